@@ -3,6 +3,17 @@
 
 mod article;
 mod error;
+mod extract;
+
+pub mod lang;
+pub mod link;
+pub mod mention;
+pub mod number;
+pub mod record;
+pub mod text;
 
 pub use article::{Article, SourceDate};
 pub use error::{Code, Error, Stage};
+pub use extract::{Extractor, is_read};
+pub use link::Analysis;
+pub use record::Record;

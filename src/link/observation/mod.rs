@@ -1,0 +1,125 @@
+//! Observations: what each figure means.
+
+use serde::{Deserialize, Serialize};
+
+use crate::link::quotation::Quotations;
+use crate::mention::Mention;
+use crate::mention::name::Names;
+use crate::text::{Doc, LexiconBuilder};
+
+/// What the value says about the indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// How much there is.
+    Level,
+    /// By how much it changed.
+    Change,
+    /// Its part of a whole.
+    Share,
+    /// Its place in an order.
+    Rank,
+}
+
+/// Which way it moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Direction {
+    Up,
+    Down,
+    Flat,
+}
+
+/// What a change is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum ChangeBasis {
+    YearOnYear,
+    MonthOnMonth,
+    QuarterOnQuarter,
+    WeekOnWeek,
+    DayOnDay,
+    Annualized,
+    YearToDate,
+}
+
+/// What kind of statement it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ObsStatus {
+    /// It is so.
+    Actual,
+    /// Someone reckons that it is so.
+    Estimate,
+    /// Someone expects it.
+    Forecast,
+    /// Someone aims at it.
+    Target,
+    /// A comparison value.
+    Previous,
+    /// A corrected value.
+    Revised,
+    /// It would be so if.
+    Hypothetical,
+}
+
+/// A country or region that a figure is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// Its name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2, or the region's code.
+    pub code: Option<String>,
+}
+
+/// A figure with what it measures. Indices refer to the `mentions` that [`find`] was given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observation {
+    /// The figure's mention.
+    pub figure: usize,
+    /// The measured thing in the article's words.
+    pub indicator: String,
+    /// Its code in the list of indicators.
+    pub indicator_code: Option<&'static str>,
+    /// Whose figure it is.
+    pub entity: Option<String>,
+    /// What the figure is about.
+    pub ref_area: Option<Area>,
+    /// The other side of a flow.
+    pub counterpart_area: Option<Area>,
+    /// What the value says.
+    pub measure: Measure,
+    /// Which way it moved.
+    pub direction: Option<Direction>,
+    /// What a change is compared with.
+    pub change_basis: Option<ChangeBasis>,
+    /// The period: a mention, or days composed from the context.
+    pub time_period: Option<crate::mention::Period>,
+    /// What kind of statement it is.
+    pub status: ObsStatus,
+    /// Who says so.
+    pub source: Option<Source>,
+    /// The mentions it was built from, the figure included, ascending.
+    pub mentions: Vec<usize>,
+    /// The rule that built it, for `explain`.
+    pub rule: &'static str,
+}
+
+/// Who says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The name.
+    pub name: String,
+    /// The index of the speaker, where it is one.
+    pub speaker: Option<usize>,
+}
+
+/// Hands the words to the lexicon.
+pub fn register(_lexicon: &mut LexiconBuilder) {}
+
+/// The observations of a document, by their figures' order.
+pub fn find(_doc: &Doc, _mentions: &[Mention], _names: &Names, _quotations: &Quotations) -> Vec<Observation> {
+    Vec::new()
+}

@@ -1,0 +1,86 @@
+//! Quotations and who said them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::mention::Mention;
+use crate::mention::name::Names;
+use crate::text::{Doc, LexiconBuilder, Span};
+
+/// How speech is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum QuotationKind {
+    /// A whole quoted statement.
+    Direct,
+    /// A quoted fragment inside reported speech.
+    Mixed,
+    /// Reported speech without quotation marks.
+    Indirect,
+}
+
+/// How the words at hand led to the speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ResolvedBy {
+    /// A full name.
+    Name,
+    /// A surname or the short form of a body's name.
+    Surname,
+    /// A pronoun.
+    Pronoun,
+    /// "The economist".
+    Nominal,
+    /// It continues an earlier speaker's words.
+    Continuation,
+}
+
+/// A quotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The quoted words without their marks.
+    pub span: Span,
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// How it is reported.
+    pub kind: QuotationKind,
+    /// The index of its speaker in [`Quotations::speakers`].
+    pub speaker: Option<usize>,
+    /// The words in the sentence that name the speaker.
+    pub speaker_span: Option<Span>,
+    /// How they led to the speaker.
+    pub resolved_by: Option<ResolvedBy>,
+    /// The cue ("said").
+    pub cue: Option<Span>,
+    /// Pieces of one statement share a group number.
+    pub group: Option<usize>,
+    /// The rule that decided, for `explain`.
+    pub rule: &'static str,
+}
+
+/// A person or body that is quoted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Speaker {
+    /// The fullest name; `None` for an anonymous one.
+    pub name: Option<String>,
+    /// Role or title.
+    pub role: Option<String>,
+    /// Employer.
+    pub organization: Option<String>,
+}
+
+/// The quotations of an article by start, and their speakers by first quotation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Quotations {
+    /// The quotations.
+    pub quotations: Vec<Quotation>,
+    /// Their speakers.
+    pub speakers: Vec<Speaker>,
+}
+
+/// Hands the words to the lexicon.
+pub fn register(_lexicon: &mut LexiconBuilder) {}
+
+/// All quotations of a document.
+pub fn find(_doc: &Doc, _figures: &[Mention], _places: &[Mention], _names: &Names) -> Quotations {
+    Quotations::default()
+}

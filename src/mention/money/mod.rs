@@ -1,0 +1,11 @@
+//! Money claims.
+
+use super::Claim;
+use crate::number::Numeral;
+use crate::text::{Doc, LexiconBuilder};
+
+/// Hands the words to the lexicon.
+pub fn register(_lexicon: &mut LexiconBuilder) {}
+
+/// Claims.
+pub fn claim(_doc: &Doc, _numerals: &[Numeral], _claims: &mut Vec<Claim>) {}

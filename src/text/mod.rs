@@ -1,0 +1,18 @@
+//! Article to [`Doc`]: tokens, sentences, quote pairs and lexicon hits, each made once and then read-only.
+//!
+//! Pure: no I/O, no clock, no failure. Knows nothing of what its tokens mean; `number`, `mention` and `link` do.
+
+pub mod lexicon;
+pub mod offsets;
+pub mod quotes;
+pub mod sentence;
+pub mod span;
+pub mod token;
+
+mod doc;
+
+pub use doc::Doc;
+pub use lexicon::{Case, Hit, Lexicon, LexiconBuilder, TableId};
+pub use quotes::QuotePair;
+pub use span::Span;
+pub use token::{Gap, Token, TokenKind};
