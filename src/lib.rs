@@ -6,3 +6,8 @@ mod error;
 
 pub use article::{Article, SourceDate};
 pub use error::{Code, Error, Stage};
+
+#[cfg(feature = "html")]
+pub mod decode;
+#[cfg(feature = "html")]
+pub mod fetch;
