@@ -98,7 +98,8 @@ mod tests {
             assert_eq!(date.as_str(), text);
             assert_eq!(date.day(), jiff::civil::date(2025, 12, 8));
         }
-        for text in ["", "2025", "2025-02-30", "2025-12-08x", "8 December 2025", "2025-12-08Tnoon", "２０２５-12-08"] {
+        for text in ["", "2025", "2025-02-30", "2025-12-08x", "8 December 2025", "2025-12-08Tnoon", "２０２５-12-08"]
+        {
             assert_eq!(SourceDate::parse(text), None, "{text}");
         }
     }

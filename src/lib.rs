@@ -11,3 +11,5 @@ pub use error::{Code, Error, Stage};
 pub mod decode;
 #[cfg(feature = "html")]
 pub mod fetch;
+#[cfg(feature = "html")]
+pub mod page;

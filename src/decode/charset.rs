@@ -190,7 +190,8 @@ fn declared_by(attributes: &[u8]) -> Option<&'static Encoding> {
     let at = text.match_indices("charset").map(|(i, found)| &text[i + found.len()..]);
     let label = at.filter_map(|rest| rest.trim_start().strip_prefix('=')).next()?;
     let label = label.trim_start().trim_start_matches(['"', '\'']);
-    let end = label.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '>' | '/')).unwrap_or(label.len());
+    let end =
+        label.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '>' | '/')).unwrap_or(label.len());
     match label[..end].trim() {
         "x-user-defined" => Some(WINDOWS_1252),
         label => Encoding::for_label(label.as_bytes()).map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e }),
@@ -216,7 +217,9 @@ mod tests {
 
     fn page(charset: Option<&str>, text: &str) -> String {
         let meta = charset.map(|c| format!("<meta charset=\"{c}\">")).unwrap_or_default();
-        format!("<!DOCTYPE html><html><head>{meta}<title>{text}</title></head><body><p>{text}</p><p>{text}</p></body></html>")
+        format!(
+            "<!DOCTYPE html><html><head>{meta}<title>{text}</title></head><body><p>{text}</p><p>{text}</p></body></html>"
+        )
     }
 
     fn encoded(label: &str, page: &str) -> Vec<u8> {
@@ -248,7 +251,11 @@ mod tests {
         for &(label, text) in SETS {
             for charset in [Some(label), None] {
                 let page = page(charset, text);
-                assert_eq!(decode_page(&encoded(label, &page), None).as_ref(), Ok(&page), "{label}, declared {charset:?}");
+                assert_eq!(
+                    decode_page(&encoded(label, &page), None).as_ref(),
+                    Ok(&page),
+                    "{label}, declared {charset:?}"
+                );
             }
             let page = page(None, text);
             let header = Encoding::for_label(label.as_bytes());

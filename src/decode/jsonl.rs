@@ -186,13 +186,16 @@ mod tests {
         let first = found[0].as_ref().expect("a document");
         assert_eq!(first.content, Content::Text("Exports é\n rose".into()));
         assert_eq!((first.given.id.as_deref(), first.input.as_str()), (Some("7"), "f.jsonl:1"));
-        assert_eq!(found[1..6], [
-            error(Code::BadJson, 3),
-            error(Code::BadJson, 4),
-            error(Code::BadJson, 5),
-            error(Code::InvalidUtf8, 6),
-            error(Code::Empty, 7)
-        ]);
+        assert_eq!(
+            found[1..6],
+            [
+                error(Code::BadJson, 3),
+                error(Code::BadJson, 4),
+                error(Code::BadJson, 5),
+                error(Code::InvalidUtf8, 6),
+                error(Code::Empty, 7)
+            ]
+        );
         let last = found[6].as_ref().expect("a document");
         assert_eq!(last.content, Content::Html("<p>x".into()));
         assert_eq!(last.given, Given { id: Some("b".into()), ..Given::default() });

@@ -68,8 +68,14 @@ fn by_start(start: &[u8]) -> InputFormat {
     if object {
         return InputFormat::Jsonl;
     }
-    let markup = text.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?'));
-    if markup || text.contains("<html") || text.contains("<!doctype html") { InputFormat::Html } else { InputFormat::Text }
+    let markup = text
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?'));
+    if markup || text.contains("<html") || text.contains("<!doctype html") {
+        InputFormat::Html
+    } else {
+        InputFormat::Text
+    }
 }
 
 #[cfg(test)]

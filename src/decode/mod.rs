@@ -118,7 +118,11 @@ fn read(payload: Payload, options: &Options) -> Result<State, Error> {
         return Ok(State::Lines(jsonl::Lines::new(input, stream, options.limits.line)));
     }
     let mut bytes = Vec::new();
-    stream.by_ref().take(options.limits.document + 1).read_to_end(&mut bytes).map_err(|e| stream::failure(&input, &e))?;
+    stream
+        .by_ref()
+        .take(options.limits.document + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| stream::failure(&input, &e))?;
     if bytes.len() as u64 > options.limits.document {
         let message = format!("larger than the limit of {} bytes", options.limits.document);
         return Err(fail(Code::TooLarge, &input, message));

@@ -33,7 +33,8 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(path) = self.pending.pop() {
-            let directory = path.symlink_metadata().is_ok_and(|data| data.is_dir()) || !self.found && self.is_root(&path);
+            let directory =
+                path.symlink_metadata().is_ok_and(|data| data.is_dir()) || !self.found && self.is_root(&path);
             if !directory {
                 self.found = true;
                 return Some(file::open(&path));
@@ -91,15 +92,14 @@ mod tests {
     #[test]
     fn walks_sorted_and_only_known_names() {
         let root = tempfile::tempdir().expect("a temporary directory");
-        for name in ["b/2.html.gz", "b/1.txt", "a.html", "c.jsonl", "b/.hidden.html", "b/d/e.htm", "x.png", "z.jsonl.gz"] {
+        for name in
+            ["b/2.html.gz", "b/1.txt", "a.html", "c.jsonl", "b/.hidden.html", "b/d/e.htm", "x.png", "z.jsonl.gz"]
+        {
             let path = root.path().join(name);
             fs::create_dir_all(path.parent().expect("a parent")).expect("made");
             fs::write(path, "x").expect("written");
         }
-        assert_eq!(
-            inputs(root.path()),
-            ["a.html", "b/1.txt", "b/2.html.gz", "b/d/e.htm", "c.jsonl", "z.jsonl.gz"]
-        );
+        assert_eq!(inputs(root.path()), ["a.html", "b/1.txt", "b/2.html.gz", "b/d/e.htm", "c.jsonl", "z.jsonl.gz"]);
     }
 
     #[test]

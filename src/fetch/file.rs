@@ -37,7 +37,9 @@ pub(super) fn open(path: &Path) -> Result<Payload, Error> {
 pub(super) fn failure(input: String, error: &io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::NotFound => Error::new(Stage::Fetch, Code::NotFound, input, "no such file"),
-        io::ErrorKind::PermissionDenied => Error::new(Stage::Fetch, Code::Unreadable, input, "no permission to read it"),
+        io::ErrorKind::PermissionDenied => {
+            Error::new(Stage::Fetch, Code::Unreadable, input, "no permission to read it")
+        }
         _ => Error::new(Stage::Fetch, Code::Unreadable, input, format_args!("cannot be read: {error}")),
     }
 }

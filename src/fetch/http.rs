@@ -36,7 +36,10 @@ impl Http {
         let fail = |code, message: String| Error::new(Stage::Fetch, code, reference, message);
         let url = Url::parse(reference).map_err(|error| fail(Code::BadUrl, format!("not a URL: {error}")))?;
         if !matches!(url.scheme(), "http" | "https") {
-            return Err(fail(Code::BadUrl, format!("the scheme {} is not supported, only http and https", url.scheme())));
+            return Err(fail(
+                Code::BadUrl,
+                format!("the scheme {} is not supported, only http and https", url.scheme()),
+            ));
         }
         let engine = self.engine.get_or_init(|| Engine::new(&self.options));
         let engine = engine.as_ref().map_err(|message| fail(Code::Connect, message.clone()))?;
@@ -164,7 +167,8 @@ mod tests {
     }
 
     fn answer(head: &str, body: &[u8]) -> Vec<u8> {
-        let mut bytes = format!("HTTP/1.1 {head}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len()).into_bytes();
+        let mut bytes =
+            format!("HTTP/1.1 {head}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len()).into_bytes();
         bytes.extend_from_slice(body);
         bytes
     }
