@@ -27,6 +27,7 @@ NAMES = {
     "BA": "Bosnia and Herzegovina", "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo",
     "CI": "Ivory Coast", "FK": "Falkland Islands", "HK": "Hong Kong", "MM": "Myanmar", "MO": "Macau",
     "PS": "Palestine", "TR": "Turkey", "CC": "Cocos Islands", "UM": "U.S. Minor Outlying Islands",
+    "VC": "Saint Vincent and the Grenadines", "GS": "South Georgia and the South Sandwich Islands",
 }
 # The Palestinian Authority's seat; GeoNames gives a claimed capital. Others: the spelling that news uses.
 CAPITALS = {"PS": "Ramallah", "CI": "Yamoussoukro", "XK": "Pristina", "KZ": "Astana", "US": "Washington", "MM": "Naypyidaw"}
