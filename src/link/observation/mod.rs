@@ -145,6 +145,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     predicate::register(lexicon);
     status::register(lexicon);
     time::register(lexicon);
+    area::register(lexicon);
 }
 
 /// The observations of a document, by their figures' order. `mentions` are in the order of their starts.
@@ -220,7 +221,7 @@ impl Walk<'_> {
         }
         let subject = found.subject;
         let status = status::of(self.doc, self.frame, figure, &binding);
-        let (measure, direction) = measure::of(self.doc, figure, &binding, &subject);
+        let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &subject);
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
         let time = time::of(self.doc, self.frame, self.mentions, &asked, topic);
         let basis = time::basis(self.doc, self.frame, &asked, measure, &time);
@@ -276,16 +277,17 @@ impl Walk<'_> {
     fn is_measured(&self, figure: &Mention, binding: &role::Binding, found: &subject::Found) -> bool {
         let local = found.tokens.is_some();
         match &figure.kind {
-            MentionKind::Percentage(_) => local || binding.predicate.is_some(),
+            MentionKind::Percentage(_) => true,
             MentionKind::Money(_) => local,
             MentionKind::Quantity(q) => {
                 let Some(indicator) = found.subject.indicator.filter(|_| local) else { return false };
                 let row = &indicators()[indicator];
                 let strong = found.named.as_ref().is_some_and(|n| !n.weak) && found.rule != "earlier segment";
                 match q.unit.as_deref() {
-                    None => row.kind == Kind::Price && binding.predicate.is_some(),
+                    None => matches!(row.kind, Kind::Price | Kind::Rate) && binding.predicate.is_some(),
                     Some("point") => row.kind == Kind::Price,
-                    Some("fraction" | "times") => false,
+                    Some("fraction") => self.doc.is(figure.tokens.end, "of") && binding.predicate.is_some(),
+                    Some("times") => false,
                     Some(unit) => {
                         counts(row.code, unit)
                             || strong && row.kind == Kind::Amount && binding.predicate.is_some() && !is_people(unit)

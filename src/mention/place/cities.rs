@@ -13,9 +13,8 @@ use crate::text::{Doc, Gap, TokenKind};
 /// The longest city name that is looked for, in tokens.
 const LONGEST: usize = 7;
 
-static LINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    include_str!("cities.tsv").lines().skip_while(|line| line.starts_with('#')).skip(1).collect()
-});
+static LINES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("cities.tsv").lines().skip_while(|line| line.starts_with('#')).skip(1).collect());
 
 /// What else the name usually means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -137,7 +137,9 @@ pub fn country(iso2: &str) -> &'static CountryRow {
 pub fn register(lexicon: &mut LexiconBuilder) {
     for (i, (row, case)) in name_rows().enumerate() {
         lexicon.add(NAMES, i, row.phrase, case);
-        if let Some(open) = row.phrase.strip_suffix('.').filter(|p| p.contains('.') && row.form == CountryForm::Abbreviation) {
+        if let Some(open) =
+            row.phrase.strip_suffix('.').filter(|p| p.contains('.') && row.form == CountryForm::Abbreviation)
+        {
             lexicon.add(NAMES, i, open, case); // "U.S" at a line's end, or so written
         }
     }

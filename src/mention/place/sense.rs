@@ -226,16 +226,15 @@ impl Article<'_, '_> {
         }
         let local = self.evidence.regions_of("US") >= 2;
         let foreign = self.evidence.speaks_of(row.country.iso2) || self.evidence.speaks_of_others("US");
-        (row.needs == Needs::Town && local && !foreign)
-            .then(|| Home { country: gazetteer::country("US"), region: "" })
+        (row.needs == Needs::Town && local && !foreign).then(|| Home { country: gazetteer::country("US"), region: "" })
     }
 
     /// `US` in capitals is the pronoun where all is in capitals and a verb or preposition asks for it; before a short
     /// number it is a highway.
     fn is_us(&self, tokens: &Range<usize>) -> bool {
         const ASKS: [&str; 18] = [
-            "tell", "tells", "give", "gives", "let", "lets", "join", "contact", "about", "for", "with", "to", "of", "help",
-            "follow", "between", "all", "than",
+            "tell", "tells", "give", "gives", "let", "lets", "join", "contact", "about", "for", "with", "to", "of",
+            "help", "follow", "between", "all", "than",
         ];
         let doc = self.doc;
         let pronoun = self.capitals_at(tokens) == Capitals::All && doc.is_any(tokens.start.wrapping_sub(1), &ASKS);
@@ -255,13 +254,8 @@ impl Article<'_, '_> {
             return !self.is_georgian_city(before);
         }
         let near = |iso2: &str| u32::from(evidence.speaks_of(iso2));
-        let country = 3 * evidence.mentions("GE")
-            + near("GE")
-            + near("RU")
-            + near("AM")
-            + near("AZ")
-            + near("UA")
-            + near("TR");
+        let country =
+            3 * evidence.mentions("GE") + near("GE") + near("RU") + near("AM") + near("AZ") + near("UA") + near("TR");
         let state = evidence.regions_of("US") + u32::from(evidence.region("US", "GA") > 0);
         state > country
     }
@@ -280,8 +274,26 @@ impl Article<'_, '_> {
         let noun_follows = doc.kind(tokens.end) == Some(TokenKind::Word)
             && !matches!(
                 next,
-                "is" | "was" | "were" | "are" | "and" | "in" | "at" | "to" | "near" | "has" | "had" | "where" | "for" | "from"
-                    | "into" | "which" | "that" | "as" | "by" | "on" | "or"
+                "is" | "was"
+                    | "were"
+                    | "are"
+                    | "and"
+                    | "in"
+                    | "at"
+                    | "to"
+                    | "near"
+                    | "has"
+                    | "had"
+                    | "where"
+                    | "for"
+                    | "from"
+                    | "into"
+                    | "which"
+                    | "that"
+                    | "as"
+                    | "by"
+                    | "on"
+                    | "or"
             );
         doc.is(tokens.start.wrapping_sub(1), "the") && !noun_follows
     }
@@ -290,16 +302,39 @@ impl Article<'_, '_> {
     /// word of the country.
     fn is_bird(&self, tokens: &Range<usize>) -> bool {
         const FOOD: [&str; 28] = [
-            "thanksgiving", "poultry", "flock", "flocks", "bird", "birds", "roast", "roasted", "stuffing", "cranberry",
-            "sandwich", "sandwiches", "meat", "breast", "chicken", "chickens", "pork", "ham", "beef", "eggs", "hens",
-            "grocery", "supermarket", "supermarkets", "frozen", "dinner", "dinners", "leftovers",
+            "thanksgiving",
+            "poultry",
+            "flock",
+            "flocks",
+            "bird",
+            "birds",
+            "roast",
+            "roasted",
+            "stuffing",
+            "cranberry",
+            "sandwich",
+            "sandwiches",
+            "meat",
+            "breast",
+            "chicken",
+            "chickens",
+            "pork",
+            "ham",
+            "beef",
+            "eggs",
+            "hens",
+            "grocery",
+            "supermarket",
+            "supermarkets",
+            "frozen",
+            "dinner",
+            "dinners",
+            "leftovers",
         ];
         let doc = self.doc;
         let sentence = doc.sentence(tokens.start);
         let capital_tells = sentence.start != tokens.start && self.capitals_at(tokens) == Capitals::Sentence;
-        !capital_tells
-            && self.evidence.mentions("TR") == 0
-            && sentence.into_iter().any(|at| doc.is_any(at, &FOOD))
+        !capital_tells && self.evidence.mentions("TR") == 0 && sentence.into_iter().any(|at| doc.is_any(at, &FOOD))
     }
 
     fn capitals_at(&self, tokens: &Range<usize>) -> Capitals {

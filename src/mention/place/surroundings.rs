@@ -55,9 +55,8 @@ static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
     roles
 });
 
-static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    tsv::rows(include_str!("given_names.tsv"), ["name", "place"]).map(|[name, _]| name).collect()
-});
+static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| tsv::rows(include_str!("given_names.tsv"), ["name", "place"]).map(|[name, _]| name).collect());
 
 /// Bodies whose names may end in "in X": "Institute of Chartered Accountants in England".
 const MEMBERSHIP: [&str; 4] = ["institute", "association", "society", "federation"];
@@ -250,8 +249,25 @@ pub fn goes_on(doc: &Doc, end: usize) -> bool {
 
 fn is_calendar_word(lower: &str) -> bool {
     const WORDS: [&str; 19] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     WORDS.contains(&lower)
 }
@@ -260,8 +276,8 @@ fn is_calendar_word(lower: &str) -> bool {
 /// not ("North Dallas" is in Dallas).
 pub fn leads_up(doc: &Doc, start: usize) -> bool {
     const DIRECTIONS: [&str; 12] = [
-        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "greater", "downtown",
-        "upstate",
+        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "greater",
+        "downtown", "upstate",
     ];
     let before = start.wrapping_sub(1);
     spaced(doc, start)
