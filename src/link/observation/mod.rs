@@ -16,6 +16,7 @@ mod role;
 mod source;
 mod status;
 mod subject;
+mod table;
 mod time;
 mod topic;
 
@@ -176,6 +177,10 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn sentence(&self, topic: &mut Topic, found: &mut Vec<Observation>) {
+        if table::is_row(self.doc, &self.frame.tokens) {
+            self.row(topic, found);
+            return;
+        }
         let from = found.len();
         for &i in &self.frame.figures {
             let observation = self.conversion(i, &found[from..]).or_else(|| self.observe(i, topic));
@@ -191,6 +196,38 @@ impl Walk<'_> {
                 let subject = Subject { phrase, indicator: Some(named.indicator) };
                 topic.first_subject.get_or_insert_with(|| subject.clone());
             }
+        }
+    }
+
+    /// A row of a table: its figures are what their cells say.
+    fn row(&self, topic: &mut Topic, found: &mut Vec<Observation>) {
+        if self.frame.figures.is_empty() {
+            let header = table::header(self.doc, &self.frame.tokens, self.mentions, &self.frame.periods);
+            topic.table = header.or(topic.table.take());
+            return;
+        }
+        let header = topic.table.clone().unwrap_or_default();
+        for &i in &self.frame.figures {
+            let figure = &self.mentions[i];
+            let Some(cell) = table::cell(self.doc, &self.frame.tokens, &header, figure, topic) else { continue };
+            let asked = time::Asked { figure, role: role::Role::Direct, status: cell.status, subject: &cell.subject };
+            let time = time::Time { period: cell.period, mention: None };
+            found.push(Observation {
+                figure: i,
+                change_basis: time::basis(self.doc, self.frame, &asked, cell.measure, &time),
+                indicator_code: cell.subject.code(),
+                indicator: cell.subject.phrase,
+                entity: None,
+                ref_area: topic.area.clone(),
+                counterpart_area: None,
+                measure: cell.measure,
+                direction: cell.direction,
+                time_period: time.period,
+                status: cell.status,
+                source: None,
+                mentions: vec![i],
+                rule: "table cell",
+            });
         }
     }
 

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Area;
 use super::indicator::{self, Kind, Named, Owner};
+use super::table::Header;
 use crate::mention::name::{NameKind, Names};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind, Period};
@@ -56,6 +57,8 @@ pub struct Topic {
     pub period: Option<(Period, usize)>,
     /// The first period tied to a figure: the one that the article reports on.
     pub first_period: Option<Period>,
+    /// The header of the table that is being read.
+    pub table: Option<Header>,
 }
 
 impl Topic {
