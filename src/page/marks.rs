@@ -5,6 +5,7 @@
 //! `ad` is in `ArticleAd` and `top-ad` but not in `read`. `has-`, `no-` and the like before it make it a statement
 //! about something else.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -32,6 +33,7 @@ impl Marks {
     pub const CONSENT: Self = Self(1 << 13);
     pub const MEDIA: Self = Self(1 << 14);
     pub const WIDGET: Self = Self(1 << 15);
+    pub const EMBED: Self = Self(1 << 16);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -59,6 +61,7 @@ impl Marks {
             "consent" => Self::CONSENT,
             "media" => Self::MEDIA,
             "widget" => Self::WIDGET,
+            "embed" => Self::EMBED,
             _ => return None,
         })
     }
@@ -138,6 +141,12 @@ pub(super) fn of(element: &Element) -> Marks {
 
 fn of_names(names: &str) -> Marks {
     let lexicon = &*LEXICON;
+    // `article__body`, `article_body` and `article-body` are one name.
+    let names = &*if names.contains('_') {
+        Cow::Owned(names.replace("__", "-").replace('_', "-"))
+    } else {
+        Cow::Borrowed(names)
+    };
     let mut marks = Marks::NONE;
     for found in lexicon.automaton.find_overlapping_iter(names) {
         let (place, mark) = lexicon.rows[found.pattern().as_usize()];

@@ -18,6 +18,7 @@ const AWAY: Marks = Marks::RELATED
     .with(Marks::CONSENT)
     .with(Marks::MEDIA)
     .with(Marks::WIDGET)
+    .with(Marks::EMBED)
     .with(Marks::HIDDEN);
 
 /// For each node whether it is off the page.
@@ -79,7 +80,8 @@ fn is_protected(tree: &Tree<'_>, sums: &Sums, at: NodeIx, headline: Option<NodeI
         let below = &tree.nodes[below];
         below.marks.has(Marks::BODY) && below.tag != Tag::P
     });
-    holds_body && plain * 4 > sums.total() && !node.marks.has(Marks::COMMENTS.with(Marks::RELATED))
+    let stories = node.marks.has(Marks::COMMENTS.with(Marks::RELATED).with(Marks::TEASER));
+    holds_body && plain > 140 && (!stories || plain * 4 > sums.total() && !node.marks.has(Marks::COMMENTS))
 }
 
 /// Prefix sums of text length, outside and inside links.
