@@ -39,6 +39,10 @@ impl Marks {
         self.0 & other.0 != 0
     }
 
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -132,11 +136,20 @@ pub(super) fn of(element: &Element) -> Marks {
     for (name, value) in element.attrs() {
         if NAMES.contains(&name) && !value.is_empty() {
             marks = marks.with(of_names(value));
+            if name == "class" && hides(value) {
+                marks = marks.with(Marks::HIDDEN);
+            }
         } else if name == "hidden" || name == "aria-hidden" && value == "true" {
             marks = marks.with(Marks::HIDDEN);
         }
     }
     marks
+}
+
+/// Whether the utility class `hidden` takes an element off at every screen width.
+fn hides(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|name| name == "hidden")
+        && !class.split_ascii_whitespace().any(|name| name.contains(":") && !name.contains(":hidden"))
 }
 
 fn of_names(names: &str) -> Marks {
@@ -153,7 +166,7 @@ fn of_names(names: &str) -> Marks {
         let fits = match place {
             Place::Part => true,
             Place::Start => is_border(names, found.start()),
-            Place::Word => is_border(names, found.start()) && is_border(names, found.end()),
+            Place::Word => is_border(names, found.start()) && is_border(names, number_end(names, found.end())),
         };
         if fits && !is_about_another(&names[..found.start()]) {
             marks = marks.with(mark);
@@ -172,7 +185,11 @@ fn is_border(names: &str, at: usize) -> bool {
     !before.is_ascii_alphanumeric()
         || !after.is_ascii_alphanumeric()
         || before.is_ascii_lowercase() && after.is_ascii_uppercase()
-        || before.is_ascii_digit() != after.is_ascii_digit()
+}
+
+/// Past the number after a word (`ad1`); the `ad` of a random `ad6ed79d` stays inside one.
+fn number_end(names: &str, at: usize) -> usize {
+    at + names[at..].bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// Whether the word after `before` is said to be there or not rather than to be this element.
@@ -193,6 +210,7 @@ mod tests {
             ("styles__ArticleBody-sc-1x2", Marks::BODY),
             ("story top-ad", Marks::AD),
             ("InlineAd", Marks::AD),
+            ("ad-2 ad1", Marks::AD),
             ("relatedStories", Marks::RELATED),
             ("c-newsletterBox", Marks::SIGNUP),
             ("image__caption", Marks::CAPTION),
@@ -200,7 +218,7 @@ mod tests {
             assert!(of_names(names).has(mark), "{names}");
         }
         for names in
-            ["reader-heading", "has-sidebar", "no-ads", "article--with-comments", "correlated", "leading-6", ""]
+            ["reader-heading", "has-sidebar", "no-ads", "article--with-comments", "correlated", "leading-6", "ad6ed79d-88fd", ""]
         {
             assert_eq!(of_names(names), Marks::NONE, "{names}");
         }

@@ -71,6 +71,10 @@ impl Boxes {
         self.main[block]
     }
 
+    pub(super) fn image_between(&self, start: NodeIx, end: NodeIx) -> bool {
+        self.images[end] > self.images[start]
+    }
+
     pub(super) fn has_image(&self, tree: &Tree<'_>, at: NodeIx) -> bool {
         self.images[tree.nodes[at].end] > self.images[at]
     }

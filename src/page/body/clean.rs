@@ -56,9 +56,11 @@ impl Lines<'_> {
             (0..self.blocks.len()).map(|at| self.alone(at, kinds[at], &boxes, &names)).collect();
         self.headline(&mut why, evidence);
         self.boxes(&mut why, &boxes, &kinds);
+        self.captions(&mut why, &boxes);
+        self.introductions(&mut why);
         self.summaries(&mut why, &kinds);
         self.cut(&mut why, &kinds);
-        self.beginning(&mut why);
+        self.beginning(&mut why, &boxes);
         self.end(&mut why, &kinds, &names);
         self.repeated(&mut why);
         self.bare_headings(&mut why);
@@ -68,6 +70,10 @@ impl Lines<'_> {
     /// A line by itself.
     fn alone(&self, at: usize, kind: Option<Line>, boxes: &Boxes, names: &[String]) -> Option<Why> {
         let block = self.blocks[at];
+        let shouted = !block.text.chars().any(char::is_lowercase) && block.text.chars().any(char::is_uppercase);
+        if block.link_share() > 80 && (shouted || kind.is_some()) && block.kind != Kind::Row {
+            return Some(Why::OtherStory);
+        }
         if self.confirmed[at] {
             return None;
         }
@@ -89,8 +95,7 @@ impl Lines<'_> {
             _ => {}
         }
         if share > 80 && block.kind != Kind::Row {
-            let shouted = !block.text.chars().any(char::is_lowercase) && block.text.chars().any(char::is_uppercase);
-            let content = boxes.is_main(at) && sentence && block.size > 60 && !shouted;
+            let content = boxes.is_main(at) && sentence && block.size > 60;
             if !content {
                 return Some(Why::OtherStory);
             }
@@ -163,6 +168,28 @@ impl Lines<'_> {
         block.kind == Kind::Paragraph && block.size < 350 && !matches!(self.tree.nodes[block.node].tag, Tag::Quote | Tag::Pre)
     }
 
+    /// Captions written as paragraphs: between a picture and its credit.
+    fn captions(&self, why: &mut [Option<Why>], boxes: &Boxes) {
+        for at in 0..self.blocks.len().saturating_sub(1) {
+            let before = if at == 0 { self.root } else { self.blocks[at - 1].first };
+            let credited = why[at + 1] == Some(Why::Phrase(Line::Credit));
+            if why[at].is_none() && credited && self.blocks[at].size < 350 && boxes.image_between(before, self.blocks[at].first) {
+                why[at] = Some(Why::Caption);
+            }
+        }
+    }
+
+    /// Short lines with a colon before something that went.
+    fn introductions(&self, why: &mut [Option<Why>]) {
+        for at in (0..self.blocks.len().saturating_sub(1)).rev() {
+            let block = self.blocks[at];
+            let gone = matches!(why[at + 1], Some(Why::OtherStory | Why::Phrase(Line::Link)));
+            if why[at].is_none() && gone && block.size < 120 && block.text.ends_with(':') {
+                why[at] = Some(Why::OtherStory);
+            }
+        }
+    }
+
     /// Summary boxes: a title of the kind and the list after it.
     fn summaries(&self, why: &mut [Option<Why>], kinds: &[Option<Line>]) {
         for at in 0..self.blocks.len() {
@@ -193,18 +220,17 @@ impl Lines<'_> {
     }
 
     /// Short lines before the text: kickers, dates, labels.
-    fn beginning(&self, why: &mut [Option<Why>]) {
-        for at in 0..self.blocks.len() {
+    fn beginning(&self, why: &mut [Option<Why>], boxes: &Boxes) {
+        const FIRST: usize = 12;
+        for at in 0..self.blocks.len().min(FIRST) {
             let block = self.blocks[at];
-            if why[at].is_some() {
-                continue;
-            }
-            if self.confirmed[at] || block.ends_sentence() && block.size >= 30 || block.size >= 80 {
+            if boxes.is_main(at) && block.ends_sentence() && why[at].is_none() {
                 return;
             }
+            let long = self.confirmed[at] || block.ends_sentence() && block.size >= 30 || block.size >= 80;
             let heading = matches!(block.kind, Kind::Heading(_)) && block.size >= 30;
-            if !heading && matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
-                why[at] = Some(Why::Lead);
+            if !long && !heading && matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
+                why[at] = why[at].or(Some(Why::Lead));
             }
         }
     }
@@ -278,7 +304,8 @@ fn is_byline(text: &str, names: &[String]) -> bool {
     starts_with_clock && words <= 5
         || date::read(text).is_some()
         || text.trim_end().to_lowercase().ends_with(" ago")
-        || words <= 9 && has_date(text) && has_clock(text)
+        || words <= 5 && has_clock(text)
+        || words <= 16 && has_date(text) && has_clock(text)
 }
 
 fn has_clock(text: &str) -> bool {
