@@ -10,7 +10,7 @@ use super::Evidence;
 use super::blocks::{Block, Kind};
 use super::boxes::Boxes;
 use super::lines::{self, Line};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Why a line is no part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub(super) enum Why {
     Repeated,
     /// A short line before the text begins.
     Lead,
+    /// Below the last paragraph and none itself.
+    Below,
     /// A heading that nothing follows.
     Bare,
 }
@@ -56,13 +58,14 @@ impl Lines<'_> {
             (0..self.blocks.len()).map(|at| self.alone(at, kinds[at], &boxes, &names)).collect();
         self.headline(&mut why, evidence);
         self.boxes(&mut why, &boxes, &kinds);
-        self.captions(&mut why, &boxes);
+        self.captions(&mut why, &boxes, &kinds);
         self.introductions(&mut why);
         self.summaries(&mut why, &kinds);
-        self.cut(&mut why, &kinds);
+        self.cut(&mut why, &boxes, &kinds);
         self.beginning(&mut why, &boxes);
-        self.end(&mut why, &kinds, &names);
         self.repeated(&mut why);
+        self.below(&mut why, &boxes);
+        self.end(&mut why, &kinds, &names);
         self.bare_headings(&mut why);
         why
     }
@@ -168,12 +171,14 @@ impl Lines<'_> {
         block.kind == Kind::Paragraph && block.size < 350 && !matches!(self.tree.nodes[block.node].tag, Tag::Quote | Tag::Pre)
     }
 
-    /// Captions written as paragraphs: between a picture and its credit.
-    fn captions(&self, why: &mut [Option<Why>], boxes: &Boxes) {
-        for at in 0..self.blocks.len().saturating_sub(1) {
+    /// Captions written as paragraphs: after a picture, with a credit in them or after them.
+    fn captions(&self, why: &mut [Option<Why>], boxes: &Boxes, kinds: &[Option<Line>]) {
+        for at in 0..self.blocks.len() {
             let before = if at == 0 { self.root } else { self.blocks[at - 1].first };
-            let credited = why[at + 1] == Some(Why::Phrase(Line::Credit));
-            if why[at].is_none() && credited && self.blocks[at].size < 350 && boxes.image_between(before, self.blocks[at].first) {
+            let block = self.blocks[at];
+            let after = why.get(at + 1).is_some_and(|next| *next == Some(Why::Phrase(Line::Credit))) && block.size < 350;
+            let inside = kinds[at] == Some(Line::Credit) && block.size < 700;
+            if why[at].is_none() && (after || inside) && boxes.image_between(before, block.first) {
                 why[at] = Some(Why::Caption);
             }
         }
@@ -203,19 +208,27 @@ impl Lines<'_> {
         }
     }
 
-    /// What follows a line that begins other stories, where the most of the text is before it.
-    fn cut(&self, why: &mut [Option<Why>], kinds: &[Option<Line>]) {
-        let size = |range: &[&Block]| -> u32 { range.iter().map(|block| block.size).sum() };
-        for at in 0..self.blocks.len() {
+    /// What follows a line that begins other stories: up to the next paragraph that stands where the article's own do,
+    /// or all of it where none comes.
+    fn cut(&self, why: &mut [Option<Why>], boxes: &Boxes, kinds: &[Option<Line>]) {
+        let mut homes: FxHashSet<NodeIx> = FxHashSet::default();
+        let mut at = 0;
+        while at < self.blocks.len() {
             let block = self.blocks[at];
-            if kinds[at] != Some(Line::End) || block.size > 80 || block.ends_sentence() && !block.text.ends_with(':') {
+            let own = |at: usize| boxes.is_main(at) && self.blocks[at].ends_sentence() && self.blocks[at].link_share() < 50;
+            if own(at) {
+                homes.insert(self.tree.nodes[block.node].parent);
+            }
+            let ends = kinds[at] == Some(Line::End) && block.size <= 80 && (!block.ends_sentence() || block.text.ends_with(':'));
+            if !ends || homes.is_empty() {
+                at += 1;
                 continue;
             }
-            if size(&self.blocks[at..]) * 2 < size(&self.blocks[..at]) {
-                why[at..].fill(Some(Why::Phrase(Line::End)));
-                return;
-            }
-            why[at] = Some(Why::Phrase(Line::End));
+            let next = (at + 1..self.blocks.len())
+                .find(|&next| own(next) && self.blocks[next].size >= 40 && homes.contains(&self.tree.nodes[self.blocks[next].node].parent));
+            let next = next.unwrap_or(self.blocks.len());
+            why[at..next].fill(Some(Why::Phrase(Line::End)));
+            at = next;
         }
     }
 
@@ -231,6 +244,25 @@ impl Lines<'_> {
             let heading = matches!(block.kind, Kind::Heading(_)) && block.size >= 30;
             if !long && !heading && matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
                 why[at] = why[at].or(Some(Why::Lead));
+            }
+        }
+    }
+
+    /// What stands below the last paragraph of the article's own kind: short lines of the page's furniture, and boxes.
+    fn below(&self, why: &mut [Option<Why>], boxes: &Boxes) {
+        let last = (0..why.len()).rev().find(|&at| why[at].is_none() && boxes.is_main(at));
+        let Some(last) = last else { return };
+        let size = |range: std::ops::Range<usize>| -> u32 { self.blocks[range].iter().map(|block| block.size).sum() };
+        if size(last + 1..why.len()) * 4 > size(0..last + 1) {
+            return;
+        }
+        for at in last + 1..why.len() {
+            let block = self.blocks[at];
+            let text = matches!(block.kind, Kind::Item | Kind::Row | Kind::Cell) || self.tree.nodes[block.node].tag == Tag::Quote;
+            let boxed = boxes.of(at).is_some_and(|node| node != block.node);
+            let furniture = !block.ends_sentence() || block.size < 40 || boxed;
+            if why[at].is_none() && !text && !self.confirmed[at] && furniture {
+                why[at] = Some(Why::Below);
             }
         }
     }
@@ -256,11 +288,22 @@ impl Lines<'_> {
         }
     }
 
+    /// Lines that stood before, and short lines that come again and again.
     fn repeated(&self, why: &mut [Option<Why>]) {
+        const OFTEN: u32 = 3;
+        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+        for block in &self.blocks {
+            *counts.entry(&block.text).or_default() += 1;
+        }
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         for at in 0..self.blocks.len() {
             let block = self.blocks[at];
-            if why[at].is_none() && block.size > 40 && block.kind != Kind::Row && !seen.insert(&block.text) {
+            if why[at].is_some() || !matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
+                continue;
+            }
+            let again = block.size > 40 && !seen.insert(&block.text);
+            let furniture = counts[block.text.as_str()] >= OFTEN && block.size < 80;
+            if again || furniture {
                 why[at] = Some(Why::Repeated);
             }
         }
