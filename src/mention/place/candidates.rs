@@ -130,7 +130,10 @@ fn bind(doc: &Doc, found: Vec<Candidate>) -> Vec<Candidate> {
         let start = candidate.tokens.start;
         if let Some(home) = home_of(&candidate).filter(|_| doc.is(start.wrapping_sub(1), ",") && doc.glued(start - 1)) {
             let comma = start - 1;
-            let abbreviated = candidate.senses.iter().any(|s| matches!(s, Sense::Part(p) if p.phrase.ends_with('.') || p.phrase.len() == 2));
+            let abbreviated = candidate
+                .senses
+                .iter()
+                .any(|s| matches!(s, Sense::Part(p) if p.phrase.ends_with('.') || p.phrase.len() == 2));
             match out.last_mut().filter(|town| town.tokens.end == comma) {
                 Some(town) if abbreviated || is_town(town, home) => {
                     town.home = Some(home);
@@ -140,7 +143,12 @@ fn bind(doc: &Doc, found: Vec<Candidate>) -> Vec<Candidate> {
                 None => {
                     let taken = out.last().map_or(0, |c| c.tokens.end);
                     if let Some(town) = unknown_town(doc, comma, taken, abbreviated) {
-                        out.push(Candidate { tokens: town, senses: vec![Sense::Town], home: Some(home), after_town: false });
+                        out.push(Candidate {
+                            tokens: town,
+                            senses: vec![Sense::Town],
+                            home: Some(home),
+                            after_town: false,
+                        });
                         candidate.after_town = true;
                     }
                 }

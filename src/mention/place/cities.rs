@@ -13,9 +13,8 @@ use crate::text::{Doc, Gap, TokenKind};
 /// The longest city name that is looked for, in tokens.
 const LONGEST: usize = 7;
 
-static LINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    include_str!("cities.tsv").lines().skip_while(|line| line.starts_with('#')).skip(1).collect()
-});
+static LINES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("cities.tsv").lines().skip_while(|line| line.starts_with('#')).skip(1).collect());
 
 /// What else the name usually means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +25,8 @@ pub enum Risk {
     Name,
     /// An English word.
     Word,
+    /// A company.
+    Company,
 }
 
 /// One city.
@@ -51,11 +52,6 @@ impl Namesakes {
     /// The cities of that name, the largest first.
     pub fn iter(&self) -> impl Iterator<Item = City> + use<> {
         LINES[self.0.clone()].iter().map(|line| parse(line))
-    }
-
-    /// The name as the table spells it.
-    pub fn name(&self) -> &'static str {
-        name(LINES[self.0.start])
     }
 }
 
@@ -99,6 +95,7 @@ fn parse(line: &'static str) -> City {
         risk: match next() {
             "word" => Risk::Word,
             "name" => Risk::Name,
+            "company" => Risk::Company,
             _ => Risk::None,
         },
     }

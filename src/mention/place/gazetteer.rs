@@ -101,8 +101,6 @@ pub struct RegionRow {
 /// All tables.
 #[derive(Debug)]
 pub struct Gazetteer {
-    /// By alpha-2 code.
-    pub countries: &'static [CountryRow],
     /// In the table's order.
     pub names: Vec<NameRow>,
     /// In the table's order.
@@ -118,7 +116,6 @@ static COUNTRIES: LazyLock<Vec<CountryRow>> = LazyLock::new(|| {
 
 /// The tables, parsed at the first use.
 pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
-    countries: &COUNTRIES,
     names: name_rows().map(|(row, _)| row).collect(),
     parts: part_rows().map(|(row, _)| row).collect(),
     regions: region_rows().map(|(row, ..)| row).collect(),
@@ -137,7 +134,9 @@ pub fn country(iso2: &str) -> &'static CountryRow {
 pub fn register(lexicon: &mut LexiconBuilder) {
     for (i, (row, case)) in name_rows().enumerate() {
         lexicon.add(NAMES, i, row.phrase, case);
-        if let Some(open) = row.phrase.strip_suffix('.').filter(|p| p.contains('.') && row.form == CountryForm::Abbreviation) {
+        if let Some(open) =
+            row.phrase.strip_suffix('.').filter(|p| p.contains('.') && row.form == CountryForm::Abbreviation)
+        {
             lexicon.add(NAMES, i, open, case); // "U.S" at a line's end, or so written
         }
     }
@@ -225,9 +224,9 @@ mod tests {
     #[test]
     fn tables_parse_and_agree() {
         let g = &*GAZETTEER;
-        assert!(g.countries.is_sorted_by_key(|c| c.iso2));
-        assert_eq!(g.countries.len(), 250);
-        for country in g.countries {
+        assert!(COUNTRIES.is_sorted_by_key(|c| c.iso2));
+        assert_eq!(COUNTRIES.len(), 250);
+        for country in COUNTRIES.iter() {
             assert!(g.names.iter().any(|n| n.country == country && n.phrase == country.name), "{}", country.name);
         }
         let mut seen = HashSet::new();

@@ -61,7 +61,13 @@ impl Article<'_, '_> {
     fn country(&self, candidate: &Candidate, row: &'static NameRow) -> Verdict {
         let (doc, tokens) = (self.doc, &candidate.tokens);
         let inside = if row.form == CountryForm::Abbreviation { Inside::Abbreviation } else { Inside::Word };
-        if self.capitals_at(tokens) == Capitals::Sentence && around::in_body(doc, tokens, inside) {
+        if self.capitals_at(tokens) == Capitals::Sentence
+            && (around::in_body(doc, tokens, inside)
+                || (row.form != CountryForm::Demonym && around::leads_up_to_country(doc, tokens.start)))
+        {
+            return None;
+        }
+        if row.form == CountryForm::Demonym && around::is_language(doc, tokens) {
             return None;
         }
         match row.needs {
@@ -166,6 +172,7 @@ impl Article<'_, '_> {
             Risk::Name => {
                 size >= LARGE_FOR_A_SURNAME || (size >= LARGE && (placed || local || city.capital)) || (placed && local)
             }
+            Risk::Company => false,
             Risk::Word => size >= LARGE_FOR_A_WORD || (placed && !opens && (size >= LARGE || local)),
         };
         if !accepted {
@@ -210,8 +217,7 @@ impl Article<'_, '_> {
         let placed = around::after_locative(doc, tokens.start);
         around::is_surname(doc, tokens.start)
             || (!placed && self.evidence.is_surname(&doc.slice(tokens).to_lowercase()))
-            || (!placed
-                && around::is_given_name(doc.slice(tokens))
+            || (around::is_given_name(doc.slice(tokens))
                 && self.capitals_at(tokens) == Capitals::Sentence
                 && around::is_first_name(doc, tokens.end))
     }
@@ -224,18 +230,19 @@ impl Article<'_, '_> {
         if let Some(home) = self.evidence.town(&self.doc.slice(tokens).to_lowercase()) {
             return Some(home);
         }
-        let local = self.evidence.regions_of("US") >= 2;
-        let foreign = self.evidence.speaks_of(row.country.iso2) || self.evidence.speaks_of_others("US");
-        (row.needs == Needs::Town && local && !foreign)
-            .then(|| Home { country: gazetteer::country("US"), region: "" })
+        let evidence = &self.evidence;
+        let home_town = evidence.is_home_town(&self.doc.slice(tokens).to_lowercase());
+        let american = evidence.regions_of("US") + evidence.counties() >= 2 && !evidence.speaks_of_others("US");
+        let local = home_town || (row.needs == Needs::Town && american);
+        (local && !evidence.speaks_of(row.country.iso2)).then(|| Home { country: gazetteer::country("US"), region: "" })
     }
 
     /// `US` in capitals is the pronoun where all is in capitals and a verb or preposition asks for it; before a short
     /// number it is a highway.
     fn is_us(&self, tokens: &Range<usize>) -> bool {
         const ASKS: [&str; 18] = [
-            "tell", "tells", "give", "gives", "let", "lets", "join", "contact", "about", "for", "with", "to", "of", "help",
-            "follow", "between", "all", "than",
+            "tell", "tells", "give", "gives", "let", "lets", "join", "contact", "about", "for", "with", "to", "of",
+            "help", "follow", "between", "all", "than",
         ];
         let doc = self.doc;
         let pronoun = self.capitals_at(tokens) == Capitals::All && doc.is_any(tokens.start.wrapping_sub(1), &ASKS);
@@ -255,14 +262,10 @@ impl Article<'_, '_> {
             return !self.is_georgian_city(before);
         }
         let near = |iso2: &str| u32::from(evidence.speaks_of(iso2));
-        let country = 3 * evidence.mentions("GE")
-            + near("GE")
-            + near("RU")
-            + near("AM")
-            + near("AZ")
-            + near("UA")
-            + near("TR");
-        let state = evidence.regions_of("US") + u32::from(evidence.region("US", "GA") > 0);
+        let country =
+            3 * evidence.mentions("GE") + near("GE") + near("RU") + near("AM") + near("AZ") + near("UA") + near("TR");
+        let narrowed = u32::from(around::after_direction(self.doc, candidate.tokens.start));
+        let state = evidence.regions_of("US") + evidence.counties() + narrowed;
         state > country
     }
 
@@ -280,8 +283,26 @@ impl Article<'_, '_> {
         let noun_follows = doc.kind(tokens.end) == Some(TokenKind::Word)
             && !matches!(
                 next,
-                "is" | "was" | "were" | "are" | "and" | "in" | "at" | "to" | "near" | "has" | "had" | "where" | "for" | "from"
-                    | "into" | "which" | "that" | "as" | "by" | "on" | "or"
+                "is" | "was"
+                    | "were"
+                    | "are"
+                    | "and"
+                    | "in"
+                    | "at"
+                    | "to"
+                    | "near"
+                    | "has"
+                    | "had"
+                    | "where"
+                    | "for"
+                    | "from"
+                    | "into"
+                    | "which"
+                    | "that"
+                    | "as"
+                    | "by"
+                    | "on"
+                    | "or"
             );
         doc.is(tokens.start.wrapping_sub(1), "the") && !noun_follows
     }
@@ -290,16 +311,39 @@ impl Article<'_, '_> {
     /// word of the country.
     fn is_bird(&self, tokens: &Range<usize>) -> bool {
         const FOOD: [&str; 28] = [
-            "thanksgiving", "poultry", "flock", "flocks", "bird", "birds", "roast", "roasted", "stuffing", "cranberry",
-            "sandwich", "sandwiches", "meat", "breast", "chicken", "chickens", "pork", "ham", "beef", "eggs", "hens",
-            "grocery", "supermarket", "supermarkets", "frozen", "dinner", "dinners", "leftovers",
+            "thanksgiving",
+            "poultry",
+            "flock",
+            "flocks",
+            "bird",
+            "birds",
+            "roast",
+            "roasted",
+            "stuffing",
+            "cranberry",
+            "sandwich",
+            "sandwiches",
+            "meat",
+            "breast",
+            "chicken",
+            "chickens",
+            "pork",
+            "ham",
+            "beef",
+            "eggs",
+            "hens",
+            "grocery",
+            "supermarket",
+            "supermarkets",
+            "frozen",
+            "dinner",
+            "dinners",
+            "leftovers",
         ];
         let doc = self.doc;
         let sentence = doc.sentence(tokens.start);
         let capital_tells = sentence.start != tokens.start && self.capitals_at(tokens) == Capitals::Sentence;
-        !capital_tells
-            && self.evidence.mentions("TR") == 0
-            && sentence.into_iter().any(|at| doc.is_any(at, &FOOD))
+        !capital_tells && self.evidence.mentions("TR") == 0 && sentence.into_iter().any(|at| doc.is_any(at, &FOOD))
     }
 
     fn capitals_at(&self, tokens: &Range<usize>) -> Capitals {
