@@ -101,7 +101,7 @@ fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
     }
     if long >= 3 && shouted * 5 >= long * 4 {
         Capitals::All
-    } else if long >= 4 && capital * 6 >= long * 5 && !doc.is(sentence.end.wrapping_sub(1), ".") {
+    } else if long >= 4 && (capital == long || (capital * 6 >= long * 5 && !doc.is(sentence.end.wrapping_sub(1), "."))) {
         Capitals::Title
     } else {
         Capitals::Sentence
@@ -159,9 +159,9 @@ fn gazetteer_free(doc: &Doc, at: usize) -> bool {
     !tables.iter().any(|table| doc.hit(at, *table).is_some_and(|h| h.tokens.len() == 1 && doc.word(at).len() > 2))
 }
 
-/// Whether nothing but marks (a quotation mark, a bracket) stands before the token in its sentence.
+/// Whether no word stands before the token in its sentence: a quotation mark, a bracket or a list number may.
 fn opens_sentence(doc: &Doc, at: usize) -> bool {
-    (doc.sentence(at).start..at).all(|before| doc.kind(before) == Some(TokenKind::Punct))
+    (doc.sentence(at).start..at).all(|before| doc.kind(before) != Some(TokenKind::Word))
 }
 
 /// Whether the name goes on with a surname: the place word is a first name ("Chad Wolf").
