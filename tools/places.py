@@ -40,10 +40,10 @@ FIRST_NAME_PERCENT = 0.010
 COMPANIES = {
     "Toyota", "Hitachi", "Komatsu", "Fuji", "Suzuki", "Honda", "Kawasaki", "Xinhua", "Carrefour", "Santander", "Sabadell",
     "Nokia", "Siemens", "Philips", "Dell", "Ford", "Amazon", "Orange", "Target", "Gap", "Mobile", "Shell", "Total", "Oracle",
-    "Delta", "Marathon", "Imperial", "Magna", "Vale", "Bata", "Elis", "Legrand", "Colgate", 
+    "Delta", "Marathon", "Imperial", "Magna", "Vale", "Bata", "Elis", "Legrand", "Colgate",
     "Unilever", "Danone", "Wells", "Barclay", "Sandoz", "Bayer", "Gree", "Chubb", "Merck", "Eaton", "Paramount",
     "Enterprise", "Baker", "Morgan", "Hilton", "Avon", "Mercedes",
-    "Stanley", "Goldman", "Sachs", "Novo", "Sharp", 
+    "Stanley", "Goldman", "Sachs", "Novo", "Sharp", "Halifax",
 }
 
 CANADA = {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC",
@@ -159,7 +159,7 @@ def cities(options, country_rows):
         for spelling in list(spellings):
             spellings |= {fold(spelling).strip("'"), re.sub(r"^St\. ", "Saint ", spelling), re.sub(r"^Saint ", "St. ", spelling)}
         for spelling in spellings:
-            if len(spelling) < 3 or not spelling[0].isupper() or re.search(r"[\d()/,]", spelling) or fold(spelling) in taken:
+            if len(spelling) < 3 or not spelling[0].isupper() or re.search(r"[\d()/]", spelling) or fold(spelling) in taken:
                 continue
             key = (spelling.replace("’", "'"), iso2, region_of(city))
             if people >= best.get(key, (0,))[0]:

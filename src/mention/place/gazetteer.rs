@@ -96,6 +96,8 @@ pub struct RegionRow {
     pub code: Option<&'static str>,
     /// Its kind.
     pub kind: RegionKind,
+    /// Whether the phrase is an abbreviation.
+    pub abbreviation: bool,
 }
 
 /// All tables.
@@ -184,7 +186,7 @@ fn region_rows() -> impl Iterator<Item = (RegionRow, &'static str, Case)> {
             other => panic!("{phrase}: no kind {other}"),
         };
         let code = Some(code).filter(|code| *code != "-");
-        (RegionRow { name, code, kind }, phrase, case(case_word))
+        (RegionRow { name, code, kind, abbreviation: case_word == "exact" }, phrase, case(case_word))
     })
 }
 

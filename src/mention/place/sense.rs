@@ -20,7 +20,7 @@ const LARGE: u64 = 100_000;
 /// The same where its name is also a person's.
 const LARGE_FOR_A_SURNAME: u64 = 400_000;
 /// The same where its name is also an English word.
-const LARGE_FOR_A_WORD: u64 = 1_000_000;
+const LARGE_FOR_A_WORD: u64 = 5_000_000;
 
 /// An article's candidates and what decides about them.
 pub struct Article<'d, 't> {
@@ -159,7 +159,7 @@ impl Article<'_, '_> {
             return Some(("town_of_the_article", self.place(CountryForm::City, home.country, tokens)));
         }
         let city = cities.iter().max_by_key(|city| self.weight(city))?;
-        let placed = around::after_locative(doc, tokens.start);
+        let placed = around::after_locative(doc, tokens.start) || around::is_home_town(doc, tokens);
         let local = self.evidence.region(city.country.iso2, city.region) > 0;
         let national = self.evidence.mentions(city.country.iso2) > 0 && city.country.iso2 != "US";
         let size = if city.capital { city.population.max(LARGE) } else { city.population };
@@ -173,7 +173,7 @@ impl Article<'_, '_> {
                 size >= LARGE_FOR_A_SURNAME || (size >= LARGE && (placed || local || city.capital)) || (placed && local)
             }
             Risk::Company => false,
-            Risk::Word => size >= LARGE_FOR_A_WORD || (placed && !opens && (size >= LARGE || local)),
+            Risk::Word => size >= LARGE_FOR_A_WORD || (city.capital && national) || (placed && !opens && (size >= LARGE || local)),
         };
         if !accepted {
             return None;
@@ -186,8 +186,11 @@ impl Article<'_, '_> {
     }
 
     fn region(&self, tokens: &Range<usize>, row: &'static RegionRow) -> Verdict {
-        if self.capitals_at(tokens) == Capitals::Sentence && around::in_body(self.doc, tokens, Inside::Word) {
-            return None;
+        let inside = if row.abbreviation { Inside::Abbreviation } else { Inside::Word };
+        if self.capitals_at(tokens) == Capitals::Sentence
+            && (around::in_body(self.doc, tokens, inside) || around::leads_up_to_country(self.doc, tokens.start))
+        {
+            return None; // "Economic Commission for Africa", "Royal Caribbean"
         }
         let region = Region { name: row.name, code: row.code, kind: row.kind };
         Some(("region", MentionKind::Region(region)))

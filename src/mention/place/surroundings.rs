@@ -67,8 +67,9 @@ static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
 static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| tsv::rows(include_str!("given_names.tsv"), ["name", "place"]).map(|[name, _]| name).collect());
 
-/// Bodies whose names may end in "in X": "Institute of Chartered Accountants in England".
-const MEMBERSHIP: [&str; 4] = ["institute", "association", "society", "federation"];
+/// Bodies whose names may end in "in X" or "for X": "Institute of Chartered Accountants in England", "Economic
+/// Commission for Africa".
+const LOOSE: [&str; 8] = ["institute", "association", "society", "federation", "commission", "council", "forum", "centre"];
 /// The longest way from a body's first word to the place in its name, and from a place to a body's last word.
 const REACH: usize = 7;
 
@@ -206,6 +207,8 @@ fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
             return false;
         } else if has(doc, at, Role::Company) || (inside == Inside::Word && has(doc, at, Role::Organization)) {
             return true;
+        } else if inside == Inside::Abbreviation {
+            return false; // "US Airways", but not "the huge US Carnival Corporation"
         }
         at += 1;
     }
@@ -222,8 +225,8 @@ fn ends_body(doc: &Doc, start: usize) -> bool {
     if doc.is(at, "the") {
         at = at.wrapping_sub(1);
     }
-    let member = doc.is(at, "in");
-    if !(member || doc.is(at, "of")) {
+    let loose = doc.is_any(at, &["in", "for"]);
+    if !(loose || doc.is(at, "of")) {
         return false;
     }
     for back in 1..=REACH {
@@ -232,7 +235,7 @@ fn ends_body(doc: &Doc, start: usize) -> bool {
         if !small && !is_capital_word(doc, word) {
             return false;
         }
-        if doc.is_capital(word) && has(doc, word, Role::BodyOf) && (!member || doc.is_any(word, &MEMBERSHIP)) {
+        if doc.is_capital(word) && has(doc, word, Role::BodyOf) && (!loose || doc.is_any(word, &LOOSE)) {
             return true;
         }
         if doc.gap(word) == Gap::Paragraph {
