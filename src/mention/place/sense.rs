@@ -20,7 +20,7 @@ const LARGE: u64 = 100_000;
 /// The same where its name is also a person's.
 const LARGE_FOR_A_SURNAME: u64 = 400_000;
 /// The same where its name is also an English word.
-const LARGE_FOR_A_WORD: u64 = 1_000_000;
+const LARGE_FOR_A_WORD: u64 = 5_000_000;
 
 /// An article's candidates and what decides about them.
 pub struct Article<'d, 't> {
@@ -61,7 +61,13 @@ impl Article<'_, '_> {
     fn country(&self, candidate: &Candidate, row: &'static NameRow) -> Verdict {
         let (doc, tokens) = (self.doc, &candidate.tokens);
         let inside = if row.form == CountryForm::Abbreviation { Inside::Abbreviation } else { Inside::Word };
-        if self.capitals_at(tokens) == Capitals::Sentence && around::in_body(doc, tokens, inside) {
+        if self.capitals_at(tokens) == Capitals::Sentence
+            && (around::in_body(doc, tokens, inside)
+                || (row.form != CountryForm::Demonym && around::leads_up_to_country(doc, tokens.start)))
+        {
+            return None;
+        }
+        if row.form == CountryForm::Demonym && around::is_language(doc, tokens) {
             return None;
         }
         match row.needs {
@@ -153,7 +159,7 @@ impl Article<'_, '_> {
             return Some(("town_of_the_article", self.place(CountryForm::City, home.country, tokens)));
         }
         let city = cities.iter().max_by_key(|city| self.weight(city))?;
-        let placed = around::after_locative(doc, tokens.start);
+        let placed = around::after_locative(doc, tokens.start) || around::is_home_town(doc, tokens);
         let local = self.evidence.region(city.country.iso2, city.region) > 0;
         let national = self.evidence.mentions(city.country.iso2) > 0 && city.country.iso2 != "US";
         let size = if city.capital { city.population.max(LARGE) } else { city.population };
@@ -166,7 +172,8 @@ impl Article<'_, '_> {
             Risk::Name => {
                 size >= LARGE_FOR_A_SURNAME || (size >= LARGE && (placed || local || city.capital)) || (placed && local)
             }
-            Risk::Word => size >= LARGE_FOR_A_WORD || (placed && !opens && (size >= LARGE || local)),
+            Risk::Company => false,
+            Risk::Word => size >= LARGE_FOR_A_WORD || (city.capital && national) || (placed && !opens && (size >= LARGE || local)),
         };
         if !accepted {
             return None;
@@ -179,8 +186,11 @@ impl Article<'_, '_> {
     }
 
     fn region(&self, tokens: &Range<usize>, row: &'static RegionRow) -> Verdict {
-        if self.capitals_at(tokens) == Capitals::Sentence && around::in_body(self.doc, tokens, Inside::Word) {
-            return None;
+        let inside = if row.abbreviation { Inside::Abbreviation } else { Inside::Word };
+        if self.capitals_at(tokens) == Capitals::Sentence
+            && (around::in_body(self.doc, tokens, inside) || around::leads_up_to_country(self.doc, tokens.start))
+        {
+            return None; // "Economic Commission for Africa", "Royal Caribbean"
         }
         let region = Region { name: row.name, code: row.code, kind: row.kind };
         Some(("region", MentionKind::Region(region)))
@@ -210,8 +220,7 @@ impl Article<'_, '_> {
         let placed = around::after_locative(doc, tokens.start);
         around::is_surname(doc, tokens.start)
             || (!placed && self.evidence.is_surname(&doc.slice(tokens).to_lowercase()))
-            || (!placed
-                && around::is_given_name(doc.slice(tokens))
+            || (around::is_given_name(doc.slice(tokens))
                 && self.capitals_at(tokens) == Capitals::Sentence
                 && around::is_first_name(doc, tokens.end))
     }
@@ -224,9 +233,11 @@ impl Article<'_, '_> {
         if let Some(home) = self.evidence.town(&self.doc.slice(tokens).to_lowercase()) {
             return Some(home);
         }
-        let local = self.evidence.regions_of("US") >= 2;
-        let foreign = self.evidence.speaks_of(row.country.iso2) || self.evidence.speaks_of_others("US");
-        (row.needs == Needs::Town && local && !foreign).then(|| Home { country: gazetteer::country("US"), region: "" })
+        let evidence = &self.evidence;
+        let home_town = evidence.is_home_town(&self.doc.slice(tokens).to_lowercase());
+        let american = evidence.regions_of("US") + evidence.counties() >= 2 && !evidence.speaks_of_others("US");
+        let local = home_town || (row.needs == Needs::Town && american);
+        (local && !evidence.speaks_of(row.country.iso2)).then(|| Home { country: gazetteer::country("US"), region: "" })
     }
 
     /// `US` in capitals is the pronoun where all is in capitals and a verb or preposition asks for it; before a short
@@ -256,7 +267,8 @@ impl Article<'_, '_> {
         let near = |iso2: &str| u32::from(evidence.speaks_of(iso2));
         let country =
             3 * evidence.mentions("GE") + near("GE") + near("RU") + near("AM") + near("AZ") + near("UA") + near("TR");
-        let state = evidence.regions_of("US") + u32::from(evidence.region("US", "GA") > 0);
+        let narrowed = u32::from(around::after_direction(self.doc, candidate.tokens.start));
+        let state = evidence.regions_of("US") + evidence.counties() + narrowed;
         state > country
     }
 

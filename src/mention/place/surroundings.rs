@@ -33,6 +33,12 @@ pub enum Role {
     Locative = 128,
     /// What governments do.
     Speech = 256,
+    /// Narrows a place down.
+    Narrowing = 512,
+    /// A small word that may open a sentence before a place.
+    Opener = 1024,
+    /// A person or thing of a town.
+    Local = 2048,
 }
 
 static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
@@ -48,6 +54,9 @@ static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
             "compound" => Role::Compound,
             "locative" => Role::Locative,
             "speech" => Role::Speech,
+            "narrowing" => Role::Narrowing,
+            "opener" => Role::Opener,
+            "local" => Role::Local,
             other => panic!("{word}: no role {other}"),
         };
         *roles.entry(word).or_insert(0) |= role as u16;
@@ -58,8 +67,9 @@ static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
 static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| tsv::rows(include_str!("given_names.tsv"), ["name", "place"]).map(|[name, _]| name).collect());
 
-/// Bodies whose names may end in "in X": "Institute of Chartered Accountants in England".
-const MEMBERSHIP: [&str; 4] = ["institute", "association", "society", "federation"];
+/// Bodies whose names may end in "in X" or "for X": "Institute of Chartered Accountants in England", "Economic
+/// Commission for Africa".
+const LOOSE: [&str; 8] = ["institute", "association", "society", "federation", "commission", "council", "forum", "centre"];
 /// The longest way from a body's first word to the place in its name, and from a place to a body's last word.
 const REACH: usize = 7;
 
@@ -92,7 +102,7 @@ fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
     }
     if long >= 3 && shouted * 5 >= long * 4 {
         Capitals::All
-    } else if long >= 4 && capital * 6 >= long * 5 {
+    } else if long >= 4 && (capital == long || (capital * 6 >= long * 5 && !doc.is(sentence.end.wrapping_sub(1), "."))) {
         Capitals::Title
     } else {
         Capitals::Sentence
@@ -150,8 +160,9 @@ fn gazetteer_free(doc: &Doc, at: usize) -> bool {
     !tables.iter().any(|table| doc.hit(at, *table).is_some_and(|h| h.tokens.len() == 1 && doc.word(at).len() > 2))
 }
 
+/// Whether no word stands before the token in its sentence: a quotation mark, a bracket or a list number may.
 fn opens_sentence(doc: &Doc, at: usize) -> bool {
-    doc.sentence(at).start == at
+    (doc.sentence(at).start..at).all(|before| doc.kind(before) != Some(TokenKind::Word))
 }
 
 /// Whether the name goes on with a surname: the place word is a first name ("Chad Wolf").
@@ -178,7 +189,9 @@ pub enum Inside {
 
 /// Whether the tokens are a part of a body's name.
 pub fn in_body(doc: &Doc, tokens: &Range<usize>, inside: Inside) -> bool {
-    opens_body(doc, tokens.end, inside) || ends_body(doc, tokens.start) || ends_unit(doc, tokens)
+    // "the NATO-Russia Council": the compound belongs to the body, its halves are countries.
+    let half = tokens.start > 0 && doc.is(tokens.start - 1, "-") && doc.glued(tokens.start);
+    (!half && opens_body(doc, tokens.end, inside)) || ends_body(doc, tokens.start) || ends_unit(doc, tokens)
 }
 
 /// "… Construction Bank": capitalised words up to the last word of a body's name follow.
@@ -194,6 +207,8 @@ fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
             return false;
         } else if has(doc, at, Role::Company) || (inside == Inside::Word && has(doc, at, Role::Organization)) {
             return true;
+        } else if inside == Inside::Abbreviation {
+            return false; // "US Airways", but not "the huge US Carnival Corporation"
         }
         at += 1;
     }
@@ -203,11 +218,15 @@ fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
 /// "Bank of …", "Institute of Chartered Accountants in …": the first word of a body's name stands before.
 fn ends_body(doc: &Doc, start: usize) -> bool {
     let mut at = start.wrapping_sub(1);
+    if doc.is_any(at, &["and", "&"]) {
+        // "… in England and Wales": the second follows the first.
+        at = (1..=2).map(|words| at.wrapping_sub(words + 1)).find(|&at| !is_capital_word(doc, at)).unwrap_or(at);
+    }
     if doc.is(at, "the") {
         at = at.wrapping_sub(1);
     }
-    let member = doc.is(at, "in");
-    if !(member || doc.is(at, "of") || doc.is(at, "for")) {
+    let loose = doc.is_any(at, &["in", "for"]);
+    if !(loose || doc.is(at, "of")) {
         return false;
     }
     for back in 1..=REACH {
@@ -216,7 +235,7 @@ fn ends_body(doc: &Doc, start: usize) -> bool {
         if !small && !is_capital_word(doc, word) {
             return false;
         }
-        if doc.is_capital(word) && has(doc, word, Role::BodyOf) && (!member || doc.is_any(word, &MEMBERSHIP)) {
+        if doc.is_capital(word) && has(doc, word, Role::BodyOf) && (!loose || doc.is_any(word, &LOOSE)) {
             return true;
         }
         if doc.gap(word) == Gap::Paragraph {
@@ -272,18 +291,61 @@ fn is_calendar_word(lower: &str) -> bool {
     WORDS.contains(&lower)
 }
 
-/// Whether another name leads up to the place word: "Fort Worth", "Lake Geneva", "University Dallas". Directions do
-/// not ("North Dallas" is in Dallas).
+/// Whether another name leads up to the place word: "Lake Geneva", "Wells Fargo", "Athena Advisers Portugal". What
+/// only narrows a place down does not: "North Dallas" is in Dallas.
 pub fn leads_up(doc: &Doc, start: usize) -> bool {
-    const DIRECTIONS: [&str; 12] = [
-        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "greater",
-        "downtown", "upstate",
-    ];
     let before = start.wrapping_sub(1);
     spaced(doc, start)
         && is_capital_word(doc, before)
-        && !opens_sentence(doc, before)
-        && !doc.is_any(before, &DIRECTIONS)
+        && !has(doc, before, Role::Narrowing)
         && !has(doc, before, Role::Locative)
+        && !(opens_sentence(doc, before) && has(doc, before, Role::Opener))
         && !is_calendar_word(doc.lower(before))
+        && gazetteer_free(doc, before)
+}
+
+/// Whether another name leads up to a country: as [`leads_up`], but never from a sentence's first word, whose capital
+/// tells nothing ("Rethinking Egypt").
+pub fn leads_up_to_country(doc: &Doc, start: usize) -> bool {
+    leads_up(doc, start)
+        && !opens_sentence(doc, start.wrapping_sub(1))
+        && !has(doc, start.wrapping_sub(1), Role::Opener)
+}
+
+/// Whether a demonym is the name of a language here: "fluent in French", "a Spanish speaker".
+pub fn is_language(doc: &Doc, tokens: &Range<usize>) -> bool {
+    const LEARNED: [&str; 14] = [
+        "speak", "speaks", "speaking", "spoke", "spoken", "learn", "learns", "learned", "learning", "taught", "teach",
+        "teaches", "study", "studied",
+    ];
+    let before = tokens.start.wrapping_sub(1);
+    let after = if doc.is(tokens.end, "-") { tokens.end + 1 } else { tokens.end };
+    let noun_follows = doc.kind(tokens.end) == Some(TokenKind::Word)
+        && !doc.is_any(tokens.end, &["and", "or", "as", "at", "to", "in", "with", "for"]);
+    doc.is_any(after, &["speaking", "language", "languages", "speaker", "speakers", "lessons", "subtitles"])
+        || (!noun_follows
+            && (doc.is_any(before, &LEARNED)
+                || (doc.is_any(before, &["in", "into", "from"])
+                    && doc.is_any(
+                        before.wrapping_sub(1),
+                        &["fluent", "written", "translated", "spoke", "speaking", "speech"],
+                    ))))
+}
+
+/// Whether a direction stands before the place word, in small letters or capitals: "north Georgia".
+pub fn after_direction(doc: &Doc, start: usize) -> bool {
+    spaced(doc, start) && has(doc, start.wrapping_sub(1), Role::Narrowing)
+}
+
+/// Whether the words beside a name make a home town of it: "a Lebanon woman" (a country's woman would be Lebanese),
+/// "John Smith, 44, Palestine,".
+pub fn is_home_town(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let local = has(doc, tokens.end, Role::Local) && spaced(doc, tokens.end);
+    let comma = |at: usize| doc.is(at, ",");
+    let age = tokens.start.wrapping_sub(2);
+    let aged = comma(tokens.start.wrapping_sub(1))
+        && doc.kind(age) == Some(TokenKind::Number)
+        && doc.word(age).len() == 2
+        && comma(tokens.start.wrapping_sub(3));
+    local || aged
 }
