@@ -1,0 +1,211 @@
+//! Bytes to raw documents: compression, kind, character set, JSON Lines.
+//!
+//! Guarantees: memory stays within the limits whatever the input (decoded bytes are counted, JSON Lines are streamed
+//! line by line); each document is one outcome, a [`RawDocument`] or an error that names the input (`FILE:LINE` in
+//! JSON Lines); text is handed on as it was written. What a page says is `page`'s business.
+
+mod charset;
+mod jsonl;
+mod kind;
+mod stream;
+
+pub use kind::{InputFormat, knows_name};
+
+use std::io::Read;
+
+use crate::error::{Code, Error, Stage};
+use crate::fetch::Payload;
+
+/// How much one document may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most decoded bytes of a page or a text.
+    pub document: u64,
+    /// The most bytes of one line of JSON.
+    pub line: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { document: 64 << 20, line: 32 << 20 }
+    }
+}
+
+/// How to decode.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The format of all inputs; without one it is found for each.
+    pub format: Option<InputFormat>,
+    /// The size limits.
+    pub limits: Limits,
+}
+
+/// One document, decoded and not yet read: what an article is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawDocument {
+    /// Where it came from: path, URL, `-`, with `:LINE` for a line of JSON.
+    pub input: String,
+    /// The text or the page.
+    pub content: Content,
+    /// What the input said beside it. Overrules what a page says of itself.
+    pub given: Given,
+}
+
+/// The content of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// The article's own text, byte for byte.
+    Text(String),
+    /// A web page.
+    Html(String),
+}
+
+/// Facts that came beside the content.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The id.
+    pub id: Option<String>,
+    /// The address.
+    pub url: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The publication date, as written.
+    pub published: Option<String>,
+    /// The language tag.
+    pub language: Option<String>,
+}
+
+/// The documents in a payload, one after another.
+pub struct Documents {
+    state: State,
+}
+
+enum State {
+    One(Option<Box<Result<RawDocument, Error>>>),
+    Lines(jsonl::Lines),
+}
+
+impl Iterator for Documents {
+    type Item = Result<RawDocument, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.state {
+            State::One(outcome) => outcome.take().map(|outcome| *outcome),
+            State::Lines(lines) => lines.next(),
+        }
+    }
+}
+
+/// The documents in `payload`: one for a page or a text, one a line for JSON Lines.
+pub fn documents(payload: Payload, options: &Options) -> Documents {
+    let state = match read(payload, options) {
+        Ok(state) => state,
+        Err(error) => State::One(Some(Box::new(Err(error)))),
+    };
+    Documents { state }
+}
+
+fn read(payload: Payload, options: &Options) -> Result<State, Error> {
+    let Payload { input, body, content_type, url, name } = payload;
+    let mut stream = stream::Stream::open(body).map_err(|error| stream::failure(&input, &error))?;
+    let media = content_type.as_deref().unwrap_or_default();
+    let name = name.as_deref().unwrap_or_default();
+    let format = match options.format {
+        Some(format) => format,
+        None => kind::find(media, name, stream.start()).map_err(|(code, message)| fail(code, &input, message))?,
+    };
+    if format == InputFormat::Jsonl {
+        return Ok(State::Lines(jsonl::Lines::new(input, stream, options.limits.line)));
+    }
+    let mut bytes = Vec::new();
+    stream
+        .by_ref()
+        .take(options.limits.document + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| stream::failure(&input, &e))?;
+    if bytes.len() as u64 > options.limits.document {
+        let message = format!("larger than the limit of {} bytes", options.limits.document);
+        return Err(fail(Code::TooLarge, &input, message));
+    }
+    let text = match format {
+        InputFormat::Html => charset::decode_page(&bytes, charset::of_media_type(media)),
+        _ => charset::decode_text(&bytes, charset::of_media_type(media)),
+    };
+    let text = text.map_err(|(code, message)| fail(code, &input, message))?;
+    if text.trim().is_empty() {
+        return Err(fail(Code::Empty, &input, "nothing in it"));
+    }
+    let content = if format == InputFormat::Html { Content::Html(text) } else { Content::Text(text) };
+    let document = RawDocument { input, content, given: Given { url, ..Given::default() } };
+    Ok(State::One(Some(Box::new(Ok(document)))))
+}
+
+/// A reason with its code, before the input's name is put to it.
+type Failure = (Code, String);
+
+fn fail(code: Code, input: &str, message: impl std::fmt::Display) -> Error {
+    Error::new(Stage::Decode, code, input, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn outcome(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<RawDocument, Code>> {
+        let payload = Payload { name: Some(name.to_owned()), ..Payload::from_bytes(name, bytes.to_vec()) };
+        documents(payload, options).map(|item| item.map_err(|error| error.code)).collect()
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).expect("compressed");
+        encoder.finish().expect("compressed")
+    }
+
+    fn only_text(outcome: &[Result<RawDocument, Code>]) -> &str {
+        match outcome {
+            [Ok(RawDocument { content: Content::Text(text), .. })] => text,
+            other => panic!("one text expected, not {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_text_is_kept_byte_for_byte() {
+        let text = "\r\nExports\u{a0}rose  5%.\r\n\r\n ";
+        assert_eq!(only_text(&outcome("a.txt", text.as_bytes(), &Options::default())), text);
+        assert_eq!(only_text(&outcome("a.txt.gz", &gzip(text.as_bytes()), &Options::default())), text);
+    }
+
+    #[test]
+    fn all_gzip_members_are_read() {
+        let bytes = [gzip(b"Exports "), gzip(b"rose.")].concat();
+        assert_eq!(only_text(&outcome("a.txt.gz", &bytes, &Options::default())), "Exports rose.");
+    }
+
+    #[test]
+    fn each_failure_is_one_error() {
+        let random: Vec<u8> = (0..20_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let small = Options { limits: Limits { document: 100, line: 100 }, ..Options::default() };
+        let damaged = &gzip(b"Exports rose by five percent.")[..20];
+        let cases: [(&str, &[u8], &Options, Code); 8] = [
+            ("a.html", b"", &Options::default(), Code::Empty),
+            ("a.txt", b" \n\t", &Options::default(), Code::Empty),
+            ("a.jsonl", b"\n\n", &Options::default(), Code::Empty),
+            ("a.bin", &random, &Options::default(), Code::NotText),
+            ("a.html", &random, &Options::default(), Code::NotText),
+            ("a.txt", &[b'x'; 101], &small, Code::TooLarge),
+            ("a.txt.gz", &gzip(&[b'x'; 1 << 20]), &small, Code::TooLarge),
+            ("a.txt.gz", damaged, &Options::default(), Code::BadCompression),
+        ];
+        for (name, bytes, options, code) in cases {
+            assert_eq!(outcome(name, bytes, options), [Err(code)], "{name} {code:?}");
+        }
+    }
+
+    #[test]
+    fn a_forced_format_overrules_the_name() {
+        let options = Options { format: Some(InputFormat::Text), ..Options::default() };
+        assert_eq!(only_text(&outcome("a.html", b"<p>Exports</p>", &options)), "<p>Exports</p>");
+    }
+}
