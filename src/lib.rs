@@ -64,6 +64,8 @@ pub mod cli;
 pub mod decode;
 #[cfg(feature = "html")]
 pub mod fetch;
+#[cfg(feature = "html")]
+pub mod page;
 #[cfg(feature = "cli")]
 pub mod pipeline;
 

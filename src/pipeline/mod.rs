@@ -8,10 +8,10 @@ mod documents;
 mod guard;
 mod ordered;
 
-use crate::decode::{InputFormat, RawDocument};
+use crate::decode::{Content, InputFormat, RawDocument};
 use crate::error::{Error, Stage};
 use crate::write::{Selection, jsonl};
-use crate::{Article, Extractor, SourceDate, is_read};
+use crate::{Article, Extractor, SourceDate, is_read, page};
 
 use documents::Documents;
 use guard::guard;
@@ -73,32 +73,14 @@ pub fn articles(inputs: Vec<String>, reading: Reading) -> impl Iterator<Item = R
 
 fn article(document: RawDocument, reading: &Reading) -> Result<Article, Error> {
     let input = document.input.clone();
-    let mut article = guard(Stage::Parse, &input, || parse(document))??;
+    let mut article = guard(Stage::Parse, &input, || page::article(document))??;
     if article.published.is_none() {
         article.published = reading.published.clone();
     }
     Ok(article)
 }
 
-fn parse(document: RawDocument) -> Result<Article, Error> {
-    use crate::decode::Content;
-    match document.content {
-        Content::Text(text) => Ok(Article {
-            given_id: document.given.id,
-            url: document.given.url,
-            title: document.given.title,
-            published: document.given.published.as_deref().and_then(SourceDate::parse),
-            language: document.given.language,
-            text,
-            input: document.input,
-            ..Article::default()
-        }),
-        Content::Html(_) => Err(Error::new(Stage::Parse, crate::Code::NoArticle, document.input, "no article in it")),
-    }
-}
-
 fn weigh(document: &Result<RawDocument, Error>) -> usize {
-    use crate::decode::Content;
     document.as_ref().map_or(0, |document| match &document.content {
         Content::Text(text) | Content::Html(text) => text.len(),
     })

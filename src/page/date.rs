@@ -1,0 +1,302 @@
+//! Dates as pages write them, normalised to ISO 8601 at their own offset.
+
+use jiff::civil::{Date, Time};
+
+use crate::article::SourceDate;
+
+/// English month names; a page's visible date is only read where its metadata has none.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Zone names with their offsets. Names with two meanings (CST, IST, BST) stand for the one that news pages mean.
+const ZONES: &[(&str, &str)] = &[
+    ("utc", "Z"),
+    ("gmt", "Z"),
+    ("z", "Z"),
+    ("est", "-05:00"),
+    ("edt", "-04:00"),
+    ("et", "-05:00"),
+    ("cst", "-06:00"),
+    ("cdt", "-05:00"),
+    ("mst", "-07:00"),
+    ("mdt", "-06:00"),
+    ("pst", "-08:00"),
+    ("pdt", "-07:00"),
+    ("bst", "+01:00"),
+    ("cet", "+01:00"),
+    ("cest", "+02:00"),
+    ("ist", "+05:30"),
+    ("jst", "+09:00"),
+    ("sast", "+02:00"),
+    ("aest", "+10:00"),
+    ("aedt", "+11:00"),
+    ("msk", "+03:00"),
+    ("wib", "+07:00"),
+];
+
+/// Years that a published article can have.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+
+/// Reads a date, with its time and offset where it has them.
+pub(super) fn read(text: &str) -> Option<SourceDate> {
+    let text = text.trim();
+    if text.len() > 80 {
+        return None;
+    }
+    let stamp = epoch(text).or_else(|| Stamp::read(text))?;
+    YEARS.contains(&stamp.date.year()).then(|| SourceDate::parse(&stamp.iso())).flatten()
+}
+
+/// The day in an address such as `/2025/12/08/`, `/2025-12-08-` or `/20251208/`.
+pub(super) fn in_url(url: &str) -> Option<SourceDate> {
+    let path = url.split(['?', '#']).next()?;
+    let numbers: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+    let day = numbers.windows(3).find_map(|w| {
+        (w[0].len() == 4 && w[1].len() <= 2 && w[2].len() <= 2).then(|| civil(w[0], w[1], w[2])).flatten()
+    });
+    let day =
+        day.or_else(|| numbers.iter().filter(|n| n.len() == 8).find_map(|n| civil(&n[..4], &n[4..6], &n[6..])))?;
+    YEARS.contains(&day.year()).then(|| SourceDate::parse(&day.to_string())).flatten()
+}
+
+struct Stamp {
+    date: Date,
+    time: Option<(Time, bool)>,
+    offset: Option<String>,
+}
+
+impl Stamp {
+    fn iso(&self) -> String {
+        let mut out = self.date.to_string();
+        if let Some((time, seconds)) = self.time {
+            out.push('T');
+            let time = time.to_string();
+            out.push_str(if seconds { &time } else { &time[..5] });
+            out.push_str(self.offset.as_deref().unwrap_or_default());
+        }
+        out
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (date, rest) = numeric(text).or_else(|| compact(text)).or_else(|| named(text))?;
+        let time = clock(rest);
+        let offset = time.as_ref().and_then(|(_, _, after)| offset(after));
+        Some(Self { date, time: time.map(|(time, seconds, _)| (time, seconds)), offset })
+    }
+}
+
+fn civil(year: &str, month: &str, day: &str) -> Option<Date> {
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// The number that `text` starts with, of `1..=max` digits, and the rest.
+fn digits(text: &str, max: usize) -> Option<(&str, &str)> {
+    let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
+    (1..=max).contains(&end).then(|| text.split_at(end))
+}
+
+/// `2025-12-08`, `2025/12/08`, `2025.12.08`, and with the day first where dots or dashes say so: `08.12.2025`.
+fn numeric(text: &str) -> Option<(Date, &str)> {
+    let (a, rest) = digits(text, 4)?;
+    let separator = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let (b, rest) = digits(&rest[1..], 2)?;
+    let (c, rest) = digits(rest.strip_prefix(separator)?, 4)?;
+    let date = if a.len() == 4 {
+        civil(a, b, c)?
+    } else if c.len() == 4 && separator != '/' {
+        civil(c, b, a)?
+    } else {
+        // With slashes the order differs between countries: only a number above 12 tells.
+        let (first, second): (u8, u8) = (a.parse().ok()?, b.parse().ok()?);
+        match (first > 12, second > 12) {
+            (true, false) if c.len() == 4 => civil(c, b, a)?,
+            (false, true) if c.len() == 4 => civil(c, a, b)?,
+            _ => return None,
+        }
+    };
+    Some((date, rest))
+}
+
+/// `20251208`, `20251208T0914`.
+fn compact(text: &str) -> Option<(Date, &str)> {
+    let (all, rest) = digits(text, 14)?;
+    (all.len() == 8 || all.len() == 14 || all.len() == 12).then_some(())?;
+    let date = civil(&all[..4], &all[4..6], &all[6..8])?;
+    Some((date, if all.len() > 8 { &text[8..] } else { rest }))
+}
+
+/// `December 8, 2025`, `8 Dec 2025`, `Mon, 08 Dec 2025`, `8th of December 2025`.
+fn named(text: &str) -> Option<(Date, &str)> {
+    let (mut month, mut day, mut year) = (None, None, None);
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
+        let word = &rest[start..];
+        let numeric = word.as_bytes()[0].is_ascii_digit();
+        let end =
+            word.find(|c: char| c.is_ascii_digit() != numeric || !c.is_ascii_alphanumeric()).unwrap_or(word.len());
+        let (word, after) = word.split_at(end);
+        rest = after;
+        if !numeric {
+            let word = word.to_ascii_lowercase();
+            let found = MONTHS.iter().position(|name| word.len() >= 3 && (name.starts_with(&word) || word == "sept"));
+            month = month.or(found.map(|at| if word == "sept" { 9 } else { at + 1 }));
+        } else if word.len() == 4 {
+            year = Some(word);
+            break;
+        } else if word.len() <= 2 && day.is_none() {
+            day = Some(word);
+        } else {
+            return None;
+        }
+    }
+    let date = civil(year?, &month?.to_string(), day?)?;
+    Some((date, rest))
+}
+
+/// The time of day in what follows a date, whether it has seconds, and the rest.
+fn clock(text: &str) -> Option<(Time, bool, &str)> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let text = &text[start..];
+    let (hour, minute, second, rest) =
+        if let Some((all, rest)) = digits(text, 6).filter(|(all, _)| all.len() == 4 || all.len() == 6) {
+            (&all[..2], &all[2..4], all.get(4..6).unwrap_or_default(), rest)
+        } else {
+            let (hour, rest) = digits(text, 2)?;
+            let (minute, rest) = digits(rest.strip_prefix([':', '.', 'h'])?, 2)?;
+            let second = rest.strip_prefix(':').and_then(|rest| digits(rest, 2));
+            let (second, rest) = second.unwrap_or(("", rest));
+            (hour, minute, second, rest)
+        };
+    let (nanos, rest) = match rest.strip_prefix(['.', ',']).and_then(|rest| digits(rest, 18)) {
+        Some((fraction, rest)) if !second.is_empty() => (format!("{fraction:0<9}")[..9].parse().ok()?, rest),
+        _ => (0, rest),
+    };
+    let mut hour: i8 = hour.parse().ok()?;
+    let after = rest.trim_start().to_ascii_lowercase();
+    let (pm, am) =
+        (after.starts_with("pm") || after.starts_with("p.m"), after.starts_with("am") || after.starts_with("a.m"));
+    if pm && hour < 12 {
+        hour += 12;
+    } else if am && hour == 12 {
+        hour = 0;
+    }
+    let rest = if pm || am { &rest[rest.len() - after.len() + 2..] } else { rest };
+    let seconds = if second.is_empty() { 0 } else { second.parse().ok()? };
+    let time = Time::new(hour, minute.parse().ok()?, seconds, nanos).ok()?;
+    Some((time, !second.is_empty(), rest))
+}
+
+/// The offset in what follows a time.
+fn offset(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '.'));
+    if let Some(sign) = text.chars().next().filter(|c| matches!(c, '+' | '-' | '\u{2212}')) {
+        let sign_text = if sign == '+' { '+' } else { '-' };
+        let (hours, rest) = digits(&text[sign.len_utf8()..], 4)?;
+        let (hours, minutes) = match hours.len() {
+            4 => (hours[..2].to_owned(), hours[2..].to_owned()),
+            1 | 2 => {
+                let minutes =
+                    rest.strip_prefix(':').and_then(|rest| digits(rest, 2)).map_or("00", |(minutes, _)| minutes);
+                (format!("{hours:0>2}"), minutes.to_owned())
+            }
+            _ => return None,
+        };
+        let legal = hours.parse::<u8>().is_ok_and(|h| h <= 14) && minutes.parse::<u8>().is_ok_and(|m| m < 60);
+        return legal.then(|| format!("{sign_text}{hours}:{minutes}"));
+    }
+    let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let zone = text[..end].to_ascii_lowercase();
+    let found = ZONES.iter().find(|(name, _)| *name == zone)?;
+    // "GMT+2": the name is only the base.
+    let after = &text[end..];
+    if found.1 == "Z" && after.starts_with(['+', '-']) {
+        return offset(after);
+    }
+    Some(found.1.to_owned())
+}
+
+/// Seconds or milliseconds since 1970, of this century.
+fn epoch(text: &str) -> Option<Stamp> {
+    let all_digits = text.bytes().all(|b| b.is_ascii_digit());
+    let seconds: i64 = match text.len() {
+        10 if all_digits => text.parse().ok()?,
+        13 if all_digits => text[..10].parse().ok()?,
+        _ => return None,
+    };
+    let moment = jiff::Timestamp::from_second(seconds).ok()?;
+    let civil = jiff::tz::Offset::UTC.to_datetime(moment);
+    Some(Stamp { date: civil.date(), time: Some((civil.time(), true)), offset: Some("Z".to_owned()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_forms_of_pages_become_iso() {
+        for (text, iso) in [
+            ("2025-12-08", "2025-12-08"),
+            ("2025-12-08T09:14:00.000Z", "2025-12-08T09:14:00Z"),
+            ("2025-12-08T09:14:00.842+02:00", "2025-12-08T09:14:00.842+02:00"),
+            ("2025-12-08T09:14:00+0530", "2025-12-08T09:14:00+05:30"),
+            ("2025-12-08 09:14", "2025-12-08T09:14"),
+            ("2025-12-08T09:14+01:00[Europe/Paris]", "2025-12-08T09:14+01:00"),
+            ("2025-12-08 09:14:00 +0000 UTC", "2025-12-08T09:14:00+00:00"),
+            ("2025/12/8 9:14", "2025-12-08T09:14"),
+            ("Mon, 08 Dec 2025 09:14:00 GMT", "2025-12-08T09:14:00Z"),
+            ("December 8, 2025", "2025-12-08"),
+            ("Dec. 8, 2025 2:05 PM EST", "2025-12-08T14:05-05:00"),
+            ("8 December 2025, 12:30 a.m.", "2025-12-08T00:30"),
+            ("8th of Sept 2025", "2025-09-08"),
+            ("Monday 8 December 2025 09:14 BST", "2025-12-08T09:14+01:00"),
+            ("Mon Dec 08 2025 09:14:00 GMT+0200", "2025-12-08T09:14:00+02:00"),
+            ("08.12.2025 09:14", "2025-12-08T09:14"),
+            ("13/12/2025", "2025-12-13"),
+            ("20251208T091400Z", "2025-12-08T09:14:00Z"),
+            ("1765185240", "2025-12-08T09:14:00Z"),
+            ("1765185240000", "2025-12-08T09:14:00Z"),
+        ] {
+            assert_eq!(read(text).as_ref().map(SourceDate::as_str), Some(iso), "{text}");
+        }
+        for text in [
+            "",
+            "yesterday",
+            "2025",
+            "08/12/2025",
+            "2025-13-01",
+            "2025-02-30",
+            "0001-01-01T00:00:00Z",
+            "9999-12-31",
+            "5 million in 2025",
+            "March",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_tell_a_day() {
+        for (url, iso) in [
+            ("https://example.org/2025/12/08/exports", Some("2025-12-08")),
+            ("https://example.org/news/2025-12-08-exports-rose-5", Some("2025-12-08")),
+            ("https://example.org/20251208/exports", Some("2025-12-08")),
+            ("https://example.org/a/98765432/x", None),
+            ("https://example.org/2025/12/exports", None),
+            ("https://example.org/a?d=2025/12/08", None),
+        ] {
+            assert_eq!(in_url(url).as_ref().map(SourceDate::as_str), iso, "{url}");
+        }
+    }
+}

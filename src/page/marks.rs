@@ -1,0 +1,213 @@
+//! What class names and ids say an element is for.
+//!
+//! The words stand in `marks.tsv` and are found by one automaton over an element's names. A word counts whole, at the
+//! start of a name's word, or anywhere, as its row says; word borders are punctuation and a change of case, so that
+//! `ad` is in `ArticleAd` and `top-ad` but not in `read`. `has-`, `no-` and the like before it make it a statement
+//! about something else.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use scraper::node::Element;
+
+/// A set of purposes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Marks(u32);
+
+impl Marks {
+    pub const NONE: Self = Self(0);
+    pub const BODY: Self = Self(1);
+    pub const STANDFIRST: Self = Self(1 << 1);
+    pub const RELATED: Self = Self(1 << 2);
+    pub const TEASER: Self = Self(1 << 3);
+    pub const SHARE: Self = Self(1 << 4);
+    pub const AD: Self = Self(1 << 5);
+    pub const SIGNUP: Self = Self(1 << 6);
+    pub const COMMENTS: Self = Self(1 << 7);
+    pub const CAPTION: Self = Self(1 << 8);
+    pub const GALLERY: Self = Self(1 << 9);
+    pub const BYLINE: Self = Self(1 << 10);
+    pub const NAV: Self = Self(1 << 11);
+    pub const HIDDEN: Self = Self(1 << 12);
+    pub const CONSENT: Self = Self(1 << 13);
+    pub const MEDIA: Self = Self(1 << 14);
+    pub const WIDGET: Self = Self(1 << 15);
+
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "body" => Self::BODY,
+            "standfirst" => Self::STANDFIRST,
+            "related" => Self::RELATED,
+            "teaser" => Self::TEASER,
+            "share" => Self::SHARE,
+            "ad" => Self::AD,
+            "signup" => Self::SIGNUP,
+            "comments" => Self::COMMENTS,
+            "caption" => Self::CAPTION,
+            "gallery" => Self::GALLERY,
+            "byline" => Self::BYLINE,
+            "nav" => Self::NAV,
+            "hidden" => Self::HIDDEN,
+            "consent" => Self::CONSENT,
+            "media" => Self::MEDIA,
+            "widget" => Self::WIDGET,
+            _ => return None,
+        })
+    }
+}
+
+/// Where a word may stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Word,
+    Start,
+    Part,
+}
+
+struct Lexicon {
+    automaton: AhoCorasick,
+    rows: Vec<(Place, Marks)>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let rows: Vec<(&str, Place, Marks)> = include_str!("marks.tsv")
+        .lines()
+        .skip(1)
+        .map(|line| row(line).unwrap_or_else(|| panic!("bad row: {line}")))
+        .collect();
+    let words = rows.iter().map(|row| row.0);
+    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("a small automaton");
+    Lexicon { automaton, rows: rows.iter().map(|row| (row.1, row.2)).collect() }
+});
+
+fn row(line: &str) -> Option<(&str, Place, Marks)> {
+    let mut fields = line.split('\t');
+    let (word, place, mark) = (fields.next()?, fields.next()?, fields.next()?);
+    let place = match place {
+        "word" => Place::Word,
+        "start" => Place::Start,
+        "part" => Place::Part,
+        _ => return None,
+    };
+    Some((word, place, Marks::named(mark)?))
+}
+
+/// Attributes whose values are names given by the page's authors.
+const NAMES: &[&str] = &[
+    "class",
+    "id",
+    "itemprop",
+    "role",
+    "name",
+    "data-testid",
+    "data-test-id",
+    "data-component",
+    "data-component-name",
+    "data-qa",
+    "data-type",
+    "data-gu-name",
+    "data-block",
+    "data-module",
+    "data-name",
+    "data-test",
+];
+
+/// The marks of an element.
+pub(super) fn of(element: &Element) -> Marks {
+    if matches!(element.name(), "html" | "body" | "head" | "meta" | "link") {
+        return Marks::NONE;
+    }
+    let mut marks = Marks::NONE;
+    for (name, value) in element.attrs() {
+        if NAMES.contains(&name) && !value.is_empty() {
+            marks = marks.with(of_names(value));
+        } else if name == "hidden" || name == "aria-hidden" && value == "true" {
+            marks = marks.with(Marks::HIDDEN);
+        }
+    }
+    marks
+}
+
+fn of_names(names: &str) -> Marks {
+    let lexicon = &*LEXICON;
+    let mut marks = Marks::NONE;
+    for found in lexicon.automaton.find_overlapping_iter(names) {
+        let (place, mark) = lexicon.rows[found.pattern().as_usize()];
+        let fits = match place {
+            Place::Part => true,
+            Place::Start => is_border(names, found.start()),
+            Place::Word => is_border(names, found.start()) && is_border(names, found.end()),
+        };
+        if fits && !is_about_another(&names[..found.start()]) {
+            marks = marks.with(mark);
+        }
+    }
+    marks
+}
+
+/// Whether a word of a name ends and another begins at `at`.
+fn is_border(names: &str, at: usize) -> bool {
+    let bytes = names.as_bytes();
+    if at == 0 || at == bytes.len() {
+        return true;
+    }
+    let (before, after) = (bytes[at - 1], bytes[at]);
+    !before.is_ascii_alphanumeric()
+        || !after.is_ascii_alphanumeric()
+        || before.is_ascii_lowercase() && after.is_ascii_uppercase()
+        || before.is_ascii_digit() != after.is_ascii_digit()
+}
+
+/// Whether the word after `before` is said to be there or not rather than to be this element.
+fn is_about_another(before: &str) -> bool {
+    let name = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = name.trim_end_matches(['-', '_']).rsplit(['-', '_']).next().unwrap_or_default();
+    name.ends_with(['-', '_'])
+        && ["has", "no", "not", "with", "without", "hide", "show", "is", "enable"].contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_names_are_found_at_their_borders() {
+        for (names, mark) in [
+            ("styles__ArticleBody-sc-1x2", Marks::BODY),
+            ("story top-ad", Marks::AD),
+            ("InlineAd", Marks::AD),
+            ("relatedStories", Marks::RELATED),
+            ("c-newsletterBox", Marks::SIGNUP),
+            ("image__caption", Marks::CAPTION),
+        ] {
+            assert!(of_names(names).has(mark), "{names}");
+        }
+        for names in
+            ["reader-heading", "has-sidebar", "no-ads", "article--with-comments", "correlated", "leading-6", ""]
+        {
+            assert_eq!(of_names(names), Marks::NONE, "{names}");
+        }
+    }
+
+    #[test]
+    fn the_words_are_well_formed() {
+        let mut words: Vec<&str> = Vec::new();
+        for line in include_str!("marks.tsv").lines().skip(1) {
+            let (word, ..) = row(line).unwrap_or_else(|| panic!("bad row: {line}"));
+            assert_eq!(word, word.to_ascii_lowercase());
+            words.push(word);
+        }
+        let all = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), all, "a word stands twice");
+    }
+}

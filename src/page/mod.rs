@@ -1,0 +1,145 @@
+//! A raw document to an [`Article`].
+//!
+//! A text is the article as it stands. A page is scanned (`scan`), parsed once, flattened (`tree`), and read for its
+//! facts (`metadata`, `jsonld`, `title`, `authors`, `published`, `language`) and its text (`body`). What came beside
+//! the page overrules what the page says of itself. Everything is linear in the page; nothing here recurses over it.
+
+mod authors;
+mod body;
+mod date;
+mod entities;
+mod jsonld;
+mod language;
+mod marks;
+mod metadata;
+mod published;
+mod scan;
+mod title;
+mod tree;
+
+use scraper::Html;
+use url::Url;
+
+use crate::article::Article;
+use crate::decode::{Content, Given, RawDocument};
+use crate::error::{Code, Error, Stage};
+
+/// Makes the article of a document.
+pub fn article(raw: RawDocument) -> Result<Article, Error> {
+    let RawDocument { input, content, given } = raw;
+    match content {
+        Content::Text(text) => Ok(of_text(input, text, given)),
+        Content::Html(page) => {
+            of_page(&input, &page, given).map_err(|(code, message)| Error::new(Stage::Parse, code, &input, message))
+        }
+    }
+}
+
+fn of_text(input: String, text: String, given: Given) -> Article {
+    let tag = given.language.as_deref();
+    let language = language::of(&text, tag.as_slice());
+    Article {
+        given_id: given.id,
+        url: given.url,
+        title: given.title,
+        published: given.published.as_deref().and_then(date::read),
+        language,
+        text,
+        input,
+        ..Article::default()
+    }
+}
+
+fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, String)> {
+    let scan = scan::scan(page)?;
+    let html = Html::parse_document(&scan.html);
+    let tree = tree::Tree::new(&html);
+    let head = metadata::Head::new(&tree);
+    let open_graph = head.get(&["og:title", "twitter:title"]).map(entities::decode);
+    let address = address(head.canonical, head.get(&["og:url"]), given.url.as_deref());
+    let headline_key = title::key(open_graph.as_deref().or(head.title.as_deref()).unwrap_or_default());
+    let linked = jsonld::read(&scan.json_ld, |said| {
+        address.as_deref().is_some_and(|address| said.trim_end_matches('/') == address.trim_end_matches('/'))
+            || title::agrees(&title::key(said), &headline_key)
+    });
+    let site = head.get(&["og:site_name"]).map(entities::decode).or_else(|| linked.publisher.clone());
+    let site = site.or_else(|| head.get(&["application-name"]).map(entities::decode));
+    let offers = title::Offers {
+        linked: linked.headline.as_deref(),
+        open_graph: open_graph.as_deref(),
+        tag: head.title.as_deref(),
+        site: site.as_deref(),
+    };
+    let headline = title::find(&tree, &offers);
+    let authors = authors::find(&tree, &head, &linked.authors, site.as_deref());
+    let descriptions: Vec<String> = ["description", "og:description", "twitter:description"]
+        .iter()
+        .filter_map(|name| head.get(&[name]).map(entities::decode))
+        .chain(linked.description.clone())
+        .collect();
+    let text = body::find(
+        &tree,
+        &body::Evidence {
+            headline: headline.text.as_deref(),
+            headline_node: headline.node,
+            descriptions: descriptions.iter().map(String::as_str).collect(),
+            body: linked.body.as_deref(),
+            authors: &authors,
+        },
+    );
+    if text.is_empty() {
+        return Err((Code::NoArticle, "no article text found in the page".to_owned()));
+    }
+    let tags: Vec<&str> = [
+        given.language.as_deref(),
+        head.language,
+        head.get(&["og:locale", "content-language", "language"]),
+        linked.language.as_deref(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    Ok(Article {
+        language: language::of(&text, &tags),
+        given_id: given.id,
+        title: given.title.or(headline.text),
+        authors,
+        site,
+        published: given
+            .published
+            .as_deref()
+            .and_then(date::read)
+            .or_else(|| published::published(&tree, &head, &linked, address.as_deref())),
+        modified: published::modified(&head, &linked),
+        url: address,
+        text,
+        input: input.to_owned(),
+    })
+}
+
+/// The canonical address: the page's own claim, when it is absolute or the given one makes it so and both name one
+/// host; else the given one.
+fn address(canonical: Option<&str>, open_graph: Option<&str>, given: Option<&str>) -> Option<String> {
+    let base = given.and_then(|given| Url::parse(given).ok());
+    for claim in [canonical, open_graph].into_iter().flatten() {
+        let url = match &base {
+            Some(base) => base.join(claim).ok(),
+            None => Url::parse(claim).ok(),
+        };
+        // A front page as canonical address is a template's mistake.
+        let url =
+            url.filter(|url| matches!(url.scheme(), "http" | "https") && (url.path() != "/" || url.query().is_some()));
+        if let Some(url) = url
+            && base.as_ref().is_none_or(|base| host(base) == host(&url))
+        {
+            return Some(url.into());
+        }
+    }
+    given.map(str::to_owned)
+}
+
+/// The host without `www.`, `m.` and the like.
+fn host(url: &Url) -> &str {
+    let host = url.host_str().unwrap_or_default();
+    ["www.", "m.", "amp.", "mobile."].iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(host)
+}

@@ -1,0 +1,118 @@
+//! When an article was published and last changed, by the page's witnesses in the order of their measured reliability.
+
+use super::date;
+use super::jsonld::Linked;
+use super::marks::Marks;
+use super::metadata::Head;
+use super::tree::{Tag, Tree};
+use crate::article::SourceDate;
+
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datePublished",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cXenseParse:recs:publishtime",
+    "publish-date",
+    "publishdate",
+    "publish_date",
+    "published_time",
+    "pubdate",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "DC.date.created",
+    "article.published",
+    "article_date_original",
+    "OriginalPublicationDate",
+    "citation_publication_date",
+    "dateCreated",
+];
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "dateModified",
+    "article:modified",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "article.updated",
+];
+
+/// The publication date.
+pub(super) fn published(
+    tree: &Tree<'_>,
+    head: &Head<'_>,
+    linked: &Linked,
+    address: Option<&str>,
+) -> Option<SourceDate> {
+    let metas = PUBLISHED.iter().flat_map(|name| head.all(name)).filter_map(date::read);
+    let mut witnesses: Vec<SourceDate> =
+        linked.published.as_deref().and_then(date::read).into_iter().chain(metas).collect();
+    if witnesses.is_empty() {
+        witnesses.extend(in_body(tree));
+    }
+    // The first witness tells the day; another may know the hour and the offset of the same day.
+    let Some(first) = witnesses.first() else { return address.and_then(date::in_url) };
+    let better = witnesses.iter().find(|other| other.day() == first.day() && precision(other) > precision(first));
+    Some(better.unwrap_or(first).clone())
+}
+
+/// The date of the last change.
+pub(super) fn modified(head: &Head<'_>, linked: &Linked) -> Option<SourceDate> {
+    linked
+        .modified
+        .as_deref()
+        .and_then(date::read)
+        .or_else(|| MODIFIED.iter().flat_map(|name| head.all(name)).find_map(date::read))
+}
+
+/// Day, day and hour, or day, hour and offset.
+fn precision(date: &SourceDate) -> u8 {
+    let time = date.as_str().get(10..).unwrap_or_default();
+    u8::from(!time.is_empty()) + u8::from(time.ends_with('Z') || time.contains(['+', '-']))
+}
+
+/// The dates that the page shows, best first: `<time>` elements that do not belong to other stories, then the text of
+/// date lines.
+fn in_body(tree: &Tree<'_>) -> Vec<SourceDate> {
+    let nodes = &tree.nodes;
+    let elsewhere = Marks::RELATED.with(Marks::TEASER).with(Marks::COMMENTS).with(Marks::NAV);
+    let mut found: Vec<(u8, SourceDate)> = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let time = node.tag == Tag::Time;
+        let names = [node.attr("itemprop"), node.attr("class")];
+        let says = |word: &str| names.iter().flatten().any(|names| names.to_ascii_lowercase().contains(word));
+        let own = says("datepublished") || says("published") || says("pubdate");
+        if !(time || own || node.marks.has(Marks::BYLINE) && says("date")) || says("modif") || says("updat") {
+            continue;
+        }
+        if tree
+            .ancestors(at)
+            .any(|up| nodes[up].marks.has(elsewhere) || matches!(nodes[up].tag, Tag::Nav | Tag::Aside | Tag::Footer))
+        {
+            continue;
+        }
+        let value = node.attr("datetime").or_else(|| node.attr("content")).and_then(date::read);
+        if let Some(value) = value.or_else(|| date::read(&tree.text(at))) {
+            found.push((
+                if own {
+                    0
+                } else if time {
+                    1
+                } else {
+                    2
+                },
+                value,
+            ));
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, date)| date).take(1).collect()
+}

@@ -1,0 +1,128 @@
+//! The headline: the page's own where its metadata agrees, else the metadata's, without the site's name.
+
+use super::tree::{NodeIx, Tag, Tree};
+
+/// The headline and the heading element that shows it.
+#[derive(Debug, Default)]
+pub(super) struct Headline {
+    pub text: Option<String>,
+    pub node: Option<NodeIx>,
+}
+
+/// What the metadata offers, best first.
+pub(super) struct Offers<'t> {
+    pub linked: Option<&'t str>,
+    pub open_graph: Option<&'t str>,
+    pub tag: Option<&'t str>,
+    pub site: Option<&'t str>,
+}
+
+/// Finds the headline.
+pub(super) fn find(tree: &Tree<'_>, offers: &Offers<'_>) -> Headline {
+    let references: Vec<String> =
+        [offers.linked, offers.open_graph, offers.tag].iter().flatten().map(|text| key(text)).collect();
+    let shown: Vec<(NodeIx, String)> =
+        tree.elements(Tag::Heading(1)).map(|at| (at, tree.text(at))).filter(|(_, text)| !text.is_empty()).collect();
+    let agreeing = shown.iter().find(|(_, text)| {
+        let text = key(text);
+        references.iter().any(|reference| agrees(&text, reference))
+    });
+    if let Some((node, text)) = agreeing {
+        return Headline { text: Some(text.clone()), node: Some(*node) };
+    }
+    let site = offers.site;
+    let said = offers.linked.or(offers.open_graph).map(|text| without_site(text, site));
+    let said = said.or_else(|| match shown.as_slice() {
+        [(_, only)] => Some(only.clone()),
+        _ => offers.tag.map(|text| without_site(text, site)),
+    });
+    let text = said.or_else(|| shown.first().map(|(_, text)| text.clone())).filter(|text| !text.is_empty());
+    let node =
+        text.as_deref().and_then(|title| other_heading(tree, title)).or_else(|| shown.first().map(|(at, _)| *at));
+    Headline { text, node }
+}
+
+/// A lower heading that shows the headline.
+fn other_heading(tree: &Tree<'_>, title: &str) -> Option<NodeIx> {
+    let title = key(title);
+    (0..tree.nodes.len()).find(|&at| {
+        matches!(tree.nodes[at].tag, Tag::Heading(2..=4)) && {
+            let text = key(&tree.text(at));
+            text.len() >= 10 && text == title
+        }
+    })
+}
+
+/// Letters and digits only, lower case: what two spellings of a headline share.
+pub(super) fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two keys are the same headline: one holds the other, or they begin alike.
+pub(super) fn agrees(a: &str, b: &str) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if long.contains(short) {
+        return short.len() * 10 >= long.len() * 4;
+    }
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let tail = a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count();
+    (common + tail) * 10 >= long.len() * 7
+}
+
+/// A title without the site's name at its end or start.
+fn without_site(title: &str, site: Option<&str>) -> String {
+    const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " / "];
+    let Some(site) = site.map(key).filter(|site| !site.is_empty()) else { return title.to_owned() };
+    for separator in SEPARATORS {
+        if let Some((rest, last)) = title.rsplit_once(separator)
+            && is_site(&key(last), &site)
+        {
+            return without_site(rest.trim(), Some(&site));
+        }
+        if let Some((first, rest)) = title.split_once(separator)
+            && is_site(&key(first), &site)
+        {
+            return rest.trim().to_owned();
+        }
+    }
+    title.to_owned()
+}
+
+fn is_site(part: &str, site: &str) -> bool {
+    !part.is_empty()
+        && (part == site
+            || part.contains(site) && part.len() <= site.len() + 8
+            || site.contains(part) && part.len() >= 3 && part.len() * 2 >= site.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_site_is_cut_off_and_nothing_else() {
+        for (title, site, cut) in [
+            ("Exports rise 5% | Example News", "Example News", "Exports rise 5%"),
+            ("Exports rise - Example", "Example News", "Exports rise"),
+            ("Example News: exports", "Example News", "Example News: exports"),
+            ("BUDGET | What it means", "Example", "BUDGET | What it means"),
+            ("Example News - Exports rise", "Example News", "Exports rise"),
+            ("Exports rise - Economy - Example", "Example", "Exports rise - Economy"),
+        ] {
+            assert_eq!(without_site(title, Some(site)), cut);
+        }
+    }
+
+    #[test]
+    fn spellings_agree() {
+        let same = |a, b| agrees(&key(a), &key(b));
+        assert!(same("Exports “rise” 5%", "Exports 'rise' 5% | Example News"));
+        assert!(same("China's exports rise in November", "China's exports climb in November"));
+        assert!(!same("Exports rise 5%", "Central bank holds rates"));
+        assert!(!same("News", "China's exports rise in November, news agency says"));
+        assert!(!same("", "x"));
+    }
+}

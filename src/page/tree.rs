@@ -1,0 +1,234 @@
+//! The parsed page as one flat array in document order.
+//!
+//! A node knows its parent and the end of its subtree, so a subtree is a range, sums over it are differences of prefix
+//! sums, and no walk over the page needs recursion.
+
+use std::ops::Range;
+
+use scraper::Html;
+use scraper::node::{Element, Node as DomNode};
+
+use super::marks::{self, Marks};
+
+/// Index of a node.
+pub(super) type NodeIx = usize;
+
+/// One element or text.
+pub(super) struct Node<'a> {
+    pub tag: Tag,
+    pub parent: NodeIx,
+    /// One past the last node of the subtree.
+    pub end: NodeIx,
+    pub marks: Marks,
+    /// The text of a text node.
+    pub text: &'a str,
+    pub element: Option<&'a Element>,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn attr(&self, name: &str) -> Option<&'a str> {
+        self.element.and_then(|element| element.attr(name))
+    }
+}
+
+/// The page.
+pub(super) struct Tree<'a> {
+    pub nodes: Vec<Node<'a>>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(html: &'a Html) -> Self {
+        let mut nodes: Vec<Node<'a>> = Vec::new();
+        let mut parent = 0;
+        let mut here = html.tree.root();
+        'walk: loop {
+            let at = nodes.len();
+            match here.value() {
+                DomNode::Element(element) => {
+                    let tag = Tag::of(element.name());
+                    let marks = marks::of(element);
+                    nodes.push(Node { tag, parent, end: at + 1, marks, text: "", element: Some(element) });
+                    parent = at;
+                }
+                DomNode::Text(text) => {
+                    nodes.push(Node { tag: Tag::Text, parent, end: at + 1, marks: Marks::NONE, text, element: None });
+                }
+                _ => {}
+            }
+            if let Some(child) = here.first_child() {
+                here = child;
+                continue;
+            }
+            loop {
+                if here.value().is_element() {
+                    nodes[parent].end = nodes.len();
+                    parent = nodes[parent].parent;
+                }
+                if let Some(next) = here.next_sibling() {
+                    here = next;
+                    break;
+                }
+                match here.parent() {
+                    Some(up) => here = up,
+                    None => break 'walk,
+                }
+            }
+        }
+        Self { nodes }
+    }
+
+    /// The nodes below `at`.
+    pub(super) fn inside(&self, at: NodeIx) -> Range<NodeIx> {
+        at + 1..self.nodes[at].end
+    }
+
+    /// The text below `at`, spaces folded.
+    pub(super) fn text(&self, at: NodeIx) -> String {
+        let mut text = String::new();
+        for node in &self.nodes[at..self.nodes[at].end] {
+            if node.tag == Tag::Text {
+                push_folded(&mut text, node.text);
+            } else if node.tag.is_block() || node.tag == Tag::Br {
+                push_folded(&mut text, " ");
+            }
+        }
+        text.truncate(text.trim_end().len());
+        text
+    }
+
+    /// `at` and the elements around it, innermost first.
+    pub(super) fn ancestors(&self, at: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {
+        let parent = move |&at: &NodeIx| (at > 0).then(|| self.nodes[at].parent);
+        std::iter::successors(Some(at), parent)
+    }
+
+    pub(super) fn elements(&self, tag: Tag) -> impl Iterator<Item = NodeIx> + '_ {
+        (0..self.nodes.len()).filter(move |&at| self.nodes[at].tag == tag)
+    }
+}
+
+/// Appends text with each run of white space as one space, and none at the start.
+pub(super) fn push_folded(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !is_invisible(c) {
+            out.push(c);
+        }
+    }
+}
+
+/// Characters that are there for layout only: soft hyphens, zero-width spaces and joints, byte order marks. The joiners
+/// of Arabic and Indic scripts belong to the spelling and are not among them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// What kind of element a node is, as far as it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tag {
+    Text,
+    Html,
+    Title,
+    Meta,
+    Link,
+    Heading(u8),
+    P,
+    Pre,
+    Quote,
+    List,
+    Item,
+    Table,
+    Row,
+    Cell,
+    Article,
+    Main,
+    Section,
+    Aside,
+    Nav,
+    Header,
+    Footer,
+    Figure,
+    Figcaption,
+    Form,
+    Control,
+    Image,
+    Media,
+    Address,
+    Time,
+    A,
+    Bold,
+    Italic,
+    Br,
+    Hr,
+    Annotation,
+    Block,
+    Inline,
+}
+
+impl Tag {
+    fn of(name: &str) -> Self {
+        match name {
+            "html" => Self::Html,
+            "title" => Self::Title,
+            "meta" => Self::Meta,
+            "link" => Self::Link,
+            "h1" => Self::Heading(1),
+            "h2" => Self::Heading(2),
+            "h3" => Self::Heading(3),
+            "h4" => Self::Heading(4),
+            "h5" => Self::Heading(5),
+            "h6" => Self::Heading(6),
+            "p" => Self::P,
+            "pre" | "listing" => Self::Pre,
+            "blockquote" => Self::Quote,
+            "ul" | "ol" | "dl" | "menu" | "dir" => Self::List,
+            "li" | "dt" | "dd" => Self::Item,
+            "table" => Self::Table,
+            "tr" | "caption" => Self::Row,
+            "td" | "th" => Self::Cell,
+            "article" => Self::Article,
+            "main" => Self::Main,
+            "section" => Self::Section,
+            "aside" => Self::Aside,
+            "nav" => Self::Nav,
+            "header" => Self::Header,
+            "footer" => Self::Footer,
+            "figure" => Self::Figure,
+            "figcaption" => Self::Figcaption,
+            "x-form" => Self::Form,
+            "x-button" | "x-select" | "x-option" => Self::Control,
+            "img" => Self::Image,
+            "video" | "audio" | "canvas" => Self::Media,
+            "address" => Self::Address,
+            "time" => Self::Time,
+            "a" => Self::A,
+            "x-b" => Self::Bold,
+            "x-i" => Self::Italic,
+            "br" => Self::Br,
+            "hr" => Self::Hr,
+            "x-rt" => Self::Annotation,
+            "div" | "body" | "head" | "hgroup" | "details" | "summary" | "tbody" | "thead" | "tfoot" | "dialog"
+            | "search" => Self::Block,
+            _ => Self::Inline,
+        }
+    }
+
+    /// Whether it starts and ends a line of text.
+    pub(super) fn is_block(self) -> bool {
+        !matches!(
+            self,
+            Self::Text
+                | Self::A
+                | Self::Bold
+                | Self::Italic
+                | Self::Br
+                | Self::Time
+                | Self::Image
+                | Self::Annotation
+                | Self::Inline
+        )
+    }
+}
