@@ -1,11 +1,34 @@
 //! Observations: what each figure means.
+//!
+//! For each sentence a [`frame`] is made: its segments ([`clause`]), predicates, indicators, figures, periods, places.
+//! Each figure is then bound, slot by slot: its [`role`] and predicate, its [`subject`], its [`status`], its [`measure`]
+//! with direction and sign, its period and basis ([`time`]), its [`area`], its [`entity`], its [`source`]. What a
+//! sentence leaves out comes from the [`topic`]. No slot's rule looks at another slot's rule, only at its result.
+
+mod area;
+mod clause;
+mod entity;
+mod frame;
+mod indicator;
+mod measure;
+mod predicate;
+mod role;
+mod source;
+mod status;
+mod subject;
+mod time;
+mod topic;
 
 use serde::{Deserialize, Serialize};
 
 use crate::link::quotation::Quotations;
-use crate::mention::Mention;
 use crate::mention::name::Names;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, LexiconBuilder};
+
+use frame::Frame;
+pub use indicator::{Indicator, Kind, Owner, indicators};
+use topic::{Subject, Topic};
 
 /// What the value says about the indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -117,9 +140,192 @@ pub struct Source {
 }
 
 /// Hands the words to the lexicon.
-pub fn register(_lexicon: &mut LexiconBuilder) {}
+pub fn register(lexicon: &mut LexiconBuilder) {
+    indicator::register(lexicon);
+    predicate::register(lexicon);
+    status::register(lexicon);
+    time::register(lexicon);
+}
 
-/// The observations of a document, by their figures' order.
-pub fn find(_doc: &Doc, _mentions: &[Mention], _names: &Names, _quotations: &Quotations) -> Vec<Observation> {
-    Vec::new()
+/// The observations of a document, by their figures' order. `mentions` are in the order of their starts.
+pub fn find(doc: &Doc, mentions: &[Mention], names: &Names, quotations: &Quotations) -> Vec<Observation> {
+    let mut topic = Topic::new(doc, mentions, names);
+    let mut found = Vec::new();
+    let mut next = 0;
+    for (index, tokens) in doc.sentences.iter().enumerate() {
+        let first = next;
+        while next < mentions.len() && mentions[next].sentence <= index {
+            next += 1;
+        }
+        let frame = Frame::new(doc, tokens.clone(), mentions, first..next);
+        let walk = Walk { doc, mentions, names, quotations, frame: &frame };
+        walk.sentence(&mut topic, &mut found);
+    }
+    found
+}
+
+/// One sentence's walk.
+struct Walk<'a> {
+    doc: &'a Doc<'a>,
+    mentions: &'a [Mention],
+    names: &'a Names,
+    quotations: &'a Quotations,
+    frame: &'a Frame,
+}
+
+impl Walk<'_> {
+    fn sentence(&self, topic: &mut Topic, found: &mut Vec<Observation>) {
+        let from = found.len();
+        for &i in &self.frame.figures {
+            let observation = self.conversion(i, &found[from..]).or_else(|| self.observe(i, topic));
+            if let Some(observation) = observation {
+                found.push(observation);
+            }
+        }
+        if self.frame.figures.is_empty() {
+            // A sentence without figures still says what the next ones are about.
+            let strong = self.frame.indicators.iter().find(|n| !n.weak);
+            if let Some(named) = strong {
+                let phrase = self.doc.slice(&named.tokens).to_owned();
+                let subject = Subject { phrase, indicator: Some(named.indicator) };
+                topic.first_subject.get_or_insert_with(|| subject.clone());
+            }
+        }
+    }
+
+    /// "$349.4bn (£265.9bn)": the same amount in another currency is the same observation.
+    fn conversion(&self, i: usize, found: &[Observation]) -> Option<Observation> {
+        let last = found.last()?;
+        let (MentionKind::Money(a), MentionKind::Money(b)) = (&self.mentions[last.figure].kind, &self.mentions[i].kind)
+        else {
+            return None;
+        };
+        let between = self.mentions[last.figure].tokens.end..self.mentions[i].tokens.start;
+        let bracket = (1..=3).contains(&between.len()) && matches!(self.doc.word(between.start), "(" | "[" | "/" | ";");
+        if a.currency == b.currency || !bracket {
+            return None;
+        }
+        let mut mentions = last.mentions.clone();
+        mentions.push(i);
+        mentions.sort_unstable();
+        Some(Observation { figure: i, mentions, rule: "conversion", ..last.clone() })
+    }
+
+    fn observe(&self, i: usize, topic: &mut Topic) -> Option<Observation> {
+        let figure = &self.mentions[i];
+        let binding = role::bind(self.doc, self.frame, figure);
+        let found = subject::of(self.doc, self.frame, figure, &binding, topic)?;
+        if !self.is_measured(figure, &binding, &found) {
+            return None;
+        }
+        let subject = found.subject;
+        let status = status::of(self.doc, self.frame, figure, &binding);
+        let (measure, direction) = measure::of(self.doc, figure, &binding, &subject);
+        let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
+        let time = time::of(self.doc, self.frame, self.mentions, &asked, topic);
+        let basis = time::basis(self.doc, self.frame, &asked, measure, &time);
+        let areas = area::of(self.doc, self.frame, self.mentions, figure, found.named.as_ref(), topic);
+        let entity = entity::of(self.doc, self.frame, self.names, figure, found.tokens.as_ref(), &subject, topic);
+        let source = source::of(self.quotations, figure);
+
+        if status != ObsStatus::Previous {
+            if let Some(period) = time.period.as_ref().filter(|_| time.mention.is_some()) {
+                topic.period = Some((period.clone(), figure.sentence));
+                topic.first_period.get_or_insert_with(|| period.clone());
+            }
+        }
+        if !areas.mentions.is_empty()
+            && let Some(area) = &areas.of
+        {
+            topic.last_area = Some((area.clone(), figure.sentence));
+        }
+        if let Some(entity) = &entity {
+            topic.last_entity = Some((entity.clone(), figure.sentence));
+        }
+        topic.subject = Some((subject.clone(), figure.sentence));
+        topic.first_subject.get_or_insert_with(|| subject.clone());
+
+        let mut mentions = areas.mentions;
+        mentions.push(i);
+        mentions.extend(time.mention);
+        mentions.sort_unstable();
+        mentions.dedup();
+        // A company's figure has no country of its own unless the sentence gives it one.
+        let owned = subject.owner() == Owner::Entity && entity.is_some();
+        let ref_area = areas.of.filter(|_| !owned);
+        Some(Observation {
+            figure: i,
+            indicator_code: subject.code(),
+            indicator: subject.phrase,
+            entity,
+            ref_area,
+            counterpart_area: areas.counterpart,
+            measure,
+            direction,
+            change_basis: basis,
+            time_period: time.period,
+            status,
+            source,
+            mentions,
+            rule: found.rule,
+        })
+    }
+
+    /// Whether a figure measures something: percentages and money mostly do, other quantities only beside an
+    /// indicator that counts such things.
+    fn is_measured(&self, figure: &Mention, binding: &role::Binding, found: &subject::Found) -> bool {
+        let local = found.tokens.is_some();
+        match &figure.kind {
+            MentionKind::Percentage(_) => local || binding.predicate.is_some(),
+            MentionKind::Money(_) => local,
+            MentionKind::Quantity(q) => {
+                let Some(indicator) = found.subject.indicator.filter(|_| local) else { return false };
+                let row = &indicators()[indicator];
+                let strong = found.named.as_ref().is_some_and(|n| !n.weak) && found.rule != "earlier segment";
+                match q.unit.as_deref() {
+                    None => row.kind == Kind::Price && binding.predicate.is_some(),
+                    Some("point") => row.kind == Kind::Price,
+                    Some("fraction" | "times") => false,
+                    Some(unit) => {
+                        counts(row.code, unit)
+                            || strong && row.kind == Kind::Amount && binding.predicate.is_some() && !is_people(unit)
+                    }
+                }
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether an indicator counts things of the unit.
+fn counts(code: &str, unit: &str) -> bool {
+    let units: &[&str] = match code {
+        "employment" | "nonfarm_payrolls" | "layoffs" | "staff" => {
+            &["job", "worker", "employee", "post", "position", "people", "person"]
+        }
+        "unemployment" | "jobless_claims" => &["people", "person", "claim", "worker", "American"],
+        "production_volume" | "capacity" | "exports" | "imports" | "inventories" => &[
+            "barrel",
+            "barrel per day",
+            "tonne",
+            "ton",
+            "vehicle",
+            "car",
+            "unit",
+            "cubic metre",
+            "megawatt",
+            "gigawatt",
+        ],
+        "unit_sales" => &["vehicle", "car", "unit", "passenger", "subscriber", "customer"],
+        "housing_starts" | "home_sales" | "building_permits" => &["home", "house", "unit"],
+        _ => &[],
+    };
+    units.contains(&unit)
+}
+
+fn is_people(unit: &str) -> bool {
+    matches!(
+        unit,
+        "people" | "person" | "economist" | "analyst" | "country" | "company" | "year" | "month" | "day" | "time"
+    )
 }

@@ -1,0 +1,116 @@
+//! The country or region that a figure is about, and the other side of a flow.
+
+use std::ops::Range;
+
+use super::Area;
+use super::frame::Frame;
+use super::indicator::Named;
+use super::topic::{Topic, area_of};
+use crate::mention::place::CountryForm;
+use crate::mention::{Mention, MentionKind};
+use crate::text::Doc;
+
+/// Areas of one figure, with the mentions that say so.
+#[derive(Debug, Default)]
+pub struct Areas {
+    /// What the figure is about.
+    pub of: Option<Area>,
+    /// The other side of a flow.
+    pub counterpart: Option<Area>,
+    /// The mentions used.
+    pub mentions: Vec<usize>,
+}
+
+/// The areas of a figure whose subject stands at `subject` (nowhere, where it is carried).
+pub fn of(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    figure: &Mention,
+    subject: Option<&Named>,
+    topic: &Topic,
+) -> Areas {
+    let mut areas = Areas::default();
+    let segment = frame.segment_of(figure.tokens.start);
+    let own = frame.segments[segment].tokens.clone();
+    let is_flow = subject.is_some_and(|s| {
+        matches!(s.row().code, "exports" | "imports" | "trade_balance" | "total_trade" | "foreign_investment")
+    });
+    if is_flow && let Some(i) = counterpart(doc, frame, mentions, subject) {
+        areas.counterpart = area_of(&mentions[i]);
+        areas.mentions.push(i);
+    }
+    let free = |i: &usize| !areas.mentions.contains(i) && is_area(&mentions[*i]);
+    // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".
+    let beside = subject.and_then(|s| beside(doc, frame, mentions, &s.tokens).filter(free));
+    // Else inside the segment, the nearest before the figure; else right behind it.
+    let inside = || {
+        frame
+            .places
+            .iter()
+            .copied()
+            .filter(free)
+            .filter(|&i| own.start <= mentions[i].tokens.start && mentions[i].tokens.end <= own.end)
+    };
+    let near = beside
+        .or_else(|| inside().filter(|&i| mentions[i].tokens.end <= figure.tokens.start).last())
+        .or_else(|| inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"])));
+    // Else, in the sentence, the place that its first segment names as a subject's.
+    let near = near.or_else(|| {
+        let earlier = frame.places.iter().copied().filter(free).filter(|&i| mentions[i].tokens.end <= own.start);
+        earlier.last()
+    });
+    match near {
+        Some(i) => {
+            areas.of = area_of(&mentions[i]);
+            areas.mentions.push(i);
+        }
+        None => {
+            let recent = topic
+                .last_area
+                .as_ref()
+                .filter(|(_, s)| figure.sentence.saturating_sub(*s) <= 1)
+                .map(|(a, _)| a.clone());
+            areas.of = recent.or_else(|| topic.area.clone());
+        }
+    }
+    areas
+}
+
+/// Cities stand for datelines and head offices more often than for what a figure is about.
+fn is_area(mention: &Mention) -> bool {
+    match &mention.kind {
+        MentionKind::Country(c) => c.form != CountryForm::City,
+        MentionKind::Region(_) => true,
+        _ => false,
+    }
+}
+
+/// The place that qualifies a subject: right before it (with adjectives between) or after "in", "of", "for".
+fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>) -> Option<usize> {
+    let gap_ok = |range: Range<usize>| {
+        range.len() <= 4
+            && range.clone().all(|i| !doc.is_any(i, &[",", "and", "in", "to", "of", "from", ".", "said", ":"]))
+    };
+    let before = frame.places.iter().copied().rev().find(|&i| mentions[i].tokens.end <= subject.start);
+    let before = before.filter(|&i| gap_ok(mentions[i].tokens.end..subject.start));
+    before.or_else(|| {
+        let after = frame.places.iter().copied().find(|&i| mentions[i].tokens.start >= subject.end)?;
+        let between = subject.end..mentions[after].tokens.start;
+        let preposition = doc.is_any(subject.end, &["in", "of", "for", "across"]);
+        (preposition && between.len() <= 2).then_some(after)
+    })
+}
+
+/// "Exports **to the U.S.**", "imports **from Germany**", "trade deficit **with China**".
+fn counterpart(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: Option<&Named>) -> Option<usize> {
+    let subject = subject?;
+    frame.places.iter().copied().find(|&i| {
+        let start = mentions[i].tokens.start;
+        let the = usize::from(doc.is(start.wrapping_sub(1), "the"));
+        let preposition = start.wrapping_sub(1 + the);
+        doc.is_any(preposition, &["to", "from", "with"])
+            && preposition >= subject.tokens.end
+            && preposition <= subject.tokens.end + 3
+    })
+}

@@ -1,0 +1,163 @@
+//! Sentences to segments: the stretches inside which a figure is bound to its own predicate and subject.
+//!
+//! Not a parse. A segment ends at a comma, semicolon, colon, dash or bracket, before a word that opens a clause ("while",
+//! "but", "which", "compared with"), and before an "and" that has a figure on either side. A segment without a subject
+//! or predicate of its own inherits that of the segment before it, which is how English leaves them out.
+//!
+//! Guarantees: segments cover the sentence's tokens in order; none is empty.
+
+use std::ops::Range;
+
+use crate::text::{Doc, Gap, TokenKind};
+
+/// What opens a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opener {
+    /// The sentence's start, a semicolon, a colon or a dash.
+    Start,
+    /// A comma.
+    Comma,
+    /// "While", "but", "whereas": a clause of the same rank with a subject of its own.
+    Contrast,
+    /// "And" between two figures.
+    And,
+    /// "Compared with", "after", "following", "exceeding": what follows is a standard of comparison.
+    Comparison,
+    /// "Which", "who", "as", "because": a clause that hangs on the one before.
+    Dependent,
+    /// An opening bracket.
+    Bracket,
+}
+
+/// A segment of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What opens it.
+    pub opener: Opener,
+}
+
+/// The segments of a sentence. `inside` tells tokens that stand inside a mention, where nothing is cut; `is_figure`
+/// those of figures.
+pub fn segments(
+    doc: &Doc,
+    sentence: Range<usize>,
+    inside: impl Fn(usize) -> bool,
+    is_figure: impl Fn(usize) -> bool,
+) -> Vec<Segment> {
+    let mut cuts: Vec<(usize, Opener)> = Vec::new();
+    for at in sentence.clone() {
+        if inside(at) {
+            continue;
+        }
+        if let Some(cut) = cut_at(doc, at, &sentence) {
+            cuts.push(cut);
+        }
+    }
+    let mut found = close(doc, &sentence, &cuts);
+    // "And" cuts only inside one segment, with a figure on either side.
+    let mut ands = Vec::new();
+    for segment in &found {
+        for at in segment.tokens.clone() {
+            if (doc.is(at, "and") || doc.is(at, "or"))
+                && !inside(at)
+                && (segment.tokens.start..at).any(&is_figure)
+                && (at + 1..segment.tokens.end).any(&is_figure)
+            {
+                ands.push((at, Opener::And));
+            }
+        }
+    }
+    if !ands.is_empty() {
+        cuts.extend(ands);
+        cuts.sort_by_key(|c| c.0);
+        found = close(doc, &sentence, &cuts);
+    }
+    found
+}
+
+fn close(doc: &Doc, sentence: &Range<usize>, cuts: &[(usize, Opener)]) -> Vec<Segment> {
+    let mut found = Vec::new();
+    let (mut start, mut opener) = (sentence.start, Opener::Start);
+    for &(at, next) in cuts {
+        // A comma and the word after it make one opening: the word says more.
+        if (start..at).any(|i| doc.kind(i) != Some(TokenKind::Punct)) {
+            found.push(Segment { tokens: start..at, opener });
+            start = at;
+        }
+        opener = next;
+    }
+    if start < sentence.end {
+        found.push(Segment { tokens: start..sentence.end, opener });
+    }
+    found
+}
+
+fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opener)> {
+    if doc.kind(at) == Some(TokenKind::Punct) {
+        let opener = match doc.word(at) {
+            ";" | ":" | "|" => Opener::Start,
+            "," => Opener::Comma,
+            "(" | "[" => Opener::Bracket,
+            ")" | "]" => Opener::Comma,
+            "—" => Opener::Comma,
+            "–" | "-" if !doc.glued(at) && doc.gap(at + 1) != Gap::None => Opener::Comma,
+            _ => return None,
+        };
+        return Some((at, opener));
+    }
+    let opener = match doc.lower(at) {
+        "while" | "whereas" | "but" | "although" | "though" | "whilst" | "however" => Opener::Contrast,
+        "which" | "who" | "when" | "because" | "since"
+            if at > sentence.start && doc.kind(at) == Some(TokenKind::Word) =>
+        {
+            if doc.is(at, "since") && !doc.is_any(at + 1, &["the", "it", "they"]) {
+                return None;
+            }
+            Opener::Dependent
+        }
+        "as" if opens_clause(doc, at) => Opener::Dependent,
+        "compared" | "versus" | "exceeding" | "against" => Opener::Comparison,
+        "after" | "following" if at > sentence.start => Opener::Comparison,
+        _ => return None,
+    };
+    Some((at, opener))
+}
+
+/// "As shares fell", against "as of Tuesday", "as much as", "such as", "as a whole".
+fn opens_clause(doc: &Doc, at: usize) -> bool {
+    !doc.is_any(
+        at + 1,
+        &[
+            "of", "much", "many", "well", "a", "an", "expected", "part", "low", "high", "little", "to", "early",
+            "recently",
+        ],
+    ) && !doc.is_any(at.wrapping_sub(1), &["such", "same", "well", "much", "soon", "far"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::LexiconBuilder;
+
+    fn cut(text: &str) -> Vec<String> {
+        let doc = Doc::of_text(text, None, &LexiconBuilder::default().build());
+        let figure = |i: usize| doc.kind(i) == Some(TokenKind::Number);
+        segments(&doc, 0..doc.len(), |_| false, figure).iter().map(|s| doc.slice(&s.tokens).to_owned()).collect()
+    }
+
+    #[test]
+    fn where_clauses_part() {
+        assert_eq!(
+            cut("Exports climbed 5.9% in November while imports rose 2%."),
+            ["Exports climbed 5.9% in November", "while imports rose 2%."]
+        );
+        assert_eq!(
+            cut("Exports fell 3% and imports of food and fuel 5%"),
+            ["Exports fell 3%", "and imports of food and fuel 5%"]
+        );
+        assert_eq!(cut("Food and energy rose 3%, compared with 2%"), ["Food and energy rose 3%", ", compared with 2%"]);
+        assert_eq!(cut("as of Tuesday prices rose"), ["as of Tuesday prices rose"]);
+    }
+}

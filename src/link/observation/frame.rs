@@ -1,0 +1,86 @@
+//! A sentence with all that its figures can be bound to: segments, predicates, indicators, figures, periods, places.
+//!
+//! Made once a sentence and then read by every rule of the observation.
+
+use std::ops::Range;
+
+use super::clause::{self, Segment};
+use super::indicator::{self, Named};
+use super::predicate::{self, Predicate};
+use crate::mention::{Mention, MentionKind};
+use crate::text::Doc;
+
+/// A sentence, ready for binding. Mentions are indices into the article's list.
+#[derive(Debug)]
+pub struct Frame {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its segments in order.
+    pub segments: Vec<Segment>,
+    /// Its predicates in order.
+    pub predicates: Vec<Predicate>,
+    /// The indicators that it names, in order.
+    pub indicators: Vec<Named>,
+    /// Percentages, money and quantities, in order.
+    pub figures: Vec<usize>,
+    /// Periods, in order.
+    pub periods: Vec<usize>,
+    /// Countries and regions, in order.
+    pub places: Vec<usize>,
+}
+
+impl Frame {
+    /// Reads the sentence of `tokens`, whose mentions are `mentions[among]`.
+    pub fn new(doc: &Doc, tokens: Range<usize>, mentions: &[Mention], among: Range<usize>) -> Self {
+        let (mut figures, mut periods, mut places) = (Vec::new(), Vec::new(), Vec::new());
+        for i in among.clone() {
+            match &mentions[i].kind {
+                MentionKind::Period(_) => periods.push(i),
+                MentionKind::Country(_) | MentionKind::Region(_) => places.push(i),
+                _ => figures.push(i),
+            }
+        }
+        let mut cover = vec![Cover::Free; tokens.len()];
+        for i in among {
+            let kind = match &mentions[i].kind {
+                MentionKind::Period(_) => Cover::Period,
+                MentionKind::Country(_) | MentionKind::Region(_) => Cover::Place,
+                _ => Cover::Figure,
+            };
+            for at in mentions[i].tokens.clone() {
+                if let Some(slot) = at.checked_sub(tokens.start).and_then(|at| cover.get_mut(at)) {
+                    *slot = kind;
+                }
+            }
+        }
+        let at = |i: usize| i.checked_sub(tokens.start).and_then(|i| cover.get(i)).copied().unwrap_or(Cover::Free);
+        let taken = |i: usize| matches!(at(i), Cover::Figure | Cover::Period);
+        let segments = clause::segments(doc, tokens.clone(), |i| at(i) != Cover::Free, |i| at(i) == Cover::Figure);
+        let indicators = indicator::named(doc, tokens.clone(), taken);
+        let predicates = predicate::find(doc, tokens.clone(), taken);
+        Self { segments, predicates, indicators, figures, periods, places, tokens }
+    }
+
+    /// The index of the segment in which a token stands.
+    pub fn segment_of(&self, at: usize) -> usize {
+        self.segments.partition_point(|s| s.tokens.end <= at).min(self.segments.len().saturating_sub(1))
+    }
+
+    /// The predicates inside the tokens.
+    pub fn predicates_in(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &Predicate> {
+        self.predicates.iter().filter(move |p| tokens.start <= p.tokens.start && p.tokens.end <= tokens.end)
+    }
+
+    /// The indicators named inside the tokens.
+    pub fn indicators_in(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &Named> {
+        self.indicators.iter().filter(move |p| tokens.start <= p.tokens.start && p.tokens.end <= tokens.end)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cover {
+    Free,
+    Figure,
+    Period,
+    Place,
+}

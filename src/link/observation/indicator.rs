@@ -1,0 +1,168 @@
+//! The list of indicators and where a text names one.
+//!
+//! A row's phrases go to the lexicon. Weak phrases ("sales", "prices", "growth") name an indicator only where nothing
+//! stronger is near; which one they mean, the topic decides ([`super::topic`]).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::lang::tsv;
+use crate::text::{Case, Doc, LexiconBuilder, TableId};
+
+const PHRASES: TableId = TableId(70);
+
+/// What a percentage beside an indicator means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Its growth: "inflation of 3%" is a change of prices.
+    Growth,
+    /// Its level: "an unemployment rate of 4%".
+    Rate,
+    /// A change: its level is an amount of money or a count.
+    Amount,
+    /// A change: its level is a price or an index.
+    Price,
+}
+
+/// Whose figure an indicator's is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// A country's or region's.
+    Area,
+    /// A company's or body's.
+    Entity,
+    /// The text decides.
+    Either,
+}
+
+/// An economic indicator of the published list.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Its code, as records carry it.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What it measures, in a few words.
+    pub what: &'static str,
+    /// What a percentage beside it means.
+    pub kind: Kind,
+    /// Whose figure it is.
+    pub owner: Owner,
+}
+
+/// A phrase of the list.
+#[derive(Debug)]
+struct Phrase {
+    words: &'static str,
+    indicator: usize,
+    weak: bool,
+}
+
+struct List {
+    indicators: Vec<Indicator>,
+    phrases: Vec<Phrase>,
+}
+
+static LIST: LazyLock<List> = LazyLock::new(|| {
+    let mut list = List { indicators: Vec::new(), phrases: Vec::new() };
+    let columns = ["code", "name", "kind", "owner", "what", "phrases"];
+    for [code, name, kind, owner, what, phrases] in tsv::rows(include_str!("indicators.en.tsv"), columns) {
+        let kind = match kind {
+            "growth" => Kind::Growth,
+            "rate" => Kind::Rate,
+            "price" => Kind::Price,
+            _ => Kind::Amount,
+        };
+        let owner = match owner {
+            "entity" => Owner::Entity,
+            "either" => Owner::Either,
+            _ => Owner::Area,
+        };
+        for phrase in phrases.split('|').filter(|p| !p.is_empty()) {
+            let (words, weak) = phrase.strip_suffix('?').map_or((phrase, false), |p| (p, true));
+            list.phrases.push(Phrase { words, indicator: list.indicators.len(), weak });
+        }
+        list.indicators.push(Indicator { code, name, what, kind, owner });
+    }
+    list
+});
+
+/// The published list, in its order.
+pub fn indicators() -> &'static [Indicator] {
+    &LIST.indicators
+}
+
+/// Hands the phrases to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, phrase) in LIST.phrases.iter().enumerate() {
+        // "US", "Dow" and the like need their capitals; other words may open a sentence or stand in a headline.
+        let acronym = phrase.words.bytes().filter(u8::is_ascii_uppercase).count() > 1 && !phrase.words.contains(' ');
+        let name = phrase.words.starts_with(char::is_uppercase) && !acronym;
+        let case = if acronym {
+            Case::Exact
+        } else if name {
+            Case::Capital
+        } else {
+            Case::Any
+        };
+        lexicon.add(PHRASES, row, phrase.words, case);
+    }
+}
+
+/// A place where the text names an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The words.
+    pub tokens: Range<usize>,
+    /// The indicator, by its index in [`indicators`].
+    pub indicator: usize,
+    /// Whether the words alone do not settle it.
+    pub weak: bool,
+}
+
+impl Named {
+    /// Its row of the list.
+    pub fn row(&self) -> &'static Indicator {
+        &LIST.indicators[self.indicator]
+    }
+}
+
+/// The indicators named in the tokens: longest first, none overlapping another or a token that `taken` holds back.
+pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> Vec<Named> {
+    let mut found = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let hit = doc
+            .hits_at(at)
+            .iter()
+            .find(|h| h.table == PHRASES && h.tokens.end <= tokens.end && !h.tokens.clone().any(&taken));
+        match hit {
+            Some(hit) => {
+                let phrase = &LIST.phrases[hit.row as usize];
+                found.push(Named { tokens: hit.tokens.clone(), indicator: phrase.indicator, weak: phrase.weak });
+                at = hit.tokens.end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sound() {
+        assert!(indicators().len() > 70);
+        let mut codes: Vec<&str> = indicators().iter().map(|i| i.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), indicators().len(), "codes are unique");
+        let mut words: Vec<String> = LIST.phrases.iter().map(|p| p.words.to_lowercase()).collect();
+        words.sort_unstable();
+        let twice: Vec<&[String]> = words.windows(2).filter(|w| w[0] == w[1]).collect();
+        assert!(twice.is_empty(), "a phrase names one indicator: {twice:?}");
+    }
+}

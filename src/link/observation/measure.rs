@@ -1,0 +1,102 @@
+//! Level, change or share; which way; and with which sign.
+
+use super::indicator::Kind;
+use super::predicate::Reading;
+use super::role::{Binding, Role};
+use super::topic::Subject;
+use super::{Direction, Measure};
+use crate::mention::{Mention, MentionKind, PercentUnit};
+use crate::number::Amount;
+use crate::text::Doc;
+
+/// What a figure's value says, and which way it moved.
+pub fn of(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> (Measure, Option<Direction>) {
+    let way = binding.predicate.and_then(|p| p.direction);
+    let sign = written_sign(doc, mention);
+    match &mention.kind {
+        MentionKind::Percentage(p) if p.unit != PercentUnit::Percent => {
+            (Measure::Change, sign.or(way).or(Some(Direction::Up)))
+        }
+        MentionKind::Percentage(_) if is_share(doc, mention, subject) => (Measure::Share, moved_to(binding)),
+        MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
+            let by = binding.role == Role::By || is_direct_change(binding) && binding.role != Role::Of;
+            if by { (Measure::Change, sign.or(way)) } else { (Measure::Level, moved_to(binding)) }
+        }
+        MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(binding)),
+        MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
+        _ if is_difference(binding) => (Measure::Change, sign.or(way)),
+        _ => (Measure::Level, moved_to(binding)),
+    }
+}
+
+/// The sign that the text itself writes: "-1.3%", "+0.9".
+fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    let negative = match mention.amount()? {
+        Amount::Exact(value) => value.is_sign_negative(),
+        Amount::Range(_, high) => high.is_sign_negative(),
+    };
+    let plus = doc.word(mention.tokens.start) == "+" || doc.word(mention.tokens.start.wrapping_sub(1)) == "+";
+    if negative { Some(Direction::Down) } else { plus.then_some(Direction::Up) }
+}
+
+/// The way of a percentage that is a change. A growth rate that "eased to 3%" is still growth: its own sign is up,
+/// whatever became of the rate; "prices fell 3%" and "the economy shrank by 3%" go down.
+fn change_way(binding: &Binding, subject: &Subject) -> Direction {
+    let Some(predicate) = binding.predicate else { return Direction::Up };
+    let Some(way) = predicate.direction else { return Direction::Up };
+    let by_it = match binding.role {
+        Role::Direct | Role::By | Role::Before => true,
+        Role::Of => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
+        Role::Than => predicate.can_be(Reading::Noun) && !binding.carried,
+        Role::To | Role::From => false,
+    };
+    let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));
+    if by_it && !(rate && binding.role != Role::Direct && binding.role != Role::Before) { way } else { Direction::Up }
+}
+
+/// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.
+fn moved_to(binding: &Binding) -> Option<Direction> {
+    let predicate = binding.predicate?;
+    match binding.role {
+        Role::From | Role::Than => None,
+        Role::To | Role::Of | Role::Direct => predicate.direction,
+        Role::Before => predicate.direction.filter(|_| predicate.can_be(Reading::Adjective)),
+        Role::By => None,
+    }
+}
+
+/// A verb of change with the figure as its measure: "rose 5%", "added 5,000".
+fn is_direct_change(binding: &Binding) -> bool {
+    binding.predicate.is_some_and(|p| p.is_change()) && matches!(binding.role, Role::Direct | Role::Before)
+}
+
+/// For money and counts: "rose by $5bn", "rose $5bn", "a $5bn increase", "an increase of 5,000", not "rose to $5bn".
+fn is_difference(binding: &Binding) -> bool {
+    let Some(predicate) = binding.predicate.filter(|p| p.is_change()) else { return false };
+    match binding.role {
+        Role::By => true,
+        Role::Direct => !binding.carried && predicate.can_be(Reading::Verb),
+        Role::Before => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
+        Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
+        _ => false,
+    }
+}
+
+/// "60% of GDP".
+fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    doc.is(end, "of")
+        && (doc.is_any(end + 1, &["gdp", "gross", "output"])
+            || doc.is_any(end + 1, &["the", "its", "their", "national", "economic"])
+                && doc.is_any(end + 2, &["economy", "gdp", "output", "gross", "income", "country"]))
+}
+
+/// "A third of exports", "10% of the world's chips", "market share of 5%".
+fn is_share(doc: &Doc, mention: &Mention, subject: &Subject) -> bool {
+    let end = mention.tokens.end;
+    let of = doc.is(end, "of") && !of_gdp(doc, mention);
+    let words = subject.phrase.to_lowercase();
+    subject.code() == Some("market_share")
+        || of
+        || ["share of", "portion of", "proportion of", "percentage of"].iter().any(|w| words.contains(w))
+}

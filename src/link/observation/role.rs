@@ -1,0 +1,214 @@
+//! What stands beside a figure: the preposition or verb before it, the noun or adjective after it.
+//!
+//! "fell **to** 3%", "**from** 4%", "**by** 5%", "a deficit **of** $5bn", "5% **rise**", "5% **higher**": the role decides
+//! whether the figure is a level or a change, and whether it is the value at hand or the one it is compared with.
+
+use super::clause::Opener;
+use super::frame::Frame;
+use super::predicate::{Predicate, Reading};
+use crate::mention::Mention;
+use crate::text::{Doc, TokenKind};
+
+/// The grammatical place of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// "to 3%": the level arrived at.
+    To,
+    /// "from 4%": the level left.
+    From,
+    /// "by 5%": the size of the change.
+    By,
+    /// "of $5bn", "at 3%": the value of the noun before.
+    Of,
+    /// "than the 5%", "compared with 5%", "against 5%": a standard of comparison.
+    Than,
+    /// "a 5% rise", "5% higher", "5% growth": the word after says it.
+    Before,
+    /// Straight after its verb, or alone.
+    Direct,
+}
+
+/// A figure's role and the predicate that governs it.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding<'f> {
+    /// The role.
+    pub role: Role,
+    /// The predicate, in the figure's segment or carried from one before.
+    pub predicate: Option<&'f Predicate>,
+    /// Whether the predicate is carried from an earlier segment.
+    pub carried: bool,
+}
+
+/// Words that stand between a preposition and its figure without changing its role.
+const LIGHT: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "just",
+    "only",
+    "another",
+    "further",
+    "record",
+    "its",
+    "their",
+    "some",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "roughly",
+    "approximately",
+    "over",
+    "under",
+    "below",
+    "above",
+    "more",
+    "less",
+    "than",
+    "at",
+    "least",
+    "most",
+    "up",
+    "as",
+    "much",
+    "high",
+    "low",
+    "close",
+    "slightly",
+    "well",
+    "whopping",
+    "modest",
+    "mere",
+    "healthy",
+    "sharp",
+    "still",
+    "even",
+    "all",
+    "time",
+    "-",
+    "combined",
+    "total",
+    "annual",
+    "average",
+    "median",
+    "initial",
+    "breakneck",
+    "estimated",
+    "seasonally",
+    "adjusted",
+    "revised",
+    "new",
+    "small",
+    "big",
+    "large",
+    "smaller",
+    "larger",
+    "bigger",
+    "previous",
+    "prior",
+    "present",
+    "current",
+    "unadjusted",
+    "similar",
+    "meager",
+    "meagre",
+    "lacklustre",
+    "level",
+    "perhaps",
+    "provisional",
+    "preliminary",
+    "not",
+    "no",
+];
+
+/// Finds the role and the predicate of the figure `mention`.
+pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention) -> Binding<'f> {
+    let segment = frame.segment_of(mention.tokens.start);
+    let inside = frame.segments[segment].tokens.clone();
+    if let Some(predicate) = after(doc, frame, mention, inside.end) {
+        return Binding { role: Role::Before, predicate: Some(predicate), carried: false };
+    }
+    let (role, end) = before(doc, mention, inside.start, frame.segments[segment].opener);
+    let own = governor(frame, inside.start..end);
+    if let Some(predicate) = own {
+        return Binding { role, predicate: Some(predicate), carried: false };
+    }
+    // No predicate in the segment: it goes on with the one before, where English leaves it out.
+    let carried = frame.segments[..segment].iter().rev().take(3).find_map(|s| governor(frame, s.tokens.clone()));
+    Binding { role, predicate: carried, carried: true }
+}
+
+/// The predicate before a figure: the nearest one, where a mere "was" gives way to a change right before it
+/// ("was up", "had fallen", "has been growing").
+fn governor(frame: &Frame, tokens: std::ops::Range<usize>) -> Option<&Predicate> {
+    let mut near = frame.predicates_in(tokens).rev();
+    let last = near.next()?;
+    if last.is_change() || last.can_be(Reading::Reach) {
+        return Some(last);
+    }
+    match near.next() {
+        // "Growth in output was 5%", "the increase came in at 5%": the noun says which way.
+        Some(noun) if noun.can_be(Reading::Noun) && !noun.can_be(Reading::Verb) => Some(last),
+        _ => Some(last),
+    }
+}
+
+/// The predicate right after a figure: "5% rise", "5% year-on-year increase", "5% higher", "5% worse than".
+fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Option<&'f Predicate> {
+    let start = mention.tokens.end;
+    let predicate = frame.predicates_in(start..end).next()?;
+    let between = start..predicate.tokens.start;
+    if predicate.can_be(Reading::Adjective) && predicate.is_change() {
+        return (between.len() <= 1 && !doc.is_any(start, &["and", "to", "from", "or", "with"])).then_some(predicate);
+    }
+    if !predicate.can_be(Reading::Noun) || between.len() > 5 {
+        return None;
+    }
+    // Only words of one noun phrase may stand between: no preposition, verb or article.
+    let one_phrase = between.clone().all(|i| {
+        matches!(doc.kind(i), Some(TokenKind::Word)) && !doc.is_any(i, CLOSED)
+            || doc.word(i) == "-"
+            || (doc.is(i, "on") || doc.is(i, "over")) && doc.word(i.wrapping_sub(1)) == "-"
+    });
+    one_phrase.then_some(predicate)
+}
+
+/// Words that no noun phrase goes across.
+const CLOSED: &[&str] = &[
+    "in", "of", "on", "to", "from", "for", "by", "at", "with", "and", "but", "as", "a", "an", "the", "its", "their",
+    "this", "that", "last", "after", "than", "over", "during", "since", "while", "will", "would", "was", "were", "is",
+    "are", "has", "had", "or", "it", "they", "he", "she", "we", "into", "because", "between", "would", "could",
+    "should", "may", "through",
+];
+
+/// The role by what stands before the figure, and where the search for its predicate ends.
+fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, usize) {
+    let mut at = mention.tokens.start;
+    if let Some(hedge) =
+        mention.hedge().filter(|h| h.tokens.end <= at && h.tokens.start >= start && h.tokens.end + 1 >= at)
+    {
+        at = hedge.tokens.start;
+    }
+    let mut steps = 0;
+    while at > start && steps < 6 && doc.is_any(at - 1, LIGHT) {
+        // "up 5%", "down to", "than 5%" are for the rules below, not light words.
+        if doc.is_any(at - 1, &["up", "than", "at", "over", "above", "below", "under"]) {
+            break;
+        }
+        at -= 1;
+        steps += 1;
+    }
+    let word = if at > start { doc.lower(at - 1) } else { "" };
+    let role = match word {
+        "to" if doc.is_any(at.wrapping_sub(2), &["compared", "relative"]) => Role::Than,
+        "to" | "towards" | "toward" | "into" => Role::To,
+        "from" => Role::From,
+        "by" => Role::By,
+        "of" | "at" => Role::Of,
+        "than" | "against" | "versus" | "vs" => Role::Than,
+        "with" if doc.is_any(at.wrapping_sub(2), &["compared", "compares", "comparing"]) => Role::Than,
+        _ if opener == Opener::Comparison && at.saturating_sub(start) <= 3 => Role::Than,
+        _ => Role::Direct,
+    };
+    (role, at)
+}

@@ -1,0 +1,108 @@
+//! Fact, forecast, target or comparison value: what kind of statement a figure is.
+
+use std::sync::LazyLock;
+
+use super::ObsStatus;
+use super::clause::Opener;
+use super::frame::Frame;
+use super::role::{Binding, Role};
+use crate::lang::tsv;
+use crate::mention::Mention;
+use crate::text::{Case, Doc, LexiconBuilder, TableId};
+
+const CUES: TableId = TableId(72);
+
+struct Cue {
+    phrase: &'static str,
+    status: ObsStatus,
+    /// Whether it must stand directly beside the figure.
+    beside: bool,
+}
+
+static ROWS: LazyLock<Vec<Cue>> = LazyLock::new(|| {
+    tsv::rows(include_str!("status.en.tsv"), ["phrase", "status", "scope"])
+        .map(|[phrase, status, scope]| Cue {
+            phrase,
+            status: match status {
+                "forecast" => ObsStatus::Forecast,
+                "estimate" => ObsStatus::Estimate,
+                "target" => ObsStatus::Target,
+                "previous" => ObsStatus::Previous,
+                "revised" => ObsStatus::Revised,
+                _ => ObsStatus::Hypothetical,
+            },
+            beside: scope == "figure",
+        })
+        .collect()
+});
+
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, cue) in ROWS.iter().enumerate() {
+        lexicon.add(CUES, row, cue.phrase, Case::Any);
+    }
+}
+
+/// The status of a figure. `predicate_segment` is where its predicate stands.
+pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> ObsStatus {
+    let segment = frame.segment_of(mention.tokens.start);
+    let own = frame.segments[segment].tokens.clone();
+    // The cue in the figure's own segment decides; the one nearest to the figure where there are several.
+    let mut best: Option<(usize, ObsStatus)> = None;
+    for at in own.clone() {
+        let Some(hit) = doc.hit(at, CUES).filter(|h| h.tokens.end <= own.end) else { continue };
+        let cue = &ROWS[hit.row as usize];
+        if is_standard(doc, at) || at >= mention.tokens.start && at < mention.tokens.end {
+            continue;
+        }
+        let distance = if at < mention.tokens.start {
+            mention.tokens.start - hit.tokens.end.min(mention.tokens.start)
+        } else {
+            // What follows a figure speaks of it only at once: "the 5% forecast", "5% expected".
+            2 * (at - mention.tokens.end.min(at)) + 1
+        };
+        if cue.beside && distance > 2 {
+            continue;
+        }
+        if at > mention.tokens.start && distance > 5 && cue.status != ObsStatus::Forecast {
+            continue;
+        }
+        if at > mention.tokens.start && distance > 9 {
+            continue;
+        }
+        if best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, cue.status));
+        }
+    }
+    let previous =
+        matches!(binding.role, Role::From | Role::Than) || frame.segments[segment].opener == Opener::Comparison;
+    match best {
+        Some((_, ObsStatus::Previous)) | None if previous => ObsStatus::Previous,
+        // "down from a 5% forecast" is a forecast all the same.
+        Some((_, status)) => status,
+        None => carried(doc, frame, segment).unwrap_or(ObsStatus::Actual),
+    }
+}
+
+/// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".
+fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
+    if !matches!(frame.segments[segment].opener, Opener::Comma | Opener::And | Opener::Bracket) {
+        return None;
+    }
+    let before = &frame.segments[segment.checked_sub(1)?];
+    let cue = before.tokens.clone().filter(|&at| !is_standard(doc, at)).find_map(|at| {
+        doc.hit(at, CUES)
+            .map(|h| &ROWS[h.row as usize])
+            .filter(|c| !c.beside && matches!(c.status, ObsStatus::Forecast | ObsStatus::Target))
+    })?;
+    Some(cue.status)
+}
+
+/// "Than expected", "as expected", "in line with forecasts", "beat expectations": a standard, no statement of its own.
+fn is_standard(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at.wrapping_sub(1), &["than", "as", "than-", "-", "analysts"])
+        && doc.is_any(at, &["expected", "forecast", "predicted", "anticipated", "projected", "planned"])
+        && doc.is_any(at.wrapping_sub(1), &["than", "as", "-"])
+        || doc.is(at, "will") && doc.is_capital(at)
+        || doc.is(at, "may") && doc.is_capital(at)
+}

@@ -1,0 +1,393 @@
+//! What a figure measures: an indicator of the list, an open noun phrase, or the subject carried from before.
+//!
+//! High precision first: the noun right after the figure ("a 4.3% jump in auto sales"), the object of a verb that moves
+//! something ("lifted inflation to 3%"), the subject before the predicate, a weak phrase resolved by the topic, the open
+//! noun phrase before the verb, the segment before, the topic.
+
+use std::ops::Range;
+
+use super::clause::Opener;
+use super::frame::Frame;
+use super::indicator::Named;
+use super::predicate::{Predicate, Reading};
+use super::role::{Binding, Role};
+use super::topic::{Subject, Topic};
+use crate::mention::Mention;
+use crate::text::{Doc, TokenKind};
+
+/// A figure's subject and where it is named; nowhere, where it is carried from another sentence.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The subject.
+    pub subject: Subject,
+    /// The words that name it, where they are of the list.
+    pub named: Option<Named>,
+    /// Its tokens, where it is in the sentence.
+    pub tokens: Option<Range<usize>>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// Finds the subject of a figure.
+pub fn of(doc: &Doc, frame: &Frame, figure: &Mention, binding: &Binding, topic: &Topic) -> Option<Found> {
+    let search = Search { doc, frame, figure, binding, topic };
+    let segment = frame.segment_of(figure.tokens.start);
+    let own = frame.segments[segment].tokens.clone();
+    search
+        .after_figure(&own)
+        .or_else(|| search.object(&own))
+        .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
+        .or_else(|| search.open_subject(&own))
+        .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
+        .or_else(|| search.earlier(segment))
+        .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
+        .or_else(|| search.strong_after(&own))
+        .or_else(|| search.carried())
+}
+
+struct Search<'a> {
+    doc: &'a Doc<'a>,
+    frame: &'a Frame,
+    figure: &'a Mention,
+    binding: &'a Binding<'a>,
+    topic: &'a Topic,
+}
+
+impl Search<'_> {
+    fn found(&self, named: &Named, rule: &'static str) -> Found {
+        let indicator = self.topic.resolve(self.doc, named);
+        let phrase = self.phrase(&named.tokens);
+        Found {
+            subject: Subject { phrase, indicator: Some(indicator) },
+            tokens: Some(named.tokens.clone()),
+            named: Some(Named { indicator, ..named.clone() }),
+            rule,
+        }
+    }
+
+    /// The noun phrase around the listed words: adjectives before them taken along, but no name, number or verb.
+    fn phrase(&self, tokens: &Range<usize>) -> String {
+        let mut start = tokens.start;
+        while start > self.frame.tokens.start && tokens.start - start < 2 {
+            let word = self.doc.lower(start - 1);
+            let adjective = QUALIFIERS.contains(&word);
+            if !adjective {
+                break;
+            }
+            start -= 1;
+        }
+        self.doc.slice(&(start..tokens.end)).to_owned()
+    }
+
+    /// "A 4.3% jump **in auto sales**", "$2.53 **in per-share earnings**", "5.1bn **profit**", "315tn **debt stock**".
+    fn after_figure(&self, own: &Range<usize>) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let mut from = end;
+        let mut reach = 3;
+        if self.binding.role == Role::Before
+            && let Some(p) = self.binding.predicate.filter(|p| p.tokens.start >= end && p.can_be(Reading::Noun))
+        {
+            from = p.tokens.end;
+            reach = 9;
+            // "5% export growth": the subject stands between the figure and the noun.
+            if let Some(named) =
+                self.frame.indicators_in(end..p.tokens.end).find(|n| n.tokens.start < p.tokens.start && !n.weak)
+            {
+                return Some(self.found(named, "compound after"));
+            }
+            if !self.doc.is_any(from, &["in", "of", "for", "on"]) {
+                return self
+                    .frame
+                    .indicators_in(end..p.tokens.end)
+                    .find(|n| !n.weak)
+                    .map(|n| self.found(n, "noun after"));
+            }
+        }
+        let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]);
+        let next = self.frame.indicators_in(from..own.end).next()?;
+        let glued = next.tokens.start == end
+            || (next.tokens.start == end + 1
+                && !self.doc.is_any(end, CLOSED)
+                && self.doc.kind(end) == Some(TokenKind::Word));
+        let through = preposition && next.tokens.start - from <= reach && !self.is_period_preposition(from);
+        if through && (from > end || !self.has_subject(own)) || glued && !(next.weak && self.has_subject(own)) {
+            return Some(self.found(next, "after the figure"));
+        }
+        None
+    }
+
+    fn is_period_preposition(&self, at: usize) -> bool {
+        self.frame.periods.is_empty() && self.doc.kind(at + 1) == Some(TokenKind::Number)
+    }
+
+    fn has_subject(&self, own: &Range<usize>) -> bool {
+        self.frame.indicators_in(own.start..self.figure.tokens.start).any(|n| !n.weak)
+    }
+
+    /// "Lifted **inflation** to 3%", "cut its **key rate** by 25 basis points": the object of a transitive verb.
+    fn object(&self, own: &Range<usize>) -> Option<Found> {
+        let predicate = self.own_predicate(own)?;
+        let between = predicate.tokens.end..self.figure.tokens.start;
+        let named = self.frame.indicators_in(between.clone()).find(|n| !n.weak).or_else(|| {
+            self.frame
+                .indicators_in(between)
+                .next()
+                .filter(|_| predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
+        })?;
+        Some(self.found(named, "object"))
+    }
+
+    fn own_predicate(&self, own: &Range<usize>) -> Option<&Predicate> {
+        self.binding.predicate.filter(|p| {
+            !self.binding.carried && p.tokens.end <= self.figure.tokens.start && p.tokens.start >= own.start
+        })
+    }
+
+    /// The strong subject before the predicate: the head of its noun phrase, which is the first strong one where the
+    /// next hangs on it by a preposition, else the last.
+    fn before_predicate(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
+        let strong: Vec<&Named> = self.frame.indicators_in(range).filter(|n| !n.weak).collect();
+        let last = *strong.last()?;
+        let head = strong.iter().rev().skip(1).find(|n| {
+            let between = n.tokens.end..last.tokens.start;
+            between.len() <= 3 && self.doc.is_any(between.start, &["of", "for", "on", "from"])
+        });
+        Some(self.found(head.copied().unwrap_or(last), rule))
+    }
+
+    fn weak(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
+        let named = self.frame.indicators_in(range).last()?;
+        Some(self.found(named, rule))
+    }
+
+    fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
+        let named = self.frame.indicators_in(self.figure.tokens.end..own.end).find(|n| !n.weak)?;
+        Some(self.found(named, "strong after"))
+    }
+
+    /// "**Hospital services** increased 0.5%": an open noun phrase before the verb of the figure's own segment.
+    fn open_subject(&self, own: &Range<usize>) -> Option<Found> {
+        let predicate = self.own_predicate(own)?;
+        let verb =
+            predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective) || predicate.can_be(Reading::Level);
+        if !verb {
+            return None;
+        }
+        let tokens = noun_phrase_before(self.doc, own.start..predicate.tokens.start, self.frame)?;
+        // A weak phrase is the head of its noun phrase: "auto parts sales".
+        if self.frame.indicators_in(tokens.clone()).next().is_some() {
+            return None;
+        }
+        let phrase = self.doc.slice(&tokens).to_owned();
+        Some(Found {
+            subject: Subject { phrase, indicator: None },
+            named: None,
+            tokens: Some(tokens),
+            rule: "open subject",
+        })
+    }
+
+    /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
+    fn earlier(&self, segment: usize) -> Option<Found> {
+        for i in (0..segment).rev() {
+            let tokens = self.frame.segments[i].tokens.clone();
+            if let Some(found) = self.before_predicate(tokens.clone(), "earlier segment") {
+                return Some(found);
+            }
+            if let Some(found) = self.weak(tokens.clone(), "earlier weak") {
+                return Some(found);
+            }
+            let predicate =
+                self.frame.predicates_in(tokens.clone()).find(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level));
+            let end = predicate.map_or(tokens.end, |p| p.tokens.start);
+            let opens = self.frame.segments[i].opener == Opener::Start || predicate.is_some();
+            if let Some(open) =
+                noun_phrase_before(self.doc, tokens.start..end, self.frame).filter(|_| opens && predicate.is_some())
+            {
+                let phrase = self.doc.slice(&open).to_owned();
+                return Some(Found {
+                    subject: Subject { phrase, indicator: None },
+                    named: None,
+                    tokens: Some(open),
+                    rule: "earlier open subject",
+                });
+            }
+        }
+        None
+    }
+
+    /// The subject spoken of last, else the article's.
+    fn carried(&self) -> Option<Found> {
+        let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
+        let subject = recent.map(|(s, _)| s).or(self.topic.first_subject.as_ref())?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: "carried" })
+    }
+}
+
+/// Adjectives that belong to an indicator's name where they stand before it.
+const QUALIFIERS: &[&str] = &[
+    "seasonally",
+    "adjusted",
+    "annual",
+    "quarterly",
+    "monthly",
+    "total",
+    "overall",
+    "global",
+    "gross",
+    "net",
+    "core",
+    "headline",
+    "average",
+    "median",
+    "nominal",
+    "real",
+    "domestic",
+    "foreign",
+    "private",
+    "public",
+    "initial",
+    "combined",
+    "industrial",
+    "annualized",
+    "underlying",
+    "services",
+    "online",
+    "consumer",
+    "industry",
+    "world",
+    "worldwide",
+];
+
+/// Words that end a noun phrase.
+const CLOSED: &[&str] = &[
+    "in", "of", "on", "to", "from", "for", "by", "at", "with", "and", "or", "but", "as", "than", "over", "during",
+    "since", "while", "will", "would", "was", "were", "is", "are", "has", "had", "have", "it", "they", "he", "she",
+    "we", "into", "because", "between", "that", "which", "who", "after", "before", "said", "per", "when", "if",
+    "through", "could", "may", "not", "also", "be", "been", "being", "about", "around",
+];
+
+/// Words that are no subject, wherever they stand.
+const PRONOUNS: &[&str] = &[
+    "it", "they", "he", "she", "we", "that", "this", "these", "those", "which", "who", "there", "what", "i", "you",
+    "both", "one", "all", "here", "such", "them", "him", "her", "its", "their", "each",
+];
+
+/// Words that open a segment before its subject.
+const OPENING: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "and",
+    "but",
+    "while",
+    "whereas",
+    "though",
+    "although",
+    "however",
+    "meanwhile",
+    "overall",
+    "also",
+    "still",
+    "when",
+    "if",
+    "as",
+    "that",
+    "so",
+    "yet",
+    "then",
+    "or",
+    "its",
+    "their",
+    "his",
+    "her",
+    "our",
+    "since",
+    "after",
+    "only",
+    "some",
+    "instead",
+    "whilst",
+    "because",
+    "even",
+    "indeed",
+    "separately",
+    "where",
+];
+
+/// The noun phrase that ends where `range` does: its head with what stands before it and one "of" phrase. Adverbs and
+/// auxiliaries between it and the verb are passed over; a pronoun is none.
+fn noun_phrase_before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usize>> {
+    let mut end = range.end;
+    while end > range.start && is_adverb(doc, end - 1) {
+        end -= 1;
+    }
+    let mut start = range.start;
+    while start < end && (OPENING.contains(&doc.lower(start)) || doc.kind(start) == Some(TokenKind::Punct)) {
+        start += 1;
+    }
+    // A clause of saying before it: "The office said hospital services".
+    if let Some(said) = (start..end)
+        .rev()
+        .find(|&i| doc.is_any(i, &["said", "says", "that", "showed", "shows", "saw", "seeing", "with", "reported"]))
+    {
+        start = said + 1;
+        while start < end && OPENING.contains(&doc.lower(start)) {
+            start += 1;
+        }
+    }
+    // A place phrase behind the noun belongs to the area, a time phrase to the period.
+    if let Some(cut) =
+        (start + 1..end).find(|&i| doc.is_any(i, &["in", "during", "for", "on", "to", "from", "at", "by", "since"]))
+    {
+        end = cut;
+    }
+    let words = start..end;
+    let sound = !words.is_empty()
+        && words.len() <= 9
+        && !words.clone().any(|i| PRONOUNS.contains(&doc.lower(i)))
+        && !frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))
+        && words.clone().any(|i| doc.kind(i) == Some(TokenKind::Word) && doc.word(i).len() > 2);
+    sound.then_some(words)
+}
+
+fn is_adverb(doc: &Doc, at: usize) -> bool {
+    let word = doc.lower(at);
+    word.ends_with("ly") && word.len() > 4
+        || matches!(
+            word,
+            "has"
+                | "have"
+                | "had"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
+                | "be"
+                | "been"
+                | "will"
+                | "would"
+                | "could"
+                | "may"
+                | "might"
+                | "also"
+                | "still"
+                | "then"
+                | "even"
+                | "to"
+                | "not"
+                | "should"
+                | "can"
+                | "did"
+                | "do"
+                | "does"
+                | ","
+                | "just"
+                | "now"
+                | "set"
+                | "expected"
+                | "likely"
+                | "again"
+                | "further"
+        )
+}

@@ -1,0 +1,286 @@
+//! The period that a figure is about, and what a change is compared with.
+//!
+//! Precedence: a period in the figure's segment (after it before others), one in an earlier segment of the sentence, one
+//! that opens the sentence, the period spoken of last in the paragraph, the one that the article reports on. A
+//! comparison value without a period of its own lies one step before the value it is compared with.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use jiff::{Span as Shift, ToSpan};
+
+use super::clause::Opener;
+use super::frame::Frame;
+use super::role::Role;
+use super::topic::{Subject, Topic};
+use super::{ChangeBasis, Measure, ObsStatus};
+use crate::lang::tsv;
+use crate::mention::period::{Granularity, Timex};
+use crate::mention::{Mention, MentionKind, Period};
+use crate::text::{Case, Doc, LexiconBuilder, TableId};
+
+const BASES: TableId = TableId(73);
+
+static ROWS: LazyLock<Vec<(&str, ChangeBasis)>> = LazyLock::new(|| {
+    tsv::rows(include_str!("basis.en.tsv"), ["phrase", "basis"])
+        .map(|[phrase, basis]| {
+            let basis = match basis {
+                "month_on_month" => ChangeBasis::MonthOnMonth,
+                "quarter_on_quarter" => ChangeBasis::QuarterOnQuarter,
+                "week_on_week" => ChangeBasis::WeekOnWeek,
+                "day_on_day" => ChangeBasis::DayOnDay,
+                "annualized" => ChangeBasis::Annualized,
+                "year_to_date" => ChangeBasis::YearToDate,
+                _ => ChangeBasis::YearOnYear,
+            };
+            (phrase, basis)
+        })
+        .collect()
+});
+
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, (phrase, _)) in ROWS.iter().enumerate() {
+        lexicon.add(BASES, row, phrase, Case::Any);
+    }
+}
+
+/// A figure's period and the mention that says it, where one does.
+#[derive(Debug, Default, Clone)]
+pub struct Time {
+    /// The period.
+    pub period: Option<Period>,
+    /// The mention.
+    pub mention: Option<usize>,
+}
+
+/// What the search for a period needs to know of its figure.
+pub struct Asked<'a> {
+    /// The figure.
+    pub figure: &'a Mention,
+    /// Its role.
+    pub role: Role,
+    /// Its status.
+    pub status: ObsStatus,
+    /// Its subject.
+    pub subject: &'a Subject,
+}
+
+/// The period of a figure.
+pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: &Topic) -> Time {
+    let previous = asked.status == ObsStatus::Previous;
+    let segment = frame.segment_of(asked.figure.tokens.start);
+    if let Some(i) = in_segment(doc, frame, mentions, asked, segment) {
+        return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i) };
+    }
+    let current = earlier(frame, mentions, segment).map(|i| (period(&mentions[i]).clone(), Some(i)));
+    let current = current.or_else(|| {
+        let recent = topic.period.as_ref().filter(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= 3);
+        recent.map(|(p, _)| p.clone()).or_else(|| topic.first_period.clone()).map(|p| (p, None))
+    });
+    let Some((current, mention)) = current else { return Time::default() };
+    if previous {
+        return Time { period: step_back(&current), mention: None };
+    }
+    Time { period: Some(current), mention }
+}
+
+/// The period of a mention that is one.
+fn period(mention: &Mention) -> &Period {
+    match &mention.kind {
+        MentionKind::Period(p) => p,
+        _ => unreachable!("frames list only periods as periods"),
+    }
+}
+
+/// Whether a figure can be about it: a stretch of the calendar whose days are known, or a fiscal one.
+fn is_reference(period: &Period) -> bool {
+    period.timex == Timex::Date && (period.days.is_some() || period.fiscal)
+}
+
+/// The period in the figure's own segment.
+fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+    let own = &frame.segments[segment].tokens;
+    let figure = &asked.figure.tokens;
+    let inside = |i: &usize| {
+        let tokens = &mentions[*i].tokens;
+        own.start <= tokens.start && tokens.end <= own.end && is_reference(period(&mentions[*i]))
+    };
+    let previous = asked.status == ObsStatus::Previous;
+    // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
+    // period of a comparison value.
+    let fits = |i: &usize| previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked);
+    let said = |i: &usize| !is_said_on(doc, frame, mentions[*i].tokens.start);
+    let other_figure = |from: usize, to: usize| {
+        frame
+            .figures
+            .iter()
+            .any(|&f| mentions[f].tokens.start >= from && mentions[f].tokens.end <= to && mentions[f].tokens != *figure)
+    };
+    let candidates: Vec<usize> = frame.periods.iter().copied().filter(inside).filter(fits).filter(said).collect();
+    let after = candidates
+        .iter()
+        .copied()
+        .find(|&i| mentions[i].tokens.start >= figure.end && !other_figure(figure.end, mentions[i].tokens.start));
+    let before = candidates.iter().copied().rev().find(|&i| {
+        mentions[i].tokens.end <= figure.start && (!previous || !other_figure(mentions[i].tokens.end, figure.start))
+    });
+    let later = candidates.iter().copied().find(|&i| mentions[i].tokens.start >= figure.end);
+    match asked.role {
+        // "from 3.4% in March" has its own period; "to 3.2% from 3.4% in March" shares the last one's place but not it.
+        Role::From | Role::Than => after.or(before.filter(|_| frame.segments[segment].opener == Opener::Comparison)),
+        _ => after.or(before).or(later.filter(|_| !previous)),
+    }
+}
+
+/// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
+fn earlier(frame: &Frame, mentions: &[Mention], segment: usize) -> Option<usize> {
+    let start = frame.segments[segment].tokens.start;
+    let fits = |i: &usize| {
+        let p = period(&mentions[*i]);
+        mentions[*i].tokens.end <= start && is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day)
+    };
+    frame.periods.iter().copied().rev().find(fits).or_else(|| {
+        // Else what follows in the sentence: "… rose 2%, the office said of November".
+        let end = frame.segments[segment].tokens.end;
+        frame.periods.iter().copied().find(|&i| {
+            let p = period(&mentions[i]);
+            mentions[i].tokens.start >= end
+                && is_reference(p)
+                && !p.comparison
+                && p.granularity > Some(Granularity::Day)
+        })
+    })
+}
+
+/// Whether a period stands as the standard of a comparison: "from a year earlier", "than in 2003", "since 2008".
+fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -> bool {
+    let start = mention.tokens.start;
+    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "in"]));
+    let word = doc.lower(start.wrapping_sub(1 + the));
+    let by_word = match word {
+        "since" | "than" => true,
+        "from" => asked.role != Role::From,
+        "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
+        "on" => false,
+        _ => false,
+    };
+    by_word || period.comparison || doc.is(start.wrapping_sub(1), "since")
+}
+
+/// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
+fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
+    const SAYING: &[&str] = &[
+        "said",
+        "says",
+        "announced",
+        "published",
+        "released",
+        "reported",
+        "showed",
+        "told",
+        "added",
+        "wrote",
+        "figures",
+        "data",
+        "statement",
+        "note",
+        "report",
+        "revealed",
+        "confirmed",
+        "disclosed",
+        "issued",
+        "forecast",
+        "speech",
+    ];
+    let from = at.saturating_sub(4).max(frame.tokens.start);
+    let day = doc.tokens.get(at).is_some();
+    day && (from..at).any(|i| doc.is_any(i, SAYING)) && doc.is_any(at.wrapping_sub(1), SAYING)
+        || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| doc.is_any(i, SAYING))
+        || doc.is_any(at + 1, &["'s", "’s"]) && doc.is_any(at + 2, SAYING)
+}
+
+/// The same stretch one step earlier: the month before a month, the quarter before a quarter, the year before a year.
+pub fn step_back(period: &Period) -> Option<Period> {
+    let (from, to) = period.days?;
+    let granularity = period.granularity?;
+    let step: Shift = match granularity {
+        Granularity::Day => 1.day(),
+        Granularity::Week => 1.week(),
+        Granularity::Month => i32::from(whole_months(from, to)?).months(),
+        Granularity::Quarter => 3.months(),
+        Granularity::HalfYear => 6.months(),
+        Granularity::Year => 1.year(),
+        _ => return None,
+    };
+    let first = from.checked_sub(step).ok()?;
+    let last = from.yesterday().ok()?;
+    let value = match granularity {
+        Granularity::Month if whole_months(from, to)? == 1 => format!("{:04}-{:02}", first.year(), first.month()),
+        Granularity::Quarter => format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3),
+        Granularity::HalfYear => format!("{:04}-H{}", first.year(), (first.month() + 5) / 6),
+        Granularity::Year if first.month() == 1 => format!("{:04}", first.year()),
+        Granularity::Day => first.to_string(),
+        _ => format!("{first}/{last}"),
+    };
+    Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
+}
+
+/// How many whole calendar months the days cover; `None` where they do not begin and end with one.
+fn whole_months(from: Date, to: Date) -> Option<i8> {
+    let next = to.tomorrow().ok()?;
+    let months =
+        (i32::from(next.year()) - i32::from(from.year())) * 12 + i32::from(next.month()) - i32::from(from.month());
+    (from.day() == 1 && next.day() == 1).then(|| i8::try_from(months).ok()).flatten().filter(|m| *m > 0)
+}
+
+/// What a change is compared with: said in the figure's segment or the one after, else what its statistic is usually
+/// compared with.
+pub fn basis(doc: &Doc, frame: &Frame, asked: &Asked, measure: Measure, time: &Time) -> Option<ChangeBasis> {
+    if measure != Measure::Change {
+        return None;
+    }
+    let segment = frame.segment_of(asked.figure.tokens.start);
+    let own = frame.segments[segment].tokens.clone();
+    let said = own.clone().filter_map(|at| doc.hit(at, BASES).filter(|h| h.tokens.end <= own.end)).map(|h| {
+        let basis = ROWS[h.row as usize].1;
+        let distance = if h.tokens.start >= asked.figure.tokens.end {
+            h.tokens.start - asked.figure.tokens.end
+        } else {
+            2 + asked.figure.tokens.start.saturating_sub(h.tokens.end)
+        };
+        (distance, basis)
+    });
+    if let Some((_, basis)) = said.min_by_key(|(d, _)| *d) {
+        return Some(basis);
+    }
+    usual_basis(asked, time.period.as_ref().and_then(|p| p.granularity))
+}
+
+fn usual_basis(asked: &Asked, granularity: Option<Granularity>) -> Option<ChangeBasis> {
+    let code = asked.subject.code().unwrap_or("");
+    match code {
+        "share_price" | "stock_index" | "exchange_rate" | "oil_price" | "metal_price" | "bond_yield" => {
+            Some(ChangeBasis::DayOnDay)
+        }
+        "policy_rate" | "tariff_rate" | "tax_rate" => None,
+        "wages" | "house_prices" | "exports" | "imports" | "revenue" | "net_profit" | "operating_profit"
+        | "pretax_profit" | "same_store_sales" | "eps" => Some(ChangeBasis::YearOnYear),
+        "cpi" | "core_cpi" if is_inflation(&asked.subject.phrase) => Some(ChangeBasis::YearOnYear),
+        "gdp" if granularity == Some(Granularity::Quarter) => Some(ChangeBasis::QuarterOnQuarter),
+        _ => match granularity? {
+            Granularity::Month => Some(ChangeBasis::MonthOnMonth),
+            Granularity::Quarter => Some(ChangeBasis::QuarterOnQuarter),
+            Granularity::Year => Some(ChangeBasis::YearOnYear),
+            Granularity::Week => Some(ChangeBasis::WeekOnWeek),
+            Granularity::Day => Some(ChangeBasis::DayOnDay),
+            _ => None,
+        },
+    }
+}
+
+/// Inflation and the rates named after it are yearly figures by nature; "prices" and "index" move month by month.
+fn is_inflation(phrase: &str) -> bool {
+    let phrase = phrase.to_lowercase();
+    ["inflation", "rate", "figure", "reading", "growth"].iter().any(|w| phrase.contains(w))
+}

@@ -1,0 +1,157 @@
+//! What the article is about, and what was spoken of last: what a figure inherits when its sentence does not say.
+//!
+//! News names its country, company and period once, in the headline or the first sentences, and then leaves them out.
+
+use rustc_hash::FxHashMap;
+
+use super::Area;
+use super::indicator::{self, Kind, Named, Owner};
+use crate::mention::name::{NameKind, Names};
+use crate::mention::place::CountryForm;
+use crate::mention::{Mention, MentionKind, Period};
+use crate::text::Doc;
+
+/// An indicator as a figure's subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The measured thing in the article's words.
+    pub phrase: String,
+    /// Its row in the list, where one fits.
+    pub indicator: Option<usize>,
+}
+
+impl Subject {
+    /// What a percentage beside it means; a change where nothing is known.
+    pub fn kind(&self) -> Kind {
+        self.indicator.map_or(Kind::Amount, |i| indicator::indicators()[i].kind)
+    }
+
+    /// Whose figure it is.
+    pub fn owner(&self) -> Owner {
+        self.indicator.map_or(Owner::Either, |i| indicator::indicators()[i].owner)
+    }
+
+    /// Its code.
+    pub fn code(&self) -> Option<&'static str> {
+        self.indicator.map(|i| indicator::indicators()[i].code)
+    }
+}
+
+/// The running state of the walk over the article's sentences.
+#[derive(Debug, Default)]
+pub struct Topic {
+    /// The country or region that the article is about.
+    pub area: Option<Area>,
+    /// The company or body that the article is about.
+    pub entity: Option<String>,
+    /// The subject spoken of last, and the sentence where.
+    pub subject: Option<(Subject, usize)>,
+    /// The headline's or first sentence's subject.
+    pub first_subject: Option<Subject>,
+    /// The area that was last tied to a figure, and the sentence where.
+    pub last_area: Option<(Area, usize)>,
+    /// The entity that was last tied to a figure, and the sentence where.
+    pub last_entity: Option<(String, usize)>,
+    /// The period that was last tied to a figure that is no comparison value, and the sentence where.
+    pub period: Option<(Period, usize)>,
+    /// The first period tied to a figure: the one that the article reports on.
+    pub first_period: Option<Period>,
+}
+
+impl Topic {
+    /// What can be said of the article before its first figure.
+    pub fn new(doc: &Doc, mentions: &[Mention], names: &Names) -> Self {
+        let mut topic = Self { area: main_area(doc, mentions), entity: main_body(doc, names), ..Self::default() };
+        if let Some(title) = &doc.title {
+            let named = indicator::named(title, 0..title.len(), |_| false);
+            let best = named.iter().find(|n| !n.weak).or(named.first());
+            topic.first_subject =
+                best.map(|n| Subject { phrase: title.slice(&n.tokens).to_owned(), indicator: Some(n.indicator) });
+        }
+        topic
+    }
+
+    /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same
+    /// word ("sales" after "retail sales"), else the phrase's own.
+    pub fn resolve(&self, doc: &Doc, named: &Named) -> usize {
+        if !named.weak {
+            return named.indicator;
+        }
+        let last = doc.lower(named.tokens.end - 1);
+        let same_head = |subject: &Subject| {
+            let ends_so = subject.phrase.rsplit(' ').next().is_some_and(|w| same_noun(&w.to_lowercase(), last));
+            subject.indicator.filter(|_| ends_so)
+        };
+        let recent = self.subject.as_ref().and_then(|(s, _)| same_head(s));
+        recent.or_else(|| self.first_subject.as_ref().and_then(same_head)).unwrap_or(named.indicator)
+    }
+}
+
+/// "Sale" and "sales" are one noun.
+fn same_noun(a: &str, b: &str) -> bool {
+    a.strip_suffix('s').unwrap_or(a) == b.strip_suffix('s').unwrap_or(b)
+}
+
+/// An area of a mention.
+pub fn area_of(mention: &Mention) -> Option<Area> {
+    match &mention.kind {
+        MentionKind::Country(c) => Some(Area { name: c.name.to_owned(), code: Some(c.iso2.to_owned()) }),
+        MentionKind::Region(r) => Some(Area { name: r.name.to_owned(), code: r.code.map(str::to_owned) }),
+        _ => None,
+    }
+}
+
+/// The country or region that the article is about: the most named one, where a place in the first sentences counts for
+/// more and one in the headline for most.
+fn main_area(doc: &Doc, mentions: &[Mention]) -> Option<Area> {
+    let mut weight: FxHashMap<String, (u32, usize, Area)> = FxHashMap::default();
+    for (i, mention) in mentions.iter().enumerate() {
+        let Some(area) = area_of(mention) else { continue };
+        let mut points = match mention.sentence {
+            0 => 6,
+            1 | 2 => 4,
+            _ => 2,
+        };
+        if matches!(&mention.kind, MentionKind::Country(c) if matches!(c.form, CountryForm::City | CountryForm::Subdivision))
+        {
+            points = 1;
+        }
+        let entry = weight.entry(area.name.clone()).or_insert((0, i, area));
+        entry.0 += points;
+    }
+    if let Some(title) = &doc.title {
+        let lower = title.text;
+        for mention in mentions {
+            let words = mention.span.of(doc.text);
+            let Some(area) = area_of(mention).filter(|_| contains_word(lower, words)) else { continue };
+            if let Some(entry) = weight.get_mut(&area.name) {
+                entry.0 = entry.0.max(1) + 4;
+            }
+        }
+    }
+    weight.into_values().max_by_key(|(points, first, _)| (*points, std::cmp::Reverse(*first))).map(|(_, _, area)| area)
+}
+
+fn contains_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        before && after
+    })
+}
+
+/// The company or body that the article is about: named in the headline or the first sentence, else most often.
+fn main_body(doc: &Doc, names: &Names) -> Option<String> {
+    let mut weight: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
+    for (i, name) in names.mentions.iter().enumerate().filter(|(_, n)| n.kind == NameKind::Body) {
+        let entry = weight.entry(name.entity).or_insert((0, i));
+        entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
+        if doc.title.as_ref().is_some_and(|t| contains_word(t.text, doc.slice(&name.tokens))) {
+            entry.0 += 3;
+        }
+    }
+    let best = weight.into_iter().filter(|(_, (points, _))| *points > 1);
+    let (entity, _) = best.max_by_key(|(_, (points, first))| (*points, std::cmp::Reverse(*first)))?;
+    names.entities.get(entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
+}
+
