@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::reading::ReadingArgs;
-use super::{Status, error_line, output_failure, say};
+use super::{Status, count, error_line, output_failure, say, say_bytes};
 use crate::error::Error;
 use crate::pipeline;
 use crate::record::TYPES;
@@ -98,7 +98,7 @@ impl ErrorOutput {
     fn write(&mut self, error: &Error) -> Result<()> {
         match self {
             // The records matter more than a terminal that has been closed.
-            Self::Stderr => drop(io::stderr().write_all(&error_line(error))),
+            Self::Stderr => say_bytes(&error_line(error)),
             Self::File(file, name) => {
                 file.write_all(&error_line(error)).map_err(|error| output_failure(name, error))?;
             }
@@ -118,14 +118,10 @@ struct Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", number(self.articles + self.errors, "input"), number(self.articles, "article"))?;
+        write!(f, "{}: {}", count(self.articles + self.errors, "input"), count(self.articles, "article"))?;
         if self.without_rules > 0 {
             write!(f, " ({} in a language without rules)", self.without_rules)?;
         }
-        write!(f, ", {}; {}", number(self.errors, "error"), number(self.records, "record"))
+        write!(f, ", {}; {}", count(self.errors, "error"), count(self.records, "record"))
     }
-}
-
-fn number(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -3,8 +3,13 @@
 //! Exit codes: 0 everything was read, 1 some inputs failed (or `validate` found a problem), 2 usage or output failure.
 //! A closed pipe is a normal end. Records go to standard output, everything else to standard error.
 
+mod article;
+mod explain;
 mod extract;
+mod indicators;
 mod reading;
+mod schema;
+mod validate;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -27,6 +32,11 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Article(article::ArticleOf),
+    Explain(explain::Explain),
+    Validate(validate::Validate),
+    Schema(schema::Schema),
+    Indicators(indicators::Indicators),
 }
 
 /// Whether all went well; failures are told where they happen.
@@ -42,7 +52,12 @@ enum Status {
 pub fn run() -> ExitCode {
     pipeline::quiet_panics();
     let outcome = match Arguments::parse().command {
-        Command::Extract(extract) => extract.run(),
+        Command::Extract(command) => command.run(),
+        Command::Article(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Validate(command) => command.run(),
+        Command::Schema(command) => command.run(),
+        Command::Indicators(command) => command.run(),
     };
     match outcome {
         Ok(Status::Good) => ExitCode::SUCCESS,
@@ -50,7 +65,7 @@ pub fn run() -> ExitCode {
         Err(failure) if is_closed_pipe(&failure) => ExitCode::SUCCESS,
         Err(failure) => {
             match failure.downcast_ref::<Error>() {
-                Some(error) => drop(io::stderr().write_all(&error_line(error))),
+                Some(error) => say_bytes(&error_line(error)),
                 None => say(format_args!("newsfacts: {failure:#}")),
             }
             ExitCode::from(2)
@@ -78,7 +93,21 @@ fn error_line(error: &Error) -> Vec<u8> {
     line
 }
 
+/// Standard output, where records and answers go.
+fn stdout() -> io::StdoutLock<'static> {
+    io::stdout().lock()
+}
+
 /// A line on standard error. Where nobody reads it any more, it is not missed.
 fn say(message: std::fmt::Arguments) {
-    let _ = writeln!(io::stderr(), "{message}");
+    say_bytes(format!("{message}\n").as_bytes());
+}
+
+fn say_bytes(bytes: &[u8]) {
+    let _ = io::stderr().write_all(bytes);
+}
+
+/// "1 article", "2 articles".
+fn count(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -148,7 +148,6 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
     found
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -154,4 +154,3 @@ fn main_body(doc: &Doc, names: &Names) -> Option<String> {
     let (entity, _) = best.max_by_key(|(_, (points, first))| (*points, std::cmp::Reverse(*first)))?;
     names.entities.get(entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
 }
-
