@@ -41,6 +41,12 @@ impl Output {
             return Ok(Self { to: To::Special(File::options().write(true).open(&target)?) });
         }
         let directory = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !directory.is_dir() {
+            return Err(io::Error::new(
+                io::ErrorKind::NotFound,
+                format!("there is no directory {}", directory.display()),
+            ));
+        }
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let mut builder = tempfile::Builder::new();
         let prefix = format!(".{name}.");
