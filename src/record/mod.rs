@@ -5,7 +5,10 @@
 //! The JSON Schema that `newsfacts schema` prints is generated from these types; the doc comments are its descriptions.
 
 mod assemble;
+pub mod check;
+mod failure;
 mod number;
+pub mod schema;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -18,10 +21,25 @@ pub use crate::mention::period::{Granularity, PeriodModifier, Timex};
 pub use crate::mention::place::{CountryForm, RegionKind};
 pub use crate::number::Modifier;
 pub use assemble::{assemble, bare};
+pub use failure::ErrorRecord;
 pub use number::Number;
 
 /// The version of the record contract: `schema` of every article record.
 pub const SCHEMA_VERSION: u32 = 1;
+
+/// The `type` of each kind of record, in the order of an article's output.
+pub const TYPES: [&str; 10] = [
+    "article",
+    "percentage",
+    "money",
+    "quantity",
+    "period",
+    "country",
+    "region",
+    "quotation",
+    "speaker",
+    "observation",
+];
 
 /// One record: one line of the output.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -158,6 +176,7 @@ pub struct MoneyRecord {
     #[allow(missing_docs)]
     pub amount: AmountFields,
     /// ISO 4217 code.
+    #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
     pub currency: String,
     /// For a price: what one of which costs so much ("barrel").
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -196,11 +215,11 @@ pub struct PeriodRecord {
     pub value: String,
     /// The first calendar day that it covers.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub from: Option<Date>,
     /// The last calendar day that it covers.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub to: Option<Date>,
     /// The unit in which it is said.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -222,8 +241,10 @@ pub struct CountryRecord {
     /// The country's short English name.
     pub name: String,
     /// ISO 3166-1 alpha-2.
+    #[schemars(extend("pattern" = "^[A-Z]{2}$"))]
     pub iso2: String,
     /// ISO 3166-1 alpha-3.
+    #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
     pub iso3: String,
     /// How it is named here.
     pub form: CountryForm,
@@ -397,11 +418,11 @@ pub struct TimePeriod {
     pub value: String,
     /// The first calendar day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub from: Option<Date>,
     /// The last calendar day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub to: Option<Date>,
 }
 

@@ -1,0 +1,113 @@
+//! The command line: one file a subcommand.
+//!
+//! Exit codes: 0 everything was read, 1 some inputs failed (or `validate` found a problem), 2 usage or output failure.
+//! A closed pipe is a normal end. Records go to standard output, everything else to standard error.
+
+mod article;
+mod explain;
+mod extract;
+mod indicators;
+mod reading;
+mod schema;
+mod validate;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::{Code, Error, Stage};
+use crate::pipeline;
+use crate::record::ErrorRecord;
+use crate::write::jsonl;
+
+/// Economic news into structured, checkable facts.
+#[derive(Debug, Parser)]
+#[command(name = "newsfacts", version, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Extract),
+    Article(article::ArticleOf),
+    Explain(explain::Explain),
+    Validate(validate::Validate),
+    Schema(schema::Schema),
+    Indicators(indicators::Indicators),
+}
+
+/// Whether all went well; failures are told where they happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Everything was read.
+    Good,
+    /// Some inputs failed.
+    SomeFailed,
+}
+
+/// Runs the program on the arguments it was started with.
+pub fn run() -> ExitCode {
+    pipeline::quiet_panics();
+    let outcome = match Arguments::parse().command {
+        Command::Extract(command) => command.run(),
+        Command::Article(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Validate(command) => command.run(),
+        Command::Schema(command) => command.run(),
+        Command::Indicators(command) => command.run(),
+    };
+    match outcome {
+        Ok(Status::Good) => ExitCode::SUCCESS,
+        Ok(Status::SomeFailed) => ExitCode::from(1),
+        Err(failure) if is_closed_pipe(&failure) => ExitCode::SUCCESS,
+        Err(failure) => {
+            match failure.downcast_ref::<Error>() {
+                Some(error) => say_bytes(&error_line(error)),
+                None => say(format_args!("newsfacts: {failure:#}")),
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether the reader of our output has gone, as `head` does when it has seen enough.
+fn is_closed_pipe(failure: &anyhow::Error) -> bool {
+    failure.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// The failure of an output: an error record of the stage `write`, unless it is a closed pipe.
+fn output_failure(name: &str, error: io::Error) -> anyhow::Error {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => error.into(),
+        _ => Error::new(Stage::Write, Code::Output, name, format_args!("cannot be written: {error}")).into(),
+    }
+}
+
+/// The error record, as a line.
+fn error_line(error: &Error) -> Vec<u8> {
+    let mut line = Vec::new();
+    jsonl::append(&mut line, &[ErrorRecord::from(error)]);
+    line
+}
+
+/// Standard output, where records and answers go.
+fn stdout() -> io::StdoutLock<'static> {
+    io::stdout().lock()
+}
+
+/// A line on standard error. Where nobody reads it any more, it is not missed.
+fn say(message: std::fmt::Arguments) {
+    say_bytes(format!("{message}\n").as_bytes());
+}
+
+fn say_bytes(bytes: &[u8]) {
+    let _ = io::stderr().write_all(bytes);
+}
+
+/// "1 article", "2 articles".
+fn count(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}

@@ -1,0 +1,87 @@
+//! Inputs to outcomes: fetch, decode, page, extract, write, on all cores, in input order.
+//!
+//! Guarantees: every document behind an input is exactly one outcome, an article's records or an error; outcomes come
+//! in input order and are the same for any number of jobs; memory is bounded by the bytes in flight, not by the size
+//! of the inputs; a panic is the error of its input, the others go on. Where the outcomes go is the caller's business.
+
+mod documents;
+mod guard;
+mod ordered;
+
+use crate::decode::{Content, InputFormat, RawDocument};
+use crate::error::{Error, Stage};
+use crate::write::{Selection, jsonl};
+use crate::{Article, Extractor, SourceDate, is_read, page};
+
+use documents::Documents;
+use guard::guard;
+
+pub use guard::quiet_panics;
+
+/// The most bytes of documents in flight. Extraction needs some ten times its document for a moment, and the records
+/// of an article are some ten times its text.
+const IN_FLIGHT: usize = 16 << 20;
+
+/// How inputs are read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The format of all inputs; without one it is found for each.
+    pub format: Option<InputFormat>,
+    /// The publication date of inputs that have none.
+    pub published: Option<SourceDate>,
+}
+
+/// What became of one document.
+pub type Outcome = Result<Extracted, Error>;
+
+/// The records of one article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extracted {
+    /// The records, one a line.
+    pub lines: Vec<u8>,
+    /// How many there are.
+    pub records: usize,
+    /// Whether there are rules for the article's language; without, it is its `article` record alone.
+    pub is_read: bool,
+}
+
+/// The records of all articles in `inputs` (paths, directories, URLs, `-`), found on `jobs` threads.
+pub fn extract(
+    inputs: Vec<String>,
+    reading: Reading,
+    selection: Selection,
+    jobs: usize,
+) -> impl Iterator<Item = Outcome> {
+    let extractor = Extractor::new();
+    let limits = ordered::Limits { jobs, bytes: IN_FLIGHT };
+    ordered::map(Documents::new(inputs, reading.format), limits, weigh, move |document| {
+        let article = article(document?, &reading)?;
+        guard(Stage::Extract, &article.input, || {
+            let mut records = extractor.extract(&article);
+            selection.apply(&mut records);
+            let mut lines = Vec::new();
+            jsonl::append(&mut lines, &records);
+            Extracted { lines, records: records.len(), is_read: is_read(&article) }
+        })
+    })
+}
+
+/// The articles in `inputs`, one after another.
+pub fn articles(inputs: Vec<String>, reading: Reading) -> impl Iterator<Item = Result<Article, Error>> {
+    Documents::new(inputs, reading.format).map(move |document| article(document?, &reading))
+}
+
+fn article(document: RawDocument, reading: &Reading) -> Result<Article, Error> {
+    let input = document.input.clone();
+    let mut article = guard(Stage::Parse, &input, || page::article(document))??;
+    if article.published.is_none() {
+        article.published = reading.published.clone();
+    }
+    Ok(article)
+}
+
+fn weigh(document: &Result<RawDocument, Error>) -> usize {
+    document.as_ref().map_or(0, |document| match &document.content {
+        Content::Text(text) | Content::Html(text) => text.len(),
+    })
+}

@@ -1,0 +1,258 @@
+//! The program as its users meet it: arguments, outputs, exit codes, what it says when something is wrong.
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+
+use support::{Run, assert_committed, command, newsfacts, newsfacts_on, root};
+
+#[test]
+fn help_texts() {
+    insta::assert_snapshot!("help", newsfacts(&["--help"]).stdout);
+    for name in ["extract", "article", "explain", "validate", "schema", "indicators"] {
+        insta::assert_snapshot!(format!("help_{name}"), newsfacts(&[name, "--help"]).stdout);
+    }
+}
+
+#[test]
+fn usage_errors() {
+    let cases: [(&str, &[&str]); 7] = [
+        ("no_command", &[]),
+        ("unknown_command", &["extrakt"]),
+        ("unknown_type", &["extract", "--only", "money,gold", "-"]),
+        ("bad_date", &["extract", "--published", "yesterday", "-"]),
+        ("no_jobs", &["extract", "--jobs", "0", "-"]),
+        ("no_directory_for_the_output", &["extract", "-o", "no/such/out.jsonl", "-"]),
+        ("validate_missing", &["validate", "no-such.jsonl"]),
+    ];
+    for (name, arguments) in cases {
+        let run = newsfacts(arguments);
+        assert_eq!(run.status, 2, "{name}");
+        insta::assert_snapshot!(format!("usage_{name}"), run.report());
+    }
+}
+
+#[test]
+fn each_input_that_fails_is_one_error_record() {
+    let run = newsfacts(&[
+        "extract",
+        "fixtures/edge/empty.txt",
+        "fixtures/edge/random.bin",
+        "fixtures/edge/bad.jsonl",
+        "no-such-file.txt",
+        "ftp://news.example/a",
+        "fixtures/demo.txt",
+        "--only",
+        "article",
+        "--no-text",
+    ]);
+    assert_eq!(run.status, 1);
+    insta::assert_snapshot!("errors", run.stderr);
+    // Three articles: the demo, and the two good lines of the bad file.
+    assert_eq!(Run::json(&run.stdout).len(), 3);
+}
+
+#[test]
+fn articles_and_errors_add_up_to_the_inputs() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let (out, errors) = (directory.path().join("out.jsonl"), directory.path().join("errors.jsonl"));
+    let run = newsfacts(&[
+        "extract".as_ref(),
+        "fixtures/pages".as_ref(),
+        "fixtures/articles".as_ref(),
+        "fixtures/edge".as_ref(),
+        "-o".as_ref(),
+        out.as_os_str(),
+        "--errors".as_ref(),
+        errors.as_os_str(),
+    ]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    let records = Run::json(&fs::read_to_string(&out).expect("written"));
+    let errors = Run::json(&fs::read_to_string(&errors).expect("written"));
+    let articles = records.iter().filter(|record| record["type"] == "article").count();
+    let total = articles + errors.len();
+    assert!(run.stderr.starts_with(&format!("newsfacts: {total} inputs: {articles} articles (")), "{}", run.stderr);
+    assert!(errors.iter().all(|error| error["type"] == "error"));
+    let run = newsfacts(&["validate".as_ref(), out.as_os_str()]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+}
+
+#[test]
+fn an_article_in_a_language_without_rules_is_its_record_alone() {
+    let run = newsfacts(&["extract", "fixtures/articles/de-einzelhandel/input.jsonl"]);
+    let records = Run::json(&run.stdout);
+    assert_eq!(run.status, 0);
+    assert_eq!((records.len(), records[0]["language"].as_str()), (1, Some("de")));
+    assert_eq!(run.stderr, "newsfacts: 1 input: 1 article (1 in a language without rules), 0 errors; 1 record\n");
+}
+
+#[test]
+fn standard_input_is_read_as_what_it_is() {
+    let text = newsfacts_on::<&str>(&["extract"], b"Exports rose 5% in May.");
+    let page =
+        b"<html><title>x</title><article><h1>Exports rise</h1><p>Exports rose 5% in May, the customs office said on \
+        Monday, as shipments of cars recovered.</p><p>Imports fell by 2%, the office said in its report.</p></article>";
+    let page = newsfacts_on(&["extract", "-"], page);
+    let line = newsfacts_on(&["extract", "-"], b"{\"id\":\"x\",\"text\":\"Exports rose 5% in May.\"}\n");
+    for (run, input) in [(&text, "-"), (&page, "-"), (&line, "-:1")] {
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let records = Run::json(&run.stdout);
+        assert_eq!(records[0]["input"], input);
+        assert!(records[0]["text"].as_str().expect("a text").contains("Exports rose 5% in May"));
+    }
+    assert_eq!(Run::json(&line.stdout)[0]["id"], "x");
+    // Told that it is text, a page is just text.
+    let forced = newsfacts_on(&["extract", "--input-format", "text"], b"<p>5%</p>");
+    assert_eq!(Run::json(&forced.stdout)[0]["text"], "<p>5%</p>");
+}
+
+#[test]
+fn the_given_date_is_for_inputs_without_one() {
+    let lines = b"{\"id\":\"a\",\"text\":\"Prices rose.\",\"published\":\"2024-02-01\"}\n{\"id\":\"b\",\"text\":\"Prices rose.\"}\n";
+    let run = newsfacts_on(&["extract", "--published", "2025-12-08", "--input-format", "jsonl"], lines);
+    let dates: Vec<_> = Run::json(&run.stdout).iter().map(|a| a["published"].as_str().map(str::to_owned)).collect();
+    assert_eq!(dates, [Some("2024-02-01".to_owned()), Some("2025-12-08".to_owned())]);
+}
+
+#[test]
+fn only_keeps_types_and_their_ids() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let all = newsfacts(&["extract", "fixtures/articles"]);
+    for types in ["period,country", "observation", "article"] {
+        let some = newsfacts(&["extract", "fixtures/articles", "--only", types]);
+        let expected: String = all.stdout.lines().filter(|l| kept(l, types)).map(|line| format!("{line}\n")).collect();
+        assert_eq!(some.stdout, expected, "{types}");
+        let file = directory.path().join("some.jsonl");
+        fs::write(&file, &some.stdout).expect("written");
+        let run = newsfacts(&["validate".as_ref(), "--selection".as_ref(), file.as_os_str()]);
+        assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{types}");
+    }
+}
+
+fn kept(line: &str, types: &str) -> bool {
+    let kind = Run::json(line)[0]["type"].as_str().expect("a type").to_owned();
+    types.split(',').any(|name| name == kind)
+}
+
+#[test]
+fn without_text_everything_else_stays() {
+    let with = Run::json(&newsfacts(&["extract", "fixtures/demo.txt"]).stdout);
+    let without = Run::json(&newsfacts(&["extract", "fixtures/demo.txt", "--no-text"]).stdout);
+    let mut expected = with.clone();
+    expected[0].as_object_mut().expect("an object").remove("text").expect("a text");
+    assert_eq!(without, expected);
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_jobs() {
+    let bytes = |jobs: &str| newsfacts(&["extract", "fixtures", "--jobs", jobs]);
+    let one = bytes("1");
+    assert!(one.stdout.len() > 10_000);
+    for jobs in ["2", "16"] {
+        let many = bytes(jobs);
+        assert_eq!(many.stdout, one.stdout, "{jobs} jobs");
+        assert_eq!(many.stderr, one.stderr, "{jobs} jobs");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_a_normal_end() {
+    // More than a pipe holds; then standard input, which stays open and silent: the program must not wait for it.
+    let inputs = std::iter::repeat_n("fixtures/articles", 40).chain(["-"]);
+    let mut child = command().arg("extract").args(inputs).spawn().expect("starts");
+    let stdin = child.stdin.take();
+    let mut line = String::new();
+    let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
+    stdout.read_line(&mut line).expect("a line");
+    assert!(line.starts_with("{\"type\":\"article\""));
+    drop(stdout);
+    let status = child.wait().expect("ends");
+    drop(stdin);
+    let mut stderr = String::new();
+    child.stderr.take().expect("piped").read_to_string(&mut stderr).expect("UTF-8");
+    assert_eq!(status.code(), Some(0), "{stderr}");
+    assert!(!stderr.contains("panicked") && !stderr.contains("error\""), "{stderr}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_no_half_file() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let out = directory.path().join("out.jsonl");
+    let mut child =
+        command().args(["extract", "fixtures/demo.txt", "-", "-o"]).arg(&out).spawn().expect("the program starts");
+    let part = || fs::read_dir(directory.path()).expect("readable").next().is_some();
+    while !part() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(!out.exists());
+    let interrupt = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupt.expect("kill runs").success());
+    assert!(!child.wait().expect("ends").success());
+    assert!(!out.exists());
+}
+
+#[test]
+fn a_full_disk_is_an_output_failure() {
+    if !std::path::Path::new("/dev/full").exists() {
+        return;
+    }
+    let run = newsfacts(&["extract", "fixtures/demo.txt", "-o", "/dev/full"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    let errors = Run::json(&run.stderr);
+    assert_eq!((errors[0]["stage"].as_str(), errors[0]["code"].as_str()), (Some("write"), Some("output")));
+}
+
+#[test]
+fn validate_tells_where_and_what() {
+    let lines = newsfacts(&["extract", "fixtures/demo.txt"]).stdout;
+    let spoilt = lines.replacen("\"schema\":1", "\"schema\":7", 1) + "{\"type\":\"gold\"}\nno json\n";
+    let run = newsfacts_on(&["validate", "-"], spoilt.as_bytes());
+    assert_eq!(run.status, 1);
+    let id = Run::json(&lines)[0]["id"].as_str().expect("an id").to_owned();
+    let problems: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(problems[0], format!("-:1: {id}: schema is not 1, the version that this program checks"));
+    assert!(problems[1].ends_with("\"gold\" is no type of record"), "{problems:?}");
+    assert!(problems.last().expect("a problem").contains("it is no JSON"), "{problems:?}");
+    assert!(run.stderr.starts_with("newsfacts: -: 1 article, "), "{}", run.stderr);
+}
+
+#[test]
+fn the_committed_schema_is_the_printed_one() {
+    let run = newsfacts(&["schema"]);
+    assert_eq!(run.status, 0);
+    assert_committed(&root().join("fixtures/schema.json"), &run.stdout);
+}
+
+#[test]
+fn indicators_are_a_table() {
+    let run = newsfacts(&["indicators"]);
+    let rows: Vec<Vec<&str>> = run.stdout.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows[0], ["code", "name", "what"]);
+    assert!(rows.len() > 50 && rows.iter().all(|row| row.len() == 3 && row.iter().all(|cell| !cell.is_empty())));
+    assert!(rows.iter().any(|row| row[0] == "exports"));
+}
+
+#[test]
+fn explain_shows_the_way() {
+    let text = "Exports rose 5% in May. The office said so.";
+    let run = newsfacts_on(&["explain", "--published", "2025-06-10"], text.as_bytes());
+    assert_eq!(run.status, 0);
+    assert!(run.stdout.starts_with("-: article "), "{}", run.stdout);
+    for part in ["2025-06-10", "sentence 0 [0, 23)", "Exports | rose | 5", "number  \"5\" = 5", "sentence 1 [24, 43)"] {
+        assert!(run.stdout.contains(part), "{part} in\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn an_article_reads_like_one() {
+    let run = newsfacts(&["article", "fixtures/pages/korea-trade/source.html", "--format", "markdown"]);
+    assert_eq!(run.status, 0);
+    let expected = fs::read_to_string(root().join("fixtures/pages/korea-trade/expected.json")).expect("readable");
+    let expected: serde_json::Value = serde_json::from_str(&expected).expect("JSON");
+    assert!(run.stdout.starts_with(&format!("# {}\n", expected["title"].as_str().expect("a title"))), "{}", run.stdout);
+    assert!(run.stdout.contains(expected["url"].as_str().expect("an address")));
+    let failed = newsfacts(&["article", "fixtures/edge/empty.txt"]);
+    assert_eq!((failed.status, failed.stdout.as_str()), (1, ""));
+}
