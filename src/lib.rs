@@ -66,12 +66,6 @@ pub mod write;
 
 #[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(feature = "html")]
-pub mod decode;
-#[cfg(feature = "html")]
-pub mod fetch;
-#[cfg(feature = "html")]
-pub mod page;
 #[cfg(feature = "cli")]
 pub mod pipeline;
 
