@@ -79,9 +79,9 @@ pub struct Region {
     pub kind: RegionKind,
 }
 
-/// The short English name of a country by its ISO 3166-1 alpha-2 code.
-pub fn country_name(iso2: &str) -> &'static str {
-    gazetteer::country(iso2).name
+/// The short English name of a country by its ISO 3166-1 alpha-2 code; `None` for a code that is no country's.
+pub fn country_name(iso2: &str) -> Option<&'static str> {
+    gazetteer::known_country(iso2).map(|row| row.name)
 }
 
 /// Hands the words to the lexicon.
