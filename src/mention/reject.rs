@@ -48,12 +48,16 @@ fn nothing(tokens: std::ops::Range<usize>, strength: Strength, rule: &'static st
     Claim { tokens, strength, rule, value: FigureValue::Nothing }
 }
 
+/// Whether the token stands in a name that has a number in it.
+pub fn is_in_name(doc: &Doc, at: usize) -> bool {
+    (at.saturating_sub(REACH)..=at)
+        .any(|from| doc.hits_at(from).iter().any(|h| h.table == NAMES && h.tokens.contains(&at)))
+}
+
 /// Why the number names or numbers something instead of measuring it; `None` where it may be a figure.
 pub fn label(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     let (start, end) = (numeral.tokens.start, numeral.tokens.end);
-    let in_name = (start.saturating_sub(REACH)..=start)
-        .any(|at| doc.hits_at(at).iter().any(|h| h.table == NAMES && h.tokens.contains(&start)));
-    if in_name {
+    if is_in_name(doc, start) {
         return Some("no-figure/name");
     }
     let digits = doc.slice(&numeral.tokens);
