@@ -270,7 +270,9 @@ impl Reader<'_, '_> {
         if weighs || per_area || doc.starts(after, &["-", "feet"]) {
             return true;
         }
+        let money = doc.sentence(at).any(|i| doc.is_any(i, &["$", "€", "dollar", "dollars", "euro", "euros", "pence"]));
         numeral.scale < Decimal::from(1_000_000)
+            && !money
             && !["GBP", "EGP", "LBP", "SYP", "SDG", "IEP"].iter().any(|c| self.countries().names(c))
             && !doc.text.contains('£')
     }

@@ -46,7 +46,8 @@ fn is_bounded_pair(doc: &Doc, numeral: &Numeral) -> bool {
     let number = |at: usize| doc.kind(at) == Some(TokenKind::Number) || is_number_word(doc, at);
     let first = doc.is(start.wrapping_sub(1), "between") && doc.is(end, "and") && number(end + 1);
     let second = doc.is(start.wrapping_sub(1), "and")
-        && (2..=5).any(|back| doc.is(start.wrapping_sub(back + 1), "between") && number(start.wrapping_sub(2)));
+        && (3..=4).any(|back| doc.is(start.wrapping_sub(back), "between"))
+        && number(start.wrapping_sub(2));
     first || second
 }
 

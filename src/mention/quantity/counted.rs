@@ -41,8 +41,10 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
 }
 
 fn noun_after(doc: &Doc, start: usize) -> Option<Head> {
-    let mut at = start;
-    let mut nested = false;
+    // "80-odd resorts", "200-plus banks".
+    let blurred = doc.is(start, "-") && doc.is_any(start + 1, &["odd", "plus"]);
+    let mut at = if blurred { start + 2 } else { start };
+    let mut nested = blurred;
     let mut head = None;
     let mut words = 0;
     while words < REACH && doc.gap(at) <= Gap::Line {
@@ -78,7 +80,8 @@ fn noun_after(doc: &Doc, start: usize) -> Option<Head> {
             at += 1;
             continue;
         }
-        if nouns::is_stop(word) && !follows_hyphen(doc, at) {
+        let acronym = doc.word(at).len() > 1 && doc.word(at).bytes().all(|b| b.is_ascii_uppercase());
+        if nouns::is_stop(word) && !acronym && !follows_hyphen(doc, at) {
             break;
         }
         let hyphenated = doc.is_any(at + 1, &["-", "‑"]) && doc.glued(at + 1) && doc.glued(at + 2);

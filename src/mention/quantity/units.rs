@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::nouns;
 use crate::lang::tsv;
-use crate::number::{Form, Numeral};
+use crate::number::{Form, Numeral, motion_at};
 use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
 
 const UNITS: TableId = TableId(16);
@@ -127,7 +127,14 @@ pub fn after(doc: &Doc, numeral: &Numeral) -> Option<Found> {
 fn fits(doc: &Doc, numeral: &Numeral, row: &Row, at: usize, end: usize, hyphen: bool) -> bool {
     match row.kind {
         Kind::Word | Kind::Plural => true,
-        Kind::Count => !row.singular || hyphen || numeral.value == Decimal::ONE || numeral.form == Form::Fraction,
+        Kind::Count if row.singular && !hyphen && numeral.form != Form::Fraction => {
+            // "on one point he was clear".
+            let one = numeral.value == Decimal::ONE;
+            let start = numeral.tokens.start;
+            one && (numeral.form == Form::Digits
+                || (1..5).any(|back| motion_at(doc, start.wrapping_sub(back)).is_some()))
+        }
+        Kind::Count => true,
         Kind::Symbol => {
             let next_to_it = doc.glued(at) && !hyphen;
             let letter = row.form.len() == 1 || row.form == "PS";
