@@ -7,6 +7,7 @@ use super::number::Count;
 use super::{Found, Reader, Step};
 use crate::mention::period::PeriodModifier;
 use crate::mention::period::calendar::Unit;
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Amount, Anchor, Core, Part, YearOf};
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
@@ -42,6 +43,9 @@ impl Reader<'_> {
     /// A count with its unit: "three years", "12-month", "2½ decades", "a fortnight", "two consecutive months".
     fn amount(&self, at: usize) -> Step<(Count, Unit, bool)> {
         let (count, next) = self.any_count(at)?;
+        if count.whole().is_some_and(|n| n >= 1500) {
+            return None; // "the 2005 fiscal year" has no count
+        }
         let joint = self.past_hyphen(next);
         let whole = matches!(self.word(joint), Some(Word::Whole | Word::Consecutive | Word::Fiscal))
             || self.doc.is(joint, "full");
@@ -218,14 +222,7 @@ impl Reader<'_> {
     /// "a year" as a length; its other lives are "$33 million a year" (`recurring`) and "a day pass" (none).
     fn single(&self, at: usize, end: usize, unit: Unit) -> Option<Found> {
         let before = at.wrapping_sub(1);
-        let held = self.doc.is_any(
-            before,
-            &[
-                "in", "for", "within", "over", "than", "after", "of", "least", "almost", "nearly", "about", "only",
-                "just", "half", "once", "around", "under", "through", "until", "to", "by", "takes", "take", "took",
-                "last", "spend", "spent",
-            ],
-        );
+        let held = self.cue(before, Cue::HoldsLength);
         let clause = self.doc.sentence(at).start == at || self.doc.is(before, ",");
         let followed = matches!(self.word(end), Some(Word::After | Word::Before | Word::Later));
         (held || clause || followed)
@@ -326,9 +323,9 @@ impl Reader<'_> {
         let start = at + the;
         let fiscal = self.word(start) == Some(Word::Fiscal);
         let start = if fiscal { start + 1 } else { start };
-        let (count, unit, next) = match self.word(start)? {
-            Word::Unit(unit) if the == 1 || fiscal => (1, unit, start + 1),
-            Word::Half if the == 1 => (1, Unit::Half, start + 1),
+        let (count, unit, next) = match self.word(start) {
+            Some(Word::Unit(unit)) if the == 1 || fiscal => (1, unit, start + 1),
+            Some(Word::Half) if the == 1 => (1, Unit::Half, start + 1),
             _ => {
                 let ((count, unit, _), end) = self.amount(start)?;
                 let end = if self.word(end) == Some(Word::Period) { end + 1 } else { end };

@@ -2,6 +2,7 @@
 
 use super::{Found, Reader};
 use crate::mention::period::calendar::Unit;
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::Core;
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
@@ -60,14 +61,7 @@ impl Reader<'_> {
         }
         self.doc.kind(before) == Some(TokenKind::Number)
             || matches!(self.doc.word(before), "%")
-            || self.doc.is_any(
-                before,
-                &[
-                    "million", "billion", "trillion", "thousand", "bn", "mn", "percent", "dollars", "euros", "pounds",
-                    "yen", "yuan", "rupees", "cents", "times", "once", "twice", "barrels", "tonnes", "tons", "units",
-                    "jobs", "people", "cars", "vehicles", "homes", "miles", "hours", "days",
-                ],
-            )
+            || self.cue(before, Cue::RateNoun)
     }
 
     /// "daily", "annually", "quarterly" as adverbs: as adjectives ("quarterly profit") they name no time.
