@@ -32,6 +32,8 @@ pub enum Cue {
     RateNoun,
     /// Whether it stands between a figure and what the figure is compared with.
     Compared,
+    /// Whether "to" or "with" after it compares.
+    Comparable,
     /// Whether the figure after it is the base of a comparison.
     Base,
     /// Whether "today's" before it means the present age.
@@ -44,7 +46,7 @@ pub enum Cue {
     Clock,
 }
 
-const NAMES: [(&str, Cue); 16] = [
+const NAMES: [(&str, Cue); 17] = [
     ("before_year", Cue::BeforeYear),
     ("after_year", Cue::AfterYear),
     ("counted", Cue::Counted),
@@ -56,6 +58,7 @@ const NAMES: [(&str, Cue); 16] = [
     ("holds_period", Cue::HoldsPeriod),
     ("rate_noun", Cue::RateNoun),
     ("compared", Cue::Compared),
+    ("comparable", Cue::Comparable),
     ("base", Cue::Base),
     ("generic_day", Cue::GenericDay),
     ("scheduled", Cue::Scheduled),

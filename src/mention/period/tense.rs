@@ -68,7 +68,8 @@ const REACH: usize = 40;
 pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     let sentence = doc.sentence(tokens.start);
     // "a June rate cut": the noun that it qualifies tells.
-    if let Some((Class::Expected, _)) = class_at(doc, tokens.end).filter(|_| !doc.opens_paragraph(tokens.end)) {
+    let qualified = class_at(doc, tokens.end).filter(|_| !daily && !doc.opens_paragraph(tokens.end));
+    if let Some((Class::Expected, _)) = qualified {
         return Tense::Expected;
     }
     let from = sentence.start.max(tokens.start.saturating_sub(REACH));
@@ -212,6 +213,7 @@ fn is_regular_past(doc: &Doc, at: usize) -> bool {
         && word.len() > 4
         && word.ends_with("ed")
         && !word.ends_with("eed")
+        && !word.starts_with("un")
         && (!doc.is_capital(at) || doc.sentence(at).start == at)
         && !matches!(
             word,

@@ -3,6 +3,7 @@
 use super::number::expand_year;
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::{Season, Unit};
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part, Pick, YearOf};
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -204,6 +205,11 @@ impl Reader<'_> {
         };
         let end = at + the + 1;
         if matches!(self.word(at + the), Some(Word::Fall)) && (pick.is_none() && self.is_fall_of_something(end)) {
+            return None;
+        }
+        // "winter tourism" is no winter in particular.
+        let held = self.cue(at.wrapping_sub(1), Cue::HoldsUnit) || self.doc.is_any(at.wrapping_sub(1), &["a", "an"]);
+        if the == 0 && !held && !self.ends_phrase(end) && self.year_suffix(end).is_none() {
             return None;
         }
         // "spring" the coil or the verb, "Spring" the name.

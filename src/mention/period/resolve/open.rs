@@ -109,7 +109,6 @@ fn cost(reading: &Stretch, today: Date, tense: Tense, side: Side) -> i32 {
     match tense {
         Tense::Past if side == Side::Deadline => behind * 2 + ahead * 3,
         Tense::Past => behind + if ahead > 0 { NEVER } else { 0 },
-        Tense::Future if side == Side::Deadline => behind * 16 + ahead,
         Tense::Future => behind * 8 + ahead,
         Tense::Open if side == Side::Deadline => behind * 2 + ahead,
         Tense::Expected => behind * 2 + ahead,

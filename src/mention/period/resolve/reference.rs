@@ -80,26 +80,35 @@ impl Walk<'_> {
         !bound && !aside && (strict == Strict::Bases || !self.is_base(item.tokens.start))
     }
 
-    /// Whether the period is that of a base: "from 3.2% in March", "compared with November", "than in 2004".
+    /// Whether the period is that of a base: "from 3.2% in March", "compared with November", "than in 2004", and what is
+    /// coordinated with one.
     fn is_base(&self, start: usize) -> bool {
-        let from = self.doc.sentence(start).start.max(start.saturating_sub(8));
-        for at in (from..start).rev() {
-            if cues::is(self.doc, at, Cue::Base) {
-                return true;
+        let mut start = start;
+        loop {
+            let before = self.items.partition_point(|item| item.tokens.start < start);
+            let last_end = before.checked_sub(1).map_or(0, |j| self.items[j].tokens.end);
+            let joined = last_end > 0
+                && (last_end..start).all(|at| self.doc.is_any(at, &[",", "and", "or"]))
+                && last_end < start;
+            if joined {
+                start = self.items[before - 1].tokens.start;
+                continue;
             }
-            if self.doc.is_any(at, &["to", "with"]) {
-                let before = at.wrapping_sub(1);
-                return self.doc.is_any(
-                    before,
-                    &["compared", "compare", "compares", "similar", "relative", "comparable", "down", "up"],
-                );
-            }
-            let stops = self.doc.is_any(at, &[",", ";", ":", "while", "and", "but"]) || tense::is_past(self.doc, at);
-            if stops {
-                return false;
-            }
+            let from = self.doc.sentence(start).start.max(start.saturating_sub(8)).max(last_end);
+            return (from..start).rev().find_map(|at| self.base_at(at)).unwrap_or(false);
         }
-        false
+    }
+
+    /// Whether the word makes a base of the figure after it; `None` where it says nothing.
+    fn base_at(&self, at: usize) -> Option<bool> {
+        if cues::is(self.doc, at, Cue::Base) {
+            return Some(true);
+        }
+        if self.doc.is_any(at, &["to", "with"]) {
+            return Some((1..=3).any(|back| cues::is(self.doc, at.wrapping_sub(back), Cue::Comparable)));
+        }
+        let stops = self.doc.is_any(at, &[",", ";", ":", "while", "and", "but"]) || tense::is_past(self.doc, at);
+        stops.then_some(false)
     }
 
     /// The period of a figure, for "a year earlier": a month, quarter, half, year or a run of them; no single day.
@@ -133,12 +142,17 @@ impl Walk<'_> {
         })
     }
 
+    /// The day named last, of a report too.
+    fn spoken_day(&self, i: usize) -> Option<Stretch> {
+        self.items[..i].iter().rev().filter_map(stretch_of).find(|s| s.from == s.to)
+    }
+
     /// The unit that the text speaks of: a period of that unit, or the unit in which a finer one lies.
     pub(super) fn spoken_unit(&self, i: usize, unit: Unit, look: Look) -> Option<Stretch> {
         match unit {
             Unit::Week => return self.reference(i, look, |s| s.unit == Unit::Week || days(s) == 7),
             Unit::Weekend => return self.reference(i, look, |s| s.unit == Unit::Weekend),
-            Unit::Day => return self.reference(i, look, |s| s.from == s.to),
+            Unit::Day => return self.spoken_day(i),
             _ => {}
         }
         let whole = |s: &Stretch| Stretch::containing(s.to, unit).is_some_and(|u| u.from <= s.from);
