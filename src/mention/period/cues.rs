@@ -42,11 +42,13 @@ pub enum Cue {
     Scheduled,
     /// Whether it moves something from one date to another.
     Movement,
+    /// Whether "last" after it is a verb.
+    Modal,
     /// Whether "noon" after it is a time.
     Clock,
 }
 
-const NAMES: [(&str, Cue); 17] = [
+const NAMES: [(&str, Cue); 18] = [
     ("before_year", Cue::BeforeYear),
     ("after_year", Cue::AfterYear),
     ("counted", Cue::Counted),
@@ -63,6 +65,7 @@ const NAMES: [(&str, Cue); 17] = [
     ("generic_day", Cue::GenericDay),
     ("scheduled", Cue::Scheduled),
     ("movement", Cue::Movement),
+    ("modal", Cue::Modal),
     ("clock", Cue::Clock),
 ];
 

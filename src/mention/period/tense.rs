@@ -122,7 +122,7 @@ fn class_at(doc: &Doc, at: usize) -> Option<(Class, usize)> {
     let (class, end) = (TABLE[hit.row as usize].1, hit.tokens.end);
     let class = match class {
         // "to cut", "could put", "be seen": the time is in the words before.
-        Class::Past if doc.is(at.wrapping_sub(1), "to") || is_passive_infinitive(doc, at) => return None,
+        Class::Past if is_infinitive(doc, at) || is_passive_infinitive(doc, at) => return None,
         Class::Past if doc.is(at, "cut") && is_noun_slot(doc, at) => Class::Expected,
         // "May" the month, "Will" the man.
         Class::Future if doc.is_any(at, &["may", "will"]) && doc.is_capital(at) && doc.sentence(at).start != at => {
@@ -134,6 +134,19 @@ fn class_at(doc: &Doc, at: usize) -> Option<(Class, usize)> {
         class => class,
     };
     Some((class, end))
+}
+
+/// Whether the form is an infinitive: after "to", a modal or "do".
+fn is_infinitive(doc: &Doc, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let before = if doc.is(before, "not") { before.wrapping_sub(1) } else { before };
+    doc.is_any(
+        before,
+        &[
+            "to", "will", "would", "could", "can", "may", "might", "should", "shall", "must", "do", "does", "did",
+            "cannot", "won't", "wouldn't", "couldn't", "can't", "didn't", "don't",
+        ],
+    )
 }
 
 /// Whether a participle follows "be", with an adverb between them at most.
@@ -226,13 +239,8 @@ fn is_regular_past(doc: &Doc, at: usize) -> bool {
                 | "related"
                 | "preferred"
                 | "unemployed"
-                | "limited"
                 | "so-called"
-                | "advanced"
                 | "fixed"
-                | "increased"
-                | "adjusted"
-                | "combined"
                 | "embed"
         )
         && !doc.is_any(at.wrapping_sub(1), &["the", "a", "an", "its", "their", "of", "his", "her", "our"])

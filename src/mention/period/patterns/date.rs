@@ -1,7 +1,5 @@
 //! Days and months: "November", "Nov. 22", "3 October 2025", "2025-11-22", "10/03/2025", weekdays and holidays.
 
-use jiff::civil::Weekday;
-
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::expression::{Core, Part, Pick, YearOf};
@@ -231,7 +229,10 @@ impl Reader<'_> {
             Word::Ordinal(_) | Word::Initial => return self.nth_weekday(at),
             _ => return None,
         };
-        if let Some(found) = self.dated_weekday(weekday, end) {
+        if self.is_weekday_name(at) {
+            return None;
+        }
+        if let Some(found) = self.dated_weekday(end) {
             return Some(found);
         }
         let comma = if self.doc.is(end, ",") { end + 1 } else { end };
@@ -252,6 +253,18 @@ impl Reader<'_> {
         Some(Found::new(Core::Weekday { weekday, pick: Pick::Nearest }, end, "weekday"))
     }
 
+    /// Whether a weekday is part of a name: "the Sunday Times", "Black Monday".
+    fn is_weekday_name(&self, at: usize) -> bool {
+        let next = at + 1;
+        let paper = self.doc.is(at.wrapping_sub(1), "the")
+            && self.doc.is_capital(next)
+            && self.doc.kind(next) == Some(TokenKind::Word)
+            && self.word(next).is_none();
+        paper
+            || self.doc.is_any(at.wrapping_sub(1), &["black", "super", "ash", "fat", "bloody"])
+                && self.doc.is_capital(at.wrapping_sub(1))
+    }
+
     /// A short weekday only before a date: "Sat" and "Sun" are words of their own.
     fn short_weekday_end(&self, at: usize) -> Option<usize> {
         let dotted = if self.doc.is(at + 1, ".") && self.doc.glued(at + 1) { at + 2 } else { at + 1 };
@@ -261,7 +274,7 @@ impl Reader<'_> {
     }
 
     /// The date that a weekday names again: "Monday, Nov. 3, 2025" is that date.
-    fn dated_weekday(&self, _weekday: Weekday, end: usize) -> Option<Found> {
+    fn dated_weekday(&self, end: usize) -> Option<Found> {
         let comma = if self.doc.is(end, ",") { end + 1 } else { end };
         let found = self.month_first(comma).or_else(|| self.day_first(comma)).or_else(|| self.figures(comma))?;
         matches!(found.expression.core, Core::In { part: Part::Day { .. }, .. })

@@ -40,6 +40,14 @@ impl Reader<'_> {
         if !self.same_sentence(at, joint) {
             return None;
         }
+        // "the July-to-September quarter"
+        let to = self.past_hyphen(joint);
+        if to > joint && self.doc.is(to, "to") && self.is_hyphen(to + 1) {
+            let last =
+                self.date(to + 2).filter(|last| self.are_alike(&found.expression.core, &last.expression.core))?;
+            let end = last.end;
+            return Some((last, end));
+        }
         let dash =
             self.is_hyphen(joint) || matches!(self.doc.word(joint), "–" | "—" | "-") && self.doc.is_capital(joint + 1);
         let between = self.doc.is(at.wrapping_sub(1), "between");

@@ -84,6 +84,7 @@ impl<'a> Reader<'a> {
         let found = self
             .clock(at)
             .or_else(|| self.hedged(at))
+            .or_else(|| self.stretch(at))
             .or_else(|| self.fiscal(at))
             .or_else(|| self.counted(at))
             .or_else(|| self.recurring(at))
@@ -122,6 +123,8 @@ impl<'a> Reader<'a> {
                 (modifier, of)
             }
             Word::Unit(_) => return self.unit_end(start),
+            Word::Initial | Word::Ordinal(1) => (PeriodModifier::Start, self.past_units(start + 1)?),
+            Word::Last | Word::Final => (PeriodModifier::End, self.past_units(start + 1)?),
             _ => return None,
         };
         let inner = self.inner_date(next)?;
@@ -133,6 +136,13 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(Found { rule: "edge", ..inner }.modified(modifier))
+    }
+
+    /// The token after "months of", "few weeks of": no number of units, so an edge of what follows.
+    fn past_units(&self, at: usize) -> Option<usize> {
+        let units = if self.word(at) == Some(Word::Few) { at + 1 } else { at };
+        let named = matches!(self.word(units), Some(Word::Units(_))) && self.word(units + 1) == Some(Word::Of);
+        named.then_some(units + 2)
     }
 
     /// The date inside an edge: no edge again, no interval.

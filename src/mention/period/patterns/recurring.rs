@@ -59,7 +59,21 @@ impl Reader<'_> {
         if !self.same_sentence(before, at) {
             return false;
         }
-        self.doc.kind(before) == Some(TokenKind::Number)
+        // "70 million passengers a year": a number with its noun.
+        let counted = self.doc.kind(before) == Some(TokenKind::Word)
+            && (2..=4)
+                .map(|back| at.wrapping_sub(back))
+                .take_while(|&i| !matches!(self.doc.kind(i), None | Some(TokenKind::Punct)))
+                .any(|i| self.doc.kind(i) == Some(TokenKind::Number) && !self.doc.is_any(i + 1, &["%", "percent"]))
+            && !self.doc.is_any(
+                before,
+                &[
+                    "in", "for", "within", "over", "after", "of", "about", "almost", "than", "to", "by", "from",
+                    "half", "only", "just",
+                ],
+            );
+        counted
+            || self.doc.kind(before) == Some(TokenKind::Number)
             || matches!(self.doc.word(before), "%")
             || self.cue(before, Cue::RateNoun)
     }

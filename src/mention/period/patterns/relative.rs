@@ -280,14 +280,23 @@ impl Reader<'_> {
 
     /// "the month", "the year", "the quarter", "the day": the one spoken of.
     fn bare(&self, at: usize) -> Option<Found> {
-        if !self.doc.is(at, "the") || !self.is_bare_unit(at + 1) || self.doc.is(at + 1, "session") {
+        if !self.doc.is(at, "the") {
             return None;
         }
-        let Some(Word::Unit(unit)) = self.word(at + 1) else { return None };
+        // "the full year" is the year, only the more so.
+        let whole =
+            usize::from(self.word(at + 1) == Some(Word::Whole) && self.word(at + 2) == Some(Word::Unit(Unit::Year)));
+        let place = at + 1 + whole;
+        // "Businessman of the Year"
+        let named = self.doc.is_capital(place) && !self.doc.is_capital(at);
+        if !self.is_bare_unit(place) || self.doc.is(place, "session") || named {
+            return None;
+        }
+        let Some(Word::Unit(unit)) = self.word(place) else { return None };
         let before = at.wrapping_sub(1);
         let held = self.cue(before, Cue::HoldsUnit);
         let opens = self.doc.sentence(at).start == at;
-        let end = at + 2;
+        let end = place + 1;
         let noun_follows = self.doc.kind(end) == Some(TokenKind::Word)
             && !self.ends_phrase(end)
             && !self.cue(end, Cue::AfterUnit)

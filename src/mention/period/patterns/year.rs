@@ -30,7 +30,11 @@ impl Reader<'_> {
             if !self.can_be_year(at, end, year) {
                 return None;
             }
-            let strength = if self.is_year_context(at) { Strength::Context } else { Strength::Default };
+            let strength = match (self.is_year_context(at), (1950..=2060).contains(&year)) {
+                (true, true) => Strength::Explicit,
+                (true, false) => Strength::Context,
+                (false, _) => Strength::Default,
+            };
             return Some(Found { strength, ..Found::new(whole(year), end, "year") });
         }
         let spelled = self.is_year_context(at) && !self.doc.is_any(at.wrapping_sub(1), &["about", "over", "a", "the"]);
@@ -80,8 +84,17 @@ impl Reader<'_> {
         if self.is_year_context(at) {
             return (1500..=2150).contains(&year);
         }
-        let known = self.doc.kind(end) == Some(TokenKind::Clitic) || self.cue(end, Cue::AfterYear);
+        let known = self.doc.kind(end) == Some(TokenKind::Clitic)
+            || self.cue(end, Cue::AfterYear)
+            || self.is_inside_phrase(at, end)
+            || self.doc.is_any(end, &["and", "or", ","]) && self.year_figures(end + 1).is_some();
         (1900..=2100).contains(&year) && (known || !self.is_name_before(at))
+    }
+
+    /// Whether the figures stand inside a noun phrase: "the annual 2004 rate", "a controversial 2002 ruling".
+    fn is_inside_phrase(&self, at: usize, end: usize) -> bool {
+        let lower = |i: usize| self.doc.kind(i) == Some(TokenKind::Word) && !self.doc.is_capital(i);
+        lower(at.wrapping_sub(1)) && lower(end) && !self.ends_phrase(end) && !self.doc.opens_paragraph(end)
     }
 
     /// Whether the word before makes the number part of its own name ("hangar 1998", "Windows 2000").
@@ -128,6 +141,7 @@ impl Reader<'_> {
         let last = match width {
             4 => i16::try_from(n).ok()?,
             2 => first / 100 * 100 + n as i16,
+            1 if n == i32::from(first % 10) + 1 => first + 1,
             _ => return None,
         };
         // "2024-09" is a month, "2008-09" two years that follow one another.
@@ -141,7 +155,8 @@ impl Reader<'_> {
         if let Some((year, end)) = self.year_figures(start) {
             let plural = self.doc.is(end, "s") || self.doc.is(end, "'s") || self.doc.is(end, "’s");
             let decade = plural && self.doc.glued(end) && year % 10 == 0 && (1500..=2100).contains(&year);
-            let possessive = self.doc.kind(end) == Some(TokenKind::Clitic) && start == at;
+            let edge = matches!(self.word(at.wrapping_sub(1)), Some(Word::Edge(_)));
+            let possessive = self.doc.kind(end) == Some(TokenKind::Clitic) && start == at && !edge;
             return (decade && !possessive)
                 .then(|| Found::new(Core::Decade { first: year, short: false }, end + 1, "decade"));
         }

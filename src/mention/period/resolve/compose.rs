@@ -158,6 +158,10 @@ impl Walk<'_> {
         }
         let look = if by == 0 { Look::Back } else { Look::Around };
         match self.spoken_unit(i, unit, look) {
+            // What is to come happens in the year at hand, whatever was spoken of.
+            Some(spoken) if by == 0 && Some(spoken.to) < self.published && self.tense(i, false) == Tense::Future => {
+                self.from_publication(unit, 0)
+            }
             Some(spoken) => spoken.moved(by, unit),
             None if unit == Unit::Weekend && by == 0 => {
                 // Said on a weekday it is the last one, unless it is to come.

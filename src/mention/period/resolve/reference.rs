@@ -8,7 +8,7 @@ use super::{Outcome, Walk};
 use crate::mention::period::calendar::{Stretch, Unit};
 use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::Core;
-use crate::mention::period::tense;
+use crate::mention::period::tense::{self, Tense};
 
 /// How far a candidate may be stretched.
 #[derive(Clone, Copy, PartialEq, Eq)]
