@@ -62,8 +62,7 @@ static VERBS: LazyLock<Vec<Frames>> = LazyLock::new(|| {
 });
 
 /// Phrases that name the speaker after them, as verbs do not.
-const PHRASES: &[&str] = &["according to", "in the words of", "as per"];
-const PHRASE_ROW: usize = usize::MAX / FORMS;
+const PHRASES: &[&str] = &["according to", "in the words of", "as reported by", "as told by", "as stated by"];
 
 pub(super) fn register(lexicon: &mut LexiconBuilder) {
     for (row, [verb, forms]) in tsv::rows(TABLE, ["verb", "forms"]).enumerate() {
@@ -72,7 +71,6 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
             lexicon.add(CUE, row * FORMS + form + 1, word, Case::Any);
         }
     }
-    let _ = PHRASE_ROW;
     let verbs = tsv::rows(TABLE, ["verb"]).count();
     for phrase in PHRASES {
         lexicon.add(CUE, verbs * FORMS, phrase, Case::Any);
@@ -97,6 +95,10 @@ pub(super) fn at(doc: &Doc, at: usize) -> Option<Cue> {
         3 => Form::Participle,
         _ => Form::Ing,
     };
+    let opens = doc.sentence(at).start == at || doc.is_any(at.wrapping_sub(1), &["—", "–", "―"]);
+    if doc.is_capital(at) && !(opens && (form == Form::Ing || doc.is_any(at, &["said", "asked", "told", "added", "says"]))) {
+        return None;
+    }
     if is_noun(doc, at, form) {
         return None;
     }

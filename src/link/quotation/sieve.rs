@@ -131,9 +131,9 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             return None;
         }
         let finite = matches!(cue.form, Form::Past | Form::Third | Form::Base);
-        let follows_content = start == low && start > first_token(items)
+        let follows_content = start == low && place > 0
             || doc.is(start.wrapping_sub(1), ",") && start > first_token(items) + 1;
-        if finite && follows_content && cue.frames.quote {
+        if finite && follows_content && cue.frames.quote && !cue.frames.hearer {
             if let Some(subject) = self.finder.after(&cue, high) {
                 let speaks = !matches!(subject.who, Who::Other) || start == low || doc.is(low, ",") && low + 1 == start;
                 if speaks && !self.is_apposition_end(start, low) {
@@ -334,7 +334,17 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
 
     /// The nearest cue before the piece.
     fn left_cue(&self, piece: &Piece, speeches: &[Speech]) -> Option<usize> {
-        speeches.iter().rposition(|s| s.cue.tokens.end <= piece.open && !s.cue.negated)
+        let before = speeches.iter().rposition(|s| s.cue.tokens.end <= piece.open)?;
+        let nearest = &speeches[before];
+        let gap = piece.open - nearest.cue.tokens.end;
+        let strong = nearest.cue.frames.core || nearest.cue.form == Form::Phrase;
+        let near = gap <= 2 || nearest.cue.frames.object && gap <= 8;
+        if strong || near {
+            return Some(before).filter(|_| !nearest.cue.negated);
+        }
+        // "said he hopes that …": what he hopes is what he said.
+        let outer = speeches[..before].iter().rposition(|s| s.cue.frames.core && !s.cue.negated);
+        outer.or(Some(before)).filter(|&i| !speeches[i].cue.negated)
     }
 
     /// A cue after the piece with words between: "prices are “sticky”, economists say".

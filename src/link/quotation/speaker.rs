@@ -45,6 +45,7 @@ pub(super) struct Finder<'n, 'd, 'a> {
 
 const PRONOUNS: &[&str] =
     &["he", "she", "it", "they", "we", "i", "you", "who", "which", "one", "others", "some", "many"];
+const TITLES: &[&str] = &["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof", "rev", "lt", "col", "st"];
 const AUXILIARIES: &[&str] = &[
     "has",
     "have",
@@ -150,8 +151,15 @@ impl<'a> Finder<'_, '_, 'a> {
     pub fn before(&self, cue: &Cue, low: usize) -> Option<Subject> {
         let doc = self.doc;
         let mut end = cue.tokens.start;
-        while end > low && self.is_filler(end - 1) {
-            end -= 1;
+        loop {
+            let before = end;
+            while end > low && self.is_filler(end - 1) {
+                end -= 1;
+            }
+            end = self.before_time(end, low);
+            if end == before {
+                break;
+            }
         }
         if end <= low {
             return None;
@@ -160,6 +168,26 @@ impl<'a> Finder<'_, '_, 'a> {
             return self.before_parenthesis(end - 1, low);
         }
         self.ending_at(end, low)
+    }
+
+    /// Where a time before the verb begins: "X on Tuesday said", "X this month announced".
+    fn before_time(&self, end: usize, low: usize) -> usize {
+        let doc = self.doc;
+        if end < low + 2 {
+            return end;
+        }
+        let day = is_day(doc, end - 1);
+        let unit = doc.is_any(end - 1, &["week", "month", "year", "quarter", "day", "morning", "afternoon", "evening", "night"]);
+        let start = match (day, unit) {
+            (true, _) if doc.is(end - 2, "on") => end - 2,
+            (true, _) if doc.is_any(end - 2, &["late", "early", "last"]) => end - 2,
+            (true, _) => end - 1,
+            (_, true) if doc.is_any(end - 2, &["this", "last", "that"]) => end - 2,
+            (_, true) if is_day(doc, end - 2) => self.before_time(end - 1, low),
+            _ => return end,
+        };
+        let start = if start > low && doc.is_any(start - 1, &["earlier", "late", "early", "just"]) { start - 1 } else { start };
+        if start > low { start } else { end }
     }
 
     fn is_filler(&self, at: usize) -> bool {
@@ -406,6 +434,7 @@ impl<'a> Finder<'_, '_, 'a> {
             }
             Some(TokenKind::Punct) => {
                 doc.is(at, "-")
+                    || doc.is(at, ".") && doc.glued(at) && doc.is_any(at - 1, TITLES)
                     || doc.is_any(at, &["'", "’"])
                     || doc.is(at, ",")
                         && after_head
@@ -425,6 +454,10 @@ impl<'a> Finder<'_, '_, 'a> {
         let place = self.names.roles.partition_point(|r| r.tokens.end <= token);
         self.names.roles.get(place).filter(|r| r.tokens.start <= token).map(|r| (place, r))
     }
+}
+
+pub(super) fn is_day(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
 }
 
 /// Words that are no noun and end a noun phrase.
