@@ -96,11 +96,11 @@ impl Resolver<'_, '_, '_> {
         let doc = self.doc;
         let at = subject.tokens.start;
         let found = match doc.lower(at) {
-            "he" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Male))),
-            "she" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Female))),
-            "it" => self
+            "he" | "his" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Male))),
+            "she" | "her" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Female))),
+            "it" | "its" => self
                 .latest(at, frame, |e| !self.names.entities[e].is_person() && self.names.entities[e].body.0 != "media"),
-            "they" | "others" => self.events.last().and_then(|e| e.identity.entity()),
+            "they" | "their" | "others" => self.events.last().and_then(|e| e.identity.entity()),
             _ => None,
         };
         match found {
@@ -243,9 +243,8 @@ impl Resolver<'_, '_, '_> {
             speakers.find(|&e| !self.names.entities[e].is_person() && fits(e))
         };
         let at = subject.tokens.start;
-        let found = spoke(&official)
-            .or_else(|| spoke(&other))
-            .or_else(|| self.latest(at, frame, |e| official(e) || other(e)));
+        let found =
+            spoke(&official).or_else(|| spoke(&other)).or_else(|| self.latest(at, frame, |e| official(e) || other(e)));
         found.map_or_else(|| Identity::Anonymous(self.noun(subject)), Identity::Entity)
     }
 }

@@ -11,10 +11,7 @@ use crate::text::{Doc, TokenKind};
 
 /// The clause that follows the cue, before the token `high`.
 pub(super) fn after(doc: &Doc, cue: &Cue, high: usize) -> Option<Range<usize>> {
-    let start = content_start(doc, cue, high)?;
-    let end = content_end(doc, start, high);
-    let clause = trim(doc, start..end);
-    (clause.len() >= 3 && has_finite_verb(doc, &clause)).then_some(clause)
+    content(doc, content_start(doc, cue, high)?, high)
 }
 
 /// The clause that stands before the words of attribution, which begin at `end`; not before `low`.
@@ -37,6 +34,24 @@ pub(super) fn before(doc: &Doc, low: usize, end: usize) -> Option<Range<usize>> 
     (clause.len() >= 3 && has_finite_verb(doc, &clause)).then_some(clause)
 }
 
+/// The content that begins at `start`.
+pub(super) fn content(doc: &Doc, start: usize, high: usize) -> Option<Range<usize>> {
+    let clause = trim(doc, start..content_end(doc, start, high));
+    (clause.len() >= 3 && has_finite_verb(doc, &clause)).then_some(clause)
+}
+
+/// Whether the attribution closes what it reports: after the verb (and an inverted subject) only the time and place of
+/// the saying follow, then a mark.
+pub(super) fn closes(doc: &Doc, cue: &Cue, high: usize, inverted: bool) -> bool {
+    if inverted {
+        return true;
+    }
+    let at = cue.tokens.end;
+    let after = if cue.frames.hearer { after_hearer(doc, at, high) } else { after_adjunct(doc, at, high) };
+    let circumstance = &["in", "on", "at", "during", "while", "after", "when", "as", "with", "last", "this", "by"];
+    after >= high || doc.kind(after) == Some(TokenKind::Punct) || doc.is_any(after, circumstance)
+}
+
 /// Where the content begins: after "that", after the hearer, after the time and place of the saying.
 fn content_start(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
     let at = cue.tokens.end;
@@ -50,6 +65,9 @@ fn content_start(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
     let mut open = false;
     for next in at..high.min(at + 16) {
         if doc.is(next, "that") {
+            if cue.form == Form::Ing && next > at {
+                break;
+            }
             let free = open || cue.frames.hearer || is_adjunct(doc, at);
             return free.then_some(next + 1);
         }
@@ -74,6 +92,7 @@ fn content_start(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
         &[
             "to",
             "of",
+            "in",
             "for",
             "from",
             "and",

@@ -83,7 +83,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             self.piece(p, index, frame, items, &mut speeches, &mut group);
         }
         for i in 0..speeches.len() {
-            self.indirect(i, index, items, &speeches, &mut group);
+            self.indirect(&speeches[i], index, items, &mut group);
         }
         for speech in &speeches {
             if let Some(subject) = &speech.subject {
@@ -127,12 +127,16 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             let subject = self.finder.after(&cue, high)?;
             return Some(Speech { cue, subject: Some(subject), inverted: true, used: false });
         }
+        if cue.form == Form::Noun {
+            let subject = self.finder.possessor(&cue, low);
+            return subject.map(|s| Speech { cue, subject: Some(s), inverted: false, used: false });
+        }
         if self.is_passive(&cue) {
             return None;
         }
         let finite = matches!(cue.form, Form::Past | Form::Third | Form::Base);
-        let follows_content = start == low && place > 0
-            || doc.is(start.wrapping_sub(1), ",") && start > first_token(items) + 1;
+        let follows_content =
+            start == low && place > 0 || doc.is(start.wrapping_sub(1), ",") && start > first_token(items) + 1;
         if finite && follows_content && cue.frames.quote && !cue.frames.hearer {
             if let Some(subject) = self.finder.after(&cue, high) {
                 let speaks = !matches!(subject.who, Who::Other) || start == low || doc.is(low, ",") && low + 1 == start;
@@ -387,13 +391,13 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             return true;
         }
         // "the “core” index": one or two quoted words that only modify the noun after them.
+        let before = piece.open.wrapping_sub(1);
         let attributive = piece.words <= 2
             && doc.kind(piece.close) == Some(TokenKind::Word)
             && !super::speaker::is_function(doc, piece.close)
-            && doc.is_any(
-                piece.open.wrapping_sub(1),
-                &["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"],
-            );
+            && (doc.kind(before) == Some(TokenKind::Punct)
+                || doc
+                    .is_any(before, &["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"]));
         let _ = (items, place);
         attributive
     }
@@ -524,31 +528,31 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
 
     // ---- reported clauses
 
-    fn indirect(&mut self, i: usize, index: usize, items: &[Item], speeches: &[Speech], group: &mut Option<usize>) {
+    fn indirect(&mut self, speech: &Speech, index: usize, items: &[Item], group: &mut Option<usize>) {
         let doc = self.doc;
-        let speech = &speeches[i];
         let Some(subject) = &speech.subject else { return };
         let frames = speech.cue.frames;
-        if speech.cue.negated || speech.cue.form == Form::Base && doc.is(speech.cue.tokens.start.wrapping_sub(1), "to")
-        {
-            return;
-        }
-        if !(frames.that || frames.clause) || matches!(subject.who, Who::Document) && speech.cue.form != Form::Phrase {
+        let infinitive = speech.cue.form == Form::Base && doc.is(speech.cue.tokens.start.wrapping_sub(1), "to");
+        if speech.cue.negated || infinitive || !(frames.that || frames.clause) || self.is_thing(speech, subject) {
             return;
         }
         let first = first_token(items);
         let last = last_token(items, &self.frames.pieces) + 1;
-        let clause = self.clause(speech, subject, speeches.get(i + 1), first, last);
+        let clause = if speech.used {
+            self.clause_after_piece(speech, items)
+        } else {
+            self.clause(speech, subject, first, last)
+        };
         let Some(clause) = clause else { return };
         let span = doc.span(&clause);
-        let quoted =
-            self.frames.pieces.iter().any(|p| p.span.overlaps(span) && self.drafts.iter().any(|d| d.span == p.span));
-        let doubled = self.drafts.iter().rev().take(8).any(|d| d.span.overlaps(span));
-        if quoted || doubled {
+        let inside = |i: &Item| matches!(i, Item::Piece(p) if self.frames.pieces[*p].span.overlaps(span));
+        let from = self.drafts.partition_point(|d| d.token < first);
+        let taken = self.drafts[from..].iter().any(|d| d.span.overlaps(span));
+        if taken || speech.used && items.iter().any(inside) {
             return;
         }
         let resolved = self.resolver.resolve(subject, index);
-        if matches!(resolved.0, Identity::Anonymous(None)) && matches!(subject.who, Who::Other) {
+        if self.is_nobody(subject, &resolved.0) {
             return;
         }
         let mention = Some(doc.span(&subject.tokens));
@@ -566,40 +570,68 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         });
     }
 
-    fn clause(
-        &self,
-        speech: &Speech,
-        subject: &Subject,
-        next: Option<&Speech>,
-        first: usize,
-        last: usize,
-    ) -> Option<std::ops::Range<usize>> {
+    /// "Figures indicate that …" is no speech, "the report said that …" is; "as he expects" reports nothing either.
+    fn is_thing(&self, speech: &Speech, subject: &Subject) -> bool {
+        let doc = self.doc;
+        let thing = matches!(subject.who, Who::Document | Who::Other);
+        let verb = speech.cue.frames.thing || !speech.cue.frames.core && matches!(subject.who, Who::Other);
+        let aside = doc.is(subject.phrase.start.wrapping_sub(1), "as") && !doc.is(speech.cue.tokens.end, "that");
+        speech.cue.form != Form::Phrase && (thing && verb || aside)
+    }
+
+    /// Nobody in particular: "analysts", "officials", "most people". What they are said to say has no speaker.
+    fn is_nobody(&self, subject: &Subject, identity: &Identity) -> bool {
+        if !matches!(identity, Identity::Anonymous(_)) {
+            return false;
+        }
+        match &subject.who {
+            Who::Role(role, _) => self.names.roles[*role].plural,
+            Who::Other | Who::Document => true,
+            Who::Pronoun => self.doc.is_any(subject.tokens.start, &["it", "they", "one", "some", "many", "others"]),
+            Who::Relative(antecedent) => self.is_nobody(antecedent, identity),
+            _ => false,
+        }
+    }
+
+    /// "… “good,” but that CLAUSE": the reported clause that goes on after the last quoted piece.
+    fn clause_after_piece(&self, speech: &Speech, items: &[Item]) -> Option<std::ops::Range<usize>> {
+        let doc = self.doc;
+        let piece = items
+            .iter()
+            .rev()
+            .find_map(|i| if let Item::Piece(p) = i { Some(&self.frames.pieces[*p]) } else { None })?;
+        if piece.open < speech.cue.tokens.end || speech.inverted {
+            return None;
+        }
+        let at = piece.close + usize::from(doc.is(piece.close, ","));
+        let joined = doc.is_any(at, &["and", "but"]) && doc.is(at + 1, "that");
+        let last = last_token(items, &self.frames.pieces) + 1;
+        joined.then(|| indirect::content(doc, at + 2, last)).flatten()
+    }
+
+    fn clause(&self, speech: &Speech, subject: &Subject, first: usize, last: usize) -> Option<std::ops::Range<usize>> {
         let doc = self.doc;
         let start = indirect::attribution_start(&speech.cue, subject);
-        let comma = start.checked_sub(1).filter(|&c| c > first).and_then(|c| self.comma_before(c, first));
-        let leading = comma.and_then(|c| indirect::before(doc, first, c)).filter(|c| !self.is_subordinate(c.start));
         if speech.cue.form == Form::Phrase {
             if start == first || doc.is(start - 1, "but") {
                 // "According to X, CLAUSE"
                 let comma = (subject.phrase.end..last).find(|&i| doc.is(i, ","))?;
-                let cue = Cue { tokens: comma..comma + 1, form: Form::Past, frames: speech.cue.frames, negated: false };
-                return indirect::after(doc, &cue, last);
+                return indirect::content(doc, comma + 1, last);
             }
             let end = if doc.is(start - 1, ",") { start - 1 } else { start };
             return indirect::before(doc, first, end);
         }
-        if !doc.is(speech.cue.tokens.end, "that") {
-            if let Some(leading) = leading {
-                return Some(leading);
-            }
+        let closes = indirect::closes(doc, &speech.cue, last, speech.inverted);
+        let comma = start.checked_sub(1).filter(|&c| c > first && closes).and_then(|c| self.comma_before(c, first));
+        let leading = comma.and_then(|c| indirect::before(doc, first, c)).filter(|c| !self.is_subordinate(c.start));
+        if leading.is_some() && !matches!(subject.who, Who::Relative(_)) {
+            return leading;
         }
-        if speech.inverted {
+        if speech.inverted
+            || speech.cue.form == Form::Ing && !doc.is(speech.cue.tokens.end, "that") && !speech.cue.frames.core
+        {
             return None;
         }
-        let high = next
-            .filter(|n| n.cue.form != Form::Ing && !n.inverted)
-            .and_then(|n| n.subject.as_ref().map(|s| indirect::attribution_start(&n.cue, s)));
-        let _ = high;
         indirect::after(doc, &speech.cue, last)
     }
 

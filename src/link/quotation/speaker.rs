@@ -170,6 +170,19 @@ impl<'a> Finder<'_, '_, 'a> {
         self.ending_at(end, low)
     }
 
+    /// Who possesses the noun of speech: "the bank's claim", "his promise".
+    pub fn possessor(&self, cue: &Cue, low: usize) -> Option<Subject> {
+        let doc = self.doc;
+        let from = low.max(cue.tokens.start.saturating_sub(3));
+        let at = (from..cue.tokens.start)
+            .rev()
+            .find(|&i| doc.kind(i) == Some(TokenKind::Clitic) || doc.is_any(i, &["his", "her", "its", "their"]))?;
+        if doc.kind(at) == Some(TokenKind::Clitic) {
+            return self.ending_at(at, low);
+        }
+        Some(Subject { tokens: at..at + 1, phrase: at..at + 1, who: Who::Pronoun })
+    }
+
     /// Where a time before the verb begins: "X on Tuesday said", "X this month announced".
     fn before_time(&self, end: usize, low: usize) -> usize {
         let doc = self.doc;
@@ -177,7 +190,8 @@ impl<'a> Finder<'_, '_, 'a> {
             return end;
         }
         let day = is_day(doc, end - 1);
-        let unit = doc.is_any(end - 1, &["week", "month", "year", "quarter", "day", "morning", "afternoon", "evening", "night"]);
+        let unit = doc
+            .is_any(end - 1, &["week", "month", "year", "quarter", "day", "morning", "afternoon", "evening", "night"]);
         let start = match (day, unit) {
             (true, _) if doc.is(end - 2, "on") => end - 2,
             (true, _) if doc.is_any(end - 2, &["late", "early", "last"]) => end - 2,
@@ -186,7 +200,8 @@ impl<'a> Finder<'_, '_, 'a> {
             (_, true) if is_day(doc, end - 2) => self.before_time(end - 1, low),
             _ => return end,
         };
-        let start = if start > low && doc.is_any(start - 1, &["earlier", "late", "early", "just"]) { start - 1 } else { start };
+        let start =
+            if start > low && doc.is_any(start - 1, &["earlier", "late", "early", "just"]) { start - 1 } else { start };
         if start > low { start } else { end }
     }
 
@@ -428,9 +443,7 @@ impl<'a> Finder<'_, '_, 'a> {
             Some(TokenKind::Clitic) => true,
             Some(TokenKind::Word) => {
                 !is_function(doc, at)
-                    && (!doc.is_any(at, PREPOSITIONS)
-                        || after_head && doc.is_any(at, &["of", "for", "at", "from", "by", "with"]))
-                    || doc.is_any(at, &["and", "the"]) && after_head
+                    || after_head && doc.is_any(at, &["of", "for", "at", "from", "by", "with", "and", "the"])
             }
             Some(TokenKind::Punct) => {
                 doc.is(at, "-")
@@ -457,7 +470,10 @@ impl<'a> Finder<'_, '_, 'a> {
 }
 
 pub(super) fn is_day(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
+    doc.is_any(
+        at,
+        &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"],
+    )
 }
 
 /// Words that are no noun and end a noun phrase.
