@@ -141,7 +141,9 @@ fn is_noun(doc: &Doc, at: usize, form: Form) -> bool {
         return false;
     }
     let before = at.wrapping_sub(1);
-    let determined = doc.is_any(before, DETERMINERS) || doc.kind(before) == Some(TokenKind::Clitic);
+    let determined = doc.is_any(before, DETERMINERS)
+        || form != Form::Past && doc.is_any(before, BEFORE_NOUNS)
+        || doc.kind(before) == Some(TokenKind::Clitic);
     let glued = doc.is(before, "-") || doc.is(at + 1, "-") && doc.glued(at + 1);
     // "Forecasts show", "on reports that": plural nouns, as before "of".
     let plural = form == Form::Third
@@ -153,20 +155,10 @@ fn is_noun(doc: &Doc, at: usize, form: Form) -> bool {
     determined || glued || plural
 }
 
-const DETERMINERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "its",
-    "his",
-    "her",
-    "their",
-    "our",
-    "my",
-    "your",
-    "no",
-    "any",
+const DETERMINERS: &[&str] =
+    &["the", "a", "an", "this", "its", "his", "her", "their", "our", "my", "your", "no", "any"];
+/// What stands before nouns and never between a subject and its verb in the present.
+const BEFORE_NOUNS: &[&str] = &[
     "new",
     "latest",
     "of",
@@ -181,7 +173,6 @@ const DETERMINERS: &[&str] = &[
     "recent",
     "previous",
     "earlier",
-    "analysts'",
     "official",
     "some",
     "these",

@@ -333,7 +333,12 @@ impl<'a> Finder<'_, '_, 'a> {
                 doc.kind(at) == Some(TokenKind::Word) || doc.kind(at) == Some(TokenKind::Clitic) || doc.is(at, "-");
             if !word
                 || doc.is_any(at, PREPOSITIONS)
-                || doc.is_any(at, &["and", "but", "that", "said", "says", "when", "while", "because"])
+                || doc.is_any(at, AUXILIARIES) && !doc.is_any(at, &["all", "both", "first", "only"])
+                || doc.is_any(at, PRONOUNS) && !doc.is_any(at, &["some", "many", "one"])
+                || doc.is_any(
+                    at,
+                    &["and", "but", "that", "said", "says", "saying", "when", "while", "because", "if", "tell", "told"],
+                )
             {
                 break;
             }
@@ -422,7 +427,10 @@ impl<'a> Finder<'_, '_, 'a> {
             return Some(Subject { tokens: tokens.clone(), phrase: tokens, who: Who::Role(index, owner) });
         }
         if let Some((index, tokens)) = body {
-            return Some(Subject { tokens: tokens.clone(), phrase: at..next.max(tokens.end), who: Who::Name(index) });
+            // "A report by X", "X data": the words mean the document, the speaker is its body.
+            let phrase = at..document.map_or(tokens.end, |d| tokens.end.max(d + 1));
+            let tokens = if document.is_some() { phrase.clone() } else { tokens };
+            return Some(Subject { tokens, phrase, who: Who::Name(index) });
         }
         if let Some((tokens, kinds)) = noun {
             let tokens = at..tokens.end;
@@ -431,7 +439,10 @@ impl<'a> Finder<'_, '_, 'a> {
         if let Some(last) = document {
             return Some(Subject { tokens: at..last + 1, phrase: at..last + 1, who: Who::Document });
         }
-        let end = (start..high).find(|&i| doc.kind(i) != Some(TokenKind::Word) || is_function(doc, i)).unwrap_or(high);
+        let inside = |i: usize| {
+            doc.is(i, "-") || matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Number)) && !is_function(doc, i)
+        };
+        let end = (start..high).find(|&i| !inside(i)).unwrap_or(high);
         let plausible = end > start && (start > at || doc.lower(end - 1).ends_with('s') || doc.is_capital(start));
         plausible.then(|| Subject { tokens: at..end, phrase: at..end, who: Who::Other })
     }

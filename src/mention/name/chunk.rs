@@ -126,8 +126,8 @@ const PARTICLES: &[&str] = &[
     "ibn", "al", "el", "la", "le", "y", "zu", "af", "ng",
 ];
 const DOTTED: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof", "lt", "col", "rev", "st", "jr", "sr", "inc", "co",
-    "corp", "ltd", "bros",
+    "del", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof", "lt", "col", "rev", "st", "jr", "sr", "inc",
+    "co", "corp", "ltd", "bros",
 ];
 
 impl<'d> Cutter<'_, 'd, '_> {

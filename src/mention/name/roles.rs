@@ -55,7 +55,9 @@ fn phrase_at(ground: &Ground, at: usize) -> Option<RolePhrase> {
     }
     let (word, class) = vocabulary::role(hit.row);
     let start = modifiers_before(ground, at, class);
-    if doc.is_capital(at) && is_inside_body(ground, start) {
+    // "Brian Baker": a surname that is also a trade.
+    let surname = class == RoleClass::Trade && start == at && vocabulary::given(doc, at.wrapping_sub(1)).is_some();
+    if doc.is_capital(at) && (surname || is_inside_body(ground, start)) {
         return None;
     }
     Some(RolePhrase { tokens: start..hit.tokens.end, head: at, class, plural: hit.table == vocabulary::ROLES, word })
