@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::CountryForm;
 use super::cities::{self, Namesakes};
 use super::evidence::Home;
 use super::gazetteer::{self, GAZETTEER, NameRow, Needs, PartRow, RegionRow};
@@ -39,8 +40,8 @@ pub struct Candidate {
     pub senses: Vec<Sense>,
     /// The state or country after its comma.
     pub home: Option<Home>,
-    /// Whether a town before its comma binds it.
-    pub after_town: bool,
+    /// What it is to the town before its comma.
+    pub after_town: Option<Home>,
 }
 
 /// All candidates of a document, in order.
@@ -63,7 +64,7 @@ pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Candidate> {
             continue;
         };
         if !senses.is_empty() {
-            found.push(Candidate { tokens: at..end, senses, home: None, after_town: false });
+            found.push(Candidate { tokens: at..end, senses, home: None, after_town: None });
         }
         at = end;
     }
@@ -132,29 +133,19 @@ fn bind(doc: &Doc, found: Vec<Candidate>) -> Vec<Candidate> {
         let binds = doc.is(start.wrapping_sub(1), ",")
             && doc.glued(start - 1)
             && doc.kind(candidate.tokens.end) != Some(TokenKind::Clitic);
-        if let Some(home) = home_of(&candidate).filter(|_| binds) {
+        if binds {
             let comma = start - 1;
-            let abbreviated = candidate
-                .senses
-                .iter()
-                .any(|s| matches!(s, Sense::Part(p) if p.phrase.ends_with('.') || p.phrase.len() == 2));
-            match out.last_mut().filter(|town| town.tokens.end == comma) {
-                Some(town) if abbreviated || is_town(town, home) => {
-                    town.home = Some(home);
-                    candidate.after_town = true;
-                }
-                Some(_) => {}
-                None => {
-                    let taken = out.last().map_or(0, |c| c.tokens.end);
-                    if let Some(town) = unknown_town(doc, comma, taken, abbreviated) {
-                        out.push(Candidate {
-                            tokens: town,
-                            senses: vec![Sense::Town],
-                            home: Some(home),
-                            after_town: false,
-                        });
-                        candidate.after_town = true;
-                    }
+            let homes = homes_of(&candidate);
+            let sure = candidate.senses.iter().any(|s| matches!(s, Sense::Part(part) if part.is_abbreviated()));
+            if let Some(town) = out.last_mut().filter(|town| town.tokens.end == comma) {
+                town.home = homes.iter().copied().find(|home| sure || is_town(town, *home));
+                candidate.after_town = town.home;
+            } else if let Some(home) = homes.last().copied() {
+                // Of a country and a state of one name, the state has the small towns.
+                let taken = out.last().map_or(0, |c| c.tokens.end);
+                if let Some(tokens) = unknown_town(doc, comma, taken, sure) {
+                    out.push(Candidate { tokens, senses: vec![Sense::Town], home: Some(home), after_town: None });
+                    candidate.after_town = Some(home);
                 }
             }
         }
@@ -163,15 +154,14 @@ fn bind(doc: &Doc, found: Vec<Candidate>) -> Vec<Candidate> {
     out
 }
 
-/// The place that a phrase after a comma names, where it is large enough to say where a town lies.
-fn home_of(candidate: &Candidate) -> Option<Home> {
-    candidate.senses.iter().find_map(|sense| match sense {
+/// The places that a phrase after a comma may name and that a town can lie in, countries first.
+fn homes_of(candidate: &Candidate) -> Vec<Home> {
+    let home = |sense: &Sense| match sense {
         Sense::Part(row) => Some(Home { country: row.country, region: row.region }),
-        Sense::Country(row) if row.form != super::CountryForm::Demonym => {
-            Some(Home { country: row.country, region: "" })
-        }
+        Sense::Country(row) if row.form != CountryForm::Demonym => Some(Home { country: row.country, region: "" }),
         _ => None,
-    })
+    };
+    candidate.senses.iter().filter_map(home).collect()
 }
 
 /// Whether the candidate may be a town in `home`: a city of the table there, or a name that towns borrow.

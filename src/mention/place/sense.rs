@@ -15,6 +15,25 @@ use super::{Country, CountryForm, Region};
 use crate::mention::MentionKind;
 use crate::text::{Doc, TokenKind};
 
+/// The rules by name; a case fires each.
+#[cfg(test)]
+pub const RULES: [&str; 14] = [
+    "city_state",
+    "town_of_the_article",
+    "country_name",
+    "country_abbreviation",
+    "demonym",
+    "seat_of_power",
+    "korea_north",
+    "congo_brazzaville",
+    "subdivision",
+    "county",
+    "capital_for_government",
+    "large_city",
+    "city_in_context",
+    "region",
+];
+
 /// A city of that many people is known by its name alone.
 const LARGE: u64 = 100_000;
 /// The same where its name is also a person's.
@@ -86,7 +105,7 @@ impl Article<'_, '_> {
             Needs::Unit => {}
             Needs::Us if !self.is_us(tokens) => return None,
             Needs::Us => {}
-            Needs::Georgia if !candidate.after_town && self.is_person(tokens) => return None,
+            Needs::Georgia if candidate.after_town.is_none() && self.is_person(tokens) => return None,
             Needs::Georgia if self.is_state_of_georgia(candidate) => return None,
             Needs::Georgia => {}
             Needs::Korea => {
@@ -117,7 +136,7 @@ impl Article<'_, '_> {
     fn part(&self, candidate: &Candidate, row: &'static PartRow) -> Verdict {
         let (doc, tokens) = (self.doc, &candidate.tokens);
         let accepted = match row.needs {
-            _ if candidate.after_town => true,
+            _ if candidate.after_town.is_some() => true,
             Needs::AfterCity => false,
             Needs::Support => self.evidence.speaks_of(row.country.iso2) && !self.is_person(tokens),
             Needs::Name => !self.is_person(tokens),
@@ -125,7 +144,7 @@ impl Article<'_, '_> {
             _ => true,
         };
         let body = self.capitals_at(tokens) == Capitals::Sentence
-            && !candidate.after_town
+            && candidate.after_town.is_none()
             && (around::in_body(doc, tokens, Inside::Word) || around::goes_on(doc, tokens.end));
         (accepted && !body).then(|| ("subdivision", self.place(CountryForm::Subdivision, row.country, tokens)))
     }
@@ -261,10 +280,8 @@ impl Article<'_, '_> {
 
     fn is_state_of_georgia(&self, candidate: &Candidate) -> bool {
         let evidence = &self.evidence;
-        if candidate.after_town {
-            // "Tbilisi, Georgia": bound by a city of the table, else by the article.
-            let before = candidate.tokens.start.saturating_sub(2);
-            return !self.is_georgian_city(before);
+        if let Some(home) = candidate.after_town {
+            return home.country.iso2 == "US"; // "Macon, Georgia" but "Tbilisi, Georgia"
         }
         let near = |iso2: &str| u32::from(evidence.speaks_of(iso2));
         let country =
@@ -272,13 +289,6 @@ impl Article<'_, '_> {
         let narrowed = u32::from(around::after_direction(self.doc, candidate.tokens.start));
         let state = evidence.regions_of("US") + evidence.counties() + narrowed;
         state > country
-    }
-
-    fn is_georgian_city(&self, last: usize) -> bool {
-        (last.saturating_sub(2)..=last).any(|start| {
-            super::cities::find(self.doc, start)
-                .is_some_and(|(end, cities)| end == last + 1 && cities.iter().any(|c| c.country.iso2 == "GE"))
-        })
     }
 
     /// "the Niger" with nothing after it that the country could own.
