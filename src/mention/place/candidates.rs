@@ -1,18 +1,17 @@
 //! What may be a place: the longest known phrase at each token, with all that it could mean.
 //!
 //! Lexicon hits and city names together, from left to right, without overlaps and outside figures. A longer name that
-//! is no place ("Bank of America", "French fries") swallows the place words in it. "City, State" is bound here, for
-//! towns that no table has as well.
+//! is no place ("Bank of America", "French fries") swallows the place words in it.
 
 use std::ops::Range;
 
-use super::CountryForm;
+use super::binding;
 use super::cities::{self, Namesakes};
 use super::evidence::Home;
-use super::gazetteer::{self, GAZETTEER, NameRow, Needs, PartRow, RegionRow};
-use super::surroundings::{self as around, Role};
+use super::gazetteer::{self, GAZETTEER, NameRow, PartRow, RegionRow};
+use super::surroundings as around;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, TokenKind};
 
 /// One meaning of a phrase.
 #[derive(Debug, Clone)]
@@ -68,7 +67,7 @@ pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Candidate> {
         }
         at = end;
     }
-    bind(doc, found)
+    binding::bind(doc, found)
 }
 
 /// The longest phrase at the token and its meanings; no meanings where it is known to be no place.
@@ -122,79 +121,4 @@ fn county(doc: &Doc, start: usize) -> Option<usize> {
         at += 1;
     }
     None
-}
-
-/// Binds towns to the state or country after their comma, and makes candidates of the towns that no table has.
-fn bind(doc: &Doc, found: Vec<Candidate>) -> Vec<Candidate> {
-    let mut out: Vec<Candidate> = Vec::with_capacity(found.len());
-    for mut candidate in found {
-        let start = candidate.tokens.start;
-        // "Fiat, Italy's largest employer": a possessive belongs to what follows.
-        let binds = doc.is(start.wrapping_sub(1), ",")
-            && doc.glued(start - 1)
-            && doc.kind(candidate.tokens.end) != Some(TokenKind::Clitic);
-        if binds {
-            let comma = start - 1;
-            let homes = homes_of(&candidate);
-            let sure = candidate.senses.iter().any(|s| matches!(s, Sense::Part(part) if part.is_abbreviated()));
-            if let Some(town) = out.last_mut().filter(|town| town.tokens.end == comma) {
-                town.home = homes.iter().copied().find(|home| sure || is_town(town, *home));
-                candidate.after_town = town.home;
-            } else if let Some(home) = homes.last().copied() {
-                // Of a country and a state of one name, the state has the small towns.
-                let taken = out.last().map_or(0, |c| c.tokens.end);
-                if let Some(tokens) = unknown_town(doc, comma, taken, sure) {
-                    out.push(Candidate { tokens, senses: vec![Sense::Town], home: Some(home), after_town: None });
-                    candidate.after_town = Some(home);
-                }
-            }
-        }
-        out.push(candidate);
-    }
-    out
-}
-
-/// The places that a phrase after a comma may name and that a town can lie in, countries first.
-fn homes_of(candidate: &Candidate) -> Vec<Home> {
-    let home = |sense: &Sense| match sense {
-        Sense::Part(row) => Some(Home { country: row.country, region: row.region }),
-        Sense::Country(row) if row.form != CountryForm::Demonym => Some(Home { country: row.country, region: "" }),
-        _ => None,
-    };
-    candidate.senses.iter().filter_map(home).collect()
-}
-
-/// Whether the candidate may be a town in `home`: a city of the table there, or a name that towns borrow.
-fn is_town(town: &Candidate, home: Home) -> bool {
-    town.senses.iter().any(|sense| match sense {
-        Sense::City(cities) => {
-            cities.iter().any(|c| c.country == home.country && (c.region == home.region || home.region.is_empty()))
-                || (!home.region.is_empty() && cities.iter().all(|c| c.population < 1_000_000))
-        }
-        Sense::Country(row) => matches!(row.needs, Needs::Town | Needs::Name) && home.country.iso2 == "US",
-        Sense::County => home.country.iso2 == "US",
-        _ => false,
-    })
-}
-
-/// The capitalised words before the comma, if they look like a town's name there.
-fn unknown_town(doc: &Doc, comma: usize, taken: usize, abbreviated: bool) -> Option<Range<usize>> {
-    let mut start = comma;
-    while start > taken && comma - start < 4 {
-        let word = start - 1;
-        let joint = matches!(doc.word(word), "." | "-" | "'") && start < comma;
-        if !(joint || around::is_capital_word(doc, word)) || (start < comma && doc.gap(start) == Gap::Paragraph) {
-            break;
-        }
-        if around::has(doc, word, Role::Locative) {
-            break;
-        }
-        start = word;
-    }
-    let town = start..comma;
-    let first = doc.word(start);
-    let placed = around::after_locative(doc, start) || doc.opens_paragraph(start);
-    let person = around::is_given_name(first) || around::is_surname(doc, start);
-    (!town.is_empty() && around::is_capital_word(doc, start) && first.len() > 2 && !person && (abbreviated || placed))
-        .then_some(town)
 }

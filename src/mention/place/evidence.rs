@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::{Candidate, Sense};
 use super::gazetteer::{CountryRow, Needs};
-use super::surroundings as around;
+use super::surroundings::{self as around, Inside};
 use crate::mention::place::CountryForm;
 use crate::text::Doc;
 
@@ -27,6 +27,7 @@ pub struct Evidence {
     regions: FxHashMap<(&'static str, &'static str), u32>,
     towns: FxHashMap<String, Home>,
     surnames: FxHashSet<String>,
+    bodies: FxHashSet<String>,
     home_towns: FxHashSet<String>,
     counties: u32,
 }
@@ -67,6 +68,10 @@ impl Evidence {
                 if !home.region.is_empty() {
                     *self.regions.entry((home.country.iso2, home.region)).or_default() += 1;
                 }
+            }
+            let is_city = candidate.senses.iter().any(|s| matches!(s, Sense::City(_)));
+            if candidate.home.is_none() && is_city && around::opens_body(doc, candidate.tokens.end, Inside::Word) {
+                self.bodies.insert(doc.slice(&candidate.tokens).to_lowercase());
             }
             if candidate.home.is_none() && around::is_surname(doc, candidate.tokens.start) {
                 self.surnames.insert(doc.slice(&candidate.tokens).to_lowercase());
@@ -112,6 +117,11 @@ impl Evidence {
     /// Where the article says that a town of that name (in lower case) lies.
     pub fn town(&self, name: &str) -> Option<Home> {
         self.towns.get(name).copied()
+    }
+
+    /// Whether a body in the article begins with that name (in lower case): "Columbia" may be short for "Columbia Bank".
+    pub fn opens_body(&self, name: &str) -> bool {
+        self.bodies.contains(name)
     }
 
     /// Whether someone in the article has that surname (in lower case).

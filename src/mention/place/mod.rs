@@ -1,11 +1,13 @@
 //! Places: countries, regions and groups, and the cities and subdivisions that stand for a country.
 //!
-//! Phrases are data ([`gazetteer`], [`cities`]); the longest ones are [`candidates`]; the whole article gives
+//! Phrases are data ([`gazetteer`], [`cities`]); the longest ones are [`candidates`]; [`binding`] ties
+//! a town to the state after its comma; the whole article gives
 //! [`evidence`]; the words beside a candidate ([`surroundings`]) and its article decide its [`sense`].
 //!
 //! Guarantees mentions in order that do not overlap, none inside money or a period. Persons and bodies are another
 //! module's: here they are only what a place word must not be a part of.
 
+mod binding;
 mod candidates;
 mod cities;
 mod evidence;

@@ -137,6 +137,7 @@ impl Article<'_, '_> {
         let (doc, tokens) = (self.doc, &candidate.tokens);
         let accepted = match row.needs {
             _ if candidate.after_town.is_some() => true,
+            Needs::AfterCity if around::is_constituency(doc, tokens) => true,
             Needs::AfterCity => false,
             Needs::Support => self.evidence.speaks_of(row.country.iso2) && !self.is_person(tokens),
             Needs::Name => !self.is_person(tokens),
@@ -178,23 +179,24 @@ impl Article<'_, '_> {
             return Some(("town_of_the_article", self.place(CountryForm::City, home.country, tokens)));
         }
         let city = cities.iter().max_by_key(|city| self.weight(city))?;
-        let placed = around::after_locative(doc, tokens.start) || around::is_home_town(doc, tokens);
+        let home_town = around::is_home_town(doc, tokens);
+        let inside = home_town || around::after_inside(doc, tokens.start);
+        let placed = home_town || around::after_locative(doc, tokens.start);
         let local = self.evidence.region(city.country.iso2, city.region) > 0;
         let national = self.evidence.mentions(city.country.iso2) > 0 && city.country.iso2 != "US";
+        let english = matches!(city.country.iso2, "US" | "GB" | "CA" | "AU" | "NZ" | "IE" | "ZA");
         let size = if city.capital { city.population.max(LARGE) } else { city.population };
         let opens = doc.sentence(tokens.start).start == tokens.start || self.capitals_at(tokens) != Capitals::Sentence;
-        let surname = self.evidence.is_surname(&key);
+        let another = self.evidence.is_surname(&key) || (city.risk != Risk::None && self.evidence.opens_body(&key));
         let accepted = match city.risk {
-            _ if surname && !placed => false,
+            _ if another && !inside => false,
             Risk::None if size >= LARGE => true,
-            Risk::None => placed && (local || national),
-            Risk::Name => {
-                size >= LARGE_FOR_A_SURNAME || (size >= LARGE && (placed || local || city.capital)) || (placed && local)
-            }
+            Risk::None => (inside && (local || national)) || (placed && local),
+            Risk::Name if size >= LARGE_FOR_A_SURNAME && (english || city.capital || placed || national) => true,
+            Risk::Name => (size >= LARGE && (inside || local || city.capital)) || (inside && local),
             Risk::Company => false,
-            Risk::Word => {
-                size >= LARGE_FOR_A_WORD || (city.capital && national) || (placed && !opens && (size >= LARGE || local))
-            }
+            Risk::Word if size >= LARGE_FOR_A_WORD || (city.capital && national) => true,
+            Risk::Word => inside && !opens && (size >= LARGE || local),
         };
         if !accepted {
             return None;

@@ -39,6 +39,8 @@ pub enum Role {
     Opener = 1024,
     /// A person or thing of a town.
     Local = 2048,
+    /// Stands before a place that one is inside of.
+    Inside = 4096,
 }
 
 static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
@@ -57,6 +59,7 @@ static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
             "narrowing" => Role::Narrowing,
             "opener" => Role::Opener,
             "local" => Role::Local,
+            "inside" => Role::Inside,
             other => panic!("{word}: no role {other}"),
         };
         *roles.entry(word).or_insert(0) |= role as u16;
@@ -138,6 +141,18 @@ pub fn after_locative(doc: &Doc, start: usize) -> bool {
     has(doc, before, Role::Locative)
 }
 
+/// Whether the place word is what one is inside of: "in Leuven", "near Leuven".
+pub fn after_inside(doc: &Doc, start: usize) -> bool {
+    has(doc, start.wrapping_sub(1), Role::Inside)
+}
+
+/// Whether the abbreviation of a state tells where a politician is from: "(D-Wis.)", "R-Utah", "(Fla.)".
+pub fn is_constituency(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.wrapping_sub(1);
+    let party = doc.is(before, "-") && matches!(doc.word(before.wrapping_sub(1)), "D" | "R" | "I");
+    party || (doc.is(before, "(") && doc.is(tokens.end, ")"))
+}
+
 /// Whether a first name, an initial or a title stands before the token: it is a surname.
 pub fn is_surname(doc: &Doc, start: usize) -> bool {
     let before = start.wrapping_sub(1);
@@ -197,7 +212,7 @@ pub fn in_body(doc: &Doc, tokens: &Range<usize>, inside: Inside) -> bool {
 }
 
 /// "… Construction Bank": capitalised words up to the last word of a body's name follow.
-fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
+pub fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
     let mut at = end;
     while at < end + REACH && spaced(doc, at) {
         let small = doc.is_any(at, &["of", "and", "&", "for", "de"]) && at > end;
@@ -340,14 +355,15 @@ pub fn after_direction(doc: &Doc, start: usize) -> bool {
 }
 
 /// Whether the words beside a name make a home town of it: "a Lebanon woman" (a country's woman would be Lebanese),
-/// "John Smith, 44, Palestine,".
+/// "John Smith, 44, of Palestine".
 pub fn is_home_town(doc: &Doc, tokens: &Range<usize>) -> bool {
     let local = has(doc, tokens.end, Role::Local) && spaced(doc, tokens.end);
-    let comma = |at: usize| doc.is(at, ",");
-    let age = tokens.start.wrapping_sub(2);
-    let aged = comma(tokens.start.wrapping_sub(1))
+    let before = tokens.start.wrapping_sub(1);
+    let comma = if doc.is(before, "of") { before.wrapping_sub(1) } else { before };
+    let age = comma.wrapping_sub(1);
+    let aged = doc.is(comma, ",")
         && doc.kind(age) == Some(TokenKind::Number)
         && doc.word(age).len() == 2
-        && comma(tokens.start.wrapping_sub(3));
+        && doc.is(age.wrapping_sub(1), ",");
     local || aged
 }
