@@ -23,9 +23,13 @@ pub fn bind(doc: &Doc, found: Vec<Candidate>) -> Vec<Candidate> {
         if let Some(last) = homes.last().copied() {
             let comma = candidate.tokens.start - 1;
             let sure = candidate.senses.iter().any(|s| matches!(s, Sense::Part(part) if part.is_abbreviated()));
+            let taken = out.len().checked_sub(2).map_or(0, |before| out[before].tokens.end);
             if let Some(town) = out.last_mut().filter(|town| town.tokens.end == comma) {
                 town.home = homes.iter().copied().find(|home| sure || is_town(town, *home));
                 candidate.after_town = town.home;
+                if town.home.is_some() {
+                    town.tokens.start = first_of_name(doc, town.tokens.start, taken);
+                }
             } else if let Some(start) = unknown_town(doc, comma, sure) {
                 // Of a country and a state of one name, the state has the small towns: the last.
                 while out.pop_if(|c| c.tokens.end > start).is_some() {}
@@ -76,6 +80,17 @@ fn is_town(town: &Candidate, home: Home) -> bool {
             Sense::County => home.country.iso2 == "US",
             _ => false,
         })
+}
+
+/// Where the name of a town begins whose end stands at `start`: "Canal Winchester, Ohio", "New Providence, N.J.".
+fn first_of_name(doc: &Doc, start: usize, taken: usize) -> usize {
+    let before = start.wrapping_sub(1);
+    let name = start > taken
+        && around::spaced(doc, start)
+        && around::is_capital_word(doc, before)
+        && doc.word(before).contains(char::is_lowercase)
+        && around::after_locative(doc, before);
+    if name { before } else { start }
 }
 
 /// Where the capitalised words before the comma begin, if they look like a town's name there: after "in" or the like,

@@ -80,10 +80,8 @@ impl Article<'_, '_> {
     fn country(&self, candidate: &Candidate, row: &'static NameRow) -> Verdict {
         let (doc, tokens) = (self.doc, &candidate.tokens);
         let inside = if row.form == CountryForm::Abbreviation { Inside::Abbreviation } else { Inside::Word };
-        if self.capitals_at(tokens) == Capitals::Sentence
-            && (around::in_body(doc, tokens, inside)
-                || (row.form != CountryForm::Demonym && around::leads_up_to_country(doc, tokens.start)))
-        {
+        let narrow = row.form != CountryForm::Demonym;
+        if self.in_body(tokens, inside) || (narrow && self.is_led_up_to(tokens)) {
             return None;
         }
         if row.form == CountryForm::Demonym && around::is_language(doc, tokens) {
@@ -144,9 +142,9 @@ impl Article<'_, '_> {
             Needs::Georgia => true,
             _ => true,
         };
-        let body = self.capitals_at(tokens) == Capitals::Sentence
-            && candidate.after_town.is_none()
-            && (around::in_body(doc, tokens, Inside::Word) || around::goes_on(doc, tokens.end));
+        let body = candidate.after_town.is_none()
+            && (self.in_body(tokens, Inside::Word)
+                || (self.capitals_at(tokens) == Capitals::Sentence && around::goes_on(doc, tokens.end)));
         (accepted && !body).then(|| ("subdivision", self.place(CountryForm::Subdivision, row.country, tokens)))
     }
 
@@ -168,10 +166,9 @@ impl Article<'_, '_> {
         if around::is_surname(doc, tokens.start) {
             return None;
         }
-        if self.capitals_at(tokens) == Capitals::Sentence
-            && (around::goes_on(doc, tokens.end)
-                || around::leads_up(doc, tokens.start)
-                || around::in_body(doc, tokens, Inside::Word))
+        let plain = self.capitals_at(tokens) == Capitals::Sentence;
+        if self.in_body(tokens, Inside::Word)
+            || (plain && (around::goes_on(doc, tokens.end) || around::leads_up(doc, tokens.start)))
         {
             return None;
         }
@@ -210,13 +207,21 @@ impl Article<'_, '_> {
 
     fn region(&self, tokens: &Range<usize>, row: &'static RegionRow) -> Verdict {
         let inside = if row.abbreviation { Inside::Abbreviation } else { Inside::Word };
-        if self.capitals_at(tokens) == Capitals::Sentence
-            && (around::in_body(self.doc, tokens, inside) || around::leads_up_to_country(self.doc, tokens.start))
-        {
+        if self.in_body(tokens, inside) || self.is_led_up_to(tokens) {
             return None; // "Economic Commission for Africa", "Royal Caribbean"
         }
         let region = Region { name: row.name, code: row.code, kind: row.kind };
         Some(("region", MentionKind::Region(region)))
+    }
+
+    /// Whether the tokens are a part of a body's name. Where each word has a capital, only "Bank of …" tells.
+    fn in_body(&self, tokens: &Range<usize>, inside: Inside) -> bool {
+        let plain = self.capitals_at(tokens) == Capitals::Sentence;
+        around::ends_body(self.doc, tokens.start) || (plain && around::is_beside_body(self.doc, tokens, inside))
+    }
+
+    fn is_led_up_to(&self, tokens: &Range<usize>) -> bool {
+        self.capitals_at(tokens) == Capitals::Sentence && around::leads_up_to_country(self.doc, tokens.start)
     }
 
     /// How much speaks for one of several cities of a name: its people, many times more in a state or country that the

@@ -204,11 +204,11 @@ pub enum Inside {
     Abbreviation,
 }
 
-/// Whether the tokens are a part of a body's name.
-pub fn in_body(doc: &Doc, tokens: &Range<usize>, inside: Inside) -> bool {
+/// Whether the tokens open a body's name or end the name of a company's unit.
+pub fn is_beside_body(doc: &Doc, tokens: &Range<usize>, inside: Inside) -> bool {
     // "the NATO-Russia Council": the compound belongs to the body, its halves are countries.
     let half = tokens.start > 0 && doc.is(tokens.start - 1, "-") && doc.glued(tokens.start);
-    (!half && opens_body(doc, tokens.end, inside)) || ends_body(doc, tokens.start) || ends_unit(doc, tokens)
+    (!half && opens_body(doc, tokens.end, inside)) || ends_unit(doc, tokens)
 }
 
 /// "… Construction Bank": capitalised words up to the last word of a body's name follow.
@@ -233,7 +233,7 @@ pub fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
 }
 
 /// "Bank of …", "Institute of Chartered Accountants in …": the first word of a body's name stands before.
-fn ends_body(doc: &Doc, start: usize) -> bool {
+pub fn ends_body(doc: &Doc, start: usize) -> bool {
     let mut at = start.wrapping_sub(1);
     if doc.is_any(at, &["and", "&"]) {
         // "… in England and Wales": the second follows the first.
