@@ -24,6 +24,7 @@ pub struct Home {
 #[derive(Debug, Default)]
 pub struct Evidence {
     countries: FxHashMap<&'static str, u32>,
+    risky: FxHashSet<&'static str>,
     regions: FxHashMap<(&'static str, &'static str), u32>,
     towns: FxHashMap<String, Home>,
     surnames: FxHashSet<String>,
@@ -55,6 +56,7 @@ impl Evidence {
                         }
                     }
                     Sense::Country(row) if matches!(row.needs, Needs::Name | Needs::Town) => {
+                        self.risky.insert(row.country.iso2);
                         if around::is_home_town(doc, &candidate.tokens) {
                             self.home_towns.insert(doc.slice(&candidate.tokens).to_lowercase());
                         }
@@ -87,6 +89,11 @@ impl Evidence {
     /// Whether the country, or a metropolis of it, is named.
     pub fn speaks_of(&self, iso2: &str) -> bool {
         self.countries.contains_key(iso2)
+    }
+
+    /// Whether the country is named by a word that may mean something else (Poland, Jordan).
+    pub fn may_speak_of(&self, iso2: &str) -> bool {
+        self.risky.contains(iso2)
     }
 
     /// Whether a country other than the given one is named.

@@ -89,13 +89,13 @@ impl Article<'_, '_> {
         }
         match row.needs {
             Needs::Nothing => {}
-            Needs::Name | Needs::Town if self.is_person(tokens) => return None,
+            Needs::Name | Needs::Town if self.is_namesake(tokens, row) => return None,
             Needs::Name | Needs::Town => {
                 if let Some(home) = self.borrowed(tokens, row) {
                     return Some(("town_of_the_article", self.place(CountryForm::City, home.country, tokens)));
                 }
             }
-            Needs::Support if !self.evidence.speaks_of(row.country.iso2) => return None,
+            Needs::Support if !self.is_supported(tokens, row) => return None,
             Needs::Support => {}
             Needs::Hyphen if !(doc.is(tokens.end, "-") && doc.glued(tokens.end)) => return None,
             Needs::Hyphen => {}
@@ -243,14 +243,32 @@ impl Article<'_, '_> {
         (speaks || relates) && !placed
     }
 
+    /// Whether the article says by another word that it speaks of the country: another name of it, a metropolis, a
+    /// neighbour that is named with it. A seat of companies needs no other word: "Jersey-based".
+    fn is_supported(&self, tokens: &Range<usize>, row: &NameRow) -> bool {
+        const NEIGHBOURS: [(&str, &str); 2] = [("JE", "GG"), ("JE", "IM")];
+        let (doc, iso2) = (self.doc, row.country.iso2);
+        let seat = doc.is(tokens.end, "-")
+            && doc.is_any(tokens.end + 1, &["based", "registered", "incorporated", "domiciled", "listed", "resident"]);
+        let neighbour = NEIGHBOURS.iter().any(|(own, other)| *own == iso2 && self.evidence.mentions(other) > 0);
+        seat || neighbour || self.evidence.speaks_of(iso2) || self.evidence.may_speak_of(iso2)
+    }
+
+    /// Whether someone bears the country's name here. In an article that speaks of the country a lone surname is not one.
+    fn is_namesake(&self, tokens: &Range<usize>, row: &NameRow) -> bool {
+        let beside = around::is_surname(self.doc, tokens.start) || around::is_first_name(self.doc, tokens.end);
+        self.is_person(tokens) && (beside || !self.evidence.speaks_of(row.country.iso2))
+    }
+
+    /// Whether the place word is a person's first name or surname here.
     fn is_person(&self, tokens: &Range<usize>) -> bool {
-        let doc = self.doc;
-        let placed = around::after_locative(doc, tokens.start);
+        let (doc, evidence) = (self.doc, &self.evidence);
+        let plain = self.capitals_at(tokens) == Capitals::Sentence;
         around::is_surname(doc, tokens.start)
-            || (!placed && self.evidence.is_surname(&doc.slice(tokens).to_lowercase()))
-            || (around::is_given_name(doc.slice(tokens))
-                && self.capitals_at(tokens) == Capitals::Sentence
-                && around::is_first_name(doc, tokens.end))
+            || (evidence.is_surname(&doc.slice(tokens).to_lowercase())
+                && !around::after_locative(doc, tokens.start)
+                && !around::is_attribute(doc, tokens.end))
+            || (plain && around::is_first_name(doc, tokens.end))
     }
 
     /// The town that bears a country's name in this article, if it is about one.
@@ -293,7 +311,23 @@ impl Article<'_, '_> {
         let near = |iso2: &str| u32::from(evidence.speaks_of(iso2));
         let country =
             3 * evidence.mentions("GE") + near("GE") + near("RU") + near("AM") + near("AZ") + near("UA") + near("TR");
-        let narrowed = u32::from(around::after_direction(self.doc, candidate.tokens.start));
+        const AMERICAN: [&str; 13] = [
+            "department",
+            "gov",
+            "governor",
+            "senate",
+            "senator",
+            "republican",
+            "republicans",
+            "democrat",
+            "democrats",
+            "legislature",
+            "voters",
+            "rep",
+            "congressman",
+        ];
+        let narrowed = 2 * u32::from(around::after_direction(self.doc, candidate.tokens.start))
+            + 4 * u32::from(self.doc.is_any(candidate.tokens.end, &AMERICAN));
         let state = evidence.regions_of("US") + evidence.counties() + narrowed;
         state > country
     }
@@ -326,7 +360,8 @@ impl Article<'_, '_> {
                     | "on"
                     | "or"
             );
-        doc.is(tokens.start.wrapping_sub(1), "the") && !noun_follows
+        let before = tokens.start.wrapping_sub(1);
+        doc.is(before, "river") || (doc.is(before, "the") && !noun_follows)
     }
 
     /// The bird: at a sentence's start (where its capital tells nothing), among food, in an article that has no other

@@ -94,20 +94,23 @@ pub fn capitals(doc: &Doc) -> Vec<Capitals> {
 }
 
 fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
-    let (mut long, mut capital, mut shouted) = (0, 0, 0);
+    // Small in titles too.
+    const SMALL: [&str; 20] = [
+        "a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "by", "with", "from", "as", "but", "nor",
+        "vs", "via", "per",
+    ];
+    let (mut words, mut capital, mut shouted) = (0, 0, 0);
     for at in sentence.clone() {
-        let word = doc.word(at);
-        // Short words are small in titles too.
-        if doc.kind(at) == Some(TokenKind::Word) && word.len() >= 4 {
-            long += 1;
-            capital += usize::from(word.starts_with(char::is_uppercase));
-            shouted += usize::from(!word.contains(char::is_lowercase));
+        if doc.kind(at) == Some(TokenKind::Word) && !doc.is_any(at, &SMALL) {
+            words += 1;
+            capital += usize::from(doc.is_capital(at));
+            shouted += usize::from(!doc.word(at).contains(char::is_lowercase));
         }
     }
-    if long >= 3 && shouted * 5 >= long * 4 {
+    let closed = doc.is(sentence.end.wrapping_sub(1), ".");
+    if words >= 3 && shouted * 5 >= words * 4 {
         Capitals::All
-    } else if long >= 4 && (capital == long || (capital * 6 >= long * 5 && !doc.is(sentence.end.wrapping_sub(1), ".")))
-    {
+    } else if words >= 4 && (capital == words || (capital * 6 >= words * 5 && !closed)) {
         Capitals::Title
     } else {
         Capitals::Sentence
@@ -182,6 +185,16 @@ fn opens_sentence(doc: &Doc, at: usize) -> bool {
     (doc.sentence(at).start..at).all(|before| doc.kind(before) != Some(TokenKind::Word))
 }
 
+/// Whether the word is an attribute of the noun after it: "French bonds", not "French said".
+pub fn is_attribute(doc: &Doc, end: usize) -> bool {
+    doc.kind(end) == Some(TokenKind::Word)
+        && !doc.is_capital(end)
+        && spaced(doc, end)
+        && !has(doc, end, Role::Speech)
+        && !has(doc, end, Role::Opener)
+        && !has(doc, end, Role::Locative)
+}
+
 /// Whether the name goes on with a surname: the place word is a first name ("Chad Wolf").
 pub fn is_first_name(doc: &Doc, end: usize) -> bool {
     is_capital_word(doc, end)
@@ -213,8 +226,11 @@ pub fn is_beside_body(doc: &Doc, tokens: &Range<usize>, inside: Inside) -> bool 
 
 /// "… Construction Bank": capitalised words up to the last word of a body's name follow.
 pub fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
+    // "the Iraqi Oil Ministry", "Japanese Technology Minister": a government's, not a body with a country in its name.
+    const STATE: [&str; 8] =
+        ["minister", "ministers", "ministry", "president", "secretary", "government", "parliament", "envoy"];
     let mut at = end;
-    while at < end + REACH && spaced(doc, at) {
+    while at < end + REACH && spaced(doc, at) && !doc.is_any(at, &STATE) {
         let small = doc.is_any(at, &["of", "and", "&", "for", "de"]) && at > end;
         if small {
             if !is_capital_word(doc, at + 1) || doc.hit(at + 1, gazetteer::NAMES).is_some() {
@@ -331,9 +347,23 @@ pub fn leads_up_to_country(doc: &Doc, start: usize) -> bool {
 
 /// Whether a demonym is the name of a language here: "fluent in French", "a Spanish speaker".
 pub fn is_language(doc: &Doc, tokens: &Range<usize>) -> bool {
-    const LEARNED: [&str; 14] = [
-        "speak", "speaks", "speaking", "spoke", "spoken", "learn", "learns", "learned", "learning", "taught", "teach",
-        "teaches", "study", "studied",
+    const LEARNED: [&str; 16] = [
+        "mandarin",
+        "cantonese",
+        "speak",
+        "speaks",
+        "speaking",
+        "spoke",
+        "spoken",
+        "learn",
+        "learns",
+        "learned",
+        "learning",
+        "taught",
+        "teach",
+        "teaches",
+        "study",
+        "studied",
     ];
     let before = tokens.start.wrapping_sub(1);
     let after = if doc.is(tokens.end, "-") { tokens.end + 1 } else { tokens.end };
