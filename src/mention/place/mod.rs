@@ -2,7 +2,8 @@
 //!
 //! Phrases are data ([`gazetteer`], [`cities`]); the longest ones are [`candidates`]; [`binding`] ties
 //! a town to the state after its comma; the whole article gives
-//! [`evidence`]; the words beside a candidate ([`surroundings`]) and its article decide its [`sense`].
+//! [`evidence`]; the words beside a candidate ([`surroundings`]) and its article decide its [`sense`], by rules of their
+//! own for words of [`risk`].
 //!
 //! Guarantees mentions in order that do not overlap, none inside money or a period. Persons and bodies are another
 //! module's: here they are only what a place word must not be a part of.
@@ -12,6 +13,7 @@ mod candidates;
 mod cities;
 mod evidence;
 mod gazetteer;
+mod risk;
 mod sense;
 mod surroundings;
 

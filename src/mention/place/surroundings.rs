@@ -72,8 +72,8 @@ static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
 
 /// Bodies whose names may end in "in X" or "for X": "Institute of Chartered Accountants in England", "Economic
 /// Commission for Africa".
-const LOOSE: [&str; 8] =
-    ["institute", "association", "society", "federation", "commission", "council", "forum", "centre"];
+const LOOSE: [&str; 9] =
+    ["institute", "association", "society", "federation", "commission", "council", "forum", "centre", "chamber"];
 /// The longest way from a body's first word to the place in its name, and from a place to a body's last word.
 const REACH: usize = 7;
 
@@ -170,6 +170,8 @@ pub fn is_surname(doc: &Doc, start: usize) -> bool {
     let word = doc.word(before);
     let initials = word.len() == 4 && word.ends_with('.') && word != "U.S." && word != "U.K." && word != "U.N.";
     is_capital_word(doc, before)
+        && !is_calendar_word(doc.lower(before))
+        && !(has(doc, before, Role::Opener) && opens_sentence(doc, before))
         && (is_given_name(word) || initials || has(doc, before, Role::Title))
         && gazetteer_free(doc, before)
 }
@@ -385,7 +387,7 @@ pub fn after_direction(doc: &Doc, start: usize) -> bool {
 }
 
 /// Whether the words beside a name make a home town of it: "a Lebanon woman" (a country's woman would be Lebanese),
-/// "John Smith, 44, of Palestine".
+/// "John Smith, 44, of Palestine", "the city of Phoenix".
 pub fn is_home_town(doc: &Doc, tokens: &Range<usize>) -> bool {
     let local = has(doc, tokens.end, Role::Local) && spaced(doc, tokens.end);
     let before = tokens.start.wrapping_sub(1);
@@ -395,5 +397,7 @@ pub fn is_home_town(doc: &Doc, tokens: &Range<usize>) -> bool {
         && doc.kind(age) == Some(TokenKind::Number)
         && doc.word(age).len() == 2
         && doc.is(age.wrapping_sub(1), ",");
-    local || aged
+    let called = doc.is(before, "of")
+        && doc.is_any(before.wrapping_sub(1), &["city", "town", "village", "suburb", "port", "outskirts", "streets"]);
+    local || aged || called
 }
