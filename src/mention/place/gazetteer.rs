@@ -87,6 +87,13 @@ pub struct PartRow {
     pub needs: Needs,
 }
 
+impl PartRow {
+    /// Whether the phrase is a short form such as `N.C.` or `NC`.
+    pub fn is_abbreviated(&self) -> bool {
+        self.phrase.ends_with('.') || self.phrase.len() == 2
+    }
+}
+
 /// A region or group.
 #[derive(Debug)]
 pub struct RegionRow {
