@@ -14,6 +14,7 @@ mod marks;
 mod metadata;
 mod published;
 mod scan;
+mod state;
 mod title;
 mod tree;
 
@@ -71,7 +72,7 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, Stri
         site: site.as_deref(),
     };
     let headline = title::find(&tree, &offers);
-    let authors = authors::find(&tree, &head, &linked.authors, site.as_deref());
+    let authors = authors::find(&tree, &head, &linked.authors, headline.node, site.as_deref());
     let descriptions: Vec<String> = ["description", "og:description", "twitter:description"]
         .iter()
         .filter_map(|name| head.get(&[name]).map(entities::decode))
@@ -84,21 +85,17 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, Stri
             headline_node: headline.node,
             descriptions: descriptions.iter().map(String::as_str).collect(),
             body: linked.body.as_deref(),
+            states: &scan.states,
             authors: &authors,
         },
     );
     if text.is_empty() {
         return Err((Code::NoArticle, "no article text found in the page".to_owned()));
     }
-    let tags: Vec<&str> = [
-        given.language.as_deref(),
-        head.language,
-        head.get(&["og:locale", "content-language", "language"]),
-        linked.language.as_deref(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    // A template's region says nothing of the text, so only the language of a page's own tag is taken.
+    let own = [head.language, head.get(&["og:locale", "content-language", "language"]), linked.language.as_deref()];
+    let own = own.into_iter().flatten().map(|tag| tag.split(['-', '_']).next().unwrap_or_default());
+    let tags: Vec<&str> = given.language.as_deref().into_iter().chain(own).collect();
     Ok(Article {
         language: language::of(&text, &tags),
         given_id: given.id,
@@ -109,7 +106,7 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, Stri
             .published
             .as_deref()
             .and_then(date::read)
-            .or_else(|| published::published(&tree, &head, &linked, address.as_deref())),
+            .or_else(|| published::published(&tree, &head, &linked, headline.node, address.as_deref())),
         modified: published::modified(&head, &linked),
         url: address,
         text,

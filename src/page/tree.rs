@@ -106,6 +106,20 @@ impl<'a> Tree<'a> {
         std::iter::successors(Some(at), parent)
     }
 
+    /// The texts of the innermost block elements in the neighbourhood below a heading: where bylines and dates stand.
+    pub(super) fn lines_below(&self, heading: NodeIx) -> impl Iterator<Item = String> + '_ {
+        const NEAR: usize = 120;
+        const LINES: usize = 12;
+        let start = self.nodes[heading].end;
+        (start..self.nodes.len().min(start + NEAR))
+            .filter(|&at| {
+                self.nodes[at].tag.is_block() && !self.inside(at).any(|below| self.nodes[below].tag.is_block())
+            })
+            .map(|at| self.text(at))
+            .filter(|text| !text.is_empty())
+            .take(LINES)
+    }
+
     pub(super) fn elements(&self, tag: Tag) -> impl Iterator<Item = NodeIx> + '_ {
         (0..self.nodes.len()).filter(move |&at| self.nodes[at].tag == tag)
     }

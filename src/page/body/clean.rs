@@ -57,6 +57,7 @@ impl Lines<'_> {
         let mut why: Vec<Option<Why>> =
             (0..self.blocks.len()).map(|at| self.alone(at, kinds[at], &boxes, &names)).collect();
         self.headline(&mut why, evidence);
+        self.other_articles(&mut why, evidence);
         self.boxes(&mut why, &boxes, &kinds);
         self.captions(&mut why, &boxes, &kinds);
         self.introductions(&mut why);
@@ -122,6 +123,28 @@ impl Lines<'_> {
         }
     }
 
+    /// Whole stories beside this one: other `<article>` elements, where the headline's own holds a story.
+    fn other_articles(&self, why: &mut [Option<Why>], evidence: &Evidence<'_>) {
+        let is_article = |up: &NodeIx| self.tree.nodes[*up].tag == Tag::Article;
+        let Some(own) = evidence.headline_node.and_then(|node| self.tree.ancestors(node).find(is_article)) else {
+            return;
+        };
+        let own = own..self.tree.nodes[own].end;
+        let size = |inside: bool| -> u32 {
+            self.blocks.iter().filter(|block| own.contains(&block.first) == inside).map(|block| block.size).sum()
+        };
+        if size(true) * 3 < size(false) {
+            return;
+        }
+        for (at, block) in self.blocks.iter().enumerate() {
+            if !own.contains(&block.first)
+                && self.tree.ancestors(block.node).any(|up| is_article(&up) && up > self.root)
+            {
+                why[at] = why[at].or(Some(Why::OtherStory));
+            }
+        }
+    }
+
     /// Boxes that one of their lines gives away.
     fn boxes(&self, why: &mut [Option<Why>], boxes: &Boxes, kinds: &[Option<Line>]) {
         const LARGE: u32 = 2_500;
@@ -141,10 +164,15 @@ impl Lines<'_> {
             let has = |kind| inside.clone().any(|at| kinds[at] == Some(kind) && why[at].is_some());
             let story = inside.clone().any(|at| why[at] == Some(Why::OtherStory));
             let confirmed = inside.clone().any(|at| self.confirmed[at]);
+            let prose: u32 = inside
+                .clone()
+                .filter(|&at| why[at].is_none() && boxes.is_main(at) && self.blocks[at].ends_sentence())
+                .map(|at| self.blocks[at].size)
+                .sum();
             let reference = story || has(Line::Link);
             let captions =
                 boxes.has_image(self.tree, node) && inside.clone().all(|at| self.is_caption(at)) && size < 500;
-            let reason = if confirmed || size > LARGE {
+            let reason = if confirmed || size > LARGE || prose > 600 {
                 None
             } else if has(Line::Promo) {
                 Some(Why::Box)
@@ -201,7 +229,12 @@ impl Lines<'_> {
     /// Summary boxes: a title of the kind and the list after it.
     fn summaries(&self, why: &mut [Option<Why>], kinds: &[Option<Line>]) {
         for at in 0..self.blocks.len() {
-            if kinds[at] != Some(Line::Summary) || self.blocks[at].size > 60 {
+            if kinds[at] != Some(Line::Summary) || self.blocks[at].size > 150 {
+                continue;
+            }
+            let line = !matches!(self.blocks[at].kind, Kind::Heading(_)) && self.blocks[at].ends_sentence();
+            if line {
+                why[at] = Some(Why::Phrase(Line::Summary));
                 continue;
             }
             let items = self.blocks[at + 1..].iter().take_while(|block| block.kind == Kind::Item).count();

@@ -14,6 +14,7 @@ mod prune;
 use rustc_hash::FxHashSet;
 
 use super::marks::Marks;
+use super::state;
 use super::title::key;
 use super::tree::{NodeIx, Tree};
 use blocks::Block;
@@ -25,7 +26,12 @@ pub(super) struct Evidence<'e> {
     pub descriptions: Vec<&'e str>,
     pub body: Option<&'e str>,
     pub authors: &'e [String],
+    /// Scripts with embedded state.
+    pub states: &'e [&'e str],
 }
+
+/// Below this size a page may show only the beginning of its article.
+const LITTLE: u32 = 700;
 
 /// The text of the article, paragraphs separated by an empty line; empty where the page has none.
 pub(super) fn find(tree: &Tree<'_>, evidence: &Evidence<'_>) -> String {
@@ -40,6 +46,12 @@ pub(super) fn find(tree: &Tree<'_>, evidence: &Evidence<'_>) -> String {
         let (shown, linked) = (blocks::size(&text), blocks::size(body));
         if linked > 300 && shown * 2 < linked {
             text = body.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n");
+        }
+    }
+    if blocks::size(&text) < LITTLE {
+        let drawn = state::paragraphs(evidence.states, evidence.headline.unwrap_or_default()).join("\n\n");
+        if drawn.len() > text.len() * 2 {
+            text = drawn;
         }
     }
     text
