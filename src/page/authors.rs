@@ -190,17 +190,18 @@ fn bylines(tree: &Tree<'_>) -> Vec<String> {
         &|at| says(at, "rel", "author") || says(at, "itemprop", "author"),
         &|at| leads_to_author(at) && tree.ancestors(at).any(|up| nodes[up].marks.has(Marks::BYLINE)),
         &|at| says(at, "class", "author") || says(at, "class", "author-name") || says(at, "class", "byline"),
-        &|at| nodes[at].tag == Tag::A && tree.ancestors(at).take(4).any(named) && is_person(without_by(&tree.text(at))),
+        &|at| {
+            nodes[at].tag == Tag::A
+                && tree.ancestors(at).take(4).any(named)
+                && tree.line(at).is_some_and(|text| is_person(without_by(&text)))
+        },
     ];
     for rule in rules {
         let mut found = Vec::new();
         let mut at = 0;
         while at < nodes.len() {
             if nodes[at].element.is_some() && rule(at) && !elsewhere(at) {
-                let text = tree.text(at);
-                if !text.is_empty() && text.chars().count() <= 100 {
-                    found.push(text);
-                }
+                found.extend(tree.line(at).filter(|text| !text.is_empty() && text.chars().count() <= 100));
                 at = nodes[at].end;
             } else {
                 at += 1;

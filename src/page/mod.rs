@@ -27,9 +27,32 @@ use crate::error::{Code, Error, Stage};
 
 /// Makes the article of a document.
 pub fn article(raw: RawDocument) -> Result<Article, Error> {
+    explain(raw).map(|explained| explained.article)
+}
+
+/// An article with what was taken out of its body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// The article.
+    pub article: Article,
+    /// Lines of the page's body that are no part of the text, in the order of the page.
+    pub removed: Vec<Removed>,
+}
+
+/// A line of the page's body that is no part of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removed {
+    /// The line.
+    pub text: String,
+    /// Why it went, in words.
+    pub reason: &'static str,
+}
+
+/// Makes the article of a document and tells what was taken out.
+pub fn explain(raw: RawDocument) -> Result<Explained, Error> {
     let RawDocument { input, content, given } = raw;
     match content {
-        Content::Text(text) => Ok(of_text(input, text, given)),
+        Content::Text(text) => Ok(Explained { article: of_text(input, text, given), removed: Vec::new() }),
         Content::Html(page) => {
             of_page(&input, &page, given).map_err(|(code, message)| Error::new(Stage::Parse, code, &input, message))
         }
@@ -51,7 +74,7 @@ fn of_text(input: String, text: String, given: Given) -> Article {
     }
 }
 
-fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, String)> {
+fn of_page(input: &str, page: &str, given: Given) -> Result<Explained, (Code, String)> {
     let scan = scan::scan(page)?;
     let html = Html::parse_document(&scan.html);
     let tree = tree::Tree::new(&html);
@@ -78,7 +101,7 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, Stri
         .filter_map(|name| head.get(&[name]).map(entities::decode))
         .chain(linked.description.clone())
         .collect();
-    let text = body::find(
+    let body::Body { text, removed, .. } = body::find(
         &tree,
         &body::Evidence {
             headline: headline.text.as_deref(),
@@ -96,7 +119,8 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, Stri
     let own = [head.language, head.get(&["og:locale", "content-language", "language"]), linked.language.as_deref()];
     let own = own.into_iter().flatten().map(|tag| tag.split(['-', '_']).next().unwrap_or_default());
     let tags: Vec<&str> = given.language.as_deref().into_iter().chain(own).collect();
-    Ok(Article {
+    let removed = removed.into_iter().map(|(text, reason)| Removed { text, reason }).collect();
+    let article = Article {
         language: language::of(&text, &tags),
         given_id: given.id,
         title: given.title.or(headline.text),
@@ -111,7 +135,8 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, Stri
         url: address,
         text,
         input: input.to_owned(),
-    })
+    };
+    Ok(Explained { article, removed })
 }
 
 /// The canonical address: the page's own claim, when it is absolute or the given one makes it so and both name one

@@ -101,7 +101,7 @@ fn in_body(tree: &Tree<'_>) -> Option<SourceDate> {
             continue;
         }
         let value = node.attr("datetime").or_else(|| node.attr("content")).and_then(date::read);
-        if let Some(value) = value.or_else(|| date::read(&tree.text(at))) {
+        if let Some(value) = value.or_else(|| tree.line(at).and_then(|line| date::read(&line))) {
             found.push((
                 if own {
                     0

@@ -100,6 +100,13 @@ impl<'a> Tree<'a> {
         text
     }
 
+    /// The same, `None` where it is longer than a line: for elements that may be wrappers of whole pages.
+    pub(super) fn line(&self, at: NodeIx) -> Option<String> {
+        const LONGEST: usize = 1_000;
+        const NODES: usize = 64;
+        (self.nodes[at].end - at <= NODES).then(|| self.text(at)).filter(|text| text.len() <= LONGEST)
+    }
+
     /// `at` and the elements around it, innermost first.
     pub(super) fn ancestors(&self, at: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {
         let parent = move |&at: &NodeIx| (at > 0).then(|| self.nodes[at].parent);
@@ -115,7 +122,7 @@ impl<'a> Tree<'a> {
             .filter(|&at| {
                 self.nodes[at].tag.is_block() && !self.inside(at).any(|below| self.nodes[below].tag.is_block())
             })
-            .map(|at| self.text(at))
+            .filter_map(|at| self.line(at))
             .filter(|text| !text.is_empty())
             .take(LINES)
     }

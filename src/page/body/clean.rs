@@ -39,6 +39,31 @@ pub(super) enum Why {
     Bare,
 }
 
+impl Why {
+    /// The reason in words.
+    pub(super) fn reason(self) -> &'static str {
+        match self {
+            Self::Headline => "the headline or above it",
+            Self::Empty => "no words",
+            Self::Phrase(Line::Label) => "a label of the page",
+            Self::Phrase(Line::Credit) => "a credit",
+            Self::Phrase(Line::Link) => "a reference to another story",
+            Self::Phrase(Line::Tail) => "a remark after the text",
+            Self::Phrase(Line::Promo) => "an offer",
+            Self::Phrase(Line::Summary) => "a summary of the article",
+            Self::Phrase(Line::End) => "after the end of the article",
+            Self::OtherStory => "another story",
+            Self::Byline => "a byline or a time",
+            Self::Caption => "a caption",
+            Self::Box => "in a box with an offer",
+            Self::Repeated => "repeated",
+            Self::Lead => "a short line before the text",
+            Self::Below => "below the text",
+            Self::Bare => "a heading without text",
+        }
+    }
+}
+
 /// The lines of a body with what is known of them.
 pub(super) struct Lines<'b> {
     pub tree: &'b Tree<'b>,
@@ -148,6 +173,7 @@ impl Lines<'_> {
     /// Boxes that one of their lines gives away.
     fn boxes(&self, why: &mut [Option<Why>], boxes: &Boxes, kinds: &[Option<Line>]) {
         const LARGE: u32 = 2_500;
+        let total: u32 = self.blocks.iter().map(|block| block.size).sum();
         let mut start = 0;
         while start < self.blocks.len() {
             let Some(node) = boxes.of(start) else {
@@ -172,7 +198,7 @@ impl Lines<'_> {
             let reference = story || has(Line::Link);
             let captions =
                 boxes.has_image(self.tree, node) && inside.clone().all(|at| self.is_caption(at)) && size < 500;
-            let reason = if confirmed || size > LARGE || prose > 600 {
+            let reason = if confirmed || size > LARGE || prose > 600 || size * 5 > total * 2 {
                 None
             } else if has(Line::Promo) {
                 Some(Why::Box)
