@@ -139,8 +139,15 @@ impl Lines<'_> {
     fn headline(&self, why: &mut [Option<Why>], evidence: &Evidence<'_>) {
         let title = evidence.headline.map(key).unwrap_or_default();
         let end = evidence.headline_node.filter(|&node| node > self.root).map_or(0, |node| self.tree.nodes[node].end);
+        let is_above = |block: &Block| block.first > self.root && block.first < end;
+        let size = |above: bool| -> u32 {
+            let prose = |block: &&&Block| block.ends_sentence() && block.link_share() < 50;
+            self.blocks.iter().filter(|block| is_above(block) == above).filter(prose).map(|block| block.size).sum()
+        };
+        // A page may repeat its headline below the text; what is above that is the text.
+        let on_top = size(true) * 8 <= size(false);
         for (at, block) in self.blocks.iter().enumerate() {
-            let above = block.first > self.root && block.first < end && end < self.tree.nodes[self.root].end + 1;
+            let above = on_top && is_above(block);
             let again = block.size < 400 && !title.is_empty() && key(&block.text) == title;
             if above || again {
                 why[at] = Some(Why::Headline);
