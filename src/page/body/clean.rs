@@ -84,6 +84,7 @@ impl Lines<'_> {
         self.headline(&mut why, evidence);
         self.other_articles(&mut why, evidence);
         self.boxes(&mut why, &boxes, &kinds);
+        self.offers(&mut why);
         self.captions(&mut why, &boxes, &kinds);
         self.introductions(&mut why);
         self.summaries(&mut why, &kinds);
@@ -207,8 +208,6 @@ impl Lines<'_> {
                 boxes.has_image(self.tree, node) && inside.clone().all(|at| self.is_caption(at)) && size < 500;
             let reason = if confirmed || size > LARGE || prose > 600 || size * 5 > total * 2 {
                 None
-            } else if has(Line::Promo) {
-                Some(Why::Box)
             } else if reference && (linked * 4 > size || size - linked < 350) && self.tree.nodes[node].tag != Tag::Table
             {
                 Some(Why::OtherStory)
@@ -223,6 +222,33 @@ impl Lines<'_> {
                 }
             }
             start = end;
+        }
+    }
+
+    /// What stands with an offer: the rest of the largest element around it that holds no prose.
+    fn offers(&self, why: &mut [Option<Why>]) {
+        const PROSE: u32 = 80;
+        let mut prose = vec![0u32; self.tree.nodes.len() + 1];
+        for (at, block) in self.blocks.iter().enumerate() {
+            let is_prose = block.kind == Kind::Paragraph && block.ends_sentence() && block.size >= PROSE;
+            prose[block.first + 1] = u32::from(self.confirmed[at] || why[at].is_none() && is_prose);
+        }
+        for at in 1..prose.len() {
+            prose[at] += prose[at - 1];
+        }
+        let mut done = 0;
+        for at in 0..self.blocks.len() {
+            let block = self.blocks[at];
+            if why[at] != Some(Why::Phrase(Line::Promo)) || block.first < done {
+                continue;
+            }
+            let free = |up: &NodeIx| *up > self.root && prose[self.tree.nodes[*up].end] == prose[*up];
+            let Some(around) = self.tree.ancestors(block.node).take_while(free).last() else { continue };
+            done = self.tree.nodes[around].end;
+            let start = self.blocks.partition_point(|block| block.first < around);
+            for (other, _) in self.blocks.iter().enumerate().skip(start).take_while(|(_, block)| block.first < done) {
+                why[other] = why[other].or(Some(Why::Box));
+            }
         }
     }
 
