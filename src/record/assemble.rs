@@ -38,7 +38,7 @@ fn article_record(article: &Article, id: String, sentences: Vec<(usize, usize)>)
         published: text_of(&article.published),
         modified: text_of(&article.modified),
         language: article.language.clone(),
-        text: Some(article.text.clone()),
+        text: Some(article.text.clone()).filter(|text| !text.is_empty()),
         sentences,
         input: article.input.clone(),
     }
