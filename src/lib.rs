@@ -50,10 +50,16 @@ mod article;
 mod error;
 mod extract;
 
+#[cfg(feature = "html")]
+pub mod decode;
+#[cfg(feature = "html")]
+pub mod fetch;
 pub mod lang;
 pub mod link;
 pub mod mention;
 pub mod number;
+#[cfg(feature = "html")]
+pub mod page;
 pub mod record;
 pub mod text;
 pub mod write;

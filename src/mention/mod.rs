@@ -8,6 +8,8 @@
 //! Pure: no I/O, no clock, no failure.
 
 pub mod arbiter;
+#[cfg(test)]
+pub(crate) mod cases;
 pub mod money;
 pub mod name;
 pub mod percentage;

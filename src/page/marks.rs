@@ -5,6 +5,7 @@
 //! `ad` is in `ArticleAd` and `top-ad` but not in `read`. `has-`, `no-` and the like before it make it a statement
 //! about something else.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -32,9 +33,14 @@ impl Marks {
     pub const CONSENT: Self = Self(1 << 13);
     pub const MEDIA: Self = Self(1 << 14);
     pub const WIDGET: Self = Self(1 << 15);
+    pub const EMBED: Self = Self(1 << 16);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     pub(super) const fn with(self, other: Self) -> Self {
@@ -59,6 +65,7 @@ impl Marks {
             "consent" => Self::CONSENT,
             "media" => Self::MEDIA,
             "widget" => Self::WIDGET,
+            "embed" => Self::EMBED,
             _ => return None,
         })
     }
@@ -129,6 +136,9 @@ pub(super) fn of(element: &Element) -> Marks {
     for (name, value) in element.attrs() {
         if NAMES.contains(&name) && !value.is_empty() {
             marks = marks.with(of_names(value));
+            if name == "class" && hides(value) {
+                marks = marks.with(Marks::HIDDEN);
+            }
         } else if name == "hidden" || name == "aria-hidden" && value == "true" {
             marks = marks.with(Marks::HIDDEN);
         }
@@ -136,15 +146,27 @@ pub(super) fn of(element: &Element) -> Marks {
     marks
 }
 
+/// Whether the utility class `hidden` takes an element off at every screen width.
+fn hides(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|name| name == "hidden")
+        && !class.split_ascii_whitespace().any(|name| name.contains(":") && !name.contains(":hidden"))
+}
+
 fn of_names(names: &str) -> Marks {
     let lexicon = &*LEXICON;
+    // `article__body`, `article_body` and `article-body` are one name.
+    let names = &*if names.contains('_') {
+        Cow::Owned(names.replace("__", "-").replace('_', "-"))
+    } else {
+        Cow::Borrowed(names)
+    };
     let mut marks = Marks::NONE;
     for found in lexicon.automaton.find_overlapping_iter(names) {
         let (place, mark) = lexicon.rows[found.pattern().as_usize()];
         let fits = match place {
             Place::Part => true,
             Place::Start => is_border(names, found.start()),
-            Place::Word => is_border(names, found.start()) && is_border(names, found.end()),
+            Place::Word => is_border(names, found.start()) && is_border(names, number_end(names, found.end())),
         };
         if fits && !is_about_another(&names[..found.start()]) {
             marks = marks.with(mark);
@@ -163,7 +185,11 @@ fn is_border(names: &str, at: usize) -> bool {
     !before.is_ascii_alphanumeric()
         || !after.is_ascii_alphanumeric()
         || before.is_ascii_lowercase() && after.is_ascii_uppercase()
-        || before.is_ascii_digit() != after.is_ascii_digit()
+}
+
+/// Past the number after a word (`ad1`); the `ad` of a random `ad6ed79d` stays inside one.
+fn number_end(names: &str, at: usize) -> usize {
+    at + names[at..].bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// Whether the word after `before` is said to be there or not rather than to be this element.
@@ -184,6 +210,7 @@ mod tests {
             ("styles__ArticleBody-sc-1x2", Marks::BODY),
             ("story top-ad", Marks::AD),
             ("InlineAd", Marks::AD),
+            ("ad-2 ad1", Marks::AD),
             ("relatedStories", Marks::RELATED),
             ("c-newsletterBox", Marks::SIGNUP),
             ("image__caption", Marks::CAPTION),
@@ -191,7 +218,7 @@ mod tests {
             assert!(of_names(names).has(mark), "{names}");
         }
         for names in
-            ["reader-heading", "has-sidebar", "no-ads", "article--with-comments", "correlated", "leading-6", ""]
+            ["reader-heading", "has-sidebar", "no-ads", "article--with-comments", "correlated", "leading-6", "ad6ed79d-88fd", ""]
         {
             assert_eq!(of_names(names), Marks::NONE, "{names}");
         }

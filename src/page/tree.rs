@@ -29,6 +29,10 @@ impl<'a> Node<'a> {
     pub(super) fn attr(&self, name: &str) -> Option<&'a str> {
         self.element.and_then(|element| element.attr(name))
     }
+
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.element.is_some_and(|element| element.name() == name)
+    }
 }
 
 /// The page.
@@ -209,7 +213,7 @@ impl Tag {
             "x-i" => Self::Italic,
             "br" => Self::Br,
             "hr" => Self::Hr,
-            "x-rt" => Self::Annotation,
+            "x-rt" | "x-rp" => Self::Annotation,
             "div" | "body" | "head" | "hgroup" | "details" | "summary" | "tbody" | "thead" | "tfoot" | "dialog"
             | "search" => Self::Block,
             _ => Self::Inline,

@@ -1,14 +1,31 @@
 //! The country or region that a figure is about, and the other side of a flow.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Area;
 use super::frame::Frame;
 use super::indicator::Named;
 use super::topic::{Topic, area_of};
+use crate::lang::tsv;
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::Doc;
+use crate::text::{Case, Doc, LexiconBuilder, TableId};
+
+const OWNERS: TableId = TableId(74);
+
+static OWNER_ROWS: LazyLock<Vec<(&str, &str, &str)>> = LazyLock::new(|| {
+    tsv::rows(include_str!("owners.en.tsv"), ["phrase", "area", "name"])
+        .map(|[phrase, area, name]| (phrase, area, name))
+        .collect()
+});
+
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, (phrase, ..)) in OWNER_ROWS.iter().enumerate() {
+        lexicon.add(OWNERS, row, phrase, Case::Capital);
+    }
+}
 
 /// Areas of one figure, with the mentions that say so.
 #[derive(Debug, Default)]
@@ -60,6 +77,10 @@ pub fn of(
         let earlier = frame.places.iter().copied().filter(free).filter(|&i| mentions[i].tokens.end <= own.start);
         earlier.last()
     });
+    if let Some(owner) = subject.and_then(|s| owner(doc, &s.tokens)) {
+        areas.of = Some(owner);
+        return areas;
+    }
     match near {
         Some(i) => {
             areas.of = area_of(&mentions[i]);
@@ -75,6 +96,15 @@ pub fn of(
         }
     }
     areas
+}
+
+/// The area of an index or a currency that the subject names.
+fn owner(doc: &Doc, subject: &Range<usize>) -> Option<Area> {
+    // "The Dow", "U.S. Treasury yields": the owner's name may begin a word before the subject or lie inside it.
+    let (_, code, name) = (subject.start.saturating_sub(1)..subject.end)
+        .find_map(|i| doc.hit(i, OWNERS))
+        .map(|h| OWNER_ROWS[h.row as usize])?;
+    Some(Area { name: name.to_owned(), code: Some(code.to_owned()) })
 }
 
 /// Cities stand for datelines and head offices more often than for what a figure is about.

@@ -60,9 +60,11 @@ pub fn segments(
     let mut ands = Vec::new();
     for segment in &found {
         for at in segment.tokens.clone() {
+            // "… to 2022 and 28% …": a figure right behind it begins a part of its own in any case.
+            let right_behind = (at + 1..at + 3).any(&is_figure) && (sentence.start..at).any(&is_figure);
             if (doc.is(at, "and") || doc.is(at, "or"))
                 && !inside(at)
-                && (segment.tokens.start..at).any(&is_figure)
+                && (right_behind || (segment.tokens.start..at).any(&is_figure))
                 && (at + 1..segment.tokens.end).any(&is_figure)
             {
                 ands.push((at, Opener::And));

@@ -1,5 +1,6 @@
 //! Level, change or share; which way; and with which sign.
 
+use super::frame::Frame;
 use super::indicator::Kind;
 use super::predicate::Reading;
 use super::role::{Binding, Role};
@@ -10,22 +11,30 @@ use crate::number::Amount;
 use crate::text::Doc;
 
 /// What a figure's value says, and which way it moved.
-pub fn of(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> (Measure, Option<Direction>) {
+pub fn of(
+    doc: &Doc,
+    frame: &Frame,
+    mention: &Mention,
+    binding: &Binding,
+    subject: &Subject,
+) -> (Measure, Option<Direction>) {
     let way = binding.predicate.and_then(|p| p.direction);
     let sign = written_sign(doc, mention);
     match &mention.kind {
         MentionKind::Percentage(p) if p.unit != PercentUnit::Percent => {
             (Measure::Change, sign.or(way).or(Some(Direction::Up)))
         }
-        MentionKind::Percentage(_) if is_share(doc, mention, subject) => (Measure::Share, moved_to(binding)),
+        MentionKind::Percentage(_) if is_share(doc, mention, subject) => {
+            (Measure::Share, moved_to(doc, frame, mention, binding))
+        }
         MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
             let by = binding.role == Role::By || is_direct_change(binding) && binding.role != Role::Of;
-            if by { (Measure::Change, sign.or(way)) } else { (Measure::Level, moved_to(binding)) }
+            if by { (Measure::Change, sign.or(way)) } else { (Measure::Level, moved_to(doc, frame, mention, binding)) }
         }
-        MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(binding)),
+        MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(doc, frame, mention, binding)),
         MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
         _ if is_difference(binding) => (Measure::Change, sign.or(way)),
-        _ => (Measure::Level, moved_to(binding)),
+        _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
 }
 
@@ -47,7 +56,7 @@ fn change_way(binding: &Binding, subject: &Subject) -> Direction {
     let by_it = match binding.role {
         Role::Direct | Role::By | Role::Before => true,
         Role::Of => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
-        Role::Than => predicate.can_be(Reading::Noun) && !binding.carried,
+        Role::Than => !binding.carried,
         Role::To | Role::From => false,
     };
     let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));
@@ -55,14 +64,51 @@ fn change_way(binding: &Binding, subject: &Subject) -> Direction {
 }
 
 /// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.
-fn moved_to(binding: &Binding) -> Option<Direction> {
+fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
     let predicate = binding.predicate?;
+    if !predicate.is_change()
+        && !matches!(binding.role, Role::From | Role::Than)
+        && let Some(way) = way_beside(doc, frame, mention)
+    {
+        return Some(way);
+    }
+    if predicate.can_be(Reading::Reach) && predicate.direction.is_none() && !binding.carried {
+        // "Hit a record $5bn", "touched a low of 3%".
+        let between = predicate.tokens.end..mention.tokens.start;
+        let says = |words: &[&str]| between.clone().any(|i| doc.is_any(i, words));
+        return says(&["record", "high", "peak"])
+            .then_some(Direction::Up)
+            .or(says(&["low"]).then_some(Direction::Down));
+    }
     match binding.role {
         Role::From | Role::Than => None,
         Role::To | Role::Of | Role::Direct => predicate.direction,
         Role::Before => predicate.direction.filter(|_| predicate.can_be(Reading::Adjective)),
         Role::By => None,
     }
+}
+
+/// "49.3, **up** from 48.4" and "**gained** 1.2% and closed at 5,308": a level takes its direction from the next segment
+/// where that opens with it, else from the change that its own subject made just before.
+fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    let segment = frame.segment_of(mention.tokens.start);
+    let own = &frame.segments[segment].tokens;
+    let next = frame.segments.get(segment + 1).and_then(|s| {
+        let first = frame.predicates_in(s.tokens.clone()).next()?;
+        (first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective)).then_some(first.direction)?
+    });
+    let has_subject = frame.indicators_in(own.start..mention.tokens.start).next().is_some();
+    next.or_else(|| {
+        let closing = frame.predicates_in(own.start..mention.tokens.start).any(|p| {
+            doc.is_any(
+                p.tokens.start,
+                &["closing", "closed", "finished", "ended", "ending", "trading", "settled", "settling", "trade"],
+            )
+        });
+        let before = frame.segments.get(segment.checked_sub(1)?)?;
+        let change = frame.predicates_in(before.tokens.clone()).rev().find(|p| p.is_change())?;
+        (closing && !has_subject).then_some(change.direction)?
+    })
 }
 
 /// A verb of change with the figure as its measure: "rose 5%", "added 5,000".

@@ -16,6 +16,7 @@ mod role;
 mod source;
 mod status;
 mod subject;
+mod table;
 mod time;
 mod topic;
 
@@ -145,6 +146,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     predicate::register(lexicon);
     status::register(lexicon);
     time::register(lexicon);
+    area::register(lexicon);
 }
 
 /// The observations of a document, by their figures' order. `mentions` are in the order of their starts.
@@ -175,6 +177,10 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn sentence(&self, topic: &mut Topic, found: &mut Vec<Observation>) {
+        if table::is_row(self.doc, &self.frame.tokens) {
+            self.row(topic, found);
+            return;
+        }
         let from = found.len();
         for &i in &self.frame.figures {
             let observation = self.conversion(i, &found[from..]).or_else(|| self.observe(i, topic));
@@ -190,6 +196,38 @@ impl Walk<'_> {
                 let subject = Subject { phrase, indicator: Some(named.indicator) };
                 topic.first_subject.get_or_insert_with(|| subject.clone());
             }
+        }
+    }
+
+    /// A row of a table: its figures are what their cells say.
+    fn row(&self, topic: &mut Topic, found: &mut Vec<Observation>) {
+        if self.frame.figures.is_empty() {
+            let header = table::header(self.doc, &self.frame.tokens, self.mentions, &self.frame.periods);
+            topic.table = header.or(topic.table.take());
+            return;
+        }
+        let header = topic.table.clone().unwrap_or_default();
+        for &i in &self.frame.figures {
+            let figure = &self.mentions[i];
+            let Some(cell) = table::cell(self.doc, &self.frame.tokens, &header, figure, topic) else { continue };
+            let asked = time::Asked { figure, role: role::Role::Direct, status: cell.status, subject: &cell.subject };
+            let time = time::Time { period: cell.period, mention: None };
+            found.push(Observation {
+                figure: i,
+                change_basis: time::basis(self.doc, self.frame, &asked, cell.measure, &time),
+                indicator_code: cell.subject.code(),
+                indicator: cell.subject.phrase,
+                entity: None,
+                ref_area: topic.area.clone(),
+                counterpart_area: None,
+                measure: cell.measure,
+                direction: cell.direction,
+                time_period: time.period,
+                status: cell.status,
+                source: None,
+                mentions: vec![i],
+                rule: "table cell",
+            });
         }
     }
 
@@ -220,7 +258,7 @@ impl Walk<'_> {
         }
         let subject = found.subject;
         let status = status::of(self.doc, self.frame, figure, &binding);
-        let (measure, direction) = measure::of(self.doc, figure, &binding, &subject);
+        let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &subject);
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
         let time = time::of(self.doc, self.frame, self.mentions, &asked, topic);
         let basis = time::basis(self.doc, self.frame, &asked, measure, &time);
@@ -276,16 +314,17 @@ impl Walk<'_> {
     fn is_measured(&self, figure: &Mention, binding: &role::Binding, found: &subject::Found) -> bool {
         let local = found.tokens.is_some();
         match &figure.kind {
-            MentionKind::Percentage(_) => local || binding.predicate.is_some(),
+            MentionKind::Percentage(_) => true,
             MentionKind::Money(_) => local,
             MentionKind::Quantity(q) => {
                 let Some(indicator) = found.subject.indicator.filter(|_| local) else { return false };
                 let row = &indicators()[indicator];
                 let strong = found.named.as_ref().is_some_and(|n| !n.weak) && found.rule != "earlier segment";
                 match q.unit.as_deref() {
-                    None => row.kind == Kind::Price && binding.predicate.is_some(),
+                    None => matches!(row.kind, Kind::Price | Kind::Rate) && binding.predicate.is_some(),
                     Some("point") => row.kind == Kind::Price,
-                    Some("fraction" | "times") => false,
+                    Some("fraction") => self.doc.is(figure.tokens.end, "of") && binding.predicate.is_some(),
+                    Some("times") => false,
                     Some(unit) => {
                         counts(row.code, unit)
                             || strong && row.kind == Kind::Amount && binding.predicate.is_some() && !is_people(unit)

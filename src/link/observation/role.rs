@@ -7,6 +7,7 @@ use super::clause::Opener;
 use super::frame::Frame;
 use super::predicate::{Predicate, Reading};
 use crate::mention::Mention;
+use crate::number::Hedge;
 use crate::text::{Doc, TokenKind};
 
 /// The grammatical place of a figure.
@@ -141,16 +142,11 @@ pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention) -> Binding<'f> {
 /// The predicate before a figure: the nearest one, where a mere "was" gives way to a change right before it
 /// ("was up", "had fallen", "has been growing").
 fn governor(frame: &Frame, tokens: std::ops::Range<usize>) -> Option<&Predicate> {
-    let mut near = frame.predicates_in(tokens).rev();
-    let last = near.next()?;
-    if last.is_change() || last.can_be(Reading::Reach) {
-        return Some(last);
-    }
-    match near.next() {
-        // "Growth in output was 5%", "the increase came in at 5%": the noun says which way.
-        Some(noun) if noun.can_be(Reading::Noun) && !noun.can_be(Reading::Verb) => Some(last),
-        _ => Some(last),
-    }
+    let end = tokens.end;
+    // "Up", "off" and "higher" say something of a figure only right before it.
+    let adjective =
+        |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
+    frame.predicates_in(tokens).rev().find(|p| !adjective(p) || end - p.tokens.end <= 3)
 }
 
 /// The predicate right after a figure: "5% rise", "5% year-on-year increase", "5% higher", "5% worse than".
@@ -184,9 +180,11 @@ const CLOSED: &[&str] = &[
 /// The role by what stands before the figure, and where the search for its predicate ends.
 fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, usize) {
     let mut at = mention.tokens.start;
-    if let Some(hedge) =
-        mention.hedge().filter(|h| h.tokens.end <= at && h.tokens.start >= start && h.tokens.end + 1 >= at)
-    {
+    let beside = |h: &&Hedge| h.tokens.end <= at && h.tokens.start >= start && h.tokens.end + 1 >= at;
+    if let Some(hedge) = mention.hedge().filter(beside) {
+        if hedge.tokens.clone().any(|i| doc.is_any(i, &["below", "above"])) {
+            return (Role::To, hedge.tokens.start);
+        }
         at = hedge.tokens.start;
     }
     let mut steps = 0;
@@ -201,7 +199,8 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     let word = if at > start { doc.lower(at - 1) } else { "" };
     let role = match word {
         "to" if doc.is_any(at.wrapping_sub(2), &["compared", "relative"]) => Role::Than,
-        "to" | "towards" | "toward" | "into" => Role::To,
+        // "Fell below 3%", "rose past 5%": a level that is crossed.
+        "to" | "towards" | "toward" | "into" | "below" | "above" | "past" | "beyond" => Role::To,
         "from" => Role::From,
         "by" => Role::By,
         "of" | "at" => Role::Of,

@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use super::ObsStatus;
-use super::clause::Opener;
+use super::clause::{Opener, Segment};
 use super::frame::Frame;
+use super::predicate::Reading;
 use super::role::{Binding, Role};
 use crate::lang::tsv;
 use crate::mention::Mention;
@@ -64,24 +65,39 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
         if cue.beside && distance > 2 {
             continue;
         }
-        if at > mention.tokens.start && distance > 5 && cue.status != ObsStatus::Forecast {
-            continue;
-        }
-        if at > mention.tokens.start && distance > 9 {
+        // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
+        if at > mention.tokens.start && (distance > 7 || cue.status == ObsStatus::Hypothetical || doc.is(at, "will")) {
             continue;
         }
         if best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, cue.status));
         }
     }
-    let previous =
-        matches!(binding.role, Role::From | Role::Than) || frame.segments[segment].opener == Opener::Comparison;
+    let previous = matches!(binding.role, Role::From | Role::Than) || is_standard_clause(doc, frame, segment, mention);
     match best {
+        // "Revised from 2.1% to 1.8%": the value that was revised is the earlier one.
+        Some((_, ObsStatus::Revised)) if previous => ObsStatus::Previous,
         Some((_, ObsStatus::Previous)) | None if previous => ObsStatus::Previous,
         // "down from a 5% forecast" is a forecast all the same.
         Some((_, status)) => status,
         None => carried(doc, frame, segment).unwrap_or(ObsStatus::Actual),
     }
+}
+
+/// Whether the segment is a standard of comparison as a whole: "after declining 1.9%", "exceeding the $992bn surplus",
+/// not "after the economy grew 1.3%", which is a statement with a subject of its own.
+fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = &frame.segments[segment];
+    if *opener != Opener::Comparison {
+        return false;
+    }
+    let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
+    let Some(opening) = opening else { return true };
+    let verb = frame
+        .predicates_in(opening..mention.tokens.start)
+        .find(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level));
+    let Some(verb) = verb else { return true };
+    verb.tokens.start <= opening + 2
 }
 
 /// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".
@@ -91,18 +107,14 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
     }
     let before = &frame.segments[segment.checked_sub(1)?];
     let cue = before.tokens.clone().filter(|&at| !is_standard(doc, at)).find_map(|at| {
-        doc.hit(at, CUES)
-            .map(|h| &ROWS[h.row as usize])
-            .filter(|c| !c.beside && matches!(c.status, ObsStatus::Forecast | ObsStatus::Target))
+        doc.hit(at, CUES).map(|h| &ROWS[h.row as usize]).filter(|c| !c.beside && c.status == ObsStatus::Forecast)
     })?;
     Some(cue.status)
 }
 
-/// "Than expected", "as expected", "in line with forecasts", "beat expectations": a standard, no statement of its own.
+/// "Than expected", "as expected": a standard, no statement of its own. "Will" and "May" may be names.
 fn is_standard(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at.wrapping_sub(1), &["than", "as", "than-", "-", "analysts"])
-        && doc.is_any(at, &["expected", "forecast", "predicted", "anticipated", "projected", "planned"])
-        && doc.is_any(at.wrapping_sub(1), &["than", "as", "-"])
-        || doc.is(at, "will") && doc.is_capital(at)
-        || doc.is(at, "may") && doc.is_capital(at)
+    let participle = doc.is_any(at, &["expected", "forecast", "predicted", "anticipated", "projected", "planned"]);
+    participle && doc.is_any(at.wrapping_sub(1), &["than", "as", "-"])
+        || doc.is_any(at, &["will", "may"]) && doc.is_capital(at)
 }

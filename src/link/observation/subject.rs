@@ -12,7 +12,7 @@ use super::indicator::Named;
 use super::predicate::{Predicate, Reading};
 use super::role::{Binding, Role};
 use super::topic::{Subject, Topic};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
 /// A figure's subject and where it is named; nowhere, where it is carried from another sentence.
@@ -36,6 +36,7 @@ pub fn of(doc: &Doc, frame: &Frame, figure: &Mention, binding: &Binding, topic: 
     search
         .after_figure(&own)
         .or_else(|| search.object(&own))
+        .or_else(|| search.named_by_of(&own))
         .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
         .or_else(|| search.open_subject(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
@@ -137,6 +138,68 @@ impl Search<'_> {
         Some(self.found(named, "object"))
     }
 
+    /// "A **sales volume** of €140m", "72 percent of **adults**": the noun that "of" ties to the figure.
+    fn named_by_of(&self, own: &Range<usize>) -> Option<Found> {
+        let open = |tokens: Range<usize>, rule| {
+            let phrase = self.doc.slice(&tokens).to_owned();
+            Found { subject: Subject { phrase, indicator: None }, named: None, tokens: Some(tokens), rule }
+        };
+        let end = self.figure.tokens.end;
+        if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
+            let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "all", "those"]));
+            let stop = (first..own.end.min(first + 4)).find(|&i| self.is_border(i)).unwrap_or(own.end.min(first + 4));
+            let listed = self.frame.indicators_in(first..stop).next().is_some();
+            return (stop > first && !listed).then(|| open(first..stop, "part of"));
+        }
+        if self.binding.role != Role::Of
+            || self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Noun))
+        {
+            return None;
+        }
+        let of = (own.start..self.figure.tokens.start).rev().take(5).find(|&i| self.doc.is(i, "of"))?;
+        let first = (own.start..of).rev().take_while(|&i| !self.is_border(i)).last()?;
+        let noun = self.frame.indicators_in(first..of).next().is_none() && self.doc.lower(of - 1).len() > 3;
+        (noun
+            && !self.doc.is_any(
+                of - 1,
+                &[
+                    "rate",
+                    "total",
+                    "record",
+                    "value",
+                    "figure",
+                    "reading",
+                    "average",
+                    "level",
+                    "peak",
+                    "high",
+                    "low",
+                    "target",
+                    "forecast",
+                    "estimate",
+                    "range",
+                    "price",
+                    "expectations",
+                    "consensus",
+                    "threshold",
+                    "face",
+                    "excess",
+                ],
+            ))
+        .then(|| open(first..of, "noun of"))
+    }
+
+    /// A word that no noun phrase goes across: closed-class words, punctuation, figures, periods, verbs.
+    fn is_border(&self, at: usize) -> bool {
+        self.doc.kind(at) != Some(TokenKind::Word)
+            || CLOSED.contains(&self.doc.lower(at))
+            || OPENING.contains(&self.doc.lower(at))
+            || self.frame.predicates.iter().any(|p| p.tokens.contains(&at) && !p.can_be(Reading::Noun))
+            || self
+                .doc
+                .is_any(at, &["reported", "indicated", "produced", "living", "making", "working", "came", "go", "come"])
+    }
+
     fn own_predicate(&self, own: &Range<usize>) -> Option<&Predicate> {
         self.binding.predicate.filter(|p| {
             !self.binding.carried && p.tokens.end <= self.figure.tokens.start && p.tokens.start >= own.start
@@ -168,8 +231,7 @@ impl Search<'_> {
     /// "**Hospital services** increased 0.5%": an open noun phrase before the verb of the figure's own segment.
     fn open_subject(&self, own: &Range<usize>) -> Option<Found> {
         let predicate = self.own_predicate(own)?;
-        let verb =
-            predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective) || predicate.can_be(Reading::Level);
+        let verb = !predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Verb);
         if !verb {
             return None;
         }
@@ -189,17 +251,20 @@ impl Search<'_> {
 
     /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
     fn earlier(&self, segment: usize) -> Option<Found> {
-        for i in (0..segment).rev() {
+        for i in self.antecedents(segment) {
             let tokens = self.frame.segments[i].tokens.clone();
-            if let Some(found) = self.before_predicate(tokens.clone(), "earlier segment") {
-                return Some(found);
-            }
-            if let Some(found) = self.weak(tokens.clone(), "earlier weak") {
-                return Some(found);
-            }
-            let predicate =
-                self.frame.predicates_in(tokens.clone()).find(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level));
+            let verb = |p: &&Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
+            let predicate = self.frame.predicates_in(tokens.clone()).find(verb);
             let end = predicate.map_or(tokens.end, |p| p.tokens.start);
+            // The subject of its verb before what else it names.
+            let found = self
+                .before_predicate(tokens.start..end, "earlier subject")
+                .or_else(|| self.weak(tokens.start..end, "earlier weak subject"))
+                .or_else(|| self.before_predicate(tokens.clone(), "earlier segment"))
+                .or_else(|| self.weak(tokens.clone(), "earlier weak"));
+            if found.is_some() {
+                return found;
+            }
             let opens = self.frame.segments[i].opener == Opener::Start || predicate.is_some();
             if let Some(open) =
                 noun_phrase_before(self.doc, tokens.start..end, self.frame).filter(|_| opens && predicate.is_some())
@@ -214,6 +279,27 @@ impl Search<'_> {
             }
         }
         None
+    }
+
+    /// The earlier segments in the order in which they can lend a subject. A segment that opens with its verb goes on
+    /// after what was put in between ("Growth – the main target of curbs – was 11.5%"), so what has no verb comes last.
+    fn antecedents(&self, segment: usize) -> Vec<usize> {
+        let own = &self.frame.segments[segment];
+        let verb_first = own.opener == Opener::Comma
+            && self
+                .frame
+                .predicates_in(own.tokens.clone())
+                .next()
+                .is_some_and(|p| p.tokens.start <= own.tokens.start + 2);
+        let is_main = |i: &usize| {
+            let tokens = self.frame.segments[*i].tokens.clone();
+            let opener = self.frame.segments[*i].opener;
+            matches!(opener, Opener::Start | Opener::Contrast)
+                || !(verb_first && matches!(opener, Opener::Dependent | Opener::Bracket | Opener::Comparison))
+                    && self.frame.predicates_in(tokens).any(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level))
+        };
+        let (main, aside): (Vec<usize>, Vec<usize>) = (0..segment).rev().partition(is_main);
+        main.into_iter().chain(aside).collect()
     }
 
     /// The subject spoken of last, else the article's.
@@ -271,6 +357,29 @@ const CLOSED: &[&str] = &[
 const PRONOUNS: &[&str] = &[
     "it", "they", "he", "she", "we", "that", "this", "these", "those", "which", "who", "there", "what", "i", "you",
     "both", "one", "all", "here", "such", "them", "him", "her", "its", "their", "each",
+];
+
+/// Who speaks of figures: no measured thing.
+const SAYERS: &[&str] = &[
+    "economists",
+    "analysts",
+    "traders",
+    "investors",
+    "officials",
+    "ministry",
+    "forecasters",
+    "strategists",
+    "markets",
+    "policymakers",
+    "economist",
+    "analyst",
+    "experts",
+    "respondents",
+    "swaps",
+    "futures",
+    "report",
+    "survey",
+    "poll",
 ];
 
 /// Words that open a segment before its subject.
@@ -345,6 +454,8 @@ fn noun_phrase_before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<R
     let words = start..end;
     let sound = !words.is_empty()
         && words.len() <= 9
+        && !words.clone().any(|i| doc.kind(i) == Some(TokenKind::Number))
+        && !words.clone().any(|i| SAYERS.contains(&doc.lower(i)))
         && !words.clone().any(|i| PRONOUNS.contains(&doc.lower(i)))
         && !frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))
         && words.clone().any(|i| doc.kind(i) == Some(TokenKind::Word) && doc.word(i).len() > 2);

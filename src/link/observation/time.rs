@@ -73,7 +73,16 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(i) = in_segment(doc, frame, mentions, asked, segment) {
         return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i) };
     }
-    let current = earlier(frame, mentions, segment).map(|i| (period(&mentions[i]).clone(), Some(i)));
+    if let Some(period) = window(doc, frame, mentions, segment, asked, topic) {
+        return period;
+    }
+    if matches!(asked.status, ObsStatus::Hypothetical | ObsStatus::Target) {
+        return Time::default();
+    }
+    if is_daily(asked.subject) {
+        return Time { period: doc.published.map(day), mention: None };
+    }
+    let current = earlier(doc, frame, mentions, segment).map(|i| (period(&mentions[i]).clone(), Some(i)));
     let current = current.or_else(|| {
         let recent = topic.period.as_ref().filter(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= 3);
         recent.map(|(p, _)| p.clone()).or_else(|| topic.first_period.clone()).map(|p| (p, None))
@@ -83,6 +92,59 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: step_back(&current), mention: None };
     }
     Time { period: Some(current), mention }
+}
+
+/// "Over the past 12 months": a length of time that ends with the period that the article reports on.
+fn window(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    segment: usize,
+    asked: &Asked,
+    topic: &Topic,
+) -> Option<Time> {
+    let own = &frame.segments[segment].tokens;
+    let end = topic.first_period.as_ref().and_then(|p| p.days).map(|d| d.1).or(doc.published)?;
+    let (i, months) = frame.periods.iter().copied().find_map(|i| {
+        let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
+        let from = tokens.start.saturating_sub(2);
+        let past = (from..tokens.end).any(|t| doc.is_any(t, &["past", "last"]))
+            && (from..tokens.end).any(|t| doc.is_any(t, &["over", "in", "for"]));
+        let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;
+        let months = if p.value.ends_with('Y') { number.checked_mul(12)? } else { number };
+        let opens = tokens.end <= own.start && segment == frame.segment_of(tokens.start) + 1;
+        let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
+        (past && inside && p.days.is_none()).then_some((i, months))
+    })?;
+    let first = end.tomorrow().ok()?.checked_sub(months.months()).ok()?;
+    let _ = asked;
+    let value = format!("{first}/{end}");
+    let shape = period(&mentions[i]).clone();
+    Some(Time {
+        period: Some(Period { value, days: Some((first, end)), timex: Timex::Date, ..shape }),
+        mention: Some(i),
+    })
+}
+
+/// Prices of the markets are those of the day where nothing else is said.
+fn is_daily(subject: &Subject) -> bool {
+    matches!(
+        subject.code(),
+        Some("share_price" | "stock_index" | "exchange_rate" | "oil_price" | "metal_price" | "bond_yield")
+    )
+}
+
+/// One calendar day as a period.
+fn day(date: Date) -> Period {
+    Period {
+        timex: Timex::Date,
+        value: date.to_string(),
+        days: Some((date, date)),
+        granularity: Some(Granularity::Day),
+        modifier: None,
+        fiscal: false,
+        comparison: false,
+    }
 }
 
 /// The period of a mention that is one.
@@ -125,7 +187,12 @@ fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, seg
     let before = candidates.iter().copied().rev().find(|&i| {
         mentions[i].tokens.end <= figure.start && (!previous || !other_figure(mentions[i].tokens.end, figure.start))
     });
-    let later = candidates.iter().copied().find(|&i| mentions[i].tokens.start >= figure.end);
+    // Over another figure only where that one is no standard of comparison with a period of its own.
+    let later = candidates.iter().copied().find(|&i| {
+        let start = mentions[i].tokens.start;
+        start >= figure.end
+            && !(figure.end..start).any(|t| doc.is_any(t, &["than", "from", "compared", "against", "versus"]))
+    });
     match asked.role {
         // "from 3.4% in March" has its own period; "to 3.2% from 3.4% in March" shares the last one's place but not it.
         Role::From | Role::Than => after.or(before.filter(|_| frame.segments[segment].opener == Opener::Comparison)),
@@ -134,21 +201,36 @@ fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, seg
 }
 
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
-fn earlier(frame: &Frame, mentions: &[Mention], segment: usize) -> Option<usize> {
+fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Option<usize> {
     let start = frame.segments[segment].tokens.start;
     let fits = |i: &usize| {
         let p = period(&mentions[*i]);
-        mentions[*i].tokens.end <= start && is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day)
+        mentions[*i].tokens.end <= start
+            && is_reference(p)
+            && !p.comparison
+            && p.granularity > Some(Granularity::Day)
+            && !is_background(doc, &mentions[*i])
     };
-    frame.periods.iter().copied().rev().find(fits).or_else(|| {
+    // "A year ago, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
+    let opening = frame.periods.first().copied().filter(|&i| {
+        mentions[i].tokens.start <= frame.tokens.start + 1
+            && mentions[i].tokens.end <= start
+            && is_reference(period(&mentions[i]))
+    });
+    frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| {
         // Else what follows in the sentence: "… rose 2%, the office said of November".
         let end = frame.segments[segment].tokens.end;
         frame.periods.iter().copied().find(|&i| {
             let p = period(&mentions[i]);
-            mentions[i].tokens.start >= end
-                && is_reference(p)
-                && !p.comparison
-                && p.granularity > Some(Granularity::Day)
+            let plain = is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day);
+            let start = mentions[i].tokens.start;
+            let compared = frame.segments[frame.segment_of(start)].tokens.start..start;
+            start >= end
+                && plain
+                && !is_background(doc, &mentions[i])
+                && !compared
+                    .clone()
+                    .any(|t| doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after"]))
         })
     })
 }
@@ -162,10 +244,20 @@ fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -
         "since" | "than" => true,
         "from" => asked.role != Role::From,
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
-        "on" => false,
+        // "An 82% jump on 2003 figures"
+        "on" => {
+            period.granularity > Some(Granularity::Day)
+                && doc.is_any(mention.tokens.end, &["figures", "levels", "results", "'s", "’s"])
+        }
         _ => false,
     };
-    by_word || period.comparison || doc.is(start.wrapping_sub(1), "since")
+    let opens_sentence = start <= doc.sentence(start).start + 1;
+    by_word || period.comparison && !opens_sentence || is_background(doc, mention)
+}
+
+/// "The highest since July 2021", "the first time in two years": how far back one has to look.
+fn is_background(doc: &Doc, mention: &Mention) -> bool {
+    doc.is(mention.tokens.start.wrapping_sub(1), "since") || doc.is(mention.tokens.start, "since")
 }
 
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Area;
 use super::indicator::{self, Kind, Named, Owner};
+use super::table::Header;
 use crate::mention::name::{NameKind, Names};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind, Period};
@@ -56,6 +57,8 @@ pub struct Topic {
     pub period: Option<(Period, usize)>,
     /// The first period tied to a figure: the one that the article reports on.
     pub first_period: Option<Period>,
+    /// The header of the table that is being read.
+    pub table: Option<Header>,
 }
 
 impl Topic {
@@ -77,14 +80,34 @@ impl Topic {
         if !named.weak {
             return named.indicator;
         }
+        let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator));
         let last = doc.lower(named.tokens.end - 1);
         let same_head = |subject: &Subject| {
             let ends_so = subject.phrase.rsplit(' ').next().is_some_and(|w| same_noun(&w.to_lowercase(), last));
             subject.indicator.filter(|_| ends_so)
         };
         let recent = self.subject.as_ref().and_then(|(s, _)| same_head(s));
-        recent.or_else(|| self.first_subject.as_ref().and_then(same_head)).unwrap_or(named.indicator)
+        recent
+            .or_else(|| self.first_subject.as_ref().and_then(same_head))
+            .or_else(|| self.subject.as_ref().and_then(|(s, _)| kin(s)))
+            .or_else(|| self.first_subject.as_ref().and_then(kin))
+            .unwrap_or(named.indicator)
     }
+}
+
+/// Indicators that one loose word can mean: "production" in an article about industrial output, "the deficit" in one
+/// about trade.
+const FAMILIES: &[&[&str]] = &[
+    &["industrial_production", "manufacturing_output", "production_volume"],
+    &["retail_sales", "revenue", "same_store_sales", "unit_sales"],
+    &["budget_balance", "trade_balance", "current_account"],
+    &["net_profit", "pretax_profit", "operating_profit"],
+    &["cpi", "core_cpi", "ppi", "house_prices", "import_prices"],
+];
+
+fn are_kin(a: usize, b: usize) -> bool {
+    let (a, b) = (indicator::indicators()[a].code, indicator::indicators()[b].code);
+    FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
 }
 
 /// "Sale" and "sales" are one noun.

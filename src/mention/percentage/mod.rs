@@ -9,3 +9,13 @@ pub fn register(_lexicon: &mut LexiconBuilder) {}
 
 /// Claims.
 pub fn claim(_doc: &Doc, _numerals: &[Numeral], _claims: &mut Vec<Claim>) {}
+
+#[cfg(test)]
+mod tests {
+    use crate::mention::cases::check_cases;
+
+    #[test]
+    fn cases() {
+        check_cases("src/mention/percentage/cases.en.tsv", &["percentage"]);
+    }
+}

@@ -1,9 +1,25 @@
 //! Places: countries, regions and groups, and the cities and subdivisions that stand for a country.
+//!
+//! Phrases are data ([`gazetteer`], [`cities`]); the longest ones are [`candidates`]; the whole article gives
+//! [`evidence`]; the words beside a candidate ([`surroundings`]) and its article decide its [`sense`].
+//!
+//! Guarantees mentions in order that do not overlap, none inside money or a period. Persons and bodies are another
+//! module's: here they are only what a place word must not be a part of.
+
+mod candidates;
+mod cities;
+mod evidence;
+mod gazetteer;
+mod sense;
+mod surroundings;
 
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
 use crate::text::{Doc, LexiconBuilder};
+use candidates::Candidate;
+use evidence::Evidence;
+use sense::Article;
 
 /// How a country is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -64,9 +80,22 @@ pub struct Region {
 }
 
 /// Hands the words to the lexicon.
-pub fn register(_lexicon: &mut LexiconBuilder) {}
+pub fn register(lexicon: &mut LexiconBuilder) {
+    gazetteer::register(lexicon);
+}
 
 /// All places of a document outside its figures, in order; those of one kind do not overlap.
-pub fn find(_doc: &Doc, _figures: &[Mention]) -> Vec<Mention> {
-    Vec::new()
+pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Mention> {
+    let candidates = candidates::find(doc, figures);
+    let mut evidence = Evidence::default();
+    evidence.read(doc, &candidates);
+    if let Some(title) = &doc.title {
+        evidence.read(title, &candidates::find(title, &[]));
+    }
+    let article = Article { doc, capitals: surroundings::capitals(doc), evidence };
+    let decide = |c: &Candidate| {
+        let (rule, kind) = article.decide(c)?;
+        Some(Mention::over(doc, c.tokens.clone(), rule, kind))
+    };
+    candidates.iter().filter_map(decide).collect()
 }

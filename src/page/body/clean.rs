@@ -1,40 +1,365 @@
 //! Which lines of the chosen element are the text.
+//!
+//! Each line is judged by itself, then with the box it stands in, then by its place at the beginning or the end. A line
+//! goes for one stated reason.
 
+use super::super::date;
 use super::super::title::key;
-use super::super::tree::Tree;
+use super::super::tree::{NodeIx, Tag, Tree};
 use super::Evidence;
 use super::blocks::{Block, Kind};
+use super::boxes::Boxes;
+use super::lines::{self, Line};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The lines to keep.
-pub(super) fn clean(
-    tree: &Tree<'_>,
-    blocks: &[(usize, &Block)],
-    teasers: &[bool],
-    confirmed: &[bool],
-    evidence: &Evidence<'_>,
-) -> Vec<String> {
-    let _ = tree;
-    let headline = evidence.headline.map(key).unwrap_or_default();
-    let after = evidence.headline_node.unwrap_or(0);
-    let has_headline =
-        blocks.iter().any(|(_, block)| block.first > after) && blocks.first().is_some_and(|(_, b)| b.first < after + 1);
-    let mut kept: Vec<&Block> = Vec::new();
-    for &(at, block) in blocks {
-        if has_headline && block.first <= after || teasers[at] && !confirmed[at] {
-            continue;
-        }
-        if key(&block.text) == headline
-            || block.kind != Kind::Row
-                && block.link_share() > 80
-                && !confirmed[at]
-                && !(block.ends_sentence() && block.size > 60)
-        {
-            continue;
-        }
-        kept.push(block);
+/// Why a line is no part of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// At or above the headline, or the headline again.
+    Headline,
+    /// Hardly a letter in it.
+    Empty,
+    /// A label, a credit, a reference, an offer, a remark: by its phrase.
+    Phrase(Line),
+    /// Another story's title or lead.
+    OtherStory,
+    /// A byline or a time.
+    Byline,
+    /// A caption.
+    Caption,
+    /// Its box is an offer or a reference.
+    Box,
+    /// It stood in the text before.
+    Repeated,
+    /// A short line before the text begins.
+    Lead,
+    /// Below the last paragraph and none itself.
+    Below,
+    /// A heading that nothing follows.
+    Bare,
+}
+
+/// The lines of a body with what is known of them.
+pub(super) struct Lines<'b> {
+    pub tree: &'b Tree<'b>,
+    pub root: NodeIx,
+    pub blocks: Vec<&'b Block>,
+    pub teaser: Vec<bool>,
+    pub confirmed: Vec<bool>,
+}
+
+impl Lines<'_> {
+    /// Judges each line; `None` keeps it.
+    pub(super) fn judge(&self, evidence: &Evidence<'_>) -> Vec<Option<Why>> {
+        let boxes = Boxes::new(self.tree, self.root, &self.blocks);
+        let kinds: Vec<Option<Line>> = self.blocks.iter().map(|block| lines::kind(&block.text)).collect();
+        let names: Vec<String> = evidence.authors.iter().map(|name| key(name)).filter(|name| name.len() >= 4).collect();
+        let mut why: Vec<Option<Why>> =
+            (0..self.blocks.len()).map(|at| self.alone(at, kinds[at], &boxes, &names)).collect();
+        self.headline(&mut why, evidence);
+        self.boxes(&mut why, &boxes, &kinds);
+        self.captions(&mut why, &boxes, &kinds);
+        self.introductions(&mut why);
+        self.summaries(&mut why, &kinds);
+        self.cut(&mut why, &boxes, &kinds);
+        self.beginning(&mut why, &boxes);
+        self.repeated(&mut why);
+        self.below(&mut why, &boxes);
+        self.end(&mut why, &kinds, &names);
+        self.bare_headings(&mut why);
+        why
     }
-    while kept.last().is_some_and(|block| matches!(block.kind, Kind::Heading(_))) {
-        kept.pop();
+
+    /// A line by itself.
+    fn alone(&self, at: usize, kind: Option<Line>, boxes: &Boxes, names: &[String]) -> Option<Why> {
+        let block = self.blocks[at];
+        let shouted = !block.text.chars().any(char::is_lowercase) && block.text.chars().any(char::is_uppercase);
+        if block.link_share() > 80 && (shouted || kind.is_some()) && block.kind != Kind::Row {
+            return Some(Why::OtherStory);
+        }
+        if self.confirmed[at] {
+            return None;
+        }
+        let letters = block.text.chars().filter(|c| c.is_alphabetic()).take(2).count();
+        let tabular = matches!(block.kind, Kind::Row | Kind::Cell | Kind::Item);
+        if letters < 2 && !tabular {
+            return Some(Why::Empty);
+        }
+        if self.teaser[at] {
+            return Some(Why::OtherStory);
+        }
+        let (sentence, share) = (block.ends_sentence(), block.link_share());
+        let prose = boxes.is_main(at) && sentence && !block.text.ends_with(':');
+        match kind {
+            Some(kind @ Line::Label) => return Some(Why::Phrase(kind)),
+            Some(kind @ Line::Credit) if !prose && block.size < 250 => return Some(Why::Phrase(kind)),
+            Some(kind @ Line::Link) if share >= 40 || !prose && block.size <= 200 => return Some(Why::Phrase(kind)),
+            Some(kind @ Line::Promo) if !prose || block.size < 300 => return Some(Why::Phrase(kind)),
+            _ => {}
+        }
+        if share > 80 && block.kind != Kind::Row {
+            let content = boxes.is_main(at) && sentence && block.size > 60;
+            if !content {
+                return Some(Why::OtherStory);
+            }
+        }
+        if !sentence && block.size < 120 && !matches!(block.kind, Kind::Row) && is_byline(&block.text, names) {
+            return Some(Why::Byline);
+        }
+        None
     }
-    kept.iter().map(|block| block.text.clone()).collect()
+
+    /// The headline and what is above it.
+    fn headline(&self, why: &mut [Option<Why>], evidence: &Evidence<'_>) {
+        let title = evidence.headline.map(key).unwrap_or_default();
+        let end = evidence.headline_node.filter(|&node| node > self.root).map_or(0, |node| self.tree.nodes[node].end);
+        for (at, block) in self.blocks.iter().enumerate() {
+            let above = block.first > self.root && block.first < end && end < self.tree.nodes[self.root].end + 1;
+            let again = block.size < 400 && !title.is_empty() && key(&block.text) == title;
+            if above || again {
+                why[at] = Some(Why::Headline);
+            }
+        }
+    }
+
+    /// Boxes that one of their lines gives away.
+    fn boxes(&self, why: &mut [Option<Why>], boxes: &Boxes, kinds: &[Option<Line>]) {
+        const LARGE: u32 = 2_500;
+        let mut start = 0;
+        while start < self.blocks.len() {
+            let Some(node) = boxes.of(start) else {
+                start += 1;
+                continue;
+            };
+            let mut end = start + 1;
+            while end < self.blocks.len() && boxes.of(end) == Some(node) {
+                end += 1;
+            }
+            let inside = start..end;
+            let size: u32 = self.blocks[inside.clone()].iter().map(|block| block.size).sum();
+            let linked: u32 = self.blocks[inside.clone()].iter().map(|block| block.linked).sum();
+            let has = |kind| inside.clone().any(|at| kinds[at] == Some(kind) && why[at].is_some());
+            let story = inside.clone().any(|at| why[at] == Some(Why::OtherStory));
+            let confirmed = inside.clone().any(|at| self.confirmed[at]);
+            let reference = story || has(Line::Link);
+            let captions = boxes.has_image(self.tree, node)
+                && inside.clone().all(|at| self.is_caption(at))
+                && size < 500;
+            let reason = if confirmed || size > LARGE {
+                None
+            } else if has(Line::Promo) {
+                Some(Why::Box)
+            } else if reference && (linked * 4 > size || size - linked < 350) && self.tree.nodes[node].tag != Tag::Table {
+                Some(Why::OtherStory)
+            } else if captions {
+                Some(Why::Caption)
+            } else {
+                None
+            };
+            if let Some(reason) = reason {
+                for at in inside {
+                    why[at] = why[at].or(Some(reason));
+                }
+            }
+            start = end;
+        }
+    }
+
+    /// Whether a line next to a picture can be its caption: short, and no paragraph, heading or item.
+    fn is_caption(&self, at: usize) -> bool {
+        let block = self.blocks[at];
+        block.kind == Kind::Paragraph && block.size < 350 && !matches!(self.tree.nodes[block.node].tag, Tag::Quote | Tag::Pre)
+    }
+
+    /// Captions written as paragraphs: after a picture, with a credit in them or after them.
+    fn captions(&self, why: &mut [Option<Why>], boxes: &Boxes, kinds: &[Option<Line>]) {
+        for at in 0..self.blocks.len() {
+            let before = if at == 0 { self.root } else { self.blocks[at - 1].first };
+            let block = self.blocks[at];
+            let after = why.get(at + 1).is_some_and(|next| *next == Some(Why::Phrase(Line::Credit))) && block.size < 350;
+            let inside = kinds[at] == Some(Line::Credit) && block.size < 700;
+            if why[at].is_none() && (after || inside) && boxes.image_between(before, block.first) {
+                why[at] = Some(Why::Caption);
+            }
+        }
+    }
+
+    /// Short lines with a colon before something that went.
+    fn introductions(&self, why: &mut [Option<Why>]) {
+        for at in (0..self.blocks.len().saturating_sub(1)).rev() {
+            let block = self.blocks[at];
+            let gone = matches!(why[at + 1], Some(Why::OtherStory | Why::Phrase(Line::Link)));
+            if why[at].is_none() && gone && block.size < 120 && block.text.ends_with(':') {
+                why[at] = Some(Why::OtherStory);
+            }
+        }
+    }
+
+    /// Summary boxes: a title of the kind and the list after it.
+    fn summaries(&self, why: &mut [Option<Why>], kinds: &[Option<Line>]) {
+        for at in 0..self.blocks.len() {
+            if kinds[at] != Some(Line::Summary) || self.blocks[at].size > 60 {
+                continue;
+            }
+            let items = self.blocks[at + 1..].iter().take_while(|block| block.kind == Kind::Item).count();
+            if items > 0 && items <= 8 {
+                why[at..=at + items].fill(Some(Why::Phrase(Line::Summary)));
+            }
+        }
+    }
+
+    /// What follows a line that begins other stories: up to the next paragraph that stands where the article's own do,
+    /// or all of it where none comes.
+    fn cut(&self, why: &mut [Option<Why>], boxes: &Boxes, kinds: &[Option<Line>]) {
+        let mut homes: FxHashSet<NodeIx> = FxHashSet::default();
+        let mut at = 0;
+        while at < self.blocks.len() {
+            let block = self.blocks[at];
+            let own = |at: usize| boxes.is_main(at) && self.blocks[at].ends_sentence() && self.blocks[at].link_share() < 50;
+            if own(at) {
+                homes.insert(self.tree.nodes[block.node].parent);
+            }
+            let ends = kinds[at] == Some(Line::End) && block.size <= 80 && (!block.ends_sentence() || block.text.ends_with(':'));
+            if !ends || homes.is_empty() {
+                at += 1;
+                continue;
+            }
+            let next = (at + 1..self.blocks.len())
+                .find(|&next| own(next) && self.blocks[next].size >= 40 && homes.contains(&self.tree.nodes[self.blocks[next].node].parent));
+            let next = next.unwrap_or(self.blocks.len());
+            why[at..next].fill(Some(Why::Phrase(Line::End)));
+            at = next;
+        }
+    }
+
+    /// Short lines before the text: kickers, dates, labels.
+    fn beginning(&self, why: &mut [Option<Why>], boxes: &Boxes) {
+        const FIRST: usize = 12;
+        for at in 0..self.blocks.len().min(FIRST) {
+            let block = self.blocks[at];
+            if boxes.is_main(at) && block.ends_sentence() && why[at].is_none() {
+                return;
+            }
+            let long = self.confirmed[at] || block.ends_sentence() && block.size >= 30 || block.size >= 80;
+            let heading = matches!(block.kind, Kind::Heading(_)) && block.size >= 30;
+            if !long && !heading && matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
+                why[at] = why[at].or(Some(Why::Lead));
+            }
+        }
+    }
+
+    /// What stands below the last paragraph of the article's own kind: short lines of the page's furniture, and boxes.
+    fn below(&self, why: &mut [Option<Why>], boxes: &Boxes) {
+        let last = (0..why.len()).rev().find(|&at| why[at].is_none() && boxes.is_main(at));
+        let Some(last) = last else { return };
+        let size = |range: std::ops::Range<usize>| -> u32 { self.blocks[range].iter().map(|block| block.size).sum() };
+        if size(last + 1..why.len()) * 4 > size(0..last + 1) {
+            return;
+        }
+        for at in last + 1..why.len() {
+            let block = self.blocks[at];
+            let text = matches!(block.kind, Kind::Item | Kind::Row | Kind::Cell) || self.tree.nodes[block.node].tag == Tag::Quote;
+            let boxed = boxes.of(at).is_some_and(|node| node != block.node);
+            let furniture = !block.ends_sentence() || block.size < 40 || boxed;
+            if why[at].is_none() && !text && !self.confirmed[at] && furniture {
+                why[at] = Some(Why::Below);
+            }
+        }
+    }
+
+    /// Remarks, biographies and headings after the text.
+    fn end(&self, why: &mut [Option<Why>], kinds: &[Option<Line>], names: &[String]) {
+        const LAST: usize = 6;
+        let kept: Vec<usize> = (0..why.len()).filter(|&at| why[at].is_none()).collect();
+        if kept.len() < 4 {
+            return;
+        }
+        for &at in kept.iter().rev().take(LAST.min(kept.len() / 3)) {
+            let block = self.blocks[at];
+            let remark = kinds[at].is_some_and(|kind| kind >= Line::Tail) && block.size < 500;
+            let text = key(&block.text);
+            let about = names.iter().any(|name| text.starts_with(name.as_str())) && block.size < 600 && block.size > 40
+                && !block.text.contains(['“', '"', '«']);
+            if remark {
+                why[at] = Some(Why::Phrase(kinds[at].unwrap_or(Line::Tail)));
+            } else if about {
+                why[at] = Some(Why::Byline);
+            }
+        }
+    }
+
+    /// Lines that stood before, and short lines that come again and again.
+    fn repeated(&self, why: &mut [Option<Why>]) {
+        const OFTEN: u32 = 3;
+        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+        for block in &self.blocks {
+            *counts.entry(&block.text).or_default() += 1;
+        }
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        for at in 0..self.blocks.len() {
+            let block = self.blocks[at];
+            if why[at].is_some() || !matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
+                continue;
+            }
+            let again = block.size > 40 && !seen.insert(&block.text);
+            let furniture = counts[block.text.as_str()] >= OFTEN && block.size < 80;
+            if again || furniture {
+                why[at] = Some(Why::Repeated);
+            }
+        }
+    }
+
+    /// Headings at the end, and headings whose text went.
+    fn bare_headings(&self, why: &mut [Option<Why>]) {
+        let mut followed = false;
+        for at in (0..self.blocks.len()).rev() {
+            if why[at].is_some() {
+                continue;
+            }
+            match self.blocks[at].kind {
+                Kind::Heading(_) if !followed => why[at] = Some(Why::Bare),
+                _ => followed = true,
+            }
+        }
+    }
+}
+
+/// Whether a short line names an author or is a time.
+fn is_byline(text: &str, names: &[String]) -> bool {
+    let line = key(text);
+    if names.iter().any(|name| line.contains(name.as_str())) {
+        return true;
+    }
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if digits == 0 {
+        return false;
+    }
+    let starts_with_clock = {
+        let mut parts = text.splitn(2, [':', '.', 'h']);
+        let hour = parts.next().unwrap_or_default();
+        let minute = parts.next().unwrap_or_default().as_bytes();
+        (1..=2).contains(&hour.len())
+            && hour.bytes().all(|b| b.is_ascii_digit())
+            && minute.len() >= 2
+            && minute[..2].iter().all(u8::is_ascii_digit)
+    };
+    let words = text.split_whitespace().count();
+    starts_with_clock && words <= 5
+        || date::read(text).is_some()
+        || text.trim_end().to_lowercase().ends_with(" ago")
+        || words <= 5 && has_clock(text)
+        || words <= 16 && has_date(text) && has_clock(text)
+}
+
+fn has_clock(text: &str) -> bool {
+    text.as_bytes().windows(5).any(|w| w[0].is_ascii_digit() && w[1].is_ascii_digit() && w[2] == b':' && w[3].is_ascii_digit() && w[4].is_ascii_digit())
+}
+
+/// Whether a year and a day are written next to each other.
+fn has_date(text: &str) -> bool {
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+    numbers.windows(2).any(|w| {
+        let year = |n: &str| n.len() == 4 && (n.starts_with("19") || n.starts_with("20"));
+        year(w[0]) && w[1].len() <= 2 || year(w[1]) && w[0].len() <= 2
+    })
 }

@@ -5,8 +5,10 @@
 //! (description, JSON-LD's `articleBody`) confirms lines; it is the text only where the page shows less.
 
 mod blocks;
+mod boxes;
 mod choose;
 mod clean;
+mod lines;
 mod prune;
 
 use rustc_hash::FxHashSet;
@@ -50,34 +52,34 @@ fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> String {
     let teasers = choose::teasers(tree, &blocks);
     let worth = choose::worth(&blocks, &confirmed, &teasers);
     let Some(root) = choose::choose(tree, &blocks, &worth) else { return String::new() };
+    let range = root..tree.nodes[root].end;
+    let mut kept: Vec<usize> = (0..blocks.len()).filter(|&at| range.contains(&blocks[at].first)).collect();
+    if let Some(&start) = kept.first() {
+        let lead = standfirst(tree, &blocks[..start], &confirmed, evidence);
+        kept.splice(0..0, lead);
+    }
+    let lines = clean::Lines {
+        tree,
+        root,
+        blocks: kept.iter().map(|&at| &blocks[at]).collect(),
+        teaser: kept.iter().map(|&at| teasers[at]).collect(),
+        confirmed: kept.iter().map(|&at| confirmed[at]).collect(),
+    };
+    let why = lines.judge(evidence);
     if std::env::var_os("PAGE_DEBUG").is_some() {
-        for (i, b) in blocks.iter().enumerate() {
-            let inside = b.first > root && b.first < tree.nodes[root].end;
-            let e = tree.nodes[b.node].element;
-            eprintln!(
-                "{} {:5} {} {} {:?} l{} <{} {:?}> {}",
-                if inside { "+" } else { "-" },
-                worth[i],
-                if confirmed[i] { "C" } else { " " },
-                if teasers[i] { "T" } else { " " },
-                b.kind,
-                b.link_share(),
-                e.map_or("", |e| e.name()),
-                e.and_then(|e| e.attr("class")).unwrap_or(""),
-                b.text.chars().take(90).collect::<String>()
-            );
-        }
         let e = tree.nodes[root].element.unwrap();
         eprintln!("ROOT {} {:?} {:?}", e.name(), e.attr("class"), e.attr("id"));
+        let mut j = 0;
+        for (i, b) in blocks.iter().enumerate() {
+            let inside = kept.get(j) == Some(&i);
+            let e = tree.nodes[b.node].element;
+            eprintln!("{} {:5} {} {} {:?} l{} <{} {:?}> {} {}", if inside { "+" } else { "-" }, worth[i], if confirmed[i] {"C"} else {" "}, if teasers[i] {"T"} else {" "}, b.kind, b.link_share(), e.map_or("", |e| e.name()), e.and_then(|e| e.attr("class")).unwrap_or(""), b.text.chars().take(90).collect::<String>(), if inside { format!("   {:?}", why[j]) } else { String::new() });
+            if inside { j += 1; }
+        }
     }
-    let range = root..tree.nodes[root].end;
-    let mut kept: Vec<(usize, &Block)> =
-        blocks.iter().enumerate().filter(|(_, block)| range.contains(&block.first)).collect();
-    if let Some(start) = kept.first().map(|&(at, _)| at) {
-        let lead = standfirst(tree, &blocks[..start], &confirmed, evidence);
-        kept.splice(0..0, lead.map(|at| (at, &blocks[at])));
-    }
-    clean::clean(tree, &kept, &teasers, &confirmed, evidence).join("\n\n")
+    let text: Vec<&str> =
+        lines.blocks.iter().zip(&why).filter(|(_, why)| why.is_none()).map(|(block, _)| block.text.as_str()).collect();
+    text.join("\n\n")
 }
 
 /// The standfirst before the body: said to be one, or confirmed by the description, and after the headline.

@@ -18,6 +18,7 @@ const AWAY: Marks = Marks::RELATED
     .with(Marks::CONSENT)
     .with(Marks::MEDIA)
     .with(Marks::WIDGET)
+    .with(Marks::EMBED)
     .with(Marks::HIDDEN);
 
 /// For each node whether it is off the page.
@@ -43,7 +44,9 @@ pub(super) fn prune(tree: &Tree<'_>, headline: Option<NodeIx>, lenient: bool) ->
 fn goes(tree: &Tree<'_>, sums: &Sums, at: NodeIx, lenient: bool) -> bool {
     let node = &tree.nodes[at];
     match node.tag {
-        Tag::Nav | Tag::Control | Tag::Media | Tag::Annotation | Tag::Figcaption | Tag::Title => return true,
+        Tag::Nav | Tag::Control | Tag::Media | Tag::Figcaption | Tag::Title => return true,
+        // A reading aid in brackets is text; without brackets it would run into the word.
+        Tag::Annotation => return !is_bracketed(tree, at),
         Tag::Form | Tag::Footer | Tag::Aside if !lenient => return true,
         Tag::Figure => return !tree.inside(at).any(|below| tree.nodes[below].tag == Tag::Table),
         _ => {}
@@ -70,16 +73,26 @@ fn is_protected(tree: &Tree<'_>, sums: &Sums, at: NodeIx, headline: Option<NodeI
     if headline.is_some_and(|headline| range.contains(&headline)) && node.marks != Marks::HIDDEN {
         return true;
     }
-    let (plain, _) = sums.between(at, node.end);
+    let (plain, linked) = sums.between(at, node.end);
     let most = plain * 10 > sums.total() * 6;
     if most && !node.marks.has(Marks::COMMENTS) {
+        return true;
+    }
+    let small = Marks::AD.with(Marks::SHARE).with(Marks::CAPTION).with(Marks::GALLERY).with(Marks::MEDIA);
+    if plain > 800 && linked * 3 < plain && !node.marks.has(AWAY.without(small)) {
         return true;
     }
     let holds_body = tree.inside(at).any(|below| {
         let below = &tree.nodes[below];
         below.marks.has(Marks::BODY) && below.tag != Tag::P
     });
-    holds_body && plain * 4 > sums.total() && !node.marks.has(Marks::COMMENTS.with(Marks::RELATED))
+    let stories = node.marks.has(Marks::COMMENTS.with(Marks::RELATED).with(Marks::TEASER));
+    holds_body && plain > 140 && (!stories || plain * 4 > sums.total() && !node.marks.has(Marks::COMMENTS))
+}
+
+/// Whether an annotation's neighbours are the brackets (`<rp>`) that a browser without annotations shows.
+fn is_bracketed(tree: &Tree<'_>, at: NodeIx) -> bool {
+    tree.nodes[at].is_named("x-rp") || at >= 2 && tree.nodes[at - 2].is_named("x-rp")
 }
 
 /// Prefix sums of text length, outside and inside links.

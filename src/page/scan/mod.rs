@@ -216,7 +216,8 @@ fn renamed(name: &str, has_class: bool) -> Option<&str> {
         "button" => "x-button",
         "select" => "x-select",
         "option" | "optgroup" => "x-option",
-        "rt" | "rp" | "rtc" => "x-rt",
+        "rt" | "rtc" => "x-rt",
+        "rp" => "x-rp",
         "fieldset" | "center" => "div",
         "big" | "code" | "font" | "nobr" | "s" | "small" | "strike" | "tt" | "u" => return has_class.then_some("x-s"),
         "area" | "base" | "basefont" | "bgsound" | "col" | "colgroup" | "embed" | "frame" | "frameset" | "input"

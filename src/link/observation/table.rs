@@ -1,0 +1,103 @@
+//! Tables of releases: rows of cells between `|`, a header that names the columns' periods.
+//!
+//! In a row nothing governs a figure but its place: the first cell says what is measured, the header cell above says
+//! when, or that the column holds changes. Of two dated columns the earlier one holds the previous values.
+
+use std::ops::Range;
+
+use super::indicator::{self, Kind, indicators};
+use super::topic::{Subject, Topic};
+use super::{Direction, Measure, ObsStatus};
+use crate::mention::{Mention, MentionKind, Period};
+use crate::number::Amount;
+use crate::text::Doc;
+
+/// The header of the table that is being read.
+#[derive(Debug, Clone, Default)]
+pub struct Header {
+    columns: Vec<Column>,
+    /// Whether the first column is headed "Index".
+    indices: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Column {
+    period: Option<Period>,
+    change: bool,
+}
+
+/// What a figure's place in a table says of it.
+#[derive(Debug)]
+pub struct Cell {
+    /// The row's label.
+    pub subject: Subject,
+    /// Level or change, by the header.
+    pub measure: Measure,
+    /// For a change: by its sign.
+    pub direction: Option<Direction>,
+    /// The column's period.
+    pub period: Option<Period>,
+    /// Previous, for an earlier column.
+    pub status: ObsStatus,
+}
+
+/// The cells of a row, as token ranges; `None` for a sentence that is no table row.
+fn cells(doc: &Doc, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    if doc.word(sentence.start) != "|" {
+        return None;
+    }
+    let bars: Vec<usize> = sentence.clone().filter(|&i| doc.word(i) == "|").collect();
+    (bars.len() >= 3).then(|| bars.windows(2).map(|w| w[0] + 1..w[1]).collect())
+}
+
+/// Reads a header row: a row without figures. `None` where the sentence is none.
+pub fn header(doc: &Doc, sentence: &Range<usize>, mentions: &[Mention], periods: &[usize]) -> Option<Header> {
+    let cells = cells(doc, sentence)?;
+    let has_words = cells.iter().any(|c| c.clone().any(|i| doc.word(i).starts_with(char::is_alphabetic)));
+    if !has_words {
+        return None; // the rule under the header
+    }
+    let columns = cells.iter().map(|cell| {
+        let inside = |i: &&usize| cell.contains(&mentions[**i].tokens.start);
+        let period = periods.iter().find(inside).and_then(|&i| match &mentions[i].kind {
+            MentionKind::Period(p) => Some(p.clone()),
+            _ => None,
+        });
+        let change = cell.clone().any(|i| doc.is_any(i, &["change", "chg", "difference", "diff", "growth"]));
+        Column { period, change }
+    });
+    let indices = cells.first().is_some_and(|c| c.clone().any(|i| doc.is_any(i, &["index", "indices", "indexes"])));
+    Some(Header { columns: columns.collect(), indices })
+}
+
+/// Whether the sentence is a table row at all.
+pub fn is_row(doc: &Doc, sentence: &Range<usize>) -> bool {
+    cells(doc, sentence).is_some()
+}
+
+/// Reads a figure of a row.
+pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mention, topic: &Topic) -> Option<Cell> {
+    let cells = cells(doc, sentence)?;
+    let at = cells.iter().position(|c| c.contains(&figure.tokens.start)).filter(|&i| i > 0)?;
+    let label = cells.first().filter(|c| !c.is_empty())?;
+    let phrase = doc.slice(label).to_owned();
+    let about = topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|&i| indicators()[i].kind == Kind::Rate);
+    let named = indicator::named(doc, label.clone(), |_| false).into_iter().find(|n| !n.weak).map(|n| n.indicator);
+    // The rows of a table of indices are sub-indices of the one that the article is about.
+    let indicator = if header.indices { about.or(named) } else { named.or(about) };
+    let column = header.columns.get(at).cloned().unwrap_or_default();
+    let negative = matches!(figure.amount()?, Amount::Exact(v) | Amount::Range(v, _) if v.is_sign_negative());
+    let latest = header.columns.iter().filter_map(|c| c.period.as_ref()?.days).map(|d| d.1).max();
+    let earlier = column.period.as_ref().and_then(|p| p.days).is_some_and(|d| Some(d.1) < latest);
+    // A column of changes belongs to the latest period of the table.
+    let period = column.period.or_else(|| {
+        header.columns.iter().filter_map(|c| c.period.as_ref()).find(|p| p.days.map(|d| d.1) == latest).cloned()
+    });
+    let (measure, direction) = match (column.change, negative) {
+        (true, false) => (Measure::Change, Some(Direction::Up)),
+        (true, true) => (Measure::Change, Some(Direction::Down)),
+        (false, _) => (Measure::Level, None),
+    };
+    let status = if earlier { ObsStatus::Previous } else { ObsStatus::Actual };
+    Some(Cell { subject: Subject { phrase, indicator }, measure, direction, period, status })
+}

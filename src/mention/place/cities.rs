@@ -1,0 +1,170 @@
+//! Cities by name, looked up in the sorted table itself.
+//!
+//! Some 40,000 names are too many for the lexicon's start-up time; here they cost one split into lines. A look-up is a
+//! binary search for the first word, so a capitalised word that opens no city's name is dismissed at once.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::gazetteer::{self, CountryRow};
+use crate::text::{Doc, Gap, TokenKind};
+
+/// The longest city name that is looked for, in tokens.
+const LONGEST: usize = 7;
+
+static LINES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("cities.tsv").lines().skip_while(|line| line.starts_with('#')).skip(1).collect());
+
+/// What else the name usually means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Risk {
+    /// Nothing.
+    None,
+    /// A first name or surname.
+    Name,
+    /// An English word.
+    Word,
+    /// A company.
+    Company,
+}
+
+/// One city.
+#[derive(Debug, Clone, Copy)]
+pub struct City {
+    /// Its country.
+    pub country: &'static CountryRow,
+    /// Postal code of its state, where the table has one.
+    pub region: &'static str,
+    /// How many people live there.
+    pub population: u64,
+    /// Whether it is its country's capital.
+    pub capital: bool,
+    /// What else its name means.
+    pub risk: Risk,
+}
+
+/// The lines of one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Namesakes(Range<usize>);
+
+impl Namesakes {
+    /// The cities of that name, the largest first.
+    pub fn iter(&self) -> impl Iterator<Item = City> + use<> {
+        LINES[self.0.clone()].iter().map(|line| parse(line))
+    }
+}
+
+/// The longest city name that begins at the token, and the token after it.
+pub fn find(doc: &Doc, start: usize) -> Option<(usize, Namesakes)> {
+    let mut found = None;
+    let mut range = 0..LINES.len();
+    for end in start + 1..=(start + LONGEST).min(doc.len()) {
+        if end > start + 1 && doc.gap(end - 1) == Gap::Paragraph {
+            break;
+        }
+        let written = spelling(doc, &(start..end));
+        let lines = &LINES[range.clone()];
+        let from = range.start + lines.partition_point(|line| name(line) < &*written);
+        let to = range.start + lines.partition_point(|line| name(line) <= &*written);
+        if from < to {
+            found = Some((end, Namesakes(from..to)));
+        }
+        // Only names that go on from here remain: none, most often.
+        let longer = LINES[from..range.end].partition_point(|line| name(line).starts_with(&*written));
+        range = from..from + longer;
+        if range.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+fn name(line: &str) -> &str {
+    line.split_once('\t').map_or(line, |(name, _)| name)
+}
+
+fn parse(line: &'static str) -> City {
+    let mut fields = line.split('\t').skip(1);
+    let mut next = || fields.next().unwrap_or("");
+    City {
+        country: gazetteer::country(next()),
+        region: next(),
+        population: next().parse().unwrap_or(0),
+        capital: next() == "capital",
+        risk: match next() {
+            "word" => Risk::Word,
+            "name" => Risk::Name,
+            "company" => Risk::Company,
+            _ => Risk::None,
+        },
+    }
+}
+
+/// The words as the table spells them: one space, straight apostrophes, capitals folded (`NEW YORK`).
+fn spelling<'a>(doc: &Doc<'a>, tokens: &Range<usize>) -> Cow<'a, str> {
+    let text = doc.slice(tokens);
+    let shouted = tokens.clone().any(|t| doc.kind(t) == Some(TokenKind::Word))
+        && text.len() > 2
+        && !text.contains(char::is_lowercase);
+    let plain = !shouted && text.bytes().all(|b| b != b'\n' && b != 0xe2);
+    if plain {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '’' => out.push('\''),
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c if shouted && inside => out.extend(c.to_lowercase()),
+            c => out.push(c),
+        }
+        inside = c.is_alphanumeric() || (inside && c == '.');
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lexicon;
+
+    fn found(text: &str) -> Option<(String, &'static str)> {
+        let doc = Doc::of_text(text, None, &Lexicon::default());
+        let (end, cities) = find(&doc, 0)?;
+        let largest = cities.iter().next()?;
+        Some((doc.slice(&(0..end)).to_owned(), largest.country.iso2))
+    }
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(LINES.is_sorted_by_key(|line| name(line)));
+        assert!(LINES.len() > 30_000);
+        assert!(LINES.iter().all(|line| parse(line).population > 0 || parse(line).capital));
+    }
+
+    #[test]
+    fn the_longest_name_in_any_dress() {
+        for (text, name, iso2) in [
+            ("New York City is large", "New York City", "US"),
+            ("New York, he said", "New York", "US"),
+            ("NEW YORK (AP)", "NEW YORK", "US"),
+            ("Port-au-Prince fell", "Port-au-Prince", "HT"),
+            ("St. Louis grew", "St. Louis", "US"),
+            ("N’Djamena is hot", "N’Djamena", "TD"),
+            ("São Paulo", "São Paulo", "BR"),
+            ("Sao Paulo", "Sao Paulo", "BR"),
+            ("Frankfurt", "Frankfurt", "DE"),
+        ] {
+            assert_eq!(found(text), Some((name.to_owned(), iso2)), "{text}");
+        }
+        for text in ["Newly built", "new York", "Zzz", "New\n\nYork", ""] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

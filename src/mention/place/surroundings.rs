@@ -1,0 +1,351 @@
+//! What the words beside a place name make of it: part of a person's name, of a body's, or of another place's.
+//!
+//! Looks at the text only, not at what the name means. The words are in `context_words.en.tsv`, the first names in
+//! `given_names.tsv`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::gazetteer;
+use crate::lang::tsv;
+use crate::text::{Doc, Gap, TokenKind};
+
+/// What a word beside a place tells. A word may have several roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Stands before a person's name.
+    Title = 1,
+    /// May follow a place without making another name of it.
+    Office = 2,
+    /// Ends a body's name.
+    Organization = 4,
+    /// Ends a company's name.
+    Company = 8,
+    /// Opens the name of a body: "Bank of".
+    BodyOf = 16,
+    /// A company whose units carry their country.
+    Maker = 32,
+    /// Ends a longer place name.
+    Compound = 64,
+    /// Stands before a place.
+    Locative = 128,
+    /// What governments do.
+    Speech = 256,
+    /// Narrows a place down.
+    Narrowing = 512,
+    /// A small word that may open a sentence before a place.
+    Opener = 1024,
+    /// A person or thing of a town.
+    Local = 2048,
+}
+
+static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
+    let mut roles = FxHashMap::default();
+    for [word, role] in tsv::rows(include_str!("context_words.en.tsv"), ["word", "role"]) {
+        let role = match role {
+            "title" => Role::Title,
+            "office" => Role::Office,
+            "organization" => Role::Organization,
+            "company" => Role::Company,
+            "body_of" => Role::BodyOf,
+            "maker" => Role::Maker,
+            "compound" => Role::Compound,
+            "locative" => Role::Locative,
+            "speech" => Role::Speech,
+            "narrowing" => Role::Narrowing,
+            "opener" => Role::Opener,
+            "local" => Role::Local,
+            other => panic!("{word}: no role {other}"),
+        };
+        *roles.entry(word).or_insert(0) |= role as u16;
+    }
+    roles
+});
+
+static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| tsv::rows(include_str!("given_names.tsv"), ["name", "place"]).map(|[name, _]| name).collect());
+
+/// Bodies whose names may end in "in X" or "for X": "Institute of Chartered Accountants in England", "Economic
+/// Commission for Africa".
+const LOOSE: [&str; 8] = ["institute", "association", "society", "federation", "commission", "council", "forum", "centre"];
+/// The longest way from a body's first word to the place in its name, and from a place to a body's last word.
+const REACH: usize = 7;
+
+/// How a sentence uses capitals. In a headline they tell nothing about names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capitals {
+    /// Names and the first word.
+    Sentence,
+    /// Nearly each word.
+    Title,
+    /// Every letter.
+    All,
+}
+
+/// The use of capitals in each sentence of a document.
+pub fn capitals(doc: &Doc) -> Vec<Capitals> {
+    doc.sentences.iter().map(|sentence| capitals_of(doc, sentence)).collect()
+}
+
+fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
+    let (mut long, mut capital, mut shouted) = (0, 0, 0);
+    for at in sentence.clone() {
+        let word = doc.word(at);
+        // Short words are small in titles too.
+        if doc.kind(at) == Some(TokenKind::Word) && word.len() >= 4 {
+            long += 1;
+            capital += usize::from(word.starts_with(char::is_uppercase));
+            shouted += usize::from(!word.contains(char::is_lowercase));
+        }
+    }
+    if long >= 3 && shouted * 5 >= long * 4 {
+        Capitals::All
+    } else if long >= 4 && (capital == long || (capital * 6 >= long * 5 && !doc.is(sentence.end.wrapping_sub(1), "."))) {
+        Capitals::Title
+    } else {
+        Capitals::Sentence
+    }
+}
+
+/// Whether the token's word has the role.
+pub fn has(doc: &Doc, at: usize, role: Role) -> bool {
+    ROLES.get(doc.lower(at)).is_some_and(|roles| roles & role as u16 != 0)
+}
+
+/// Whether the word, as written, is a common first name.
+pub fn is_given_name(word: &str) -> bool {
+    GIVEN_NAMES.contains(word)
+}
+
+/// Whether the token is a capitalised word in the same line as the token before it.
+pub fn is_capital_word(doc: &Doc, at: usize) -> bool {
+    doc.kind(at) == Some(TokenKind::Word) && doc.is_capital(at)
+}
+
+/// Whether the two tokens are parted by a mere space.
+pub fn spaced(doc: &Doc, at: usize) -> bool {
+    matches!(doc.gap(at), Gap::Space | Gap::Line)
+}
+
+/// Whether a word that takes a place after it ("in", "from") stands before the token.
+pub fn after_locative(doc: &Doc, start: usize) -> bool {
+    let before = start.wrapping_sub(1);
+    let before = if doc.is(before, "the") { start.wrapping_sub(2) } else { before };
+    has(doc, before, Role::Locative)
+}
+
+/// Whether a first name, an initial or a title stands before the token: it is a surname.
+pub fn is_surname(doc: &Doc, start: usize) -> bool {
+    let before = start.wrapping_sub(1);
+    if !spaced(doc, start) {
+        return false;
+    }
+    if doc.is(before, ".") && doc.glued(before) {
+        let word = start.wrapping_sub(2);
+        let initial = doc.word(word).len() == 1 && doc.is_capital(word) && !opens_sentence(doc, word);
+        return initial || (doc.is_capital(word) && has(doc, word, Role::Title));
+    }
+    let word = doc.word(before);
+    let initials = word.len() == 4 && word.ends_with('.') && word != "U.S." && word != "U.K." && word != "U.N.";
+    is_capital_word(doc, before)
+        && (is_given_name(word) || initials || has(doc, before, Role::Title))
+        && gazetteer_free(doc, before)
+}
+
+/// Whether no country, region or state name begins at the token.
+fn gazetteer_free(doc: &Doc, at: usize) -> bool {
+    let tables = [gazetteer::NAMES, gazetteer::REGIONS, gazetteer::PARTS];
+    !tables.iter().any(|table| doc.hit(at, *table).is_some_and(|h| h.tokens.len() == 1 && doc.word(at).len() > 2))
+}
+
+/// Whether no word stands before the token in its sentence: a quotation mark, a bracket or a list number may.
+fn opens_sentence(doc: &Doc, at: usize) -> bool {
+    (doc.sentence(at).start..at).all(|before| doc.kind(before) != Some(TokenKind::Word))
+}
+
+/// Whether the name goes on with a surname: the place word is a first name ("Chad Wolf").
+pub fn is_first_name(doc: &Doc, end: usize) -> bool {
+    is_capital_word(doc, end)
+        && spaced(doc, end)
+        && !has(doc, end, Role::Office)
+        && !has(doc, end, Role::Organization)
+        && !has(doc, end, Role::Company)
+        && !has(doc, end, Role::Compound)
+        && doc.word(end).contains(char::is_lowercase)
+        && !is_calendar_word(doc.lower(end))
+        && gazetteer_free(doc, end)
+}
+
+/// What kind of name may lie inside a body's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inside {
+    /// A name or demonym: any body.
+    Word,
+    /// An abbreviation: companies only ("U.S. Bureau of Labor Statistics" is a bureau of the country).
+    Abbreviation,
+}
+
+/// Whether the tokens are a part of a body's name.
+pub fn in_body(doc: &Doc, tokens: &Range<usize>, inside: Inside) -> bool {
+    // "the NATO-Russia Council": the compound belongs to the body, its halves are countries.
+    let half = tokens.start > 0 && doc.is(tokens.start - 1, "-") && doc.glued(tokens.start);
+    (!half && opens_body(doc, tokens.end, inside)) || ends_body(doc, tokens.start) || ends_unit(doc, tokens)
+}
+
+/// "… Construction Bank": capitalised words up to the last word of a body's name follow.
+fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
+    let mut at = end;
+    while at < end + REACH && spaced(doc, at) {
+        let small = doc.is_any(at, &["of", "and", "&", "for", "de"]) && at > end;
+        if small {
+            if !is_capital_word(doc, at + 1) || doc.hit(at + 1, gazetteer::NAMES).is_some() {
+                return false;
+            }
+        } else if !is_capital_word(doc, at) || (at == end && has(doc, at, Role::Office)) {
+            return false;
+        } else if has(doc, at, Role::Company) || (inside == Inside::Word && has(doc, at, Role::Organization)) {
+            return true;
+        } else if inside == Inside::Abbreviation {
+            return false; // "US Airways", but not "the huge US Carnival Corporation"
+        }
+        at += 1;
+    }
+    false
+}
+
+/// "Bank of …", "Institute of Chartered Accountants in …": the first word of a body's name stands before.
+fn ends_body(doc: &Doc, start: usize) -> bool {
+    let mut at = start.wrapping_sub(1);
+    if doc.is_any(at, &["and", "&"]) {
+        // "… in England and Wales": the second follows the first.
+        at = (1..=2).map(|words| at.wrapping_sub(words + 1)).find(|&at| !is_capital_word(doc, at)).unwrap_or(at);
+    }
+    if doc.is(at, "the") {
+        at = at.wrapping_sub(1);
+    }
+    let loose = doc.is_any(at, &["in", "for"]);
+    if !(loose || doc.is(at, "of")) {
+        return false;
+    }
+    for back in 1..=REACH {
+        let word = at.wrapping_sub(back);
+        let small = doc.is_any(word, &["of", "and", "the", "for", "&", ","]);
+        if !small && !is_capital_word(doc, word) {
+            return false;
+        }
+        if doc.is_capital(word) && has(doc, word, Role::BodyOf) && (!loose || doc.is_any(word, &LOOSE)) {
+            return true;
+        }
+        if doc.gap(word) == Gap::Paragraph {
+            return false;
+        }
+    }
+    false
+}
+
+/// "Nissan Europe", "Private Wealth US": the unit of a company in a country.
+fn ends_unit(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.wrapping_sub(1);
+    spaced(doc, tokens.start)
+        && is_capital_word(doc, before)
+        && has(doc, before, Role::Maker)
+        && !is_capital_word(doc, tokens.end)
+        && !doc.is(tokens.end, "-")
+}
+
+/// Whether the place word goes on into another name: "Houston Rockets", "London Bridge". A word that may follow a
+/// place (an office, a weekday) or another place does not.
+pub fn goes_on(doc: &Doc, end: usize) -> bool {
+    is_capital_word(doc, end)
+        && spaced(doc, end)
+        && !has(doc, end, Role::Office)
+        && !has(doc, end, Role::Title)
+        && !is_calendar_word(doc.lower(end))
+        && gazetteer_free(doc, end)
+}
+
+fn is_calendar_word(lower: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    WORDS.contains(&lower)
+}
+
+/// Whether another name leads up to the place word: "Lake Geneva", "Wells Fargo", "Athena Advisers Portugal". What
+/// only narrows a place down does not: "North Dallas" is in Dallas.
+pub fn leads_up(doc: &Doc, start: usize) -> bool {
+    let before = start.wrapping_sub(1);
+    spaced(doc, start)
+        && is_capital_word(doc, before)
+        && !has(doc, before, Role::Narrowing)
+        && !has(doc, before, Role::Locative)
+        && !(opens_sentence(doc, before) && has(doc, before, Role::Opener))
+        && !is_calendar_word(doc.lower(before))
+        && gazetteer_free(doc, before)
+}
+
+/// Whether another name leads up to a country: as [`leads_up`], but never from a sentence's first word, whose capital
+/// tells nothing ("Rethinking Egypt").
+pub fn leads_up_to_country(doc: &Doc, start: usize) -> bool {
+    leads_up(doc, start)
+        && !opens_sentence(doc, start.wrapping_sub(1))
+        && !has(doc, start.wrapping_sub(1), Role::Opener)
+}
+
+/// Whether a demonym is the name of a language here: "fluent in French", "a Spanish speaker".
+pub fn is_language(doc: &Doc, tokens: &Range<usize>) -> bool {
+    const LEARNED: [&str; 14] = [
+        "speak", "speaks", "speaking", "spoke", "spoken", "learn", "learns", "learned", "learning", "taught", "teach",
+        "teaches", "study", "studied",
+    ];
+    let before = tokens.start.wrapping_sub(1);
+    let after = if doc.is(tokens.end, "-") { tokens.end + 1 } else { tokens.end };
+    let noun_follows = doc.kind(tokens.end) == Some(TokenKind::Word)
+        && !doc.is_any(tokens.end, &["and", "or", "as", "at", "to", "in", "with", "for"]);
+    doc.is_any(after, &["speaking", "language", "languages", "speaker", "speakers", "lessons", "subtitles"])
+        || (!noun_follows
+            && (doc.is_any(before, &LEARNED)
+                || (doc.is_any(before, &["in", "into", "from"])
+                    && doc.is_any(
+                        before.wrapping_sub(1),
+                        &["fluent", "written", "translated", "spoke", "speaking", "speech"],
+                    ))))
+}
+
+/// Whether a direction stands before the place word, in small letters or capitals: "north Georgia".
+pub fn after_direction(doc: &Doc, start: usize) -> bool {
+    spaced(doc, start) && has(doc, start.wrapping_sub(1), Role::Narrowing)
+}
+
+/// Whether the words beside a name make a home town of it: "a Lebanon woman" (a country's woman would be Lebanese),
+/// "John Smith, 44, Palestine,".
+pub fn is_home_town(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let local = has(doc, tokens.end, Role::Local) && spaced(doc, tokens.end);
+    let comma = |at: usize| doc.is(at, ",");
+    let age = tokens.start.wrapping_sub(2);
+    let aged = comma(tokens.start.wrapping_sub(1))
+        && doc.kind(age) == Some(TokenKind::Number)
+        && doc.word(age).len() == 2
+        && comma(tokens.start.wrapping_sub(3));
+    local || aged
+}

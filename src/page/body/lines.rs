@@ -1,0 +1,134 @@
+//! Lines that newsrooms' systems put into an article: labels, references to other stories, offers, credits.
+//!
+//! The phrases stand in `lines.tsv` with the place where they count (the whole line, its start, anywhere) and the kind
+//! of line they tell; what a kind means for a line is `clean`'s decision.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+/// The kind of a line that is no part of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Line {
+    /// A label of the page: "Advertisement", "Share".
+    Label,
+    /// A credit of a picture.
+    Credit,
+    /// A reference to another story.
+    Link,
+    /// A remark below the article: contact, agencies, rights.
+    Tail,
+    /// An offer: newsletter, subscription, app.
+    Promo,
+    /// The title of a summary box.
+    Summary,
+    /// What follows belongs to other stories.
+    End,
+}
+
+#[derive(Clone, Copy)]
+enum Place {
+    Whole,
+    Start,
+    Any,
+}
+
+struct Lexicon {
+    automaton: AhoCorasick,
+    rows: Vec<(Place, Line)>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let rows: Vec<(&str, Place, Line)> = include_str!("lines.tsv")
+        .lines()
+        .skip(1)
+        .map(|line| row(line).unwrap_or_else(|| panic!("bad row: {line}")))
+        .collect();
+    let automaton = AhoCorasick::new(rows.iter().map(|row| row.0)).expect("a small automaton");
+    Lexicon { automaton, rows: rows.iter().map(|row| (row.1, row.2)).collect() }
+});
+
+fn row(line: &str) -> Option<(&str, Place, Line)> {
+    let mut fields = line.split('\t');
+    let (phrase, place, kind) = (fields.next()?, fields.next()?, fields.next()?);
+    let place = match place {
+        "whole" => Place::Whole,
+        "start" => Place::Start,
+        "any" => Place::Any,
+        _ => return None,
+    };
+    let kind = match kind {
+        "label" => Line::Label,
+        "credit" => Line::Credit,
+        "link" => Line::Link,
+        "tail" => Line::Tail,
+        "promo" => Line::Promo,
+        "summary" => Line::Summary,
+        "end" => Line::End,
+        _ => return None,
+    };
+    Some((phrase, place, kind))
+}
+
+/// Longer lines are text, whatever phrases are in them.
+const LONGEST: usize = 700;
+
+/// The kind that a line's phrases tell, the strongest where there are several.
+pub(super) fn kind(line: &str) -> Option<Line> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let line: String = line.chars().map(|c| if c == '’' { '\'' } else { c }).collect::<String>().to_lowercase();
+    let start = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(').len();
+    let end = line.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '©').len();
+    let lexicon = &*LEXICON;
+    lexicon
+        .automaton
+        .find_overlapping_iter(&line)
+        .filter(|found| {
+            let (place, _) = lexicon.rows[found.pattern().as_usize()];
+            let word_ends = !line[found.end()..].starts_with(char::is_alphanumeric) || !line[..found.end()].ends_with(char::is_alphanumeric) || !line.is_ascii() && !line.contains(' ');
+            match place {
+                Place::Whole => found.start() == start && found.end() >= end,
+                Place::Start => (found.start() == start || found.start() == 0) && word_ends,
+                Place::Any => word_ends && !line[..found.start()].ends_with(char::is_alphanumeric),
+            }
+        })
+        .map(|found| lexicon.rows[found.pattern().as_usize()].1)
+        .max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_by_their_phrases() {
+        for (line, expected) in [
+            ("ADVERTISEMENT", Some(Line::Label)),
+            ("Read more: Exports rise again", Some(Line::Link)),
+            ("> Lire aussi : Le budget", Some(Line::Link)),
+            ("Related stories:", Some(Line::End)),
+            ("Sign up for our weekly newsletter", Some(Line::Promo)),
+            ("(Reporting by Ann Smith)", Some(Line::Tail)),
+            ("Key points", Some(Line::Summary)),
+            ("广告", Some(Line::Label)),
+            ("© 2025 Example", Some(Line::Credit)),
+            ("Advertisement revenue rose 5% at the company.", None),
+            ("Readers more often pay for news.", None),
+            ("The summary of the report said exports rose.", None),
+            ("Exports rose.", None),
+        ] {
+            assert_eq!(kind(line).filter(|&kind| kind != Line::Tail || expected.is_some()), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_phrases_are_well_formed() {
+        for line in include_str!("lines.tsv").lines().skip(1) {
+            let (phrase, ..) = row(line).unwrap_or_else(|| panic!("bad row: {line}"));
+            assert_eq!(phrase, phrase.to_lowercase());
+            assert!(!phrase.is_empty());
+        }
+    }
+}
