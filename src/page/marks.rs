@@ -217,9 +217,16 @@ mod tests {
         ] {
             assert!(of_names(names).has(mark), "{names}");
         }
-        for names in
-            ["reader-heading", "has-sidebar", "no-ads", "article--with-comments", "correlated", "leading-6", "ad6ed79d-88fd", ""]
-        {
+        for names in [
+            "reader-heading",
+            "has-sidebar",
+            "no-ads",
+            "article--with-comments",
+            "correlated",
+            "leading-6",
+            "ad6ed79d-88fd",
+            "",
+        ] {
             assert_eq!(of_names(names), Marks::NONE, "{names}");
         }
     }

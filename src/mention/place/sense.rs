@@ -173,7 +173,9 @@ impl Article<'_, '_> {
                 size >= LARGE_FOR_A_SURNAME || (size >= LARGE && (placed || local || city.capital)) || (placed && local)
             }
             Risk::Company => false,
-            Risk::Word => size >= LARGE_FOR_A_WORD || (city.capital && national) || (placed && !opens && (size >= LARGE || local)),
+            Risk::Word => {
+                size >= LARGE_FOR_A_WORD || (city.capital && national) || (placed && !opens && (size >= LARGE || local))
+            }
         };
         if !accepted {
             return None;

@@ -69,7 +69,8 @@ static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
 
 /// Bodies whose names may end in "in X" or "for X": "Institute of Chartered Accountants in England", "Economic
 /// Commission for Africa".
-const LOOSE: [&str; 8] = ["institute", "association", "society", "federation", "commission", "council", "forum", "centre"];
+const LOOSE: [&str; 8] =
+    ["institute", "association", "society", "federation", "commission", "council", "forum", "centre"];
 /// The longest way from a body's first word to the place in its name, and from a place to a body's last word.
 const REACH: usize = 7;
 
@@ -102,7 +103,8 @@ fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
     }
     if long >= 3 && shouted * 5 >= long * 4 {
         Capitals::All
-    } else if long >= 4 && (capital == long || (capital * 6 >= long * 5 && !doc.is(sentence.end.wrapping_sub(1), "."))) {
+    } else if long >= 4 && (capital == long || (capital * 6 >= long * 5 && !doc.is(sentence.end.wrapping_sub(1), ".")))
+    {
         Capitals::Title
     } else {
         Capitals::Sentence

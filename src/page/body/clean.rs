@@ -142,14 +142,14 @@ impl Lines<'_> {
             let story = inside.clone().any(|at| why[at] == Some(Why::OtherStory));
             let confirmed = inside.clone().any(|at| self.confirmed[at]);
             let reference = story || has(Line::Link);
-            let captions = boxes.has_image(self.tree, node)
-                && inside.clone().all(|at| self.is_caption(at))
-                && size < 500;
+            let captions =
+                boxes.has_image(self.tree, node) && inside.clone().all(|at| self.is_caption(at)) && size < 500;
             let reason = if confirmed || size > LARGE {
                 None
             } else if has(Line::Promo) {
                 Some(Why::Box)
-            } else if reference && (linked * 4 > size || size - linked < 350) && self.tree.nodes[node].tag != Tag::Table {
+            } else if reference && (linked * 4 > size || size - linked < 350) && self.tree.nodes[node].tag != Tag::Table
+            {
                 Some(Why::OtherStory)
             } else if captions {
                 Some(Why::Caption)
@@ -168,7 +168,9 @@ impl Lines<'_> {
     /// Whether a line next to a picture can be its caption: short, and no paragraph, heading or item.
     fn is_caption(&self, at: usize) -> bool {
         let block = self.blocks[at];
-        block.kind == Kind::Paragraph && block.size < 350 && !matches!(self.tree.nodes[block.node].tag, Tag::Quote | Tag::Pre)
+        block.kind == Kind::Paragraph
+            && block.size < 350
+            && !matches!(self.tree.nodes[block.node].tag, Tag::Quote | Tag::Pre)
     }
 
     /// Captions written as paragraphs: after a picture, with a credit in them or after them.
@@ -176,7 +178,8 @@ impl Lines<'_> {
         for at in 0..self.blocks.len() {
             let before = if at == 0 { self.root } else { self.blocks[at - 1].first };
             let block = self.blocks[at];
-            let after = why.get(at + 1).is_some_and(|next| *next == Some(Why::Phrase(Line::Credit))) && block.size < 350;
+            let after =
+                why.get(at + 1).is_some_and(|next| *next == Some(Why::Phrase(Line::Credit))) && block.size < 350;
             let inside = kinds[at] == Some(Line::Credit) && block.size < 700;
             if why[at].is_none() && (after || inside) && boxes.image_between(before, block.first) {
                 why[at] = Some(Why::Caption);
@@ -215,17 +218,23 @@ impl Lines<'_> {
         let mut at = 0;
         while at < self.blocks.len() {
             let block = self.blocks[at];
-            let own = |at: usize| boxes.is_main(at) && self.blocks[at].ends_sentence() && self.blocks[at].link_share() < 50;
+            let own =
+                |at: usize| boxes.is_main(at) && self.blocks[at].ends_sentence() && self.blocks[at].link_share() < 50;
             if own(at) {
                 homes.insert(self.tree.nodes[block.node].parent);
             }
-            let ends = kinds[at] == Some(Line::End) && block.size <= 80 && (!block.ends_sentence() || block.text.ends_with(':'));
+            let ends = kinds[at] == Some(Line::End)
+                && block.size <= 80
+                && (!block.ends_sentence() || block.text.ends_with(':'));
             if !ends || homes.is_empty() {
                 at += 1;
                 continue;
             }
-            let next = (at + 1..self.blocks.len())
-                .find(|&next| own(next) && self.blocks[next].size >= 40 && homes.contains(&self.tree.nodes[self.blocks[next].node].parent));
+            let next = (at + 1..self.blocks.len()).find(|&next| {
+                own(next)
+                    && self.blocks[next].size >= 40
+                    && homes.contains(&self.tree.nodes[self.blocks[next].node].parent)
+            });
             let next = next.unwrap_or(self.blocks.len());
             why[at..next].fill(Some(Why::Phrase(Line::End)));
             at = next;
@@ -258,7 +267,8 @@ impl Lines<'_> {
         }
         for at in last + 1..why.len() {
             let block = self.blocks[at];
-            let text = matches!(block.kind, Kind::Item | Kind::Row | Kind::Cell) || self.tree.nodes[block.node].tag == Tag::Quote;
+            let text = matches!(block.kind, Kind::Item | Kind::Row | Kind::Cell)
+                || self.tree.nodes[block.node].tag == Tag::Quote;
             let boxed = boxes.of(at).is_some_and(|node| node != block.node);
             let furniture = !block.ends_sentence() || block.size < 40 || boxed;
             if why[at].is_none() && !text && !self.confirmed[at] && furniture {
@@ -278,7 +288,9 @@ impl Lines<'_> {
             let block = self.blocks[at];
             let remark = kinds[at].is_some_and(|kind| kind >= Line::Tail) && block.size < 500;
             let text = key(&block.text);
-            let about = names.iter().any(|name| text.starts_with(name.as_str())) && block.size < 600 && block.size > 40
+            let about = names.iter().any(|name| text.starts_with(name.as_str()))
+                && block.size < 600
+                && block.size > 40
                 && !block.text.contains(['“', '"', '«']);
             if remark {
                 why[at] = Some(Why::Phrase(kinds[at].unwrap_or(Line::Tail)));
@@ -352,7 +364,9 @@ fn is_byline(text: &str, names: &[String]) -> bool {
 }
 
 fn has_clock(text: &str) -> bool {
-    text.as_bytes().windows(5).any(|w| w[0].is_ascii_digit() && w[1].is_ascii_digit() && w[2] == b':' && w[3].is_ascii_digit() && w[4].is_ascii_digit())
+    text.as_bytes().windows(5).any(|w| {
+        w[0].is_ascii_digit() && w[1].is_ascii_digit() && w[2] == b':' && w[3].is_ascii_digit() && w[4].is_ascii_digit()
+    })
 }
 
 /// Whether a year and a day are written next to each other.

@@ -87,7 +87,9 @@ pub(super) fn kind(line: &str) -> Option<Line> {
         .find_overlapping_iter(&line)
         .filter(|found| {
             let (place, _) = lexicon.rows[found.pattern().as_usize()];
-            let word_ends = !line[found.end()..].starts_with(char::is_alphanumeric) || !line[..found.end()].ends_with(char::is_alphanumeric) || !line.is_ascii() && !line.contains(' ');
+            let word_ends = !line[found.end()..].starts_with(char::is_alphanumeric)
+                || !line[..found.end()].ends_with(char::is_alphanumeric)
+                || !line.is_ascii() && !line.contains(' ');
             match place {
                 Place::Whole => found.start() == start && found.end() >= end,
                 Place::Start => (found.start() == start || found.start() == 0) && word_ends,

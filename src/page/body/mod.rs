@@ -73,8 +73,22 @@ fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> String {
         for (i, b) in blocks.iter().enumerate() {
             let inside = kept.get(j) == Some(&i);
             let e = tree.nodes[b.node].element;
-            eprintln!("{} {:5} {} {} {:?} l{} <{} {:?}> {} {}", if inside { "+" } else { "-" }, worth[i], if confirmed[i] {"C"} else {" "}, if teasers[i] {"T"} else {" "}, b.kind, b.link_share(), e.map_or("", |e| e.name()), e.and_then(|e| e.attr("class")).unwrap_or(""), b.text.chars().take(90).collect::<String>(), if inside { format!("   {:?}", why[j]) } else { String::new() });
-            if inside { j += 1; }
+            eprintln!(
+                "{} {:5} {} {} {:?} l{} <{} {:?}> {} {}",
+                if inside { "+" } else { "-" },
+                worth[i],
+                if confirmed[i] { "C" } else { " " },
+                if teasers[i] { "T" } else { " " },
+                b.kind,
+                b.link_share(),
+                e.map_or("", |e| e.name()),
+                e.and_then(|e| e.attr("class")).unwrap_or(""),
+                b.text.chars().take(90).collect::<String>(),
+                if inside { format!("   {:?}", why[j]) } else { String::new() }
+            );
+            if inside {
+                j += 1;
+            }
         }
     }
     let text: Vec<&str> =
