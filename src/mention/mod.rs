@@ -34,8 +34,10 @@ pub type Claimer = fn(&Doc, &[Numeral], &mut Vec<Claim>);
 /// The figure kinds. Order does not matter: the arbiter decides.
 pub const CLAIMERS: &[Claimer] = &[reject::claim, percentage::claim, money::claim, quantity::claim, period::claim];
 
-/// Hands all word lists of the mentions to the lexicon.
+/// Hands all word lists of the numbers and the mentions to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
+    crate::number::register(lexicon);
+    reject::register(lexicon);
     percentage::register(lexicon);
     money::register(lexicon);
     quantity::register(lexicon);

@@ -2,15 +2,41 @@
 //!
 //! Decimals are exact from the first digit to the output ([`Decimal`], 28 significant digits); a number that does not
 //! fit has no numeral. What a number *means* is for `mention` to claim.
+//!
+//! - [`scan`] finds the numerals: [`digits`], [`words`], [`fractions`], scale words and signs;
+//! - [`range`] ties figures whose units the claimers have found into ranges, and hands units and scales round;
+//! - [`hedge`] finds the words beside a figure that blur or bound it.
 
+mod digits;
+mod fractions;
+pub mod hedge;
+mod motion;
+pub mod range;
+mod scale;
 mod scan;
+mod sign;
+mod words;
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::text::{LexiconBuilder, TableId};
+
+pub use motion::{Motion, motion_at};
 pub use scan::scan;
+
+const WORDS: TableId = TableId(10);
+const HEDGES: TableId = TableId(11);
+const MOTIONS: TableId = TableId(12);
+
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    words::register(lexicon);
+    hedge::register(lexicon);
+    motion::register(lexicon);
+}
 
 /// One number or a range of two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

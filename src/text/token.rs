@@ -4,7 +4,8 @@
 //! through a byte loop; a chunk with other characters takes its borders from `unicode-segmentation` (UAX #29). On top
 //! of UAX #29, for the sake of figures and names:
 //!
-//! - a number ends where letters begin (`330bn` is `330`, `bn`; `4Q25` is `4`, `Q25`), a word may end in digits (`G20`);
+//! - a number ends where letters begin (`330bn` is `330`, `bn`; `4Q25` is `4`, `Q25`), a word may end in digits (`G20`),
+//!   but not one that is written like a currency before its amount (`USD34.6`, `EUR50m`, `Rs500`);
 //! - dotted letters are one token with their dots (`U.S.`, `p.m.`), `&` joins (`S&P`, `AT&T`);
 //! - the possessive `'s` is a token of its own, whichever apostrophe it has; a hyphen always is.
 //!
@@ -226,6 +227,9 @@ impl Walk<'_> {
         }
         let mut at = start;
         while let Some(&byte) = self.bytes.get(at) {
+            if byte.is_ascii_digit() && self.is_amount_prefix(start, at) {
+                return at;
+            }
             if byte.is_ascii_alphanumeric() || byte == b'_' {
                 at += 1;
                 continue;
@@ -250,6 +254,22 @@ impl Walk<'_> {
             return at;
         }
         at
+    }
+
+    /// Whether the letters up to `at` are written before an amount without a space: three capitals like an ISO 4217
+    /// code, or one of the usual abbreviations before digits that have a decimal, a group or a scale after them.
+    fn is_amount_prefix(&self, start: usize, at: usize) -> bool {
+        match &self.bytes[start..at] {
+            b"RM" | b"Rs" | b"Rp" | b"Tk" | b"Php" | b"KSh" => true,
+            [a, b, c] => [a, b, c].iter().all(|b| b.is_ascii_uppercase()),
+            b"R" => {
+                let digits = self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+                let next = self.bytes.get(at + digits..).unwrap_or_default();
+                matches!(next, [b'.' | b',', d, ..] if d.is_ascii_digit())
+                    || [&b" million"[..], b" billion", b" trillion", b"bn", b"m "].iter().any(|s| next.starts_with(s))
+            }
+            _ => false,
+        }
     }
 
     /// Whether an apostrophe of `width` bytes at `at` joins two letters of one word, and is no clitic.
@@ -346,6 +366,7 @@ mod tests {
         assert_eq!(words("$330.3bn, -1.3% .5"), ["$", "330.3", "bn", ",", "-", "1.3", "%", ".5"]);
         assert_eq!(words("4Q25 G20 1990s 2½ 1'200"), ["4", "Q25", "G20", "1990", "s", "2", "½", "1'200"]);
         assert_eq!(words("12,34,567. 10/03/2025"), ["12,34,567", ".", "10", "/", "03", "/", "2025"]);
+        assert_eq!(words("USD34.6m RM23.50 R18bn R2D2"), ["USD", "34.6", "m", "RM", "23.50", "R", "18", "bn", "R2D2"]);
     }
 
     #[test]

@@ -195,6 +195,10 @@ impl Walk<'_> {
                 let phrase = self.doc.slice(&named.tokens).to_owned();
                 let subject = Subject { phrase, indicator: Some(named.indicator) };
                 topic.first_subject.get_or_insert_with(|| subject.clone());
+                if let Some(period) = time::of_bare_sentence(self.doc, self.frame, self.mentions) {
+                    topic.first_period.get_or_insert_with(|| period.clone());
+                    topic.period = Some((period, self.doc.sentence_of(self.frame.tokens.start)));
+                }
             }
         }
     }
@@ -260,14 +264,20 @@ impl Walk<'_> {
         let status = status::of(self.doc, self.frame, figure, &binding);
         let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &subject);
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
-        let time = time::of(self.doc, self.frame, self.mentions, &asked, topic);
+        let mut time = time::of(self.doc, self.frame, self.mentions, &asked, topic);
+        if measure == Measure::Share && time.mention.is_none() && self.frame.periods.is_empty() {
+            // A part of a whole is said to be so in general unless its sentence gives it a time.
+            time = time::Time::default();
+        }
         let basis = time::basis(self.doc, self.frame, &asked, measure, &time);
         let areas = area::of(self.doc, self.frame, self.mentions, figure, found.named.as_ref(), topic);
         let entity = entity::of(self.doc, self.frame, self.names, figure, found.tokens.as_ref(), &subject, topic);
         let source = source::of(self.quotations, figure);
 
         if status != ObsStatus::Previous {
-            if let Some(period) = time.period.as_ref().filter(|_| time.mention.is_some()) {
+            if let Some(period) =
+                time.period.as_ref().filter(|p| time.mention.is_some_and(|m| is_same_period(&self.mentions[m], p)))
+            {
                 topic.period = Some((period.clone(), figure.sentence));
                 topic.first_period.get_or_insert_with(|| period.clone());
             }
@@ -334,6 +344,11 @@ impl Walk<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a mention itself is the period, rather than what a window was reckoned from.
+fn is_same_period(mention: &Mention, period: &crate::mention::Period) -> bool {
+    matches!(&mention.kind, MentionKind::Period(p) if p.days == period.days)
 }
 
 /// Whether an indicator counts things of the unit.

@@ -130,23 +130,42 @@ pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention) -> Binding<'f> {
         return Binding { role: Role::Before, predicate: Some(predicate), carried: false };
     }
     let (role, end) = before(doc, mention, inside.start, frame.segments[segment].opener);
-    let own = governor(frame, inside.start..end);
+    let own = governor(doc, frame, inside.start..end, role);
     if let Some(predicate) = own {
         return Binding { role, predicate: Some(predicate), carried: false };
     }
     // No predicate in the segment: it goes on with the one before, where English leaves it out.
-    let carried = frame.segments[..segment].iter().rev().take(3).find_map(|s| governor(frame, s.tokens.clone()));
+    let carried =
+        frame.segments[..segment].iter().rev().take(3).find_map(|s| governor(doc, frame, s.tokens.clone(), role));
     Binding { role, predicate: carried, carried: true }
 }
 
 /// The predicate before a figure: the nearest one, where a mere "was" gives way to a change right before it
 /// ("was up", "had fallen", "has been growing").
-fn governor(frame: &Frame, tokens: std::ops::Range<usize>) -> Option<&Predicate> {
+fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, role: Role) -> Option<&'f Predicate> {
     let end = tokens.end;
     // "Up", "off" and "higher" say something of a figure only right before it.
     let adjective =
         |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
-    frame.predicates_in(tokens).rev().find(|p| !adjective(p) || end - p.tokens.end <= 3)
+    frame.predicates_in(tokens).rev().find(|p| {
+        let near = !adjective(p) || end - p.tokens.end <= 3;
+        // "A sharp fall in the April print will take inflation to 2%": a noun says something of a figure only by "of",
+        // "to" and the like.
+        near && !(role == Role::Direct && is_noun_here(doc, p))
+    })
+}
+
+/// Whether a word that may be verb or noun is a noun here: an article, possessive or adjective stands before it.
+fn is_noun_here(doc: &Doc, predicate: &Predicate) -> bool {
+    let before = predicate.tokens.start.wrapping_sub(1);
+    let determiner = |i: usize| {
+        doc.is_any(i, &["a", "an", "the", "this", "that", "its", "their", "any", "'s", "’s", "no", "another"])
+    };
+    predicate.can_be(Reading::Noun)
+        && (determiner(before)
+            || determiner(before.wrapping_sub(1))
+                && !doc.is_any(before, &["has", "have", "had", "also"])
+                && doc.is_any(predicate.tokens.end, &["in", "of", "on", "for"]))
 }
 
 /// The predicate right after a figure: "5% rise", "5% year-on-year increase", "5% higher", "5% worse than".
@@ -203,11 +222,37 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         "to" | "towards" | "toward" | "into" | "below" | "above" | "past" | "beyond" => Role::To,
         "from" => Role::From,
         "by" => Role::By,
-        "of" | "at" => Role::Of,
-        "than" | "against" | "versus" | "vs" => Role::Than,
+        "of" => read_through(doc, start, at - 1),
+        "at" => Role::Of,
+        "than" | "against" | "versus" | "vs" | "since" => Role::Than,
         "with" if doc.is_any(at.wrapping_sub(2), &["compared", "compares", "comparing"]) => Role::Than,
         _ if opener == Opener::Comparison && at.saturating_sub(start) <= 3 => Role::Than,
         _ => Role::Direct,
     };
     (role, at)
+}
+
+/// "From November's reading **of** 48.1", "from a peak **of** 11.1%": the preposition before the noun gives the role.
+fn read_through(doc: &Doc, start: usize, of: usize) -> Role {
+    let noun = doc.is_any(
+        of.wrapping_sub(1),
+        &[
+            "reading", "figure", "level", "peak", "high", "low", "rate", "value", "estimate", "total", "print",
+            "record", "average",
+        ],
+    );
+    if !noun {
+        return Role::Of;
+    }
+    for at in (start..of - 1).rev().take(6) {
+        match doc.lower(at) {
+            "from" => return Role::From,
+            "than" | "against" | "versus" | "off" => return Role::Than,
+            "to" | "with" if doc.is_any(at.wrapping_sub(1), &["compared", "relative"]) => return Role::Than,
+            "to" => return Role::To,
+            _ if doc.kind(at) == Some(TokenKind::Number) || doc.word(at) == "%" => break,
+            _ => {}
+        }
+    }
+    Role::Of
 }

@@ -74,6 +74,9 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
         }
     }
     let previous = matches!(binding.role, Role::From | Role::Than) || is_standard_clause(doc, frame, segment, mention);
+    if is_threshold(doc, mention, binding) {
+        return ObsStatus::Hypothetical;
+    }
     match best {
         // "Revised from 2.1% to 1.8%": the value that was revised is the earlier one.
         Some((_, ObsStatus::Revised)) if previous => ObsStatus::Previous,
@@ -82,6 +85,29 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
         Some((_, status)) => status,
         None => carried(doc, frame, segment).unwrap_or(ObsStatus::Actual),
     }
+}
+
+/// "A reading above 50 indicates growth": a threshold, not a value.
+fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
+    const SIGNS: &[&str] = &[
+        "indicates",
+        "indicate",
+        "signals",
+        "signal",
+        "means",
+        "denotes",
+        "suggests",
+        "shows",
+        "points",
+        "separates",
+        "represents",
+        "marks",
+    ];
+    let end = mention.tokens.end;
+    binding.role == Role::To
+        && (end..end + 2).any(|i| doc.is_any(i, SIGNS))
+        && binding.predicate.is_none_or(|p| binding.carried || p.tokens.start >= end)
+        || doc.is_any(mention.tokens.start.wrapping_sub(1), &["threshold", "mark"])
 }
 
 /// Whether the segment is a standard of comparison as a whole: "after declining 1.9%", "exceeding the $992bn surplus",

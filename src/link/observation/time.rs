@@ -70,6 +70,13 @@ pub struct Asked<'a> {
 pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: &Topic) -> Time {
     let previous = asked.status == ObsStatus::Previous;
     let segment = frame.segment_of(asked.figure.tokens.start);
+    if let Some(i) = shared(frame, mentions, segment, topic) {
+        let both = period(&mentions[i]);
+        return match asked.role {
+            Role::From => Time { period: step_back(both), mention: None },
+            _ => Time { period: Some(both.clone()), mention: Some(i) },
+        };
+    }
     if let Some(i) = in_segment(doc, frame, mentions, asked, segment) {
         return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i) };
     }
@@ -83,15 +90,64 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: doc.published.map(day), mention: None };
     }
     let current = earlier(doc, frame, mentions, segment).map(|i| (period(&mentions[i]).clone(), Some(i)));
-    let current = current.or_else(|| {
-        let recent = topic.period.as_ref().filter(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= 3);
-        recent.map(|(p, _)| p.clone()).or_else(|| topic.first_period.clone()).map(|p| (p, None))
+    let current = current.or_else(|| topic.current(asked.figure.sentence).map(|p| (p, None))).or_else(|| {
+        // Nothing but what it is compared with: "rose 3.8% from the quarter a year earlier".
+        frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).map(|p| (p, None))
     });
     let Some((current, mention)) = current else { return Time::default() };
     if previous {
         return Time { period: step_back(&current), mention: None };
     }
+    // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
+    if said_basis(doc, frame, asked) == Some(ChangeBasis::MonthOnMonth)
+        && let Some(month) = last_month(&current)
+    {
+        return Time { period: Some(month), mention: None };
+    }
     Time { period: Some(current), mention }
+}
+
+/// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
+/// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019").
+fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<usize> {
+    let own = &frame.segments[segment].tokens;
+    let inside = |i: &&usize| own.start <= mentions[**i].tokens.start && mentions[**i].tokens.end <= own.end;
+    let figures: Vec<usize> = frame.figures.iter().filter(inside).copied().collect();
+    let mut periods = frame.periods.iter().filter(inside).copied();
+    let (only, more) = (periods.next()?, periods.next());
+    let [first, second] = figures[..] else { return None };
+    let p = period(&mentions[only]);
+    let behind = mentions[only].tokens.start >= mentions[second].tokens.end && more.is_none();
+    let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
+    let later = topic.first_period.as_ref().and_then(|t| t.days).zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
+    (behind && close && is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day) && !later)
+        .then_some(only)
+}
+
+/// The last calendar month of a longer stretch.
+fn last_month(period: &Period) -> Option<Period> {
+    let (from, to) = period.days?;
+    let first = to.first_of_month();
+    (from < first && to == to.last_of_month()).then(|| Period {
+        value: format!("{:04}-{:02}", to.year(), to.month()),
+        days: Some((first, to)),
+        granularity: Some(Granularity::Month),
+        ..period.clone()
+    })
+}
+
+/// The period that "a year earlier" is a year before of.
+fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
+    let period = period(mention);
+    let (from, to) = period.days.filter(|_| period.comparison && mention.tokens.clone().any(|i| doc.is(i, "year")))?;
+    let ahead = |d: Date| d.checked_add(1.year()).ok();
+    let (first, mut last) = (ahead(from)?, ahead(to)?);
+    if to == to.last_of_month() {
+        last = last.last_of_month();
+    }
+    let year = period.value.get(..4)?.parse::<i16>().ok()?;
+    let value = format!("{:04}{}", year + 1, period.value.get(4..)?);
+    Some(Period { value, days: Some((first, last)), comparison: false, ..period.clone() })
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
@@ -228,6 +284,7 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
             start >= end
                 && plain
                 && !is_background(doc, &mentions[i])
+                && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
                 && !compared
                     .clone()
                     .any(|t| doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after"]))
@@ -251,7 +308,7 @@ fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -
         }
         _ => false,
     };
-    let opens_sentence = start <= doc.sentence(start).start + 1;
+    let opens_sentence = start <= doc.sentence(start).start + 1 && word != "from";
     by_word || period.comparison && !opens_sentence || is_background(doc, mention)
 }
 
@@ -332,6 +389,11 @@ pub fn basis(doc: &Doc, frame: &Frame, asked: &Asked, measure: Measure, time: &T
     if measure != Measure::Change {
         return None;
     }
+    said_basis(doc, frame, asked).or_else(|| usual_basis(asked, time.period.as_ref().and_then(|p| p.granularity)))
+}
+
+/// The basis that the words of the figure's segment say, the nearest where there are several.
+fn said_basis(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
     let segment = frame.segment_of(asked.figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let said = own.clone().filter_map(|at| doc.hit(at, BASES).filter(|h| h.tokens.end <= own.end)).map(|h| {
@@ -343,10 +405,24 @@ pub fn basis(doc: &Doc, frame: &Frame, asked: &Asked, measure: Measure, time: &T
         };
         (distance, basis)
     });
-    if let Some((_, basis)) = said.min_by_key(|(d, _)| *d) {
-        return Some(basis);
-    }
-    usual_basis(asked, time.period.as_ref().and_then(|p| p.granularity))
+    said.min_by_key(|(d, _)| *d).map(|(_, basis)| basis).or_else(|| {
+        // "On a monthly basis, prices rose": said before a comma.
+        let before = &frame.segments[segment.checked_sub(1)?].tokens;
+        let hit = before.clone().find_map(|at| doc.hit(at, BASES).filter(|h| h.tokens.end <= before.end))?;
+        (before.len() <= 6).then_some(ROWS[hit.row as usize].1)
+    })
+}
+
+/// The period of a sentence that has no figure but names what is measured: what the next figures are about.
+pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Period> {
+    let fits = |i: &usize| {
+        let p = period(&mentions[*i]);
+        is_reference(p)
+            && !p.comparison
+            && p.granularity > Some(Granularity::Week)
+            && !is_background(doc, &mentions[*i])
+    };
+    frame.periods.iter().copied().find(fits).map(|i| period(&mentions[i]).clone())
 }
 
 fn usual_basis(asked: &Asked, granularity: Option<Granularity>) -> Option<ChangeBasis> {

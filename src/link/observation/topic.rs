@@ -74,6 +74,17 @@ impl Topic {
         topic
     }
 
+    /// The period that a figure of this sentence is about where nothing near it says so: the one spoken of last, unless
+    /// that looks back behind what the article reports on.
+    pub fn current(&self, sentence: usize) -> Option<Period> {
+        let recent = self.period.as_ref().filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(p, _)| p);
+        let looks_back = |p: &&Period| {
+            let first = self.first_period.as_ref().and_then(|f| f.days);
+            first.zip(p.days).is_some_and(|(f, p)| p.1 < f.0)
+        };
+        recent.filter(|p| !looks_back(p)).or(self.first_period.as_ref()).or(recent).cloned()
+    }
+
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same
     /// word ("sales" after "retail sales"), else the phrase's own.
     pub fn resolve(&self, doc: &Doc, named: &Named) -> usize {

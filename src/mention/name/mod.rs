@@ -1,9 +1,25 @@
 //! Names of persons and bodies. Internal: speakers and entities need them, no record shows them.
+//!
+//! Four steps, each a file: [`roles`] finds role phrases ("chief economist"), [`chunk`] the capitalised runs and cuts
+//! them into persons and bodies, [`tie`] joins the forms that one article uses for the same name ("Lynn Song", "Song";
+//! "Federal Reserve", "Fed"), [`profile`] gives each person the role and the employer that the article tells.
+//!
+//! Guarantees that mentions are in order and do not overlap. Pronouns and nominals ("he", "the bank") are for
+//! `link::quotation` to resolve.
+
+mod chunk;
+mod profile;
+mod roles;
+mod tie;
+mod vocabulary;
 
 use std::ops::Range;
 
 use super::Mention;
 use crate::text::{Doc, LexiconBuilder};
+
+pub use roles::RolePhrase;
+pub use vocabulary::{BodyKind, Gender, RoleClass, body_noun};
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,23 +35,40 @@ pub enum NameKind {
 /// A mention of a person or body in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// Its tokens.
+    /// Its tokens, without title and possessive.
     pub tokens: Range<usize>,
     /// What it names.
     pub kind: NameKind,
+    /// Whether it is shorter than the fullest form: a surname, an acronym.
+    pub short: bool,
     /// The index of the person or body in [`Names::entities`].
     pub entity: usize,
 }
 
 /// A person or body of the article, its mentions tied together.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
     /// The fullest name that the article gives.
     pub name: String,
-    /// Whether it is a person.
-    pub person: bool,
+    /// What it is.
+    pub kind: NameKind,
+    /// What kind of body it is.
+    pub body: BodyKind,
     /// The country (ISO 3166-1 alpha-2) of a body, where known.
     pub country: Option<&'static str>,
+    /// A person's gender, where title or given name tell it.
+    pub gender: Option<Gender>,
+    /// A person's role or title.
+    pub role: Option<String>,
+    /// A person's employer.
+    pub organization: Option<String>,
+}
+
+impl Entity {
+    /// Whether it is a person.
+    pub fn is_person(&self) -> bool {
+        self.kind == NameKind::Person
+    }
 }
 
 /// The names of an article.
@@ -45,12 +78,43 @@ pub struct Names {
     pub mentions: Vec<Name>,
     /// What they name.
     pub entities: Vec<Entity>,
+    /// The role phrases in order; they do not overlap.
+    pub roles: Vec<RolePhrase>,
+}
+
+impl Names {
+    /// The mention that covers the token.
+    pub fn at(&self, token: usize) -> Option<&Name> {
+        let place = self.mentions.partition_point(|m| m.tokens.end <= token);
+        self.mentions.get(place).filter(|m| m.tokens.start <= token)
+    }
+
+    /// The mentions inside the tokens.
+    pub fn within(&self, tokens: &Range<usize>) -> &[Name] {
+        let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
+        let to = self.mentions.partition_point(|m| m.tokens.end <= tokens.end);
+        self.mentions.get(from..to).unwrap_or(&[])
+    }
+
+    /// The role phrase that covers the token.
+    pub fn role_at(&self, token: usize) -> Option<&RolePhrase> {
+        let place = self.roles.partition_point(|r| r.tokens.end <= token);
+        self.roles.get(place).filter(|r| r.tokens.start <= token)
+    }
 }
 
 /// Hands the words to the lexicon.
-pub fn register(_lexicon: &mut LexiconBuilder) {}
+pub fn register(lexicon: &mut LexiconBuilder) {
+    vocabulary::register(lexicon);
+}
 
 /// All names of a document outside its figures.
-pub fn find(_doc: &Doc, _figures: &[Mention], _places: &[Mention]) -> Names {
-    Names::default()
+pub fn find(doc: &Doc, figures: &[Mention], places: &[Mention]) -> Names {
+    let ground = chunk::Ground::new(doc, figures, places);
+    let roles = roles::find(&ground);
+    let parts = chunk::parts(&ground, &roles);
+    let (mentions, entities) = tie::tie(doc, parts);
+    let mut names = Names { mentions, entities, roles };
+    profile::assign(doc, &mut names);
+    names
 }

@@ -1,14 +1,89 @@
-//! Percentage claims.
+//! Percentages: percent, percentage points and basis points.
+//!
+//! "Points" alone are percentage points where the sentence shows it ([`points`]); the quantities ask the same question.
+//! Ranges and hedges are the number layer's.
 
-use super::Claim;
-use crate::number::Numeral;
-use crate::text::{Doc, LexiconBuilder};
+mod points;
+
+use std::sync::LazyLock;
+
+use super::{Claim, FigureValue, PercentUnit, Percentage, Strength, reject};
+use crate::lang::tsv;
+use crate::number::range::{self, Figure, Measured, Side};
+use crate::number::{Form, Numeral, hedge};
+use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId};
+
+pub(super) use points::are_percentage_points;
+
+const UNITS: TableId = TableId(15);
+
+static ROWS: LazyLock<Vec<(&str, PercentUnit)>> = LazyLock::new(|| {
+    let unit = |unit: &str| match unit {
+        "percent" => PercentUnit::Percent,
+        "percentage_point" => PercentUnit::PercentagePoint,
+        "basis_point" => PercentUnit::BasisPoint,
+        other => panic!("no unit {other}"),
+    };
+    tsv::rows(include_str!("units.en.tsv"), ["phrase", "unit"]).map(|[phrase, name]| (phrase, unit(name))).collect()
+});
 
 /// Hands the words to the lexicon.
-pub fn register(_lexicon: &mut LexiconBuilder) {}
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, (phrase, _)) in ROWS.iter().enumerate() {
+        lexicon.add(UNITS, row, phrase, Case::Any);
+    }
+}
 
-/// Claims.
-pub fn claim(_doc: &Doc, _numerals: &[Numeral], _claims: &mut Vec<Claim>) {}
+/// Claims the percentages.
+pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
+    let measured = numerals.iter().map(|numeral| measure(doc, numeral)).collect();
+    for figure in range::join(doc, numerals, measured, |n| reject::label(doc, n).is_none()) {
+        claims.push(claim_of(doc, figure));
+    }
+}
+
+fn claim_of(doc: &Doc, figure: Figure<(PercentUnit, &'static str)>) -> Claim {
+    let (unit, rule) = figure.unit;
+    let hedge = hedge::find(doc, &figure.tokens);
+    let value = FigureValue::Percentage(Percentage { amount: figure.amount, unit, hedge });
+    Claim { tokens: figure.tokens, strength: Strength::Explicit, rule, value }
+}
+
+fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<(PercentUnit, &'static str)>> {
+    if numeral.form == Form::Ordinal {
+        return None;
+    }
+    let end = numeral.tokens.end;
+    let found = |end: usize, unit| Some(Measured { tokens: numeral.tokens.start..end, unit, side: Side::After });
+    if let Some((unit, after)) = unit_at(doc, end) {
+        return found(after, (unit, "percent/unit"));
+    }
+    // "half a percentage point", "a quarter of a point", "0.3 of a percentage point".
+    let article = if doc.is(end, "of") { end + 1 } else { end };
+    if doc.is_any(article, &["a", "one"]) {
+        if let Some((unit, after)) = unit_at(doc, article + 1) {
+            return found(after, (unit, "percent/of-a-unit"));
+        }
+    }
+    let points = are_percentage_points(doc, numeral)?;
+    found(points, (PercentUnit::PercentagePoint, "percent/points"))
+}
+
+/// The unit at the token (a hyphen before it passed over) and the token after it.
+fn unit_at(doc: &Doc, at: usize) -> Option<(PercentUnit, usize)> {
+    let hyphen = doc.is_any(at, &["-", "‑", "–"]) && doc.glued(at) && doc.glued(at + 1);
+    let at = if hyphen { at + 1 } else { at };
+    if doc.gap(at) == Gap::Paragraph {
+        return None;
+    }
+    let hit = doc.hit(at, UNITS)?;
+    let (phrase, unit) = ROWS[hit.row as usize];
+    // "pc" and "pp" are pieces and pages where they stand apart: only glued or in a place where a unit ends.
+    if matches!(phrase, "pc" | "pp" | "percentage") && !doc.glued(at) && doc.is_capital(at) {
+        return None;
+    }
+    Some((unit, hit.tokens.end))
+}
 
 #[cfg(test)]
 mod tests {

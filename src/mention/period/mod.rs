@@ -1,13 +1,28 @@
 //! Periods: calendar expressions, resolved to days.
+//!
+//! Three layers. **Words** are data (`*.en.tsv`, read by [`words`]). **Patterns** over tokens and numerals make typed
+//! [`Expression`]s and claim their tokens; they know nothing of dates. **Resolve** walks the article in order and turns
+//! the expressions that the arbiter let stand into days, by the publication date, the tense of the verb and the periods
+//! named around them. `calendar` has the arithmetic, `value` writes TIMEX3.
 
-use std::ops::Range;
+mod calendar;
+mod expression;
+mod fiscal_years;
+mod patterns;
+mod resolve;
+mod tense;
+mod value;
+mod words;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Mention};
+use super::Claim;
 use crate::number::Numeral;
 use crate::text::{Doc, LexiconBuilder};
+
+pub use expression::Expression;
+pub use resolve::resolve;
 
 /// The TIMEX3 class of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -57,10 +72,6 @@ pub enum PeriodModifier {
     AtMost,
 }
 
-/// A period as a claim sees it, before the resolver has walked the article.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Expression {}
-
 /// A period, resolved as far as the article allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
@@ -81,12 +92,13 @@ pub struct Period {
 }
 
 /// Hands the words to the lexicon.
-pub fn register(_lexicon: &mut LexiconBuilder) {}
+pub fn register(lexicon: &mut LexiconBuilder) {
+    words::register(lexicon);
+    tense::register(lexicon);
+    fiscal_years::register(lexicon);
+}
 
-/// Claims.
-pub fn claim(_doc: &Doc, _numerals: &[Numeral], _claims: &mut Vec<Claim>) {}
-
-/// Resolves the expressions that the arbiter let stand, in the order of the text.
-pub fn resolve(_doc: &Doc, _expressions: Vec<(Range<usize>, &'static str, Expression)>) -> Vec<Mention> {
-    Vec::new()
+/// Claims the calendar expressions of a text.
+pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
+    patterns::claim(doc, numerals, claims);
 }

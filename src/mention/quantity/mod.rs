@@ -1,11 +1,135 @@
-//! Quantity claims.
+//! Quantities: measures, counted things, multiples, fractions, index levels.
+//!
+//! [`units`] knows the measures, [`counted`] finds the noun that a number counts, [`bare`] says when a number without
+//! either is a figure. Units of time are for the periods. Ranges and hedges are the number layer's.
 
-use super::Claim;
-use crate::number::Numeral;
+mod bare;
+mod counted;
+mod fractions;
+mod nouns;
+mod units;
+
+use rust_decimal::Decimal;
+
+use super::{Claim, FigureValue, Quantity, Strength, percentage, reject};
+use crate::number::range::{self, Figure, Measured, Side};
+use crate::number::{Amount, Form, Numeral, hedge};
 use crate::text::{Doc, LexiconBuilder};
 
-/// Hands the words to the lexicon.
-pub fn register(_lexicon: &mut LexiconBuilder) {}
+pub(super) use units::singular as singular_unit;
 
-/// Claims.
-pub fn claim(_doc: &Doc, _numerals: &[Numeral], _claims: &mut Vec<Claim>) {}
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    units::register(lexicon);
+}
+
+/// What a number measures.
+#[derive(Debug, Clone, PartialEq)]
+struct Unit {
+    name: Option<String>,
+    factor: Decimal,
+    strength: Strength,
+    rule: &'static str,
+}
+
+/// Claims the quantities.
+pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
+    let mut covered = vec![false; numerals.len()];
+    let measured = numerals.iter().map(|numeral| measure(doc, numeral)).collect();
+    for figure in range::join(doc, numerals, measured, |n| reject::label(doc, n).is_none()) {
+        covered[figure.numerals.0..=figure.numerals.1].fill(true);
+        claims.extend(claim_of(doc, figure));
+    }
+    let bare = numerals
+        .iter()
+        .zip(&covered)
+        .map(|(numeral, &covered)| (!covered).then(|| bare_number(doc, numeral)).flatten());
+    for figure in range::join(doc, numerals, bare.collect(), |_| false) {
+        claims.extend(claim_of(doc, figure));
+    }
+    fractions::ratios(doc, numerals, claims);
+}
+
+fn claim_of(doc: &Doc, figure: Figure<Unit>) -> Option<Claim> {
+    let Unit { name, factor, strength, rule } = figure.unit;
+    let amount = if factor == Decimal::ONE { figure.amount } else { figure.amount.map(|v| v.checked_mul(factor))? };
+    let hedge = hedge::find(doc, &figure.tokens);
+    let value = FigureValue::Quantity(Quantity { amount, unit: name, hedge });
+    Some(Claim { tokens: figure.tokens, strength, rule, value })
+}
+
+fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
+    if numeral.form == Form::Ordinal || percentage::are_percentage_points(doc, numeral).is_some() {
+        return None;
+    }
+    let found = |name: String, factor, end, strength, rule| {
+        let unit = Unit { name: Some(name), factor, strength, rule };
+        Some(Measured { tokens: numeral.tokens.start..end, unit, side: Side::After })
+    };
+    if let Some(unit) = units::after(doc, numeral) {
+        return found(unit.unit, unit.factor, unit.end, Strength::Explicit, "quantity/unit");
+    }
+    if numeral.form == Form::Fraction {
+        let end = fractions::share(doc, numeral)?;
+        return found("fraction".to_owned(), Decimal::ONE, end, Strength::Context, "quantity/fraction");
+    }
+    if reject::label(doc, numeral).is_some() || is_year_before_noun(doc, numeral) {
+        return None;
+    }
+    let (noun, end) = counted::head(doc, numeral)?;
+    let (noun, end) = units::with_rate(doc, noun, end);
+    found(noun, Decimal::ONE, end, Strength::Context, "quantity/counted")
+}
+
+/// "in 2019 sales fell" counts nothing; "cut 2000 jobs" does.
+fn is_year_before_noun(doc: &Doc, numeral: &Numeral) -> bool {
+    let before = numeral.tokens.start.wrapping_sub(1);
+    bare::is_year(numeral, doc.slice(&numeral.tokens))
+        && hedge::find(doc, &numeral.tokens).is_none()
+        && !matches!(
+            doc.lower(before),
+            "cut"
+                | "cuts"
+                | "cutting"
+                | "employs"
+                | "employed"
+                | "created"
+                | "create"
+                | "has"
+                | "have"
+                | "had"
+                | "with"
+                | "added"
+                | "add"
+                | "some"
+                | "hire"
+                | "hired"
+                | "lost"
+                | "lose"
+                | "and"
+        )
+}
+
+fn bare_number(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
+    let rule = bare::evidence(doc, numeral)?;
+    let unit = Unit { name: None, factor: Decimal::ONE, strength: Strength::Default, rule: "quantity/bare" };
+    let _ = rule;
+    Some(Measured { tokens: numeral.tokens.clone(), unit, side: Side::Before })
+}
+
+/// A quantity of one number, for the rules that find the whole figure themselves.
+fn exact(doc: &Doc, tokens: std::ops::Range<usize>, value: Decimal, unit: &str, rule: &'static str) -> Claim {
+    let hedge = hedge::find(doc, &tokens);
+    let value = FigureValue::Quantity(Quantity { amount: Amount::Exact(value), unit: Some(unit.to_owned()), hedge });
+    Claim { tokens, strength: Strength::Context, rule, value }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mention::cases::check_cases;
+
+    #[test]
+    fn cases() {
+        check_cases("src/mention/quantity/cases.en.tsv", &["quantity"]);
+    }
+}

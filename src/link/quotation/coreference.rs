@@ -1,0 +1,258 @@
+//! From the words for a speaker to the person or body: the second stage.
+//!
+//! Names are tied already; here pronouns take the nearest fitting person or body (the speaker of the sentence before
+//! first, then the subject of the nearest sentence that has one), nominals the one whose role or kind they say, and what
+//! fits nobody stays anonymous with its role.
+
+use super::ResolvedBy;
+use super::content::{Frames, Item};
+use super::speaker::{Subject, Who};
+use crate::mention::name::{BodyKind, Gender, NameKind, Names, RoleClass};
+use crate::text::{Doc, TokenKind};
+
+/// Whom the words mean.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Identity {
+    /// An index of [`Names::entities`].
+    Entity(usize),
+    /// Someone of a body, without a name: "a spokesman for the bank".
+    Of(usize, Option<String>),
+    /// Nobody named: the role.
+    Anonymous(Option<String>),
+}
+
+impl Identity {
+    pub fn entity(&self) -> Option<usize> {
+        match self {
+            Identity::Entity(e) | Identity::Of(e, _) => Some(*e),
+            Identity::Anonymous(_) => None,
+        }
+    }
+}
+
+/// A speaker found so far.
+#[derive(Debug, Clone)]
+pub(super) struct Event {
+    pub frame: usize,
+    pub identity: Identity,
+}
+
+pub(super) struct Resolver<'n, 'd, 'a> {
+    pub doc: &'d Doc<'a>,
+    pub names: &'n Names,
+    pub frames: &'n Frames,
+    /// Speakers by frame, in order.
+    pub events: Vec<Event>,
+}
+
+/// How many frames back a pronoun may reach.
+const REACH: usize = 12;
+
+impl Resolver<'_, '_, '_> {
+    /// Whom the words mean; `frame` is the frame in which they stand.
+    pub fn resolve(&self, subject: &Subject, frame: usize) -> (Identity, ResolvedBy) {
+        let doc = self.doc;
+        match &subject.who {
+            Who::Name(mention) => {
+                let mention = &self.names.mentions[*mention];
+                let by = if mention.short { ResolvedBy::Surname } else { ResolvedBy::Name };
+                (Identity::Entity(mention.entity), by)
+            }
+            Who::Pronoun => (self.pronoun(subject, frame), ResolvedBy::Pronoun),
+            Who::Relative(antecedent) => (self.resolve(antecedent, frame).0, ResolvedBy::Pronoun),
+            Who::Role(role, body) => (self.role(subject, *role, *body, frame), ResolvedBy::Nominal),
+            Who::BodyNoun(kinds) => (self.body_noun(subject, kinds, frame), ResolvedBy::Nominal),
+            Who::Document => (self.document(subject, frame), ResolvedBy::Nominal),
+            Who::Other => {
+                let inside = self.names.within(&subject.phrase).last();
+                let titled =
+                    inside.filter(|m| m.kind != NameKind::Person && doc.kind(m.tokens.end) != Some(TokenKind::Clitic));
+                match titled {
+                    Some(mention) => (Identity::Of(mention.entity, self.noun(subject)), ResolvedBy::Nominal),
+                    None => (Identity::Anonymous(self.noun(subject)), ResolvedBy::Nominal),
+                }
+            }
+        }
+    }
+
+    /// The phrase without its determiner.
+    fn noun(&self, subject: &Subject) -> Option<String> {
+        let doc = self.doc;
+        let mut tokens = subject.phrase.clone();
+        while doc.is_any(
+            tokens.start,
+            &[
+                "the", "a", "an", "one", "some", "many", "several", "most", "other", "another", "its", "his", "her",
+                "their", "this", "these", "two", "three",
+            ],
+        ) && tokens.len() > 1
+        {
+            tokens.start += 1;
+        }
+        Some(doc.slice(&tokens).to_owned()).filter(|t| !t.is_empty())
+    }
+
+    fn pronoun(&self, subject: &Subject, frame: usize) -> Identity {
+        let doc = self.doc;
+        let at = subject.tokens.start;
+        let found = match doc.lower(at) {
+            "he" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Male))),
+            "she" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Female))),
+            "it" => self
+                .latest(at, frame, |e| !self.names.entities[e].is_person() && self.names.entities[e].body.0 != "media"),
+            "they" | "others" => self.events.last().and_then(|e| e.identity.entity()),
+            _ => None,
+        };
+        match found {
+            Some(entity) => Identity::Entity(entity),
+            None => Identity::Anonymous(None),
+        }
+    }
+
+    fn is_person(&self, entity: usize, gender: Option<Gender>) -> bool {
+        let entity = &self.names.entities[entity];
+        entity.kind == NameKind::Person && (entity.gender.is_none() || gender.is_none() || entity.gender == gender)
+            || entity.kind == NameKind::Unknown && entity.name.contains(' ') && gender.is_some()
+    }
+
+    /// The latest entity before the token that fits: frame by frame backwards, in each the speaker first, then the
+    /// first mention outside quotations that is no possessive, then any.
+    fn latest(&self, at: usize, frame: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let lowest = frame.saturating_sub(REACH);
+        for index in (lowest..=frame).rev() {
+            if index < frame {
+                let speaker = self
+                    .events
+                    .iter()
+                    .rev()
+                    .filter(|e| e.frame == index)
+                    .filter_map(|e| e.identity.entity())
+                    .find(|&e| fits(e));
+                if speaker.is_some() {
+                    return speaker;
+                }
+            }
+            let mut possessive = None;
+            for item in self.frames.items(&self.frames.frames[index]) {
+                let Item::Token(token) = *item else { continue };
+                if token >= at {
+                    break;
+                }
+                let Some(mention) = self.names.at(token).filter(|m| m.tokens.start == token && fits(m.entity)) else {
+                    continue;
+                };
+                if self.doc.kind(mention.tokens.end) == Some(TokenKind::Clitic) {
+                    possessive = possessive.or(Some(mention.entity));
+                } else {
+                    return Some(mention.entity);
+                }
+            }
+            if possessive.is_some() {
+                return possessive;
+            }
+        }
+        None
+    }
+
+    fn role(&self, subject: &Subject, role: usize, body: Option<usize>, frame: usize) -> Identity {
+        let doc = self.doc;
+        let phrase = &self.names.roles[role];
+        let body = body.map(|m| self.names.mentions[m].entity);
+        let text = Some(doc.slice(&phrase.tokens).to_owned());
+        let anonymous = || match body {
+            Some(body) => Identity::Of(body, text.clone()),
+            None => Identity::Anonymous(text.clone()),
+        };
+        let definite = doc.is_any(subject.phrase.start, &["the", "its", "his", "her", "their"])
+            || body.is_some() && phrase.class != RoleClass::Trade;
+        if phrase.plural || !definite {
+            return anonymous();
+        }
+        let at = subject.tokens.start;
+        let organization = body.map(|b| self.names.entities[b].name.as_str());
+        let named = |e: usize| {
+            let entity = &self.names.entities[e];
+            let says = entity.role.as_deref().is_some_and(|r| {
+                let role = r.to_ascii_lowercase();
+                role.split([' ', '-']).any(|w| w == phrase.word.rsplit(' ').next().unwrap_or(phrase.word))
+            });
+            let same_body = organization.is_none() || entity.organization.as_deref() == organization;
+            entity.kind == NameKind::Person && says && same_body
+        };
+        if let Some(entity) = self.latest_anywhere(at, named) {
+            return Identity::Entity(entity);
+        }
+        // "The official", "the senator": whoever spoke or was spoken of last.
+        let male = doc.lower(phrase.head).ends_with("man")
+            || doc.is_any(phrase.head, &["father", "son", "brother", "husband"]);
+        let female = doc.lower(phrase.head).ends_with("woman")
+            || doc.is_any(phrase.head, &["mother", "daughter", "sister", "wife"]);
+        let gender = if female {
+            Some(Gender::Female)
+        } else if male {
+            Some(Gender::Male)
+        } else {
+            None
+        };
+        let kin = doc.is_any(subject.phrase.start, &["his", "her", "their", "its"]);
+        let found = if kin || body.is_some() {
+            None
+        } else {
+            self.latest(at, frame, |e| self.names.entities[e].kind == NameKind::Person && self.is_person(e, gender))
+        };
+        found.map_or_else(anonymous, Identity::Entity)
+    }
+
+    fn latest_anywhere(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let before = self.names.mentions.partition_point(|m| m.tokens.start < at);
+        self.names.mentions[..before].iter().rev().map(|m| m.entity).find(|&e| fits(e))
+    }
+
+    fn body_noun(&self, subject: &Subject, kinds: &[BodyKind], frame: usize) -> Identity {
+        let doc = self.doc;
+        let start = subject.phrase.start;
+        if doc.is_any(start, &["a", "an", "some", "many", "several", "one", "another"]) {
+            return Identity::Anonymous(self.noun(subject));
+        }
+        let at = subject.tokens.start;
+        let fits = |e: usize| !self.names.entities[e].is_person() && kinds.contains(&self.names.entities[e].body);
+        // "The Trump campaign" names itself.
+        if let Some(inside) =
+            self.names.within(&subject.phrase).last().filter(|m| doc.kind(m.tokens.end) != Some(TokenKind::Clitic))
+        {
+            if inside.kind == NameKind::Body {
+                return Identity::Entity(inside.entity);
+            }
+            return Identity::Anonymous(self.noun(subject));
+        }
+        let found = self.latest(at, frame, fits).or_else(|| self.latest_anywhere(at, fits));
+        found.map_or_else(|| Identity::Anonymous(self.noun(subject)), Identity::Entity)
+    }
+
+    /// "The report": of the body that is named in the phrase, else that spoke last, else that makes such reports.
+    fn document(&self, subject: &Subject, frame: usize) -> Identity {
+        if let Some(inside) = self.names.within(&subject.phrase).iter().rev().find(|m| m.kind != NameKind::Person) {
+            return Identity::Entity(inside.entity);
+        }
+        let speaks = |e: usize| {
+            let kind = self.names.entities[e].body.0;
+            !self.names.entities[e].is_person()
+                && matches!(
+                    kind,
+                    "statistics"
+                        | "research"
+                        | "association"
+                        | "department"
+                        | "agency"
+                        | "fund"
+                        | "organization"
+                        | "central_bank"
+                        | "ministry"
+                        | "watchdog"
+                )
+        };
+        let spoke = self.events.iter().rev().filter_map(|e| e.identity.entity()).find(|&e| speaks(e));
+        let found = spoke.or_else(|| self.latest(subject.tokens.start, frame, speaks));
+        found.map_or_else(|| Identity::Anonymous(self.noun(subject)), Identity::Entity)
+    }
+}

@@ -1,0 +1,149 @@
+//! Cues: the verbs and phrases that report speech, where they stand and how.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::lang::tsv;
+use crate::text::{Case, Doc, LexiconBuilder, TableId};
+
+/// Hits of reporting verbs: the row is `verb * 8 + form`.
+const CUE: TableId = TableId(60);
+const FORMS: usize = 8;
+
+/// What a verb takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Frames {
+    pub quote: bool,
+    pub clause: bool,
+    pub that: bool,
+    pub hearer: bool,
+    pub object: bool,
+    pub core: bool,
+}
+
+/// The form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Base,
+    Third,
+    Past,
+    Participle,
+    Ing,
+    /// "According to": no verb at all.
+    Phrase,
+}
+
+/// A reporting verb or phrase in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Cue {
+    pub tokens: Range<usize>,
+    pub form: Form,
+    pub frames: Frames,
+    /// Refused or denied words: "did not say", "declined to say".
+    pub negated: bool,
+}
+
+const TABLE: &str = include_str!("cues.en.tsv");
+
+static VERBS: LazyLock<Vec<Frames>> = LazyLock::new(|| {
+    tsv::rows(TABLE, ["frames"])
+        .map(|[frames]| {
+            let has = |frame| frames.split(' ').any(|f| f == frame);
+            Frames {
+                quote: has("quote"),
+                clause: has("clause"),
+                that: has("that"),
+                hearer: has("hearer"),
+                object: has("object"),
+                core: has("core"),
+            }
+        })
+        .collect()
+});
+
+/// Phrases that name the speaker after them, as verbs do not.
+const PHRASES: &[&str] = &["according to", "in the words of", "as per"];
+const PHRASE_ROW: usize = usize::MAX / FORMS;
+
+pub(super) fn register(lexicon: &mut LexiconBuilder) {
+    for (row, [verb, forms]) in tsv::rows(TABLE, ["verb", "forms"]).enumerate() {
+        lexicon.add(CUE, row * FORMS, verb, Case::Any);
+        for (form, word) in forms.split('|').enumerate() {
+            lexicon.add(CUE, row * FORMS + form + 1, word, Case::Any);
+        }
+    }
+    let _ = PHRASE_ROW;
+    let verbs = tsv::rows(TABLE, ["verb"]).count();
+    for phrase in PHRASES {
+        lexicon.add(CUE, verbs * FORMS, phrase, Case::Any);
+    }
+}
+
+/// The cue that begins at the token.
+pub(super) fn at(doc: &Doc, at: usize) -> Option<Cue> {
+    let hits = doc.hits_at(at);
+    let longest = hits.iter().find(|h| h.table == CUE)?.tokens.end;
+    // One word may be several forms ("said", past and participle): the first listed of the longest.
+    let hit = hits.iter().filter(|h| h.table == CUE && h.tokens.end == longest).min_by_key(|h| h.row)?;
+    let (verb, form) = (hit.row as usize / FORMS, hit.row as usize % FORMS);
+    let Some(&frames) = VERBS.get(verb) else {
+        let frames = Frames { quote: true, clause: true, that: false, hearer: false, object: false, core: true };
+        return Some(Cue { tokens: hit.tokens.clone(), form: Form::Phrase, frames, negated: false });
+    };
+    let form = match form {
+        0 => Form::Base,
+        1 => Form::Third,
+        2 => Form::Past,
+        3 => Form::Participle,
+        _ => Form::Ing,
+    };
+    if is_noun(doc, at, form) {
+        return None;
+    }
+    Some(Cue { tokens: hit.tokens.clone(), form, frames, negated: is_negated(doc, at) })
+}
+
+/// "The report", "a forecast of", "its claims": the noun that looks like the verb.
+fn is_noun(doc: &Doc, at: usize, form: Form) -> bool {
+    if !matches!(form, Form::Base | Form::Third | Form::Past) {
+        return false;
+    }
+    let before = at.wrapping_sub(1);
+    let determined = doc.is_any(before, DETERMINERS) || doc.is_any(before, &["'s", "’s"]);
+    let glued = doc.is(before, "-") || doc.is(at + 1, "-") && doc.glued(at + 1);
+    determined
+        || glued
+        || form == Form::Third
+            && doc.is_any(at + 1, &["of", "for", "from"])
+            && !doc.is_any(at, &["says", "calls", "speaks"])
+}
+
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "that's", "its", "his", "her", "their", "our", "my", "your", "no", "any", "new",
+    "latest", "of", "for", "from", "in", "with", "by", "per",
+];
+
+/// Whether the words are said not to be said.
+fn is_negated(doc: &Doc, at: usize) -> bool {
+    let sentence = doc.sentence(at).start;
+    (sentence.max(at.saturating_sub(4))..at).any(|i| {
+        doc.is_any(
+            i,
+            &[
+                "not",
+                "n't",
+                "never",
+                "declined",
+                "refused",
+                "refuses",
+                "declines",
+                "refusing",
+                "declining",
+                "without",
+                "cannot",
+                "nobody",
+            ],
+        ) || doc.lower(i).ends_with("n't")
+            || doc.lower(i).ends_with("n’t")
+    })
+}

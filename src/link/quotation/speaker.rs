@@ -1,0 +1,484 @@
+//! Who speaks, in the words at hand: the subject of a cue.
+//!
+//! Before the cue ("Gary Lin, head of research at X, said"), after it ("said the company's chief executive, Ana Ruiz"),
+//! or after a phrase ("according to Y"). Finds the words and what they are; whom they mean is for `coreference`.
+
+use std::ops::Range;
+
+use super::cue::{Cue, Form};
+use crate::mention::name::{self, BodyKind, NameKind, Names};
+use crate::text::{Doc, TokenKind};
+
+/// What the words are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Who {
+    /// The index of a mention in [`Names::mentions`].
+    Name(usize),
+    /// A pronoun.
+    Pronoun,
+    /// A relative pronoun; the antecedent.
+    Relative(Box<Subject>),
+    /// A word for a person: the index of its phrase in [`Names::roles`], and the mention of the body it belongs to.
+    Role(usize, Option<usize>),
+    /// A common noun for a body, with the kinds it can stand for.
+    BodyNoun(&'static [BodyKind]),
+    /// A report, survey or other text of a body.
+    Document,
+    /// Any other noun.
+    Other,
+}
+
+/// The words for a speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// The words that count as the mention.
+    pub tokens: Range<usize>,
+    /// The whole noun phrase, appositions left out.
+    pub phrase: Range<usize>,
+    pub who: Who,
+}
+
+pub(super) struct Finder<'n, 'd, 'a> {
+    pub doc: &'d Doc<'a>,
+    pub names: &'n Names,
+}
+
+const PRONOUNS: &[&str] =
+    &["he", "she", "it", "they", "we", "i", "you", "who", "which", "one", "others", "some", "many"];
+const AUXILIARIES: &[&str] = &[
+    "has",
+    "have",
+    "had",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "will",
+    "would",
+    "could",
+    "can",
+    "may",
+    "might",
+    "should",
+    "must",
+    "did",
+    "does",
+    "do",
+    "to",
+    "also",
+    "later",
+    "then",
+    "earlier",
+    "previously",
+    "recently",
+    "once",
+    "again",
+    "often",
+    "even",
+    "still",
+    "now",
+    "just",
+    "further",
+    "long",
+    "first",
+    "already",
+    "both",
+    "all",
+    "always",
+    "never",
+    "not",
+    "only",
+    "told",
+    "went",
+    "on",
+    "goes",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "too",
+    "yet",
+    "simply",
+    "ever",
+    "instead",
+];
+const PREPOSITIONS: &[&str] = &[
+    "at", "of", "for", "from", "with", "in", "on", "by", "to", "about", "after", "before", "during", "since", "under",
+    "over", "between", "among", "against", "through", "into", "as", "near", "outside", "inside", "within", "without",
+    "behind",
+];
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "some", "many",
+    "several", "most", "all", "both", "one", "two", "three", "four", "another", "other", "each", "no", "few", "more",
+    "any",
+];
+const DOCUMENTS: &[&str] = &[
+    "report",
+    "survey",
+    "study",
+    "poll",
+    "data",
+    "figures",
+    "statement",
+    "release",
+    "estimates",
+    "analysis",
+    "paper",
+    "filing",
+    "note",
+    "readout",
+    "minutes",
+    "statistics",
+    "index",
+    "research",
+    "numbers",
+    "forecasts",
+    "projections",
+    "polls",
+    "surveys",
+    "reports",
+    "studies",
+    "documents",
+    "transcript",
+    "records",
+];
+
+impl<'a> Finder<'_, '_, 'a> {
+    /// The subject that stands before the cue, not before the token `low`.
+    pub fn before(&self, cue: &Cue, low: usize) -> Option<Subject> {
+        let doc = self.doc;
+        let mut end = cue.tokens.start;
+        while end > low && self.is_filler(end - 1) {
+            end -= 1;
+        }
+        if end <= low {
+            return None;
+        }
+        if doc.is_any(end - 1, &[",", "—", "–", ")"]) || doc.is(end - 1, "-") && !doc.glued(end) {
+            return self.before_parenthesis(end - 1, low);
+        }
+        self.ending_at(end, low)
+    }
+
+    fn is_filler(&self, at: usize) -> bool {
+        let doc = self.doc;
+        doc.is_any(at, AUXILIARIES)
+            || doc.kind(at) == Some(TokenKind::Word) && doc.lower(at).ends_with("ly") && !doc.is_capital(at)
+    }
+
+    /// The noun phrase that the apposition before `comma` belongs to.
+    fn before_parenthesis(&self, comma: usize, low: usize) -> Option<Subject> {
+        let doc = self.doc;
+        let mut fallback = None;
+        for at in (low + 1..comma).rev() {
+            if doc.is(at, ";") {
+                break;
+            }
+            let opens = doc.is_any(at, &[",", "—", "–", "("]) || doc.is(at, "-") && !doc.glued(at);
+            if !opens || at == low {
+                continue;
+            }
+            let Some(subject) = self.ending_at(at, low) else { continue };
+            match &subject.who {
+                Who::Name(m) if self.names.mentions[*m].kind == NameKind::Person => return Some(subject),
+                Who::Name(_) | Who::Role(..) | Who::BodyNoun(_) => fallback = Some(subject),
+                Who::Pronoun => {
+                    fallback = fallback.or(Some(subject));
+                }
+                _ => {}
+            }
+        }
+        // "Later, he said" has no apposition: the comma belongs to the words before.
+        fallback.or_else(|| self.ending_at(comma, low))
+    }
+
+    /// The noun phrase that ends before the token `end`.
+    pub fn ending_at(&self, end: usize, low: usize) -> Option<Subject> {
+        let doc = self.doc;
+        let last = end.checked_sub(1).filter(|&l| l >= low)?;
+        if doc.is_any(last, &["who", "which"]) {
+            let before = if doc.is(last.wrapping_sub(1), ",") { last - 1 } else { last };
+            let antecedent = self.ending_at(before, low)?;
+            return Some(Subject { tokens: last..end, phrase: last..end, who: Who::Relative(Box::new(antecedent)) });
+        }
+        if doc.is_any(last, PRONOUNS) {
+            return Some(Subject { tokens: last..end, phrase: last..end, who: Who::Pronoun });
+        }
+        if let Some((index, mention)) = self.mention_at(last).filter(|(_, m)| m.tokens.end == end) {
+            if mention.kind != NameKind::Person {
+                if let Some(complement) = self.with_complement(mention.tokens.start, low) {
+                    return Some(complement);
+                }
+            }
+            return Some(Subject {
+                tokens: mention.tokens.clone(),
+                phrase: mention.tokens.clone(),
+                who: Who::Name(index),
+            });
+        }
+        if let Some((index, role)) = self.role_at(last).filter(|(_, r)| r.tokens.end == end) {
+            return Some(self.role(index, role.tokens.start, role.head, end));
+        }
+        if let Some(found) = (last.saturating_sub(2).max(low)..=last)
+            .find_map(|i| name::body_noun(doc, i).filter(|(to, _)| *to == end).map(|(_, kinds)| (i, kinds)))
+        {
+            let phrase = self.phrase_start(found.0, low)..end;
+            return Some(Subject { tokens: phrase.clone(), phrase, who: Who::BodyNoun(found.1) });
+        }
+        self.with_complement(end, low).or_else(|| self.plain_noun(end, low))
+    }
+
+    /// "analysts at Nomura", "a spokesman for the bank", "economists polled by X": the head before a complement that
+    /// ends at `end`.
+    fn with_complement(&self, end: usize, low: usize) -> Option<Subject> {
+        let doc = self.doc;
+        let from = low.max(end.saturating_sub(14));
+        for at in (from..end).rev() {
+            if doc.is_any(at, &[",", ";", ":", "—", "that", "because", "but", "and", "when", "while", "if"]) {
+                return None;
+            }
+            let joins =
+                doc.is_any(at, PREPOSITIONS) || doc.is_any(at, &["who", "polled", "surveyed", "close", "familiar"]);
+            if !joins || at == from {
+                continue;
+            }
+            if let Some((index, role)) = self.role_at(at - 1).filter(|(_, r)| r.tokens.end == at) {
+                let mut subject = self.role(index, role.tokens.start, role.head, at);
+                if let Who::Role(_, body @ None) = &mut subject.who {
+                    let body_start = at + 1 + usize::from(doc.is(at + 1, "the"));
+                    if doc.is_any(at, &["at", "of", "for", "from", "with"]) {
+                        *body = self.mention_at(body_start).filter(|(_, m)| m.kind != NameKind::Person).map(|(i, _)| i);
+                    }
+                }
+                return Some(subject);
+            }
+            if let Some((start, kinds)) = (at.saturating_sub(2).max(low)..at)
+                .find_map(|i| name::body_noun(doc, i).filter(|(to, _)| *to == at).map(|(_, kinds)| (i, kinds)))
+            {
+                let phrase = self.phrase_start(start, low)..at;
+                return Some(Subject { tokens: phrase.clone(), phrase, who: Who::BodyNoun(kinds) });
+            }
+            if doc.is_any(at - 1, PRONOUNS) {
+                return Some(Subject { tokens: at - 1..at, phrase: at - 1..at, who: Who::Pronoun });
+            }
+        }
+        None
+    }
+
+    /// A role with its determiner, and the body that stands before it.
+    fn role(&self, index: usize, start: usize, head: usize, end: usize) -> Subject {
+        let doc = self.doc;
+        let possessive = start > 0 && doc.kind(start - 1) == Some(TokenKind::Clitic);
+        let before = if possessive { start - 1 } else { start };
+        let owner = before.checked_sub(1).and_then(|i| self.mention_at(i)).filter(|(_, m)| m.tokens.end == before);
+        let body = owner.filter(|(_, m)| m.kind != NameKind::Person).map(|(i, _)| i);
+        let from = owner.map_or(start, |(_, m)| m.tokens.start);
+        let from = self.phrase_start(from, from.saturating_sub(4));
+        let _ = head;
+        Subject { tokens: from..end, phrase: from..end, who: Who::Role(index, body) }
+    }
+
+    /// The start of the noun phrase whose head begins at `head`: its determiner and what stands between.
+    fn phrase_start(&self, head: usize, low: usize) -> usize {
+        let doc = self.doc;
+        let from = low.max(head.saturating_sub(6)).max(doc.sentence(head).start);
+        let mut start = head;
+        for at in (from..head).rev() {
+            let word =
+                doc.kind(at) == Some(TokenKind::Word) || doc.kind(at) == Some(TokenKind::Clitic) || doc.is(at, "-");
+            if !word
+                || doc.is_any(at, PREPOSITIONS)
+                || doc.is_any(at, &["and", "but", "that", "said", "says", "when", "while", "because"])
+            {
+                break;
+            }
+            start = at;
+            if doc.is_any(at, DETERMINERS) && !doc.is_any(at.wrapping_sub(1), DETERMINERS) {
+                break;
+            }
+        }
+        start
+    }
+
+    /// Any other noun phrase that ends before `end`.
+    fn plain_noun(&self, end: usize, low: usize) -> Option<Subject> {
+        let doc = self.doc;
+        let last = end.checked_sub(1).filter(|&l| l >= low)?;
+        if doc.kind(last) != Some(TokenKind::Word)
+            || doc.is_any(last, PREPOSITIONS)
+            || doc.is_any(last, DETERMINERS)
+            || is_function(doc, last)
+        {
+            return None;
+        }
+        let start = self.phrase_start(last, low);
+        let who = if doc.is_any(last, DOCUMENTS) { Who::Document } else { Who::Other };
+        Some(Subject { tokens: start..end, phrase: start..end, who })
+    }
+
+    /// The subject that stands after the cue, before the token `high`; with the end of all that belongs to it.
+    pub fn after(&self, cue: &Cue, high: usize) -> Option<Subject> {
+        let doc = self.doc;
+        let mut at = cue.tokens.end;
+        if cue.form == Form::Phrase && doc.is(at, "the") && doc.is_any(at + 1, &["latest", "new"]) {
+            at += 1;
+        }
+        if at >= high {
+            return None;
+        }
+        if doc.is_any(at, PRONOUNS) {
+            return Some(Subject { tokens: at..at + 1, phrase: at..at + 1, who: Who::Pronoun });
+        }
+        let high = high.min(at + 24).min(doc.sentence(at).end);
+        let start = at + usize::from(doc.is_any(at, DETERMINERS));
+        let mut role = None;
+        let mut body = None;
+        let mut noun = None;
+        let mut document = None;
+        let mut next = start;
+        while next < high {
+            if let Some((index, mention)) = self.mention_at(next).filter(|(_, m)| m.tokens.start == next) {
+                if mention.kind == NameKind::Person
+                    || mention.kind == NameKind::Unknown && body.is_none() && role.is_none()
+                {
+                    // "said NAME", "said the bank's economist NAME", "said economist NAME"
+                    return Some(Subject {
+                        tokens: mention.tokens.clone(),
+                        phrase: at..mention.tokens.end,
+                        who: Who::Name(index),
+                    });
+                }
+                if body.is_none() {
+                    body = Some((index, mention.tokens.clone()));
+                }
+                next = mention.tokens.end;
+            } else if let Some((index, phrase)) = self.role_at(next).filter(|(_, r)| r.tokens.start == next) {
+                if role.is_none() {
+                    role = Some((index, phrase.tokens.clone()));
+                }
+                next = phrase.tokens.end;
+            } else if let Some((to, kinds)) =
+                name::body_noun(doc, next).filter(|_| body.is_none() && role.is_none() && noun.is_none())
+            {
+                noun = Some((next..to, kinds));
+                next = to;
+            } else if doc.is_any(next, DOCUMENTS) && document.is_none() {
+                document = Some(next);
+                next += 1;
+            } else if self.is_inside(next, role.is_some() || document.is_some()) {
+                next += 1;
+            } else {
+                break;
+            }
+        }
+        if let Some((index, tokens)) = role {
+            let owner = body.filter(|(_, b)| b.end <= tokens.start || b.start <= tokens.end + 2).map(|(i, _)| i);
+            let tokens = at..tokens.end;
+            return Some(Subject { tokens: tokens.clone(), phrase: tokens, who: Who::Role(index, owner) });
+        }
+        if let Some((index, tokens)) = body {
+            return Some(Subject { tokens: tokens.clone(), phrase: at..next.max(tokens.end), who: Who::Name(index) });
+        }
+        if let Some((tokens, kinds)) = noun {
+            let tokens = at..tokens.end;
+            return Some(Subject { tokens: tokens.clone(), phrase: tokens, who: Who::BodyNoun(kinds) });
+        }
+        if let Some(last) = document {
+            return Some(Subject { tokens: at..last + 1, phrase: at..last + 1, who: Who::Document });
+        }
+        let end = (start..high).find(|&i| doc.kind(i) != Some(TokenKind::Word) || is_function(doc, i)).unwrap_or(high);
+        let plausible = end > start && (start > at || doc.lower(end - 1).ends_with('s') || doc.is_capital(start));
+        plausible.then(|| Subject { tokens: at..end, phrase: at..end, who: Who::Other })
+    }
+
+    /// Words that may stand inside the noun phrase after a cue.
+    fn is_inside(&self, at: usize, after_head: bool) -> bool {
+        let doc = self.doc;
+        match doc.kind(at) {
+            Some(TokenKind::Clitic) => true,
+            Some(TokenKind::Word) => {
+                !is_function(doc, at)
+                    && (!doc.is_any(at, PREPOSITIONS)
+                        || after_head && doc.is_any(at, &["of", "for", "at", "from", "by", "with"]))
+                    || doc.is_any(at, &["and", "the"]) && after_head
+            }
+            Some(TokenKind::Punct) => {
+                doc.is(at, "-")
+                    || doc.is_any(at, &["'", "’"])
+                    || doc.is(at, ",")
+                        && after_head
+                        && doc.is_capital(at + 1)
+                        && self.mention_at(at + 1).is_some_and(|(_, m)| m.kind == NameKind::Person)
+            }
+            _ => doc.kind(at) == Some(TokenKind::Number),
+        }
+    }
+
+    fn mention_at(&self, token: usize) -> Option<(usize, &name::Name)> {
+        let place = self.names.mentions.partition_point(|m| m.tokens.end <= token);
+        self.names.mentions.get(place).filter(|m| m.tokens.start <= token).map(|m| (place, m))
+    }
+
+    fn role_at(&self, token: usize) -> Option<(usize, &name::RolePhrase)> {
+        let place = self.names.roles.partition_point(|r| r.tokens.end <= token);
+        self.names.roles.get(place).filter(|r| r.tokens.start <= token).map(|r| (place, r))
+    }
+}
+
+/// Words that are no noun and end a noun phrase.
+pub(super) fn is_function(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, PREPOSITIONS)
+        || doc.is_any(at, AUXILIARIES)
+        || doc.is_any(
+            at,
+            &[
+                "and",
+                "or",
+                "but",
+                "that",
+                "which",
+                "who",
+                "when",
+                "while",
+                "because",
+                "if",
+                "than",
+                "so",
+                "as",
+                "said",
+                "says",
+                "there",
+                "then",
+                "where",
+                "how",
+                "why",
+                "what",
+                "whether",
+                "although",
+                "though",
+                "until",
+                "unless",
+                "today",
+                "yesterday",
+                "tomorrow",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "him",
+                "them",
+                "me",
+                "us",
+                "back",
+                "up",
+                "out",
+                "down",
+                "off",
+            ],
+        )
+}

@@ -1,0 +1,102 @@
+//! Role phrases: "chief economist", "Global Market Strategist", "trade minister", in either case and number.
+//!
+//! A phrase is a head from the table with its modifiers before it ("senior portfolio manager"), places among them
+//! ("chief U.K. economist"). What follows ("… of research at X") is for `profile`.
+
+use std::ops::Range;
+
+use super::chunk::Ground;
+use super::vocabulary::{self, RoleClass};
+
+/// A word for a person with its modifiers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RolePhrase {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The first token of its head.
+    pub head: usize,
+    /// What the head says.
+    pub class: RoleClass,
+    /// Whether it is a plural ("analysts").
+    pub plural: bool,
+    /// The head in the singular, lower case.
+    pub word: &'static str,
+}
+
+/// The role phrases of a text, in order, without overlaps.
+pub(super) fn find(ground: &Ground) -> Vec<RolePhrase> {
+    let mut found: Vec<RolePhrase> = Vec::new();
+    let mut at = 0;
+    while at < ground.doc.len() {
+        let Some(phrase) = phrase_at(ground, at) else {
+            at += 1;
+            continue;
+        };
+        at = phrase.tokens.end;
+        // "Chief Asia Economist": the later head swallows the earlier one that modifies it.
+        while found.last().is_some_and(|last| last.tokens.end > phrase.tokens.start) {
+            found.pop();
+        }
+        found.push(phrase);
+    }
+    found
+}
+
+fn phrase_at(ground: &Ground, at: usize) -> Option<RolePhrase> {
+    let doc = ground.doc;
+    let hits = doc.hits_at(at);
+    let hit = hits.iter().find(|h| matches!(h.table, vocabulary::ROLE | vocabulary::ROLES))?;
+    if ground.is_body(at) || doc.is_capital(at) && ground.is_body(hit.tokens.end - 1) {
+        return None;
+    }
+    // A clitic, hyphen or letter glued to it makes it another word ("leader-led").
+    if doc.is(hit.tokens.end, "-") && doc.glued(hit.tokens.end) && doc.glued(hit.tokens.end + 1) {
+        return None;
+    }
+    let (word, class) = vocabulary::role(hit.row);
+    let start = modifiers_before(ground, at, class);
+    Some(RolePhrase { tokens: start..hit.tokens.end, head: at, class, plural: hit.table == vocabulary::ROLES, word })
+}
+
+/// Where the modifiers before the head at `head` begin.
+fn modifiers_before(ground: &Ground, head: usize, class: RoleClass) -> usize {
+    let doc = ground.doc;
+    let sentence = doc.sentence(head).start;
+    let mut start = head;
+    while start > sentence {
+        let before = start - 1;
+        if doc.is(before, "-") && doc.glued(before) && doc.glued(start) && start >= sentence + 2 {
+            // "euro-area economist", "co-head"
+            if is_modifier(ground, start - 2, head) || vocabulary::is_modifier(doc, start) || start == head {
+                start -= 2;
+                continue;
+            }
+        }
+        if doc.gap(start) == crate::text::Gap::Paragraph || !is_modifier(ground, before, head) {
+            break;
+        }
+        start = before;
+    }
+    // "U.S. President": the country is whose president he is, no part of the title.
+    while class == RoleClass::Office && start < head && (ground.is_place(start) || doc.is(start, "-")) {
+        start += 1;
+    }
+    start
+}
+
+fn is_modifier(ground: &Ground, at: usize, head: usize) -> bool {
+    let doc = ground.doc;
+    if ground.is_body(at) {
+        return false;
+    }
+    if ground.is_place(at) {
+        return true;
+    }
+    let modifier = vocabulary::is_modifier(doc, at)
+        || doc
+            .hit(at, vocabulary::ROLE)
+            .is_some_and(|h| matches!(vocabulary::role(h.row).0, "chief" | "head" | "deputy"));
+    // A capitalised modifier before a head in lower case ends a name ("Bureau of Statistics chief").
+    let opens = doc.sentence(at).start == at;
+    modifier && (!doc.is_capital(at) || opens || doc.is_capital(head))
+}

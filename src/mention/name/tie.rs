@@ -1,0 +1,177 @@
+//! The forms that one article uses for the same name, tied together.
+//!
+//! Full names first, wherever they stand, since headlines and leads may give the short form before the full one. A short
+//! form then belongs to the nearest fitting full name before it, else to the first one after.
+
+use rustc_hash::FxHashMap;
+
+use super::chunk::Part;
+use super::vocabulary::{self, BodyKind, Gender};
+use super::{Entity, Name, NameKind};
+use crate::text::{Doc, TokenKind};
+
+struct Draft<'a> {
+    words: Vec<&'a str>,
+    row: Option<u32>,
+    entity: Entity,
+}
+
+/// Makes mentions and entities of the parts.
+pub(super) fn tie(doc: &Doc, parts: Vec<Part>) -> (Vec<Name>, Vec<Entity>) {
+    let mut tier = Tier { doc, drafts: Vec::new(), by_word: FxHashMap::default(), by_row: FxHashMap::default() };
+    let mut entity_of = vec![None; parts.len()];
+    for (part, entity) in parts.iter().zip(&mut entity_of) {
+        let words = tier.words(part);
+        if words.len() > 1 || part.row.is_some() {
+            *entity = Some(tier.full(part, words));
+        }
+    }
+    let mut mentions: Vec<Name> = Vec::with_capacity(parts.len());
+    for (part, entity) in parts.iter().zip(entity_of) {
+        let entity = entity.unwrap_or_else(|| tier.short(part, &mentions));
+        let full = &tier.drafts[entity];
+        let (kind, short) = (full.entity.kind, tier.words(part).len() < full.words.len());
+        mentions.push(Name { tokens: part.tokens.clone(), kind, short, entity });
+    }
+    (mentions, tier.drafts.into_iter().map(|d| d.entity).collect())
+}
+
+struct Tier<'d, 'a> {
+    doc: &'d Doc<'a>,
+    drafts: Vec<Draft<'a>>,
+    /// First and last words of names, and acronyms, to their entities in order.
+    by_word: FxHashMap<String, Vec<usize>>,
+    by_row: FxHashMap<u32, usize>,
+}
+
+impl<'a> Tier<'_, 'a> {
+    fn words(&self, part: &Part) -> Vec<&'a str> {
+        let is_word = |&i: &usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !self.doc.is_any(i, &["jr", "sr", "inc", "corp", "ltd", "co", "plc"])
+        };
+        part.tokens.clone().filter(is_word).map(|i| self.doc.word(i)).collect()
+    }
+
+    /// The entity of a full name, new or known.
+    fn full(&mut self, part: &Part, words: Vec<&'a str>) -> usize {
+        if let Some(row) = part.row {
+            if let Some(&known) = self.by_row.get(&row) {
+                self.lengthen(known, part, words);
+                return known;
+            }
+        } else if let Some(known) = self.same_full(part, &words) {
+            self.lengthen(known, part, words);
+            return known;
+        }
+        self.add(part, words)
+    }
+
+    fn same_full(&self, part: &Part, words: &[&str]) -> Option<usize> {
+        let (first, last) = (words.first()?, words.last()?);
+        let candidates = self.by_word.get(*last)?;
+        candidates.iter().copied().find(|&i| {
+            let draft = &self.drafts[i];
+            if draft.row.is_some() || part.kind == NameKind::Body && draft.words != words {
+                return false;
+            }
+            let same_ends = draft.words.first() == Some(first) && draft.words.last() == Some(last);
+            let suffix = |long: &[&str], short: &[&str]| long.ends_with(short);
+            same_ends || part.titled && suffix(&draft.words, words)
+        })
+    }
+
+    /// A further mention: the longer form becomes the name, and what it tells is kept.
+    fn lengthen(&mut self, known: usize, part: &Part, words: Vec<&'a str>) {
+        let draft = &mut self.drafts[known];
+        draft.entity.gender = draft.entity.gender.or(part.gender);
+        if part.kind == NameKind::Person && draft.entity.kind == NameKind::Unknown {
+            draft.entity.kind = NameKind::Person;
+        }
+        let longer = words.len() > draft.words.len()
+            || words.len() == 1 && draft.words.len() == 1 && words[0].len() > draft.words[0].len();
+        if longer {
+            draft.entity.name = self.doc.slice(&part.tokens).to_owned();
+            draft.words = words;
+        }
+    }
+
+    fn add(&mut self, part: &Part, words: Vec<&'a str>) -> usize {
+        let index = self.drafts.len();
+        let row = part.row.map(vocabulary::body);
+        let by_word =
+            (part.tokens.clone()).rev().find_map(|i| vocabulary::body_word(self.doc, i)).map(|(_, kind)| kind);
+        let entity = Entity {
+            name: self.doc.slice(&part.tokens).to_owned(),
+            kind: part.kind,
+            body: row.map(|r| r.kind).or(by_word).unwrap_or(BodyKind::OTHER),
+            country: row.and_then(|r| r.country),
+            gender: part.gender,
+            role: None,
+            organization: None,
+        };
+        if let Some(row) = part.row {
+            self.by_row.insert(row, index);
+        }
+        let acronym: String =
+            words.iter().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect();
+        let mut keys: Vec<String> = words.first().into_iter().chain(words.last()).map(|w| (*w).to_owned()).collect();
+        if acronym.len() > 1 {
+            keys.push(acronym);
+        }
+        // "Taiwan Semiconductor (TSMC)": the article gives the short form itself.
+        let end = part.tokens.end;
+        if self.doc.is(end, "(") && self.doc.is(end + 2, ")") && part.kind != NameKind::Person {
+            keys.push(self.doc.word(end + 1).to_owned());
+        }
+        keys.dedup();
+        for key in keys {
+            let list = self.by_word.entry(key).or_default();
+            if list.last() != Some(&index) {
+                list.push(index);
+            }
+        }
+        self.drafts.push(Draft { words, row: part.row, entity });
+        index
+    }
+
+    /// The entity of one word: a surname, a given name, an acronym, the first word of a body.
+    fn short(&mut self, part: &Part, before: &[Name]) -> usize {
+        let words = self.words(part);
+        let word = words.first().copied().unwrap_or("");
+        let fits = |i: &usize| {
+            let draft = &self.drafts[*i];
+            let gender = |a: Option<Gender>, b: Option<Gender>| a.is_none() || b.is_none() || a == b;
+            let person = draft.entity.kind != NameKind::Body;
+            let by_end = draft.words.last() == Some(&word);
+            let by_start = draft.words.first() == Some(&word);
+            let kinds = match (part.titled || part.kind == NameKind::Person, draft.entity.kind) {
+                (true, NameKind::Body) => false,
+                _ => part.kind != NameKind::Body || draft.entity.kind != NameKind::Person,
+            };
+            let place = if person { by_end || by_start && !part.titled } else { !by_end || draft.words.len() == 1 };
+            kinds && place && gender(draft.entity.gender, part.gender)
+        };
+        let candidates: Vec<usize> =
+            self.by_word.get(word).map(|list| list.iter().copied().filter(fits).collect()).unwrap_or_default();
+        // A surname beats a given name; then the one mentioned last, then the first to come.
+        let surname = |i: &usize| self.drafts[*i].words.last() == Some(&word);
+        let pool: Vec<usize> = if candidates.iter().any(surname) {
+            candidates.into_iter().filter(|i| surname(i)).collect()
+        } else {
+            candidates
+        };
+        let nearest = if pool.len() > 1 {
+            before.iter().rev().map(|m| m.entity).find(|e| pool.contains(e)).or(pool.first().copied())
+        } else {
+            pool.first().copied()
+        };
+        match nearest {
+            Some(known) => {
+                self.lengthen(known, part, words);
+                known
+            }
+            None => self.add(part, words),
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The words by which names are known: bodies, roles, given names, and the words that make or break a name.
+//!
+//! Phrases go into the house's lexicon; single words are looked up here, by their form in ASCII lower case.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::lang::tsv;
+use crate::text::{Case, Doc, LexiconBuilder, TableId};
+
+/// Hits of `bodies.tsv`.
+pub(super) const BODY: TableId = TableId(50);
+/// Hits of roles in the singular.
+pub(super) const ROLE: TableId = TableId(51);
+/// Hits of roles in the plural.
+pub(super) const ROLES: TableId = TableId(52);
+/// Hits of common nouns that stand for a body.
+pub(super) const BODY_NOUN: TableId = TableId(53);
+
+/// What kind of body it is: a key of `bodies.tsv` such as `central_bank`, for matching "the central bank".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BodyKind(pub &'static str);
+
+impl BodyKind {
+    /// A capitalised name of which nothing else is known.
+    pub const OTHER: BodyKind = BodyKind("other");
+}
+
+/// Which pronouns a person takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// He.
+    Male,
+    /// She.
+    Female,
+}
+
+/// What a word for a person says of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RoleClass {
+    /// An office, which also stands as a title before a name (`President`).
+    Office,
+    /// A post at the head of a company.
+    Corporate,
+    /// Any other word for a person.
+    Trade,
+}
+
+/// A row of `bodies.tsv`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BodyRow {
+    pub name: &'static str,
+    pub kind: BodyKind,
+    pub country: Option<&'static str>,
+}
+
+/// Where a word stands in the name of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BodyWordPlace {
+    /// It closes the name ("Securities").
+    Last,
+    /// It opens it or stands anywhere ("Ministry of Trade", "Finance Ministry").
+    Any,
+}
+
+struct Vocabulary {
+    bodies: Vec<BodyRow>,
+    roles: Vec<(&'static str, RoleClass)>,
+    body_nouns: Vec<Vec<BodyKind>>,
+    modifiers: FxHashSet<&'static str>,
+    given: FxHashMap<String, Option<Gender>>,
+    body_words: FxHashMap<&'static str, (BodyWordPlace, BodyKind)>,
+    plain: FxHashSet<&'static str>,
+}
+
+const BODIES: &str = include_str!("bodies.tsv");
+const ROLE_ROWS: &str = include_str!("roles.en.tsv");
+const BODY_NOUNS: &str = include_str!("body_nouns.en.tsv");
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let bodies = tsv::rows(BODIES, ["name", "kind", "country"]).map(|[name, kind, country]| BodyRow {
+        name,
+        kind: BodyKind(kind),
+        country: Some(country).filter(|c| !c.is_empty()),
+    });
+    let class = |class| match class {
+        "office" => RoleClass::Office,
+        "corporate" => RoleClass::Corporate,
+        _ => RoleClass::Trade,
+    };
+    let role_rows = || tsv::rows(ROLE_ROWS, ["role", "class"]);
+    let kinds = |kinds: &'static str| kinds.split('|').map(BodyKind).collect();
+    let gender = |gender| match gender {
+        "m" => Some(Gender::Male),
+        "f" => Some(Gender::Female),
+        _ => None,
+    };
+    let place = |place| if place == "last" { BodyWordPlace::Last } else { BodyWordPlace::Any };
+    Vocabulary {
+        bodies: bodies.collect(),
+        roles: role_rows().map(|[role, c]| (role, class(c))).collect(),
+        body_nouns: tsv::rows(BODY_NOUNS, ["kinds"]).map(|[k]| kinds(k)).collect(),
+        modifiers: role_rows().filter(|[_, c]| *c == "modifier").map(|[role, _]| role).collect(),
+        given: tsv::rows(include_str!("given.tsv"), ["name", "gender"])
+            .map(|[name, g]| (name.to_ascii_lowercase(), gender(g)))
+            .collect(),
+        body_words: tsv::rows(include_str!("body_words.en.tsv"), ["word", "place", "kind"])
+            .map(|[word, p, kind]| (word, (place(p), BodyKind(kind))))
+            .collect(),
+        plain: tsv::rows(include_str!("plain.en.tsv"), ["word"]).map(|[word]| word).collect(),
+    }
+});
+
+/// Hands the phrases to the lexicon.
+pub(super) fn register(lexicon: &mut LexiconBuilder) {
+    for (row, [name, names]) in tsv::rows(BODIES, ["name", "names"]).enumerate() {
+        for form in std::iter::once(name).chain(names.split('|')).filter(|f| !f.is_empty()) {
+            // One word alone must be spelled as the table does: "Target" and "target", "Fed" and "fed".
+            let case = if form.contains(' ') { Case::Capital } else { Case::Exact };
+            lexicon.add(BODY, row, form, case);
+        }
+    }
+    for (row, [role, plural, class]) in tsv::rows(ROLE_ROWS, ["role", "plural", "class"]).enumerate() {
+        if class != "modifier" {
+            lexicon.add(ROLE, row, role, Case::Any);
+            for form in plural.split('|').filter(|f| !f.is_empty()) {
+                lexicon.add(ROLES, row, form, Case::Any);
+            }
+        }
+    }
+    for (row, [noun]) in tsv::rows(BODY_NOUNS, ["noun"]).enumerate() {
+        lexicon.add(BODY_NOUN, row, noun, Case::Any);
+    }
+}
+
+/// The row of a [`BODY`] hit.
+pub(super) fn body(row: u32) -> BodyRow {
+    VOCABULARY.bodies[row as usize]
+}
+
+/// What a [`ROLE`] or [`ROLES`] hit says.
+pub(super) fn role(row: u32) -> (&'static str, RoleClass) {
+    VOCABULARY.roles[row as usize]
+}
+
+/// The kinds of body for which the noun that begins at the token can stand, and the noun's end.
+pub fn body_noun(doc: &Doc, at: usize) -> Option<(usize, &'static [BodyKind])> {
+    let hit = doc.hit(at, BODY_NOUN)?;
+    Some((hit.tokens.end, &VOCABULARY.body_nouns[hit.row as usize]))
+}
+
+/// Whether the word stands before a role ("senior", "portfolio").
+pub(super) fn is_modifier(doc: &Doc, at: usize) -> bool {
+    VOCABULARY.modifiers.contains(doc.lower(at))
+}
+
+/// Whether the word is a given name, and whose.
+pub(super) fn given(doc: &Doc, at: usize) -> Option<Option<Gender>> {
+    VOCABULARY.given.get(doc.lower(at)).copied().filter(|_| doc.is_capital(at))
+}
+
+/// Whether the word makes the name of a body.
+pub(super) fn body_word(doc: &Doc, at: usize) -> Option<(BodyWordPlace, BodyKind)> {
+    VOCABULARY.body_words.get(doc.lower(at)).copied().filter(|_| doc.is_capital(at))
+}
+
+/// Whether the word, though capitalised, is part of no name.
+pub(super) fn is_plain(doc: &Doc, at: usize) -> bool {
+    VOCABULARY.plain.contains(doc.lower(at))
+}
+
+/// The title at the token ("Mr", "Dr.", "Sen.") and the gender it tells; gives the number of tokens too.
+pub(super) fn title(doc: &Doc, at: usize) -> Option<(usize, Option<Gender>)> {
+    let gender = match doc.lower(at) {
+        "mr" | "sir" | "lord" | "monsieur" | "signor" | "herr" | "senor" | "señor" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "dame" | "lady" | "madame" | "mme" | "frau" => Some(Gender::Female),
+        "dr" | "prof" | "sen" | "rep" | "gov" | "gen" | "lt" | "col" | "sgt" | "capt" | "rev" | "hon" => None,
+        _ => return None,
+    };
+    if !doc.is_capital(at) {
+        return None;
+    }
+    Some((if doc.is(at + 1, ".") && doc.glued(at + 1) { 2 } else { 1 }, gender))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every table parses, is sorted or free of doubles where look-ups need it, and uses known words.
+    #[test]
+    fn tables_are_sound() {
+        let mut forms = FxHashSet::default();
+        for [name, kind, country] in tsv::rows(BODIES, ["name", "kind", "country"]) {
+            assert!(forms.insert(name), "{name} stands twice");
+            assert!(!kind.is_empty(), "{name} has no kind");
+            assert!(country.is_empty() || country.len() == 2, "{name}: {country} is no ISO 3166-1 code");
+        }
+        let mut roles = FxHashSet::default();
+        for [role, class] in tsv::rows(ROLE_ROWS, ["role", "class"]) {
+            assert!(roles.insert((role, class)), "{role} stands twice");
+            assert!(["office", "corporate", "trade", "modifier"].contains(&class), "{role}: {class}");
+        }
+        let known: FxHashSet<&str> = tsv::rows(BODIES, ["kind"]).map(|[kind]| kind).collect();
+        for [noun, kinds] in tsv::rows(BODY_NOUNS, ["noun", "kinds"]) {
+            for kind in kinds.split('|') {
+                let made_by_word = VOCABULARY.body_words.values().any(|(_, k)| k.0 == kind);
+                assert!(known.contains(kind) || made_by_word || kind == "other", "{noun}: {kind}");
+            }
+        }
+    }
+}

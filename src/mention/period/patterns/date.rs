@@ -1,0 +1,346 @@
+//! Days and months: "November", "Nov. 22", "3 October 2025", "2025-11-22", "10/03/2025", weekdays and holidays.
+
+use jiff::civil::Weekday;
+
+use super::{Found, Reader, Step};
+use crate::mention::period::calendar::Unit;
+use crate::mention::period::expression::{Core, Part, Pick, YearOf};
+use crate::mention::period::words::Word;
+use crate::text::TokenKind;
+
+impl Reader<'_> {
+    /// Any of them.
+    pub(super) fn date(&self, at: usize) -> Option<Found> {
+        self.figures(at)
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.day_first(at))
+            .or_else(|| self.month_first(at))
+            .or_else(|| self.year_first(at))
+            .or_else(|| self.holiday(at))
+            .or_else(|| self.day_of_month(at))
+    }
+
+    /// A month's name: the month, the end with and the end without its full stop.
+    pub(super) fn month(&self, at: usize) -> Option<(i8, usize, usize)> {
+        let (month, short) = match self.word(at)? {
+            Word::Month(month) => (month, false),
+            Word::ShortMonth(month) => (month, true),
+            _ => return None,
+        };
+        let dotted = short && self.doc.is(at + 1, ".") && self.doc.glued(at + 1);
+        Some((month, if dotted { at + 2 } else { at + 1 }, at + 1))
+    }
+
+    /// "Nov. 22, 2025", "May the 3rd", "October 2025", "June", "Dec-2018", "May twenty nine".
+    fn month_first(&self, at: usize) -> Option<Found> {
+        let (month, dotted, bare) = self.month(at)?;
+        let next = self.past_hyphen(dotted);
+        let the = if self.word(next) == Some(Word::The) { next + 1 } else { next };
+        let day = self.day_number(the).or_else(|| self.day_words(next)).filter(|(_, end)| !self.is_counted_day(*end));
+        if let Some((day, end)) = day.filter(|_| self.same_sentence(at, next)) {
+            // "May 25" of a year '25 is not written so; four figures after are the year.
+            let (year, end) = self.year_suffix(end).unwrap_or((YearOf::Open, end));
+            return Some(Found::new(Core::In { part: Part::Day { month, day }, year }, end, "month-day"));
+        }
+        if let Some((year, end)) = self.year_suffix(dotted).or_else(|| self.year_suffix(bare)) {
+            return Some(Found::new(Core::In { part: Part::Month(month), year }, end, "month-year"));
+        }
+        self.is_month_name(at).then(|| Found::new(Core::open(Part::Month(month)), bare, "month"))
+    }
+
+    /// Whether a bare month's word is one, and no name or verb.
+    fn is_month_name(&self, at: usize) -> bool {
+        let (before, next) = (at.wrapping_sub(1), at + 1);
+        let name_before = self.doc.is_capital(before)
+            && self.doc.kind(before) == Some(TokenKind::Word)
+            && self.doc.sentence(at).start < before
+            && self.word(before).is_none()
+            && !self.doc.is_any(before, &["in", "by", "until", "since", "from", "for", "through", "to", "and", "or"]);
+        let name_after = self.doc.is_capital(next)
+            && self.doc.kind(next) == Some(TokenKind::Word)
+            && self.word(next).is_none()
+            && self.doc.word(next).bytes().skip(1).any(|b| b.is_ascii_lowercase());
+        let opens = self.doc.sentence(at).start == at;
+        match self.word(at) {
+            Some(Word::ShortMonth(_)) => !name_after && !name_before,
+            // "May I ask", "Theresa May", "March on": a modal, a surname, a verb.
+            Some(Word::Month(5)) => {
+                let modal = opens
+                    && self.doc.is_any(next, &["i", "you", "he", "she", "it", "we", "they", "the", "god", "not", "be"]);
+                !modal && !name_before
+            }
+            Some(Word::Month(3)) => !(opens && self.doc.is_any(next, &["on", "to", "out", "into"])),
+            // "April Smith", "June Jones": after a first name comes a surname, unless "of", "'s" or a noun in lower case.
+            Some(Word::Month(4 | 6)) => !(name_after && (opens || self.doc.is(before, ","))) && self.doc.is_capital(at),
+            Some(Word::Month(_)) => self.doc.is_capital(at) || !name_before,
+            _ => false,
+        }
+    }
+
+    /// Whether the number before is a count and no day: "May 20 million", "March 3%".
+    fn is_counted_day(&self, end: usize) -> bool {
+        self.is_counted(end)
+            || self.doc.glued(end)
+                && matches!(self.doc.word(end), ":" | "." | "/")
+                && self.doc.glued(end + 1)
+                && self.doc.kind(end + 1) == Some(TokenKind::Number)
+    }
+
+    /// "3 October 2025", "the tenth of September", "4th of July", "23-September-2020".
+    fn day_first(&self, at: usize) -> Option<Found> {
+        let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
+        let (day, end) = self.day_number(start).or_else(|| self.day_words(start))?;
+        if at > 0 && self.doc.glued(at) && matches!(self.doc.word(at - 1), "." | "," | "/" | "-" | "$" | "£" | "€") {
+            return None;
+        }
+        // "23-2020-September"
+        if let Some((year, second)) = self.is_hyphen(end).then(|| self.year_figures(end + 1)).flatten() {
+            let (month, _, bare) = self.month(self.past_hyphen(second))?;
+            let core = Core::In { part: Part::Day { month, day }, year: YearOf::Known(year) };
+            return (second < bare).then(|| Found::new(core, bare, "day-month"));
+        }
+        let of = self.word(end) == Some(Word::Of);
+        let next = if of { end + 1 } else { self.past_hyphen(end) };
+        let (month, dotted, bare) = self.month(next).filter(|_| self.same_sentence(at, next))?;
+        if start > at && !of && self.ordinal(start).is_none() {
+            return None;
+        }
+        if let Some((year, end)) = self.year_suffix(dotted).or_else(|| self.year_suffix(bare)) {
+            return Some(Found::new(Core::In { part: Part::Day { month, day }, year }, end, "day-month"));
+        }
+        Some(Found::new(Core::open(Part::Day { month, day }), bare, "day-month"))
+    }
+
+    /// "2015 June", "2019-aug-1".
+    fn year_first(&self, at: usize) -> Option<Found> {
+        let (year, end) = self.year_figures(at)?;
+        let hyphen = self.is_hyphen(end);
+        let (month, _, bare) = self.month(self.past_hyphen(end)).filter(|_| self.same_sentence(at, end))?;
+        let year = YearOf::Known(year);
+        if let Some((day, after)) = hyphen.then(|| self.day_number(self.past_hyphen(bare))).flatten() {
+            return Some(Found::new(Core::In { part: Part::Day { month, day }, year }, after, "year-month"));
+        }
+        Some(Found::new(Core::In { part: Part::Month(month), year }, bare, "year-month"))
+    }
+
+    /// Dates all in figures: "2025-11-22", "2025-09", "10/03/2025", "12-2015", "10.03.2025".
+    fn figures(&self, at: usize) -> Option<Found> {
+        let (first, width) = match self.digits(at) {
+            Some(digits) => digits,
+            None => return self.dotted_figures(at),
+        };
+        if at > 0 && self.doc.glued(at) && matches!(self.doc.word(at - 1), "/" | "-" | "." | "$" | "£" | "€") {
+            return None;
+        }
+        let separator = self.doc.word(at + 1);
+        let separated = |i: usize| self.doc.word(i) == separator && self.doc.glued(i) && self.doc.glued(i + 1);
+        if !matches!(separator, "-" | "/" | "‑") || !separated(at + 1) {
+            return None;
+        }
+        let (second, second_width) = self.digits(at + 2)?;
+        let third = if separated(at + 3) { self.digits(at + 4) } else { None };
+        let day = |year: i32, month: i32, day: i32| Core::In {
+            part: Part::Day { month: month as i8, day: day as i8 },
+            year: YearOf::Known(year as i16),
+        };
+        let month =
+            |year: i32, month: i32| Core::In { part: Part::Month(month as i8), year: YearOf::Known(year as i16) };
+        let is_year = |n: i32| (1500..=2150).contains(&n);
+        let is_month = |n: i32| (1..=12).contains(&n);
+        match (width, second_width, third) {
+            (4, 2, Some((d, 2))) if is_year(first) && is_month(second) && (1..=31).contains(&d) => {
+                Some(Found::new(day(first, second, d), at + 5, "iso-date"))
+            }
+            (1..=2, 1..=2, Some((year, 4))) if is_year(year) => {
+                let (m, d) = self.month_and_day(first, second)?;
+                Some(Found::new(day(year, m, d), at + 5, "numeric-date"))
+            }
+            (4, 2, None) if separator != "/" && is_year(first) && is_month(second) && self.year_range(at).is_none() => {
+                (!self.is_counted(at + 3)).then(|| Found::new(month(first, second), at + 3, "iso-month"))
+            }
+            (1..=2, 4, None) if is_month(first) && is_year(second) => {
+                Some(Found::new(month(second, first), at + 3, "numeric-month"))
+            }
+            _ => None,
+        }
+    }
+
+    /// "10.03.2025": day first, as where it is written so.
+    fn dotted_figures(&self, at: usize) -> Option<Found> {
+        if self.doc.kind(at) != Some(TokenKind::Number) || self.doc.word(at).len() > 10 {
+            return None;
+        }
+        let mut fields = self.doc.word(at).split('.');
+        let mut field = |width: usize| fields.next().filter(|f| f.len() <= width)?.parse::<i16>().ok();
+        let (day, month, year) = (field(2)?, field(2)?, field(4)?);
+        let legal = (1..=31).contains(&day) && (1..=12).contains(&month) && (1500..=2150).contains(&year);
+        let part = Part::Day { month: month as i8, day: day as i8 };
+        legal.then(|| Found::new(Core::In { part, year: YearOf::Known(year) }, at + 1, "numeric-date"))
+    }
+
+    /// The month and the day of "10/03": by what is possible, else by how the text writes its other dates.
+    fn month_and_day(&self, first: i32, second: i32) -> Option<(i32, i32)> {
+        let (month_first, day_first) = ((1..=12).contains(&first), (1..=12).contains(&second));
+        let possible = (1..=31).contains(&first) && (1..=31).contains(&second);
+        match (month_first, day_first) {
+            _ if !possible => None,
+            (true, true) if self.writes_day_first() => Some((second, first)),
+            (true, _) => Some((first, second)),
+            (false, true) => Some((second, first)),
+            (false, false) => None,
+        }
+    }
+
+    /// Whether the text writes the day before the month: in names ("3 October") or where figures leave no choice.
+    fn writes_day_first(&self) -> bool {
+        (0..self.doc.len()).any(|at| {
+            let Some((first, 1..=2)) = self.digits(at) else { return false };
+            let slashed = self.doc.word(at + 1) == "/"
+                && self.doc.word(at + 3) == "/"
+                && self.digits(at + 4).is_some_and(|(_, width)| width == 4);
+            if slashed { first > 12 } else { matches!(self.word(at + 1), Some(Word::Month(_))) }
+        })
+    }
+
+    /// "Monday", "Monday, Nov. 3", "last Friday", "Tuesday next week", "Friday the 14th", "this week Friday".
+    fn weekday(&self, at: usize) -> Option<Found> {
+        let (weekday, end) = match self.word(at)? {
+            Word::Weekday(day) => (day, at + 1),
+            Word::ShortWeekday(day) => (day, self.short_weekday_end(at)?),
+            Word::This | Word::Last | Word::Past | Word::Next | Word::Previous | Word::Coming | Word::Following => {
+                return self.picked_weekday(at);
+            }
+            Word::The => return self.nth_weekday(at + 1).or_else(|| self.picked_weekday(at + 1)),
+            Word::Ordinal(_) | Word::Initial => return self.nth_weekday(at),
+            _ => return None,
+        };
+        if let Some(found) = self.dated_weekday(weekday, end) {
+            return Some(found);
+        }
+        let comma = if self.doc.is(end, ",") { end + 1 } else { end };
+        let of = if self.word(end) == Some(Word::Of) { end + 1 } else { end };
+        if let Some((shift, after)) = self.week_shift(of) {
+            return Some(Found::new(Core::Weekday { weekday, pick: Pick::Week(shift) }, after, "weekday-week"));
+        }
+        let the = if self.word(comma) == Some(Word::The) { comma + 1 } else { comma };
+        if let Some((day, after)) = self.ordinal(the).filter(|(day, after)| {
+            (1..=31).contains(day) && !matches!(self.word(*after), Some(Word::Unit(_) | Word::Half | Word::Of))
+        }) {
+            let named = self.digits(the).is_some() && comma == end;
+            if named {
+                let core = Core::DayOfMonth { day, weekday: Some(weekday), of: None };
+                return Some(Found::new(core, after, "weekday-day"));
+            }
+        }
+        Some(Found::new(Core::Weekday { weekday, pick: Pick::Nearest }, end, "weekday"))
+    }
+
+    /// A short weekday only before a date: "Sat" and "Sun" are words of their own.
+    fn short_weekday_end(&self, at: usize) -> Option<usize> {
+        let dotted = if self.doc.is(at + 1, ".") && self.doc.glued(at + 1) { at + 2 } else { at + 1 };
+        let comma = if self.doc.is(dotted, ",") { dotted + 1 } else { dotted };
+        let dated = self.month(comma).is_some() || self.ordinal(comma).is_some() && self.digits(comma).is_some();
+        dated.then_some(dotted)
+    }
+
+    /// The date that a weekday names again: "Monday, Nov. 3, 2025" is that date.
+    fn dated_weekday(&self, _weekday: Weekday, end: usize) -> Option<Found> {
+        let comma = if self.doc.is(end, ",") { end + 1 } else { end };
+        let found = self.month_first(comma).or_else(|| self.day_first(comma)).or_else(|| self.figures(comma))?;
+        matches!(found.expression.core, Core::In { part: Part::Day { .. }, .. })
+            .then_some(Found { rule: "weekday-date", ..found })
+    }
+
+    /// "this week", "next week", "the following week" after or before a weekday: how many weeks from now.
+    fn week_shift(&self, at: usize) -> Step<i32> {
+        let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
+        let shift = match self.word(start)? {
+            Word::This | Word::Current => 0,
+            Word::Last | Word::Previous => -1,
+            Word::Next | Word::Coming | Word::Following => 1,
+            _ => return None,
+        };
+        (self.word(start + 1) == Some(Word::Unit(Unit::Week))).then_some((shift, start + 2))
+    }
+
+    /// "last Friday", "this Monday", "next week on Friday".
+    fn picked_weekday(&self, at: usize) -> Option<Found> {
+        if let Some((shift, end)) = self.week_shift(at) {
+            let on = if self.doc.is(end, "on") { end + 1 } else { end };
+            let Some(Word::Weekday(weekday)) = self.word(on) else { return None };
+            return Some(Found::new(Core::Weekday { weekday, pick: Pick::Week(shift) }, on + 1, "weekday-week"));
+        }
+        let Some(Word::Weekday(weekday)) = self.word(at + 1) else { return None };
+        let pick = match self.word(at)? {
+            Word::This | Word::Coming => Pick::Week(0),
+            Word::Last | Word::Previous => Pick::Last,
+            Word::Past => Pick::Nearest,
+            Word::Next | Word::Following => Pick::Next,
+            _ => return None,
+        };
+        // "last Monday in April"
+        let of = if matches!(self.word(at + 2), Some(Word::Of | Word::In)) { at + 3 } else { at + 2 };
+        if let Some(found) = self.month_first(of).filter(|_| self.word(at) == Some(Word::Last)) {
+            if matches!(found.expression.core, Core::In { part: Part::Month(_), .. }) {
+                let core = Core::WeekdayIn { weekday, nth: -1, of: Box::new(found.expression.core) };
+                return Some(Found::new(core, found.end, "nth-weekday"));
+            }
+        }
+        Some(Found::new(Core::Weekday { weekday, pick }, at + 2, "weekday-picked"))
+    }
+
+    /// "the first Friday of March".
+    fn nth_weekday(&self, at: usize) -> Option<Found> {
+        let (nth, end) = self.ordinal(at).filter(|(n, _)| (1..=5).contains(n))?;
+        let Some(Word::Weekday(weekday)) = self.word(end) else { return None };
+        if !matches!(self.word(end + 1), Some(Word::Of | Word::In)) {
+            return None;
+        }
+        let inner = self.month_first(end + 2).or_else(|| self.relative(end + 2))?;
+        let core = Core::WeekdayIn { weekday, nth, of: Box::new(inner.expression.core) };
+        Some(Found::new(core, inner.end, "nth-weekday"))
+    }
+
+    /// "Christmas", "Labor Day 2021", "Independence Day of this year".
+    fn holiday(&self, at: usize) -> Option<Found> {
+        let the = usize::from(self.word(at) == Some(Word::The));
+        let last = match self.word(at + the) {
+            Some(Word::Last | Word::Previous | Word::Past) => -1,
+            Some(Word::Next | Word::Coming) => 1,
+            Some(Word::This) => 0,
+            _ => 2,
+        };
+        let start = at + the + usize::from(last < 2);
+        let Some(Word::Holiday(holiday)) = self.word(start) else { return None };
+        let end = self.after(start);
+        let (year, end) = match self.year_suffix(end) {
+            Some((year, end)) => (year, end),
+            None if last == 0 => (YearOf::Relative(0), end),
+            None if last < 2 => {
+                let core = Core::Picked { part: Part::Holiday(holiday), next: last > 0 };
+                return Some(Found::new(core, end, "holiday"));
+            }
+            None => (YearOf::Open, end),
+        };
+        let core = Core::In { part: Part::Holiday(holiday), year };
+        if matches!(self.word(end), Some(Word::Unit(Unit::Weekend))) {
+            let core = Core::Nth { n: 1, unit: Unit::Weekend, of: Box::new(core) };
+            return Some(Found::new(core, end + 1, "holiday"));
+        }
+        Some(Found::new(core, end, "holiday"))
+    }
+
+    /// "the 15th of next month", "the 15th day of next month".
+    fn day_of_month(&self, at: usize) -> Option<Found> {
+        let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
+        let (day, end) = self.ordinal(start)?;
+        let end = if self.word(end) == Some(Word::Unit(Unit::Day)) { end + 1 } else { end };
+        if self.word(end) != Some(Word::Of) {
+            return None;
+        }
+        let month = self.relative(end + 1)?;
+        let is_month = matches!(month.expression.core, Core::Unit { unit: Unit::Month, .. });
+        let core = Core::DayOfMonth { day, weekday: None, of: Some(Box::new(month.expression.core)) };
+        is_month.then(|| Found::new(core, month.end, "day-of-month"))
+    }
+}

@@ -1,0 +1,131 @@
+//! Fiscal years and their parts: "fiscal 2026", "the 2024-25 financial year", "FY25", "fiscal second quarter",
+//! "the current fiscal year".
+
+use super::number::expand_year;
+use super::{Found, Reader, Step};
+use crate::mention::period::calendar::Unit;
+use crate::mention::period::expression::{Core, Part, YearOf};
+use crate::mention::period::words::Word;
+
+impl Reader<'_> {
+    /// Any of them.
+    pub(super) fn fiscal(&self, at: usize) -> Option<Found> {
+        let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
+        self.fiscal_code(at)
+            .or_else(|| self.fiscal_first(start))
+            .or_else(|| self.fiscal_after_year(start))
+            .or_else(|| self.fiscal_part(start))
+            .map(|(core, end)| {
+                let mut found = Found::new(core, end, "fiscal");
+                found.expression.fiscal = true;
+                found
+            })
+    }
+
+    /// "FY25", "FY2026", "FY 2026", "FY2025/26".
+    fn fiscal_code(&self, at: usize) -> Step<Core> {
+        let word = self.doc.word(at);
+        let (year, end) = match word.strip_prefix("FY").or_else(|| word.strip_prefix("fy")) {
+            Some("") => {
+                let next = self.past_hyphen(at + 1);
+                if let Some(((_, last), end)) = self.year_range(next) {
+                    (last, end)
+                } else {
+                    let (n, width) = self.digits(next)?;
+                    (self.fiscal_number(n, width)?, next + 1)
+                }
+            }
+            Some(digits) => (self.fiscal_number(digits.parse().ok()?, digits.len())?, at + 1),
+            None => return None,
+        };
+        // "FY2025/26", "FY25-26": the year is named by its end.
+        let joint = if self.doc.word(end) == "/" { end + 1 } else { self.past_hyphen(end) };
+        let (year, end) = match self.digits(joint).filter(|_| joint > end && self.doc.glued(joint)) {
+            Some((n, 2)) if (year + 1) % 100 == n as i16 => (year + 1, joint + 1),
+            _ => (year, end),
+        };
+        Some((Core::Fiscal { year: YearOf::Known(year), part: Part::Whole }, end))
+    }
+
+    fn fiscal_number(&self, n: i32, width: usize) -> Option<i16> {
+        match width {
+            2 => Some(expand_year(n)),
+            4 if (1900..=2150).contains(&n) => Some(n as i16),
+            _ => None,
+        }
+    }
+
+    /// "fiscal 2026", "fiscal year 2026", "financial year 2025-26", "fiscal-first quarter", "fiscal Q3".
+    fn fiscal_first(&self, at: usize) -> Step<Core> {
+        if self.word(at) != Some(Word::Fiscal) {
+            return None;
+        }
+        let next = self.past_hyphen(at + 1);
+        let year_at = if self.word(next) == Some(Word::Unit(Unit::Year)) { next + 1 } else { next };
+        if let Some(((_, last), end)) = self.year_range(year_at) {
+            return Some((Core::Fiscal { year: YearOf::Known(last), part: Part::Whole }, end));
+        }
+        if let Some((year, end)) = self.year_figures(year_at).or_else(|| self.year_short(year_at)) {
+            return (1900..=2150)
+                .contains(&year)
+                .then_some((Core::Fiscal { year: YearOf::Known(year), part: Part::Whole }, end));
+        }
+        let part = self.part(next)?;
+        let Core::In { part: part @ (Part::Quarter(_) | Part::Half(_)), year } = part.expression.core else {
+            return None;
+        };
+        Some((Core::Fiscal { year, part }, self.part(next)?.end))
+    }
+
+    /// "2025-26 financial year", "2005 fiscal year", "2026 fiscal third quarter".
+    fn fiscal_after_year(&self, at: usize) -> Step<Core> {
+        let (year, next) = match self.year_range(at) {
+            Some(((_, last), end)) => (last, end),
+            None => self.year_figures(at)?,
+        };
+        if self.word(next) != Some(Word::Fiscal) || self.word(next + 1) != Some(Word::Unit(Unit::Year)) {
+            return None;
+        }
+        Some((Core::Fiscal { year: YearOf::Known(year), part: Part::Whole }, next + 2))
+    }
+
+    /// "the current fiscal year", "last financial year", "the third quarter of fiscal 2026", "the fiscal year",
+    /// "its fiscal third quarter".
+    fn fiscal_part(&self, at: usize) -> Step<Core> {
+        let (year, next) = match self.word(at)? {
+            Word::Fiscal => (YearOf::Reference(0), at),
+            Word::This | Word::Current => (YearOf::Relative(0), at + 1),
+            Word::Last | Word::Latest => (YearOf::Relative(-1), self.after(at)),
+            Word::Next | Word::Coming => (YearOf::Relative(1), at + 1),
+            Word::Previous => (YearOf::Reference(-1), at + 1),
+            Word::Following => (YearOf::Reference(1), at + 1),
+            Word::Same | Word::That => (YearOf::Reference(0), at + 1),
+            _ => return self.part_of_fiscal(at),
+        };
+        let the = self.word(at.wrapping_sub(1)) == Some(Word::The);
+        let bare = next == at;
+        if self.word(next) != Some(Word::Fiscal) || self.word(next + 1) != Some(Word::Unit(Unit::Year)) || bare && !the
+        {
+            return None;
+        }
+        let year = if bare { YearOf::Relative(0) } else { year };
+        // "the financial year to February" is a stretch; "the fiscal year ending" too.
+        if matches!(self.word(next + 2), Some(Word::To | Word::Ended | Word::Starting)) && !self.ends_phrase(next + 2) {
+            return None;
+        }
+        Some((Core::Fiscal { year, part: Part::Whole }, next + 2))
+    }
+
+    /// "third quarter of fiscal 2026", "second half of the financial year".
+    fn part_of_fiscal(&self, at: usize) -> Step<Core> {
+        let noun = self.part(at)?;
+        let Core::In { part: part @ (Part::Quarter(_) | Part::Half(_)), year: YearOf::Open } = noun.expression.core
+        else {
+            return None;
+        };
+        let of = if self.word(noun.end) == Some(Word::Of) { noun.end + 1 } else { noun.end };
+        let inner = self.fiscal(of)?;
+        let Core::Fiscal { year, part: Part::Whole } = inner.expression.core else { return None };
+        Some((Core::Fiscal { year, part }, inner.end))
+    }
+}

@@ -1,0 +1,223 @@
+//! The grammar: words of a text to calendar expressions.
+//!
+//! A [`Reader`] knows the calendar words by token; each file here is one family of patterns, as functions from a token
+//! to what begins there and where it ends. [`Reader::expression`] tries them, the widest first. Nothing is resolved:
+//! a pattern may not look further than its own phrase, except to see that a word is none of ours ("May" as a name).
+
+mod clock;
+mod counted;
+mod date;
+mod fiscal;
+mod interval;
+mod number;
+mod part;
+mod recurring;
+mod relative;
+mod year;
+
+use super::expression::{Core, Expression};
+use super::words::{self, Word};
+use super::{Claim, PeriodModifier};
+use crate::mention::{FigureValue, Strength};
+use crate::number::Numeral;
+use crate::text::{Doc, Gap, TokenKind};
+
+/// What begins at a token, and the token after it.
+pub(super) type Step<T> = Option<(T, usize)>;
+
+/// An expression with what the claim needs to know.
+pub(super) struct Found {
+    pub expression: Expression,
+    pub end: usize,
+    pub rule: &'static str,
+    pub strength: Strength,
+}
+
+impl Found {
+    fn new(core: Core, end: usize, rule: &'static str) -> Self {
+        Self { expression: core.into(), end, rule, strength: Strength::Explicit }
+    }
+
+    fn modified(mut self, modifier: PeriodModifier) -> Self {
+        self.expression.modifier = Some(modifier);
+        self
+    }
+}
+
+/// A text with its calendar words.
+pub(super) struct Reader<'a> {
+    pub doc: &'a Doc<'a>,
+    words: Vec<Option<(Word, u8)>>,
+    numerals: &'a [Numeral],
+}
+
+/// Claims the expressions of a text.
+pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
+    let reader = Reader { doc, words: words::of(doc), numerals };
+    let mut at = 0;
+    while at < doc.len() {
+        let Some(found) = reader.expression(at) else {
+            at += 1;
+            continue;
+        };
+        claims.push(Claim {
+            tokens: at..found.end,
+            strength: found.strength,
+            rule: found.rule,
+            value: FigureValue::Period(found.expression),
+        });
+        at = found.end.max(at + 1);
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The widest expression that begins at the token.
+    pub(super) fn expression(&self, at: usize) -> Option<Found> {
+        let word = self.word(at);
+        if word.is_none() && self.doc.kind(at) != Some(TokenKind::Number) && !self.is_code(at) {
+            return None;
+        }
+        if matches!(word, Some(Word::Of | Word::In | Word::And | Word::To | Word::From | Word::Between | Word::Since)) {
+            return None;
+        }
+        let found = self
+            .clock(at)
+            .or_else(|| self.hedged(at))
+            .or_else(|| self.counted(at))
+            .or_else(|| self.recurring(at))
+            .or_else(|| self.simple(at))?;
+        Some(self.with_end(at, found))
+    }
+
+    /// One date, without the interval that it may begin.
+    pub(super) fn simple(&self, at: usize) -> Option<Found> {
+        self.edged(at)
+            .or_else(|| self.named_interval(at))
+            .or_else(|| self.fiscal(at))
+            .or_else(|| self.date(at))
+            .or_else(|| self.part(at))
+            .or_else(|| self.relative(at))
+            .or_else(|| self.year(at))
+    }
+
+    /// "early 1990s", "mid-October", "the end of 2027", "later this month", "year-end".
+    fn edged(&self, at: usize) -> Option<Found> {
+        let the = usize::from(self.word(at) == Some(Word::The));
+        let start = at + the;
+        let (modifier, next) = match self.word(start)? {
+            Word::Edge(modifier) => (modifier, self.past_hyphen(start + 1)),
+            Word::Earlier if the == 0 => return self.within_unit(start, PeriodModifier::Start),
+            Word::Later if the == 0 => return self.within_unit(start, PeriodModifier::End),
+            Word::EdgeNoun(modifier) => {
+                let hyphen = self.past_hyphen(start + 1);
+                let of = if self.word(hyphen) == Some(Word::Of) {
+                    self.past_hyphen(hyphen + 1)
+                } else if hyphen > start + 1 && self.year_figures(hyphen).is_some() {
+                    hyphen // "end-2025"
+                } else {
+                    return None;
+                };
+                if self.is_bare_unit(of) && hyphen > start + 1 {
+                    // "end-of-year"
+                    let Some(Word::Unit(unit)) = self.word(of) else { return None };
+                    return Some(Found::new(self.bare_unit(unit), of + 1, "edge").modified(modifier));
+                }
+                (modifier, of)
+            }
+            Word::Unit(_) => return self.unit_end(start),
+            _ => return None,
+        };
+        let inner = self.inner_date(next)?;
+        if inner.expression.modifier.is_some() {
+            return None;
+        }
+        let bare_weekday = matches!(self.word(start), Some(Word::Edge(PeriodModifier::Mid)));
+        if bare_weekday && matches!(inner.expression.core, Core::Weekday { .. }) {
+            return None;
+        }
+        Some(Found { rule: "edge", ..inner }.modified(modifier))
+    }
+
+    /// The date inside an edge: no edge again, no interval.
+    fn inner_date(&self, at: usize) -> Option<Found> {
+        self.fiscal(at)
+            .or_else(|| self.date(at))
+            .or_else(|| self.part(at))
+            .or_else(|| self.relative(at))
+            .or_else(|| self.sure_year(at))
+            .filter(|found| found.expression.core.is_date())
+    }
+
+    /// "earlier this year", "later in the week".
+    fn within_unit(&self, at: usize, modifier: PeriodModifier) -> Option<Found> {
+        let next = if self.word(at + 1) == Some(Word::In) { at + 2 } else { at + 1 };
+        let inner = self.relative(next).or_else(|| {
+            let (Some(Word::DeicticDay(shift)), true) = (self.word(next), next == at + 1) else { return None };
+            Some(Found::new(Core::today(shift), next + 1, "edge"))
+        })?;
+        let this = matches!(inner.expression.core, Core::Unit { shift: 0, .. } | Core::Unit { shift: -1, .. })
+            && self.word(next) != Some(Word::A);
+        this.then(|| Found { rule: "edge", ..inner }.modified(modifier))
+    }
+
+    /// "year-end", "month end", "the year end".
+    fn unit_end(&self, at: usize) -> Option<Found> {
+        let Some(Word::Unit(unit)) = self.word(at) else { return None };
+        let end = self.past_hyphen(at + 1);
+        let glued = end > at + 1 || self.doc.gap(end) == Gap::Space;
+        if self.word(end) != Some(Word::EdgeNoun(PeriodModifier::End)) || !glued || unit < super::calendar::Unit::Month
+        {
+            return None;
+        }
+        let core = match self.year_suffix(end + 1) {
+            Some((year, after)) if unit == super::calendar::Unit::Year => {
+                return Some(
+                    Found::new(Core::In { part: super::expression::Part::Whole, year }, after, "edge")
+                        .modified(PeriodModifier::End),
+                );
+            }
+            _ => self.bare_unit(unit),
+        };
+        Some(Found::new(core, end + 1, "edge").modified(PeriodModifier::End))
+    }
+
+    /// Whether the token is of the shape of a code: "Q3", "FY25", "H1".
+    fn is_code(&self, at: usize) -> bool {
+        let word = self.doc.word(at).as_bytes();
+        word.len() <= 6
+            && word.first().is_some_and(|b| matches!(b | 0x20, b'q' | b'h' | b'f' | b'c'))
+            && word.last().is_some_and(u8::is_ascii_digit)
+            || matches!(self.doc.word(at), "'" | "’" | "‘")
+    }
+
+    /// The calendar word at the token.
+    pub(super) fn word(&self, at: usize) -> Option<Word> {
+        self.words.get(at).copied().flatten().map(|w| w.0)
+    }
+
+    /// The token after the word at `at` (a phrase may have several).
+    pub(super) fn after(&self, at: usize) -> usize {
+        at + self.words.get(at).copied().flatten().map_or(1, |w| usize::from(w.1))
+    }
+
+    /// The numeral that begins at the token.
+    fn numeral(&self, at: usize) -> Option<&Numeral> {
+        let i = self.numerals.partition_point(|n| n.tokens.start < at);
+        self.numerals.get(i).filter(|n| n.tokens.start == at)
+    }
+
+    /// The token after a hyphen at `at`, else `at`.
+    pub(super) fn past_hyphen(&self, at: usize) -> usize {
+        if self.is_hyphen(at) && self.doc.glued(at + 1) { at + 1 } else { at }
+    }
+
+    /// Whether a glued hyphen or dash stands at the token.
+    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+        matches!(self.doc.word(at), "-" | "‑" | "‐" | "–") && self.doc.glued(at)
+    }
+
+    /// Whether the tokens from `a` to `b` are in one sentence.
+    pub(super) fn same_sentence(&self, a: usize, b: usize) -> bool {
+        b < self.doc.len() && self.doc.sentence_of(a) == self.doc.sentence_of(b)
+    }
+}

@@ -1,0 +1,87 @@
+//! Recurring times, TIMEX3's SET: "every month", "each of the past three years" (no), "$33 million a year", "daily".
+
+use super::{Found, Reader};
+use crate::mention::period::calendar::Unit;
+use crate::mention::period::expression::Core;
+use crate::mention::period::value;
+use crate::mention::period::words::Word;
+use crate::text::TokenKind;
+
+impl Reader<'_> {
+    /// Any of them.
+    pub(super) fn recurring(&self, at: usize) -> Option<Found> {
+        match self.word(at)? {
+            Word::Every => self.every(at),
+            Word::A | Word::Per => self.rate(at),
+            Word::AdverbSet(value) => self.adverb(at, value),
+            _ => None,
+        }
+    }
+
+    /// "every month", "each year", "every two weeks", "every Monday", "every other year".
+    fn every(&self, at: usize) -> Option<Found> {
+        let other = self.doc.is(at + 1, "other");
+        let next = if other { at + 2 } else { at + 1 };
+        if let Some(Word::Weekday(weekday)) = self.word(next) {
+            let value = format!("XXXX-WXX-{}", weekday.to_monday_one_offset());
+            return Some(Found::new(Core::Set { value }, next + 1, "set-every"));
+        }
+        if let Some((month, _, bare)) = self.month(next) {
+            let value = format!("XXXX-{month:02}");
+            return Some(Found::new(Core::Set { value }, bare, "set-every"));
+        }
+        let (count, unit_at) = self.exact_count(next).and_then(|(n, end)| Some((n.whole()?, end))).unwrap_or((1, next));
+        let (Word::Unit(unit) | Word::Units(unit)) = self.word(unit_at)? else { return None };
+        let n = if other { 2 } else { count };
+        Some(Found::new(Core::Set { value: value::length(Some(n.into()), unit)? }, unit_at + 1, "set-every"))
+    }
+
+    /// "a year" after an amount, "per month".
+    fn rate(&self, at: usize) -> Option<Found> {
+        let Some(Word::Unit(unit)) = self.word(at + 1) else { return None };
+        if matches!(
+            self.word(at + 2),
+            Some(Word::Ago | Word::Earlier | Word::Later | Word::Before | Word::After | Word::From)
+        ) {
+            return None;
+        }
+        let per = self.word(at) == Some(Word::Per);
+        if !(per || self.is_amount_before(at)) || unit == Unit::Quarter && !per || self.is_compound(at + 2, unit) {
+            return None;
+        }
+        Some(Found::new(Core::Set { value: value::length(Some(1.into()), unit)? }, at + 2, "set-rate"))
+    }
+
+    /// Whether a number, a scale word, a currency or "times" ends before the token.
+    fn is_amount_before(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        if !self.same_sentence(before, at) {
+            return false;
+        }
+        self.doc.kind(before) == Some(TokenKind::Number)
+            || matches!(self.doc.word(before), "%")
+            || self.doc.is_any(
+                before,
+                &[
+                    "million", "billion", "trillion", "thousand", "bn", "mn", "percent", "dollars", "euros", "pounds",
+                    "yen", "yuan", "rupees", "cents", "times", "once", "twice", "barrels", "tonnes", "tons", "units",
+                    "jobs", "people", "cars", "vehicles", "homes", "miles", "hours", "days",
+                ],
+            )
+    }
+
+    /// "daily", "annually", "quarterly" as adverbs: as adjectives ("quarterly profit") they name no time.
+    fn adverb(&self, at: usize, value: &'static str) -> Option<Found> {
+        let ly = self
+            .doc
+            .is_any(at, &["annually", "daily", "monthly", "weekly", "quarterly", "hourly", "nightly", "yearly"]);
+        let end = at + 1;
+        let adverb = self.doc.is(at, "annually")
+            || self.ends_phrase(end)
+                && !self.is_hyphen(end)
+                && !self.doc.is_any(at.wrapping_sub(1), &["the", "a", "an"]);
+        let share = self.doc.is_any(at.wrapping_sub(1), &["%", "percent", "semi", "points"]);
+        (ly && adverb && !share && !self.doc.is_capital(at))
+            .then(|| Found::new(Core::Set { value: value.to_owned() }, end, "set-adverb"))
+    }
+}

@@ -1,0 +1,408 @@
+//! Units relative to the publication date or to what the text speaks of: "last month", "this quarter", "that year",
+//! "the previous month", "the month", "the same period last year", "a year earlier", "yesterday".
+
+use super::{Found, Reader, Step};
+use crate::mention::period::calendar::Unit;
+use crate::mention::period::expression::{Amount, Anchor, Core, Vague, YearOf};
+use crate::mention::period::words::Word;
+use crate::text::TokenKind;
+
+impl Reader<'_> {
+    /// Any of them.
+    pub(super) fn relative(&self, at: usize) -> Option<Found> {
+        self.deictic(at)
+            .or_else(|| self.year_ago(at))
+            .or_else(|| self.same_period(at))
+            .or_else(|| self.vague(at))
+            .or_else(|| self.shifted(at))
+            .or_else(|| self.after_next(at))
+            .or_else(|| self.bare(at))
+    }
+
+    /// "today", "yesterday", "the day before yesterday", "the day after tomorrow".
+    fn deictic(&self, at: usize) -> Option<Found> {
+        match self.word(at)? {
+            Word::DeicticDay(shift) => {
+                let generic = self.doc.kind(at + 1) == Some(TokenKind::Clitic)
+                    && self.doc.is_any(at + 2, &["youth", "world", "standards", "society", "economy", "generation"]);
+                return (!generic).then(|| Found::new(Core::today(shift), at + 1, "deictic"));
+            }
+            Word::Tonight => {
+                let core = Core::Clock { day: Box::new(Core::today(0)), time: "NI".to_owned() };
+                return Some(Found::new(core, at + 1, "deictic"));
+            }
+            Word::The if self.word(at + 1) == Some(Word::Unit(Unit::Day)) => {}
+            _ => return None,
+        }
+        let sign = match self.word(at + 2)? {
+            Word::Before => -1,
+            Word::After => 1,
+            _ => return None,
+        };
+        let Some(Word::DeicticDay(shift)) = self.word(at + 3) else { return None };
+        Some(Found::new(Core::today(shift + sign), at + 4, "deictic"))
+    }
+
+    /// "this month", "last week", "next year", "the current quarter", "the previous month", "that year",
+    /// "the latest quarter", "the month before last".
+    fn shifted(&self, at: usize) -> Option<Found> {
+        let the = usize::from(matches!(self.word(at), Some(Word::The)));
+        let start = at + the;
+        let this_same = usize::from(
+            matches!(self.word(start), Some(Word::This | Word::That)) && self.word(start + 1) == Some(Word::Same),
+        );
+        let start = start + this_same;
+        let word = self.word(start)?;
+        let after = self.after(start);
+        let next = if self.word(after) == Some(Word::Fiscal) { return None } else { after };
+        let unit = match self.word(next)? {
+            Word::Unit(unit) => unit,
+            Word::Half => Unit::Half,
+            Word::Fortnight => Unit::Week,
+            Word::Month(month) | Word::ShortMonth(month) => return self.shifted_month(word, month, next),
+            _ => return None,
+        };
+        let end = self.after(next);
+        if self.is_compound(end, unit)
+            || self.word(end) == Some(Word::EdgeNoun(crate::mention::period::PeriodModifier::End))
+        {
+            return None;
+        }
+        let (shift, anchor) = match word {
+            Word::This | Word::Current => (0, Anchor::Publication),
+            Word::Last | Word::Latest if unit == Unit::Day => return None,
+            Word::Last | Word::Latest => (-1, Anchor::Publication),
+            Word::Past if unit == Unit::Day => (-1, Anchor::Publication),
+            Word::Past => return None, // "the past year" is a length
+            Word::Next if unit == Unit::Day => (1, if the == 1 { Anchor::Reference } else { Anchor::Publication }),
+            Word::Next | Word::Coming => (1, Anchor::Publication),
+            Word::That | Word::Same => (0, Anchor::Reference),
+            Word::Previous => (-1, Anchor::Reference),
+            Word::Following => (1, Anchor::Reference),
+            _ => return None,
+        };
+        if matches!(unit, Unit::Minute | Unit::Hour)
+            || unit >= Unit::Decade && matches!(word, Word::Last | Word::Next | Word::Coming)
+        {
+            return None; // "the last decade" is a length
+        }
+        if word == Word::Last && self.word(end) == Some(Word::Before) && self.word(end + 1) == Some(Word::Last) {
+            return Some(Found::new(Core::Unit { unit, shift: -2, anchor: Anchor::Publication }, end + 2, "shifted"));
+        }
+        Some(Found::new(Core::Unit { unit, shift, anchor }, end, "shifted"))
+    }
+
+    /// "last June", "this September", "next May".
+    fn shifted_month(&self, word: Word, month: i8, at: usize) -> Option<Found> {
+        use crate::mention::period::expression::Part;
+        let (_, dotted, bare) = self.month(at)?;
+        if self.day_number(dotted).is_some() || self.year_suffix(dotted).is_some() {
+            return None;
+        }
+        let core = match word {
+            Word::Last | Word::Past => Core::Picked { part: Part::Month(month), next: false },
+            Word::Next | Word::Coming => Core::Picked { part: Part::Month(month), next: true },
+            Word::This => Core::In { part: Part::Month(month), year: YearOf::Relative(0) },
+            _ => return None,
+        };
+        Some(Found::new(core, bare, "shifted-month"))
+    }
+
+    /// "the week after next", "the month after the next", "the year before last".
+    fn after_next(&self, at: usize) -> Option<Found> {
+        let (Some(Word::The), Some(Word::Unit(unit))) = (self.word(at), self.word(at + 1)) else { return None };
+        let the = usize::from(self.word(at + 3) == Some(Word::The));
+        let shift = match (self.word(at + 2)?, self.word(at + 3 + the)?) {
+            (Word::After, Word::Next) => 2,
+            (Word::Before, Word::Last) => -2,
+            _ => return None,
+        };
+        Some(Found::new(Core::Unit { unit, shift, anchor: Anchor::Publication }, at + 4 + the, "shifted"))
+    }
+
+    /// "a year earlier", "a month ago" and "the year before" in their comparing forms, and as adjectives:
+    /// "year-ago", "the year-earlier quarter", "the quarter a year earlier".
+    fn year_ago(&self, at: usize) -> Option<Found> {
+        let (start, article) = match self.word(at)? {
+            Word::The => (at + 1, true),
+            _ => (at, false),
+        };
+        let Some(Word::Unit(unit @ (Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Day))) =
+            self.word(start)
+        else {
+            return None;
+        };
+        // "the quarter a year earlier"
+        if article && self.word(start + 1) == Some(Word::A) && self.word(start + 2) == Some(Word::Unit(Unit::Year)) {
+            if matches!(self.word(start + 3), Some(Word::Earlier | Word::Ago | Word::Before)) {
+                return Some(Found::new(Core::Same { years: -1, unit: Some(unit) }, start + 4, "year-ago"));
+            }
+        }
+        let next = self.past_hyphen(start + 1);
+        let hyphen = next > start + 1;
+        let (sign, place) = match self.word(next)? {
+            Word::Ago | Word::Earlier => (-1, next + 1),
+            Word::Before | Word::Previous if article => (-1, next + 1),
+            Word::After if article => (1, next + 1),
+            Word::Later if hyphen => (1, next + 1),
+            _ => return None,
+        };
+        // "the day after Christmas", "the year before the crisis": what follows is the anchor, or a clause.
+        if matches!(self.word(next), Some(Word::Before | Word::After)) && !self.ends_phrase(place) {
+            return None;
+        }
+        if matches!(self.word(next), Some(Word::Ago | Word::Earlier))
+            && !hyphen
+            && !article
+            && !self.is_adjective_slot(at)
+        {
+            return None;
+        }
+        if unit != Unit::Year {
+            return Some(Found::new(Core::Unit { unit, shift: sign, anchor: Anchor::Reference }, place, "unit-before"));
+        }
+        if matches!(self.word(next), Some(Word::Before | Word::After | Word::Previous)) {
+            return Some(Found::new(Core::Unit { unit, shift: sign, anchor: Anchor::Reference }, place, "unit-before"));
+        }
+        // The noun after the adjective: "the year-ago quarter", "the year-earlier third quarter".
+        match self.word(place) {
+            Some(Word::Unit(noun)) => {
+                let core = Core::Same { years: sign, unit: Some(noun) };
+                Some(Found::new(core, place + 1, "year-ago"))
+            }
+            Some(Word::Period) => Some(Found::new(Core::Same { years: sign, unit: None }, place + 1, "year-ago")),
+            Some(Word::Ordinal(_)) if article => {
+                let noun = self.part(place)?;
+                let Core::In { part, .. } = noun.expression.core else { return None };
+                let core = Core::In { part, year: YearOf::Relative(sign) };
+                Some(Found::new(core, noun.end, "year-ago"))
+            }
+            _ => Some(Found::new(Core::Same { years: sign, unit: None }, place, "year-ago")),
+        }
+    }
+
+    /// Whether a phrase ends at the token: nothing that "before" or "after" could govern follows.
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
+        match self.doc.kind(at) {
+            None | Some(TokenKind::Punct | TokenKind::Clitic) => true,
+            _ => {
+                self.doc.opens_paragraph(at)
+                    || self.doc.is_any(
+                        at,
+                        &[
+                            "and",
+                            "or",
+                            "but",
+                            "as",
+                            "in",
+                            "on",
+                            "to",
+                            "when",
+                            "while",
+                            "amid",
+                            "because",
+                            "with",
+                            "by",
+                            "was",
+                            "were",
+                            "is",
+                            "had",
+                            "after",
+                            "thanks",
+                            "due",
+                            "according",
+                            "for",
+                            "at",
+                            "from",
+                            "that",
+                            "which",
+                        ],
+                    )
+            }
+        }
+    }
+
+    /// Whether an adjective without an article may stand at the token: "from year-ago levels".
+    fn is_adjective_slot(&self, at: usize) -> bool {
+        !matches!(self.word(at.wrapping_sub(1)), Some(Word::Number(_) | Word::A | Word::Hedge(_)))
+            && self.doc.kind(at.wrapping_sub(1)) != Some(TokenKind::Number)
+            && self.doc.kind(self.past_hyphen(at + 1) + 1) == Some(TokenKind::Word)
+            && self.word(at).is_some_and(|w| w == Word::Unit(Unit::Year))
+    }
+
+    /// "the same period last year", "the same month a year ago", "the corresponding quarter of 2024", "this time last
+    /// year", "that time", "the comparable period".
+    fn same_period(&self, at: usize) -> Option<Found> {
+        let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
+        let time = self.doc.is(start + 1, "time");
+        match self.word(start) {
+            Some(Word::Same) => {}
+            Some(Word::This | Word::That) if time || self.word(start + 1) == Some(Word::Period) => {}
+            _ if self.doc.is_any(start, &["corresponding", "comparable", "equivalent"]) && start > at => {}
+            _ => return None,
+        }
+        let next = start + 1;
+        let (unit, end) = match self.word(next) {
+            Some(Word::Unit(unit)) => (Some(unit), next + 1),
+            Some(Word::Half) => (Some(Unit::Half), next + 1),
+            Some(Word::Period) => (None, next + 1),
+            _ if time => (None, next + 1),
+            _ => match self.part(next) {
+                // "the same quarter" is above; "the same third quarter" is not said, "the corresponding Q3" is.
+                Some(_) | None => return None,
+            },
+        };
+        let last = if self.doc.is(end, ",") { end + 1 } else { end };
+        if let Some((years, after)) = self.years_back(last).or_else(|| self.years_back(end)) {
+            return Some(Found::new(Core::Same { years, unit }, after, "same-period"));
+        }
+        let of = if matches!(self.word(end), Some(Word::Of | Word::In)) { end + 1 } else { end };
+        if let Some((year, after)) = self.year_figures(of).filter(|_| of > end) {
+            let core = Core::Nth { n: 0, unit: unit.unwrap_or(Unit::Year), of: Box::new(super::year::whole(year)) };
+            return Some(Found::new(core, after, "same-period"));
+        }
+        if unit.is_some() && !time {
+            return None; // "the same month" is a shifted unit
+        }
+        let known = matches!(self.word(start), Some(Word::That | Word::Same)) || start > at;
+        (known && self.is_temporal_slot(at)).then(|| Found::new(Core::Same { years: 0, unit }, end, "same-period"))
+    }
+
+    /// "last year", "of last year", "a year earlier", "the previous year", "two years ago": how many years back.
+    fn years_back(&self, at: usize) -> Step<i32> {
+        let of = if matches!(self.word(at), Some(Word::Of | Word::In)) { at + 1 } else { at };
+        if let Some((YearOf::Relative(years) | YearOf::Reference(years), end)) = self.relative_year(of) {
+            return (years < 0).then_some((years, end));
+        }
+        let (count, unit) = self.any_count(of)?;
+        let years = count.whole()?;
+        if matches!(self.word(unit), Some(Word::Unit(Unit::Year) | Word::Units(Unit::Year)))
+            && matches!(self.word(unit + 1), Some(Word::Ago | Word::Earlier | Word::Before))
+        {
+            return Some((-years, unit + 2));
+        }
+        (self.word(of) == Some(Word::The)
+            && self.word(of + 1) == Some(Word::Unit(Unit::Year))
+            && self.word(of + 2) == Some(Word::Before))
+        .then_some((-1, of + 3))
+    }
+
+    /// Whether a preposition or a comparison stands before: "in the same period", "during that time".
+    fn is_temporal_slot(&self, at: usize) -> bool {
+        self.doc.is_any(
+            at.wrapping_sub(1),
+            &[
+                "in",
+                "during",
+                "over",
+                "for",
+                "from",
+                "with",
+                "to",
+                "of",
+                "within",
+                "throughout",
+                "than",
+                "since",
+                "across",
+            ],
+        )
+    }
+
+    /// "recent months", "the coming weeks", "the years ahead", "the near term".
+    fn vague(&self, at: usize) -> Option<Found> {
+        let the = usize::from(self.word(at) == Some(Word::The));
+        let start = at + the;
+        let long = |i: usize| matches!(self.word(i), Some(Word::Units(unit)) if unit >= Unit::Day);
+        let vague = |vague, end| Some(Found::new(Core::Vague(vague), end, "vague"));
+        match self.word(start)? {
+            Word::Recent if long(start + 1) => vague(Vague::Past, start + 2),
+            Word::Coming | Word::Following | Word::Next if long(start + 1) => vague(Vague::Future, start + 2),
+            Word::Past | Word::Previous if long(start + 1) && the == 0 => vague(Vague::Past, start + 2),
+            Word::Units(_) if the == 1 && self.word(start + 1) == Some(Word::Ahead) => {
+                vague(Vague::Future, self.after(start + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// "the month", "the year", "the quarter", "the day": the one spoken of.
+    fn bare(&self, at: usize) -> Option<Found> {
+        if self.word(at) != Some(Word::The) || !self.is_bare_unit(at + 1) || !self.doc.is(at, "the") {
+            return None;
+        }
+        let Some(Word::Unit(unit)) = self.word(at + 1) else { return None };
+        let before = at.wrapping_sub(1);
+        let held = self.doc.is_any(
+            before,
+            &[
+                "of",
+                "by",
+                "with",
+                "than",
+                "on",
+                "in",
+                "for",
+                "over",
+                "during",
+                "to",
+                "from",
+                "since",
+                "through",
+                "throughout",
+                "into",
+                "across",
+                "until",
+                "ended",
+                "began",
+                "started",
+                "entered",
+                "within",
+                "earlier",
+                "later",
+                "this",
+            ],
+        );
+        let opens = self.doc.sentence(at).start == at;
+        let end = at + 2;
+        let noun_follows = self.doc.kind(end) == Some(TokenKind::Word)
+            && !self.ends_phrase(end)
+            && !self.doc.is_any(
+                end,
+                &[
+                    "also", "up", "down", "rose", "fell", "higher", "lower", "it", "has", "will", "ended", "ending",
+                    "earlier", "began", "started",
+                ],
+            );
+        let day = unit != Unit::Day
+            || self.doc.is_any(before, &["on", "in", "for", "of", "during"])
+                && !self.doc.is_any(before.wrapping_sub(1), &["end", "rest"]);
+        (day && (held || opens) && !noun_follows).then(|| Found::new(self.bare_unit(unit), end, "bare-unit"))
+    }
+
+    /// Whether a unit stands at the token that is no part of a longer word ("year-on-year", "month-end").
+    pub(super) fn is_bare_unit(&self, at: usize) -> bool {
+        matches!(self.word(at), Some(Word::Unit(unit)) if unit >= Unit::Day
+            && unit != Unit::Century
+            && !self.is_compound(at + 1, unit))
+    }
+
+    /// The unit that the text speaks of.
+    pub(super) fn bare_unit(&self, unit: Unit) -> Core {
+        Core::Unit { unit, shift: 0, anchor: Anchor::Reference }
+    }
+
+    /// Whether a unit's word goes on as a compound at `end`: "year-on-year", "month over month", "day-to-day".
+    pub(super) fn is_compound(&self, end: usize, unit: Unit) -> bool {
+        let joint = self.past_hyphen(end);
+        let hyphen = joint > end;
+        let on = self.doc.is_any(joint, &["on", "over", "by", "after", "to", "in"]);
+        let again = |i: usize| matches!(self.word(self.past_hyphen(i)), Some(Word::Unit(u)) if u == unit);
+        hyphen && !matches!(self.word(joint), Some(Word::Month(_) | Word::Edge(_))) || on && again(joint + 1)
+    }
+
+    /// An amount moved from an anchor: shared by "two years ago" and "three days after Christmas".
+    pub(super) fn moved(by: Amount, unit: Unit, anchor: Anchor) -> Core {
+        Core::Moved { by, unit, anchor }
+    }
+}

@@ -1,0 +1,359 @@
+//! Years: "2024", "in 1998", "the 1990s", "the 21st century", "2008-09", and the year after a part of one.
+//!
+//! Four figures are a year only where the words around let them be one: a unit after them, a currency before them or a
+//! name before them ("hangar 1998") speaks against it, a preposition for it.
+
+use super::number::expand_year;
+use super::{Found, Reader, Step};
+use crate::mention::Strength;
+use crate::mention::period::calendar::Unit;
+use crate::mention::period::expression::{Core, Part, YearOf};
+use crate::mention::period::words::Word;
+use crate::text::TokenKind;
+
+/// Words after which four figures are a year.
+const BEFORE_YEAR: &[&str] = &[
+    "in",
+    "since",
+    "by",
+    "of",
+    "for",
+    "from",
+    "to",
+    "until",
+    "till",
+    "through",
+    "during",
+    "after",
+    "before",
+    "than",
+    "between",
+    "throughout",
+    "into",
+    "late",
+    "early",
+    "mid",
+    "about",
+    "circa",
+    "year",
+    "years",
+    "fiscal",
+    "calendar",
+    "over",
+    "on",
+    "as",
+    "due",
+    "all",
+    "entire",
+    "against",
+    "versus",
+    "vs",
+    "around",
+    "with",
+    "and",
+    "or",
+    "the",
+    "a",
+    "its",
+    "their",
+    "our",
+    "his",
+    "her",
+    "full-year",
+    "back",
+    "recently",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+];
+
+/// Words after four figures that count what they number.
+const COUNTED: &[&str] = &[
+    "people",
+    "workers",
+    "employees",
+    "jobs",
+    "staff",
+    "points",
+    "point",
+    "tonnes",
+    "tons",
+    "barrels",
+    "miles",
+    "km",
+    "kilometers",
+    "kilometres",
+    "metres",
+    "meters",
+    "feet",
+    "units",
+    "shares",
+    "homes",
+    "houses",
+    "stores",
+    "branches",
+    "companies",
+    "firms",
+    "members",
+    "students",
+    "vehicles",
+    "cars",
+    "planes",
+    "aircraft",
+    "times",
+    "dollars",
+    "euros",
+    "pounds",
+    "yen",
+    "yuan",
+    "percent",
+    "per",
+    "million",
+    "billion",
+    "trillion",
+    "thousand",
+    "hundred",
+    "bn",
+    "mn",
+    "m",
+    "k",
+    "cents",
+    "pence",
+    "troops",
+    "soldiers",
+    "deaths",
+    "cases",
+    "women",
+    "men",
+    "children",
+    "households",
+    "voters",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "calories",
+    "watts",
+    "megawatts",
+    "mw",
+    "gmt",
+    "hours",
+    "stocks",
+    "sq",
+    "square",
+    "ounces",
+    "kilograms",
+    "kg",
+    "grams",
+    "acres",
+    "hectares",
+    "delegates",
+    "locations",
+    "restaurants",
+    "guests",
+    "passengers",
+    "flights",
+    "ships",
+    "vessels",
+    "containers",
+    "residents",
+    "customers",
+    "participants",
+];
+
+impl Reader<'_> {
+    /// A bare year, a range of years, a decade or a century.
+    pub(super) fn year(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.decade_or_century(at) {
+            return Some(found);
+        }
+        if let Some(((first, last), end)) = self.year_range(at) {
+            let strength = if self.is_year_context(at) || !self.doc.is_capital(at.wrapping_sub(1)) {
+                Strength::Explicit
+            } else {
+                Strength::Context
+            };
+            return Some(Found { strength, ..Found::new(interval(first, last), end, "year-range") });
+        }
+        if let Some((year, end)) = self.year_figures(at) {
+            if !self.can_be_year(at, end, year) {
+                return None;
+            }
+            let strength = if self.is_year_context(at) { Strength::Context } else { Strength::Default };
+            return Some(Found { strength, ..Found::new(whole(year), end, "year") });
+        }
+        let spelled = self.is_year_context(at) && !self.doc.is_any(at.wrapping_sub(1), &["about", "over", "a", "the"]);
+        if let Some((year, end)) = self.year_words(at).filter(|_| spelled) {
+            let counted = self.doc.is_any(end, COUNTED) || self.word(end).is_some();
+            return (!counted && year > 1000)
+                .then(|| Found { strength: Strength::Context, ..Found::new(whole(year), end, "year-words") });
+        }
+        let (year, end) = self.year_short(at)?;
+        self.is_year_context(at)
+            .then(|| Found { strength: Strength::Context, ..Found::new(whole(year), end, "year-short") })
+    }
+
+    /// Four figures that the pattern around them takes for a year, whatever stands before.
+    pub(super) fn sure_year(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.decade_or_century(at) {
+            return Some(found);
+        }
+        let (year, end) = self.year_figures(at).or_else(|| self.year_words(at)).or_else(|| self.year_short(at))?;
+        (year > 1000 && !self.is_counted(end)).then(|| Found::new(whole(year), end, "year"))
+    }
+
+    /// Whether what follows counts the number before it.
+    pub(super) fn is_counted(&self, end: usize) -> bool {
+        self.doc.is_any(end, COUNTED)
+            || self.doc.glued(end) && matches!(self.doc.kind(end), Some(TokenKind::Symbol | TokenKind::Word))
+            || matches!(self.doc.word(end), "%" | "½" | "¼" | "¾" | "°")
+    }
+
+    fn can_be_year(&self, at: usize, end: usize, year: i16) -> bool {
+        let before = at.wrapping_sub(1);
+        let glued_before = self.doc.glued(at) && at > 0;
+        if glued_before
+            && !matches!(self.doc.word(before), "(" | "[" | "\"" | "“" | "‘" | "'" | "—" | "–" | "/" | "*" | "|")
+        {
+            return false;
+        }
+        if self.is_counted(end) || (self.is_hyphen(end) && self.doc.glued(end + 1)) {
+            return false;
+        }
+        if self.doc.glued(end) && matches!(self.doc.word(end), ":" | "/") && self.doc.glued(end + 1) {
+            return false;
+        }
+        if self.doc.kind(before) == Some(TokenKind::Symbol) && self.doc.word(before) != "|" {
+            return false;
+        }
+        if self.is_year_context(at) {
+            return (1500..=2150).contains(&year);
+        }
+        (1900..=2100).contains(&year) && !self.is_name_before(at)
+    }
+
+    /// Whether the word before makes the number part of its own name ("hangar 1998", "Windows 2000").
+    fn is_name_before(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        if at == 0 || self.doc.opens_paragraph(at) || self.doc.sentence(at).start == at {
+            return false;
+        }
+        match self.doc.kind(before) {
+            Some(TokenKind::Word) => {
+                let word = self.doc.lower(before);
+                !(word.ends_with("ly") || word.ends_with("ing") || self.word(before).is_some())
+            }
+            Some(TokenKind::Number) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the word before lets four figures be a year.
+    pub(super) fn is_year_context(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        if at == 0 {
+            return false;
+        }
+        self.doc.is_any(before, BEFORE_YEAR) || self.doc.kind(before) == Some(TokenKind::Clitic)
+    }
+
+    /// "2008-09", "2014-2018", "1997–2007": two years, at most a century apart.
+    pub(super) fn year_range(&self, at: usize) -> Step<(i16, i16)> {
+        let (first, hyphen) = self.year_figures(at)?;
+        if at > 0 && self.doc.glued(at) && matches!(self.doc.word(at - 1), "-" | "/" | "." | "$" | "£" | "€" | "¥")
+        {
+            return None;
+        }
+        let slash = self.doc.word(hyphen) == "/" && self.doc.glued(hyphen);
+        if !(self.is_hyphen(hyphen) || slash) || !self.doc.glued(hyphen + 1) || !(1500..=2150).contains(&first) {
+            return None;
+        }
+        let (n, width) = self.digits(hyphen + 1)?;
+        let end = hyphen + 2;
+        if self.is_counted(end) || (self.is_hyphen(end) || self.doc.word(end) == "/") && self.doc.glued(end + 1) {
+            return None;
+        }
+        let last = match width {
+            4 => i16::try_from(n).ok()?,
+            2 => first / 100 * 100 + n as i16,
+            _ => return None,
+        };
+        // "2024-09" is a month, "2008-09" two years that follow one another.
+        let month = width == 2 && (1..=12).contains(&n) && last != first + 1;
+        (!month && last > first && last - first <= 100).then_some(((first, last), end))
+    }
+
+    /// "1990s", "the early '90s" (without "early"), "the nineties", "the 20th century".
+    fn decade_or_century(&self, at: usize) -> Option<Found> {
+        let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
+        if let Some((year, end)) = self.year_figures(start) {
+            let plural = self.doc.is(end, "s") || self.doc.is(end, "'s") || self.doc.is(end, "’s");
+            let decade = plural && self.doc.glued(end) && year % 10 == 0 && (1500..=2100).contains(&year);
+            let possessive = self.doc.kind(end) == Some(TokenKind::Clitic) && start == at;
+            return (decade && !possessive)
+                .then(|| Found::new(Core::Decade { first: year, short: false }, end + 1, "decade"));
+        }
+        if let Some((short, quote)) = self.year_short(start).or_else(|| {
+            let (n, width) = self.digits(start)?;
+            (width == 2 && start > at).then_some((expand_year(n), start + 1))
+        }) {
+            let decade = short % 10 == 0 && self.doc.is(quote, "s") && self.doc.glued(quote);
+            return decade.then(|| Found::new(Core::Decade { first: short, short: true }, quote + 1, "decade"));
+        }
+        let (n, unit) = self.ordinal(start)?;
+        let century = self.past_hyphen(unit);
+        (self.word(century) == Some(Word::Unit(Unit::Century)) && n > 0)
+            .then(|| Found::new(Core::Century { first: (i16::from(n) - 1) * 100 }, century + 1, "century"))
+    }
+
+    /// The year after a part of one: "of 2024", ", 2024", "last year", "of the same year".
+    pub(super) fn year_suffix(&self, at: usize) -> Step<YearOf> {
+        if !self.same_sentence(at.wrapping_sub(1), at) {
+            return None;
+        }
+        match self.doc.word(at) {
+            "," => return self.known_year(at + 1).filter(|_| !self.doc.glued(at + 1)),
+            "-" | "–" | "/" if self.doc.glued(at) && self.doc.glued(at + 1) => return self.known_year(at + 1),
+            _ => {}
+        }
+        match self.word(at) {
+            Some(Word::Of) => self.known_year(at + 1).or_else(|| self.relative_year(at + 1)),
+            Some(Word::In) => self.known_year(at + 1),
+            _ => self.known_year(at).or_else(|| self.relative_year(at).filter(|_| self.word(at) != Some(Word::The))),
+        }
+    }
+
+    fn known_year(&self, at: usize) -> Step<YearOf> {
+        let (year, end) = self.year_figures(at).or_else(|| self.year_words(at)).or_else(|| self.year_short(at))?;
+        ((1500..=2150).contains(&year) && !self.is_counted(end)).then_some((YearOf::Known(year), end))
+    }
+
+    /// "this year", "the current year", "last year", "the same year", "the previous year".
+    pub(super) fn relative_year(&self, at: usize) -> Step<YearOf> {
+        let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
+        let unit = if self.word(start) == Some(Word::The) { start } else { start + 1 };
+        let year = match self.word(start)? {
+            Word::This | Word::Current => YearOf::Relative(0),
+            Word::Last | Word::Past => YearOf::Relative(-1),
+            Word::Next | Word::Coming => YearOf::Relative(1),
+            Word::That | Word::Same => YearOf::Reference(0),
+            Word::Previous => YearOf::Reference(-1),
+            Word::Following => YearOf::Reference(1),
+            Word::Unit(Unit::Year) if start > at => return Some((YearOf::Reference(0), start + 1)),
+            _ => return None,
+        };
+        (self.word(unit) == Some(Word::Unit(Unit::Year)) && !self.is_hyphen(unit + 1)).then_some((year, unit + 1))
+    }
+}
+
+/// A whole year.
+pub(super) fn whole(year: i16) -> Core {
+    Core::In { part: Part::Whole, year: YearOf::Known(year) }
+}
+
+fn interval(first: i16, last: i16) -> Core {
+    Core::Interval { from: Box::new(whole(first)), to: Box::new(whole(last)) }
+}

@@ -1,0 +1,364 @@
+//! One expression to its outcome.
+
+use jiff::civil::Date;
+
+use super::open::in_year;
+use super::reference::is_figure_period;
+use super::{Outcome, Walk};
+use crate::mention::period::calendar::{Stretch, Unit, add_days, days_between, shift};
+use crate::mention::period::expression::{Amount, Anchor, Core, Part, Pick, Vague, YearOf};
+use crate::mention::period::tense::Tense;
+use crate::mention::period::{Granularity, Timex, value};
+
+impl Walk<'_> {
+    /// What item `i` comes to; `None` where it is no period at all (31 June).
+    pub(super) fn outcome(&self, i: usize) -> Option<Outcome> {
+        let core = &self.items[i].expression.core;
+        match core {
+            Core::Length { value, unit } => {
+                Some(Outcome::Open { value: value.clone(), timex: Timex::Duration, unit: Some(*unit) })
+            }
+            Core::Set { value } => Some(Outcome::Open { value: value.clone(), timex: Timex::Set, unit: None }),
+            Core::Vague(vague) => Some(reference_value(*vague)),
+            Core::In { part: Part::Season(season), year } => {
+                let near = self.part_of_year(i, Part::Season(*season), *year);
+                let year = near.map(|s| s.from.year());
+                Some(Outcome::Named { value: value::season(year, *season), unit: Some(Granularity::Season), near })
+            }
+            Core::Picked { part: Part::Season(season), next } => {
+                let near = self.picked(Part::Season(*season), *next);
+                let year = near.map(|s| s.from.year());
+                Some(Outcome::Named { value: value::season(year, *season), unit: Some(Granularity::Season), near })
+            }
+            Core::Fiscal { year, part } => self.fiscal(i, *year, *part),
+            Core::FiscalTo { end } => self.fiscal_to(i, end),
+            Core::Clock { day, time } => {
+                let day = self.days(i, day).map(|s| s.from);
+                let date = day.map(|d| d.to_string()).unwrap_or_default();
+                Some(Outcome::Time { value: format!("{date}T{time}"), day })
+            }
+            core => match self.days(i, core) {
+                Some(stretch) => Some(Outcome::Days(stretch)),
+                None => self.unresolved(core),
+            },
+        }
+    }
+
+    /// The days of an expression.
+    pub(super) fn days(&self, i: usize, core: &Core) -> Option<Stretch> {
+        match core {
+            Core::In { part, year } => self.part_of_year(i, *part, *year),
+            Core::Picked { part, next } => self.picked(*part, *next),
+            Core::Weekday { weekday, pick } => {
+                Some(Stretch::day(self.weekday(*weekday, *pick, self.tense(i, true))?))
+            }
+            Core::WeekdayIn { weekday, nth, of } => {
+                let of = self.days(i, of)?;
+                Some(Stretch::day(of.from.nth_weekday_of_month(*nth, *weekday).ok()?))
+            }
+            Core::DayOfMonth { day, weekday: None, of } => {
+                let of = match of {
+                    Some(of) => self.days(i, of)?,
+                    None => self.from_publication(Unit::Month, 0)?,
+                };
+                Some(Stretch::day(Date::new(of.from.year(), of.from.month(), *day).ok()?))
+            }
+            Core::DayOfMonth { day, weekday: Some(weekday), .. } => {
+                let future = self.tense(i, true) == Tense::Future;
+                let today = self.from_publication(Unit::Month, 0)?;
+                let months = (0..=13).map(|n| if future { n } else { -n });
+                let mut days = months.filter_map(|n| {
+                    let month = today.moved(n, Unit::Month)?;
+                    Date::new(month.from.year(), month.from.month(), *day).ok()
+                });
+                Some(Stretch::day(days.find(|d| d.weekday() == *weekday && (future || Some(*d) <= self.published))?))
+            }
+            Core::Decade { first, short } => {
+                let decade = Stretch::containing(Date::new(*first, 1, 1).ok()?, Unit::Decade)?;
+                // "the '20s" of a text of our time are the present ones.
+                Some(if *short { decade } else { decade })
+            }
+            Core::Century { first } => Stretch::containing(Date::new((*first).max(1), 1, 1).ok()?, Unit::Century),
+            Core::Unit { unit, shift, anchor: Anchor::Publication } => self.from_publication(*unit, *shift),
+            Core::Unit { unit, shift, .. } => self.referred_unit(i, *unit, *shift),
+            Core::Moved { by, unit, anchor } => self.moved(i, *by, *unit, anchor),
+            Core::Same { years, unit } => self.same(i, *years, *unit),
+            Core::Run { last, count, unit, of } => self.run(i, *last, *count, *unit, of),
+            Core::Nth { n, unit, of } => self.nth(i, *n, *unit, of),
+            Core::Ending { count, unit, end } => {
+                let run = self.days(i, end)?.ending(*count, *unit)?;
+                Some(as_one(run, *count, *unit))
+            }
+            Core::Starting { count, unit, start } => {
+                let run = self.days(i, start)?.beginning(*count, *unit)?;
+                Some(as_one(run, *count, *unit))
+            }
+            Core::ToDate { start } => {
+                let start = self.days(i, start)?;
+                let today = self.published?;
+                (start.from <= today).then_some(Stretch { from: start.from, to: today, unit: Unit::Day })
+            }
+            Core::Interval { from, to } => self.interval(i, from, to),
+            Core::Fiscal { .. } | Core::FiscalTo { .. } => match self.outcome_of_fiscal(i, core)? {
+                Outcome::Days(stretch) => Some(stretch),
+                Outcome::Named { near, .. } => near,
+                _ => None,
+            },
+            Core::Clock { day, .. } => self.days(i, day),
+            Core::Vague(Vague::Present) => self.from_publication(Unit::Day, 0),
+            Core::Length { .. } | Core::Set { .. } | Core::Vague(_) => None,
+        }
+    }
+
+    fn outcome_of_fiscal(&self, i: usize, core: &Core) -> Option<Outcome> {
+        match core {
+            Core::Fiscal { year, part } => self.fiscal(i, *year, *part),
+            Core::FiscalTo { end } => self.fiscal_to(i, end),
+            _ => None,
+        }
+    }
+
+    /// A year or a part of one.
+    fn part_of_year(&self, i: usize, part: Part, year: YearOf) -> Option<Stretch> {
+        let year = match year {
+            YearOf::Known(year) => year,
+            YearOf::Relative(shift) => self.published?.year().checked_add(i16::try_from(shift).ok()?)?,
+            YearOf::Reference(shift) => self.year_spoken_of(i)?.checked_add(i16::try_from(shift).ok()?)?,
+            YearOf::Open => {
+                let daily = matches!(part, Part::Day { .. } | Part::Holiday(_));
+                return self.nearest_year(part, self.tense(i, daily), self.side(self.items[i].tokens.start));
+            }
+        };
+        in_year(part, year)
+    }
+
+    /// The year that the text speaks of, the publication's where it speaks of none.
+    fn year_spoken_of(&self, i: usize) -> Option<i16> {
+        let spoken = self.reference(i, |s| s.unit <= Unit::Year).map(|s| s.to.year());
+        spoken.or_else(|| self.published.map(Date::year))
+    }
+
+    /// "the month", "that year", "the previous quarter".
+    fn referred_unit(&self, i: usize, unit: Unit, by: i32) -> Option<Stretch> {
+        if unit == Unit::Day && by == 0 && self.local_reference(i, |s| s.from == s.to).is_none() {
+            return self.from_publication(Unit::Day, 0);
+        }
+        match self.spoken_unit(i, unit) {
+            Some(spoken) => spoken.moved(by, unit),
+            None => self.from_publication(unit, by),
+        }
+    }
+
+    /// "two years ago", "a month earlier", "three days after Christmas".
+    fn moved(&self, i: usize, by: Amount, unit: Unit, anchor: &Anchor) -> Option<Stretch> {
+        // Tens of years are told to the year.
+        let fine = if unit > Unit::Year { Unit::Year } else { unit };
+        let from = match anchor {
+            Anchor::At(core) => {
+                let at = self.days(i, core)?;
+                let day = moved_day(at.from, by)?;
+                let unit = if by.days != 0 || at.unit == Unit::Day { Unit::Day } else { fine.min(at.unit) };
+                return Stretch::containing(day, unit);
+            }
+            Anchor::Publication => self.published?,
+            Anchor::Reference => {
+                let reference = match unit {
+                    Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter => {
+                        self.moving_reference(i, unit)
+                    }
+                    _ => self.figure_period(i),
+                };
+                match reference {
+                    Some(stretch) => {
+                        return match (by.months, by.days) {
+                            (months, 0) => stretch.moved(months, Unit::Month),
+                            (_, days) => stretch.moved(days, Unit::Day),
+                        };
+                    }
+                    None => self.published?,
+                }
+            }
+        };
+        let day = moved_day(from, by)?;
+        let plain = by.months == 0 || by.days == 0;
+        Stretch::containing(day, if plain { fine } else { Unit::Day })
+    }
+
+    /// What "a month earlier" moves: in a comparison the figure's period; of "a month ago" elsewhere nothing.
+    fn moving_reference(&self, i: usize, unit: Unit) -> Option<Stretch> {
+        if self.is_ago(i) && (self.opens_sentence(i) || !self.is_compared(i)) {
+            return None;
+        }
+        if self.is_ago(i) {
+            return self.local_reference(i, |s| s.unit == unit);
+        }
+        self.spoken_unit(i, unit)
+    }
+
+    fn is_ago(&self, i: usize) -> bool {
+        self.doc.is(self.items[i].tokens.end - 1, "ago")
+    }
+
+    fn opens_sentence(&self, i: usize) -> bool {
+        let start = self.items[i].tokens.start;
+        let sentence = self.doc.sentence(start).start;
+        start == sentence || start == sentence + 1 && !self.doc.is_any(sentence, &["from", "than", "versus"])
+    }
+
+    /// Whether a comparing word or a figure stands before the item.
+    fn is_compared(&self, i: usize) -> bool {
+        let before = self.items[i].tokens.start.wrapping_sub(1);
+        self.doc.is_any(
+            before,
+            &[
+                "from", "than", "with", "to", "versus", "vs", "against", "over", "of", "%", "percent", "million",
+                "billion",
+            ],
+        ) || self.doc.kind(before) == Some(crate::text::TokenKind::Number)
+    }
+
+    /// "the same period last year", "a year earlier".
+    fn same(&self, i: usize, years: i32, unit: Option<Unit>) -> Option<Stretch> {
+        let fallback = || self.from_publication(unit.unwrap_or(Unit::Year), 0)?.moved(years, Unit::Year);
+        if self.is_ago(i) && self.opens_sentence(i) {
+            return fallback();
+        }
+        let reference = match unit {
+            Some(unit @ (Unit::Quarter | Unit::Month | Unit::Half | Unit::Week)) => {
+                self.reference(i, |s| s.unit == unit).or_else(|| self.from_publication(unit, -1))
+            }
+            Some(Unit::Year) => self.reference(i, |s| s.unit == Unit::Year),
+            _ => self.figure_period(i),
+        };
+        match reference {
+            Some(stretch) => stretch.moved(years, Unit::Year),
+            None => fallback(),
+        }
+    }
+
+    /// "the first 11 months of this year".
+    fn run(&self, i: usize, last: bool, count: i32, unit: Unit, of: &Core) -> Option<Stretch> {
+        let of = match of {
+            // "the first nine months" alone: the latest that are over.
+            Core::In { part: Part::Whole, year: YearOf::Open } => {
+                let today = self.published?;
+                let this = Stretch::containing(today, Unit::Year)?;
+                let over = this.beginning(count, unit).is_some_and(|run| days_between(run.to, today) >= -15);
+                if over || self.tense(i, false) == Tense::Future { this } else { this.moved(-1, Unit::Year)? }
+            }
+            of => self.days(i, of)?,
+        };
+        let run = if last { of.ending(count, unit)? } else { of.beginning(count, unit)? };
+        (of.from <= run.from && run.to <= of.to).then_some(as_one(run, count, unit))
+    }
+
+    /// "the third week of 2027", "the first day of the month".
+    fn nth(&self, i: usize, n: i8, unit: Unit, of: &Core) -> Option<Stretch> {
+        let of_stretch = self.days(i, of)?;
+        let year = of_stretch.from.year();
+        match (n, unit) {
+            // "the same period of 2023"
+            (0, unit) => {
+                let spoken =
+                    self.reference(i, |s| if unit == Unit::Year { is_figure_period(s) } else { s.unit == unit });
+                match spoken {
+                    Some(spoken) => spoken.moved(i32::from(year) - i32::from(spoken.to.year()), Unit::Year),
+                    None => Some(of_stretch),
+                }
+            }
+            (_, Unit::Weekend) if of_stretch.unit == Unit::Day => {
+                // A holiday's weekend is the one that it lengthens.
+                let day = of_stretch.from;
+                let offset = i32::from(day.weekday().to_monday_zero_offset());
+                Stretch::containing(add_days(day, if offset <= 1 { -(offset + 1) } else { 0 })?, Unit::Weekend)
+            }
+            (n, Unit::Week) if of_stretch.unit == Unit::Year => {
+                let last = Date::new(year, 12, 28).ok()?.iso_week_date().week();
+                Stretch::nth_of_year(year, if n < 0 { last } else { n }, Unit::Week)
+            }
+            (n, Unit::Month) if n > 0 && of_stretch.unit == Unit::Year => Stretch::nth_of_year(year, n, Unit::Month),
+            (-1, unit) => Stretch::containing(of_stretch.to, unit),
+            (n, unit) => {
+                let first = Stretch::containing(of_stretch.from, unit)?;
+                let nth = first.moved(i32::from(n) - 1, unit)?;
+                (nth.from <= of_stretch.to).then_some(nth)
+            }
+        }
+    }
+
+    /// Two ends: the second lends the first its year, and where it is open itself it is the next after the first.
+    fn interval(&self, i: usize, from: &Core, to: &Core) -> Option<Stretch> {
+        match (from, to) {
+            (Core::In { part, year: YearOf::Open }, Core::In { part: last_part, year }) => {
+                let last = self.part_of_year(i, *last_part, *year)?;
+                let years = [last.from.year(), last.from.year().checked_sub(1)?];
+                let first = years.into_iter().filter_map(|y| in_year(*part, y)).find(|s| s.from <= last.from)?;
+                first.through(last)
+            }
+            (_, Core::In { part, year: YearOf::Open }) if *part != Part::Whole => {
+                let first = self.days(i, from)?;
+                let years = [first.from.year(), first.from.year().checked_add(1)?];
+                let last = years.into_iter().filter_map(|y| in_year(*part, y)).find(|s| s.from >= first.from)?;
+                first.through(last)
+            }
+            (_, Core::Weekday { weekday, pick: Pick::Nearest }) => {
+                let first = self.days(i, from)?;
+                let ahead = i32::from(weekday.since(first.from.weekday()));
+                let near = self.weekday(*weekday, Pick::Nearest, self.tense(i, true)).filter(|d| *d >= first.from);
+                first.through(Stretch::day(match near {
+                    Some(day) => day,
+                    None => add_days(first.from, ahead)?,
+                }))
+            }
+            _ => self.days(i, from)?.through(self.days(i, to)?),
+        }
+    }
+
+    /// TIMEX3's open value of what cannot be resolved.
+    fn unresolved(&self, core: &Core) -> Option<Outcome> {
+        let open = |value: String, unit| Some(Outcome::Open { value, timex: Timex::Date, unit: Some(unit) });
+        match core {
+            Core::In { year: YearOf::Known(_), .. } => None,
+            _ if self.published.is_some() => None,
+            Core::In { part, .. } => match part {
+                Part::Month(month) => open(format!("XXXX-{month:02}"), Unit::Month),
+                Part::Day { month, day } => open(format!("XXXX-{month:02}-{day:02}"), Unit::Day),
+                Part::Quarter(n) => open(format!("XXXX-Q{n}"), Unit::Quarter),
+                Part::Half(n) => open(format!("XXXX-H{n}"), Unit::Half),
+                Part::Week(n) => open(format!("XXXX-W{n:02}"), Unit::Week),
+                Part::Whole => open("XXXX".to_owned(), Unit::Year),
+                Part::Season(_) | Part::Holiday(_) => None,
+            },
+            Core::Weekday { weekday, .. } => open(format!("XXXX-WXX-{}", weekday.to_monday_one_offset()), Unit::Day),
+            Core::Unit { shift, .. } => Some(reference_value(match shift {
+                0 => Vague::Present,
+                s if *s < 0 => Vague::Past,
+                _ => Vague::Future,
+            })),
+            Core::Moved { by, .. } => {
+                Some(reference_value(if by.months < 0 || by.days < 0 { Vague::Past } else { Vague::Future }))
+            }
+            Core::Same { .. } => Some(reference_value(Vague::Past)),
+            _ => None,
+        }
+    }
+}
+
+/// A run of one unit that is a whole unit of the calendar is that unit: "the year to 31 December".
+fn as_one(run: Stretch, count: i32, unit: Unit) -> Stretch {
+    let one = Stretch { unit, ..run };
+    if count == 1 && one.is_single() { one } else { run }
+}
+
+fn moved_day(day: Date, by: Amount) -> Option<Date> {
+    add_days(shift(day, by.months, Unit::Month)?, by.days)
+}
+
+fn reference_value(vague: Vague) -> Outcome {
+    let value = match vague {
+        Vague::Past => "PAST_REF",
+        Vague::Present => "PRESENT_REF",
+        Vague::Future => "FUTURE_REF",
+    };
+    Outcome::Open { value: value.to_owned(), timex: Timex::Date, unit: None }
+}

@@ -1,0 +1,159 @@
+//! Expressions to periods: a walk through the article.
+//!
+//! Two passes in the order of the text. The first settles what needs only the publication date and the tense of its
+//! verb; the second what refers to another period ("that month", "a year earlier"), which may also stand after it in
+//! its sentence. Without a publication date explicit periods resolve; the rest keeps the open value that TIMEX3 has.
+
+mod compose;
+mod fiscal;
+mod open;
+mod reference;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::calendar::{Stretch, Unit};
+use super::expression::{Anchor, Core, Expression, YearOf};
+use super::tense::{self, Tense};
+use super::{Period, Timex, value};
+use crate::mention::{Mention, MentionKind};
+use crate::text::Doc;
+
+/// What an expression comes to.
+#[derive(Debug, Clone, PartialEq)]
+enum Outcome {
+    /// Days.
+    Days(Stretch),
+    /// A value whose days are not told: a season, a fiscal year. `near` is where it lies.
+    Named { value: String, unit: Option<super::Granularity>, near: Option<Stretch> },
+    /// A value without a place in the calendar.
+    Open { value: String, timex: Timex, unit: Option<Unit> },
+    /// A time of a day.
+    Time { value: String, day: Option<Date> },
+}
+
+struct Item {
+    tokens: Range<usize>,
+    rule: &'static str,
+    expression: Expression,
+    outcome: Option<Outcome>,
+}
+
+struct Walk<'a> {
+    doc: &'a Doc<'a>,
+    published: Option<Date>,
+    items: Vec<Item>,
+    /// Periods that the title names, a last resort for references.
+    title: Vec<Stretch>,
+}
+
+/// Resolves the expressions that the arbiter let stand, in the order of the text.
+pub fn resolve(doc: &Doc, expressions: Vec<(Range<usize>, &'static str, Expression)>) -> Vec<Mention> {
+    let items = expressions
+        .into_iter()
+        .map(|(tokens, rule, expression)| Item { tokens, rule, expression, outcome: None })
+        .collect();
+    let mut walk = Walk { doc, published: doc.published, items, title: title_periods(doc) };
+    for refers in [false, true] {
+        for i in 0..walk.items.len() {
+            if refers_back(&walk.items[i].expression.core) == refers {
+                walk.items[i].outcome = walk.outcome(i);
+            }
+        }
+    }
+    walk.items.into_iter().filter_map(|item| mention(doc, item)).collect()
+}
+
+/// The periods that the headline names by themselves.
+fn title_periods(doc: &Doc) -> Vec<Stretch> {
+    let Some(title) = doc.title.as_deref() else { return Vec::new() };
+    let numerals = crate::number::scan(title);
+    let mut claims = Vec::new();
+    super::patterns::claim(title, &numerals, &mut claims);
+    let items = claims
+        .into_iter()
+        .filter_map(|claim| match claim.value {
+            crate::mention::FigureValue::Period(expression) if !refers_back(&expression.core) => {
+                Some(Item { tokens: claim.tokens, rule: claim.rule, expression, outcome: None })
+            }
+            _ => None,
+        })
+        .collect();
+    let mut walk = Walk { doc: title, published: doc.published, items, title: Vec::new() };
+    for i in 0..walk.items.len() {
+        walk.items[i].outcome = walk.outcome(i);
+    }
+    let days = |item: Item| match item.outcome {
+        Some(Outcome::Days(stretch)) => Some(stretch),
+        _ => None,
+    };
+    walk.items.into_iter().filter_map(days).collect()
+}
+
+/// Whether it needs another period of the text.
+fn refers_back(core: &Core) -> bool {
+    match core {
+        Core::Unit { anchor: Anchor::Reference, .. }
+        | Core::Moved { anchor: Anchor::Reference, .. }
+        | Core::Same { .. } => true,
+        Core::In { year: YearOf::Reference(_), .. } | Core::Fiscal { year: YearOf::Reference(_), .. } => true,
+        Core::Nth { n: 0, .. } => true,
+        Core::Moved { anchor: Anchor::At(of), .. }
+        | Core::Run { of, .. }
+        | Core::Nth { of, .. }
+        | Core::WeekdayIn { of, .. }
+        | Core::DayOfMonth { of: Some(of), .. }
+        | Core::Ending { end: of, .. }
+        | Core::Starting { start: of, .. }
+        | Core::FiscalTo { end: of }
+        | Core::ToDate { start: of }
+        | Core::Clock { day: of, .. } => refers_back(of),
+        Core::Interval { from, to } => refers_back(from) || refers_back(to),
+        _ => false,
+    }
+}
+
+impl Walk<'_> {
+    /// The publication date as a unit moved.
+    fn from_publication(&self, unit: Unit, shift: i32) -> Option<Stretch> {
+        Stretch::containing(self.published?, unit)?.moved(shift, unit)
+    }
+
+    /// The tense at an item.
+    fn tense(&self, i: usize, daily: bool) -> Tense {
+        tense::at(self.doc, &self.items[i].tokens, daily)
+    }
+}
+
+/// The record of a resolved item.
+fn mention(doc: &Doc, item: Item) -> Option<Mention> {
+    let Expression { core, modifier, fiscal } = item.expression;
+    let mut period = Period {
+        timex: Timex::Date,
+        value: String::new(),
+        days: None,
+        granularity: None,
+        modifier,
+        fiscal,
+        comparison: core.is_comparison(),
+    };
+    match item.outcome? {
+        Outcome::Days(stretch) => {
+            period.value = value::stretch(&stretch);
+            period.days = Some((stretch.from, stretch.to));
+            period.granularity = Some(stretch.unit.granularity());
+        }
+        Outcome::Named { value, unit, .. } => (period.value, period.granularity) = (value, unit),
+        Outcome::Open { value, timex, unit } => {
+            (period.value, period.timex) = (value, timex);
+            period.granularity = unit.map(Unit::granularity);
+        }
+        Outcome::Time { value, day } => {
+            (period.value, period.timex) = (value, Timex::Time);
+            period.days = day.map(|day| (day, day));
+            period.granularity = Some(super::Granularity::Time);
+        }
+    }
+    Some(Mention::over(doc, item.tokens, item.rule, MentionKind::Period(period)))
+}

@@ -1,0 +1,116 @@
+//! Which November, which Monday: the year or week that an expression leaves open.
+//!
+//! Each reading has a cost: its distance from the publication date, weighted by how well it goes with the tense. The
+//! past is what news tells, so an untold tense leans to it; but a month or day close ahead beats one almost a year back.
+
+use jiff::civil::{Date, Weekday};
+
+use super::Walk;
+use crate::mention::period::calendar::{Stretch, add_days, days_between, easter, monday_of};
+use crate::mention::period::expression::{Part, Pick};
+use crate::mention::period::tense::Tense;
+use crate::mention::period::words::Holiday;
+
+/// What the words before an expression say of its side of the publication date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// "since": it is past, whatever the verb.
+    Behind,
+    /// "by", "until": a deadline, mostly ahead.
+    Deadline,
+    /// "in", "on" and the like: the tense decides.
+    Either,
+}
+
+impl Walk<'_> {
+    /// What the word before the tokens says.
+    pub(super) fn side(&self, start: usize) -> Side {
+        let mut before = start.wrapping_sub(1);
+        if self.doc.is_any(before, &["the", "early", "late", "around", "about"]) {
+            before = before.wrapping_sub(1);
+        }
+        match self.doc.lower(before) {
+            "since" => Side::Behind,
+            "by" | "until" | "till" | "to" | "before" | "payable" | "due" | "record" => Side::Deadline,
+            _ => Side::Either,
+        }
+    }
+
+    /// The reading of lowest cost among a part of the years around the publication.
+    pub(super) fn nearest_year(&self, part: Part, tense: Tense, side: Side) -> Option<Stretch> {
+        let today = self.published?;
+        (-1..=1)
+            .filter_map(|shift| in_year(part, today.year().checked_add(shift)?))
+            .min_by_key(|reading| cost(reading, today, tense, side))
+    }
+
+    /// The latest reading that is over, or the first that is to come.
+    pub(super) fn picked(&self, part: Part, next: bool) -> Option<Stretch> {
+        let today = self.published?;
+        let mut readings = (-2..=2).filter_map(|shift| in_year(part, today.year().checked_add(shift)?));
+        if next { readings.find(|r| r.from > today) } else { readings.filter(|r| r.to < today).last() }
+    }
+
+    /// The day of a weekday.
+    pub(super) fn weekday(&self, weekday: Weekday, pick: Pick, tense: Tense) -> Option<Date> {
+        let today = self.published?;
+        let back = i32::from(today.weekday().since(weekday));
+        let ahead = if back == 0 { 0 } else { 7 - back };
+        let in_week = |shift: i32| add_days(monday_of(today)?, shift * 7 + i32::from(weekday.to_monday_zero_offset()));
+        match pick {
+            Pick::Nearest if tense == Tense::Future => add_days(today, ahead),
+            Pick::Nearest => add_days(today, -back),
+            // In news "last Friday" is the latest one that is over; of this week's days only where one is yesterday's.
+            Pick::Last => in_week(-1),
+            Pick::Next => in_week(1),
+            Pick::Week(shift) => in_week(shift),
+        }
+    }
+}
+
+/// The days of a part in a year. A day that the year does not have has none.
+pub(super) fn in_year(part: Part, year: i16) -> Option<Stretch> {
+    use crate::mention::period::calendar::Unit;
+    match part {
+        Part::Whole => Stretch::year(year),
+        Part::Month(n) => Stretch::nth_of_year(year, n, Unit::Month),
+        Part::Quarter(n) => Stretch::nth_of_year(year, n, Unit::Quarter),
+        Part::Half(n) => Stretch::nth_of_year(year, n, Unit::Half),
+        Part::Week(n) => Stretch::nth_of_year(year, n, Unit::Week),
+        Part::Day { month, day } => Some(Stretch::day(Date::new(year, month, day).ok()?)),
+        Part::Season(season) => {
+            let first = Stretch::containing(Date::new(year, season.first_month(), 1).ok()?, Unit::Month)?;
+            first.beginning(1, Unit::Quarter)
+        }
+        Part::Holiday(holiday) => Some(Stretch::day(holiday_in(holiday, year)?)),
+    }
+}
+
+fn holiday_in(holiday: Holiday, year: i16) -> Option<Date> {
+    match holiday {
+        Holiday::Fixed { month, day } => Date::new(year, month, day).ok(),
+        Holiday::Nth { weekday, nth, month, plus } => {
+            let day = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
+            add_days(day, plus)
+        }
+        Holiday::Easter { plus } => add_days(easter(year)?, plus),
+    }
+}
+
+/// Lower is likelier.
+fn cost(reading: &Stretch, today: Date, tense: Tense, side: Side) -> i32 {
+    const NEVER: i32 = 1_000_000;
+    let behind = days_between(reading.to, today).max(0);
+    let ahead = days_between(today, reading.from).max(0);
+    if side == Side::Behind {
+        return if ahead > 0 { NEVER } else { behind };
+    }
+    match tense {
+        Tense::Past if side == Side::Deadline => behind * 2 + ahead * 3,
+        Tense::Past => behind + if ahead > 0 { NEVER } else { 0 },
+        Tense::Future if side == Side::Deadline => behind * 16 + ahead,
+        Tense::Future => behind * 8 + ahead,
+        Tense::Open if side == Side::Deadline => behind * 2 + ahead,
+        Tense::Open => behind + ahead * 2,
+    }
+}

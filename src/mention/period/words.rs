@@ -1,0 +1,287 @@
+//! The words of calendar expressions: tables to typed words, and the words of a text by token.
+//!
+//! Which words mean what is data (`words.en.tsv`, `holidays.en.tsv`); how they go together is for `patterns`.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Weekday;
+
+use super::PeriodModifier;
+use super::calendar::{Season, Unit};
+use crate::lang::tsv;
+use crate::text::{Case, Doc, LexiconBuilder, TableId};
+
+const WORDS: TableId = TableId(30);
+const HOLIDAYS: TableId = TableId(31);
+
+/// What a word (or a fixed phrase) means to the grammar.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Word {
+    Month(i8),
+    ShortMonth(i8),
+    Weekday(Weekday),
+    ShortWeekday(Weekday),
+    Unit(Unit),
+    Units(Unit),
+    Fortnight,
+    Half,
+    /// "period": as long as what it stands for.
+    Period,
+    Season(Season),
+    /// "fall" is a season only with a determiner.
+    Fall,
+    Holiday(Holiday),
+    DeicticDay(i32),
+    Tonight,
+    DayPart(&'static str),
+    ClockWord(&'static str),
+    Number(i32),
+    Scale(i32),
+    Ordinal(i8),
+    Initial,
+    Final,
+    The,
+    A,
+    This,
+    Current,
+    That,
+    Same,
+    Last,
+    Past,
+    Latest,
+    Next,
+    Coming,
+    Following,
+    Previous,
+    Recent,
+    Ago,
+    Back,
+    Earlier,
+    Later,
+    Before,
+    After,
+    FromNow,
+    Ahead,
+    Edge(PeriodModifier),
+    EdgeNoun(PeriodModifier),
+    Every,
+    Per,
+    Vague,
+    Few,
+    Couple,
+    AdverbSet(&'static str),
+    Hedge(PeriodModifier),
+    Within,
+    Fiscal,
+    Fy,
+    ToDate,
+    Consecutive,
+    Whole,
+    Another,
+    Ended,
+    To,
+    Starting,
+    Between,
+    From,
+    And,
+    Of,
+    In,
+    Since,
+}
+
+/// How a holiday's day is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holiday {
+    /// The same day every year.
+    Fixed { month: i8, day: i8 },
+    /// A weekday of a month by number (-1 is the last), and days after it.
+    Nth { weekday: Weekday, nth: i8, month: i8, plus: i32 },
+    /// Days after Easter Sunday.
+    Easter { plus: i32 },
+}
+
+static TABLE: LazyLock<Vec<(&'static str, Word, Case)>> = LazyLock::new(|| {
+    tsv::rows(include_str!("words.en.tsv"), ["phrase", "class", "value", "case"])
+        .map(|[phrase, class, value, case]| {
+            let word = word(class, value).unwrap_or_else(|| panic!("no such word: {phrase} {class} {value}"));
+            (phrase, word, if case == "capital" { Case::Capital } else { Case::Any })
+        })
+        .collect()
+});
+
+static HOLIDAY_TABLE: LazyLock<Vec<(&'static str, Holiday)>> = LazyLock::new(|| {
+    tsv::rows(include_str!("holidays.en.tsv"), ["phrase", "rule"])
+        .map(|[phrase, rule]| (phrase, holiday(rule).unwrap_or_else(|| panic!("no such rule: {phrase} {rule}"))))
+        .collect()
+});
+
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, (phrase, _, case)) in TABLE.iter().enumerate() {
+        lexicon.add(WORDS, row, phrase, *case);
+    }
+    for (row, (phrase, _)) in HOLIDAY_TABLE.iter().enumerate() {
+        lexicon.add(HOLIDAYS, row, phrase, Case::Any);
+    }
+}
+
+fn word(class: &str, value: &str) -> Option<Word> {
+    Some(match class {
+        "month" => Word::Month(value.parse().ok()?),
+        "short_month" => Word::ShortMonth(value.parse().ok()?),
+        "weekday" => Word::Weekday(Weekday::from_monday_one_offset(value.parse().ok()?).ok()?),
+        "short_weekday" => Word::ShortWeekday(Weekday::from_monday_one_offset(value.parse().ok()?).ok()?),
+        "unit" if value == "fortnight" => Word::Fortnight,
+        "unit" => Word::Unit(unit(value)?),
+        "units" => Word::Units(unit(value)?),
+        "half" => Word::Half,
+        "period" => Word::Period,
+        "season" => Word::Season(season(value)?),
+        "fall" => Word::Fall,
+        "deictic_day" => Word::DeicticDay(value.parse().ok()?),
+        "tonight" => Word::Tonight,
+        "daypart" => Word::DayPart(known(value, &["MO", "AF", "EV", "NI"])?),
+        "clock_word" => Word::ClockWord(known(value, &["12:00", "00:00"])?),
+        "number" => Word::Number(value.parse().ok()?),
+        "scale" => Word::Scale(value.parse().ok()?),
+        "ordinal" => Word::Ordinal(value.parse().ok()?),
+        "initial" => Word::Initial,
+        "final" => Word::Final,
+        "the" => Word::The,
+        "a" => Word::A,
+        "this" => Word::This,
+        "current" => Word::Current,
+        "that" => Word::That,
+        "same" => Word::Same,
+        "last" => Word::Last,
+        "past" => Word::Past,
+        "latest" => Word::Latest,
+        "next" => Word::Next,
+        "coming" => Word::Coming,
+        "following" => Word::Following,
+        "previous" => Word::Previous,
+        "recent" => Word::Recent,
+        "ago" => Word::Ago,
+        "back" => Word::Back,
+        "earlier" => Word::Earlier,
+        "later" => Word::Later,
+        "before" => Word::Before,
+        "after" => Word::After,
+        "from_now" => Word::FromNow,
+        "ahead" => Word::Ahead,
+        "edge" => Word::Edge(modifier(value)?),
+        "edge_noun" => Word::EdgeNoun(modifier(value)?),
+        "every" => Word::Every,
+        "per" => Word::Per,
+        "vague" => Word::Vague,
+        "few" => Word::Few,
+        "couple" => Word::Couple,
+        "adverb_set" => Word::AdverbSet(known(value, &["P1D", "P1W", "P1M", "P1Q", "P1Y", "PT1H"])?),
+        "hedge" => Word::Hedge(modifier(value)?),
+        "within" => Word::Within,
+        "fiscal" => Word::Fiscal,
+        "fy" => Word::Fy,
+        "to_date" => Word::ToDate,
+        "consecutive" => Word::Consecutive,
+        "whole" => Word::Whole,
+        "another" => Word::Another,
+        "ended" => Word::Ended,
+        "to" => Word::To,
+        "starting" => Word::Starting,
+        "between" => Word::Between,
+        "from" => Word::From,
+        "and" => Word::And,
+        "of" => Word::Of,
+        "in" => Word::In,
+        "since" => Word::Since,
+        _ => return None,
+    })
+}
+
+fn known(value: &str, codes: &[&'static str]) -> Option<&'static str> {
+    codes.iter().find(|code| **code == value).copied()
+}
+
+fn unit(value: &str) -> Option<Unit> {
+    Some(match value {
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "weekend" => Unit::Weekend,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        _ => return None,
+    })
+}
+
+fn season(value: &str) -> Option<Season> {
+    Some(match value {
+        "spring" => Season::Spring,
+        "summer" => Season::Summer,
+        "autumn" => Season::Autumn,
+        "winter" => Season::Winter,
+        _ => return None,
+    })
+}
+
+fn modifier(value: &str) -> Option<PeriodModifier> {
+    Some(match value {
+        "start" => PeriodModifier::Start,
+        "mid" => PeriodModifier::Mid,
+        "end" => PeriodModifier::End,
+        "approximately" => PeriodModifier::Approximately,
+        "more_than" => PeriodModifier::MoreThan,
+        "less_than" => PeriodModifier::LessThan,
+        "at_least" => PeriodModifier::AtLeast,
+        "at_most" => PeriodModifier::AtMost,
+        _ => return None,
+    })
+}
+
+fn holiday(rule: &str) -> Option<Holiday> {
+    if let Some((month, day)) = rule.split_once('-').filter(|(month, _)| month.len() == 2) {
+        return Some(Holiday::Fixed { month: month.parse().ok()?, day: day.parse().ok()? });
+    }
+    let mut fields = rule.split(' ');
+    let first = fields.next()?;
+    if first == "easter" {
+        return Some(Holiday::Easter { plus: fields.next()?.parse().ok()? });
+    }
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let weekday = Weekday::from_monday_zero_offset(days.iter().position(|d| *d == first)? as i8).ok()?;
+    let (nth, month) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    let plus = fields.next().map_or(Some(0), |plus| plus.parse().ok())?;
+    Some(Holiday::Nth { weekday, nth, month, plus })
+}
+
+/// The words of a text, by token: what begins there, and how many tokens it has.
+pub fn of(doc: &Doc) -> Vec<Option<(Word, u8)>> {
+    let mut words = vec![None; doc.len()];
+    for at in 0..doc.len() {
+        // Longest first: the first hit of ours is the phrase that counts.
+        let Some(hit) = doc.hits_at(at).iter().find(|h| h.table == WORDS || h.table == HOLIDAYS) else { continue };
+        let row = hit.row as usize;
+        let word = if hit.table == WORDS { TABLE[row].1 } else { Word::Holiday(HOLIDAY_TABLE[row].1) };
+        words[at] = Some((word, hit.tokens.len() as u8));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn tables_parse_and_hold_each_phrase_once() {
+        let mut seen = HashSet::new();
+        let phrases = TABLE.iter().map(|row| row.0).chain(HOLIDAY_TABLE.iter().map(|row| row.0));
+        for phrase in phrases {
+            assert!(seen.insert(phrase.to_lowercase()), "{phrase} twice");
+        }
+    }
+}

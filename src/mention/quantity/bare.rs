@@ -1,0 +1,67 @@
+//! Numbers without a unit: index levels, ratios, rates ("closed at 5,308.15"). Only where something says that it is a figure.
+
+use rust_decimal::Decimal;
+
+use crate::mention::reject;
+use crate::number::{Form, Numeral, hedge, motion_at};
+use crate::text::{Doc, Gap, TokenKind};
+
+/// Why a bare number is a figure; `None` where nothing says so.
+pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
+    if matches!(numeral.form, Form::Ordinal | Form::Fraction)
+        || is_attached(doc, numeral)
+        || reject::label(doc, numeral).is_some()
+    {
+        return None;
+    }
+    let digits = doc.slice(&numeral.tokens);
+    if is_year(numeral, digits) {
+        return None;
+    }
+    if hedge::find(doc, &numeral.tokens).is_some() {
+        return Some("quantity/hedged");
+    }
+    if numeral.form == Form::Digits && (digits.contains('.') || digits.contains(',')) || numeral.scale > Decimal::ONE {
+        return Some("quantity/precise");
+    }
+    let before = numeral.tokens.start.wrapping_sub(1);
+    let moved = doc.is_any(before, &["to", "from", "at", "by"])
+        && numeral.form == Form::Digits
+        && doc
+            .sentence(numeral.tokens.start)
+            .take_while(|&i| i < before)
+            .any(|i| before - i < 8 && motion_at(doc, i).is_some());
+    moved.then_some("quantity/level")
+}
+
+/// A number that a year could be.
+pub fn is_year(numeral: &Numeral, digits: &str) -> bool {
+    numeral.scale == Decimal::ONE
+        && digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && (Decimal::from(1500)..Decimal::from(2200)).contains(&numeral.value)
+}
+
+/// Glued to something that makes it a part of a larger thing: a date, a time, a phone number, a score, an address.
+fn is_attached(doc: &Doc, numeral: &Numeral) -> bool {
+    let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+    let joins = |mark: usize, other: usize, glued: bool| {
+        glued
+            && matches!(
+                doc.word(mark),
+                "-" | "–" | "/" | ":" | "." | "_" | "@" | "#" | "=" | "&" | "\\" | "'" | "’" | "*" | "^"
+            )
+            && matches!(doc.kind(other), Some(TokenKind::Number | TokenKind::Word | TokenKind::Symbol))
+    };
+    let left = start > 0
+        && doc.glued(start)
+        && (doc.kind(start - 1) == Some(TokenKind::Word)
+            || (start > 1 && joins(start - 1, start - 2, doc.glued(start - 1)))
+            || doc.is_any(start - 1, &["#", "@"]));
+    let right = doc.glued(end)
+        && (matches!(doc.kind(end), Some(TokenKind::Word | TokenKind::Number | TokenKind::Clitic))
+            || joins(end, end + 1, doc.glued(end + 1)) && !doc.is(end, "-"));
+    let meridiem =
+        doc.is_any(end, &["am", "pm", "a.m.", "p.m.", "gmt", "et", "edt", "est"]) && doc.gap(end) <= Gap::Space;
+    left || right || meridiem
+}

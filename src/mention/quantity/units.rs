@@ -1,0 +1,177 @@
+//! Units of measure: the table, where a unit may stand, and rates ("barrels a day", "miles per gallon").
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use super::nouns;
+use crate::lang::tsv;
+use crate::number::{Form, Numeral};
+use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
+
+const UNITS: TableId = TableId(16);
+
+/// What a unit's form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A word; its singular measures as well ("a 10 mile run").
+    Word,
+    /// A word whose singular follows only one or a hyphen, since it means other things ("two cup games").
+    Count,
+    /// Only as listed.
+    Plural,
+    /// A symbol, as spelled, after digits.
+    Symbol,
+}
+
+#[derive(Debug)]
+struct Row {
+    unit: &'static str,
+    form: String,
+    kind: Kind,
+    singular: bool,
+    factor: Decimal,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let mut rows: Vec<Row> = Vec::new();
+    for [unit, kind, forms, factor] in tsv::rows(include_str!("units.en.tsv"), ["unit", "kind", "forms", "factor"]) {
+        let factor = factor.parse().unwrap_or_else(|_| panic!("no factor {factor}"));
+        let kind = match kind {
+            "word" => Kind::Word,
+            "count" => Kind::Count,
+            "plural" => Kind::Plural,
+            "symbol" => Kind::Symbol,
+            other => panic!("no kind {other}"),
+        };
+        let mut add = |form: String, singular| {
+            if !form.is_empty() && !rows.iter().any(|r| r.form == form && r.unit == unit && r.kind == kind) {
+                rows.push(Row { unit, form, kind, singular, factor });
+            }
+        };
+        let own = matches!(kind, Kind::Word | Kind::Count).then_some(unit);
+        for form in own.into_iter().chain(forms.split('|')) {
+            add(form.to_owned(), true);
+            if matches!(kind, Kind::Word | Kind::Count) && !form.is_empty() {
+                add(nouns::plural_of(form), false);
+            }
+        }
+    }
+    rows
+});
+
+/// Units of a rate that are no measures of their own here: time is for the periods.
+const PER: &[&str] = &[
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "game",
+    "match",
+    "person",
+    "capita",
+    "head",
+    "household",
+    "employee",
+    "share",
+];
+
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, data) in ROWS.iter().enumerate() {
+        lexicon.add(UNITS, row, &data.form, if data.kind == Kind::Symbol { Case::Exact } else { Case::Any });
+    }
+}
+
+/// A unit after a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Canonical singular.
+    pub unit: String,
+    /// Units in one of what is written.
+    pub factor: Decimal,
+    /// The token after it.
+    pub end: usize,
+}
+
+/// The unit that stands after the numeral, a hyphen passed over, with its rate.
+pub fn after(doc: &Doc, numeral: &Numeral) -> Option<Found> {
+    let end = numeral.tokens.end;
+    let hyphen = is_hyphen(doc, end);
+    let mut at = if hyphen { end + 1 } else { end };
+    if doc.gap(at) > Gap::Line {
+        return None;
+    }
+    // "half a mile", "a quarter of an acre".
+    if numeral.form == Form::Fraction && !hyphen {
+        at += usize::from(doc.is(at, "of"));
+        at += usize::from(doc.is_any(at, &["a", "an"]));
+    }
+    let hit = doc
+        .hits_at(at)
+        .iter()
+        .find(|h| h.table == UNITS && fits(doc, numeral, &ROWS[h.row as usize], at, h.tokens.end, hyphen))?;
+    let row = &ROWS[hit.row as usize];
+    let (unit, end) = with_rate(doc, row.unit.to_owned(), hit.tokens.end);
+    Some(Found { unit, factor: row.factor, end })
+}
+
+fn fits(doc: &Doc, numeral: &Numeral, row: &Row, at: usize, end: usize, hyphen: bool) -> bool {
+    match row.kind {
+        Kind::Word | Kind::Plural => true,
+        Kind::Count => !row.singular || hyphen || numeral.value == Decimal::ONE || numeral.form == Form::Fraction,
+        Kind::Symbol => {
+            let next_to_it = doc.glued(at) && !hyphen;
+            let letter = row.form.len() == 1 || row.form == "PS";
+            let spaced = matches!(row.form.as_str(), "m" | "g" | "W" | "L" | "l" | "t")
+                && doc.kind(end) != Some(TokenKind::Word);
+            numeral.form != Form::Words
+                && (!letter || next_to_it || spaced)
+                && !(doc.glued(end) && matches!(doc.kind(end), Some(TokenKind::Number | TokenKind::Word)))
+                && !(row.form == "in" && !next_to_it)
+        }
+    }
+}
+
+/// "barrels a day", "miles per gallon", "homes per square kilometre": the unit with what follows it, and where it ends.
+pub fn with_rate(doc: &Doc, unit: String, end: usize) -> (String, usize) {
+    let hyphen = usize::from(is_hyphen(doc, end));
+    let preposition = end + hyphen;
+    let noun = preposition + 1 + usize::from(is_hyphen(doc, preposition + 1));
+    if doc.gap(preposition) > Gap::Line || doc.gap(noun) > Gap::Line || doc.kind(noun) != Some(TokenKind::Word) {
+        return (unit, end);
+    }
+    let fits = match doc.lower(preposition) {
+        "per" => true,
+        "/" => doc.glued(preposition),
+        "a" | "an" | "each" => {
+            PER.contains(&doc.lower(noun))
+                && !doc.is_any(noun + 1, &["ago", "earlier", "later", "before", "after", "long"])
+        }
+        _ => false,
+    };
+    if !fits {
+        return (unit, end);
+    }
+    let (per, after) = singular(doc, noun);
+    (format!("{unit} per {per}"), after)
+}
+
+/// The canonical singular of the unit or noun at the token, and the token after it.
+pub fn singular(doc: &Doc, at: usize) -> (String, usize) {
+    if let Some(hit) = doc.hit(at, UNITS) {
+        let row = &ROWS[hit.row as usize];
+        if row.kind != Kind::Symbol || doc.word(at).len() > 1 {
+            return (row.unit.to_owned(), hit.tokens.end);
+        }
+    }
+    let word = doc.lower(at);
+    (nouns::singular_of(word).map_or_else(|| word.to_owned(), |s| s.into_owned()), at + 1)
+}
+
+fn is_hyphen(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["-", "‑", "‐"]) && doc.glued(at) && doc.glued(at + 1)
+}

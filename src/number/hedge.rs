@@ -1,0 +1,141 @@
+//! Hedges: the words beside a figure that blur or bound it ("nearly", "up to", "or more").
+//!
+//! They stay outside the figure's span. A determiner may stand between ("around a 50% chance"); after "the" only a mark
+//! is bounded ("past the $1 trillion mark", not "exceeding the $992bn surplus").
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::motion::motion_at;
+use super::{HEDGES, Hedge, Modifier};
+use crate::lang::tsv;
+use crate::text::{Case, Doc, Gap, LexiconBuilder};
+
+const TABLE: &str = include_str!("hedges.en.tsv");
+/// The most tokens of a hedge.
+const LONGEST: usize = 6;
+
+#[derive(Debug)]
+struct Row {
+    phrase: &'static str,
+    modifier: Modifier,
+    after: bool,
+    glued: bool,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    tsv::rows(TABLE, ["phrase", "modifier", "place", "needs"])
+        .map(|[phrase, modifier, place, needs]| Row {
+            phrase,
+            modifier: match modifier {
+                "approximately" => Modifier::Approximately,
+                "less_than" => Modifier::LessThan,
+                "more_than" => Modifier::MoreThan,
+                "at_least" => Modifier::AtLeast,
+                "at_most" => Modifier::AtMost,
+                other => panic!("no modifier {other}"),
+            },
+            after: place == "after",
+            glued: needs == "glued",
+        })
+        .collect()
+});
+
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, data) in ROWS.iter().enumerate() {
+        lexicon.add(HEDGES, row, data.phrase, Case::Any);
+    }
+}
+
+/// The hedge of the figure over these tokens.
+pub fn find(doc: &Doc, figure: &Range<usize>) -> Option<Hedge> {
+    before(doc, figure).or_else(|| after(doc, figure.end))
+}
+
+/// Where the hedge that begins at the token ends, if it is one that stands before figures.
+pub fn opening(doc: &Doc, at: usize) -> Option<usize> {
+    doc.hits_at(at).iter().find(|h| h.table == HEDGES && !ROWS[h.row as usize].after).map(|h| h.tokens.end)
+}
+
+/// Where the hedge before the figure begins (or the figure itself, without one).
+pub fn start(doc: &Doc, figure: &Range<usize>) -> usize {
+    before(doc, figure).map_or(figure.start, |hedge| hedge.tokens.start)
+}
+
+fn before(doc: &Doc, figure: &Range<usize>) -> Option<Hedge> {
+    let at = figure.start;
+    if doc.gap(at) == Gap::Paragraph {
+        return None;
+    }
+    if let Some(hedge) = ending_at(doc, at) {
+        return Some(hedge);
+    }
+    let determiner = at.checked_sub(1).filter(|&d| doc.gap(d) != Gap::Paragraph)?;
+    let bounded = match doc.lower(determiner) {
+        "a" | "an" | "another" => true,
+        "the" => is_mark(doc, figure.end),
+        "key" | "psychological" | "symbolic" => is_mark(doc, figure.end),
+        _ => false,
+    };
+    bounded.then(|| ending_at(doc, determiner)).flatten()
+}
+
+/// "the $4 trillion mark", "the 5,300-level".
+fn is_mark(doc: &Doc, end: usize) -> bool {
+    let end = if doc.is(end, "-") && doc.glued(end) { end + 1 } else { end };
+    doc.is_any(end, &["mark", "level", "threshold", "barrier", "milestone", "line", "figure"])
+}
+
+/// The longest hedge that ends right before `end`.
+fn ending_at(doc: &Doc, end: usize) -> Option<Hedge> {
+    let mut best = None;
+    for start in (end.saturating_sub(LONGEST)..end).rev() {
+        let hit = doc.hits_at(start).iter().find(|h| {
+            h.table == HEDGES && h.tokens.end == end && !ROWS[h.row as usize].after && may_stand(doc, &h.tokens)
+        });
+        if let Some(hit) = hit {
+            best = Some(Hedge { modifier: ROWS[hit.row as usize].modifier, tokens: hit.tokens.clone() });
+        }
+        if doc.gap(start) == Gap::Paragraph {
+            break;
+        }
+    }
+    best
+}
+
+fn after(doc: &Doc, end: usize) -> Option<Hedge> {
+    let (from, hyphen) = if doc.is(end, "-") && doc.glued(end) { (end + 1, true) } else { (end, false) };
+    if doc.gap(from) == Gap::Paragraph {
+        return None;
+    }
+    let mut hits = doc.hits_at(from).iter().filter(|h| h.table == HEDGES);
+    let hit = hits.find(|h| {
+        let row = &ROWS[h.row as usize];
+        let tied = !row.glued || doc.glued(from);
+        row.after && tied && may_follow(doc, &h.tokens, hyphen)
+    })?;
+    Some(Hedge { modifier: ROWS[hit.row as usize].modifier, tokens: hit.tokens.clone() })
+}
+
+/// "edging back up to 4.8%" is a direction; "up to 4.8%" a bound. "top 10" is a list.
+fn may_stand(doc: &Doc, hedge: &Range<usize>) -> bool {
+    let previous = hedge.start.checked_sub(1);
+    match doc.lower(hedge.start) {
+        "up" => previous.is_none_or(|p| motion_at(doc, p).is_none() && !doc.is(p, "%")),
+        // "0.5% over 5%", "the over 65s": "over" after a figure compares.
+        "top" | "tops" => {
+            previous.is_some_and(|p| doc.is_any(p, &["to", "could", "will", "would", "may", "might", "not", "can"]))
+        }
+        _ => true,
+    }
+}
+
+/// "5 or so", "a 50-plus majority"; "5 plus 3" and "5 at least in" are left alone.
+fn may_follow(doc: &Doc, hedge: &Range<usize>, hyphen: bool) -> bool {
+    match doc.lower(hedge.start) {
+        "plus" | "odd" | "ish" => hyphen || doc.glued(hedge.start),
+        "+" => !doc.glued(hedge.end) || doc.kind(hedge.end) != Some(crate::text::TokenKind::Number),
+        _ => !hyphen,
+    }
+}

@@ -1,0 +1,367 @@
+//! Figures tied to one another: ranges, and units and scales that serve two numbers.
+//!
+//! A claimer finds the unit of each numeral that has one; [`join`] does the rest, alike for percentages, money and
+//! quantities: "2 to 3 percent", "between $2 and $3 billion", "15-20 usd", "8 or $9", "7- or 8-inch", and what only
+//! looks like a range: "slowed from 4.8 to 4.7 percent" and "rose 0.1% to 4.7%" are two figures each.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::hedge;
+use super::motion::{Motion, motion_at};
+use super::{Amount, Form, Numeral};
+use crate::text::{Doc, Gap, TokenKind};
+
+/// How far back a word of change counts for a "from".
+const REACH: usize = 10;
+
+/// Where a unit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Before the number, as "$" does.
+    Before,
+    /// After it, as "%" does.
+    After,
+    /// At the other number that it is tied to.
+    Lent,
+}
+
+/// A numeral with its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured<U> {
+    /// The number and its unit.
+    pub tokens: Range<usize>,
+    /// The unit.
+    pub unit: U,
+    /// Where the unit stands.
+    pub side: Side,
+}
+
+/// A figure: a number or a range with its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure<U> {
+    /// What it covers, units included, hedges not.
+    pub tokens: Range<usize>,
+    /// Its number or range.
+    pub amount: Amount,
+    /// Its unit.
+    pub unit: U,
+    /// Where the unit stands.
+    pub side: Side,
+    /// The first and last of its numerals.
+    pub numerals: (usize, usize),
+}
+
+#[derive(Debug)]
+struct Slot<U> {
+    tokens: Range<usize>,
+    value: Decimal,
+    scale: Decimal,
+    unit: Option<(U, Side)>,
+}
+
+/// What ties two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// "to".
+    To,
+    /// A dash.
+    Dash,
+    /// "between … and".
+    Between,
+    /// "and".
+    And,
+    /// "or".
+    Or,
+    /// A comma after a suspended hyphen or a decimal.
+    Comma,
+}
+
+/// The figures of all numerals that have a unit of their own (`measured`, one entry a numeral) or are lent one.
+/// `free` says whether a bare numeral may be lent one: a label, a year or a day of the month may not.
+pub fn join<U: Clone + PartialEq>(
+    doc: &Doc,
+    numerals: &[Numeral],
+    measured: Vec<Option<Measured<U>>>,
+    free: impl Fn(&Numeral) -> bool,
+) -> Vec<Figure<U>> {
+    let slot = |(numeral, measured): (&Numeral, Option<Measured<U>>)| Slot {
+        tokens: measured.as_ref().map_or(numeral.tokens.clone(), |m| m.tokens.clone()),
+        value: numeral.value,
+        scale: numeral.scale,
+        unit: measured.map(|m| (m.unit, m.side)),
+    };
+    let mut slots: Vec<Slot<U>> = numerals.iter().zip(measured).map(slot).collect();
+    lend(doc, numerals, &mut slots, free);
+    build(doc, &slots)
+}
+
+/// Gives a bare number the unit of the number that it is tied to.
+fn lend<U: Clone>(doc: &Doc, numerals: &[Numeral], slots: &mut [Slot<U>], free: impl Fn(&Numeral) -> bool) {
+    for right in (1..slots.len()).rev() {
+        let left = right - 1;
+        let (Some((unit, side)), None) = (&slots[right].unit, &slots[left].unit) else { continue };
+        let Some(tie) = tie(doc, &slots[left].tokens, &slots[right].tokens) else { continue };
+        let fits = match side {
+            Side::Before => tie == Tie::Or,
+            Side::After | Side::Lent => true,
+        };
+        if fits && may_borrow(doc, &numerals[left], &numerals[right]) && free(&numerals[left]) {
+            slots[left].unit = Some((unit.clone(), Side::Lent));
+        }
+    }
+    for left in 0..slots.len().saturating_sub(1) {
+        let right = left + 1;
+        let (Some((unit, Side::Before)), None) = (&slots[left].unit, &slots[right].unit) else { continue };
+        let tie = tie(doc, &slots[left].tokens, &slots[right].tokens);
+        let scaled = numerals[right].scale > numerals[left].scale;
+        let fits = match tie {
+            Some(Tie::Dash) => !is_symbol(doc, numerals[right].tokens.end),
+            Some(Tie::To | Tie::Between | Tie::Or) => scaled || ends_figure(doc, numerals[right].tokens.end),
+            _ => false,
+        };
+        if fits && numerals[right].form != Form::Ordinal && free(&numerals[right]) {
+            slots[right].unit = Some((unit.clone(), Side::Lent));
+        }
+    }
+}
+
+/// Whether a numeral without a unit may take that of the one after it.
+fn may_borrow(doc: &Doc, left: &Numeral, right: &Numeral) -> bool {
+    let year = left.form == Form::Digits
+        && left.scale == Decimal::ONE
+        && doc.word(left.tokens.start).len() == 4
+        && (Decimal::from(1900)..Decimal::from(2100)).contains(&left.value)
+        && right.value / right.scale < Decimal::from(1900);
+    let before = left.tokens.start.wrapping_sub(1);
+    !(left.form == Form::Ordinal || year || doc.glued(left.tokens.start) && doc.kind(before) == Some(TokenKind::Word))
+}
+
+fn is_symbol(doc: &Doc, at: usize) -> bool {
+    doc.kind(at) == Some(TokenKind::Symbol)
+}
+
+/// Whether a bare number that ends before `at` counts nothing itself ("$8 or 9 a share", not "$5 to 10 people").
+fn ends_figure(doc: &Doc, at: usize) -> bool {
+    match doc.kind(at) {
+        None | Some(TokenKind::Punct | TokenKind::Clitic) => true,
+        Some(TokenKind::Symbol | TokenKind::Number) => doc.gap(at) == Gap::Paragraph,
+        Some(TokenKind::Word) => {
+            doc.gap(at) == Gap::Paragraph
+                || doc.is_any(
+                    at,
+                    &[
+                        "a",
+                        "an",
+                        "per",
+                        "each",
+                        "in",
+                        "on",
+                        "for",
+                        "by",
+                        "from",
+                        "at",
+                        "and",
+                        "or",
+                        "as",
+                        "if",
+                        "to",
+                        "with",
+                        "depending",
+                    ],
+                )
+        }
+    }
+}
+
+fn tie(doc: &Doc, left: &Range<usize>, right: &Range<usize>) -> Option<Tie> {
+    let mut at = left.end;
+    if right.start <= at || right.start - at > 7 {
+        return None;
+    }
+    // "five- to six-year": a hyphen that waits for its noun.
+    let suspended = doc.is(at, "-") && doc.glued(at) && !doc.glued(at + 1);
+    if suspended && at + 1 < right.start {
+        at += 1;
+    }
+    if doc.gap(at) == Gap::Paragraph || doc.gap(right.start) == Gap::Paragraph {
+        return None;
+    }
+    let next = at + 1;
+    let tie = match doc.lower(at) {
+        "to" | "through" | "until" => Tie::To,
+        "and" if follows_between(doc, left) => Tie::Between,
+        "and" | "&" => Tie::And,
+        "or" => Tie::Or,
+        "," if suspended || doc.word(left.end - 1).contains('.') => Tie::Comma,
+        "-" | "–" | "—" | "‑" | "−" | "~" => {
+            let even = doc.glued(at) == doc.glued(next) || doc.glued(at);
+            return (even && next == right.start).then_some(Tie::Dash);
+        }
+        _ => return None,
+    };
+    (next == right.start || hedge::opening(doc, next) == Some(right.start)).then_some(tie)
+}
+
+fn follows_between(doc: &Doc, figure: &Range<usize>) -> bool {
+    let start = hedge::start(doc, figure);
+    let before = start.wrapping_sub(1);
+    doc.is(before, "between") || (doc.is_any(before, &["a", "an", "the"]) && doc.is(before.wrapping_sub(1), "between"))
+}
+
+/// Reads the slots from left to right into figures.
+fn build<U: Clone + PartialEq>(doc: &Doc, slots: &[Slot<U>]) -> Vec<Figure<U>> {
+    let mut figures = Vec::new();
+    // The sentence of the last "between": "between 5% and 6%, dairy 4% and 5%" goes on without the word.
+    let mut between = None;
+    let mut at = 0;
+    while at < slots.len() {
+        if slots[at].unit.is_none() {
+            at += 1;
+            continue;
+        }
+        let end = chain(doc, slots, at);
+        let sentence = doc.sentence_of(slots[at].tokens.start);
+        match end - at {
+            1 => single(slots, at, &mut figures),
+            // "from $160 to $180 to $200": from one level to a range.
+            3 if follows_from(doc, &slots[at].tokens) => {
+                single(slots, at, &mut figures);
+                pair(slots, at + 1, &mut figures);
+            }
+            // "from 5 to 7 per cent to 3 to 5 per cent".
+            4 => {
+                pair(slots, at, &mut figures);
+                pair(slots, at + 2, &mut figures);
+            }
+            _ => {
+                let tie = tie(doc, &slots[at].tokens, &slots[at + 1].tokens);
+                let is_range = match tie {
+                    Some(Tie::Between) => true,
+                    Some(Tie::And) => {
+                        between == Some(sentence) && is_rising(&slots[at], &slots[at + 1]) && is_whole_pair(slots, at)
+                    }
+                    Some(Tie::To | Tie::Dash) => {
+                        is_rising(&slots[at], &slots[at + 1]) && !is_change(doc, &slots[at], &slots[at + 1])
+                    }
+                    _ => false,
+                };
+                if tie == Some(Tie::Between) {
+                    between = Some(sentence);
+                }
+                if is_range {
+                    pair(slots, at, &mut figures);
+                    at += 2;
+                } else {
+                    single(slots, at, &mut figures);
+                    at += 1;
+                }
+                continue;
+            }
+        }
+        at = end;
+    }
+    figures
+}
+
+/// The end of the slots that are tied by "to" or a dash from `at` on, all of one unit; or of a pair tied otherwise.
+fn chain<U: PartialEq>(doc: &Doc, slots: &[Slot<U>], at: usize) -> usize {
+    let same = |a: usize, b: usize| matches!((&slots[a].unit, slots.get(b).and_then(|s| s.unit.as_ref())), (Some((x, _)), Some((y, _))) if x == y);
+    let mut end = at + 1;
+    while end < at + 4 && same(at, end) {
+        match tie(doc, &slots[end - 1].tokens, &slots[end].tokens) {
+            Some(Tie::To | Tie::Dash) => end += 1,
+            Some(_) if end == at + 1 => return end + 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+fn is_whole_pair<U>(slots: &[Slot<U>], at: usize) -> bool {
+    slots[at..at + 2].iter().all(|s| s.unit.as_ref().is_some_and(|(_, side)| *side != Side::Lent))
+}
+
+/// Whether a figure of two numbers has the smaller one first, its scale lent where it may be.
+fn is_rising<U>(left: &Slot<U>, right: &Slot<U>) -> bool {
+    value_beside(left, Some(right)).is_some_and(|left| left.abs() < right.value.abs() || left < right.value)
+}
+
+/// The value of `left`, in the scale of the number it is tied to where it has none of its own: "$10 to $15 billion", but
+/// "$200 to $4 million".
+fn value_beside<U>(left: &Slot<U>, right: Option<&Slot<U>>) -> Option<Decimal> {
+    let own_unit = matches!(left.unit, Some((_, Side::After)));
+    match right.filter(|r| left.scale == Decimal::ONE && r.scale > Decimal::ONE && !own_unit) {
+        Some(right) if left.value.abs() <= right.value.checked_div(right.scale)?.abs() => {
+            left.value.checked_mul(right.scale)
+        }
+        _ => Some(left.value),
+    }
+}
+
+/// Whether the number is the first of two levels or a change and its new level, rather than the low end of a range.
+fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
+    let start = hedge::start(doc, &left.tokens);
+    let before = start.wrapping_sub(1);
+    if doc.is(before, "from") {
+        return !doc.is_any(
+            before.wrapping_sub(1),
+            &[
+                "range", "ranges", "ranged", "ranging", "vary", "varies", "varying", "varied", "anywhere", "anything",
+                "prices", "priced",
+            ],
+        ) && has_motion(doc, before);
+    }
+    let by = doc.is_any(before, &["by", "a", "an", "another", "further", "some"]);
+    let verb = if by { before.wrapping_sub(1) } else { before };
+    let moved = matches!(motion_at(doc, verb), Some(Motion::Past | Motion::Ing | Motion::Adverb));
+    let far = right.value.abs() >= left.value.abs() * Decimal::from(4);
+    let lent = matches!(left.unit, Some((_, Side::Lent)));
+    moved && (far || !(by || lent || doc.is_any(before, &["further"])))
+}
+
+/// Whether a word of change stands in the clause before `at`.
+fn has_motion(doc: &Doc, at: usize) -> bool {
+    let sentence = doc.sentence(at);
+    (sentence.start.max(at.saturating_sub(REACH))..at)
+        .rev()
+        .take_while(|&i| !doc.is_any(i, &[";", ":", "—"]))
+        .any(|i| motion_at(doc, i).is_some())
+}
+
+fn follows_from(doc: &Doc, figure: &Range<usize>) -> bool {
+    doc.is(hedge::start(doc, figure).wrapping_sub(1), "from")
+}
+
+fn single<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) {
+    // A scale is lent to the first of two numbers whether they make a range or not ("from $10 to $15 billion").
+    let slot = &slots[at];
+    let neighbour = slots.get(at + 1).filter(|next| next.unit.is_some() && next.tokens.start - slot.tokens.end <= 2);
+    let lends =
+        matches!(slot.unit, Some((_, Side::Lent))) || neighbour.is_some_and(|n| n.tokens.start - slot.tokens.end == 1);
+    let value = value_beside(slot, neighbour.filter(|_| lends));
+    let (Some((unit, side)), Some(value)) = (&slot.unit, value) else { return };
+    figures.push(Figure {
+        tokens: slot.tokens.clone(),
+        amount: Amount::Exact(value),
+        unit: unit.clone(),
+        side: *side,
+        numerals: (at, at),
+    });
+}
+
+fn pair<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) {
+    let (left, right) = (&slots[at], &slots[at + 1]);
+    let (Some((_, side)), Some((unit, _)), Some(low)) = (&left.unit, &right.unit, value_beside(left, Some(right)))
+    else {
+        return;
+    };
+    figures.push(Figure {
+        tokens: left.tokens.start..right.tokens.end,
+        amount: Amount::Range(low.min(right.value), low.max(right.value)),
+        unit: unit.clone(),
+        side: *side,
+        numerals: (at, at + 1),
+    });
+}
