@@ -45,6 +45,7 @@ pub fn of(
     mentions: &[Mention],
     figure: &Mention,
     subject: Option<&Named>,
+    paired: Option<usize>,
     topic: &Topic,
 ) -> Areas {
     let mut areas = Areas::default();
@@ -53,11 +54,16 @@ pub fn of(
     let is_flow = subject.is_some_and(|s| {
         matches!(s.row().code, "exports" | "imports" | "trade_balance" | "total_trade" | "foreign_investment")
     });
-    if is_flow && let Some(i) = counterpart(doc, frame, mentions, subject) {
+    let partners = counterparts(doc, frame, mentions, subject, &own);
+    if is_flow && let Some(i) = paired.filter(|i| partners.contains(i)).or(partners.first().copied()) {
         areas.counterpart = area_of(&mentions[i]);
         areas.mentions.push(i);
+    } else if let Some(i) = paired {
+        areas.of = area_of(&mentions[i]);
+        areas.mentions.push(i);
+        return areas;
     }
-    let free = |i: &usize| !areas.mentions.contains(i) && is_area(&mentions[*i]);
+    let free = |i: &usize| !(is_flow && partners.contains(i)) && is_area(&mentions[*i]);
     // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".
     let beside = subject.and_then(|s| beside(doc, frame, mentions, &s.tokens).filter(free));
     // Else inside the segment, the nearest before the figure; else right behind it.
@@ -132,15 +138,29 @@ fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>
     })
 }
 
-/// "Exports **to the U.S.**", "imports **from Germany**", "trade deficit **with China**".
-fn counterpart(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: Option<&Named>) -> Option<usize> {
-    let subject = subject?;
-    frame.places.iter().copied().find(|&i| {
+/// "Exports **to the U.S. and China**", "imports **from Germany**", "those **to Europe**": the places behind the subject
+/// and its preposition, in order.
+fn counterparts(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    subject: Option<&Named>,
+    own: &Range<usize>,
+) -> Vec<usize> {
+    let those = own.clone().find(|&i| doc.is_any(i, &["those", "shipments", "sales"])).map(|i| i + 1);
+    let Some(end) = those.or(subject.map(|s| s.tokens.end)) else { return Vec::new() };
+    let mut found: Vec<usize> = Vec::new();
+    for &i in &frame.places {
         let start = mentions[i].tokens.start;
         let the = usize::from(doc.is(start.wrapping_sub(1), "the"));
-        let preposition = start.wrapping_sub(1 + the);
-        doc.is_any(preposition, &["to", "from", "with"])
-            && preposition >= subject.tokens.end
-            && preposition <= subject.tokens.end + 3
-    })
+        let before = start.wrapping_sub(1 + the);
+        let opens = doc.is_any(before, &["to", "from", "with"]) && before >= end && before <= end + 3;
+        let goes_on = found
+            .last()
+            .is_some_and(|&last| (mentions[last].tokens.end..start).all(|t| doc.is_any(t, &["and", ",", "the"])));
+        if opens || goes_on {
+            found.push(i);
+        }
+    }
+    found
 }

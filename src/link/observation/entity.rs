@@ -1,58 +1,166 @@
-//! The company, bank or body whose figure it is.
+//! The company, bank, sector or body whose figure it is.
+//!
+//! Companies have profits, shares and deals; a central bank has its policy rate and its inflation target; a sector has a
+//! part of a country's statistic ("clothing stores were off 1.6%"). Ministries, statistics offices, agencies and research
+//! houses publish figures and do not have them.
 
 use std::ops::Range;
 
 use super::frame::Frame;
 use super::indicator::Owner;
 use super::topic::{Subject, Topic};
+use super::{Area, ObsStatus};
 use crate::mention::Mention;
 use crate::mention::name::{NameKind, Names};
 use crate::text::Doc;
 
-/// The entity of a figure: only for what companies and bodies have (profits, shares, deals).
-pub fn of(
-    doc: &Doc,
-    frame: &Frame,
-    names: &Names,
-    figure: &Mention,
-    subject_tokens: Option<&Range<usize>>,
-    subject: &Subject,
-    topic: &Topic,
-) -> Option<String> {
-    if subject.owner() == Owner::Area {
+/// What the search for an entity needs to know of its figure.
+pub struct Asked<'a> {
+    /// The figure.
+    pub figure: &'a Mention,
+    /// Where its subject is named.
+    pub subject_tokens: Option<&'a Range<usize>>,
+    /// Its subject.
+    pub subject: &'a Subject,
+    /// Its status.
+    pub status: ObsStatus,
+    /// The country it is about.
+    pub area: Option<&'a Area>,
+}
+
+/// The entity of a figure.
+pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> Option<String> {
+    if is_policy(asked) {
+        return central_bank(names, frame, asked);
+    }
+    if asked.subject.indicator.is_none()
+        && let Some(sector) = sector(&asked.subject.phrase)
+    {
+        return Some(sector.to_owned());
+    }
+    if asked.subject.owner() == Owner::Area {
         return None;
     }
-    let inside = |tokens: &Range<usize>| {
-        let from = names.mentions.partition_point(|n| n.tokens.start < tokens.start);
-        names.mentions[from..]
-            .iter()
-            .take_while(|n| n.tokens.end <= tokens.end)
-            .filter(|n| n.kind == NameKind::Body)
-            .collect::<Vec<_>>()
-    };
-    let name_of = |entity: usize| names.entities.get(entity).map(|e| e.name.clone()).filter(|n| !n.is_empty());
-    let segment = &frame.segments[frame.segment_of(figure.tokens.start)].tokens;
-    // The owner right before or behind the subject: "Walmart's stock", "shares of Home Depot".
-    if let Some(tokens) = subject_tokens {
+    let search = Search { names, frame };
+    let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    // The owner right before or behind the subject: "Walmart's stock", "shares of Home Depot", "profits at Barclaycard".
+    if let Some(tokens) = asked.subject_tokens {
         let around = tokens.start.saturating_sub(5).max(frame.tokens.start)..tokens.end;
-        let behind = tokens.end..(tokens.end + 5).min(frame.tokens.end);
-        let of = doc.is_any(tokens.end, &["of", "in", "at", "for"]);
-        let near = inside(&around)
-            .last()
-            .map(|n| n.entity)
-            .or_else(|| inside(&behind).first().filter(|_| of).map(|n| n.entity));
-        if let Some(name) = near.and_then(name_of) {
-            return Some(name);
+        let behind = tokens.end..(tokens.end + 6).min(frame.tokens.end);
+        let of = doc.is_any(tokens.end, &["of", "in", "at", "for", "by"]);
+        let near = search.last(&behind, true).filter(|_| of).or_else(|| search.last(&around, false));
+        if near.is_some() {
+            return near;
         }
     }
-    let before = segment.start..figure.tokens.start;
-    let in_segment = inside(&before).last().map(|n| n.entity).and_then(name_of);
-    if subject.owner() == Owner::Either {
+    let in_segment = search.last(&(segment.start..asked.figure.tokens.start), false);
+    if asked.subject.owner() == Owner::Either {
         // An open subject is a company's only where one stands with it, or the article speaks of one throughout.
         return in_segment.or_else(|| topic.entity.clone().filter(|_| topic.area.is_none()));
     }
-    let in_sentence = || inside(&(frame.tokens.start..figure.tokens.start)).last().map(|n| n.entity).and_then(name_of);
-    let recent =
-        || topic.last_entity.as_ref().filter(|(_, s)| figure.sentence.saturating_sub(*s) <= 2).map(|(e, _)| e.clone());
-    in_segment.or_else(in_sentence).or_else(recent).or_else(|| topic.entity.clone())
+    let recent = || {
+        topic
+            .last_entity
+            .as_ref()
+            .filter(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= 2)
+            .map(|(e, _)| e.clone())
+    };
+    in_segment
+        .or_else(|| search.last(&(frame.tokens.start..asked.figure.tokens.start), false))
+        .or_else(recent)
+        .or_else(|| topic.entity.clone())
+}
+
+struct Search<'a> {
+    names: &'a Names,
+    frame: &'a Frame,
+}
+
+impl Search<'_> {
+    /// The company named first or last in the tokens.
+    fn last(&self, tokens: &Range<usize>, first: bool) -> Option<String> {
+        let tokens = tokens.start..tokens.end.min(self.frame.tokens.end);
+        let mut owners =
+            self.names.within(&tokens).iter().filter(|n| n.kind == NameKind::Body && is_owner(self.names, n.entity));
+        let name = if first { owners.next() } else { owners.last() }?;
+        self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
+    }
+}
+
+/// Whether a body has figures of its own rather than publishing those of others.
+pub fn is_owner(names: &Names, entity: usize) -> bool {
+    const PUBLISHERS: &[&str] = &[
+        "central_bank",
+        "media",
+        "research",
+        "statistics",
+        "association",
+        "regulator",
+        "ministry",
+        "government",
+        "department",
+        "agency",
+        "organization",
+        "exchange",
+        "union",
+        "rating_agency",
+        "watchdog",
+        "party",
+        "commission",
+        "cartel",
+        "university",
+        "market",
+        "court",
+        "alliance",
+    ];
+    names.entities.get(entity).is_some_and(|e| !PUBLISHERS.contains(&e.body.0))
+}
+
+/// A central bank's own: its rate, its target, the chances of its moves.
+fn is_policy(asked: &Asked) -> bool {
+    let phrase = asked.subject.phrase.to_lowercase();
+    let chance = ["probability", "likelihood", "chance", "odds", "risk of"].iter().any(|w| phrase.contains(w));
+    match asked.subject.code() {
+        Some("policy_rate") => true,
+        Some("cpi" | "core_cpi") => asked.status == ObsStatus::Target,
+        _ => chance,
+    }
+}
+
+/// The central bank of the sentence, else the one of the country that the figure is about, else the only one named.
+fn central_bank(names: &Names, frame: &Frame, asked: &Asked) -> Option<String> {
+    let is_bank = |entity: usize| names.entities.get(entity).is_some_and(|e| e.body.0 == "central_bank");
+    let country = asked.area.and_then(|a| a.code.as_deref());
+    let fits = |entity: usize| country.is_none_or(|c| names.entities[entity].country.is_none_or(|own| own == c));
+    let banks = || names.mentions.iter().map(|n| n.entity).filter(|&e| is_bank(e));
+    let here = names.within(&frame.tokens).iter().map(|n| n.entity).find(|&e| is_bank(e) && fits(e));
+    here.or_else(|| banks().find(|&e| fits(e))).map(|e| names.entities[e].name.clone())
+}
+
+/// An open subject that names sellers or makers is a sector.
+fn sector(phrase: &str) -> Option<&str> {
+    const HEADS: &[&str] = &[
+        "stores",
+        "retailers",
+        "stations",
+        "dealers",
+        "shops",
+        "sector",
+        "industry",
+        "makers",
+        "manufacturers",
+        "restaurants",
+        "supermarkets",
+        "builders",
+        "insurers",
+        "banks",
+        "airlines",
+        "utilities",
+        "firms",
+        "wing",
+        "division",
+        "unit",
+    ];
+    let last = phrase.rsplit(' ').next()?.to_lowercase();
+    HEADS.contains(&last.as_str()).then_some(phrase)
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::clause::{self, Segment};
 use super::indicator::{self, Named};
 use super::predicate::{self, Predicate};
+use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Doc;
 
@@ -27,11 +28,13 @@ pub struct Frame {
     pub periods: Vec<usize>,
     /// Countries and regions, in order.
     pub places: Vec<usize>,
+    /// What each token is part of.
+    cover: Vec<Cover>,
 }
 
 impl Frame {
     /// Reads the sentence of `tokens`, whose mentions are `mentions[among]`.
-    pub fn new(doc: &Doc, tokens: Range<usize>, mentions: &[Mention], among: Range<usize>) -> Self {
+    pub fn new(doc: &Doc, tokens: Range<usize>, mentions: &[Mention], among: Range<usize>, names: &Names) -> Self {
         let (mut figures, mut periods, mut places) = (Vec::new(), Vec::new(), Vec::new());
         for i in among.clone() {
             match &mentions[i].kind {
@@ -56,9 +59,21 @@ impl Frame {
         let at = |i: usize| i.checked_sub(tokens.start).and_then(|i| cover.get(i)).copied().unwrap_or(Cover::Free);
         let taken = |i: usize| matches!(at(i), Cover::Figure | Cover::Period);
         let segments = clause::segments(doc, tokens.clone(), |i| at(i) != Cover::Free, |i| at(i) == Cover::Figure);
-        let indicators = indicator::named(doc, tokens.clone(), taken);
+        // "Barclays Capital investment bank": no indicator begins or ends inside a longer name.
+        let named = |i: usize| taken(i) || names.at(i).is_some_and(|n| n.tokens.len() > 1);
+        let mut indicators = indicator::named(doc, tokens.clone(), taken);
+        indicators.retain(|n| {
+            let wholly =
+                n.tokens.clone().all(named) && names.at(n.tokens.start).is_some_and(|name| name.tokens == n.tokens);
+            wholly || !n.tokens.clone().any(named)
+        });
         let predicates = predicate::find(doc, tokens.clone(), taken);
-        Self { segments, predicates, indicators, figures, periods, places, tokens }
+        Self { segments, predicates, indicators, figures, periods, places, tokens, cover }
+    }
+
+    /// Whether the token stands in a period.
+    pub fn periods_at(&self, at: usize) -> bool {
+        at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Period)
     }
 
     /// The index of the segment in which a token stands.

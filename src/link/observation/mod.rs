@@ -11,6 +11,7 @@ mod entity;
 mod frame;
 mod indicator;
 mod measure;
+mod pairing;
 mod predicate;
 mod role;
 mod source;
@@ -29,6 +30,7 @@ use crate::text::{Doc, LexiconBuilder};
 
 use frame::Frame;
 pub use indicator::{Indicator, Kind, Owner, indicators};
+use pairing::{Pairing, partner};
 use topic::{Subject, Topic};
 
 /// What the value says about the indicator.
@@ -159,8 +161,9 @@ pub fn find(doc: &Doc, mentions: &[Mention], names: &Names, quotations: &Quotati
         while next < mentions.len() && mentions[next].sentence <= index {
             next += 1;
         }
-        let frame = Frame::new(doc, tokens.clone(), mentions, first..next);
-        let walk = Walk { doc, mentions, names, quotations, frame: &frame };
+        let frame = Frame::new(doc, tokens.clone(), mentions, first..next, names);
+        let pairing = Pairing::new(doc, &frame, mentions);
+        let walk = Walk { doc, mentions, names, quotations, frame: &frame, pairing: &pairing };
         walk.sentence(&mut topic, &mut found);
     }
     found
@@ -173,6 +176,7 @@ struct Walk<'a> {
     names: &'a Names,
     quotations: &'a Quotations,
     frame: &'a Frame,
+    pairing: &'a Pairing,
 }
 
 impl Walk<'_> {
@@ -256,7 +260,9 @@ impl Walk<'_> {
     fn observe(&self, i: usize, topic: &mut Topic) -> Option<Observation> {
         let figure = &self.mentions[i];
         let binding = role::bind(self.doc, self.frame, figure);
-        let found = subject::of(self.doc, self.frame, figure, &binding, topic)?;
+        let paired =
+            partner(&self.pairing.indicators, i).map(|n| subject::listed(self.doc, &self.frame.indicators[n], topic));
+        let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, topic))?;
         if !self.is_measured(figure, &binding, &found) {
             return None;
         }
@@ -264,14 +270,26 @@ impl Walk<'_> {
         let status = status::of(self.doc, self.frame, figure, &binding);
         let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &subject);
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
-        let mut time = time::of(self.doc, self.frame, self.mentions, &asked, topic);
+        let paired = partner(&self.pairing.periods, i);
+        let mut time = paired.map_or_else(
+            || time::of(self.doc, self.frame, self.mentions, &asked, topic),
+            |m| time::Time { period: Some(time::period(&self.mentions[m]).clone()), mention: Some(m) },
+        );
         if measure == Measure::Share && time.mention.is_none() && self.frame.periods.is_empty() {
             // A part of a whole is said to be so in general unless its sentence gives it a time.
             time = time::Time::default();
         }
         let basis = time::basis(self.doc, self.frame, &asked, measure, &time);
-        let areas = area::of(self.doc, self.frame, self.mentions, figure, found.named.as_ref(), topic);
-        let entity = entity::of(self.doc, self.frame, self.names, figure, found.tokens.as_ref(), &subject, topic);
+        let place = partner(&self.pairing.places, i);
+        let areas = area::of(self.doc, self.frame, self.mentions, figure, found.named.as_ref(), place, topic);
+        let whose = entity::Asked {
+            figure,
+            subject_tokens: found.tokens.as_ref(),
+            subject: &subject,
+            status,
+            area: areas.of.as_ref(),
+        };
+        let entity = entity::of(self.doc, self.frame, self.names, &whose, topic);
         let source = source::of(self.quotations, figure);
 
         if status != ObsStatus::Previous {
@@ -300,6 +318,13 @@ impl Walk<'_> {
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
         let owned = subject.owner() == Owner::Entity && entity.is_some();
+        // A sector's figure is its part of the statistic spoken of.
+        let subject = match (&subject.indicator, &entity, &topic.subject) {
+            (None, Some(sector), Some((about, _))) if *sector == subject.phrase => {
+                Subject { indicator: about.indicator, ..subject }
+            }
+            _ => subject,
+        };
         let ref_area = areas.of.filter(|_| !owned);
         Some(Observation {
             figure: i,

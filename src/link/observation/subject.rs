@@ -46,6 +46,17 @@ pub fn of(doc: &Doc, frame: &Frame, figure: &Mention, binding: &Binding, topic: 
         .or_else(|| search.carried())
 }
 
+/// An indicator of the list as a subject.
+pub fn listed(doc: &Doc, named: &Named, topic: &Topic) -> Found {
+    let indicator = topic.resolve(doc, named);
+    Found {
+        subject: Subject { phrase: doc.slice(&named.tokens).to_owned(), indicator: Some(indicator) },
+        tokens: Some(named.tokens.clone()),
+        named: Some(Named { indicator, ..named.clone() }),
+        rule: "respectively",
+    }
+}
+
 struct Search<'a> {
     doc: &'a Doc<'a>,
     frame: &'a Frame,
@@ -105,16 +116,49 @@ impl Search<'_> {
             }
         }
         let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]);
-        let next = self.frame.indicators_in(from..own.end).next()?;
-        let glued = next.tokens.start == end
-            || (next.tokens.start == end + 1
-                && !self.doc.is_any(end, CLOSED)
-                && self.doc.kind(end) == Some(TokenKind::Word));
+        let next = self.frame.indicators_in(from..own.end).next();
+        let glued = |next: &Named| {
+            next.tokens.start == end
+                || (next.tokens.start == end + 1
+                    && !self.doc.is_any(end, CLOSED)
+                    && self.doc.kind(end) == Some(TokenKind::Word))
+        };
+        // "A 40% increase in demand for properties": an open noun phrase.
+        if preposition
+            && from > end
+            && self.frame.indicators_in(from..(from + 6).min(own.end)).next().is_none()
+            && !self.is_period_preposition(from)
+        {
+            return self.open_after(from + 1, own.end);
+        }
+        let next = next?;
         let through = preposition && next.tokens.start - from <= reach && !self.is_period_preposition(from);
-        if through && (from > end || !self.has_subject(own)) || glued && !(next.weak && self.has_subject(own)) {
+        if through && (from > end || !self.has_subject(own)) || glued(next) && !(next.weak && self.has_subject(own)) {
             return Some(self.found(next, "after the figure"));
         }
         None
+    }
+
+    /// The noun phrase that begins at `from`, with one "of" or "for" phrase.
+    fn open_after(&self, from: usize, end: usize) -> Option<Found> {
+        let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "a", "an"]));
+        let period = |i: usize| self.frame.periods_at(i);
+        let mut stop = (from..end.min(from + 6)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(from + 6));
+        if stop > from && self.doc.is_any(stop, &["for", "of"]) {
+            let first = stop + 1 + usize::from(self.doc.is_any(stop + 1, &["the", "its", "their"]));
+            let last =
+                (first..end.min(first + 3)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(first + 3));
+            stop = if last > first { last } else { stop };
+        }
+        (stop > from).then(|| {
+            let phrase = self.doc.slice(&(from..stop)).to_owned();
+            Found {
+                subject: Subject { phrase, indicator: None },
+                named: None,
+                tokens: Some(from..stop),
+                rule: "open noun after",
+            }
+        })
     }
 
     fn is_period_preposition(&self, at: usize) -> bool {
@@ -182,6 +226,15 @@ impl Search<'_> {
                     "expectations",
                     "consensus",
                     "threshold",
+                    "projection",
+                    "projections",
+                    "forecasts",
+                    "estimates",
+                    "prediction",
+                    "guidance",
+                    "gain",
+                    "pace",
+                    "reading",
                     "face",
                     "excess",
                 ],
@@ -256,7 +309,12 @@ impl Search<'_> {
             let verb = |p: &&Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
             let predicate = self.frame.predicates_in(tokens.clone()).find(verb);
             let end = predicate.map_or(tokens.end, |p| p.tokens.start);
-            // The subject of its verb before what else it names.
+            // "Which" hangs on the noun right before it; else the subject of the verb comes before what else is named.
+            let right_before = self.frame.segments[segment].opener == Opener::Dependent && i + 1 == segment;
+            let nearest = right_before.then(|| self.frame.indicators_in(tokens.clone()).rfind(|n| !n.weak)).flatten();
+            if let Some(named) = nearest {
+                return Some(self.found(named, "antecedent"));
+            }
             let found = self
                 .before_predicate(tokens.start..end, "earlier subject")
                 .or_else(|| self.weak(tokens.start..end, "earlier weak subject"))
@@ -298,8 +356,15 @@ impl Search<'_> {
                 || !(verb_first && matches!(opener, Opener::Dependent | Opener::Bracket | Opener::Comparison))
                     && self.frame.predicates_in(tokens).any(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level))
         };
+        if own.opener == Opener::Dependent {
+            return (0..segment).rev().collect();
+        }
+        let head = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
+        let first = (0..segment).rev().find(|i| {
+            verb_first && head(i) && self.frame.indicators_in(self.frame.segments[*i].tokens.clone()).next().is_some()
+        });
         let (main, aside): (Vec<usize>, Vec<usize>) = (0..segment).rev().partition(is_main);
-        main.into_iter().chain(aside).collect()
+        first.into_iter().chain(main).chain(aside).collect()
     }
 
     /// The subject spoken of last, else the article's.
@@ -401,7 +466,6 @@ const OPENING: &[&str] = &[
     "when",
     "if",
     "as",
-    "that",
     "so",
     "yet",
     "then",
@@ -454,6 +518,7 @@ fn noun_phrase_before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<R
     let words = start..end;
     let sound = !words.is_empty()
         && words.len() <= 9
+        && !doc.lower(words.start).ends_with("ing")
         && !words.clone().any(|i| doc.kind(i) == Some(TokenKind::Number))
         && !words.clone().any(|i| SAYERS.contains(&doc.lower(i)))
         && !words.clone().any(|i| PRONOUNS.contains(&doc.lower(i)))
@@ -495,6 +560,9 @@ fn is_adverb(doc: &Doc, at: usize) -> bool {
                 | ","
                 | "just"
                 | "now"
+                | "often"
+                | "usually"
+                | "rarely"
                 | "set"
                 | "expected"
                 | "likely"

@@ -204,7 +204,7 @@ fn day(date: Date) -> Period {
 }
 
 /// The period of a mention that is one.
-fn period(mention: &Mention) -> &Period {
+pub fn period(mention: &Mention) -> &Period {
     match &mention.kind {
         MentionKind::Period(p) => p,
         _ => unreachable!("frames list only periods as periods"),

@@ -64,7 +64,11 @@ pub struct Topic {
 impl Topic {
     /// What can be said of the article before its first figure.
     pub fn new(doc: &Doc, mentions: &[Mention], names: &Names) -> Self {
-        let mut topic = Self { area: main_area(doc, mentions), entity: main_body(doc, names), ..Self::default() };
+        let mut topic = Self {
+            area: main_area(doc, mentions).or_else(|| area_of_bodies(names)),
+            entity: main_body(doc, names),
+            ..Self::default()
+        };
         if let Some(title) = &doc.title {
             let named = indicator::named(title, 0..title.len(), |_| false);
             let best = named.iter().find(|n| !n.weak).or(named.first());
@@ -166,6 +170,20 @@ fn main_area(doc: &Doc, mentions: &[Mention]) -> Option<Area> {
     weight.into_values().max_by_key(|(points, first, _)| (*points, std::cmp::Reverse(*first))).map(|(_, _, area)| area)
 }
 
+/// Where no place is named, the country of the public bodies that are: "the Commerce Department", "the Fed".
+fn area_of_bodies(names: &Names) -> Option<Area> {
+    let mut count: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+    for (i, name) in names.mentions.iter().enumerate() {
+        let entity = names.entities.get(name.entity)?;
+        if let Some(country) = entity.country.filter(|_| !super::entity::is_owner(names, name.entity)) {
+            count.entry(country).or_insert((0, i)).0 += 1;
+        }
+    }
+    let (code, _) = count.into_iter().max_by_key(|(_, (n, first))| (*n, std::cmp::Reverse(*first)))?;
+    let name = crate::mention::place::country_name(code);
+    Some(Area { name: name.to_owned(), code: Some(code.to_owned()) })
+}
+
 fn contains_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
@@ -177,7 +195,12 @@ fn contains_word(text: &str, word: &str) -> bool {
 /// The company or body that the article is about: named in the headline or the first sentence, else most often.
 fn main_body(doc: &Doc, names: &Names) -> Option<String> {
     let mut weight: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
-    for (i, name) in names.mentions.iter().enumerate().filter(|(_, n)| n.kind == NameKind::Body) {
+    let owners = names
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, n)| n.kind == NameKind::Body && super::entity::is_owner(names, n.entity));
+    for (i, name) in owners {
         let entry = weight.entry(name.entity).or_insert((0, i));
         entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
         if doc.title.as_ref().is_some_and(|t| contains_word(t.text, doc.slice(&name.tokens))) {

@@ -79,6 +79,11 @@ pub struct Region {
     pub kind: RegionKind,
 }
 
+/// The short English name of a country by its ISO 3166-1 alpha-2 code.
+pub fn country_name(iso2: &str) -> &'static str {
+    gazetteer::country(iso2).name
+}
+
 /// Hands the words to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
     gazetteer::register(lexicon);
