@@ -38,7 +38,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     {
         return Some(sector.to_owned());
     }
-    if asked.subject.owner() == Owner::Area {
+    if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
         return None;
     }
     let search = Search { names, frame };
@@ -56,7 +56,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     let in_segment = search.last(&(segment.start..asked.figure.tokens.start), false);
     if asked.subject.owner() == Owner::Either {
         // An open subject is a company's only where one stands with it, or the article speaks of one throughout.
-        return in_segment.or_else(|| topic.entity.clone().filter(|_| topic.area.is_none()));
+        return in_segment.or_else(|| topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company));
     }
     let recent = || {
         topic

@@ -63,12 +63,26 @@ impl Frame {
         let named = |i: usize| taken(i) || names.at(i).is_some_and(|n| n.tokens.len() > 1);
         let mut indicators = indicator::named(doc, tokens.clone(), taken);
         indicators.retain(|n| {
+            // An index is a name itself; but "the Dow Jones consensus" is none.
+            if n.row().code == "stock_index" {
+                return !doc.is_any(n.tokens.end, &["consensus", "estimate", "survey", "newswires", "poll", "data"]);
+            }
+            // "The euro area" is no currency.
+            let cut = |i: usize| at(i) == Cover::Place && (at(n.tokens.end) == Cover::Place);
+            if n.tokens.clone().any(cut) {
+                return false;
+            }
             let wholly =
                 n.tokens.clone().all(named) && names.at(n.tokens.start).is_some_and(|name| name.tokens == n.tokens);
             wholly || !n.tokens.clone().any(named)
         });
         let predicates = predicate::find(doc, tokens.clone(), taken);
         Self { segments, predicates, indicators, figures, periods, places, tokens, cover }
+    }
+
+    /// Whether the token stands in a place's name.
+    pub fn is_place(&self, at: usize) -> bool {
+        at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Place)
     }
 
     /// Whether the token stands in a period.

@@ -29,6 +29,8 @@ pub enum Kind {
 pub enum Owner {
     /// A country's or region's.
     Area,
+    /// A world market's: nobody's.
+    World,
     /// A company's or body's.
     Entity,
     /// The text decides.
@@ -38,7 +40,7 @@ pub enum Owner {
 /// An economic indicator of the published list.
 #[derive(Debug, Clone)]
 pub struct Indicator {
-    /// Its code, as records carry it.
+    /// Its code, as records carry it; empty for what is outside the published list.
     pub code: &'static str,
     /// Its name.
     pub name: &'static str,
@@ -59,37 +61,61 @@ struct Phrase {
 }
 
 struct List {
+    /// The published ones first, then those without a code.
     indicators: Vec<Indicator>,
+    published: usize,
     phrases: Vec<Phrase>,
 }
 
 static LIST: LazyLock<List> = LazyLock::new(|| {
-    let mut list = List { indicators: Vec::new(), phrases: Vec::new() };
+    let mut list = List { indicators: Vec::new(), published: 0, phrases: Vec::new() };
     let columns = ["code", "name", "kind", "owner", "what", "phrases"];
     for [code, name, kind, owner, what, phrases] in tsv::rows(include_str!("indicators.en.tsv"), columns) {
-        let kind = match kind {
-            "growth" => Kind::Growth,
-            "rate" => Kind::Rate,
-            "price" => Kind::Price,
-            _ => Kind::Amount,
-        };
-        let owner = match owner {
-            "entity" => Owner::Entity,
-            "either" => Owner::Either,
-            _ => Owner::Area,
-        };
-        for phrase in phrases.split('|').filter(|p| !p.is_empty()) {
-            let (words, weak) = phrase.strip_suffix('?').map_or((phrase, false), |p| (p, true));
-            list.phrases.push(Phrase { words, indicator: list.indicators.len(), weak });
-        }
-        list.indicators.push(Indicator { code, name, what, kind, owner });
+        list.add(Indicator { code, name, what, kind: kind_of(kind), owner: owner_of(owner) }, phrases);
+    }
+    list.published = list.indicators.len();
+    for [kind, owner, phrases] in tsv::rows(include_str!("open.en.tsv"), ["kind", "owner", "phrases"]) {
+        list.add(Indicator { code: "", name: "", what: "", kind: kind_of(kind), owner: owner_of(owner) }, phrases);
     }
     list
 });
 
+impl List {
+    fn add(&mut self, indicator: Indicator, phrases: &'static str) {
+        for phrase in phrases.split('|').filter(|p| !p.is_empty()) {
+            let (words, weak) = phrase.strip_suffix('?').map_or((phrase, false), |p| (p, true));
+            self.phrases.push(Phrase { words, indicator: self.indicators.len(), weak });
+        }
+        self.indicators.push(indicator);
+    }
+}
+
+fn kind_of(word: &str) -> Kind {
+    match word {
+        "growth" => Kind::Growth,
+        "rate" => Kind::Rate,
+        "price" => Kind::Price,
+        _ => Kind::Amount,
+    }
+}
+
+fn owner_of(word: &str) -> Owner {
+    match word {
+        "entity" => Owner::Entity,
+        "either" => Owner::Either,
+        "world" => Owner::World,
+        _ => Owner::Area,
+    }
+}
+
 /// The published list, in its order.
 pub fn indicators() -> &'static [Indicator] {
-    &LIST.indicators
+    &LIST.indicators[..LIST.published]
+}
+
+/// A row of the list by its index, one outside the published list too.
+pub fn row(index: usize) -> &'static Indicator {
+    &LIST.indicators[index]
 }
 
 /// Hands the phrases to the lexicon.

@@ -1,5 +1,6 @@
 //! Level, change or share; which way; and with which sign.
 
+use super::clause::Opener;
 use super::frame::Frame;
 use super::indicator::Kind;
 use super::predicate::Reading;
@@ -95,7 +96,14 @@ fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> 
     let own = &frame.segments[segment].tokens;
     let next = frame.segments.get(segment + 1).and_then(|s| {
         let first = frame.predicates_in(s.tokens.clone()).next()?;
-        (first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective)).then_some(first.direction)?
+        let opens = first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective);
+        // "49.3, an increase of 0.9", "49.3, 0.9 point higher": the change is told right behind the level.
+        let told = s.opener == Opener::Comma
+            && first.is_change()
+            && (first.can_be(Reading::Noun) || first.can_be(Reading::Adjective))
+            && frame.indicators_in(s.tokens.clone()).next().is_none()
+            && first.tokens.start <= s.tokens.start + 7;
+        (opens || told).then_some(first.direction)?
     });
     let has_subject = frame.indicators_in(own.start..mention.tokens.start).next().is_some();
     next.or_else(|| {

@@ -353,7 +353,7 @@ impl Walk<'_> {
             MentionKind::Money(_) => local,
             MentionKind::Quantity(q) => {
                 let Some(indicator) = found.subject.indicator.filter(|_| local) else { return false };
-                let row = &indicators()[indicator];
+                let row = indicator::row(indicator);
                 let strong = found.named.as_ref().is_some_and(|n| !n.weak) && found.rule != "earlier segment";
                 match q.unit.as_deref() {
                     None => matches!(row.kind, Kind::Price | Kind::Rate) && binding.predicate.is_some(),

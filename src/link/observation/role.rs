@@ -225,7 +225,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         "of" => read_through(doc, start, at - 1),
         "at" => Role::Of,
         "than" | "against" | "versus" | "vs" | "since" => Role::Than,
-        "with" if doc.is_any(at.wrapping_sub(2), &["compared", "compares", "comparing"]) => Role::Than,
+        "with" if doc.is_any(at.wrapping_sub(2), &["compared", "compares", "comparing", "line"]) => Role::Than,
         _ if opener == Opener::Comparison && at.saturating_sub(start) <= 3 => Role::Than,
         _ => Role::Direct,
     };

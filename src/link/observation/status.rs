@@ -81,10 +81,40 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
         // "Revised from 2.1% to 1.8%": the value that was revised is the earlier one.
         Some((_, ObsStatus::Revised)) if previous => ObsStatus::Previous,
         Some((_, ObsStatus::Previous)) | None if previous => ObsStatus::Previous,
+        // "The bank said rates would rise": what is future to the speaker.
+        Some((_, ObsStatus::Hypothetical)) if is_reported(doc, frame, mention) => ObsStatus::Forecast,
         // "down from a 5% forecast" is a forecast all the same.
         Some((_, status)) => status,
         None => carried(doc, frame, segment).unwrap_or(ObsStatus::Actual),
     }
+}
+
+/// Whether a verb of saying governs the figure's "would" or "could".
+fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let before = frame.tokens.start..mention.tokens.start;
+    let says = before.clone().any(|i| {
+        doc.is_any(
+            i,
+            &[
+                "said",
+                "says",
+                "saying",
+                "expects",
+                "expected",
+                "forecast",
+                "forecasts",
+                "predicted",
+                "warned",
+                "told",
+                "announced",
+                "added",
+                "estimates",
+                "believes",
+                "thinks",
+            ],
+        )
+    });
+    says && !before.clone().any(|i| doc.is_any(i, &["if", "unless", "were"]))
 }
 
 /// "A reading above 50 indicates growth": a threshold, not a value.

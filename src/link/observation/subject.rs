@@ -519,6 +519,8 @@ fn noun_phrase_before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<R
     let sound = !words.is_empty()
         && words.len() <= 9
         && !doc.lower(words.start).ends_with("ing")
+        && !doc.is_any(words.end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
+        && !words.clone().all(|i| frame.is_place(i) || doc.kind(i) != Some(TokenKind::Word))
         && !words.clone().any(|i| doc.kind(i) == Some(TokenKind::Number))
         && !words.clone().any(|i| SAYERS.contains(&doc.lower(i)))
         && !words.clone().any(|i| PRONOUNS.contains(&doc.lower(i)))

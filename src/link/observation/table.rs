@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::indicator::{self, Kind, indicators};
+use super::indicator::{self, Kind};
 use super::topic::{Subject, Topic};
 use super::{Direction, Measure, ObsStatus};
 use crate::mention::{Mention, MentionKind, Period};
@@ -81,7 +81,8 @@ pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mentio
     let at = cells.iter().position(|c| c.contains(&figure.tokens.start)).filter(|&i| i > 0)?;
     let label = cells.first().filter(|c| !c.is_empty())?;
     let phrase = doc.slice(label).to_owned();
-    let about = topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|&i| indicators()[i].kind == Kind::Rate);
+    let about =
+        topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|&i| indicator::row(i).kind == Kind::Rate);
     let named = indicator::named(doc, label.clone(), |_| false).into_iter().find(|n| !n.weak).map(|n| n.indicator);
     // The rows of a table of indices are sub-indices of the one that the article is about.
     let indicator = if header.indices { about.or(named) } else { named.or(about) };

@@ -77,7 +77,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
             _ => Time { period: Some(both.clone()), mention: Some(i) },
         };
     }
-    if let Some(i) = in_segment(doc, frame, mentions, asked, segment) {
+    let own =
+        in_segment(doc, frame, mentions, asked, segment).or_else(|| later_comparison(frame, mentions, asked, previous));
+    if let Some(i) = own {
         return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i) };
     }
     if let Some(period) = window(doc, frame, mentions, segment, asked, topic) {
@@ -105,6 +107,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: Some(month), mention: None };
     }
     Time { period: Some(current), mention }
+}
+
+/// "From $187 million, or $1.02 a share, **a year earlier**": the comparison's time behind its figures.
+fn later_comparison(frame: &Frame, mentions: &[Mention], asked: &Asked, previous: bool) -> Option<usize> {
+    let end = asked.figure.tokens.end;
+    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end)?;
+    let p = period(&mentions[i]);
+    (previous && p.comparison && is_reference(p) && mentions[i].tokens.start - end <= 10).then_some(i)
 }
 
 /// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
@@ -259,9 +269,11 @@ fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, seg
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
 fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Option<usize> {
     let start = frame.segments[segment].tokens.start;
+    let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
     let fits = |i: &usize| {
         let p = period(&mentions[*i]);
-        mentions[*i].tokens.end <= start
+        !compared(*i)
+            && mentions[*i].tokens.end <= start
             && is_reference(p)
             && !p.comparison
             && p.granularity > Some(Granularity::Day)
@@ -272,6 +284,7 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
         mentions[i].tokens.start <= frame.tokens.start + 1
             && mentions[i].tokens.end <= start
             && is_reference(period(&mentions[i]))
+            && !compared(i)
     });
     frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| {
         // Else what follows in the sentence: "… rose 2%, the office said of November".

@@ -4,9 +4,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Area;
 use super::indicator::{self, Kind, Named, Owner};
 use super::table::Header;
+use super::{Area, Measure};
 use crate::mention::name::{NameKind, Names};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind, Period};
@@ -24,17 +24,17 @@ pub struct Subject {
 impl Subject {
     /// What a percentage beside it means; a change where nothing is known.
     pub fn kind(&self) -> Kind {
-        self.indicator.map_or(Kind::Amount, |i| indicator::indicators()[i].kind)
+        self.indicator.map_or(Kind::Amount, |i| indicator::row(i).kind)
     }
 
     /// Whose figure it is.
     pub fn owner(&self) -> Owner {
-        self.indicator.map_or(Owner::Either, |i| indicator::indicators()[i].owner)
+        self.indicator.map_or(Owner::Either, |i| indicator::row(i).owner)
     }
 
     /// Its code.
     pub fn code(&self) -> Option<&'static str> {
-        self.indicator.map(|i| indicator::indicators()[i].code)
+        self.indicator.map(|i| indicator::row(i).code).filter(|code| !code.is_empty())
     }
 }
 
@@ -47,6 +47,10 @@ pub struct Topic {
     pub entity: Option<String>,
     /// The subject spoken of last, and the sentence where.
     pub subject: Option<(Subject, usize)>,
+    /// What the last figure said of it.
+    pub measure: Option<Measure>,
+    /// Whether the article reports on its company rather than on a country.
+    pub is_company: bool,
     /// The headline's or first sentence's subject.
     pub first_subject: Option<Subject>,
     /// The area that was last tied to a figure, and the sentence where.
@@ -64,9 +68,13 @@ pub struct Topic {
 impl Topic {
     /// What can be said of the article before its first figure.
     pub fn new(doc: &Doc, mentions: &[Mention], names: &Names) -> Self {
+        let entity = main_body(doc, names);
+        let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
+        let entity = entity.map(|(name, _)| name);
         let mut topic = Self {
+            is_company,
             area: main_area(doc, mentions).or_else(|| area_of_bodies(names)),
-            entity: main_body(doc, names),
+            entity,
             ..Self::default()
         };
         if let Some(title) = &doc.title {
@@ -115,14 +123,15 @@ impl Topic {
 const FAMILIES: &[&[&str]] = &[
     &["industrial_production", "manufacturing_output", "production_volume"],
     &["retail_sales", "revenue", "same_store_sales", "unit_sales"],
+    &["exports", "revenue"],
     &["budget_balance", "trade_balance", "current_account"],
     &["net_profit", "pretax_profit", "operating_profit"],
     &["cpi", "core_cpi", "ppi", "house_prices", "import_prices"],
 ];
 
 fn are_kin(a: usize, b: usize) -> bool {
-    let (a, b) = (indicator::indicators()[a].code, indicator::indicators()[b].code);
-    FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
+    let (a, b) = (indicator::row(a).code, indicator::row(b).code);
+    !a.is_empty() && FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
 }
 
 /// "Sale" and "sales" are one noun.
@@ -193,7 +202,7 @@ fn contains_word(text: &str, word: &str) -> bool {
 }
 
 /// The company or body that the article is about: named in the headline or the first sentence, else most often.
-fn main_body(doc: &Doc, names: &Names) -> Option<String> {
+fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
     let mut weight: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
     let owners = names
         .mentions
@@ -208,6 +217,6 @@ fn main_body(doc: &Doc, names: &Names) -> Option<String> {
         }
     }
     let best = weight.into_iter().filter(|(_, (points, _))| *points > 1);
-    let (entity, _) = best.max_by_key(|(_, (points, first))| (*points, std::cmp::Reverse(*first)))?;
-    names.entities.get(entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
+    let (entity, (points, _)) = best.max_by_key(|(_, (points, first))| (*points, std::cmp::Reverse(*first)))?;
+    names.entities.get(entity).map(|e| (e.name.clone(), points)).filter(|(n, _)| !n.is_empty())
 }
