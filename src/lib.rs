@@ -13,7 +13,7 @@
 //!     ..Article::default()
 //! };
 //! let records = extractor.extract(&article);
-//! assert!(matches!(&records[0], Record::Article(article) if article.sentences == [(0, 79)]));
+//! assert!(matches!(&records[0], Record::Article(article) if article.sentences == [(0, 78)]));
 //!
 //! let mut lines = Vec::new();
 //! newsfacts::write::jsonl::append(&mut lines, &records);

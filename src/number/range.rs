@@ -316,7 +316,7 @@ fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
     let by = doc.is_any(before, &["by", "a", "an", "another", "further", "some"]);
     let verb = if by { before.wrapping_sub(1) } else { before };
     let moved = matches!(motion_at(doc, verb), Some(Motion::Past | Motion::Ing | Motion::Adverb));
-    let far = right.value.abs() >= left.value.abs() * Decimal::from(4);
+    let far = left.value.abs().checked_mul(Decimal::from(4)).is_some_and(|far| right.value.abs() >= far);
     let lent = matches!(left.unit, Some((_, Side::Lent)));
     // "boost income by 400m to 2.5bn", "rose a higher than expected 17,000 to 4.5 million".
     let leap = right.value.abs() >= left.value.abs() * Decimal::TEN || (far && doc.is(before, "by"));
@@ -339,9 +339,10 @@ fn follows_from(doc: &Doc, figure: &Range<usize>) -> bool {
 fn single<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) {
     // A scale is lent to the first of two numbers whether they make a range or not ("from $10 to $15 billion").
     let slot = &slots[at];
-    let neighbour = slots.get(at + 1).filter(|next| next.unit.is_some() && next.tokens.start - slot.tokens.end <= 2);
-    let lends =
-        matches!(slot.unit, Some((_, Side::Lent))) || neighbour.is_some_and(|n| n.tokens.start - slot.tokens.end == 1);
+    // Slots that share a symbol ("0 billion $ 5") overlap: neither is the other's neighbour.
+    let gap = |next: &Slot<U>| next.tokens.start.checked_sub(slot.tokens.end);
+    let neighbour = slots.get(at + 1).filter(|next| next.unit.is_some() && gap(next).is_some_and(|gap| gap <= 2));
+    let lends = matches!(slot.unit, Some((_, Side::Lent))) || neighbour.is_some_and(|n| gap(n) == Some(1));
     let value = value_beside(slot, neighbour.filter(|_| lends));
     let (Some((unit, side)), Some(value)) = (&slot.unit, value) else { return };
     figures.push(Figure {

@@ -38,7 +38,7 @@ fn article_record(article: &Article, id: String, sentences: Vec<(usize, usize)>)
         published: text_of(&article.published),
         modified: text_of(&article.modified),
         language: article.language.clone(),
-        text: Some(article.text.clone()),
+        text: Some(article.text.clone()).filter(|text| !text.is_empty()),
         sentences,
         input: article.input.clone(),
     }
@@ -120,9 +120,9 @@ impl<'a> Assembler<'a> {
             records.push(Record::Speaker(SpeakerRecord {
                 id,
                 article: self.id.clone(),
-                name,
-                role,
-                organization,
+                name: name.map(plain),
+                role: role.map(plain),
+                organization: organization.map(plain),
                 quotations,
             }));
         }
@@ -229,7 +229,7 @@ impl<'a> Assembler<'a> {
                 iso2: c.iso2.to_owned(),
                 iso3: c.iso3.to_owned(),
                 form: c.form,
-                place_name: c.place.clone(),
+                place_name: c.place.clone().map(plain),
             }),
             MentionKind::Region(r) => {
                 let (name, code) = (r.name.to_owned(), r.code.map(str::to_owned));
@@ -244,9 +244,9 @@ impl<'a> Assembler<'a> {
             let range = q.speaker_span.map(|s| self.range(s));
             QuotationSpeaker {
                 record: self.record_id(number),
-                name: speaker.name.clone(),
-                role: speaker.role.clone(),
-                organization: speaker.organization.clone(),
+                name: speaker.name.clone().map(plain),
+                role: speaker.role.clone().map(plain),
+                organization: speaker.organization.clone().map(plain),
                 start: range.map(|r| r.0),
                 end: range.map(|r| r.1),
                 resolved_by: q.resolved_by,
@@ -280,16 +280,16 @@ impl<'a> Assembler<'a> {
         Record::Observation(ObservationRecord {
             place: self.place(n, figure.span, figure.sentence),
             context: self.doc.slice(&sentence).to_owned(),
-            indicator: o.indicator.clone(),
+            indicator: plain(o.indicator.clone()),
             indicator_code: o.indicator_code.map(str::to_owned),
-            entity: o.entity.clone().map(|name| Named { name }),
+            entity: o.entity.clone().map(|name| Named { name: plain(name) }),
             ref_area: o.ref_area.as_ref().map(area_fields),
             counterpart_area: o.counterpart_area.as_ref().map(area_fields),
             measure: o.measure,
             amount: amount.map(amount_fields).unwrap_or_default(),
             unit,
             modifier: figure.hedge().map(|h| h.modifier),
-            direction: o.direction,
+            direction: amount.map_or(o.direction, |amount| direction(o, amount)),
             change_basis: o.change_basis,
             time_period: o.time_period.as_ref().map(|p| TimePeriod {
                 value: p.value.clone(),
@@ -298,12 +298,21 @@ impl<'a> Assembler<'a> {
             }),
             obs_status: o.status,
             source: o.source.as_ref().map(|s| SourceFields {
-                name: s.name.clone(),
+                name: plain(s.name.clone()),
                 record: s.speaker.and_then(|i| speakers[i]).map(|n| self.record_id(n)),
             }),
             mentions: o.mentions.iter().filter_map(|&i| mentions[i]).map(|n| self.record_id(n)).collect(),
         })
     }
+}
+
+/// Words that stand for themselves, not for a place in the text: on one line, with plain single spaces.
+fn plain(words: String) -> String {
+    let is_plain = |c: char| !c.is_whitespace() || c == ' ';
+    if words.chars().all(is_plain) && !words.contains("  ") {
+        return words;
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn area_fields(area: &Area) -> AreaFields {
@@ -322,6 +331,20 @@ fn amount_fields(amount: Amount) -> AmountFields {
     match amount {
         Amount::Exact(value) => AmountFields { value: Some(Number(value)), ..AmountFields::default() },
         Amount::Range(low, high) => AmountFields { value: None, low: Some(Number(low)), high: Some(Number(high)) },
+    }
+}
+
+/// A change whose number is negative as written fell, whatever the words around it; a range over zero went both ways.
+fn direction(o: &Observation, amount: Amount) -> Option<Direction> {
+    let (low, high) = match amount {
+        Amount::Exact(value) => (value, value),
+        Amount::Range(low, high) => (low, high),
+    };
+    match o.direction {
+        Some(Direction::Up) if o.measure == Measure::Change && low < Decimal::ZERO => {
+            (high <= Decimal::ZERO).then_some(Direction::Down)
+        }
+        other => other,
     }
 }
 

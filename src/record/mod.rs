@@ -105,6 +105,7 @@ pub struct ArticleRecord {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sentences: Vec<(usize, usize)>,
     /// The path or URL that it was read from.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub input: String,
 }
 

@@ -130,6 +130,6 @@ mod tests {
         assert_eq!(schema["$defs"]["period"]["properties"]["from"]["format"], "date");
         assert_eq!(schema["$defs"]["money"]["properties"]["currency"]["pattern"], "^[A-Z]{3}$");
         let required = schema["$defs"]["article"]["required"].as_array().expect("a list");
-        assert!(!required.contains(&json!("authors")) && required.contains(&json!("input")));
+        assert!(!required.contains(&json!("authors")) && required.contains(&json!("schema")));
     }
 }

@@ -123,7 +123,7 @@ impl Walk<'_> {
         let indent = white_before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
         indent >= 2
             || white_before.last() == Some(&b'\t')
-            || matches!(self.bytes.get(at), Some(b'-' | b'*')) && self.bytes.get(at + 1) == Some(&b' ')
+            || self.text[at..].strip_prefix(['-', '*']).is_some_and(|rest| rest.starts_with([' ', '\u{a0}']))
             || self.text[at..].starts_with('•')
     }
 

@@ -88,7 +88,8 @@ impl Reader<'_> {
                 Some(n) => n,
                 None => match count {
                     Count::Exact(n) if u == Unit::Year => {
-                        by.months += i32::try_from((n * Decimal::from(12)).round().mantissa()).ok()?;
+                        let months = n.checked_mul(Decimal::from(12))?.round().mantissa();
+                        by.months = by.months.checked_add(i32::try_from(months).ok()?)?;
                         0
                     }
                     _ => return self.vaguely_away(at, end),

@@ -1,0 +1,161 @@
+//! The layers of the house: which module may know which.
+//!
+//! `cli → pipeline → { fetch, decode, page } { extract → record → link → mention → number → text → lang }
+//! { write → record }`. The groups share `Article` and `Error` alone. The test reads every `crate::` path in the code
+//! (comments, tests and the harness of the cases left out), so that a shortcut through the wall fails with the line that takes it.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+/// What the modules at the top, beside themselves, may use. `Article`, `Error` and their parts are everyone's.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("article", &[]),
+    ("error", &[]),
+    ("lang", &[]),
+    ("text", &["lang"]),
+    ("number", &["text", "lang"]),
+    ("mention", &["number", "text", "lang"]),
+    ("link", &["mention", "number", "text", "lang"]),
+    ("record", &["link", "mention", "number", "text"]),
+    ("extract", &["record", "link", "mention", "number", "text", "lang"]),
+    ("write", &["record"]),
+    ("fetch", &["decode"]),
+    ("decode", &["fetch"]),
+    ("page", &["decode", "lang"]),
+    ("pipeline", &["fetch", "decode", "page", "extract", "write"]),
+    ("cli", &["pipeline", "decode", "extract", "record", "write", "link", "mention", "text"]),
+];
+
+/// Words that may stand in some modules only, and why.
+const CONFINED: &[(&str, &[&str], &str)] = &[
+    ("reqwest", &["fetch"], "the network is fetch's"),
+    ("tokio", &["fetch"], "asynchronous code is fetch's"),
+    ("crossbeam_channel", &["pipeline"], "threads are the pipeline's"),
+    ("SystemTime", &[], "no clock: the same input gives the same output"),
+    ("HashMap", &[], "its order is random; take FxHashMap or BTreeMap"),
+    ("f64", &["page"], "numbers are decimals from the first digit to the output"),
+];
+
+/// What the crate exports at its root, by the module that it comes from.
+const AT_ROOT: &[(&str, &str)] = &[
+    ("Article", "article"),
+    ("SourceDate", "article"),
+    ("Error", "error"),
+    ("Code", "error"),
+    ("Stage", "error"),
+    ("Extractor", "extract"),
+    ("is_read", "extract"),
+    ("Analysis", "link"),
+    ("Record", "record"),
+];
+
+#[test]
+fn modules_know_only_what_is_below_them() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    walk(&support::root().join("src"), &mut |path| {
+        let relative = path.strip_prefix(support::root().join("src")).expect("inside").to_owned();
+        let layer = relative.components().next().expect("a name").as_os_str().to_string_lossy().replace(".rs", "");
+        if matches!(layer.as_str(), "lib" | "main") {
+            return;
+        }
+        let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == layer) else {
+            wrong.push(format!("src/{} is in no layer: give it one here", relative.display()));
+            return;
+        };
+        let source = fs::read_to_string(path).expect("readable");
+        for (line, used) in uses(&source) {
+            seen += 1;
+            let home = AT_ROOT.iter().find(|(name, _)| *name == used).map_or(used.as_str(), |(_, home)| home);
+            let shared = matches!(home, "article" | "error") || home == layer;
+            if !shared && !allowed.contains(&home) {
+                wrong.push(format!("src/{}:{line} uses {home}, which {layer} may not know", relative.display()));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(seen > 40, "only {seen} uses found: does the reader still work?");
+}
+
+#[test]
+fn some_things_stay_where_they_belong() {
+    let mut wrong = Vec::new();
+    walk(&support::root().join("src"), &mut |path| {
+        let relative = path.strip_prefix(support::root().join("src")).expect("inside").to_owned();
+        let source = fs::read_to_string(path).expect("readable");
+        let code = source.split("\n#[cfg(test)]").next().unwrap_or_default();
+        for (n, line) in code.lines().enumerate() {
+            let line = line.split("//").next().unwrap_or_default();
+            let words = || line.split(|c: char| !c.is_alphanumeric() && c != '_');
+            for (word, modules, reason) in CONFINED {
+                if words().any(|w| w == *word) && !modules.iter().any(|module| relative.starts_with(module)) {
+                    wrong.push(format!("src/{}:{}: {word}: {reason}", relative.display(), n + 1));
+                }
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_reader_of_uses_reads() {
+    let source = "use crate::text::{Doc, Span};\n// crate::cli\nuse crate::{Article, lang, record::Number};\n\
+                  fn f() { crate::number::scan(d) }\npub use crate::link::x;\nuse crate::{\n    a,\n    b::{c, d},\n};\n\
+                  #[cfg(test)]\nmod tests {\n    use crate::cli;\n}\n";
+    let found: Vec<String> = uses(source).into_iter().map(|(line, name)| format!("{line}{name}")).collect();
+    assert_eq!(found, ["1text", "3Article", "3lang", "3record", "4number", "5link", "6a", "6b"]);
+}
+
+/// The line and the first name after each `crate::` outside comments, up to the file's tests.
+fn uses(source: &str) -> Vec<(usize, String)> {
+    let code = source.split("\n#[cfg(test)]").next().unwrap_or_default();
+    let lines: Vec<&str> = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+    let code = lines.join("\n");
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let line = code[..at].matches('\n').count() + 1;
+        let rest = &code[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            Some(group) => found.extend(heads(group).into_iter().map(|name| (line, name))),
+            None => found.push((line, name(rest))),
+        }
+    }
+    found
+}
+
+/// The first names of the items of a group, which ends at its closing brace.
+fn heads(group: &str) -> Vec<String> {
+    let (mut depth, mut item, mut items) = (0, String::new(), Vec::new());
+    for c in group.chars() {
+        match c {
+            '}' if depth == 0 => break,
+            ',' if depth == 0 => items.push(std::mem::take(&mut item)),
+            _ => {
+                depth += i32::from(c == '{') - i32::from(c == '}');
+                item.push(c);
+            }
+        }
+    }
+    items.push(item);
+    items.iter().map(|item| name(item.trim())).filter(|name| !name.is_empty()).collect()
+}
+
+fn name(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+fn walk(directory: &Path, visit: &mut dyn FnMut(&Path)) {
+    let mut entries: Vec<_> = fs::read_dir(directory).expect("readable").map(|e| e.expect("an entry").path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            walk(&path, visit);
+        } else if path.extension().is_some_and(|e| e == "rs")
+            && !path.file_stem().is_some_and(|stem| stem == "tests" || stem == "cases")
+        {
+            visit(&path);
+        }
+    }
+}
