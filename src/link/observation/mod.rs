@@ -258,6 +258,26 @@ impl Walk<'_> {
         Some(Observation { figure: i, mentions, rule: "conversion", ..last.clone() })
     }
 
+    /// "Makes up two-thirds of output": said in the present, of no time.
+    fn is_general(&self, binding: &role::Binding) -> bool {
+        const PRESENT: &[&str] = &[
+            "makes",
+            "make",
+            "accounts",
+            "account",
+            "is",
+            "are",
+            "has",
+            "have",
+            "represents",
+            "represent",
+            "comprises",
+            "owns",
+            "own",
+        ];
+        binding.predicate.is_some_and(|p| self.doc.is_any(p.tokens.start, PRESENT))
+    }
+
     /// Whether a figure's own period ends before the one spoken of last begins.
     fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
         let own = time.mention.and_then(|_| time.period.as_ref()?.days);
@@ -295,7 +315,7 @@ impl Walk<'_> {
             || time::of(self.doc, self.frame, self.mentions, &asked, topic),
             |m| time::Time { period: Some(time::period(&self.mentions[m]).clone()), mention: Some(m) },
         );
-        if measure == Measure::Share && time.mention.is_none() && self.frame.periods.is_empty() {
+        if measure == Measure::Share && time.mention.is_none() && self.is_general(&binding) {
             // A part of a whole is said to be so in general unless its sentence gives it a time.
             time = time::Time::default();
         }
@@ -319,7 +339,7 @@ impl Walk<'_> {
         let entity = entity::of(self.doc, self.frame, self.names, &whose, topic);
         let source = source::of(self.quotations, figure);
 
-        if status != ObsStatus::Previous {
+        if matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
             if let Some(period) =
                 time.period.as_ref().filter(|p| time.mention.is_some_and(|m| is_same_period(&self.mentions[m], p)))
             {
@@ -346,8 +366,7 @@ impl Walk<'_> {
         mentions.sort_unstable();
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
-        let owned = subject.owner() == Owner::Entity && entity.is_some()
-            || subject.owner() == Owner::World && unplaced;
+        let owned = subject.owner() == Owner::Entity && entity.is_some() || subject.owner() == Owner::World && unplaced;
         // A sector's figure is its part of the statistic spoken of.
         let subject = match (&subject.indicator, &entity, &topic.subject) {
             (None, Some(sector), Some((about, _))) if *sector == subject.phrase => {
