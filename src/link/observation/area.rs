@@ -66,7 +66,17 @@ pub fn of(
     if subject.is_some_and(|s| s.row().code == "exchange_rate") && areas.counterpart.is_none() {
         areas.counterpart = other_currency(doc, frame, mentions, figure, subject);
     }
-    let free = |i: &usize| !(is_flow && partners.contains(i)) && is_area(&mentions[*i]);
+    if subject.is_some_and(|s| is_of_the_world(doc, frame, &s.tokens)) {
+        areas.of = Some(world());
+        return areas;
+    }
+    // Of a flow, what stands behind "to", "from" or "with" is the other side, whichever figure it belongs to.
+    let aside = |i: usize| {
+        let start = mentions[i].tokens.start;
+        let the = usize::from(doc.is(start.wrapping_sub(1), "the"));
+        doc.is_any(start.wrapping_sub(1 + the), &["to", "from", "with"])
+    };
+    let free = |i: &usize| !(is_flow && (partners.contains(i) || aside(*i))) && is_area(&mentions[*i]);
     // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".
     let beside = subject.and_then(|s| beside(doc, frame, mentions, &s.tokens).filter(free));
     // Else inside the segment, the nearest before the figure; else right behind it.
@@ -105,6 +115,19 @@ pub fn of(
         }
     }
     areas
+}
+
+/// The world as an area: UN M49 001.
+pub fn world() -> Area {
+    Area { name: "World".to_owned(), code: Some("001".to_owned()) }
+}
+
+/// "Global growth", "the world economy": not "China's global exports", which have an owner.
+fn is_of_the_world(doc: &Doc, frame: &Frame, subject: &Range<usize>) -> bool {
+    let from = subject.start.saturating_sub(2).max(frame.tokens.start);
+    let says = (from..subject.end).any(|i| doc.is_any(i, &["global", "world", "worldwide", "world's"]));
+    let owned = (from.saturating_sub(2)..subject.start).any(|i| frame.is_place(i));
+    says && !owned
 }
 
 /// The other currency of an exchange rate: named after "against" or "to", else the one that the rate is written in.

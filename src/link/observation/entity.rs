@@ -11,7 +11,7 @@ use super::indicator::Owner;
 use super::topic::{Subject, Topic};
 use super::{Area, ObsStatus};
 use crate::mention::Mention;
-use crate::mention::name::{NameKind, Names};
+use crate::mention::name::{BodyKind, NameKind, Names};
 use crate::text::Doc;
 
 /// What the search for an entity needs to know of its figure.
@@ -48,7 +48,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let around = tokens.start.saturating_sub(5).max(frame.tokens.start)..tokens.end;
         let behind = tokens.end..(tokens.end + 6).min(frame.tokens.end);
         let of = doc.is_any(tokens.end, &["of", "in", "at", "for", "by"]);
-        let near = search.last(&behind, true).filter(|_| of).or_else(|| search.last(&around, false));
+        let at = doc.is(tokens.end, "at").then(|| names.within(&behind).first()).flatten();
+        let at = at.and_then(|n| names.entities.get(n.entity)).map(|e| e.name.clone()).filter(|n| !n.is_empty());
+        let near = at.or_else(|| search.last(&behind, true).filter(|_| of)).or_else(|| search.last(&around, false));
         if near.is_some() {
             return near;
         }
@@ -113,7 +115,36 @@ pub fn is_owner(names: &Names, entity: usize) -> bool {
         "court",
         "alliance",
     ];
-    names.entities.get(entity).is_some_and(|e| !PUBLISHERS.contains(&e.body.0))
+    names
+        .entities
+        .get(entity)
+        .is_some_and(|e| !PUBLISHERS.contains(&e.body.0) && !(e.body == BodyKind::OTHER && is_thing(&e.name)))
+}
+
+/// Capitalised words that name a statistic or a law rather than a company, and bare acronyms of which nothing is known.
+fn is_thing(name: &str) -> bool {
+    const THINGS: &[&str] = &[
+        "Index",
+        "Rate",
+        "Report",
+        "Committee",
+        "Survey",
+        "Act",
+        "Review",
+        "Conference",
+        "Street",
+        "Plan",
+        "Fund",
+        "Program",
+        "Programme",
+        "Day",
+        "War",
+        "Deal",
+        "Agreement",
+        "Party",
+    ];
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    THINGS.contains(&last) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// A central bank's own: its rate, its target, the chances of its moves.
@@ -159,7 +190,6 @@ fn sector(phrase: &str) -> Option<&str> {
         "firms",
         "wing",
         "division",
-        "unit",
     ];
     let last = phrase.rsplit(' ').next()?.to_lowercase();
     HEADS.contains(&last.as_str()).then_some(phrase)

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::clause::{self, Segment};
 use super::indicator::{self, Named};
 use super::predicate::{self, Predicate};
-use crate::mention::name::Names;
+use crate::mention::name::{BodyKind, Name, Names};
 use crate::mention::{Mention, MentionKind};
 use crate::text::Doc;
 
@@ -60,12 +60,15 @@ impl Frame {
         let taken = |i: usize| matches!(at(i), Cover::Figure | Cover::Period);
         let segments = clause::segments(doc, tokens.clone(), |i| at(i) != Cover::Free, |i| at(i) == Cover::Figure);
         // "Barclays Capital investment bank": no indicator begins or ends inside a longer name.
-        let named = |i: usize| taken(i) || names.at(i).is_some_and(|n| n.tokens.len() > 1);
+        let known =
+            |n: &Name| n.tokens.len() > 1 && names.entities.get(n.entity).is_some_and(|e| e.body != BodyKind::OTHER);
+        let named = |i: usize| taken(i) || names.at(i).is_some_and(known);
         let mut indicators = indicator::named(doc, tokens.clone(), taken);
         indicators.retain(|n| {
             // An index is a name itself; but "the Dow Jones consensus" is none.
             if n.row().code == "stock_index" {
-                return !doc.is_any(n.tokens.end, &["consensus", "estimate", "survey", "newswires", "poll", "data"]);
+                return !doc
+                    .is_any(n.tokens.end, &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"]);
             }
             // "The euro area" is no currency.
             let cut = |i: usize| at(i) == Cover::Place && (at(n.tokens.end) == Cover::Place);

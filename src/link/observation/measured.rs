@@ -127,8 +127,21 @@ impl Candidate<'_> {
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         match unit {
             None => {
+                // "Manufacturers cut 12,000": a sector's part of the count spoken of.
+                let counts = |code: &str| matches!(code, "employment" | "nonfarm_payrolls" | "layoffs" | "staff");
+                let about = self
+                    .topic
+                    .subject
+                    .as_ref()
+                    .filter(|(s, _)| self.is_near() && s.code().is_some_and(counts))
+                    .map(|(s, _)| s.clone());
+                if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
+                    return found.map(|f| Found { subject, named: None, rule: "part of a count", ..f });
+                }
                 let row = row?;
-                let told = predicate
+                let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
+                let told = goes_on
+                    || predicate
                     || self.status != ObsStatus::Actual
                     || matches!(self.binding.role, Role::Of | Role::To | Role::Than);
                 let index = matches!(row.kind, Kind::Price | Kind::Rate) && (local || self.is_near());
@@ -144,9 +157,15 @@ impl Candidate<'_> {
             }
             Some("times") => None,
             Some(unit) => {
-                let codes = COUNTED.get(unit)?;
-                if let Some(row) = row.filter(|r| codes.contains(&r.code) && (local || self.is_near())) {
-                    let _ = row;
+                let codes = COUNTED.get(unit).map_or(&[][..], Vec::as_slice);
+                if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
+                    return found;
+                }
+                // "Shipped 14,200 robots": the verb names the count, whatever is counted.
+                let verb = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n| {
+                    n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
+                });
+                if verb && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
                     return found;
                 }
                 let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
@@ -164,7 +183,9 @@ impl Candidate<'_> {
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
-        if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() {
+        let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
+        let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
+        if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of {
             return None;
         }
         let down = self.binding.predicate.is_some_and(|p| p.direction == Some(super::Direction::Down));
@@ -174,7 +195,6 @@ impl Candidate<'_> {
                     && entity::is_owner(self.names, n.entity)
                     && self.names.entities[n.entity].body.0 != "other"
             });
-        let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
         let payrolls = about == Some("nonfarm_payrolls")
             || self.topic.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US")) && !company;
         let code = if company && down {

@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
+use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, LexiconBuilder};
 
@@ -278,6 +279,12 @@ impl Walk<'_> {
         binding.predicate.is_some_and(|p| self.doc.is_any(p.tokens.start, PRESENT))
     }
 
+    /// The figure before this one in its sentence.
+    fn before(&self, i: usize) -> Option<&Mention> {
+        let place = self.frame.figures.iter().position(|&f| f == i)?;
+        place.checked_sub(1).map(|p| &self.mentions[self.frame.figures[p]])
+    }
+
     /// Whether a figure's own period ends before the one spoken of last begins.
     fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
         let own = time.mention.and_then(|_| time.period.as_ref()?.days);
@@ -288,7 +295,7 @@ impl Walk<'_> {
 
     fn observe(&self, i: usize, topic: &mut Topic) -> Option<Observation> {
         let figure = &self.mentions[i];
-        let binding = role::bind(self.doc, self.frame, figure);
+        let binding = role::bind(self.doc, self.frame, figure, self.before(i));
         let paired =
             partner(&self.pairing.indicators, i).map(|n| subject::listed(self.doc, &self.frame.indicators[n], topic));
         let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, topic));
@@ -343,8 +350,13 @@ impl Walk<'_> {
             if let Some(period) =
                 time.period.as_ref().filter(|p| time.mention.is_some_and(|m| is_same_period(&self.mentions[m], p)))
             {
-                topic.period = Some((period.clone(), figure.sentence));
-                topic.first_period.get_or_insert_with(|| period.clone());
+                // A day is a date of something that happened, not what the next figures are about; nor is the future.
+                let lasting = period.granularity > Some(Granularity::Day);
+                let begun = self.doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p);
+                if lasting && begun {
+                    topic.period = Some((period.clone(), figure.sentence));
+                    topic.first_period.get_or_insert_with(|| period.clone());
+                }
             }
         }
         if !areas.mentions.is_empty()

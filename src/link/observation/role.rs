@@ -122,8 +122,8 @@ const LIGHT: &[&str] = &[
     "no",
 ];
 
-/// Finds the role and the predicate of the figure `mention`.
-pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention) -> Binding<'f> {
+/// Finds the role and the predicate of the figure `mention`; `earlier` is the figure before it in the sentence.
+pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, earlier: Option<&Mention>) -> Binding<'f> {
     let segment = frame.segment_of(mention.tokens.start);
     let inside = frame.segments[segment].tokens.clone();
     if let Some(predicate) = after(doc, frame, mention, inside.end) {
@@ -133,6 +133,16 @@ pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention) -> Binding<'f> {
     let own = governor(doc, frame, inside.start..end, role);
     if let Some(predicate) = own {
         return Binding { role, predicate: Some(predicate), carried: false };
+    }
+    // "$187 million, **or** $1.02 a share", "15% on cars **and** 50% on steel": the same role as the figure before.
+    if role == Role::Direct
+        && doc.is_any(end.wrapping_sub(1), &["and", "or"])
+        && let Some(before) = earlier
+    {
+        let twin = bind(doc, frame, before, None);
+        if twin.role != Role::Before {
+            return Binding { carried: true, ..twin };
+        }
     }
     // No predicate in the segment: it goes on with the one before, where English leaves it out.
     let carried =

@@ -107,6 +107,14 @@ impl Search<'_> {
             {
                 return Some(self.found(named, "compound after"));
             }
+            // "China will achieve 5% growth": growth itself is what a country has.
+            let grows = self.frame.indicators_in(p.tokens.clone()).find(|n| n.weak && n.row().code == "gdp");
+            let country = self.frame.places.iter().any(|_| (own.start..end).any(|i| self.frame.is_place(i)));
+            if let Some(named) =
+                grows.filter(|_| country && !self.has_subject(own) && !self.doc.is_any(from, &["in", "of"]))
+            {
+                return Some(self.found(named, "growth of a country"));
+            }
             if !self.doc.is_any(from, &["in", "of", "for", "on"]) {
                 return self
                     .frame
@@ -150,7 +158,8 @@ impl Search<'_> {
                 (first..end.min(first + 3)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(first + 3));
             stop = if last > first { last } else { stop };
         }
-        (stop > from).then(|| {
+        let sayer = (from..stop).any(|i| SAYERS.contains(&self.doc.lower(i)));
+        (stop > from && !sayer).then(|| {
             let phrase = self.doc.slice(&(from..stop)).to_owned();
             Found {
                 subject: Subject { phrase, indicator: None },
@@ -262,6 +271,10 @@ impl Search<'_> {
     /// The strong subject before the predicate: the head of its noun phrase, which is the first strong one where the
     /// next hangs on it by a preposition, else the last.
     fn before_predicate(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
+        // "The gap between exports and imports": the head is what "between" hangs on.
+        if let Some(gap) = self.frame.indicators_in(range.clone()).find(|n| self.doc.is(n.tokens.end, "between")) {
+            return Some(self.found(gap, rule));
+        }
         let strong: Vec<&Named> = self.frame.indicators_in(range).filter(|n| !n.weak).collect();
         let last = *strong.last()?;
         let head = strong.iter().rev().skip(1).find(|n| {
@@ -447,6 +460,48 @@ const SAYERS: &[&str] = &[
     "poll",
 ];
 
+/// Nouns that point back to what was spoken of rather than name something.
+const ANAPHORA: &[&str] = &[
+    "category",
+    "figure",
+    "rate",
+    "total",
+    "gain",
+    "measure",
+    "number",
+    "reading",
+    "increase",
+    "decline",
+    "level",
+    "pace",
+    "figures",
+    "data",
+    "result",
+    "results",
+    "rise",
+    "fall",
+    "drop",
+    "loss",
+    "print",
+    "value",
+    "amount",
+    "growth",
+    "expansion",
+    "estimate",
+    "average",
+    "cut",
+    "hike",
+    "move",
+    "change",
+    "gains",
+    "losses",
+    "jump",
+    "numbers",
+    "readings",
+    "advance",
+    "reduction",
+];
+
 /// Words that open a segment before its subject.
 const OPENING: &[&str] = &[
     "the",
@@ -510,10 +565,20 @@ fn noun_phrase_before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<R
         }
     }
     // A place phrase behind the noun belongs to the area, a time phrase to the period.
+    let flow = |i: usize| {
+        doc.is_any(i, &["to", "from"]) && (i + 1..i + 3).any(|at| frame.is_place(at) || frame.periods_at(at))
+    };
     if let Some(cut) =
-        (start + 1..end).find(|&i| doc.is_any(i, &["in", "during", "for", "on", "to", "from", "at", "by", "since"]))
+        (start + 1..end).find(|&i| doc.is_any(i, &["in", "during", "for", "on", "at", "by", "since"]) || flow(i))
     {
         end = cut;
+    }
+    // "July's gain", "the category": a word that only points back.
+    while start < end && (frame.periods_at(start) || doc.kind(start) == Some(TokenKind::Clitic)) {
+        start += 1;
+    }
+    if end.saturating_sub(start) <= 2 && end > start && ANAPHORA.contains(&doc.lower(end - 1)) {
+        return None;
     }
     let words = start..end;
     let sound = !words.is_empty()

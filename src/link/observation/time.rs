@@ -89,8 +89,15 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if matches!(asked.status, ObsStatus::Hypothetical | ObsStatus::Target) {
         return Time::default();
     }
-    if is_daily(asked.subject) {
+    let decided = asked.subject.code() == Some("policy_rate") && asked.status == ObsStatus::Actual;
+    if is_daily(asked.subject) || decided && earlier(doc, frame, mentions, segment).is_none() {
         return Time { period: doc.published.map(day), mention: None };
+    }
+    if asked.subject.code() == Some("policy_rate")
+        && asked.status == ObsStatus::Forecast
+        && earlier(doc, frame, mentions, segment).is_none()
+    {
+        return Time::default();
     }
     let current = earlier(doc, frame, mentions, segment).map(|i| (period(&mentions[i]).clone(), Some(i)));
     let current = current.or_else(|| {
@@ -284,7 +291,7 @@ fn is_release_day(doc: &Doc, period: &Period, subject: &Subject) -> bool {
         && subject.code().is_some_and(|c| !matches!(c, "policy_rate" | "mortgage_rate" | "tariff_rate"));
     let near =
         doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 20));
-    statistic && near && period.granularity == Some(Granularity::Day)
+    statistic && near && period.days.is_some_and(|d| d.0 == d.1)
 }
 
 /// "More than a decade ago", "since 2008", "from 2023".
@@ -321,8 +328,10 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
             let p = period(&mentions[i]);
             let plain = is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day);
             let start = mentions[i].tokens.start;
-            let compared = frame.segments[frame.segment_of(start)].tokens.start..start;
-            start >= end
+            let there = &frame.segments[frame.segment_of(start)];
+            let compared = there.tokens.start..start;
+            there.opener != Opener::Bracket
+                && start >= end
                 && plain
                 && !is_background(doc, &mentions[i])
                 && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))

@@ -151,6 +151,13 @@ pub fn area_of(mention: &Mention) -> Option<Area> {
 /// The country or region that the article is about: the most named one, where a place in the first sentences counts for
 /// more and one in the headline for most.
 fn main_area(doc: &Doc, mentions: &[Mention]) -> Option<Area> {
+    if let Some(title) = &doc.title {
+        let global = (0..title.len()).any(|i| title.is_any(i, &["global", "world", "worldwide"]));
+        let named = mentions.iter().any(|m| area_of(m).is_some() && contains_word(title.text, m.span.of(doc.text)));
+        if global && !named {
+            return Some(super::area::world());
+        }
+    }
     let mut weight: FxHashMap<String, (u32, usize, Area)> = FxHashMap::default();
     for (i, mention) in mentions.iter().enumerate() {
         let Some(area) = area_of(mention) else { continue };
