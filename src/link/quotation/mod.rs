@@ -13,6 +13,7 @@ mod cue;
 mod indirect;
 mod sieve;
 mod speaker;
+mod words;
 
 use serde::{Deserialize, Serialize};
 

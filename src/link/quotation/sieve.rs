@@ -10,6 +10,7 @@ use super::coreference::{Event, Identity, Resolver};
 use super::cue::{self, Cue, Form};
 use super::indirect;
 use super::speaker::{Finder, Subject, Who};
+use super::words::{self, Class, is_function};
 use super::{QuotationKind, ResolvedBy};
 use crate::mention::name::{NameKind, Names};
 use crate::text::{Doc, Gap, Span, TokenKind};
@@ -82,10 +83,11 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         for &p in &pieces {
             self.piece(p, index, frame, items, &mut speeches, &mut group);
         }
+        let breaks = self.breaks(&speeches);
         // An attribution at the end takes all that stands before it, other cues included.
         for closing in [true, false] {
             for speech in &speeches {
-                self.indirect(speech, index, items, closing, &mut group);
+                self.indirect(speech, index, items, closing, &breaks, &mut group);
             }
         }
         for speech in &speeches {
@@ -170,10 +172,13 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let fake = Cue { tokens: start..start + 1, form: Form::Past, frames: cue::Frames::default(), negated: false };
         self.finder.before(&fake, low).is_some_and(|s| {
             let gap = start - 1 - s.phrase.end.min(start - 1);
+            let lead = s.phrase.end + 1;
+            let opens = self.doc.is_any(lead, &["who", "which", "whose", "a", "an", "the", "now", "then"])
+                || self.doc.kind(lead) == Some(TokenKind::Number);
             gap > 0
                 && matches!(&s.who, Who::Name(_))
                 && self.doc.is(s.phrase.end, ",")
-                && !indirect::has_finite_verb(self.doc, &(s.phrase.end..start))
+                && (opens || !indirect::has_finite_verb(self.doc, &(s.phrase.end..start)))
         })
     }
 
@@ -344,7 +349,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
                     ],
                 )
                 || doc.is_capital(i)
-                || doc.kind(i) == Some(TokenKind::Word) && tokens.len() <= 4 && !super::speaker::is_function(doc, i)
+                || doc.kind(i) == Some(TokenKind::Word) && tokens.len() <= 4 && !is_function(doc, i)
         })
     }
 
@@ -410,7 +415,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let attributive = piece.words <= 2
             && !ends
             && doc.kind(piece.close) == Some(TokenKind::Word)
-            && !super::speaker::is_function(doc, piece.close)
+            && !is_function(doc, piece.close)
             && (doc.kind(before) == Some(TokenKind::Punct)
                 || doc
                     .is_any(before, &["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"]));
@@ -550,7 +555,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let leads = start == first_token(items)
             || self.is_premodifier(first_token(items)..start) && start < first_token(items) + 8;
         let high = last_token(items, &self.frames.pieces) + 1;
-        let bare = indirect::after(self.doc, &speech.cue, high).is_none()
+        let bare = indirect::after(self.doc, &speech.cue, high, &[]).is_none()
             && !items.iter().any(|i| matches!(i, Item::Piece(_)));
         (leads && bare && !self.doc.is(speech.cue.tokens.end, ":"))
             .then(|| (subject, self.doc.span(&speech.cue.tokens)))
@@ -568,7 +573,15 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
 
     // ---- reported clauses
 
-    fn indirect(&mut self, speech: &Speech, index: usize, items: &[Item], closing: bool, group: &mut Option<usize>) {
+    fn indirect(
+        &mut self,
+        speech: &Speech,
+        index: usize,
+        items: &[Item],
+        closing: bool,
+        breaks: &[usize],
+        group: &mut Option<usize>,
+    ) {
         let doc = self.doc;
         let Some(subject) = &speech.subject else { return };
         let frames = speech.cue.frames;
@@ -580,9 +593,9 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let last = last_token(items, &self.frames.pieces) + 1;
         let clause = match (speech.used, closing) {
             (true, true) => None,
-            (true, false) => self.clause_after_piece(speech, items),
+            (true, false) => self.clause_after_piece(speech, items, breaks),
             (false, true) => self.clause_before(speech, subject, first),
-            (false, false) => self.clause_after(speech, subject, first, last),
+            (false, false) => self.clause_after(speech, subject, first, last, breaks),
         };
         let Some(clause) = clause else { return };
         let span = doc.span(&clause);
@@ -616,7 +629,8 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let doc = self.doc;
         let thing = matches!(subject.who, Who::Document | Who::Other);
         let verb = speech.cue.frames.thing || !speech.cue.frames.core && matches!(subject.who, Who::Other);
-        let aside = doc.is(subject.phrase.start.wrapping_sub(1), "as") && !doc.is(speech.cue.tokens.end, "that");
+        let aside = doc.is(subject.phrase.start.wrapping_sub(1), "as") && !doc.is(speech.cue.tokens.end, "that")
+            || doc.is(speech.cue.tokens.start.wrapping_sub(1), "worth");
         speech.cue.form != Form::Phrase && (thing && verb || aside)
     }
 
@@ -626,12 +640,23 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             return false;
         }
         match &subject.who {
-            Who::Role(role, _) => self.names.roles[*role].plural && !self.is_some_ones(subject),
-            Who::Other | Who::Document => true,
+            Who::Role(role, _) => {
+                let role = &self.names.roles[*role];
+                role.plural && words::of(role.word, Class::Crowd) && !self.is_some_ones(subject)
+            }
+            Who::Document => true,
+            Who::Other => self.is_crowd(subject),
             Who::Pronoun => self.doc.is_any(subject.tokens.start, &["it", "they", "one", "some", "many", "others"]),
             Who::Relative(antecedent) => self.is_nobody(antecedent, identity),
             _ => false,
         }
+    }
+
+    /// Nouns that are no speakers, or no one in particular.
+    fn is_crowd(&self, subject: &Subject) -> bool {
+        let last = self.doc.lower(subject.tokens.end - 1);
+        let singular = last.strip_suffix('s').unwrap_or(last);
+        words::of(singular, Class::Crowd) || doc_is_thing(self.doc, subject)
     }
 
     /// "his advisers", "attorneys for the family": people of someone in particular.
@@ -643,7 +668,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
     }
 
     /// "… “good,” but that CLAUSE": the reported clause that goes on after the last quoted piece.
-    fn clause_after_piece(&self, speech: &Speech, items: &[Item]) -> Option<std::ops::Range<usize>> {
+    fn clause_after_piece(&self, speech: &Speech, items: &[Item], breaks: &[usize]) -> Option<std::ops::Range<usize>> {
         let doc = self.doc;
         let piece = items
             .iter()
@@ -655,7 +680,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let at = piece.close + usize::from(doc.is(piece.close, ","));
         let joined = doc.is_any(at, &["and", "but"]) && doc.is(at + 1, "that");
         let last = last_token(items, &self.frames.pieces) + 1;
-        joined.then(|| indirect::content(doc, at + 2, last)).flatten()
+        joined.then(|| indirect::content(doc, at + 2, last, breaks)).flatten()
     }
 
     /// "CLAUSE, X said": the attribution closes what it reports.
@@ -673,21 +698,53 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         indirect::before(doc, first, comma).filter(|c| !self.is_subordinate(c.start))
     }
 
-    /// "X said that CLAUSE", "according to X, CLAUSE".
+    /// "X said that CLAUSE", "according to X, CLAUSE", "if …, X said, CLAUSE".
     fn clause_after(
         &self,
         speech: &Speech,
         subject: &Subject,
         first: usize,
         last: usize,
+        breaks: &[usize],
     ) -> Option<std::ops::Range<usize>> {
         let doc = self.doc;
+        let start = indirect::attribution_start(&speech.cue, subject);
         if speech.cue.form == Form::Phrase {
-            let opens = speech.cue.tokens.start <= first + 1;
+            let opens = start <= first + 1;
             let comma = (subject.phrase.end..last).find(|&i| doc.is(i, ",")).filter(|_| opens)?;
-            return indirect::content(doc, comma + 1, last);
+            return indirect::content(doc, comma + 1, last, breaks);
         }
-        if speech.inverted { None } else { indirect::after(doc, &speech.cue, last) }
+        if speech.inverted {
+            return None;
+        }
+        let aside = doc.is(start.wrapping_sub(1), ",") && start > first + 1 && speech.cue.frames.quote;
+        if let Some(rest) = indirect::goes_on(doc, &speech.cue, last).filter(|_| aside) {
+            return indirect::content(doc, rest, last, breaks);
+        }
+        indirect::after(doc, &speech.cue, last, breaks)
+    }
+
+    /// Where others begin to speak, or the same one anew: "…, but she added", "… and called it".
+    fn breaks(&self, speeches: &[Speech]) -> Vec<usize> {
+        let doc = self.doc;
+        let joint =
+            |i: usize| doc.is_any(i, &["and", "but", "though", "although", "while"]) || indirect::is_dash(doc, i);
+        let begins = |speech: &Speech| {
+            let subject = speech.subject.as_ref()?;
+            let own = subject.phrase.start < speech.cue.tokens.start
+                && speech.cue.tokens.start - subject.phrase.end.min(speech.cue.tokens.start) <= 3;
+            let start = if own { subject.phrase.start } else { speech.cue.tokens.start };
+            let coordinated = matches!(speech.cue.form, Form::Past | Form::Third) && speech.cue.frames.quote
+                || speech.cue.frames.object;
+            let joint = (start.saturating_sub(if own { 6 } else { 2 })..start).rev().find(|&i| joint(i))?;
+            let adjacent = if own {
+                self.is_premodifier(joint + 1..start) || joint + 1 == start
+            } else {
+                joint + 1 == start && coordinated
+            };
+            adjacent.then(|| if doc.is(joint.wrapping_sub(1), ",") { joint - 1 } else { joint })
+        };
+        speeches.iter().filter(|s| !s.inverted && s.cue.form != Form::Noun).filter_map(begins).collect()
     }
 
     /// The comma that ends the clause before a subject at `at + 1`: right there, or before the subject's role.
@@ -698,13 +755,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
     }
 
     fn is_subordinate(&self, at: usize) -> bool {
-        self.doc.is_any(
-            at,
-            &[
-                "while", "if", "although", "though", "when", "as", "after", "since", "because", "asked", "before",
-                "once", "speaking", "until", "unless", "in", "despite",
-            ],
-        )
+        words::is(self.doc, at, Class::Subordinate)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -740,6 +791,11 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             rule,
         });
     }
+}
+
+/// A share or a thing: "65 percent", "the move".
+fn doc_is_thing(doc: &Doc, subject: &Subject) -> bool {
+    doc.is(subject.tokens.end - 1, "percent")
 }
 
 fn next(groups: &mut usize) -> usize {

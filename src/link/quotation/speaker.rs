@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::cue::{Cue, Form};
+use super::words::{self, Class, is_function};
 use crate::mention::name::{self, BodyKind, NameKind, Names};
 use crate::text::{Doc, TokenKind};
 
@@ -42,109 +43,6 @@ pub(super) struct Finder<'n, 'd, 'a> {
     pub doc: &'d Doc<'a>,
     pub names: &'n Names,
 }
-
-const PRONOUNS: &[&str] =
-    &["he", "she", "it", "they", "we", "i", "you", "who", "which", "one", "others", "some", "many"];
-const TITLES: &[&str] = &["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof", "rev", "lt", "col", "st"];
-const AUXILIARIES: &[&str] = &[
-    "has",
-    "have",
-    "had",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "will",
-    "would",
-    "could",
-    "can",
-    "may",
-    "might",
-    "should",
-    "must",
-    "did",
-    "does",
-    "do",
-    "to",
-    "also",
-    "later",
-    "then",
-    "earlier",
-    "previously",
-    "recently",
-    "once",
-    "again",
-    "often",
-    "even",
-    "still",
-    "now",
-    "just",
-    "further",
-    "long",
-    "first",
-    "already",
-    "both",
-    "all",
-    "always",
-    "never",
-    "not",
-    "only",
-    "told",
-    "went",
-    "on",
-    "goes",
-    "himself",
-    "herself",
-    "itself",
-    "themselves",
-    "too",
-    "yet",
-    "simply",
-    "ever",
-    "instead",
-];
-const PREPOSITIONS: &[&str] = &[
-    "at", "of", "for", "from", "with", "in", "on", "by", "to", "about", "after", "before", "during", "since", "under",
-    "over", "between", "among", "against", "through", "into", "as", "near", "outside", "inside", "within", "without",
-    "behind",
-];
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "some", "many",
-    "several", "most", "all", "both", "one", "two", "three", "four", "another", "other", "each", "no", "few", "more",
-    "any",
-];
-const DOCUMENTS: &[&str] = &[
-    "report",
-    "survey",
-    "study",
-    "poll",
-    "data",
-    "figures",
-    "statement",
-    "release",
-    "estimates",
-    "analysis",
-    "paper",
-    "filing",
-    "note",
-    "readout",
-    "minutes",
-    "statistics",
-    "index",
-    "research",
-    "numbers",
-    "forecasts",
-    "projections",
-    "polls",
-    "surveys",
-    "reports",
-    "studies",
-    "documents",
-    "transcript",
-    "records",
-];
 
 impl<'a> Finder<'_, '_, 'a> {
     /// The subject that stands before the cue, not before the token `low`.
@@ -189,7 +87,7 @@ impl<'a> Finder<'_, '_, 'a> {
         if end < low + 2 {
             return end;
         }
-        let day = is_day(doc, end - 1);
+        let day = words::is(doc, end - 1, Class::Day);
         let unit = doc
             .is_any(end - 1, &["week", "month", "year", "quarter", "day", "morning", "afternoon", "evening", "night"]);
         let start = match (day, unit) {
@@ -197,7 +95,7 @@ impl<'a> Finder<'_, '_, 'a> {
             (true, _) if doc.is_any(end - 2, &["late", "early", "last"]) => end - 2,
             (true, _) => end - 1,
             (_, true) if doc.is_any(end - 2, &["this", "last", "that"]) => end - 2,
-            (_, true) if is_day(doc, end - 2) => self.before_time(end - 1, low),
+            (_, true) if words::is(doc, end - 2, Class::Day) => self.before_time(end - 1, low),
             _ => return end,
         };
         let start =
@@ -207,7 +105,7 @@ impl<'a> Finder<'_, '_, 'a> {
 
     fn is_filler(&self, at: usize) -> bool {
         let doc = self.doc;
-        doc.is_any(at, AUXILIARIES)
+        words::is(doc, at, Class::Filler)
             || doc.kind(at) == Some(TokenKind::Word) && doc.lower(at).ends_with("ly") && !doc.is_capital(at)
     }
 
@@ -246,7 +144,7 @@ impl<'a> Finder<'_, '_, 'a> {
             let antecedent = self.ending_at(before, low)?;
             return Some(Subject { tokens: last..end, phrase: last..end, who: Who::Relative(Box::new(antecedent)) });
         }
-        if doc.is_any(last, PRONOUNS) {
+        if words::is(doc, last, Class::Pronoun) {
             return Some(Subject { tokens: last..end, phrase: last..end, who: Who::Pronoun });
         }
         if let Some((index, mention)) = self.mention_at(last).filter(|(_, m)| m.tokens.end == end) {
@@ -282,8 +180,8 @@ impl<'a> Finder<'_, '_, 'a> {
             if doc.is_any(at, &[",", ";", ":", "—", "that", "because", "but", "and", "when", "while", "if"]) {
                 return None;
             }
-            let joins =
-                doc.is_any(at, PREPOSITIONS) || doc.is_any(at, &["who", "polled", "surveyed", "close", "familiar"]);
+            let joins = words::is(doc, at, Class::Preposition)
+                || doc.is_any(at, &["who", "polled", "surveyed", "close", "familiar"]);
             if !joins || at == from {
                 continue;
             }
@@ -303,7 +201,7 @@ impl<'a> Finder<'_, '_, 'a> {
                 let phrase = self.phrase_start(start, low)..at;
                 return Some(Subject { tokens: phrase.clone(), phrase, who: Who::BodyNoun(kinds) });
             }
-            if doc.is_any(at - 1, PRONOUNS) {
+            if words::is(doc, at - 1, Class::Pronoun) {
                 return Some(Subject { tokens: at - 1..at, phrase: at - 1..at, who: Who::Pronoun });
             }
         }
@@ -332,9 +230,9 @@ impl<'a> Finder<'_, '_, 'a> {
             let word =
                 doc.kind(at) == Some(TokenKind::Word) || doc.kind(at) == Some(TokenKind::Clitic) || doc.is(at, "-");
             if !word
-                || doc.is_any(at, PREPOSITIONS)
-                || doc.is_any(at, AUXILIARIES) && !doc.is_any(at, &["all", "both", "first", "only"])
-                || doc.is_any(at, PRONOUNS) && !doc.is_any(at, &["some", "many", "one"])
+                || words::is(doc, at, Class::Preposition)
+                || words::is(doc, at, Class::Filler) && !doc.is_any(at, &["all", "both", "first", "only"])
+                || words::is(doc, at, Class::Pronoun) && !doc.is_any(at, &["some", "many", "one"])
                 || doc.is_any(
                     at,
                     &["and", "but", "that", "said", "says", "saying", "when", "while", "because", "if", "tell", "told"],
@@ -343,7 +241,7 @@ impl<'a> Finder<'_, '_, 'a> {
                 break;
             }
             start = at;
-            if doc.is_any(at, DETERMINERS) && !doc.is_any(at.wrapping_sub(1), DETERMINERS) {
+            if words::is(doc, at, Class::Determiner) && !words::is(doc, at.wrapping_sub(1), Class::Determiner) {
                 break;
             }
         }
@@ -355,14 +253,14 @@ impl<'a> Finder<'_, '_, 'a> {
         let doc = self.doc;
         let last = end.checked_sub(1).filter(|&l| l >= low)?;
         if doc.kind(last) != Some(TokenKind::Word)
-            || doc.is_any(last, PREPOSITIONS)
-            || doc.is_any(last, DETERMINERS)
+            || words::is(doc, last, Class::Preposition)
+            || words::is(doc, last, Class::Determiner)
             || is_function(doc, last)
         {
             return None;
         }
         let start = self.phrase_start(last, low);
-        let who = if doc.is_any(last, DOCUMENTS) { Who::Document } else { Who::Other };
+        let who = if words::is(doc, last, Class::Document) { Who::Document } else { Who::Other };
         Some(Subject { tokens: start..end, phrase: start..end, who })
     }
 
@@ -376,11 +274,11 @@ impl<'a> Finder<'_, '_, 'a> {
         if at >= high {
             return None;
         }
-        if doc.is_any(at, PRONOUNS) {
+        if words::is(doc, at, Class::Pronoun) {
             return Some(Subject { tokens: at..at + 1, phrase: at..at + 1, who: Who::Pronoun });
         }
         let high = high.min(at + 24).min(doc.sentence(at).end);
-        let start = at + usize::from(doc.is_any(at, DETERMINERS));
+        let start = at + usize::from(words::is(doc, at, Class::Determiner));
         let mut role = None;
         let mut body = None;
         let mut noun = None;
@@ -412,7 +310,7 @@ impl<'a> Finder<'_, '_, 'a> {
             {
                 noun = Some((next..to, kinds));
                 next = to;
-            } else if doc.is_any(next, DOCUMENTS) && document.is_none() {
+            } else if words::is(doc, next, Class::Document) && document.is_none() {
                 document = Some(next);
                 next += 1;
             } else if self.is_inside(next, role.is_some() || document.is_some()) {
@@ -458,7 +356,7 @@ impl<'a> Finder<'_, '_, 'a> {
             }
             Some(TokenKind::Punct) => {
                 doc.is(at, "-")
-                    || doc.is(at, ".") && doc.glued(at) && doc.is_any(at - 1, TITLES)
+                    || doc.is(at, ".") && doc.glued(at) && words::is(doc, at - 1, Class::Title)
                     || doc.is_any(at, &["'", "’"])
                     || doc.is(at, ",")
                         && after_head
@@ -478,67 +376,4 @@ impl<'a> Finder<'_, '_, 'a> {
         let place = self.names.roles.partition_point(|r| r.tokens.end <= token);
         self.names.roles.get(place).filter(|r| r.tokens.start <= token).map(|r| (place, r))
     }
-}
-
-pub(super) fn is_day(doc: &Doc, at: usize) -> bool {
-    doc.is_any(
-        at,
-        &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"],
-    )
-}
-
-/// Words that are no noun and end a noun phrase.
-pub(super) fn is_function(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, PREPOSITIONS)
-        || doc.is_any(at, AUXILIARIES)
-        || doc.is_any(
-            at,
-            &[
-                "and",
-                "or",
-                "but",
-                "that",
-                "which",
-                "who",
-                "when",
-                "while",
-                "because",
-                "if",
-                "than",
-                "so",
-                "as",
-                "said",
-                "says",
-                "there",
-                "then",
-                "where",
-                "how",
-                "why",
-                "what",
-                "whether",
-                "although",
-                "though",
-                "until",
-                "unless",
-                "today",
-                "yesterday",
-                "tomorrow",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-                "him",
-                "them",
-                "me",
-                "us",
-                "back",
-                "up",
-                "out",
-                "down",
-                "off",
-            ],
-        )
 }
