@@ -25,6 +25,8 @@ pub(super) struct Http {
 struct Engine {
     runtime: Runtime,
     client: Client,
+    /// Why there is no `https`, where the system has no root certificates.
+    insecure: Option<String>,
 }
 
 impl Http {
@@ -42,6 +44,11 @@ impl Http {
             ));
         }
         let engine = self.engine.get_or_init(|| Engine::new(&self.options));
+        if let Ok(Engine { insecure: Some(reason), .. }) = engine
+            && url.scheme() == "https"
+        {
+            return Err(fail(Code::Connect, reason.clone()));
+        }
         let engine = engine.as_ref().map_err(|message| fail(Code::Connect, message.clone()))?;
         let (response, bytes) =
             engine.runtime.block_on(engine.get(url, &self.options)).map_err(|(code, message)| fail(code, message))?;
@@ -76,20 +83,27 @@ impl Engine {
     fn new(options: &Options) -> Result<Self, String> {
         // Fails only when the surrounding program has chosen a provider already, which then serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder()
-            .user_agent(USER_AGENT)
-            .connect_timeout(options.connect_timeout)
-            .read_timeout(options.read_timeout)
-            .timeout(options.total_timeout)
-            .redirect(redirect::Policy::limited(options.max_redirects))
-            .build()
-            .map_err(|error| format!("cannot set up secure connections (are root certificates installed?): {error}"))?;
+        let builder = || {
+            Client::builder()
+                .user_agent(USER_AGENT)
+                .connect_timeout(options.connect_timeout)
+                .read_timeout(options.read_timeout)
+                .timeout(options.total_timeout)
+                .redirect(redirect::Policy::limited(options.max_redirects))
+        };
+        let (client, insecure) = match builder().build() {
+            Ok(client) => (client, None),
+            Err(error) => {
+                let reason = format!("no secure connections (are root certificates installed?): {error}");
+                (builder().tls_certs_only([]).build().map_err(|_| reason.clone())?, Some(reason))
+            }
+        };
         let runtime = Builder::new_current_thread()
             .enable_io()
             .enable_time()
             .build()
             .map_err(|error| format!("cannot start the network: {error}"))?;
-        Ok(Self { runtime, client })
+        Ok(Self { runtime, client, insecure })
     }
 
     async fn get(&self, url: Url, options: &Options) -> Result<(Head, Vec<u8>), (Code, String)> {

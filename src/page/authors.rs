@@ -91,7 +91,8 @@ fn add(names: &mut Vec<String>, text: &str) {
 /// The names in a byline.
 fn split(text: &str) -> Vec<String> {
     let text = text.trim();
-    if text.contains("://") || text.starts_with("www.") || text.contains('{') {
+    let handle = text.split_once('@').is_some_and(|(before, _)| !before.trim().contains(' '));
+    if text.contains("://") || text.starts_with("www.") || text.contains('{') || handle {
         return Vec::new();
     }
     let mut pieces = vec![without_by(text)];
@@ -190,18 +191,17 @@ fn bylines(tree: &Tree<'_>) -> Vec<String> {
         &|at| says(at, "rel", "author") || says(at, "itemprop", "author"),
         &|at| leads_to_author(at) && tree.ancestors(at).any(|up| nodes[up].marks.has(Marks::BYLINE)),
         &|at| says(at, "class", "author") || says(at, "class", "author-name") || says(at, "class", "byline"),
-        &|at| {
-            nodes[at].tag == Tag::A
-                && tree.ancestors(at).take(4).any(named)
-                && tree.line(at).is_some_and(|text| is_person(without_by(&text)))
-        },
+        &|at| nodes[at].tag == Tag::A && tree.ancestors(at).take(4).any(named) && is_person(without_by(&tree.text(at))),
     ];
     for rule in rules {
         let mut found = Vec::new();
         let mut at = 0;
         while at < nodes.len() {
             if nodes[at].element.is_some() && rule(at) && !elsewhere(at) {
-                found.extend(tree.line(at).filter(|text| !text.is_empty() && text.chars().count() <= 100));
+                let text = tree.text(at);
+                if !text.is_empty() && text.chars().count() <= 100 {
+                    found.push(text);
+                }
                 at = nodes[at].end;
             } else {
                 at += 1;
@@ -230,6 +230,8 @@ mod tests {
             ("Ann Smith (Reuters)", &["Ann Smith"]),
             ("https://example.org/ann", &[]),
             ("@ann", &[]),
+            ("ann.smith@ledger.example", &[]),
+            ("Ann Smith @annsmith", &["Ann Smith"]),
             ("8 December 2025", &[]),
             ("牛镛", &["牛镛"]),
             ("", &[]),

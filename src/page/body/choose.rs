@@ -71,17 +71,17 @@ pub(super) fn teasers(tree: &Tree<'_>, blocks: &[Block]) -> Vec<bool> {
 /// The element that holds the article.
 pub(super) fn choose(tree: &Tree<'_>, blocks: &[Block], worth: &[i64]) -> Option<NodeIx> {
     // Worth before each node, so that a subtree's is a difference.
-    let mut before = vec![0i64; tree.nodes.len() + 1];
+    let mut before = Vec::with_capacity(tree.nodes.len() + 1);
     let mut sum = 0;
     let mut next = 0;
     for at in 0..tree.nodes.len() {
-        before[at] = sum;
+        before.push(sum);
         while next < blocks.len() && blocks[next].first == at {
             sum += worth[next];
             next += 1;
         }
     }
-    before[tree.nodes.len()] = sum;
+    before.push(sum);
     let mut best: Option<(i64, NodeIx)> = None;
     for (at, node) in tree.nodes.iter().enumerate() {
         if node.element.is_none() {

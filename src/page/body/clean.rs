@@ -3,12 +3,12 @@
 //! Each line is judged by itself, then with the box it stands in, then by its place at the beginning or the end. A line
 //! goes for one stated reason.
 
-use super::super::date;
 use super::super::title::key;
 use super::super::tree::{NodeIx, Tag, Tree};
 use super::Evidence;
 use super::blocks::{Block, Kind};
 use super::boxes::Boxes;
+use super::byline::is_byline;
 use super::lines::{self, Line};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -303,95 +303,6 @@ impl Lines<'_> {
         }
     }
 
-    /// What follows a line that begins other stories: up to the next paragraph that stands where the article's own do,
-    /// or all of it where none comes.
-    fn cut(&self, why: &mut [Option<Why>], boxes: &Boxes, kinds: &[Option<Line>]) {
-        let mut homes: FxHashSet<NodeIx> = FxHashSet::default();
-        let mut at = 0;
-        while at < self.blocks.len() {
-            let block = self.blocks[at];
-            let own =
-                |at: usize| boxes.is_main(at) && self.blocks[at].ends_sentence() && self.blocks[at].link_share() < 50;
-            if own(at) {
-                homes.insert(self.tree.nodes[block.node].parent);
-            }
-            let ends = kinds[at] == Some(Line::End)
-                && block.size <= 80
-                && (!block.ends_sentence() || block.text.ends_with(':'));
-            if !ends || homes.is_empty() {
-                at += 1;
-                continue;
-            }
-            let next = (at + 1..self.blocks.len()).find(|&next| {
-                own(next)
-                    && self.blocks[next].size >= 40
-                    && homes.contains(&self.tree.nodes[self.blocks[next].node].parent)
-            });
-            let next = next.unwrap_or(self.blocks.len());
-            why[at..next].fill(Some(Why::Phrase(Line::End)));
-            at = next;
-        }
-    }
-
-    /// Short lines before the text: kickers, dates, labels.
-    fn beginning(&self, why: &mut [Option<Why>], boxes: &Boxes) {
-        const FIRST: usize = 12;
-        for at in 0..self.blocks.len().min(FIRST) {
-            let block = self.blocks[at];
-            if boxes.is_main(at) && block.ends_sentence() && why[at].is_none() {
-                return;
-            }
-            let long = self.confirmed[at] || block.ends_sentence() && block.size >= 30 || block.size >= 80;
-            let heading = matches!(block.kind, Kind::Heading(_)) && block.size >= 30;
-            if !long && !heading && matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
-                why[at] = why[at].or(Some(Why::Lead));
-            }
-        }
-    }
-
-    /// What stands below the last paragraph of the article's own kind: short lines of the page's furniture, and boxes.
-    fn below(&self, why: &mut [Option<Why>], boxes: &Boxes) {
-        let last = (0..why.len()).rev().find(|&at| why[at].is_none() && boxes.is_main(at));
-        let Some(last) = last else { return };
-        let size = |range: std::ops::Range<usize>| -> u32 { self.blocks[range].iter().map(|block| block.size).sum() };
-        if size(last + 1..why.len()) * 4 > size(0..last + 1) {
-            return;
-        }
-        for at in last + 1..why.len() {
-            let block = self.blocks[at];
-            let text = matches!(block.kind, Kind::Item | Kind::Row | Kind::Cell)
-                || self.tree.nodes[block.node].tag == Tag::Quote;
-            let boxed = boxes.of(at).is_some_and(|node| node != block.node);
-            let furniture = !block.ends_sentence() || block.size < 40 || boxed;
-            if why[at].is_none() && !text && !self.confirmed[at] && furniture {
-                why[at] = Some(Why::Below);
-            }
-        }
-    }
-
-    /// Remarks, biographies and headings after the text.
-    fn end(&self, why: &mut [Option<Why>], kinds: &[Option<Line>], names: &[String]) {
-        const LAST: usize = 6;
-        let kept: Vec<usize> = (0..why.len()).filter(|&at| why[at].is_none()).collect();
-        if kept.len() < 4 {
-            return;
-        }
-        for &at in kept.iter().rev().take(LAST.min(kept.len() / 3)) {
-            let block = self.blocks[at];
-            let remark = kinds[at].is_some_and(|kind| kind >= Line::Tail) && block.size < 500;
-            let text = key(&block.text);
-            let about = names.iter().any(|name| text.starts_with(name.as_str()))
-                && block.size < 600
-                && block.size > 40
-                && !block.text.contains(['“', '"', '«']);
-            if remark {
-                why[at] = Some(Why::Phrase(kinds[at].unwrap_or(Line::Tail)));
-            } else if about {
-                why[at] = Some(Why::Byline);
-            }
-        }
-    }
-
     /// Lines that stood before, and short lines that come again and again.
     fn repeated(&self, why: &mut [Option<Why>]) {
         const OFTEN: u32 = 3;
@@ -400,72 +311,15 @@ impl Lines<'_> {
             *counts.entry(&block.text).or_default() += 1;
         }
         let mut seen: FxHashSet<&str> = FxHashSet::default();
-        for at in 0..self.blocks.len() {
-            let block = self.blocks[at];
-            if why[at].is_some() || !matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
+        for (block, why) in self.blocks.iter().zip(why) {
+            if why.is_some() || !matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
                 continue;
             }
             let again = block.size > 40 && !seen.insert(&block.text);
             let furniture = counts[block.text.as_str()] >= OFTEN && block.size < 80;
             if again || furniture {
-                why[at] = Some(Why::Repeated);
+                *why = Some(Why::Repeated);
             }
         }
     }
-
-    /// Headings at the end, and headings whose text went.
-    fn bare_headings(&self, why: &mut [Option<Why>]) {
-        let mut followed = false;
-        for at in (0..self.blocks.len()).rev() {
-            if why[at].is_some() {
-                continue;
-            }
-            match self.blocks[at].kind {
-                Kind::Heading(_) if !followed => why[at] = Some(Why::Bare),
-                _ => followed = true,
-            }
-        }
-    }
-}
-
-/// Whether a short line names an author or is a time.
-fn is_byline(text: &str, names: &[String]) -> bool {
-    let line = key(text);
-    if names.iter().any(|name| line.contains(name.as_str())) {
-        return true;
-    }
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    if digits == 0 {
-        return false;
-    }
-    let starts_with_clock = {
-        let mut parts = text.splitn(2, [':', '.', 'h']);
-        let hour = parts.next().unwrap_or_default();
-        let minute = parts.next().unwrap_or_default().as_bytes();
-        (1..=2).contains(&hour.len())
-            && hour.bytes().all(|b| b.is_ascii_digit())
-            && minute.len() >= 2
-            && minute[..2].iter().all(u8::is_ascii_digit)
-    };
-    let words = text.split_whitespace().count();
-    starts_with_clock && words <= 5
-        || date::read(text).is_some()
-        || text.trim_end().to_lowercase().ends_with(" ago")
-        || words <= 5 && has_clock(text)
-        || words <= 16 && has_date(text) && has_clock(text)
-}
-
-fn has_clock(text: &str) -> bool {
-    text.as_bytes().windows(5).any(|w| {
-        w[0].is_ascii_digit() && w[1].is_ascii_digit() && w[2] == b':' && w[3].is_ascii_digit() && w[4].is_ascii_digit()
-    })
-}
-
-/// Whether a year and a day are written next to each other.
-fn has_date(text: &str) -> bool {
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
-    numbers.windows(2).any(|w| {
-        let year = |n: &str| n.len() == 4 && (n.starts_with("19") || n.starts_with("20"));
-        year(w[0]) && w[1].len() <= 2 || year(w[1]) && w[0].len() <= 2
-    })
 }

@@ -6,9 +6,11 @@
 
 mod blocks;
 mod boxes;
+mod byline;
 mod choose;
 mod clean;
 mod confirm;
+mod edges;
 mod lines;
 mod prune;
 
