@@ -46,6 +46,9 @@ COMPANIES = {
     "Stanley", "Goldman", "Sachs", "Novo", "Sharp", "Halifax",
 }
 
+# Names that mean something else though the word list has them with a capital only.
+ALSO_WORDS = {"Americana", "Victoria", "Sunday", "Christmas", "Republican", "Sahara"}
+
 CANADA = {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC",
           "11": "SK", "12": "YT", "13": "NT", "14": "NU"}
 BRITAIN = {"ENG": "ENG", "SCT": "SCT", "WLS": "WLS", "NIR": "NIR"}
@@ -101,7 +104,8 @@ def name_lists(options):
 
     surnames = common("dist.all.last", SURNAME_PERCENT)
     first = common("dist.male.first", FIRST_NAME_PERCENT) | common("dist.female.first", FIRST_NAME_PERCENT)
-    words = {w for w in pathlib.Path(options.words).read_text(encoding="utf-8").splitlines() if w.islower()}
+    words = {w.lower() for w in pathlib.Path(options.words).read_text(encoding="utf-8").splitlines()
+             if w.islower() or w in ALSO_WORDS}
     return surnames | first, words
 
 

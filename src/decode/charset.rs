@@ -25,40 +25,42 @@ pub(super) fn of_media_type(media: &str) -> Option<&'static Encoding> {
 }
 
 /// Decodes a page.
-pub(super) fn decode_page(bytes: &[u8], header: Option<&'static Encoding>) -> Result<String, Failure> {
-    decode(bytes, header.or_else(|| prescan(bytes)))
+pub(super) fn decode_page(bytes: Vec<u8>, header: Option<&'static Encoding>) -> Result<String, Failure> {
+    let declared = header.or_else(|| prescan(&bytes));
+    decode(bytes, declared)
 }
 
 /// Decodes a plain text.
-pub(super) fn decode_text(bytes: &[u8], header: Option<&'static Encoding>) -> Result<String, Failure> {
+pub(super) fn decode_text(bytes: Vec<u8>, header: Option<&'static Encoding>) -> Result<String, Failure> {
     decode(bytes, header)
 }
 
-fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, Failure> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<String, Failure> {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return checked(text.into_owned(), encoding);
     }
-    let declared = declared.or_else(|| utf_16(bytes));
+    let declared = declared.or_else(|| utf_16(&bytes));
     let wide = declared.is_some_and(|encoding| encoding == UTF_16LE || encoding == UTF_16BE);
-    if !wide && is_binary(bytes) {
+    if !wide && is_binary(&bytes) {
         return Err((Code::NotText, "the bytes are no text".to_owned()));
     }
-    if let Some(text) = utf_8(bytes, declared) {
-        return Ok(text.to_owned());
-    }
-    let encoding = choose(bytes, declared);
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let bytes = match utf_8(bytes, declared) {
+        Ok(text) => return Ok(text),
+        Err(bytes) => bytes,
+    };
+    let encoding = choose(&bytes, declared);
+    let (text, _) = encoding.decode_without_bom_handling(&bytes);
     checked(text.into_owned(), encoding)
 }
 
 /// The bytes as UTF-8 where they are that: when valid, and either nothing else was declared or enough of it is beyond
 /// ASCII not to be chance. (ISO-2022-JP and UTF-16 of ASCII are valid UTF-8 as well; hence the escape and the zero.)
-fn utf_8<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Option<&'a str> {
-    let text = std::str::from_utf8(bytes).ok()?;
+fn utf_8(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<String, Vec<u8>> {
     let plain = !bytes.contains(&0x1b) && !bytes.contains(&0);
     let free = declared.is_none_or(|encoding| encoding == UTF_8 || encoding == WINDOWS_1252);
-    (free || plain && !text.is_ascii()).then_some(text)
+    let text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
+    if free || plain && !text.is_ascii() { Ok(text) } else { Err(text.into_bytes()) }
 }
 
 /// The encoding of bytes that are no valid UTF-8.
@@ -252,14 +254,14 @@ mod tests {
             for charset in [Some(label), None] {
                 let page = page(charset, text);
                 assert_eq!(
-                    decode_page(&encoded(label, &page), None).as_ref(),
+                    decode_page(encoded(label, &page), None).as_ref(),
                     Ok(&page),
                     "{label}, declared {charset:?}"
                 );
             }
             let page = page(None, text);
             let header = Encoding::for_label(label.as_bytes());
-            assert_eq!(decode_page(&encoded(label, &page), header).as_ref(), Ok(&page), "{label} by header");
+            assert_eq!(decode_page(encoded(label, &page), header).as_ref(), Ok(&page), "{label} by header");
         }
     }
 
@@ -276,7 +278,7 @@ mod tests {
             ("no-such-set", "euc-jp", JAPANESE),
         ] {
             let page = page(Some(declared), text);
-            let found = decode_page(&encoded(label, &page), None);
+            let found = decode_page(encoded(label, &page), None);
             assert_eq!(found.as_ref(), Ok(&page), "declared {declared}, written {label}");
         }
     }
@@ -285,17 +287,17 @@ mod tests {
     fn a_mark_beats_a_declaration_and_is_no_text() {
         let page = page(Some("windows-1252"), KOREAN);
         let bytes = [b"\xef\xbb\xbf", page.as_bytes()].concat();
-        assert_eq!(decode_page(&bytes, Some(WINDOWS_1252)).as_ref(), Ok(&page));
+        assert_eq!(decode_page(bytes, Some(WINDOWS_1252)).as_ref(), Ok(&page));
     }
 
     #[test]
     fn a_few_broken_bytes_are_repaired_and_many_are_not() {
         let mut bytes = KOREAN.as_bytes().to_vec();
         bytes[1] = b'?';
-        let text = decode_text(&bytes, None).expect("repaired");
+        let text = decode_text(bytes, None).expect("repaired");
         assert!(text.ends_with("설명했다.") && text.contains(char::REPLACEMENT_CHARACTER));
         let broken = b"\xef\xbb\xbf".iter().copied().chain([b'a', 0xff].repeat(100)).collect::<Vec<u8>>();
-        assert_eq!(decode_text(&broken, None).map_err(|(code, _)| code), Err(Code::InvalidUtf8));
+        assert_eq!(decode_text(broken, None).map_err(|(code, _)| code), Err(Code::InvalidUtf8));
     }
 
     #[test]

@@ -128,8 +128,8 @@ fn read(payload: Payload, options: &Options) -> Result<State, Error> {
         return Err(fail(Code::TooLarge, &input, message));
     }
     let text = match format {
-        InputFormat::Html => charset::decode_page(&bytes, charset::of_media_type(media)),
-        _ => charset::decode_text(&bytes, charset::of_media_type(media)),
+        InputFormat::Html => charset::decode_page(bytes, charset::of_media_type(media)),
+        _ => charset::decode_text(bytes, charset::of_media_type(media)),
     };
     let text = text.map_err(|(code, message)| fail(code, &input, message))?;
     if text.trim().is_empty() {

@@ -48,12 +48,16 @@ fn nothing(tokens: std::ops::Range<usize>, strength: Strength, rule: &'static st
     Claim { tokens, strength, rule, value: FigureValue::Nothing }
 }
 
+/// Whether the token stands in a name that has a number in it.
+pub fn is_in_name(doc: &Doc, at: usize) -> bool {
+    (at.saturating_sub(REACH)..=at)
+        .any(|from| doc.hits_at(from).iter().any(|h| h.table == NAMES && h.tokens.contains(&at)))
+}
+
 /// Why the number names or numbers something instead of measuring it; `None` where it may be a figure.
 pub fn label(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     let (start, end) = (numeral.tokens.start, numeral.tokens.end);
-    let in_name = (start.saturating_sub(REACH)..=start)
-        .any(|at| doc.hits_at(at).iter().any(|h| h.table == NAMES && h.tokens.contains(&start)));
-    if in_name {
+    if is_in_name(doc, start) {
         return Some("no-figure/name");
     }
     let digits = doc.slice(&numeral.tokens);
@@ -72,6 +76,25 @@ pub fn label(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     if is_labelled(doc, start) {
         return Some("no-figure/label");
     }
+    if start > 1
+        && doc.glued(start)
+        && doc.is_any(start - 1, &["-", "‑"])
+        && is_code_letter(doc, start - 2)
+        && doc.glued(start - 1)
+    {
+        return Some("no-figure/code");
+    }
+    let meridiem = doc.is_any(end, &["am", "pm", "a.m.", "p.m.", "gmt", "bst", "et", "edt", "est", "cet", "ist"]);
+    if meridiem && doc.gap(end) <= Gap::Space && numeral.form == Form::Digits {
+        return Some("no-figure/time");
+    }
+    let coded = doc.glued(end)
+        && doc.kind(end) == Some(TokenKind::Word)
+        && doc.is_capital(end)
+        && doc.word(end).ends_with(|c: char| c.is_ascii_digit());
+    if coded && numeral.form == Form::Digits {
+        return Some("no-figure/code");
+    }
     let glued_word =
         doc.glued(end) && doc.kind(end) == Some(TokenKind::Word) && doc.word(end).len() == 1 && doc.is_capital(end);
     if glued_word
@@ -81,6 +104,11 @@ pub fn label(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
         return Some("no-figure/code");
     }
     follows_name(doc, numeral, digits).then_some("no-figure/after-name")
+}
+
+/// "P-3", "Cox-2": a hyphen after capitals ties a number to them.
+fn is_code_letter(doc: &Doc, at: usize) -> bool {
+    doc.kind(at) == Some(TokenKind::Word) && doc.is_capital(at) && doc.word(at).len() <= 4
 }
 
 /// "Section 301", "No. 2", "page 5", "Game 6".

@@ -98,6 +98,9 @@ fn spaced_groups(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
     while continues(doc, end) {
         end += 1;
     }
+    if !is_sure(doc, at, end) {
+        return None;
+    }
     let mut plain = [0u8; 40];
     let mut len = 0;
     for token in at..end {
@@ -108,6 +111,15 @@ fn spaced_groups(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
     }
     let value = Decimal::from_str_exact(std::str::from_utf8(&plain[..len]).ok()?).ok()?;
     Some((value, end))
+}
+
+/// Plain spaces set figures apart more often than groups ("10 737-800 planes"): two groups, a round last one or a
+/// decimal make sure, and so does a no-break space.
+fn is_sure(doc: &Doc, at: usize, end: usize) -> bool {
+    let last = doc.word(end - 1);
+    let first_space = &doc.text[doc.tokens[at].span.end as usize..doc.tokens[at + 1].span.start as usize];
+    let joined = doc.is(end, "-") && doc.glued(end);
+    !joined && (first_space != " " || end - at > 2 || last.ends_with('0') || last.contains([',', '.']))
 }
 
 /// Whether the token is a further group of the number before it.

@@ -30,7 +30,8 @@ pub fn read(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
     let singular = count == Decimal::ONE;
     let fits = match part.class {
         Class::Part => singular && (part.value == Decimal::TWO || !is_period_quarter(doc, here)),
-        Class::Parts => !singular && (here > end || is_share(doc, here + 1)),
+        // "in the preceding three quarters" counts quarters.
+        Class::Parts => !singular && (here > end || part.value != Decimal::from(4) || doc.is(here + 1, "of")),
         Class::Ordinal => singular && part.value > Decimal::TWO && is_ordinal_share(doc, at, here),
         _ => false,
     };

@@ -78,7 +78,8 @@ fn before(doc: &Doc, figure: &Range<usize>) -> Option<Hedge> {
         "key" | "psychological" | "symbolic" => is_mark(doc, figure.end),
         _ => false,
     };
-    bounded.then(|| ending_at(doc, determiner)).flatten()
+    // "signed up to a $1bn deal" is no bound.
+    bounded.then(|| ending_at(doc, determiner)).flatten().filter(|h| !doc.starts(h.tokens.start, &["up", "to"]))
 }
 
 /// "the $4 trillion mark", "the 5,300-level".
@@ -122,7 +123,9 @@ fn after(doc: &Doc, end: usize) -> Option<Hedge> {
 fn may_stand(doc: &Doc, hedge: &Range<usize>) -> bool {
     let previous = hedge.start.checked_sub(1);
     match doc.lower(hedge.start) {
-        "up" => previous.is_none_or(|p| motion_at(doc, p).is_none() && !doc.is(p, "%")),
+        "up" => previous.is_none_or(|p| {
+            motion_at(doc, p).is_none() && !doc.is_any(p, &["%", "add", "adds", "added", "adding", "sign", "signed"])
+        }),
         // "0.5% over 5%", "the over 65s": "over" after a figure compares.
         "top" | "tops" => {
             previous.is_some_and(|p| doc.is_any(p, &["to", "could", "will", "would", "may", "might", "not", "can"]))
@@ -135,6 +138,8 @@ fn may_stand(doc: &Doc, hedge: &Range<usize>) -> bool {
 fn may_follow(doc: &Doc, hedge: &Range<usize>, hyphen: bool) -> bool {
     match doc.lower(hedge.start) {
         "plus" | "odd" | "ish" => hyphen || doc.glued(hedge.start),
+        // "27,000 homes and over 70 schools": the hedge is the next figure's.
+        "and" | "or" => doc.kind(hedge.end) != Some(crate::text::TokenKind::Number),
         "+" => !doc.glued(hedge.end) || doc.kind(hedge.end) != Some(crate::text::TokenKind::Number),
         _ => !hyphen,
     }

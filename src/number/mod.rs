@@ -26,6 +26,7 @@ use crate::text::{LexiconBuilder, TableId};
 
 pub use motion::{Motion, motion_at};
 pub use scan::scan;
+pub use words::is_number_word;
 
 const WORDS: TableId = TableId(10);
 const HEDGES: TableId = TableId(11);

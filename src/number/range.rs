@@ -318,7 +318,9 @@ fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
     let moved = matches!(motion_at(doc, verb), Some(Motion::Past | Motion::Ing | Motion::Adverb));
     let far = left.value.abs().checked_mul(Decimal::from(4)).is_some_and(|far| right.value.abs() >= far);
     let lent = matches!(left.unit, Some((_, Side::Lent)));
-    moved && (far || !(by || lent || doc.is_any(before, &["further"])))
+    // "boost income by 400m to 2.5bn", "rose a higher than expected 17,000 to 4.5 million".
+    let leap = right.value.abs() >= left.value.abs() * Decimal::TEN || (far && doc.is(before, "by"));
+    (moved && (far || !(by || lent))) || (leap && has_motion(doc, left.tokens.start))
 }
 
 /// Whether a word of change stands in the clause before `at`.

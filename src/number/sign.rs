@@ -1,5 +1,6 @@
 //! Signs told from dashes: "-1.3%", "minus 0.4 percent", "$-50.8bn" against "2-3%", "2012–13" and "prices – up 5%".
 
+use super::digits;
 use super::words::{self, Class};
 use crate::text::{Doc, Gap, TokenKind};
 
@@ -29,6 +30,8 @@ fn opens(doc: &Doc, mark: usize) -> bool {
             _ => false,
         };
     }
-    // "35 -40%" is a range, badly set.
-    doc.gap(mark) >= Gap::Line || kind != Some(TokenKind::Number)
+    // "35 -40%" is a range, badly set; "Stoxx 50 -1.3%" is not.
+    let rising =
+        || matches!((digits::parse(doc.word(before)), digits::parse(doc.word(mark + 1))), (Some(a), Some(b)) if a < b);
+    doc.gap(mark) >= Gap::Line || kind != Some(TokenKind::Number) || !rising()
 }

@@ -91,6 +91,11 @@ pub fn word(doc: &Doc, at: usize) -> Option<Word> {
     doc.hit(at, WORDS).map(|hit| ROWS[hit.row as usize].1)
 }
 
+/// Whether the token is a cardinal in words.
+pub fn is_number_word(doc: &Doc, at: usize) -> bool {
+    matches!(class(doc, at), Some(Class::Unit | Class::Teen | Class::Tens))
+}
+
 /// The next token of a number, past a hyphen inside it ("twenty-one"); not across a paragraph's end.
 pub fn next(doc: &Doc, at: usize) -> Option<usize> {
     let hyphen = doc.is_any(at, &["-", "‑", "‐"]) && doc.glued(at) && doc.glued(at + 1);

@@ -25,7 +25,13 @@ const BY: &[&str] = &[
 ];
 
 /// The names, in the page's order.
-pub(super) fn find(tree: &Tree<'_>, head: &Head<'_>, linked: &[String], site: Option<&str>) -> Vec<String> {
+pub(super) fn find(
+    tree: &Tree<'_>,
+    head: &Head<'_>,
+    linked: &[String],
+    headline: Option<NodeIx>,
+    site: Option<&str>,
+) -> Vec<String> {
     let mut names = Vec::new();
     for name in linked {
         add(&mut names, name);
@@ -53,6 +59,13 @@ pub(super) fn find(tree: &Tree<'_>, head: &Head<'_>, linked: &[String], site: Op
         for text in bylines(tree) {
             add(&mut names, &text);
         }
+    }
+    if names.is_empty()
+        && let Some(line) = headline.and_then(|node| tree.lines_below(node).find(|line| is_signed(line)))
+    {
+        // Only names: a line with other things in it ends at the first of them.
+        let line = line.split(['|', '•', '·']).next().unwrap_or_default();
+        names = split(line).into_iter().filter(|name| is_person(name)).collect();
     }
     // A site that names itself beside its reporters is the publisher.
     if names.len() > 1
@@ -112,6 +125,13 @@ fn without_by(text: &str) -> &str {
     text
 }
 
+/// Whether a line is short and begins as a byline does.
+fn is_signed(line: &str) -> bool {
+    line.chars().count() <= 100
+        && without_by(line).len() < line.len()
+        && without_by(line).starts_with(char::is_uppercase)
+}
+
 /// Two to four capitalised words.
 fn is_person(text: &str) -> bool {
     const ROLES: &[&str] = &[
@@ -160,24 +180,28 @@ fn bylines(tree: &Tree<'_>) -> Vec<String> {
         let away = Marks::COMMENTS.with(Marks::RELATED).with(Marks::NAV).with(Marks::TEASER);
         tree.ancestors(at).any(|up| nodes[up].marks.has(away) || matches!(nodes[up].tag, Tag::Nav | Tag::Aside))
     };
-    let rules: [&dyn Fn(NodeIx) -> bool; 3] = [
+    let named = |at: NodeIx| {
+        let class = nodes[at].attr("class").unwrap_or_default().to_ascii_lowercase();
+        class.contains("author") || class.contains("byline")
+    };
+    let leads_to_author =
+        |at: NodeIx| nodes[at].tag == Tag::A && nodes[at].attr("href").is_some_and(|href| href.contains("/author"));
+    let rules: [&dyn Fn(NodeIx) -> bool; 4] = [
         &|at| says(at, "rel", "author") || says(at, "itemprop", "author"),
+        &|at| leads_to_author(at) && tree.ancestors(at).any(|up| nodes[up].marks.has(Marks::BYLINE)),
+        &|at| says(at, "class", "author") || says(at, "class", "author-name") || says(at, "class", "byline"),
         &|at| {
             nodes[at].tag == Tag::A
-                && nodes[at].attr("href").is_some_and(|href| href.contains("/author"))
-                && tree.ancestors(at).any(|up| nodes[up].marks.has(Marks::BYLINE))
+                && tree.ancestors(at).take(4).any(named)
+                && tree.line(at).is_some_and(|text| is_person(without_by(&text)))
         },
-        &|at| says(at, "class", "author") || says(at, "class", "author-name") || says(at, "class", "byline"),
     ];
     for rule in rules {
         let mut found = Vec::new();
         let mut at = 0;
         while at < nodes.len() {
             if nodes[at].element.is_some() && rule(at) && !elsewhere(at) {
-                let text = tree.text(at);
-                if !text.is_empty() && text.chars().count() <= 100 {
-                    found.push(text);
-                }
+                found.extend(tree.line(at).filter(|text| !text.is_empty() && text.chars().count() <= 100));
                 at = nodes[at].end;
             } else {
                 at += 1;

@@ -1,24 +1,17 @@
 //! Dates as pages write them, normalised to ISO 8601 at their own offset.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, Time};
+use rustc_hash::FxHashMap;
 
 use crate::article::SourceDate;
 
-/// English month names; a page's visible date is only read where its metadata has none.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Month names as bylines write them, in the languages of the pages read.
+static MONTHS: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| {
+    let row = |line: &'static str| line.split_once('\t').and_then(|(name, month)| Some((name, month.parse().ok()?)));
+    include_str!("months.tsv").lines().skip(1).filter_map(row).collect()
+});
 
 /// Zone names with their offsets. Names with two meanings (CST, IST, BST) stand for the one that news pages mean.
 const ZONES: &[(&str, &str)] = &[
@@ -137,24 +130,26 @@ fn compact(text: &str) -> Option<(Date, &str)> {
     Some((date, if all.len() > 8 { &text[8..] } else { rest }))
 }
 
-/// `December 8, 2025`, `8 Dec 2025`, `Mon, 08 Dec 2025`, `8th of December 2025`.
+/// `December 8, 2025`, `8 Dec 2025`, `Mon, 08 Dec 2025`, `8th of December 2025`, `2025年12月8日`.
 fn named(text: &str) -> Option<(Date, &str)> {
     let (mut month, mut day, mut year) = (None, None, None);
     let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
+    while let Some(start) = rest.find(char::is_alphanumeric) {
         let word = &rest[start..];
-        let numeric = word.as_bytes()[0].is_ascii_digit();
-        let end =
-            word.find(|c: char| c.is_ascii_digit() != numeric || !c.is_ascii_alphanumeric()).unwrap_or(word.len());
-        let (word, after) = word.split_at(end);
+        let numeric = word.starts_with(|c: char| c.is_ascii_digit());
+        let ends = |c: char| c.is_ascii_digit() != numeric || !c.is_alphanumeric();
+        let (word, after) = word.split_at(word.find(ends).unwrap_or(word.len()));
         rest = after;
         if !numeric {
-            let word = word.to_ascii_lowercase();
-            let found = MONTHS.iter().position(|name| word.len() >= 3 && (name.starts_with(&word) || word == "sept"));
-            month = month.or(found.map(|at| if word == "sept" { 9 } else { at + 1 }));
-        } else if word.len() == 4 {
+            month = month.or_else(|| MONTHS.get(word.to_lowercase().as_str()).copied());
+        } else if word.len() == 4 && year.is_none() {
             year = Some(word);
-            break;
+            if after.starts_with(['年', '년']) {
+                return ideographic(word, after);
+            }
+            if month.is_some() && day.is_some() {
+                break;
+            }
         } else if word.len() <= 2 && day.is_none() {
             day = Some(word);
         } else {
@@ -163,6 +158,15 @@ fn named(text: &str) -> Option<(Date, &str)> {
     }
     let date = civil(year?, &month?.to_string(), day?)?;
     Some((date, rest))
+}
+
+/// The month and day after a year's sign: `年12月8日`.
+fn ideographic<'a>(year: &str, after: &'a str) -> Option<(Date, &'a str)> {
+    let after = after.trim_start_matches(['年', '년', ' ']);
+    let (month, after) = digits(after, 2)?;
+    let after = after.trim_start_matches(['月', '월', ' ']);
+    let (day, after) = digits(after, 2)?;
+    Some((civil(year, month, day)?, after.trim_start_matches(['日', '일'])))
 }
 
 /// The time of day in what follows a date, whether it has seconds, and the rest.
@@ -264,6 +268,9 @@ mod tests {
             ("Mon Dec 08 2025 09:14:00 GMT+0200", "2025-12-08T09:14:00+02:00"),
             ("08.12.2025 09:14", "2025-12-08T09:14"),
             ("13/12/2025", "2025-12-13"),
+            ("13. November 2025, 9.05 Uhr", "2025-11-13T09:05"),
+            ("Publié le 18 juil. 2024 à 08:01", "2024-07-18T08:01"),
+            ("2024年12月3日 23:17", "2024-12-03T23:17"),
             ("20251208T091400Z", "2025-12-08T09:14:00Z"),
             ("1765185240", "2025-12-08T09:14:00Z"),
             ("1765185240000", "2025-12-08T09:14:00Z"),

@@ -2,6 +2,7 @@
 
 use scraper::{Html, Node};
 
+use super::scan;
 use super::tree::push_folded;
 
 /// The plain text of a string that may hold entities or tags, white space folded.
@@ -36,7 +37,9 @@ fn needs_parser(text: &str) -> bool {
 }
 
 fn strip(text: &str) -> String {
-    let html = Html::parse_fragment(text);
+    // Through the scanner, so that a string is no way around its limits.
+    let Ok(scan) = scan::scan(text) else { return text.to_owned() };
+    let html = Html::parse_fragment(&scan.html);
     let mut out = String::new();
     for node in html.tree.root().descendants() {
         match node.value() {

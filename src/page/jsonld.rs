@@ -21,7 +21,6 @@ pub(super) struct Linked {
     pub published: Option<String>,
     pub modified: Option<String>,
     pub language: Option<String>,
-    pub url: Option<String>,
 }
 
 type Object = Map<String, Value>;
@@ -97,7 +96,6 @@ pub(super) fn read(scripts: &[&str], is_this: impl Fn(&str) -> bool) -> Linked {
         published: get("datePublished").or_else(|| get("dateCreated")).or_else(|| get("uploadDate")),
         modified: get("dateModified"),
         language: get("inLanguage"),
-        url: get("url").or_else(|| get("mainEntityOfPage")),
     }
 }
 

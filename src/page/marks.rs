@@ -168,7 +168,7 @@ fn of_names(names: &str) -> Marks {
             Place::Start => is_border(names, found.start()),
             Place::Word => is_border(names, found.start()) && is_border(names, number_end(names, found.end())),
         };
-        if fits && !is_about_another(&names[..found.start()]) {
+        if fits && !is_state(&names[..found.start()], &names[found.end()..]) {
             marks = marks.with(mark);
         }
     }
@@ -192,12 +192,18 @@ fn number_end(names: &str, at: usize) -> usize {
     at + names[at..].bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// Whether the word after `before` is said to be there or not rather than to be this element.
-fn is_about_another(before: &str) -> bool {
+/// Whether the words around a word make it a state of the page (`has-sidebar`, `comments-enabled`) and no purpose of
+/// this element.
+fn is_state(before: &str, after: &str) -> bool {
+    let joined = |c: char| c == '-' || c == '_';
     let name = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let word = name.trim_end_matches(['-', '_']).rsplit(['-', '_']).next().unwrap_or_default();
-    name.ends_with(['-', '_'])
-        && ["has", "no", "not", "with", "without", "hide", "show", "is", "enable"].contains(&word)
+    let word = name.trim_end_matches(joined).rsplit(joined).next().unwrap_or_default();
+    let has = name.ends_with(joined)
+        && ["has", "no", "not", "with", "without", "hide", "show", "is", "enable"].contains(&word);
+    let next = after.strip_prefix(joined).unwrap_or_default();
+    let next = next.split(|c: char| c.is_whitespace() || joined(c)).next().unwrap_or_default();
+    has || ["enabled", "disabled", "open", "closed", "on", "off", "allowed", "active", "visible", "ready", "loaded"]
+        .contains(&next)
 }
 
 #[cfg(test)]

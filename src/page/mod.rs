@@ -14,6 +14,7 @@ mod marks;
 mod metadata;
 mod published;
 mod scan;
+mod state;
 mod title;
 mod tree;
 
@@ -26,9 +27,32 @@ use crate::error::{Code, Error, Stage};
 
 /// Makes the article of a document.
 pub fn article(raw: RawDocument) -> Result<Article, Error> {
+    explain(raw).map(|explained| explained.article)
+}
+
+/// An article with what was taken out of its body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// The article.
+    pub article: Article,
+    /// Lines of the page's body that are no part of the text, in the order of the page.
+    pub removed: Vec<Removed>,
+}
+
+/// A line of the page's body that is no part of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removed {
+    /// The line.
+    pub text: String,
+    /// Why it went, in words.
+    pub reason: &'static str,
+}
+
+/// Makes the article of a document and tells what was taken out.
+pub fn explain(raw: RawDocument) -> Result<Explained, Error> {
     let RawDocument { input, content, given } = raw;
     match content {
-        Content::Text(text) => Ok(of_text(input, text, given)),
+        Content::Text(text) => Ok(Explained { article: of_text(input, text, given), removed: Vec::new() }),
         Content::Html(page) => {
             of_page(&input, &page, given).map_err(|(code, message)| Error::new(Stage::Parse, code, &input, message))
         }
@@ -50,7 +74,7 @@ fn of_text(input: String, text: String, given: Given) -> Article {
     }
 }
 
-fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, String)> {
+fn of_page(input: &str, page: &str, given: Given) -> Result<Explained, (Code, String)> {
     let scan = scan::scan(page)?;
     let html = Html::parse_document(&scan.html);
     let tree = tree::Tree::new(&html);
@@ -71,35 +95,32 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, Stri
         site: site.as_deref(),
     };
     let headline = title::find(&tree, &offers);
-    let authors = authors::find(&tree, &head, &linked.authors, site.as_deref());
+    let authors = authors::find(&tree, &head, &linked.authors, headline.node, site.as_deref());
     let descriptions: Vec<String> = ["description", "og:description", "twitter:description"]
         .iter()
         .filter_map(|name| head.get(&[name]).map(entities::decode))
         .chain(linked.description.clone())
         .collect();
-    let text = body::find(
+    let body::Body { text, removed, .. } = body::find(
         &tree,
         &body::Evidence {
             headline: headline.text.as_deref(),
             headline_node: headline.node,
             descriptions: descriptions.iter().map(String::as_str).collect(),
             body: linked.body.as_deref(),
+            states: &scan.states,
             authors: &authors,
         },
     );
     if text.is_empty() {
         return Err((Code::NoArticle, "no article text found in the page".to_owned()));
     }
-    let tags: Vec<&str> = [
-        given.language.as_deref(),
-        head.language,
-        head.get(&["og:locale", "content-language", "language"]),
-        linked.language.as_deref(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    Ok(Article {
+    // A template's region says nothing of the text, so only the language of a page's own tag is taken.
+    let own = [head.language, head.get(&["og:locale", "content-language", "language"]), linked.language.as_deref()];
+    let own = own.into_iter().flatten().map(|tag| tag.split(['-', '_']).next().unwrap_or_default());
+    let tags: Vec<&str> = given.language.as_deref().into_iter().chain(own).collect();
+    let removed = removed.into_iter().map(|(text, reason)| Removed { text, reason }).collect();
+    let article = Article {
         language: language::of(&text, &tags),
         given_id: given.id,
         title: given.title.or(headline.text),
@@ -109,12 +130,13 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Article, (Code, Stri
             .published
             .as_deref()
             .and_then(date::read)
-            .or_else(|| published::published(&tree, &head, &linked, address.as_deref())),
+            .or_else(|| published::published(&tree, &head, &linked, headline.node, address.as_deref())),
         modified: published::modified(&head, &linked),
         url: address,
         text,
         input: input.to_owned(),
-    })
+    };
+    Ok(Explained { article, removed })
 }
 
 /// The canonical address: the page's own claim, when it is absolute or the given one makes it so and both name one

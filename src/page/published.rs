@@ -4,7 +4,7 @@ use super::date;
 use super::jsonld::Linked;
 use super::marks::Marks;
 use super::metadata::Head;
-use super::tree::{Tag, Tree};
+use super::tree::{NodeIx, Tag, Tree};
 use crate::article::SourceDate;
 
 const PUBLISHED: &[&str] = &[
@@ -50,13 +50,14 @@ pub(super) fn published(
     tree: &Tree<'_>,
     head: &Head<'_>,
     linked: &Linked,
+    headline: Option<NodeIx>,
     address: Option<&str>,
 ) -> Option<SourceDate> {
     let metas = PUBLISHED.iter().flat_map(|name| head.all(name)).filter_map(date::read);
     let mut witnesses: Vec<SourceDate> =
         linked.published.as_deref().and_then(date::read).into_iter().chain(metas).collect();
     if witnesses.is_empty() {
-        witnesses.extend(in_body(tree));
+        witnesses.extend(in_body(tree).or_else(|| below_headline(tree, headline)));
     }
     // The first witness tells the day; another may know the hour and the offset of the same day.
     let Some(first) = witnesses.first() else { return address.and_then(date::in_url) };
@@ -81,7 +82,7 @@ fn precision(date: &SourceDate) -> u8 {
 
 /// The dates that the page shows, best first: `<time>` elements that do not belong to other stories, then the text of
 /// date lines.
-fn in_body(tree: &Tree<'_>) -> Vec<SourceDate> {
+fn in_body(tree: &Tree<'_>) -> Option<SourceDate> {
     let nodes = &tree.nodes;
     let elsewhere = Marks::RELATED.with(Marks::TEASER).with(Marks::COMMENTS).with(Marks::NAV);
     let mut found: Vec<(u8, SourceDate)> = Vec::new();
@@ -100,7 +101,7 @@ fn in_body(tree: &Tree<'_>) -> Vec<SourceDate> {
             continue;
         }
         let value = node.attr("datetime").or_else(|| node.attr("content")).and_then(date::read);
-        if let Some(value) = value.or_else(|| date::read(&tree.text(at))) {
+        if let Some(value) = value.or_else(|| tree.line(at).and_then(|line| date::read(&line))) {
             found.push((
                 if own {
                     0
@@ -114,5 +115,10 @@ fn in_body(tree: &Tree<'_>) -> Vec<SourceDate> {
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, date)| date).take(1).collect()
+    found.into_iter().next().map(|(_, date)| date)
+}
+
+/// The date in a short line soon below the headline.
+fn below_headline(tree: &Tree<'_>, headline: Option<NodeIx>) -> Option<SourceDate> {
+    tree.lines_below(headline?).filter(|line| line.chars().count() <= 100).find_map(|line| date::read(&line))
 }

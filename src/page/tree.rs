@@ -100,10 +100,31 @@ impl<'a> Tree<'a> {
         text
     }
 
+    /// The same, `None` where it is longer than a line: for elements that may be wrappers of whole pages.
+    pub(super) fn line(&self, at: NodeIx) -> Option<String> {
+        const LONGEST: usize = 1_000;
+        const NODES: usize = 64;
+        (self.nodes[at].end - at <= NODES).then(|| self.text(at)).filter(|text| text.len() <= LONGEST)
+    }
+
     /// `at` and the elements around it, innermost first.
     pub(super) fn ancestors(&self, at: NodeIx) -> impl Iterator<Item = NodeIx> + '_ {
         let parent = move |&at: &NodeIx| (at > 0).then(|| self.nodes[at].parent);
         std::iter::successors(Some(at), parent)
+    }
+
+    /// The texts of the innermost block elements in the neighbourhood below a heading: where bylines and dates stand.
+    pub(super) fn lines_below(&self, heading: NodeIx) -> impl Iterator<Item = String> + '_ {
+        const NEAR: usize = 120;
+        const LINES: usize = 12;
+        let start = self.nodes[heading].end;
+        (start..self.nodes.len().min(start + NEAR))
+            .filter(|&at| {
+                self.nodes[at].tag.is_block() && !self.inside(at).any(|below| self.nodes[below].tag.is_block())
+            })
+            .filter_map(|at| self.line(at))
+            .filter(|text| !text.is_empty())
+            .take(LINES)
     }
 
     pub(super) fn elements(&self, tag: Tag) -> impl Iterator<Item = NodeIx> + '_ {

@@ -262,7 +262,7 @@ impl Walk<'_> {
         match &self.bytes[start..at] {
             b"RM" | b"Rs" | b"Rp" | b"Tk" | b"Php" | b"KSh" => true,
             [a, b, c] => [a, b, c].iter().all(|b| b.is_ascii_uppercase()),
-            b"R" => {
+            b"R" | b"PS" => {
                 let digits = self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
                 let next = self.bytes.get(at + digits..).unwrap_or_default();
                 matches!(next, [b'.' | b',', d, ..] if d.is_ascii_digit())

@@ -63,6 +63,9 @@ pub fn of(
         areas.mentions.push(i);
         return areas;
     }
+    if subject.is_some_and(|s| s.row().code == "exchange_rate") && areas.counterpart.is_none() {
+        areas.counterpart = other_currency(doc, frame, mentions, figure, subject);
+    }
     let free = |i: &usize| !(is_flow && partners.contains(i)) && is_area(&mentions[*i]);
     // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".
     let beside = subject.and_then(|s| beside(doc, frame, mentions, &s.tokens).filter(free));
@@ -102,6 +105,44 @@ pub fn of(
         }
     }
     areas
+}
+
+/// The other currency of an exchange rate: named after "against" or "to", else the one that the rate is written in.
+fn other_currency(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    figure: &Mention,
+    subject: Option<&Named>,
+) -> Option<Area> {
+    let own = &frame.segments[frame.segment_of(figure.tokens.start)].tokens;
+    let priced = subject.and_then(|s| owner(doc, &s.tokens));
+    let named = own
+        .clone()
+        .filter(|&i| doc.is_any(i, &["against", "versus", "to", "per"]))
+        .find_map(|i| (i + 1..i + 3).find_map(|at| doc.hit(at, OWNERS)).map(|h| OWNER_ROWS[h.row as usize]));
+    if let Some((_, code, name)) =
+        named.filter(|(_, code, _)| priced.as_ref().is_none_or(|p| p.code.as_deref() != Some(code)))
+    {
+        return Some(Area { name: name.to_owned(), code: Some(code.to_owned()) });
+    }
+    let written = frame.figures.iter().find_map(|&i| match &mentions[i].kind {
+        MentionKind::Money(m) => area_of_currency(m.currency),
+        _ => None,
+    })?;
+    (priced.as_ref() != Some(&written)).then_some(written)
+}
+
+/// The country of a currency: ISO 4217 codes begin with the country's ISO 3166-1 code; the euro area has its own.
+fn area_of_currency(currency: &str) -> Option<Area> {
+    let (code, name) = match currency {
+        "EUR" => ("EA", "Euro area"),
+        _ => {
+            let code = currency.get(..2).filter(|c| *c != "XD")?;
+            (code, crate::mention::place::country_name(code)?)
+        }
+    };
+    Some(Area { name: name.to_owned(), code: Some(code.to_owned()) })
 }
 
 /// The area of an index or a currency that the subject names.

@@ -11,6 +11,7 @@ mod entity;
 mod frame;
 mod indicator;
 mod measure;
+mod measured;
 mod pairing;
 mod predicate;
 mod role;
@@ -257,27 +258,73 @@ impl Walk<'_> {
         Some(Observation { figure: i, mentions, rule: "conversion", ..last.clone() })
     }
 
+    /// "Makes up two-thirds of output": said in the present, of no time.
+    fn is_general(&self, binding: &role::Binding) -> bool {
+        const PRESENT: &[&str] = &[
+            "makes",
+            "make",
+            "accounts",
+            "account",
+            "is",
+            "are",
+            "has",
+            "have",
+            "represents",
+            "represent",
+            "comprises",
+            "owns",
+            "own",
+        ];
+        binding.predicate.is_some_and(|p| self.doc.is_any(p.tokens.start, PRESENT))
+    }
+
+    /// Whether a figure's own period ends before the one spoken of last begins.
+    fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
+        let own = time.mention.and_then(|_| time.period.as_ref()?.days);
+        let current = topic.period.as_ref().filter(|(_, s)| *s == self.doc.sentence_of(self.frame.tokens.start));
+        let current = current.map(|(p, _)| p).or(topic.first_period.as_ref()).and_then(|p| p.days);
+        own.zip(current).is_some_and(|(own, current)| own.1 < current.0)
+    }
+
     fn observe(&self, i: usize, topic: &mut Topic) -> Option<Observation> {
         let figure = &self.mentions[i];
         let binding = role::bind(self.doc, self.frame, figure);
         let paired =
             partner(&self.pairing.indicators, i).map(|n| subject::listed(self.doc, &self.frame.indicators[n], topic));
-        let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, topic))?;
-        if !self.is_measured(figure, &binding, &found) {
-            return None;
-        }
+        let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, topic));
+        let mut status = status::of(self.doc, self.frame, figure, &binding);
+        let candidate = measured::Candidate {
+            doc: self.doc,
+            frame: self.frame,
+            names: self.names,
+            figure,
+            binding: &binding,
+            status,
+            topic,
+        };
+        let found = candidate.measured(found)?;
         let subject = found.subject;
-        let status = status::of(self.doc, self.frame, figure, &binding);
-        let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &subject);
+        let (mut measure, mut direction) = measure::of(self.doc, self.frame, figure, &binding, &subject);
+        if found.rule == "carried" && topic.measure == Some(Measure::Share) && is_percent(figure) {
+            // "… in line with 73 percent the year before": the same share, spoken of again.
+            (measure, direction) = (Measure::Share, None);
+        }
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
         let paired = partner(&self.pairing.periods, i);
         let mut time = paired.map_or_else(
             || time::of(self.doc, self.frame, self.mentions, &asked, topic),
             |m| time::Time { period: Some(time::period(&self.mentions[m]).clone()), mention: Some(m) },
         );
-        if measure == Measure::Share && time.mention.is_none() && self.frame.periods.is_empty() {
+        if measure == Measure::Share && time.mention.is_none() && self.is_general(&binding) {
             // A part of a whole is said to be so in general unless its sentence gives it a time.
             time = time::Time::default();
+        }
+        if status == ObsStatus::Actual
+            && binding.predicate.is_none_or(|_| binding.carried)
+            && self.is_earlier(&time, topic)
+        {
+            // "52.1 (October: 52.6)"
+            status = ObsStatus::Previous;
         }
         let basis = time::basis(self.doc, self.frame, &asked, measure, &time);
         let place = partner(&self.pairing.places, i);
@@ -292,7 +339,7 @@ impl Walk<'_> {
         let entity = entity::of(self.doc, self.frame, self.names, &whose, topic);
         let source = source::of(self.quotations, figure);
 
-        if status != ObsStatus::Previous {
+        if matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
             if let Some(period) =
                 time.period.as_ref().filter(|p| time.mention.is_some_and(|m| is_same_period(&self.mentions[m], p)))
             {
@@ -308,16 +355,18 @@ impl Walk<'_> {
         if let Some(entity) = &entity {
             topic.last_entity = Some((entity.clone(), figure.sentence));
         }
+        topic.measure = Some(measure);
         topic.subject = Some((subject.clone(), figure.sentence));
         topic.first_subject.get_or_insert_with(|| subject.clone());
 
+        let unplaced = areas.mentions.is_empty();
         let mut mentions = areas.mentions;
         mentions.push(i);
         mentions.extend(time.mention);
         mentions.sort_unstable();
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
-        let owned = subject.owner() == Owner::Entity && entity.is_some();
+        let owned = subject.owner() == Owner::Entity && entity.is_some() || subject.owner() == Owner::World && unplaced;
         // A sector's figure is its part of the statistic spoken of.
         let subject = match (&subject.indicator, &entity, &topic.subject) {
             (None, Some(sector), Some((about, _))) if *sector == subject.phrase => {
@@ -343,68 +392,13 @@ impl Walk<'_> {
             rule: found.rule,
         })
     }
+}
 
-    /// Whether a figure measures something: percentages and money mostly do, other quantities only beside an
-    /// indicator that counts such things.
-    fn is_measured(&self, figure: &Mention, binding: &role::Binding, found: &subject::Found) -> bool {
-        let local = found.tokens.is_some();
-        match &figure.kind {
-            MentionKind::Percentage(_) => true,
-            MentionKind::Money(_) => local,
-            MentionKind::Quantity(q) => {
-                let Some(indicator) = found.subject.indicator.filter(|_| local) else { return false };
-                let row = indicator::row(indicator);
-                let strong = found.named.as_ref().is_some_and(|n| !n.weak) && found.rule != "earlier segment";
-                match q.unit.as_deref() {
-                    None => matches!(row.kind, Kind::Price | Kind::Rate) && binding.predicate.is_some(),
-                    Some("point") => row.kind == Kind::Price,
-                    Some("fraction") => self.doc.is(figure.tokens.end, "of") && binding.predicate.is_some(),
-                    Some("times") => false,
-                    Some(unit) => {
-                        counts(row.code, unit)
-                            || strong && row.kind == Kind::Amount && binding.predicate.is_some() && !is_people(unit)
-                    }
-                }
-            }
-            _ => false,
-        }
-    }
+fn is_percent(figure: &Mention) -> bool {
+    matches!(&figure.kind, MentionKind::Percentage(p) if p.unit == crate::mention::PercentUnit::Percent)
 }
 
 /// Whether a mention itself is the period, rather than what a window was reckoned from.
 fn is_same_period(mention: &Mention, period: &crate::mention::Period) -> bool {
     matches!(&mention.kind, MentionKind::Period(p) if p.days == period.days)
-}
-
-/// Whether an indicator counts things of the unit.
-fn counts(code: &str, unit: &str) -> bool {
-    let units: &[&str] = match code {
-        "employment" | "nonfarm_payrolls" | "layoffs" | "staff" => {
-            &["job", "worker", "employee", "post", "position", "people", "person"]
-        }
-        "unemployment" | "jobless_claims" => &["people", "person", "claim", "worker", "American"],
-        "production_volume" | "capacity" | "exports" | "imports" | "inventories" => &[
-            "barrel",
-            "barrel per day",
-            "tonne",
-            "ton",
-            "vehicle",
-            "car",
-            "unit",
-            "cubic metre",
-            "megawatt",
-            "gigawatt",
-        ],
-        "unit_sales" => &["vehicle", "car", "unit", "passenger", "subscriber", "customer"],
-        "housing_starts" | "home_sales" | "building_permits" => &["home", "house", "unit"],
-        _ => &[],
-    };
-    units.contains(&unit)
-}
-
-fn is_people(unit: &str) -> bool {
-    matches!(
-        unit,
-        "people" | "person" | "economist" | "analyst" | "country" | "company" | "year" | "month" | "day" | "time"
-    )
 }

@@ -11,6 +11,7 @@ use jiff::{Span as Shift, ToSpan};
 
 use super::clause::Opener;
 use super::frame::Frame;
+use super::indicator::Owner;
 use super::role::Role;
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, Measure, ObsStatus};
@@ -92,9 +93,12 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: doc.published.map(day), mention: None };
     }
     let current = earlier(doc, frame, mentions, segment).map(|i| (period(&mentions[i]).clone(), Some(i)));
-    let current = current.or_else(|| topic.current(asked.figure.sentence).map(|p| (p, None))).or_else(|| {
-        // Nothing but what it is compared with: "rose 3.8% from the quarter a year earlier".
-        frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).map(|p| (p, None))
+    let current = current.or_else(|| {
+        // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
+        let topic = topic.current(asked.figure.sentence);
+        let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i]));
+        let finer = told.as_ref().is_some_and(|t| topic.as_ref().is_none_or(|c| t.granularity <= c.granularity));
+        if finer { told } else { topic }.map(|p| (p, None))
     });
     let Some((current, mention)) = current else { return Time::default() };
     if previous {
@@ -237,7 +241,10 @@ fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, seg
     let previous = asked.status == ObsStatus::Previous;
     // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
     // period of a comparison value.
-    let fits = |i: &usize| previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked);
+    let fits = |i: &usize| {
+        (previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
+            && !is_release_day(doc, period(&mentions[*i]), asked.subject)
+    };
     let said = |i: &usize| !is_said_on(doc, frame, mentions[*i].tokens.start);
     let other_figure = |from: usize, to: usize| {
         frame
@@ -259,11 +266,30 @@ fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, seg
         start >= figure.end
             && !(figure.end..start).any(|t| doc.is_any(t, &["than", "from", "compared", "against", "versus"]))
     });
+    if asked.status == ObsStatus::Target {
+        return after; // "a 5% target for 2025"; what stands before belongs to another figure
+    }
     match asked.role {
         // "from 3.4% in March" has its own period; "to 3.2% from 3.4% in March" shares the last one's place but not it.
         Role::From | Role::Than => after.or(before.filter(|_| frame.segments[segment].opener == Opener::Comparison)),
         _ => after.or(before).or(later.filter(|_| !previous)),
     }
+}
+
+/// A single day around the publication is when a statistic was released, not what it covers; markets and decisions of
+/// the day are about it.
+fn is_release_day(doc: &Doc, period: &Period, subject: &Subject) -> bool {
+    let statistic = subject.owner() == Owner::Area
+        && !is_daily(subject)
+        && subject.code().is_some_and(|c| !matches!(c, "policy_rate" | "mortgage_rate" | "tariff_rate"));
+    let near =
+        doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 20));
+    statistic && near && period.granularity == Some(Granularity::Day)
+}
+
+/// "More than a decade ago", "since 2008", "from 2023".
+fn follows_than(doc: &Doc, mention: &Mention) -> bool {
+    doc.is_any(mention.tokens.start.wrapping_sub(1), &["than", "since", "from"])
 }
 
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
@@ -273,6 +299,8 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
     let fits = |i: &usize| {
         let p = period(&mentions[*i]);
         !compared(*i)
+            && !is_said_on(doc, frame, mentions[*i].tokens.start)
+            && !follows_than(doc, &mentions[*i])
             && mentions[*i].tokens.end <= start
             && is_reference(p)
             && !p.comparison
@@ -357,7 +385,10 @@ fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
     ];
     let from = at.saturating_sub(4).max(frame.tokens.start);
     let day = doc.tokens.get(at).is_some();
-    day && (from..at).any(|i| doc.is_any(i, SAYING)) && doc.is_any(at.wrapping_sub(1), SAYING)
+    let earlier = doc.is_any(at.wrapping_sub(1), &["earlier", "late", "early", "later"])
+        && doc.is_any(at.wrapping_sub(2), SAYING);
+    earlier
+        || day && (from..at).any(|i| doc.is_any(i, SAYING)) && doc.is_any(at.wrapping_sub(1), SAYING)
         || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| doc.is_any(i, SAYING))
         || doc.is_any(at + 1, &["'s", "’s"]) && doc.is_any(at + 2, SAYING)
 }

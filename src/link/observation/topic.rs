@@ -189,7 +189,7 @@ fn area_of_bodies(names: &Names) -> Option<Area> {
         }
     }
     let (code, _) = count.into_iter().max_by_key(|(_, (n, first))| (*n, std::cmp::Reverse(*first)))?;
-    let name = crate::mention::place::country_name(code);
+    let name = crate::mention::place::country_name(code)?;
     Some(Area { name: name.to_owned(), code: Some(code.to_owned()) })
 }
 

@@ -96,11 +96,11 @@ impl Resolver<'_, '_, '_> {
         let doc = self.doc;
         let at = subject.tokens.start;
         let found = match doc.lower(at) {
-            "he" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Male))),
-            "she" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Female))),
-            "it" => self
+            "he" | "his" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Male))),
+            "she" | "her" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Female))),
+            "it" | "its" => self
                 .latest(at, frame, |e| !self.names.entities[e].is_person() && self.names.entities[e].body.0 != "media"),
-            "they" | "others" => self.events.last().and_then(|e| e.identity.entity()),
+            "they" | "their" | "others" => self.events.last().and_then(|e| e.identity.entity()),
             _ => None,
         };
         match found {
@@ -234,25 +234,17 @@ impl Resolver<'_, '_, '_> {
         if let Some(inside) = self.names.within(&subject.phrase).iter().rev().find(|m| m.kind != NameKind::Person) {
             return Identity::Entity(inside.entity);
         }
-        let speaks = |e: usize| {
-            let kind = self.names.entities[e].body.0;
-            !self.names.entities[e].is_person()
-                && matches!(
-                    kind,
-                    "statistics"
-                        | "research"
-                        | "association"
-                        | "department"
-                        | "agency"
-                        | "fund"
-                        | "organization"
-                        | "central_bank"
-                        | "ministry"
-                        | "watchdog"
-                )
+        let kind = |e: usize| self.names.entities[e].body.0;
+        let official =
+            |e: usize| matches!(kind(e), "statistics" | "department" | "ministry" | "watchdog" | "central_bank");
+        let other = |e: usize| matches!(kind(e), "research" | "association" | "agency" | "fund" | "organization");
+        let spoke = |fits: &dyn Fn(usize) -> bool| {
+            let mut speakers = self.events.iter().rev().filter_map(|e| e.identity.entity());
+            speakers.find(|&e| !self.names.entities[e].is_person() && fits(e))
         };
-        let spoke = self.events.iter().rev().filter_map(|e| e.identity.entity()).find(|&e| speaks(e));
-        let found = spoke.or_else(|| self.latest(subject.tokens.start, frame, speaks));
+        let at = subject.tokens.start;
+        let found =
+            spoke(&official).or_else(|| spoke(&other)).or_else(|| self.latest(at, frame, |e| official(e) || other(e)));
         found.map_or_else(|| Identity::Anonymous(self.noun(subject)), Identity::Entity)
     }
 }

@@ -4,11 +4,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lang::tsv;
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 
 /// Hits of reporting verbs: the row is `verb * 8 + form`.
 const CUE: TableId = TableId(60);
 const FORMS: usize = 8;
+/// Hits of nouns of speech.
+const NOUN: TableId = TableId(61);
 
 /// What a verb takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,6 +21,7 @@ pub(super) struct Frames {
     pub hearer: bool,
     pub object: bool,
     pub core: bool,
+    pub thing: bool,
 }
 
 /// The form of a verb.
@@ -31,6 +34,8 @@ pub(super) enum Form {
     Ing,
     /// "According to": no verb at all.
     Phrase,
+    /// "Its claim that".
+    Noun,
 }
 
 /// A reporting verb or phrase in the text.
@@ -56,14 +61,14 @@ static VERBS: LazyLock<Vec<Frames>> = LazyLock::new(|| {
                 hearer: has("hearer"),
                 object: has("object"),
                 core: has("core"),
+                thing: has("thing"),
             }
         })
         .collect()
 });
 
 /// Phrases that name the speaker after them, as verbs do not.
-const PHRASES: &[&str] = &["according to", "in the words of", "as per"];
-const PHRASE_ROW: usize = usize::MAX / FORMS;
+const PHRASES: &[&str] = &["according to", "in the words of", "as reported by", "as told by", "as stated by"];
 
 pub(super) fn register(lexicon: &mut LexiconBuilder) {
     for (row, [verb, forms]) in tsv::rows(TABLE, ["verb", "forms"]).enumerate() {
@@ -72,7 +77,10 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
             lexicon.add(CUE, row * FORMS + form + 1, word, Case::Any);
         }
     }
-    let _ = PHRASE_ROW;
+    let nouns = tsv::rows(include_str!("speech_nouns.en.tsv"), ["noun", "plural"]);
+    for (row, noun) in nouns.flatten().enumerate() {
+        lexicon.add(NOUN, row, noun, Case::Any);
+    }
     let verbs = tsv::rows(TABLE, ["verb"]).count();
     for phrase in PHRASES {
         lexicon.add(CUE, verbs * FORMS, phrase, Case::Any);
@@ -81,13 +89,31 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
 
 /// The cue that begins at the token.
 pub(super) fn at(doc: &Doc, at: usize) -> Option<Cue> {
+    verb(doc, at).or_else(|| noun(doc, at))
+}
+
+/// A noun of speech with a possessor.
+fn noun(doc: &Doc, at: usize) -> Option<Cue> {
+    let hit = doc.hit(at, NOUN)?;
+    let possessed = (at.saturating_sub(3)..at)
+        .any(|i| doc.kind(i) == Some(TokenKind::Clitic) || doc.is_any(i, &["his", "her", "its", "their"]));
+    let frames = Frames { object: true, ..Frames::default() };
+    (possessed && !doc.is_capital(at)).then(|| Cue {
+        tokens: hit.tokens.clone(),
+        form: Form::Noun,
+        frames,
+        negated: false,
+    })
+}
+
+fn verb(doc: &Doc, at: usize) -> Option<Cue> {
     let hits = doc.hits_at(at);
     let longest = hits.iter().find(|h| h.table == CUE)?.tokens.end;
     // One word may be several forms ("said", past and participle): the first listed of the longest.
     let hit = hits.iter().filter(|h| h.table == CUE && h.tokens.end == longest).min_by_key(|h| h.row)?;
     let (verb, form) = (hit.row as usize / FORMS, hit.row as usize % FORMS);
     let Some(&frames) = VERBS.get(verb) else {
-        let frames = Frames { quote: true, clause: true, that: false, hearer: false, object: false, core: true };
+        let frames = Frames { quote: true, clause: true, core: true, ..Frames::default() };
         return Some(Cue { tokens: hit.tokens.clone(), form: Form::Phrase, frames, negated: false });
     };
     let form = match form {
@@ -97,6 +123,12 @@ pub(super) fn at(doc: &Doc, at: usize) -> Option<Cue> {
         3 => Form::Participle,
         _ => Form::Ing,
     };
+    let opens = doc.sentence(at).start == at || doc.is_any(at.wrapping_sub(1), &["—", "–", "―"]);
+    if doc.is_capital(at)
+        && !(opens && (form == Form::Ing || doc.is_any(at, &["said", "asked", "told", "added", "says"])))
+    {
+        return None;
+    }
     if is_noun(doc, at, form) {
         return None;
     }
@@ -109,18 +141,52 @@ fn is_noun(doc: &Doc, at: usize, form: Form) -> bool {
         return false;
     }
     let before = at.wrapping_sub(1);
-    let determined = doc.is_any(before, DETERMINERS) || doc.is_any(before, &["'s", "’s"]);
+    let determined = doc.is_any(before, DETERMINERS)
+        || form != Form::Past && doc.is_any(before, BEFORE_NOUNS)
+        || doc.kind(before) == Some(TokenKind::Clitic);
     let glued = doc.is(before, "-") || doc.is(at + 1, "-") && doc.glued(at + 1);
-    determined
-        || glued
-        || form == Form::Third
-            && doc.is_any(at + 1, &["of", "for", "from"])
-            && !doc.is_any(at, &["says", "calls", "speaks"])
+    // "Forecasts show", "on reports that": plural nouns, as before "of".
+    let plural = form == Form::Third
+        && !doc.is_any(at, &["says", "calls", "speaks", "tells", "writes", "thinks", "adds"])
+        && (doc.is_any(
+            at + 1,
+            &["of", "for", "from", "show", "suggest", "point", "are", "were", "have", "will", "said", "say"],
+        ) || doc.is_any(before, &["on", "about", "after", "amid", "as", "to", "and", "or", "despite", "against"]));
+    determined || glued || plural
 }
 
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that's", "its", "his", "her", "their", "our", "my", "your", "no", "any", "new",
-    "latest", "of", "for", "from", "in", "with", "by", "per",
+const DETERMINERS: &[&str] =
+    &["the", "a", "an", "this", "its", "his", "her", "their", "our", "my", "your", "no", "any"];
+/// What stands before nouns and never between a subject and its verb in the present.
+const BEFORE_NOUNS: &[&str] = &[
+    "new",
+    "latest",
+    "of",
+    "for",
+    "from",
+    "in",
+    "with",
+    "by",
+    "per",
+    "updated",
+    "own",
+    "recent",
+    "previous",
+    "earlier",
+    "official",
+    "some",
+    "these",
+    "those",
+    "such",
+    "media",
+    "news",
+    "press",
+    "growth",
+    "earnings",
+    "consensus",
+    "more",
+    "other",
+    "similar",
 ];
 
 /// Whether the words are said not to be said.

@@ -11,10 +11,7 @@ use crate::text::{Doc, TokenKind};
 
 /// The clause that follows the cue, before the token `high`.
 pub(super) fn after(doc: &Doc, cue: &Cue, high: usize) -> Option<Range<usize>> {
-    let start = content_start(doc, cue, high)?;
-    let end = content_end(doc, start, high);
-    let clause = trim(doc, start..end);
-    (clause.len() >= 3 && has_finite_verb(doc, &clause)).then_some(clause)
+    content(doc, content_start(doc, cue, high)?, high)
 }
 
 /// The clause that stands before the words of attribution, which begin at `end`; not before `low`.
@@ -34,14 +31,35 @@ pub(super) fn before(doc: &Doc, low: usize, end: usize) -> Option<Range<usize>> 
         start += 1;
     }
     let clause = trim(doc, start..end);
+    // Between a subject and its attribution stands a clause, unless it begins like an adjunct ("On Monday, he said").
+    let adjunct = is_adjunct(doc, clause.start)
+        || is_function(doc, clause.start) && !doc.is_any(clause.start, &["there", "all", "both"]);
+    let plausible =
+        has_finite_verb(doc, &clause) || !adjunct && clause.len() >= 5 && !doc.lower(clause.start).ends_with("ing");
+    (clause.len() >= 3 && plausible).then_some(clause)
+}
+
+/// The content that begins at `start`.
+pub(super) fn content(doc: &Doc, start: usize, high: usize) -> Option<Range<usize>> {
+    let clause = trim(doc, start..content_end(doc, start, high));
     (clause.len() >= 3 && has_finite_verb(doc, &clause)).then_some(clause)
+}
+
+/// Whether the attribution closes what it reports: after the verb (and an inverted subject) only the time and place of
+/// the saying follow, then a mark.
+pub(super) fn closes(doc: &Doc, cue: &Cue) -> bool {
+    let at = cue.tokens.end;
+    let high = doc.sentence(at.saturating_sub(1)).end;
+    let after = if cue.frames.hearer { after_hearer(doc, at, high) } else { after_adjunct(doc, at, high) };
+    let circumstance = &["in", "on", "at", "during", "while", "after", "when", "as", "with", "last", "this", "by"];
+    after >= high || doc.kind(after) == Some(TokenKind::Punct) || doc.is_any(after, circumstance)
 }
 
 /// Where the content begins: after "that", after the hearer, after the time and place of the saying.
 fn content_start(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
     let at = cue.tokens.end;
     if doc.is(at, "that") {
-        return (!doc.is_any(at + 1, &[".", ","])).then_some(at + 1);
+        return (!doc.is(at + 1, ".")).then_some(at + 1);
     }
     if cue.form == Form::Phrase {
         return None;
@@ -50,8 +68,13 @@ fn content_start(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
     let mut open = false;
     for next in at..high.min(at + 16) {
         if doc.is(next, "that") {
+            let progressive =
+                doc.is_any(cue.tokens.start.wrapping_sub(1), &["is", "are", "was", "were", "been", "also"]);
             let free = open || cue.frames.hearer || is_adjunct(doc, at);
-            return free.then_some(next + 1);
+            if !free || cue.form == Form::Ing && !progressive && !cue.frames.core {
+                break;
+            }
+            return Some(next + 1);
         }
         if doc.is(next, ",") {
             open = is_adjunct(doc, at);
@@ -74,6 +97,7 @@ fn content_start(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
         &[
             "to",
             "of",
+            "in",
             "for",
             "from",
             "and",

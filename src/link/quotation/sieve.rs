@@ -12,7 +12,7 @@ use super::indirect;
 use super::speaker::{Finder, Subject, Who};
 use super::{QuotationKind, ResolvedBy};
 use crate::mention::name::{NameKind, Names};
-use crate::text::{Doc, Span, TokenKind};
+use crate::text::{Doc, Gap, Span, TokenKind};
 
 /// A quotation before speakers are numbered.
 #[derive(Debug, Clone)]
@@ -82,8 +82,11 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         for &p in &pieces {
             self.piece(p, index, frame, items, &mut speeches, &mut group);
         }
-        for i in 0..speeches.len() {
-            self.indirect(i, index, items, &speeches, &mut group);
+        // An attribution at the end takes all that stands before it, other cues included.
+        for closing in [true, false] {
+            for speech in &speeches {
+                self.indirect(speech, index, items, closing, &mut group);
+            }
         }
         for speech in &speeches {
             if let Some(subject) = &speech.subject {
@@ -127,15 +130,21 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             let subject = self.finder.after(&cue, high)?;
             return Some(Speech { cue, subject: Some(subject), inverted: true, used: false });
         }
+        if cue.form == Form::Noun {
+            let subject = self.finder.possessor(&cue, low);
+            return subject.map(|s| Speech { cue, subject: Some(s), inverted: false, used: false });
+        }
         if self.is_passive(&cue) {
             return None;
         }
         let finite = matches!(cue.form, Form::Past | Form::Third | Form::Base);
-        let follows_content = start == low && start > first_token(items)
-            || doc.is(start.wrapping_sub(1), ",") && start > first_token(items) + 1;
-        if finite && follows_content && cue.frames.quote {
+        let follows_content =
+            start == low && place > 0 || doc.is(start.wrapping_sub(1), ",") && start > first_token(items) + 1;
+        if finite && follows_content && cue.frames.quote && !cue.frames.hearer {
             if let Some(subject) = self.finder.after(&cue, high) {
-                let speaks = !matches!(subject.who, Who::Other) || start == low || doc.is(low, ",") && low + 1 == start;
+                let speaks = !matches!(subject.who, Who::Other | Who::Pronoun)
+                    || start == low
+                    || doc.is(low, ",") && low + 1 == start;
                 if speaks && !self.is_apposition_end(start, low) {
                     return Some(Speech { cue, subject: Some(subject), inverted: true, used: false });
                 }
@@ -186,6 +195,13 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             || doc.is(cue.tokens.end, "by")
     }
 
+    /// "Mr Grassley and Mr Leahy say": the name is the last of several.
+    fn is_coordinated(&self, subject: &Subject) -> bool {
+        let doc = self.doc;
+        let start = subject.tokens.start;
+        (start.saturating_sub(4)..start).any(|i| doc.is(i, "and")) || doc.lower(subject.tokens.end - 1).ends_with("ers")
+    }
+
     /// Whether verb and subject agree: nouns that look like verbs ("growth estimates") do not.
     fn agrees(&self, cue: &Cue, subject: &Subject) -> bool {
         let doc = self.doc;
@@ -199,7 +215,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             Who::Role(index, _) => self.names.roles[*index].plural,
             Who::Pronoun => doc.is_any(subject.tokens.start, &["they", "we", "i", "you", "some", "many", "others"]),
             Who::Relative(_) => return true,
-            Who::Name(_) => false,
+            Who::Name(_) => self.is_coordinated(subject),
             _ => doc.lower(subject.tokens.end - 1).ends_with('s'),
         };
         match cue.form {
@@ -334,7 +350,19 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
 
     /// The nearest cue before the piece.
     fn left_cue(&self, piece: &Piece, speeches: &[Speech]) -> Option<usize> {
-        speeches.iter().rposition(|s| s.cue.tokens.end <= piece.open && !s.cue.negated)
+        let before = speeches.iter().rposition(|s| s.cue.tokens.end <= piece.open)?;
+        let nearest = &speeches[before];
+        let gap = piece.open - nearest.cue.tokens.end;
+        let strong = nearest.cue.frames.core || nearest.cue.form == Form::Phrase;
+        let near = gap == 0 || nearest.cue.frames.object && gap <= 8;
+        // "said he hopes that …", "said she recalled thinking": what he hopes is what he said.
+        let outer = speeches[..before].iter().rposition(|s| s.cue.frames.core && !s.inverted && !s.cue.negated);
+        let inner = |s: &Subject| matches!(s.who, Who::Pronoun | Who::Relative(_));
+        let dependent = nearest.subject.as_ref().is_none_or(inner) && !strong;
+        match outer {
+            Some(outer) if dependent || !strong && !near => Some(outer),
+            _ => Some(before).filter(|_| !nearest.cue.negated),
+        }
     }
 
     /// A cue after the piece with words between: "prices are “sticky”, economists say".
@@ -349,8 +377,8 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let doc = self.doc;
         let before = place.checked_sub(1).map(|i| items[i]);
         let clause_start = match before {
-            None => true,
-            Some(Item::Piece(_)) => true,
+            None | Some(Item::Piece(_)) => true,
+            Some(Item::Token(_)) if doc.gap(piece.open) >= Gap::Line => true,
             Some(Item::Token(t)) => {
                 doc.is_any(t, &[",", ":", "—", "–", "-", ".", ";"]) || cue::at(doc, t).is_some_and(|c| c.frames.quote)
             }
@@ -377,13 +405,15 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             return true;
         }
         // "the “core” index": one or two quoted words that only modify the noun after them.
+        let before = piece.open.wrapping_sub(1);
+        let ends = doc.is_any(piece.tokens.end - 1, &[",", ".", "?", "!"]);
         let attributive = piece.words <= 2
+            && !ends
             && doc.kind(piece.close) == Some(TokenKind::Word)
             && !super::speaker::is_function(doc, piece.close)
-            && doc.is_any(
-                piece.open.wrapping_sub(1),
-                &["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"],
-            );
+            && (doc.kind(before) == Some(TokenKind::Punct)
+                || doc
+                    .is_any(before, &["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"]));
         let _ = (items, place);
         attributive
     }
@@ -401,9 +431,6 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
     ) {
         let doc = self.doc;
         let piece = &self.frames.pieces[p];
-        if kind == QuotationKind::Mixed || piece.words < 2 || piece.title && piece.words < 8 {
-            return;
-        }
         // "“…” — NAME"
         let dash = doc.is_any(piece.close, &["—", "–", "―", "-"]) || doc.is(piece.close, "(");
         if dash {
@@ -411,6 +438,18 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
                 let resolved = self.resolver.resolve(&subject, index);
                 let group = *group.get_or_insert_with(|| next(&mut self.groups));
                 self.push(p, frame, kind, Some(resolved), Some(doc.span(&subject.tokens)), None, group, "dash");
+                return;
+            }
+        }
+        if kind == QuotationKind::Mixed || piece.words < 2 || piece.title && piece.words < 8 {
+            return;
+        }
+        // "She said:", and the words in the next paragraph.
+        if place == 0 {
+            if let Some((subject, cue)) = self.announced(index) {
+                let resolved = self.resolver.resolve(&subject, index - 1);
+                let group = *group.get_or_insert_with(|| next(&mut self.groups));
+                self.push(p, frame, kind, Some(resolved), Some(doc.span(&subject.tokens)), cue, group, "announced");
                 return;
             }
         }
@@ -468,6 +507,21 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         }
     }
 
+    /// Who is announced by a frame before that ends in a colon.
+    fn announced(&self, index: usize) -> Option<(Subject, Option<Span>)> {
+        let before = self.frames.frames.get(index.checked_sub(1)?)?;
+        let items = self.frames.items(before);
+        let Some(Item::Token(last)) = items.last() else { return None };
+        if !self.doc.is(*last, ":") {
+            return None;
+        }
+        let speech = self.speeches(items).pop().filter(|s| s.cue.frames.quote && s.subject.is_some());
+        match speech {
+            Some(Speech { cue, subject: Some(subject), .. }) => Some((subject, Some(self.doc.span(&cue.tokens)))),
+            _ => self.main_subject(items, *last).map(|s| (s, None)),
+        }
+    }
+
     /// A name that begins at the token.
     fn named_after(&self, at: usize) -> Option<Subject> {
         let place = self.names.mentions.partition_point(|m| m.tokens.end <= at);
@@ -514,31 +568,32 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
 
     // ---- reported clauses
 
-    fn indirect(&mut self, i: usize, index: usize, items: &[Item], speeches: &[Speech], group: &mut Option<usize>) {
+    fn indirect(&mut self, speech: &Speech, index: usize, items: &[Item], closing: bool, group: &mut Option<usize>) {
         let doc = self.doc;
-        let speech = &speeches[i];
         let Some(subject) = &speech.subject else { return };
         let frames = speech.cue.frames;
-        if speech.cue.negated || speech.cue.form == Form::Base && doc.is(speech.cue.tokens.start.wrapping_sub(1), "to")
-        {
-            return;
-        }
-        if !(frames.that || frames.clause) || matches!(subject.who, Who::Document) && speech.cue.form != Form::Phrase {
+        let infinitive = speech.cue.form == Form::Base && doc.is(speech.cue.tokens.start.wrapping_sub(1), "to");
+        if speech.cue.negated || infinitive || !(frames.that || frames.clause) || self.is_thing(speech, subject) {
             return;
         }
         let first = first_token(items);
         let last = last_token(items, &self.frames.pieces) + 1;
-        let clause = self.clause(speech, subject, speeches.get(i + 1), first, last);
+        let clause = match (speech.used, closing) {
+            (true, true) => None,
+            (true, false) => self.clause_after_piece(speech, items),
+            (false, true) => self.clause_before(speech, subject, first),
+            (false, false) => self.clause_after(speech, subject, first, last),
+        };
         let Some(clause) = clause else { return };
         let span = doc.span(&clause);
-        let quoted =
-            self.frames.pieces.iter().any(|p| p.span.overlaps(span) && self.drafts.iter().any(|d| d.span == p.span));
-        let doubled = self.drafts.iter().rev().take(8).any(|d| d.span.overlaps(span));
-        if quoted || doubled {
+        let inside = |i: &Item| matches!(i, Item::Piece(p) if self.frames.pieces[*p].span.overlaps(span));
+        let from = self.drafts.partition_point(|d| d.token < first);
+        let taken = self.drafts[from..].iter().any(|d| d.span.overlaps(span));
+        if taken || speech.used && items.iter().any(inside) {
             return;
         }
         let resolved = self.resolver.resolve(subject, index);
-        if matches!(resolved.0, Identity::Anonymous(None)) && matches!(subject.who, Who::Other) {
+        if self.is_nobody(subject, &resolved.0) {
             return;
         }
         let mention = Some(doc.span(&subject.tokens));
@@ -556,41 +611,83 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         });
     }
 
-    fn clause(
+    /// "Figures indicate that …" is no speech, "the report said that …" is; "as he expects" reports nothing either.
+    fn is_thing(&self, speech: &Speech, subject: &Subject) -> bool {
+        let doc = self.doc;
+        let thing = matches!(subject.who, Who::Document | Who::Other);
+        let verb = speech.cue.frames.thing || !speech.cue.frames.core && matches!(subject.who, Who::Other);
+        let aside = doc.is(subject.phrase.start.wrapping_sub(1), "as") && !doc.is(speech.cue.tokens.end, "that");
+        speech.cue.form != Form::Phrase && (thing && verb || aside)
+    }
+
+    /// Nobody in particular: "analysts", "officials", "most people". What they are said to say has no speaker.
+    fn is_nobody(&self, subject: &Subject, identity: &Identity) -> bool {
+        if !matches!(identity, Identity::Anonymous(_)) {
+            return false;
+        }
+        match &subject.who {
+            Who::Role(role, _) => self.names.roles[*role].plural && !self.is_some_ones(subject),
+            Who::Other | Who::Document => true,
+            Who::Pronoun => self.doc.is_any(subject.tokens.start, &["it", "they", "one", "some", "many", "others"]),
+            Who::Relative(antecedent) => self.is_nobody(antecedent, identity),
+            _ => false,
+        }
+    }
+
+    /// "his advisers", "attorneys for the family": people of someone in particular.
+    fn is_some_ones(&self, subject: &Subject) -> bool {
+        let doc = self.doc;
+        doc.is_any(subject.phrase.start, &["his", "her", "its", "their"])
+            || doc.is_any(subject.phrase.end, &["to", "for"])
+            || subject.phrase.clone().any(|i| doc.kind(i) == Some(TokenKind::Clitic))
+    }
+
+    /// "… “good,” but that CLAUSE": the reported clause that goes on after the last quoted piece.
+    fn clause_after_piece(&self, speech: &Speech, items: &[Item]) -> Option<std::ops::Range<usize>> {
+        let doc = self.doc;
+        let piece = items
+            .iter()
+            .rev()
+            .find_map(|i| if let Item::Piece(p) = i { Some(&self.frames.pieces[*p]) } else { None })?;
+        if piece.open < speech.cue.tokens.end || speech.inverted {
+            return None;
+        }
+        let at = piece.close + usize::from(doc.is(piece.close, ","));
+        let joined = doc.is_any(at, &["and", "but"]) && doc.is(at + 1, "that");
+        let last = last_token(items, &self.frames.pieces) + 1;
+        joined.then(|| indirect::content(doc, at + 2, last)).flatten()
+    }
+
+    /// "CLAUSE, X said": the attribution closes what it reports.
+    fn clause_before(&self, speech: &Speech, subject: &Subject, first: usize) -> Option<std::ops::Range<usize>> {
+        let doc = self.doc;
+        let start = indirect::attribution_start(&speech.cue, subject);
+        if speech.cue.form == Form::Phrase {
+            let end = if doc.is(start.wrapping_sub(1), ",") { start - 1 } else { start };
+            return if start > first + 1 { indirect::before(doc, first, end) } else { None };
+        }
+        if matches!(subject.who, Who::Relative(_)) || !speech.inverted && !indirect::closes(doc, &speech.cue) {
+            return None;
+        }
+        let comma = start.checked_sub(1).filter(|&c| c > first).and_then(|c| self.comma_before(c, first))?;
+        indirect::before(doc, first, comma).filter(|c| !self.is_subordinate(c.start))
+    }
+
+    /// "X said that CLAUSE", "according to X, CLAUSE".
+    fn clause_after(
         &self,
         speech: &Speech,
         subject: &Subject,
-        next: Option<&Speech>,
         first: usize,
         last: usize,
     ) -> Option<std::ops::Range<usize>> {
         let doc = self.doc;
-        let start = indirect::attribution_start(&speech.cue, subject);
-        let comma = start.checked_sub(1).filter(|&c| c > first).and_then(|c| self.comma_before(c, first));
-        let leading = comma.and_then(|c| indirect::before(doc, first, c)).filter(|c| !self.is_subordinate(c.start));
         if speech.cue.form == Form::Phrase {
-            if start == first || doc.is(start - 1, "but") {
-                // "According to X, CLAUSE"
-                let comma = (subject.phrase.end..last).find(|&i| doc.is(i, ","))?;
-                let cue = Cue { tokens: comma..comma + 1, form: Form::Past, frames: speech.cue.frames, negated: false };
-                return indirect::after(doc, &cue, last);
-            }
-            let end = if doc.is(start - 1, ",") { start - 1 } else { start };
-            return indirect::before(doc, first, end);
+            let opens = speech.cue.tokens.start <= first + 1;
+            let comma = (subject.phrase.end..last).find(|&i| doc.is(i, ",")).filter(|_| opens)?;
+            return indirect::content(doc, comma + 1, last);
         }
-        if !doc.is(speech.cue.tokens.end, "that") {
-            if let Some(leading) = leading {
-                return Some(leading);
-            }
-        }
-        if speech.inverted {
-            return None;
-        }
-        let high = next
-            .filter(|n| n.cue.form != Form::Ing && !n.inverted)
-            .and_then(|n| n.subject.as_ref().map(|s| indirect::attribution_start(&n.cue, s)));
-        let _ = high;
-        indirect::after(doc, &speech.cue, last)
+        if speech.inverted { None } else { indirect::after(doc, &speech.cue, last) }
     }
 
     /// The comma that ends the clause before a subject at `at + 1`: right there, or before the subject's role.

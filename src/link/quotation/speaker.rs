@@ -45,6 +45,7 @@ pub(super) struct Finder<'n, 'd, 'a> {
 
 const PRONOUNS: &[&str] =
     &["he", "she", "it", "they", "we", "i", "you", "who", "which", "one", "others", "some", "many"];
+const TITLES: &[&str] = &["mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof", "rev", "lt", "col", "st"];
 const AUXILIARIES: &[&str] = &[
     "has",
     "have",
@@ -150,8 +151,15 @@ impl<'a> Finder<'_, '_, 'a> {
     pub fn before(&self, cue: &Cue, low: usize) -> Option<Subject> {
         let doc = self.doc;
         let mut end = cue.tokens.start;
-        while end > low && self.is_filler(end - 1) {
-            end -= 1;
+        loop {
+            let before = end;
+            while end > low && self.is_filler(end - 1) {
+                end -= 1;
+            }
+            end = self.before_time(end, low);
+            if end == before {
+                break;
+            }
         }
         if end <= low {
             return None;
@@ -160,6 +168,41 @@ impl<'a> Finder<'_, '_, 'a> {
             return self.before_parenthesis(end - 1, low);
         }
         self.ending_at(end, low)
+    }
+
+    /// Who possesses the noun of speech: "the bank's claim", "his promise".
+    pub fn possessor(&self, cue: &Cue, low: usize) -> Option<Subject> {
+        let doc = self.doc;
+        let from = low.max(cue.tokens.start.saturating_sub(3));
+        let at = (from..cue.tokens.start)
+            .rev()
+            .find(|&i| doc.kind(i) == Some(TokenKind::Clitic) || doc.is_any(i, &["his", "her", "its", "their"]))?;
+        if doc.kind(at) == Some(TokenKind::Clitic) {
+            return self.ending_at(at, low);
+        }
+        Some(Subject { tokens: at..at + 1, phrase: at..at + 1, who: Who::Pronoun })
+    }
+
+    /// Where a time before the verb begins: "X on Tuesday said", "X this month announced".
+    fn before_time(&self, end: usize, low: usize) -> usize {
+        let doc = self.doc;
+        if end < low + 2 {
+            return end;
+        }
+        let day = is_day(doc, end - 1);
+        let unit = doc
+            .is_any(end - 1, &["week", "month", "year", "quarter", "day", "morning", "afternoon", "evening", "night"]);
+        let start = match (day, unit) {
+            (true, _) if doc.is(end - 2, "on") => end - 2,
+            (true, _) if doc.is_any(end - 2, &["late", "early", "last"]) => end - 2,
+            (true, _) => end - 1,
+            (_, true) if doc.is_any(end - 2, &["this", "last", "that"]) => end - 2,
+            (_, true) if is_day(doc, end - 2) => self.before_time(end - 1, low),
+            _ => return end,
+        };
+        let start =
+            if start > low && doc.is_any(start - 1, &["earlier", "late", "early", "just"]) { start - 1 } else { start };
+        if start > low { start } else { end }
     }
 
     fn is_filler(&self, at: usize) -> bool {
@@ -290,7 +333,12 @@ impl<'a> Finder<'_, '_, 'a> {
                 doc.kind(at) == Some(TokenKind::Word) || doc.kind(at) == Some(TokenKind::Clitic) || doc.is(at, "-");
             if !word
                 || doc.is_any(at, PREPOSITIONS)
-                || doc.is_any(at, &["and", "but", "that", "said", "says", "when", "while", "because"])
+                || doc.is_any(at, AUXILIARIES) && !doc.is_any(at, &["all", "both", "first", "only"])
+                || doc.is_any(at, PRONOUNS) && !doc.is_any(at, &["some", "many", "one"])
+                || doc.is_any(
+                    at,
+                    &["and", "but", "that", "said", "says", "saying", "when", "while", "because", "if", "tell", "told"],
+                )
             {
                 break;
             }
@@ -379,7 +427,10 @@ impl<'a> Finder<'_, '_, 'a> {
             return Some(Subject { tokens: tokens.clone(), phrase: tokens, who: Who::Role(index, owner) });
         }
         if let Some((index, tokens)) = body {
-            return Some(Subject { tokens: tokens.clone(), phrase: at..next.max(tokens.end), who: Who::Name(index) });
+            // "A report by X", "X data": the words mean the document, the speaker is its body.
+            let phrase = at..document.map_or(tokens.end, |d| tokens.end.max(d + 1));
+            let tokens = if document.is_some() { phrase.clone() } else { tokens };
+            return Some(Subject { tokens, phrase, who: Who::Name(index) });
         }
         if let Some((tokens, kinds)) = noun {
             let tokens = at..tokens.end;
@@ -388,7 +439,10 @@ impl<'a> Finder<'_, '_, 'a> {
         if let Some(last) = document {
             return Some(Subject { tokens: at..last + 1, phrase: at..last + 1, who: Who::Document });
         }
-        let end = (start..high).find(|&i| doc.kind(i) != Some(TokenKind::Word) || is_function(doc, i)).unwrap_or(high);
+        let inside = |i: usize| {
+            doc.is(i, "-") || matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Number)) && !is_function(doc, i)
+        };
+        let end = (start..high).find(|&i| !inside(i)).unwrap_or(high);
         let plausible = end > start && (start > at || doc.lower(end - 1).ends_with('s') || doc.is_capital(start));
         plausible.then(|| Subject { tokens: at..end, phrase: at..end, who: Who::Other })
     }
@@ -400,12 +454,11 @@ impl<'a> Finder<'_, '_, 'a> {
             Some(TokenKind::Clitic) => true,
             Some(TokenKind::Word) => {
                 !is_function(doc, at)
-                    && (!doc.is_any(at, PREPOSITIONS)
-                        || after_head && doc.is_any(at, &["of", "for", "at", "from", "by", "with"]))
-                    || doc.is_any(at, &["and", "the"]) && after_head
+                    || after_head && doc.is_any(at, &["of", "for", "at", "from", "by", "with", "and", "the"])
             }
             Some(TokenKind::Punct) => {
                 doc.is(at, "-")
+                    || doc.is(at, ".") && doc.glued(at) && doc.is_any(at - 1, TITLES)
                     || doc.is_any(at, &["'", "’"])
                     || doc.is(at, ",")
                         && after_head
@@ -425,6 +478,13 @@ impl<'a> Finder<'_, '_, 'a> {
         let place = self.names.roles.partition_point(|r| r.tokens.end <= token);
         self.names.roles.get(place).filter(|r| r.tokens.start <= token).map(|r| (place, r))
     }
+}
+
+pub(super) fn is_day(doc: &Doc, at: usize) -> bool {
+    doc.is_any(
+        at,
+        &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"],
+    )
 }
 
 /// Words that are no noun and end a noun phrase.

@@ -35,6 +35,8 @@ pub enum Needs {
     Evidence,
     /// Glue, or a number with grouping or scale.
     LargeNumber,
+    /// A sign that an encoding broke ("PS6m" was "£6m"): before a number with grouping or scale.
+    Slip,
 }
 
 /// Which currency it is.
@@ -80,6 +82,7 @@ static ROWS: LazyLock<Vec<Currency>> = LazyLock::new(|| {
                 "pence" => Needs::Pence,
                 "evidence" => Needs::Evidence,
                 "risky" => Needs::LargeNumber,
+                "slip" => Needs::Slip,
                 other => panic!("no needs {other}"),
             },
         })
@@ -89,7 +92,10 @@ static ROWS: LazyLock<Vec<Currency>> = LazyLock::new(|| {
 pub fn register(lexicon: &mut LexiconBuilder) {
     for (row, currency) in ROWS.iter().enumerate() {
         let letters = currency.form.chars().all(|c| c.is_alphabetic() || c == '.');
-        let exact = currency.kind == Kind::Code || (currency.kind == Kind::Sign && letters) || currency.form.len() == 1;
+        let spaced = currency.form.contains(' ');
+        let exact = currency.kind == Kind::Code
+            || (currency.kind == Kind::Sign && (letters || spaced))
+            || currency.form.len() == 1;
         lexicon.add(CURRENCIES, row, currency.form, if exact { Case::Exact } else { Case::Any });
     }
 }

@@ -58,7 +58,7 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     while let Some(figure) = figures.next() {
         let figure = match figures.next_if(|next| is_change_of(doc, &figure, next)) {
             Some(cents) => with_cents(figure, cents),
-            None => figure,
+            None => with_bare_cents(doc, numerals, figure),
         };
         claims.extend(claim_of(doc, figure));
     }
@@ -97,6 +97,30 @@ fn with_cents(main: Figure<Unit>, cents: Figure<Unit>) -> Figure<Unit> {
     };
     let unit = Unit { rule: "money/main-and-minor", ..main.unit };
     Figure { tokens: main.tokens.start..cents.tokens.end, amount, unit, ..main }
+}
+
+/// "15 dollars and 50.", "15 dollars 50.": two digits that end the phrase.
+fn with_bare_cents(doc: &Doc, numerals: &[Numeral], main: Figure<Unit>) -> Figure<Unit> {
+    let and = usize::from(doc.is(main.tokens.end, "and"));
+    let cents = numerals.get(main.numerals.1 + 1).filter(|n| {
+        let digits = doc.slice(&n.tokens);
+        n.tokens.start == main.tokens.end + and
+            && digits.len() == 2
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && doc.gap(n.tokens.start) == Gap::Space
+            && matches!(doc.kind(n.tokens.end), None | Some(TokenKind::Punct))
+            && !doc.is(n.tokens.end, "-")
+    });
+    match (cents, main.amount) {
+        (Some(cents), Amount::Exact(whole))
+            if main.unit.rule == "money/name" && main.unit.factor == Decimal::ONE && whole.fract().is_zero() =>
+        {
+            let amount = whole.checked_add(cents.value / Decimal::ONE_HUNDRED).map_or(main.amount, Amount::Exact);
+            let unit = Unit { rule: "money/main-and-minor", ..main.unit };
+            Figure { tokens: main.tokens.start..cents.tokens.end, amount, unit, ..main }
+        }
+        _ => main,
+    }
 }
 
 struct Reader<'d, 'a> {
@@ -156,6 +180,14 @@ impl Reader<'_, '_> {
             Needs::Glue => doc.glued(at),
             Needs::After | Needs::Pence => false,
             Needs::LargeNumber => doc.glued(at) || is_large(doc, numeral),
+            Needs::Slip => is_large(doc, numeral),
+            // "10 $ 30 $": a sign between two numbers, apart from both, is the first one's.
+            _ if currency.kind == Kind::Sign
+                && !doc.glued(at)
+                && doc.kind(start.wrapping_sub(1)) == Some(TokenKind::Number) =>
+            {
+                false
+            }
             Needs::Nothing | Needs::Evidence => true,
         };
         fits.then_some((currency, start))
@@ -177,7 +209,8 @@ impl Reader<'_, '_> {
             }
             Needs::Pence => is_pence(doc, numeral, at),
             Needs::Evidence => self.has_evidence(numeral, currency),
-            Needs::LargeNumber => glued || is_large(doc, numeral),
+            Needs::LargeNumber => (glued && is_large(doc, numeral)) || self.has_evidence(numeral, currency),
+            Needs::Slip => false,
             Needs::Nothing | Needs::Glue | Needs::After => true,
         };
         // "108.79 JPY=" is a ticker.
@@ -237,7 +270,9 @@ impl Reader<'_, '_> {
         if weighs || per_area || doc.starts(after, &["-", "feet"]) {
             return true;
         }
+        let money = doc.sentence(at).any(|i| doc.is_any(i, &["$", "€", "dollar", "dollars", "euro", "euros", "pence"]));
         numeral.scale < Decimal::from(1_000_000)
+            && !money
             && !["GBP", "EGP", "LBP", "SYP", "SDG", "IEP"].iter().any(|c| self.countries().names(c))
             && !doc.text.contains('£')
     }
@@ -245,7 +280,7 @@ impl Reader<'_, '_> {
 
 /// Whether the currency after a sign says which one it is ("$50 CAD", "¥500 yuan").
 fn is_closer(sign: &Currency, more: &Unit) -> bool {
-    matches!(sign.code, Code::Shared(_)) && more.rule != "money/minor" && more.rule != "money/sign"
+    matches!(sign.code, Code::Shared(group) if shared::may_be(group, more.code)) && more.rule != "money/sign"
 }
 
 fn is_shared_dollar(currency: &Currency) -> bool {

@@ -42,6 +42,11 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     }
 }
 
+/// Whether the group may stand for this currency ("$50 CAD", but not "$1 trillion mark").
+pub fn may_be(group: &str, code: &str) -> bool {
+    GROUPS.get(group).is_some_and(|g| g.codes.contains(&code))
+}
+
 #[cfg(test)]
 pub fn is_group(name: &str) -> bool {
     GROUPS.contains_key(name)

@@ -126,8 +126,8 @@ const PARTICLES: &[&str] = &[
     "ibn", "al", "el", "la", "le", "y", "zu", "af", "ng",
 ];
 const DOTTED: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof", "lt", "col", "rev", "st", "jr", "sr", "inc", "co",
-    "corp", "ltd", "bros",
+    "del", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof", "lt", "col", "rev", "st", "jr", "sr", "inc",
+    "co", "corp", "ltd", "bros",
 ];
 
 impl<'d> Cutter<'_, 'd, '_> {
@@ -375,7 +375,10 @@ impl<'d> Cutter<'_, 'd, '_> {
             }
         }
         let words = (start..end).filter(|&i| doc.kind(i) == Some(TokenKind::Word)).count();
-        if words == 0 || words > 9 {
+        let bare = words == 1
+            && vocabulary::body_word(doc, start).is_some()
+            && doc.word(start).chars().skip(1).any(char::is_lowercase);
+        if words == 0 || words > 9 || bare {
             return;
         }
         let kind = self.kind(&(start..end), words, titled);

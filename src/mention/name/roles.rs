@@ -55,7 +55,19 @@ fn phrase_at(ground: &Ground, at: usize) -> Option<RolePhrase> {
     }
     let (word, class) = vocabulary::role(hit.row);
     let start = modifiers_before(ground, at, class);
+    // "Brian Baker": a surname that is also a trade.
+    let surname = class == RoleClass::Trade && start == at && vocabulary::given(doc, at.wrapping_sub(1)).is_some();
+    if doc.is_capital(at) && (surname || is_inside_body(ground, start)) {
+        return None;
+    }
     Some(RolePhrase { tokens: start..hit.tokens.end, head: at, class, plural: hit.table == vocabulary::ROLES, word })
+}
+
+/// "United Federation of Teachers", "Center for Media Justice": the word closes the name of a body.
+fn is_inside_body(ground: &Ground, start: usize) -> bool {
+    let doc = ground.doc;
+    let of = start.wrapping_sub(1 + usize::from(doc.is(start.wrapping_sub(1), "the")));
+    doc.is_any(of, &["of", "for"]) && (of.saturating_sub(3)..of).any(|i| vocabulary::body_word(doc, i).is_some())
 }
 
 /// Where the modifiers before the head at `head` begin.

@@ -175,7 +175,8 @@ pub(super) fn title(doc: &Doc, at: usize) -> Option<(usize, Option<Gender>)> {
     let gender = match doc.lower(at) {
         "mr" | "sir" | "lord" | "monsieur" | "signor" | "herr" | "senor" | "señor" => Some(Gender::Male),
         "mrs" | "ms" | "miss" | "dame" | "lady" | "madame" | "mme" | "frau" => Some(Gender::Female),
-        "dr" | "prof" | "sen" | "rep" | "gov" | "gen" | "lt" | "col" | "sgt" | "capt" | "rev" | "hon" => None,
+        "dr" | "prof" | "sen" | "rep" | "gov" | "gen" | "lt" | "col" | "sgt" | "capt" | "rev" | "hon" | "del"
+        | "atty" => None,
         _ => return None,
     };
     if !doc.is_capital(at) {

@@ -11,7 +11,7 @@ use super::{Claim, FigureValue, PercentUnit, Percentage, Strength, reject};
 use crate::lang::tsv;
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Form, Numeral, hedge};
-use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
 
 pub(super) use points::are_percentage_points;
 
@@ -50,7 +50,8 @@ fn claim_of(doc: &Doc, figure: Figure<(PercentUnit, &'static str)>) -> Claim {
 }
 
 fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<(PercentUnit, &'static str)>> {
-    if numeral.form == Form::Ordinal {
+    let start = numeral.tokens.start;
+    if numeral.form == Form::Ordinal || (doc.glued(start) && doc.is(start.wrapping_sub(1), "%")) {
         return None;
     }
     let end = numeral.tokens.end;
@@ -78,6 +79,10 @@ fn unit_at(doc: &Doc, at: usize) -> Option<(PercentUnit, usize)> {
     }
     let hit = doc.hit(at, UNITS)?;
     let (phrase, unit) = ROWS[hit.row as usize];
+    // "%20" in an address.
+    if phrase == "%" && doc.glued(hit.tokens.end) && doc.kind(hit.tokens.end) == Some(TokenKind::Number) {
+        return None;
+    }
     // "pc" and "pp" are pieces and pages where they stand apart: only glued or in a place where a unit ends.
     if matches!(phrase, "pc" | "pp" | "percentage") && !doc.glued(at) && doc.is_capital(at) {
         return None;

@@ -6,6 +6,7 @@
 //! named around them. `calendar` has the arithmetic, `value` writes TIMEX3.
 
 mod calendar;
+mod cues;
 mod expression;
 mod fiscal_years;
 mod patterns;

@@ -18,6 +18,8 @@ pub enum Tense {
     Past,
     /// It is to come.
     Future,
+    /// It is spoken of as to come, by a noun rather than a verb: a cut, a bet, an outlook.
+    Expected,
     /// It is going on, or there is no verb.
     Open,
 }
@@ -26,8 +28,11 @@ pub enum Tense {
 enum Class {
     Past,
     Future,
+    Expected,
     Present,
     Schedule,
+    /// A schedule's verb that is a noun as well ("reports").
+    ScheduleOrNoun,
     Skip,
 }
 
@@ -38,7 +43,9 @@ static TABLE: LazyLock<Vec<(&'static str, Class)>> = LazyLock::new(|| {
                 "past" => Class::Past,
                 "future" => Class::Future,
                 "present" => Class::Present,
+                "expected" => Class::Expected,
                 "schedule" => Class::Schedule,
+                "schedule_or_noun" => Class::ScheduleOrNoun,
                 "skip" => Class::Skip,
                 _ => panic!("no such class: {word} {class}"),
             };
@@ -60,6 +67,11 @@ const REACH: usize = 40;
 /// The tense at an expression. `daily` where it names a day, for which a schedule's present tense is a future.
 pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     let sentence = doc.sentence(tokens.start);
+    // "a June rate cut": the noun that it qualifies tells.
+    let qualified = class_at(doc, tokens.end).filter(|_| !daily && !doc.opens_paragraph(tokens.end));
+    if let Some((Class::Expected, _)) = qualified {
+        return Tense::Expected;
+    }
     let from = sentence.start.max(tokens.start.saturating_sub(REACH));
     let mut i = tokens.start;
     while i > from {
@@ -87,8 +99,9 @@ fn tense(class: Class, daily: bool) -> Tense {
     match class {
         Class::Past => Tense::Past,
         Class::Future => Tense::Future,
-        Class::Schedule if daily => Tense::Future,
-        Class::Schedule | Class::Present | Class::Skip => Tense::Open,
+        Class::Expected => Tense::Expected,
+        Class::Schedule | Class::ScheduleOrNoun if daily => Tense::Future,
+        Class::Schedule | Class::ScheduleOrNoun | Class::Present | Class::Skip => Tense::Open,
     }
 }
 
@@ -103,22 +116,132 @@ fn class_ending(doc: &Doc, at: usize, from: usize, to: usize) -> Option<(Class, 
 }
 
 fn class_at(doc: &Doc, at: usize) -> Option<(Class, usize)> {
-    if let Some(hit) = doc.hit(at, VERBS) {
-        let class = TABLE[hit.row as usize].1;
+    let Some(hit) = doc.hit(at, VERBS) else {
+        return (is_regular_past(doc, at) && !is_passive_infinitive(doc, at)).then_some((Class::Past, at + 1));
+    };
+    let (class, end) = (TABLE[hit.row as usize].1, hit.tokens.end);
+    let class = match class {
+        // "to cut", "could put", "be seen": the time is in the words before.
+        Class::Past if is_infinitive(doc, at) || is_passive_infinitive(doc, at) => return None,
+        Class::Past if doc.is(at, "cut") && is_noun_slot(doc, at) => Class::Expected,
         // "May" the month, "Will" the man.
-        let name = doc.is_any(at, &["may", "will"]) && doc.is_capital(at) && doc.sentence(at).start != at;
-        return (!name).then_some((class, hit.tokens.end));
-    }
-    is_regular_past(doc, at).then_some((Class::Past, at + 1))
+        Class::Future if doc.is_any(at, &["may", "will"]) && doc.is_capital(at) && doc.sentence(at).start != at => {
+            return None;
+        }
+        // "would have been": told as past.
+        Class::Future if doc.is(end, "have") => Class::Past,
+        Class::ScheduleOrNoun if !is_verb_slot(doc, at) => return None,
+        class => class,
+    };
+    Some((class, end))
 }
 
-/// A form in -ed that is a verb: not "need" or "speed", not a name.
+/// Whether the form is an infinitive: after "to", a modal or "do".
+fn is_infinitive(doc: &Doc, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let before = if doc.is(before, "not") { before.wrapping_sub(1) } else { before };
+    doc.is_any(
+        before,
+        &[
+            "to", "will", "would", "could", "can", "may", "might", "should", "shall", "must", "do", "does", "did",
+            "cannot", "won't", "wouldn't", "couldn't", "can't", "didn't", "don't",
+        ],
+    )
+}
+
+/// Whether a participle follows "be", with an adverb between them at most.
+fn is_passive_infinitive(doc: &Doc, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let before = if doc.lower(before).ends_with("ly") { before.wrapping_sub(1) } else { before };
+    doc.is_any(before, &["be", "get", "being"])
+}
+
+/// Whether a determiner, an ordinal or the like makes a noun of the word.
+fn is_noun_slot(doc: &Doc, at: usize) -> bool {
+    let before = doc.lower(at.wrapping_sub(1));
+    matches!(before, "a" | "an" | "the" | "rate" | "another" | "further" | "tax" | "price" | "this" | "that" | "any")
+        || before.ends_with("th")
+        || matches!(
+            before,
+            "first" | "second" | "third" | "point" | "deep" | "big" | "jumbo" | "june" | "july" | "summer"
+        )
+        || doc.is_capital(at.wrapping_sub(1)) && doc.is(at.wrapping_sub(1), before) && is_month(before)
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: &[&str] =
+        &["january", "february", "march", "april", "may", "august", "september", "october", "november", "december"];
+    MONTHS.contains(&word)
+}
+
+/// Whether a word that is noun and verb is a verb here: its subject stands before it, no preposition after it.
+fn is_verb_slot(doc: &Doc, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let subject = doc.is_capital(before)
+        || doc.kind(before) == Some(TokenKind::Clitic)
+        || doc.is_any(
+            before,
+            &[
+                "it",
+                "he",
+                "she",
+                "who",
+                "which",
+                "that",
+                "company",
+                "bank",
+                "group",
+                "firm",
+                "retailer",
+                "ministry",
+                "department",
+                "government",
+                "agency",
+                "committee",
+                "board",
+                "court",
+                "parliament",
+                "fed",
+                "senate",
+                "conference",
+                "contract",
+                "deal",
+                "offer",
+                "trial",
+                "season",
+            ],
+        );
+    subject && !doc.is_any(at + 1, &["of", "by", "from", "to", "showed", "said", "that"])
+}
+
+/// Whether the token is a past form.
+pub fn is_past(doc: &Doc, at: usize) -> bool {
+    matches!(class_at(doc, at), Some((Class::Past, _)))
+}
+
+/// A form in -ed that is a verb: not "need" or "speed", not a name, not an adjective inside a noun phrase.
 fn is_regular_past(doc: &Doc, at: usize) -> bool {
     let word = doc.lower(at);
     doc.kind(at) == Some(TokenKind::Word)
         && word.len() > 4
         && word.ends_with("ed")
         && !word.ends_with("eed")
+        && !word.starts_with("un")
         && (!doc.is_capital(at) || doc.sentence(at).start == at)
-        && !matches!(word, "hundred" | "united" | "sacred" | "naked" | "hatred" | "based" | "related" | "so-called")
+        && !matches!(
+            word,
+            "hundred"
+                | "united"
+                | "sacred"
+                | "naked"
+                | "hatred"
+                | "based"
+                | "related"
+                | "preferred"
+                | "unemployed"
+                | "so-called"
+                | "fixed"
+                | "embed"
+        )
+        && !doc.is_any(at.wrapping_sub(1), &["the", "a", "an", "its", "their", "of", "his", "her", "our"])
 }

@@ -62,6 +62,8 @@ pub enum Word {
     After,
     FromNow,
     Ahead,
+    /// "near term": the future with "the" before it.
+    Near,
     Edge(PeriodModifier),
     EdgeNoun(PeriodModifier),
     Every,
@@ -169,6 +171,7 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "after" => Word::After,
         "from_now" => Word::FromNow,
         "ahead" => Word::Ahead,
+        "near" => Word::Near,
         "edge" => Word::Edge(modifier(value)?),
         "edge_noun" => Word::EdgeNoun(modifier(value)?),
         "every" => Word::Every,

@@ -1,17 +1,17 @@
 //! What may be a place: the longest known phrase at each token, with all that it could mean.
 //!
 //! Lexicon hits and city names together, from left to right, without overlaps and outside figures. A longer name that
-//! is no place ("Bank of America", "French fries") swallows the place words in it. "City, State" is bound here, for
-//! towns that no table has as well.
+//! is no place ("Bank of America", "French fries") swallows the place words in it.
 
 use std::ops::Range;
 
+use super::binding;
 use super::cities::{self, Namesakes};
 use super::evidence::Home;
-use super::gazetteer::{self, GAZETTEER, NameRow, Needs, PartRow, RegionRow};
-use super::surroundings::{self as around, Role};
+use super::gazetteer::{self, GAZETTEER, NameRow, PartRow, RegionRow};
+use super::surroundings as around;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, TokenKind};
 
 /// One meaning of a phrase.
 #[derive(Debug, Clone)]
@@ -39,8 +39,8 @@ pub struct Candidate {
     pub senses: Vec<Sense>,
     /// The state or country after its comma.
     pub home: Option<Home>,
-    /// Whether a town before its comma binds it.
-    pub after_town: bool,
+    /// What it is to the town before its comma.
+    pub after_town: Option<Home>,
 }
 
 /// All candidates of a document, in order.
@@ -63,11 +63,11 @@ pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Candidate> {
             continue;
         };
         if !senses.is_empty() {
-            found.push(Candidate { tokens: at..end, senses, home: None, after_town: false });
+            found.push(Candidate { tokens: at..end, senses, home: None, after_town: None });
         }
         at = end;
     }
-    bind(doc, found)
+    binding::bind(doc, found)
 }
 
 /// The longest phrase at the token and its meanings; no meanings where it is known to be no place.
@@ -121,90 +121,4 @@ fn county(doc: &Doc, start: usize) -> Option<usize> {
         at += 1;
     }
     None
-}
-
-/// Binds towns to the state or country after their comma, and makes candidates of the towns that no table has.
-fn bind(doc: &Doc, found: Vec<Candidate>) -> Vec<Candidate> {
-    let mut out: Vec<Candidate> = Vec::with_capacity(found.len());
-    for mut candidate in found {
-        let start = candidate.tokens.start;
-        // "Fiat, Italy's largest employer": a possessive belongs to what follows.
-        let binds = doc.is(start.wrapping_sub(1), ",")
-            && doc.glued(start - 1)
-            && doc.kind(candidate.tokens.end) != Some(TokenKind::Clitic);
-        if let Some(home) = home_of(&candidate).filter(|_| binds) {
-            let comma = start - 1;
-            let abbreviated = candidate
-                .senses
-                .iter()
-                .any(|s| matches!(s, Sense::Part(p) if p.phrase.ends_with('.') || p.phrase.len() == 2));
-            match out.last_mut().filter(|town| town.tokens.end == comma) {
-                Some(town) if abbreviated || is_town(town, home) => {
-                    town.home = Some(home);
-                    candidate.after_town = true;
-                }
-                Some(_) => {}
-                None => {
-                    let taken = out.last().map_or(0, |c| c.tokens.end);
-                    if let Some(town) = unknown_town(doc, comma, taken, abbreviated) {
-                        out.push(Candidate {
-                            tokens: town,
-                            senses: vec![Sense::Town],
-                            home: Some(home),
-                            after_town: false,
-                        });
-                        candidate.after_town = true;
-                    }
-                }
-            }
-        }
-        out.push(candidate);
-    }
-    out
-}
-
-/// The place that a phrase after a comma names, where it is large enough to say where a town lies.
-fn home_of(candidate: &Candidate) -> Option<Home> {
-    candidate.senses.iter().find_map(|sense| match sense {
-        Sense::Part(row) => Some(Home { country: row.country, region: row.region }),
-        Sense::Country(row) if row.form != super::CountryForm::Demonym => {
-            Some(Home { country: row.country, region: "" })
-        }
-        _ => None,
-    })
-}
-
-/// Whether the candidate may be a town in `home`: a city of the table there, or a name that towns borrow.
-fn is_town(town: &Candidate, home: Home) -> bool {
-    town.senses.iter().any(|sense| match sense {
-        Sense::City(cities) => {
-            cities.iter().any(|c| c.country == home.country && (c.region == home.region || home.region.is_empty()))
-                || (!home.region.is_empty() && cities.iter().all(|c| c.population < 1_000_000))
-        }
-        Sense::Country(row) => matches!(row.needs, Needs::Town | Needs::Name) && home.country.iso2 == "US",
-        Sense::County => home.country.iso2 == "US",
-        _ => false,
-    })
-}
-
-/// The capitalised words before the comma, if they look like a town's name there.
-fn unknown_town(doc: &Doc, comma: usize, taken: usize, abbreviated: bool) -> Option<Range<usize>> {
-    let mut start = comma;
-    while start > taken && comma - start < 4 {
-        let word = start - 1;
-        let joint = matches!(doc.word(word), "." | "-" | "'") && start < comma;
-        if !(joint || around::is_capital_word(doc, word)) || (start < comma && doc.gap(start) == Gap::Paragraph) {
-            break;
-        }
-        if around::has(doc, word, Role::Locative) {
-            break;
-        }
-        start = word;
-    }
-    let town = start..comma;
-    let first = doc.word(start);
-    let placed = around::after_locative(doc, start) || doc.opens_paragraph(start);
-    let person = around::is_given_name(first) || around::is_surname(doc, start);
-    (!town.is_empty() && around::is_capital_word(doc, start) && first.len() > 2 && !person && (abbreviated || placed))
-        .then_some(town)
 }

@@ -4,6 +4,7 @@
 //! binary search for the first word, so a capitalised word that opens no city's name is dismissed at once.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -65,13 +66,14 @@ pub fn find(doc: &Doc, start: usize) -> Option<(usize, Namesakes)> {
         }
         let written = spelling(doc, &(start..end));
         let lines = &LINES[range.clone()];
-        let from = range.start + lines.partition_point(|line| name(line) < &*written);
-        let to = range.start + lines.partition_point(|line| name(line) <= &*written);
+        let from = range.start + lines.partition_point(|line| order(line, &written) == Ordering::Less);
+        let same = LINES[from..range.end].iter().take_while(|line| order(line, &written) == Ordering::Equal).count();
+        let to = from + same;
         if from < to {
             found = Some((end, Namesakes(from..to)));
         }
         // Only names that go on from here remain: none, most often.
-        let longer = LINES[from..range.end].partition_point(|line| name(line).starts_with(&*written));
+        let longer = LINES[from..range.end].partition_point(|line| line.starts_with(&*written));
         range = from..from + longer;
         if range.is_empty() {
             break;
@@ -80,8 +82,13 @@ pub fn find(doc: &Doc, start: usize) -> Option<(usize, Namesakes)> {
     found
 }
 
-fn name(line: &str) -> &str {
-    line.split_once('\t').map_or(line, |(name, _)| name)
+/// Compares a line's name with a name. The tab behind it sorts before all that a name may have, so that the whole
+/// line can be compared.
+fn order(line: &str, name: &str) -> Ordering {
+    match line.as_bytes().split_at_checked(name.len()) {
+        Some((start, rest)) => start.cmp(name.as_bytes()).then(rest.first().cmp(&Some(&b'\t'))),
+        None => line.cmp(name),
+    }
 }
 
 fn parse(line: &'static str) -> City {
@@ -143,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted() {
-        assert!(LINES.is_sorted_by_key(|line| name(line)));
+        assert!(LINES.is_sorted_by_key(|line| line.split('\t').next()));
         assert!(LINES.len() > 30_000);
         assert!(LINES.iter().all(|line| parse(line).population > 0 || parse(line).capital));
     }

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::{Candidate, Sense};
 use super::gazetteer::{CountryRow, Needs};
-use super::surroundings as around;
+use super::surroundings::{self as around, Inside};
 use crate::mention::place::CountryForm;
 use crate::text::Doc;
 
@@ -24,9 +24,11 @@ pub struct Home {
 #[derive(Debug, Default)]
 pub struct Evidence {
     countries: FxHashMap<&'static str, u32>,
+    risky: FxHashSet<&'static str>,
     regions: FxHashMap<(&'static str, &'static str), u32>,
     towns: FxHashMap<String, Home>,
     surnames: FxHashSet<String>,
+    bodies: FxHashSet<String>,
     home_towns: FxHashSet<String>,
     counties: u32,
 }
@@ -54,6 +56,7 @@ impl Evidence {
                         }
                     }
                     Sense::Country(row) if matches!(row.needs, Needs::Name | Needs::Town) => {
+                        self.risky.insert(row.country.iso2);
                         if around::is_home_town(doc, &candidate.tokens) {
                             self.home_towns.insert(doc.slice(&candidate.tokens).to_lowercase());
                         }
@@ -67,6 +70,10 @@ impl Evidence {
                 if !home.region.is_empty() {
                     *self.regions.entry((home.country.iso2, home.region)).or_default() += 1;
                 }
+            }
+            let is_city = candidate.senses.iter().any(|s| matches!(s, Sense::City(_)));
+            if candidate.home.is_none() && is_city && around::opens_body(doc, candidate.tokens.end, Inside::Word) {
+                self.bodies.insert(doc.slice(&candidate.tokens).to_lowercase());
             }
             if candidate.home.is_none() && around::is_surname(doc, candidate.tokens.start) {
                 self.surnames.insert(doc.slice(&candidate.tokens).to_lowercase());
@@ -82,6 +89,11 @@ impl Evidence {
     /// Whether the country, or a metropolis of it, is named.
     pub fn speaks_of(&self, iso2: &str) -> bool {
         self.countries.contains_key(iso2)
+    }
+
+    /// Whether the country is named by a word that may mean something else (Poland, Jordan).
+    pub fn may_speak_of(&self, iso2: &str) -> bool {
+        self.risky.contains(iso2)
     }
 
     /// Whether a country other than the given one is named.
@@ -112,6 +124,11 @@ impl Evidence {
     /// Where the article says that a town of that name (in lower case) lies.
     pub fn town(&self, name: &str) -> Option<Home> {
         self.towns.get(name).copied()
+    }
+
+    /// Whether a body in the article begins with that name (in lower case): "Columbia" may be short for "Columbia Bank".
+    pub fn opens_body(&self, name: &str) -> bool {
+        self.bodies.contains(name)
     }
 
     /// Whether someone in the article has that surname (in lower case).

@@ -87,6 +87,13 @@ pub struct PartRow {
     pub needs: Needs,
 }
 
+impl PartRow {
+    /// Whether the phrase is a short form such as `N.C.` or `NC`.
+    pub fn is_abbreviated(&self) -> bool {
+        self.phrase.ends_with('.') || self.phrase.len() == 2
+    }
+}
+
 /// A region or group.
 #[derive(Debug)]
 pub struct RegionRow {
@@ -128,8 +135,12 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
 /// # Panics
 /// Where the code is unknown: codes come from the tables, so no input can cause it.
 pub fn country(iso2: &str) -> &'static CountryRow {
-    let place = COUNTRIES.binary_search_by(|row| row.iso2.cmp(iso2));
-    place.map(|i| &COUNTRIES[i]).unwrap_or_else(|_| panic!("no country {iso2}"))
+    known_country(iso2).unwrap_or_else(|| panic!("no country {iso2}"))
+}
+
+/// The country of a code that may be none.
+pub fn known_country(iso2: &str) -> Option<&'static CountryRow> {
+    COUNTRIES.binary_search_by(|row| row.iso2.cmp(iso2)).ok().map(|i| &COUNTRIES[i])
 }
 
 /// Hands all phrases to the lexicon.

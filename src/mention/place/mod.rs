@@ -1,15 +1,19 @@
 //! Places: countries, regions and groups, and the cities and subdivisions that stand for a country.
 //!
-//! Phrases are data ([`gazetteer`], [`cities`]); the longest ones are [`candidates`]; the whole article gives
-//! [`evidence`]; the words beside a candidate ([`surroundings`]) and its article decide its [`sense`].
+//! Phrases are data ([`gazetteer`], [`cities`]); the longest ones are [`candidates`]; [`binding`] ties
+//! a town to the state after its comma; the whole article gives
+//! [`evidence`]; the words beside a candidate ([`surroundings`]) and its article decide its [`sense`], by rules of their
+//! own for words of [`risk`].
 //!
 //! Guarantees mentions in order that do not overlap, none inside money or a period. Persons and bodies are another
 //! module's: here they are only what a place word must not be a part of.
 
+mod binding;
 mod candidates;
 mod cities;
 mod evidence;
 mod gazetteer;
+mod risk;
 mod sense;
 mod surroundings;
 
@@ -79,9 +83,9 @@ pub struct Region {
     pub kind: RegionKind,
 }
 
-/// The short English name of a country by its ISO 3166-1 alpha-2 code.
-pub fn country_name(iso2: &str) -> &'static str {
-    gazetteer::country(iso2).name
+/// The short English name of a country by its ISO 3166-1 alpha-2 code; `None` for a code that is no country's.
+pub fn country_name(iso2: &str) -> Option<&'static str> {
+    gazetteer::known_country(iso2).map(|row| row.name)
 }
 
 /// Hands the words to the lexicon.
@@ -103,4 +107,37 @@ pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Mention> {
         Some(Mention::over(doc, c.tokens.clone(), rule, kind))
     };
     candidates.iter().filter_map(decide).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mention::cases::check_cases;
+    use crate::text::{Doc, LexiconBuilder};
+
+    #[test]
+    fn cases() {
+        let fired = check_cases("src/mention/place/cases.en.tsv", &["country", "region"]);
+        for rule in super::sense::RULES {
+            assert!(fired.contains(rule), "no case fires {rule}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Whatever stands side by side: no panic, mentions in order and apart, and none that is white space or a mark.
+        #[test]
+        fn any_neighbours(words in proptest::collection::vec(
+            "Georgia|Jordan|Chad|US|U\\.S\\.|us|Turkey|the|The|Bank|of|in|,|\\.|-|’s|Niger|County|N\\.C\\.|Troy|Paris|Texas|\
+             St|\\n\\n|44|Mr|Robert|EU|Airlines|NEW YORK|Korea|and|[A-Z][a-z]{0,8}|\\PC{1,3}", 0..24)) {
+            let text = words.join(" ");
+            let mut lexicon = LexiconBuilder::default();
+            super::gazetteer::register(&mut lexicon);
+            let doc = Doc::of_text(&text, None, &lexicon.build());
+            let mut end = 0;
+            for mention in super::find(&doc, &[]) {
+                proptest::prop_assert!(mention.span.start >= end && !mention.span.is_empty());
+                end = mention.span.end;
+                proptest::prop_assert!(mention.span.of(&text).starts_with(char::is_alphabetic));
+            }
+        }
+    }
 }

@@ -8,12 +8,31 @@ use std::ops::Range;
 
 use super::candidates::{Candidate, Sense};
 use super::cities::{City, Namesakes, Risk};
-use super::evidence::{Evidence, Home};
+use super::evidence::Evidence;
 use super::gazetteer::{self, CountryRow, NameRow, Needs, PartRow, RegionRow};
 use super::surroundings::{self as around, Capitals, Inside, Role};
 use super::{Country, CountryForm, Region};
 use crate::mention::MentionKind;
 use crate::text::{Doc, TokenKind};
+
+/// The rules by name; a case fires each.
+#[cfg(test)]
+pub const RULES: [&str; 14] = [
+    "city_state",
+    "town_of_the_article",
+    "country_name",
+    "country_abbreviation",
+    "demonym",
+    "seat_of_power",
+    "korea_north",
+    "congo_brazzaville",
+    "subdivision",
+    "county",
+    "capital_for_government",
+    "large_city",
+    "city_in_context",
+    "region",
+];
 
 /// A city of that many people is known by its name alone.
 const LARGE: u64 = 100_000;
@@ -61,24 +80,22 @@ impl Article<'_, '_> {
     fn country(&self, candidate: &Candidate, row: &'static NameRow) -> Verdict {
         let (doc, tokens) = (self.doc, &candidate.tokens);
         let inside = if row.form == CountryForm::Abbreviation { Inside::Abbreviation } else { Inside::Word };
-        if self.capitals_at(tokens) == Capitals::Sentence
-            && (around::in_body(doc, tokens, inside)
-                || (row.form != CountryForm::Demonym && around::leads_up_to_country(doc, tokens.start)))
-        {
+        let narrow = row.form != CountryForm::Demonym;
+        if self.in_body(tokens, inside) || (narrow && self.is_led_up_to(tokens)) {
             return None;
         }
-        if row.form == CountryForm::Demonym && around::is_language(doc, tokens) {
+        if row.form == CountryForm::Demonym && (around::is_language(doc, tokens) || self.is_surname(tokens)) {
             return None;
         }
         match row.needs {
             Needs::Nothing => {}
-            Needs::Name | Needs::Town if self.is_person(tokens) => return None,
+            Needs::Name | Needs::Town if self.is_namesake(tokens, row) => return None,
             Needs::Name | Needs::Town => {
                 if let Some(home) = self.borrowed(tokens, row) {
                     return Some(("town_of_the_article", self.place(CountryForm::City, home.country, tokens)));
                 }
             }
-            Needs::Support if !self.evidence.speaks_of(row.country.iso2) => return None,
+            Needs::Support if !self.is_supported(tokens, row) => return None,
             Needs::Support => {}
             Needs::Hyphen if !(doc.is(tokens.end, "-") && doc.glued(tokens.end)) => return None,
             Needs::Hyphen => {}
@@ -86,7 +103,7 @@ impl Article<'_, '_> {
             Needs::Unit => {}
             Needs::Us if !self.is_us(tokens) => return None,
             Needs::Us => {}
-            Needs::Georgia if !candidate.after_town && self.is_person(tokens) => return None,
+            Needs::Georgia if candidate.after_town.is_none() && self.is_person(tokens) => return None,
             Needs::Georgia if self.is_state_of_georgia(candidate) => return None,
             Needs::Georgia => {}
             Needs::Korea => {
@@ -117,16 +134,17 @@ impl Article<'_, '_> {
     fn part(&self, candidate: &Candidate, row: &'static PartRow) -> Verdict {
         let (doc, tokens) = (self.doc, &candidate.tokens);
         let accepted = match row.needs {
-            _ if candidate.after_town => true,
+            _ if candidate.after_town.is_some() => true,
+            Needs::AfterCity if around::is_constituency(doc, tokens) => true,
             Needs::AfterCity => false,
             Needs::Support => self.evidence.speaks_of(row.country.iso2) && !self.is_person(tokens),
             Needs::Name => !self.is_person(tokens),
             Needs::Georgia => true,
             _ => true,
         };
-        let body = self.capitals_at(tokens) == Capitals::Sentence
-            && !candidate.after_town
-            && (around::in_body(doc, tokens, Inside::Word) || around::goes_on(doc, tokens.end));
+        let body = candidate.after_town.is_none()
+            && (self.in_body(tokens, Inside::Word)
+                || (self.capitals_at(tokens) == Capitals::Sentence && around::goes_on(doc, tokens.end)));
         (accepted && !body).then(|| ("subdivision", self.place(CountryForm::Subdivision, row.country, tokens)))
     }
 
@@ -148,10 +166,9 @@ impl Article<'_, '_> {
         if around::is_surname(doc, tokens.start) {
             return None;
         }
-        if self.capitals_at(tokens) == Capitals::Sentence
-            && (around::goes_on(doc, tokens.end)
-                || around::leads_up(doc, tokens.start)
-                || around::in_body(doc, tokens, Inside::Word))
+        let plain = self.capitals_at(tokens) == Capitals::Sentence;
+        if self.in_body(tokens, Inside::Word)
+            || (plain && (around::goes_on(doc, tokens.end) || around::leads_up(doc, tokens.start)))
         {
             return None;
         }
@@ -159,23 +176,24 @@ impl Article<'_, '_> {
             return Some(("town_of_the_article", self.place(CountryForm::City, home.country, tokens)));
         }
         let city = cities.iter().max_by_key(|city| self.weight(city))?;
-        let placed = around::after_locative(doc, tokens.start) || around::is_home_town(doc, tokens);
+        let home_town = around::is_home_town(doc, tokens);
+        let inside = home_town || around::after_inside(doc, tokens.start);
+        let placed = home_town || around::after_locative(doc, tokens.start);
         let local = self.evidence.region(city.country.iso2, city.region) > 0;
         let national = self.evidence.mentions(city.country.iso2) > 0 && city.country.iso2 != "US";
+        let english = matches!(city.country.iso2, "US" | "GB" | "CA" | "AU" | "NZ" | "IE" | "ZA");
         let size = if city.capital { city.population.max(LARGE) } else { city.population };
         let opens = doc.sentence(tokens.start).start == tokens.start || self.capitals_at(tokens) != Capitals::Sentence;
-        let surname = self.evidence.is_surname(&key);
+        let another = self.evidence.is_surname(&key) || (city.risk != Risk::None && self.evidence.opens_body(&key));
         let accepted = match city.risk {
-            _ if surname && !placed => false,
+            _ if another && !inside => false,
             Risk::None if size >= LARGE => true,
-            Risk::None => placed && (local || national),
-            Risk::Name => {
-                size >= LARGE_FOR_A_SURNAME || (size >= LARGE && (placed || local || city.capital)) || (placed && local)
-            }
+            Risk::None => (inside && (local || national)) || (placed && local),
+            Risk::Name if size >= LARGE_FOR_A_SURNAME && (english || city.capital || placed || national) => true,
+            Risk::Name => (size >= LARGE && (inside || local || city.capital)) || (inside && local),
             Risk::Company => false,
-            Risk::Word => {
-                size >= LARGE_FOR_A_WORD || (city.capital && national) || (placed && !opens && (size >= LARGE || local))
-            }
+            Risk::Word if size >= LARGE_FOR_A_WORD || (city.capital && national) => true,
+            Risk::Word => inside && !opens && (size >= LARGE || local),
         };
         if !accepted {
             return None;
@@ -189,13 +207,21 @@ impl Article<'_, '_> {
 
     fn region(&self, tokens: &Range<usize>, row: &'static RegionRow) -> Verdict {
         let inside = if row.abbreviation { Inside::Abbreviation } else { Inside::Word };
-        if self.capitals_at(tokens) == Capitals::Sentence
-            && (around::in_body(self.doc, tokens, inside) || around::leads_up_to_country(self.doc, tokens.start))
-        {
+        if self.in_body(tokens, inside) || self.is_led_up_to(tokens) {
             return None; // "Economic Commission for Africa", "Royal Caribbean"
         }
         let region = Region { name: row.name, code: row.code, kind: row.kind };
         Some(("region", MentionKind::Region(region)))
+    }
+
+    /// Whether the tokens are a part of a body's name. Where each word has a capital, only "Bank of …" tells.
+    fn in_body(&self, tokens: &Range<usize>, inside: Inside) -> bool {
+        let plain = self.capitals_at(tokens) == Capitals::Sentence;
+        around::ends_body(self.doc, tokens.start) || (plain && around::is_beside_body(self.doc, tokens, inside))
+    }
+
+    fn is_led_up_to(&self, tokens: &Range<usize>) -> bool {
+        self.capitals_at(tokens) == Capitals::Sentence && around::leads_up_to_country(self.doc, tokens.start)
     }
 
     /// How much speaks for one of several cities of a name: its people, many times more in a state or country that the
@@ -217,141 +243,8 @@ impl Article<'_, '_> {
         (speaks || relates) && !placed
     }
 
-    fn is_person(&self, tokens: &Range<usize>) -> bool {
-        let doc = self.doc;
-        let placed = around::after_locative(doc, tokens.start);
-        around::is_surname(doc, tokens.start)
-            || (!placed && self.evidence.is_surname(&doc.slice(tokens).to_lowercase()))
-            || (around::is_given_name(doc.slice(tokens))
-                && self.capitals_at(tokens) == Capitals::Sentence
-                && around::is_first_name(doc, tokens.end))
-    }
-
-    /// The town that bears a country's name in this article, if it is about one.
-    fn borrowed(&self, tokens: &Range<usize>, row: &NameRow) -> Option<Home> {
-        if row.form != CountryForm::Name {
-            return None;
-        }
-        if let Some(home) = self.evidence.town(&self.doc.slice(tokens).to_lowercase()) {
-            return Some(home);
-        }
-        let evidence = &self.evidence;
-        let home_town = evidence.is_home_town(&self.doc.slice(tokens).to_lowercase());
-        let american = evidence.regions_of("US") + evidence.counties() >= 2 && !evidence.speaks_of_others("US");
-        let local = home_town || (row.needs == Needs::Town && american);
-        (local && !evidence.speaks_of(row.country.iso2)).then(|| Home { country: gazetteer::country("US"), region: "" })
-    }
-
-    /// `US` in capitals is the pronoun where all is in capitals and a verb or preposition asks for it; before a short
-    /// number it is a highway.
-    fn is_us(&self, tokens: &Range<usize>) -> bool {
-        const ASKS: [&str; 18] = [
-            "tell", "tells", "give", "gives", "let", "lets", "join", "contact", "about", "for", "with", "to", "of",
-            "help", "follow", "between", "all", "than",
-        ];
-        let doc = self.doc;
-        let pronoun = self.capitals_at(tokens) == Capitals::All && doc.is_any(tokens.start.wrapping_sub(1), &ASKS);
-        let number = if doc.is(tokens.end, "-") { tokens.end + 1 } else { tokens.end };
-        let highway = doc.kind(number) == Some(TokenKind::Number)
-            && doc.word(number).len() <= 3
-            && !doc.is(number + 1, "-")
-            && !doc.is_any(number + 1, &["year", "million", "billion", "percent", "per", "%"]);
-        !pronoun && !highway
-    }
-
-    fn is_state_of_georgia(&self, candidate: &Candidate) -> bool {
-        let evidence = &self.evidence;
-        if candidate.after_town {
-            // "Tbilisi, Georgia": bound by a city of the table, else by the article.
-            let before = candidate.tokens.start.saturating_sub(2);
-            return !self.is_georgian_city(before);
-        }
-        let near = |iso2: &str| u32::from(evidence.speaks_of(iso2));
-        let country =
-            3 * evidence.mentions("GE") + near("GE") + near("RU") + near("AM") + near("AZ") + near("UA") + near("TR");
-        let narrowed = u32::from(around::after_direction(self.doc, candidate.tokens.start));
-        let state = evidence.regions_of("US") + evidence.counties() + narrowed;
-        state > country
-    }
-
-    fn is_georgian_city(&self, last: usize) -> bool {
-        (last.saturating_sub(2)..=last).any(|start| {
-            super::cities::find(self.doc, start)
-                .is_some_and(|(end, cities)| end == last + 1 && cities.iter().any(|c| c.country.iso2 == "GE"))
-        })
-    }
-
-    /// "the Niger" with nothing after it that the country could own.
-    fn is_river(&self, tokens: &Range<usize>) -> bool {
-        let doc = self.doc;
-        let next = doc.lower(tokens.end);
-        let noun_follows = doc.kind(tokens.end) == Some(TokenKind::Word)
-            && !matches!(
-                next,
-                "is" | "was"
-                    | "were"
-                    | "are"
-                    | "and"
-                    | "in"
-                    | "at"
-                    | "to"
-                    | "near"
-                    | "has"
-                    | "had"
-                    | "where"
-                    | "for"
-                    | "from"
-                    | "into"
-                    | "which"
-                    | "that"
-                    | "as"
-                    | "by"
-                    | "on"
-                    | "or"
-            );
-        doc.is(tokens.start.wrapping_sub(1), "the") && !noun_follows
-    }
-
-    /// The bird: at a sentence's start (where its capital tells nothing), among food, in an article that has no other
-    /// word of the country.
-    fn is_bird(&self, tokens: &Range<usize>) -> bool {
-        const FOOD: [&str; 28] = [
-            "thanksgiving",
-            "poultry",
-            "flock",
-            "flocks",
-            "bird",
-            "birds",
-            "roast",
-            "roasted",
-            "stuffing",
-            "cranberry",
-            "sandwich",
-            "sandwiches",
-            "meat",
-            "breast",
-            "chicken",
-            "chickens",
-            "pork",
-            "ham",
-            "beef",
-            "eggs",
-            "hens",
-            "grocery",
-            "supermarket",
-            "supermarkets",
-            "frozen",
-            "dinner",
-            "dinners",
-            "leftovers",
-        ];
-        let doc = self.doc;
-        let sentence = doc.sentence(tokens.start);
-        let capital_tells = sentence.start != tokens.start && self.capitals_at(tokens) == Capitals::Sentence;
-        !capital_tells && self.evidence.mentions("TR") == 0 && sentence.into_iter().any(|at| doc.is_any(at, &FOOD))
-    }
-
-    fn capitals_at(&self, tokens: &Range<usize>) -> Capitals {
+    /// How the sentence uses capitals.
+    pub(super) fn capitals_at(&self, tokens: &Range<usize>) -> Capitals {
         self.capitals.get(self.doc.sentence_of(tokens.start)).copied().unwrap_or(Capitals::Sentence)
     }
 

@@ -39,6 +39,8 @@ pub enum Role {
     Opener = 1024,
     /// A person or thing of a town.
     Local = 2048,
+    /// Stands before a place that one is inside of.
+    Inside = 4096,
 }
 
 static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
@@ -57,6 +59,7 @@ static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
             "narrowing" => Role::Narrowing,
             "opener" => Role::Opener,
             "local" => Role::Local,
+            "inside" => Role::Inside,
             other => panic!("{word}: no role {other}"),
         };
         *roles.entry(word).or_insert(0) |= role as u16;
@@ -69,8 +72,8 @@ static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
 
 /// Bodies whose names may end in "in X" or "for X": "Institute of Chartered Accountants in England", "Economic
 /// Commission for Africa".
-const LOOSE: [&str; 8] =
-    ["institute", "association", "society", "federation", "commission", "council", "forum", "centre"];
+const LOOSE: [&str; 9] =
+    ["institute", "association", "society", "federation", "commission", "council", "forum", "centre", "chamber"];
 /// The longest way from a body's first word to the place in its name, and from a place to a body's last word.
 const REACH: usize = 7;
 
@@ -91,20 +94,23 @@ pub fn capitals(doc: &Doc) -> Vec<Capitals> {
 }
 
 fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
-    let (mut long, mut capital, mut shouted) = (0, 0, 0);
+    // Small in titles too.
+    const SMALL: [&str; 20] = [
+        "a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "by", "with", "from", "as", "but", "nor",
+        "vs", "via", "per",
+    ];
+    let (mut words, mut capital, mut shouted) = (0, 0, 0);
     for at in sentence.clone() {
-        let word = doc.word(at);
-        // Short words are small in titles too.
-        if doc.kind(at) == Some(TokenKind::Word) && word.len() >= 4 {
-            long += 1;
-            capital += usize::from(word.starts_with(char::is_uppercase));
-            shouted += usize::from(!word.contains(char::is_lowercase));
+        if doc.kind(at) == Some(TokenKind::Word) && !doc.is_any(at, &SMALL) {
+            words += 1;
+            capital += usize::from(doc.is_capital(at));
+            shouted += usize::from(!doc.word(at).contains(char::is_lowercase));
         }
     }
-    if long >= 3 && shouted * 5 >= long * 4 {
+    let closed = doc.is(sentence.end.wrapping_sub(1), ".");
+    if words >= 3 && shouted * 5 >= words * 4 {
         Capitals::All
-    } else if long >= 4 && (capital == long || (capital * 6 >= long * 5 && !doc.is(sentence.end.wrapping_sub(1), ".")))
-    {
+    } else if words >= 4 && (capital == words || (capital * 6 >= words * 5 && !closed)) {
         Capitals::Title
     } else {
         Capitals::Sentence
@@ -138,6 +144,18 @@ pub fn after_locative(doc: &Doc, start: usize) -> bool {
     has(doc, before, Role::Locative)
 }
 
+/// Whether the place word is what one is inside of: "in Leuven", "near Leuven".
+pub fn after_inside(doc: &Doc, start: usize) -> bool {
+    has(doc, start.wrapping_sub(1), Role::Inside)
+}
+
+/// Whether the abbreviation of a state tells where a politician is from: "(D-Wis.)", "R-Utah", "(Fla.)".
+pub fn is_constituency(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.wrapping_sub(1);
+    let party = doc.is(before, "-") && matches!(doc.word(before.wrapping_sub(1)), "D" | "R" | "I");
+    party || (doc.is(before, "(") && doc.is(tokens.end, ")"))
+}
+
 /// Whether a first name, an initial or a title stands before the token: it is a surname.
 pub fn is_surname(doc: &Doc, start: usize) -> bool {
     let before = start.wrapping_sub(1);
@@ -152,6 +170,8 @@ pub fn is_surname(doc: &Doc, start: usize) -> bool {
     let word = doc.word(before);
     let initials = word.len() == 4 && word.ends_with('.') && word != "U.S." && word != "U.K." && word != "U.N.";
     is_capital_word(doc, before)
+        && !is_calendar_word(doc.lower(before))
+        && !(has(doc, before, Role::Opener) && opens_sentence(doc, before))
         && (is_given_name(word) || initials || has(doc, before, Role::Title))
         && gazetteer_free(doc, before)
 }
@@ -165,6 +185,16 @@ fn gazetteer_free(doc: &Doc, at: usize) -> bool {
 /// Whether no word stands before the token in its sentence: a quotation mark, a bracket or a list number may.
 fn opens_sentence(doc: &Doc, at: usize) -> bool {
     (doc.sentence(at).start..at).all(|before| doc.kind(before) != Some(TokenKind::Word))
+}
+
+/// Whether the word is an attribute of the noun after it: "French bonds", not "French said".
+pub fn is_attribute(doc: &Doc, end: usize) -> bool {
+    doc.kind(end) == Some(TokenKind::Word)
+        && !doc.is_capital(end)
+        && spaced(doc, end)
+        && !has(doc, end, Role::Speech)
+        && !has(doc, end, Role::Opener)
+        && !has(doc, end, Role::Locative)
 }
 
 /// Whether the name goes on with a surname: the place word is a first name ("Chad Wolf").
@@ -189,17 +219,20 @@ pub enum Inside {
     Abbreviation,
 }
 
-/// Whether the tokens are a part of a body's name.
-pub fn in_body(doc: &Doc, tokens: &Range<usize>, inside: Inside) -> bool {
+/// Whether the tokens open a body's name or end the name of a company's unit.
+pub fn is_beside_body(doc: &Doc, tokens: &Range<usize>, inside: Inside) -> bool {
     // "the NATO-Russia Council": the compound belongs to the body, its halves are countries.
     let half = tokens.start > 0 && doc.is(tokens.start - 1, "-") && doc.glued(tokens.start);
-    (!half && opens_body(doc, tokens.end, inside)) || ends_body(doc, tokens.start) || ends_unit(doc, tokens)
+    (!half && opens_body(doc, tokens.end, inside)) || ends_unit(doc, tokens)
 }
 
 /// "… Construction Bank": capitalised words up to the last word of a body's name follow.
-fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
+pub fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
+    // "the Iraqi Oil Ministry", "Japanese Technology Minister": a government's, not a body with a country in its name.
+    const STATE: [&str; 8] =
+        ["minister", "ministers", "ministry", "president", "secretary", "government", "parliament", "envoy"];
     let mut at = end;
-    while at < end + REACH && spaced(doc, at) {
+    while at < end + REACH && spaced(doc, at) && !doc.is_any(at, &STATE) {
         let small = doc.is_any(at, &["of", "and", "&", "for", "de"]) && at > end;
         if small {
             if !is_capital_word(doc, at + 1) || doc.hit(at + 1, gazetteer::NAMES).is_some() {
@@ -218,7 +251,7 @@ fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
 }
 
 /// "Bank of …", "Institute of Chartered Accountants in …": the first word of a body's name stands before.
-fn ends_body(doc: &Doc, start: usize) -> bool {
+pub fn ends_body(doc: &Doc, start: usize) -> bool {
     let mut at = start.wrapping_sub(1);
     if doc.is_any(at, &["and", "&"]) {
         // "… in England and Wales": the second follows the first.
@@ -316,9 +349,23 @@ pub fn leads_up_to_country(doc: &Doc, start: usize) -> bool {
 
 /// Whether a demonym is the name of a language here: "fluent in French", "a Spanish speaker".
 pub fn is_language(doc: &Doc, tokens: &Range<usize>) -> bool {
-    const LEARNED: [&str; 14] = [
-        "speak", "speaks", "speaking", "spoke", "spoken", "learn", "learns", "learned", "learning", "taught", "teach",
-        "teaches", "study", "studied",
+    const LEARNED: [&str; 16] = [
+        "mandarin",
+        "cantonese",
+        "speak",
+        "speaks",
+        "speaking",
+        "spoke",
+        "spoken",
+        "learn",
+        "learns",
+        "learned",
+        "learning",
+        "taught",
+        "teach",
+        "teaches",
+        "study",
+        "studied",
     ];
     let before = tokens.start.wrapping_sub(1);
     let after = if doc.is(tokens.end, "-") { tokens.end + 1 } else { tokens.end };
@@ -340,14 +387,17 @@ pub fn after_direction(doc: &Doc, start: usize) -> bool {
 }
 
 /// Whether the words beside a name make a home town of it: "a Lebanon woman" (a country's woman would be Lebanese),
-/// "John Smith, 44, Palestine,".
+/// "John Smith, 44, of Palestine", "the city of Phoenix".
 pub fn is_home_town(doc: &Doc, tokens: &Range<usize>) -> bool {
     let local = has(doc, tokens.end, Role::Local) && spaced(doc, tokens.end);
-    let comma = |at: usize| doc.is(at, ",");
-    let age = tokens.start.wrapping_sub(2);
-    let aged = comma(tokens.start.wrapping_sub(1))
+    let before = tokens.start.wrapping_sub(1);
+    let comma = if doc.is(before, "of") { before.wrapping_sub(1) } else { before };
+    let age = comma.wrapping_sub(1);
+    let aged = doc.is(comma, ",")
         && doc.kind(age) == Some(TokenKind::Number)
         && doc.word(age).len() == 2
-        && comma(tokens.start.wrapping_sub(3));
-    local || aged
+        && doc.is(age.wrapping_sub(1), ",");
+    let called = doc.is(before, "of")
+        && doc.is_any(before.wrapping_sub(1), &["city", "town", "village", "suburb", "port", "outskirts", "streets"]);
+    local || aged || called
 }

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::nouns;
 use crate::mention::reject;
-use crate::number::{Form, Numeral, hedge, motion_at};
+use crate::number::{Form, Numeral, hedge, is_number_word, motion_at};
 use crate::text::{Doc, Gap, TokenKind};
 
 /// Why a bare number is a figure; `None` where nothing says so.
@@ -15,16 +16,21 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
         return None;
     }
     let digits = doc.slice(&numeral.tokens);
-    if is_year(numeral, digits) {
+    if is_year(numeral, digits) || counts_time(doc, numeral.tokens.end) {
         return None;
     }
     if hedge::find(doc, &numeral.tokens).is_some() {
         return Some("quantity/hedged");
     }
-    if numeral.form == Form::Digits && (digits.contains('.') || digits.contains(',')) || numeral.scale > Decimal::ONE {
+    let long = numeral.form == Form::Digits && digits.len() > 4 && !doc.is_capital(numeral.tokens.end);
+    let precise = numeral.form == Form::Digits && digits.contains(['.', ',']) || numeral.scale > Decimal::ONE;
+    if precise || long || (numeral.form == Form::Words && numeral.value >= Decimal::ONE_THOUSAND) {
         return Some("quantity/precise");
     }
     let before = numeral.tokens.start.wrapping_sub(1);
+    if is_bounded_pair(doc, numeral) {
+        return Some("quantity/between");
+    }
     let moved = doc.is_any(before, &["to", "from", "at", "by"])
         && numeral.form == Form::Digits
         && doc
@@ -32,6 +38,29 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
             .take_while(|&i| i < before)
             .any(|i| before - i < 8 && motion_at(doc, i).is_some());
     moved.then_some("quantity/level")
+}
+
+/// "between 20 and 30": either of the two numbers.
+fn is_bounded_pair(doc: &Doc, numeral: &Numeral) -> bool {
+    let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+    let number = |at: usize| doc.kind(at) == Some(TokenKind::Number) || is_number_word(doc, at);
+    let first = doc.is(start.wrapping_sub(1), "between") && doc.is(end, "and") && number(end + 1);
+    let second = doc.is(start.wrapping_sub(1), "and")
+        && (3..=4).any(|back| doc.is(start.wrapping_sub(back), "between"))
+        && number(start.wrapping_sub(2));
+    first || second
+}
+
+/// A unit of time follows, or a dash and one ("25 – 40min").
+fn counts_time(doc: &Doc, end: usize) -> bool {
+    let hyphen = usize::from(doc.is_any(end, &["-", "‑"]));
+    let range = doc.is_any(end, &["-", "–", "to", "or", "and"]) && doc.kind(end + 1) == Some(TokenKind::Number);
+    let at = end + hyphen;
+    nouns::is_time(doc.lower(at))
+        || (range && nouns::is_time(doc.lower(end + 2)))
+        || (doc.kind(at) == Some(TokenKind::Word)
+            && nouns::is_time(doc.lower(at + 1))
+            && !nouns::is_stop(doc.lower(at)))
 }
 
 /// A number that a year could be.

@@ -5,19 +5,46 @@
 
 use rust_decimal::Decimal;
 
-use super::nouns;
+use super::{nouns, units};
+use crate::mention::reject;
 use crate::number::{Form, Numeral};
 use crate::text::{Doc, Gap, TokenKind};
 
 /// The most words between the number and its noun.
 const REACH: usize = 6;
 
-/// The singular of what the numeral counts, and the token after the noun.
-pub fn head(doc: &Doc, numeral: &Numeral) -> Option<(String, usize)> {
-    if numeral.value.abs() == Decimal::ONE || numeral.form == Form::Fraction {
+/// What a number counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The noun's singular.
+    pub noun: String,
+    /// The token after the noun.
+    pub end: usize,
+    /// Whether another number stands before the noun ("eight million 250ml bottles"): the figure is the number alone.
+    pub nested: bool,
+}
+
+/// What the numeral counts: the noun after it, or after "of the" ("35m of its devices").
+pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
+    if numeral.value <= Decimal::ZERO || numeral.value == Decimal::ONE || numeral.form == Form::Fraction {
         return None;
     }
-    let mut at = numeral.tokens.end;
+    let end = numeral.tokens.end;
+    if let Some(head) = noun_after(doc, end) {
+        return Some(head);
+    }
+    // "two of the five banks" counts the two.
+    let owned =
+        doc.is(end, "of") && doc.is_any(end + 1, &["the", "its", "their", "his", "her", "our", "these", "those"]);
+    let head = owned.then(|| noun_after(doc, end + 2)).flatten()?;
+    Some(Head { end, nested: true, ..head })
+}
+
+fn noun_after(doc: &Doc, start: usize) -> Option<Head> {
+    // "80-odd resorts", "200-plus banks".
+    let blurred = doc.is(start, "-") && doc.is_any(start + 1, &["odd", "plus"]);
+    let mut at = if blurred { start + 2 } else { start };
+    let mut nested = blurred;
     let mut head = None;
     let mut words = 0;
     while words < REACH && doc.gap(at) <= Gap::Line {
@@ -33,13 +60,28 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<(String, usize)> {
                 at += 1;
                 continue;
             }
+            // A name's number ("two 737 Max jets"), a measure ("250ml bottles").
+            Some(TokenKind::Number) if head.is_none() && (reject::is_in_name(doc, at) || words == 0) => {
+                let measure = units::symbol_at(doc, at + 1);
+                if !reject::is_in_name(doc, at) && measure.is_none() {
+                    break;
+                }
+                nested |= measure.is_some();
+                at = measure.unwrap_or(at + 1);
+                words += 1;
+                continue;
+            }
             _ => break,
+        }
+        if words == 0 && nouns::is_time(word) {
+            break;
         }
         if word == "and" && words > 0 && head.is_none() && !is_end(doc, at + 1) {
             at += 1;
             continue;
         }
-        if nouns::is_stop(word) && !follows_hyphen(doc, at) {
+        let acronym = doc.word(at).len() > 1 && doc.word(at).bytes().all(|b| b.is_ascii_uppercase());
+        if nouns::is_stop(word) && !acronym && !follows_hyphen(doc, at) {
             break;
         }
         let hyphenated = doc.is_any(at + 1, &["-", "‑"]) && doc.glued(at + 1) && doc.glued(at + 2);
@@ -51,7 +93,7 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<(String, usize)> {
         words += 1;
         at += 1;
     }
-    head.map(|(singular, end)| (singular.into_owned(), end))
+    head.map(|(singular, end)| Head { noun: singular.into_owned(), end, nested })
 }
 
 fn is_end(doc: &Doc, at: usize) -> bool {

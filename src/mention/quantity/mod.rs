@@ -76,38 +76,28 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
     if reject::label(doc, numeral).is_some() || is_year_before_noun(doc, numeral) {
         return None;
     }
-    let (noun, end) = counted::head(doc, numeral)?;
+    let counted::Head { noun, end, nested } = counted::head(doc, numeral)?;
+    if nested {
+        return found(noun, Decimal::ONE, numeral.tokens.end, Strength::Context, "quantity/counted");
+    }
     let (noun, end) = units::with_rate(doc, noun, end);
     found(noun, Decimal::ONE, end, Strength::Context, "quantity/counted")
 }
 
+/// Words after which a number of four digits is no year.
+const YEARLESS: &[&str] = &[
+    "cut", "cuts", "cutting", "employs", "employ", "employed", "created", "create", "creating", "has", "have", "had",
+    "with", "added", "add", "adding", "some", "hire", "hired", "hiring", "lost", "lose", "losing", "shed", "killed",
+    "sold", "sell", "built", "build", "opened", "than", "least", "another", "further", "all", "those", "these",
+    "total",
+];
+
 /// "in 2019 sales fell" counts nothing; "cut 2000 jobs" does.
 fn is_year_before_noun(doc: &Doc, numeral: &Numeral) -> bool {
     let before = numeral.tokens.start.wrapping_sub(1);
-    bare::is_year(numeral, doc.slice(&numeral.tokens))
-        && hedge::find(doc, &numeral.tokens).is_none()
-        && !matches!(
-            doc.lower(before),
-            "cut"
-                | "cuts"
-                | "cutting"
-                | "employs"
-                | "employed"
-                | "created"
-                | "create"
-                | "has"
-                | "have"
-                | "had"
-                | "with"
-                | "added"
-                | "add"
-                | "some"
-                | "hire"
-                | "hired"
-                | "lost"
-                | "lose"
-                | "and"
-        )
+    let hedge =
+        hedge::find(doc, &numeral.tokens).filter(|h| !doc.is_any(h.tokens.start, &["about", "around", "past", "by"]));
+    bare::is_year(numeral, doc.slice(&numeral.tokens)) && hedge.is_none() && !doc.is_any(before, YEARLESS)
 }
 
 fn bare_number(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::nouns;
 use crate::lang::tsv;
-use crate::number::{Form, Numeral};
+use crate::number::{Form, Numeral, motion_at};
 use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
 
 const UNITS: TableId = TableId(16);
@@ -108,7 +108,12 @@ pub fn after(doc: &Doc, numeral: &Numeral) -> Option<Found> {
     // "half a mile", "a quarter of an acre".
     if numeral.form == Form::Fraction && !hyphen {
         at += usize::from(doc.is(at, "of"));
-        at += usize::from(doc.is_any(at, &["a", "an"]));
+        let article = doc.is_any(at, &["a", "an"]);
+        at += usize::from(article);
+        // "1/16 of a US pint".
+        if article && doc.is_capital(at) && doc.hit(at + 1, UNITS).is_some() {
+            at += 1;
+        }
     }
     let hit = doc
         .hits_at(at)
@@ -122,18 +127,33 @@ pub fn after(doc: &Doc, numeral: &Numeral) -> Option<Found> {
 fn fits(doc: &Doc, numeral: &Numeral, row: &Row, at: usize, end: usize, hyphen: bool) -> bool {
     match row.kind {
         Kind::Word | Kind::Plural => true,
-        Kind::Count => !row.singular || hyphen || numeral.value == Decimal::ONE || numeral.form == Form::Fraction,
+        Kind::Count if row.singular && !hyphen && numeral.form != Form::Fraction => {
+            // "on one point he was clear".
+            let one = numeral.value == Decimal::ONE;
+            let start = numeral.tokens.start;
+            one && (numeral.form == Form::Digits
+                || (1..5).any(|back| motion_at(doc, start.wrapping_sub(back)).is_some()))
+        }
+        Kind::Count => true,
         Kind::Symbol => {
             let next_to_it = doc.glued(at) && !hyphen;
             let letter = row.form.len() == 1 || row.form == "PS";
-            let spaced = matches!(row.form.as_str(), "m" | "g" | "W" | "L" | "l" | "t")
-                && doc.kind(end) != Some(TokenKind::Word);
+            let spaced = row.form == "W"
+                || (matches!(row.form.as_str(), "m" | "g" | "L" | "l" | "t" | "PS")
+                    && doc.kind(end) != Some(TokenKind::Word));
             numeral.form != Form::Words
                 && (!letter || next_to_it || spaced)
                 && !(doc.glued(end) && matches!(doc.kind(end), Some(TokenKind::Number | TokenKind::Word)))
                 && !(row.form == "in" && !next_to_it)
         }
     }
+}
+
+/// The token after a unit symbol that is glued to the number before it.
+pub fn symbol_at(doc: &Doc, at: usize) -> Option<usize> {
+    let glued = doc.glued(at) || (doc.is(at, "-") && doc.glued(at + 1));
+    let at = if doc.is(at, "-") { at + 1 } else { at };
+    doc.hit(at, UNITS).filter(|_| glued).map(|hit| hit.tokens.end)
 }
 
 /// "barrels a day", "miles per gallon", "homes per square kilometre": the unit with what follows it, and where it ends.

@@ -40,8 +40,18 @@ impl Block {
     /// Whether it ends as a sentence does.
     pub(super) fn ends_sentence(&self) -> bool {
         let text = self.text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', ' ']);
-        text.ends_with(['.', '!', '?', '…', '。', '！', '？', ':', '؟', '۔', '।'])
+        let last = text.chars().next_back().unwrap_or(' ');
+        ENDS.contains(&last) || is_unpunctuated(last) && self.size >= 60
     }
+}
+
+/// Marks that end a sentence, in the scripts that have one.
+const ENDS: &[char] =
+    &['.', '!', '?', '…', ':', '。', '！', '？', '：', '؟', '۔', '।', '॥', '։', '።', '។', '၊', '။', '།'];
+
+/// Letters of scripts that are written without an end mark: Thai and Lao.
+fn is_unpunctuated(c: char) -> bool {
+    ('\u{e01}'..='\u{eff}').contains(&c)
 }
 
 /// The blocks of what `off` leaves of the page.
@@ -49,7 +59,7 @@ pub(super) fn blocks(tree: &Tree<'_>, off: &[bool]) -> Vec<Block> {
     let mut builder = Builder { blocks: Vec::new(), current: None, breaks: 0 };
     // Open block elements with their ends, innermost last.
     let mut open: Vec<(NodeIx, NodeIx)> = vec![(0, tree.nodes.len())];
-    let (mut link_end, mut strong_end) = (0, 0);
+    let (mut link_end, mut strong_end, mut pre_end) = (0, 0, 0);
     let mut at = 0;
     while at < tree.nodes.len() {
         while let Some(&(closed, end)) = open.last()
@@ -73,13 +83,27 @@ pub(super) fn blocks(tree: &Tree<'_>, off: &[bool]) -> Vec<Block> {
         match node.tag {
             Tag::Text => {
                 let holder = open.last().map_or(0, |&(node, _)| node);
-                builder.text(tree, at, holder, at < link_end, at < strong_end);
+                let style = Style { linked: at < link_end, strong: at < strong_end };
+                if at < pre_end {
+                    // In preformatted text an empty line is what a paragraph's end is elsewhere.
+                    for (part, text) in node.text.replace("\r\n", "\n").split("\n\n").enumerate() {
+                        if part > 0 {
+                            builder.flush();
+                        }
+                        builder.text(tree, at, text, holder, style);
+                    }
+                } else {
+                    builder.text(tree, at, node.text, holder, style);
+                }
             }
             Tag::Br => builder.line_break(),
             Tag::Hr => builder.flush(),
             Tag::A if node.attr("href").is_some() => link_end = link_end.max(node.end),
             Tag::Bold | Tag::Italic => strong_end = strong_end.max(node.end),
             tag if tag.is_block() => {
+                if tag == Tag::Pre {
+                    pre_end = pre_end.max(node.end);
+                }
                 builder.flush();
                 open.push((at, node.end));
             }
@@ -91,6 +115,13 @@ pub(super) fn blocks(tree: &Tree<'_>, off: &[bool]) -> Vec<Block> {
     builder.blocks
 }
 
+/// What a text stands in.
+#[derive(Clone, Copy)]
+struct Style {
+    linked: bool,
+    strong: bool,
+}
+
 struct Builder {
     blocks: Vec<Block>,
     current: Option<Block>,
@@ -99,8 +130,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn text(&mut self, tree: &Tree<'_>, at: NodeIx, holder: NodeIx, linked: bool, strong: bool) {
-        let text = tree.nodes[at].text;
+    fn text(&mut self, tree: &Tree<'_>, at: NodeIx, text: &str, holder: NodeIx, style: Style) {
         if text.trim().is_empty() {
             if let Some(block) = &mut self.current {
                 push_folded(&mut block.text, text);
@@ -131,8 +161,8 @@ impl Builder {
         push_folded(&mut block.text, text);
         let size = size(&block.text[start..]);
         block.size += size;
-        block.linked += if linked { size } else { 0 };
-        block.strong += if strong { size } else { 0 };
+        block.linked += if style.linked { size } else { 0 };
+        block.strong += if style.strong { size } else { 0 };
     }
 
     fn line_break(&mut self) {

@@ -15,6 +15,7 @@ use super::blocks::{Block, Kind};
 pub(super) struct Boxes {
     /// For each block, the box it is in.
     of: Vec<Option<NodeIx>>,
+    /// Blocks in the element and class of the article's paragraphs, wherever they stand.
     main: Vec<bool>,
     /// Pictures before each node.
     images: Vec<u32>,
@@ -23,26 +24,14 @@ pub(super) struct Boxes {
 impl Boxes {
     /// Finds the boxes among the blocks of `root`.
     pub(super) fn new(tree: &Tree<'_>, root: NodeIx, blocks: &[&Block]) -> Self {
-        let signatures: Vec<u64> = blocks.iter().map(|block| signature(tree, block.node)).collect();
-        let mut sizes: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut total = 0;
-        for (block, signature) in blocks.iter().zip(&signatures) {
-            if matches!(block.kind, Kind::Paragraph) && block.ends_sentence() && block.link_share() < 50 {
-                *sizes.entry(*signature).or_default() += block.size;
-                total += block.size;
-            }
-        }
-        let most = sizes.values().copied().max().unwrap_or_default();
-        let main: Vec<bool> = blocks
-            .iter()
-            .zip(&signatures)
-            .map(|(block, signature)| {
-                let size = sizes.get(signature).copied().unwrap_or_default();
-                matches!(block.kind, Kind::Paragraph) && size > 0 && (size == most || size * 5 >= total)
-            })
-            .collect();
+        let main = common(blocks, &blocks.iter().map(|block| signature(tree, block.node)).collect::<Vec<_>>());
+        // At home are those that stand in the element and class where the most of them do.
+        let place = |block: &&Block| {
+            signature(tree, block.node) ^ signature(tree, tree.nodes[block.node].parent).rotate_left(7)
+        };
+        let home = common(blocks, &blocks.iter().map(place).collect::<Vec<_>>());
         let mut counts = vec![0u32; tree.nodes.len() + 1];
-        for (block, main) in blocks.iter().zip(&main) {
+        for (block, main) in blocks.iter().zip(&home) {
             counts[block.first + 1] += u32::from(*main);
         }
         let mut images = vec![0u32; tree.nodes.len() + 1];
@@ -53,10 +42,10 @@ impl Boxes {
         let holds_main = |at: NodeIx| counts[tree.nodes[at].end] > counts[at];
         let of = blocks
             .iter()
-            .zip(&main)
-            .map(|(block, main)| {
+            .zip(&home)
+            .map(|(block, home)| {
                 let up = tree.ancestors(block.node).take_while(|&up| up > root && !holds_main(up));
-                if *main { None } else { up.last() }
+                if *home { None } else { up.last() }
             })
             .collect();
         Self { of, main, images }
@@ -78,6 +67,24 @@ impl Boxes {
     pub(super) fn has_image(&self, tree: &Tree<'_>, at: NodeIx) -> bool {
         self.images[tree.nodes[at].end] > self.images[at]
     }
+}
+
+/// Which blocks carry one of the signatures that the most of the prose carries.
+fn common(blocks: &[&Block], signatures: &[u64]) -> Vec<bool> {
+    let mut sizes: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut total = 0;
+    for (block, signature) in blocks.iter().zip(signatures) {
+        if matches!(block.kind, Kind::Paragraph) && block.ends_sentence() && block.link_share() < 50 {
+            *sizes.entry(*signature).or_default() += block.size;
+            total += block.size;
+        }
+    }
+    let most = sizes.values().copied().max().unwrap_or_default();
+    let is_common = |(block, signature): (&&Block, &u64)| {
+        let size = sizes.get(signature).copied().unwrap_or_default();
+        matches!(block.kind, Kind::Paragraph) && size > 0 && (size == most || size * 5 >= total)
+    };
+    blocks.iter().zip(signatures).map(is_common).collect()
 }
 
 /// The element and class that a block is written in; numbers in class names are counters, not kinds.

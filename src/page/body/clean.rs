@@ -39,6 +39,31 @@ pub(super) enum Why {
     Bare,
 }
 
+impl Why {
+    /// The reason in words.
+    pub(super) fn reason(self) -> &'static str {
+        match self {
+            Self::Headline => "the headline or above it",
+            Self::Empty => "no words",
+            Self::Phrase(Line::Label) => "a label of the page",
+            Self::Phrase(Line::Credit) => "a credit",
+            Self::Phrase(Line::Link) => "a reference to another story",
+            Self::Phrase(Line::Tail) => "a remark after the text",
+            Self::Phrase(Line::Promo) => "an offer",
+            Self::Phrase(Line::Summary) => "a summary of the article",
+            Self::Phrase(Line::End) => "after the end of the article",
+            Self::OtherStory => "another story",
+            Self::Byline => "a byline or a time",
+            Self::Caption => "a caption",
+            Self::Box => "in a box with an offer",
+            Self::Repeated => "repeated",
+            Self::Lead => "a short line before the text",
+            Self::Below => "below the text",
+            Self::Bare => "a heading without text",
+        }
+    }
+}
+
 /// The lines of a body with what is known of them.
 pub(super) struct Lines<'b> {
     pub tree: &'b Tree<'b>,
@@ -57,7 +82,9 @@ impl Lines<'_> {
         let mut why: Vec<Option<Why>> =
             (0..self.blocks.len()).map(|at| self.alone(at, kinds[at], &boxes, &names)).collect();
         self.headline(&mut why, evidence);
+        self.other_articles(&mut why, evidence);
         self.boxes(&mut why, &boxes, &kinds);
+        self.offers(&mut why);
         self.captions(&mut why, &boxes, &kinds);
         self.introductions(&mut why);
         self.summaries(&mut why, &kinds);
@@ -113,8 +140,15 @@ impl Lines<'_> {
     fn headline(&self, why: &mut [Option<Why>], evidence: &Evidence<'_>) {
         let title = evidence.headline.map(key).unwrap_or_default();
         let end = evidence.headline_node.filter(|&node| node > self.root).map_or(0, |node| self.tree.nodes[node].end);
+        let is_above = |block: &Block| block.first > self.root && block.first < end;
+        let size = |above: bool| -> u32 {
+            let prose = |block: &&&Block| block.ends_sentence() && block.link_share() < 50;
+            self.blocks.iter().filter(|block| is_above(block) == above).filter(prose).map(|block| block.size).sum()
+        };
+        // A page may repeat its headline below the text; what is above that is the text.
+        let on_top = size(true) * 8 <= size(false);
         for (at, block) in self.blocks.iter().enumerate() {
-            let above = block.first > self.root && block.first < end && end < self.tree.nodes[self.root].end + 1;
+            let above = on_top && is_above(block);
             let again = block.size < 400 && !title.is_empty() && key(&block.text) == title;
             if above || again {
                 why[at] = Some(Why::Headline);
@@ -122,9 +156,32 @@ impl Lines<'_> {
         }
     }
 
+    /// Whole stories beside this one: other `<article>` elements, where the headline's own holds a story.
+    fn other_articles(&self, why: &mut [Option<Why>], evidence: &Evidence<'_>) {
+        let is_article = |up: &NodeIx| self.tree.nodes[*up].tag == Tag::Article;
+        let Some(own) = evidence.headline_node.and_then(|node| self.tree.ancestors(node).find(is_article)) else {
+            return;
+        };
+        let own = own..self.tree.nodes[own].end;
+        let size = |inside: bool| -> u32 {
+            self.blocks.iter().filter(|block| own.contains(&block.first) == inside).map(|block| block.size).sum()
+        };
+        if size(true) * 3 < size(false) {
+            return;
+        }
+        for (at, block) in self.blocks.iter().enumerate() {
+            if !own.contains(&block.first)
+                && self.tree.ancestors(block.node).any(|up| is_article(&up) && up > self.root)
+            {
+                why[at] = why[at].or(Some(Why::OtherStory));
+            }
+        }
+    }
+
     /// Boxes that one of their lines gives away.
     fn boxes(&self, why: &mut [Option<Why>], boxes: &Boxes, kinds: &[Option<Line>]) {
         const LARGE: u32 = 2_500;
+        let total: u32 = self.blocks.iter().map(|block| block.size).sum();
         let mut start = 0;
         while start < self.blocks.len() {
             let Some(node) = boxes.of(start) else {
@@ -141,13 +198,16 @@ impl Lines<'_> {
             let has = |kind| inside.clone().any(|at| kinds[at] == Some(kind) && why[at].is_some());
             let story = inside.clone().any(|at| why[at] == Some(Why::OtherStory));
             let confirmed = inside.clone().any(|at| self.confirmed[at]);
+            let prose: u32 = inside
+                .clone()
+                .filter(|&at| why[at].is_none() && boxes.is_main(at) && self.blocks[at].ends_sentence())
+                .map(|at| self.blocks[at].size)
+                .sum();
             let reference = story || has(Line::Link);
             let captions =
                 boxes.has_image(self.tree, node) && inside.clone().all(|at| self.is_caption(at)) && size < 500;
-            let reason = if confirmed || size > LARGE {
+            let reason = if confirmed || size > LARGE || prose > 600 || size * 5 > total * 2 {
                 None
-            } else if has(Line::Promo) {
-                Some(Why::Box)
             } else if reference && (linked * 4 > size || size - linked < 350) && self.tree.nodes[node].tag != Tag::Table
             {
                 Some(Why::OtherStory)
@@ -162,6 +222,33 @@ impl Lines<'_> {
                 }
             }
             start = end;
+        }
+    }
+
+    /// What stands with an offer: the rest of the largest element around it that holds no prose.
+    fn offers(&self, why: &mut [Option<Why>]) {
+        const PROSE: u32 = 80;
+        let mut prose = vec![0u32; self.tree.nodes.len() + 1];
+        for (at, block) in self.blocks.iter().enumerate() {
+            let is_prose = block.kind == Kind::Paragraph && block.ends_sentence() && block.size >= PROSE;
+            prose[block.first + 1] = u32::from(self.confirmed[at] || why[at].is_none() && is_prose);
+        }
+        for at in 1..prose.len() {
+            prose[at] += prose[at - 1];
+        }
+        let mut done = 0;
+        for at in 0..self.blocks.len() {
+            let block = self.blocks[at];
+            if why[at] != Some(Why::Phrase(Line::Promo)) || block.first < done {
+                continue;
+            }
+            let free = |up: &NodeIx| *up > self.root && prose[self.tree.nodes[*up].end] == prose[*up];
+            let Some(around) = self.tree.ancestors(block.node).take_while(free).last() else { continue };
+            done = self.tree.nodes[around].end;
+            let start = self.blocks.partition_point(|block| block.first < around);
+            for (other, _) in self.blocks.iter().enumerate().skip(start).take_while(|(_, block)| block.first < done) {
+                why[other] = why[other].or(Some(Why::Box));
+            }
         }
     }
 
@@ -201,7 +288,12 @@ impl Lines<'_> {
     /// Summary boxes: a title of the kind and the list after it.
     fn summaries(&self, why: &mut [Option<Why>], kinds: &[Option<Line>]) {
         for at in 0..self.blocks.len() {
-            if kinds[at] != Some(Line::Summary) || self.blocks[at].size > 60 {
+            if kinds[at] != Some(Line::Summary) || self.blocks[at].size > 150 {
+                continue;
+            }
+            let line = !matches!(self.blocks[at].kind, Kind::Heading(_)) && self.blocks[at].ends_sentence();
+            if line {
+                why[at] = Some(Why::Phrase(Line::Summary));
                 continue;
             }
             let items = self.blocks[at + 1..].iter().take_while(|block| block.kind == Kind::Item).count();

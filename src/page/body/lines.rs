@@ -115,7 +115,7 @@ mod tests {
             ("(Reporting by Ann Smith)", Some(Line::Tail)),
             ("Key points", Some(Line::Summary)),
             ("广告", Some(Line::Label)),
-            ("© 2025 Example", Some(Line::Credit)),
+            ("© 2025 Example", Some(Line::Tail)),
             ("Advertisement revenue rose 5% at the company.", None),
             ("Readers more often pay for news.", None),
             ("The summary of the report said exports rose.", None),

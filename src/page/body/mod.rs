@@ -8,14 +8,13 @@ mod blocks;
 mod boxes;
 mod choose;
 mod clean;
+mod confirm;
 mod lines;
 mod prune;
 
-use rustc_hash::FxHashSet;
-
 use super::marks::Marks;
-use super::title::key;
-use super::tree::{NodeIx, Tree};
+use super::state;
+use super::tree::{NodeIx, Tag, Tree};
 use blocks::Block;
 
 /// What is known of the article before its body is looked for.
@@ -25,33 +24,69 @@ pub(super) struct Evidence<'e> {
     pub descriptions: Vec<&'e str>,
     pub body: Option<&'e str>,
     pub authors: &'e [String],
+    /// Scripts with embedded state.
+    pub states: &'e [&'e str],
 }
 
-/// The text of the article, paragraphs separated by an empty line; empty where the page has none.
-pub(super) fn find(tree: &Tree<'_>, evidence: &Evidence<'_>) -> String {
-    let mut text = attempt(tree, evidence, false);
-    if blocks::size(&text) < 250 {
+/// Below this size a page may show only the beginning of its article.
+const LITTLE: u32 = 700;
+
+/// A text shorter than this is looked for once more in all of the page; so is one of which the metadata knows nothing.
+const SCANT: u32 = 250;
+
+/// What was found of the body.
+#[derive(Default)]
+pub(super) struct Body {
+    /// The text, paragraphs separated by an empty line; empty where the page has none.
+    pub text: String,
+    /// The lines of the body that are no part of the text, with the reason.
+    pub removed: Vec<(String, &'static str)>,
+    /// How many of its lines the metadata repeats.
+    confirmed: usize,
+}
+
+/// Finds the body.
+pub(super) fn find(tree: &Tree<'_>, evidence: &Evidence<'_>) -> Body {
+    let mut body = attempt(tree, evidence, false);
+    if blocks::size(&body.text) < SCANT || body.confirmed == 0 {
         let lenient = attempt(tree, evidence, true);
-        if lenient.len() > text.len() * 2 {
-            text = lenient;
+        let longer = blocks::size(&body.text) < SCANT && lenient.text.len() > body.text.len() * 2;
+        if longer || lenient.confirmed > 0 && body.confirmed == 0 {
+            body = lenient;
         }
     }
-    if let Some(body) = evidence.body {
-        let (shown, linked) = (blocks::size(&text), blocks::size(body));
-        if linked > 300 && shown * 2 < linked {
-            text = body.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n");
+    // The metadata's text where the page shows less than half of it: a page behind a wall, or drawn by a script.
+    let linked = evidence.body.unwrap_or_default();
+    let (shown, said) = (blocks::size(&body.text), blocks::size(linked));
+    if shown * 2 < said && (said > 300 || shown == 0) {
+        body.text = joined(linked.split('\n').map(str::trim).filter(|line| !line.is_empty()));
+    }
+    if blocks::size(&body.text) < LITTLE {
+        let drawn = state::paragraphs(evidence.states, evidence.headline.unwrap_or_default());
+        let drawn = joined(drawn.iter().map(String::as_str));
+        if drawn.len() > body.text.len() * 2 {
+            body.text = drawn;
         }
     }
-    text
+    body
 }
 
-fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> String {
+fn joined<'t>(lines: impl Iterator<Item = &'t str>) -> String {
+    lines.collect::<Vec<_>>().join("\n\n")
+}
+
+/// Finds the body in what is shown; `lenient` takes next to nothing off the page first.
+fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> Body {
     let off = prune::prune(tree, evidence.headline_node, lenient);
     let blocks = blocks::blocks(tree, &off);
-    let confirmed = confirmed(&blocks, evidence);
+    let confirmed = confirm::confirmed(&blocks, evidence.descriptions.iter().copied().chain(evidence.body));
     let teasers = choose::teasers(tree, &blocks);
     let worth = choose::worth(&blocks, &confirmed, &teasers);
-    let Some(root) = choose::choose(tree, &blocks, &worth) else { return String::new() };
+    let Some(root) = choose::choose(tree, &blocks, &worth) else {
+        // No prose at all: a page of one line is an article of one line.
+        let only = blocks.iter().filter(|block| lenient && is_paragraph(tree, block) && block.link_share() < 50);
+        return Body { text: joined(only.map(|block| block.text.as_str())), ..Body::default() };
+    };
     let range = root..tree.nodes[root].end;
     let mut kept: Vec<usize> = (0..blocks.len()).filter(|&at| range.contains(&blocks[at].first)).collect();
     if let Some(&start) = kept.first() {
@@ -66,34 +101,16 @@ fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> String {
         confirmed: kept.iter().map(|&at| confirmed[at]).collect(),
     };
     let why = lines.judge(evidence);
-    if std::env::var_os("PAGE_DEBUG").is_some() {
-        let e = tree.nodes[root].element.unwrap();
-        eprintln!("ROOT {} {:?} {:?}", e.name(), e.attr("class"), e.attr("id"));
-        let mut j = 0;
-        for (i, b) in blocks.iter().enumerate() {
-            let inside = kept.get(j) == Some(&i);
-            let e = tree.nodes[b.node].element;
-            eprintln!(
-                "{} {:5} {} {} {:?} l{} <{} {:?}> {} {}",
-                if inside { "+" } else { "-" },
-                worth[i],
-                if confirmed[i] { "C" } else { " " },
-                if teasers[i] { "T" } else { " " },
-                b.kind,
-                b.link_share(),
-                e.map_or("", |e| e.name()),
-                e.and_then(|e| e.attr("class")).unwrap_or(""),
-                b.text.chars().take(90).collect::<String>(),
-                if inside { format!("   {:?}", why[j]) } else { String::new() }
-            );
-            if inside {
-                j += 1;
-            }
-        }
+    let judged = || lines.blocks.iter().zip(&why);
+    Body {
+        text: joined(judged().filter(|(_, why)| why.is_none()).map(|(block, _)| block.text.as_str())),
+        confirmed: why.iter().zip(&lines.confirmed).filter(|(why, confirmed)| why.is_none() && **confirmed).count(),
+        removed: judged().filter_map(|(block, why)| Some((block.text.clone(), why.as_ref()?.reason()))).collect(),
     }
-    let text: Vec<&str> =
-        lines.blocks.iter().zip(&why).filter(|(_, why)| why.is_none()).map(|(block, _)| block.text.as_str()).collect();
-    text.join("\n\n")
+}
+
+fn is_paragraph(tree: &Tree<'_>, block: &Block) -> bool {
+    tree.nodes[block.node].tag == Tag::P
 }
 
 /// The standfirst before the body: said to be one, or confirmed by the description, and after the headline.
@@ -105,26 +122,4 @@ fn standfirst(tree: &Tree<'_>, before: &[Block], confirmed: &[bool], evidence: &
         let linked = block.link_share() > 30;
         (after_headline && !linked && block.size >= 30 && (named || confirmed[at])).then_some(at)
     })
-}
-
-/// Which blocks the metadata repeats.
-fn confirmed(blocks: &[Block], evidence: &Evidence<'_>) -> Vec<bool> {
-    const SHINGLE: usize = 40;
-    let mut known: FxHashSet<String> = FxHashSet::default();
-    let mut whole: Vec<String> = Vec::new();
-    for text in evidence.descriptions.iter().copied() {
-        whole.push(key(text));
-    }
-    if let Some(body) = evidence.body {
-        let _ = &mut known;
-        whole.push(key(body));
-    }
-    blocks
-        .iter()
-        .map(|block| {
-            let text = key(&block.text);
-            let start: String = text.chars().take(SHINGLE).collect();
-            text.len() >= 30 && whole.iter().any(|whole| whole.contains(&start))
-        })
-        .collect()
 }

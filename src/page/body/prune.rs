@@ -4,7 +4,7 @@
 //! the page's plain text: names on wrappers ("article with-sidebar newsletter-page") must not cost the article.
 
 use super::super::marks::Marks;
-use super::super::tree::{NodeIx, Tag, Tree};
+use super::super::tree::{Node, NodeIx, Tag, Tree};
 
 /// Marks that take an element off.
 const AWAY: Marks = Marks::RELATED
@@ -48,7 +48,7 @@ fn goes(tree: &Tree<'_>, sums: &Sums, at: NodeIx, lenient: bool) -> bool {
         // A reading aid in brackets is text; without brackets it would run into the word.
         Tag::Annotation => return !is_bracketed(tree, at),
         Tag::Form | Tag::Footer | Tag::Aside if !lenient => return true,
-        Tag::Figure => return !tree.inside(at).any(|below| tree.nodes[below].tag == Tag::Table),
+        Tag::Figure => return sums.tables[node.end] == sums.tables[at],
         _ => {}
     }
     if lenient {
@@ -74,18 +74,18 @@ fn is_protected(tree: &Tree<'_>, sums: &Sums, at: NodeIx, headline: Option<NodeI
         return true;
     }
     let (plain, linked) = sums.between(at, node.end);
-    let most = plain * 10 > sums.total() * 6;
+    // Consent dialogs, comments and lists of stories can be the most of a page; the rest hardly.
+    let large = Marks::CONSENT.with(Marks::COMMENTS).with(Marks::RELATED).with(Marks::HIDDEN);
+    let most = plain * 10 > sums.total() * if node.marks.has(large) { 6 } else { 4 };
     if most && !node.marks.has(Marks::COMMENTS) {
         return true;
     }
-    let small = Marks::AD.with(Marks::SHARE).with(Marks::CAPTION).with(Marks::GALLERY).with(Marks::MEDIA);
+    let small =
+        Marks::AD.with(Marks::SHARE).with(Marks::CAPTION).with(Marks::GALLERY).with(Marks::MEDIA).with(Marks::WIDGET);
     if plain > 800 && linked * 3 < plain && !node.marks.has(AWAY.without(small)) {
         return true;
     }
-    let holds_body = tree.inside(at).any(|below| {
-        let below = &tree.nodes[below];
-        below.marks.has(Marks::BODY) && below.tag != Tag::P
-    });
+    let holds_body = sums.bodies[node.end] > sums.bodies[at + 1];
     let stories = node.marks.has(Marks::COMMENTS.with(Marks::RELATED).with(Marks::TEASER));
     holds_body && plain > 140 && (!stories || plain * 4 > sums.total() && !node.marks.has(Marks::COMMENTS))
 }
@@ -95,10 +95,13 @@ fn is_bracketed(tree: &Tree<'_>, at: NodeIx) -> bool {
     tree.nodes[at].is_named("x-rp") || at >= 2 && tree.nodes[at - 2].is_named("x-rp")
 }
 
-/// Prefix sums of text length, outside and inside links.
+/// Prefix sums of text length, outside and inside links, and of telling elements.
 struct Sums {
     plain: Vec<u32>,
     linked: Vec<u32>,
+    /// Elements that are named as the body, paragraphs aside.
+    bodies: Vec<u32>,
+    tables: Vec<u32>,
 }
 
 impl Sums {
@@ -121,7 +124,18 @@ impl Sums {
         }
         plain.push(sum);
         linked.push(link_sum);
-        Self { plain, linked }
+        let count = |is: fn(&Node<'_>) -> bool| {
+            let mut counts = Vec::with_capacity(size);
+            counts.push(0);
+            counts.extend(tree.nodes.iter().scan(0u32, |sum, node| {
+                *sum += u32::from(is(node));
+                Some(*sum)
+            }));
+            counts
+        };
+        let bodies = count(|node| node.marks.has(Marks::BODY) && node.tag != Tag::P);
+        let tables = count(|node| node.tag == Tag::Table);
+        Self { plain, linked, bodies, tables }
     }
 
     fn between(&self, start: NodeIx, end: NodeIx) -> (u32, u32) {

@@ -65,11 +65,15 @@ impl Raw {
 pub(super) struct Tokens<'a> {
     page: &'a str,
     at: usize,
+    /// Set when a search ran to the end of the page in vain: the next one of its kind would as well, and a page of
+    /// thousands of them must not take as many runs.
+    no_template_end: bool,
+    no_escape_end: bool,
 }
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(page: &'a str) -> Self {
-        Self { page, at: 0 }
+        Self { page, at: 0, no_template_end: false, no_escape_end: false }
     }
 
     /// Reads the tag at the cursor, whose name starts `offset` bytes on.
@@ -137,11 +141,12 @@ impl<'a> Tokens<'a> {
             let Some(at) = rest.find(['<', '-']).map(|i| from + i) else {
                 // An unfinished escape would swallow the page: browsers do, a reader takes the first end tag.
                 let end = if escaped { self.find_end_tag(start, "script") } else { None };
+                self.no_escape_end = true;
                 return self.take(start, end);
             };
             let here = &self.page[at..];
             from = at + 1;
-            if here.starts_with("<!--") {
+            if here.starts_with("<!--") && !self.no_escape_end {
                 escaped = true;
                 from = at + 4;
             } else if here.starts_with("-->") {
@@ -200,6 +205,9 @@ impl<'a> Tokens<'a> {
 
     /// Passes over the rest of a template, templates inside it included. One without an end is as if not there.
     pub(super) fn skip_template(&mut self) {
+        if self.no_template_end {
+            return;
+        }
         let start = self.at;
         let mut depth = 1usize;
         while let Some(token) = self.next() {
@@ -214,6 +222,7 @@ impl<'a> Tokens<'a> {
                 return;
             }
         }
+        self.no_template_end = true;
         self.at = start;
     }
 

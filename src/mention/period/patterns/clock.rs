@@ -1,6 +1,7 @@
 //! Times of day: "9 a.m. ET", "1430 GMT", "Wednesday morning", "last night", "midnight on 1 January".
 
 use super::{Found, Reader, Step};
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part};
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -56,7 +57,7 @@ impl Reader<'_> {
     /// "9 a.m.", "9:30 a.m. ET", "14:30 GMT", "1430 GMT", "midnight", "noon".
     fn clock_time(&self, at: usize) -> Step<String> {
         if let Some(Word::ClockWord(time)) = self.word(at) {
-            let held = self.doc.is_any(at.wrapping_sub(1), &["at", "by", "until", "after", "before", "around", "to"]);
+            let held = self.cue(at.wrapping_sub(1), Cue::Clock);
             return held.then(|| (time.to_owned(), at + 1));
         }
         let (n, width) = self.digits(at)?;

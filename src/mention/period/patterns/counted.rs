@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::number::Count;
 use super::{Found, Reader, Step};
-use crate::mention::period::PeriodModifier;
 use crate::mention::period::calendar::Unit;
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Amount, Anchor, Core, Part, YearOf};
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
@@ -17,9 +17,7 @@ impl Reader<'_> {
     pub(super) fn hedged(&self, at: usize) -> Option<Found> {
         let Some(Word::Hedge(modifier)) = self.word(at) else { return None };
         let next = self.after(at);
-        if modifier == PeriodModifier::MoreThan && self.doc.is(at, "over") && self.word(next) == Some(Word::A) {
-            return None; // "over a year" spans it
-        }
+        let spans = self.doc.is(at, "over") && !self.is_hedge_slot(at);
         if let Some(found) = self.edged(next).filter(|_| matches!(self.word(next), Some(Word::Unit(_)))) {
             return Some(found.modified(modifier));
         }
@@ -27,21 +25,28 @@ impl Reader<'_> {
             return None;
         }
         let found = self.counted(next)?;
+        if spans && !matches!(found.expression.core, Core::Moved { .. }) {
+            return None; // "over eight years" is during them, "over 20 years ago" is not
+        }
         matches!(found.expression.core, Core::Length { .. } | Core::Moved { .. }).then(|| found.modified(modifier))
+    }
+
+    /// Whether a preposition before "over" makes a hedge of it: "in over ten years".
+    fn is_hedge_slot(&self, at: usize) -> bool {
+        self.doc.is_any(at.wrapping_sub(1), &["in", "for", "by", "since", "than", "after", "of", "just", "well", "a"])
     }
 
     /// Everything that begins with a count, perhaps behind a determiner.
     pub(super) fn counted(&self, at: usize) -> Option<Found> {
-        self.run(at)
-            .or_else(|| self.stretch(at))
-            .or_else(|| self.away(at))
-            .or_else(|| self.recent_length(at))
-            .or_else(|| self.length(at))
+        self.run(at).or_else(|| self.away(at)).or_else(|| self.recent_length(at)).or_else(|| self.length(at))
     }
 
     /// A count with its unit: "three years", "12-month", "2½ decades", "a fortnight", "two consecutive months".
     fn amount(&self, at: usize) -> Step<(Count, Unit, bool)> {
         let (count, next) = self.any_count(at)?;
+        if count.whole().is_some_and(|n| n >= 1500) {
+            return None; // "the 2005 fiscal year" has no count
+        }
         let joint = self.past_hyphen(next);
         let whole = matches!(self.word(joint), Some(Word::Whole | Word::Consecutive | Word::Fiscal))
             || self.doc.is(joint, "full");
@@ -117,6 +122,7 @@ impl Reader<'_> {
             Word::Ago if one_year => Some(Found::new(Core::Same { years: -1, unit: None }, next + 1, "year-ago")),
             Word::Ago => found(back, Anchor::Publication, next + 1),
             Word::Back if self.ends_phrase(next + 1) && parts == 1 => found(back, Anchor::Publication, next + 1),
+            Word::Earlier | Word::Later if self.doc.is(next + 1, "than") => None, // "five years earlier than planned"
             Word::Earlier if one_year => Some(Found::new(Core::Same { years: -1, unit: None }, next + 1, "year-ago")),
             Word::Earlier => found(back, Anchor::Reference, next + 1),
             Word::Later => found(by, Anchor::Reference, next + 1),
@@ -166,6 +172,8 @@ impl Reader<'_> {
         let start = at + the;
         let rule = "length-around";
         match self.word(start)? {
+            // "expected to last two months"
+            Word::Last if the == 0 && self.cue(start.wrapping_sub(1), Cue::Modal) => return None,
             Word::Past | Word::Last | Word::Next | Word::Coming | Word::Following | Word::Previous | Word::Latest => {}
             _ => return None,
         }
@@ -180,6 +188,12 @@ impl Reader<'_> {
         let Some(Word::Unit(unit)) = self.word(after) else { return None };
         let long = match self.word(start)? {
             Word::Past => unit >= Unit::Week,
+            // "over the last year" spans twelve months, "last year" is the calendar's.
+            Word::Last | Word::Next | Word::Coming
+                if the == 1 && self.doc.is_any(at.wrapping_sub(1), &["over", "within"]) =>
+            {
+                unit >= Unit::Week
+            }
             Word::Last | Word::Next | Word::Coming => unit >= Unit::Decade,
             _ => false,
         };
@@ -219,14 +233,7 @@ impl Reader<'_> {
     /// "a year" as a length; its other lives are "$33 million a year" (`recurring`) and "a day pass" (none).
     fn single(&self, at: usize, end: usize, unit: Unit) -> Option<Found> {
         let before = at.wrapping_sub(1);
-        let held = self.doc.is_any(
-            before,
-            &[
-                "in", "for", "within", "over", "than", "after", "of", "least", "almost", "nearly", "about", "only",
-                "just", "half", "once", "around", "under", "through", "until", "to", "by", "takes", "take", "took",
-                "last", "spend", "spent",
-            ],
-        );
+        let held = self.cue(before, Cue::HoldsLength);
         let clause = self.doc.sentence(at).start == at || self.doc.is(before, ",");
         let followed = matches!(self.word(end), Some(Word::After | Word::Before | Word::Later));
         (held || clause || followed)
@@ -276,7 +283,8 @@ impl Reader<'_> {
         if self.doc.is(self.past_hyphen(end), "old") || self.doc.is_any(end, &["olds"]) {
             return false;
         }
-        if unit == Unit::Quarter && (self.word(end) == Some(Word::Of) || self.word(at) == Some(Word::A)) {
+        let run = (at..end).any(|i| self.word(i) == Some(Word::Consecutive));
+        if unit == Unit::Quarter && !run && (self.word(end) == Some(Word::Of) || self.word(at) == Some(Word::A)) {
             return false;
         }
         if self.doc.is_any(end, &["point", "points"])
@@ -284,9 +292,6 @@ impl Reader<'_> {
         {
             return false;
         }
-        let whole_word = matches!(self.word(end - 1), Some(Word::Unit(_)));
-        // "three month" without a hyphen is an adjective as often as not; "one day" is fine.
-        let _ = whole_word;
         !(self.is_compound(end, unit) && !hyphen)
     }
 
@@ -322,14 +327,19 @@ impl Reader<'_> {
 
     /// "the three months to September", "the week ended Nov. 22", "the year to 31 December", "the 12 months ended in
     /// April", "the quarter ending September 30", "the financial year to February", "the year beginning April 1".
-    fn stretch(&self, at: usize) -> Option<Found> {
+    pub(super) fn stretch(&self, at: usize) -> Option<Found> {
         let the = usize::from(matches!(self.word(at), Some(Word::The | Word::A)));
         let start = at + the;
         let fiscal = self.word(start) == Some(Word::Fiscal);
         let start = if fiscal { start + 1 } else { start };
-        let (count, unit, next) = match self.word(start)? {
-            Word::Unit(unit) if the == 1 || fiscal => (1, unit, start + 1),
-            Word::Half if the == 1 => (1, Unit::Half, start + 1),
+        let (count, unit, next) = match self.word(start) {
+            Some(Word::Unit(unit)) if the == 1 || fiscal => (1, unit, start + 1),
+            Some(Word::Half) if the == 1 => (1, Unit::Half, start + 1),
+            // "the full year to March"
+            Some(Word::Whole) if the == 1 && matches!(self.word(start + 1), Some(Word::Unit(_))) => {
+                let Some(Word::Unit(unit)) = self.word(start + 1) else { return None };
+                (1, unit, start + 2)
+            }
             _ => {
                 let ((count, unit, _), end) = self.amount(start)?;
                 let end = if self.word(end) == Some(Word::Period) { end + 1 } else { end };

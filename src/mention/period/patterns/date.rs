@@ -1,7 +1,5 @@
 //! Days and months: "November", "Nov. 22", "3 October 2025", "2025-11-22", "10/03/2025", weekdays and holidays.
 
-use jiff::civil::Weekday;
-
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::expression::{Core, Part, Pick, YearOf};
@@ -13,6 +11,7 @@ impl Reader<'_> {
     pub(super) fn date(&self, at: usize) -> Option<Found> {
         self.figures(at)
             .or_else(|| self.weekday(at))
+            .or_else(|| self.picked_day(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.year_first(at))
@@ -39,13 +38,26 @@ impl Reader<'_> {
         let day = self.day_number(the).or_else(|| self.day_words(next)).filter(|(_, end)| !self.is_counted_day(*end));
         if let Some((day, end)) = day.filter(|_| self.same_sentence(at, next)) {
             // "May 25" of a year '25 is not written so; four figures after are the year.
-            let (year, end) = self.year_suffix(end).unwrap_or((YearOf::Open, end));
+            let open = attacks(self, month, day, end).unwrap_or(YearOf::Open);
+            let (year, end) = self.year_suffix(end).unwrap_or((open, end));
             return Some(Found::new(Core::In { part: Part::Day { month, day }, year }, end, "month-day"));
         }
         if let Some((year, end)) = self.year_suffix(dotted).or_else(|| self.year_suffix(bare)) {
             return Some(Found::new(Core::In { part: Part::Month(month), year }, end, "month-year"));
         }
         self.is_month_name(at).then(|| Found::new(Core::open(Part::Month(month)), bare, "month"))
+    }
+
+    /// "next 6th of April", "last Nov. 3".
+    fn picked_day(&self, at: usize) -> Option<Found> {
+        let next = match self.word(at)? {
+            Word::Next | Word::Coming => true,
+            Word::Last => false,
+            _ => return None,
+        };
+        let found = self.day_first(at + 1).or_else(|| self.month_first(at + 1))?;
+        let Core::In { part: part @ Part::Day { .. }, year: YearOf::Open } = found.expression.core else { return None };
+        Some(Found::new(Core::Picked { part, next }, found.end, "picked-day"))
     }
 
     /// Whether a bare month's word is one, and no name or verb.
@@ -61,7 +73,9 @@ impl Reader<'_> {
             && self.word(next).is_none()
             && self.doc.word(next).bytes().skip(1).any(|b| b.is_ascii_lowercase());
         let opens = self.doc.sentence(at).start == at;
+        let ranged = self.is_hyphen(next) && self.month(next + 1).is_some();
         match self.word(at) {
+            Some(Word::ShortMonth(_)) if ranged => true,
             Some(Word::ShortMonth(_)) => !name_after && !name_before,
             // "May I ask", "Theresa May", "March on": a modal, a surname, a verb.
             Some(Word::Month(5)) => {
@@ -108,7 +122,8 @@ impl Reader<'_> {
         if let Some((year, end)) = self.year_suffix(dotted).or_else(|| self.year_suffix(bare)) {
             return Some(Found::new(Core::In { part: Part::Day { month, day }, year }, end, "day-month"));
         }
-        Some(Found::new(Core::open(Part::Day { month, day }), bare, "day-month"))
+        let year = attacks(self, month, day, bare).unwrap_or(YearOf::Open);
+        Some(Found::new(Core::In { part: Part::Day { month, day }, year }, bare, "day-month"))
     }
 
     /// "2015 June", "2019-aug-1".
@@ -214,7 +229,10 @@ impl Reader<'_> {
             Word::Ordinal(_) | Word::Initial => return self.nth_weekday(at),
             _ => return None,
         };
-        if let Some(found) = self.dated_weekday(weekday, end) {
+        if self.is_weekday_name(at) {
+            return None;
+        }
+        if let Some(found) = self.dated_weekday(end) {
             return Some(found);
         }
         let comma = if self.doc.is(end, ",") { end + 1 } else { end };
@@ -235,6 +253,18 @@ impl Reader<'_> {
         Some(Found::new(Core::Weekday { weekday, pick: Pick::Nearest }, end, "weekday"))
     }
 
+    /// Whether a weekday is part of a name: "the Sunday Times", "Black Monday".
+    fn is_weekday_name(&self, at: usize) -> bool {
+        let next = at + 1;
+        let paper = self.doc.is(at.wrapping_sub(1), "the")
+            && self.doc.is_capital(next)
+            && self.doc.kind(next) == Some(TokenKind::Word)
+            && self.word(next).is_none();
+        paper
+            || self.doc.is_any(at.wrapping_sub(1), &["black", "super", "ash", "fat", "bloody"])
+                && self.doc.is_capital(at.wrapping_sub(1))
+    }
+
     /// A short weekday only before a date: "Sat" and "Sun" are words of their own.
     fn short_weekday_end(&self, at: usize) -> Option<usize> {
         let dotted = if self.doc.is(at + 1, ".") && self.doc.glued(at + 1) { at + 2 } else { at + 1 };
@@ -244,7 +274,7 @@ impl Reader<'_> {
     }
 
     /// The date that a weekday names again: "Monday, Nov. 3, 2025" is that date.
-    fn dated_weekday(&self, _weekday: Weekday, end: usize) -> Option<Found> {
+    fn dated_weekday(&self, end: usize) -> Option<Found> {
         let comma = if self.doc.is(end, ",") { end + 1 } else { end };
         let found = self.month_first(comma).or_else(|| self.day_first(comma)).or_else(|| self.figures(comma))?;
         matches!(found.expression.core, Core::In { part: Part::Day { .. }, .. })
@@ -343,4 +373,11 @@ impl Reader<'_> {
         let core = Core::DayOfMonth { day, weekday: None, of: Some(Box::new(month.expression.core)) };
         is_month.then(|| Found::new(core, month.end, "day-of-month"))
     }
+}
+
+/// "the Sept. 11 attacks": the one day whose year goes without saying.
+fn attacks(reader: &Reader, month: i8, day: i8, end: usize) -> Option<YearOf> {
+    let named = reader.doc.is_any(end, &["attacks", "attack"])
+        || reader.doc.is_any(end, &["terrorist", "terror"]) && reader.doc.is_any(end + 1, &["attacks", "attack"]);
+    (named && (month, day) == (9, 11)).then_some(YearOf::Known(2001))
 }

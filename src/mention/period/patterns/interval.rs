@@ -2,6 +2,7 @@
 
 use super::{Found, Reader};
 use crate::mention::period::calendar::Unit;
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part, YearOf};
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -39,11 +40,21 @@ impl Reader<'_> {
         if !self.same_sentence(at, joint) {
             return None;
         }
+        // "the July-to-September quarter"
+        let to = self.past_hyphen(joint);
+        if to > joint && self.doc.is(to, "to") && self.is_hyphen(to + 1) {
+            let last =
+                self.date(to + 2).filter(|last| self.are_alike(&found.expression.core, &last.expression.core))?;
+            let end = last.end;
+            return Some((last, end));
+        }
         let dash =
             self.is_hyphen(joint) || matches!(self.doc.word(joint), "–" | "—" | "-") && self.doc.is_capital(joint + 1);
         let between = self.doc.is(at.wrapping_sub(1), "between");
+        // "from late September until mid-October" names two periods, each with its own edge.
+        let edge = matches!(self.word(at), Some(Word::Edge(_)));
         let joined = match self.word(joint) {
-            Some(Word::To) => true,
+            Some(Word::To) => !edge && !self.is_moved_from(at),
             Some(Word::And) => between,
             _ => dash,
         };
@@ -51,14 +62,21 @@ impl Reader<'_> {
             return None;
         }
         let last = self.present(joint + 1).or_else(|| self.simple(joint + 1).or_else(|| self.sure_year(joint + 1)))?;
-        let sure = self.word(joint) != Some(Word::To)
+        let alike_or_said = self.word(joint) != Some(Word::To)
             || self.are_alike(&found.expression.core, &last.expression.core)
-            || self.doc.is(at.wrapping_sub(1), "from");
+            || self.doc.is(at.wrapping_sub(1), "from")
+                && !matches!(found.expression.core, Core::In { part: Part::Season(_), .. });
         let opposed = matches!(last.rule, "bare-unit" | "year-ago" | "elliptic");
-        (sure && !opposed && last.expression.core.is_date()).then(|| {
+        (alike_or_said && !opposed && last.expression.core.is_date()).then(|| {
             let end = last.end;
             (last, end)
         })
+    }
+
+    /// Whether something is moved from one date to another: "pushed the first cut from June to August".
+    fn is_moved_from(&self, at: usize) -> bool {
+        let from = self.doc.sentence(at).start.max(at.saturating_sub(14));
+        self.doc.is(at.wrapping_sub(1), "from") && (from..at).any(|i| self.cue(i, Cue::Movement))
     }
 
     /// "today", "now" and "the present" as ends.

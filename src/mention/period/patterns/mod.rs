@@ -15,6 +15,7 @@ mod recurring;
 mod relative;
 mod year;
 
+use super::cues::{self, Cue};
 use super::expression::{Core, Expression};
 use super::words::{self, Word};
 use super::{Claim, PeriodModifier};
@@ -83,6 +84,8 @@ impl<'a> Reader<'a> {
         let found = self
             .clock(at)
             .or_else(|| self.hedged(at))
+            .or_else(|| self.stretch(at))
+            .or_else(|| self.fiscal(at))
             .or_else(|| self.counted(at))
             .or_else(|| self.recurring(at))
             .or_else(|| self.simple(at))?;
@@ -110,21 +113,18 @@ impl<'a> Reader<'a> {
             Word::Later if the == 0 => return self.within_unit(start, PeriodModifier::End),
             Word::EdgeNoun(modifier) => {
                 let hyphen = self.past_hyphen(start + 1);
-                let of = if self.word(hyphen) == Some(Word::Of) {
-                    self.past_hyphen(hyphen + 1)
+                let of = if self.word(hyphen) == Some(Word::Of) && hyphen == start + 1 {
+                    hyphen + 1
                 } else if hyphen > start + 1 && self.year_figures(hyphen).is_some() {
                     hyphen // "end-2025"
                 } else {
                     return None;
                 };
-                if self.is_bare_unit(of) && hyphen > start + 1 {
-                    // "end-of-year"
-                    let Some(Word::Unit(unit)) = self.word(of) else { return None };
-                    return Some(Found::new(self.bare_unit(unit), of + 1, "edge").modified(modifier));
-                }
                 (modifier, of)
             }
             Word::Unit(_) => return self.unit_end(start),
+            Word::Initial | Word::Ordinal(1) => (PeriodModifier::Start, self.past_units(start + 1)?),
+            Word::Last | Word::Final => (PeriodModifier::End, self.past_units(start + 1)?),
             _ => return None,
         };
         let inner = self.inner_date(next)?;
@@ -136,6 +136,13 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(Found { rule: "edge", ..inner }.modified(modifier))
+    }
+
+    /// The token after "months of", "few weeks of": no number of units, so an edge of what follows.
+    fn past_units(&self, at: usize) -> Option<usize> {
+        let units = if self.word(at) == Some(Word::Few) { at + 1 } else { at };
+        let named = matches!(self.word(units), Some(Word::Units(_))) && self.word(units + 1) == Some(Word::Of);
+        named.then_some(units + 2)
     }
 
     /// The date inside an edge: no edge again, no interval.
@@ -198,6 +205,11 @@ impl<'a> Reader<'a> {
     /// The token after the word at `at` (a phrase may have several).
     pub(super) fn after(&self, at: usize) -> usize {
         at + self.words.get(at).copied().flatten().map_or(1, |w| usize::from(w.1))
+    }
+
+    /// Whether the token is a word of the cue.
+    pub(super) fn cue(&self, at: usize, cue: Cue) -> bool {
+        cues::is(self.doc, at, cue)
     }
 
     /// The numeral that begins at the token.

@@ -71,7 +71,10 @@ impl Reader<'_> {
 
     /// A count in figures or number words, without "a" and "several".
     pub(super) fn exact_count(&self, at: usize) -> Step<Count> {
-        if let Some(numeral) = self.numeral(at).filter(|n| n.form != Form::Ordinal && !n.value.is_sign_negative()) {
+        // "three quarters" is a fraction elsewhere, three of the calendar's here.
+        let numeral = self.numeral(at).filter(|n| n.form != Form::Ordinal && !n.value.is_sign_negative());
+        let calendar = |i: usize| matches!(self.word(i), Some(Word::Unit(_) | Word::Units(_)));
+        if let Some(numeral) = numeral.filter(|n| !n.tokens.clone().skip(1).any(calendar)) {
             return Some((Count::Exact(numeral.value), numeral.tokens.end));
         }
         let (n, end) = self.small_words(at)?;

@@ -3,6 +3,7 @@
 use super::number::expand_year;
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::{Season, Unit};
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part, Pick, YearOf};
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -91,12 +92,15 @@ impl Reader<'_> {
     fn named_part(&self, at: usize) -> Step<Part> {
         let (n, next) = match self.word(at)? {
             Word::Final => (0, at + 1),
+            Word::Last => (-1, at + 1),
             _ if self.doc.is(at, "latter") => (2, at + 1),
             _ => self.ordinal(at)?,
         };
         let noun = self.past_hyphen(next);
         let part = match self.word(noun)? {
             Word::Unit(Unit::Quarter) if n == 0 => Part::Quarter(4),
+            // "the last quarter of 2004" is its fourth, "the last quarter" the one before this.
+            Word::Unit(Unit::Quarter) if n == -1 && self.year_suffix(noun + 1).is_some() => Part::Quarter(4),
             Word::Unit(Unit::Quarter) if (1..=4).contains(&n) => Part::Quarter(n),
             Word::Half if (1..=2).contains(&n) => Part::Half(n),
             _ => return None,
@@ -203,12 +207,21 @@ impl Reader<'_> {
             _ => return None,
         };
         let end = at + the + 1;
-        if matches!(self.word(at + the), Some(Word::Fall)) && (pick.is_none() && self.is_fall_of_something(end)) {
+        if matches!(self.word(at + the), Some(Word::Fall)) && self.is_fall_of_something(end) {
+            return None;
+        }
+        // "winter tourism" is no winter in particular.
+        let held = self.cue(at.wrapping_sub(1), Cue::HoldsUnit) || self.doc.is_any(at.wrapping_sub(1), &["a", "an"]);
+        if the == 0 && !held && !self.ends_phrase(end) && self.year_suffix(end).is_none() {
             return None;
         }
         // "spring" the coil or the verb, "Spring" the name.
         let opens = self.doc.sentence(at).start == at;
-        if the == 0 && (self.doc.is_capital(at) && !opens || self.doc.is_any(end, &["to", "from", "up"])) {
+        let named = self.doc.is_capital(at + the) && !opens && self.year_suffix(end).is_none();
+        if named && (the == 0 || self.doc.is_capital(end) && self.word(end).is_none()) {
+            return None; // "Spring" the firm, "the Winter Olympics"
+        }
+        if the == 0 && self.doc.is_any(end, &["to", "from", "up"]) {
             return None;
         }
         let year = match (self.year_suffix(end), pick) {

@@ -2,6 +2,7 @@
 
 use super::{Found, Reader};
 use crate::mention::period::calendar::Unit;
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::Core;
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
@@ -58,16 +59,23 @@ impl Reader<'_> {
         if !self.same_sentence(before, at) {
             return false;
         }
-        self.doc.kind(before) == Some(TokenKind::Number)
-            || matches!(self.doc.word(before), "%")
-            || self.doc.is_any(
+        // "70 million passengers a year": a number with its noun.
+        let counted = self.doc.kind(before) == Some(TokenKind::Word)
+            && (2..=4)
+                .map(|back| at.wrapping_sub(back))
+                .take_while(|&i| !matches!(self.doc.kind(i), None | Some(TokenKind::Punct)))
+                .any(|i| self.doc.kind(i) == Some(TokenKind::Number) && !self.doc.is_any(i + 1, &["%", "percent"]))
+            && !self.doc.is_any(
                 before,
                 &[
-                    "million", "billion", "trillion", "thousand", "bn", "mn", "percent", "dollars", "euros", "pounds",
-                    "yen", "yuan", "rupees", "cents", "times", "once", "twice", "barrels", "tonnes", "tons", "units",
-                    "jobs", "people", "cars", "vehicles", "homes", "miles", "hours", "days",
+                    "in", "for", "within", "over", "after", "of", "about", "almost", "than", "to", "by", "from",
+                    "half", "only", "just",
                 ],
-            )
+            );
+        counted
+            || self.doc.kind(before) == Some(TokenKind::Number)
+            || matches!(self.doc.word(before), "%")
+            || self.cue(before, Cue::RateNoun)
     }
 
     /// "daily", "annually", "quarterly" as adverbs: as adjectives ("quarterly profit") they name no time.

@@ -3,7 +3,9 @@
 
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Amount, Anchor, Core, Vague, YearOf};
+use crate::mention::period::tense;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
 
@@ -23,8 +25,7 @@ impl Reader<'_> {
     fn deictic(&self, at: usize) -> Option<Found> {
         match self.word(at)? {
             Word::DeicticDay(shift) => {
-                let generic = self.doc.kind(at + 1) == Some(TokenKind::Clitic)
-                    && self.doc.is_any(at + 2, &["youth", "world", "standards", "society", "economy", "generation"]);
+                let generic = self.doc.kind(at + 1) == Some(TokenKind::Clitic) && self.cue(at + 2, Cue::GenericDay);
                 return (!generic).then(|| Found::new(Core::today(shift), at + 1, "deictic"));
             }
             Word::Tonight => {
@@ -185,40 +186,7 @@ impl Reader<'_> {
     pub(super) fn ends_phrase(&self, at: usize) -> bool {
         match self.doc.kind(at) {
             None | Some(TokenKind::Punct | TokenKind::Clitic) => true,
-            _ => {
-                self.doc.opens_paragraph(at)
-                    || self.doc.is_any(
-                        at,
-                        &[
-                            "and",
-                            "or",
-                            "but",
-                            "as",
-                            "in",
-                            "on",
-                            "to",
-                            "when",
-                            "while",
-                            "amid",
-                            "because",
-                            "with",
-                            "by",
-                            "was",
-                            "were",
-                            "is",
-                            "had",
-                            "after",
-                            "thanks",
-                            "due",
-                            "according",
-                            "for",
-                            "at",
-                            "from",
-                            "that",
-                            "which",
-                        ],
-                    )
-            }
+            _ => self.doc.opens_paragraph(at) || self.cue(at, Cue::EndsPhrase),
         }
     }
 
@@ -289,24 +257,7 @@ impl Reader<'_> {
 
     /// Whether a preposition or a comparison stands before: "in the same period", "during that time".
     fn is_temporal_slot(&self, at: usize) -> bool {
-        self.doc.is_any(
-            at.wrapping_sub(1),
-            &[
-                "in",
-                "during",
-                "over",
-                "for",
-                "from",
-                "with",
-                "to",
-                "of",
-                "within",
-                "throughout",
-                "than",
-                "since",
-                "across",
-            ],
-        )
+        self.cue(at.wrapping_sub(1), Cue::HoldsPeriod)
     }
 
     /// "recent months", "the coming weeks", "the years ahead", "the near term".
@@ -316,6 +267,7 @@ impl Reader<'_> {
         let long = |i: usize| matches!(self.word(i), Some(Word::Units(unit)) if unit >= Unit::Day);
         let vague = |vague, end| Some(Found::new(Core::Vague(vague), end, "vague"));
         match self.word(start)? {
+            Word::Near if the == 1 => vague(Vague::Future, self.after(start)),
             Word::Recent if long(start + 1) => vague(Vague::Past, start + 2),
             Word::Coming | Word::Following | Word::Next if long(start + 1) => vague(Vague::Future, start + 2),
             Word::Past | Word::Previous if long(start + 1) && the == 0 => vague(Vague::Past, start + 2),
@@ -328,55 +280,29 @@ impl Reader<'_> {
 
     /// "the month", "the year", "the quarter", "the day": the one spoken of.
     fn bare(&self, at: usize) -> Option<Found> {
-        if self.word(at) != Some(Word::The) || !self.is_bare_unit(at + 1) || !self.doc.is(at, "the") {
+        if !self.doc.is(at, "the") {
             return None;
         }
-        let Some(Word::Unit(unit)) = self.word(at + 1) else { return None };
+        // "the full year" is the year, only the more so.
+        let whole =
+            usize::from(self.word(at + 1) == Some(Word::Whole) && self.word(at + 2) == Some(Word::Unit(Unit::Year)));
+        let place = at + 1 + whole;
+        // "Businessman of the Year"
+        let named = self.doc.is_capital(place) && !self.doc.is_capital(at);
+        if !self.is_bare_unit(place) || self.doc.is(place, "session") || named {
+            return None;
+        }
+        let Some(Word::Unit(unit)) = self.word(place) else { return None };
         let before = at.wrapping_sub(1);
-        let held = self.doc.is_any(
-            before,
-            &[
-                "of",
-                "by",
-                "with",
-                "than",
-                "on",
-                "in",
-                "for",
-                "over",
-                "during",
-                "to",
-                "from",
-                "since",
-                "through",
-                "throughout",
-                "into",
-                "across",
-                "until",
-                "ended",
-                "began",
-                "started",
-                "entered",
-                "within",
-                "earlier",
-                "later",
-                "this",
-            ],
-        );
+        let held = self.cue(before, Cue::HoldsUnit);
         let opens = self.doc.sentence(at).start == at;
-        let end = at + 2;
+        let end = place + 1;
         let noun_follows = self.doc.kind(end) == Some(TokenKind::Word)
             && !self.ends_phrase(end)
-            && !self.doc.is_any(
-                end,
-                &[
-                    "also", "up", "down", "rose", "fell", "higher", "lower", "it", "has", "will", "ended", "ending",
-                    "earlier", "began", "started",
-                ],
-            );
+            && !self.cue(end, Cue::AfterUnit)
+            && !tense::is_past(self.doc, end);
         let day = unit != Unit::Day
-            || self.doc.is_any(before, &["on", "in", "for", "of", "during"])
-                && !self.doc.is_any(before.wrapping_sub(1), &["end", "rest"]);
+            || self.cue(before, Cue::HoldsDay) && !self.doc.is_any(before.wrapping_sub(1), &["end", "rest"]);
         (day && (held || opens) && !noun_follows).then(|| Found::new(self.bare_unit(unit), end, "bare-unit"))
     }
 

@@ -7,162 +7,10 @@ use super::number::expand_year;
 use super::{Found, Reader, Step};
 use crate::mention::Strength;
 use crate::mention::period::calendar::Unit;
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part, YearOf};
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
-
-/// Words after which four figures are a year.
-const BEFORE_YEAR: &[&str] = &[
-    "in",
-    "since",
-    "by",
-    "of",
-    "for",
-    "from",
-    "to",
-    "until",
-    "till",
-    "through",
-    "during",
-    "after",
-    "before",
-    "than",
-    "between",
-    "throughout",
-    "into",
-    "late",
-    "early",
-    "mid",
-    "about",
-    "circa",
-    "year",
-    "years",
-    "fiscal",
-    "calendar",
-    "over",
-    "on",
-    "as",
-    "due",
-    "all",
-    "entire",
-    "against",
-    "versus",
-    "vs",
-    "around",
-    "with",
-    "and",
-    "or",
-    "the",
-    "a",
-    "its",
-    "their",
-    "our",
-    "his",
-    "her",
-    "full-year",
-    "back",
-    "recently",
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-];
-
-/// Words after four figures that count what they number.
-const COUNTED: &[&str] = &[
-    "people",
-    "workers",
-    "employees",
-    "jobs",
-    "staff",
-    "points",
-    "point",
-    "tonnes",
-    "tons",
-    "barrels",
-    "miles",
-    "km",
-    "kilometers",
-    "kilometres",
-    "metres",
-    "meters",
-    "feet",
-    "units",
-    "shares",
-    "homes",
-    "houses",
-    "stores",
-    "branches",
-    "companies",
-    "firms",
-    "members",
-    "students",
-    "vehicles",
-    "cars",
-    "planes",
-    "aircraft",
-    "times",
-    "dollars",
-    "euros",
-    "pounds",
-    "yen",
-    "yuan",
-    "percent",
-    "per",
-    "million",
-    "billion",
-    "trillion",
-    "thousand",
-    "hundred",
-    "bn",
-    "mn",
-    "m",
-    "k",
-    "cents",
-    "pence",
-    "troops",
-    "soldiers",
-    "deaths",
-    "cases",
-    "women",
-    "men",
-    "children",
-    "households",
-    "voters",
-    "hours",
-    "days",
-    "weeks",
-    "months",
-    "years",
-    "calories",
-    "watts",
-    "megawatts",
-    "mw",
-    "gmt",
-    "hours",
-    "stocks",
-    "sq",
-    "square",
-    "ounces",
-    "kilograms",
-    "kg",
-    "grams",
-    "acres",
-    "hectares",
-    "delegates",
-    "locations",
-    "restaurants",
-    "guests",
-    "passengers",
-    "flights",
-    "ships",
-    "vessels",
-    "containers",
-    "residents",
-    "customers",
-    "participants",
-];
 
 impl Reader<'_> {
     /// A bare year, a range of years, a decade or a century.
@@ -182,12 +30,16 @@ impl Reader<'_> {
             if !self.can_be_year(at, end, year) {
                 return None;
             }
-            let strength = if self.is_year_context(at) { Strength::Context } else { Strength::Default };
+            let strength = match (self.is_year_context(at), (1950..=2060).contains(&year)) {
+                (true, true) => Strength::Explicit,
+                (true, false) => Strength::Context,
+                (false, _) => Strength::Default,
+            };
             return Some(Found { strength, ..Found::new(whole(year), end, "year") });
         }
         let spelled = self.is_year_context(at) && !self.doc.is_any(at.wrapping_sub(1), &["about", "over", "a", "the"]);
         if let Some((year, end)) = self.year_words(at).filter(|_| spelled) {
-            let counted = self.doc.is_any(end, COUNTED) || self.word(end).is_some();
+            let counted = self.cue(end, Cue::Counted) || matches!(self.word(end), Some(Word::Unit(_) | Word::Units(_)));
             return (!counted && year > 1000)
                 .then(|| Found { strength: Strength::Context, ..Found::new(whole(year), end, "year-words") });
         }
@@ -207,7 +59,7 @@ impl Reader<'_> {
 
     /// Whether what follows counts the number before it.
     pub(super) fn is_counted(&self, end: usize) -> bool {
-        self.doc.is_any(end, COUNTED)
+        self.cue(end, Cue::Counted)
             || self.doc.glued(end) && matches!(self.doc.kind(end), Some(TokenKind::Symbol | TokenKind::Word))
             || matches!(self.doc.word(end), "%" | "½" | "¼" | "¾" | "°")
     }
@@ -232,7 +84,17 @@ impl Reader<'_> {
         if self.is_year_context(at) {
             return (1500..=2150).contains(&year);
         }
-        (1900..=2100).contains(&year) && !self.is_name_before(at)
+        let known = self.doc.kind(end) == Some(TokenKind::Clitic)
+            || self.cue(end, Cue::AfterYear)
+            || self.is_inside_phrase(at, end)
+            || self.doc.is_any(end, &["and", "or", ","]) && self.year_figures(end + 1).is_some();
+        (1900..=2100).contains(&year) && (known || !self.is_name_before(at))
+    }
+
+    /// Whether the figures stand inside a noun phrase: "the annual 2004 rate", "a controversial 2002 ruling".
+    fn is_inside_phrase(&self, at: usize, end: usize) -> bool {
+        let lower = |i: usize| self.doc.kind(i) == Some(TokenKind::Word) && !self.doc.is_capital(i);
+        lower(at.wrapping_sub(1)) && lower(end) && !self.ends_phrase(end) && !self.doc.opens_paragraph(end)
     }
 
     /// Whether the word before makes the number part of its own name ("hangar 1998", "Windows 2000").
@@ -257,7 +119,7 @@ impl Reader<'_> {
         if at == 0 {
             return false;
         }
-        self.doc.is_any(before, BEFORE_YEAR) || self.doc.kind(before) == Some(TokenKind::Clitic)
+        self.cue(before, Cue::BeforeYear) || self.doc.kind(before) == Some(TokenKind::Clitic)
     }
 
     /// "2008-09", "2014-2018", "1997–2007": two years, at most a century apart.
@@ -279,6 +141,7 @@ impl Reader<'_> {
         let last = match width {
             4 => i16::try_from(n).ok()?,
             2 => first / 100 * 100 + n as i16,
+            1 if n == i32::from(first % 10) + 1 => first + 1,
             _ => return None,
         };
         // "2024-09" is a month, "2008-09" two years that follow one another.
@@ -292,7 +155,8 @@ impl Reader<'_> {
         if let Some((year, end)) = self.year_figures(start) {
             let plural = self.doc.is(end, "s") || self.doc.is(end, "'s") || self.doc.is(end, "’s");
             let decade = plural && self.doc.glued(end) && year % 10 == 0 && (1500..=2100).contains(&year);
-            let possessive = self.doc.kind(end) == Some(TokenKind::Clitic) && start == at;
+            let edge = matches!(self.word(at.wrapping_sub(1)), Some(Word::Edge(_)));
+            let possessive = self.doc.kind(end) == Some(TokenKind::Clitic) && start == at && !edge;
             return (decade && !possessive)
                 .then(|| Found::new(Core::Decade { first: year, short: false }, end + 1, "decade"));
         }

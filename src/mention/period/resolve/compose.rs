@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::open::in_year;
-use super::reference::is_figure_period;
+use super::reference::{Look, is_figure_period};
 use super::{Outcome, Walk};
 use crate::mention::period::calendar::{Stretch, Unit, add_days, days_between, shift};
+use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::{Amount, Anchor, Core, Part, Pick, Vague, YearOf};
 use crate::mention::period::tense::Tense;
 use crate::mention::period::{Granularity, Timex, value};
@@ -50,7 +51,7 @@ impl Walk<'_> {
             Core::In { part, year } => self.part_of_year(i, *part, *year),
             Core::Picked { part, next } => self.picked(*part, *next),
             Core::Weekday { weekday, pick } => {
-                Some(Stretch::day(self.weekday(*weekday, *pick, self.tense(i, true))?))
+                Some(Stretch::day(self.weekday(*weekday, *pick, self.weekday_tense(i))?))
             }
             Core::WeekdayIn { weekday, nth, of } => {
                 let of = self.days(i, of)?;
@@ -126,15 +127,27 @@ impl Walk<'_> {
             YearOf::Reference(shift) => self.year_spoken_of(i)?.checked_add(i16::try_from(shift).ok()?)?,
             YearOf::Open => {
                 let daily = matches!(part, Part::Day { .. } | Part::Holiday(_));
-                return self.nearest_year(part, self.tense(i, daily), self.side(self.items[i].tokens.start));
+                // A month is no complement of "on" unless something is settled on it: "zero in on June".
+                let start = self.items[i].tokens.start;
+                let aimed = matches!(part, Part::Month(_)) && self.doc.is(start.wrapping_sub(1), "on");
+                let tense = if aimed { Tense::Expected } else { self.tense(i, daily) };
+                return self.nearest_year(part, tense, self.side(start));
             }
         };
         in_year(part, year)
     }
 
+    /// The tense at a weekday. "Tuesday's announcement" has been, whatever verb stands before; a meeting may be to come.
+    fn weekday_tense(&self, i: usize) -> Tense {
+        let end = self.items[i].tokens.end;
+        let owner = self.doc.kind(end) == Some(crate::text::TokenKind::Clitic);
+        let scheduled = (end + 1..end + 4).any(|at| cues::is(self.doc, at, Cue::Scheduled));
+        if owner && !scheduled { Tense::Past } else { self.tense(i, true) }
+    }
+
     /// The year that the text speaks of, the publication's where it speaks of none.
     fn year_spoken_of(&self, i: usize) -> Option<i16> {
-        let spoken = self.reference(i, |s| s.unit <= Unit::Year).map(|s| s.to.year());
+        let spoken = self.reference(i, Look::Around, |s| s.unit <= Unit::Year).map(|s| s.to.year());
         spoken.or_else(|| self.published.map(Date::year))
     }
 
@@ -143,8 +156,19 @@ impl Walk<'_> {
         if unit == Unit::Day && by == 0 && self.local_reference(i, |s| s.from == s.to).is_none() {
             return self.from_publication(Unit::Day, 0);
         }
-        match self.spoken_unit(i, unit) {
+        let look = if by == 0 { Look::Back } else { Look::Around };
+        match self.spoken_unit(i, unit, look) {
+            // What is to come happens in the year at hand, whatever was spoken of.
+            Some(spoken) if by == 0 && Some(spoken.to) < self.published && self.tense(i, false) == Tense::Future => {
+                self.from_publication(unit, 0)
+            }
             Some(spoken) => spoken.moved(by, unit),
+            None if unit == Unit::Weekend && by == 0 => {
+                // Said on a weekday it is the last one, unless it is to come.
+                let weekday = self.published?.weekday().to_monday_zero_offset() < 5;
+                let back = weekday && self.tense(i, true) != Tense::Future;
+                self.from_publication(unit, -i32::from(back))
+            }
             None => self.from_publication(unit, by),
         }
     }
@@ -192,7 +216,7 @@ impl Walk<'_> {
         if self.is_ago(i) {
             return self.local_reference(i, |s| s.unit == unit);
         }
-        self.spoken_unit(i, unit)
+        self.spoken_unit(i, unit, Look::Around)
     }
 
     fn is_ago(&self, i: usize) -> bool {
@@ -225,9 +249,9 @@ impl Walk<'_> {
         }
         let reference = match unit {
             Some(unit @ (Unit::Quarter | Unit::Month | Unit::Half | Unit::Week)) => {
-                self.reference(i, |s| s.unit == unit).or_else(|| self.from_publication(unit, -1))
+                self.reference(i, Look::Around, |s| s.unit == unit).or_else(|| self.from_publication(unit, -1))
             }
-            Some(Unit::Year) => self.reference(i, |s| s.unit == Unit::Year),
+            Some(Unit::Year) => self.reference(i, Look::Around, |s| s.unit == Unit::Year),
             _ => self.figure_period(i),
         };
         match reference {
@@ -259,8 +283,9 @@ impl Walk<'_> {
         match (n, unit) {
             // "the same period of 2023"
             (0, unit) => {
-                let spoken =
-                    self.reference(i, |s| if unit == Unit::Year { is_figure_period(s) } else { s.unit == unit });
+                let spoken = self.reference(i, Look::Around, |s| {
+                    if unit == Unit::Year { is_figure_period(s) } else { s.unit == unit }
+                });
                 match spoken {
                     Some(spoken) => spoken.moved(i32::from(year) - i32::from(spoken.to.year()), Unit::Year),
                     None => Some(of_stretch),

@@ -18,7 +18,7 @@ impl Walk<'_> {
             YearOf::Known(year) => Some(year),
             YearOf::Relative(shift) => self.current_fiscal_year(start)?.checked_add(i16::try_from(shift).ok()?),
             YearOf::Reference(shift) => self
-                .fiscal_spoken_of(i)
+                .fiscal_spoken_of(i, start)
                 .or_else(|| self.current_fiscal_year(start))?
                 .checked_add(i16::try_from(shift).ok()?),
             YearOf::Open => self.nearest_year(part, self.tense(i, false), Side::Either).map(|s| s.from.year()),
@@ -57,10 +57,14 @@ impl Walk<'_> {
     }
 
     /// The number of the fiscal year named last.
-    fn fiscal_spoken_of(&self, i: usize) -> Option<i16> {
+    fn fiscal_spoken_of(&self, i: usize, start: Option<i8>) -> Option<i16> {
         self.items[..i].iter().rev().find_map(|item| match (&item.expression.core, &item.outcome) {
             (Core::Fiscal { .. }, Some(Outcome::Named { near: Some(near), .. })) => Some(near.from.year()),
             (Core::Fiscal { .. }, Some(Outcome::Days(days))) => Some(days.to.year()),
+            // "the 12 months to 30 September 2004" of a year that begins in October.
+            (Core::Ending { .. }, Some(Outcome::Days(days))) if start == Some(days.from.month()) => {
+                Some(days.to.year())
+            }
             _ => None,
         })
     }

@@ -31,7 +31,8 @@ impl Walk<'_> {
         }
         match self.doc.lower(before) {
             "since" => Side::Behind,
-            "by" | "until" | "till" | "to" | "before" | "payable" | "due" | "record" => Side::Deadline,
+            "by" | "until" | "till" | "to" | "before" | "for" | "payable" | "due" | "record" | "set" => Side::Deadline,
+            "after" if self.doc.is_any(before.wrapping_sub(1), &["until", "till"]) => Side::Deadline,
             _ => Side::Either,
         }
     }
@@ -58,7 +59,7 @@ impl Walk<'_> {
         let ahead = if back == 0 { 0 } else { 7 - back };
         let in_week = |shift: i32| add_days(monday_of(today)?, shift * 7 + i32::from(weekday.to_monday_zero_offset()));
         match pick {
-            Pick::Nearest if tense == Tense::Future => add_days(today, ahead),
+            Pick::Nearest if matches!(tense, Tense::Future | Tense::Expected) => add_days(today, ahead),
             Pick::Nearest => add_days(today, -back),
             // In news "last Friday" is the latest one that is over; of this week's days only where one is yesterday's.
             Pick::Last => in_week(-1),
@@ -108,9 +109,9 @@ fn cost(reading: &Stretch, today: Date, tense: Tense, side: Side) -> i32 {
     match tense {
         Tense::Past if side == Side::Deadline => behind * 2 + ahead * 3,
         Tense::Past => behind + if ahead > 0 { NEVER } else { 0 },
-        Tense::Future if side == Side::Deadline => behind * 16 + ahead,
         Tense::Future => behind * 8 + ahead,
         Tense::Open if side == Side::Deadline => behind * 2 + ahead,
+        Tense::Expected => behind * 2 + ahead,
         Tense::Open => behind + ahead * 2,
     }
 }

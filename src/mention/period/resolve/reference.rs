@@ -6,73 +6,157 @@
 
 use super::{Outcome, Walk};
 use crate::mention::period::calendar::{Stretch, Unit};
+use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::Core;
+use crate::mention::period::tense::{self, Tense};
+
+/// How far a candidate may be stretched.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strict {
+    /// Only periods that a statement is about.
+    Subjects,
+    /// Bases of comparisons too ("from 3.2% in March"), for want of better.
+    Bases,
+}
+
+/// Where to look first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// In the sentence, ahead too, then back: a comparison and its figure stand together.
+    Around,
+    /// Back through the text, and ahead only for want of anything before: "the month" takes up what was said.
+    Back,
+}
 
 impl Walk<'_> {
     /// The nearest period that `fits`.
-    pub(super) fn reference(&self, i: usize, fits: impl Fn(&Stretch) -> bool) -> Option<Stretch> {
-        let local = self.local_reference(i, &fits);
-        local
-            .or_else(|| {
-                let before = self.items[..i].iter().rev();
-                before.filter(|item| self.is_subject(item)).filter_map(|item| stretch_of(item)).find(|s| fits(s))
+    pub(super) fn reference(&self, i: usize, look: Look, fits: impl Fn(&Stretch) -> bool) -> Option<Stretch> {
+        [Strict::Subjects, Strict::Bases]
+            .into_iter()
+            .find_map(|strict| {
+                let directly = self.directly_after(i, &fits);
+                let around = || if look == Look::Around { self.in_sentence(i, strict, &fits) } else { None };
+                directly
+                    .or_else(around)
+                    .or_else(|| self.before(i, strict, &fits))
+                    .or_else(|| self.in_sentence(i, strict, &fits))
             })
             .or_else(|| self.title.iter().copied().find(|s| fits(s)))
     }
 
+    /// The nearest period before that `fits`.
+    fn before(&self, i: usize, strict: Strict, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
+        let before = self.items[..i].iter().rev().filter(|item| self.is_subject(item, strict));
+        before.filter_map(stretch_of).find(|s| fits(s))
+    }
+
+    /// The period that follows at once: "from a year earlier in November".
+    fn directly_after(&self, i: usize, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
+        let at = &self.items[i].tokens;
+        let next = self.items.get(i + 1)?;
+        let directly = next.tokens.start <= at.end + 2 && self.doc.is_any(at.end, &["in", "for", "during", "over"]);
+        (directly && self.is_subject(next, Strict::Subjects)).then(|| stretch_of(next))?.filter(|s| fits(s))
+    }
+
+    /// The nearest period of the sentence that `fits`, before rather than after.
+    fn in_sentence(&self, i: usize, strict: Strict, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
+        let sentence = self.doc.sentence(self.items[i].tokens.start);
+        let usable = |item: &super::Item| self.is_subject(item, strict).then(|| stretch_of(item))?.filter(|s| fits(s));
+        let inside = |item: &&super::Item| sentence.contains(&item.tokens.start);
+        let before = self.items[..i].iter().rev().take_while(inside).find_map(usable);
+        before.or_else(|| self.items[i + 1..].iter().take_while(inside).find_map(usable))
+    }
+
     /// The nearest period of the sentence that `fits`.
     pub(super) fn local_reference(&self, i: usize, fits: impl Fn(&Stretch) -> bool) -> Option<Stretch> {
-        let at = &self.items[i].tokens;
-        let sentence = self.doc.sentence(at.start);
-        let usable = |j: usize| {
-            let item = &self.items[j];
-            (sentence.contains(&item.tokens.start) && self.is_subject(item))
-                .then(|| stretch_of(item))
-                .flatten()
-                .filter(|s| fits(s))
-        };
-        let after = (i + 1..self.items.len()).take_while(|&j| sentence.contains(&self.items[j].tokens.start));
-        let before = (0..i).rev().take_while(|&j| sentence.contains(&self.items[j].tokens.start));
-        let directly = self.items.get(i + 1).is_some_and(|next| {
-            next.tokens.start <= at.end + 2 && self.doc.is_any(at.end, &["in", "for", "during", "over", "to"])
-        });
-        if directly {
-            if let Some(found) = usable(i + 1) {
-                return Some(found);
-            }
-        }
-        before.filter_map(usable).next().or_else(|| after.filter_map(usable).next())
+        self.directly_after(i, &fits).or_else(|| self.in_sentence(i, Strict::Subjects, &fits))
     }
 
     /// Whether figures may belong to the item: no comparison, no bound, no day of a report.
-    fn is_subject(&self, item: &super::Item) -> bool {
+    fn is_subject(&self, item: &super::Item, strict: Strict) -> bool {
         let bound = self.doc.is_any(item.tokens.start.wrapping_sub(1), &["since", "until", "till"]);
         let aside = item.expression.core.is_comparison()
             || matches!(item.expression.core, Core::Weekday { .. } | Core::Clock { .. });
-        !bound && !aside
+        !bound && !aside && (strict == Strict::Bases || !self.is_base(item.tokens.start))
+    }
+
+    /// Whether the period is that of a base: "from 3.2% in March", "compared with November", "than in 2004", and what is
+    /// coordinated with one.
+    fn is_base(&self, start: usize) -> bool {
+        let mut start = start;
+        loop {
+            let before = self.items.partition_point(|item| item.tokens.start < start);
+            let last_end = before.checked_sub(1).map_or(0, |j| self.items[j].tokens.end);
+            let joined = last_end > 0
+                && (last_end..start).all(|at| self.doc.is_any(at, &[",", "and", "or"]))
+                && last_end < start;
+            if joined {
+                start = self.items[before - 1].tokens.start;
+                continue;
+            }
+            let from = self.doc.sentence(start).start.max(start.saturating_sub(8)).max(last_end);
+            return (from..start).rev().find_map(|at| self.base_at(at)).unwrap_or(false);
+        }
+    }
+
+    /// Whether the word makes a base of the figure after it; `None` where it says nothing.
+    fn base_at(&self, at: usize) -> Option<bool> {
+        if cues::is(self.doc, at, Cue::Base) {
+            return Some(true);
+        }
+        if self.doc.is_any(at, &["to", "with"]) {
+            return Some((1..=3).any(|back| cues::is(self.doc, at.wrapping_sub(back), Cue::Comparable)));
+        }
+        let stops = self.doc.is_any(at, &[",", ";", ":", "while", "and", "but"]) || tense::is_past(self.doc, at);
+        stops.then_some(false)
     }
 
     /// The period of a figure, for "a year earlier": a month, quarter, half, year or a run of them; no single day.
+    /// A sentence that speaks of months ("month on month") compares months.
     pub(super) fn figure_period(&self, i: usize) -> Option<Stretch> {
-        self.reference(i, |s| is_figure_period(s))
+        let hint = self.spoken_granularity(i);
+        if let Some(unit) = hint {
+            let near = |s: &Stretch| s.unit == unit;
+            let found = self.reference(i, Look::Around, near);
+            return found
+                .or_else(|| self.reference(i, Look::Around, is_figure_period))
+                .or_else(|| self.from_publication(unit, -1));
+        }
+        self.reference(i, Look::Around, is_figure_period)
+    }
+
+    /// The unit of the statistics in the sentence before the item: "month on month", "quarterly profit".
+    fn spoken_granularity(&self, i: usize) -> Option<Unit> {
+        let start = self.items[i].tokens.start;
+        let sentence = self.doc.sentence(start);
+        (sentence.start..start).rev().find_map(|at| match self.doc.lower(at) {
+            "monthly" => Some(Unit::Month),
+            "quarterly" => Some(Unit::Quarter),
+            word @ ("month" | "quarter") => {
+                let joint = if self.doc.is(at + 1, "-") { at + 2 } else { at + 1 };
+                let joint_end = if self.doc.is(joint + 1, "-") { joint + 2 } else { joint + 1 };
+                let again = self.doc.is_any(joint, &["on", "over"]) && self.doc.is(joint_end, word);
+                again.then_some(if word == "month" { Unit::Month } else { Unit::Quarter })
+            }
+            _ => None,
+        })
+    }
+
+    /// The day named last, of a report too.
+    fn spoken_day(&self, i: usize) -> Option<Stretch> {
+        self.items[..i].iter().rev().filter_map(stretch_of).find(|s| s.from == s.to)
     }
 
     /// The unit that the text speaks of: a period of that unit, or the unit in which a finer one lies.
-    pub(super) fn spoken_unit(&self, i: usize, unit: Unit) -> Option<Stretch> {
-        if unit == Unit::Week {
-            return self.reference(i, |s| s.unit == Unit::Week || days(s) == 7);
+    pub(super) fn spoken_unit(&self, i: usize, unit: Unit, look: Look) -> Option<Stretch> {
+        match unit {
+            Unit::Week => return self.reference(i, look, |s| s.unit == Unit::Week || days(s) == 7),
+            Unit::Weekend => return self.reference(i, look, |s| s.unit == Unit::Weekend),
+            Unit::Day => return self.spoken_day(i),
+            _ => {}
         }
-        if unit == Unit::Day {
-            return self.reference(i, |s| s.from == s.to);
-        }
-        let least = match unit {
-            Unit::Month => Unit::Month,
-            Unit::Quarter => Unit::Quarter,
-            _ => Unit::Month,
-        };
-        let nearest = self.reference(i, |s| {
-            s.unit >= least && s.unit <= unit && Stretch::containing(s.to, unit).is_some_and(|u| u.from <= s.from)
-        })?;
+        let whole = |s: &Stretch| Stretch::containing(s.to, unit).is_some_and(|u| u.from <= s.from);
+        let nearest = self.reference(i, look, |s| s.unit >= Unit::Month && s.unit <= unit && whole(s))?;
         if nearest.unit == unit && nearest.is_single() { Some(nearest) } else { Stretch::containing(nearest.to, unit) }
     }
 }

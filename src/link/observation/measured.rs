@@ -1,0 +1,197 @@
+//! Which figures measure something, and what the figure's own unit says of it.
+//!
+//! Percentages mostly do; money does beside an indicator or a predicate; a count does only where an indicator counts
+//! such things. The unit may also settle the indicator: "96,000 jobs", "$1.18 a share", "a 25-basis-point cut".
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::frame::Frame;
+use super::indicator::{self, Kind, Named, indicators};
+use super::predicate::Reading;
+use super::role::{Binding, Role};
+use super::subject::Found;
+use super::topic::{Subject, Topic};
+use super::{ObsStatus, entity};
+use crate::lang::tsv;
+use crate::mention::name::{NameKind, Names};
+use crate::mention::{Mention, MentionKind, PercentUnit};
+use crate::text::Doc;
+
+/// The codes of the indicators that count a unit.
+static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    tsv::rows(include_str!("counted.en.tsv"), ["unit", "codes"])
+        .map(|[unit, codes]| (unit, codes.split('|').collect()))
+        .collect()
+});
+
+/// A figure with what is known of it before it is decided whether it measures anything.
+pub struct Candidate<'a> {
+    /// The document.
+    pub doc: &'a Doc<'a>,
+    /// Its sentence.
+    pub frame: &'a Frame,
+    /// The names of the article.
+    pub names: &'a Names,
+    /// The figure.
+    pub figure: &'a Mention,
+    /// Its role and predicate.
+    pub binding: &'a Binding<'a>,
+    /// Its status.
+    pub status: ObsStatus,
+    /// What the article is about.
+    pub topic: &'a Topic,
+}
+
+impl Candidate<'_> {
+    /// The figure's subject, refined by its unit; `None` where the figure measures nothing.
+    pub fn measured(&self, found: Option<Found>) -> Option<Found> {
+        match &self.figure.kind {
+            MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
+                Some(self.listed("policy_rate", found, "move of a rate"))
+            }
+            MentionKind::Percentage(_) => found.map(|f| self.share_of(f)),
+            MentionKind::Money(m) => {
+                let found = found.map(|f| self.share_of(f))?;
+                let local = found.tokens.is_some();
+                let carried = !self.binding.carried && self.binding.predicate.is_some() && found.rule == "carried";
+                let per_share = m.per.as_deref() == Some("share");
+                let profit = matches!(
+                    found.subject.code(),
+                    None | Some("net_profit" | "operating_profit" | "pretax_profit" | "revenue")
+                );
+                if per_share && profit && found.rule != "after the figure" {
+                    return Some(self.listed("eps", Some(found), "profit per share"));
+                }
+                (local || carried).then_some(found)
+            }
+            MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
+            _ => None,
+        }
+    }
+
+    fn listed(&self, code: &str, found: Option<Found>, rule: &'static str) -> Found {
+        let indicator = indicators().iter().position(|i| i.code == code);
+        match found {
+            Some(found) => Found { subject: Subject { indicator, ..found.subject }, rule, ..found },
+            None => Found {
+                subject: Subject { phrase: self.doc.slice(&self.figure.tokens).to_owned(), indicator },
+                named: None,
+                tokens: None,
+                rule,
+            },
+        }
+    }
+
+    /// "A 25-basis-point cut", "can cut by 25 basis points": a move of the policy rate, unless a yield moves.
+    fn is_rate_move(&self, found: Option<&Found>) -> bool {
+        const MOVES: &[&str] = &[
+            "cut",
+            "cuts",
+            "hike",
+            "hikes",
+            "hiked",
+            "cutting",
+            "easing",
+            "tightening",
+            "reduction",
+            "increase",
+            "move",
+        ];
+        let from = self.figure.tokens.start.saturating_sub(4).max(self.frame.tokens.start);
+        let near = (from..(self.figure.tokens.end + 5).min(self.frame.tokens.end)).any(|i| self.doc.is_any(i, MOVES));
+        let local = found.and_then(|f| f.named.as_ref()).is_some_and(|n| !n.weak && n.tokens.start >= from);
+        near && !local
+    }
+
+    /// "Tallgrass Bancorp tumbled 13%": where a company itself rises or falls, its shares do.
+    fn share_of(&self, found: Found) -> Found {
+        let Some(tokens) = found.tokens.clone().filter(|_| found.subject.indicator.is_none()) else { return found };
+        let company = self.names.within(&tokens).iter().any(|n| {
+            n.kind == NameKind::Body && entity::is_owner(self.names, n.entity) && n.tokens.len() + 2 >= tokens.len()
+        });
+        let moves = self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb))
+            && matches!(self.binding.role, Role::Direct | Role::By | Role::To | Role::Before);
+        let is_price = matches!(self.figure.kind, MentionKind::Percentage(_)) || self.binding.role == Role::To;
+        if company && moves && is_price {
+            self.listed("share_price", Some(found), "shares of a company")
+        } else {
+            found
+        }
+    }
+
+    fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {
+        let predicate = self.binding.predicate.is_some();
+        let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
+        let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
+        match unit {
+            None => {
+                let row = row?;
+                let told = predicate
+                    || self.status != ObsStatus::Actual
+                    || matches!(self.binding.role, Role::Of | Role::To | Role::Than);
+                let index = matches!(row.kind, Kind::Price | Kind::Rate) && (local || self.is_near());
+                let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
+                    && (local || self.is_near())
+                    && (predicate || self.status != ObsStatus::Actual);
+                // A bare number measures what an index or a count is said to be; a price has a currency.
+                (told && (index || counted)).then_some(found).flatten()
+            }
+            Some("point") => row.filter(|r| matches!(r.kind, Kind::Price | Kind::Rate)).and(found),
+            Some("fraction") => {
+                (self.doc.is(self.figure.tokens.end, "of") && predicate && local).then_some(found).flatten()
+            }
+            Some("times") => None,
+            Some(unit) => {
+                let codes = COUNTED.get(unit)?;
+                if let Some(row) = row.filter(|r| codes.contains(&r.code) && (local || self.is_near())) {
+                    let _ = row;
+                    return found;
+                }
+                let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
+                if strong
+                    && row.is_some_and(|r| r.kind == Kind::Amount)
+                    && predicate
+                    && !matches!(unit, "people" | "person")
+                {
+                    return found;
+                }
+                self.by_unit(unit, found)
+            }
+        }
+    }
+
+    /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
+    fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
+        if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() {
+            return None;
+        }
+        let down = self.binding.predicate.is_some_and(|p| p.direction == Some(super::Direction::Down));
+        let company = self.topic.is_company
+            || self.names.within(&self.frame.tokens).iter().any(|n| {
+                n.kind == NameKind::Body
+                    && entity::is_owner(self.names, n.entity)
+                    && self.names.entities[n.entity].body.0 != "other"
+            });
+        let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
+        let payrolls = about == Some("nonfarm_payrolls")
+            || self.topic.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US")) && !company;
+        let code = if company && down {
+            "layoffs"
+        } else if payrolls {
+            "nonfarm_payrolls"
+        } else {
+            "employment"
+        };
+        let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
+        let indicator = indicators().iter().position(|i| i.code == code);
+        let tokens = found.and_then(|f| f.tokens);
+        Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: "counted things" })
+    }
+
+    /// Whether the subject that would be carried was spoken of in this sentence or the one before.
+    fn is_near(&self) -> bool {
+        self.topic.subject.as_ref().is_some_and(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 1)
+    }
+}

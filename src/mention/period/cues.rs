@@ -1,0 +1,98 @@
+//! Words beside an expression that tell what it is (`cues.en.tsv`).
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::lang::tsv;
+use crate::text::Doc;
+
+/// A question about a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// Whether four figures after it may be a year.
+    BeforeYear,
+    /// Whether four figures before it may be a year.
+    AfterYear,
+    /// Whether it is what a number before it counts.
+    Counted,
+    /// Whether the phrase before it has ended.
+    EndsPhrase,
+    /// Whether it may follow "the month" though it ends no phrase: a verb.
+    AfterUnit,
+    /// Whether "the month" after it is the one spoken of.
+    HoldsUnit,
+    /// The same of "the day".
+    HoldsDay,
+    /// Whether "a year" after it is a length.
+    HoldsLength,
+    /// Whether "that time" after it is a period.
+    HoldsPeriod,
+    /// Whether "a year" after it makes a rate.
+    RateNoun,
+    /// Whether it stands between a figure and what the figure is compared with.
+    Compared,
+    /// Whether "to" or "with" after it compares.
+    Comparable,
+    /// Whether the figure after it is the base of a comparison.
+    Base,
+    /// Whether "today's" before it means the present age.
+    GenericDay,
+    /// Whether it is an event that is set beforehand.
+    Scheduled,
+    /// Whether it moves something from one date to another.
+    Movement,
+    /// Whether "last" after it is a verb.
+    Modal,
+    /// Whether "noon" after it is a time.
+    Clock,
+}
+
+const NAMES: [(&str, Cue); 18] = [
+    ("before_year", Cue::BeforeYear),
+    ("after_year", Cue::AfterYear),
+    ("counted", Cue::Counted),
+    ("ends_phrase", Cue::EndsPhrase),
+    ("after_unit", Cue::AfterUnit),
+    ("holds_unit", Cue::HoldsUnit),
+    ("holds_day", Cue::HoldsDay),
+    ("holds_length", Cue::HoldsLength),
+    ("holds_period", Cue::HoldsPeriod),
+    ("rate_noun", Cue::RateNoun),
+    ("compared", Cue::Compared),
+    ("comparable", Cue::Comparable),
+    ("base", Cue::Base),
+    ("generic_day", Cue::GenericDay),
+    ("scheduled", Cue::Scheduled),
+    ("movement", Cue::Movement),
+    ("modal", Cue::Modal),
+    ("clock", Cue::Clock),
+];
+
+static TABLE: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for [name, words] in tsv::rows(include_str!("cues.en.tsv"), ["cue", "words"]) {
+        let cue = NAMES.iter().find(|(n, _)| *n == name).unwrap_or_else(|| panic!("no such cue: {name}")).1;
+        for word in words.split(' ') {
+            *table.entry(word).or_insert(0) |= 1 << cue as u32;
+        }
+    }
+    table
+});
+
+/// Whether the token is a word of the cue.
+pub fn is(doc: &Doc, at: usize, cue: Cue) -> bool {
+    TABLE.get(doc.lower(at)).is_some_and(|cues| cues & (1 << cue as u32) != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_cue_has_words() {
+        for (name, cue) in NAMES {
+            assert!(TABLE.values().any(|cues| cues & (1 << cue as u32) != 0), "{name}");
+        }
+    }
+}
