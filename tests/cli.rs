@@ -10,7 +10,7 @@ use support::{Run, assert_committed, command, newsfacts, newsfacts_on, root};
 #[test]
 fn help_texts() {
     insta::assert_snapshot!("help", newsfacts(&["--help"]).stdout);
-    for name in ["extract", "article", "explain", "validate", "schema", "indicators"] {
+    for name in ["extract", "article", "explain", "validate", "schema", "indicators", "completions", "man"] {
         insta::assert_snapshot!(format!("help_{name}"), newsfacts(&[name, "--help"]).stdout);
     }
 }
@@ -232,6 +232,18 @@ fn indicators_are_a_table() {
     assert_eq!(rows[0], ["code", "name", "what"]);
     assert!(rows.len() > 50 && rows.iter().all(|row| row.len() == 3 && row.iter().all(|cell| !cell.is_empty())));
     assert!(rows.iter().any(|row| row[0] == "exports"));
+}
+
+#[test]
+fn completions_and_manual_pages_know_the_options() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = newsfacts(&["completions", shell]);
+        assert!(run.status == 0 && run.stdout.contains("no-text"), "{shell}: {}", run.stderr);
+    }
+    let page = newsfacts(&["man", "extract"]).stdout;
+    assert!(page.contains(".TH newsfacts-extract") && page.contains("no\\-text"), "{page}");
+    assert!(newsfacts(&["man"]).stdout.contains(".TH newsfacts 1"));
+    assert_eq!(newsfacts(&["man", "extrakt"]).status, 2);
 }
 
 #[test]

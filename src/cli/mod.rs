@@ -4,9 +4,11 @@
 //! A closed pipe is a normal end. Records go to standard output, everything else to standard error.
 
 mod article;
+mod completions;
 mod explain;
 mod extract;
 mod indicators;
+mod man;
 mod reading;
 mod schema;
 mod validate;
@@ -37,6 +39,8 @@ enum Command {
     Validate(validate::Validate),
     Schema(schema::Schema),
     Indicators(indicators::Indicators),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Whether all went well; failures are told where they happen.
@@ -58,6 +62,8 @@ pub fn run() -> ExitCode {
         Command::Validate(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Indicators(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     };
     match outcome {
         Ok(Status::Good) => ExitCode::SUCCESS,
