@@ -66,7 +66,7 @@ pub fn of(
     if subject.is_some_and(|s| s.row().code == "exchange_rate") && areas.counterpart.is_none() {
         areas.counterpart = other_currency(doc, frame, mentions, figure, subject);
     }
-    if subject.is_some_and(|s| is_of_the_world(doc, frame, &s.tokens)) {
+    if subject.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, &s.tokens)) {
         areas.of = Some(world());
         return areas;
     }

@@ -66,13 +66,14 @@ fn change_way(binding: &Binding, subject: &Subject) -> Direction {
 
 /// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.
 fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
-    let predicate = binding.predicate?;
-    if !predicate.is_change()
+    let still = binding.predicate.is_none_or(|p| !p.is_change());
+    if still
         && !matches!(binding.role, Role::From | Role::Than)
         && let Some(way) = way_beside(doc, frame, mention)
     {
         return Some(way);
     }
+    let predicate = binding.predicate?;
     if predicate.can_be(Reading::Reach) && predicate.direction.is_none() && !binding.carried {
         // "Hit a record $5bn", "touched a low of 3%".
         let between = predicate.tokens.end..mention.tokens.start;
@@ -113,8 +114,11 @@ fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> 
                 &["closing", "closed", "finished", "ended", "ending", "trading", "settled", "settling", "trade"],
             )
         });
-        let before = frame.segments.get(segment.checked_sub(1)?)?;
-        let change = frame.predicates_in(before.tokens.clone()).rev().find(|p| p.is_change())?;
+        let change = frame.segments[..segment]
+            .iter()
+            .rev()
+            .take(3)
+            .find_map(|s| frame.predicates_in(s.tokens.clone()).rev().find(|p| p.is_change()))?;
         (closing && !has_subject).then_some(change.direction)?
     })
 }
@@ -150,7 +154,9 @@ fn is_share(doc: &Doc, mention: &Mention, subject: &Subject) -> bool {
     let end = mention.tokens.end;
     let of = doc.is(end, "of") && !of_gdp(doc, mention);
     let words = subject.phrase.to_lowercase();
+    let head = words.rsplit(' ').next().is_some_and(|w| matches!(w, "share" | "portion" | "proportion" | "percentage"));
     subject.code() == Some("market_share")
         || of
+        || head && subject.code().is_none()
         || ["share of", "portion of", "proportion of", "percentage of"].iter().any(|w| words.contains(w))
 }

@@ -221,7 +221,7 @@ impl Walk<'_> {
             let figure = &self.mentions[i];
             let Some(cell) = table::cell(self.doc, &self.frame.tokens, &header, figure, topic) else { continue };
             let asked = time::Asked { figure, role: role::Role::Direct, status: cell.status, subject: &cell.subject };
-            let time = time::Time { period: cell.period, mention: None };
+            let time = time::Time { period: cell.period, ..time::Time::default() };
             found.push(Observation {
                 figure: i,
                 change_basis: time::basis(self.doc, self.frame, &asked, cell.measure, &time),
@@ -320,7 +320,11 @@ impl Walk<'_> {
         let paired = partner(&self.pairing.periods, i);
         let mut time = paired.map_or_else(
             || time::of(self.doc, self.frame, self.mentions, &asked, topic),
-            |m| time::Time { period: Some(time::period(&self.mentions[m]).clone()), mention: Some(m) },
+            |m| time::Time {
+                period: Some(time::period(&self.mentions[m]).clone()),
+                mention: Some(m),
+                ..time::Time::default()
+            },
         );
         if measure == Measure::Share && time.mention.is_none() && self.is_general(&binding) {
             // A part of a whole is said to be so in general unless its sentence gives it a time.
@@ -347,8 +351,10 @@ impl Walk<'_> {
         let source = source::of(self.quotations, figure);
 
         if matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
-            if let Some(period) =
-                time.period.as_ref().filter(|p| time.mention.is_some_and(|m| is_same_period(&self.mentions[m], p)))
+            if let Some(period) = time
+                .period
+                .as_ref()
+                .filter(|p| time.reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], p)))
             {
                 // A day is a date of something that happened, not what the next figures are about; nor is the future.
                 let lasting = period.granularity > Some(Granularity::Day);

@@ -130,7 +130,9 @@ pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, earlier: Option<
         return Binding { role: Role::Before, predicate: Some(predicate), carried: false };
     }
     let (role, end) = before(doc, mention, inside.start, frame.segments[segment].opener);
-    let own = governor(doc, frame, inside.start..end, role);
+    // A verb that also hedges ("topped 4.5%") is the predicate all the same.
+    let own =
+        governor(doc, frame, inside.start..end, role).or_else(|| governor(doc, frame, end..mention.tokens.start, role));
     if let Some(predicate) = own {
         return Binding { role, predicate: Some(predicate), carried: false };
     }

@@ -94,6 +94,28 @@ impl Search<'_> {
     /// "A 4.3% jump **in auto sales**", "$2.53 **in per-share earnings**", "5.1bn **profit**", "315tn **debt stock**".
     fn after_figure(&self, own: &Range<usize>) -> Option<Found> {
         let end = self.figure.tokens.end;
+        // "Which accounts for half of the economy": of a part, the whole is not the subject.
+        let part = self.binding.predicate.is_some_and(|p| {
+            self.doc.is_any(
+                p.tokens.start,
+                &[
+                    "accounts",
+                    "account",
+                    "accounted",
+                    "accounting",
+                    "makes",
+                    "make",
+                    "made",
+                    "making",
+                    "represents",
+                    "represent",
+                    "comprises",
+                ],
+            )
+        });
+        if part && self.doc.is(end, "of") {
+            return None;
+        }
         let mut from = end;
         let mut reach = 3;
         if self.binding.role == Role::Before

@@ -53,6 +53,8 @@ pub struct Time {
     pub period: Option<Period>,
     /// The mention.
     pub mention: Option<usize>,
+    /// Whether it was reckoned from what the figure is compared with.
+    pub reckoned: bool,
 }
 
 /// What the search for a period needs to know of its figure.
@@ -74,14 +76,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(i) = shared(frame, mentions, segment, topic) {
         let both = period(&mentions[i]);
         return match asked.role {
-            Role::From => Time { period: step_back(both), mention: None },
-            _ => Time { period: Some(both.clone()), mention: Some(i) },
+            Role::From => Time { period: step_back(both), ..Time::default() },
+            _ => Time { period: Some(both.clone()), mention: Some(i), ..Time::default() },
         };
     }
     let own =
         in_segment(doc, frame, mentions, asked, segment).or_else(|| later_comparison(frame, mentions, asked, previous));
     if let Some(i) = own {
-        return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i) };
+        return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::default() };
     }
     if let Some(period) = window(doc, frame, mentions, segment, asked, topic) {
         return period;
@@ -91,7 +93,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     }
     let decided = asked.subject.code() == Some("policy_rate") && asked.status == ObsStatus::Actual;
     if is_daily(asked.subject) || decided && earlier(doc, frame, mentions, segment).is_none() {
-        return Time { period: doc.published.map(day), mention: None };
+        return Time { period: doc.published.map(day), ..Time::default() };
     }
     if asked.subject.code() == Some("policy_rate")
         && asked.status == ObsStatus::Forecast
@@ -99,25 +101,32 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     {
         return Time::default();
     }
+    let mut reckoned = false;
     let current = earlier(doc, frame, mentions, segment).map(|i| (period(&mentions[i]).clone(), Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
         let topic = topic.current(asked.figure.sentence);
         let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i]));
         let finer = told.as_ref().is_some_and(|t| topic.as_ref().is_none_or(|c| t.granularity <= c.granularity));
-        if finer { told } else { topic }.map(|p| (p, None))
+        if finer {
+            reckoned = told.is_some();
+            told
+        } else {
+            topic
+        }
+        .map(|p| (p, None))
     });
     let Some((current, mention)) = current else { return Time::default() };
     if previous {
-        return Time { period: step_back(&current), mention: None };
+        return Time { period: step_back(&current), ..Time::default() };
     }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
     if said_basis(doc, frame, asked) == Some(ChangeBasis::MonthOnMonth)
         && let Some(month) = last_month(&current)
     {
-        return Time { period: Some(month), mention: None };
+        return Time { period: Some(month), ..Time::default() };
     }
-    Time { period: Some(current), mention }
+    Time { period: Some(current), mention, reckoned }
 }
 
 /// "From $187 million, or $1.02 a share, **a year earlier**": the comparison's time behind its figures.
@@ -160,7 +169,9 @@ fn last_month(period: &Period) -> Option<Period> {
 /// The period that "a year earlier" is a year before of.
 fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
     let period = period(mention);
-    let (from, to) = period.days.filter(|_| period.comparison && mention.tokens.clone().any(|i| doc.is(i, "year")))?;
+    let says = |words: &[&str]| mention.tokens.clone().any(|i| doc.is_any(i, words));
+    let year_before = says(&["year"]) && says(&["earlier", "ago", "before", "same", "previous", "prior"]);
+    let (from, to) = period.days.filter(|_| period.comparison && year_before)?;
     let ahead = |d: Date| d.checked_add(1.year()).ok();
     let (first, mut last) = (ahead(from)?, ahead(to)?);
     if to == to.last_of_month() {
@@ -200,6 +211,7 @@ fn window(
     Some(Time {
         period: Some(Period { value, days: Some((first, end)), timex: Timex::Date, ..shape }),
         mention: Some(i),
+        ..Time::default()
     })
 }
 
@@ -297,6 +309,7 @@ fn is_release_day(doc: &Doc, period: &Period, subject: &Subject) -> bool {
 /// "More than a decade ago", "since 2008", "from 2023".
 fn follows_than(doc: &Doc, mention: &Mention) -> bool {
     doc.is_any(mention.tokens.start.wrapping_sub(1), &["than", "since", "from"])
+        || mention.tokens.clone().any(|i| doc.is_any(i, &["than", "ago"]))
 }
 
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
@@ -320,6 +333,7 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
             && mentions[i].tokens.end <= start
             && is_reference(period(&mentions[i]))
             && !compared(i)
+            && !is_background(doc, &mentions[i])
     });
     frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| {
         // Else what follows in the sentence: "… rose 2%, the office said of November".
@@ -359,7 +373,9 @@ fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -
         _ => false,
     };
     let opens_sentence = start <= doc.sentence(start).start + 1 && word != "from";
-    by_word || period.comparison && !opens_sentence || is_background(doc, mention)
+    let ago = mention.tokens.clone().any(|i| doc.is_any(i, &["ago", "earlier"]))
+        && period.granularity > Some(Granularity::Day);
+    by_word || (period.comparison || ago) && !opens_sentence || is_background(doc, mention)
 }
 
 /// "The highest since July 2021", "the first time in two years": how far back one has to look.
@@ -475,7 +491,10 @@ pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Optio
             && p.granularity > Some(Granularity::Week)
             && !is_background(doc, &mentions[*i])
     };
-    frame.periods.iter().copied().find(fits).map(|i| period(&mentions[i]).clone())
+    let mut told = frame.periods.iter().copied().filter(fits);
+    // "Gains in January, February and March": what is spoken of next is none of them.
+    let (only, more) = (told.next()?, told.next());
+    more.is_none().then(|| period(&mentions[only]).clone())
 }
 
 fn usual_basis(asked: &Asked, granularity: Option<Granularity>) -> Option<ChangeBasis> {

@@ -71,12 +71,7 @@ impl Topic {
         let entity = main_body(doc, names);
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
-        let mut topic = Self {
-            is_company,
-            area: main_area(doc, mentions).or_else(|| area_of_bodies(names)),
-            entity,
-            ..Self::default()
-        };
+        let mut topic = Self { is_company, area: main_area(doc, mentions, names), entity, ..Self::default() };
         if let Some(title) = &doc.title {
             let named = indicator::named(title, 0..title.len(), |_| false);
             let best = named.iter().find(|n| !n.weak).or(named.first());
@@ -150,7 +145,7 @@ pub fn area_of(mention: &Mention) -> Option<Area> {
 
 /// The country or region that the article is about: the most named one, where a place in the first sentences counts for
 /// more and one in the headline for most.
-fn main_area(doc: &Doc, mentions: &[Mention]) -> Option<Area> {
+fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area> {
     if let Some(title) = &doc.title {
         let global = (0..title.len()).any(|i| title.is_any(i, &["global", "world", "worldwide"]));
         let named = mentions.iter().any(|m| area_of(m).is_some() && contains_word(title.text, m.span.of(doc.text)));
@@ -183,21 +178,19 @@ fn main_area(doc: &Doc, mentions: &[Mention]) -> Option<Area> {
             }
         }
     }
-    weight.into_values().max_by_key(|(points, first, _)| (*points, std::cmp::Reverse(*first))).map(|(_, _, area)| area)
-}
-
-/// Where no place is named, the country of the public bodies that are: "the Commerce Department", "the Fed".
-fn area_of_bodies(names: &Names) -> Option<Area> {
-    let mut count: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
-    for (i, name) in names.mentions.iter().enumerate() {
-        let entity = names.entities.get(name.entity)?;
-        if let Some(country) = entity.country.filter(|_| !super::entity::is_owner(names, name.entity)) {
-            count.entry(country).or_insert((0, i)).0 += 1;
-        }
+    // Public bodies speak for their country: "the Commerce Department", "the Fed".
+    for name in &names.mentions {
+        let Some(entity) = names.entities.get(name.entity) else { continue };
+        let country = entity.country.filter(|_| !super::entity::is_owner(names, name.entity));
+        let Some((code, country)) = country.and_then(|c| Some((c, crate::mention::place::country_name(c)?))) else {
+            continue;
+        };
+        let area = Area { name: country.to_owned(), code: Some(code.to_owned()) };
+        weight.entry(country.to_owned()).or_insert((0, usize::MAX, area)).0 += 2;
     }
-    let (code, _) = count.into_iter().max_by_key(|(_, (n, first))| (*n, std::cmp::Reverse(*first)))?;
-    let name = crate::mention::place::country_name(code)?;
-    Some(Area { name: name.to_owned(), code: Some(code.to_owned()) })
+    let best = weight.into_values().max_by_key(|(points, first, _)| (*points, std::cmp::Reverse(*first)));
+    // A place named once, far down, is not what the article is about.
+    best.filter(|(points, ..)| *points >= 4).map(|(_, _, area)| area)
 }
 
 fn contains_word(text: &str, word: &str) -> bool {
