@@ -88,8 +88,11 @@ pub fn of(
             .filter(free)
             .filter(|&i| own.start <= mentions[i].tokens.start && mentions[i].tokens.end <= own.end)
     };
-    let near = beside
-        .or_else(|| inside().filter(|&i| mentions[i].tokens.end <= figure.tokens.start).last())
+    // A subject carried from an earlier segment lends its place only where this segment has none: "Italy's contracted".
+    let own_place = || inside().filter(|&i| mentions[i].tokens.end <= figure.tokens.start).last();
+    let carried = subject.is_none_or(|s| !own.contains(&s.tokens.start));
+    let near = if carried { own_place().or(beside) } else { beside.or_else(own_place) };
+    let near = near
         .or_else(|| inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"])));
     // Else, in the sentence, the place that its first segment names as a subject's.
     let near = near.or_else(|| {
@@ -190,7 +193,15 @@ fn is_area(mention: &Mention) -> bool {
 fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>) -> Option<usize> {
     let gap_ok = |range: Range<usize>| {
         range.len() <= 4
-            && range.clone().all(|i| !doc.is_any(i, &[",", "and", "in", "to", "of", "from", ".", "said", ":"]))
+            && range.clone().all(|i| {
+                !doc.is_any(
+                    i,
+                    &[
+                        ",", "and", "in", "to", "of", "from", ".", "said", ":", "largest", "biggest", "top", "leading",
+                        "main", "fastest",
+                    ],
+                )
+            })
     };
     let before = frame.places.iter().copied().rev().find(|&i| mentions[i].tokens.end <= subject.start);
     let before = before.filter(|&i| gap_ok(mentions[i].tokens.end..subject.start));

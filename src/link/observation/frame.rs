@@ -67,8 +67,7 @@ impl Frame {
         indicators.retain(|n| {
             // An index is a name itself; but "the Dow Jones consensus" is none.
             if n.row().code == "stock_index" {
-                return !doc
-                    .is_any(n.tokens.end, &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"]);
+                return true;
             }
             // "The euro area" is no currency.
             let cut = |i: usize| at(i) == Cover::Place && (at(n.tokens.end) == Cover::Place);

@@ -158,10 +158,9 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
     let mut found = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        let hit = doc
-            .hits_at(at)
-            .iter()
-            .find(|h| h.table == PHRASES && h.tokens.end <= tokens.end && !h.tokens.clone().any(&taken));
+        let hit = doc.hits_at(at).iter().find(|h| {
+            h.table == PHRASES && h.tokens.end <= tokens.end && !h.tokens.clone().any(&taken) && !goes_on(doc, h)
+        });
         match hit {
             Some(hit) => {
                 let phrase = &LIST.phrases[hit.row as usize];
@@ -172,6 +171,13 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
         }
     }
     found
+}
+
+/// Whether the words go on to another name: "the Dow Jones consensus", "the Dow" of "the Dow Jones Industrial Average".
+fn goes_on(doc: &Doc, hit: &crate::text::Hit) -> bool {
+    const MORE: &[&str] = &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
+    let index = LIST.indicators[LIST.phrases[hit.row as usize].indicator].code == "stock_index";
+    index && doc.is_any(hit.tokens.end, MORE)
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub fn of(
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
         MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
-            let by = binding.role == Role::By || is_direct_change(binding) && binding.role != Role::Of;
+            let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried;
             if by { (Measure::Change, sign.or(way)) } else { (Measure::Level, moved_to(doc, frame, mention, binding)) }
         }
         MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(doc, frame, mention, binding)),
@@ -58,7 +58,7 @@ fn change_way(binding: &Binding, subject: &Subject) -> Direction {
         Role::Direct | Role::By | Role::Before => true,
         Role::Of => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
         Role::Than => !binding.carried,
-        Role::To | Role::From => false,
+        Role::To | Role::From | Role::At => false,
     };
     let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));
     if by_it && !(rate && binding.role != Role::Direct && binding.role != Role::Before) { way } else { Direction::Up }
@@ -84,7 +84,8 @@ fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> O
     }
     match binding.role {
         Role::From | Role::Than => None,
-        Role::To | Role::Of | Role::Direct => predicate.direction,
+        Role::To => predicate.direction,
+        Role::Of | Role::At | Role::Direct => predicate.direction.filter(|_| !binding.carried),
         Role::Before => predicate.direction.filter(|_| predicate.can_be(Reading::Adjective)),
         Role::By => None,
     }

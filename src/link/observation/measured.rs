@@ -143,7 +143,7 @@ impl Candidate<'_> {
                 let told = goes_on
                     || predicate
                     || self.status != ObsStatus::Actual
-                    || matches!(self.binding.role, Role::Of | Role::To | Role::Than);
+                    || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
                 let index = matches!(row.kind, Kind::Price | Kind::Rate) && (local || self.is_near());
                 let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
                     && (local || self.is_near())

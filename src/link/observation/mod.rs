@@ -26,7 +26,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
-use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, LexiconBuilder};
 
@@ -347,7 +346,10 @@ impl Walk<'_> {
             status,
             area: areas.of.as_ref(),
         };
-        let entity = entity::of(self.doc, self.frame, self.names, &whose, topic);
+        let entity = match &found.tokens {
+            Some(tokens) if found.rule == "part of a count" => Some(self.doc.slice(tokens).to_owned()),
+            _ => entity::of(self.doc, self.frame, self.names, &whose, topic),
+        };
         let source = source::of(self.quotations, figure);
 
         if matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
@@ -357,7 +359,7 @@ impl Walk<'_> {
                 .filter(|p| time.reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], p)))
             {
                 // A day is a date of something that happened, not what the next figures are about; nor is the future.
-                let lasting = period.granularity > Some(Granularity::Day);
+                let lasting = period.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= 6));
                 let begun = self.doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p);
                 if lasting && begun {
                     topic.period = Some((period.clone(), figure.sentence));
@@ -365,7 +367,10 @@ impl Walk<'_> {
                 }
             }
         }
-        if !areas.mentions.is_empty()
+        let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
+        let beside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
+        if beside
+            && areas.counterpart.is_none()
             && let Some(area) = &areas.of
         {
             topic.last_area = Some((area.clone(), figure.sentence));

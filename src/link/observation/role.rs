@@ -19,8 +19,10 @@ pub enum Role {
     From,
     /// "by 5%": the size of the change.
     By,
-    /// "of $5bn", "at 3%": the value of the noun before.
+    /// "of $5bn": the value of the noun before.
     Of,
+    /// "at 3%": where it stands.
+    At,
     /// "than the 5%", "compared with 5%", "against 5%": a standard of comparison.
     Than,
     /// "a 5% rise", "5% higher", "5% growth": the word after says it.
@@ -163,7 +165,7 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         let near = !adjective(p) || end - p.tokens.end <= 3;
         // "A sharp fall in the April print will take inflation to 2%": a noun says something of a figure only by "of",
         // "to" and the like.
-        near && !(role == Role::Direct && is_noun_here(doc, p))
+        near && !(matches!(role, Role::Direct | Role::At) && is_noun_here(doc, p))
     })
 }
 
@@ -173,8 +175,13 @@ fn is_noun_here(doc: &Doc, predicate: &Predicate) -> bool {
     let determiner = |i: usize| {
         doc.is_any(i, &["a", "an", "the", "this", "that", "its", "their", "any", "'s", "’s", "no", "another"])
     };
+    // "The odds of a September cut": a noun phrase closed by the noun.
+    let closes = (1..3).any(|back| determiner(before.wrapping_sub(back)))
+        && !doc.is_any(before, &["has", "have", "had", "also", "and", "but"])
+        && doc.is_capital(before);
     predicate.can_be(Reading::Noun)
-        && (determiner(before)
+        && (closes
+            || determiner(before)
             || determiner(before.wrapping_sub(1))
                 && !doc.is_any(before, &["has", "have", "had", "also"])
                 && doc.is_any(predicate.tokens.end, &["in", "of", "on", "for"]))
@@ -235,7 +242,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         "from" => Role::From,
         "by" => Role::By,
         "of" => read_through(doc, start, at - 1),
-        "at" => Role::Of,
+        "at" => Role::At,
         "than" | "against" | "versus" | "vs" | "since" => Role::Than,
         "with" if doc.is_any(at.wrapping_sub(2), &["compared", "compares", "comparing", "line"]) => Role::Than,
         _ if opener == Opener::Comparison && at.saturating_sub(start) <= 3 => Role::Than,

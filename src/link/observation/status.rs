@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use super::ObsStatus;
 use super::clause::{Opener, Segment};
 use super::frame::Frame;
-use super::predicate::Reading;
 use super::role::{Binding, Role};
 use crate::lang::tsv;
 use crate::mention::Mention;
@@ -149,11 +148,9 @@ fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     }
     let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
     let Some(opening) = opening else { return true };
-    let verb = frame
-        .predicates_in(opening..mention.tokens.start)
-        .find(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level));
-    let Some(verb) = verb else { return true };
-    verb.tokens.start <= opening + 2
+    // A statement has room for a subject and a verb.
+    let start = mention.hedge().map_or(mention.tokens.start, |h| h.tokens.start.min(mention.tokens.start));
+    start.saturating_sub(opening) <= 4
 }
 
 /// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".

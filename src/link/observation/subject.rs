@@ -610,6 +610,7 @@ fn noun_phrase_before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<R
         && !words.clone().all(|i| frame.is_place(i) || doc.kind(i) != Some(TokenKind::Word))
         && !words.clone().any(|i| doc.kind(i) == Some(TokenKind::Number))
         && !words.clone().any(|i| SAYERS.contains(&doc.lower(i)))
+        && !doc.is_any(words.start, &["of", "well", "far"])
         && !words.clone().any(|i| PRONOUNS.contains(&doc.lower(i)))
         && !frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))
         && words.clone().any(|i| doc.kind(i) == Some(TokenKind::Word) && doc.word(i).len() > 2);

@@ -11,7 +11,7 @@ use jiff::{Span as Shift, ToSpan};
 
 use super::clause::Opener;
 use super::frame::Frame;
-use super::indicator::Owner;
+use super::indicator::{Kind, Owner};
 use super::role::Role;
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, Measure, ObsStatus};
@@ -116,8 +116,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         }
         .map(|p| (p, None))
     });
-    let Some((current, mention)) = current else { return Time::default() };
-    if previous {
+    let Some((current, mention)) = current else {
+        // A market's article speaks of its day.
+        let market = asked.subject.kind() == Kind::Price || topic.first_subject.as_ref().is_some_and(is_daily);
+        return Time { period: doc.published.filter(|_| market).map(day), ..Time::default() };
+    };
+    // "Revised to 85,000 from 73,000": both are of the same time.
+    let revised = frame.segments[segment].tokens.clone().any(|i| doc.is_any(i, &["revised", "revision", "revising"]));
+    if previous && !revised {
         return Time { period: step_back(&current), ..Time::default() };
     }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
@@ -302,7 +308,7 @@ fn is_release_day(doc: &Doc, period: &Period, subject: &Subject) -> bool {
         && !is_daily(subject)
         && subject.code().is_some_and(|c| !matches!(c, "policy_rate" | "mortgage_rate" | "tariff_rate"));
     let near =
-        doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 20));
+        doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 45));
     statistic && near && period.days.is_some_and(|d| d.0 == d.1)
 }
 
@@ -327,6 +333,18 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
             && p.granularity > Some(Granularity::Day)
             && !is_background(doc, &mentions[*i])
     };
+    // "… since October 2021, when it stood at 4.5%"
+    if doc.is(start, "when") || doc.is(start + 1, "when") {
+        let named = frame
+            .periods
+            .iter()
+            .copied()
+            .rev()
+            .find(|&i| mentions[i].tokens.end <= start && is_reference(period(&mentions[i])));
+        if named.is_some() {
+            return named;
+        }
+    }
     // "A year ago, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
     let opening = frame.periods.first().copied().filter(|&i| {
         mentions[i].tokens.start <= frame.tokens.start + 1
@@ -363,7 +381,8 @@ fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -
     let word = doc.lower(start.wrapping_sub(1 + the));
     let by_word = match word {
         "since" | "than" => true,
-        "from" => asked.role != Role::From,
+        // "From 1 December" of a date to come says since when.
+        "from" => asked.role != Role::From && doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p),
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
         // "An 82% jump on 2003 figures"
         "on" => {
