@@ -143,7 +143,7 @@ fn is_symbol(doc: &Doc, at: usize) -> bool {
 }
 
 /// Whether a bare number that ends before `at` counts nothing itself ("$8 or 9 a share", not "$5 to 10 people").
-fn ends_figure(doc: &Doc, at: usize) -> bool {
+pub fn ends_figure(doc: &Doc, at: usize) -> bool {
     match doc.kind(at) {
         None | Some(TokenKind::Punct | TokenKind::Clitic) => true,
         Some(TokenKind::Symbol | TokenKind::Number) => doc.gap(at) == Gap::Paragraph,
@@ -339,9 +339,9 @@ fn follows_from(doc: &Doc, figure: &Range<usize>) -> bool {
 fn single<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) {
     // A scale is lent to the first of two numbers whether they make a range or not ("from $10 to $15 billion").
     let slot = &slots[at];
-    let neighbour = slots.get(at + 1).filter(|next| next.unit.is_some() && next.tokens.start - slot.tokens.end <= 2);
-    let lends =
-        matches!(slot.unit, Some((_, Side::Lent))) || neighbour.is_some_and(|n| n.tokens.start - slot.tokens.end == 1);
+    let gap = |next: &Slot<U>| next.tokens.start.checked_sub(slot.tokens.end);
+    let neighbour = slots.get(at + 1).filter(|next| next.unit.is_some() && gap(next).is_some_and(|gap| gap <= 2));
+    let lends = matches!(slot.unit, Some((_, Side::Lent))) || neighbour.is_some_and(|next| gap(next) == Some(1));
     let value = value_beside(slot, neighbour.filter(|_| lends));
     let (Some((unit, side)), Some(value)) = (&slot.unit, value) else { return };
     figures.push(Figure {

@@ -102,7 +102,7 @@ impl<'a> Doc<'a> {
 
     /// Whether the words (in lower case) stand at `at`, one a token.
     pub fn starts(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(i, word)| self.is(at + i, word))
+        words.iter().enumerate().all(|(i, word)| self.is(at.wrapping_add(i), word))
     }
 
     /// The token's kind.
@@ -127,7 +127,7 @@ impl<'a> Doc<'a> {
 
     /// The hits that begin at the token, longest first.
     pub fn hits_at(&self, at: usize) -> &[Hit] {
-        match (self.hit_starts.get(at), self.hit_starts.get(at + 1)) {
+        match (self.hit_starts.get(at), self.hit_starts.get(at.wrapping_add(1))) {
             (Some(&from), Some(&to)) => &self.hits[from as usize..to as usize],
             _ => &[],
         }
