@@ -16,8 +16,10 @@ pub fn read(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
     if let Some(found) = slashed(doc, at) {
         return Some(found);
     }
-    if let Some(half) = words::word(doc, at).filter(|w| w.class == Class::Part && w.value == Decimal::TWO) {
-        return Some((ratio(Decimal::ONE, half.value)?, at + 1));
+    // "half", and "quarter-point"; in "a quarter-point cut" the article is the cut's.
+    let alone = |w: &Word, at: usize| w.class == Class::Part && (w.value == Decimal::TWO || is_compound(doc, at));
+    if let Some(part) = words::word(doc, at).filter(|w| alone(w, at)) {
+        return Some((ratio(Decimal::ONE, part.value)?, at + 1));
     }
     let (count, end) = if words::is_article(doc, at) {
         (Decimal::ONE, at + 1)
@@ -29,6 +31,7 @@ pub fn read(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
     let part = words::word(doc, here)?;
     let singular = count == Decimal::ONE;
     let fits = match part.class {
+        Class::Part if words::is_article(doc, at) && is_compound(doc, here) => false,
         Class::Part => singular && (part.value == Decimal::TWO || !is_period_quarter(doc, here)),
         // "in the preceding three quarters" counts quarters.
         Class::Parts => !singular && (here > end || part.value != Decimal::from(4) || doc.is(here + 1, "of")),
@@ -36,6 +39,11 @@ pub fn read(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
         _ => false,
     };
     fits.then(|| ratio(count, part.value).map(|value| (value, here + 1))).flatten()
+}
+
+/// "quarter-point", "half-point".
+fn is_compound(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at + 1, &["-", "‑"]) && doc.glued(at + 1) && doc.is_any(at + 2, &["point", "percentage", "percent"])
 }
 
 /// What a fraction adds to the whole number before `at`: "½", " 1/2", "and a half"; and the token after it.

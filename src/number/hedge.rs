@@ -48,6 +48,12 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     }
 }
 
+/// The hedges that stand before figures, for tests.
+#[cfg(test)]
+pub(super) fn phrases_before() -> impl Iterator<Item = &'static str> {
+    ROWS.iter().filter(|row| !row.after).map(|row| row.phrase)
+}
+
 /// The hedge of the figure over these tokens.
 pub fn find(doc: &Doc, figure: &Range<usize>) -> Option<Hedge> {
     before(doc, figure).or_else(|| after(doc, figure.end))

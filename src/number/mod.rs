@@ -11,6 +11,8 @@ mod digits;
 mod fractions;
 pub mod hedge;
 mod motion;
+#[cfg(test)]
+mod properties;
 pub mod range;
 mod scale;
 mod scan;

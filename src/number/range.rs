@@ -143,7 +143,7 @@ fn is_symbol(doc: &Doc, at: usize) -> bool {
 }
 
 /// Whether a bare number that ends before `at` counts nothing itself ("$8 or 9 a share", not "$5 to 10 people").
-fn ends_figure(doc: &Doc, at: usize) -> bool {
+pub fn ends_figure(doc: &Doc, at: usize) -> bool {
     match doc.kind(at) {
         None | Some(TokenKind::Punct | TokenKind::Clitic) => true,
         Some(TokenKind::Symbol | TokenKind::Number) => doc.gap(at) == Gap::Paragraph,

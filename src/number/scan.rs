@@ -47,6 +47,9 @@ fn in_words(doc: &Doc, at: usize) -> Option<Numeral> {
     if let Some((value, end)) = fractions::read(doc, at) {
         return scaled(doc, at, value, end, Form::Fraction);
     }
+    if let Some(fold) = words::word(doc, at).filter(|w| w.class == words::Class::Fold) {
+        return Some(Numeral { tokens: at..at + 1, value: fold.value, form: Form::Words, scale: Decimal::ONE });
+    }
     if let Some(ordinal) = ordinal(doc, at) {
         return Some(ordinal);
     }

@@ -42,6 +42,8 @@ pub enum Class {
     Minus,
     /// The decimal point in words.
     Point,
+    /// A multiple in one word ("sixfold").
+    Fold,
     /// After "1.5m" it says that m is a metre.
     Distance,
 }
@@ -72,6 +74,7 @@ static ROWS: LazyLock<Vec<(&str, Word)>> = LazyLock::new(|| {
                 "parts" => Class::Parts,
                 "minus" => Class::Minus,
                 "point" => Class::Point,
+                "fold" => Class::Fold,
                 "distance" => Class::Distance,
                 other => panic!("no class {other}"),
             };

@@ -102,7 +102,7 @@ impl<'a> Doc<'a> {
 
     /// Whether the words (in lower case) stand at `at`, one a token.
     pub fn starts(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(i, word)| self.is(at + i, word))
+        words.iter().enumerate().all(|(i, word)| self.is(at.wrapping_add(i), word))
     }
 
     /// The token's kind.

@@ -262,10 +262,13 @@ impl Walk<'_> {
         match &self.bytes[start..at] {
             b"RM" | b"Rs" | b"Rp" | b"Tk" | b"Php" | b"KSh" => true,
             [a, b, c] => [a, b, c].iter().all(|b| b.is_ascii_uppercase()),
+            // "$US55m", "$A82m".
+            letters if start > 0 && self.bytes[start - 1] == b'$' => letters.iter().all(u8::is_ascii_alphabetic),
             b"R" | b"PS" => {
                 let digits = self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
                 let next = self.bytes.get(at + digits..).unwrap_or_default();
                 matches!(next, [b'.' | b',', d, ..] if d.is_ascii_digit())
+                    || matches!(next, [b' ', a, b, c, ..] if [a, b, c].iter().all(|d| d.is_ascii_digit()))
                     || [&b" million"[..], b" billion", b" trillion", b"bn", b"m "].iter().any(|s| next.starts_with(s))
             }
             _ => false,
@@ -366,7 +369,10 @@ mod tests {
         assert_eq!(words("$330.3bn, -1.3% .5"), ["$", "330.3", "bn", ",", "-", "1.3", "%", ".5"]);
         assert_eq!(words("4Q25 G20 1990s 2½ 1'200"), ["4", "Q25", "G20", "1990", "s", "2", "½", "1'200"]);
         assert_eq!(words("12,34,567. 10/03/2025"), ["12,34,567", ".", "10", "/", "03", "/", "2025"]);
-        assert_eq!(words("USD34.6m RM23.50 R18bn R2D2"), ["USD", "34.6", "m", "RM", "23.50", "R", "18", "bn", "R2D2"]);
+        assert_eq!(
+            words("USD34.6m RM23.50 $US5m R18bn R2D2"),
+            ["USD", "34.6", "m", "RM", "23.50", "$", "US", "5", "m", "R", "18", "bn", "R2D2"]
+        );
     }
 
     #[test]

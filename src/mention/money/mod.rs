@@ -24,6 +24,11 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     shared::register(lexicon);
 }
 
+/// Whether a currency's sign, code or name begins at the token.
+pub(super) fn is_currency(doc: &Doc, at: usize) -> bool {
+    currency::after(doc, at).is_some()
+}
+
 /// A currency as found at a number.
 #[derive(Debug, Clone, PartialEq)]
 struct Unit {
@@ -54,6 +59,7 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
         numerals = &negated;
     }
     let figures = range::join(doc, numerals, measured, |n| reject::label(doc, n).is_none());
+    claims.extend(compared(doc, numerals, &figures));
     let mut figures = figures.into_iter().peekable();
     while let Some(figure) = figures.next() {
         let figure = match figures.next_if(|next| is_change_of(doc, &figure, next)) {
@@ -71,6 +77,35 @@ fn claim_of(doc: &Doc, figure: Figure<Unit>) -> Option<Claim> {
     let per = per::unit(doc, figure.tokens.end);
     let value = FigureValue::Money(Money { amount, currency: code, per, hedge });
     Some(Claim { tokens: figure.tokens, strength: Strength::Explicit, rule, value })
+}
+
+/// "77m euros, up from 38m": a scaled number without a unit of its own, of one size with the amount before it.
+fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]) -> Vec<Claim> {
+    let bare = |numeral: &&Numeral| {
+        let before = hedge::start(doc, &numeral.tokens).wrapping_sub(1);
+        numeral.scale > Decimal::ONE && doc.is(before, "from") && range::ends_figure(doc, numeral.tokens.end)
+    };
+    let claim_beside = |numeral: &Numeral| {
+        let (start, tokens) = (numeral.tokens.start, &numeral.tokens);
+        let own = figures.iter().any(|f| f.tokens.start < tokens.end && start < f.tokens.end);
+        let before = figures.partition_point(|f| f.tokens.end <= start);
+        // A conversion in brackets is not what the number is compared with.
+        let other = figures[..before].iter().rev().find(|f| f.unit.factor == Decimal::ONE && !is_bracketed(doc, f))?;
+        let (value, known) = (numeral.value.abs(), other.amount.middle().abs());
+        let alike = value <= known * Decimal::from(50) && known <= value * Decimal::from(50);
+        let beside = doc.sentence_of(other.tokens.start) == doc.sentence_of(start) && start - other.tokens.end < 24;
+        (!own && alike && beside).then(|| {
+            let hedge = hedge::find(doc, tokens);
+            let money = Money { amount: Amount::Exact(numeral.value), currency: other.unit.code, per: None, hedge };
+            let value = FigureValue::Money(money);
+            Claim { tokens: tokens.clone(), strength: Strength::Default, rule: "money/compared", value }
+        })
+    };
+    numerals.iter().filter(bare).filter_map(claim_beside).collect()
+}
+
+fn is_bracketed(doc: &Doc, figure: &Figure<Unit>) -> bool {
+    doc.is_any(figure.tokens.start.wrapping_sub(1), &["(", ";"]) && doc.is_any(figure.tokens.end, &[")", ";"])
 }
 
 /// "10 dollars and 30 cents", "$10 30¢": one amount.
@@ -203,14 +238,14 @@ impl Reader<'_, '_> {
         let (currency, after) = currency::after(doc, at)?;
         let glued = doc.glued(at) && !hyphen;
         let fits = match currency.needs {
+            Needs::LargeNumber => (glued && is_large(doc, numeral)) || self.has_evidence(numeral, currency),
+            Needs::Slip => false,
             // "10 $ 30 $" is money twice; "5 $30 tickets" is not five dollars.
             _ if currency.kind == Kind::Sign && !glued => {
                 doc.kind(after) != Some(TokenKind::Number) || !doc.glued(after)
             }
             Needs::Pence => is_pence(doc, numeral, at),
             Needs::Evidence => self.has_evidence(numeral, currency),
-            Needs::LargeNumber => (glued && is_large(doc, numeral)) || self.has_evidence(numeral, currency),
-            Needs::Slip => false,
             Needs::Nothing | Needs::Glue | Needs::After => true,
         };
         // "108.79 JPY=" is a ticker.
@@ -321,6 +356,10 @@ mod tests {
 
     #[test]
     fn cases() {
-        check_cases("src/mention/money/cases.en.tsv", &["money"]);
+        let fired = check_cases("src/mention/money/cases.en.tsv", &["money"]);
+        for rule in ["money/sign", "money/code", "money/name", "money/minor", "money/main-and-minor", "money/compared"]
+        {
+            assert!(fired.contains(rule), "no case fires {rule}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What a price is the price of: "$71.40 a barrel", "$80 per sq m", "£25 each".
 
+use super::currency::{self, Kind};
 use crate::mention::quantity::singular_unit;
 use crate::text::{Doc, Gap, TokenKind};
 
@@ -102,6 +103,10 @@ pub fn unit(doc: &Doc, at: usize) -> Option<String> {
             || doc.is_any(noun + 1, &["ago", "earlier", "later", "before", "after", "from", "long"]))
     {
         return None;
+    }
+    // "per US dollar": the currency's whole name.
+    if let Some((currency, _)) = currency::after(doc, noun).filter(|(c, _)| c.kind == Kind::Name) {
+        return Some(currency.form.to_owned());
     }
     let (unit, _) = singular_unit(doc, noun);
     Some(unit)

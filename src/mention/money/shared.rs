@@ -100,11 +100,15 @@ impl Countries {
             .or(candidates.default)
     }
 
-    /// The nearest country of the sentence.
+    /// The nearest country of the sentence, one that the sentence has already named first.
     fn in_sentence(&self, doc: &Doc, at: usize, codes: &[&str]) -> Option<&'static str> {
         let sentence = doc.sentence(at);
         let inside = |(token, code): &&(usize, &'static str)| sentence.contains(token) && codes.contains(code);
-        self.named.iter().filter(inside).min_by_key(|(token, _)| token.abs_diff(at)).map(|(_, code)| *code)
+        self.named
+            .iter()
+            .filter(inside)
+            .min_by_key(|(token, _)| (*token > at, token.abs_diff(at)))
+            .map(|(_, code)| *code)
     }
 
     fn commonest(&self, codes: &[&str]) -> Option<&'static str> {

@@ -96,6 +96,9 @@ mod tests {
 
     #[test]
     fn cases() {
-        check_cases("src/mention/percentage/cases.en.tsv", &["percentage"]);
+        let fired = check_cases("src/mention/percentage/cases.en.tsv", &["percentage"]);
+        for rule in ["percent/unit", "percent/of-a-unit", "percent/points"] {
+            assert!(fired.contains(rule), "no case fires {rule}");
+        }
     }
 }

@@ -68,7 +68,7 @@ pub fn is_year(numeral: &Numeral, digits: &str) -> bool {
     numeral.scale == Decimal::ONE
         && digits.len() == 4
         && digits.bytes().all(|b| b.is_ascii_digit())
-        && (Decimal::from(1500)..Decimal::from(2200)).contains(&numeral.value)
+        && (Decimal::ONE_THOUSAND..Decimal::from(2200)).contains(&numeral.value)
 }
 
 /// Glued to something that makes it a part of a larger thing: a date, a time, a phone number, a score, an address.

@@ -1,10 +1,11 @@
 //! Quantities: measures, counted things, multiples, fractions, index levels.
 //!
 //! [`units`] knows the measures, [`counted`] finds the noun that a number counts, [`bare`] says when a number without
-//! either is a figure. Units of time are for the periods. Ranges and hedges are the number layer's.
+//! either is a figure, [`ellipsis`] what it leaves unsaid ("up from 2.4 million"). Units of time are for the periods. Ranges and hedges are the number layer's.
 
 mod bare;
 mod counted;
+mod ellipsis;
 mod fractions;
 mod nouns;
 mod units;
@@ -23,8 +24,8 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     units::register(lexicon);
 }
 
-/// What a number measures.
-#[derive(Debug, Clone, PartialEq)]
+/// What a number measures. Two are the same unit whatever rule found them.
+#[derive(Debug, Clone)]
 struct Unit {
     name: Option<String>,
     factor: Decimal,
@@ -32,21 +33,28 @@ struct Unit {
     rule: &'static str,
 }
 
+impl PartialEq for Unit {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, self.factor) == (&other.name, other.factor)
+    }
+}
+
 /// Claims the quantities.
 pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     let mut covered = vec![false; numerals.len()];
     let measured = numerals.iter().map(|numeral| measure(doc, numeral)).collect();
-    for figure in range::join(doc, numerals, measured, |n| reject::label(doc, n).is_none()) {
+    let figures = range::join(doc, numerals, measured, |n| reject::label(doc, n).is_none());
+    for figure in &figures {
         covered[figure.numerals.0..=figure.numerals.1].fill(true);
+    }
+    let bare = numerals.iter().zip(&covered).map(|(n, &covered)| (!covered).then(|| bare_number(doc, n)).flatten());
+    for mut figure in range::join(doc, numerals, bare.collect(), |_| false) {
+        if let Some(unit) = ellipsis::unit_of(doc, &figure, &figures) {
+            figure.unit = unit;
+        }
         claims.extend(claim_of(doc, figure));
     }
-    let bare = numerals
-        .iter()
-        .zip(&covered)
-        .map(|(numeral, &covered)| (!covered).then(|| bare_number(doc, numeral)).flatten());
-    for figure in range::join(doc, numerals, bare.collect(), |_| false) {
-        claims.extend(claim_of(doc, figure));
-    }
+    claims.extend(figures.into_iter().filter_map(|figure| claim_of(doc, figure)));
     fractions::ratios(doc, numerals, claims);
 }
 
@@ -102,8 +110,7 @@ fn is_year_before_noun(doc: &Doc, numeral: &Numeral) -> bool {
 
 fn bare_number(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
     let rule = bare::evidence(doc, numeral)?;
-    let unit = Unit { name: None, factor: Decimal::ONE, strength: Strength::Default, rule: "quantity/bare" };
-    let _ = rule;
+    let unit = Unit { name: None, factor: Decimal::ONE, strength: Strength::Default, rule };
     Some(Measured { tokens: numeral.tokens.clone(), unit, side: Side::Before })
 }
 
@@ -120,6 +127,20 @@ mod tests {
 
     #[test]
     fn cases() {
-        check_cases("src/mention/quantity/cases.en.tsv", &["quantity"]);
+        let fired = check_cases("src/mention/quantity/cases.en.tsv", &["quantity"]);
+        for rule in [
+            "quantity/unit",
+            "quantity/counted",
+            "quantity/fraction",
+            "quantity/one-in",
+            "quantity/hedged",
+            "quantity/precise",
+            "quantity/between",
+            "quantity/level",
+            "quantity/compared",
+            "quantity/subject",
+        ] {
+            assert!(fired.contains(rule), "no case fires {rule}");
+        }
     }
 }

@@ -100,6 +100,9 @@ pub struct Found {
 /// The unit that stands after the numeral, a hyphen passed over, with its rate.
 pub fn after(doc: &Doc, numeral: &Numeral) -> Option<Found> {
     let end = numeral.tokens.end;
+    if numeral.tokens.len() == 1 && doc.lower(end - 1).ends_with("fold") {
+        return Some(Found { unit: "times".to_owned(), factor: Decimal::ONE, end });
+    }
     let hyphen = is_hyphen(doc, end);
     let mut at = if hyphen { end + 1 } else { end };
     if doc.gap(at) > Gap::Line {
