@@ -1,6 +1,7 @@
 //! What may be a place: the longest known phrase at each token, with all that it could mean.
 //!
-//! Lexicon hits and city names together, from left to right, without overlaps and outside figures. A longer name that
+//! Lexicon hits and city names together, from left to right, without overlaps and outside periods. In "5 billion US
+//! dollars" the country is said and found; the `US` of `US$5` is a part of the sign. A longer name that
 //! is no place ("Bank of America", "French fries") swallows the place words in it.
 
 use std::ops::Range;
@@ -46,11 +47,8 @@ pub struct Candidate {
 /// All candidates of a document, in order.
 pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    let mut figures = figures
-        .iter()
-        .filter(|m| matches!(m.kind, MentionKind::Money(_) | MentionKind::Period(_)))
-        .map(|m| m.tokens.clone())
-        .peekable();
+    let mut figures =
+        figures.iter().filter(|m| matches!(m.kind, MentionKind::Period(_))).map(|m| m.tokens.clone()).peekable();
     let mut at = 0;
     while at < doc.len() {
         while figures.next_if(|f| f.end <= at).is_some() {}
@@ -62,7 +60,8 @@ pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Candidate> {
             at += 1;
             continue;
         };
-        if !senses.is_empty() {
+        let sign = doc.glued(end) && doc.kind(end) == Some(TokenKind::Symbol) && doc.is(end, "$");
+        if !senses.is_empty() && !sign {
             found.push(Candidate { tokens: at..end, senses, home: None, after_town: None });
         }
         at = end;

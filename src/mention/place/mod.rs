@@ -5,7 +5,7 @@
 //! [`evidence`]; the words beside a candidate ([`surroundings`]) and its article decide its [`sense`], by rules of their
 //! own for words of [`risk`].
 //!
-//! Guarantees mentions in order that do not overlap, none inside money or a period. Persons and bodies are another
+//! Guarantees mentions in order that do not overlap, none inside a period. Persons and bodies are another
 //! module's: here they are only what a place word must not be a part of.
 
 mod binding;
@@ -93,7 +93,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     gazetteer::register(lexicon);
 }
 
-/// All places of a document outside its figures, in order; those of one kind do not overlap.
+/// All places of a document outside its periods, in order; those of one kind do not overlap.
 pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Mention> {
     let candidates = candidates::find(doc, figures);
     let mut evidence = Evidence::default();

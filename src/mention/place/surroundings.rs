@@ -330,13 +330,11 @@ fn is_calendar_word(lower: &str) -> bool {
 /// only narrows a place down does not: "North Dallas" is in Dallas.
 pub fn leads_up(doc: &Doc, start: usize) -> bool {
     let before = start.wrapping_sub(1);
-    spaced(doc, start)
-        && is_capital_word(doc, before)
-        && !has(doc, before, Role::Narrowing)
-        && !has(doc, before, Role::Locative)
-        && !(opens_sentence(doc, before) && has(doc, before, Role::Opener))
-        && !is_calendar_word(doc.lower(before))
-        && gazetteer_free(doc, before)
+    let name = spaced(doc, start) && is_capital_word(doc, before) && !is_calendar_word(doc.lower(before));
+    let small = has(doc, before, Role::Narrowing)
+        || has(doc, before, Role::Locative)
+        || (opens_sentence(doc, before) && has(doc, before, Role::Opener));
+    name && !small && gazetteer_free(doc, before)
 }
 
 /// Whether another name leads up to a country: as [`leads_up`], but never from a sentence's first word, whose capital
