@@ -79,6 +79,8 @@ impl Lines<'_> {
         let boxes = Boxes::new(self.tree, self.root, &self.blocks);
         let kinds: Vec<Option<Line>> = self.blocks.iter().map(|block| lines::kind(&block.text)).collect();
         let names: Vec<String> = evidence.authors.iter().map(|name| key(name)).filter(|name| name.len() >= 4).collect();
+        let persons: Vec<String> =
+            evidence.authors.iter().filter(|name| name.contains(' ')).map(|name| key(name)).collect();
         let mut why: Vec<Option<Why>> =
             (0..self.blocks.len()).map(|at| self.alone(at, kinds[at], &boxes, &names)).collect();
         self.headline(&mut why, evidence);
@@ -86,13 +88,13 @@ impl Lines<'_> {
         self.boxes(&mut why, &boxes, &kinds);
         self.offers(&mut why);
         self.captions(&mut why, &boxes, &kinds);
-        self.introductions(&mut why);
+        self.introductions(&mut why, &kinds);
         self.summaries(&mut why, &kinds);
         self.cut(&mut why, &boxes, &kinds);
         self.beginning(&mut why, &boxes);
         self.repeated(&mut why);
         self.below(&mut why, &boxes);
-        self.end(&mut why, &kinds, &names);
+        self.end(&mut why, &kinds, &persons);
         self.bare_headings(&mut why);
         why
     }
@@ -117,11 +119,19 @@ impl Lines<'_> {
         }
         let (sentence, share) = (block.ends_sentence(), block.link_share());
         let prose = boxes.is_main(at) && sentence && !block.text.ends_with(':');
+        let heading = matches!(block.kind, Kind::Heading(_));
         match kind {
             Some(kind @ Line::Label) => return Some(Why::Phrase(kind)),
             Some(kind @ Line::Credit) if !prose && block.size < 250 => return Some(Why::Phrase(kind)),
-            Some(kind @ Line::Link) if share >= 40 || !prose && block.size <= 200 => return Some(Why::Phrase(kind)),
-            Some(kind @ Line::Promo) if !prose || block.size < 300 => return Some(Why::Phrase(kind)),
+            // A subheading may begin like a reference; what follows it will tell (see `introductions`).
+            Some(kind @ Line::Link) if share >= 40 || !prose && !heading && block.size <= 200 => {
+                return Some(Why::Phrase(kind));
+            }
+
+            Some(kind @ Line::Promo) if !prose || block.size < 300 && lines::addresses_reader(&block.text) => {
+                return Some(Why::Phrase(kind));
+            }
+
             _ => {}
         }
         if share > 80 && block.kind != Kind::Row {
@@ -274,12 +284,13 @@ impl Lines<'_> {
         }
     }
 
-    /// Short lines with a colon before something that went.
-    fn introductions(&self, why: &mut [Option<Why>]) {
+    /// Short lines before something that went: with a colon, or beginning like a reference.
+    fn introductions(&self, why: &mut [Option<Why>], kinds: &[Option<Line>]) {
         for at in (0..self.blocks.len().saturating_sub(1)).rev() {
             let block = self.blocks[at];
             let gone = matches!(why[at + 1], Some(Why::OtherStory | Why::Phrase(Line::Link)));
-            if why[at].is_none() && gone && block.size < 120 && block.text.ends_with(':') {
+            let introduces = block.text.ends_with(':') || kinds[at] == Some(Line::Link);
+            if why[at].is_none() && gone && block.size < 120 && introduces {
                 why[at] = Some(Why::OtherStory);
             }
         }

@@ -10,7 +10,7 @@ use super::super::tree::{NodeIx, Tag};
 use super::blocks::Kind;
 use super::boxes::Boxes;
 use super::clean::{Lines, Why};
-use super::lines::Line;
+use super::lines::{self, Line};
 
 impl Lines<'_> {
     /// What follows a line that begins other stories: up to the next paragraph that stands where the article's own do,
@@ -80,7 +80,7 @@ impl Lines<'_> {
     }
 
     /// Remarks, biographies and headings after the text.
-    pub(super) fn end(&self, why: &mut [Option<Why>], kinds: &[Option<Line>], names: &[String]) {
+    pub(super) fn end(&self, why: &mut [Option<Why>], kinds: &[Option<Line>], persons: &[String]) {
         const LAST: usize = 6;
         let kept: Vec<usize> = (0..why.len()).filter(|&at| why[at].is_none()).collect();
         if kept.len() < 4 {
@@ -88,9 +88,13 @@ impl Lines<'_> {
         }
         for &at in kept.iter().rev().take(LAST.min(kept.len() / 3)) {
             let block = self.blocks[at];
-            let remark = kinds[at].is_some_and(|kind| kind >= Line::Tail) && block.size < 500;
+            let remark = match kinds[at] {
+                Some(Line::Promo) => lines::addresses_reader(&block.text),
+                kind => kind >= Some(Line::Tail),
+            } && block.size < 500;
             let text = key(&block.text);
-            let about = names.iter().any(|name| text.starts_with(name.as_str()))
+            // A person's biography; a story may well go on about an agency that signed it.
+            let about = persons.iter().any(|name| text.starts_with(name.as_str()))
                 && block.size < 600
                 && block.size > 40
                 && !block.text.contains(['“', '"', '«']);

@@ -100,6 +100,96 @@ pub(super) fn kind(line: &str) -> Option<Line> {
         .max()
 }
 
+/// Words by which a line speaks to its reader or of its own house, in the languages of the phrases.
+const ADDRESS: &[&str] = &[
+    "you",
+    "your",
+    "our",
+    "us",
+    "sie",
+    "ihr",
+    "ihre",
+    "ihren",
+    "uns",
+    "unser",
+    "unsere",
+    "unseren",
+    "vous",
+    "votre",
+    "vos",
+    "notre",
+    "nos",
+    "nous",
+    "tu",
+    "su",
+    "te",
+    "nuestro",
+    "nuestra",
+    "nuestros",
+    "síguenos",
+    "suscríbete",
+    "únete",
+    "tua",
+    "nostra",
+    "nostro",
+    "seguici",
+    "iscriviti",
+    "abbonati",
+    "sua",
+    "nosso",
+    "nossa",
+    "inscreva-se",
+    "siga-nos",
+    "je",
+    "jouw",
+    "uw",
+    "onze",
+    "ons",
+    "din",
+    "vår",
+    "våra",
+    "abonnez-vous",
+    "inscrivez-vous",
+    "подписывайтесь",
+    "подпишитесь",
+    "наш",
+    "ваш",
+    "edin",
+    "ol",
+];
+
+/// Whether a line that names an offer also makes it: it speaks to the reader, or begins with a verb and so with the
+/// offer itself. "40,000 people had to sign up for the scheme" does neither.
+pub(super) fn addresses_reader(line: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "sign",
+        "subscribe",
+        "register",
+        "get",
+        "join",
+        "follow",
+        "download",
+        "create",
+        "become",
+        "support",
+        "donate",
+        "start",
+        "already",
+        "thank",
+        "thanks",
+        "please",
+        "enter",
+        "like",
+        "add",
+        "make",
+        "don't",
+    ];
+    let lower = line.replace('’', "'").to_lowercase();
+    let mut words =
+        lower.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'').filter(|word| !word.is_empty());
+    words.clone().next().is_some_and(|first| VERBS.contains(&first)) || words.any(|word| ADDRESS.contains(&word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +212,20 @@ mod tests {
             ("Exports rose.", None),
         ] {
             assert_eq!(kind(line).filter(|&kind| kind != Line::Tail || expected.is_some()), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn offers_are_told_from_reports_of_them() {
+        for line in
+            ["Sign up for the Morning Ledger.", "The news of the day in your inbox.", "Abonnez-vous pour tout lire."]
+        {
+            assert!(addresses_reader(line), "{line}");
+        }
+        for line in
+            ["More than 40,000 people had to sign up for the scheme.", "Users must create an account, the agency said."]
+        {
+            assert!(!addresses_reader(line), "{line}");
         }
     }
 
