@@ -92,8 +92,8 @@ pub fn of(
     let own_place = || inside().filter(|&i| mentions[i].tokens.end <= figure.tokens.start).last();
     let carried = subject.is_none_or(|s| !own.contains(&s.tokens.start));
     let near = if carried { own_place().or(beside) } else { beside.or_else(own_place) };
-    let near = near
-        .or_else(|| inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"])));
+    let near =
+        near.or_else(|| inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"])));
     // Else, in the sentence, the place that its first segment names as a subject's.
     let near = near.or_else(|| {
         let earlier = frame.places.iter().copied().filter(free).filter(|&i| mentions[i].tokens.end <= own.start);

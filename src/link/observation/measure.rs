@@ -34,6 +34,9 @@ pub fn of(
         }
         MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(doc, frame, mention, binding)),
         MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
+        MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction") => {
+            (Measure::Share, moved_to(doc, frame, mention, binding))
+        }
         _ if is_difference(binding) => (Measure::Change, sign.or(way)),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
@@ -74,6 +77,20 @@ fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> O
         return Some(way);
     }
     let predicate = binding.predicate?;
+    // "Setting a new record at 16,742"
+    let near = mention.tokens.start.saturating_sub(4)..mention.tokens.start;
+    if binding.role == Role::At && near.clone().any(|i| doc.is_any(i, &["record", "high", "peak"])) {
+        return Some(Direction::Up);
+    }
+    // "Pushed its surplus past $1tn", "slid below 3%"
+    if binding.role == Role::To && !binding.carried {
+        if near.clone().any(|i| doc.is_any(i, &["above", "past", "beyond"])) {
+            return Some(Direction::Up);
+        }
+        if near.clone().any(|i| doc.is_any(i, &["below"])) {
+            return Some(Direction::Down);
+        }
+    }
     if predicate.can_be(Reading::Reach) && predicate.direction.is_none() && !binding.carried {
         // "Hit a record $5bn", "touched a low of 3%".
         let between = predicate.tokens.end..mention.tokens.start;

@@ -361,6 +361,12 @@ impl Walk<'_> {
                 // A day is a date of something that happened, not what the next figures are about; nor is the future.
                 let lasting = period.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= 6));
                 let begun = self.doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p);
+                // A yearly change is told of twelve months; what is spoken of is the last of them.
+                let twelve = period.days.is_some_and(|(from, to)| {
+                    from.month() != 1 && to.since(from).is_ok_and(|s| (364..=366).contains(&s.get_days()))
+                });
+                let last = if twelve { time::last_month(period) } else { None };
+                let period = last.as_ref().unwrap_or(period);
                 if lasting && begun {
                     topic.period = Some((period.clone(), figure.sentence));
                     topic.first_period.get_or_insert_with(|| period.clone());

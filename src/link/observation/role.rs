@@ -162,7 +162,12 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
     let adjective =
         |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
     frame.predicates_in(tokens).rev().find(|p| {
-        let near = !adjective(p) || end - p.tokens.end <= 3;
+        // "Was 28 pence lower at 925p": of a level, a little farther before.
+        let reach = if matches!(role, Role::At | Role::To) { 8 } else { 3 };
+        let near = !adjective(p) || end - p.tokens.end <= reach;
+        if doc.is(p.tokens.start, "off") && p.tokens.end != end {
+            return false; // "some way off the peak of 43%"
+        }
         // "A sharp fall in the April print will take inflation to 2%": a noun says something of a figure only by "of",
         // "to" and the like.
         near && !(matches!(role, Role::Direct | Role::At) && is_noun_here(doc, p))

@@ -312,7 +312,8 @@ impl Search<'_> {
     }
 
     fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
-        let named = self.frame.indicators_in(self.figure.tokens.end..own.end).find(|n| !n.weak)?;
+        let reach = own.end.max((self.figure.tokens.end + 10).min(self.frame.tokens.end));
+        let named = self.frame.indicators_in(self.figure.tokens.end..reach).find(|n| !n.weak)?;
         Some(self.found(named, "strong after"))
     }
 
@@ -611,6 +612,7 @@ fn noun_phrase_before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<R
         && !words.clone().any(|i| doc.kind(i) == Some(TokenKind::Number))
         && !words.clone().any(|i| SAYERS.contains(&doc.lower(i)))
         && !doc.is_any(words.start, &["of", "well", "far"])
+        && !doc.is(words.end - 1, "way")
         && !words.clone().any(|i| PRONOUNS.contains(&doc.lower(i)))
         && !frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))
         && words.clone().any(|i| doc.kind(i) == Some(TokenKind::Word) && doc.word(i).len() > 2);

@@ -161,7 +161,7 @@ fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) ->
 }
 
 /// The last calendar month of a longer stretch.
-fn last_month(period: &Period) -> Option<Period> {
+pub fn last_month(period: &Period) -> Option<Period> {
     let (from, to) = period.days?;
     let first = to.first_of_month();
     (from < first && to == to.last_of_month()).then(|| Period {
@@ -363,6 +363,7 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
             let there = &frame.segments[frame.segment_of(start)];
             let compared = there.tokens.start..start;
             there.opener != Opener::Bracket
+                && !follows_than(doc, &mentions[i])
                 && start >= end
                 && plain
                 && !is_background(doc, &mentions[i])
@@ -505,9 +506,11 @@ fn said_basis(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
 pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Period> {
     let fits = |i: &usize| {
         let p = period(&mentions[*i]);
+        let over = doc.published.zip(p.days).is_some_and(|(published, d)| d.1 <= published);
         is_reference(p)
             && !p.comparison
             && p.granularity > Some(Granularity::Week)
+            && over
             && !is_background(doc, &mentions[*i])
     };
     let mut told = frame.periods.iter().copied().filter(fits);
