@@ -506,7 +506,10 @@ fn said_basis(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
 pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Period> {
     let fits = |i: &usize| {
         let p = period(&mentions[*i]);
-        let over = doc.published.zip(p.days).is_some_and(|(published, d)| d.1 <= published);
+        // A flash figure may be of the month that still runs; a quarter or a year is told of when it is over.
+        let over = doc.published.zip(p.days).is_none_or(|(published, d)| {
+            d.1 <= published || d.0 <= published && p.granularity <= Some(Granularity::Month)
+        });
         is_reference(p)
             && !p.comparison
             && p.granularity > Some(Granularity::Week)
