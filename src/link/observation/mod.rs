@@ -403,6 +403,13 @@ impl Walk<'_> {
             }
             _ => subject,
         };
+        // What nobody's company spends is a country's business investment.
+        let subject = match subject.code() {
+            Some("company_investment") if entity.is_none() => {
+                Subject { indicator: indicators().iter().position(|i| i.code == "business_investment"), ..subject }
+            }
+            _ => subject,
+        };
         let ref_area = areas.of.filter(|_| !owned);
         Some(Observation {
             figure: i,

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::clause::Opener;
 use super::frame::Frame;
-use super::indicator::Named;
+use super::indicator::{Named, indicators};
 use super::predicate::{Predicate, Reading};
 use super::role::{Binding, Role};
 use super::topic::{Subject, Topic};
@@ -295,7 +295,15 @@ impl Search<'_> {
     fn before_predicate(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
         // "The gap between exports and imports": the head is what "between" hangs on.
         if let Some(gap) = self.frame.indicators_in(range.clone()).find(|n| self.doc.is(n.tokens.end, "between")) {
-            return Some(self.found(gap, rule));
+            // What lies between exports and imports is the trade balance.
+            let flows = self
+                .frame
+                .indicators_in(gap.tokens.end..range.end)
+                .any(|n| matches!(n.row().code, "exports" | "imports"));
+            let trade = indicators().iter().position(|i| i.code == "trade_balance").filter(|_| flows);
+            let named =
+                Named { indicator: trade.unwrap_or(gap.indicator), weak: gap.weak && trade.is_none(), ..gap.clone() };
+            return Some(self.found(&named, rule));
         }
         let strong: Vec<&Named> = self.frame.indicators_in(range).filter(|n| !n.weak).collect();
         let last = *strong.last()?;
@@ -319,7 +327,11 @@ impl Search<'_> {
 
     /// "**Hospital services** increased 0.5%": an open noun phrase before the verb of the figure's own segment.
     fn open_subject(&self, own: &Range<usize>) -> Option<Found> {
-        let predicate = self.own_predicate(own)?;
+        // "Electronics saw a 1.2% drop": the verb lends its subject to the noun behind the figure.
+        let support =
+            || self.frame.predicates_in(own.start..self.figure.tokens.start).rfind(|p| p.can_be(Reading::Level));
+        let behind = self.binding.role == Role::Before;
+        let predicate = self.own_predicate(own).or_else(|| behind.then(support).flatten())?;
         let verb = !predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Verb);
         if !verb {
             return None;
@@ -606,7 +618,9 @@ fn noun_phrase_before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<R
     let words = start..end;
     let sound = !words.is_empty()
         && words.len() <= 9
-        && !doc.lower(words.start).ends_with("ing")
+        && !(doc.lower(words.start).ends_with("ing")
+            && doc.is_any(words.start + 1, &["a", "an", "the", "its", "their", "up", "down"]))
+        && !words.clone().any(|i| doc.is(i, "than"))
         && !doc.is_any(words.end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
         && !words.clone().all(|i| frame.is_place(i) || doc.kind(i) != Some(TokenKind::Word))
         && !words.clone().any(|i| doc.kind(i) == Some(TokenKind::Number))

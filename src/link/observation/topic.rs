@@ -96,7 +96,10 @@ impl Topic {
     /// word ("sales" after "retail sales"), else the phrase's own.
     pub fn resolve(&self, doc: &Doc, named: &Named) -> usize {
         if !named.weak {
-            return named.indicator;
+            // In an article on producer prices, "the core index" is theirs.
+            let first =
+                self.first_subject.as_ref().filter(|s| s.code() == Some("ppi") && named.row().code == "core_cpi");
+            return first.and_then(|s| s.indicator).unwrap_or(named.indicator);
         }
         let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator));
         let last = doc.lower(named.tokens.end - 1);
