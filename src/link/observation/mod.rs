@@ -350,7 +350,8 @@ impl Walk<'_> {
             Some(tokens) if found.rule == "part of a count" => Some(self.doc.slice(tokens).to_owned()),
             _ => entity::of(self.doc, self.frame, self.names, &whose, topic),
         };
-        let source = source::of(self.quotations, figure);
+        let whose = source::Asked { figure, subject: &subject, status };
+        let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
 
         if matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
             if let Some(period) = time

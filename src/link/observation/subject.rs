@@ -40,6 +40,7 @@ pub fn of(doc: &Doc, frame: &Frame, figure: &Mention, binding: &Binding, topic: 
         .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
         .or_else(|| search.open_subject(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
+        .or_else(|| search.pointed_back(&own))
         .or_else(|| search.earlier(segment))
         .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
         .or_else(|| search.strong_after(&own))
@@ -408,11 +409,30 @@ impl Search<'_> {
             return (0..segment).rev().collect();
         }
         let head = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
+        // "…, easing from 3.5%" goes on with the clause before it, not with the sentence's first.
+        let opening = self.frame.predicates_in(own.tokens.clone()).next();
+        let participle = opening.is_some_and(|p| self.doc.lower(p.tokens.start).ends_with("ing"));
         let first = (0..segment).rev().find(|i| {
-            verb_first && head(i) && self.frame.indicators_in(self.frame.segments[*i].tokens.clone()).next().is_some()
+            verb_first
+                && !participle
+                && head(i)
+                && self.frame.indicators_in(self.frame.segments[*i].tokens.clone()).next().is_some()
         });
         let (main, aside): (Vec<usize>, Vec<usize>) = (0..segment).rev().partition(is_main);
         first.into_iter().chain(main).chain(aside).collect()
+    }
+
+    /// "A reading above 50", "the figure was 3%", "it rose": a subject that only points back is the one spoken of last.
+    fn pointed_back(&self, own: &Range<usize>) -> Option<Found> {
+        if own.start != self.frame.tokens.start {
+            return None;
+        }
+        let first = (own.start..own.end)
+            .find(|&i| !OPENING.contains(&self.doc.lower(i)) && self.doc.kind(i) == Some(TokenKind::Word))?;
+        let pronoun =
+            PRONOUNS.contains(&self.doc.lower(first)) && !self.doc.is_any(first, &["there", "we", "i", "you", "what"]);
+        let noun = ANAPHORA.contains(&self.doc.lower(first)) && first > own.start;
+        (pronoun || noun).then(|| self.carried()).flatten()
     }
 
     /// The subject spoken of last, else the article's.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::indicator::{self, Kind, Named, Owner};
 use super::table::Header;
-use super::{Area, Measure};
+use super::{Area, Measure, Source};
 use crate::mention::name::{NameKind, Names};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind, Period};
@@ -63,6 +63,8 @@ pub struct Topic {
     pub first_period: Option<Period>,
     /// The header of the table that is being read.
     pub table: Option<Header>,
+    /// The office whose statistic the article reports.
+    pub publisher: Option<Source>,
 }
 
 impl Topic {
