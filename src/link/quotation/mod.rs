@@ -105,3 +105,13 @@ pub fn find(doc: &Doc, _figures: &[Mention], _places: &[Mention], names: &Names)
     let drafts = sieve::Sieve::new(doc, names, &frames).run();
     assemble::assemble(doc, names, drafts)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::mention::cases::check_cases;
+
+    #[test]
+    fn cases() {
+        check_cases("src/link/quotation/cases.en.tsv", &["quotation"]);
+    }
+}

@@ -85,7 +85,9 @@ impl Listener<'_, '_, '_> {
                 }
             }
         }
-        let subject = if cue.form == Form::Ing { None } else { self.finder.before(&cue, low) };
+        // "… to maintain “…”": an infinitive has the subject of the verb it hangs on.
+        let infinitive = cue.form == Form::Base && doc.is(start.wrapping_sub(1), "to");
+        let subject = if cue.form == Form::Ing || infinitive { None } else { self.finder.before(&cue, low) };
         let subject = subject.filter(|s| self.agrees(&cue, s));
         let inherited = || found.last().map(|s| s.subject.clone()).or_else(|| self.main_subject(items, start));
         let joins = cue.form == Form::Ing
