@@ -203,6 +203,11 @@ fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>
                 )
             })
     };
+    // "The New Zealand dollar"
+    let inside = frame.places.iter().copied().find(|&i| subject.contains(&mentions[i].tokens.start));
+    if inside.is_some() {
+        return inside;
+    }
     let before = frame.places.iter().copied().rev().find(|&i| mentions[i].tokens.end <= subject.start);
     let before = before.filter(|&i| gap_ok(mentions[i].tokens.end..subject.start));
     before.or_else(|| {

@@ -350,7 +350,8 @@ impl Walk<'_> {
             Some(tokens) if found.rule == "part of a count" => Some(self.doc.slice(tokens).to_owned()),
             _ => entity::of(self.doc, self.frame, self.names, &whose, topic),
         };
-        let source = source::of(self.quotations, figure);
+        let whose = source::Asked { figure, subject: &subject, status };
+        let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
 
         if matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
             if let Some(period) = time
@@ -400,6 +401,13 @@ impl Walk<'_> {
         let subject = match (&subject.indicator, &entity, &topic.subject) {
             (None, Some(sector), Some((about, _))) if *sector == subject.phrase => {
                 Subject { indicator: about.indicator, ..subject }
+            }
+            _ => subject,
+        };
+        // What nobody's company spends is a country's business investment.
+        let subject = match subject.code() {
+            Some("company_investment") if entity.is_none() => {
+                Subject { indicator: indicators().iter().position(|i| i.code == "business_investment"), ..subject }
             }
             _ => subject,
         };

@@ -133,8 +133,8 @@ pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, earlier: Option<
     }
     let (role, end) = before(doc, mention, inside.start, frame.segments[segment].opener);
     // A verb that also hedges ("topped 4.5%") is the predicate all the same.
-    let own =
-        governor(doc, frame, inside.start..end, role).or_else(|| governor(doc, frame, end..mention.tokens.start, role));
+    let own = governor(doc, frame, inside.start..end, role)
+        .or_else(|| governor(doc, frame, end..mention.tokens.start, role).filter(|p| p.can_be(Reading::Reach)));
     if let Some(predicate) = own {
         return Binding { role, predicate: Some(predicate), carried: false };
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::clause::Opener;
 use super::frame::Frame;
-use super::indicator::Named;
+use super::indicator::{Named, indicators};
 use super::predicate::{Predicate, Reading};
 use super::role::{Binding, Role};
 use super::topic::{Subject, Topic};
@@ -40,6 +40,7 @@ pub fn of(doc: &Doc, frame: &Frame, figure: &Mention, binding: &Binding, topic: 
         .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
         .or_else(|| search.open_subject(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
+        .or_else(|| search.pointed_back(&own))
         .or_else(|| search.earlier(segment))
         .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
         .or_else(|| search.strong_after(&own))
@@ -295,7 +296,15 @@ impl Search<'_> {
     fn before_predicate(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
         // "The gap between exports and imports": the head is what "between" hangs on.
         if let Some(gap) = self.frame.indicators_in(range.clone()).find(|n| self.doc.is(n.tokens.end, "between")) {
-            return Some(self.found(gap, rule));
+            // What lies between exports and imports is the trade balance.
+            let flows = self
+                .frame
+                .indicators_in(gap.tokens.end..range.end)
+                .any(|n| matches!(n.row().code, "exports" | "imports"));
+            let trade = indicators().iter().position(|i| i.code == "trade_balance").filter(|_| flows);
+            let named =
+                Named { indicator: trade.unwrap_or(gap.indicator), weak: gap.weak && trade.is_none(), ..gap.clone() };
+            return Some(self.found(&named, rule));
         }
         let strong: Vec<&Named> = self.frame.indicators_in(range).filter(|n| !n.weak).collect();
         let last = *strong.last()?;
@@ -319,7 +328,11 @@ impl Search<'_> {
 
     /// "**Hospital services** increased 0.5%": an open noun phrase before the verb of the figure's own segment.
     fn open_subject(&self, own: &Range<usize>) -> Option<Found> {
-        let predicate = self.own_predicate(own)?;
+        // "Electronics saw a 1.2% drop": the verb lends its subject to the noun behind the figure.
+        let support =
+            || self.frame.predicates_in(own.start..self.figure.tokens.start).rfind(|p| p.can_be(Reading::Level));
+        let behind = self.binding.role == Role::Before;
+        let predicate = self.own_predicate(own).or_else(|| behind.then(support).flatten())?;
         let verb = !predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Verb);
         if !verb {
             return None;
@@ -396,11 +409,30 @@ impl Search<'_> {
             return (0..segment).rev().collect();
         }
         let head = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
+        // "…, easing from 3.5%" goes on with the clause before it, not with the sentence's first.
+        let opening = self.frame.predicates_in(own.tokens.clone()).next();
+        let participle = opening.is_some_and(|p| self.doc.lower(p.tokens.start).ends_with("ing"));
         let first = (0..segment).rev().find(|i| {
-            verb_first && head(i) && self.frame.indicators_in(self.frame.segments[*i].tokens.clone()).next().is_some()
+            verb_first
+                && !participle
+                && head(i)
+                && self.frame.indicators_in(self.frame.segments[*i].tokens.clone()).next().is_some()
         });
         let (main, aside): (Vec<usize>, Vec<usize>) = (0..segment).rev().partition(is_main);
         first.into_iter().chain(main).chain(aside).collect()
+    }
+
+    /// "A reading above 50", "the figure was 3%", "it rose": a subject that only points back is the one spoken of last.
+    fn pointed_back(&self, own: &Range<usize>) -> Option<Found> {
+        if own.start != self.frame.tokens.start {
+            return None;
+        }
+        let first = (own.start..own.end)
+            .find(|&i| !OPENING.contains(&self.doc.lower(i)) && self.doc.kind(i) == Some(TokenKind::Word))?;
+        let pronoun =
+            PRONOUNS.contains(&self.doc.lower(first)) && !self.doc.is_any(first, &["there", "we", "i", "you", "what"]);
+        let noun = ANAPHORA.contains(&self.doc.lower(first)) && first > own.start;
+        (pronoun || noun).then(|| self.carried()).flatten()
     }
 
     /// The subject spoken of last, else the article's.
@@ -606,7 +638,9 @@ fn noun_phrase_before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<R
     let words = start..end;
     let sound = !words.is_empty()
         && words.len() <= 9
-        && !doc.lower(words.start).ends_with("ing")
+        && !(doc.lower(words.start).ends_with("ing")
+            && doc.is_any(words.start + 1, &["a", "an", "the", "its", "their", "up", "down"]))
+        && !words.clone().any(|i| doc.is(i, "than"))
         && !doc.is_any(words.end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
         && !words.clone().all(|i| frame.is_place(i) || doc.kind(i) != Some(TokenKind::Word))
         && !words.clone().any(|i| doc.kind(i) == Some(TokenKind::Number))

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::indicator::{self, Kind, Named, Owner};
 use super::table::Header;
-use super::{Area, Measure};
+use super::{Area, Measure, Source};
 use crate::mention::name::{NameKind, Names};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind, Period};
@@ -63,6 +63,8 @@ pub struct Topic {
     pub first_period: Option<Period>,
     /// The header of the table that is being read.
     pub table: Option<Header>,
+    /// The office whose statistic the article reports.
+    pub publisher: Option<Source>,
 }
 
 impl Topic {
@@ -96,7 +98,10 @@ impl Topic {
     /// word ("sales" after "retail sales"), else the phrase's own.
     pub fn resolve(&self, doc: &Doc, named: &Named) -> usize {
         if !named.weak {
-            return named.indicator;
+            // In an article on producer prices, "the core index" is theirs.
+            let first =
+                self.first_subject.as_ref().filter(|s| s.code() == Some("ppi") && named.row().code == "core_cpi");
+            return first.and_then(|s| s.indicator).unwrap_or(named.indicator);
         }
         let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator));
         let last = doc.lower(named.tokens.end - 1);

@@ -22,6 +22,8 @@ pub(super) struct Piece {
     pub closed: bool,
     /// Whether it is a statement by its looks: begins with a capital and ends with punctuation.
     pub whole: bool,
+    /// Whether it begins with a capital.
+    pub begins: bool,
     /// Whether it is a title, a name, a nickname by its looks.
     pub title: bool,
     /// The number of words.
@@ -134,6 +136,7 @@ fn pieces(doc: &Doc) -> Vec<Piece> {
             open: pair.open,
             span: doc.span(&tokens),
             closed: pair.closed,
+            begins: begins_whole(doc, &tokens),
             whole: begins_whole(doc, &tokens) && ends_whole(doc, &tokens, close),
             title: is_title(doc, &tokens, words),
             words,

@@ -125,7 +125,8 @@ fn after_adjunct(doc: &Doc, at: usize, high: usize) -> usize {
     let mut start = at;
     loop {
         if time(start) {
-            start += 1;
+            let part = doc.is_any(start + 1, &["morning", "afternoon", "evening", "night"]);
+            start += 1 + usize::from(part);
         } else if doc.is_any(start, &["on", "late", "early"]) && time(start + 1) {
             start += 2;
         } else if doc.is_any(start, &["late", "early"]) && doc.is(start + 1, "on") && time(start + 2) {
@@ -157,12 +158,14 @@ fn after_hearer(doc: &Doc, at: usize, high: usize) -> usize {
     }
     start += usize::from(words::is(doc, start, Class::Determiner));
     let capital = doc.is_capital(start);
-    while start < high && start < at + 7 {
+    while start < high && start < at + 9 {
         let noun = doc.kind(start) == Some(TokenKind::Word)
             && !is_function(doc, start)
             && !words::is(doc, start, Class::Determiner)
             && !words::is(doc, start, Class::Pronoun);
-        if !noun || capital && !doc.is_capital(start) {
+        // "told Example News Daily host Ana Ruiz": a word in lower case between two names.
+        let between = noun && doc.is_capital(start + 1) && start > at;
+        if !noun || capital && !doc.is_capital(start) && !between {
             break;
         }
         start += 1;

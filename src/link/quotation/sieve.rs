@@ -177,8 +177,10 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
                 || self.doc.kind(lead) == Some(TokenKind::Number);
             gap > 0
                 && matches!(&s.who, Who::Name(_))
-                && self.doc.is(s.phrase.end, ",")
-                && (opens || !indirect::has_finite_verb(self.doc, &(s.phrase.end..start)))
+                && self.doc.is_any(s.phrase.end, &[",", "("])
+                && (opens
+                    || self.doc.is(s.phrase.end, "(")
+                    || !indirect::has_finite_verb(self.doc, &(s.phrase.end..start)))
         })
     }
 
@@ -238,12 +240,15 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
     /// The first subject of the frame: what a participle or a coordinated verb goes with.
     fn main_subject(&self, items: &[Item], before: usize) -> Option<Subject> {
         let doc = self.doc;
-        let tokens = items
-            .iter()
-            .filter_map(|i| if let Item::Token(t) = i { Some(*t) } else { None })
-            .take_while(|&t| t < before);
         let mut after_preposition = false;
-        for token in tokens {
+        for item in items {
+            let Item::Token(token) = *item else {
+                after_preposition = false;
+                continue;
+            };
+            if token >= before {
+                break;
+            }
             if doc.is_any(
                 token,
                 &["in", "on", "at", "with", "after", "during", "for", "from", "by", "to", "of", "against", "as"],
@@ -355,13 +360,22 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
 
     /// The nearest cue before the piece.
     fn left_cue(&self, piece: &Piece, speeches: &[Speech]) -> Option<usize> {
+        let doc = self.doc;
         let before = speeches.iter().rposition(|s| s.cue.tokens.end <= piece.open)?;
         let nearest = &speeches[before];
         let gap = piece.open - nearest.cue.tokens.end;
+        if nearest.cue.form == Form::Noun
+            && gap > 0
+            && !doc.is_any(nearest.cue.tokens.end, &["that", "of", "to", "as", "about", "is", ":"])
+        {
+            return self.left_cue(piece, &speeches[..before]);
+        }
         let strong = nearest.cue.frames.core || nearest.cue.form == Form::Phrase;
         let near = gap == 0 || nearest.cue.frames.object && gap <= 8;
         // "said he hopes that …", "said she recalled thinking": what he hopes is what he said.
-        let outer = speeches[..before].iter().rposition(|s| s.cue.frames.core && !s.inverted && !s.cue.negated);
+        let outer = speeches[..before].iter().rposition(|s| {
+            (s.cue.frames.core || s.cue.frames.that) && !s.inverted && !s.cue.negated && s.cue.form != Form::Ing
+        });
         let inner = |s: &Subject| matches!(s.who, Who::Pronoun | Who::Relative(_));
         let dependent = nearest.subject.as_ref().is_none_or(inner) && !strong;
         match outer {
@@ -446,7 +460,24 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
                 return;
             }
         }
-        if kind == QuotationKind::Mixed || piece.words < 2 || piece.title && piece.words < 8 {
+        // "NAME: We must …": a transcript inside the marks.
+        if let Some(subject) = self.label(piece) {
+            let resolved = self.resolver.resolve(&subject, index);
+            let group = *group.get_or_insert_with(|| next(&mut self.groups));
+            self.push(p, frame, kind, Some(resolved), Some(doc.span(&subject.tokens)), None, group, "label");
+            return;
+        }
+        // "Ruiz: no ‘magic’ answer": a headline with its speaker before the colon.
+        let headline = if place > 0 { self.headline(items, piece) } else { None };
+        if let Some(subject) = headline {
+            let resolved = self.resolver.resolve(&subject, index);
+            let group = *group.get_or_insert_with(|| next(&mut self.groups));
+            self.push(p, frame, kind, Some(resolved), Some(doc.span(&subject.tokens)), None, group, "headline");
+            return;
+        }
+        // A statement that the author finishes ("“We rose. We will rise again” this year.") goes on like a whole one.
+        let begun = place == 0 && piece.begins && piece.words >= 6;
+        if kind == QuotationKind::Mixed && !begun || piece.words < 2 || piece.title && piece.words < 8 {
             return;
         }
         // "She said:", and the words in the next paragraph.
@@ -510,6 +541,24 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             let group = if last.open { last.group } else { next(&mut self.groups) };
             self.push(p, frame, kind, resolved, None, None, group, "paragraph-before");
         }
+    }
+
+    /// The speaker whose name in capitals opens the quoted words, before a colon.
+    fn label(&self, piece: &Piece) -> Option<Subject> {
+        let doc = self.doc;
+        let first = piece.tokens.start;
+        let colon = (first + 1..first + 4).find(|&i| doc.is(i, ":"))?;
+        let capitals = (first..colon).all(|i| doc.word(i).len() > 1 && doc.word(i).chars().all(|c| !c.is_lowercase()));
+        self.named_after(first).filter(|s| capitals && s.tokens.end == colon)
+    }
+
+    /// The person whose name, before a colon, opens the frame.
+    fn headline(&self, items: &[Item], piece: &Piece) -> Option<Subject> {
+        let subject = self.named_after(first_token(items))?;
+        let Who::Name(mention) = subject.who else { return None };
+        let opens = subject.tokens.start == first_token(items) && self.doc.is(subject.tokens.end, ":");
+        let person = self.names.mentions[mention].kind == NameKind::Person;
+        (opens && person && subject.tokens.end < piece.open).then_some(subject)
     }
 
     /// Who is announced by a frame before that ends in a colon.
@@ -594,7 +643,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let clause = match (speech.used, closing) {
             (true, true) => None,
             (true, false) => self.clause_after_piece(speech, items, breaks),
-            (false, true) => self.clause_before(speech, subject, first),
+            (false, true) => self.clause_before(speech, subject, first, items),
             (false, false) => self.clause_after(speech, subject, first, last, breaks),
         };
         let Some(clause) = clause else { return };
@@ -630,7 +679,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let thing = matches!(subject.who, Who::Document | Who::Other);
         let verb = speech.cue.frames.thing || !speech.cue.frames.core && matches!(subject.who, Who::Other);
         let aside = doc.is(subject.phrase.start.wrapping_sub(1), "as") && !doc.is(speech.cue.tokens.end, "that")
-            || doc.is(speech.cue.tokens.start.wrapping_sub(1), "worth");
+            || doc.is_any(speech.cue.tokens.start.wrapping_sub(1), &["worth", "having"]);
         speech.cue.form != Form::Phrase && (thing && verb || aside)
     }
 
@@ -684,7 +733,13 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
     }
 
     /// "CLAUSE, X said": the attribution closes what it reports.
-    fn clause_before(&self, speech: &Speech, subject: &Subject, first: usize) -> Option<std::ops::Range<usize>> {
+    fn clause_before(
+        &self,
+        speech: &Speech,
+        subject: &Subject,
+        first: usize,
+        items: &[Item],
+    ) -> Option<std::ops::Range<usize>> {
         let doc = self.doc;
         let start = indirect::attribution_start(&speech.cue, subject);
         if speech.cue.form == Form::Phrase {
@@ -692,6 +747,9 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             return if start > first + 1 { indirect::before(doc, first, end) } else { None };
         }
         if matches!(subject.who, Who::Relative(_)) || !speech.inverted && !indirect::closes(doc, &speech.cue) {
+            return None;
+        }
+        if items.iter().any(|i| matches!(i, Item::Piece(p) if self.frames.pieces[*p].close == first)) {
             return None;
         }
         let comma = start.checked_sub(1).filter(|&c| c > first).and_then(|c| self.comma_before(c, first))?;
@@ -721,7 +779,10 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         if let Some(rest) = indirect::goes_on(doc, &speech.cue, last).filter(|_| aside) {
             return indirect::content(doc, rest, last, breaks);
         }
-        indirect::after(doc, &speech.cue, last, breaks)
+        // "While he has said CLAUSE, …": what follows the subordinate clause is the author's.
+        let within = self.is_subordinate(first) && start <= first + 8;
+        let comma = (speech.cue.tokens.end + 3..last).find(|&i| doc.is(i, ",") && within);
+        indirect::after(doc, &speech.cue, comma.unwrap_or(last), breaks)
     }
 
     /// Where others begin to speak, or the same one anew: "…, but she added", "… and called it".

@@ -76,7 +76,9 @@ impl<'a> Finder<'_, '_, 'a> {
             .rev()
             .find(|&i| doc.kind(i) == Some(TokenKind::Clitic) || doc.is_any(i, &["his", "her", "its", "their"]))?;
         if doc.kind(at) == Some(TokenKind::Clitic) {
-            return self.ending_at(at, low);
+            let mut subject = self.ending_at(at, low)?;
+            subject.tokens.end = at + 1;
+            return Some(subject);
         }
         Some(Subject { tokens: at..at + 1, phrase: at..at + 1, who: Who::Pronoun })
     }
@@ -105,8 +107,8 @@ impl<'a> Finder<'_, '_, 'a> {
 
     fn is_filler(&self, at: usize) -> bool {
         let doc = self.doc;
-        words::is(doc, at, Class::Filler)
-            || doc.kind(at) == Some(TokenKind::Word) && doc.lower(at).ends_with("ly") && !doc.is_capital(at)
+        let adverb = doc.kind(at) == Some(TokenKind::Word) && doc.lower(at).ends_with("ly");
+        (adverb || words::is(doc, at, Class::Filler)) && !doc.is_capital(at)
     }
 
     /// The noun phrase that the apposition before `comma` belongs to.
@@ -128,6 +130,8 @@ impl<'a> Finder<'_, '_, 'a> {
                 Who::Pronoun => {
                     fallback = fallback.or(Some(subject));
                 }
+                // A country with its apposition: "China, its only ally, said".
+                Who::Other if subject.phrase.start == low && doc.is_capital(low) => fallback = Some(subject),
                 _ => {}
             }
         }
@@ -200,6 +204,11 @@ impl<'a> Finder<'_, '_, 'a> {
             {
                 let phrase = self.phrase_start(start, low)..at;
                 return Some(Subject { tokens: phrase.clone(), phrase, who: Who::BodyNoun(kinds) });
+            }
+            let person = self.mention_at(at - 1).filter(|(_, m)| m.tokens.end == at && m.kind == NameKind::Person);
+            if let Some((index, mention)) = person.filter(|_| doc.is_any(at, &["of", "at", "from", "with"])) {
+                let tokens = mention.tokens.clone();
+                return Some(Subject { tokens: tokens.clone(), phrase: tokens, who: Who::Name(index) });
             }
             if words::is(doc, at - 1, Class::Pronoun) {
                 return Some(Subject { tokens: at - 1..at, phrase: at - 1..at, who: Who::Pronoun });
@@ -274,7 +283,11 @@ impl<'a> Finder<'_, '_, 'a> {
         if at >= high {
             return None;
         }
-        if words::is(doc, at, Class::Pronoun) {
+        if doc.is(at, "that") {
+            return None;
+        }
+        let quantifier = doc.is_any(at, &["one", "some", "many", "others"]) && !is_function(doc, at + 1);
+        if words::is(doc, at, Class::Pronoun) && !quantifier {
             return Some(Subject { tokens: at..at + 1, phrase: at..at + 1, who: Who::Pronoun });
         }
         let high = high.min(at + 24).min(doc.sentence(at).end);
@@ -355,7 +368,7 @@ impl<'a> Finder<'_, '_, 'a> {
                     || after_head && doc.is_any(at, &["of", "for", "at", "from", "by", "with", "and", "the"])
             }
             Some(TokenKind::Punct) => {
-                doc.is(at, "-")
+                doc.is_any(at, &["-", "/"])
                     || doc.is(at, ".") && doc.glued(at) && words::is(doc, at - 1, Class::Title)
                     || doc.is_any(at, &["'", "’"])
                     || doc.is(at, ",")

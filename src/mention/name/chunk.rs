@@ -35,7 +35,14 @@ impl<'d, 'a> Ground<'d, 'a> {
             inner_capitals: FxHashSet::default(),
         };
         for figure in figures {
-            fill(&mut ground.taken, &figure.tokens);
+            // "Theresa May", "Mr March": a month after a given name or a title is a surname.
+            let at = figure.tokens.start;
+            let titled =
+                (1..=2).any(|n| at >= n && vocabulary::title(doc, at - n).is_some_and(|(width, _)| width == n));
+            let surname = figure.tokens.len() == 1 && at > 0 && (vocabulary::given(doc, at - 1).is_some() || titled);
+            if !surname {
+                fill(&mut ground.taken, &figure.tokens);
+            }
         }
         for place in places {
             if matches!(place.kind, MentionKind::Country(_) | MentionKind::Region(_)) {

@@ -44,11 +44,17 @@ pub enum Cue {
     Movement,
     /// Whether "last" after it is a verb.
     Modal,
+    /// Whether "cut" and the like after it are nouns.
+    BeforeNoun,
+    /// Whether "reports" and the like after it are verbs.
+    Subject,
+    /// Whether it is no verb in spite of its -ed.
+    NoVerb,
     /// Whether "noon" after it is a time.
     Clock,
 }
 
-const NAMES: [(&str, Cue); 18] = [
+const NAMES: [(&str, Cue); 21] = [
     ("before_year", Cue::BeforeYear),
     ("after_year", Cue::AfterYear),
     ("counted", Cue::Counted),
@@ -66,6 +72,9 @@ const NAMES: [(&str, Cue); 18] = [
     ("scheduled", Cue::Scheduled),
     ("movement", Cue::Movement),
     ("modal", Cue::Modal),
+    ("before_noun", Cue::BeforeNoun),
+    ("subject", Cue::Subject),
+    ("no_verb", Cue::NoVerb),
     ("clock", Cue::Clock),
 ];
 

@@ -110,6 +110,8 @@ pub(super) enum Core {
     Moved { by: Amount, unit: Unit, anchor: Anchor },
     /// The period that the text speaks of, years before: "the year-ago quarter", "the same period last year".
     Same { years: i32, unit: Option<Unit> },
+    /// "the previous three months", "the two months prior": those before the period spoken of.
+    Before { count: i32, unit: Unit },
     /// "the first 11 months of this year", "the last two weeks of May".
     Run { last: bool, count: i32, unit: Unit, of: Box<Core> },
     /// "the third week of 2027", "the 9th month of next year".
@@ -159,6 +161,7 @@ impl Core {
     pub fn is_comparison(&self) -> bool {
         match self {
             Core::Same { years, .. } => *years != 0,
+            Core::Before { .. } => true,
             Core::Unit { shift, anchor: Anchor::Reference, .. } => *shift < 0,
             Core::Moved { by, anchor: Anchor::Reference, .. } => by.months < 0 || by.days < 0,
             Core::In { year: YearOf::Reference(years), .. } => *years < 0,

@@ -103,3 +103,6 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     patterns::claim(doc, numerals, claims);
 }
+
+#[cfg(test)]
+mod properties;

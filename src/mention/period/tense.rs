@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::cues::{self, Cue};
 use crate::lang::tsv;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 
@@ -129,7 +130,7 @@ fn class_at(doc: &Doc, at: usize) -> Option<(Class, usize)> {
             return None;
         }
         // "would have been": told as past.
-        Class::Future if doc.is(end, "have") => Class::Past,
+        Class::Future if doc.is(end, "have") && !doc.is_any(at, &["will", "shall"]) => Class::Past,
         Class::ScheduleOrNoun if !is_verb_slot(doc, at) => return None,
         class => class,
     };
@@ -140,13 +141,14 @@ fn class_at(doc: &Doc, at: usize) -> Option<(Class, usize)> {
 fn is_infinitive(doc: &Doc, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let before = if doc.is(before, "not") { before.wrapping_sub(1) } else { before };
-    doc.is_any(
-        before,
-        &[
-            "to", "will", "would", "could", "can", "may", "might", "should", "shall", "must", "do", "does", "did",
-            "cannot", "won't", "wouldn't", "couldn't", "can't", "didn't", "don't",
-        ],
-    )
+    // "will have cut"
+    let before = if doc.is(before, "have") && doc.is_any(before.wrapping_sub(1), &["will", "shall", "to"]) {
+        before.wrapping_sub(1)
+    } else {
+        before
+    };
+    let name = doc.is_any(before, &["may", "will"]) && doc.is_capital(before);
+    !name && cues::is(doc, before, Cue::Modal)
 }
 
 /// Whether a participle follows "be", with an adverb between them at most.
@@ -158,59 +160,15 @@ fn is_passive_infinitive(doc: &Doc, at: usize) -> bool {
 
 /// Whether a determiner, an ordinal or the like makes a noun of the word.
 fn is_noun_slot(doc: &Doc, at: usize) -> bool {
-    let before = doc.lower(at.wrapping_sub(1));
-    matches!(before, "a" | "an" | "the" | "rate" | "another" | "further" | "tax" | "price" | "this" | "that" | "any")
-        || before.ends_with("th")
-        || matches!(
-            before,
-            "first" | "second" | "third" | "point" | "deep" | "big" | "jumbo" | "june" | "july" | "summer"
-        )
-        || doc.is_capital(at.wrapping_sub(1)) && doc.is(at.wrapping_sub(1), before) && is_month(before)
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: &[&str] =
-        &["january", "february", "march", "april", "may", "august", "september", "october", "november", "december"];
-    MONTHS.contains(&word)
+    let before = at.wrapping_sub(1);
+    cues::is(doc, before, Cue::BeforeNoun) || doc.lower(before).ends_with("th")
 }
 
 /// Whether a word that is noun and verb is a verb here: its subject stands before it, no preposition after it.
 fn is_verb_slot(doc: &Doc, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    let subject = doc.is_capital(before)
-        || doc.kind(before) == Some(TokenKind::Clitic)
-        || doc.is_any(
-            before,
-            &[
-                "it",
-                "he",
-                "she",
-                "who",
-                "which",
-                "that",
-                "company",
-                "bank",
-                "group",
-                "firm",
-                "retailer",
-                "ministry",
-                "department",
-                "government",
-                "agency",
-                "committee",
-                "board",
-                "court",
-                "parliament",
-                "fed",
-                "senate",
-                "conference",
-                "contract",
-                "deal",
-                "offer",
-                "trial",
-                "season",
-            ],
-        );
+    let subject =
+        doc.is_capital(before) || doc.kind(before) == Some(TokenKind::Clitic) || cues::is(doc, before, Cue::Subject);
     subject && !doc.is_any(at + 1, &["of", "by", "from", "to", "showed", "said", "that"])
 }
 
@@ -227,21 +185,8 @@ fn is_regular_past(doc: &Doc, at: usize) -> bool {
         && word.ends_with("ed")
         && !word.ends_with("eed")
         && !word.starts_with("un")
+        && !(doc.is(at.wrapping_sub(1), "-") && doc.glued(at))
         && (!doc.is_capital(at) || doc.sentence(at).start == at)
-        && !matches!(
-            word,
-            "hundred"
-                | "united"
-                | "sacred"
-                | "naked"
-                | "hatred"
-                | "based"
-                | "related"
-                | "preferred"
-                | "unemployed"
-                | "so-called"
-                | "fixed"
-                | "embed"
-        )
+        && !cues::is(doc, at, Cue::NoVerb)
         && !doc.is_any(at.wrapping_sub(1), &["the", "a", "an", "its", "their", "of", "his", "her", "our"])
 }

@@ -76,7 +76,9 @@ fn is_town(town: &Candidate, home: Home) -> bool {
                 cities.iter().any(|c| c.country == home.country && (c.region == home.region || home.region.is_empty()))
                     || (!home.region.is_empty() && cities.iter().all(|c| c.population < WORLD_CITY))
             }
-            Sense::Country(row) => matches!(row.needs, Needs::Town | Needs::Name) && home.country.iso2 == "US",
+            Sense::Country(row) => {
+                matches!(row.needs, Needs::Town | Needs::Name | Needs::Borrowed) && home.country.iso2 == "US"
+            }
             Sense::County => home.country.iso2 == "US",
             _ => false,
         })

@@ -39,7 +39,10 @@ impl Evidence {
         for candidate in candidates {
             for sense in &candidate.senses {
                 match sense {
-                    Sense::Country(row) if row.needs == Needs::Nothing && row.form != CountryForm::Metonym => {
+                    Sense::Country(row)
+                        if matches!(row.needs, Needs::Nothing | Needs::Borrowed)
+                            && row.form != CountryForm::Metonym =>
+                    {
                         *self.countries.entry(row.country.iso2).or_default() += 1;
                     }
                     Sense::Part(row) if !row.region.is_empty() && row.needs == Needs::Nothing => {

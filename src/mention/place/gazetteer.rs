@@ -35,9 +35,11 @@ pub struct CountryRow {
 pub enum Needs {
     /// Nothing: the word has one meaning.
     Nothing,
-    /// Also a first name or surname.
+    /// Also a first name or surname, and perhaps a town.
     Name,
     /// Also a town in the United States.
+    Borrowed,
+    /// The same, and common in its local news.
     Town,
     /// Only beside other signs of its country.
     Support,
@@ -213,6 +215,7 @@ fn needs(word: &str) -> Needs {
     match word {
         "" => Needs::Nothing,
         "name" => Needs::Name,
+        "borrowed" => Needs::Borrowed,
         "town" => Needs::Town,
         "support" | "word" => Needs::Support,
         "hyphen" => Needs::Hyphen,

@@ -62,10 +62,16 @@ impl Article<'_, '_> {
             return Some(home);
         }
         let evidence = &self.evidence;
+        let america = Home { country: gazetteer::country("US"), region: "" };
+        if row.needs == Needs::Borrowed {
+            return around::is_home_town(self.doc, tokens).then_some(america);
+        }
         let home_town = evidence.is_home_town(&self.doc.slice(tokens).to_lowercase());
-        let american = evidence.regions_of("US") + evidence.counties() >= 2 && !evidence.speaks_of_others("US");
+        let states = evidence.regions_of("US");
+        let at_home = evidence.counties() > 0 || (states >= 2 && evidence.mentions("US") == 0);
+        let american = at_home && !evidence.speaks_of_others("US");
         let local = home_town || (row.needs == Needs::Town && american);
-        (local && !evidence.speaks_of(row.country.iso2)).then(|| Home { country: gazetteer::country("US"), region: "" })
+        (local && !evidence.speaks_of(row.country.iso2)).then_some(america)
     }
 
     /// `US` in capitals is the pronoun where all is in capitals and a verb or preposition asks for it; before a short
@@ -90,7 +96,7 @@ impl Article<'_, '_> {
         if let Some(home) = candidate.after_town {
             return home.country.iso2 == "US"; // "Macon, Georgia" but "Tbilisi, Georgia"
         }
-        let near = |iso2: &str| u32::from(evidence.speaks_of(iso2));
+        let near = |iso2: &str| u32::from(evidence.speaks_of(iso2) || evidence.may_speak_of(iso2));
         let country =
             3 * evidence.mentions("GE") + near("GE") + near("RU") + near("AM") + near("AZ") + near("UA") + near("TR");
         const AMERICAN: [&str; 13] = [

@@ -90,7 +90,8 @@ impl Article<'_, '_> {
         match row.needs {
             Needs::Nothing => {}
             Needs::Name | Needs::Town if self.is_namesake(tokens, row) => return None,
-            Needs::Name | Needs::Town => {
+            Needs::Borrowed if around::is_surname(doc, tokens.start) => return None,
+            Needs::Name | Needs::Town | Needs::Borrowed => {
                 if let Some(home) = self.borrowed(tokens, row) {
                     return Some(("town_of_the_article", self.place(CountryForm::City, home.country, tokens)));
                 }
@@ -227,7 +228,12 @@ impl Article<'_, '_> {
     /// How much speaks for one of several cities of a name: its people, many times more in a state or country that the
     /// article names.
     fn weight(&self, city: &City) -> u64 {
-        let local = if self.evidence.region(city.country.iso2, city.region) > 0 { 100 } else { 1 };
+        let named = self.evidence.region(city.country.iso2, city.region) > 0;
+        let local = match (named, self.evidence.counties()) {
+            (true, 0) => 100,
+            (true, _) => 1_000, // local news: even a world city gives way to a town nearby
+            (false, _) => 1,
+        };
         let national = if self.evidence.mentions(city.country.iso2) > 0 { 6 } else { 1 };
         let capital = if city.capital { 4 } else { 1 };
         (city.population + 1) * local * national * capital

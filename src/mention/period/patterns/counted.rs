@@ -183,6 +183,11 @@ impl Reader<'_> {
             if hyphen && end == self.amount(after)?.1 {
                 return None;
             }
+            let before =
+                self.word(start) == Some(Word::Previous) && matches!(unit, Unit::Month | Unit::Quarter) && !hyphen;
+            if let Some(count) = count.whole().filter(|_| before) {
+                return Some(Found::new(Core::Before { count, unit }, end, "units-before"));
+            }
             return Some(Found::new(length(count, unit)?, end, rule));
         }
         let Some(Word::Unit(unit)) = self.word(after) else { return None };
@@ -222,7 +227,13 @@ impl Reader<'_> {
         }
         // "two months prior", "five years or more"
         let end = match self.word(end) {
-            Some(Word::Previous) if self.ends_phrase(end + 1) => end + 1,
+            Some(Word::Previous | Word::Before) if self.ends_phrase(end + 1) => {
+                let count = count.whole().filter(|_| matches!(unit, Unit::Month | Unit::Quarter) && !hyphen);
+                if let Some(count) = count {
+                    return Some(Found::new(Core::Before { count, unit }, end + 1, "units-before"));
+                }
+                end + 1
+            }
             Some(Word::Period) if hyphen => end + 1,
             _ if hyphen && self.doc.is(end + 1, "long") && self.is_hyphen(end) => end + 2,
             _ => end,
@@ -280,7 +291,7 @@ impl Reader<'_> {
 
     fn can_be_length(&self, at: usize, end: usize, unit: Unit, hyphen: bool) -> bool {
         // Ages, speeds and fractions: "a 55-year-old", "20 years old", "three quarters of".
-        if self.doc.is(self.past_hyphen(end), "old") || self.doc.is_any(end, &["olds"]) {
+        if self.doc.is_any(self.past_hyphen(end), &["old", "olds"]) {
             return false;
         }
         let run = (at..end).any(|i| self.word(i) == Some(Word::Consecutive));
@@ -352,6 +363,7 @@ impl Reader<'_> {
         let backward = match self.word(next)? {
             Word::Ended | Word::To => true,
             Word::Starting => false,
+            Word::EdgeNoun(_) if self.doc.is(next, "beginning") => false,
             _ => return None,
         };
         if self.word(next) == Some(Word::To) && self.word(next + 1) == Some(Word::ToDate) {

@@ -2,7 +2,9 @@
 
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
+use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part, Pick, YearOf};
+use crate::mention::period::tense;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
 
@@ -73,15 +75,26 @@ impl Reader<'_> {
             && self.word(next).is_none()
             && self.doc.word(next).bytes().skip(1).any(|b| b.is_ascii_lowercase());
         let opens = self.doc.sentence(at).start == at;
+        // "Theresa May spoke"
+        let surname = before == self.doc.sentence(at).start
+            && self.doc.is_capital(before)
+            && self.doc.kind(before) == Some(TokenKind::Word)
+            && self.word(before).is_none()
+            && !self.cue(before, Cue::BeforeYear)
+            && (tense::is_past(self.doc, next) || self.doc.kind(next) == Some(TokenKind::Clitic));
         let ranged = self.is_hyphen(next) && self.month(next + 1).is_some();
         match self.word(at) {
             Some(Word::ShortMonth(_)) if ranged => true,
-            Some(Word::ShortMonth(_)) => !name_after && !name_before,
+            // "Mar the surface"
+            Some(Word::ShortMonth(_)) => {
+                let listed = self.doc.is_any(next, &[".", "|", ",", "/", "-"]);
+                self.doc.is_capital(at) && !name_after && !name_before && (!opens || listed)
+            }
             // "May I ask", "Theresa May", "March on": a modal, a surname, a verb.
             Some(Word::Month(5)) => {
                 let modal = opens
                     && self.doc.is_any(next, &["i", "you", "he", "she", "it", "we", "they", "the", "god", "not", "be"]);
-                !modal && !name_before
+                !modal && !name_before && !surname
             }
             Some(Word::Month(3)) => !(opens && self.doc.is_any(next, &["on", "to", "out", "into"])),
             // "April Smith", "June Jones": after a first name comes a surname, unless "of", "'s" or a noun in lower case.
@@ -261,7 +274,7 @@ impl Reader<'_> {
             && self.doc.kind(next) == Some(TokenKind::Word)
             && self.word(next).is_none();
         paper
-            || self.doc.is_any(at.wrapping_sub(1), &["black", "super", "ash", "fat", "bloody"])
+            || self.doc.is_any(at.wrapping_sub(1), &["black", "good", "super", "ash", "fat", "bloody"])
                 && self.doc.is_capital(at.wrapping_sub(1))
     }
 
@@ -301,6 +314,9 @@ impl Reader<'_> {
             return Some(Found::new(Core::Weekday { weekday, pick: Pick::Week(shift) }, on + 1, "weekday-week"));
         }
         let Some(Word::Weekday(weekday)) = self.word(at + 1) else { return None };
+        if self.is_preposition(at) {
+            return None;
+        }
         let pick = match self.word(at)? {
             Word::This | Word::Coming => Pick::Week(0),
             Word::Last | Word::Previous => Pick::Last,
@@ -317,6 +333,11 @@ impl Reader<'_> {
             }
         }
         Some(Found::new(Core::Weekday { weekday, pick }, at + 2, "weekday-picked"))
+    }
+
+    /// Whether "following" is a preposition: "Following Monday's debate".
+    pub(super) fn is_preposition(&self, at: usize) -> bool {
+        self.word(at) == Some(Word::Following) && self.word(at.wrapping_sub(1)) != Some(Word::The)
     }
 
     /// "the first Friday of March".
@@ -343,6 +364,11 @@ impl Reader<'_> {
         let start = at + the + usize::from(last < 2);
         let Some(Word::Holiday(holiday)) = self.word(start) else { return None };
         let end = self.after(start);
+        // "the Good Friday Agreement", "Easter Island"
+        let named = self.doc.kind(end) == Some(TokenKind::Word) && self.doc.is_capital(end) && self.word(end).is_none();
+        if named && self.doc.sentence_of(end) == self.doc.sentence_of(start) {
+            return None;
+        }
         let (year, end) = match self.year_suffix(end) {
             Some((year, end)) => (year, end),
             None if last == 0 => (YearOf::Relative(0), end),

@@ -99,6 +99,7 @@ impl<'a> Reader<'a> {
             .or_else(|| self.fiscal(at))
             .or_else(|| self.date(at))
             .or_else(|| self.part(at))
+            .or_else(|| self.the_year(at))
             .or_else(|| self.relative(at))
             .or_else(|| self.year(at))
     }

@@ -120,7 +120,7 @@ impl Reader<'_> {
     /// The day of a month in words: "twenty nine". Only beside a month.
     pub(super) fn day_words(&self, at: usize) -> Step<i8> {
         let (n, end) = self.small_words(at)?;
-        (1..=31).contains(&n).then_some((n as i8, end))
+        (2..=31).contains(&n).then_some((n as i8, end))
     }
 
     /// A year in four figures.

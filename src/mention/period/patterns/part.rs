@@ -215,6 +215,14 @@ impl Reader<'_> {
         if the == 0 && !held && !self.ends_phrase(end) && self.year_suffix(end).is_none() {
             return None;
         }
+        // "a spring in his step"
+        if the == 0
+            && self.doc.is(at, "spring")
+            && self.doc.is_any(at.wrapping_sub(1), &["a", "the"])
+            && self.doc.is_any(end, &["in", "to"])
+        {
+            return None;
+        }
         // "spring" the coil or the verb, "Spring" the name.
         let opens = self.doc.sentence(at).start == at;
         let named = self.doc.is_capital(at + the) && !opens && self.year_suffix(end).is_none();

@@ -26,7 +26,15 @@ impl Reader<'_> {
         match self.word(at)? {
             Word::DeicticDay(shift) => {
                 let generic = self.doc.kind(at + 1) == Some(TokenKind::Clitic) && self.cue(at + 2, Cue::GenericDay);
-                return (!generic).then(|| Found::new(Core::today(shift), at + 1, "deictic"));
+                // "a better tomorrow", "USA Today"
+                let before = at.wrapping_sub(1);
+                let noun = self.doc.is_any(before, &["better", "brighter"])
+                    || self.doc.is_any(before, &["a", "the", "our"]) && shift != 0
+                    || self.doc.is_capital(at)
+                        && self.doc.sentence(at).start != at
+                        && self.doc.is_capital(before)
+                        && self.doc.kind(before) == Some(TokenKind::Word);
+                return (!generic && !noun).then(|| Found::new(Core::today(shift), at + 1, "deictic"));
             }
             Word::Tonight => {
                 let core = Core::Clock { day: Box::new(Core::today(0)), time: "NI".to_owned() };

@@ -48,6 +48,15 @@ impl Reader<'_> {
             .then(|| Found { strength: Strength::Context, ..Found::new(whole(year), end, "year-short") })
     }
 
+    /// "the year 2035".
+    pub(super) fn the_year(&self, at: usize) -> Option<Found> {
+        if self.word(at) != Some(Word::The) || self.word(at + 1) != Some(Word::Unit(Unit::Year)) {
+            return None;
+        }
+        let (year, end) = self.year_figures(at + 2)?;
+        (!self.is_counted(end)).then(|| Found::new(whole(year), end, "year"))
+    }
+
     /// Four figures that the pattern around them takes for a year, whatever stands before.
     pub(super) fn sure_year(&self, at: usize) -> Option<Found> {
         if let Some(found) = self.decade_or_century(at) {
@@ -165,7 +174,9 @@ impl Reader<'_> {
             (width == 2 && start > at).then_some((expand_year(n), start + 1))
         }) {
             let decade = short % 10 == 0 && self.doc.is(quote, "s") && self.doc.glued(quote);
-            return decade.then(|| Found::new(Core::Decade { first: short, short: true }, quote + 1, "decade"));
+            if decade {
+                return Some(Found::new(Core::Decade { first: short, short: true }, quote + 1, "decade"));
+            }
         }
         let (n, unit) = self.ordinal(start)?;
         let century = self.past_hyphen(unit);

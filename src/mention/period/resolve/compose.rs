@@ -19,6 +19,15 @@ impl Walk<'_> {
             Core::Length { value, unit } => {
                 Some(Outcome::Open { value: value.clone(), timex: Timex::Duration, unit: Some(*unit) })
             }
+            Core::Before { count, unit } => Some(match self.units_before(i, *count, *unit) {
+                Some(days) => Outcome::Days(days),
+                // Before nothing that is named it is a length.
+                None => Outcome::Open {
+                    value: value::length(Some((*count).into()), *unit)?,
+                    timex: Timex::Duration,
+                    unit: Some(*unit),
+                },
+            }),
             Core::Set { value } => Some(Outcome::Open { value: value.clone(), timex: Timex::Set, unit: None }),
             Core::Vague(vague) => Some(reference_value(*vague)),
             Core::In { part: Part::Season(season), year } => {
@@ -83,6 +92,7 @@ impl Walk<'_> {
             Core::Unit { unit, shift, anchor: Anchor::Publication } => self.from_publication(*unit, *shift),
             Core::Unit { unit, shift, .. } => self.referred_unit(i, *unit, *shift),
             Core::Moved { by, unit, anchor } => self.moved(i, *by, *unit, anchor),
+            Core::Before { count, unit } => self.units_before(i, *count, *unit),
             Core::Same { years, unit } => self.same(i, *years, *unit),
             Core::Run { last, count, unit, of } => self.run(i, *last, *count, *unit, of),
             Core::Nth { n, unit, of } => self.nth(i, *n, *unit, of),
@@ -91,12 +101,19 @@ impl Walk<'_> {
                 Some(as_one(run, *count, *unit))
             }
             Core::Starting { count, unit, start } => {
-                let run = self.days(i, start)?.beginning(*count, *unit)?;
+                let first = self.days(i, start)?;
+                // Of a year that is spoken of as a fact the start is past.
+                let open =
+                    matches!(**start, Core::In { year: YearOf::Open, .. }) && self.tense(i, false) != Tense::Future;
+                let early = open && self.published.is_some_and(|today| first.from > today);
+                let first = if early { first.moved(-1, Unit::Year)? } else { first };
+                let run = first.beginning(*count, *unit)?;
                 Some(as_one(run, *count, *unit))
             }
             Core::ToDate { start } => {
                 let start = self.days(i, start)?;
                 let today = self.published?;
+                let start = if start.from > today { start.moved(-1, Unit::Year)? } else { start };
                 (start.from <= today).then_some(Stretch { from: start.from, to: today, unit: Unit::Day })
             }
             Core::Interval { from, to } => self.interval(i, from, to),
@@ -129,7 +146,8 @@ impl Walk<'_> {
                 let daily = matches!(part, Part::Day { .. } | Part::Holiday(_));
                 // A month is no complement of "on" unless something is settled on it: "zero in on June".
                 let start = self.items[i].tokens.start;
-                let aimed = matches!(part, Part::Month(_)) && self.doc.is(start.wrapping_sub(1), "on");
+                let bare = matches!(self.items[i].expression.core, Core::In { part: Part::Month(_), .. });
+                let aimed = bare && self.doc.is(start.wrapping_sub(1), "on");
                 let tense = if aimed { Tense::Expected } else { self.tense(i, daily) };
                 return self.nearest_year(part, tense, self.side(start));
             }
@@ -241,6 +259,14 @@ impl Walk<'_> {
         ) || self.doc.kind(before) == Some(crate::text::TokenKind::Number)
     }
 
+    /// The units before the period of the sentence.
+    fn units_before(&self, i: usize, count: i32, unit: Unit) -> Option<Stretch> {
+        let months = |s: &Stretch| s.unit >= Unit::Month && s.unit <= Unit::Year;
+        let spoken = self.local_reference(i, months)?;
+        let (from, to) = (shift(spoken.from, count.checked_neg()?, unit)?, add_days(spoken.from, -1)?);
+        Some(Stretch { from, to, unit: Unit::Month })
+    }
+
     /// "the same period last year", "a year earlier".
     fn same(&self, i: usize, years: i32, unit: Option<Unit>) -> Option<Stretch> {
         let fallback = || self.from_publication(unit.unwrap_or(Unit::Year), 0)?.moved(years, Unit::Year);
@@ -252,6 +278,7 @@ impl Walk<'_> {
                 self.reference(i, Look::Around, |s| s.unit == unit).or_else(|| self.from_publication(unit, -1))
             }
             Some(Unit::Year) => self.reference(i, Look::Around, |s| s.unit == Unit::Year),
+            _ if years == 0 => self.coordinated_before(i).or_else(|| self.figure_period(i)),
             _ => self.figure_period(i),
         };
         match reference {

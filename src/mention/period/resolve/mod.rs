@@ -96,7 +96,8 @@ fn refers_back(core: &Core) -> bool {
     match core {
         Core::Unit { anchor: Anchor::Reference, .. }
         | Core::Moved { anchor: Anchor::Reference, .. }
-        | Core::Same { .. } => true,
+        | Core::Same { .. }
+        | Core::Before { .. } => true,
         Core::In { year: YearOf::Reference(_), .. } | Core::Fiscal { year: YearOf::Reference(_), .. } => true,
         Core::Nth { n: 0, .. } => true,
         Core::Moved { anchor: Anchor::At(of), .. }

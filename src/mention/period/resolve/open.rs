@@ -6,7 +6,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::Walk;
-use crate::mention::period::calendar::{Stretch, add_days, days_between, easter, monday_of};
+use crate::mention::period::calendar::{Stretch, Unit, add_days, days_between, easter, monday_of};
 use crate::mention::period::expression::{Part, Pick};
 use crate::mention::period::tense::Tense;
 use crate::mention::period::words::Holiday;
@@ -40,9 +40,13 @@ impl Walk<'_> {
     /// The reading of lowest cost among a part of the years around the publication.
     pub(super) fn nearest_year(&self, part: Part, tense: Tense, side: Side) -> Option<Stretch> {
         let today = self.published?;
-        (-1..=1)
-            .filter_map(|shift| in_year(part, today.year().checked_add(shift)?))
-            .min_by_key(|reading| cost(reading, today, tense, side))
+        (-1..=1).filter_map(|shift| in_year(part, today.year().checked_add(shift)?)).min_by_key(|reading| {
+            match (part, tense, side) {
+                // A day almost a year back would have its year: what is told of it is then no event.
+                (Part::Day { .. }, Tense::Past, Side::Either) => cost(reading, today, Tense::Past, Side::Deadline),
+                _ => cost(reading, today, tense, side),
+            }
+        })
     }
 
     /// The latest reading that is over, or the first that is to come.
@@ -71,7 +75,6 @@ impl Walk<'_> {
 
 /// The days of a part in a year. A day that the year does not have has none.
 pub(super) fn in_year(part: Part, year: i16) -> Option<Stretch> {
-    use crate::mention::period::calendar::Unit;
     match part {
         Part::Whole => Stretch::year(year),
         Part::Month(n) => Stretch::nth_of_year(year, n, Unit::Month),
@@ -107,7 +110,7 @@ fn cost(reading: &Stretch, today: Date, tense: Tense, side: Side) -> i32 {
         return if ahead > 0 { NEVER } else { behind };
     }
     match tense {
-        Tense::Past if side == Side::Deadline => behind * 2 + ahead * 3,
+        Tense::Past if side == Side::Deadline => behind + ahead * 4,
         Tense::Past => behind + if ahead > 0 { NEVER } else { 0 },
         Tense::Future => behind * 8 + ahead,
         Tense::Open if side == Side::Deadline => behind * 2 + ahead,

@@ -31,6 +31,9 @@ pub(super) enum Look {
 impl Walk<'_> {
     /// The nearest period that `fits`.
     pub(super) fn reference(&self, i: usize, look: Look, fits: impl Fn(&Stretch) -> bool) -> Option<Stretch> {
+        // What has been is compared with what has been.
+        let ahead = self.tense(i, false) == Tense::Future;
+        let fits = |s: &Stretch| fits(s) && (ahead || self.published.is_none_or(|today| s.from <= today));
         [Strict::Subjects, Strict::Bases]
             .into_iter()
             .find_map(|strict| {
@@ -70,6 +73,23 @@ impl Walk<'_> {
     /// The nearest period of the sentence that `fits`.
     pub(super) fn local_reference(&self, i: usize, fits: impl Fn(&Stretch) -> bool) -> Option<Stretch> {
         self.directly_after(i, &fits).or_else(|| self.in_sentence(i, Strict::Subjects, &fits))
+    }
+
+    /// "2001 and 2002" before an item that takes up both: "during that time".
+    pub(super) fn coordinated_before(&self, i: usize) -> Option<Stretch> {
+        let last = self.items[..i]
+            .iter()
+            .rposition(|item| self.is_subject(item, Strict::Subjects) && stretch_of(item).is_some())?;
+        let mut whole = stretch_of(&self.items[last])?;
+        for j in (0..last).rev() {
+            let joint = self.items[j].tokens.end..self.items[j + 1].tokens.start;
+            let joined = joint.len() == 1 && self.doc.is_any(joint.start, &["and", ","]);
+            match stretch_of(&self.items[j]).filter(|s| joined && s.unit == whole.unit && s.from <= whole.from) {
+                Some(earlier) => whole = earlier.through(whole)?,
+                None => break,
+            }
+        }
+        (!whole.is_single() && is_figure_period(&whole)).then_some(whole)
     }
 
     /// Whether figures may belong to the item: no comparison, no bound, no day of a report.
@@ -162,7 +182,7 @@ impl Walk<'_> {
 }
 
 pub(super) fn is_figure_period(s: &Stretch) -> bool {
-    matches!(s.unit, Unit::Month | Unit::Quarter | Unit::Half | Unit::Year | Unit::Week) || days(s) >= 7
+    s.unit <= Unit::Year && days(s) >= 7
 }
 
 fn days(s: &Stretch) -> i32 {
