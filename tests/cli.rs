@@ -53,6 +53,32 @@ fn each_input_that_fails_is_one_error_record() {
     assert_eq!(Run::json(&run.stdout).len(), 3);
 }
 
+/// Each within seconds; the memory that they take is bounded by the limits that refuse them.
+#[test]
+fn what_is_too_much_is_refused_and_the_run_goes_on() {
+    let long = "Exports rose 5% in May. ".repeat(100_000);
+    let nested = format!("<html><body>{}<p>Exports rose 5%.</p>", "<div>".repeat(20_000));
+    let lines = format!(
+        "{}\n{}\n{}\n{{\"id\":\"last\",\"text\":\"Exports rose 5%.\"}}\n",
+        serde_json::json!({ "id": "long", "text": long }),
+        serde_json::json!({ "id": "line", "text": "x".repeat(34 << 20) }),
+        serde_json::json!({ "id": "nested", "html": nested }),
+    );
+    let run =
+        newsfacts_on(&["extract", "--input-format", "jsonl", "--only", "article", "--jobs", "2"], lines.as_bytes());
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    let codes: Vec<(String, String)> = Run::json(&run.stderr)
+        .iter()
+        .map(|error| [&error["input"], &error["code"]].map(|v| v.as_str().expect("a text").to_owned()).into())
+        .collect();
+    assert!(codes.contains(&("-:1".into(), "too_large".into())), "{codes:?}");
+    assert!(codes.contains(&("-:2".into(), "too_large".into())), "{codes:?}");
+    // The nested page is refused or read; either way it is one outcome and the next line is read.
+    let articles = Run::json(&run.stdout);
+    assert_eq!(articles.len() + codes.len(), 4);
+    assert_eq!(articles.last().expect("an article")["id"], "last");
+}
+
 #[test]
 fn articles_and_errors_add_up_to_the_inputs() {
     let directory = tempfile::tempdir().expect("a directory");

@@ -9,7 +9,7 @@ mod guard;
 mod ordered;
 
 use crate::decode::{Content, InputFormat, RawDocument};
-use crate::error::{Error, Stage};
+use crate::error::{Code, Error, Stage};
 use crate::write::{Selection, jsonl};
 use crate::{Article, Extractor, SourceDate, is_read, page};
 
@@ -18,9 +18,13 @@ use guard::guard;
 
 pub use guard::quiet_panics;
 
-/// The most bytes of documents in flight. Extraction needs some ten times its document for a moment, and the records
-/// of an article are some ten times its text.
-const IN_FLIGHT: usize = 16 << 20;
+/// The most bytes of documents in flight. Records are some twenty times as large as their text, and those that are done
+/// early wait for their turn.
+const IN_FLIGHT: usize = 8 << 20;
+
+/// The longest text that is taken for an article: some hundred times a long one. What is longer is a book or a mistake,
+/// and would hold up what comes after it.
+const LONGEST: usize = 2 << 20;
 
 /// How inputs are read.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +78,10 @@ pub fn articles(inputs: Vec<String>, reading: Reading) -> impl Iterator<Item = R
 fn article(document: RawDocument, reading: &Reading) -> Result<Article, Error> {
     let input = document.input.clone();
     let mut article = guard(Stage::Parse, &input, || page::article(document))??;
+    if article.text.len() > LONGEST {
+        let message = format!("a text of {} bytes is no article: the limit is {LONGEST}", article.text.len());
+        return Err(Error::new(Stage::Parse, Code::TooLarge, input, message));
+    }
     if article.published.is_none() {
         article.published = reading.published.clone();
     }

@@ -49,6 +49,8 @@ pub(super) struct Resolver<'n, 'd, 'a> {
 const REACH: usize = 12;
 /// How many mentions back a topic is counted.
 const TOPIC_REACH: usize = 40;
+/// How far into a frame is looked: past any sentence, short of a text without a full stop.
+const LONGEST: usize = 400;
 
 impl Resolver<'_, '_, '_> {
     /// Whom the words mean; `frame` is the frame in which they stand.
@@ -123,19 +125,16 @@ impl Resolver<'_, '_, '_> {
         let lowest = frame.saturating_sub(REACH);
         for index in (lowest..=frame).rev() {
             if index < frame {
-                let speaker = self
-                    .events
-                    .iter()
-                    .rev()
-                    .filter(|e| e.frame == index)
-                    .filter_map(|e| e.identity.entity())
-                    .find(|&e| fits(e));
+                // The events are in the order of their frames.
+                let from = self.events.partition_point(|e| e.frame < index);
+                let to = self.events.partition_point(|e| e.frame <= index);
+                let speaker = self.events[from..to].iter().rev().filter_map(|e| e.identity.entity()).find(|&e| fits(e));
                 if speaker.is_some() {
                     return speaker;
                 }
             }
             let mut possessive = None;
-            for item in self.frames.items(&self.frames.frames[index]) {
+            for item in self.frames.items(&self.frames.frames[index]).iter().take(LONGEST) {
                 let Item::Token(token) = *item else { continue };
                 if token >= at {
                     break;
