@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::frame::Frame;
 use super::indicator::Owner;
 use super::topic::{Subject, Topic};
+use super::words::{self, Class};
 use super::{Area, ObsStatus};
 use crate::mention::Mention;
 use crate::mention::name::{BodyKind, NameKind, Names};
@@ -170,27 +171,6 @@ fn central_bank(names: &Names, frame: &Frame, asked: &Asked) -> Option<String> {
 
 /// An open subject that names sellers or makers is a sector.
 fn sector(phrase: &str) -> Option<&str> {
-    const HEADS: &[&str] = &[
-        "stores",
-        "retailers",
-        "stations",
-        "dealers",
-        "shops",
-        "sector",
-        "industry",
-        "makers",
-        "manufacturers",
-        "restaurants",
-        "supermarkets",
-        "builders",
-        "insurers",
-        "banks",
-        "airlines",
-        "utilities",
-        "firms",
-        "wing",
-        "division",
-    ];
     let last = phrase.rsplit(' ').next()?.to_lowercase();
-    HEADS.contains(&last.as_str()).then_some(phrase)
+    words::has(&last, Class::Sector).then_some(phrase)
 }
