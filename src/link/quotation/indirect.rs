@@ -104,7 +104,9 @@ fn later_that(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
     }
     for next in at..high.min(at + reach) {
         if doc.is(next, "that") {
-            return Some(next);
+            // "reported in data that also was …": a relative clause.
+            let relative = is_finite(doc, 0, next + 1) || doc.is_any(next + 1, &["also", "then", "still"]);
+            return (!relative).then_some(next);
         }
         let stops = doc.is_any(next, &[";", ":", "—", "who", "which", "because", "how", "why"])
             || doc.is(next, ",") && !adjunct

@@ -341,7 +341,10 @@ impl<'a> Finder<'_, '_, 'a> {
                     body = Some((index, mention.tokens.clone()));
                 }
                 next = mention.tokens.end;
-            } else if let Some((index, phrase)) = self.role_at(next).filter(|(_, r)| r.tokens.start == next) {
+            } else if let Some((index, phrase)) = self
+                .role_at(next)
+                .filter(|(_, r)| r.tokens.start == next && !words::is(doc, r.tokens.end, Class::Document))
+            {
                 if role.is_none() {
                     role = Some((index, phrase.tokens.clone()));
                 }
