@@ -17,7 +17,8 @@ pub(super) fn after(doc: &Doc, cue: &Cue, high: usize, breaks: &[usize]) -> Opti
     let clause = trim(doc, start..content_end(doc, start, high, breaks));
     let that = doc.is(start.wrapping_sub(1), "that");
     let shown = that || if cue.frames.core { has_finite_verb(doc, &clause) } else { has_main_verb(doc, &clause) };
-    (clause.len() >= 3 && shown).then_some(clause)
+    let least = if cue.frames.core { 2 } else { 3 };
+    (clause.len() >= least && shown).then_some(clause)
 }
 
 /// The content that begins at `start`.
@@ -209,7 +210,9 @@ fn trim(doc: &Doc, mut clause: Range<usize>) -> Range<usize> {
     while !clause.is_empty() && mark(clause.end - 1) {
         clause.end -= 1;
     }
-    while !clause.is_empty() && (mark(clause.start) || doc.is(clause.start, "that")) {
+    while !clause.is_empty()
+        && (mark(clause.start) || doc.is(clause.start, "that") && !is_finite(doc, 0, clause.start + 1))
+    {
         clause.start += 1;
     }
     clause

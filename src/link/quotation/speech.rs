@@ -73,8 +73,7 @@ impl Listener<'_, '_, '_> {
             return None;
         }
         let finite = matches!(cue.form, Form::Past | Form::Third | Form::Base);
-        let follows_content =
-            start == low && place > 0 || doc.is(start.wrapping_sub(1), ",") && start > first_token(items) + 1;
+        let follows_content = place > 0 && (start == low || doc.is(start - 1, ",") && place > 1);
         if finite && follows_content && cue.frames.quote && !cue.frames.hearer {
             if let Some(subject) = self.finder.after(&cue, high) {
                 let speaks = !matches!(subject.who, Who::Other | Who::Pronoun)
