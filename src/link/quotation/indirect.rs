@@ -31,10 +31,10 @@ pub(super) fn content(doc: &Doc, start: usize, high: usize, breaks: &[usize]) ->
 pub(super) fn before(doc: &Doc, low: usize, end: usize) -> Option<Range<usize>> {
     let mut start = low;
     // "LONDON — …", "# …", "But …, he said": dateline, heading mark and conjunction stand outside.
-    if let Some(dash) = (low..end.min(low + 6)).find(|&i| is_dash(doc, i)) {
-        if (low..dash).all(|i| doc.word(i).chars().all(|c| !c.is_lowercase())) {
-            start = dash + 1;
-        }
+    let dash = (low..end.min(low + 6)).find(|&i| is_dash(doc, i));
+    let is_dateline = |dash: &usize| (low..*dash).all(|i| doc.word(i).chars().all(|c| !c.is_lowercase()));
+    if let Some(dash) = dash.filter(is_dateline) {
+        start = dash + 1;
     }
     while start < end && (doc.is_any(start, &["but", "and", "yet", "so", "still", "however", ",", "#"])) {
         start += 1;

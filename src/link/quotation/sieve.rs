@@ -1,9 +1,9 @@
 //! Which cue and which speaker each piece has: the first stage, the surest pattern first.
 //!
-//! 1. A cue right after the piece ("“…,” said X", "“…,” X said"). 2. A cue before it in the frame ("X said “…”").
-//! 3. A cue after it with words between. 4. A name after a dash, or before a colon. 5. A bare attribution in the next
-//! sentence ("“Why?” X asked."). 6. What the paragraph attributed last, or its last subject. 7. The speaker of the
-//! paragraph before, when the piece only goes on.
+//! - A cue right after the piece ("“…,” said X"), before it in the frame ("X said “…”"), after it with words between.
+//! - A name after a dash, in capitals inside the marks, or before a headline's colon.
+//! - Words that announce it ("She said:"), or a bare attribution in the next sentence ("“Why?” X asked.").
+//! - What the paragraph attributed last, or its last subject; the speaker of the paragraph before, where it goes on.
 
 use super::content::{Frame, Frames, Item, Piece};
 use super::coreference::{Event, Identity, Resolver};
