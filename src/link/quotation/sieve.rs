@@ -246,14 +246,14 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         // "the “core” index": one or two quoted words that only modify the noun after them.
         let before = piece.open.wrapping_sub(1);
         let ends = doc.is_any(piece.tokens.end - 1, &[",", ".", "?", "!"]);
-        let attributive = piece.words <= 2
+
+        piece.words <= 2
             && !ends
             && doc.kind(piece.close) == Some(TokenKind::Word)
             && !is_function(doc, piece.close)
             && (doc.kind(before) == Some(TokenKind::Punct)
                 || doc
-                    .is_any(before, &["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"]));
-        attributive
+                    .is_any(before, &["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"]))
     }
 
     /// The speaker of a piece that no cue of its frame governs.
@@ -335,10 +335,10 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
     fn bare_attribution(&self, index: usize, frame: &Frame) -> Option<(Subject, Span)> {
         let next = self.frames.frames.get(index + 1).filter(|f| f.paragraph == frame.paragraph)?;
         let items = self.frames.items(next);
-        if let Some(Item::Token(dash)) = items.first() {
-            if self.doc.is_any(*dash, &["—", "–", "―", "-"]) {
-                return self.listener.named_after(dash + 1).map(|s| (s, self.doc.span(&(*dash..dash + 1))));
-            }
+        if let Some(Item::Token(dash)) = items.first()
+            && self.doc.is_any(*dash, &["—", "–", "―", "-"])
+        {
+            return self.listener.named_after(dash + 1).map(|s| (s, self.doc.span(&(*dash..dash + 1))));
         }
         if items.len() > 30 || items.iter().take(3).any(|i| matches!(i, Item::Piece(_))) {
             return None;

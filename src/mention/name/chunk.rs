@@ -439,7 +439,7 @@ impl<'d> Cutter<'_, 'd, '_> {
             return NameKind::Body;
         }
         let initial = (start + 1..last).any(|i| doc.word(i).len() == 1 && doc.is(i + 1, "."));
-        if words >= 2 && words <= 4 && (initial || self.is_explained_as_person(end)) {
+        if (2..=4).contains(&words) && (initial || self.is_explained_as_person(end)) {
             return NameKind::Person;
         }
         NameKind::Unknown
