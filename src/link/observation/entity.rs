@@ -85,7 +85,7 @@ impl Search<'_> {
         let tokens = tokens.start..tokens.end.min(self.frame.tokens.end);
         let mut owners =
             self.names.within(&tokens).iter().filter(|n| n.kind == NameKind::Body && is_owner(self.names, n.entity));
-        let name = if first { owners.next() } else { owners.last() }?;
+        let name = if first { owners.next() } else { owners.next_back() }?;
         self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
     }
 }
@@ -119,7 +119,7 @@ pub fn is_owner(names: &Names, entity: usize) -> bool {
     names
         .entities
         .get(entity)
-        .is_some_and(|e| !PUBLISHERS.contains(&e.body.0) && !(e.body == BodyKind::OTHER && is_thing(&e.name)))
+        .is_some_and(|e| !(PUBLISHERS.contains(&e.body.0) || e.body == BodyKind::OTHER && is_thing(&e.name)))
 }
 
 /// Capitalised words that name a statistic or a law rather than a company, and bare acronyms of which nothing is known.

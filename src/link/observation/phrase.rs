@@ -81,21 +81,21 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         return None;
     }
     let words = start..end;
-    let sound = !words.is_empty()
-        && words.len() <= 9
-        && !(doc.lower(words.start).ends_with("ing")
-            && doc.is_any(words.start + 1, &["a", "an", "the", "its", "their", "up", "down"]))
-        && !words.clone().any(|i| doc.is(i, "than"))
-        && !doc.is_any(words.end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
-        && !words.clone().all(|i| frame.is_place(i) || doc.kind(i) != Some(TokenKind::Word))
-        && !words.clone().any(|i| doc.kind(i) == Some(TokenKind::Number))
-        && !words.clone().any(|i| words::is(doc, i, Class::Sayer))
-        && !doc.is_any(words.start, &["of", "well", "far"])
-        && !doc.is(words.end - 1, "way")
-        && !words.clone().any(|i| words::is(doc, i, Class::Pronoun))
-        && !frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))
-        && words.clone().any(|i| doc.kind(i) == Some(TokenKind::Word) && doc.word(i).len() > 2);
-    sound.then_some(words)
+    let any = |test: &dyn Fn(usize) -> bool| words.clone().any(test);
+    let is_word = |i: usize| doc.kind(i) == Some(TokenKind::Word);
+    let unsound = words.is_empty()
+        || words.len() > 9
+        // "Paring an earlier rise" is a participle with its object.
+        || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, &["a", "an", "the", "its", "their", "up", "down"])
+        || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s", "way"])
+        || doc.is_any(start, &["of", "well", "far"])
+        || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number))
+        || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun))
+        || frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))
+        // Nothing but a place ("Italy's contracted"), nothing but short words.
+        || !any(&|i| is_word(i) && !frame.is_place(i))
+        || !any(&|i| is_word(i) && doc.word(i).len() > 2);
+    (!unsound).then_some(words)
 }
 
 /// An adverb or auxiliary between a noun phrase and its verb.

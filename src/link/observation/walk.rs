@@ -128,6 +128,28 @@ impl Walk<'_> {
         binding.predicate.is_some_and(|p| self.doc.is_any(p.tokens.start, PRESENT))
     }
 
+    /// Lets the topic's period follow a figure that tells of its own time.
+    fn follow_period(&self, topic: &mut Topic, figure: &Mention, status: ObsStatus, time: &time::Time) {
+        let Some(period) = &time.period else { return };
+        let told = time.reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], period));
+        if !told || !matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
+            return;
+        }
+        // A day is a date of something that happened, not what the next figures are about; nor is the future.
+        let lasting = period.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= 6));
+        let begun = self.doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p);
+        // A yearly change is told of twelve months; what is spoken of is the last of them.
+        let twelve = period.days.is_some_and(|(from, to)| {
+            from.month() != 1 && to.since(from).is_ok_and(|s| (364..=366).contains(&s.get_days()))
+        });
+        let last = if twelve { shift::last_month(period) } else { None };
+        let period = last.as_ref().unwrap_or(period);
+        if lasting && begun {
+            topic.period = Some((period.clone(), figure.sentence));
+            topic.first_period.get_or_insert_with(|| period.clone());
+        }
+    }
+
     /// The figure before this one in its sentence.
     fn before(&self, i: usize) -> Option<&Mention> {
         let place = self.frame.figures.iter().position(|&f| f == i)?;
@@ -203,27 +225,7 @@ impl Walk<'_> {
         let whose = source::Asked { figure, subject: &subject, status };
         let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
 
-        if matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
-            if let Some(period) = time
-                .period
-                .as_ref()
-                .filter(|p| time.reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], p)))
-            {
-                // A day is a date of something that happened, not what the next figures are about; nor is the future.
-                let lasting = period.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= 6));
-                let begun = self.doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p);
-                // A yearly change is told of twelve months; what is spoken of is the last of them.
-                let twelve = period.days.is_some_and(|(from, to)| {
-                    from.month() != 1 && to.since(from).is_ok_and(|s| (364..=366).contains(&s.get_days()))
-                });
-                let last = if twelve { shift::last_month(period) } else { None };
-                let period = last.as_ref().unwrap_or(period);
-                if lasting && begun {
-                    topic.period = Some((period.clone(), figure.sentence));
-                    topic.first_period.get_or_insert_with(|| period.clone());
-                }
-            }
-        }
+        self.follow_period(topic, figure, status, &time);
         let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
         let beside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
         if beside
