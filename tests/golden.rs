@@ -43,7 +43,7 @@ fn pages_give_the_article_in_them() {
         let run = newsfacts(&["extract".as_ref(), page.as_os_str(), "--only".as_ref(), "article".as_ref()]);
         let found = Run::json(&run.stdout).pop().unwrap_or_default();
         let mut expected = object(&directory.join("expected.json"));
-        expected.insert("text".into(), text_of(&slug));
+        expected.entry("text".into()).or_insert_with(|| text_of(&slug));
         for (field, value) in expected {
             // `en-GB` where the page says so is as good as `en`.
             let same = match field.as_str() {
@@ -62,7 +62,7 @@ fn object(path: &Path) -> BTreeMap<String, Value> {
     serde_json::from_str(&fs::read_to_string(path).expect("readable")).expect("an object")
 }
 
-/// A page's text is that of the article with its name.
+/// A page's text, where its own file does not hold it, is that of the article with its name.
 fn text_of(slug: &str) -> Value {
     let input = root().join("fixtures/articles").join(slug).join("input.jsonl");
     object(&input).remove("text").expect("a text")

@@ -181,7 +181,8 @@ fn tie(doc: &Doc, left: &Range<usize>, right: &Range<usize>) -> Option<Tie> {
         return None;
     }
     // "five- to six-year": a hyphen that waits for its noun.
-    let suspended = doc.is(at, "-") && doc.glued(at) && !doc.glued(at + 1);
+    let goes_on = doc.glued(at + 1) && matches!(doc.kind(at + 1), Some(TokenKind::Word | TokenKind::Number));
+    let suspended = doc.is(at, "-") && doc.glued(at) && !goes_on;
     if suspended && at + 1 < right.start {
         at += 1;
     }

@@ -8,7 +8,7 @@ use whatlang::{Detector, Lang, Script};
 /// Below this length a detection is a guess.
 const ENOUGH: usize = 200;
 /// How much text is looked at.
-const SAMPLE: usize = 4_000;
+const SAMPLE: usize = 1_200;
 
 /// The language of `text` as a BCP 47 tag, given the page's tags, best first.
 pub(super) fn of(text: &str, tags: &[&str]) -> Option<String> {

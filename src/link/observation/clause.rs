@@ -61,7 +61,12 @@ pub fn segments(
     for segment in &found {
         for at in segment.tokens.clone() {
             // "… to 2022 and 28% …": a figure right behind it begins a part of its own in any case.
-            let right_behind = (at + 1..at + 3).any(&is_figure) && (sentence.start..at).any(&is_figure);
+            let light = doc.is_any(
+                at + 1,
+                &["by", "about", "around", "nearly", "a", "the", "to", "from", "up", "down", "only", "just"],
+            );
+            let right_behind =
+                (is_figure(at + 1) || light && is_figure(at + 2)) && (sentence.start..at).any(&is_figure);
             if (doc.is(at, "and") || doc.is(at, "or"))
                 && !inside(at)
                 && (right_behind || (segment.tokens.start..at).any(&is_figure))

@@ -439,3 +439,13 @@ fn is_percent(figure: &Mention) -> bool {
 fn is_same_period(mention: &Mention, period: &crate::mention::Period) -> bool {
     matches!(&mention.kind, MentionKind::Period(p) if p.days == period.days)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::mention::cases::check_cases;
+
+    #[test]
+    fn cases() {
+        check_cases("src/link/observation/cases.en.tsv", &["observation"]);
+    }
+}

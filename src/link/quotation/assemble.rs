@@ -29,11 +29,10 @@ pub(super) fn assemble(doc: &Doc, names: &Names, mut drafts: Vec<Draft>) -> Quot
     let mut numbers: FxHashMap<Identity, usize> = FxHashMap::default();
     let mut groups: FxHashMap<usize, usize> = FxHashMap::default();
     for draft in drafts {
-        let speaker = draft.speaker.as_ref().map(|(identity, _)| {
-            *numbers.entry(identity.clone()).or_insert_with(|| {
-                found.speakers.push(speaker(names, identity));
-                found.speakers.len() - 1
-            })
+        let (identity, resolved_by) = draft.speaker;
+        let speaker = *numbers.entry(identity).or_insert_with_key(|identity| {
+            found.speakers.push(speaker(names, identity));
+            found.speakers.len() - 1
         });
         let several = sizes.get(&draft.group).is_some_and(|&n| n > 1);
         let count = groups.len() + 1;
@@ -41,9 +40,9 @@ pub(super) fn assemble(doc: &Doc, names: &Names, mut drafts: Vec<Draft>) -> Quot
             span: draft.span,
             sentence: doc.sentence_of(draft.token),
             kind: draft.kind,
-            speaker,
+            speaker: Some(speaker),
             speaker_span: draft.mention,
-            resolved_by: draft.speaker.map(|(_, by)| by),
+            resolved_by: Some(resolved_by),
             cue: draft.cue,
             group: several.then(|| *groups.entry(draft.group).or_insert(count)),
             rule: draft.rule,

@@ -47,6 +47,8 @@ pub(super) struct Resolver<'n, 'd, 'a> {
 
 /// How many frames back a pronoun may reach.
 const REACH: usize = 12;
+/// How many mentions back a topic is counted.
+const TOPIC_REACH: usize = 40;
 /// How far into a frame is looked: past any sentence, short of a text without a full stop.
 const LONGEST: usize = 400;
 
@@ -202,6 +204,19 @@ impl Resolver<'_, '_, '_> {
         found.map_or_else(anonymous, Identity::Entity)
     }
 
+    /// The fitting entity with the most mentions before the token; the latest of several.
+    fn topic(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let before = self.names.mentions.partition_point(|m| m.tokens.start < at);
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for mention in self.names.mentions[..before].iter().rev().filter(|m| fits(m.entity)).take(TOPIC_REACH) {
+            match counts.iter_mut().find(|(e, _)| *e == mention.entity) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((mention.entity, 1)),
+            }
+        }
+        counts.iter().rev().max_by_key(|(_, count)| *count).map(|(e, _)| *e)
+    }
+
     fn latest_anywhere(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let before = self.names.mentions.partition_point(|m| m.tokens.start < at);
         self.names.mentions[..before].iter().rev().map(|m| m.entity).find(|&e| fits(e))
@@ -224,7 +239,9 @@ impl Resolver<'_, '_, '_> {
             }
             return Identity::Anonymous(self.noun(subject));
         }
-        let found = self.latest(at, frame, fits).or_else(|| self.latest_anywhere(at, fits));
+        // "The company" is who spoke last, else whom the article speaks of most.
+        let spoke = self.events.iter().rev().take_while(|e| e.frame + 6 > frame).filter_map(|e| e.identity.entity());
+        let found = spoke.into_iter().find(|&e| fits(e)).or_else(|| self.topic(at, fits));
         found.map_or_else(|| Identity::Anonymous(self.noun(subject)), Identity::Entity)
     }
 

@@ -124,9 +124,8 @@ fn after_adjunct(doc: &Doc, at: usize, high: usize) -> usize {
     let time = |i: usize| words::is(doc, i, Class::Time);
     let mut start = at;
     loop {
-        if time(start) {
-            let part = doc.is_any(start + 1, &["morning", "afternoon", "evening", "night"]);
-            start += 1 + usize::from(part);
+        if time(start) || start > at && doc.is_any(start, &["morning", "afternoon", "evening", "night"]) {
+            start += 1;
         } else if doc.is_any(start, &["on", "late", "early"]) && time(start + 1) {
             start += 2;
         } else if doc.is_any(start, &["late", "early"]) && doc.is(start + 1, "on") && time(start + 2) {
@@ -178,7 +177,17 @@ fn after_hearer(doc: &Doc, at: usize, high: usize) -> usize {
 
 /// Where the content ends: before the author's own words or another's.
 fn content_end(doc: &Doc, start: usize, high: usize, breaks: &[usize]) -> usize {
-    for at in start + 2..high {
+    let mut brackets = 0;
+    for at in start..high {
+        match doc.word(at) {
+            "(" | "[" => brackets += 1,
+            ")" | "]" if brackets > 0 => brackets -= 1,
+            _ => {}
+        }
+        // "(£93.6bn; $181bn)": a sign in brackets separates nothing.
+        if at < start + 2 || brackets > 0 {
+            continue;
+        }
         if doc.is(at, ";") || breaks.contains(&at) {
             return at;
         }

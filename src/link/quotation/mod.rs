@@ -1,8 +1,8 @@
 //! Quotations and who said them.
 //!
-//! [`content`] makes quoted pieces and the frames they stand in, [`cue`] finds reporting verbs, [`speaker`] their
-//! subjects, [`indirect`] reported clauses; [`sieve`] ties them, surest pattern first; [`coreference`] says whom the
-//! words mean, and [`assemble`] numbers speakers and groups.
+//! `content` makes quoted pieces and the frames they stand in, `cue` finds reporting verbs and `speech` ties them to
+//! their subjects, which `speaker` finds; `indirect` bounds reported clauses; `sieve` and `report` decide, surest pattern
+//! first; `coreference` says whom the words mean, and `assemble` numbers speakers and groups.
 //!
 //! Guarantees: quotations in order, without overlaps; a speaker only where the words name one.
 
@@ -11,8 +11,10 @@ mod content;
 mod coreference;
 mod cue;
 mod indirect;
+mod report;
 mod sieve;
 mod speaker;
+mod speech;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -102,4 +104,14 @@ pub fn find(doc: &Doc, _figures: &[Mention], _places: &[Mention], names: &Names)
     let frames = content::Frames::of(doc);
     let drafts = sieve::Sieve::new(doc, names, &frames).run();
     assemble::assemble(doc, names, drafts)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mention::cases::check_cases;
+
+    #[test]
+    fn cases() {
+        check_cases("src/link/quotation/cases.en.tsv", &["quotation"]);
+    }
 }

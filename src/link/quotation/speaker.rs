@@ -114,6 +114,18 @@ impl<'a> Finder<'_, '_, 'a> {
     /// The noun phrase that the apposition before `comma` belongs to.
     fn before_parenthesis(&self, comma: usize, low: usize) -> Option<Subject> {
         let doc = self.doc;
+        // "The economy minister, Ana Ruiz, said": the name is the apposition.
+        if let Some((index, mention)) = self.mention_at(comma - 1).filter(|(_, m)| m.tokens.end == comma) {
+            let before = mention.tokens.start.wrapping_sub(1);
+            let titled = doc.is(before, ",") && before > low && {
+                self.role_at(before - 1).is_some()
+                    || self.ending_at(before, low).is_some_and(|s| matches!(s.who, Who::Role(..)))
+            };
+            if titled && mention.kind == NameKind::Person {
+                let tokens = mention.tokens.clone();
+                return Some(Subject { tokens: tokens.clone(), phrase: tokens, who: Who::Name(index) });
+            }
+        }
         let mut fallback = None;
         for at in (low + 1..comma).rev() {
             if doc.is(at, ";") {
@@ -164,7 +176,8 @@ impl<'a> Finder<'_, '_, 'a> {
             });
         }
         if let Some((index, role)) = self.role_at(last).filter(|(_, r)| r.tokens.end == end) {
-            return Some(self.role(index, role.tokens.start, role.head, end));
+            let subject = self.role(index, role.tokens.start, role.head, end);
+            return Some(self.apposed(&subject, low).unwrap_or(subject));
         }
         if let Some(found) = (last.saturating_sub(2).max(low)..=last)
             .find_map(|i| name::body_noun(doc, i).filter(|(to, _)| *to == end).map(|(_, kinds)| (i, kinds)))
@@ -197,7 +210,7 @@ impl<'a> Finder<'_, '_, 'a> {
                         *body = self.mention_at(body_start).filter(|(_, m)| m.kind != NameKind::Person).map(|(i, _)| i);
                     }
                 }
-                return Some(subject);
+                return Some(self.apposed(&subject, low).unwrap_or(subject));
             }
             if let Some((start, kinds)) = (at.saturating_sub(2).max(low)..at)
                 .find_map(|i| name::body_noun(doc, i).filter(|(to, _)| *to == at).map(|(_, kinds)| (i, kinds)))
@@ -215,6 +228,18 @@ impl<'a> Finder<'_, '_, 'a> {
             }
         }
         None
+    }
+
+    /// "Ana Ruiz, an analyst at X told": the person whose apposition the role is, its second comma left out.
+    fn apposed(&self, role: &Subject, low: usize) -> Option<Subject> {
+        let comma = role.phrase.start.checked_sub(1).filter(|&c| c > low && self.doc.is(c, ","))?;
+        let (index, person) = self.mention_at(comma - 1).filter(|(_, m)| m.tokens.end == comma)?;
+        let tokens = person.tokens.clone();
+        (person.kind == NameKind::Person).then(|| Subject {
+            tokens: tokens.clone(),
+            phrase: tokens,
+            who: Who::Name(index),
+        })
     }
 
     /// A role with its determiner, and the body that stands before it.
@@ -300,7 +325,10 @@ impl<'a> Finder<'_, '_, 'a> {
         while next < high {
             if let Some((index, mention)) = self.mention_at(next).filter(|(_, m)| m.tokens.start == next) {
                 if mention.kind == NameKind::Person
-                    || mention.kind == NameKind::Unknown && body.is_none() && role.is_none()
+                    || mention.kind == NameKind::Unknown
+                        && body.is_none()
+                        && role.is_none()
+                        && doc.kind(mention.tokens.end) != Some(TokenKind::Clitic)
                 {
                     // "said NAME", "said the bank's economist NAME", "said economist NAME"
                     return Some(Subject {

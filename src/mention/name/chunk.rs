@@ -56,7 +56,7 @@ impl<'d, 'a> Ground<'d, 'a> {
             if doc.kind(at) == Some(TokenKind::Word) {
                 if !doc.is_capital(at) {
                     ground.lowercase.insert(doc.word(at));
-                } else if !ground.opens(at) {
+                } else if !ground.opens(at) && !doc.is_capital(at.wrapping_sub(1)) && !doc.is_capital(at + 1) {
                     ground.inner_capitals.insert(doc.word(at));
                 }
             }

@@ -134,6 +134,11 @@ impl Reader<'_, '_, '_> {
             let organization = self.employer_before(role.tokens.start);
             return self.profile(role.tokens.clone(), role, organization);
         }
+        // "Corvid Research's Ana Ruiz"
+        if start >= 2 && doc.kind(start - 1) == Some(TokenKind::Clitic) {
+            let body = self.names.at(start - 2).filter(|n| n.kind == NameKind::Body && n.tokens.end == start - 1);
+            return Profile { organization: body.map(|n| Employer::Entity(n.entity)), ..Profile::default() };
+        }
         // "…, the president of the Atlanta Fed, Raphael Bostic": role, complement, then perhaps a comma.
         let comma = start >= 1 && doc.is(start - 1, ",");
         let end = if comma { start - 1 } else { start };
@@ -278,9 +283,9 @@ impl Reader<'_, '_, '_> {
         for start in at..at + 6 {
             if let Some(name) = self.names.at(start).filter(|n| n.tokens.start == start && n.kind != NameKind::Person) {
                 let mut end = name.tokens.end;
-                // "University of St. Thomas in Minnesota" ends where its name does; a possessive makes it another's.
+                // "director of X's research centre": a part of X.
                 if doc.kind(end) == Some(TokenKind::Clitic) {
-                    return None;
+                    end += 1;
                 }
                 end = end.max(start + 1);
                 return Some((Employer::Entity(name.entity), end));

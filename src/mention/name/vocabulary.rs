@@ -50,7 +50,6 @@ pub enum RoleClass {
 /// A row of `bodies.tsv`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BodyRow {
-    pub name: &'static str,
     pub kind: BodyKind,
     pub country: Option<&'static str>,
 }
@@ -79,11 +78,8 @@ const ROLE_ROWS: &str = include_str!("roles.en.tsv");
 const BODY_NOUNS: &str = include_str!("body_nouns.en.tsv");
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let bodies = tsv::rows(BODIES, ["name", "kind", "country"]).map(|[name, kind, country]| BodyRow {
-        name,
-        kind: BodyKind(kind),
-        country: Some(country).filter(|c| !c.is_empty()),
-    });
+    let bodies = tsv::rows(BODIES, ["kind", "country"])
+        .map(|[kind, country]| BodyRow { kind: BodyKind(kind), country: Some(country).filter(|c| !c.is_empty()) });
     let class = |class| match class {
         "office" => RoleClass::Office,
         "corporate" => RoleClass::Corporate,

@@ -100,8 +100,8 @@ pub(super) enum Core {
     WeekdayIn { weekday: Weekday, nth: i8, of: Box<Core> },
     /// "Friday the 14th", "the 15th of next month".
     DayOfMonth { day: i8, weekday: Option<Weekday>, of: Option<Box<Core>> },
-    /// "the 1990s": its first year; `None` where the century is not said ("the nineties" is 90).
-    Decade { first: i16, short: bool },
+    /// "the 1990s": its first year.
+    Decade { first: i16 },
     /// "the 21st century": its first year.
     Century { first: i16 },
     /// A unit so many units from an anchor: "last month", "this quarter", "the previous week", "that year".

@@ -30,15 +30,29 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     }
 }
 
-/// The first month of the fiscal year of the government that the sentence, else the text, is about. `None` where there
-/// is none, or where the text names governments with different years.
-pub fn start(doc: &Doc, at: usize) -> Option<i8> {
-    let sentence = doc.sentence(at);
-    let local = doc.hits(GOVERNMENTS).find(|hit| sentence.contains(&hit.tokens.start));
-    if let Some(hit) = local {
-        return Some(TABLE[hit.row as usize].month);
+/// The governments that a text speaks of.
+pub struct Governments {
+    /// The phrases by token, in order.
+    said: Vec<(usize, &'static Row)>,
+    /// The first month of the year of the one that the text is about.
+    whole: Option<i8>,
+}
+
+impl Governments {
+    /// Looks for the phrases. A text about governments with different years is about none.
+    pub fn of(doc: &Doc) -> Self {
+        let said: Vec<_> = doc.hits(GOVERNMENTS).map(|hit| (hit.tokens.start, &TABLE[hit.row as usize])).collect();
+        let mut months = said.iter().filter(|(_, row)| !row.sentence_only).map(|(_, row)| row.month);
+        let first = months.next();
+        let whole = first.filter(|first| months.all(|month| month == *first));
+        Self { said, whole }
     }
-    let mut months = doc.hits(GOVERNMENTS).map(|hit| &TABLE[hit.row as usize]).filter(|row| !row.sentence_only);
-    let first = months.next()?.month;
-    months.all(|row| row.month == first).then_some(first)
+
+    /// The first month of the fiscal year of the government that the token's sentence, else the text, is about.
+    pub fn start(&self, doc: &Doc, at: usize) -> Option<i8> {
+        let sentence = doc.sentence(at);
+        let first = self.said.partition_point(|(token, _)| *token < sentence.start);
+        let local = self.said.get(first).filter(|(token, _)| sentence.contains(token));
+        local.map(|(_, row)| row.month).or(self.whole)
+    }
 }

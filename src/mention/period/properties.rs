@@ -100,6 +100,34 @@ fn without_a_publication_date_nothing_relative_has_days() {
     assert!(found.iter().all(|period| period.days.is_none() && value::is_timex3(&period.value)), "{found:?}");
 }
 
+/// Phrases that call for one another, over and over: no deep recursion, no quadratic walk back.
+#[test]
+fn long_texts_stay_cheap() {
+    let phrases = [
+        "the first day of ",
+        "third quarter of ",
+        "the January to ",
+        "a year earlier ",
+        "10/03/2025 ",
+        "the fiscal year ",
+        "3 days after ",
+        "the period from ",
+        "March and ",
+        "between 2001 and ",
+        "the same month of ",
+        "late ",
+        "2 years ",
+        "the year-earlier first ",
+        "Monday of the following week ",
+        "more than ",
+        "the 12 months to ",
+    ];
+    for phrase in phrases {
+        let found = periods(extractor(), &phrase.repeat(5_000), Some(date(2025, 12, 9)));
+        assert!(found.len() <= 10_000, "{phrase}");
+    }
+}
+
 const WORDS: &[&str] = &[
     "the",
     "first",

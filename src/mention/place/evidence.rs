@@ -94,9 +94,9 @@ impl Evidence {
         self.countries.contains_key(iso2)
     }
 
-    /// Whether the country is named by a word that may mean something else (Poland, Jordan).
-    pub fn may_speak_of(&self, iso2: &str) -> bool {
-        self.risky.contains(iso2)
+    /// Whether the country is named, if only by a word that may mean something else (Poland, Jordan).
+    pub fn names(&self, iso2: &str) -> bool {
+        self.mentions(iso2) > 0 || self.risky.contains(iso2)
     }
 
     /// Whether a country other than the given one is named.

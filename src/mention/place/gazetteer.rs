@@ -257,6 +257,23 @@ mod tests {
     }
 
     #[test]
+    fn no_row_stands_twice() {
+        for (table, columns) in [
+            (include_str!("blockers.en.tsv"), ["phrase", "phrase"]),
+            (include_str!("subdivisions.tsv"), ["phrase", "iso2"]),
+            (include_str!("regions.en.tsv"), ["phrase", "phrase"]),
+            (include_str!("context_words.en.tsv"), ["word", "role"]),
+            (include_str!("city_aliases.tsv"), ["alias", "iso2"]),
+        ] {
+            let mut seen = HashSet::new();
+            for row in tsv::rows(table, columns) {
+                assert!(!row[0].is_empty() && !row[1].is_empty(), "{row:?}");
+                assert!(seen.insert(row), "{row:?} twice");
+            }
+        }
+    }
+
+    #[test]
     fn members_are_of_known_groups() {
         let groups: HashSet<&str> = GAZETTEER.regions.iter().filter_map(|r| r.code).collect();
         let mut last = ("", "", "");

@@ -22,7 +22,7 @@ impl Article<'_, '_> {
         let seat = doc.is(tokens.end, "-")
             && doc.is_any(tokens.end + 1, &["based", "registered", "incorporated", "domiciled", "listed", "resident"]);
         let neighbour = NEIGHBOURS.iter().any(|(own, other)| *own == iso2 && self.evidence.mentions(other) > 0);
-        seat || neighbour || self.evidence.speaks_of(iso2) || self.evidence.may_speak_of(iso2)
+        seat || neighbour || self.evidence.speaks_of(iso2) || self.evidence.names(iso2)
     }
 
     /// Whether someone bears the country's name here. In an article that speaks of the country a lone surname is not one.
@@ -96,7 +96,7 @@ impl Article<'_, '_> {
         if let Some(home) = candidate.after_town {
             return home.country.iso2 == "US"; // "Macon, Georgia" but "Tbilisi, Georgia"
         }
-        let near = |iso2: &str| u32::from(evidence.speaks_of(iso2) || evidence.may_speak_of(iso2));
+        let near = |iso2: &str| u32::from(evidence.speaks_of(iso2) || evidence.names(iso2));
         let country =
             3 * evidence.mentions("GE") + near("GE") + near("RU") + near("AM") + near("AZ") + near("UA") + near("TR");
         const AMERICAN: [&str; 13] = [

@@ -181,7 +181,7 @@ impl Article<'_, '_> {
         let inside = home_town || around::after_inside(doc, tokens.start);
         let placed = home_town || around::after_locative(doc, tokens.start);
         let local = self.evidence.region(city.country.iso2, city.region) > 0;
-        let national = self.evidence.mentions(city.country.iso2) > 0 && city.country.iso2 != "US";
+        let national = self.evidence.names(city.country.iso2) && city.country.iso2 != "US";
         let english = matches!(city.country.iso2, "US" | "GB" | "CA" | "AU" | "NZ" | "IE" | "ZA");
         let size = if city.capital { city.population.max(LARGE) } else { city.population };
         let opens = doc.sentence(tokens.start).start == tokens.start || self.capitals_at(tokens) != Capitals::Sentence;
@@ -234,7 +234,7 @@ impl Article<'_, '_> {
             (true, _) => 1_000, // local news: even a world city gives way to a town nearby
             (false, _) => 1,
         };
-        let national = if self.evidence.mentions(city.country.iso2) > 0 { 6 } else { 1 };
+        let national = if self.evidence.names(city.country.iso2) { 6 } else { 1 };
         let capital = if city.capital { 4 } else { 1 };
         (city.population + 1) * local * national * capital
     }

@@ -184,7 +184,7 @@ fn gazetteer_free(doc: &Doc, at: usize) -> bool {
 
 /// Whether no word stands before the token in its sentence: a quotation mark, a bracket or a list number may.
 fn opens_sentence(doc: &Doc, at: usize) -> bool {
-    (doc.sentence(at).start..at).all(|before| doc.kind(before) != Some(TokenKind::Word))
+    at < doc.len() && (doc.sentence(at).start..at).all(|before| doc.kind(before) != Some(TokenKind::Word))
 }
 
 /// Whether the word is an attribute of the noun after it: "French bonds", not "French said".
@@ -330,11 +330,12 @@ fn is_calendar_word(lower: &str) -> bool {
 /// only narrows a place down does not: "North Dallas" is in Dallas.
 pub fn leads_up(doc: &Doc, start: usize) -> bool {
     let before = start.wrapping_sub(1);
-    let name = spaced(doc, start) && is_capital_word(doc, before) && !is_calendar_word(doc.lower(before));
-    let small = has(doc, before, Role::Narrowing)
-        || has(doc, before, Role::Locative)
-        || (opens_sentence(doc, before) && has(doc, before, Role::Opener));
-    name && !small && gazetteer_free(doc, before)
+    let small = || {
+        has(doc, before, Role::Narrowing)
+            || has(doc, before, Role::Locative)
+            || (has(doc, before, Role::Opener) && opens_sentence(doc, before))
+    };
+    spaced(doc, start) && is_capital_word(doc, before) && !is_calendar_word(doc.lower(before)) && !small() && gazetteer_free(doc, before)
 }
 
 /// Whether another name leads up to a country: as [`leads_up`], but never from a sentence's first word, whose capital

@@ -6,12 +6,14 @@
 use rust_decimal::Decimal;
 
 use super::{nouns, units};
-use crate::mention::reject;
+use crate::mention::{money, reject};
 use crate::number::{Form, Numeral};
 use crate::text::{Doc, Gap, TokenKind};
 
 /// The most words between the number and its noun.
 const REACH: usize = 6;
+/// The most words of the noun phrase after "one".
+const SINGLE_REACH: usize = 3;
 
 /// What a number counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,18 +28,58 @@ pub struct Head {
 
 /// What the numeral counts: the noun after it, or after "of the" ("35m of its devices").
 pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
-    if numeral.value <= Decimal::ZERO || numeral.value == Decimal::ONE || numeral.form == Form::Fraction {
+    if numeral.value <= Decimal::ZERO || numeral.form == Form::Fraction {
         return None;
     }
     let end = numeral.tokens.end;
-    if let Some(head) = noun_after(doc, end) {
+    let one = numeral.value == Decimal::ONE;
+    if let Some(head) = if one { single(doc, numeral) } else { noun_after(doc, end) } {
         return Some(head);
     }
     // "two of the five banks" counts the two.
-    let owned =
-        doc.is(end, "of") && doc.is_any(end + 1, &["the", "its", "their", "his", "her", "our", "these", "those"]);
-    let head = owned.then(|| noun_after(doc, end + 2)).flatten()?;
+    let owner = end + 1;
+    if !doc.is(end, "of") {
+        return None;
+    }
+    let determined = doc.is_any(owner, &["the", "its", "their", "his", "her", "our", "my", "these", "those"]);
+    // "one of Qantas' key routes": what the name owns.
+    let owned = || {
+        let named = (owner..owner + 4).take_while(|&at| doc.is_capital(at)).count();
+        let apostrophe = owner + named;
+        let owns = doc.kind(apostrophe) == Some(TokenKind::Clitic)
+            || (doc.is_any(apostrophe, &["'", "’"]) && doc.glued(apostrophe));
+        (named > 0 && owns).then_some(apostrophe + 1)
+    };
+    let head = noun_after(doc, if determined { owner + 1 } else { owned()? })?;
     Some(Head { end, nested: true, ..head })
+}
+
+/// "one man", "one local store": the word "one" before a singular, not the pronoun ("the one", "one can say").
+fn single(doc: &Doc, numeral: &Numeral) -> Option<Head> {
+    let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+    let before = start.wrapping_sub(1);
+    let determined = start > 0
+        && doc.is_any(before, &["the", "this", "that", "no", "any", "each", "every", "which", "another", "a", "-"]);
+    if numeral.form != Form::Words || determined || !doc.is(start, "one") {
+        return None;
+    }
+    let inside = |at: usize| {
+        let word = doc.word(at);
+        doc.kind(at) == Some(TokenKind::Word)
+            && doc.gap(at) <= Gap::Line
+            && word.len() > 2
+            && word.starts_with(|c: char| c.is_ascii_lowercase())
+            && !nouns::is_stop(word)
+    };
+    let last = (end..end + SINGLE_REACH).take_while(|&at| inside(at)).last()?;
+    let participle = |word: &str| word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly");
+    let last = (end..=last).rev().find(|&at| !participle(doc.word(at)))?;
+    let noun = doc.lower(last);
+    let counts = nouns::singular_of(noun).is_none()
+        && !nouns::is_time(noun)
+        && !matches!(noun, "thing" | "way" | "reason" | "point" | "hand");
+    (counts && !doc.glued(last + 1) || counts && doc.kind(last + 1) == Some(TokenKind::Punct) && !doc.is(last + 1, "-"))
+        .then(|| Head { noun: noun.to_owned(), end: last + 1, nested: false })
 }
 
 fn noun_after(doc: &Doc, start: usize) -> Option<Head> {
@@ -93,7 +135,9 @@ fn noun_after(doc: &Doc, start: usize) -> Option<Head> {
         words += 1;
         at += 1;
     }
-    head.map(|(singular, end)| Head { noun: singular.into_owned(), end, nested })
+    let (singular, end) = head?;
+    // "11 euros a share" is a price.
+    (!money::is_currency(doc, end - 1)).then(|| Head { noun: singular.into_owned(), end, nested })
 }
 
 fn is_end(doc: &Doc, at: usize) -> bool {

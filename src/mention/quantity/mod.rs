@@ -88,8 +88,10 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
     if nested {
         return found(noun, Decimal::ONE, numeral.tokens.end, Strength::Context, "quantity/counted");
     }
-    let (noun, end) = units::with_rate(doc, noun, end);
-    found(noun, Decimal::ONE, end, Strength::Context, "quantity/counted")
+    let (noun, rated) = units::with_rate(doc, noun, end);
+    // "3,000 tests per day" is surer than "per day" alone.
+    let strength = if rated > end { Strength::Explicit } else { Strength::Context };
+    found(noun, Decimal::ONE, rated, strength, "quantity/counted")
 }
 
 /// Words after which a number of four digits is no year.

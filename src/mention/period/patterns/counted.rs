@@ -7,7 +7,7 @@ use super::number::Count;
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
-use crate::mention::period::expression::{Amount, Anchor, Core, Part, YearOf};
+use crate::mention::period::expression::{Amount, Anchor, Core};
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -42,7 +42,7 @@ impl Reader<'_> {
     }
 
     /// A count with its unit: "three years", "12-month", "2½ decades", "a fortnight", "two consecutive months".
-    fn amount(&self, at: usize) -> Step<(Count, Unit, bool)> {
+    pub(super) fn amount(&self, at: usize) -> Step<(Count, Unit, bool)> {
         let (count, next) = self.any_count(at)?;
         if count.whole().is_some_and(|n| n >= 1500) {
             return None; // "the 2005 fiscal year" has no count
@@ -92,7 +92,7 @@ impl Reader<'_> {
                         by.months = by.months.checked_add(i32::try_from(months).ok()?)?;
                         0
                     }
-                    _ => return self.vaguely_away(at, end),
+                    _ => return self.vaguely_away(end),
                 },
             };
             match (u.months(), u.days()) {
@@ -112,11 +112,7 @@ impl Reader<'_> {
         let next = self.past_hyphen(end);
         let back = Amount { months: -by.months, days: -by.days };
         let one_year = by == Amount { months: 12, days: 0 } && unit == Unit::Year;
-        let plus_unit = |found: Found| {
-            // "a year-earlier quarter" belongs to the noun after it.
-            found
-        };
-        let found = |by, anchor, end| Some(plus_unit(Found::new(Self::moved(by, unit, anchor), end, "away")));
+        let found = |by, anchor, end| Some(Found::new(Core::Moved { by, unit, anchor }, end, "away"));
         match self.word(next)? {
             // The figure of a year ago is that of the same period then.
             Word::Ago if one_year => Some(Found::new(Core::Same { years: -1, unit: None }, next + 1, "year-ago")),
@@ -132,9 +128,9 @@ impl Reader<'_> {
                 let sign = self.word(next) == Some(Word::Before);
                 if let Some(anchor) = anchor {
                     let by = if sign { back } else { by };
-                    let core = Self::moved(by, unit.min(Unit::Day), Anchor::At(Box::new(anchor.expression.core)));
-                    let core =
-                        if matches!(self.word(next), Some(Word::Since)) { Self::moved_year(core, unit) } else { core };
+                    // "two weeks after Christmas" is a day, "two years since 2011" a year.
+                    let unit = if self.word(next) == Some(Word::Since) { unit } else { Unit::Day };
+                    let core = Core::Moved { by, unit, anchor: Anchor::At(Box::new(anchor.expression.core)) };
                     return Some(Found::new(core, anchor.end, "away-from"));
                 }
                 let earlier = sign && self.ends_phrase(next + 1) && parts == 1;
@@ -147,22 +143,14 @@ impl Reader<'_> {
         }
     }
 
-    fn moved_year(core: Core, unit: Unit) -> Core {
-        match core {
-            Core::Moved { by, anchor, .. } => Core::Moved { by, unit, anchor },
-            core => core,
-        }
-    }
-
     /// "several years ago", "a few days ago": no day can be told.
-    fn vaguely_away(&self, at: usize, end: usize) -> Option<Found> {
+    fn vaguely_away(&self, end: usize) -> Option<Found> {
         use crate::mention::period::expression::Vague;
         let when = match self.word(end)? {
             Word::Ago => Vague::Past,
             Word::FromNow => Vague::Future,
             _ => return None,
         };
-        debug_assert!(end > at);
         Some(Found::new(Core::Vague(when), self.after(end), "vague-away"))
     }
 
@@ -304,99 +292,6 @@ impl Reader<'_> {
             return false;
         }
         !(self.is_compound(end, unit) && !hyphen)
-    }
-
-    /// "the first 11 months of this year", "the last two weeks of May", "the initial 11 months of the current year",
-    /// "the first nine months".
-    fn run(&self, at: usize) -> Option<Found> {
-        let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
-        let last = match self.word(start)? {
-            Word::Initial | Word::Ordinal(1) => false,
-            Word::Final | Word::Last => true,
-            _ => return None,
-        };
-        let (count, unit_at) = self.exact_count(start + 1)?;
-        let hyphen = self.past_hyphen(unit_at);
-        let (Word::Units(unit) | Word::Unit(unit)) = self.word(hyphen)? else { return None };
-        let count = count.whole().filter(|n| (1..=366).contains(n))?;
-        let end = hyphen + 1;
-        let of = match self.word(end) {
-            Some(Word::Of | Word::In) => self.inner_date(end + 1).map(|f| (f.expression, f.end)),
-            _ => self.year_suffix(end).map(|(year, end)| (Core::In { part: Part::Whole, year }.into(), end)),
-        };
-        if let Some((of, end)) = of.filter(|(of, _)| of.modifier.is_none()) {
-            let fiscal = of.fiscal || matches!(of.core, Core::Fiscal { .. });
-            let mut found = Found::new(Core::Run { last, count, unit, of: Box::new(of.core) }, end, "run");
-            found.expression.fiscal = fiscal;
-            return Some(found);
-        }
-        // "the first nine months" alone are those of the year at hand; "the last nine months" are a length.
-        let whole = matches!(unit, Unit::Month) && !last && count > 1 && count < 12;
-        let of = Core::In { part: Part::Whole, year: YearOf::Open };
-        whole.then(|| Found::new(Core::Run { last, count, unit, of: Box::new(of) }, end, "run"))
-    }
-
-    /// "the three months to September", "the week ended Nov. 22", "the year to 31 December", "the 12 months ended in
-    /// April", "the quarter ending September 30", "the financial year to February", "the year beginning April 1".
-    pub(super) fn stretch(&self, at: usize) -> Option<Found> {
-        let the = usize::from(matches!(self.word(at), Some(Word::The | Word::A)));
-        let start = at + the;
-        let fiscal = self.word(start) == Some(Word::Fiscal);
-        let start = if fiscal { start + 1 } else { start };
-        let (count, unit, next) = match self.word(start) {
-            Some(Word::Unit(unit)) if the == 1 || fiscal => (1, unit, start + 1),
-            Some(Word::Half) if the == 1 => (1, Unit::Half, start + 1),
-            // "the full year to March"
-            Some(Word::Whole) if the == 1 && matches!(self.word(start + 1), Some(Word::Unit(_))) => {
-                let Some(Word::Unit(unit)) = self.word(start + 1) else { return None };
-                (1, unit, start + 2)
-            }
-            _ => {
-                let ((count, unit, _), end) = self.amount(start)?;
-                let end = if self.word(end) == Some(Word::Period) { end + 1 } else { end };
-                (count.whole()?, unit, end)
-            }
-        };
-        if count < 1 || matches!(unit, Unit::Minute | Unit::Hour) {
-            return None;
-        }
-        let backward = match self.word(next)? {
-            Word::Ended | Word::To => true,
-            Word::Starting => false,
-            Word::EdgeNoun(_) if self.doc.is(next, "beginning") => false,
-            _ => return None,
-        };
-        if self.word(next) == Some(Word::To) && self.word(next + 1) == Some(Word::ToDate) {
-            return None;
-        }
-        let mut end_at = next + 1;
-        while self.doc.is_any(end_at, &["in", "on", "with", "the"]) && end_at < next + 3 {
-            end_at += 1;
-        }
-        let the_before = if self.doc.is(end_at.wrapping_sub(1), "the") { end_at - 1 } else { end_at };
-        let inner = self
-            .edged(the_before)
-            .or_else(|| self.date(the_before))
-            .or_else(|| self.date(end_at))
-            .or_else(|| self.part(the_before))
-            .or_else(|| self.deictic_end(end_at))?;
-        if !inner.expression.core.is_date() {
-            return None;
-        }
-        let edge = Box::new(inner.expression.core);
-        let core = match (backward, fiscal) {
-            (true, true) => Core::FiscalTo { end: edge },
-            (true, false) => Core::Ending { count, unit, end: edge },
-            (false, _) => Core::Starting { count, unit, start: edge },
-        };
-        let mut found = Found::new(core, inner.end, if backward { "stretch-ending" } else { "stretch-starting" });
-        found.expression.fiscal = fiscal;
-        Some(found)
-    }
-
-    fn deictic_end(&self, at: usize) -> Option<Found> {
-        let Some(Word::DeicticDay(shift)) = self.word(at) else { return None };
-        Some(Found::new(Core::today(shift), at + 1, "deictic"))
     }
 }
 

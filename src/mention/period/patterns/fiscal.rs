@@ -11,15 +11,19 @@ impl Reader<'_> {
     /// Any of them.
     pub(super) fn fiscal(&self, at: usize) -> Option<Found> {
         let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
+        self.fiscal_year(at, start).or_else(|| self.part_of_fiscal(start)).map(|(core, end)| {
+            let mut found = Found::new(core, end, "fiscal");
+            found.expression.fiscal = true;
+            found
+        })
+    }
+
+    /// A fiscal year, or a part that has no other expression in it.
+    fn fiscal_year(&self, at: usize, start: usize) -> Step<Core> {
         self.fiscal_code(at)
             .or_else(|| self.fiscal_first(start))
             .or_else(|| self.fiscal_after_year(start))
-            .or_else(|| self.fiscal_part(start))
-            .map(|(core, end)| {
-                let mut found = Found::new(core, end, "fiscal");
-                found.expression.fiscal = true;
-                found
-            })
+            .or_else(|| self.relative_fiscal(start))
     }
 
     /// "FY25", "FY2026", "FY 2026", "FY2025/26".
@@ -70,11 +74,11 @@ impl Reader<'_> {
                 .contains(&year)
                 .then_some((Core::Fiscal { year: YearOf::Known(year), part: Part::Whole }, end));
         }
-        let part = self.part(next)?;
-        let Core::In { part: part @ (Part::Quarter(_) | Part::Half(_)), year } = part.expression.core else {
+        let noun = self.ordinal_part(next).or_else(|| self.code(next))?;
+        let Core::In { part: part @ (Part::Quarter(_) | Part::Half(_)), year } = noun.expression.core else {
             return None;
         };
-        Some((Core::Fiscal { year, part }, self.part(next)?.end))
+        Some((Core::Fiscal { year, part }, noun.end))
     }
 
     /// "2025-26 financial year", "2005 fiscal year", "2026 fiscal third quarter".
@@ -91,7 +95,7 @@ impl Reader<'_> {
 
     /// "the current fiscal year", "last financial year", "the third quarter of fiscal 2026", "the fiscal year",
     /// "its fiscal third quarter".
-    fn fiscal_part(&self, at: usize) -> Step<Core> {
+    fn relative_fiscal(&self, at: usize) -> Step<Core> {
         let (year, next) = match self.word(at)? {
             Word::Fiscal => (YearOf::Reference(0), at),
             Word::This | Word::Current => (YearOf::Relative(0), at + 1),
@@ -100,7 +104,7 @@ impl Reader<'_> {
             Word::Previous => (YearOf::Reference(-1), at + 1),
             Word::Following => (YearOf::Reference(1), at + 1),
             Word::Same | Word::That => (YearOf::Reference(0), at + 1),
-            _ => return self.part_of_fiscal(at),
+            _ => return None,
         };
         let the = self.word(at.wrapping_sub(1)) == Some(Word::The);
         let bare = next == at;
@@ -118,14 +122,14 @@ impl Reader<'_> {
 
     /// "third quarter of fiscal 2026", "second half of the financial year".
     fn part_of_fiscal(&self, at: usize) -> Step<Core> {
-        let noun = self.part(at)?;
+        let noun = self.ordinal_part(at).or_else(|| self.code(at))?;
         let Core::In { part: part @ (Part::Quarter(_) | Part::Half(_)), year: YearOf::Open } = noun.expression.core
         else {
             return None;
         };
         let of = if self.word(noun.end) == Some(Word::Of) { noun.end + 1 } else { noun.end };
-        let inner = self.fiscal(of)?;
-        let Core::Fiscal { year, part: Part::Whole } = inner.expression.core else { return None };
-        Some((Core::Fiscal { year, part }, inner.end))
+        let the = if self.word(of) == Some(Word::The) { of + 1 } else { of };
+        let (Core::Fiscal { year, part: Part::Whole }, end) = self.fiscal_year(of, the)? else { return None };
+        Some((Core::Fiscal { year, part }, end))
     }
 }

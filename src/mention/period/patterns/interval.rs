@@ -129,43 +129,35 @@ impl Reader<'_> {
         if self.word(at) != Some(Word::The) {
             return None;
         }
-        let framed = match self.word(at + 1) {
-            Some(Word::Period | Word::Units(_)) => {
-                let from = matches!(self.word(at + 2), Some(Word::From | Word::Between));
-                from.then_some(at + 3)?
-            }
-            Some(Word::Month(_) | Word::ShortMonth(_)) => at + 1,
+        let bare = matches!(self.word(at + 1), Some(Word::Month(_) | Word::ShortMonth(_)));
+        let start = match (self.word(at + 1), self.word(at + 2)) {
+            _ if bare => at + 1,
+            (Some(Word::Period | Word::Units(_)), Some(Word::From | Word::Between)) => at + 3,
             _ => return None,
         };
-        let first = self.simple(framed).or_else(|| self.sure_year(framed))?;
-        let interval = if self.doc.is(framed.wrapping_sub(1), "between") || framed == at + 3 {
-            let joined = matches!(self.word(first.end), Some(Word::To | Word::And)) || self.is_hyphen(first.end);
-            let last =
-                joined.then(|| self.simple(first.end + 1).or_else(|| self.sure_year(first.end + 1))).flatten()?;
-            let end = last.end;
-            let core = Core::Interval { from: Box::new(first.expression.core), to: Box::new(last.expression.core) };
-            Found::new(core, end, "interval-framed")
-        } else {
-            let found = self.with_end(framed, first);
-            matches!(found.expression.core, Core::Interval { .. }).then_some(found)?
+        let first = self.plain(start)?;
+        let to = self.past_hyphen(first.end);
+        let joined = match self.word(to) {
+            Some(Word::To) => true,
+            Some(Word::And) => !bare,
+            _ => to > first.end,
         };
-        let noun = matches!(
-            self.word(interval.end),
-            Some(Word::Units(Unit::Month) | Word::Period | Word::Unit(Unit::Quarter))
-        );
-        if framed == at + 1 && !noun {
+        if !joined {
             return None;
         }
-        let end = interval.end + usize::from(noun);
-        let (core, end) = match (interval.expression.core, self.year_suffix(end)) {
-            (Core::Interval { from, to }, Some((year, after))) => match *to {
-                Core::In { part, year: YearOf::Open } => {
-                    (Core::Interval { from, to: Box::new(Core::In { part, year }) }, after)
-                }
-                to => (Core::Interval { from, to: Box::new(to) }, end),
-            },
-            (core, _) => (core, end),
-        };
+        let spelled = matches!(self.word(to), Some(Word::To | Word::And));
+        let last = self.plain(if spelled { self.past_hyphen(to + 1) } else { to })?;
+        let noun =
+            matches!(self.word(last.end), Some(Word::Units(Unit::Month) | Word::Period | Word::Unit(Unit::Quarter)));
+        if bare && !noun {
+            return None;
+        }
+        let mut end = last.end + usize::from(noun);
+        let mut to = last.expression.core;
+        if let (Core::In { year: year @ YearOf::Open, .. }, Some((said, after))) = (&mut to, self.year_suffix(end)) {
+            (*year, end) = (said, after);
+        }
+        let core = Core::Interval { from: Box::new(first.expression.core), to: Box::new(to) };
         Some(Found::new(core, end, "interval-framed"))
     }
 

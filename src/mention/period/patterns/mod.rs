@@ -13,7 +13,11 @@ mod number;
 mod part;
 mod recurring;
 mod relative;
+mod stretch;
+mod weekday;
 mod year;
+
+use std::cell::OnceCell;
 
 use super::cues::{self, Cue};
 use super::expression::{Core, Expression};
@@ -50,11 +54,13 @@ pub(super) struct Reader<'a> {
     pub doc: &'a Doc<'a>,
     words: Vec<Option<(Word, u8)>>,
     numerals: &'a [Numeral],
+    /// Whether the text writes the day before the month, once someone has asked.
+    day_first: OnceCell<bool>,
 }
 
 /// Claims the expressions of a text.
 pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
-    let reader = Reader { doc, words: words::of(doc), numerals };
+    let reader = Reader { doc, words: words::of(doc), numerals, day_first: OnceCell::new() };
     let mut at = 0;
     while at < doc.len() {
         let Some(found) = reader.expression(at) else {
@@ -154,6 +160,16 @@ impl<'a> Reader<'a> {
             .or_else(|| self.relative(at))
             .or_else(|| self.sure_year(at))
             .filter(|found| found.expression.core.is_date())
+    }
+
+    /// A date without parts of parts, so that patterns which hold a date cannot nest without end.
+    pub(super) fn plain(&self, at: usize) -> Option<Found> {
+        self.date(at)
+            .or_else(|| self.code(at))
+            .or_else(|| self.ordinal_part(at))
+            .or_else(|| self.season(at))
+            .or_else(|| self.relative(at))
+            .or_else(|| self.sure_year(at))
     }
 
     /// "earlier this year", "later in the week".

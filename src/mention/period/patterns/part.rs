@@ -22,7 +22,7 @@ impl Reader<'_> {
     }
 
     /// "Q3", "Q3 2025", "Q3 this year", "3Q25", "1H 2026", "H2", "2017-q1", "2016H2".
-    fn code(&self, at: usize) -> Option<Found> {
+    pub(super) fn code(&self, at: usize) -> Option<Found> {
         if let Some((year, end)) = self.year_figures(at) {
             let next = self.past_hyphen(end);
             let glued = next > end || self.doc.glued(end);
@@ -79,7 +79,7 @@ impl Reader<'_> {
     }
 
     /// "the third quarter", "third-quarter", "the first half of this year", "fourth quarter last year".
-    fn ordinal_part(&self, at: usize) -> Option<Found> {
+    pub(super) fn ordinal_part(&self, at: usize) -> Option<Found> {
         let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
         let (part, end) = self.named_part(start)?;
         if matches!(self.doc.kind(end), Some(TokenKind::Word)) && self.doc.is(end, "point") {
@@ -191,7 +191,7 @@ impl Reader<'_> {
     }
 
     /// "the summer of 2022", "last fall", "this summer", "summer".
-    fn season(&self, at: usize) -> Option<Found> {
+    pub(super) fn season(&self, at: usize) -> Option<Found> {
         let (the, pick) = match self.word(at)? {
             Word::The => (1, None),
             Word::This | Word::Current => (1, Some(Pick::Week(0))),
@@ -279,10 +279,7 @@ impl Reader<'_> {
         if !matches!(self.word(unit_at + 1), Some(Word::Of | Word::In)) {
             return None;
         }
-        let of = self.inner_date(unit_at + 2)?;
-        if of.expression.modifier.is_some() {
-            return None;
-        }
+        let of = self.plain(unit_at + 2)?;
         let core = Core::Nth { n, unit, of: Box::new(of.expression.core) };
         Some(Found::new(core, of.end, "nth-unit"))
     }

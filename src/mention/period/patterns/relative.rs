@@ -4,7 +4,7 @@
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
-use crate::mention::period::expression::{Amount, Anchor, Core, Vague, YearOf};
+use crate::mention::period::expression::{Anchor, Core, Vague, YearOf};
 use crate::mention::period::tense;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -181,7 +181,7 @@ impl Reader<'_> {
             }
             Some(Word::Period) => Some(Found::new(Core::Same { years: sign, unit: None }, place + 1, "year-ago")),
             Some(Word::Ordinal(_)) if article => {
-                let noun = self.part(place)?;
+                let noun = self.ordinal_part(place)?;
                 let Core::In { part, .. } = noun.expression.core else { return None };
                 let core = Core::In { part, year: YearOf::Relative(sign) };
                 Some(Found::new(core, noun.end, "year-ago"))
@@ -223,10 +223,7 @@ impl Reader<'_> {
             Some(Word::Half) => (Some(Unit::Half), next + 1),
             Some(Word::Period) => (None, next + 1),
             _ if time => (None, next + 1),
-            _ => match self.part(next) {
-                // "the same quarter" is above; "the same third quarter" is not said, "the corresponding Q3" is.
-                Some(_) | None => return None,
-            },
+            _ => return None,
         };
         let last = if self.doc.is(end, ",") { end + 1 } else { end };
         if let Some((years, after)) = self.years_back(last).or_else(|| self.years_back(end)) {
@@ -333,10 +330,5 @@ impl Reader<'_> {
         let on = self.doc.is_any(joint, &["on", "over", "by", "after", "to", "in"]);
         let again = |i: usize| matches!(self.word(self.past_hyphen(i)), Some(Word::Unit(u)) if u == unit);
         hyphen && !matches!(self.word(joint), Some(Word::Month(_) | Word::Edge(_))) || on && again(joint + 1)
-    }
-
-    /// An amount moved from an anchor: shared by "two years ago" and "three days after Christmas".
-    pub(super) fn moved(by: Amount, unit: Unit, anchor: Anchor) -> Core {
-        Core::Moved { by, unit, anchor }
     }
 }

@@ -166,8 +166,7 @@ impl Reader<'_> {
             let decade = plural && self.doc.glued(end) && year % 10 == 0 && (1500..=2100).contains(&year);
             let edge = matches!(self.word(at.wrapping_sub(1)), Some(Word::Edge(_)));
             let possessive = self.doc.kind(end) == Some(TokenKind::Clitic) && start == at && !edge;
-            return (decade && !possessive)
-                .then(|| Found::new(Core::Decade { first: year, short: false }, end + 1, "decade"));
+            return (decade && !possessive).then(|| Found::new(Core::Decade { first: year }, end + 1, "decade"));
         }
         if let Some((short, quote)) = self.year_short(start).or_else(|| {
             let (n, width) = self.digits(start)?;
@@ -175,7 +174,7 @@ impl Reader<'_> {
         }) {
             let decade = short % 10 == 0 && self.doc.is(quote, "s") && self.doc.glued(quote);
             if decade {
-                return Some(Found::new(Core::Decade { first: short, short: true }, quote + 1, "decade"));
+                return Some(Found::new(Core::Decade { first: short }, quote + 1, "decade"));
             }
         }
         let (n, unit) = self.ordinal(start)?;

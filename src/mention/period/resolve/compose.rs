@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::open::in_year;
 use super::reference::{Look, is_figure_period};
 use super::{Outcome, Walk};
-use crate::mention::period::calendar::{Stretch, Unit, add_days, days_between, shift};
+use crate::mention::period::calendar::{Stretch, Unit, add_days, days_between};
 use crate::mention::period::cues::{self, Cue};
-use crate::mention::period::expression::{Amount, Anchor, Core, Part, Pick, Vague, YearOf};
+use crate::mention::period::expression::{Anchor, Core, Part, Pick, Vague, YearOf};
 use crate::mention::period::tense::Tense;
 use crate::mention::period::{Granularity, Timex, value};
 
@@ -83,11 +83,7 @@ impl Walk<'_> {
                 });
                 Some(Stretch::day(days.find(|d| d.weekday() == *weekday && (future || Some(*d) <= self.published))?))
             }
-            Core::Decade { first, short } => {
-                let decade = Stretch::containing(Date::new(*first, 1, 1).ok()?, Unit::Decade)?;
-                // "the '20s" of a text of our time are the present ones.
-                Some(if *short { decade } else { decade })
-            }
+            Core::Decade { first } => Stretch::containing(Date::new(*first, 1, 1).ok()?, Unit::Decade),
             Core::Century { first } => Stretch::containing(Date::new((*first).max(1), 1, 1).ok()?, Unit::Century),
             Core::Unit { unit, shift, anchor: Anchor::Publication } => self.from_publication(*unit, *shift),
             Core::Unit { unit, shift, .. } => self.referred_unit(i, *unit, *shift),
@@ -156,7 +152,7 @@ impl Walk<'_> {
     }
 
     /// The tense at a weekday. "Tuesday's announcement" has been, whatever verb stands before; a meeting may be to come.
-    fn weekday_tense(&self, i: usize) -> Tense {
+    pub(super) fn weekday_tense(&self, i: usize) -> Tense {
         let end = self.items[i].tokens.end;
         let owner = self.doc.kind(end) == Some(crate::text::TokenKind::Clitic);
         let scheduled = (end + 1..end + 4).any(|at| cues::is(self.doc, at, Cue::Scheduled));
@@ -167,124 +163,6 @@ impl Walk<'_> {
     fn year_spoken_of(&self, i: usize) -> Option<i16> {
         let spoken = self.reference(i, Look::Around, |s| s.unit <= Unit::Year).map(|s| s.to.year());
         spoken.or_else(|| self.published.map(Date::year))
-    }
-
-    /// "the month", "that year", "the previous quarter".
-    fn referred_unit(&self, i: usize, unit: Unit, by: i32) -> Option<Stretch> {
-        if unit == Unit::Day && by == 0 && self.local_reference(i, |s| s.from == s.to).is_none() {
-            return self.from_publication(Unit::Day, 0);
-        }
-        let look = if by == 0 { Look::Back } else { Look::Around };
-        match self.spoken_unit(i, unit, look) {
-            // What is to come happens in the year at hand, whatever was spoken of.
-            Some(spoken) if by == 0 && Some(spoken.to) < self.published && self.tense(i, false) == Tense::Future => {
-                self.from_publication(unit, 0)
-            }
-            Some(spoken) => spoken.moved(by, unit),
-            None if unit == Unit::Weekend && by == 0 => {
-                // Said on a weekday it is the last one, unless it is to come.
-                let weekday = self.published?.weekday().to_monday_zero_offset() < 5;
-                let back = weekday && self.tense(i, true) != Tense::Future;
-                self.from_publication(unit, -i32::from(back))
-            }
-            None => self.from_publication(unit, by),
-        }
-    }
-
-    /// "two years ago", "a month earlier", "three days after Christmas".
-    fn moved(&self, i: usize, by: Amount, unit: Unit, anchor: &Anchor) -> Option<Stretch> {
-        // Tens of years are told to the year.
-        let fine = if unit > Unit::Year { Unit::Year } else { unit };
-        let from = match anchor {
-            Anchor::At(core) => {
-                let at = self.days(i, core)?;
-                let day = moved_day(at.from, by)?;
-                let unit = if by.days != 0 || at.unit == Unit::Day { Unit::Day } else { fine.min(at.unit) };
-                return Stretch::containing(day, unit);
-            }
-            Anchor::Publication => self.published?,
-            Anchor::Reference => {
-                let reference = match unit {
-                    Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter => {
-                        self.moving_reference(i, unit)
-                    }
-                    _ => self.figure_period(i),
-                };
-                match reference {
-                    Some(stretch) => {
-                        return match (by.months, by.days) {
-                            (months, 0) => stretch.moved(months, Unit::Month),
-                            (_, days) => stretch.moved(days, Unit::Day),
-                        };
-                    }
-                    None => self.published?,
-                }
-            }
-        };
-        let day = moved_day(from, by)?;
-        let plain = by.months == 0 || by.days == 0;
-        Stretch::containing(day, if plain { fine } else { Unit::Day })
-    }
-
-    /// What "a month earlier" moves: in a comparison the figure's period; of "a month ago" elsewhere nothing.
-    fn moving_reference(&self, i: usize, unit: Unit) -> Option<Stretch> {
-        if self.is_ago(i) && (self.opens_sentence(i) || !self.is_compared(i)) {
-            return None;
-        }
-        if self.is_ago(i) {
-            return self.local_reference(i, |s| s.unit == unit);
-        }
-        self.spoken_unit(i, unit, Look::Around)
-    }
-
-    fn is_ago(&self, i: usize) -> bool {
-        self.doc.is(self.items[i].tokens.end - 1, "ago")
-    }
-
-    fn opens_sentence(&self, i: usize) -> bool {
-        let start = self.items[i].tokens.start;
-        let sentence = self.doc.sentence(start).start;
-        start == sentence || start == sentence + 1 && !self.doc.is_any(sentence, &["from", "than", "versus"])
-    }
-
-    /// Whether a comparing word or a figure stands before the item.
-    fn is_compared(&self, i: usize) -> bool {
-        let before = self.items[i].tokens.start.wrapping_sub(1);
-        self.doc.is_any(
-            before,
-            &[
-                "from", "than", "with", "to", "versus", "vs", "against", "over", "of", "%", "percent", "million",
-                "billion",
-            ],
-        ) || self.doc.kind(before) == Some(crate::text::TokenKind::Number)
-    }
-
-    /// The units before the period of the sentence.
-    fn units_before(&self, i: usize, count: i32, unit: Unit) -> Option<Stretch> {
-        let months = |s: &Stretch| s.unit >= Unit::Month && s.unit <= Unit::Year;
-        let spoken = self.local_reference(i, months)?;
-        let (from, to) = (shift(spoken.from, count.checked_neg()?, unit)?, add_days(spoken.from, -1)?);
-        Some(Stretch { from, to, unit: Unit::Month })
-    }
-
-    /// "the same period last year", "a year earlier".
-    fn same(&self, i: usize, years: i32, unit: Option<Unit>) -> Option<Stretch> {
-        let fallback = || self.from_publication(unit.unwrap_or(Unit::Year), 0)?.moved(years, Unit::Year);
-        if self.is_ago(i) && self.opens_sentence(i) {
-            return fallback();
-        }
-        let reference = match unit {
-            Some(unit @ (Unit::Quarter | Unit::Month | Unit::Half | Unit::Week)) => {
-                self.reference(i, Look::Around, |s| s.unit == unit).or_else(|| self.from_publication(unit, -1))
-            }
-            Some(Unit::Year) => self.reference(i, Look::Around, |s| s.unit == Unit::Year),
-            _ if years == 0 => self.coordinated_before(i).or_else(|| self.figure_period(i)),
-            _ => self.figure_period(i),
-        };
-        match reference {
-            Some(stretch) => stretch.moved(years, Unit::Year),
-            None => fallback(),
-        }
     }
 
     /// "the first 11 months of this year".
@@ -400,10 +278,6 @@ impl Walk<'_> {
 fn as_one(run: Stretch, count: i32, unit: Unit) -> Stretch {
     let one = Stretch { unit, ..run };
     if count == 1 && one.is_single() { one } else { run }
-}
-
-fn moved_day(day: Date, by: Amount) -> Option<Date> {
-    add_days(shift(day, by.months, Unit::Month)?, by.days)
 }
 
 fn reference_value(vague: Vague) -> Outcome {

@@ -58,7 +58,7 @@ impl Walk<'_> {
 
     /// The number of the fiscal year named last.
     fn fiscal_spoken_of(&self, i: usize, start: Option<i8>) -> Option<i16> {
-        self.items[..i].iter().rev().find_map(|item| match (&item.expression.core, &item.outcome) {
+        self.recent(i).iter().rev().find_map(|item| match (&item.expression.core, &item.outcome) {
             (Core::Fiscal { .. }, Some(Outcome::Named { near: Some(near), .. })) => Some(near.from.year()),
             (Core::Fiscal { .. }, Some(Outcome::Days(days))) => Some(days.to.year()),
             // "the 12 months to 30 September 2004" of a year that begins in October.
@@ -71,6 +71,6 @@ impl Walk<'_> {
 
     /// The first month of the fiscal year of the government that the sentence or the text is about.
     fn government_start(&self, i: usize) -> Option<i8> {
-        super::super::fiscal_years::start(self.doc, self.items[i].tokens.start)
+        self.governments.start(self.doc, self.items[i].tokens.start)
     }
 }

@@ -8,6 +8,7 @@ mod compose;
 mod fiscal;
 mod open;
 mod reference;
+mod relative;
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 
 use super::calendar::{Stretch, Unit};
 use super::expression::{Anchor, Core, Expression, YearOf};
+use super::fiscal_years::Governments;
 use super::tense::{self, Tense};
 use super::{Period, Timex, value};
 use crate::mention::{Mention, MentionKind};
@@ -46,7 +48,11 @@ struct Walk<'a> {
     items: Vec<Item>,
     /// Periods that the title names, a last resort for references.
     title: Vec<Stretch>,
+    governments: Governments,
 }
+
+/// How many expressions back a reference may reach: bounds the work on a text that is nothing but references.
+const REACH: usize = 200;
 
 /// Resolves the expressions that the arbiter let stand, in the order of the text.
 pub fn resolve(doc: &Doc, expressions: Vec<(Range<usize>, &'static str, Expression)>) -> Vec<Mention> {
@@ -54,7 +60,8 @@ pub fn resolve(doc: &Doc, expressions: Vec<(Range<usize>, &'static str, Expressi
         .into_iter()
         .map(|(tokens, rule, expression)| Item { tokens, rule, expression, outcome: None })
         .collect();
-    let mut walk = Walk { doc, published: doc.published, items, title: title_periods(doc) };
+    let mut walk =
+        Walk { doc, published: doc.published, items, title: title_periods(doc), governments: Governments::of(doc) };
     for refers in [false, true] {
         for i in 0..walk.items.len() {
             if refers_back(&walk.items[i].expression.core) == refers {
@@ -80,7 +87,8 @@ fn title_periods(doc: &Doc) -> Vec<Stretch> {
             _ => None,
         })
         .collect();
-    let mut walk = Walk { doc: title, published: doc.published, items, title: Vec::new() };
+    let mut walk =
+        Walk { doc: title, published: doc.published, items, title: Vec::new(), governments: Governments::of(title) };
     for i in 0..walk.items.len() {
         walk.items[i].outcome = walk.outcome(i);
     }
@@ -116,6 +124,11 @@ fn refers_back(core: &Core) -> bool {
 }
 
 impl Walk<'_> {
+    /// The items before item `i` that it may refer to.
+    fn recent(&self, i: usize) -> &[Item] {
+        &self.items[i.saturating_sub(REACH)..i]
+    }
+
     /// The publication date as a unit moved.
     fn from_publication(&self, unit: Unit, shift: i32) -> Option<Stretch> {
         Stretch::containing(self.published?, unit)?.moved(shift, unit)

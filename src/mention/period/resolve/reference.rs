@@ -49,7 +49,7 @@ impl Walk<'_> {
 
     /// The nearest period before that `fits`.
     fn before(&self, i: usize, strict: Strict, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
-        let before = self.items[..i].iter().rev().filter(|item| self.is_subject(item, strict));
+        let before = self.recent(i).iter().rev().filter(|item| self.is_subject(item, strict));
         before.filter_map(stretch_of).find(|s| fits(s))
     }
 
@@ -77,14 +77,14 @@ impl Walk<'_> {
 
     /// "2001 and 2002" before an item that takes up both: "during that time".
     pub(super) fn coordinated_before(&self, i: usize) -> Option<Stretch> {
-        let last = self.items[..i]
-            .iter()
-            .rposition(|item| self.is_subject(item, Strict::Subjects) && stretch_of(item).is_some())?;
-        let mut whole = stretch_of(&self.items[last])?;
+        let before = self.recent(i);
+        let subject = |item: &super::Item| self.is_subject(item, Strict::Subjects) && stretch_of(item).is_some();
+        let last = before.iter().rposition(subject)?;
+        let mut whole = stretch_of(&before[last])?;
         for j in (0..last).rev() {
-            let joint = self.items[j].tokens.end..self.items[j + 1].tokens.start;
+            let joint = before[j].tokens.end..before[j + 1].tokens.start;
             let joined = joint.len() == 1 && self.doc.is_any(joint.start, &["and", ","]);
-            match stretch_of(&self.items[j]).filter(|s| joined && s.unit == whole.unit && s.from <= whole.from) {
+            match stretch_of(&before[j]).filter(|s| joined && s.unit == whole.unit && s.from <= whole.from) {
                 Some(earlier) => whole = earlier.through(whole)?,
                 None => break,
             }
@@ -164,7 +164,7 @@ impl Walk<'_> {
 
     /// The day named last, of a report too.
     fn spoken_day(&self, i: usize) -> Option<Stretch> {
-        self.items[..i].iter().rev().filter_map(stretch_of).find(|s| s.from == s.to)
+        self.recent(i).iter().rev().filter_map(stretch_of).find(|s| s.from == s.to)
     }
 
     /// The unit that the text speaks of: a period of that unit, or the unit in which a finer one lies.
