@@ -335,7 +335,11 @@ pub fn leads_up(doc: &Doc, start: usize) -> bool {
             || has(doc, before, Role::Locative)
             || (has(doc, before, Role::Opener) && opens_sentence(doc, before))
     };
-    spaced(doc, start) && is_capital_word(doc, before) && !is_calendar_word(doc.lower(before)) && !small() && gazetteer_free(doc, before)
+    spaced(doc, start)
+        && is_capital_word(doc, before)
+        && !is_calendar_word(doc.lower(before))
+        && !small()
+        && gazetteer_free(doc, before)
 }
 
 /// Whether another name leads up to a country: as [`leads_up`], but never from a sentence's first word, whose capital
