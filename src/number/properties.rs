@@ -154,10 +154,10 @@ fn a_hedge_changes_nothing_else() {
         "150,000 jobs",
         "8 million barrels",
     ] {
-        let plain = figures(&format!("The sum was {figure} this year"));
+        let plain = figures(&format!("The sum was {figure} again"));
         assert_eq!(plain.len(), 1, "{figure}");
         for phrase in super::hedge::phrases_before() {
-            let text = format!("The sum was {phrase} {figure} this year");
+            let text = format!("The sum was {phrase} {figure} again");
             let hedged = figures(&text);
             assert_eq!(hedged.len(), 1, "{text}");
             assert_eq!(hedged[0].0, plain[0].0, "{text}");

@@ -46,6 +46,8 @@ pub enum Cue {
     Modal,
     /// Whether "cut" and the like after it are nouns.
     BeforeNoun,
+    /// Whether the noun after it is its own: "her Sunday interview".
+    Determiner,
     /// Whether "reports" and the like after it are verbs.
     Subject,
     /// Whether it is no verb in spite of its -ed.
@@ -54,7 +56,7 @@ pub enum Cue {
     Clock,
 }
 
-const NAMES: [(&str, Cue); 21] = [
+const NAMES: [(&str, Cue); 22] = [
     ("before_year", Cue::BeforeYear),
     ("after_year", Cue::AfterYear),
     ("counted", Cue::Counted),
@@ -73,6 +75,7 @@ const NAMES: [(&str, Cue); 21] = [
     ("movement", Cue::Movement),
     ("modal", Cue::Modal),
     ("before_noun", Cue::BeforeNoun),
+    ("determiner", Cue::Determiner),
     ("subject", Cue::Subject),
     ("no_verb", Cue::NoVerb),
     ("clock", Cue::Clock),

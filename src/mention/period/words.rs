@@ -34,7 +34,7 @@ pub enum Word {
     DeicticDay(i32),
     Tonight,
     DayPart(&'static str),
-    ClockWord(&'static str),
+    Noon(&'static str),
     Number(i32),
     Scale(i32),
     Ordinal(i8),
@@ -143,7 +143,7 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "deictic_day" => Word::DeicticDay(value.parse().ok()?),
         "tonight" => Word::Tonight,
         "daypart" => Word::DayPart(known(value, &["MO", "AF", "EV", "NI"])?),
-        "clock_word" => Word::ClockWord(known(value, &["12:00", "00:00"])?),
+        "clock_word" => Word::Noon(known(value, &["12:00", "00:00"])?),
         "number" => Word::Number(value.parse().ok()?),
         "scale" => Word::Scale(value.parse().ok()?),
         "ordinal" => Word::Ordinal(value.parse().ok()?),
@@ -264,12 +264,12 @@ fn holiday(rule: &str) -> Option<Holiday> {
 /// The words of a text, by token: what begins there, and how many tokens it has.
 pub fn of(doc: &Doc) -> Vec<Option<(Word, u8)>> {
     let mut words = vec![None; doc.len()];
-    for at in 0..doc.len() {
+    for (at, slot) in words.iter_mut().enumerate() {
         // Longest first: the first hit of ours is the phrase that counts.
         let Some(hit) = doc.hits_at(at).iter().find(|h| h.table == WORDS || h.table == HOLIDAYS) else { continue };
         let row = hit.row as usize;
         let word = if hit.table == WORDS { TABLE[row].1 } else { Word::Holiday(HOLIDAY_TABLE[row].1) };
-        words[at] = Some((word, hit.tokens.len() as u8));
+        *slot = Some((word, hit.tokens.len() as u8));
     }
     words
 }

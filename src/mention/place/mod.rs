@@ -122,6 +122,14 @@ mod tests {
         }
     }
 
+    /// Looking back from the first token of a text without words must end.
+    #[test]
+    fn no_word_before() {
+        let doc = Doc::of_text("( \u{2014} )\n\n7 .", None, &LexiconBuilder::default().build());
+        assert!(!super::surroundings::leads_up(&doc, 0) && !super::surroundings::is_surname(&doc, 0));
+        assert!(super::find(&doc, &[]).is_empty());
+    }
+
     proptest::proptest! {
         /// Whatever stands side by side: no panic, mentions in order and apart, and none that is white space or a mark.
         #[test]

@@ -56,7 +56,7 @@ impl Reader<'_> {
 
     /// "9 a.m.", "9:30 a.m. ET", "14:30 GMT", "1430 GMT", "midnight", "noon".
     fn clock_time(&self, at: usize) -> Step<String> {
-        if let Some(Word::ClockWord(time)) = self.word(at) {
+        if let Some(Word::Noon(time)) = self.word(at) {
             let held = self.cue(at.wrapping_sub(1), Cue::Clock);
             return held.then(|| (time.to_owned(), at + 1));
         }

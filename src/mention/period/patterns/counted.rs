@@ -21,9 +21,7 @@ impl Reader<'_> {
         if let Some(found) = self.edged(next).filter(|_| matches!(self.word(next), Some(Word::Unit(_)))) {
             return Some(found.modified(modifier));
         }
-        if self.any_count(next).is_none() {
-            return None;
-        }
+        self.any_count(next)?;
         let found = self.counted(next)?;
         if spans && !matches!(found.expression.core, Core::Moved { .. }) {
             return None; // "over eight years" is during them, "over 20 years ago" is not
@@ -65,11 +63,10 @@ impl Reader<'_> {
         if self.word(end) == Some(Word::And)
             && self.word(end + 1) == Some(Word::A)
             && self.word(end + 2) == Some(Word::Half)
+            && let Count::Exact(n) = count
         {
-            if let Count::Exact(n) = count {
-                count = Count::Exact(n.checked_add(Decimal::new(5, 1))?);
-                end += 3;
-            }
+            count = Count::Exact(n.checked_add(Decimal::new(5, 1))?);
+            end += 3;
         }
         Some(((count, unit, joint > self.past_count(at)), end))
     }
@@ -123,6 +120,8 @@ impl Reader<'_> {
             Word::Earlier => found(back, Anchor::Reference, next + 1),
             Word::Later => found(by, Anchor::Reference, next + 1),
             Word::FromNow => found(by, Anchor::Publication, self.after(next)),
+            // "fell by a quarter from the same period": a fraction
+            Word::From | Word::After | Word::Before | Word::Since if unit == Unit::Quarter && parts == 1 => None,
             Word::From | Word::After | Word::Before | Word::Since => {
                 let anchor = self.simple(next + 1).filter(|f| f.expression.core.is_date() && f.rule != "bare-unit");
                 let sign = self.word(next) == Some(Word::Before);
@@ -291,7 +290,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        !(self.is_compound(end, unit) && !hyphen)
+        hyphen || !self.is_compound(end, unit)
     }
 }
 

@@ -20,7 +20,7 @@ mod year;
 use std::cell::OnceCell;
 
 use super::cues::{self, Cue};
-use super::expression::{Core, Expression};
+use super::expression::{Anchor, Core, Expression};
 use super::words::{self, Word};
 use super::{Claim, PeriodModifier};
 use crate::mention::{FigureValue, Strength};
@@ -200,7 +200,8 @@ impl<'a> Reader<'a> {
                         .modified(PeriodModifier::End),
                 );
             }
-            _ => self.bare_unit(unit),
+            // "by year-end" is of the year at hand, whatever others are spoken of.
+            _ => Core::Unit { unit, shift: 0, anchor: Anchor::Publication },
         };
         Some(Found::new(core, end + 1, "edge").modified(PeriodModifier::End))
     }

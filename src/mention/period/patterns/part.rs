@@ -161,12 +161,12 @@ impl Reader<'_> {
         let sentence = self.doc.sentence(at);
         let part = |i: usize| self.named_part(i).map(|(part, _)| part);
         // "the first or second quarter": the noun comes with the last of them.
-        if self.doc.is_any(end, &["and", "or"]) {
-            if let Some(Part::Quarter(_)) = part(end + 1) {
-                let (_, noun) = self.named_part(end + 1)?;
-                let year = self.year_suffix(noun).map_or(YearOf::Open, |(year, _)| year);
-                return Some(Found::new(Core::In { part: Part::Quarter(n), year }, end, "part-elliptic"));
-            }
+        if self.doc.is_any(end, &["and", "or"])
+            && let Some(Part::Quarter(_)) = part(end + 1)
+        {
+            let (_, noun) = self.named_part(end + 1)?;
+            let year = self.year_suffix(noun).map_or(YearOf::Open, |(year, _)| year);
+            return Some(Found::new(Core::In { part: Part::Quarter(n), year }, end, "part-elliptic"));
         }
         let before = sentence.start.saturating_sub(60)..at;
         let (place, spoken) = before.rev().take(120).find_map(|i| part(i).map(|part| (i, part)))?;

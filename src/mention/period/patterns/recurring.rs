@@ -47,7 +47,8 @@ impl Reader<'_> {
             return None;
         }
         let per = self.word(at) == Some(Word::Per);
-        if !(per || self.is_amount_before(at)) || unit == Unit::Quarter && !per || self.is_compound(at + 2, unit) {
+        let rate = per || unit != Unit::Quarter && self.is_amount_before(at);
+        if !rate || self.is_compound(at + 2, unit) {
             return None;
         }
         Some(Found::new(Core::Set { value: value::length(Some(1.into()), unit)? }, at + 2, "set-rate"))

@@ -142,10 +142,12 @@ impl Reader<'_> {
             return None;
         };
         // "the quarter a year earlier"
-        if article && self.word(start + 1) == Some(Word::A) && self.word(start + 2) == Some(Word::Unit(Unit::Year)) {
-            if matches!(self.word(start + 3), Some(Word::Earlier | Word::Ago | Word::Before)) {
-                return Some(Found::new(Core::Same { years: -1, unit: Some(unit) }, start + 4, "year-ago"));
-            }
+        if article
+            && self.word(start + 1) == Some(Word::A)
+            && self.word(start + 2) == Some(Word::Unit(Unit::Year))
+            && matches!(self.word(start + 3), Some(Word::Earlier | Word::Ago | Word::Before))
+        {
+            return Some(Found::new(Core::Same { years: -1, unit: Some(unit) }, start + 4, "year-ago"));
         }
         let next = self.past_hyphen(start + 1);
         let hyphen = next > start + 1;

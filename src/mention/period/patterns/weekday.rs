@@ -103,11 +103,11 @@ impl Reader<'_> {
         };
         // "last Monday in April"
         let of = if matches!(self.word(at + 2), Some(Word::Of | Word::In)) { at + 3 } else { at + 2 };
-        if let Some(found) = self.month_first(of).filter(|_| self.word(at) == Some(Word::Last)) {
-            if matches!(found.expression.core, Core::In { part: Part::Month(_), .. }) {
-                let core = Core::WeekdayIn { weekday, nth: -1, of: Box::new(found.expression.core) };
-                return Some(Found::new(core, found.end, "nth-weekday"));
-            }
+        if let Some(found) = self.month_first(of).filter(|_| self.word(at) == Some(Word::Last))
+            && matches!(found.expression.core, Core::In { part: Part::Month(_), .. })
+        {
+            let core = Core::WeekdayIn { weekday, nth: -1, of: Box::new(found.expression.core) };
+            return Some(Found::new(core, found.end, "nth-weekday"));
         }
         Some(Found::new(Core::Weekday { weekday, pick }, at + 2, "weekday-picked"))
     }

@@ -179,7 +179,9 @@ impl Reader<'_> {
         }
         let (n, unit) = self.ordinal(start)?;
         let century = self.past_hyphen(unit);
-        (self.word(century) == Some(Word::Unit(Unit::Century)) && n > 0)
+        // "20th Century Fox"
+        let named = self.doc.is_capital(century) && self.doc.is_capital(century + 1) && !self.doc.glued(century + 1);
+        (self.word(century) == Some(Word::Unit(Unit::Century)) && n > 0 && !named)
             .then(|| Found::new(Core::Century { first: (i16::from(n) - 1) * 100 }, century + 1, "century"))
     }
 

@@ -69,13 +69,13 @@ impl Walk<'_> {
             Core::DayOfMonth { day, weekday: None, of } => {
                 let of = match of {
                     Some(of) => self.days(i, of)?,
-                    None => self.from_publication(Unit::Month, 0)?,
+                    None => self.publication_unit(Unit::Month, 0)?,
                 };
                 Some(Stretch::day(Date::new(of.from.year(), of.from.month(), *day).ok()?))
             }
             Core::DayOfMonth { day, weekday: Some(weekday), .. } => {
                 let future = self.tense(i, true) == Tense::Future;
-                let today = self.from_publication(Unit::Month, 0)?;
+                let today = self.publication_unit(Unit::Month, 0)?;
                 let months = (0..=13).map(|n| if future { n } else { -n });
                 let mut days = months.filter_map(|n| {
                     let month = today.moved(n, Unit::Month)?;
@@ -85,7 +85,7 @@ impl Walk<'_> {
             }
             Core::Decade { first } => Stretch::containing(Date::new(*first, 1, 1).ok()?, Unit::Decade),
             Core::Century { first } => Stretch::containing(Date::new((*first).max(1), 1, 1).ok()?, Unit::Century),
-            Core::Unit { unit, shift, anchor: Anchor::Publication } => self.from_publication(*unit, *shift),
+            Core::Unit { unit, shift, anchor: Anchor::Publication } => self.publication_unit(*unit, *shift),
             Core::Unit { unit, shift, .. } => self.referred_unit(i, *unit, *shift),
             Core::Moved { by, unit, anchor } => self.moved(i, *by, *unit, anchor),
             Core::Before { count, unit } => self.units_before(i, *count, *unit),
@@ -101,7 +101,7 @@ impl Walk<'_> {
                 // Of a year that is spoken of as a fact the start is past.
                 let open =
                     matches!(**start, Core::In { year: YearOf::Open, .. }) && self.tense(i, false) != Tense::Future;
-                let early = open && self.published.is_some_and(|today| first.from > today);
+                let early = open && self.published.is_some_and(|today| days_between(today, first.from) > 180);
                 let first = if early { first.moved(-1, Unit::Year)? } else { first };
                 let run = first.beginning(*count, *unit)?;
                 Some(as_one(run, *count, *unit))
@@ -119,7 +119,7 @@ impl Walk<'_> {
                 _ => None,
             },
             Core::Clock { day, .. } => self.days(i, day),
-            Core::Vague(Vague::Present) => self.from_publication(Unit::Day, 0),
+            Core::Vague(Vague::Present) => self.publication_unit(Unit::Day, 0),
             Core::Length { .. } | Core::Set { .. } | Core::Vague(_) => None,
         }
     }
@@ -154,8 +154,9 @@ impl Walk<'_> {
     /// The tense at a weekday. "Tuesday's announcement" has been, whatever verb stands before; a meeting may be to come.
     pub(super) fn weekday_tense(&self, i: usize) -> Tense {
         let end = self.items[i].tokens.end;
-        let owner = self.doc.kind(end) == Some(crate::text::TokenKind::Clitic);
-        let scheduled = (end + 1..end + 4).any(|at| cues::is(self.doc, at, Cue::Scheduled));
+        let attribute = cues::is(self.doc, self.items[i].tokens.start.wrapping_sub(1), Cue::Determiner);
+        let owner = attribute || self.doc.kind(end) == Some(crate::text::TokenKind::Clitic);
+        let scheduled = (end..end + 4).any(|at| cues::is(self.doc, at, Cue::Scheduled));
         if owner && !scheduled { Tense::Past } else { self.tense(i, true) }
     }
 

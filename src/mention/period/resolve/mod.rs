@@ -130,7 +130,7 @@ impl Walk<'_> {
     }
 
     /// The publication date as a unit moved.
-    fn from_publication(&self, unit: Unit, shift: i32) -> Option<Stretch> {
+    fn publication_unit(&self, unit: Unit, shift: i32) -> Option<Stretch> {
         Stretch::containing(self.published?, unit)?.moved(shift, unit)
     }
 

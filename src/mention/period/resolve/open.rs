@@ -40,12 +40,11 @@ impl Walk<'_> {
     /// The reading of lowest cost among a part of the years around the publication.
     pub(super) fn nearest_year(&self, part: Part, tense: Tense, side: Side) -> Option<Stretch> {
         let today = self.published?;
-        (-1..=1).filter_map(|shift| in_year(part, today.year().checked_add(shift)?)).min_by_key(|reading| {
-            match (part, tense, side) {
-                // A day almost a year back would have its year: what is told of it is then no event.
-                (Part::Day { .. }, Tense::Past, Side::Either) => cost(reading, today, Tense::Past, Side::Deadline),
-                _ => cost(reading, today, tense, side),
-            }
+        let readings = (-1..=1).filter_map(|shift| in_year(part, today.year().checked_add(shift)?));
+        readings.min_by_key(|reading| match (part, tense, side) {
+            // A day almost a year back would have its year: what is told of it is then no event.
+            (Part::Day { .. }, Tense::Past, Side::Either) => behind(reading, today) + ahead(reading, today) * 8,
+            _ => cost(reading, today, tense, side),
         })
     }
 
@@ -53,7 +52,7 @@ impl Walk<'_> {
     pub(super) fn picked(&self, part: Part, next: bool) -> Option<Stretch> {
         let today = self.published?;
         let mut readings = (-2..=2).filter_map(|shift| in_year(part, today.year().checked_add(shift)?));
-        if next { readings.find(|r| r.from > today) } else { readings.filter(|r| r.to < today).last() }
+        if next { readings.find(|r| r.from > today) } else { readings.rfind(|r| r.to < today) }
     }
 
     /// The day of a weekday.
@@ -104,8 +103,7 @@ fn holiday_in(holiday: Holiday, year: i16) -> Option<Date> {
 /// Lower is likelier.
 fn cost(reading: &Stretch, today: Date, tense: Tense, side: Side) -> i32 {
     const NEVER: i32 = 1_000_000;
-    let behind = days_between(reading.to, today).max(0);
-    let ahead = days_between(today, reading.from).max(0);
+    let (behind, ahead) = (behind(reading, today), ahead(reading, today));
     if side == Side::Behind {
         return if ahead > 0 { NEVER } else { behind };
     }
@@ -117,4 +115,14 @@ fn cost(reading: &Stretch, today: Date, tense: Tense, side: Side) -> i32 {
         Tense::Expected => behind * 2 + ahead,
         Tense::Open => behind + ahead * 2,
     }
+}
+
+/// How many days it is over.
+fn behind(reading: &Stretch, today: Date) -> i32 {
+    days_between(reading.to, today).max(0)
+}
+
+/// In how many days it begins.
+fn ahead(reading: &Stretch, today: Date) -> i32 {
+    days_between(today, reading.from).max(0)
 }

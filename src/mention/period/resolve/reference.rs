@@ -32,7 +32,11 @@ impl Walk<'_> {
     /// The nearest period that `fits`.
     pub(super) fn reference(&self, i: usize, look: Look, fits: impl Fn(&Stretch) -> bool) -> Option<Stretch> {
         // What has been is compared with what has been.
-        let ahead = self.tense(i, false) == Tense::Future;
+        let ahead = match self.tense(i, false) {
+            Tense::Future => true,
+            Tense::Past => false,
+            _ => !self.items[i].expression.core.is_comparison(),
+        };
         let fits = |s: &Stretch| fits(s) && (ahead || self.published.is_none_or(|today| s.from <= today));
         [Strict::Subjects, Strict::Bases]
             .into_iter()
@@ -140,7 +144,7 @@ impl Walk<'_> {
             let found = self.reference(i, Look::Around, near);
             return found
                 .or_else(|| self.reference(i, Look::Around, is_figure_period))
-                .or_else(|| self.from_publication(unit, -1));
+                .or_else(|| self.publication_unit(unit, -1));
         }
         self.reference(i, Look::Around, is_figure_period)
     }

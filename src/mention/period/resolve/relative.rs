@@ -13,22 +13,22 @@ impl Walk<'_> {
     /// "the month", "that year", "the previous quarter".
     pub(super) fn referred_unit(&self, i: usize, unit: Unit, by: i32) -> Option<Stretch> {
         if unit == Unit::Day && by == 0 && self.local_reference(i, |s| s.from == s.to).is_none() {
-            return self.from_publication(Unit::Day, 0);
+            return self.publication_unit(Unit::Day, 0);
         }
         let look = if by == 0 { Look::Back } else { Look::Around };
         match self.spoken_unit(i, unit, look) {
             // What is to come happens in the year at hand, whatever was spoken of.
             Some(spoken) if by == 0 && Some(spoken.to) < self.published && self.tense(i, false) == Tense::Future => {
-                self.from_publication(unit, 0)
+                self.publication_unit(unit, 0)
             }
             Some(spoken) => spoken.moved(by, unit),
             None if unit == Unit::Weekend && by == 0 => {
                 // Said on a weekday it is the last one, unless it is to come.
                 let weekday = self.published?.weekday().to_monday_zero_offset() < 5;
                 let back = weekday && self.tense(i, true) != Tense::Future;
-                self.from_publication(unit, -i32::from(back))
+                self.publication_unit(unit, -i32::from(back))
             }
-            None => self.from_publication(unit, by),
+            None => self.publication_unit(unit, by),
         }
     }
 
@@ -104,13 +104,13 @@ impl Walk<'_> {
 
     /// "the same period last year", "a year earlier".
     pub(super) fn same(&self, i: usize, years: i32, unit: Option<Unit>) -> Option<Stretch> {
-        let fallback = || self.from_publication(unit.unwrap_or(Unit::Year), 0)?.moved(years, Unit::Year);
+        let fallback = || self.publication_unit(unit.unwrap_or(Unit::Year), 0)?.moved(years, Unit::Year);
         if self.is_ago(i) && self.opens_sentence(i) {
             return fallback();
         }
         let reference = match unit {
             Some(unit @ (Unit::Quarter | Unit::Month | Unit::Half | Unit::Week)) => {
-                self.reference(i, Look::Around, |s| s.unit == unit).or_else(|| self.from_publication(unit, -1))
+                self.reference(i, Look::Around, |s| s.unit == unit).or_else(|| self.publication_unit(unit, -1))
             }
             Some(Unit::Year) => self.reference(i, Look::Around, |s| s.unit == Unit::Year),
             _ if years == 0 => self.coordinated_before(i).or_else(|| self.figure_period(i)),
