@@ -17,7 +17,7 @@ fn read(path: &str) -> String {
 #[test]
 fn readme_shows_real_output() {
     let readme = read("README.md");
-    let run = newsfacts(&["extract", "fixtures/demo.txt", "--only", "observation"]);
+    let run = newsfacts(&["extract", "fixtures/demo.txt", "--published", "2025-12-06", "--only", "observation"]);
     let observations = Run::json(&run.stdout);
     let shown = |block: &str| match block {
         "excerpt" => quoted(&read("fixtures/demo.txt")),

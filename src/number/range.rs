@@ -320,7 +320,7 @@ fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
     let far = left.value.abs().checked_mul(Decimal::from(4)).is_some_and(|far| right.value.abs() >= far);
     let lent = matches!(left.unit, Some((_, Side::Lent)));
     // "boost income by 400m to 2.5bn", "rose a higher than expected 17,000 to 4.5 million".
-    let leap = right.value.abs() >= left.value.abs() * Decimal::TEN || (far && doc.is(before, "by"));
+    let leap = right.value.abs() >= left.value.abs().saturating_mul(Decimal::TEN) || (far && doc.is(before, "by"));
     (moved && (far || !(by || lent))) || (leap && has_motion(doc, left.tokens.start))
 }
 

@@ -114,8 +114,9 @@ impl<'a> Finder<'_, '_, 'a> {
     /// The noun phrase that the apposition before `comma` belongs to.
     fn before_parenthesis(&self, comma: usize, low: usize) -> Option<Subject> {
         let doc = self.doc;
+        let last = comma.checked_sub(1)?;
         // "The economy minister, Ana Ruiz, said": the name is the apposition.
-        if let Some((index, mention)) = self.mention_at(comma - 1).filter(|(_, m)| m.tokens.end == comma) {
+        if let Some((index, mention)) = self.mention_at(last).filter(|(_, m)| m.tokens.end == comma) {
             let before = mention.tokens.start.wrapping_sub(1);
             let titled = doc.is(before, ",") && before > low && {
                 self.role_at(before - 1).is_some()

@@ -93,7 +93,8 @@ fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]) -> Vec<Cl
         // A conversion in brackets is not what the number is compared with.
         let other = figures[..before].iter().rev().find(|f| f.unit.factor == Decimal::ONE && !is_bracketed(doc, f))?;
         let (value, known) = (numeral.value.abs(), other.amount.middle().abs());
-        let alike = value <= known * Decimal::from(50) && known <= value * Decimal::from(50);
+        let alike =
+            value <= known.saturating_mul(Decimal::from(50)) && known <= value.saturating_mul(Decimal::from(50));
         let beside = doc.sentence_of(other.tokens.start) == doc.sentence_of(start) && start - other.tokens.end < 24;
         (!own && alike && beside).then(|| {
             let hedge = hedge::find(doc, tokens);

@@ -36,7 +36,7 @@ fn compared(doc: &Doc, figure: &Figure<Unit>, measured: &[Figure<Unit>]) -> Opti
     let next = measured.partition_point(|m| m.tokens.end <= before);
     let other = &measured[next.checked_sub(1)?];
     let (value, known) = (figure.amount.middle().abs(), other.amount.middle().abs());
-    let alike = value <= known * Decimal::from(50) && known <= value * Decimal::from(50);
+    let alike = value <= known.saturating_mul(Decimal::from(50)) && known <= value.saturating_mul(Decimal::from(50));
     let whole = value.fract().is_zero() && known.fract().is_zero();
     let money = money::is_currency(doc, other.tokens.end - 1);
     let counts = !money && !matches!(other.unit.name.as_deref(), Some("point" | "times" | "fraction") | None);
