@@ -59,20 +59,28 @@ pub fn segments(
     // "And" cuts only inside one segment, with a figure on either side.
     let mut ands = Vec::new();
     for segment in &found {
-        for at in segment.tokens.clone() {
-            // "… to 2022 and 28% …": a figure right behind it begins a part of its own in any case.
-            let light = doc.is_any(
-                at + 1,
-                &["by", "about", "around", "nearly", "a", "the", "to", "from", "up", "down", "only", "just"],
-            );
-            let right_behind =
-                (is_figure(at + 1) || light && is_figure(at + 2)) && (sentence.start..at).any(&is_figure);
-            if (doc.is(at, "and") || doc.is(at, "or"))
-                && !inside(at)
-                && (right_behind || (segment.tokens.start..at).any(&is_figure))
-                && (at + 1..segment.tokens.end).any(&is_figure)
-            {
-                ands.push((at, Opener::And));
+        let is_and = |at: &usize| doc.is_any(*at, &["and", "or"]) && !inside(*at);
+        let mut after = segment.tokens.clone().filter(|&at| is_figure(at)).peekable();
+        // The stretches in front of each figure: from the figure before it, or from the segment's start.
+        let mut from = segment.tokens.start;
+        let mut first = true;
+        while let Some(figure) = after.next() {
+            // "… to 2022 **and 28%** …": right before a figure it begins a part of its own in any case; else the first
+            // "and" after the figure before does ("fell 3% **and** imports of food and fuel 5%").
+            let mut between = (from..figure).filter(is_and);
+            let close = (from..figure).rev().find(|at| is_and(at) && figure - at <= 1 + usize::from(is_light(doc, at + 1)));
+            let cut = match close {
+                Some(at) if !first || (sentence.start..at).any(&is_figure) => Some(at),
+                _ if first => None,
+                _ => between.next(),
+            };
+            ands.extend(cut.map(|at| (at, Opener::And)));
+            // A figure of several tokens is one figure.
+            from = figure + 1;
+            first = false;
+            while after.peek() == Some(&from) {
+                after.next();
+                from += 1;
             }
         }
     }
@@ -82,6 +90,11 @@ pub fn segments(
         found = close(doc, &sentence, &cuts);
     }
     found
+}
+
+/// A word that may stand between "and" and its figure.
+fn is_light(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["by", "about", "around", "nearly", "a", "the", "to", "from", "up", "down", "only", "just"])
 }
 
 fn close(doc: &Doc, sentence: &Range<usize>, cuts: &[(usize, Opener)]) -> Vec<Segment> {

@@ -154,6 +154,10 @@ fn mention(doc: &Doc, item: Item) -> Option<Mention> {
     };
     match item.outcome? {
         Outcome::Days(stretch) => {
+            // Reckoned back before the calendar's first year ("21 centuries earlier"): no period.
+            if stretch.from > stretch.to || stretch.from.year() < 1 {
+                return None;
+            }
             period.value = value::stretch(&stretch);
             period.days = Some((stretch.from, stretch.to));
             period.granularity = Some(stretch.unit.granularity());
