@@ -10,6 +10,7 @@
 pub mod arbiter;
 #[cfg(test)]
 pub(crate) mod cases;
+mod figure_words;
 pub mod money;
 pub mod name;
 pub mod percentage;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::figure_words::{WordClass, is_a};
 use super::{Claim, FigureValue, Strength};
 use crate::lang::tsv;
 use crate::number::{Form, Numeral};
@@ -84,7 +85,7 @@ pub fn label(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     {
         return Some("no-figure/code");
     }
-    let meridiem = doc.is_any(end, &["am", "pm", "a.m.", "p.m.", "gmt", "bst", "et", "edt", "est", "cet", "ist"]);
+    let meridiem = is_a(doc, end, WordClass::Clock);
     if meridiem && doc.gap(end) <= Gap::Space && numeral.form == Form::Digits {
         return Some("no-figure/time");
     }

@@ -52,10 +52,8 @@ pub fn after_whole(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
         if let Some(value) = vulgar(doc, at) {
             return Some((value, at + 1));
         }
-        if doc.gap(at) == Gap::Space {
-            if let Some(found) = slashed(doc, at) {
-                return Some(found);
-            }
+        if let Some(found) = slashed(doc, at).filter(|_| doc.gap(at) == Gap::Space) {
+            return Some(found);
         }
     }
     let and = words::next(doc, at).filter(|&i| doc.is(i, "and"))?;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::motion::motion_at;
-use super::{HEDGES, Hedge, Modifier};
+use super::{HEDGES, Hedge, Modifier, past_hyphen};
 use crate::lang::tsv;
 use crate::text::{Case, Doc, Gap, LexiconBuilder};
 
@@ -21,6 +21,7 @@ struct Row {
     modifier: Modifier,
     after: bool,
     glued: bool,
+    hyphen: bool,
 }
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
@@ -37,6 +38,7 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             },
             after: place == "after",
             glued: needs == "glued",
+            hyphen: needs == "hyphen",
         })
         .collect()
 });
@@ -51,7 +53,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 /// The hedges that stand before figures, for tests.
 #[cfg(test)]
 pub(super) fn phrases_before() -> impl Iterator<Item = &'static str> {
-    ROWS.iter().filter(|row| !row.after).map(|row| row.phrase)
+    ROWS.iter().filter(|row| !row.after && !row.hyphen).map(|row| row.phrase)
 }
 
 /// The hedge of the figure over these tokens.
@@ -77,6 +79,11 @@ fn before(doc: &Doc, figure: &Range<usize>) -> Option<Hedge> {
     if let Some(hedge) = ending_at(doc, at) {
         return Some(hedge);
     }
+    // "sub-500 sq m", "near-400,000 complaints".
+    let hyphen = at.wrapping_sub(1);
+    if past_hyphen(doc, hyphen) == at && doc.is_any(hyphen.wrapping_sub(1), &["sub", "near"]) {
+        return ending_at(doc, hyphen);
+    }
     let determiner = at.checked_sub(1).filter(|&d| doc.gap(d) != Gap::Paragraph)?;
     let bounded = match doc.lower(determiner) {
         "a" | "an" | "another" => true,
@@ -99,7 +106,11 @@ fn ending_at(doc: &Doc, end: usize) -> Option<Hedge> {
     let mut best = None;
     for start in (end.saturating_sub(LONGEST)..end).rev() {
         let hit = doc.hits_at(start).iter().find(|h| {
-            h.table == HEDGES && h.tokens.end == end && !ROWS[h.row as usize].after && may_stand(doc, &h.tokens)
+            h.table == HEDGES
+                && h.tokens.end == end
+                && !ROWS[h.row as usize].after
+                && (!ROWS[h.row as usize].hyphen || doc.is(end, "-"))
+                && may_stand(doc, &h.tokens)
         });
         if let Some(hit) = hit {
             best = Some(Hedge { modifier: ROWS[hit.row as usize].modifier, tokens: hit.tokens.clone() });

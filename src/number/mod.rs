@@ -24,11 +24,17 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{LexiconBuilder, TableId};
+use crate::text::{Doc, LexiconBuilder, TableId};
 
 pub use motion::{Motion, motion_at};
 pub use scan::scan;
 pub use words::is_number_word;
+
+/// The token after a hyphen that joins two words at `at`; `at` itself where none does.
+pub fn past_hyphen(doc: &Doc, at: usize) -> usize {
+    let hyphen = doc.is_any(at, &["-", "‑", "‐"]) && doc.glued(at) && doc.glued(at.wrapping_add(1));
+    if hyphen { at + 1 } else { at }
+}
 
 const WORDS: TableId = TableId(10);
 const HEDGES: TableId = TableId(11);

@@ -73,14 +73,14 @@ fn spelled(n: u64) -> String {
     {
         if n >= scale {
             let head = format!("{} {name}", spelled(n / scale));
-            return if n % scale == 0 { head } else { format!("{head} {}", spelled(n % scale)) };
+            return if n.is_multiple_of(scale) { head } else { format!("{head} {}", spelled(n % scale)) };
         }
     }
     match n {
         0..20 => SMALL[n as usize].to_owned(),
-        20..100 if n % 10 == 0 => TENS[n as usize / 10 - 2].to_owned(),
+        20..100 if n.is_multiple_of(10) => TENS[n as usize / 10 - 2].to_owned(),
         20..100 => format!("{}-{}", TENS[n as usize / 10 - 2], SMALL[n as usize % 10]),
-        _ if n % 100 == 0 => format!("{} hundred", SMALL[n as usize / 100]),
+        _ if n.is_multiple_of(100) => format!("{} hundred", SMALL[n as usize / 100]),
         _ => format!("{} hundred and {}", SMALL[n as usize / 100], spelled(n % 100)),
     }
 }

@@ -70,8 +70,7 @@ fn is_money_before(doc: &Doc, start: usize) -> bool {
 /// "1.5m long", "37m (121ft)", "10m x 5m".
 fn is_metre(doc: &Doc, at: usize) -> bool {
     let next = at + 1;
-    let hyphen = doc.is(next, "-") && doc.glued(next) && doc.glued(next + 1);
-    let next = if hyphen { next + 1 } else { next };
+    let next = super::past_hyphen(doc, next);
     words::word(doc, next).is_some_and(|w| w.class == Class::Distance)
         || doc.is_any(next, &["x", "×"])
         || (doc.is_any(next, &["(", "/"])

@@ -101,8 +101,7 @@ pub fn is_number_word(doc: &Doc, at: usize) -> bool {
 
 /// The next token of a number, past a hyphen inside it ("twenty-one"); not across a paragraph's end.
 pub fn next(doc: &Doc, at: usize) -> Option<usize> {
-    let hyphen = doc.is_any(at, &["-", "‑", "‐"]) && doc.glued(at) && doc.glued(at + 1);
-    let at = if hyphen { at + 1 } else { at };
+    let at = super::past_hyphen(doc, at);
     (doc.gap(at) != Gap::Paragraph).then_some(at)
 }
 

@@ -125,22 +125,16 @@ impl Lexicon {
             let from = hits.len();
             self.collect(first, start, start + 1, text, tokens, &mut hits);
             let (mut node, mut at) = (first, start + 1);
-            while at < tokens.len() {
-                let mut token = &tokens[at];
-                if token.gap == Gap::Paragraph {
-                    break;
-                }
-                let hyphen = token.kind == TokenKind::Punct && is_hyphen(token.span.of(text));
-                let mut spaced = token.gap != Gap::None;
-                if hyphen && at + 1 < tokens.len() && token.gap == Gap::None && tokens[at + 1].gap <= Gap::Line {
-                    if tokens[at + 1].gap == Gap::Space {
+            while at < tokens.len() && tokens[at].gap != Gap::Paragraph {
+                let mut spaced = tokens[at].gap != Gap::None;
+                // A hyphen glued on both sides stands for the space between two words of a phrase.
+                if !spaced && is_hyphen(tokens[at].span.of(text)) {
+                    if tokens.get(at + 1).is_none_or(|next| next.gap != Gap::None) {
                         break;
                     }
                     at += 1;
-                    token = &tokens[at];
                     spaced = true;
                 }
-                let _ = token;
                 let Some(word) = words[at] else { break };
                 let Some(&next) = self.edges.get(&(node, word, !spaced)) else { break };
                 node = next;
@@ -174,7 +168,7 @@ impl Leaf {
     fn allows(&self, text: &str, tokens: &[Token]) -> bool {
         match self.case {
             Case::Any => true,
-            Case::Exact => self.agrees(text, tokens, |phrase, word| same_spelling(phrase, word)),
+            Case::Exact => self.agrees(text, tokens, same_spelling),
             Case::Capital => self.agrees(text, tokens, |phrase, word| {
                 !phrase.starts_with(char::is_uppercase) || word.starts_with(char::is_uppercase)
             }),

@@ -90,7 +90,7 @@ impl Paragraph<'_> {
             "»" => self.close(Style::Guillemet, at),
             "\"" => {
                 if self.is_inch(at) {
-                } else if self.is_open(Style::Double) && !(self.opens(at) && !self.glued(at)) {
+                } else if self.is_open(Style::Double) && (self.glued(at) || !self.opens(at)) {
                     self.close(Style::Double, at);
                 } else if self.opens(at) {
                     self.push(Style::Double, at, 1);
@@ -103,7 +103,7 @@ impl Paragraph<'_> {
             "'" | "’" if doubled => {
                 if self.is_open(Style::Backtick) {
                     self.close(Style::Backtick, at);
-                } else if self.is_open(Style::Double) && !(self.opens(at + 1) && !self.glued(at)) {
+                } else if self.is_open(Style::Double) && (self.glued(at) || !self.opens(at + 1)) {
                     self.close(Style::Double, at);
                 } else if self.opens(at + 1) {
                     self.push(Style::Double, at, 2);

@@ -89,16 +89,14 @@ pub fn of(
             .filter(|&i| own.start <= mentions[i].tokens.start && mentions[i].tokens.end <= own.end)
     };
     // A subject carried from an earlier segment lends its place only where this segment has none: "Italy's contracted".
-    let own_place = || inside().filter(|&i| mentions[i].tokens.end <= figure.tokens.start).last();
+    let own_place = || inside().rfind(|&i| mentions[i].tokens.end <= figure.tokens.start);
     let carried = subject.is_none_or(|s| !own.contains(&s.tokens.start));
     let near = if carried { own_place().or(beside) } else { beside.or_else(own_place) };
     let near =
         near.or_else(|| inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"])));
     // Else, in the sentence, the place that its first segment names as a subject's.
-    let near = near.or_else(|| {
-        let earlier = frame.places.iter().copied().filter(free).filter(|&i| mentions[i].tokens.end <= own.start);
-        earlier.last()
-    });
+    let near =
+        near.or_else(|| frame.places.iter().copied().filter(free).rfind(|&i| mentions[i].tokens.end <= own.start));
     if let Some(owner) = subject.and_then(|s| owner(doc, &s.tokens)) {
         areas.of = Some(owner);
         return areas;

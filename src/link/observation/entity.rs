@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::frame::Frame;
 use super::indicator::Owner;
 use super::topic::{Subject, Topic};
+use super::words::{self, Class};
 use super::{Area, ObsStatus};
 use crate::mention::Mention;
 use crate::mention::name::{BodyKind, NameKind, Names};
@@ -84,7 +85,7 @@ impl Search<'_> {
         let tokens = tokens.start..tokens.end.min(self.frame.tokens.end);
         let mut owners =
             self.names.within(&tokens).iter().filter(|n| n.kind == NameKind::Body && is_owner(self.names, n.entity));
-        let name = if first { owners.next() } else { owners.last() }?;
+        let name = if first { owners.next() } else { owners.next_back() }?;
         self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
     }
 }
@@ -118,7 +119,7 @@ pub fn is_owner(names: &Names, entity: usize) -> bool {
     names
         .entities
         .get(entity)
-        .is_some_and(|e| !PUBLISHERS.contains(&e.body.0) && !(e.body == BodyKind::OTHER && is_thing(&e.name)))
+        .is_some_and(|e| !(PUBLISHERS.contains(&e.body.0) || e.body == BodyKind::OTHER && is_thing(&e.name)))
 }
 
 /// Capitalised words that name a statistic or a law rather than a company, and bare acronyms of which nothing is known.
@@ -170,27 +171,6 @@ fn central_bank(names: &Names, frame: &Frame, asked: &Asked) -> Option<String> {
 
 /// An open subject that names sellers or makers is a sector.
 fn sector(phrase: &str) -> Option<&str> {
-    const HEADS: &[&str] = &[
-        "stores",
-        "retailers",
-        "stations",
-        "dealers",
-        "shops",
-        "sector",
-        "industry",
-        "makers",
-        "manufacturers",
-        "restaurants",
-        "supermarkets",
-        "builders",
-        "insurers",
-        "banks",
-        "airlines",
-        "utilities",
-        "firms",
-        "wing",
-        "division",
-    ];
     let last = phrase.rsplit(' ').next()?.to_lowercase();
-    HEADS.contains(&last.as_str()).then_some(phrase)
+    words::has(&last, Class::Sector).then_some(phrase)
 }

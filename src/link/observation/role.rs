@@ -6,6 +6,7 @@
 use super::clause::Opener;
 use super::frame::Frame;
 use super::predicate::{Predicate, Reading};
+use super::words::{self, Class};
 use crate::mention::Mention;
 use crate::number::Hedge;
 use crate::text::{Doc, TokenKind};
@@ -41,88 +42,6 @@ pub struct Binding<'f> {
     /// Whether the predicate is carried from an earlier segment.
     pub carried: bool,
 }
-
-/// Words that stand between a preposition and its figure without changing its role.
-const LIGHT: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "just",
-    "only",
-    "another",
-    "further",
-    "record",
-    "its",
-    "their",
-    "some",
-    "about",
-    "around",
-    "nearly",
-    "almost",
-    "roughly",
-    "approximately",
-    "over",
-    "under",
-    "below",
-    "above",
-    "more",
-    "less",
-    "than",
-    "at",
-    "least",
-    "most",
-    "up",
-    "as",
-    "much",
-    "high",
-    "low",
-    "close",
-    "slightly",
-    "well",
-    "whopping",
-    "modest",
-    "mere",
-    "healthy",
-    "sharp",
-    "still",
-    "even",
-    "all",
-    "time",
-    "-",
-    "combined",
-    "total",
-    "annual",
-    "average",
-    "median",
-    "initial",
-    "breakneck",
-    "estimated",
-    "seasonally",
-    "adjusted",
-    "revised",
-    "new",
-    "small",
-    "big",
-    "large",
-    "smaller",
-    "larger",
-    "bigger",
-    "previous",
-    "prior",
-    "present",
-    "current",
-    "unadjusted",
-    "similar",
-    "meager",
-    "meagre",
-    "lacklustre",
-    "level",
-    "perhaps",
-    "provisional",
-    "preliminary",
-    "not",
-    "no",
-];
 
 /// Finds the role and the predicate of the figure `mention`; `earlier` is the figure before it in the sentence.
 pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, earlier: Option<&Mention>) -> Binding<'f> {
@@ -205,20 +124,12 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
     }
     // Only words of one noun phrase may stand between: no preposition, verb or article.
     let one_phrase = between.clone().all(|i| {
-        matches!(doc.kind(i), Some(TokenKind::Word)) && !doc.is_any(i, CLOSED)
+        matches!(doc.kind(i), Some(TokenKind::Word)) && !words::is(doc, i, Class::Barrier)
             || doc.word(i) == "-"
             || (doc.is(i, "on") || doc.is(i, "over")) && doc.word(i.wrapping_sub(1)) == "-"
     });
     one_phrase.then_some(predicate)
 }
-
-/// Words that no noun phrase goes across.
-const CLOSED: &[&str] = &[
-    "in", "of", "on", "to", "from", "for", "by", "at", "with", "and", "but", "as", "a", "an", "the", "its", "their",
-    "this", "that", "last", "after", "than", "over", "during", "since", "while", "will", "would", "was", "were", "is",
-    "are", "has", "had", "or", "it", "they", "he", "she", "we", "into", "because", "between", "would", "could",
-    "should", "may", "through",
-];
 
 /// The role by what stands before the figure, and where the search for its predicate ends.
 fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, usize) {
@@ -231,7 +142,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         at = hedge.tokens.start;
     }
     let mut steps = 0;
-    while at > start && steps < 6 && doc.is_any(at - 1, LIGHT) {
+    while at > start && steps < 6 && words::is(doc, at - 1, Class::Light) {
         // "up 5%", "down to", "than 5%" are for the rules below, not light words.
         if doc.is_any(at - 1, &["up", "than", "at", "over", "above", "below", "under"]) {
             break;
@@ -258,13 +169,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
 
 /// "From November's reading **of** 48.1", "from a peak **of** 11.1%": the preposition before the noun gives the role.
 fn read_through(doc: &Doc, start: usize, of: usize) -> Role {
-    let noun = doc.is_any(
-        of.wrapping_sub(1),
-        &[
-            "reading", "figure", "level", "peak", "high", "low", "rate", "value", "estimate", "total", "print",
-            "record", "average",
-        ],
-    );
+    let noun = words::is(doc, of.wrapping_sub(1), Class::Reading);
     if !noun {
         return Role::Of;
     }

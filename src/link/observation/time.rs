@@ -1,50 +1,23 @@
-//! The period that a figure is about, and what a change is compared with.
+//! The period that a figure is about.
 //!
 //! Precedence: a period in the figure's segment (after it before others), one in an earlier segment of the sentence, one
 //! that opens the sentence, the period spoken of last in the paragraph, the one that the article reports on. A
 //! comparison value without a period of its own lies one step before the value it is compared with.
 
-use std::sync::LazyLock;
+use jiff::ToSpan;
 
-use jiff::civil::Date;
-use jiff::{Span as Shift, ToSpan};
-
+use super::basis;
 use super::clause::Opener;
 use super::frame::Frame;
 use super::indicator::{Kind, Owner};
 use super::role::Role;
+use super::shift::{day, last_month, step_back, year_later};
 use super::topic::{Subject, Topic};
-use super::{ChangeBasis, Measure, ObsStatus};
-use crate::lang::tsv;
+use super::words::{self, Class};
+use super::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
-
-const BASES: TableId = TableId(73);
-
-static ROWS: LazyLock<Vec<(&str, ChangeBasis)>> = LazyLock::new(|| {
-    tsv::rows(include_str!("basis.en.tsv"), ["phrase", "basis"])
-        .map(|[phrase, basis]| {
-            let basis = match basis {
-                "month_on_month" => ChangeBasis::MonthOnMonth,
-                "quarter_on_quarter" => ChangeBasis::QuarterOnQuarter,
-                "week_on_week" => ChangeBasis::WeekOnWeek,
-                "day_on_day" => ChangeBasis::DayOnDay,
-                "annualized" => ChangeBasis::Annualized,
-                "year_to_date" => ChangeBasis::YearToDate,
-                _ => ChangeBasis::YearOnYear,
-            };
-            (phrase, basis)
-        })
-        .collect()
-});
-
-/// Hands the words to the lexicon.
-pub fn register(lexicon: &mut LexiconBuilder) {
-    for (row, (phrase, _)) in ROWS.iter().enumerate() {
-        lexicon.add(BASES, row, phrase, Case::Any);
-    }
-}
+use crate::text::Doc;
 
 /// A figure's period and the mention that says it, where one does.
 #[derive(Debug, Default, Clone)]
@@ -127,7 +100,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: step_back(&current), ..Time::default() };
     }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
-    if said_basis(doc, frame, asked) == Some(ChangeBasis::MonthOnMonth)
+    if basis::said(doc, frame, asked) == Some(ChangeBasis::MonthOnMonth)
         && let Some(month) = last_month(&current)
     {
         return Time { period: Some(month), ..Time::default() };
@@ -158,34 +131,6 @@ fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) ->
     let later = topic.first_period.as_ref().and_then(|t| t.days).zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
     (behind && close && is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day) && !later)
         .then_some(only)
-}
-
-/// The last calendar month of a longer stretch.
-pub fn last_month(period: &Period) -> Option<Period> {
-    let (from, to) = period.days?;
-    let first = to.first_of_month();
-    (from < first && to == to.last_of_month()).then(|| Period {
-        value: format!("{:04}-{:02}", to.year(), to.month()),
-        days: Some((first, to)),
-        granularity: Some(Granularity::Month),
-        ..period.clone()
-    })
-}
-
-/// The period that "a year earlier" is a year before of.
-fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
-    let period = period(mention);
-    let says = |words: &[&str]| mention.tokens.clone().any(|i| doc.is_any(i, words));
-    let year_before = says(&["year"]) && says(&["earlier", "ago", "before", "same", "previous", "prior"]);
-    let (from, to) = period.days.filter(|_| period.comparison && year_before)?;
-    let ahead = |d: Date| d.checked_add(1.year()).ok();
-    let (first, mut last) = (ahead(from)?, ahead(to)?);
-    if to == to.last_of_month() {
-        last = last.last_of_month();
-    }
-    let year = period.value.get(..4)?.parse::<i16>().ok()?;
-    let value = format!("{:04}{}", year + 1, period.value.get(4..)?);
-    Some(Period { value, days: Some((first, last)), comparison: false, ..period.clone() })
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
@@ -227,19 +172,6 @@ fn is_daily(subject: &Subject) -> bool {
         subject.code(),
         Some("share_price" | "stock_index" | "exchange_rate" | "oil_price" | "metal_price" | "bond_yield")
     )
-}
-
-/// One calendar day as a period.
-fn day(date: Date) -> Period {
-    Period {
-        timex: Timex::Date,
-        value: date.to_string(),
-        days: Some((date, date)),
-        granularity: Some(Granularity::Day),
-        modifier: None,
-        fiscal: false,
-        comparison: false,
-    }
 }
 
 /// The period of a mention that is one.
@@ -405,101 +337,16 @@ fn is_background(doc: &Doc, mention: &Mention) -> bool {
 
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
 fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
-    const SAYING: &[&str] = &[
-        "said",
-        "says",
-        "announced",
-        "published",
-        "released",
-        "reported",
-        "showed",
-        "told",
-        "added",
-        "wrote",
-        "figures",
-        "data",
-        "statement",
-        "note",
-        "report",
-        "revealed",
-        "confirmed",
-        "disclosed",
-        "issued",
-        "forecast",
-        "speech",
-    ];
     let from = at.saturating_sub(4).max(frame.tokens.start);
     let day = doc.tokens.get(at).is_some();
     let earlier = doc.is_any(at.wrapping_sub(1), &["earlier", "late", "early", "later"])
-        && doc.is_any(at.wrapping_sub(2), SAYING);
+        && words::is(doc, at.wrapping_sub(2), Class::Saying);
     earlier
-        || day && (from..at).any(|i| doc.is_any(i, SAYING)) && doc.is_any(at.wrapping_sub(1), SAYING)
-        || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| doc.is_any(i, SAYING))
-        || doc.is_any(at + 1, &["'s", "’s"]) && doc.is_any(at + 2, SAYING)
-}
-
-/// The same stretch one step earlier: the month before a month, the quarter before a quarter, the year before a year.
-pub fn step_back(period: &Period) -> Option<Period> {
-    let (from, to) = period.days?;
-    let granularity = period.granularity?;
-    let step: Shift = match granularity {
-        Granularity::Day => 1.day(),
-        Granularity::Week => 1.week(),
-        Granularity::Month => i32::from(whole_months(from, to)?).months(),
-        Granularity::Quarter => 3.months(),
-        Granularity::HalfYear => 6.months(),
-        Granularity::Year => 1.year(),
-        _ => return None,
-    };
-    let first = from.checked_sub(step).ok()?;
-    let last = from.yesterday().ok()?;
-    let value = match granularity {
-        Granularity::Month if whole_months(from, to)? == 1 => format!("{:04}-{:02}", first.year(), first.month()),
-        Granularity::Quarter => format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3),
-        Granularity::HalfYear => format!("{:04}-H{}", first.year(), (first.month() + 5) / 6),
-        Granularity::Year if first.month() == 1 => format!("{:04}", first.year()),
-        Granularity::Day => first.to_string(),
-        _ => format!("{first}/{last}"),
-    };
-    Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
-}
-
-/// How many whole calendar months the days cover; `None` where they do not begin and end with one.
-fn whole_months(from: Date, to: Date) -> Option<i8> {
-    let next = to.tomorrow().ok()?;
-    let months =
-        (i32::from(next.year()) - i32::from(from.year())) * 12 + i32::from(next.month()) - i32::from(from.month());
-    (from.day() == 1 && next.day() == 1).then(|| i8::try_from(months).ok()).flatten().filter(|m| *m > 0)
-}
-
-/// What a change is compared with: said in the figure's segment or the one after, else what its statistic is usually
-/// compared with.
-pub fn basis(doc: &Doc, frame: &Frame, asked: &Asked, measure: Measure, time: &Time) -> Option<ChangeBasis> {
-    if measure != Measure::Change {
-        return None;
-    }
-    said_basis(doc, frame, asked).or_else(|| usual_basis(asked, time.period.as_ref().and_then(|p| p.granularity)))
-}
-
-/// The basis that the words of the figure's segment say, the nearest where there are several.
-fn said_basis(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
-    let segment = frame.segment_of(asked.figure.tokens.start);
-    let own = frame.segments[segment].tokens.clone();
-    let said = own.clone().filter_map(|at| doc.hit(at, BASES).filter(|h| h.tokens.end <= own.end)).map(|h| {
-        let basis = ROWS[h.row as usize].1;
-        let distance = if h.tokens.start >= asked.figure.tokens.end {
-            h.tokens.start - asked.figure.tokens.end
-        } else {
-            2 + asked.figure.tokens.start.saturating_sub(h.tokens.end)
-        };
-        (distance, basis)
-    });
-    said.min_by_key(|(d, _)| *d).map(|(_, basis)| basis).or_else(|| {
-        // "On a monthly basis, prices rose": said before a comma.
-        let before = &frame.segments[segment.checked_sub(1)?].tokens;
-        let hit = before.clone().find_map(|at| doc.hit(at, BASES).filter(|h| h.tokens.end <= before.end))?;
-        (before.len() <= 6).then_some(ROWS[hit.row as usize].1)
-    })
+        || day
+            && (from..at).any(|i| words::is(doc, i, Class::Saying))
+            && words::is(doc, at.wrapping_sub(1), Class::Saying)
+        || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
+        || doc.is_any(at + 1, &["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
 
 /// The period of a sentence that has no figure but names what is measured: what the next figures are about.
@@ -520,32 +367,4 @@ pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Optio
     // "Gains in January, February and March": what is spoken of next is none of them.
     let (only, more) = (told.next()?, told.next());
     more.is_none().then(|| period(&mentions[only]).clone())
-}
-
-fn usual_basis(asked: &Asked, granularity: Option<Granularity>) -> Option<ChangeBasis> {
-    let code = asked.subject.code().unwrap_or("");
-    match code {
-        "share_price" | "stock_index" | "exchange_rate" | "oil_price" | "metal_price" | "bond_yield" => {
-            Some(ChangeBasis::DayOnDay)
-        }
-        "policy_rate" | "tariff_rate" | "tax_rate" => None,
-        "wages" | "house_prices" | "exports" | "imports" | "revenue" | "net_profit" | "operating_profit"
-        | "pretax_profit" | "same_store_sales" | "eps" => Some(ChangeBasis::YearOnYear),
-        "cpi" | "core_cpi" if is_inflation(&asked.subject.phrase) => Some(ChangeBasis::YearOnYear),
-        "gdp" if granularity == Some(Granularity::Quarter) => Some(ChangeBasis::QuarterOnQuarter),
-        _ => match granularity? {
-            Granularity::Month => Some(ChangeBasis::MonthOnMonth),
-            Granularity::Quarter => Some(ChangeBasis::QuarterOnQuarter),
-            Granularity::Year => Some(ChangeBasis::YearOnYear),
-            Granularity::Week => Some(ChangeBasis::WeekOnWeek),
-            Granularity::Day => Some(ChangeBasis::DayOnDay),
-            _ => None,
-        },
-    }
-}
-
-/// Inflation and the rates named after it are yearly figures by nature; "prices" and "index" move month by month.
-fn is_inflation(phrase: &str) -> bool {
-    let phrase = phrase.to_lowercase();
-    ["inflation", "rate", "figure", "reading", "growth"].iter().any(|w| phrase.contains(w))
 }

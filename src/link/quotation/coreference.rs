@@ -7,7 +7,7 @@
 use super::ResolvedBy;
 use super::content::{Frames, Item};
 use super::speaker::{Subject, Who};
-use crate::mention::name::{BodyKind, Gender, NameKind, Names, RoleClass};
+use crate::mention::name::{BodyKind, Gender, NameKind, Names, RoleClass, body_noun};
 use crate::text::{Doc, TokenKind};
 
 /// Whom the words mean.
@@ -68,6 +68,9 @@ impl Resolver<'_, '_, '_> {
             Who::BodyNoun(kinds) => (self.body_noun(subject, kinds, frame), ResolvedBy::Nominal),
             Who::Document => (self.document(subject, frame), ResolvedBy::Nominal),
             Who::Other => {
+                if let Some(owner) = self.owner(subject, frame) {
+                    return (Identity::Of(owner, self.noun(subject)), ResolvedBy::Nominal);
+                }
                 let inside = self.names.within(&subject.phrase).last();
                 let titled =
                     inside.filter(|m| m.kind != NameKind::Person && doc.kind(m.tokens.end) != Some(TokenKind::Clitic));
@@ -77,6 +80,21 @@ impl Resolver<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// The body of "company management", "the bank's officials", where a noun for it stands in the phrase.
+    fn owner(&self, subject: &Subject, frame: usize) -> Option<usize> {
+        let last = subject.phrase.end.checked_sub(1)?;
+        let kinds = (subject.phrase.start..last).find_map(|i| body_noun(self.doc, i).filter(|(to, _)| *to <= last))?.1;
+        self.body_of(kinds, subject.tokens.start, frame)
+    }
+
+    /// The body of these kinds that spoke last, else that the article speaks of most.
+    fn body_of(&self, kinds: &[BodyKind], at: usize, frame: usize) -> Option<usize> {
+        let fits = |e: usize| !self.names.entities[e].is_person() && kinds.contains(&self.names.entities[e].body);
+        let mut spoke =
+            self.events.iter().rev().take_while(|e| e.frame + 6 > frame).filter_map(|e| e.identity.entity());
+        spoke.find(|&e| fits(e)).or_else(|| self.topic(at, fits))
     }
 
     /// The phrase without its determiner.
@@ -160,6 +178,7 @@ impl Resolver<'_, '_, '_> {
         let phrase = &self.names.roles[role];
         let body = body.map(|m| self.names.mentions[m].entity);
         let text = Some(doc.slice(&phrase.tokens).to_owned());
+        let body = body.or_else(|| if phrase.plural { self.owner(subject, frame) } else { None });
         let anonymous = || match body {
             Some(body) => Identity::Of(body, text.clone()),
             None => Identity::Anonymous(text.clone()),
@@ -229,7 +248,6 @@ impl Resolver<'_, '_, '_> {
             return Identity::Anonymous(self.noun(subject));
         }
         let at = subject.tokens.start;
-        let fits = |e: usize| !self.names.entities[e].is_person() && kinds.contains(&self.names.entities[e].body);
         // "The Trump campaign" names itself.
         if let Some(inside) =
             self.names.within(&subject.phrase).last().filter(|m| doc.kind(m.tokens.end) != Some(TokenKind::Clitic))
@@ -239,9 +257,7 @@ impl Resolver<'_, '_, '_> {
             }
             return Identity::Anonymous(self.noun(subject));
         }
-        // "The company" is who spoke last, else whom the article speaks of most.
-        let spoke = self.events.iter().rev().take_while(|e| e.frame + 6 > frame).filter_map(|e| e.identity.entity());
-        let found = spoke.into_iter().find(|&e| fits(e)).or_else(|| self.topic(at, fits));
+        let found = self.body_of(kinds, at, frame);
         found.map_or_else(|| Identity::Anonymous(self.noun(subject)), Identity::Entity)
     }
 
@@ -251,9 +267,10 @@ impl Resolver<'_, '_, '_> {
             return Identity::Entity(inside.entity);
         }
         let kind = |e: usize| self.names.entities[e].body.0;
-        let official =
-            |e: usize| matches!(kind(e), "statistics" | "department" | "ministry" | "watchdog" | "central_bank");
-        let other = |e: usize| matches!(kind(e), "research" | "association" | "agency" | "fund" | "organization");
+        let official = |e: usize| matches!(kind(e), "statistics" | "department" | "ministry" | "watchdog");
+        let other = |e: usize| {
+            matches!(kind(e), "research" | "association" | "agency" | "fund" | "organization" | "central_bank")
+        };
         let spoke = |fits: &dyn Fn(usize) -> bool| {
             let mut speakers = self.events.iter().rev().filter_map(|e| e.identity.entity());
             speakers.find(|&e| !self.names.entities[e].is_person() && fits(e))

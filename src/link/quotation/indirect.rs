@@ -17,7 +17,8 @@ pub(super) fn after(doc: &Doc, cue: &Cue, high: usize, breaks: &[usize]) -> Opti
     let clause = trim(doc, start..content_end(doc, start, high, breaks));
     let that = doc.is(start.wrapping_sub(1), "that");
     let shown = that || if cue.frames.core { has_finite_verb(doc, &clause) } else { has_main_verb(doc, &clause) };
-    (clause.len() >= 3 && shown).then_some(clause)
+    let least = if cue.frames.core { 2 } else { 3 };
+    (clause.len() >= least && shown).then_some(clause)
 }
 
 /// The content that begins at `start`.
@@ -30,10 +31,10 @@ pub(super) fn content(doc: &Doc, start: usize, high: usize, breaks: &[usize]) ->
 pub(super) fn before(doc: &Doc, low: usize, end: usize) -> Option<Range<usize>> {
     let mut start = low;
     // "LONDON — …", "# …", "But …, he said": dateline, heading mark and conjunction stand outside.
-    if let Some(dash) = (low..end.min(low + 6)).find(|&i| is_dash(doc, i)) {
-        if (low..dash).all(|i| doc.word(i).chars().all(|c| !c.is_lowercase())) {
-            start = dash + 1;
-        }
+    let dash = (low..end.min(low + 6)).find(|&i| is_dash(doc, i));
+    let is_dateline = |dash: &usize| (low..*dash).all(|i| doc.word(i).chars().all(|c| !c.is_lowercase()));
+    if let Some(dash) = dash.filter(is_dateline) {
+        start = dash + 1;
     }
     while start < end && (doc.is_any(start, &["but", "and", "yet", "so", "still", "however", ",", "#"])) {
         start += 1;
@@ -104,7 +105,9 @@ fn later_that(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
     }
     for next in at..high.min(at + reach) {
         if doc.is(next, "that") {
-            return Some(next);
+            // "reported in data that also was …": a relative clause.
+            let relative = is_finite(doc, 0, next + 1) || doc.is_any(next + 1, &["also", "then", "still"]);
+            return (!relative).then_some(next);
         }
         let stops = doc.is_any(next, &[";", ":", "—", "who", "which", "because", "how", "why"])
             || doc.is(next, ",") && !adjunct
@@ -207,7 +210,9 @@ fn trim(doc: &Doc, mut clause: Range<usize>) -> Range<usize> {
     while !clause.is_empty() && mark(clause.end - 1) {
         clause.end -= 1;
     }
-    while !clause.is_empty() && (mark(clause.start) || doc.is(clause.start, "that")) {
+    while !clause.is_empty()
+        && (mark(clause.start) || doc.is(clause.start, "that") && !is_finite(doc, 0, clause.start + 1))
+    {
         clause.start += 1;
     }
     clause

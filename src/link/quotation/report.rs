@@ -98,7 +98,12 @@ impl Sieve<'_, '_, '_> {
         let verb = speech.cue.frames.thing || !speech.cue.frames.core && matches!(subject.who, Who::Other);
         let aside = doc.is(subject.phrase.start.wrapping_sub(1), "as") && !doc.is(speech.cue.tokens.end, "that")
             || doc.is_any(speech.cue.tokens.start.wrapping_sub(1), &["worth", "having"]);
-        speech.cue.form != Form::Phrase && (thing && verb || aside)
+        if speech.cue.form == Form::Phrase {
+            // "According to data from X": X made the data, it did not say so; "X data" is how X says it.
+            let body = self.names.within(&subject.phrase).first().map_or(subject.phrase.end, |m| m.tokens.start);
+            return (subject.phrase.start..body).any(|i| words::is(doc, i, Class::Figures));
+        }
+        thing && verb || aside
     }
 
     /// Nobody in particular: "analysts", "officials", "most people". What they are said to say has no speaker.

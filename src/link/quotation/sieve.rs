@@ -1,9 +1,9 @@
 //! Which cue and which speaker each piece has: the first stage, the surest pattern first.
 //!
-//! 1. A cue right after the piece ("“…,” said X", "“…,” X said"). 2. A cue before it in the frame ("X said “…”").
-//! 3. A cue after it with words between. 4. A name after a dash, or before a colon. 5. A bare attribution in the next
-//! sentence ("“Why?” X asked."). 6. What the paragraph attributed last, or its last subject. 7. The speaker of the
-//! paragraph before, when the piece only goes on.
+//! - A cue right after the piece ("“…,” said X"), before it in the frame ("X said “…”"), after it with words between.
+//! - A name after a dash, in capitals inside the marks, or before a headline's colon.
+//! - Words that announce it ("She said:"), or a bare attribution in the next sentence ("“Why?” X asked.").
+//! - What the paragraph attributed last, or its last subject; the speaker of the paragraph before, where it goes on.
 
 use super::content::{Frame, Frames, Item, Piece};
 use super::coreference::{Event, Identity, Resolver};
@@ -246,14 +246,14 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         // "the “core” index": one or two quoted words that only modify the noun after them.
         let before = piece.open.wrapping_sub(1);
         let ends = doc.is_any(piece.tokens.end - 1, &[",", ".", "?", "!"]);
-        let attributive = piece.words <= 2
+
+        piece.words <= 2
             && !ends
             && doc.kind(piece.close) == Some(TokenKind::Word)
             && !is_function(doc, piece.close)
             && (doc.kind(before) == Some(TokenKind::Punct)
                 || doc
-                    .is_any(before, &["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"]));
-        attributive
+                    .is_any(before, &["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"]))
     }
 
     /// The speaker of a piece that no cue of its frame governs.
@@ -335,10 +335,10 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
     fn bare_attribution(&self, index: usize, frame: &Frame) -> Option<(Subject, Span)> {
         let next = self.frames.frames.get(index + 1).filter(|f| f.paragraph == frame.paragraph)?;
         let items = self.frames.items(next);
-        if let Some(Item::Token(dash)) = items.first() {
-            if self.doc.is_any(*dash, &["—", "–", "―", "-"]) {
-                return self.listener.named_after(dash + 1).map(|s| (s, self.doc.span(&(*dash..dash + 1))));
-            }
+        if let Some(Item::Token(dash)) = items.first()
+            && self.doc.is_any(*dash, &["—", "–", "―", "-"])
+        {
+            return self.listener.named_after(dash + 1).map(|s| (s, self.doc.span(&(*dash..dash + 1))));
         }
         if items.len() > 30 || items.iter().take(3).any(|i| matches!(i, Item::Piece(_))) {
             return None;

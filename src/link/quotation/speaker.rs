@@ -165,10 +165,10 @@ impl<'a> Finder<'_, '_, 'a> {
             return Some(Subject { tokens: last..end, phrase: last..end, who: Who::Pronoun });
         }
         if let Some((index, mention)) = self.mention_at(last).filter(|(_, m)| m.tokens.end == end) {
-            if mention.kind != NameKind::Person {
-                if let Some(complement) = self.with_complement(mention.tokens.start, low) {
-                    return Some(complement);
-                }
+            if mention.kind != NameKind::Person
+                && let Some(complement) = self.with_complement(mention.tokens.start, low)
+            {
+                return Some(complement);
             }
             return Some(Subject {
                 tokens: mention.tokens.clone(),
@@ -177,7 +177,7 @@ impl<'a> Finder<'_, '_, 'a> {
             });
         }
         if let Some((index, role)) = self.role_at(last).filter(|(_, r)| r.tokens.end == end) {
-            let subject = self.role(index, role.tokens.start, role.head, end);
+            let subject = self.role(index, role.tokens.start, end);
             return Some(self.apposed(&subject, low).unwrap_or(subject));
         }
         if let Some(found) = (last.saturating_sub(2).max(low)..=last)
@@ -204,7 +204,7 @@ impl<'a> Finder<'_, '_, 'a> {
                 continue;
             }
             if let Some((index, role)) = self.role_at(at - 1).filter(|(_, r)| r.tokens.end == at) {
-                let mut subject = self.role(index, role.tokens.start, role.head, at);
+                let mut subject = self.role(index, role.tokens.start, at);
                 if let Who::Role(_, body @ None) = &mut subject.who {
                     let body_start = at + 1 + usize::from(doc.is(at + 1, "the"));
                     if doc.is_any(at, &["at", "of", "for", "from", "with"]) {
@@ -244,7 +244,7 @@ impl<'a> Finder<'_, '_, 'a> {
     }
 
     /// A role with its determiner, and the body that stands before it.
-    fn role(&self, index: usize, start: usize, head: usize, end: usize) -> Subject {
+    fn role(&self, index: usize, start: usize, end: usize) -> Subject {
         let doc = self.doc;
         let possessive = start > 0 && doc.kind(start - 1) == Some(TokenKind::Clitic);
         let before = if possessive { start - 1 } else { start };
@@ -252,7 +252,6 @@ impl<'a> Finder<'_, '_, 'a> {
         let body = owner.filter(|(_, m)| m.kind != NameKind::Person).map(|(i, _)| i);
         let from = owner.map_or(start, |(_, m)| m.tokens.start);
         let from = self.phrase_start(from, from.saturating_sub(4));
-        let _ = head;
         Subject { tokens: from..end, phrase: from..end, who: Who::Role(index, body) }
     }
 
@@ -342,7 +341,10 @@ impl<'a> Finder<'_, '_, 'a> {
                     body = Some((index, mention.tokens.clone()));
                 }
                 next = mention.tokens.end;
-            } else if let Some((index, phrase)) = self.role_at(next).filter(|(_, r)| r.tokens.start == next) {
+            } else if let Some((index, phrase)) = self
+                .role_at(next)
+                .filter(|(_, r)| r.tokens.start == next && !words::is(doc, r.tokens.end, Class::Document))
+            {
                 if role.is_none() {
                     role = Some((index, phrase.tokens.clone()));
                 }
@@ -384,7 +386,7 @@ impl<'a> Finder<'_, '_, 'a> {
         };
         let end = (start..high).find(|&i| !inside(i)).unwrap_or(high);
         let plausible = end > start && (start > at || doc.lower(end - 1).ends_with('s') || doc.is_capital(start));
-        plausible.then(|| Subject { tokens: at..end, phrase: at..end, who: Who::Other })
+        plausible.then_some(Subject { tokens: at..end, phrase: at..end, who: Who::Other })
     }
 
     /// Words that may stand inside the noun phrase after a cue.

@@ -73,16 +73,18 @@ impl Listener<'_, '_, '_> {
             return None;
         }
         let finite = matches!(cue.form, Form::Past | Form::Third | Form::Base);
-        let follows_content =
-            start == low && place > 0 || doc.is(start.wrapping_sub(1), ",") && start > first_token(items) + 1;
-        if finite && follows_content && cue.frames.quote && !cue.frames.hearer {
-            if let Some(subject) = self.finder.after(&cue, high) {
-                let speaks = !matches!(subject.who, Who::Other | Who::Pronoun)
-                    || start == low
-                    || doc.is(low, ",") && low + 1 == start;
-                if speaks && !self.is_apposition_end(start, low) {
-                    return Some(Speech { cue, subject, inverted: true, used: false });
-                }
+        let follows_content = place > 0 && (start == low || doc.is(start - 1, ",") && place > 1);
+        if finite
+            && follows_content
+            && cue.frames.quote
+            && !cue.frames.hearer
+            && let Some(subject) = self.finder.after(&cue, high)
+        {
+            let speaks = !matches!(subject.who, Who::Other | Who::Pronoun)
+                || start == low
+                || doc.is(low, ",") && low + 1 == start;
+            if speaks && !self.is_apposition_end(start, low) {
+                return Some(Speech { cue, subject, inverted: true, used: false });
             }
         }
         // "… to maintain “…”": an infinitive has the subject of the verb it hangs on.

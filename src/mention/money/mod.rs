@@ -11,9 +11,10 @@ use std::cell::OnceCell;
 
 use rust_decimal::Decimal;
 
+use super::figure_words::{WordClass, is_a};
 use super::{Claim, FigureValue, Money, Strength, reject};
 use crate::number::range::{self, Figure, Measured, Side};
-use crate::number::{Amount, Form, Numeral, hedge};
+use crate::number::{Amount, Form, Numeral, hedge, past_hyphen};
 use crate::text::{Doc, Gap, LexiconBuilder, TokenKind};
 use currency::{Code, Currency, Kind, Needs};
 use shared::Countries;
@@ -231,13 +232,12 @@ impl Reader<'_, '_> {
 
     fn after(&self, numeral: &Numeral) -> Option<(Unit, usize)> {
         let (doc, end) = (self.doc, numeral.tokens.end);
-        let hyphen = doc.is_any(end, &["-", "‑"]) && doc.glued(end) && doc.glued(end + 1);
-        let at = if hyphen { end + 1 } else { end };
+        let at = past_hyphen(doc, end);
         if doc.gap(at) > Gap::Line {
             return None;
         }
         let (currency, after) = currency::after(doc, at)?;
-        let glued = doc.glued(at) && !hyphen;
+        let glued = doc.glued(at) && at == end;
         let fits = match currency.needs {
             Needs::LargeNumber => (glued && is_large(doc, numeral)) || self.has_evidence(numeral, currency),
             Needs::Slip => false,
@@ -282,26 +282,7 @@ impl Reader<'_, '_> {
     /// Pounds that weigh: "a 20-pound turkey", "208 pounds", "50 pounds of flour", where nothing British speaks.
     fn is_weight(&self, numeral: &Numeral, at: usize, after: usize) -> bool {
         let doc = self.doc;
-        let weighs = doc.sentence(at).any(|i| {
-            doc.is_any(
-                i,
-                &[
-                    "weigh",
-                    "weighs",
-                    "weighed",
-                    "weighing",
-                    "weight",
-                    "lbs",
-                    "lb",
-                    "kg",
-                    "kilograms",
-                    "ounces",
-                    "thrust",
-                    "torque",
-                    "foot",
-                ],
-            )
-        });
+        let weighs = doc.sentence(at).any(|i| is_a(doc, i, WordClass::Weight));
         let per_area = doc.starts(after, &["per", "square"]);
         if weighs || per_area || doc.starts(after, &["-", "feet"]) {
             return true;

@@ -56,7 +56,7 @@ impl<'d, 'a> Ground<'d, 'a> {
             if doc.kind(at) == Some(TokenKind::Word) {
                 if !doc.is_capital(at) {
                     ground.lowercase.insert(doc.word(at));
-                } else if !ground.opens(at) && !doc.is_capital(at.wrapping_sub(1)) && !doc.is_capital(at + 1) {
+                } else if !ground.opens(at) && !doc.is_capital(at + 1) {
                     ground.inner_capitals.insert(doc.word(at));
                 }
             }
@@ -143,6 +143,11 @@ impl<'d> Cutter<'_, 'd, '_> {
         let sentence = doc.sentence(start).end;
         let mut end = start + 1;
         while end < sentence {
+            // A known name holds together whatever it contains.
+            if let Some(hit) = doc.hit(end - 1, BODY).filter(|h| h.tokens.end > end && h.tokens.end <= sentence) {
+                end = hit.tokens.end;
+                continue;
+            }
             let next = end;
             let word = doc.word(next);
             if doc.gap(next) == Gap::Paragraph {
@@ -385,7 +390,9 @@ impl<'d> Cutter<'_, 'd, '_> {
         let bare = words == 1
             && vocabulary::body_word(doc, start).is_some()
             && doc.word(start).chars().skip(1).any(char::is_lowercase);
-        if words == 0 || words > 9 || bare {
+        // ", C.P.M., chair of …": letters after a name.
+        let letters = words == 1 && doc.word(start).ends_with('.') && doc.is(start.wrapping_sub(1), ",");
+        if words == 0 || words > 9 || bare || letters {
             return;
         }
         let kind = self.kind(&(start..end), words, titled);
@@ -432,7 +439,7 @@ impl<'d> Cutter<'_, 'd, '_> {
             return NameKind::Body;
         }
         let initial = (start + 1..last).any(|i| doc.word(i).len() == 1 && doc.is(i + 1, "."));
-        if words >= 2 && words <= 4 && (initial || self.is_explained_as_person(end)) {
+        if (2..=4).contains(&words) && (initial || self.is_explained_as_person(end)) {
             return NameKind::Person;
         }
         NameKind::Unknown

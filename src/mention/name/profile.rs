@@ -16,15 +16,8 @@ use crate::text::{Doc, Gap, TokenKind};
 struct Profile {
     role: Option<String>,
     class: Option<RoleClass>,
-    organization: Option<Employer>,
-}
-
-#[derive(Debug)]
-enum Employer {
-    /// The entity.
-    Entity(usize),
-    /// A name that is no mention of its own.
-    Text(String),
+    /// The employer's entity.
+    organization: Option<usize>,
 }
 
 /// Fills role and organization of all persons.
@@ -41,18 +34,14 @@ pub(super) fn assign(doc: &Doc, names: &mut Names) {
     }
     let mut class = vec![None; names.entities.len()];
     for (entity, _, profile) in &mut profiles {
-        let name = match profile.organization.take() {
-            Some(Employer::Entity(i)) => Some(without_article(&names.entities[i].name)),
-            Some(Employer::Text(text)) => Some(without_article(&text)),
-            None => None,
-        };
+        let name = profile.organization.map(|body| without_article(&names.entities[body].name));
         let person = &mut names.entities[*entity];
         // A later role replaces an earlier one only together with an employer that the earlier one lacks.
-        if person.role.is_none() || (person.organization.is_none() && profile.role.is_some() && name.is_some()) {
-            if let Some(role) = profile.role.take() {
-                person.role = Some(role);
-                class[*entity] = profile.class;
-            }
+        if (person.role.is_none() || (person.organization.is_none() && profile.role.is_some() && name.is_some()))
+            && let Some(role) = profile.role.take()
+        {
+            person.role = Some(role);
+            class[*entity] = profile.class;
         }
         if person.organization.is_none() {
             person.organization = name;
@@ -137,7 +126,7 @@ impl Reader<'_, '_, '_> {
         // "Corvid Research's Ana Ruiz"
         if start >= 2 && doc.kind(start - 1) == Some(TokenKind::Clitic) {
             let body = self.names.at(start - 2).filter(|n| n.kind == NameKind::Body && n.tokens.end == start - 1);
-            return Profile { organization: body.map(|n| Employer::Entity(n.entity)), ..Profile::default() };
+            return Profile { organization: body.map(|n| n.entity), ..Profile::default() };
         }
         // "…, the president of the Atlanta Fed, Raphael Bostic": role, complement, then perhaps a comma.
         let comma = start >= 1 && doc.is(start - 1, ",");
@@ -149,7 +138,7 @@ impl Reader<'_, '_, '_> {
             }
             let Some(role) = self.names.role_at(at).filter(|r| !r.plural) else { continue };
             let (tokens, organization) = self.complement(role, end);
-            let reached = tokens.end == end || organization.as_ref().is_some_and(|(_, to)| *to == end);
+            let reached = tokens.end == end || organization.is_some_and(|(_, to)| to == end);
             if !reached || !comma && !doc.is_any(role.tokens.end, &["for", "of"]) {
                 break;
             }
@@ -190,7 +179,7 @@ impl Reader<'_, '_, '_> {
         // Between the start and the role: an employer ("Freddie Mac's"), or words that belong to the role.
         let between = from..role.tokens.start;
         let employer = self.employer_before(role.tokens.start);
-        let start = match (&employer, between.is_empty()) {
+        let start = match (employer, between.is_empty()) {
             (Some(_), _) | (_, true) => role.tokens.start,
             (None, false) if between.len() <= 3 && between.clone().all(|i| self.is_inner(i)) => between.start,
             _ if doc.kind(role.tokens.start - 1) == Some(TokenKind::Clitic) => role.tokens.start,
@@ -239,7 +228,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The role with its complement, and the employer that closes it with its end.
-    fn complement(&self, role: &RolePhrase, limit: usize) -> (Range<usize>, Option<(Employer, usize)>) {
+    fn complement(&self, role: &RolePhrase, limit: usize) -> (Range<usize>, Option<(usize, usize)>) {
         let doc = self.doc;
         let mut end = role.tokens.end;
         while end < limit {
@@ -248,10 +237,11 @@ impl Reader<'_, '_, '_> {
             }
             let at = end + 1 + usize::from(doc.is(end + 1, "the"));
             let inside = self.names.role_at(at).is_some();
-            if !doc.is(end, "in") && !inside {
-                if let Some(found) = self.body_at(at).filter(|(_, to)| *to <= limit) {
-                    return (role.tokens.start..end, Some(found));
-                }
+            if !doc.is(end, "in")
+                && !inside
+                && let Some(found) = self.body_at(at).filter(|(_, to)| *to <= limit)
+            {
+                return (role.tokens.start..end, Some(found));
             }
             if doc.is_any(end, &["at", "with", "from"]) || doc.is(end, "in") && !doc.is(at, "charge") {
                 break;
@@ -278,7 +268,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The body whose name begins at the token, or after a common noun for it ("financial services firm Ebury").
-    fn body_at(&self, at: usize) -> Option<(Employer, usize)> {
+    fn body_at(&self, at: usize) -> Option<(usize, usize)> {
         let doc = self.doc;
         for start in at..at + 6 {
             if let Some(name) = self.names.at(start).filter(|n| n.tokens.start == start && n.kind != NameKind::Person) {
@@ -288,7 +278,7 @@ impl Reader<'_, '_, '_> {
                     end += 1;
                 }
                 end = end.max(start + 1);
-                return Some((Employer::Entity(name.entity), end));
+                return Some((name.entity, end));
             }
             let leads = doc.kind(start) == Some(TokenKind::Word) && !doc.is_capital(start) && !doc.is_any(start, STOPS);
             let after_noun = (start + 1..start + 5).any(|i| {
@@ -302,7 +292,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The employer right before a role: "ING Bank chief economist", "Barclays' chief", "the company's", "its".
-    fn employer_before(&self, role_start: usize) -> Option<Employer> {
+    fn employer_before(&self, role_start: usize) -> Option<usize> {
         let doc = self.doc;
         let mut end = role_start;
         let possessive = end > 0 && (doc.kind(end - 1) == Some(TokenKind::Clitic) || doc.is_any(end - 1, &["'", "’"]));
@@ -312,7 +302,7 @@ impl Reader<'_, '_, '_> {
         let last = end.checked_sub(1)?;
         if let Some(name) = self.names.at(last).filter(|n| n.tokens.end == end) {
             let known = name.kind == NameKind::Body || name.kind == NameKind::Unknown;
-            return known.then_some(Employer::Entity(name.entity));
+            return known.then_some(name.entity);
         }
         if doc.is_any(last, &["its", "their"]) {
             return self.latest_body(|_| true);
@@ -321,21 +311,20 @@ impl Reader<'_, '_, '_> {
             let start = (last.saturating_sub(2)..=last)
                 .find(|&i| vocabulary::body_noun(doc, i).is_some_and(|(to, _)| to == end))?;
             let (_, kinds) = vocabulary::body_noun(doc, start)?;
-            let country = Employer::Text(doc.slice(&(start..end)).to_owned());
-            return self.latest_body(|kind| kinds.iter().any(|k| k.0 == kind)).or(Some(country).filter(|_| false));
+            return self.latest_body(|kind| kinds.iter().any(|k| k.0 == kind));
         }
         None
     }
 
     /// The body named last before this mention.
-    fn latest_body(&self, fits: impl Fn(&str) -> bool) -> Option<Employer> {
+    fn latest_body(&self, fits: impl Fn(&str) -> bool) -> Option<usize> {
         let entities = &self.names.entities;
         let earlier = self.names.mentions[..self.index].iter().rev().map(|m| m.entity);
         let mut bodies = earlier.filter(|&e| !entities[e].is_person() && entities[e].body.0 != "media");
-        bodies.find(|&e| fits(entities[e].body.0)).map(Employer::Entity)
+        bodies.find(|&e| fits(entities[e].body.0))
     }
 
-    fn profile(&self, tokens: Range<usize>, role: &RolePhrase, organization: Option<Employer>) -> Profile {
+    fn profile(&self, tokens: Range<usize>, role: &RolePhrase, organization: Option<usize>) -> Profile {
         let text = self.doc.slice(&tokens).to_owned();
         Profile { role: Some(text).filter(|t| !t.is_empty()), class: Some(role.class), organization }
     }

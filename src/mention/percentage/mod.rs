@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::{Claim, FigureValue, PercentUnit, Percentage, Strength, reject};
 use crate::lang::tsv;
 use crate::number::range::{self, Figure, Measured, Side};
-use crate::number::{Form, Numeral, hedge};
+use crate::number::{Form, Numeral, hedge, past_hyphen};
 use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
 
 pub(super) use points::are_percentage_points;
@@ -61,10 +61,10 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<(PercentUnit, &'stat
     }
     // "half a percentage point", "a quarter of a point", "0.3 of a percentage point".
     let article = if doc.is(end, "of") { end + 1 } else { end };
-    if doc.is_any(article, &["a", "one"]) {
-        if let Some((unit, after)) = unit_at(doc, article + 1) {
-            return found(after, (unit, "percent/of-a-unit"));
-        }
+    if doc.is_any(article, &["a", "one"])
+        && let Some((unit, after)) = unit_at(doc, article + 1)
+    {
+        return found(after, (unit, "percent/of-a-unit"));
     }
     let points = are_percentage_points(doc, numeral)?;
     found(points, (PercentUnit::PercentagePoint, "percent/points"))
@@ -72,8 +72,7 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<(PercentUnit, &'stat
 
 /// The unit at the token (a hyphen before it passed over) and the token after it.
 fn unit_at(doc: &Doc, at: usize) -> Option<(PercentUnit, usize)> {
-    let hyphen = doc.is_any(at, &["-", "‑", "–"]) && doc.glued(at) && doc.glued(at + 1);
-    let at = if hyphen { at + 1 } else { at };
+    let at = past_hyphen(doc, at);
     if doc.gap(at) == Gap::Paragraph {
         return None;
     }

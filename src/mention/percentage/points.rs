@@ -2,46 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::number::{Form, Numeral};
+use crate::mention::figure_words::{WordClass, is_a};
+use crate::number::{Form, Numeral, past_hyphen};
 use crate::text::{Doc, Gap};
-
-/// Words whose presence makes points an index's.
-const INDEX_WORDS: &[&str] = &[
-    "index",
-    "index's",
-    "indices",
-    "indexes",
-    "dow",
-    "nasdaq",
-    "s&p",
-    "ftse",
-    "nikkei",
-    "dax",
-    "cac",
-    "hang",
-    "sensex",
-    "nifty",
-    "stoxx",
-    "kospi",
-    "topix",
-    "average",
-    "benchmark",
-    "shares",
-    "stocks",
-    "futures",
-    "game",
-    "games",
-    "rebounds",
-    "league",
-    "season",
-    "pmi",
-];
 
 /// The token after the word, where the numeral counts percentage points without saying so.
 pub fn are_percentage_points(doc: &Doc, numeral: &Numeral) -> Option<usize> {
-    let end = numeral.tokens.end;
-    let hyphen = doc.is(end, "-") && doc.glued(end) && doc.glued(end + 1);
-    let at = if hyphen { end + 1 } else { end };
+    let at = past_hyphen(doc, numeral.tokens.end);
     if !doc.is_any(at, &["point", "points"]) || doc.gap(at) == Gap::Paragraph {
         return None;
     }
@@ -52,11 +19,11 @@ pub fn are_percentage_points(doc: &Doc, numeral: &Numeral) -> Option<usize> {
     let small = numeral.value.abs() <= Decimal::from(30) && numeral.scale == Decimal::ONE;
     let sentence = doc.sentence(at);
     let percent = sentence.clone().any(|i| doc.is_any(i, &["%", "percent", "pct"]) || doc.starts(i, &["per", "cent"]));
-    let index = sentence.clone().any(|i| INDEX_WORDS.contains(&doc.lower(i)));
+    let score = |i| is_a(doc, i, WordClass::Index) || is_a(doc, i, WordClass::Score);
+    let index = sentence.clone().any(score);
     (small && percent && !index).then_some(at + 1)
 }
 
 fn is_rate_step(doc: &Doc, at: usize) -> bool {
-    let sentence = doc.sentence(at);
-    !sentence.clone().any(|i| INDEX_WORDS[..15].contains(&doc.lower(i)))
+    !doc.sentence(at).any(|i| is_a(doc, i, WordClass::Index))
 }

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::nouns;
+use crate::mention::figure_words::{WordClass, is_a};
 use crate::mention::reject;
 use crate::number::{Form, Numeral, hedge, is_number_word, motion_at};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, TokenKind};
 
 /// Why a bare number is a figure; `None` where nothing says so.
 pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
@@ -56,10 +57,10 @@ fn counts_time(doc: &Doc, end: usize) -> bool {
     let hyphen = usize::from(doc.is_any(end, &["-", "‑"]));
     let range = doc.is_any(end, &["-", "–", "to", "or", "and"]) && doc.kind(end + 1) == Some(TokenKind::Number);
     let at = end + hyphen;
-    nouns::is_time(doc.lower(at))
-        || (range && nouns::is_time(doc.lower(end + 2)))
+    is_a(doc, at, WordClass::Time)
+        || (range && is_a(doc, end + 2, WordClass::Time))
         || (doc.kind(at) == Some(TokenKind::Word)
-            && nouns::is_time(doc.lower(at + 1))
+            && is_a(doc, at + 1, WordClass::Time)
             && !nouns::is_stop(doc.lower(at)))
 }
 
@@ -90,7 +91,5 @@ fn is_attached(doc: &Doc, numeral: &Numeral) -> bool {
     let right = doc.glued(end)
         && (matches!(doc.kind(end), Some(TokenKind::Word | TokenKind::Number | TokenKind::Clitic))
             || joins(end, end + 1, doc.glued(end + 1)) && !doc.is(end, "-"));
-    let meridiem =
-        doc.is_any(end, &["am", "pm", "a.m.", "p.m.", "gmt", "et", "edt", "est"]) && doc.gap(end) <= Gap::Space;
-    left || right || meridiem
+    left || right
 }

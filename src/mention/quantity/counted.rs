@@ -6,8 +6,9 @@
 use rust_decimal::Decimal;
 
 use super::{nouns, units};
+use crate::mention::figure_words::{WordClass, is_a, is_in};
 use crate::mention::{money, reject};
-use crate::number::{Form, Numeral};
+use crate::number::{Form, Numeral, past_hyphen};
 use crate::text::{Doc, Gap, TokenKind};
 
 /// The most words between the number and its noun.
@@ -41,7 +42,7 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
     if !doc.is(end, "of") {
         return None;
     }
-    let determined = doc.is_any(owner, &["the", "its", "their", "his", "her", "our", "my", "these", "those"]);
+    let determined = is_a(doc, owner, WordClass::Owner);
     // "one of Qantas' key routes": what the name owns.
     let owned = || {
         let named = (owner..owner + 4).take_while(|&at| doc.is_capital(at)).count();
@@ -58,8 +59,7 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
 fn single(doc: &Doc, numeral: &Numeral) -> Option<Head> {
     let (start, end) = (numeral.tokens.start, numeral.tokens.end);
     let before = start.wrapping_sub(1);
-    let determined = start > 0
-        && doc.is_any(before, &["the", "this", "that", "no", "any", "each", "every", "which", "another", "a", "-"]);
+    let determined = start > 0 && is_a(doc, before, WordClass::Determiner);
     if numeral.form != Form::Words || determined || !doc.is(start, "one") {
         return None;
     }
@@ -75,9 +75,8 @@ fn single(doc: &Doc, numeral: &Numeral) -> Option<Head> {
     let participle = |word: &str| word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly");
     let last = (end..=last).rev().find(|&at| !participle(doc.word(at)))?;
     let noun = doc.lower(last);
-    let counts = nouns::singular_of(noun).is_none()
-        && !nouns::is_time(noun)
-        && !matches!(noun, "thing" | "way" | "reason" | "point" | "hand");
+    let counts =
+        nouns::singular_of(noun).is_none() && !is_in(noun, WordClass::Time) && !is_in(noun, WordClass::VagueOne);
     (counts && !doc.glued(last + 1) || counts && doc.kind(last + 1) == Some(TokenKind::Punct) && !doc.is(last + 1, "-"))
         .then(|| Head { noun: noun.to_owned(), end: last + 1, nested: false })
 }
@@ -115,7 +114,7 @@ fn noun_after(doc: &Doc, start: usize) -> Option<Head> {
             }
             _ => break,
         }
-        if words == 0 && nouns::is_time(word) {
+        if words == 0 && is_in(word, WordClass::Time) {
             break;
         }
         if word == "and" && words > 0 && head.is_none() && !is_end(doc, at + 1) {
@@ -126,7 +125,7 @@ fn noun_after(doc: &Doc, start: usize) -> Option<Head> {
         if nouns::is_stop(word) && !acronym && !follows_hyphen(doc, at) {
             break;
         }
-        let hyphenated = doc.is_any(at + 1, &["-", "‑"]) && doc.glued(at + 1) && doc.glued(at + 2);
+        let hyphenated = past_hyphen(doc, at + 1) > at + 1;
         match nouns::singular_of(word).filter(|_| !hyphenated) {
             Some(singular) => head = Some((singular, at + 1)),
             None if head.is_some() => break,
@@ -146,8 +145,7 @@ fn is_end(doc: &Doc, at: usize) -> bool {
 
 /// "first-team", "hotter-than-expected": a stop word after a hyphen is inside a modifier.
 fn follows_hyphen(doc: &Doc, at: usize) -> bool {
-    doc.glued(at) && at > 0 && doc.is_any(at - 1, &["-", "‑"])
-        || doc.is_any(at + 1, &["-", "‑"]) && doc.glued(at + 1) && doc.glued(at + 2)
+    doc.glued(at) && at > 0 && doc.is_any(at - 1, &["-", "‑"]) || past_hyphen(doc, at + 1) > at + 1
 }
 
 fn is_inside(doc: &Doc, at: usize, words: usize) -> bool {

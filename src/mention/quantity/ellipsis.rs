@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Strength, Unit};
 use crate::lang::tsv;
+use crate::mention::figure_words::{WordClass, is_a};
 use crate::mention::money;
 use crate::number::range::Figure;
 use crate::number::{hedge, motion_at};
@@ -29,7 +30,7 @@ pub fn unit_of(doc: &Doc, figure: &Figure<Unit>, measured: &[Figure<Unit>]) -> O
 /// that compares.
 fn compared(doc: &Doc, figure: &Figure<Unit>, measured: &[Figure<Unit>]) -> Option<Unit> {
     let before = hedge::start(doc, &figure.tokens).checked_sub(1)?;
-    if !doc.is_any(before, &["from", "than", "versus", "vs", "against", "with", "including"]) {
+    if !is_a(doc, before, WordClass::Compares) {
         return None;
     }
     let next = measured.partition_point(|m| m.tokens.end <= before);
@@ -56,9 +57,7 @@ fn subject(doc: &Doc, figure: &Figure<Unit>) -> Option<Unit> {
     let sentence = doc.sentence(start);
     let from = sentence.start.max(start.saturating_sub(REACH));
     let (at, unit) = (from..start).rev().find_map(|i| SUBJECTS.get(doc.lower(i)).map(|unit| (i, *unit)))?;
-    let verb = (at + 1..start).any(|i| {
-        motion_at(doc, i).is_some() || doc.is_any(i, &["was", "were", "totaled", "totalled", "of", "reached", "hit"])
-    });
+    let verb = (at + 1..start).any(|i| motion_at(doc, i).is_some() || is_a(doc, i, WordClass::States));
     verb.then(|| Unit {
         name: Some(unit.to_owned()),
         factor: Decimal::ONE,

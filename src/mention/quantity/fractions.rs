@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Claim, exact};
+use crate::mention::figure_words::{WordClass, is_a};
 use crate::number::{Form, Numeral, hedge};
 use crate::text::{Doc, Gap, TokenKind};
 
@@ -17,13 +18,8 @@ pub fn share(doc: &Doc, numeral: &Numeral) -> Option<usize> {
     if !half {
         return Some(end);
     }
-    if doc.is_any(
-        before,
-        &[
-            "first", "second", "other", "latter", "former", "1st", "2nd", "final", "last", "opening", "this", "next",
-            "better", "top", "bottom",
-        ],
-    ) || (doc.is_any(end, &["-", "‑"]) && doc.glued(end))
+    if is_a(doc, before, WordClass::HalfOfTime)
+        || (doc.is_any(end, &["-", "‑"]) && doc.glued(end))
         || (doc.glued(start) && before < start && doc.is_any(before, &["-", "‑"]))
         || doc.is_any(end, &["past", "year", "time", "hour", "day", "century"])
         || doc.is_any(end + 1, &["hour", "day", "year", "month", "century", "decade", "dozen"])
@@ -63,11 +59,13 @@ pub fn ratios(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
             "years" | "months" | "days" | "weeks" | "minutes" | "hours" | "year" | "-" | "%" | "percent"
         );
         let small = part.value < whole.value && part.value >= Decimal::ONE && doc.kind(at) == Some(TokenKind::Word);
-        if usual && ends && small {
-            if let Some(value) = part.value.checked_div(whole.value) {
-                let tokens = part.tokens.start..whole.tokens.end;
-                claims.push(exact(doc, tokens, value.round_dp(PLACES), "fraction", "quantity/one-in"));
-            }
+        if usual
+            && ends
+            && small
+            && let Some(value) = part.value.checked_div(whole.value)
+        {
+            let tokens = part.tokens.start..whole.tokens.end;
+            claims.push(exact(doc, tokens, value.round_dp(PLACES), "fraction", "quantity/one-in"));
         }
     }
 }

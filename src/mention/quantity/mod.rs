@@ -12,6 +12,7 @@ mod units;
 
 use rust_decimal::Decimal;
 
+use super::figure_words::{WordClass, is_a};
 use super::{Claim, FigureValue, Quantity, Strength, percentage, reject};
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, hedge};
@@ -94,20 +95,12 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
     found(noun, Decimal::ONE, rated, strength, "quantity/counted")
 }
 
-/// Words after which a number of four digits is no year.
-const YEARLESS: &[&str] = &[
-    "cut", "cuts", "cutting", "employs", "employ", "employed", "created", "create", "creating", "has", "have", "had",
-    "with", "added", "add", "adding", "some", "hire", "hired", "hiring", "lost", "lose", "losing", "shed", "killed",
-    "sold", "sell", "built", "build", "opened", "than", "least", "another", "further", "all", "those", "these",
-    "total",
-];
-
 /// "in 2019 sales fell" counts nothing; "cut 2000 jobs" does.
 fn is_year_before_noun(doc: &Doc, numeral: &Numeral) -> bool {
     let before = numeral.tokens.start.wrapping_sub(1);
     let hedge =
         hedge::find(doc, &numeral.tokens).filter(|h| !doc.is_any(h.tokens.start, &["about", "around", "past", "by"]));
-    bare::is_year(numeral, doc.slice(&numeral.tokens)) && hedge.is_none() && !doc.is_any(before, YEARLESS)
+    bare::is_year(numeral, doc.slice(&numeral.tokens)) && hedge.is_none() && !is_a(doc, before, WordClass::NotAYear)
 }
 
 fn bare_number(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {

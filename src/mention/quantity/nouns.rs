@@ -21,32 +21,6 @@ pub fn is_stop(word: &str) -> bool {
     STOPS.contains(word)
 }
 
-/// Whether the word is a unit of time: those are for the periods.
-pub fn is_time(word: &str) -> bool {
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    [
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "night",
-        "week",
-        "weekend",
-        "fortnight",
-        "month",
-        "quarter",
-        "year",
-        "decade",
-        "centurie",
-        "century",
-        "min",
-        "sec",
-        "hr",
-        "yr",
-    ]
-    .contains(&singular)
-}
-
 /// The singular of a plural noun (in lower case); `None` for what is no plural.
 pub fn singular_of(word: &str) -> Option<Cow<'_, str>> {
     match PLURALS.get(word) {

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::nouns;
 use crate::lang::tsv;
-use crate::number::{Form, Numeral, motion_at};
+use crate::mention::figure_words::{WordClass, is_a};
+use crate::number::{Form, Numeral, motion_at, past_hyphen};
 use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
 
 const UNITS: TableId = TableId(16);
@@ -60,26 +61,6 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     rows
 });
 
-/// Units of a rate that are no measures of their own here: time is for the periods.
-const PER: &[&str] = &[
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "game",
-    "match",
-    "person",
-    "capita",
-    "head",
-    "household",
-    "employee",
-    "share",
-];
-
 pub fn register(lexicon: &mut LexiconBuilder) {
     for (row, data) in ROWS.iter().enumerate() {
         lexicon.add(UNITS, row, &data.form, if data.kind == Kind::Symbol { Case::Exact } else { Case::Any });
@@ -103,8 +84,8 @@ pub fn after(doc: &Doc, numeral: &Numeral) -> Option<Found> {
     if numeral.tokens.len() == 1 && doc.lower(end - 1).ends_with("fold") {
         return Some(Found { unit: "times".to_owned(), factor: Decimal::ONE, end });
     }
-    let hyphen = is_hyphen(doc, end);
-    let mut at = if hyphen { end + 1 } else { end };
+    let mut at = past_hyphen(doc, end);
+    let hyphen = at > end;
     if doc.gap(at) > Gap::Line {
         return None;
     }
@@ -147,7 +128,7 @@ fn fits(doc: &Doc, numeral: &Numeral, row: &Row, at: usize, end: usize, hyphen: 
             numeral.form != Form::Words
                 && (!letter || next_to_it || spaced)
                 && !(doc.glued(end) && matches!(doc.kind(end), Some(TokenKind::Number | TokenKind::Word)))
-                && !(row.form == "in" && !next_to_it)
+                && (row.form != "in" || next_to_it)
         }
     }
 }
@@ -161,19 +142,15 @@ pub fn symbol_at(doc: &Doc, at: usize) -> Option<usize> {
 
 /// "barrels a day", "miles per gallon", "homes per square kilometre": the unit with what follows it, and where it ends.
 pub fn with_rate(doc: &Doc, unit: String, end: usize) -> (String, usize) {
-    let hyphen = usize::from(is_hyphen(doc, end));
-    let preposition = end + hyphen;
-    let noun = preposition + 1 + usize::from(is_hyphen(doc, preposition + 1));
+    let preposition = past_hyphen(doc, end);
+    let noun = past_hyphen(doc, preposition + 1);
     if doc.gap(preposition) > Gap::Line || doc.gap(noun) > Gap::Line || doc.kind(noun) != Some(TokenKind::Word) {
         return (unit, end);
     }
     let fits = match doc.lower(preposition) {
         "per" => true,
         "/" => doc.glued(preposition),
-        "a" | "an" | "each" => {
-            PER.contains(&doc.lower(noun))
-                && !doc.is_any(noun + 1, &["ago", "earlier", "later", "before", "after", "long"])
-        }
+        "a" | "an" | "each" => is_a(doc, noun, WordClass::Rate) && !is_a(doc, noun + 1, WordClass::Then),
         _ => false,
     };
     if !fits {
@@ -193,8 +170,4 @@ pub fn singular(doc: &Doc, at: usize) -> (String, usize) {
     }
     let word = doc.lower(at);
     (nouns::singular_of(word).map_or_else(|| word.to_owned(), |s| s.into_owned()), at + 1)
-}
-
-fn is_hyphen(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["-", "‑", "‐"]) && doc.glued(at) && doc.glued(at + 1)
 }

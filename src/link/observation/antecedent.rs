@@ -1,0 +1,106 @@
+//! The subject that a figure's own segment leaves out: from an earlier segment, or from what was spoken of before.
+//!
+//! The second half of the search of [`super::subject`].
+
+use std::ops::Range;
+
+use super::clause::Opener;
+use super::phrase;
+use super::predicate::{Predicate, Reading};
+use super::subject::{Found, Search};
+use super::topic::Subject;
+use super::words::{self, Class};
+use crate::text::TokenKind;
+
+impl Search<'_> {
+    /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
+    pub(super) fn earlier(&self, segment: usize) -> Option<Found> {
+        for i in self.antecedents(segment) {
+            let tokens = self.frame.segments[i].tokens.clone();
+            let verb = |p: &&Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
+            let predicate = self.frame.predicates_in(tokens.clone()).find(verb);
+            let end = predicate.map_or(tokens.end, |p| p.tokens.start);
+            // "Which" hangs on the noun right before it; else the subject of the verb comes before what else is named.
+            let right_before = self.frame.segments[segment].opener == Opener::Dependent && i + 1 == segment;
+            let nearest = right_before.then(|| self.frame.indicators_in(tokens.clone()).rfind(|n| !n.weak)).flatten();
+            if let Some(named) = nearest {
+                return Some(self.found(named, "antecedent"));
+            }
+            let found = self
+                .before_predicate(tokens.start..end, "earlier subject")
+                .or_else(|| self.weak(tokens.start..end, "earlier weak subject"))
+                .or_else(|| self.before_predicate(tokens.clone(), "earlier segment"))
+                .or_else(|| self.weak(tokens.clone(), "earlier weak"));
+            if found.is_some() {
+                return found;
+            }
+            let opens = self.frame.segments[i].opener == Opener::Start || predicate.is_some();
+            if let Some(open) =
+                phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| opens && predicate.is_some())
+            {
+                let phrase = self.doc.slice(&open).to_owned();
+                return Some(Found {
+                    subject: Subject { phrase, indicator: None },
+                    named: None,
+                    tokens: Some(open),
+                    rule: "earlier open subject",
+                });
+            }
+        }
+        None
+    }
+
+    /// The earlier segments in the order in which they can lend a subject. A segment that opens with its verb goes on
+    /// after what was put in between ("Growth – the main target of curbs – was 11.5%"), so what has no verb comes last.
+    fn antecedents(&self, segment: usize) -> Vec<usize> {
+        let own = &self.frame.segments[segment];
+        let verb_first = own.opener == Opener::Comma
+            && self
+                .frame
+                .predicates_in(own.tokens.clone())
+                .next()
+                .is_some_and(|p| p.tokens.start <= own.tokens.start + 2);
+        let is_main = |i: &usize| {
+            let tokens = self.frame.segments[*i].tokens.clone();
+            let opener = self.frame.segments[*i].opener;
+            matches!(opener, Opener::Start | Opener::Contrast)
+                || !(verb_first && matches!(opener, Opener::Dependent | Opener::Bracket | Opener::Comparison))
+                    && self.frame.predicates_in(tokens).any(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level))
+        };
+        if own.opener == Opener::Dependent {
+            return (0..segment).rev().collect();
+        }
+        let head = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
+        // "…, easing from 3.5%" goes on with the clause before it, not with the sentence's first.
+        let opening = self.frame.predicates_in(own.tokens.clone()).next();
+        let participle = opening.is_some_and(|p| self.doc.lower(p.tokens.start).ends_with("ing"));
+        let first = (0..segment).rev().find(|i| {
+            verb_first
+                && !participle
+                && head(i)
+                && self.frame.indicators_in(self.frame.segments[*i].tokens.clone()).next().is_some()
+        });
+        let (main, aside): (Vec<usize>, Vec<usize>) = (0..segment).rev().partition(is_main);
+        first.into_iter().chain(main).chain(aside).collect()
+    }
+
+    /// "A reading above 50", "the figure was 3%", "it rose": a subject that only points back is the one spoken of last.
+    pub(super) fn pointed_back(&self, own: &Range<usize>) -> Option<Found> {
+        if own.start != self.frame.tokens.start {
+            return None;
+        }
+        let first = (own.start..own.end)
+            .find(|&i| !words::is(self.doc, i, Class::Opening) && self.doc.kind(i) == Some(TokenKind::Word))?;
+        let pronoun =
+            words::is(self.doc, first, Class::Pronoun) && !self.doc.is_any(first, &["there", "we", "i", "you", "what"]);
+        let noun = words::is(self.doc, first, Class::Anaphor) && first > own.start;
+        (pronoun || noun).then(|| self.carried()).flatten()
+    }
+
+    /// The subject spoken of last, else the article's.
+    pub(super) fn carried(&self) -> Option<Found> {
+        let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
+        let subject = recent.map(|(s, _)| s).or(self.topic.first_subject.as_ref())?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: "carried" })
+    }
+}

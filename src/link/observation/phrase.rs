@@ -1,0 +1,105 @@
+//! Noun phrases without a parser: where one ends, by closed-class words, punctuation, figures, periods and verbs.
+
+use std::ops::Range;
+
+use super::frame::Frame;
+use super::predicate::Reading;
+use super::subject::{Found, Search};
+use super::topic::Subject;
+use super::words::{self, Class};
+use crate::text::{Doc, TokenKind};
+
+impl Search<'_> {
+    /// The noun phrase that begins at `from`, with one "of" or "for" phrase.
+    pub(super) fn open_after(&self, from: usize, end: usize) -> Option<Found> {
+        let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "a", "an"]));
+        let period = |i: usize| self.frame.periods_at(i);
+        let mut stop = (from..end.min(from + 6)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(from + 6));
+        if stop > from && self.doc.is_any(stop, &["for", "of"]) {
+            let first = stop + 1 + usize::from(self.doc.is_any(stop + 1, &["the", "its", "their"]));
+            let last =
+                (first..end.min(first + 3)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(first + 3));
+            stop = if last > first { last } else { stop };
+        }
+        let sayer = (from..stop).any(|i| words::is(self.doc, i, Class::Sayer));
+        (stop > from && !sayer).then(|| {
+            let phrase = self.doc.slice(&(from..stop)).to_owned();
+            Found {
+                subject: Subject { phrase, indicator: None },
+                named: None,
+                tokens: Some(from..stop),
+                rule: "open noun after",
+            }
+        })
+    }
+
+    /// A word that no noun phrase goes across: closed-class words, punctuation, figures, periods, verbs.
+    pub(super) fn is_border(&self, at: usize) -> bool {
+        self.doc.kind(at) != Some(TokenKind::Word)
+            || words::is(self.doc, at, Class::Closed)
+            || words::is(self.doc, at, Class::Opening)
+            || self.frame.predicates.iter().any(|p| p.tokens.contains(&at) && !p.can_be(Reading::Noun))
+            || words::is(self.doc, at, Class::Finite)
+    }
+}
+
+/// The noun phrase that ends where `range` does: its head with what stands before it and one "of" phrase. Adverbs and
+/// auxiliaries between it and the verb are passed over; a pronoun is none.
+pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usize>> {
+    let mut end = range.end;
+    while end > range.start && is_adverb(doc, end - 1) {
+        end -= 1;
+    }
+    let mut start = range.start;
+    while start < end && (words::is(doc, start, Class::Opening) || doc.kind(start) == Some(TokenKind::Punct)) {
+        start += 1;
+    }
+    // A clause of saying before it: "The office said hospital services".
+    if let Some(said) = (start..end)
+        .rev()
+        .find(|&i| doc.is_any(i, &["said", "says", "that", "showed", "shows", "saw", "seeing", "with", "reported"]))
+    {
+        start = said + 1;
+        while start < end && words::is(doc, start, Class::Opening) {
+            start += 1;
+        }
+    }
+    // A place phrase behind the noun belongs to the area, a time phrase to the period.
+    let flow = |i: usize| {
+        doc.is_any(i, &["to", "from"]) && (i + 1..i + 3).any(|at| frame.is_place(at) || frame.periods_at(at))
+    };
+    if let Some(cut) =
+        (start + 1..end).find(|&i| doc.is_any(i, &["in", "during", "for", "on", "at", "by", "since"]) || flow(i))
+    {
+        end = cut;
+    }
+    // "July's gain", "the category": a word that only points back.
+    while start < end && (frame.periods_at(start) || doc.kind(start) == Some(TokenKind::Clitic)) {
+        start += 1;
+    }
+    if end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor) {
+        return None;
+    }
+    let words = start..end;
+    let any = |test: &dyn Fn(usize) -> bool| words.clone().any(test);
+    let is_word = |i: usize| doc.kind(i) == Some(TokenKind::Word);
+    let unsound = words.is_empty()
+        || words.len() > 9
+        // "Paring an earlier rise" is a participle with its object.
+        || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, &["a", "an", "the", "its", "their", "up", "down"])
+        || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s", "way"])
+        || doc.is_any(start, &["of", "well", "far"])
+        || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number))
+        || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun))
+        || frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))
+        // Nothing but a place ("Italy's contracted"), nothing but short words.
+        || !any(&|i| is_word(i) && !frame.is_place(i))
+        || !any(&|i| is_word(i) && doc.word(i).len() > 2);
+    (!unsound).then_some(words)
+}
+
+/// An adverb or auxiliary between a noun phrase and its verb.
+fn is_adverb(doc: &Doc, at: usize) -> bool {
+    let word = doc.lower(at);
+    word.ends_with("ly") && word.len() > 4 || word == "," || words::is(doc, at, Class::Auxiliary)
+}

@@ -1,0 +1,84 @@
+//! Periods reckoned from others: a step back, a year later, the last month of twelve, one day.
+
+use jiff::civil::Date;
+use jiff::{Span as Shift, ToSpan};
+
+use super::time::period;
+use crate::mention::period::{Granularity, Timex};
+use crate::mention::{Mention, Period};
+use crate::text::Doc;
+
+/// The same stretch one step earlier: the month before a month, the quarter before a quarter, the year before a year.
+pub fn step_back(period: &Period) -> Option<Period> {
+    let (from, to) = period.days?;
+    let granularity = period.granularity?;
+    let step: Shift = match granularity {
+        Granularity::Day => 1.day(),
+        Granularity::Week => 1.week(),
+        Granularity::Month => i32::from(whole_months(from, to)?).months(),
+        Granularity::Quarter => 3.months(),
+        Granularity::HalfYear => 6.months(),
+        Granularity::Year => 1.year(),
+        _ => return None,
+    };
+    let first = from.checked_sub(step).ok()?;
+    let last = from.yesterday().ok()?;
+    let value = match granularity {
+        Granularity::Month if whole_months(from, to)? == 1 => format!("{:04}-{:02}", first.year(), first.month()),
+        Granularity::Quarter => format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3),
+        Granularity::HalfYear => format!("{:04}-H{}", first.year(), (first.month() + 5) / 6),
+        Granularity::Year if first.month() == 1 => format!("{:04}", first.year()),
+        Granularity::Day => first.to_string(),
+        _ => format!("{first}/{last}"),
+    };
+    Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
+}
+
+/// The last calendar month of a longer stretch.
+pub fn last_month(period: &Period) -> Option<Period> {
+    let (from, to) = period.days?;
+    let first = to.first_of_month();
+    (from < first && to == to.last_of_month()).then(|| Period {
+        value: format!("{:04}-{:02}", to.year(), to.month()),
+        days: Some((first, to)),
+        granularity: Some(Granularity::Month),
+        ..period.clone()
+    })
+}
+
+/// The period that "a year earlier" is a year before of.
+pub fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
+    let period = period(mention);
+    let says = |words: &[&str]| mention.tokens.clone().any(|i| doc.is_any(i, words));
+    let year_before = says(&["year"]) && says(&["earlier", "ago", "before", "same", "previous", "prior"]);
+    let (from, to) = period.days.filter(|_| period.comparison && year_before)?;
+    let ahead = |d: Date| d.checked_add(1.year()).ok();
+    let (first, mut last) = (ahead(from)?, ahead(to)?);
+    if to == to.last_of_month() {
+        last = last.last_of_month();
+    }
+    let year = period.value.get(..4)?.parse::<i16>().ok()?;
+    let value = format!("{:04}{}", year + 1, period.value.get(4..)?);
+    Some(Period { value, days: Some((first, last)), comparison: false, ..period.clone() })
+}
+
+/// One calendar day as a period.
+pub fn day(date: Date) -> Period {
+    Period {
+        timex: Timex::Date,
+        value: date.to_string(),
+        days: Some((date, date)),
+        granularity: Some(Granularity::Day),
+        modifier: None,
+        fiscal: false,
+        comparison: false,
+    }
+}
+
+/// How many whole calendar months the days cover; `None` where they do not begin and end with one.
+fn whole_months(from: Date, to: Date) -> Option<i8> {
+    let next = to.tomorrow().ok()?;
+    let months =
+        (i32::from(next.year()) - i32::from(from.year())) * 12 + i32::from(next.month()) - i32::from(from.month());
+    (from.day() == 1 && next.day() == 1).then(|| i8::try_from(months).ok()).flatten().filter(|m| *m > 0)
+}

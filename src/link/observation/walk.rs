@@ -1,0 +1,293 @@
+//! The walk over one sentence: each figure is bound slot by slot, and the topic follows.
+
+use super::frame::Frame;
+use super::indicator::{Owner, indicators};
+use super::pairing::{Pairing, partner};
+use super::topic::{Subject, Topic};
+use super::{
+    Measure, ObsStatus, Observation, area, basis, entity, measure, measured, role, shift, source, status, subject,
+    table, time,
+};
+use crate::link::quotation::Quotations;
+use crate::mention::name::Names;
+use crate::mention::{Mention, MentionKind};
+use crate::text::Doc;
+
+/// One sentence's walk.
+pub struct Walk<'a> {
+    /// See [`super::find`].
+    pub doc: &'a Doc<'a>,
+    /// See [`super::find`].
+    pub mentions: &'a [Mention],
+    /// See [`super::find`].
+    pub names: &'a Names,
+    /// See [`super::find`].
+    pub quotations: &'a Quotations,
+    /// See [`super::find`].
+    pub frame: &'a Frame,
+    /// See [`super::find`].
+    pub pairing: &'a Pairing,
+}
+
+impl Walk<'_> {
+    /// Adds the observations of the sentence, in order, and lets the topic follow them.
+    pub fn sentence(&self, topic: &mut Topic, found: &mut Vec<Observation>) {
+        if table::is_row(self.doc, &self.frame.tokens) {
+            self.row(topic, found);
+            return;
+        }
+        let from = found.len();
+        for &i in &self.frame.figures {
+            let observation = self.conversion(i, &found[from..]).or_else(|| self.observe(i, topic));
+            if let Some(observation) = observation {
+                found.push(observation);
+            }
+        }
+        if self.frame.figures.is_empty() {
+            // A sentence without figures still says what the next ones are about.
+            let strong = self.frame.indicators.iter().find(|n| !n.weak);
+            if let Some(named) = strong {
+                let phrase = self.doc.slice(&named.tokens).to_owned();
+                let subject = Subject { phrase, indicator: Some(named.indicator) };
+                topic.first_subject.get_or_insert_with(|| subject.clone());
+                if let Some(period) = time::of_bare_sentence(self.doc, self.frame, self.mentions) {
+                    topic.first_period.get_or_insert_with(|| period.clone());
+                    topic.period = Some((period, self.doc.sentence_of(self.frame.tokens.start)));
+                }
+            }
+        }
+    }
+
+    /// A row of a table: its figures are what their cells say.
+    fn row(&self, topic: &mut Topic, found: &mut Vec<Observation>) {
+        if self.frame.figures.is_empty() {
+            let header = table::header(self.doc, &self.frame.tokens, self.mentions, &self.frame.periods);
+            topic.table = header.or(topic.table.take());
+            return;
+        }
+        let header = topic.table.clone().unwrap_or_default();
+        for &i in &self.frame.figures {
+            let figure = &self.mentions[i];
+            let Some(cell) = table::cell(self.doc, &self.frame.tokens, &header, figure, topic) else { continue };
+            let asked = time::Asked { figure, role: role::Role::Direct, status: cell.status, subject: &cell.subject };
+            let time = time::Time { period: cell.period, ..time::Time::default() };
+            found.push(Observation {
+                figure: i,
+                change_basis: basis::of(self.doc, self.frame, &asked, cell.measure, &time),
+                indicator_code: cell.subject.code(),
+                indicator: cell.subject.phrase,
+                entity: None,
+                ref_area: topic.area.clone(),
+                counterpart_area: None,
+                measure: cell.measure,
+                direction: cell.direction,
+                time_period: time.period,
+                status: cell.status,
+                source: None,
+                mentions: vec![i],
+                rule: "table cell",
+            });
+        }
+    }
+
+    /// "$349.4bn (£265.9bn)": the same amount in another currency is the same observation.
+    fn conversion(&self, i: usize, found: &[Observation]) -> Option<Observation> {
+        let last = found.last()?;
+        let (MentionKind::Money(a), MentionKind::Money(b)) = (&self.mentions[last.figure].kind, &self.mentions[i].kind)
+        else {
+            return None;
+        };
+        let between = self.mentions[last.figure].tokens.end..self.mentions[i].tokens.start;
+        let bracket = (1..=3).contains(&between.len()) && matches!(self.doc.word(between.start), "(" | "[" | "/" | ";");
+        if a.currency == b.currency || !bracket {
+            return None;
+        }
+        let mut mentions = last.mentions.clone();
+        mentions.push(i);
+        mentions.sort_unstable();
+        Some(Observation { figure: i, mentions, rule: "conversion", ..last.clone() })
+    }
+
+    /// "Makes up two-thirds of output": said in the present, of no time.
+    fn is_general(&self, binding: &role::Binding) -> bool {
+        const PRESENT: &[&str] = &[
+            "makes",
+            "make",
+            "accounts",
+            "account",
+            "is",
+            "are",
+            "has",
+            "have",
+            "represents",
+            "represent",
+            "comprises",
+            "owns",
+            "own",
+        ];
+        binding.predicate.is_some_and(|p| self.doc.is_any(p.tokens.start, PRESENT))
+    }
+
+    /// Lets the topic's period follow a figure that tells of its own time.
+    fn follow_period(&self, topic: &mut Topic, figure: &Mention, status: ObsStatus, time: &time::Time) {
+        let Some(period) = &time.period else { return };
+        let told = time.reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], period));
+        if !told || !matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
+            return;
+        }
+        // A day is a date of something that happened, not what the next figures are about; nor is the future.
+        let lasting = period.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= 6));
+        let begun = self.doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p);
+        // A yearly change is told of twelve months; what is spoken of is the last of them.
+        let twelve = period.days.is_some_and(|(from, to)| {
+            from.month() != 1 && to.since(from).is_ok_and(|s| (364..=366).contains(&s.get_days()))
+        });
+        let last = if twelve { shift::last_month(period) } else { None };
+        let period = last.as_ref().unwrap_or(period);
+        if lasting && begun {
+            topic.period = Some((period.clone(), figure.sentence));
+            topic.first_period.get_or_insert_with(|| period.clone());
+        }
+    }
+
+    /// The figure before this one in its sentence.
+    fn before(&self, i: usize) -> Option<&Mention> {
+        let place = self.frame.figures.iter().position(|&f| f == i)?;
+        place.checked_sub(1).map(|p| &self.mentions[self.frame.figures[p]])
+    }
+
+    /// Whether a figure's own period ends before the one spoken of last begins.
+    fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
+        let own = time.mention.and_then(|_| time.period.as_ref()?.days);
+        let current = topic.period.as_ref().filter(|(_, s)| *s == self.doc.sentence_of(self.frame.tokens.start));
+        let current = current.map(|(p, _)| p).or(topic.first_period.as_ref()).and_then(|p| p.days);
+        own.zip(current).is_some_and(|(own, current)| own.1 < current.0)
+    }
+
+    fn observe(&self, i: usize, topic: &mut Topic) -> Option<Observation> {
+        let figure = &self.mentions[i];
+        let binding = role::bind(self.doc, self.frame, figure, self.before(i));
+        let paired =
+            partner(&self.pairing.indicators, i).map(|n| subject::listed(self.doc, &self.frame.indicators[n], topic));
+        let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, topic));
+        let mut status = status::of(self.doc, self.frame, figure, &binding);
+        let candidate = measured::Candidate {
+            doc: self.doc,
+            frame: self.frame,
+            names: self.names,
+            figure,
+            binding: &binding,
+            status,
+            topic,
+        };
+        let found = candidate.measured(found)?;
+        let subject = found.subject;
+        let (mut measure, mut direction) = measure::of(self.doc, self.frame, figure, &binding, &subject);
+        if found.rule == "carried" && topic.measure == Some(Measure::Share) && is_percent(figure) {
+            // "… in line with 73 percent the year before": the same share, spoken of again.
+            (measure, direction) = (Measure::Share, None);
+        }
+        let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
+        let paired = partner(&self.pairing.periods, i);
+        let mut time = paired.map_or_else(
+            || time::of(self.doc, self.frame, self.mentions, &asked, topic),
+            |m| time::Time {
+                period: Some(time::period(&self.mentions[m]).clone()),
+                mention: Some(m),
+                ..time::Time::default()
+            },
+        );
+        if measure == Measure::Share && time.mention.is_none() && self.is_general(&binding) {
+            // A part of a whole is said to be so in general unless its sentence gives it a time.
+            time = time::Time::default();
+        }
+        if status == ObsStatus::Actual
+            && binding.predicate.is_none_or(|_| binding.carried)
+            && self.is_earlier(&time, topic)
+        {
+            // "52.1 (October: 52.6)"
+            status = ObsStatus::Previous;
+        }
+        let basis = basis::of(self.doc, self.frame, &asked, measure, &time);
+        let place = partner(&self.pairing.places, i);
+        let areas = area::of(self.doc, self.frame, self.mentions, figure, found.named.as_ref(), place, topic);
+        let whose = entity::Asked {
+            figure,
+            subject_tokens: found.tokens.as_ref(),
+            subject: &subject,
+            status,
+            area: areas.of.as_ref(),
+        };
+        let entity = match &found.tokens {
+            Some(tokens) if found.rule == "part of a count" => Some(self.doc.slice(tokens).to_owned()),
+            _ => entity::of(self.doc, self.frame, self.names, &whose, topic),
+        };
+        let whose = source::Asked { figure, subject: &subject, status };
+        let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
+
+        self.follow_period(topic, figure, status, &time);
+        let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
+        let beside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
+        if beside
+            && areas.counterpart.is_none()
+            && let Some(area) = &areas.of
+        {
+            topic.last_area = Some((area.clone(), figure.sentence));
+        }
+        if let Some(entity) = &entity {
+            topic.last_entity = Some((entity.clone(), figure.sentence));
+        }
+        topic.measure = Some(measure);
+        topic.subject = Some((subject.clone(), figure.sentence));
+        topic.first_subject.get_or_insert_with(|| subject.clone());
+
+        let unplaced = areas.mentions.is_empty();
+        let mut mentions = areas.mentions;
+        mentions.push(i);
+        mentions.extend(time.mention);
+        mentions.sort_unstable();
+        mentions.dedup();
+        // A company's figure has no country of its own unless the sentence gives it one.
+        let owned = subject.owner() == Owner::Entity && entity.is_some() || subject.owner() == Owner::World && unplaced;
+        // A sector's figure is its part of the statistic spoken of.
+        let subject = match (&subject.indicator, &entity, &topic.subject) {
+            (None, Some(sector), Some((about, _))) if *sector == subject.phrase => {
+                Subject { indicator: about.indicator, ..subject }
+            }
+            _ => subject,
+        };
+        // What nobody's company spends is a country's business investment.
+        let subject = match subject.code() {
+            Some("company_investment") if entity.is_none() => {
+                Subject { indicator: indicators().iter().position(|i| i.code == "business_investment"), ..subject }
+            }
+            _ => subject,
+        };
+        let ref_area = areas.of.filter(|_| !owned);
+        Some(Observation {
+            figure: i,
+            indicator_code: subject.code(),
+            indicator: subject.phrase,
+            entity,
+            ref_area,
+            counterpart_area: areas.counterpart,
+            measure,
+            direction,
+            change_basis: basis,
+            time_period: time.period,
+            status,
+            source,
+            mentions,
+            rule: found.rule,
+        })
+    }
+}
+
+fn is_percent(figure: &Mention) -> bool {
+    matches!(&figure.kind, MentionKind::Percentage(p) if p.unit == crate::mention::PercentUnit::Percent)
+}
+
+/// Whether a mention itself is the period, rather than what a window was reckoned from.
+fn is_same_period(mention: &Mention, period: &crate::mention::Period) -> bool {
+    matches!(&mention.kind, MentionKind::Period(p) if p.days == period.days)
+}

@@ -1,0 +1,86 @@
+//! The word classes by which figures are bound; the words are in `words.en.tsv`.
+//!
+//! One hash of the word answers for all classes: a word's classes are the bits of one number.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::lang::tsv;
+use crate::text::Doc;
+
+/// What a word does to the binding of a figure. A word may be of several classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Adjectives that belong to an indicator's name where they stand before it.
+    Qualifier,
+    /// Words that end a noun phrase.
+    Closed,
+    /// Words that are no subject, wherever they stand.
+    Pronoun,
+    /// Who speaks of figures: no measured thing.
+    Sayer,
+    /// Nouns that point back to what was spoken of.
+    Anaphor,
+    /// Words that open a segment before its subject.
+    Opening,
+    /// Adverbs and auxiliaries between a subject and its verb.
+    Auxiliary,
+    /// Nouns before "of" that say what kind of value follows, not of what.
+    Value,
+    /// Verbs of being a part of a whole.
+    Part,
+    /// Verbs that are no predicates of figures and yet end a noun phrase.
+    Finite,
+    /// Words between a preposition and its figure that leave its role.
+    Light,
+    /// Words that no phrase between a figure and its noun goes across.
+    Barrier,
+    /// Nouns through which a preposition reaches its figure (from a reading of 48).
+    Reading,
+    /// Words of saying and publishing, beside which a day is when it was said.
+    Saying,
+    /// Nouns that head the name of a part of an economy.
+    Sector,
+}
+
+static CLASSES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    let mut classes = FxHashMap::default();
+    for [word, class] in tsv::rows(include_str!("words.en.tsv"), ["word", "class"]) {
+        *classes.entry(word).or_insert(0) |= 1 << class_of(class) as u32;
+    }
+    classes
+});
+
+/// # Panics
+/// On a class that the table has and this file does not: a bug of ours, found by any test.
+fn class_of(name: &str) -> Class {
+    match name {
+        "qualifier" => Class::Qualifier,
+        "closed" => Class::Closed,
+        "pronoun" => Class::Pronoun,
+        "sayer" => Class::Sayer,
+        "anaphor" => Class::Anaphor,
+        "opening" => Class::Opening,
+        "auxiliary" => Class::Auxiliary,
+        "value" => Class::Value,
+        "part" => Class::Part,
+        "finite" => Class::Finite,
+        "light" => Class::Light,
+        "barrier" => Class::Barrier,
+        "reading" => Class::Reading,
+        "saying" => Class::Saying,
+        "sector" => Class::Sector,
+        other => panic!("words.en.tsv: no class {other}"),
+    }
+}
+
+/// Whether the token is a word of the class, in any case.
+pub fn is(doc: &Doc, at: usize, class: Class) -> bool {
+    has(doc.lower(at), class)
+}
+
+/// Whether the word, in lower case, is of the class.
+pub fn has(word: &str, class: Class) -> bool {
+    CLASSES.get(word).is_some_and(|bits| bits & (1 << class as u32) != 0)
+}
