@@ -3,7 +3,9 @@
 //! Tags are right on 97% of news pages; the wrong ones are templates in English around another language. Detection is
 //! weak on short texts and between close relatives, so it overrules a tag only when it is sure.
 
-use whatlang::{Detector, Lang, Script};
+use whatlang::{Detector, Script};
+
+use crate::lang::detect::code;
 
 /// Below this length a detection is a guess.
 const ENOUGH: usize = 200;
@@ -25,6 +27,11 @@ pub(super) fn of(text: &str, tags: &[&str]) -> Option<String> {
     // A script that the tagged language is never written in needs no further proof.
     let foreign = found.script() != Script::Latin && is_latin(base) && sample.len() >= 60;
     if same(base, detected) || !(sure || foreign) { Some(tag) } else { Some(detected.to_owned()) }
+}
+
+/// The language that the giver of a text says it is in: taken at its word. Without one, what the text shows.
+pub(super) fn stated(tag: Option<&str>, text: &str) -> Option<String> {
+    tag.and_then(normalised).or_else(|| of(text, &[]))
 }
 
 /// `en_US` and `EN-us` as `en-US`; `None` for what is no tag.
@@ -93,82 +100,6 @@ fn is_latin(tag: &str) -> bool {
             | "ca"
             | "af"
     )
-}
-
-/// The two-letter code, for languages that have one.
-fn code(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Epo => "eo",
-        Lang::Eng => "en",
-        Lang::Rus => "ru",
-        Lang::Cmn => "zh",
-        Lang::Spa => "es",
-        Lang::Por => "pt",
-        Lang::Ita => "it",
-        Lang::Ben => "bn",
-        Lang::Fra => "fr",
-        Lang::Deu => "de",
-        Lang::Ukr => "uk",
-        Lang::Kat => "ka",
-        Lang::Ara => "ar",
-        Lang::Hin => "hi",
-        Lang::Jpn => "ja",
-        Lang::Heb => "he",
-        Lang::Yid => "yi",
-        Lang::Pol => "pl",
-        Lang::Amh => "am",
-        Lang::Jav => "jv",
-        Lang::Kor => "ko",
-        Lang::Nob => "no",
-        Lang::Dan => "da",
-        Lang::Swe => "sv",
-        Lang::Fin => "fi",
-        Lang::Tur => "tr",
-        Lang::Nld => "nl",
-        Lang::Hun => "hu",
-        Lang::Ces => "cs",
-        Lang::Ell => "el",
-        Lang::Bul => "bg",
-        Lang::Bel => "be",
-        Lang::Mar => "mr",
-        Lang::Kan => "kn",
-        Lang::Ron => "ro",
-        Lang::Slv => "sl",
-        Lang::Hrv => "hr",
-        Lang::Srp => "sr",
-        Lang::Mkd => "mk",
-        Lang::Lit => "lt",
-        Lang::Lav => "lv",
-        Lang::Est => "et",
-        Lang::Tam => "ta",
-        Lang::Vie => "vi",
-        Lang::Urd => "ur",
-        Lang::Tha => "th",
-        Lang::Guj => "gu",
-        Lang::Uzb => "uz",
-        Lang::Pan => "pa",
-        Lang::Aze => "az",
-        Lang::Ind => "id",
-        Lang::Tel => "te",
-        Lang::Pes => "fa",
-        Lang::Mal => "ml",
-        Lang::Ori => "or",
-        Lang::Mya => "my",
-        Lang::Nep => "ne",
-        Lang::Sin => "si",
-        Lang::Khm => "km",
-        Lang::Tuk => "tk",
-        Lang::Aka => "ak",
-        Lang::Zul => "zu",
-        Lang::Sna => "sn",
-        Lang::Afr => "af",
-        Lang::Lat => "la",
-        Lang::Slk => "sk",
-        Lang::Cat => "ca",
-        Lang::Tgl => "tl",
-        Lang::Hye => "hy",
-        _ => lang.code(),
-    }
 }
 
 #[cfg(test)]

@@ -60,8 +60,7 @@ pub fn explain(raw: RawDocument) -> Result<Explained, Error> {
 }
 
 fn of_text(input: String, text: String, given: Given) -> Article {
-    let tag = given.language.as_deref();
-    let language = language::of(&text, tag.as_slice());
+    let language = language::stated(given.language.as_deref(), &text);
     Article {
         given_id: given.id,
         url: given.url,

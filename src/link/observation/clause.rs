@@ -68,7 +68,8 @@ pub fn segments(
             // "… to 2022 **and 28%** …": right before a figure it begins a part of its own in any case; else the first
             // "and" after the figure before does ("fell 3% **and** imports of food and fuel 5%").
             let mut between = (from..figure).filter(is_and);
-            let close = (from..figure).rev().find(|at| is_and(at) && figure - at <= 1 + usize::from(is_light(doc, at + 1)));
+            let close =
+                (from..figure).rev().find(|at| is_and(at) && figure - at <= 1 + usize::from(is_light(doc, at + 1)));
             let cut = match close {
                 Some(at) if !first || (sentence.start..at).any(&is_figure) => Some(at),
                 _ if first => None,
