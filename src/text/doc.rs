@@ -122,7 +122,11 @@ impl<'a> Doc<'a> {
 
     /// Whether the token begins with a capital.
     pub fn is_capital(&self, at: usize) -> bool {
-        self.word(at).starts_with(char::is_uppercase)
+        let word = self.word(at);
+        match word.as_bytes().first() {
+            Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+            _ => word.starts_with(char::is_uppercase),
+        }
     }
 
     /// The hits that begin at the token, longest first.

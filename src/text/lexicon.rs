@@ -46,9 +46,10 @@ pub struct Hit {
 struct Leaf {
     table: TableId,
     row: u32,
-    /// For [`Case::Exact`] and [`Case::Capital`]: what must hold, checked against the text.
+    /// What must hold of the text's capitals.
     case: Case,
-    phrase: Box<str>,
+    /// The phrase's words as it spells them, punctuation left out; empty where case does not count.
+    words: Box<[Box<str>]>,
 }
 
 type Node = u32;
@@ -75,8 +76,9 @@ pub struct LexiconBuilder {
 impl LexiconBuilder {
     /// Adds `phrase` as row `row` of `table`.
     pub fn add(&mut self, table: TableId, row: usize, phrase: &str, case: Case) {
+        let tokens = tokenize(phrase);
         let mut node = ROOT;
-        for (i, token) in tokenize(phrase).iter().enumerate() {
+        for (i, token) in tokens.iter().enumerate() {
             if i > 0 && is_hyphen(token.span.of(phrase)) {
                 continue; // a hyphen inside a phrase is as optional as one inside the text
             }
@@ -85,7 +87,9 @@ impl LexiconBuilder {
             let glued = i > 0 && token.gap == Gap::None && !after_hyphen;
             node = self.step(node, word, glued);
         }
-        let leaf = Leaf { table, row: row as u32, case, phrase: phrase.into() };
+        let spelled = |t: &Token| Box::from(t.span.of(phrase));
+        let words = tokens.iter().filter(|t| case != Case::Any && t.kind != TokenKind::Punct).map(spelled).collect();
+        let leaf = Leaf { table, row: row as u32, case, words };
         self.lexicon.leaves.entry(node).or_default().push(leaf);
     }
 
@@ -176,10 +180,8 @@ impl Leaf {
     }
 
     fn agrees(&self, text: &str, tokens: &[Token], fits: impl Fn(&str, &str) -> bool) -> bool {
-        let phrase = tokenize(&self.phrase);
-        let plain = |t: &&Token| t.kind != TokenKind::Punct;
-        let words = tokens.iter().filter(plain).map(|t| t.span.of(text));
-        phrase.iter().filter(plain).map(|t| t.span.of(&self.phrase)).zip(words).all(|(p, w)| fits(p, w))
+        let words = tokens.iter().filter(|t| t.kind != TokenKind::Punct).map(|t| t.span.of(text));
+        self.words.iter().zip(words).all(|(phrase, word)| fits(phrase, word))
     }
 }
 

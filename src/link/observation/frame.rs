@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::clause::{self, Segment};
+use super::clause::{self, Opener, Segment};
 use super::indicator::{self, Named};
 use super::predicate::{self, Predicate};
 use crate::mention::name::{BodyKind, Name, Names};
@@ -58,7 +58,13 @@ impl Frame {
         }
         let at = |i: usize| i.checked_sub(tokens.start).and_then(|i| cover.get(i)).copied().unwrap_or(Cover::Free);
         let taken = |i: usize| matches!(at(i), Cover::Figure | Cover::Period);
-        let segments = clause::segments(doc, tokens.clone(), |i| at(i) != Cover::Free, |i| at(i) == Cover::Figure);
+        // A sentence without figures binds nothing: what it names is all that is read of it.
+        let bare = figures.is_empty();
+        let segments = if bare {
+            vec![Segment { tokens: tokens.clone(), opener: Opener::Start }]
+        } else {
+            clause::segments(doc, tokens.clone(), |i| at(i) != Cover::Free, |i| at(i) == Cover::Figure)
+        };
         // "Barclays Capital investment bank": no indicator begins or ends inside a longer name.
         let known =
             |n: &Name| n.tokens.len() > 1 && names.entities.get(n.entity).is_some_and(|e| e.body != BodyKind::OTHER);
@@ -78,7 +84,7 @@ impl Frame {
                 n.tokens.clone().all(named) && names.at(n.tokens.start).is_some_and(|name| name.tokens == n.tokens);
             wholly || !n.tokens.clone().any(named)
         });
-        let predicates = predicate::find(doc, tokens.clone(), taken);
+        let predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };
         Self { segments, predicates, indicators, figures, periods, places, tokens, cover }
     }
 

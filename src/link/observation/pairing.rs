@@ -18,7 +18,9 @@ pub struct Pairing {
 impl Pairing {
     /// Pairs the figures before "respectively" with as many places, periods or indicators, coordinated like them.
     pub fn new(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Self {
-        let Some(end) = frame.tokens.clone().find(|&i| doc.is(i, "respectively")) else { return Self::default() };
+        let said =
+            (frame.figures.len() > 1).then(|| frame.tokens.clone().find(|&i| doc.is(i, "respectively"))).flatten();
+        let Some(end) = said else { return Self::default() };
         let start_of = |i: &usize| mentions[*i].tokens.clone();
         let figures: Vec<usize> = frame.figures.iter().copied().filter(|i| mentions[*i].tokens.end <= end).collect();
         let figures = last_run(doc, &figures, start_of);

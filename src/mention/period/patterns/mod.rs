@@ -87,6 +87,11 @@ impl<'a> Reader<'a> {
         if matches!(word, Some(Word::Of | Word::In | Word::And | Word::To | Word::From | Word::Between | Word::Since)) {
             return None;
         }
+        // An article opens a period only where a calendar word or a number is near: most open something else.
+        let near = |i: usize| self.word(i).is_some() || self.doc.kind(i) == Some(TokenKind::Number);
+        if matches!(word, Some(Word::The | Word::A)) && !near(at + 1) && !near(at + 2) {
+            return None;
+        }
         let found = self
             .clock(at)
             .or_else(|| self.hedged(at))
