@@ -6,6 +6,7 @@ use super::indicator::Kind;
 use super::predicate::Reading;
 use super::role::{Binding, Role};
 use super::topic::Subject;
+use super::words::{self, Class};
 use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
@@ -171,10 +172,10 @@ fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
 fn is_share(doc: &Doc, mention: &Mention, subject: &Subject) -> bool {
     let end = mention.tokens.end;
     let of = doc.is(end, "of") && !of_gdp(doc, mention);
-    let words = subject.phrase.to_lowercase();
-    let head = words.rsplit(' ').next().is_some_and(|w| matches!(w, "share" | "portion" | "proportion" | "percentage"));
-    subject.code() == Some("market_share")
-        || of
-        || head && subject.code().is_none()
-        || ["share of", "portion of", "proportion of", "percentage of"].iter().any(|w| words.contains(w))
+    let phrase = subject.phrase.to_lowercase();
+    let mut words = phrase.split(' ');
+    let (opens, closes) = (words.next().unwrap_or(""), words.next_back().unwrap_or(""));
+    let of_share = words::has(opens, Class::Share) && phrase.contains(" of ");
+    let head = words::has(closes, Class::Share) && subject.code().is_none();
+    subject.code() == Some("market_share") || of || of_share || head
 }

@@ -136,7 +136,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     let mut at = mention.tokens.start;
     let beside = |h: &&Hedge| h.tokens.end <= at && h.tokens.start >= start && h.tokens.end + 1 >= at;
     if let Some(hedge) = mention.hedge().filter(beside) {
-        if hedge.tokens.clone().any(|i| doc.is_any(i, &["below", "above"])) {
+        if hedge.tokens.clone().any(|i| doc.is_any(i, &["below", "above", "beyond", "past"])) {
             return (Role::To, hedge.tokens.start);
         }
         at = hedge.tokens.start;

@@ -89,6 +89,11 @@ impl Search<'_> {
             }
             start -= 1;
         }
+        // "Its portion of worldwide exports": what a share is a share of.
+        let part = words::is(self.doc, start.wrapping_sub(2), Class::Share);
+        if part && self.doc.is(start.wrapping_sub(1), "of") && start >= self.frame.tokens.start + 2 {
+            start -= 2;
+        }
         self.doc.slice(&(start..tokens.end)).to_owned()
     }
 

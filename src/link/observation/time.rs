@@ -61,6 +61,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(period) = window(doc, frame, mentions, segment, asked, topic) {
         return period;
     }
+    // "From its present 15%": now, which is no period.
+    let present = asked.figure.tokens.start.saturating_sub(3)..asked.figure.tokens.start;
+    if previous && present.clone().any(|i| doc.is_any(i, &["present", "current"])) {
+        return Time::default();
+    }
     if matches!(asked.status, ObsStatus::Hypothetical | ObsStatus::Target) {
         return Time::default();
     }

@@ -42,6 +42,8 @@ pub enum Class {
     Saying,
     /// Nouns that head the name of a part of an economy.
     Sector,
+    /// Nouns of a part of a whole.
+    Share,
 }
 
 static CLASSES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
@@ -71,6 +73,7 @@ fn class_of(name: &str) -> Class {
         "reading" => Class::Reading,
         "saying" => Class::Saying,
         "sector" => Class::Sector,
+        "share" => Class::Share,
         other => panic!("words.en.tsv: no class {other}"),
     }
 }
