@@ -8,6 +8,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::gazetteer::{self, CountryRow};
 use crate::text::{Doc, Gap, TokenKind};
 
@@ -16,6 +18,17 @@ const LONGEST: usize = 7;
 
 static LINES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| include_str!("cities.tsv").lines().skip_while(|line| line.starts_with('#')).skip(1).collect());
+
+/// The lines that begin with the same three bytes: most words are dismissed by one look here.
+static OPENINGS: LazyLock<FxHashMap<[u8; 3], Range<usize>>> = LazyLock::new(|| {
+    let mut openings: FxHashMap<[u8; 3], Range<usize>> = FxHashMap::default();
+    for (i, line) in LINES.iter().enumerate() {
+        if let Some(opening) = line.as_bytes().first_chunk() {
+            openings.entry(*opening).or_insert(i..i).end = i + 1;
+        }
+    }
+    openings
+});
 
 /// What else the name usually means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +78,11 @@ pub fn find(doc: &Doc, start: usize) -> Option<(usize, Namesakes)> {
             break;
         }
         let written = spelling(doc, &(start..end));
+        if end == start + 1
+            && let Some(opening) = written.as_bytes().first_chunk()
+        {
+            range = OPENINGS.get(opening)?.clone();
+        }
         let lines = &LINES[range.clone()];
         let from = range.start + lines.partition_point(|line| order(line, &written) == Ordering::Less);
         let same = LINES[from..range.end].iter().take_while(|line| order(line, &written) == Ordering::Equal).count();
