@@ -108,7 +108,7 @@ fn row(line: &str) -> Option<(&str, Place, Marks)> {
 }
 
 /// Attributes whose values are names given by the page's authors.
-const NAMES: &[&str] = &[
+pub(super) const NAMES: &[&str] = &[
     "class",
     "id",
     "itemprop",

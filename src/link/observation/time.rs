@@ -58,7 +58,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(i) = own {
         return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::default() };
     }
-    if let Some(period) = window(doc, frame, mentions, segment, asked, topic) {
+    if let Some(period) = window(doc, frame, mentions, segment, topic) {
         return period;
     }
     // "From its present 15%": now, which is no period.
@@ -139,14 +139,7 @@ fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) ->
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
-fn window(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    segment: usize,
-    asked: &Asked,
-    topic: &Topic,
-) -> Option<Time> {
+fn window(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<Time> {
     let own = &frame.segments[segment].tokens;
     let end = topic.first_period.as_ref().and_then(|p| p.days).map(|d| d.1).or(doc.published)?;
     let (i, months) = frame.periods.iter().copied().find_map(|i| {
@@ -161,7 +154,6 @@ fn window(
         (past && inside && p.days.is_none()).then_some((i, months))
     })?;
     let first = end.tomorrow().ok()?.checked_sub(months.months()).ok()?;
-    let _ = asked;
     let value = format!("{first}/{end}");
     let shape = period(&mentions[i]).clone();
     Some(Time {

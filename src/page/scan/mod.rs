@@ -11,6 +11,7 @@
 mod depth;
 mod token;
 
+use super::marks::NAMES;
 use crate::error::Code;
 use depth::Stack;
 use token::{Raw, Tag, Token, Tokens};
@@ -31,34 +32,9 @@ pub(super) struct Scan<'a> {
     pub states: Vec<&'a str>,
 }
 
-/// Attributes that the finders read.
-const ATTRIBUTES: &[&str] = &[
-    "class",
-    "id",
-    "href",
-    "rel",
-    "itemprop",
-    "itemtype",
-    "property",
-    "name",
-    "content",
-    "datetime",
-    "role",
-    "lang",
-    "hidden",
-    "aria-hidden",
-    "data-testid",
-    "data-test-id",
-    "data-component",
-    "data-component-name",
-    "data-qa",
-    "data-type",
-    "data-gu-name",
-    "data-block",
-    "data-module",
-    "data-name",
-    "data-test",
-];
+/// Attributes that the finders read, besides those with [`NAMES`].
+const ATTRIBUTES: &[&str] =
+    &["href", "rel", "itemtype", "property", "content", "datetime", "lang", "hidden", "aria-hidden"];
 
 /// Embedded state below this size holds no article.
 const MIN_STATE: usize = 500;
@@ -172,7 +148,7 @@ impl<'a> Scanner<'a> {
                 if hides(value) {
                     html.push_str(" hidden");
                 }
-            } else if !bare && ATTRIBUTES.iter().any(|known| key.eq_ignore_ascii_case(known)) {
+            } else if !bare && ATTRIBUTES.iter().chain(NAMES).any(|known| key.eq_ignore_ascii_case(known)) {
                 let quote = if value.contains('"') { '\'' } else { '"' };
                 if value.contains(quote) {
                     // Only a broken tag leaves both kinds in one value.
