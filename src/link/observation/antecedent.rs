@@ -23,7 +23,13 @@ impl Search<'_> {
             // "Which" hangs on the noun right before it; else the subject of the verb comes before what else is named.
             let right_before = self.frame.segments[segment].opener == Opener::Dependent && i + 1 == segment;
             let nearest = right_before.then(|| self.frame.indicators_in(tokens.clone()).rfind(|n| !n.weak)).flatten();
-            if let Some(named) = nearest {
+            // "… was online sales, up 2.7%": an adjective says something of the noun right before it.
+            let adjective = i + 1 == segment
+                && self.frame.predicates_in(self.frame.segments[segment].tokens.clone()).next().is_some_and(|p| {
+                    p.can_be(Reading::Adjective) && p.tokens.start <= self.frame.segments[segment].tokens.start + 1
+                });
+            let closing = self.frame.indicators_in(tokens.clone()).rfind(|n| adjective && n.tokens.end == tokens.end);
+            if let Some(named) = nearest.or(closing) {
                 return Some(self.found(named, "antecedent"));
             }
             let found = self

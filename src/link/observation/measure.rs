@@ -103,7 +103,9 @@ fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> O
     match binding.role {
         Role::From | Role::Than => None,
         Role::To => predicate.direction,
-        Role::Of | Role::At | Role::Direct => predicate.direction.filter(|_| !binding.carried),
+        // "Up 2%, at $74.69": where the change led.
+        Role::At => predicate.direction.filter(|_| !binding.carried || predicate.is_change()),
+        Role::Of | Role::Direct => predicate.direction.filter(|_| !binding.carried),
         Role::Before => predicate.direction.filter(|_| predicate.can_be(Reading::Adjective)),
         Role::By => None,
     }
@@ -152,7 +154,8 @@ fn is_difference(binding: &Binding) -> bool {
     let Some(predicate) = binding.predicate.filter(|p| p.is_change()) else { return false };
     match binding.role {
         Role::By => true,
-        Role::Direct => !binding.carried && predicate.can_be(Reading::Verb),
+        // "Climbed $2", "up nine cents"
+        Role::Direct => !binding.carried && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective)),
         Role::Before => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
         Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
         _ => false,
@@ -173,8 +176,8 @@ fn is_share(doc: &Doc, mention: &Mention, subject: &Subject) -> bool {
     let end = mention.tokens.end;
     let of = doc.is(end, "of") && !of_gdp(doc, mention);
     let phrase = subject.phrase.to_lowercase();
-    let mut words = phrase.split(' ');
-    let (opens, closes) = (words.next().unwrap_or(""), words.next_back().unwrap_or(""));
+    let opens = phrase.split(' ').next().unwrap_or("");
+    let closes = phrase.rsplit(' ').next().unwrap_or("");
     let of_share = words::has(opens, Class::Share) && phrase.contains(" of ");
     let head = words::has(closes, Class::Share) && subject.code().is_none();
     subject.code() == Some("market_share") || of || of_share || head

@@ -51,7 +51,7 @@ impl Candidate<'_> {
             MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
-            MentionKind::Percentage(_) => found.map(|f| self.share_of(f)),
+            MentionKind::Percentage(_) => found.map(|f| self.portion(self.share_of(f))),
             MentionKind::Money(m) => {
                 let found = found.map(|f| self.share_of(f))?;
                 let local = found.tokens.is_some();
@@ -119,6 +119,18 @@ impl Candidate<'_> {
         } else {
             found
         }
+    }
+
+    /// "That share is down from 78%": in percent a share is a part of something; a company's is of its market.
+    fn portion(&self, found: Found) -> Found {
+        let bare = found.named.as_ref().is_some_and(|n| n.weak && self.doc.is(n.tokens.end - 1, "share"));
+        if !bare || found.subject.code() != Some("share_price") {
+            return found;
+        }
+        if self.topic.is_company {
+            return self.listed("market_share", Some(found), "part of a market");
+        }
+        Found { subject: Subject { indicator: None, ..found.subject }, named: None, rule: "part of a whole", ..found }
     }
 
     fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {

@@ -89,6 +89,8 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, &["a", "an", "the", "its", "their", "up", "down"])
         || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
         || doc.is_any(start, &["of", "well", "far"])
+        // "Revised down from 3.6%": a lone participle.
+        || words.len() == 1 && doc.lower(start).ends_with("ed")
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number))
         || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun))
         || frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))

@@ -159,8 +159,11 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
         return None;
     }
     let before = &frame.segments[segment.checked_sub(1)?];
+    // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
+    let joined = frame.segments[segment].opener == Opener::And;
+    let goes_on = |c: &&Cue| c.status == ObsStatus::Forecast || joined && c.status == ObsStatus::Revised;
     let cue = before.tokens.clone().filter(|&at| !is_standard(doc, at)).find_map(|at| {
-        doc.hit(at, CUES).map(|h| &ROWS[h.row as usize]).filter(|c| !c.beside && c.status == ObsStatus::Forecast)
+        doc.hit(at, CUES).map(|h| &ROWS[h.row as usize]).filter(|c| !c.beside).filter(goes_on)
     })?;
     Some(cue.status)
 }

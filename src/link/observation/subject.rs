@@ -70,6 +70,10 @@ pub(super) struct Search<'a> {
 
 impl Search<'_> {
     pub(super) fn found(&self, named: &Named, rule: &'static str) -> Found {
+        if let Some(subject) = self.growth_of(named) {
+            let tokens = Some(named.tokens.clone());
+            return Found { subject, named: None, tokens, rule: "growth of what was named" };
+        }
         let indicator = self.topic.resolve(self.doc, named);
         let phrase = self.phrase(&named.tokens);
         Found {
@@ -78,6 +82,16 @@ impl Search<'_> {
             named: Some(Named { indicator, ..named.clone() }),
             rule,
         }
+    }
+
+    /// "Sales of €140m, a growth of 110%", "a slower pace of growth than 0.4%": of what the sentence already measures.
+    fn growth_of(&self, named: &Named) -> Option<Subject> {
+        let bare = named.weak && self.doc.is_any(named.tokens.start, &["growth", "expansion", "contraction"]);
+        let (subject, sentence) = self.topic.subject.as_ref()?;
+        let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
+        let placed = own.clone().any(|i| self.frame.is_place(i));
+        (bare && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp"))
+            .then(|| subject.clone())
     }
 
     /// The noun phrase around the listed words: adjectives before them taken along, but no name, number or verb.
@@ -199,7 +213,15 @@ impl Search<'_> {
         }
         let of = (own.start..self.figure.tokens.start).rev().take(5).find(|&i| self.doc.is(i, "of"))?;
         let first = (own.start..of).rev().take_while(|&i| !self.is_border(i)).last()?;
-        let noun = self.frame.indicators_in(first..of).next().is_none() && self.doc.lower(of - 1).len() > 3;
+        // "A gain of 3%" is a change of what was spoken of.
+        if self.frame.predicates_in(first..of).any(|p| p.tokens.end == of && p.can_be(Reading::Noun)) {
+            return None;
+        }
+        // "A sales volume of €140m": of whoever recorded it.
+        if let Some(named) = self.frame.indicators_in(first..of).last() {
+            return Some(self.found(named, "noun of"));
+        }
+        let noun = self.doc.lower(of - 1).len() > 3;
         (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| open(first..of, "noun of"))
     }
 

@@ -66,7 +66,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if previous && present.clone().any(|i| doc.is_any(i, &["present", "current"])) {
         return Time::default();
     }
-    if matches!(asked.status, ObsStatus::Hypothetical | ObsStatus::Target) {
+    if matches!(asked.status, ObsStatus::Hypothetical | ObsStatus::Target) || is_habitual(doc, frame, asked) {
         return Time::default();
     }
     let decided = asked.subject.code() == Some("policy_rate") && asked.status == ObsStatus::Actual;
@@ -136,6 +136,15 @@ fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) ->
     let later = topic.first_period.as_ref().and_then(|t| t.days).zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
     (behind && close && is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day) && !later)
         .then_some(only)
+}
+
+/// "A day pass can cost $300", "prices often exceed €40,000", "generates $5bn a year": said of no time in particular.
+fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let end = asked.figure.tokens.end;
+    let yearly = doc.is_any(end, &["a", "per", "each", "every"]) && doc.is_any(end + 1, &["year", "month", "week", "day"])
+        || doc.is_any(end, &["annually", "yearly"]);
+    yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
@@ -292,6 +301,7 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
             let there = &frame.segments[frame.segment_of(start)];
             let compared = there.tokens.start..start;
             there.opener != Opener::Bracket
+                && !is_said_on(doc, frame, start)
                 && !follows_than(doc, &mentions[i])
                 && start >= end
                 && plain
@@ -335,13 +345,15 @@ fn is_background(doc: &Doc, mention: &Mention) -> bool {
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
 fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
     let from = at.saturating_sub(4).max(frame.tokens.start);
-    let day = doc.tokens.get(at).is_some();
     let earlier = doc.is_any(at.wrapping_sub(1), &["earlier", "late", "early", "later"])
         && words::is(doc, at.wrapping_sub(2), Class::Saying);
+    // "A report released in May", "its estimate of 30 July", "unveiled at the end of March"
+    let published = doc.is_any(at.wrapping_sub(1), &["in", "on", "of", "for"])
+        && (words::is(doc, at.wrapping_sub(2), Class::Publishing)
+            || doc.is(at.wrapping_sub(1), "of") && doc.is_any(at.wrapping_sub(2), &["estimate", "forecast", "report"]));
     earlier
-        || day
-            && (from..at).any(|i| words::is(doc, i, Class::Saying))
-            && words::is(doc, at.wrapping_sub(1), Class::Saying)
+        || published
+        || words::is(doc, at.wrapping_sub(1), Class::Saying)
         || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
         || doc.is_any(at + 1, &["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
@@ -358,6 +370,7 @@ pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Optio
             && !p.comparison
             && p.granularity > Some(Granularity::Week)
             && over
+            && !is_said_on(doc, frame, mentions[*i].tokens.start)
             && !is_background(doc, &mentions[*i])
     };
     let mut told = frame.periods.iter().copied().filter(fits);

@@ -183,8 +183,10 @@ impl Walk<'_> {
         let found = candidate.measured(found)?;
         let subject = found.subject;
         let (mut measure, mut direction) = measure::of(self.doc, self.frame, figure, &binding, &subject);
-        if found.rule == "carried" && topic.measure == Some(Measure::Share) && is_percent(figure) {
-            // "… in line with 73 percent the year before": the same share, spoken of again.
+        let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == figure.sentence)
+            && matches!(binding.role, role::Role::From | role::Role::Than);
+        if (found.rule == "carried" || goes_on) && topic.measure == Some(Measure::Share) && is_percent(figure) {
+            // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
             (measure, direction) = (Measure::Share, None);
         }
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject };

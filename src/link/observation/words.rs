@@ -44,6 +44,10 @@ pub enum Class {
     Sector,
     /// Nouns of a part of a whole.
     Share,
+    /// Verbs of making public, whose time is not that of the figures.
+    Publishing,
+    /// Words of what is so at any time.
+    Habit,
 }
 
 static CLASSES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
@@ -74,6 +78,8 @@ fn class_of(name: &str) -> Class {
         "saying" => Class::Saying,
         "sector" => Class::Sector,
         "share" => Class::Share,
+        "publishing" => Class::Publishing,
+        "habit" => Class::Habit,
         other => panic!("words.en.tsv: no class {other}"),
     }
 }
