@@ -11,9 +11,9 @@ use super::indicator::Owner;
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{Area, ObsStatus};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::mention::name::{BodyKind, NameKind, Names};
-use crate::text::Doc;
+use crate::text::{Doc, TokenKind};
 
 /// What the search for an entity needs to know of its figure.
 pub struct Asked<'a> {
@@ -39,11 +39,11 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     {
         return Some(sector.to_owned());
     }
-    if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
-        return None;
-    }
     let search = Search { names, frame };
     let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
+        return search.recipient(doc, asked).or_else(|| sector_beside(doc, frame, names, segment));
+    }
     // The owner right before or behind the subject: "Walmart's stock", "shares of Home Depot", "profits at Barclaycard".
     if let Some(tokens) = asked.subject_tokens {
         let around = tokens.start.saturating_sub(5).max(frame.tokens.start)..tokens.end;
@@ -55,6 +55,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         if near.is_some() {
             return near;
         }
+    }
+    if let Some(division) = sector_beside(doc, frame, names, segment) {
+        return Some(division);
     }
     let in_segment = search.last(&(segment.start..asked.figure.tokens.start), false);
     if asked.subject.owner() == Owner::Either {
@@ -87,6 +90,15 @@ impl Search<'_> {
             self.names.within(&tokens).iter().filter(|n| n.kind == NameKind::Body && is_owner(self.names, n.entity));
         let name = if first { owners.next() } else { owners.next_back() }?;
         self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
+    }
+
+    /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.
+    fn recipient(&self, doc: &Doc, asked: &Asked) -> Option<String> {
+        let tokens = asked.subject_tokens?;
+        let given = matches!(asked.subject.code(), Some("government_spending") | None)
+            && matches!(asked.figure.kind, MentionKind::Money(_));
+        let behind = tokens.end + 1..tokens.end + 5;
+        (given && doc.is_any(tokens.end, &["to", "for"])).then(|| self.last(&behind, true)).flatten()
     }
 }
 
@@ -167,6 +179,23 @@ fn central_bank(names: &Names, frame: &Frame, asked: &Asked) -> Option<String> {
     let banks = || names.mentions.iter().map(|n| n.entity).filter(|&e| is_bank(e));
     let here = names.within(&frame.tokens).iter().map(|n| n.entity).find(|&e| is_bank(e) && fits(e));
     here.or_else(|| banks().find(|&e| fits(e))).map(|e| names.entities[e].name.clone())
+}
+
+/// "Sales up 2.1% at **service stations**", "growth in the **services sector** slowed": a part of the economy named beside
+/// the figure, whoever's statistic it is.
+fn sector_beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -> Option<String> {
+    let head = segment.clone().find(|&i| words::is(doc, i, Class::Sector) && names.at(i).is_none())?;
+    let is_part = |i: usize| {
+        doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed) && !words::is(doc, i, Class::Opening)
+            || doc.word(i) == "-" && doc.glued(i)
+    };
+    let open = |i: &usize| {
+        is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none()
+    };
+    let first = (segment.start..head).rev().take(3).take_while(open).last()?;
+    // "Banks" alone are anyone's; "the sector" points back.
+    let named = !doc.is_any(first, &["the", "other", "many", "most", "some", "all"]);
+    (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun)).then(|| doc.slice(&(first..head + 1)).to_owned())
 }
 
 /// An open subject that names sellers or makers is a sector.
