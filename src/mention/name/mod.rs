@@ -1,13 +1,14 @@
 //! Names of persons and bodies. Internal: speakers and entities need them, no record shows them.
 //!
-//! Four steps, each a file: [`roles`] finds role phrases ("chief economist"), [`chunk`] the capitalised runs and cuts
+//! Five steps, each a file: [`roles`] finds role phrases ("chief economist"), [`chunk`] the capitalised runs and cuts
 //! them into persons and bodies, [`tie`] joins the forms that one article uses for the same name ("Lynn Song", "Song";
-//! "Federal Reserve", "Fed"), [`profile`] gives each person the role and the employer that the article tells.
+//! "Federal Reserve", "Fed"), [`company`] tells companies by what is said of them, [`profile`] gives each person the role and the employer that the article tells.
 //!
 //! Guarantees that mentions are in order and do not overlap. Pronouns and nominals ("he", "the bank") are for
 //! `link::quotation` to resolve.
 
 mod chunk;
+mod company;
 mod profile;
 mod roles;
 mod tie;
@@ -115,6 +116,7 @@ pub fn find(doc: &Doc, figures: &[Mention], places: &[Mention]) -> Names {
     let parts = chunk::parts(&ground, &roles);
     let (mentions, entities) = tie::tie(doc, parts);
     let mut names = Names { mentions, entities, roles };
+    company::recognise(doc, &mut names);
     profile::assign(doc, &mut names);
     names
 }

@@ -18,6 +18,9 @@ pub(super) const ROLES: TableId = TableId(52);
 /// Hits of common nouns that stand for a body.
 pub(super) const BODY_NOUN: TableId = TableId(53);
 
+/// Hits of what only companies have, do or undergo.
+pub(super) const COMPANY: TableId = TableId(54);
+
 /// What kind of body it is: a key of `bodies.tsv` such as `central_bank`, for matching "the central bank".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BodyKind(pub &'static str);
@@ -63,7 +66,19 @@ pub(super) enum BodyWordPlace {
     Any,
 }
 
+/// Where a name stands beside what only companies have, do or undergo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CompanyPlace {
+    /// The name or its possessive stands before it.
+    Behind,
+    /// The name is its subject.
+    Verb,
+    /// It stands before the name.
+    Before,
+}
+
 struct Vocabulary {
+    company: Vec<CompanyPlace>,
     bodies: Vec<BodyRow>,
     roles: Vec<(&'static str, RoleClass)>,
     body_nouns: Vec<Vec<BodyKind>>,
@@ -76,6 +91,7 @@ struct Vocabulary {
 const BODIES: &str = include_str!("bodies.tsv");
 const ROLE_ROWS: &str = include_str!("roles.en.tsv");
 const BODY_NOUNS: &str = include_str!("body_nouns.en.tsv");
+const COMPANY_ROWS: &str = include_str!("company.en.tsv");
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let bodies = tsv::rows(BODIES, ["kind", "country"])
@@ -93,7 +109,13 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         _ => None,
     };
     let place = |place| if place == "last" { BodyWordPlace::Last } else { BodyWordPlace::Any };
+    let company_place = |place| match place {
+        "behind" => CompanyPlace::Behind,
+        "verb" => CompanyPlace::Verb,
+        _ => CompanyPlace::Before,
+    };
     Vocabulary {
+        company: tsv::rows(COMPANY_ROWS, ["place"]).map(|[p]| company_place(p)).collect(),
         bodies: bodies.collect(),
         roles: role_rows().map(|[role, c]| (role, class(c))).collect(),
         body_nouns: tsv::rows(BODY_NOUNS, ["kinds"]).map(|[k]| kinds(k)).collect(),
@@ -125,6 +147,9 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
             }
         }
     }
+    for (row, [phrase]) in tsv::rows(COMPANY_ROWS, ["phrase"]).enumerate() {
+        lexicon.add(COMPANY, row, phrase, Case::Any);
+    }
     for (row, [noun]) in tsv::rows(BODY_NOUNS, ["noun"]).enumerate() {
         lexicon.add(BODY_NOUN, row, noun, Case::Any);
     }
@@ -133,6 +158,11 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
 /// The row of a [`BODY`] hit.
 pub(super) fn body(row: u32) -> BodyRow {
     VOCABULARY.bodies[row as usize]
+}
+
+/// Where the name stands beside a [`COMPANY`] hit.
+pub(super) fn company(row: u32) -> CompanyPlace {
+    VOCABULARY.company[row as usize]
 }
 
 /// What a [`ROLE`] or [`ROLES`] hit says.
