@@ -12,7 +12,7 @@ use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{Area, ObsStatus};
 use crate::mention::{Mention, MentionKind};
-use crate::mention::name::{BodyKind, NameKind, Names};
+use crate::mention::name::{BodyKind, NameKind, Names, body_noun};
 use crate::text::{Doc, TokenKind};
 
 /// What the search for an entity needs to know of its figure.
@@ -44,6 +44,13 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
         return search.recipient(doc, asked).or_else(|| sector_beside(doc, frame, names, segment));
     }
+    // "Sales jumping 28% at Bebe Stores and 32% at American Eagle"
+    let end = asked.figure.tokens.end;
+    if doc.is(end, "at")
+        && let Some(owner) = search.last(&(end..end + 8), true)
+    {
+        return Some(owner);
+    }
     // The owner right before or behind the subject: "Walmart's stock", "shares of Home Depot", "profits at Barclaycard".
     if let Some(tokens) = asked.subject_tokens {
         let around = tokens.start.saturating_sub(5).max(frame.tokens.start)..tokens.end;
@@ -59,7 +66,15 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     if let Some(division) = sector_beside(doc, frame, names, segment) {
         return Some(division);
     }
-    let in_segment = search.last(&(segment.start..asked.figure.tokens.start), false);
+    let in_segment = search.last(&(segment.start..asked.figure.tokens.start), false).or_else(|| {
+        let own = asked.subject.owner() == Owner::Entity;
+        own.then(|| search.unknown(&(segment.start..asked.figure.tokens.start))).flatten()
+    });
+    // "The carmaker saw": the company that the article is about.
+    let nominal = in_segment.is_none() && topic.is_company && is_nominal(doc, frame.tokens.start);
+    if nominal && search.last(&(frame.tokens.start..asked.figure.tokens.start), false).is_none() {
+        return topic.entity.clone();
+    }
     if asked.subject.owner() == Owner::Either {
         // An open subject is a company's only where one stands with it, or the article speaks of one throughout.
         return in_segment.or_else(|| topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company));
@@ -77,6 +92,18 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         .or_else(|| topic.entity.clone())
 }
 
+/// Whether the sentence opens with a noun that stands for a company: "the German carmaker", "the firm".
+fn is_nominal(doc: &Doc, at: usize) -> bool {
+    doc.is(at, "the")
+        && (at + 1..at + 5)
+            .take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-"))
+            .any(|i| body_noun(doc, i).is_some_and(|(_, kinds)| kinds.iter().any(|k| is_company_kind(k.0))))
+}
+
+fn is_company_kind(kind: &str) -> bool {
+    matches!(kind, "company" | "retailer" | "carmaker" | "airline" | "oil_company" | "manufacturer")
+}
+
 struct Search<'a> {
     names: &'a Names,
     frame: &'a Frame,
@@ -90,6 +117,13 @@ impl Search<'_> {
             self.names.within(&tokens).iter().filter(|n| n.kind == NameKind::Body && is_owner(self.names, n.entity));
         let name = if first { owners.next() } else { owners.next_back() }?;
         self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
+    }
+
+    /// The name that opens the tokens, whatever it names: who has sales or a profit is a company.
+    fn unknown(&self, tokens: &Range<usize>) -> Option<String> {
+        let name = self.names.within(tokens).first().filter(|n| n.kind == NameKind::Unknown)?;
+        let opens = name.tokens.start <= tokens.start + 3;
+        self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| opens && !is_thing(n))
     }
 
     /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.

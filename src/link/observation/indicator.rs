@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::words::{self, Class};
 use crate::lang::tsv;
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
 
@@ -173,11 +174,18 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
     found
 }
 
-/// Whether the words go on to another name: "the Dow Jones consensus", "the Dow" of "the Dow Jones Industrial Average".
+/// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
 fn goes_on(doc: &Doc, hit: &crate::text::Hit) -> bool {
     const MORE: &[&str] = &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
-    let index = LIST.indicators[LIST.phrases[hit.row as usize].indicator].code == "stock_index";
-    index && doc.is_any(hit.tokens.end, MORE)
+    const AUXILIARIES: &[&str] =
+        &["to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"];
+    let (start, end) = (hit.tokens.start, hit.tokens.end);
+    match LIST.indicators[LIST.phrases[hit.row as usize].indicator].code {
+        "stock_index" => doc.is_any(end, MORE),
+        "oil_price" | "gas_price" | "fuel_price" | "metal_price" => words::is(doc, end, Class::Trader),
+        "wages" => doc.is(start, "pay") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

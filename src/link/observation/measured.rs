@@ -13,6 +13,7 @@ use super::predicate::Reading;
 use super::role::{Binding, Role};
 use super::subject::Found;
 use super::topic::{Subject, Topic};
+use super::words::{self, Class};
 use super::{ObsStatus, entity};
 use crate::lang::tsv;
 use crate::mention::name::{NameKind, Names};
@@ -25,6 +26,11 @@ static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
         .map(|[unit, codes]| (unit, codes.split('|').collect()))
         .collect()
 });
+
+/// The rule of a part of a company that is owned.
+pub const STAKE: &str = "stake";
+/// The rule of what was paid for a company or a thing.
+pub const PRICE_PAID: &str = "price paid";
 
 /// A figure with what is known of it before it is decided whether it measures anything.
 pub struct Candidate<'a> {
@@ -51,9 +57,16 @@ impl Candidate<'_> {
             MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
-            MentionKind::Percentage(_) => found.map(|f| self.portion(self.share_of(f))),
+            MentionKind::Percentage(_) => self.stake().or_else(|| found.map(|f| self.portion(self.share_of(f)))),
             MentionKind::Money(m) => {
+                if m.per.is_none() && self.is_price_paid() {
+                    return Some(self.listed("deal_value", found, PRICE_PAID));
+                }
                 let found = found.map(|f| self.share_of(f))?;
+                // Points, not money, are what an index is told in.
+                if found.rule == "carried" && found.subject.code() == Some("stock_index") {
+                    return None;
+                }
                 let local = found.tokens.is_some();
                 let carried = !self.binding.carried && self.binding.predicate.is_some() && found.rule == "carried";
                 let per_share = m.per.as_deref() == Some("share");
@@ -121,6 +134,41 @@ impl Candidate<'_> {
         }
     }
 
+    /// "A **22% stake** in Wembley", "**owns 51% of** Yukos": a part of a company.
+    fn stake(&self) -> Option<Found> {
+        let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
+        let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
+        let noun = (end..(end + 3).min(segment.end)).find(|&i| words::is(self.doc, i, Class::Stake));
+        let from = start.saturating_sub(6).max(segment.start);
+        let owns = (from..start).any(|i| words::is(self.doc, i, Class::Owning));
+        let whose = end + 1 + usize::from(self.doc.is(end + 1, "the"));
+        let company = self.names.at(whose).is_some_and(|n| entity::is_owner(self.names, n.entity))
+            || self.doc.is_any(whose, &["company", "firm", "group", "bank", "business"]);
+        let tokens = match noun {
+            Some(noun) => end..noun + 1,
+            None if owns && self.doc.is(end, "of") && company => start..end,
+            None => return None,
+        };
+        let subject = Subject { phrase: "stake".to_owned(), indicator: None };
+        Some(Found { subject, named: None, tokens: Some(tokens), rule: STAKE })
+    }
+
+    /// "Bought it **for $1bn**", "will **pay $339m for** the unit": the price of a deal.
+    fn is_price_paid(&self) -> bool {
+        let start = self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
+        let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
+        let bracket = usize::from(self.doc.is(self.figure.tokens.end, "("));
+        let behind = (self.figure.tokens.end..segment.end + 8 * bracket).take(8).find(|&i| self.doc.is(i, "for"));
+        let adjacent = behind.is_some_and(|i| i == self.figure.tokens.end || bracket == 1);
+        let pays = start > segment.start && self.doc.is_any(start - 1, &["pay", "paid", "pays", "paying"]);
+        let light = |i: usize| self.doc.is_any(i, &["just", "a", "about", "around", "over", "under"]);
+        let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
+        let trades = (self.frame.tokens.start..at).any(|i| {
+            self.doc.is_any(i, &["bought", "buy", "buys", "buying", "sold", "sell", "sells", "selling", "acquired", "acquire"])
+        });
+        pays && adjacent || self.doc.is(at, "for") && trades
+    }
+
     /// "That share is down from 78%": in percent a share is a part of something; a company's is of its market.
     fn portion(&self, found: Found) -> Found {
         let bare = found.named.as_ref().is_some_and(|n| n.weak && self.doc.is(n.tokens.end - 1, "share"));
@@ -138,6 +186,7 @@ impl Candidate<'_> {
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         match unit {
+            _ if local && self.is_moved() && !matches!(unit, Some("times")) => found,
             None => {
                 // "Manufacturers cut 12,000": a sector's part of the count spoken of.
                 let counts = |code: &str| matches!(code, "employment" | "nonfarm_payrolls" | "layoffs" | "staff");
@@ -193,14 +242,30 @@ impl Candidate<'_> {
         }
     }
 
+    /// "The time to sell a home rose to 81 days from 53": what rises and falls is measured, whatever counts it.
+    fn is_moved(&self) -> bool {
+        let verb = |p: &&super::predicate::Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
+        self.binding.predicate.is_some_and(|p| verb(&p)) && matches!(self.binding.role, Role::To | Role::From)
+    }
+
+    /// "800,000 jobs were lost", "2,500 jobs are to go"
+    fn is_told_behind(&self) -> bool {
+        let end = self.figure.tokens.end;
+        let verb = &["lost", "created", "cut", "axed", "shed", "go", "added", "disappear", "disappeared"];
+        self.doc.is_any(end, &["were", "are", "have", "will", "would", "had", "could"])
+            && (end + 1..(end + 5).min(self.frame.tokens.end)).any(|i| self.doc.is_any(i, verb))
+    }
+
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
         let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
         let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
-        if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of {
+        let behind = self.is_told_behind();
+        if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
             return None;
         }
-        let down = self.binding.predicate.is_some_and(|p| p.direction == Some(super::Direction::Down));
+        let down = behind && !self.doc.is(self.figure.tokens.end, "have")
+            || self.binding.predicate.is_some_and(|p| p.direction == Some(super::Direction::Down));
         let company = self.topic.is_company
             || self.names.within(&self.frame.tokens).iter().any(|n| {
                 n.kind == NameKind::Body

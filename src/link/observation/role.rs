@@ -131,6 +131,11 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
     one_phrase.then_some(predicate)
 }
 
+/// Whether a figure with its noun behind it is a standard of comparison: "less than the 5.1% increase of a year earlier".
+pub fn is_standard(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> bool {
+    matches!(before(doc, mention, start, opener).0, Role::Than | Role::From)
+}
+
 /// The role by what stands before the figure, and where the search for its predicate ends.
 fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, usize) {
     let mut at = mention.tokens.start;

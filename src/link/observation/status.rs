@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::ObsStatus;
 use super::clause::{Opener, Segment};
 use super::frame::Frame;
-use super::role::{Binding, Role};
+use super::role::{self, Binding, Role};
 use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
@@ -72,7 +72,9 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
             best = Some((distance, cue.status));
         }
     }
-    let previous = matches!(binding.role, Role::From | Role::Than) || is_standard_clause(doc, frame, segment, mention);
+    let previous = matches!(binding.role, Role::From | Role::Than)
+        || binding.role == Role::Before && role::is_standard(doc, mention, own.start, frame.segments[segment].opener)
+        || is_standard_clause(doc, frame, segment, mention);
     if is_threshold(doc, mention, binding) {
         return ObsStatus::Hypothetical;
     }
@@ -168,8 +170,17 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
     Some(cue.status)
 }
 
-/// "Than expected", "as expected": a standard, no statement of its own. "Will" and "May" may be names.
+/// "Than expected", "as expected", "beat profit forecasts": a standard, no statement of its own. "Will" and "May" may be
+/// names.
 fn is_standard(doc: &Doc, at: usize) -> bool {
+    const MEETING: &[&str] =
+        &["beat", "beats", "beating", "missed", "missing", "topped", "topping", "exceeded", "exceeding", "met", "defied"];
+    let met = doc.is_any(at, &["forecast", "forecasts", "expectations", "estimates", "predictions", "target", "targets"])
+        && (1..=3).any(|back| doc.is_any(at.wrapping_sub(back), MEETING))
+        && !doc.is(at + 1, "of");
+    if met {
+        return true;
+    }
     let participle = doc.is_any(at, &["expected", "forecast", "predicted", "anticipated", "projected", "planned"]);
     participle && doc.is_any(at.wrapping_sub(1), &["than", "as", "-"])
         || doc.is_any(at, &["will", "may"]) && doc.is_capital(at)

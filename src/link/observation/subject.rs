@@ -140,12 +140,14 @@ impl Search<'_> {
             {
                 return Some(self.found(named, "growth of a country"));
             }
+            // "Posted a $676m loss for the quarter": a loss is both what is measured and how it went.
+            let money = matches!(self.figure.kind, MentionKind::Money(_));
+            let nouns = || self.frame.indicators_in(end..p.tokens.end);
+            if let Some(named) = nouns().find(|n| money && n.weak && n.row().code == "net_profit") {
+                return Some(self.found(named, "noun after"));
+            }
             if !self.doc.is_any(from, &["in", "of", "for", "on"]) {
-                return self
-                    .frame
-                    .indicators_in(end..p.tokens.end)
-                    .find(|n| !n.weak)
-                    .map(|n| self.found(n, "noun after"));
+                return nouns().find(|n| !n.weak).map(|n| self.found(n, "noun after"));
             }
         }
         let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]);

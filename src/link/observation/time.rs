@@ -83,7 +83,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let current = earlier(doc, frame, mentions, segment).map(|i| (period(&mentions[i]).clone(), Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
-        let topic = topic.current(asked.figure.sentence);
+        let topic = topic.current(asked.figure.sentence).filter(|_| recurs(asked));
         let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i]));
         let finer = told.as_ref().is_some_and(|t| topic.as_ref().is_none_or(|c| t.granularity <= c.granularity));
         if finer {
@@ -96,7 +96,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     });
     let Some((current, mention)) = current else {
         // A market's article speaks of its day.
-        let market = asked.subject.kind() == Kind::Price || topic.first_subject.as_ref().is_some_and(is_daily);
+        let market = asked.subject.kind() == Kind::Price
+            || asked.subject.indicator.is_none() && topic.first_subject.as_ref().is_some_and(is_daily) && recurs(asked);
         return Time { period: doc.published.filter(|_| market).map(day), ..Time::default() };
     };
     // "Revised to 85,000 from 73,000": both are of the same time.
@@ -136,6 +137,32 @@ fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) ->
     let later = topic.first_period.as_ref().and_then(|t| t.days).zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
     (behind && close && is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day) && !later)
         .then_some(only)
+}
+
+/// Whether a figure is one of a series told period by period, and so of the period spoken of: not the sum of a deal, a
+/// fine, a loan or a stake, which stands for itself.
+fn recurs(asked: &Asked) -> bool {
+    const ONE_OFF: &[&str] = &[
+        "deal_value",
+        "market_cap",
+        "dividend",
+        "aid",
+        "government_spending",
+        "funds_raised",
+        "public_debt",
+        "company_debt",
+        "company_investment",
+        "layoffs",
+        "staff",
+        "tariff_rate",
+        "tax_rate",
+    ];
+    let percent = matches!(asked.figure.kind, MentionKind::Percentage(_));
+    match asked.subject.code() {
+        Some(code) => !ONE_OFF.contains(&code) || percent && asked.subject.kind() == Kind::Amount,
+        // "Rose 3.2% to 38.90 euros" is a price of the day.
+        None => (percent || matches!(asked.role, Role::To | Role::From)) && asked.subject.phrase != "stake",
+    }
 }
 
 /// "A day pass can cost $300", "prices often exceed €40,000", "generates $5bn a year": said of no time in particular.

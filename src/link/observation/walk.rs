@@ -183,6 +183,11 @@ impl Walk<'_> {
         let found = candidate.measured(found)?;
         let subject = found.subject;
         let (mut measure, mut direction) = measure::of(self.doc, self.frame, figure, &binding, &subject);
+        if found.rule == measured::STAKE {
+            (measure, direction) = (Measure::Share, None);
+        } else if found.rule == measured::PRICE_PAID {
+            (measure, direction) = (Measure::Level, None);
+        }
         let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == figure.sentence)
             && matches!(binding.role, role::Role::From | role::Role::Than);
         if (found.rule == "carried" || goes_on) && topic.measure == Some(Measure::Share) && is_percent(figure) {

@@ -48,6 +48,12 @@ pub enum Class {
     Publishing,
     /// Words of what is so at any time.
     Habit,
+    /// Who or what deals in a commodity, so that its name before them is no price.
+    Trader,
+    /// Nouns of a part of a company that is owned.
+    Stake,
+    /// Verbs of owning and of buying and selling.
+    Owning,
 }
 
 static CLASSES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
@@ -80,6 +86,9 @@ fn class_of(name: &str) -> Class {
         "share" => Class::Share,
         "publishing" => Class::Publishing,
         "habit" => Class::Habit,
+        "trader" => Class::Trader,
+        "stake" => Class::Stake,
+        "owning" => Class::Owning,
         other => panic!("words.en.tsv: no class {other}"),
     }
 }

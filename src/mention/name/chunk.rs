@@ -314,6 +314,13 @@ impl<'d> Cutter<'_, 'd, '_> {
             let body = (at..end).any(|i| vocabulary::body_word(doc, i).is_some());
             return !body;
         }
+        // "Jeweller Zale": a noun that opens the sentence before a company's name.
+        let noun = vocabulary::body_noun(doc, at).is_some_and(|(end, kinds)| {
+            end < run.end && self.ground.is_capital(end) && kinds.iter().all(|k| matches!(k.0, "company" | "retailer" | "airline" | "carmaker" | "other"))
+        });
+        if noun && self.ground.opens(at) {
+            return true;
+        }
         // "Exports rose": one capital that only opens the sentence, or a word the article also writes in lower case.
         let opens = self.ground.opens(at);
         if opens && at + 1 < run.end && vocabulary::given(doc, at).is_none() && self.is_common(at) {
