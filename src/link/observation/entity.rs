@@ -11,8 +11,8 @@ use super::indicator::Owner;
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{Area, ObsStatus};
-use crate::mention::{Mention, MentionKind};
 use crate::mention::name::{BodyKind, NameKind, Names, body_noun};
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
 /// What the search for an entity needs to know of its figure.
@@ -47,7 +47,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     // "Sales jumping 28% at Bebe Stores and 32% at American Eagle"
     let end = asked.figure.tokens.end;
     if doc.is(end, "at")
-        && let Some(owner) = search.last(&(end..end + 8), true)
+        && let Some(owner) = search.last(&(end..end + 8), true).or_else(|| search.unknown(&(end + 1..end + 5)))
     {
         return Some(owner);
     }
@@ -63,7 +63,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
             return near;
         }
     }
-    if let Some(division) = sector_beside(doc, frame, names, segment) {
+    let is_division = |name: &String| name.rsplit(' ').next().is_some_and(|w| words::has(w, Class::Division));
+    if let Some(division) = sector_beside(doc, frame, names, segment).filter(is_division) {
         return Some(division);
     }
     let in_segment = search.last(&(segment.start..asked.figure.tokens.start), false).or_else(|| {
@@ -77,7 +78,10 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     }
     if asked.subject.owner() == Owner::Either {
         // An open subject is a company's only where one stands with it, or the article speaks of one throughout.
-        return in_segment.or_else(|| topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company));
+        let sector = || sector_beside(doc, frame, names, segment);
+        return in_segment
+            .or_else(sector)
+            .or_else(|| topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company));
     }
     let recent = || {
         topic
@@ -129,10 +133,12 @@ impl Search<'_> {
     /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.
     fn recipient(&self, doc: &Doc, asked: &Asked) -> Option<String> {
         let tokens = asked.subject_tokens?;
-        let given = matches!(asked.subject.code(), Some("government_spending") | None)
+        let given = matches!(asked.subject.code(), Some("government_spending" | "aid") | None)
             && matches!(asked.figure.kind, MentionKind::Money(_));
         let behind = tokens.end + 1..tokens.end + 5;
-        (given && doc.is_any(tokens.end, &["to", "for"])).then(|| self.last(&behind, true)).flatten()
+        (given && doc.is_any(tokens.end, &["to", "for"]))
+            .then(|| self.last(&behind, true).or_else(|| self.unknown(&behind)))
+            .flatten()
     }
 }
 
@@ -162,10 +168,12 @@ pub fn is_owner(names: &Names, entity: usize) -> bool {
         "court",
         "alliance",
     ];
-    names
-        .entities
-        .get(entity)
-        .is_some_and(|e| !(PUBLISHERS.contains(&e.body.0) || e.body == BodyKind::OTHER && is_thing(&e.name)))
+    // A newspaper or a research house reports figures of others, unless the article tells of its own.
+    const BUSINESSES: &[&str] = &["media", "research", "exchange", "rating_agency"];
+    names.entities.get(entity).is_some_and(|e| {
+        e.is_company && BUSINESSES.contains(&e.body.0)
+            || !(PUBLISHERS.contains(&e.body.0) || e.body == BodyKind::OTHER && is_thing(&e.name))
+    })
 }
 
 /// Capitalised words that name a statistic or a law rather than a company, and bare acronyms of which nothing is known.
@@ -223,13 +231,12 @@ fn sector_beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>
         doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed) && !words::is(doc, i, Class::Opening)
             || doc.word(i) == "-" && doc.glued(i)
     };
-    let open = |i: &usize| {
-        is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none()
-    };
+    let open = |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none();
     let first = (segment.start..head).rev().take(3).take_while(open).last()?;
     // "Banks" alone are anyone's; "the sector" points back.
     let named = !doc.is_any(first, &["the", "other", "many", "most", "some", "all"]);
-    (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun)).then(|| doc.slice(&(first..head + 1)).to_owned())
+    (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun))
+        .then(|| doc.slice(&(first..head + 1)).to_owned())
 }
 
 /// An open subject that names sellers or makers is a sector.

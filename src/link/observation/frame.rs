@@ -24,6 +24,9 @@ pub struct Frame {
     pub indicators: Vec<Named>,
     /// Percentages, money and quantities, in order.
     pub figures: Vec<usize>,
+    /// Figures that give the one before them in another currency, each with that one: "$349.4bn (£265.9bn)". They are
+    /// none of `figures`, and their brackets cut nothing.
+    pub conversions: Vec<(usize, usize)>,
     /// Periods, in order.
     pub periods: Vec<usize>,
     /// Countries and regions, in order.
@@ -43,6 +46,7 @@ impl Frame {
                 _ => figures.push(i),
             }
         }
+        let conversions = take_conversions(doc, mentions, &mut figures);
         let mut cover = vec![Cover::Free; tokens.len()];
         for i in among {
             let kind = match &mentions[i].kind {
@@ -56,8 +60,17 @@ impl Frame {
                 }
             }
         }
+        for &(first, last) in &conversions {
+            let end = mentions[last].tokens.end;
+            let end = end + usize::from(doc.is_any(end, &[")", "]"]));
+            for at in mentions[first].tokens.end..end {
+                if let Some(slot) = at.checked_sub(tokens.start).and_then(|at| cover.get_mut(at)) {
+                    *slot = Cover::Aside;
+                }
+            }
+        }
         let at = |i: usize| i.checked_sub(tokens.start).and_then(|i| cover.get(i)).copied().unwrap_or(Cover::Free);
-        let taken = |i: usize| matches!(at(i), Cover::Figure | Cover::Period);
+        let taken = |i: usize| matches!(at(i), Cover::Figure | Cover::Period | Cover::Aside);
         // A sentence without figures binds nothing: what it names is all that is read of it.
         let bare = figures.is_empty();
         let segments = if bare {
@@ -85,7 +98,13 @@ impl Frame {
             wholly || !n.tokens.clone().any(named)
         });
         let predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };
-        Self { segments, predicates, indicators, figures, periods, places, tokens, cover }
+        Self { segments, predicates, indicators, figures, conversions, periods, places, tokens, cover }
+    }
+
+    /// The token itself, or the one behind the conversion that begins there: "$676m (£352m) **loss**".
+    pub fn past(&self, at: usize) -> usize {
+        let aside = |i: &usize| i.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Aside);
+        (at..self.tokens.end).find(|i| !aside(i)).unwrap_or(at)
     }
 
     /// Whether the token stands in a place's name.
@@ -114,8 +133,42 @@ impl Frame {
     }
 }
 
+/// Takes out of `figures` the sums that give the one before them in another currency, and gives both.
+fn take_conversions(doc: &Doc, mentions: &[Mention], figures: &mut Vec<usize>) -> Vec<(usize, usize)> {
+    let currency = |i: usize| match &mentions[i].kind {
+        MentionKind::Money(m) => Some(&m.currency),
+        _ => None,
+    };
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut last: Option<(usize, usize)> = None;
+    figures.retain(|&i| {
+        let told = last.filter(|&(first, before)| {
+            let between = mentions[before].tokens.end..mentions[i].tokens.start;
+            currency(i).is_some()
+                && currency(first).is_some_and(|c| Some(c) != currency(i))
+                && (1..=3).contains(&between.len())
+                && (matches!(doc.word(between.start), "(" | "[" | "/")
+                    || first != before && doc.is_any(between.start, &[";", ","]))
+        });
+        match told {
+            Some((first, _)) => {
+                found.push((first, i));
+                last = Some((first, i));
+                false
+            }
+            None => {
+                last = Some((i, i));
+                true
+            }
+        }
+    });
+    found
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cover {
+    /// A conversion with its brackets.
+    Aside,
     Free,
     Figure,
     Period,

@@ -183,7 +183,7 @@ fn goes_on(doc: &Doc, hit: &crate::text::Hit) -> bool {
     match LIST.indicators[LIST.phrases[hit.row as usize].indicator].code {
         "stock_index" => doc.is_any(end, MORE),
         "oil_price" | "gas_price" | "fuel_price" | "metal_price" => words::is(doc, end, Class::Trader),
-        "wages" => doc.is(start, "pay") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        "wages" => doc.is(start, "pay") && (doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is(end, "to")),
         _ => false,
     }
 }

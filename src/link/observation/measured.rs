@@ -18,7 +18,7 @@ use super::{ObsStatus, entity};
 use crate::lang::tsv;
 use crate::mention::name::{NameKind, Names};
 use crate::mention::{Mention, MentionKind, PercentUnit};
-use crate::text::Doc;
+use crate::text::{Doc, TokenKind};
 
 /// The codes of the indicators that count a unit.
 static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
@@ -144,7 +144,14 @@ impl Candidate<'_> {
         let whose = end + 1 + usize::from(self.doc.is(end + 1, "the"));
         let company = self.names.at(whose).is_some_and(|n| entity::is_owner(self.names, n.entity))
             || self.doc.is_any(whose, &["company", "firm", "group", "bank", "business"]);
-        let tokens = match noun {
+        // "Cut its holding from 75% to 60%"
+        let before = (from..start).rev().find(|&i| words::is(self.doc, i, Class::Stake));
+        let prepositions = ["from", "to", "of", "by", "%", "percent", "per", "cent"];
+        let reaches = |noun: usize| {
+            (noun + 1..start).all(|i| self.doc.is_any(i, &prepositions) || self.doc.kind(i) != Some(TokenKind::Word))
+        };
+        let tokens = match noun.or(before.filter(|&noun| reaches(noun))) {
+            Some(noun) if noun < start => noun..noun + 1,
             Some(noun) => end..noun + 1,
             None if owns && self.doc.is(end, "of") && company => start..end,
             None => return None,
@@ -155,7 +162,8 @@ impl Candidate<'_> {
 
     /// "Bought it **for $1bn**", "will **pay $339m for** the unit": the price of a deal.
     fn is_price_paid(&self) -> bool {
-        let start = self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
+        let start =
+            self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
         let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
         let bracket = usize::from(self.doc.is(self.figure.tokens.end, "("));
         let behind = (self.figure.tokens.end..segment.end + 8 * bracket).take(8).find(|&i| self.doc.is(i, "for"));
@@ -164,7 +172,10 @@ impl Candidate<'_> {
         let light = |i: usize| self.doc.is_any(i, &["just", "a", "about", "around", "over", "under"]);
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| {
-            self.doc.is_any(i, &["bought", "buy", "buys", "buying", "sold", "sell", "sells", "selling", "acquired", "acquire"])
+            self.doc.is_any(
+                i,
+                &["bought", "buy", "buys", "buying", "sold", "sell", "sells", "selling", "acquired", "acquire"],
+            )
         });
         pays && adjacent || self.doc.is(at, "for") && trades
     }
@@ -244,7 +255,8 @@ impl Candidate<'_> {
 
     /// "The time to sell a home rose to 81 days from 53": what rises and falls is measured, whatever counts it.
     fn is_moved(&self) -> bool {
-        let verb = |p: &&super::predicate::Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
+        let verb =
+            |p: &&super::predicate::Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
         self.binding.predicate.is_some_and(|p| verb(&p)) && matches!(self.binding.role, Role::To | Role::From)
     }
 

@@ -55,10 +55,10 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         start += 1;
     }
     // A clause of saying before it: "The office said hospital services".
-    if let Some(said) = (start..end)
-        .rev()
-        .find(|&i| doc.is_any(i, &["said", "says", "that", "showed", "shows", "saw", "seeing", "with", "reported"]))
-    {
+    if let Some(said) = (start..end).rev().find(|&i| {
+        doc.is_any(i, &["said", "says", "that", "showed", "shows", "saw", "seeing", "with", "reported"])
+            && !doc.is(i + 1, "by")
+    }) {
         start = said + 1;
         while start < end && words::is(doc, start, Class::Opening) {
             start += 1;
@@ -88,7 +88,7 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         // "Paring an earlier rise" is a participle with its object.
         || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, &["a", "an", "the", "its", "their", "up", "down"])
         || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
-        || doc.is_any(start, &["of", "well", "far"])
+        || doc.is_any(start, &["of", "well", "far", "by", "at", "near", "from", "to"])
         // "Revised down from 3.6%": a lone participle.
         || words.len() == 1 && doc.lower(start).ends_with("ed")
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number))

@@ -113,7 +113,7 @@ fn is_noun_here(doc: &Doc, predicate: &Predicate) -> bool {
 
 /// The predicate right after a figure: "5% rise", "5% year-on-year increase", "5% higher", "5% worse than".
 fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Option<&'f Predicate> {
-    let start = mention.tokens.end;
+    let start = frame.past(mention.tokens.end);
     let predicate = frame.predicates_in(start..end).next()?;
     let between = start..predicate.tokens.start;
     if predicate.can_be(Reading::Adjective) && predicate.is_change() {

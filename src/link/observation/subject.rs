@@ -90,8 +90,7 @@ impl Search<'_> {
         let (subject, sentence) = self.topic.subject.as_ref()?;
         let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
         let placed = own.clone().any(|i| self.frame.is_place(i));
-        (bare && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp"))
-            .then(|| subject.clone())
+        (bare && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp")).then(|| subject.clone())
     }
 
     /// The noun phrase around the listed words: adjectives before them taken along, but no name, number or verb.
@@ -113,10 +112,13 @@ impl Search<'_> {
 
     /// "A 4.3% jump **in auto sales**", "$2.53 **in per-share earnings**", "5.1bn **profit**", "315tn **debt stock**".
     fn after_figure(&self, own: &Range<usize>) -> Option<Found> {
-        let end = self.figure.tokens.end;
+        let end = self.frame.past(self.figure.tokens.end);
+        if let Some(found) = self.attributive(own, end) {
+            return Some(found);
+        }
         // "Which accounts for half of the economy": of a part, the whole is not the subject.
         let part = self.binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
-        if part && self.doc.is(end, "of") {
+        if part && self.doc.is(end, "of") && !self.doc.is_any(end + 2, &["'s", "’s"]) {
             return None;
         }
         let mut from = end;
@@ -150,6 +152,20 @@ impl Search<'_> {
                 return nouns().find(|n| !n.weak).map(|n| self.found(n, "noun after"));
             }
         }
+        // "$300bn **in agricultural subsidies**", "£105m **of savings**"
+        let sum =
+            matches!(self.figure.kind, MentionKind::Money(_)) && from == end && self.doc.is_any(end, &["in", "of"]);
+        if sum
+            && !self.frame.periods_at(end + 1)
+            && !self.frame.is_place(end + 1)
+            && !(end + 1..end + 3).any(|i| self.doc.is_capital(i))
+            && self.binding.predicate.is_none_or(|p| !p.is_change())
+            && !self.has_subject(own)
+            && self.frame.indicators_in(end..(end + 5).min(own.end)).next().is_none()
+            && let Some(found) = self.open_after(end + 1, own.end)
+        {
+            return Some(found);
+        }
         let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]);
         let next = self.frame.indicators_in(from..own.end).next();
         let glued = |next: &Named| {
@@ -172,6 +188,31 @@ impl Search<'_> {
             return Some(self.found(next, "after the figure"));
         }
         None
+    }
+
+    /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.
+    fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
+        let start =
+            self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
+        let article =
+            start > own.start && self.doc.is_any(start - 1, &["a", "an", "another", "its", "further", "initial"]);
+        if !article || !matches!(self.figure.kind, MentionKind::Money(_)) || self.doc.kind(end) != Some(TokenKind::Word)
+        {
+            return None;
+        }
+        let closed = |i: usize| {
+            self.doc.kind(i) != Some(TokenKind::Word)
+                || words::is(self.doc, i, Class::Closed)
+                || self.frame.periods_at(i)
+        };
+        let stop = (end..own.end.min(end + 4)).find(|&i| closed(i)).unwrap_or(own.end.min(end + 4));
+        let change = self.frame.predicates_in(end..stop).any(|p| p.is_change() && p.tokens.end == stop);
+        let listed = self.frame.indicators_in(end..stop).next().is_some();
+        if stop == end || listed || change && self.binding.role == Role::Before {
+            return None;
+        }
+        let subject = Subject { phrase: self.doc.slice(&(end..stop)).to_owned(), indicator: None };
+        Some(Found { subject, named: None, tokens: Some(end..stop), rule: "noun of a sum" })
     }
 
     fn is_period_preposition(&self, at: usize) -> bool {

@@ -46,6 +46,9 @@ pub struct Asked<'a> {
 pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: &Topic) -> Time {
     let previous = asked.status == ObsStatus::Previous;
     let segment = frame.segment_of(asked.figure.tokens.start);
+    if let Some(i) = arrival(doc, frame, mentions, asked) {
+        return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::default() };
+    }
     if let Some(i) = shared(frame, mentions, segment, topic) {
         let both = period(&mentions[i]);
         return match asked.role {
@@ -122,6 +125,26 @@ fn later_comparison(frame: &Frame, mentions: &[Mention], asked: &Asked, previous
     (previous && p.comparison && is_reference(p) && mentions[i].tokens.start - end <= 10).then_some(i)
 }
 
+/// "Slipped 11% from £3.24bn in 2003 **to £2.89bn in 2004**": a change is of the time that it arrives at.
+fn arrival(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<usize> {
+    if !matches!(asked.role, Role::Direct | Role::By) {
+        return None;
+    }
+    let place = frame.figures.iter().position(|&f| mentions[f].tokens == asked.figure.tokens)?;
+    let [from, to] = *frame.figures.get(place + 1..place + 3)? else { return None };
+    let (from, to) = (&mentions[from].tokens, &mentions[to].tokens);
+    let moved = doc.is(from.start.wrapping_sub(1), "from") && doc.is(to.start.wrapping_sub(1), "to");
+    let adjacent = from.start - asked.figure.tokens.end <= 2;
+    let of = |start: usize, end: usize| {
+        frame.periods.iter().copied().find(|&i| {
+            let tokens = &mentions[i].tokens;
+            (start..end).contains(&tokens.start) && is_reference(period(&mentions[i]))
+        })
+    };
+    // Only where the figure left has a time of its own is that of the other one the arrival's.
+    (moved && adjacent && of(from.end, to.start).is_some()).then(|| of(to.end, to.end + 4)).flatten()
+}
+
 /// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
 /// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019").
 fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<usize> {
@@ -169,7 +192,8 @@ fn recurs(asked: &Asked) -> bool {
 fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
     let end = asked.figure.tokens.end;
-    let yearly = doc.is_any(end, &["a", "per", "each", "every"]) && doc.is_any(end + 1, &["year", "month", "week", "day"])
+    let yearly = doc.is_any(end, &["a", "per", "each", "every"])
+        && doc.is_any(end + 1, &["year", "month", "week", "day"])
         || doc.is_any(end, &["annually", "yearly"]);
     yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
 }
@@ -351,6 +375,8 @@ fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -
         // "From 1 December" of a date to come says since when.
         "from" => asked.role != Role::From && doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p),
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
+        // "Higher than they were in January"
+        "were" | "was" => (2..=3).any(|back| doc.is(start.wrapping_sub(back + 1 + the), "than")),
         // "An 82% jump on 2003 figures"
         "on" => {
             period.granularity > Some(Granularity::Day)

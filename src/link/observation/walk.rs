@@ -36,12 +36,13 @@ impl Walk<'_> {
             self.row(topic, found);
             return;
         }
-        let from = found.len();
+
         for &i in &self.frame.figures {
-            let observation = self.conversion(i, &found[from..]).or_else(|| self.observe(i, topic));
-            if let Some(observation) = observation {
-                found.push(observation);
-            }
+            let Some(observation) = self.observe(i, topic) else { continue };
+            let same = self.frame.conversions.iter().filter(|(first, _)| *first == i);
+            let conversions: Vec<Observation> = same.map(|&(_, at)| conversion(&observation, at)).collect();
+            found.push(observation);
+            found.extend(conversions);
         }
         if self.frame.figures.is_empty() {
             // A sentence without figures still says what the next ones are about.
@@ -88,24 +89,6 @@ impl Walk<'_> {
                 rule: "table cell",
             });
         }
-    }
-
-    /// "$349.4bn (£265.9bn)": the same amount in another currency is the same observation.
-    fn conversion(&self, i: usize, found: &[Observation]) -> Option<Observation> {
-        let last = found.last()?;
-        let (MentionKind::Money(a), MentionKind::Money(b)) = (&self.mentions[last.figure].kind, &self.mentions[i].kind)
-        else {
-            return None;
-        };
-        let between = self.mentions[last.figure].tokens.end..self.mentions[i].tokens.start;
-        let bracket = (1..=3).contains(&between.len()) && matches!(self.doc.word(between.start), "(" | "[" | "/" | ";");
-        if a.currency == b.currency || !bracket {
-            return None;
-        }
-        let mut mentions = last.mentions.clone();
-        mentions.push(i);
-        mentions.sort_unstable();
-        Some(Observation { figure: i, mentions, rule: "conversion", ..last.clone() })
     }
 
     /// "Makes up two-thirds of output": said in the present, of no time.
@@ -188,6 +171,13 @@ impl Walk<'_> {
         } else if found.rule == measured::PRICE_PAID {
             (measure, direction) = (Measure::Level, None);
         }
+        // "A loss of $793m": what is measured says itself which way it went.
+        let named = |p: &super::predicate::Predicate| {
+            found.tokens.as_ref().is_some_and(|t| t.start <= p.tokens.start && p.tokens.end <= t.end)
+        };
+        if matches!(figure.kind, MentionKind::Money(_)) && binding.predicate.is_some_and(named) {
+            (measure, direction) = (Measure::Level, None);
+        }
         let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == figure.sentence)
             && matches!(binding.role, role::Role::From | role::Role::Than);
         if (found.rule == "carried" || goes_on) && topic.measure == Some(Measure::Share) && is_percent(figure) {
@@ -204,8 +194,9 @@ impl Walk<'_> {
                 ..time::Time::default()
             },
         );
-        if measure == Measure::Share && time.mention.is_none() && self.is_general(&binding) {
-            // A part of a whole is said to be so in general unless its sentence gives it a time.
+        let general = measure == Measure::Share && time.mention.is_none() && self.is_general(&binding);
+        if general || found.rule == measured::STAKE {
+            // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held.
             time = time::Time::default();
         }
         if status == ObsStatus::Actual
@@ -268,6 +259,10 @@ impl Walk<'_> {
             Some("company_investment") if entity.is_none() => {
                 Subject { indicator: indicators().iter().position(|i| i.code == "business_investment"), ..subject }
             }
+            // What no company owes is a country's.
+            Some("company_debt") if entity.is_none() && areas.of.is_some() => {
+                Subject { indicator: indicators().iter().position(|i| i.code == "public_debt"), ..subject }
+            }
             _ => subject,
         };
         let ref_area = areas.of.filter(|_| !owned);
@@ -288,6 +283,14 @@ impl Walk<'_> {
             rule: found.rule,
         })
     }
+}
+
+/// "$349.4bn (£265.9bn)": the same amount in another currency is the same observation.
+fn conversion(observation: &Observation, figure: usize) -> Observation {
+    let mut mentions = observation.mentions.clone();
+    mentions.push(figure);
+    mentions.sort_unstable();
+    Observation { figure, mentions, rule: "conversion", ..observation.clone() }
 }
 
 fn is_percent(figure: &Mention) -> bool {

@@ -52,6 +52,8 @@ pub enum Class {
     Trader,
     /// Nouns of a part of a company that is owned.
     Stake,
+    /// Nouns that head the name of a part of a company.
+    Division,
     /// Verbs of owning and of buying and selling.
     Owning,
 }
@@ -89,6 +91,7 @@ fn class_of(name: &str) -> Class {
         "trader" => Class::Trader,
         "stake" => Class::Stake,
         "owning" => Class::Owning,
+        "division" => Class::Division,
         other => panic!("words.en.tsv: no class {other}"),
     }
 }

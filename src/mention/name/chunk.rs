@@ -316,7 +316,9 @@ impl<'d> Cutter<'_, 'd, '_> {
         }
         // "Jeweller Zale": a noun that opens the sentence before a company's name.
         let noun = vocabulary::body_noun(doc, at).is_some_and(|(end, kinds)| {
-            end < run.end && self.ground.is_capital(end) && kinds.iter().all(|k| matches!(k.0, "company" | "retailer" | "airline" | "carmaker" | "other"))
+            end < run.end
+                && self.ground.is_capital(end)
+                && kinds.iter().all(|k| matches!(k.0, "company" | "retailer" | "airline" | "carmaker" | "other"))
         });
         if noun && self.ground.opens(at) {
             return true;
@@ -340,6 +342,7 @@ impl<'d> Cutter<'_, 'd, '_> {
         let inner = word.len() > 1 && word.chars().skip(1).any(char::is_uppercase);
         let possessive = doc.kind(at + 1) == Some(TokenKind::Clitic);
         inner
+            || super::company::is_explained(doc, at + 1)
             || self.ground.inner_capitals.contains(word)
             || !self.is_common(at)
                 && (vocabulary::given(doc, at).is_some()

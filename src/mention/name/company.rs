@@ -1,7 +1,10 @@
 //! Unknown names that are companies, by what the article says of them.
 //!
 //! "Southcorp's shares", "a stake in Ubisoft", "Zale posted": one capitalised word tells nothing by itself, but what it
-//! has, does or undergoes does. One such place settles it for all mentions of the name. Persons are left alone.
+//! has, does or undergoes does. One such place settles it for all mentions of the name. Persons are left alone; a known
+//! newspaper or research house keeps its kind and is a company besides ("media group Reuters", "Reuters' revenues").
+
+use std::ops::Range;
 
 use super::vocabulary::{self, COMPANY, CompanyPlace};
 use super::{BodyKind, NameKind, Names};
@@ -15,13 +18,17 @@ pub(super) fn recognise(doc: &Doc, names: &mut Names) {
     for i in 0..names.mentions.len() {
         let mention = &names.mentions[i];
         let entity = &names.entities[mention.entity];
-        if entity.is_person() || entity.body != BodyKind::OTHER {
+        if entity.is_person() || entity.is_company {
             continue;
         }
-        if is_told(doc, mention.tokens.start, mention.tokens.end) || is_explained(doc, mention.tokens.end) {
+        let Range { start, end } = mention.tokens;
+        if is_told(doc, start, end) || is_explained(doc, end) {
             let entity = &mut names.entities[mention.entity];
             entity.kind = NameKind::Body;
-            entity.body = KIND;
+            entity.is_company = true;
+            if entity.body == BodyKind::OTHER {
+                entity.body = KIND;
+            }
         }
     }
     for mention in &mut names.mentions {
@@ -37,13 +44,16 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
         let hit = start.checked_sub(n).and_then(|at| doc.hit(at, COMPANY));
         hit.is_some_and(|h| h.tokens.end == start && vocabulary::company(h.row) == CompanyPlace::Before)
     });
-    before
-        || behind == Some(CompanyPlace::Behind)
-        || behind == Some(CompanyPlace::Verb) && clitic == 0
+    // "Music giant EMI"
+    let noun = (1..=2).any(|n| {
+        let noun = start.checked_sub(n).and_then(|at| vocabulary::body_noun(doc, at));
+        noun.is_some_and(|(to, kinds)| to == start && kinds.iter().any(|k| k.0 == "company"))
+    });
+    before || noun || behind == Some(CompanyPlace::Behind) || behind == Some(CompanyPlace::Verb) && clitic == 0
 }
 
 /// "Southcorp, the global winemaker behind …", "Zale, a jeweller": an apposition whose noun stands for a company.
-fn is_explained(doc: &Doc, end: usize) -> bool {
+pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
     if !doc.is(end, ",") || !doc.is_any(end + 1, &["a", "an", "the"]) {
         return false;
     }

@@ -55,6 +55,8 @@ pub struct Entity {
     pub kind: NameKind,
     /// What kind of body it is.
     pub body: BodyKind,
+    /// Whether the article tells of it what only companies have, do or undergo.
+    pub is_company: bool,
     /// The country (ISO 3166-1 alpha-2) of a body, where known.
     pub country: Option<&'static str>,
     /// A person's gender, where title or given name tell it.

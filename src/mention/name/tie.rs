@@ -107,6 +107,7 @@ impl<'a> Tier<'_, 'a> {
             body: row.map(|r| r.kind).or(by_word).unwrap_or(BodyKind::OTHER),
             country: row.and_then(|r| r.country),
             gender: part.gender,
+            is_company: false,
             role: None,
             organization: None,
         };
