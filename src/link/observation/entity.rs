@@ -68,7 +68,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         return Some(division);
     }
     let in_segment = search.last(&(segment.start..asked.figure.tokens.start), false).or_else(|| {
-        let own = asked.subject.owner() == Owner::Entity;
+        let own = asked.subject.owner() == Owner::Entity || matches!(asked.figure.kind, MentionKind::Money(_));
         own.then(|| search.unknown(&(segment.start..asked.figure.tokens.start))).flatten()
     });
     // "The carmaker saw": the company that the article is about.
@@ -90,8 +90,10 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
             .filter(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= 2)
             .map(|(e, _)| e.clone())
     };
+    let main = || topic.entity.clone().filter(|_| topic.is_company);
     in_segment
         .or_else(|| search.last(&(frame.tokens.start..asked.figure.tokens.start), false))
+        .or_else(main)
         .or_else(recent)
         .or_else(|| topic.entity.clone())
 }
