@@ -198,7 +198,7 @@ impl Lexicon {
             words.push(if token.span.of(lower).is_ascii() { exact } else { self.folded(token.span.of(text)) });
         }
         let walk = Walk { lexicon: self, text, tokens, words };
-        let mut hits = Vec::with_capacity(tokens.len() / 2);
+        let mut hits = Vec::with_capacity(tokens.len());
         let mut hit_starts = Vec::with_capacity(tokens.len() + 1);
         let mut tables = Vec::with_capacity(tokens.len());
         for start in 0..tokens.len() {

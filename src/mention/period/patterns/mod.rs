@@ -30,6 +30,9 @@ use crate::text::{Doc, Gap, TokenKind};
 /// What begins at a token, and the token after it.
 pub(super) type Step<T> = Option<(T, usize)>;
 
+/// How far behind a number the calendar word may stand that makes a period of it, in tokens.
+const NEAR: usize = 6;
+
 /// An expression with what the claim needs to know.
 pub(super) struct Found {
     pub expression: Expression,
@@ -93,7 +96,7 @@ impl<'a> Reader<'a> {
         if matches!(word, Some(Word::Of | Word::In | Word::And | Word::To | Word::From | Word::Between | Word::Since)) {
             return None;
         }
-        if matches!(word, Some(Word::The | Word::A)) && !self.may_follow_article(at) {
+        if !self.is_promising(at, word) {
             return None;
         }
         let found = self
@@ -107,15 +110,36 @@ impl<'a> Reader<'a> {
         Some(self.with_end(at, found))
     }
 
-    /// An article opens a period only where a calendar word or a number is near: most open something else.
-    fn may_follow_article(&self, at: usize) -> bool {
+    /// Whether the tokens after a word that opens many things may make a period of it. Most do not, and are not tried.
+    fn is_promising(&self, at: usize, word: Option<Word>) -> bool {
         let number = |i: usize| self.doc.kind(i) == Some(TokenKind::Number);
-        if self.word(at + 1).is_some() || number(at + 1) {
-            return true;
-        }
         // Past a word that is none of ours, only a unit or the like goes on: not "the head of".
-        let small = |word| matches!(word, Word::Of | Word::In | Word::And | Word::To | Word::From | Word::The | Word::A);
-        self.word(at + 2).is_some_and(|word| !small(word)) || number(at + 2)
+        let small =
+            |word| matches!(word, Word::Of | Word::In | Word::And | Word::To | Word::From | Word::The | Word::A);
+        let firm = |i: usize| self.word(i).is_some_and(|word| !small(word));
+        match word {
+            Some(Word::The | Word::A | Word::This | Word::Vague) => {
+                self.word(at + 1).is_some() || number(at + 1) || firm(at + 2) || number(at + 2)
+            }
+            None if number(at) => {
+                let digits = self.doc.word(at).as_bytes();
+                let plain = digits.iter().all(u8::is_ascii_digit);
+                let separators = digits.iter().filter(|b| !b.is_ascii_digit()).count();
+                let shaped = match digits.len() {
+                    // A clock's hour, a day before a slash, "1H26".
+                    1 | 2 => {
+                        plain
+                            && (self.doc.glued(at + 1)
+                                || self.doc.is_any(at + 1, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]))
+                    }
+                    3 => false,
+                    4 => plain,
+                    _ => plain || separators > 1,
+                };
+                shaped || (at + 1..=at + NEAR).any(firm)
+            }
+            _ => true,
+        }
     }
 
     /// One date, without the interval that it may begin.
