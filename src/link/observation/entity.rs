@@ -11,8 +11,8 @@ use super::indicator::Owner;
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{Area, ObsStatus};
-use crate::mention::{Mention, MentionKind};
 use crate::mention::name::{BodyKind, NameKind, Names, body_noun};
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
 /// What the search for an entity needs to know of its figure.
@@ -223,13 +223,12 @@ fn sector_beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>
         doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed) && !words::is(doc, i, Class::Opening)
             || doc.word(i) == "-" && doc.glued(i)
     };
-    let open = |i: &usize| {
-        is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none()
-    };
+    let open = |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none();
     let first = (segment.start..head).rev().take(3).take_while(open).last()?;
     // "Banks" alone are anyone's; "the sector" points back.
     let named = !doc.is_any(first, &["the", "other", "many", "most", "some", "all"]);
-    (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun)).then(|| doc.slice(&(first..head + 1)).to_owned())
+    (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun))
+        .then(|| doc.slice(&(first..head + 1)).to_owned())
 }
 
 /// An open subject that names sellers or makers is a sector.

@@ -155,7 +155,8 @@ impl Candidate<'_> {
 
     /// "Bought it **for $1bn**", "will **pay $339m for** the unit": the price of a deal.
     fn is_price_paid(&self) -> bool {
-        let start = self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
+        let start =
+            self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
         let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
         let bracket = usize::from(self.doc.is(self.figure.tokens.end, "("));
         let behind = (self.figure.tokens.end..segment.end + 8 * bracket).take(8).find(|&i| self.doc.is(i, "for"));
@@ -164,7 +165,10 @@ impl Candidate<'_> {
         let light = |i: usize| self.doc.is_any(i, &["just", "a", "about", "around", "over", "under"]);
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| {
-            self.doc.is_any(i, &["bought", "buy", "buys", "buying", "sold", "sell", "sells", "selling", "acquired", "acquire"])
+            self.doc.is_any(
+                i,
+                &["bought", "buy", "buys", "buying", "sold", "sell", "sells", "selling", "acquired", "acquire"],
+            )
         });
         pays && adjacent || self.doc.is(at, "for") && trades
     }
@@ -244,7 +248,8 @@ impl Candidate<'_> {
 
     /// "The time to sell a home rose to 81 days from 53": what rises and falls is measured, whatever counts it.
     fn is_moved(&self) -> bool {
-        let verb = |p: &&super::predicate::Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
+        let verb =
+            |p: &&super::predicate::Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
         self.binding.predicate.is_some_and(|p| verb(&p)) && matches!(self.binding.role, Role::To | Role::From)
     }
 

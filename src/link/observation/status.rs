@@ -164,18 +164,32 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
     let joined = frame.segments[segment].opener == Opener::And;
     let goes_on = |c: &&Cue| c.status == ObsStatus::Forecast || joined && c.status == ObsStatus::Revised;
-    let cue = before.tokens.clone().filter(|&at| !is_standard(doc, at)).find_map(|at| {
-        doc.hit(at, CUES).map(|h| &ROWS[h.row as usize]).filter(|c| !c.beside).filter(goes_on)
-    })?;
+    let cue = before
+        .tokens
+        .clone()
+        .filter(|&at| !is_standard(doc, at))
+        .find_map(|at| doc.hit(at, CUES).map(|h| &ROWS[h.row as usize]).filter(|c| !c.beside).filter(goes_on))?;
     Some(cue.status)
 }
 
 /// "Than expected", "as expected", "beat profit forecasts": a standard, no statement of its own. "Will" and "May" may be
 /// names.
 fn is_standard(doc: &Doc, at: usize) -> bool {
-    const MEETING: &[&str] =
-        &["beat", "beats", "beating", "missed", "missing", "topped", "topping", "exceeded", "exceeding", "met", "defied"];
-    let met = doc.is_any(at, &["forecast", "forecasts", "expectations", "estimates", "predictions", "target", "targets"])
+    const MEETING: &[&str] = &[
+        "beat",
+        "beats",
+        "beating",
+        "missed",
+        "missing",
+        "topped",
+        "topping",
+        "exceeded",
+        "exceeding",
+        "met",
+        "defied",
+    ];
+    let met = doc
+        .is_any(at, &["forecast", "forecasts", "expectations", "estimates", "predictions", "target", "targets"])
         && (1..=3).any(|back| doc.is_any(at.wrapping_sub(back), MEETING))
         && !doc.is(at + 1, "of");
     if met {

@@ -90,8 +90,7 @@ impl Search<'_> {
         let (subject, sentence) = self.topic.subject.as_ref()?;
         let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
         let placed = own.clone().any(|i| self.frame.is_place(i));
-        (bare && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp"))
-            .then(|| subject.clone())
+        (bare && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp")).then(|| subject.clone())
     }
 
     /// The noun phrase around the listed words: adjectives before them taken along, but no name, number or verb.

@@ -169,7 +169,8 @@ fn recurs(asked: &Asked) -> bool {
 fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
     let end = asked.figure.tokens.end;
-    let yearly = doc.is_any(end, &["a", "per", "each", "every"]) && doc.is_any(end + 1, &["year", "month", "week", "day"])
+    let yearly = doc.is_any(end, &["a", "per", "each", "every"])
+        && doc.is_any(end + 1, &["year", "month", "week", "day"])
         || doc.is_any(end, &["annually", "yearly"]);
     yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
 }

@@ -322,7 +322,9 @@ impl<'d> Cutter<'_, 'd, '_> {
         }
         // "Jeweller Zale": a noun that opens the sentence before a company's name.
         let noun = vocabulary::body_noun(doc, at).is_some_and(|(end, kinds)| {
-            end < run.end && self.ground.is_capital(end) && kinds.iter().all(|k| matches!(k.0, "company" | "retailer" | "airline" | "carmaker" | "other"))
+            end < run.end
+                && self.ground.is_capital(end)
+                && kinds.iter().all(|k| matches!(k.0, "company" | "retailer" | "airline" | "carmaker" | "other"))
         });
         if noun && self.ground.opens(at) {
             return true;

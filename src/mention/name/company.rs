@@ -37,9 +37,7 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
         let hit = start.checked_sub(n).and_then(|at| doc.hit(at, COMPANY));
         hit.is_some_and(|h| h.tokens.end == start && vocabulary::company(h.row) == CompanyPlace::Before)
     });
-    before
-        || behind == Some(CompanyPlace::Behind)
-        || behind == Some(CompanyPlace::Verb) && clitic == 0
+    before || behind == Some(CompanyPlace::Behind) || behind == Some(CompanyPlace::Verb) && clitic == 0
 }
 
 /// "Southcorp, the global winemaker behind …", "Zale, a jeweller": an apposition whose noun stands for a company.

@@ -17,9 +17,9 @@ pub(super) const ROLE: TableId = TableId(51);
 pub(super) const ROLES: TableId = TableId(52);
 /// Hits of common nouns that stand for a body.
 pub(super) const BODY_NOUN: TableId = TableId(53);
-
 /// Hits of what only companies have, do or undergo.
 pub(super) const COMPANY: TableId = TableId(54);
+
 /// What single words do in names.
 const LIST: ListId = ListId(5);
 /// Stands before a role.
