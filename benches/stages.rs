@@ -1,48 +1,71 @@
-//! What each stage between text and records costs, and the figures against one regular expression for money alone.
+//! What each stage between text and records costs, against a plain `unicode_words` pass and against one regular
+//! expression for money and percentages alone.
 //!
-//! `cargo bench --bench stages`. The text is made up and repeated; throughput is bytes of text.
+//! `cargo bench --bench stages` measures in one run, in turns over the same articles. The aim is 10 MB a second for
+//! each stage, 15 for the lexicon's walk, which is a part of `text`.
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+mod texts;
+
+use std::hint::black_box;
+
 use newsfacts::link::{observation, quotation};
 use newsfacts::mention::{self, name, place};
-use newsfacts::number;
+use newsfacts::record::assemble;
 use newsfacts::text::{Doc, LexiconBuilder};
+use newsfacts::{Article, Extractor, link, number, write::jsonl};
+use unicode_segmentation::UnicodeSegmentation;
 
-const PARAGRAPH: &str = "The maker of pumps said on Tuesday that its sales rose 5.9% to $330.3 billion in the quarter, from \
-    about $311 billion a year earlier, while costs grew between 2 and 3 percent. It plans to cut some 12,000 jobs at its \
-    two plants near the coast and to spend up to £1.2bn (€1.4bn) on a new line that would turn out 8 million barrels a day. \
-    Its shares, which had lost a third of their value since the spring, closed 68 pence lower at 1,112p. Analysts had \
-    looked for more. \"We are not there yet, but the direction is the right one,\" the chief executive told reporters, \
-    adding that demand from abroad was weaker than the company had hoped for when it set out its goals.\n\n";
+const MONEY: &str = r"(?:[$£€¥]|US\$|USD|EUR|GBP)\s?\d[\d,]*(?:\.\d+)?\s?(?:k|m|mn|bn|tn|thousand|million|billion|trillion)?\b|\b\d[\d,]*(?:\.\d+)?\s?(?:percent|per cent|%|dollars|euros|pounds|pence|cents)";
 
-fn stages(c: &mut Criterion) {
-    let text = PARAGRAPH.repeat(200);
+fn main() {
     let mut builder = LexiconBuilder::default();
     mention::register(&mut builder);
-    newsfacts::link::register(&mut builder);
+    link::register(&mut builder);
     let lexicon = builder.build();
-    let doc = Doc::of_text(&text, None, &lexicon);
-    let numerals = number::scan(&doc);
-    let mut group = c.benchmark_group("stages");
-    group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(20);
-    group.bench_function("text", |b| b.iter(|| Doc::of_text(&text, None, &lexicon)));
-    group.bench_function("numerals", |b| b.iter(|| number::scan(&doc)));
-    group.bench_function("figures", |b| b.iter(|| mention::figures(&doc, &numerals)));
-    let (mut mentions, _) = mention::figures(&doc, &numerals);
-    let places = place::find(&doc, &mentions);
-    group.bench_function("places", |b| b.iter(|| place::find(&doc, &mentions)));
-    let names = name::find(&doc, &mentions, &places);
-    group.bench_function("names", |b| b.iter(|| name::find(&doc, &mentions, &places)));
-    let quotations = quotation::find(&doc, &mentions, &places, &names);
-    group.bench_function("quotations", |b| b.iter(|| quotation::find(&doc, &mentions, &places, &names)));
-    mentions.extend(places);
-    mentions.sort_by_key(|m| (m.span.start, m.span.end));
-    group.bench_function("observations", |b| b.iter(|| observation::find(&doc, &mentions, &names, &quotations)));
-    let money = r"(?:[$£€¥]|US\$|USD|EUR|GBP)\s?\d[\d,]*(?:\.\d+)?\s?(?:k|m|mn|bn|tn|thousand|million|billion|trillion)?\b|\b\d[\d,]*(?:\.\d+)?\s?(?:percent|per cent|%|dollars|euros|pounds|pence|cents)";
-    let money = regex::Regex::new(money).expect("a pattern of ours");
-    group.bench_function("one regex for money and percentages", |b| b.iter(|| money.find_iter(&text).count()));
-    group.finish();
+    let extractor = Extractor::new();
+    let money = regex::Regex::new(MONEY).expect("a pattern of ours");
+    for (density, articles) in [("releases", texts::dense()), ("news", texts::news())] {
+        // Each stage reads what the ones before it left.
+        let done: Vec<_> = articles.iter().map(|article| (article, extractor.analyze(article))).collect();
+        let each = |work: &dyn Fn(&Article, &link::Analysis) -> usize| {
+            done.iter().map(|(article, analysis)| work(black_box(article), analysis)).sum::<usize>()
+        };
+        let kinds: Vec<_> = done
+            .iter()
+            .map(|(_, analysis)| {
+                let (figures, _) = mention::figures(&analysis.doc, &analysis.numerals);
+                let places = place::find(&analysis.doc, &figures);
+                (&analysis.doc, figures, places)
+            })
+            .collect();
+        let records: Vec<_> = done.iter().map(|(article, analysis)| assemble(article, analysis)).collect();
+        let stages: [(&str, &dyn Fn() -> usize); 11] = [
+            ("unicode_words", &|| each(&|article, _| article.text.unicode_words().count())),
+            ("regex: money, percentages", &|| each(&|article, _| money.find_iter(&article.text).count())),
+            ("text", &|| each(&|article, _| Doc::new(article, &lexicon).len())),
+            ("numerals", &|| each(&|_, analysis| number::scan(&analysis.doc).len())),
+            ("figures and periods", &|| each(&|_, a| mention::figures(&a.doc, &a.numerals).0.len())),
+            ("places", &|| kinds.iter().map(|(doc, figures, _)| place::find(doc, figures).len()).sum()),
+            ("names", &|| {
+                kinds.iter().map(|(doc, figures, places)| name::find(doc, figures, places).mentions.len()).sum()
+            }),
+            ("quotations", &|| {
+                let found = done.iter().zip(&kinds);
+                found.map(|((_, a), (doc, f, p))| quotation::find(doc, f, p, &a.names).quotations.len()).sum()
+            }),
+            ("observations", &|| each(&|_, a| observation::find(&a.doc, &a.mentions, &a.names, &a.quotations).len())),
+            ("assembling", &|| each(&|article, analysis| assemble(article, analysis).len())),
+            ("JSON Lines", &|| {
+                let mut lines = Vec::new();
+                records.iter().for_each(|records| jsonl::append(&mut lines, records));
+                lines.len()
+            }),
+        ];
+        let bytes = texts::bytes(&articles);
+        println!("{density}: {bytes} bytes; speed, and against unicode_words");
+        let took = texts::in_turns(&stages.map(|(_, work)| work));
+        for ((name, _), took_one) in stages.iter().zip(&took) {
+            texts::report(name, bytes, *took_one, took[0]);
+        }
+    }
 }
-
-criterion_group!(benches, stages);
-criterion_main!(benches);

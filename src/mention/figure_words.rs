@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
-use crate::text::Doc;
+use crate::text::{Doc, LexiconBuilder, ListId};
+
+const LIST: ListId = ListId(0);
 
 /// A class of words; the table says what each is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +59,13 @@ static WORDS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
     words
 });
 
+/// Hands the words to the lexicon.
+pub(super) fn register(lexicon: &mut LexiconBuilder) {
+    for (word, classes) in WORDS.iter() {
+        lexicon.classify(LIST, word, *classes);
+    }
+}
+
 /// Whether the word (in lower case) is of the class.
 pub(super) fn is_in(word: &str, class: WordClass) -> bool {
     WORDS.get(word).is_some_and(|classes| classes & 1 << class as u32 != 0)
@@ -64,7 +73,7 @@ pub(super) fn is_in(word: &str, class: WordClass) -> bool {
 
 /// Whether the token is of the class.
 pub(super) fn is_a(doc: &Doc, at: usize, class: WordClass) -> bool {
-    is_in(doc.lower(at), class)
+    doc.classes(at, LIST) & 1 << class as u32 != 0
 }
 
 #[cfg(test)]

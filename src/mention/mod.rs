@@ -38,6 +38,7 @@ pub const CLAIMERS: &[Claimer] = &[reject::claim, percentage::claim, money::clai
 /// Hands all word lists of the numbers and the mentions to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
     crate::number::register(lexicon);
+    figure_words::register(lexicon);
     reject::register(lexicon);
     percentage::register(lexicon);
     money::register(lexicon);

@@ -51,8 +51,7 @@ fn nothing(tokens: std::ops::Range<usize>, strength: Strength, rule: &'static st
 
 /// Whether the token stands in a name that has a number in it.
 pub fn is_in_name(doc: &Doc, at: usize) -> bool {
-    (at.saturating_sub(REACH)..=at)
-        .any(|from| doc.hits_at(from).iter().any(|h| h.table == NAMES && h.tokens.contains(&at)))
+    (at.saturating_sub(REACH)..=at).any(|from| doc.hits_of(from, NAMES).any(|h| h.tokens.contains(&at)))
 }
 
 /// Why the number names or numbers something instead of measuring it; `None` where it may be a figure.
@@ -122,8 +121,7 @@ fn is_labelled(doc: &Doc, start: usize) -> bool {
     } else {
         start.wrapping_sub(1)
     };
-    (word.saturating_sub(1)..=word)
-        .any(|at| doc.hits_at(at).iter().any(|h| h.table == LABELS && h.tokens.end == word.wrapping_add(1)))
+    (word.saturating_sub(1)..=word).any(|at| doc.hits_of(at, LABELS).any(|h| h.tokens.end == word.wrapping_add(1)))
 }
 
 /// "iPhone 11", "Boeing 737", "Apple Watch 5": a plain number right after a name, with no unit of its own.

@@ -63,7 +63,7 @@ pub fn find(doc: &Doc, figure: &Range<usize>) -> Option<Hedge> {
 
 /// Where the hedge that begins at the token ends, if it is one that stands before figures.
 pub fn opening(doc: &Doc, at: usize) -> Option<usize> {
-    doc.hits_at(at).iter().find(|h| h.table == HEDGES && !ROWS[h.row as usize].after).map(|h| h.tokens.end)
+    doc.hits_of(at, HEDGES).find(|h| !ROWS[h.row as usize].after).map(|h| h.tokens.end)
 }
 
 /// Where the hedge before the figure begins (or the figure itself, without one).
@@ -105,9 +105,8 @@ fn is_mark(doc: &Doc, end: usize) -> bool {
 fn ending_at(doc: &Doc, end: usize) -> Option<Hedge> {
     let mut best = None;
     for start in (end.saturating_sub(LONGEST)..end).rev() {
-        let hit = doc.hits_at(start).iter().find(|h| {
-            h.table == HEDGES
-                && h.tokens.end == end
+        let hit = doc.hits_of(start, HEDGES).find(|h| {
+            h.tokens.end == end
                 && !ROWS[h.row as usize].after
                 && (!ROWS[h.row as usize].hyphen || doc.is(end, "-"))
                 && may_stand(doc, &h.tokens)
@@ -127,7 +126,7 @@ fn after(doc: &Doc, end: usize) -> Option<Hedge> {
     if doc.gap(from) == Gap::Paragraph {
         return None;
     }
-    let mut hits = doc.hits_at(from).iter().filter(|h| h.table == HEDGES);
+    let mut hits = doc.hits_of(from, HEDGES);
     let hit = hits.find(|h| {
         let row = &ROWS[h.row as usize];
         let tied = !row.glued || doc.glued(from);

@@ -63,9 +63,12 @@ pub fn extract(
         guard(Stage::Extract, &article.input, || {
             let mut records = extractor.extract(&article);
             selection.apply(&mut records);
-            let mut lines = Vec::new();
-            jsonl::append(&mut lines, &records);
-            Extracted { lines, records: records.len(), is_read: is_read(&article) }
+            let (mut lines, count) = (Vec::new(), records.len());
+            // Each record goes as soon as it is written: a text full of figures is not held twice.
+            for record in records {
+                jsonl::append(&mut lines, &[record]);
+            }
+            Extracted { lines, records: count, is_read: is_read(&article) }
         })
     })
 }

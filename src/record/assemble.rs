@@ -3,6 +3,9 @@
 //! Order and ids are the contract's: the article, the mentions by start, the speakers by their first quotation, the
 //! observations by start; `id` counts them. So the same input always gives the same ids.
 
+use std::fmt::Write;
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::*;
@@ -78,13 +81,15 @@ impl Item<'_> {
 struct Assembler<'a> {
     article: &'a Article,
     doc: &'a Doc<'a>,
-    id: String,
+    id: Arc<str>,
     points: CodePoints<'a>,
+    /// The text of the last observation's sentence, which the next one mostly shares.
+    context: Option<(usize, Arc<str>)>,
 }
 
 impl<'a> Assembler<'a> {
     fn new(article: &'a Article, doc: &'a Doc<'a>) -> Self {
-        Self { article, doc, id: article.id(), points: CodePoints::new(&article.text) }
+        Self { article, doc, id: article.id().into(), points: CodePoints::new(&article.text), context: None }
     }
 
     fn run(mut self, analysis: &Analysis) -> Vec<Record> {
@@ -105,7 +110,7 @@ impl<'a> Assembler<'a> {
         }
 
         let sentences = analysis.doc.sentences.iter().map(|s| self.range(analysis.doc.span(s))).collect();
-        let mut records = vec![Record::Article(article_record(self.article, self.id.clone(), sentences))];
+        let mut records = vec![Record::Article(article_record(self.article, self.id.to_string(), sentences))];
         for item in &items {
             let n = records.len();
             records.push(match item {
@@ -119,7 +124,7 @@ impl<'a> Assembler<'a> {
             let quotations = quotations.into_iter().map(|n| self.record_id(n)).collect();
             records.push(Record::Speaker(SpeakerRecord {
                 id,
-                article: self.id.clone(),
+                article: self.id.to_string(),
                 name: name.map(plain),
                 role: role.map(plain),
                 organization: organization.map(plain),
@@ -173,7 +178,22 @@ impl<'a> Assembler<'a> {
     }
 
     fn record_id(&self, n: usize) -> String {
-        format!("{}#{n}", self.id)
+        // A number has at most twenty digits; most have three.
+        let mut id = String::with_capacity(self.id.len() + 4);
+        id.push_str(&self.id);
+        let _ = write!(id, "#{n}"); // writing to a string cannot fail
+        id
+    }
+
+    /// The text of a sentence: one copy for all observations in it.
+    fn context(&mut self, sentence: usize) -> Arc<str> {
+        if let Some((_, text)) = self.context.as_ref().filter(|(last, _)| *last == sentence) {
+            return Arc::clone(text);
+        }
+        let tokens = self.doc.sentences.get(sentence).cloned().unwrap_or(0..0);
+        let text: Arc<str> = self.doc.slice(&tokens).into();
+        self.context = Some((sentence, Arc::clone(&text)));
+        text
     }
 
     fn range(&mut self, span: Span) -> (usize, usize) {
@@ -183,7 +203,7 @@ impl<'a> Assembler<'a> {
     fn place(&mut self, n: usize, span: Span, sentence: usize) -> Place {
         let (start, end) = self.range(span);
         let text = span.of(&self.article.text).to_owned();
-        Place { id: self.record_id(n), article: self.id.clone(), start, end, text, sentence }
+        Place { id: self.record_id(n), article: Arc::clone(&self.id), start, end, text, sentence }
     }
 
     fn hedge(&self, hedge: Option<&Hedge>) -> HedgeFields {
@@ -276,10 +296,9 @@ impl<'a> Assembler<'a> {
             MentionKind::Quantity(q) => q.unit.clone(),
             _ => None,
         };
-        let sentence = self.doc.sentences.get(figure.sentence).cloned().unwrap_or(0..0);
         Record::Observation(ObservationRecord {
             place: self.place(n, figure.span, figure.sentence),
-            context: self.doc.slice(&sentence).to_owned(),
+            context: self.context(figure.sentence),
             indicator: plain(o.indicator.clone()),
             indicator_code: o.indicator_code.map(str::to_owned),
             entity: o.entity.clone().map(|name| Named { name: plain(name) }),

@@ -10,6 +10,8 @@ mod failure;
 mod number;
 pub mod schema;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -115,7 +117,7 @@ pub struct Place {
     /// `<article>#<n>`, n counting the article's records in output order.
     pub id: String,
     /// The article's id.
-    pub article: String,
+    pub article: Arc<str>,
     /// First code point of the mention in the article's text.
     pub start: usize,
     /// One past its last code point.
@@ -351,7 +353,7 @@ pub struct ObservationRecord {
     #[allow(missing_docs)]
     pub place: Place,
     /// The whole sentence.
-    pub context: String,
+    pub context: Arc<str>,
     /// The measured thing in the article's words, a short noun phrase.
     pub indicator: String,
     /// Its code in the list of indicators.

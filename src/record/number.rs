@@ -13,7 +13,11 @@ pub struct Number(pub Decimal);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let digits = self.0.normalize().to_string();
+        let number = self.0.normalize();
+        if let (0, Ok(whole)) = (number.scale(), i64::try_from(number.mantissa())) {
+            return serializer.serialize_i64(whole);
+        }
+        let digits = number.to_string();
         RawValue::from_string(digits).map_err(S::Error::custom)?.serialize(serializer)
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::lexicon::{Hit, Lexicon, TableId};
+use super::lexicon::{Hit, Lexicon, ListId, Reading, TableId};
 use super::quotes::{self, QuotePair};
 use super::sentence;
 use super::span::Span;
@@ -29,10 +29,8 @@ pub struct Doc<'a> {
     sentence_of: Vec<u32>,
     /// The quote pairs by their opening mark.
     pub quotes: Vec<QuotePair>,
-    /// The lexicon's hits by start, longest first.
-    hits: Vec<Hit>,
-    /// For each token, where its hits begin in `hits`; one more entry at the end.
-    hit_starts: Vec<u32>,
+    /// What the lexicon says: phrases and word classes.
+    lexicon: Reading,
     /// The publication day: the anchor of relative periods.
     pub published: Option<Date>,
     /// The headline, as a document of its own: context, never a source of mentions.
@@ -58,16 +56,8 @@ impl<'a> Doc<'a> {
             sentence_of.resize(sentence.end, i as u32);
         }
         let quotes = quotes::pairs(text, &tokens);
-        let hits = lexicon.walk(text, &lower, &tokens);
-        let mut hit_starts = Vec::with_capacity(tokens.len() + 1);
-        let mut next = 0;
-        for token in 0..=tokens.len() {
-            while hits.get(next).is_some_and(|h| h.tokens.start < token) {
-                next += 1;
-            }
-            hit_starts.push(next as u32);
-        }
-        Self { text, lower, tokens, sentences, sentence_of, quotes, hits, hit_starts, published, title: None }
+        let lexicon = lexicon.read(text, &lower, &tokens);
+        Self { text, lower, tokens, sentences, sentence_of, quotes, lexicon, published, title: None }
     }
 
     /// The number of tokens.
@@ -90,14 +80,24 @@ impl<'a> Doc<'a> {
         self.tokens.get(at).map_or("", |t| t.span.of(&self.lower))
     }
 
+    /// As [`Self::lower`], in bytes: for comparing, which is most of what rules do.
+    fn bytes(&self, at: usize) -> &[u8] {
+        let span = self.tokens.get(at).map_or(Span::default(), |t| t.span);
+        self.lower.as_bytes().get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
     /// Whether the token is this word, in any case. `word` is in lower case.
+    #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.lower(at) == word
+        self.bytes(at) == word.as_bytes()
     }
 
     /// Whether the token is one of these words, in any case.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&self.lower(at))
+        let token = self.bytes(at);
+        // Length and first letter tell nearly all words apart, without a call.
+        let may_be = |word: &[u8]| word.len() == token.len() && word.first() == token.first();
+        words.iter().any(|word| may_be(word.as_bytes()) && word.as_bytes() == token)
     }
 
     /// Whether the words (in lower case) stand at `at`, one a token.
@@ -131,20 +131,36 @@ impl<'a> Doc<'a> {
 
     /// The hits that begin at the token, longest first.
     pub fn hits_at(&self, at: usize) -> &[Hit] {
-        match (self.hit_starts.get(at), self.hit_starts.get(at.wrapping_add(1))) {
-            (Some(&from), Some(&to)) => &self.hits[from as usize..to as usize],
+        let starts = &self.lexicon.hit_starts;
+        match (starts.get(at), starts.get(at.wrapping_add(1))) {
+            (Some(&from), Some(&to)) => &self.lexicon.hits[from as usize..to as usize],
             _ => &[],
         }
     }
 
+    /// The classes that the token's word has in a list, one bit a class; none outside the text.
+    pub fn classes(&self, at: usize, list: ListId) -> u32 {
+        let Reading { class_rows, classes, .. } = &self.lexicon;
+        class_rows.get(at).map_or(0, |&row| classes[row as usize][usize::from(list.0)])
+    }
+
+    /// The hits of a table that begin at the token, longest first.
+    #[inline]
+    pub fn hits_of(&self, at: usize, table: TableId) -> impl Iterator<Item = &Hit> {
+        let any = self.lexicon.tables.get(at).is_some_and(|tables| tables & table.bit() != 0);
+        let hits = if any { self.hits_at(at) } else { &[] };
+        hits.iter().filter(move |h| h.table == table)
+    }
+
     /// The longest hit of a table that begins at the token.
+    #[inline]
     pub fn hit(&self, at: usize, table: TableId) -> Option<&Hit> {
-        self.hits_at(at).iter().find(|h| h.table == table)
+        self.hits_of(at, table).next()
     }
 
     /// All hits of a table in order of their start, longest first.
     pub fn hits(&self, table: TableId) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |h| h.table == table)
+        self.lexicon.hits.iter().filter(move |h| h.table == table)
     }
 
     /// The index of the token's sentence.

@@ -8,17 +8,39 @@
 //!   `year-on-year` against a row "year on year"); tokens that the phrase glues must be glued in the text (`US$`).
 //! - All matches are given, overlapping ones too: the reader of a table takes the longest that makes sense to it.
 //!
-//! Cost: one hash of the token's letters to its word id, then hashes of small integers.
+//! Words that matter one at a time are no phrases but members of classes: a [`ListId`] has up to 32 of them, and a token
+//! carries the classes that it has in every list.
+//!
+//! Cost: one hash of the token's letters to its word id ([`Words`]); the rest is look-ups by index.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::token::{Gap, Token, TokenKind, tokenize};
+use super::words::Words;
 
-/// Names a table of rows. Each table has one constant, in the module that owns its rows.
+/// Names a table of rows, by a number below 64. Each table has one constant, in the module that owns its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TableId(pub u8);
+
+impl TableId {
+    /// The table as one bit among all tables.
+    pub(super) fn bit(self) -> u64 {
+        1 << self.0
+    }
+}
+
+/// Names a list of word classes. Each list has one constant, in the module that owns its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListId(pub u8);
+
+/// The number of lists of word classes: one more than the highest [`ListId`].
+const LISTS: usize = 6;
+
+/// The classes of one word, one bit a class, in every list.
+pub(super) type Classes = [u32; LISTS];
 
 /// How a phrase's capitals count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,21 +78,32 @@ type Node = u32;
 const ROOT: Node = 0;
 const LONGEST_WORD: usize = 64;
 
-/// The trie. Built once, shared by all threads.
+/// The trie and the word classes. Built once, shared by all threads.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, u32>,
-    edges: FxHashMap<(Node, u32, bool), Node>,
-    /// For single-word look-ups: whether any phrase begins with the word.
-    firsts: Vec<Option<Node>>,
-    leaves: FxHashMap<Node, Vec<Leaf>>,
+    words: Words,
+    /// The node of the phrases that begin with a word, by its id; the root where none does.
+    firsts: Vec<Node>,
+    /// Where a node's edges begin in `edges`, and its leaves in `leaves`; one more entry at the end.
+    nodes: Vec<(u32, u32)>,
+    /// From node to node by the next word and whether it must be glued; sorted inside a node.
+    edges: Vec<((u32, bool), Node)>,
+    /// What ends at each node.
+    leaves: Vec<Leaf>,
+    /// The row of a word's classes, by its id.
+    class_rows: Vec<u32>,
+    /// The different rows of classes; the first is of words without any.
+    classes: Arc<Vec<Classes>>,
 }
 
 /// Collects rows and makes the [`Lexicon`].
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
-    lexicon: Lexicon,
+    words: Words,
+    edges: FxHashMap<(Node, u32, bool), Node>,
+    leaves: Vec<(Node, Leaf)>,
     nodes: Node,
+    classes: FxHashMap<u32, Classes>,
 }
 
 impl LexiconBuilder {
@@ -82,89 +115,160 @@ impl LexiconBuilder {
             if i > 0 && is_hyphen(token.span.of(phrase)) {
                 continue; // a hyphen inside a phrase is as optional as one inside the text
             }
-            let word = self.word(token.span.of(phrase));
+            let word = self.words.insert(&fold(token.span.of(phrase)));
             let after_hyphen = i > 0 && phrase[..token.span.start as usize].ends_with(['-', '‑']);
             let glued = i > 0 && token.gap == Gap::None && !after_hyphen;
-            node = self.step(node, word, glued);
+            node = *self.edges.entry((node, word, glued)).or_insert_with(|| {
+                self.nodes += 1;
+                self.nodes
+            });
         }
         let spelled = |t: &Token| Box::from(t.span.of(phrase));
         let words = tokens.iter().filter(|t| case != Case::Any && t.kind != TokenKind::Punct).map(spelled).collect();
-        let leaf = Leaf { table, row: row as u32, case, words };
-        self.lexicon.leaves.entry(node).or_default().push(leaf);
+        self.leaves.push((node, Leaf { table, row: row as u32, case, words }));
     }
 
-    fn word(&mut self, word: &str) -> u32 {
-        let folded = fold(word);
-        let next = self.lexicon.words.len() as u32;
-        *self.lexicon.words.entry(folded.into()).or_insert(next)
-    }
-
-    fn step(&mut self, node: Node, word: u32, glued: bool) -> Node {
-        let nodes = &mut self.nodes;
-        *self.lexicon.edges.entry((node, word, glued)).or_insert_with(|| {
-            *nodes += 1;
-            *nodes
-        })
+    /// Adds classes (their bits) of `list` to a word, which must be in ASCII lower case to be found.
+    pub fn classify(&mut self, list: ListId, word: &str, bits: u32) {
+        let word = self.words.insert(word);
+        self.classes.entry(word).or_default()[usize::from(list.0)] |= bits;
     }
 
     /// The finished lexicon.
     pub fn build(mut self) -> Lexicon {
-        self.lexicon.firsts = vec![None; self.lexicon.words.len()];
-        for (&(node, word, _), &next) in &self.lexicon.edges {
-            if node == ROOT {
-                self.lexicon.firsts[word as usize] = Some(next);
-            }
+        let mut edges: Vec<(Node, (u32, bool), Node)> =
+            self.edges.into_iter().map(|((node, word, glued), next)| (node, (word, glued), next)).collect();
+        edges.sort_unstable();
+        self.leaves.sort_by_key(|(node, _)| *node);
+        let mut firsts = vec![ROOT; self.words.len()];
+        for (_, (word, _), next) in edges.iter().take_while(|(node, ..)| *node == ROOT) {
+            firsts[*word as usize] = *next;
         }
-        self.lexicon
+        let (mut edge, mut leaf) = (0, 0);
+        let mut nodes = Vec::with_capacity(self.nodes as usize + 2);
+        for node in 0..self.nodes + 2 {
+            edge += edges[edge..].iter().take_while(|(from, ..)| *from < node).count();
+            leaf += self.leaves[leaf..].iter().take_while(|(at, _)| *at < node).count();
+            nodes.push((edge as u32, leaf as u32));
+        }
+        let mut classes = vec![Classes::default()];
+        let mut rows: FxHashMap<Classes, u32> = FxHashMap::default();
+        let mut class_rows = vec![0; self.words.len()];
+        for (word, bits) in self.classes {
+            class_rows[word as usize] = *rows.entry(bits).or_insert_with(|| {
+                classes.push(bits);
+                classes.len() as u32 - 1
+            });
+        }
+        Lexicon {
+            words: self.words,
+            firsts,
+            nodes,
+            edges: edges.into_iter().map(|(_, key, next)| (key, next)).collect(),
+            leaves: self.leaves.into_iter().map(|(_, leaf)| leaf).collect(),
+            class_rows,
+            classes: Arc::new(classes),
+        }
     }
 }
 
+/// What the lexicon finds in a text.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// All matches, by start, the longest first.
+    pub hits: Vec<Hit>,
+    /// For each token, where its matches begin in `hits`; one more entry at the end.
+    pub hit_starts: Vec<u32>,
+    /// For each token, the tables of the matches that begin there, one bit a table.
+    pub tables: Vec<u64>,
+    /// For each token, the row of its classes.
+    pub class_rows: Vec<u32>,
+    /// The rows of classes.
+    pub classes: Arc<Vec<Classes>>,
+}
+
 impl Lexicon {
-    /// All matches in a text, by start, the longest first.
-    pub fn walk(&self, text: &str, lower: &str, tokens: &[Token]) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let words: Vec<Option<u32>> = tokens.iter().map(|t| self.word_id(t.span.of(text), t.span.of(lower))).collect();
+    /// Reads a text: `lower` is `text` with its ASCII letters in lower case.
+    pub(super) fn read(&self, text: &str, lower: &str, tokens: &[Token]) -> Reading {
+        let mut words = Vec::with_capacity(tokens.len());
+        let mut class_rows = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            let exact = self.words.at(lower, token.span);
+            class_rows.push(exact.map_or(0, |word| self.class_rows[word as usize]));
+            words.push(if token.span.of(lower).is_ascii() { exact } else { self.folded(token.span.of(text)) });
+        }
+        let walk = Walk { lexicon: self, text, tokens, words };
+        let mut hits = Vec::with_capacity(tokens.len());
+        let mut hit_starts = Vec::with_capacity(tokens.len() + 1);
+        let mut tables = Vec::with_capacity(tokens.len());
         for start in 0..tokens.len() {
-            let Some(first) = words[start].and_then(|w| self.firsts[w as usize]) else { continue };
             let from = hits.len();
-            self.collect(first, start, start + 1, text, tokens, &mut hits);
-            let (mut node, mut at) = (first, start + 1);
-            while at < tokens.len() && tokens[at].gap != Gap::Paragraph {
-                let mut spaced = tokens[at].gap != Gap::None;
-                // A hyphen glued on both sides stands for the space between two words of a phrase.
-                if !spaced && is_hyphen(tokens[at].span.of(text)) {
-                    if tokens.get(at + 1).is_none_or(|next| next.gap != Gap::None) {
-                        break;
-                    }
-                    at += 1;
-                    spaced = true;
+            hit_starts.push(from as u32);
+            walk.from(start, &mut hits);
+            tables.push(hits[from..].iter().fold(0, |tables, hit| tables | hit.table.bit()));
+        }
+        hit_starts.push(hits.len() as u32);
+        Reading { hits, hit_starts, tables, class_rows, classes: Arc::clone(&self.classes) }
+    }
+
+    fn folded(&self, word: &str) -> Option<u32> {
+        if word.len() <= LONGEST_WORD { self.words.get(&fold(word)) } else { None }
+    }
+
+    fn next(&self, node: Node, word: u32, glued: bool) -> Option<Node> {
+        let range = self.nodes[node as usize].0 as usize..self.nodes[node as usize + 1].0 as usize;
+        let edges = &self.edges[range];
+        edges.binary_search_by_key(&(word, glued), |edge| edge.0).ok().map(|i| edges[i].1)
+    }
+
+    fn leaves(&self, node: Node) -> &[Leaf] {
+        &self.leaves[self.nodes[node as usize].1 as usize..self.nodes[node as usize + 1].1 as usize]
+    }
+}
+
+/// A text with the ids of its words, for the walk along the trie.
+struct Walk<'a> {
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    tokens: &'a [Token],
+    words: Vec<Option<u32>>,
+}
+
+impl Walk<'_> {
+    /// Adds the matches that begin at the token, the longest first.
+    fn from(&self, start: usize, hits: &mut Vec<Hit>) {
+        let first = self.words[start].map_or(ROOT, |word| self.lexicon.firsts[word as usize]);
+        if first == ROOT {
+            return;
+        }
+        let from = hits.len();
+        self.collect(first, start..start + 1, hits);
+        let (mut node, mut at) = (first, start + 1);
+        while let Some(token) = self.tokens.get(at).filter(|t| t.gap != Gap::Paragraph) {
+            let mut spaced = token.gap != Gap::None;
+            // A hyphen glued on both sides stands for the space between two words of a phrase.
+            if !spaced && is_hyphen(token.span.of(self.text)) {
+                if self.tokens.get(at + 1).is_none_or(|next| next.gap != Gap::None) {
+                    break;
                 }
-                let Some(word) = words[at] else { break };
-                let Some(&next) = self.edges.get(&(node, word, !spaced)) else { break };
-                node = next;
                 at += 1;
-                self.collect(node, start, at, text, tokens, &mut hits);
+                spaced = true;
             }
-            hits[from..].reverse();
+            let Some(next) = self.words[at].and_then(|word| self.lexicon.next(node, word, !spaced)) else { break };
+            node = next;
+            at += 1;
+            self.collect(node, start..at, hits);
         }
-        hits
+        hits[from..].reverse();
     }
 
-    fn collect(&self, node: Node, start: usize, end: usize, text: &str, tokens: &[Token], hits: &mut Vec<Hit>) {
-        let Some(leaves) = self.leaves.get(&node) else { return };
+    fn collect(&self, node: Node, tokens: Range<usize>, hits: &mut Vec<Hit>) {
         // Reversed here and again by the caller: rows of one phrase stay in the order they were added.
-        for leaf in leaves.iter().rev() {
-            if leaf.allows(text, &tokens[start..end]) {
-                hits.push(Hit { tokens: start..end, table: leaf.table, row: leaf.row });
+        for leaf in self.lexicon.leaves(node).iter().rev() {
+            if leaf.allows(self.text, &self.tokens[tokens.clone()]) {
+                hits.push(Hit { tokens: tokens.clone(), table: leaf.table, row: leaf.row });
             }
         }
-    }
-
-    fn word_id(&self, word: &str, lower: &str) -> Option<u32> {
-        if word.len() > LONGEST_WORD {
-            return None;
-        }
-        if lower.is_ascii() { self.words.get(lower).copied() } else { self.words.get(fold(word).as_str()).copied() }
     }
 }
 
@@ -214,7 +318,7 @@ mod tests {
             builder.add(T, row, phrase, *case);
         }
         let tokens = tokenize(text);
-        let hits = builder.build().walk(text, &text.to_ascii_lowercase(), &tokens);
+        let hits = builder.build().read(text, &text.to_ascii_lowercase(), &tokens).hits;
         let slice = |h: &Hit| {
             text[tokens[h.tokens.start].span.start as usize..tokens[h.tokens.end - 1].span.end as usize].to_owned()
         };

@@ -10,9 +10,10 @@ pub mod span;
 pub mod token;
 
 mod doc;
+mod words;
 
 pub use doc::Doc;
-pub use lexicon::{Case, Hit, Lexicon, LexiconBuilder, TableId};
+pub use lexicon::{Case, Hit, Lexicon, LexiconBuilder, ListId, TableId};
 pub use quotes::QuotePair;
 pub use span::Span;
 pub use token::{Gap, Token, TokenKind};

@@ -63,7 +63,8 @@ impl Paragraph<'_> {
     fn walk(&mut self, start: usize) {
         let mut at = start;
         while at < self.end {
-            at += self.mark(at);
+            let is_mark = matches!(self.tokens[at].kind, TokenKind::Punct | TokenKind::Symbol);
+            at += if is_mark { self.mark(at) } else { 1 };
         }
         // What is still open: a double mark runs to the paragraph's end, unless another pair begins inside it.
         let last = self.found.last().map_or(0, |p| p.open);

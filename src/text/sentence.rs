@@ -72,8 +72,12 @@ fn ends_here(text: &str, lower: &str, tokens: &[Token], at: usize) -> bool {
 
 /// Where the sentence ends if the token at `at` closes it (closing quotes and brackets taken along); `at` if not.
 fn sentence_end(text: &str, lower: &str, tokens: &[Token], at: usize) -> usize {
-    let mark = tokens[at].span.of(text);
-    let dotted = tokens[at].kind == TokenKind::Word && mark.ends_with('.');
+    let token = &tokens[at];
+    let dotted = token.kind == TokenKind::Word && text.as_bytes()[token.span.end as usize - 1] == b'.';
+    if !dotted && !matches!(token.kind, TokenKind::Punct | TokenKind::Symbol) {
+        return at;
+    }
+    let mark = token.span.of(text);
     if !dotted && !matches!(mark, "." | "!" | "?" | "…" | "。" | "！" | "？") {
         return at;
     }

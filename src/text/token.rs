@@ -59,7 +59,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut walk = Walk {
         text,
         bytes: text.as_bytes(),
-        tokens: Vec::with_capacity(text.len() / 5),
+        tokens: Vec::with_capacity(text.len() / 4),
         wrapped: is_hard_wrapped(text),
     };
     walk.run();

@@ -12,7 +12,7 @@ use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
 
-const OWNERS: TableId = TableId(74);
+const OWNERS: TableId = TableId(62);
 
 static OWNER_ROWS: LazyLock<Vec<(&str, &str, &str)>> = LazyLock::new(|| {
     tsv::rows(include_str!("owners.en.tsv"), ["phrase", "area", "name"])

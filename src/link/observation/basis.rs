@@ -9,7 +9,7 @@ use crate::lang::tsv;
 use crate::mention::period::Granularity;
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
 
-const BASES: TableId = TableId(73);
+const BASES: TableId = TableId(59);
 
 static ROWS: LazyLock<Vec<(&str, ChangeBasis)>> = LazyLock::new(|| {
     tsv::rows(include_str!("basis.en.tsv"), ["phrase", "basis"])

@@ -31,7 +31,7 @@ pub struct Frame {
     pub periods: Vec<usize>,
     /// Countries and regions, in order.
     pub places: Vec<usize>,
-    /// What each token is part of.
+    /// What each token is part of; empty where no mention stands in the sentence.
     cover: Vec<Cover>,
 }
 
@@ -47,7 +47,7 @@ impl Frame {
             }
         }
         let conversions = take_conversions(doc, mentions, &mut figures);
-        let mut cover = vec![Cover::Free; tokens.len()];
+        let mut cover = if among.is_empty() { Vec::new() } else { vec![Cover::Free; tokens.len()] };
         for i in among {
             let kind = match &mentions[i].kind {
                 MentionKind::Period(_) => Cover::Period,

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use super::words::{self, Class};
 use crate::lang::tsv;
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId};
 
-const PHRASES: TableId = TableId(70);
+const PHRASES: TableId = TableId(56);
 
 /// What a percentage beside an indicator means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,9 +159,8 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
     let mut found = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        let hit = doc.hits_at(at).iter().find(|h| {
-            h.table == PHRASES && h.tokens.end <= tokens.end && !h.tokens.clone().any(&taken) && !goes_on(doc, h)
-        });
+        let fits = |h: &&Hit| h.tokens.end <= tokens.end && !h.tokens.clone().any(&taken) && !goes_on(doc, h);
+        let hit = doc.hits_of(at, PHRASES).find(fits);
         match hit {
             Some(hit) => {
                 let phrase = &LIST.phrases[hit.row as usize];
@@ -175,7 +174,7 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
 }
 
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
-fn goes_on(doc: &Doc, hit: &crate::text::Hit) -> bool {
+fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     const MORE: &[&str] = &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
     const AUXILIARIES: &[&str] =
         &["to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"];

@@ -157,6 +157,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     status::register(lexicon);
     basis::register(lexicon);
     area::register(lexicon);
+    words::register(lexicon);
 }
 
 /// The observations of a document, by their figures' order. `mentions` are in the order of their starts.

@@ -10,7 +10,7 @@ use super::Direction;
 use crate::lang::tsv;
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
 
-const PREDICATES: TableId = TableId(71);
+const PREDICATES: TableId = TableId(57);
 
 /// A reading of a predicate's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,8 +90,8 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
     let mut at = tokens.start;
     while at < tokens.end {
         let mut predicate: Option<Predicate> = None;
-        for hit in doc.hits_at(at) {
-            if hit.table != PREDICATES || hit.tokens.end > tokens.end || hit.tokens.clone().any(&taken) {
+        for hit in doc.hits_of(at, PREDICATES) {
+            if hit.tokens.end > tokens.end || hit.tokens.clone().any(&taken) {
                 continue;
             }
             let row = &ROWS[hit.row as usize];

@@ -10,7 +10,7 @@ use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
 
-const CUES: TableId = TableId(72);
+const CUES: TableId = TableId(58);
 
 struct Cue {
     phrase: &'static str,

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
-use crate::text::Doc;
+use crate::text::{Doc, LexiconBuilder, ListId};
+
+const LIST: ListId = ListId(4);
 
 /// What a word does to the binding of a figure. A word may be of several classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,9 +98,16 @@ fn class_of(name: &str) -> Class {
     }
 }
 
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (word, classes) in CLASSES.iter() {
+        lexicon.classify(LIST, word, *classes);
+    }
+}
+
 /// Whether the token is a word of the class, in any case.
 pub fn is(doc: &Doc, at: usize, class: Class) -> bool {
-    has(doc.lower(at), class)
+    doc.classes(at, LIST) & 1 << class as u32 != 0
 }
 
 /// Whether the word, in lower case, is of the class.

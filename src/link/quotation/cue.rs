@@ -107,10 +107,9 @@ fn noun(doc: &Doc, at: usize) -> Option<Cue> {
 }
 
 fn verb(doc: &Doc, at: usize) -> Option<Cue> {
-    let hits = doc.hits_at(at);
-    let longest = hits.iter().find(|h| h.table == CUE)?.tokens.end;
+    let longest = doc.hit(at, CUE)?.tokens.end;
     // One word may be several forms ("said", past and participle): the first listed of the longest.
-    let hit = hits.iter().filter(|h| h.table == CUE && h.tokens.end == longest).min_by_key(|h| h.row)?;
+    let hit = doc.hits_of(at, CUE).filter(|h| h.tokens.end == longest).min_by_key(|h| h.row)?;
     let (verb, form) = (hit.row as usize / FORMS, hit.row as usize % FORMS);
     let Some(&frames) = VERBS.get(verb) else {
         let frames = Frames { quote: true, clause: true, core: true, ..Frames::default() };

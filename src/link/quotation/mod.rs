@@ -97,6 +97,7 @@ pub struct Quotations {
 /// Hands the words to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
     cue::register(lexicon);
+    words::register(lexicon);
 }
 
 /// All quotations of a document.

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
-use crate::text::Doc;
+use crate::text::{Doc, LexiconBuilder, ListId};
+
+const LIST: ListId = ListId(3);
 
 /// What a word does. The names are those of `words.en.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,9 +96,16 @@ const fn bit(class: Class) -> u32 {
     1 << class as u32
 }
 
+/// Hands the words to the lexicon.
+pub(super) fn register(lexicon: &mut LexiconBuilder) {
+    for (word, classes) in WORDS.iter() {
+        lexicon.classify(LIST, word, *classes);
+    }
+}
+
 /// Whether the token is a word of the class.
 pub(super) fn is(doc: &Doc, at: usize, class: Class) -> bool {
-    of(doc.lower(at), class)
+    doc.classes(at, LIST) & bit(class) != 0
 }
 
 /// Whether the word, in lower case, is of the class.
@@ -107,7 +116,7 @@ pub(super) fn of(word: &str, class: Class) -> bool {
 /// Whether the token is no noun and ends a noun phrase.
 pub(super) fn is_function(doc: &Doc, at: usize) -> bool {
     let any = bit(Class::Function) | bit(Class::Preposition) | bit(Class::Filler);
-    WORDS.get(doc.lower(at)).is_some_and(|classes| classes & any != 0)
+    doc.classes(at, LIST) & any != 0
 }
 
 #[cfg(test)]

@@ -20,7 +20,9 @@ pub(super) struct Ground<'d, 'a> {
     taken: Vec<bool>,
     place: Vec<bool>,
     body: Vec<bool>,
+    /// Of the words that open something, those that the article also writes in lower case.
     lowercase: FxHashSet<&'a str>,
+    /// Of the words that open something, those that have a capital elsewhere too.
     inner_capitals: FxHashSet<&'a str>,
 }
 
@@ -52,13 +54,15 @@ impl<'d, 'a> Ground<'d, 'a> {
         for hit in doc.hits(BODY) {
             fill(&mut ground.body, &hit.tokens);
         }
-        for at in 0..doc.len() {
-            if doc.kind(at) == Some(TokenKind::Word) {
-                if !doc.is_capital(at) {
+        let words = || (0..doc.len()).filter(|&at| doc.kind(at) == Some(TokenKind::Word));
+        let openers: FxHashSet<&str> = words().filter(|&at| ground.opens(at)).map(|at| doc.lower(at)).collect();
+        for at in words() {
+            if !doc.is_capital(at) {
+                if openers.contains(doc.word(at)) {
                     ground.lowercase.insert(doc.word(at));
-                } else if !ground.opens(at) && !doc.is_capital(at + 1) {
-                    ground.inner_capitals.insert(doc.word(at));
                 }
+            } else if !doc.is_capital(at + 1) && !ground.opens(at) && openers.contains(doc.lower(at)) {
+                ground.inner_capitals.insert(doc.word(at));
             }
         }
         ground
@@ -75,8 +79,10 @@ impl<'d, 'a> Ground<'d, 'a> {
     /// Whether the token opens a sentence, a quotation or what follows a colon: its capital says nothing.
     fn opens(&self, at: usize) -> bool {
         let doc = self.doc;
+        let before = at.wrapping_sub(1);
         doc.sentence(at).start == at
-            || matches!(doc.word(at.wrapping_sub(1)), "“" | "\"" | "‘" | "'" | ":" | "•" | "—" | "*" | "`" | "(" | "#")
+            || matches!(doc.kind(before), Some(TokenKind::Punct | TokenKind::Symbol))
+                && matches!(doc.word(before), "“" | "\"" | "‘" | "'" | ":" | "•" | "—" | "*" | "`" | "(" | "#")
     }
 
     fn is_capital(&self, at: usize) -> bool {

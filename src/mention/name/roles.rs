@@ -44,8 +44,8 @@ pub(super) fn find(ground: &Ground) -> Vec<RolePhrase> {
 
 fn phrase_at(ground: &Ground, at: usize) -> Option<RolePhrase> {
     let doc = ground.doc;
-    let hits = doc.hits_at(at);
-    let hit = hits.iter().find(|h| matches!(h.table, vocabulary::ROLE | vocabulary::ROLES))?;
+    doc.hit(at, vocabulary::ROLE).or(doc.hit(at, vocabulary::ROLES))?;
+    let hit = doc.hits_at(at).iter().find(|h| matches!(h.table, vocabulary::ROLE | vocabulary::ROLES))?;
     if ground.is_body(at) || doc.is_capital(at) && ground.is_body(hit.tokens.end - 1) {
         return None;
     }

@@ -4,10 +4,10 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, ListId, TableId};
 
 /// Hits of `bodies.tsv`.
 pub(super) const BODY: TableId = TableId(50);
@@ -17,9 +17,21 @@ pub(super) const ROLE: TableId = TableId(51);
 pub(super) const ROLES: TableId = TableId(52);
 /// Hits of common nouns that stand for a body.
 pub(super) const BODY_NOUN: TableId = TableId(53);
-
 /// Hits of what only companies have, do or undergo.
 pub(super) const COMPANY: TableId = TableId(54);
+
+/// What single words do in names.
+const LIST: ListId = ListId(5);
+/// Stands before a role.
+const MODIFIER: u32 = 1;
+/// A given name, perhaps of one gender.
+const GIVEN: u32 = 1 << 1;
+const MALE: u32 = 1 << 2;
+const FEMALE: u32 = 1 << 3;
+/// Makes the name of a body: a key of [`Vocabulary::body_words`].
+const BODY_WORD: u32 = 1 << 4;
+/// Part of no name, though capitalised.
+const PLAIN: u32 = 1 << 5;
 
 /// What kind of body it is: a key of `bodies.tsv` such as `central_bank`, for matching "the central bank".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,10 +94,7 @@ struct Vocabulary {
     bodies: Vec<BodyRow>,
     roles: Vec<(&'static str, RoleClass)>,
     body_nouns: Vec<Vec<BodyKind>>,
-    modifiers: FxHashSet<&'static str>,
-    given: FxHashMap<String, Option<Gender>>,
     body_words: FxHashMap<&'static str, (BodyWordPlace, BodyKind)>,
-    plain: FxHashSet<&'static str>,
 }
 
 const BODIES: &str = include_str!("bodies.tsv");
@@ -103,11 +112,6 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     };
     let role_rows = || tsv::rows(ROLE_ROWS, ["role", "class"]);
     let kinds = |kinds: &'static str| kinds.split('|').map(BodyKind).collect();
-    let gender = |gender| match gender {
-        "m" => Some(Gender::Male),
-        "f" => Some(Gender::Female),
-        _ => None,
-    };
     let place = |place| if place == "last" { BodyWordPlace::Last } else { BodyWordPlace::Any };
     let company_place = |place| match place {
         "behind" => CompanyPlace::Behind,
@@ -119,18 +123,13 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         bodies: bodies.collect(),
         roles: role_rows().map(|[role, c]| (role, class(c))).collect(),
         body_nouns: tsv::rows(BODY_NOUNS, ["kinds"]).map(|[k]| kinds(k)).collect(),
-        modifiers: role_rows().filter(|[_, c]| *c == "modifier").map(|[role, _]| role).collect(),
-        given: tsv::rows(include_str!("given.tsv"), ["name", "gender"])
-            .map(|[name, g]| (name.to_ascii_lowercase(), gender(g)))
-            .collect(),
         body_words: tsv::rows(include_str!("body_words.en.tsv"), ["word", "place", "kind"])
             .map(|[word, p, kind]| (word, (place(p), BodyKind(kind))))
             .collect(),
-        plain: tsv::rows(include_str!("plain.en.tsv"), ["word"]).map(|[word]| word).collect(),
     }
 });
 
-/// Hands the phrases to the lexicon.
+/// Hands the words and phrases to the lexicon.
 pub(super) fn register(lexicon: &mut LexiconBuilder) {
     for (row, [name, names]) in tsv::rows(BODIES, ["name", "names"]).enumerate() {
         for form in std::iter::once(name).chain(names.split('|')).filter(|f| !f.is_empty()) {
@@ -140,7 +139,9 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
         }
     }
     for (row, [role, plural, class]) in tsv::rows(ROLE_ROWS, ["role", "plural", "class"]).enumerate() {
-        if class != "modifier" {
+        if class == "modifier" {
+            lexicon.classify(LIST, role, MODIFIER);
+        } else {
             lexicon.add(ROLE, row, role, Case::Any);
             for form in plural.split('|').filter(|f| !f.is_empty()) {
                 lexicon.add(ROLES, row, form, Case::Any);
@@ -153,6 +154,24 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
     for (row, [noun]) in tsv::rows(BODY_NOUNS, ["noun"]).enumerate() {
         lexicon.add(BODY_NOUN, row, noun, Case::Any);
     }
+    for [name, gender] in tsv::rows(include_str!("given.tsv"), ["name", "gender"]) {
+        let gender = match gender {
+            "m" => MALE,
+            "f" => FEMALE,
+            _ => 0,
+        };
+        lexicon.classify(LIST, &name.to_ascii_lowercase(), GIVEN | gender);
+    }
+    for word in VOCABULARY.body_words.keys() {
+        lexicon.classify(LIST, word, BODY_WORD);
+    }
+    for [word] in tsv::rows(include_str!("plain.en.tsv"), ["word"]) {
+        lexicon.classify(LIST, word, PLAIN);
+    }
+}
+
+fn is(doc: &Doc, at: usize, class: u32) -> bool {
+    doc.classes(at, LIST) & class != 0
 }
 
 /// The row of a [`BODY`] hit.
@@ -178,22 +197,29 @@ pub fn body_noun(doc: &Doc, at: usize) -> Option<(usize, &'static [BodyKind])> {
 
 /// Whether the word stands before a role ("senior", "portfolio").
 pub(super) fn is_modifier(doc: &Doc, at: usize) -> bool {
-    VOCABULARY.modifiers.contains(doc.lower(at))
+    is(doc, at, MODIFIER)
 }
 
 /// Whether the word is a given name, and whose.
 pub(super) fn given(doc: &Doc, at: usize) -> Option<Option<Gender>> {
-    VOCABULARY.given.get(doc.lower(at)).copied().filter(|_| doc.is_capital(at))
+    if !is(doc, at, GIVEN) || !doc.is_capital(at) {
+        return None;
+    }
+    let female = is(doc, at, FEMALE).then_some(Gender::Female);
+    Some(if is(doc, at, MALE) { Some(Gender::Male) } else { female })
 }
 
 /// Whether the word makes the name of a body.
 pub(super) fn body_word(doc: &Doc, at: usize) -> Option<(BodyWordPlace, BodyKind)> {
-    VOCABULARY.body_words.get(doc.lower(at)).copied().filter(|_| doc.is_capital(at))
+    if !is(doc, at, BODY_WORD) || !doc.is_capital(at) {
+        return None;
+    }
+    VOCABULARY.body_words.get(doc.lower(at)).copied()
 }
 
 /// Whether the word, though capitalised, is part of no name.
 pub(super) fn is_plain(doc: &Doc, at: usize) -> bool {
-    VOCABULARY.plain.contains(doc.lower(at))
+    is(doc, at, PLAIN)
 }
 
 /// The title at the token ("Mr", "Dr.", "Sen.") and the gender it tells; gives the number of tokens too.
@@ -213,6 +239,8 @@ pub(super) fn title(doc: &Doc, at: usize) -> Option<(usize, Option<Gender>)> {
 
 #[cfg(test)]
 mod tests {
+    use rustc_hash::FxHashSet;
+
     use super::*;
 
     /// Every table parses, is sorted or free of doubles where look-ups need it, and uses known words.

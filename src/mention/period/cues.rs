@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
-use crate::text::Doc;
+use crate::text::{Doc, LexiconBuilder, ListId};
+
+const LIST: ListId = ListId(2);
 
 /// A question about a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +83,8 @@ const NAMES: [(&str, Cue); 22] = [
     ("clock", Cue::Clock),
 ];
 
-static TABLE: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+/// The cues of each word, one bit a cue.
+static TABLE: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
     for [name, words] in tsv::rows(include_str!("cues.en.tsv"), ["cue", "words"]) {
         let cue = NAMES.iter().find(|(n, _)| *n == name).unwrap_or_else(|| panic!("no such cue: {name}")).1;
@@ -92,9 +95,16 @@ static TABLE: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
     table
 });
 
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (word, cues) in TABLE.iter() {
+        lexicon.classify(LIST, word, *cues);
+    }
+}
+
 /// Whether the token is a word of the cue.
 pub fn is(doc: &Doc, at: usize, cue: Cue) -> bool {
-    TABLE.get(doc.lower(at)).is_some_and(|cues| cues & (1 << cue as u32) != 0)
+    doc.classes(at, LIST) & 1 << cue as u32 != 0
 }
 
 #[cfg(test)]

@@ -95,6 +95,7 @@ pub struct Period {
 /// Hands the words to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
     words::register(lexicon);
+    cues::register(lexicon);
     tense::register(lexicon);
     fiscal_years::register(lexicon);
 }

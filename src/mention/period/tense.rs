@@ -109,6 +109,10 @@ fn tense(class: Class, daily: bool) -> Tense {
 /// The class of the phrase that covers the token, where it lies between the bounds.
 fn class_ending(doc: &Doc, at: usize, from: usize, to: usize) -> Option<(Class, usize)> {
     for start in (at.saturating_sub(3).max(from)..=at).take(4) {
+        // Only a phrase of the table goes on over further tokens.
+        if start < at && doc.hit(start, VERBS).is_none_or(|hit| hit.tokens.end <= at) {
+            continue;
+        }
         if let Some((class, end)) = class_at(doc, start).filter(|(_, end)| *end > at && *end <= to) {
             return Some((class, end));
         }

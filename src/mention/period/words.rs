@@ -266,6 +266,9 @@ pub fn of(doc: &Doc) -> Vec<Option<(Word, u8)>> {
     let mut words = vec![None; doc.len()];
     for (at, slot) in words.iter_mut().enumerate() {
         // Longest first: the first hit of ours is the phrase that counts.
+        if doc.hit(at, WORDS).or(doc.hit(at, HOLIDAYS)).is_none() {
+            continue;
+        }
         let Some(hit) = doc.hits_at(at).iter().find(|h| h.table == WORDS || h.table == HOLIDAYS) else { continue };
         let row = hit.row as usize;
         let word = if hit.table == WORDS { TABLE[row].1 } else { Word::Holiday(HOLIDAY_TABLE[row].1) };

@@ -19,16 +19,20 @@ const LONGEST: usize = 7;
 static LINES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| include_str!("cities.tsv").lines().skip_while(|line| line.starts_with('#')).skip(1).collect());
 
-/// The lines that begin with the same three bytes: most words are dismissed by one look here.
-static OPENINGS: LazyLock<FxHashMap<[u8; 3], Range<usize>>> = LazyLock::new(|| {
-    let mut openings: FxHashMap<[u8; 3], Range<usize>> = FxHashMap::default();
+/// The lines from the first to the last that open with the same letters: most words are dismissed by one look here.
+static OPENINGS: LazyLock<FxHashMap<&str, Range<usize>>> = LazyLock::new(|| {
+    let mut openings: FxHashMap<&str, Range<usize>> = FxHashMap::default();
     for (i, line) in LINES.iter().enumerate() {
-        if let Some(opening) = line.as_bytes().first_chunk() {
-            openings.entry(*opening).or_insert(i..i).end = i + 1;
-        }
+        openings.entry(opening(line)).or_insert(i..i).end = i + 1;
     }
     openings
 });
+
+/// The letters before the first character that is no ASCII letter; no token ends inside them.
+fn opening(name: &str) -> &str {
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    &name[..letters]
+}
 
 /// What else the name usually means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,10 +82,8 @@ pub fn find(doc: &Doc, start: usize) -> Option<(usize, Namesakes)> {
             break;
         }
         let written = spelling(doc, &(start..end));
-        if end == start + 1
-            && let Some(opening) = written.as_bytes().first_chunk()
-        {
-            range = OPENINGS.get(opening)?.clone();
+        if end == start + 1 {
+            range = OPENINGS.get(opening(&written))?.clone();
         }
         let lines = &LINES[range.clone()];
         let from = range.start + lines.partition_point(|line| order(line, &written) == Ordering::Less);

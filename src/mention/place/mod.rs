@@ -91,6 +91,7 @@ pub fn country_name(iso2: &str) -> Option<&'static str> {
 /// Hands the words to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
     gazetteer::register(lexicon);
+    surroundings::register(lexicon);
 }
 
 /// All places of a document outside its periods, in order; those of one kind do not overlap.

@@ -10,7 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gazetteer;
 use crate::lang::tsv;
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, LexiconBuilder, ListId, TokenKind};
+
+const LIST: ListId = ListId(1);
 
 /// What a word beside a place tells. A word may have several roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,9 +43,12 @@ pub enum Role {
     Local = 2048,
     /// Stands before a place that one is inside of.
     Inside = 4096,
+    /// Keeps its small letter in a title.
+    Small = 8192,
 }
 
-static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
+/// The roles of each word, one bit a role.
+static ROLES: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
     let mut roles = FxHashMap::default();
     for [word, role] in tsv::rows(include_str!("context_words.en.tsv"), ["word", "role"]) {
         let role = match role {
@@ -60,9 +65,10 @@ static ROLES: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
             "opener" => Role::Opener,
             "local" => Role::Local,
             "inside" => Role::Inside,
+            "small" => Role::Small,
             other => panic!("{word}: no role {other}"),
         };
-        *roles.entry(word).or_insert(0) |= role as u16;
+        *roles.entry(word).or_insert(0) |= role as u32;
     }
     roles
 });
@@ -94,14 +100,9 @@ pub fn capitals(doc: &Doc) -> Vec<Capitals> {
 }
 
 fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
-    // Small in titles too.
-    const SMALL: [&str; 20] = [
-        "a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "by", "with", "from", "as", "but", "nor",
-        "vs", "via", "per",
-    ];
     let (mut words, mut capital, mut shouted) = (0, 0, 0);
     for at in sentence.clone() {
-        if doc.kind(at) == Some(TokenKind::Word) && !doc.is_any(at, &SMALL) {
+        if doc.kind(at) == Some(TokenKind::Word) && !has(doc, at, Role::Small) {
             words += 1;
             capital += usize::from(doc.is_capital(at));
             shouted += usize::from(!doc.word(at).contains(char::is_lowercase));
@@ -117,9 +118,16 @@ fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
     }
 }
 
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (word, roles) in ROLES.iter() {
+        lexicon.classify(LIST, word, *roles);
+    }
+}
+
 /// Whether the token's word has the role.
 pub fn has(doc: &Doc, at: usize, role: Role) -> bool {
-    ROLES.get(doc.lower(at)).is_some_and(|roles| roles & role as u16 != 0)
+    doc.classes(at, LIST) & role as u32 != 0
 }
 
 /// Whether the word, as written, is a common first name.

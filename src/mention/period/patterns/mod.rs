@@ -30,6 +30,9 @@ use crate::text::{Doc, Gap, TokenKind};
 /// What begins at a token, and the token after it.
 pub(super) type Step<T> = Option<(T, usize)>;
 
+/// How far behind a number the calendar word may stand that makes a period of it, in tokens.
+const NEAR: usize = 6;
+
 /// An expression with what the claim needs to know.
 pub(super) struct Found {
     pub expression: Expression,
@@ -54,13 +57,19 @@ pub(super) struct Reader<'a> {
     pub doc: &'a Doc<'a>,
     words: Vec<Option<(Word, u8)>>,
     numerals: &'a [Numeral],
+    /// For each token, one more than the index of the numeral that begins there; zero where none does.
+    numeral_at: Vec<u32>,
     /// Whether the text writes the day before the month, once someone has asked.
     day_first: OnceCell<bool>,
 }
 
 /// Claims the expressions of a text.
 pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
-    let reader = Reader { doc, words: words::of(doc), numerals, day_first: OnceCell::new() };
+    let mut numeral_at = vec![0; doc.len()];
+    for (n, numeral) in (1..).zip(numerals) {
+        numeral_at[numeral.tokens.start] = n;
+    }
+    let reader = Reader { doc, words: words::of(doc), numerals, numeral_at, day_first: OnceCell::new() };
     let mut at = 0;
     while at < doc.len() {
         let Some(found) = reader.expression(at) else {
@@ -87,9 +96,7 @@ impl<'a> Reader<'a> {
         if matches!(word, Some(Word::Of | Word::In | Word::And | Word::To | Word::From | Word::Between | Word::Since)) {
             return None;
         }
-        // An article opens a period only where a calendar word or a number is near: most open something else.
-        let near = |i: usize| self.word(i).is_some() || self.doc.kind(i) == Some(TokenKind::Number);
-        if matches!(word, Some(Word::The | Word::A)) && !near(at + 1) && !near(at + 2) {
+        if !self.is_promising(at, word) {
             return None;
         }
         let found = self
@@ -101,6 +108,38 @@ impl<'a> Reader<'a> {
             .or_else(|| self.recurring(at))
             .or_else(|| self.simple(at))?;
         Some(self.with_end(at, found))
+    }
+
+    /// Whether the tokens after a word that opens many things may make a period of it. Most do not, and are not tried.
+    fn is_promising(&self, at: usize, word: Option<Word>) -> bool {
+        let number = |i: usize| self.doc.kind(i) == Some(TokenKind::Number);
+        // Past a word that is none of ours, only a unit or the like goes on: not "the head of".
+        let small =
+            |word| matches!(word, Word::Of | Word::In | Word::And | Word::To | Word::From | Word::The | Word::A);
+        let firm = |i: usize| self.word(i).is_some_and(|word| !small(word));
+        match word {
+            Some(Word::The | Word::A | Word::This | Word::Vague) => {
+                self.word(at + 1).is_some() || number(at + 1) || firm(at + 2) || number(at + 2)
+            }
+            None if number(at) => {
+                let digits = self.doc.word(at).as_bytes();
+                let plain = digits.iter().all(u8::is_ascii_digit);
+                let separators = digits.iter().filter(|b| !b.is_ascii_digit()).count();
+                let shaped = match digits.len() {
+                    // A clock's hour, a day before a slash, "1H26".
+                    1 | 2 => {
+                        plain
+                            && (self.doc.glued(at + 1)
+                                || self.doc.is_any(at + 1, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]))
+                    }
+                    3 => false,
+                    4 => plain,
+                    _ => plain || separators > 1,
+                };
+                shaped || (at + 1..=at + NEAR).any(firm)
+            }
+            _ => true,
+        }
     }
 
     /// One date, without the interval that it may begin.
@@ -237,8 +276,8 @@ impl<'a> Reader<'a> {
 
     /// The numeral that begins at the token.
     fn numeral(&self, at: usize) -> Option<&Numeral> {
-        let i = self.numerals.partition_point(|n| n.tokens.start < at);
-        self.numerals.get(i).filter(|n| n.tokens.start == at)
+        let n = self.numeral_at.get(at)?.checked_sub(1)?;
+        self.numerals.get(n as usize)
     }
 
     /// The token after a hyphen at `at`, else `at`.
