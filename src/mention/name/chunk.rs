@@ -435,6 +435,10 @@ impl<'d> Cutter<'_, 'd, '_> {
         let body_word = vocabulary::body_word(doc, last).is_some()
             || (start..end).any(|i| self.is_opening_body_word(i)) && (words > 2 || !is_given);
         let before = start.wrapping_sub(1);
+        // "Marsh & McLennan": no person is called so.
+        if (start + 1..last).any(|i| doc.is(i, "&")) {
+            return NameKind::Body;
+        }
         if body_word && words > 1 && !(titled && is_given) {
             return NameKind::Body;
         }
