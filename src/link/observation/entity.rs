@@ -206,13 +206,17 @@ fn is_thing(name: &str) -> bool {
 
 /// A central bank's own: its rate, its target, the chances of its moves.
 fn is_policy(asked: &Asked) -> bool {
-    let phrase = asked.subject.phrase.to_lowercase();
-    let chance = ["probability", "likelihood", "chance", "odds", "risk of"].iter().any(|w| phrase.contains(w));
     match asked.subject.code() {
         Some("policy_rate") => true,
         Some("cpi" | "core_cpi") => asked.status == ObsStatus::Target,
-        _ => chance,
+        _ => is_chance(&asked.subject.phrase),
     }
+}
+
+/// Whether a subject is the chance of something.
+pub fn is_chance(phrase: &str) -> bool {
+    let phrase = phrase.to_lowercase();
+    ["probability", "likelihood", "chance", "odds", "risk of"].iter().any(|w| phrase.contains(w))
 }
 
 /// The central bank of the sentence, else the one of the country that the figure is about, else the only one named.

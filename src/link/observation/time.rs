@@ -7,6 +7,7 @@
 use jiff::ToSpan;
 
 use super::basis;
+use super::entity::is_chance;
 use super::clause::Opener;
 use super::frame::Frame;
 use super::indicator::{Kind, Owner};
@@ -105,7 +106,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     };
     // "Revised to 85,000 from 73,000": both are of the same time.
     let revised = frame.segments[segment].tokens.clone().any(|i| doc.is_any(i, &["revised", "revision", "revising"]));
-    if previous && !revised {
+    // The chance of a September cut was of that September before too.
+    let chance = asked.subject.indicator.is_some() && asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
+    if previous && !revised && !chance {
         return Time { period: step_back(&current), ..Time::default() };
     }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
@@ -267,6 +270,10 @@ fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, seg
             .any(|&f| mentions[f].tokens.start >= from && mentions[f].tokens.end <= to && mentions[f].tokens != *figure)
     };
     let candidates: Vec<usize> = frame.periods.iter().copied().filter(inside).filter(fits).filter(said).collect();
+    // "March's 0.1% loss": said of no other figure.
+    if let Some(own) = possessive(doc, frame, mentions, asked.figure) {
+        return Some(own);
+    }
     let after = candidates
         .iter()
         .copied()
@@ -288,6 +295,13 @@ fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, seg
         Role::From | Role::Than => after.or(before.filter(|_| frame.segments[segment].opener == Opener::Comparison)),
         _ => after.or(before).or(later.filter(|_| !previous)),
     }
+}
+
+/// The period whose possessive stands right before the figure.
+fn possessive(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<usize> {
+    let start = figure.hedge().map_or(figure.tokens.start, |h| h.tokens.start.min(figure.tokens.start));
+    let clitic = start.checked_sub(1).filter(|&i| doc.is_any(i, &["'s", "’s"]))?;
+    frame.periods.iter().copied().find(|&i| mentions[i].tokens.end == clitic && is_reference(period(&mentions[i])))
 }
 
 /// A single day around the publication is when a statistic was released, not what it covers; markets and decisions of
@@ -340,6 +354,7 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
             && mentions[i].tokens.end <= start
             && is_reference(period(&mentions[i]))
             && !compared(i)
+            && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
             && !is_background(doc, &mentions[i])
     });
     frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| {
