@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::reading::ReadingArgs;
 use super::{Status, error_line, output_failure};
+use crate::link::observation::Observation;
 use crate::mention::{FigureValue, MentionKind, Strength, arbiter};
 use crate::record::Record;
 use crate::text::Span;
@@ -132,8 +133,42 @@ impl Explanation<'_> {
         for observation in &analysis.observations {
             if let Some(figure) = analysis.mentions.get(observation.figure).filter(|f| f.sentence == index) {
                 self.find("link", "observation", figure.span, observation.rule);
+                let row = self.links(observation, &figure.tokens);
+                self.row("", &row);
             }
         }
+    }
+
+    /// Where an observation's parts come from, with their distance from the figure in tokens.
+    fn links(&self, observation: &Observation, figure: &Range<usize>) -> String {
+        let doc = &self.analysis.doc;
+        let place = |tokens: &Range<usize>| {
+            let (before, after) = (figure.start.checked_sub(tokens.end), tokens.start.checked_sub(figure.end));
+            let distance = match (before, after) {
+                (Some(n), _) => format!("{n} before"),
+                (None, Some(n)) => format!("{n} after"),
+                (None, None) => "in the figure".to_owned(),
+            };
+            format!("{} {distance}", quoted(doc.slice(tokens)))
+        };
+        let links = &observation.links;
+        let subject = links.subject.as_ref().map_or("carried".to_owned(), place);
+        let mut row = format!("subject {subject}");
+        if let Some((tokens, carried)) = &links.predicate {
+            let carried = if *carried { ", carried" } else { "" };
+            let _ = write!(row, "; predicate {}{carried}", place(tokens));
+        }
+        if let Some(role) = links.role {
+            let _ = write!(row, "; role {role:?}");
+        }
+        for &i in observation.mentions.iter().filter(|&&i| i != observation.figure) {
+            let mention = &self.analysis.mentions[i];
+            let _ = write!(row, "; {} {}", mention_name(&mention.kind), place(&mention.tokens));
+        }
+        if let Some(found) = links.period {
+            let _ = write!(row, "; period by {found:?}");
+        }
+        row
     }
 
     /// Something that becomes a record, with the record's fields.

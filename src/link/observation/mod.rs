@@ -28,6 +28,8 @@ mod topic;
 mod walk;
 mod words;
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::link::quotation::Quotations;
@@ -35,9 +37,12 @@ use crate::mention::Mention;
 use crate::mention::name::Names;
 use crate::text::{Doc, LexiconBuilder};
 
+use clause::{Opener, Segment};
 use frame::Frame;
 pub use indicator::{Indicator, Kind, Owner, indicators};
 use pairing::Pairing;
+pub use role::Role;
+pub use time::Found;
 use topic::Topic;
 use walk::Walk;
 
@@ -135,10 +140,25 @@ pub struct Observation {
     pub status: ObsStatus,
     /// Who says so.
     pub source: Option<Source>,
+    /// Where its parts come from, for `explain`.
+    pub links: Links,
     /// The mentions it was built from, the figure included, ascending.
     pub mentions: Vec<usize>,
     /// The rule that built it, for `explain`.
     pub rule: &'static str,
+}
+
+/// Where the parts of an observation come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Links {
+    /// The figure's place in its clause.
+    pub role: Option<Role>,
+    /// The words that name the subject; none where it is carried from before.
+    pub subject: Option<Range<usize>>,
+    /// The predicate, and whether it was carried from an earlier segment.
+    pub predicate: Option<(Range<usize>, bool)>,
+    /// Where the period was found.
+    pub period: Option<Found>,
 }
 
 /// Who says so.
@@ -160,9 +180,40 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     words::register(lexicon);
 }
 
+/// A mechanism that can be left out, to measure what it earns (`docs/observations.md` has the table).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mechanism {
+    /// Sentences are cut into segments, inside which a figure finds its predicate and subject.
+    Clauses,
+    /// What was spoken of before is carried: subject, period, country and company.
+    Topic,
+    /// Figures of a "respectively" are paired with what stands in the same order.
+    Pairing,
+    /// Persons and bodies are known.
+    Names,
+    /// Quotations and their speakers are known.
+    Quotations,
+}
+
 /// The observations of a document, by their figures' order. `mentions` are in the order of their starts.
 pub fn find(doc: &Doc, mentions: &[Mention], names: &Names, quotations: &Quotations) -> Vec<Observation> {
-    let mut topic = Topic::new(doc, mentions, names);
+    find_without(doc, mentions, names, quotations, &[])
+}
+
+/// As [`find`], with some mechanisms left out.
+pub fn find_without(
+    doc: &Doc,
+    mentions: &[Mention],
+    names: &Names,
+    quotations: &Quotations,
+    without: &[Mechanism],
+) -> Vec<Observation> {
+    let has = |mechanism| !without.contains(&mechanism);
+    let (nobody, silence) = (Names::default(), Quotations::default());
+    let names = if has(Mechanism::Names) { names } else { &nobody };
+    let quotations = if has(Mechanism::Quotations) { quotations } else { &silence };
+    let start = || if has(Mechanism::Topic) { Topic::new(doc, mentions, names) } else { Topic::default() };
+    let mut topic = start();
     let mut found = Vec::new();
     let mut next = 0;
     for (index, tokens) in doc.sentences.iter().enumerate() {
@@ -170,8 +221,14 @@ pub fn find(doc: &Doc, mentions: &[Mention], names: &Names, quotations: &Quotati
         while next < mentions.len() && mentions[next].sentence <= index {
             next += 1;
         }
-        let frame = Frame::new(doc, tokens.clone(), mentions, first..next, names);
-        let pairing = Pairing::new(doc, &frame, mentions);
+        let mut frame = Frame::new(doc, tokens.clone(), mentions, first..next, names);
+        if !has(Mechanism::Clauses) {
+            frame.segments = vec![Segment { tokens: tokens.clone(), opener: Opener::Start }];
+        }
+        if !has(Mechanism::Topic) {
+            topic = start();
+        }
+        let pairing = if has(Mechanism::Pairing) { Pairing::new(doc, &frame, mentions) } else { Pairing::default() };
         let walk = Walk { doc, mentions, names, quotations, frame: &frame, pairing: &pairing };
         walk.sentence(&mut topic, &mut found);
     }

@@ -7,8 +7,8 @@
 use jiff::ToSpan;
 
 use super::basis;
-use super::entity::is_chance;
 use super::clause::Opener;
+use super::entity::is_chance;
 use super::frame::Frame;
 use super::indicator::{Kind, Owner};
 use super::role::Role;
@@ -29,6 +29,40 @@ pub struct Time {
     pub mention: Option<usize>,
     /// Whether it was reckoned from what the figure is compared with.
     pub reckoned: bool,
+    /// How it was found.
+    pub found: Found,
+}
+
+impl Time {
+    fn at(found: Found) -> Self {
+        Self { found, ..Self::default() }
+    }
+}
+
+/// How a figure's period was found, in the order in which it is looked for.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// It stands where a change arrives: "from £3bn in 2003 to £2bn in **2004**".
+    Arrival,
+    /// It stands behind two figures and is that of the first.
+    Shared,
+    /// It stands in the figure's segment.
+    #[default]
+    Segment,
+    /// A stretch that ends with the period spoken of.
+    Window,
+    /// It stands elsewhere in the sentence.
+    Sentence,
+    /// It was spoken of before.
+    Carried,
+    /// It is reckoned from what the figure is compared with.
+    Reckoned,
+    /// It lies one step before the period spoken of.
+    StepBack,
+    /// It is the last month of the period spoken of.
+    LastMonth,
+    /// It is the day of publication.
+    Published,
 }
 
 /// What the search for a period needs to know of its figure.
@@ -48,13 +82,13 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let previous = asked.status == ObsStatus::Previous;
     let segment = frame.segment_of(asked.figure.tokens.start);
     if let Some(i) = arrival(doc, frame, mentions, asked) {
-        return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::default() };
+        return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::at(Found::Arrival) };
     }
     if let Some(i) = shared(frame, mentions, segment, topic) {
         let both = period(&mentions[i]);
         return match asked.role {
-            Role::From => Time { period: step_back(both), ..Time::default() },
-            _ => Time { period: Some(both.clone()), mention: Some(i), ..Time::default() },
+            Role::From => Time { period: step_back(both), ..Time::at(Found::StepBack) },
+            _ => Time { period: Some(both.clone()), mention: Some(i), ..Time::at(Found::Shared) },
         };
     }
     let own =
@@ -75,7 +109,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     }
     let decided = asked.subject.code() == Some("policy_rate") && asked.status == ObsStatus::Actual;
     if is_daily(asked.subject) || decided && earlier(doc, frame, mentions, segment).is_none() {
-        return Time { period: doc.published.map(day), ..Time::default() };
+        return Time { period: doc.published.map(day), ..Time::at(Found::Published) };
     }
     if asked.subject.code() == Some("policy_rate")
         && asked.status == ObsStatus::Forecast
@@ -102,22 +136,28 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         // A market's article speaks of its day.
         let market = asked.subject.kind() == Kind::Price
             || asked.subject.indicator.is_none() && topic.first_subject.as_ref().is_some_and(is_daily) && recurs(asked);
-        return Time { period: doc.published.filter(|_| market).map(day), ..Time::default() };
+        return Time { period: doc.published.filter(|_| market).map(day), ..Time::at(Found::Published) };
     };
     // "Revised to 85,000 from 73,000": both are of the same time.
     let revised = frame.segments[segment].tokens.clone().any(|i| doc.is_any(i, &["revised", "revision", "revising"]));
     // The chance of a September cut was of that September before too.
-    let chance = asked.subject.indicator.is_some() && asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
+    let chance =
+        asked.subject.indicator.is_some() && asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
     if previous && !revised && !chance {
-        return Time { period: step_back(&current), ..Time::default() };
+        return Time { period: step_back(&current), ..Time::at(Found::StepBack) };
     }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
     if basis::said(doc, frame, asked) == Some(ChangeBasis::MonthOnMonth)
         && let Some(month) = last_month(&current)
     {
-        return Time { period: Some(month), ..Time::default() };
+        return Time { period: Some(month), ..Time::at(Found::LastMonth) };
     }
-    Time { period: Some(current), mention, reckoned }
+    let found = match mention {
+        Some(_) => Found::Sentence,
+        None if reckoned => Found::Reckoned,
+        None => Found::Carried,
+    };
+    Time { period: Some(current), mention, reckoned, found }
 }
 
 /// "From $187 million, or $1.02 a share, **a year earlier**": the comparison's time behind its figures.
@@ -222,7 +262,7 @@ fn window(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize, topic:
     Some(Time {
         period: Some(Period { value, days: Some((first, end)), timex: Timex::Date, ..shape }),
         mention: Some(i),
-        ..Time::default()
+        ..Time::at(Found::Window)
     })
 }
 

@@ -5,8 +5,8 @@ use super::indicator::{Owner, indicators};
 use super::pairing::{Pairing, partner};
 use super::topic::{Subject, Topic};
 use super::{
-    Measure, ObsStatus, Observation, area, basis, entity, measure, measured, role, shift, source, status, subject,
-    table, time,
+    Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, role, shift, source, status,
+    subject, table, time,
 };
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
@@ -85,6 +85,7 @@ impl Walk<'_> {
                 time_period: time.period,
                 status: cell.status,
                 source: None,
+                links: Links::default(),
                 mentions: vec![i],
                 rule: "table cell",
             });
@@ -239,6 +240,12 @@ impl Walk<'_> {
         topic.subject = Some((subject.clone(), figure.sentence));
         topic.first_subject.get_or_insert_with(|| subject.clone());
 
+        let links = Links {
+            role: Some(binding.role),
+            subject: found.tokens.clone(),
+            predicate: binding.predicate.map(|p| (p.tokens.clone(), binding.carried)),
+            period: time.period.is_some().then_some(time.found),
+        };
         let unplaced = areas.mentions.is_empty();
         let mut mentions = areas.mentions;
         mentions.push(i);
@@ -275,6 +282,7 @@ impl Walk<'_> {
             counterpart_area: areas.counterpart,
             measure,
             direction,
+            links,
             change_basis: basis,
             time_period: time.period,
             status,
