@@ -126,6 +126,12 @@ impl Candidate<'_> {
         });
         let moves = self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb))
             && matches!(self.binding.role, Role::Direct | Role::By | Role::To | Role::Before);
+        // "Exel is valued at £2.6bn"
+        let valued = self.binding.predicate.is_some_and(|p| self.doc.is(p.tokens.start, "valued"))
+            || self.doc.is(self.figure.tokens.start.wrapping_sub(2), "valued");
+        if company && valued && matches!(self.figure.kind, MentionKind::Money(_)) {
+            return self.listed("market_cap", Some(found), "value of a company");
+        }
         let is_price = matches!(self.figure.kind, MentionKind::Percentage(_)) || self.binding.role == Role::To;
         if company && moves && is_price {
             self.listed("share_price", Some(found), "shares of a company")
@@ -168,7 +174,7 @@ impl Candidate<'_> {
         let bracket = usize::from(self.doc.is(self.figure.tokens.end, "("));
         let behind = (self.figure.tokens.end..segment.end + 8 * bracket).take(8).find(|&i| self.doc.is(i, "for"));
         let adjacent = behind.is_some_and(|i| i == self.figure.tokens.end || bracket == 1);
-        let pays = start > segment.start && self.doc.is_any(start - 1, &["pay", "paid", "pays", "paying"]);
+        let pays = start > segment.start && self.doc.is_any(start - 1, &["pay", "paid", "pays", "paying", "offered", "offer", "offers", "offering", "bid"]);
         let light = |i: usize| self.doc.is_any(i, &["just", "a", "about", "around", "over", "under"]);
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| {

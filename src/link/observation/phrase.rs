@@ -73,6 +73,10 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
     {
         end = cut;
     }
+    // "Deficits should be allowed", "charges are estimated": what follows an auxiliary is the verb's.
+    if let Some(cut) = (start + 1..end).find(|&i| doc.is_any(i, VERBAL)) {
+        end = cut;
+    }
     // "July's gain", "the category": a word that only points back.
     while start < end && (frame.periods_at(start) || doc.kind(start) == Some(TokenKind::Clitic)) {
         start += 1;
@@ -99,6 +103,10 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         || !any(&|i| is_word(i) && doc.word(i).len() > 2);
     (!unsound).then_some(words)
 }
+
+/// Auxiliaries that no noun phrase contains.
+const VERBAL: &[&str] =
+    &["should", "must", "can", "could", "may", "might", "will", "would", "is", "are", "was", "were"];
 
 /// An adverb or auxiliary between a noun phrase and its verb.
 fn is_adverb(doc: &Doc, at: usize) -> bool {

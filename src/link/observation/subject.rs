@@ -255,6 +255,10 @@ impl Search<'_> {
             return None;
         }
         let of = (own.start..self.figure.tokens.start).rev().take(5).find(|&i| self.doc.is(i, "of"))?;
+        // "A pre-tax profit of £75m": the words of the list reach over the hyphen.
+        if let Some(named) = self.frame.indicators.iter().find(|n| n.tokens.end == of && n.tokens.start >= own.start) {
+            return Some(self.found(named, "noun of"));
+        }
         let first = (own.start..of).rev().take_while(|&i| !self.is_border(i)).last()?;
         // "A gain of 3%" is a change of what was spoken of.
         if self.frame.predicates_in(first..of).any(|p| p.tokens.end == of && p.can_be(Reading::Noun)) {
