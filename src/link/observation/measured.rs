@@ -248,6 +248,13 @@ impl Candidate<'_> {
                 {
                     return found;
                 }
+                // "The water level dropped by 12 metres": the verb says that it is measured.
+                let changed = self.binding.role == Role::By
+                    && !self.binding.carried
+                    && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
+                if changed && found.as_ref().is_some_and(|f| f.rule == "open subject") {
+                    return found;
+                }
                 self.by_unit(unit, found)
             }
         }

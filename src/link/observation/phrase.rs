@@ -91,13 +91,18 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         || doc.is_any(start, &["of", "well", "far", "by", "at", "near", "from", "to"])
         // "Revised down from 3.6%": a lone participle.
         || words.len() == 1 && doc.lower(start).ends_with("ed")
-        || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number))
+        || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
         || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun))
         || frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))
         // Nothing but a place ("Italy's contracted"), nothing but short words.
         || !any(&|i| is_word(i) && !frame.is_place(i))
         || !any(&|i| is_word(i) && doc.word(i).len() > 2);
     (!unsound).then_some(words)
+}
+
+/// The number of a name that a hyphen ties to it: "the TA-35 index".
+fn is_code(doc: &Doc, at: usize) -> bool {
+    at >= 2 && doc.is(at - 1, "-") && doc.glued(at) && doc.glued(at - 1) && doc.is_capital(at - 2)
 }
 
 /// An adverb or auxiliary between a noun phrase and its verb.

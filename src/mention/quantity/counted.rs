@@ -37,13 +37,13 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
     if let Some(head) = if one { single(doc, numeral) } else { noun_after(doc, end) } {
         return Some(head);
     }
-    // "two of the five banks" counts the two.
+    // "two of the five banks" counts the two; "one of the banks" says which, not how many.
     let owner = end + 1;
-    if !doc.is(end, "of") {
+    if one || !doc.is(end, "of") {
         return None;
     }
     let determined = is_a(doc, owner, WordClass::Owner);
-    // "one of Qantas' key routes": what the name owns.
+    // "two of Qantas' key routes": what the name owns.
     let owned = || {
         let named = (owner..owner + 4).take_while(|&at| doc.is_capital(at)).count();
         let apostrophe = owner + named;

@@ -48,9 +48,13 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     for figure in &figures {
         covered[figure.numerals.0..=figure.numerals.1].fill(true);
     }
-    let bare = numerals.iter().zip(&covered).map(|(n, &covered)| (!covered).then(|| bare_number(doc, n)).flatten());
+    let bare = numerals.iter().zip(&covered).map(|(numeral, &covered)| {
+        (!covered)
+            .then(|| bare_number(doc, numeral).or_else(|| parallel_number(doc, numeral, numerals, &figures)))
+            .flatten()
+    });
     for mut figure in range::join(doc, numerals, bare.collect(), |_| false) {
-        if let Some(unit) = ellipsis::unit_of(doc, &figure, &figures) {
+        if let Some(unit) = ellipsis::unit_of(doc, &figure, numerals, &figures) {
             figure.unit = unit;
         }
         claims.extend(claim_of(doc, figure));
@@ -109,6 +113,16 @@ fn bare_number(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
     Some(Measured { tokens: numeral.tokens.clone(), unit, side: Side::Before })
 }
 
+fn parallel_number(
+    doc: &Doc,
+    numeral: &Numeral,
+    numerals: &[Numeral],
+    measured: &[Figure<Unit>],
+) -> Option<Measured<Unit>> {
+    let unit = ellipsis::parallel_number(doc, numeral, numerals, measured)?;
+    Some(Measured { tokens: numeral.tokens.clone(), unit, side: Side::Before })
+}
+
 /// A quantity of one number, for the rules that find the whole figure themselves.
 fn exact(doc: &Doc, tokens: std::ops::Range<usize>, value: Decimal, unit: &str, rule: &'static str) -> Claim {
     let hedge = hedge::find(doc, &tokens);
@@ -133,6 +147,7 @@ mod tests {
             "quantity/between",
             "quantity/level",
             "quantity/compared",
+            "quantity/parallel",
             "quantity/subject",
         ] {
             assert!(fired.contains(rule), "no case fires {rule}");
