@@ -27,9 +27,11 @@ pub(super) enum WordClass {
     Owner,
     Determiner,
     VagueOne,
+    Length,
+    Age,
 }
 
-const NAMES: [(&str, WordClass); 15] = [
+const NAMES: [(&str, WordClass); 17] = [
     ("priced", WordClass::Priced),
     ("rate", WordClass::Rate),
     ("time", WordClass::Time),
@@ -45,6 +47,8 @@ const NAMES: [(&str, WordClass); 15] = [
     ("owner", WordClass::Owner),
     ("determiner", WordClass::Determiner),
     ("vague_one", WordClass::VagueOne),
+    ("length", WordClass::Length),
+    ("age", WordClass::Age),
 ];
 
 /// The classes of each word, one bit a class.

@@ -38,6 +38,11 @@ pub(super) fn weighs(doc: &Doc, numeral: &Numeral) -> bool {
         .is_some_and(|(currency, after)| currency.code == Code::Shared("pound") && reader.is_weight(numeral, at, after))
 }
 
+/// The currency of the country that the text is about, as far as its words tell.
+pub(super) fn main_country(doc: &Doc) -> Option<&'static str> {
+    Countries::of(doc).main()
+}
+
 /// A currency as found at a number.
 #[derive(Debug, Clone, PartialEq)]
 struct Unit {

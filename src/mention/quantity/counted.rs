@@ -51,7 +51,14 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
             || (doc.is_any(apostrophe, &["'", "’"]) && doc.glued(apostrophe));
         (named > 0 && owns).then_some(apostrophe + 1)
     };
-    let head = noun_after(doc, if determined { owner + 1 } else { owned()? })?;
+    // "8 of 12 regions", "11,000 of its 27,000 jobs": both count one thing.
+    let whole = if determined { owner + 1 } else { owner };
+    let from = match doc.kind(whole) {
+        Some(TokenKind::Number) => whole + 1,
+        _ if determined => whole,
+        _ => owned()?,
+    };
+    let head = noun_after(doc, from)?;
     Some(Head { end, nested: true, ..head })
 }
 

@@ -1,10 +1,12 @@
 //! Quantities: measures, counted things, multiples, fractions, index levels.
 //!
 //! [`units`] knows the measures, [`counted`] finds the noun that a number counts, [`bare`] says when a number without
-//! either is a figure, [`ellipsis`] what it leaves unsaid ("up from 2.4 million"). Units of time are for the periods. Ranges and hedges are the number layer's.
+//! either is a figure, [`ellipsis`] what it leaves unsaid ("up from 2.4 million"). Units of time are for the periods, but
+//! for the ranges of [`durations`]. Ranges and hedges are the number layer's.
 
 mod bare;
 mod counted;
+mod durations;
 mod ellipsis;
 mod fractions;
 mod nouns;
@@ -61,6 +63,7 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     }
     claims.extend(figures.into_iter().filter_map(|figure| claim_of(doc, figure)));
     fractions::ratios(doc, numerals, claims);
+    claims.extend(durations::ranges(doc, numerals).into_iter().filter_map(|figure| claim_of(doc, figure)));
 }
 
 fn claim_of(doc: &Doc, figure: Figure<Unit>) -> Option<Claim> {
@@ -148,6 +151,7 @@ mod tests {
             "quantity/level",
             "quantity/compared",
             "quantity/parallel",
+            "quantity/duration",
             "quantity/subject",
         ] {
             assert!(fired.contains(rule), "no case fires {rule}");

@@ -162,6 +162,9 @@ pub fn with_rate(doc: &Doc, unit: String, end: usize) -> (String, usize) {
 
 /// The canonical singular of the unit or noun at the token, and the token after it.
 pub fn singular(doc: &Doc, at: usize) -> (String, usize) {
+    if doc.is(at, "annum") {
+        return ("year".to_owned(), at + 1);
+    }
     if let Some(hit) = doc.hit(at, UNITS) {
         let row = &ROWS[hit.row as usize];
         if row.kind != Kind::Symbol || doc.word(at).len() > 1 {

@@ -147,6 +147,7 @@ impl<'a> Reader<'a> {
         self.edged(at)
             .or_else(|| self.named_interval(at))
             .or_else(|| self.fiscal(at))
+            .or_else(|| self.part_ending(at))
             .or_else(|| self.date(at))
             .or_else(|| self.part(at))
             .or_else(|| self.the_year(at))

@@ -14,6 +14,7 @@ impl Reader<'_> {
     pub(super) fn relative(&self, at: usize) -> Option<Found> {
         self.deictic(at)
             .or_else(|| self.year_ago(at))
+            .or_else(|| self.prior_year(at))
             .or_else(|| self.same_period(at))
             .or_else(|| self.vague(at))
             .or_else(|| self.shifted(at))
@@ -190,6 +191,25 @@ impl Reader<'_> {
             }
             _ => Some(Found::new(Core::Same { years: sign, unit: None }, place, "year-ago")),
         }
+    }
+
+    /// "the prior-year period", "the previous year quarter", "last-year levels" (none).
+    fn prior_year(&self, at: usize) -> Option<Found> {
+        let start = if matches!(self.word(at), Some(Word::The | Word::A)) { at + 1 } else { at };
+        if self.word(start) != Some(Word::Previous) {
+            return None;
+        }
+        let year = self.past_hyphen(start + 1);
+        if self.word(year) != Some(Word::Unit(Unit::Year)) {
+            return None;
+        }
+        let unit = match self.word(year + 1)? {
+            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Half)) => Some(unit),
+            Word::Half => Some(Unit::Half),
+            Word::Period => None,
+            _ => return None,
+        };
+        Some(Found::new(Core::Same { years: -1, unit }, year + 2, "year-ago"))
     }
 
     /// Whether a phrase ends at the token: nothing that "before" or "after" could govern follows.

@@ -96,8 +96,17 @@ impl Reader<'_> {
         let known = self.doc.kind(end) == Some(TokenKind::Clitic)
             || self.cue(end, Cue::AfterYear)
             || self.is_inside_phrase(at, end)
+            || self.is_estimated(at, end)
             || self.doc.is_any(end, &["and", "or", ","]) && self.year_figures(end + 1).is_some();
         (1900..=2100).contains(&year) && (known || !self.is_name_before(at))
+    }
+
+    /// Whether the growth or inflation of a year is set to a percentage: "lowered 2026 to 1.2%".
+    fn is_estimated(&self, at: usize, end: usize) -> bool {
+        crate::number::motion_at(self.doc, at.wrapping_sub(1)).is_some()
+            && self.doc.is_any(end, &["to", "from", "by"])
+            && self.doc.kind(end + 1) == Some(TokenKind::Number)
+            && (self.doc.word(end + 2) == "%" || self.doc.is_any(end + 2, &["percent", "per", "pct"]))
     }
 
     /// Whether the figures stand inside a noun phrase: "the annual 2004 rate", "a controversial 2002 ruling".

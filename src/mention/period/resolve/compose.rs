@@ -58,7 +58,12 @@ impl Walk<'_> {
     pub(super) fn days(&self, i: usize, core: &Core) -> Option<Stretch> {
         match core {
             Core::In { part, year } => self.part_of_year(i, *part, *year),
-            Core::Picked { part, next } => self.picked(*part, *next),
+            Core::Picked { part, next } => {
+                let picked = self.picked(*part, *next)?;
+                // "in October, 2% up on last October": one month is not compared with itself.
+                let same = !next && self.local_reference(i, |s| *s == picked).is_some();
+                if same { picked.moved(-1, Unit::Year) } else { Some(picked) }
+            }
             Core::Weekday { weekday, pick } => {
                 Some(Stretch::day(self.weekday(*weekday, *pick, self.weekday_tense(i))?))
             }
@@ -190,10 +195,13 @@ impl Walk<'_> {
             // "the same period of 2023"
             (0, unit) => {
                 let spoken = self.reference(i, Look::Around, |s| {
-                    if unit == Unit::Year { is_figure_period(s) } else { s.unit == unit }
+                    if unit == Unit::Year { is_figure_period(s) } else { s.is_one(unit) }
                 });
                 match spoken {
-                    Some(spoken) => spoken.moved(i32::from(year) - i32::from(spoken.to.year()), Unit::Year),
+                    Some(spoken) => {
+                        let spoken = if unit == Unit::Year { spoken } else { Stretch { unit, ..spoken } };
+                        spoken.moved(i32::from(year) - i32::from(spoken.to.year()), Unit::Year)
+                    }
                     None => Some(of_stretch),
                 }
             }

@@ -44,6 +44,11 @@ impl Walk<'_> {
         readings.min_by_key(|reading| match (part, tense, side) {
             // A day almost a year back would have its year: what is told of it is then no event.
             (Part::Day { .. }, Tense::Past, Side::Either) => behind(reading, today) + ahead(reading, today) * 8,
+            // An article of August does not speak of the September before as "September", whatever the verb: "told its
+            // customers of a cut in September". One of the first months looks back on the year that is over.
+            (Part::Month(_), Tense::Past, Side::Either) if today.month() > 3 && reading.from.year() == today.year() => {
+                behind(reading, today) + if ahead(reading, today) > 0 { 300 + ahead(reading, today) } else { 0 }
+            }
             _ => cost(reading, today, tense, side),
         })
     }
