@@ -260,7 +260,7 @@ impl Walk<'_> {
     /// code, or one of the usual abbreviations before digits that have a decimal, a group or a scale after them.
     fn is_amount_prefix(&self, start: usize, at: usize) -> bool {
         match &self.bytes[start..at] {
-            b"RM" | b"Rs" | b"Rp" | b"Tk" | b"Php" | b"KSh" => true,
+            b"RM" | b"Rs" | b"Rp" | b"Tk" | b"Dh" | b"Dhs" | b"Php" | b"KSh" | b"Ksh" => true,
             [a, b, c] => [a, b, c].iter().all(|b| b.is_ascii_uppercase()),
             // "$US55m", "$A82m".
             letters if start > 0 && self.bytes[start - 1] == b'$' => letters.iter().all(u8::is_ascii_alphabetic),

@@ -24,7 +24,8 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
         return Some("quantity/hedged");
     }
     let long = numeral.form == Form::Digits && digits.len() > 4 && !doc.is_capital(numeral.tokens.end);
-    let precise = numeral.form == Form::Digits && digits.contains(['.', ',']) || numeral.scale > Decimal::ONE;
+    let precise = numeral.form == Form::Digits && (digits.contains(['.', ',']) || numeral.value.is_sign_negative())
+        || numeral.scale > Decimal::ONE;
     if precise || long || (numeral.form == Form::Words && numeral.value >= Decimal::ONE_THOUSAND) {
         return Some("quantity/precise");
     }

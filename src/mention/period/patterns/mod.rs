@@ -167,8 +167,8 @@ impl<'a> Reader<'a> {
                 let hyphen = self.past_hyphen(start + 1);
                 let of = if self.word(hyphen) == Some(Word::Of) && hyphen == start + 1 {
                     hyphen + 1
-                } else if hyphen > start + 1 && self.year_figures(hyphen).is_some() {
-                    hyphen // "end-2025"
+                } else if hyphen > start + 1 && (self.year_figures(hyphen).is_some() || self.month(hyphen).is_some()) {
+                    hyphen // "end-2025", "end-March"
                 } else {
                     return None;
                 };
@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
     /// Whether the token is of the shape of a code: "Q3", "FY25", "H1".
     fn is_code(&self, at: usize) -> bool {
         let word = self.doc.word(at).as_bytes();
-        word.len() <= 6
+        word.len() <= 8
             && word.first().is_some_and(|b| matches!(b | 0x20, b'q' | b'h' | b'f' | b'c'))
             && word.last().is_some_and(u8::is_ascii_digit)
             || matches!(self.doc.word(at), "'" | "’" | "‘")

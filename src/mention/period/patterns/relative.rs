@@ -269,6 +269,11 @@ impl Reader<'_> {
         if let Some((YearOf::Relative(years) | YearOf::Reference(years), end)) = self.relative_year(of) {
             return (years < 0).then_some((years, end));
         }
+        // "the corresponding period last fiscal"
+        if matches!(self.word(of), Some(Word::Last | Word::Previous)) && self.word(of + 1) == Some(Word::Fiscal) {
+            let end = if self.word(of + 2) == Some(Word::Unit(Unit::Year)) { of + 3 } else { of + 2 };
+            return Some((-1, end));
+        }
         let (count, unit) = self.any_count(of)?;
         let years = count.whole()?;
         if matches!(self.word(unit), Some(Word::Unit(Unit::Year) | Word::Units(Unit::Year)))

@@ -149,7 +149,12 @@ impl Walk<'_> {
                 let start = self.items[i].tokens.start;
                 let bare = matches!(self.items[i].expression.core, Core::In { part: Part::Month(_), .. });
                 let aimed = bare && self.doc.is(start.wrapping_sub(1), "on");
-                let tense = if aimed { Tense::Expected } else { self.tense(i, daily) };
+                let delivered = bare && cues::is(self.doc, self.items[i].tokens.end, Cue::Delivered);
+                let tense = match (aimed, delivered) {
+                    (true, _) => Tense::Expected,
+                    (_, true) => Tense::Future,
+                    _ => self.tense(i, daily),
+                };
                 return self.nearest_year(part, tense, self.side(start));
             }
         };

@@ -179,9 +179,14 @@ impl Walk<'_> {
             Unit::Day => return self.spoken_day(i),
             _ => {}
         }
-        let whole = |s: &Stretch| Stretch::containing(s.to, unit).is_some_and(|u| u.from <= s.from);
+        // "the year before" of "the year through June" is that of the twelve months before them.
+        let twelve = |s: &Stretch| unit == Unit::Year && s.unit == Unit::Month && s.from.month() != 1 && (365..=366).contains(&days(s));
+        // "up 0.5% between August and September, after a rise the month before": of months the last.
+        let whole = |s: &Stretch| {
+            s.unit == unit || twelve(s) || Stretch::containing(s.to, unit).is_some_and(|u| u.from <= s.from)
+        };
         let nearest = self.reference(i, look, |s| s.unit >= Unit::Month && s.unit <= unit && whole(s))?;
-        if nearest.unit == unit && nearest.is_single() { Some(nearest) } else { Stretch::containing(nearest.to, unit) }
+        if nearest.unit == unit && nearest.is_single() || twelve(&nearest) { Some(nearest) } else { Stretch::containing(nearest.to, unit) }
     }
 }
 
