@@ -34,7 +34,12 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
     if !is_in(name, WordClass::Length) {
         return None;
     }
-    let unit = Unit { name: Some(name.to_owned()), factor: Decimal::ONE, strength: Strength::Explicit, rule: "quantity/duration" };
+    let unit = Unit {
+        name: Some(name.to_owned()),
+        factor: Decimal::ONE,
+        strength: Strength::Explicit,
+        rule: "quantity/duration",
+    };
     Some(Measured { tokens: numeral.tokens.start..at + 1, unit, side: Side::After })
 }
 

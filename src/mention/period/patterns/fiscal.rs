@@ -54,7 +54,8 @@ impl Reader<'_> {
 
     /// "Q1FY26", "H1FY2025".
     fn fiscal_part_code(&self, at: usize) -> Step<Core> {
-        let (part, digits) = self.doc.lower(at).split_at_checked(2).and_then(|(p, rest)| Some((p, rest.strip_prefix("fy")?)))?;
+        let (part, digits) =
+            self.doc.lower(at).split_at_checked(2).and_then(|(p, rest)| Some((p, rest.strip_prefix("fy")?)))?;
         let part = match part {
             "q1" => Part::Quarter(1),
             "q2" => Part::Quarter(2),
@@ -126,7 +127,10 @@ impl Reader<'_> {
         let the = self.word(at.wrapping_sub(1)) == Some(Word::The);
         let bare = next == at;
         // "so far this fiscal": the noun goes without saying in India.
-        if !bare && matches!(year, YearOf::Relative(_)) && self.word(next) == Some(Word::Fiscal) && self.ends_phrase(next + 1)
+        if !bare
+            && matches!(year, YearOf::Relative(_))
+            && self.word(next) == Some(Word::Fiscal)
+            && self.ends_phrase(next + 1)
         {
             return Some((Core::Fiscal { year, part: Part::Whole }, next + 1));
         }

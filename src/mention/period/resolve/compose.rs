@@ -113,7 +113,7 @@ impl Walk<'_> {
             }
             Core::ToDate { start } => {
                 let start = self.days(i, start)?;
-                let today = self.published?;
+                let today = self.today()?;
                 let start = if start.from > today { start.moved(-1, Unit::Year)? } else { start };
                 (start.from <= today).then_some(Stretch { from: start.from, to: today, unit: Unit::Day })
             }
@@ -141,7 +141,7 @@ impl Walk<'_> {
     fn part_of_year(&self, i: usize, part: Part, year: YearOf) -> Option<Stretch> {
         let year = match year {
             YearOf::Known(year) => year,
-            YearOf::Relative(shift) => self.published?.year().checked_add(i16::try_from(shift).ok()?)?,
+            YearOf::Relative(shift) => self.today()?.year().checked_add(i16::try_from(shift).ok()?)?,
             YearOf::Reference(shift) => self.year_spoken_of(i)?.checked_add(i16::try_from(shift).ok()?)?,
             YearOf::Open => {
                 let daily = matches!(part, Part::Day { .. } | Part::Holiday(_));
@@ -173,7 +173,7 @@ impl Walk<'_> {
     /// The year that the text speaks of, the publication's where it speaks of none.
     fn year_spoken_of(&self, i: usize) -> Option<i16> {
         let spoken = self.reference(i, Look::Around, |s| s.unit <= Unit::Year).map(|s| s.to.year());
-        spoken.or_else(|| self.published.map(Date::year))
+        spoken.or_else(|| self.today().map(Date::year))
     }
 
     /// "the first 11 months of this year".
@@ -181,7 +181,7 @@ impl Walk<'_> {
         let of = match of {
             // "the first nine months" alone: the latest that are over.
             Core::In { part: Part::Whole, year: YearOf::Open } => {
-                let today = self.published?;
+                let today = self.today()?;
                 let this = Stretch::containing(today, Unit::Year)?;
                 let over = this.beginning(count, unit).is_some_and(|run| days_between(run.to, today) >= -15);
                 if over || self.tense(i, false) == Tense::Future { this } else { this.moved(-1, Unit::Year)? }

@@ -5,6 +5,7 @@
 //! that are themselves comparisons or mere bounds ("the highest since 2001") are none.
 
 use super::{Outcome, Walk};
+use crate::mention::period::Reference;
 use crate::mention::period::calendar::{Stretch, Unit};
 use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::Core;
@@ -48,13 +49,16 @@ impl Walk<'_> {
                     .or_else(|| self.before(i, strict, &fits))
                     .or_else(|| self.in_sentence(i, strict, &fits))
             })
-            .or_else(|| self.title.iter().copied().find(|s| fits(s)))
+            .or_else(|| {
+                let titled = self.title.iter().copied().find(|s| fits(s))?;
+                self.reckoned.set(Some(Reference::Title));
+                Some(titled)
+            })
     }
 
     /// The nearest period before that `fits`.
     fn before(&self, i: usize, strict: Strict, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
-        let before = self.recent(i).iter().rev().filter(|item| self.is_subject(item, strict));
-        before.filter_map(stretch_of).find(|s| fits(s))
+        self.recent(i).iter().rev().find_map(|item| self.usable(item, strict, fits))
     }
 
     /// The period that follows at once: "from a year earlier in November".
@@ -62,13 +66,23 @@ impl Walk<'_> {
         let at = &self.items[i].tokens;
         let next = self.items.get(i + 1)?;
         let directly = next.tokens.start <= at.end + 2 && self.doc.is_any(at.end, &["in", "for", "during", "over"]);
-        (directly && self.is_subject(next, Strict::Subjects)).then(|| stretch_of(next))?.filter(|s| fits(s))
+        directly.then(|| self.usable(next, Strict::Subjects, fits))?
+    }
+
+    /// The days of an item that may be referred to and `fits`: what refers to it is reckoned from it.
+    fn usable(&self, item: &super::Item, strict: Strict, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
+        if !self.is_subject(item, strict) {
+            return None;
+        }
+        let found = stretch_of(item).filter(|s| fits(s))?;
+        self.reckon_from(item);
+        Some(found)
     }
 
     /// The nearest period of the sentence that `fits`, before rather than after.
     fn in_sentence(&self, i: usize, strict: Strict, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
         let sentence = self.doc.sentence(self.items[i].tokens.start);
-        let usable = |item: &super::Item| self.is_subject(item, strict).then(|| stretch_of(item))?.filter(|s| fits(s));
+        let usable = |item: &super::Item| self.usable(item, strict, fits);
         let inside = |item: &&super::Item| sentence.contains(&item.tokens.start);
         let before = self.items[..i].iter().rev().take_while(inside).find_map(usable);
         before.or_else(|| self.items[i + 1..].iter().take_while(inside).find_map(usable))
@@ -93,7 +107,10 @@ impl Walk<'_> {
                 None => break,
             }
         }
-        (!whole.is_single() && is_figure_period(&whole)).then_some(whole)
+        (!whole.is_single() && is_figure_period(&whole)).then(|| {
+            self.reckon_from(&before[last]);
+            whole
+        })
     }
 
     /// Whether figures may belong to the item: no comparison, no bound, no day of a report.
@@ -180,13 +197,19 @@ impl Walk<'_> {
             _ => {}
         }
         // "the year before" of "the year through June" is that of the twelve months before them.
-        let twelve = |s: &Stretch| unit == Unit::Year && s.unit == Unit::Month && s.from.month() != 1 && (365..=366).contains(&days(s));
+        let twelve = |s: &Stretch| {
+            unit == Unit::Year && s.unit == Unit::Month && s.from.month() != 1 && (365..=366).contains(&days(s))
+        };
         // "up 0.5% between August and September, after a rise the month before": of months the last.
         let whole = |s: &Stretch| {
             s.unit == unit || twelve(s) || Stretch::containing(s.to, unit).is_some_and(|u| u.from <= s.from)
         };
         let nearest = self.reference(i, look, |s| s.unit >= Unit::Month && s.unit <= unit && whole(s))?;
-        if nearest.unit == unit && nearest.is_single() || twelve(&nearest) { Some(nearest) } else { Stretch::containing(nearest.to, unit) }
+        if nearest.unit == unit && nearest.is_single() || twelve(&nearest) {
+            Some(nearest)
+        } else {
+            Stretch::containing(nearest.to, unit)
+        }
     }
 }
 
