@@ -135,7 +135,9 @@ fn may_borrow(doc: &Doc, left: &Numeral, right: &Numeral) -> bool {
         && (Decimal::from(1900)..Decimal::from(2100)).contains(&left.value)
         && right.value / right.scale < Decimal::from(1900);
     let before = left.tokens.start.wrapping_sub(1);
-    !(left.form == Form::Ordinal || year || doc.glued(left.tokens.start) && doc.kind(before) == Some(TokenKind::Word))
+    // "two thirds - 65%" says one thing twice; "a quarter to half a percent" is a range.
+    let said_twice = left.form == Form::Fraction && right.form == Form::Digits;
+    !(left.form == Form::Ordinal || year || said_twice || doc.glued(left.tokens.start) && doc.kind(before) == Some(TokenKind::Word))
 }
 
 fn is_symbol(doc: &Doc, at: usize) -> bool {

@@ -33,6 +33,11 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     if is_bounded_pair(doc, numeral) {
         return Some("quantity/between");
     }
+    // "a balance of plus 3, compared with minus 10"
+    let signed = doc.is(before, "plus") && doc.is_any(before.wrapping_sub(1), &["of", "to", "at", "from", "with", "was"]);
+    if signed && numeral.form == Form::Digits {
+        return Some("quantity/level");
+    }
     let moved = doc.is_any(before, &["to", "from", "at", "by"])
         && numeral.form == Form::Digits
         && doc
@@ -62,7 +67,9 @@ fn counts_time(doc: &Doc, end: usize) -> bool {
         || (range && is_a(doc, end + 2, WordClass::Time))
         || (doc.kind(at) == Some(TokenKind::Word)
             && is_a(doc, at + 1, WordClass::Time)
-            && !nouns::is_stop(doc.lower(at)))
+            && !nouns::is_stop(doc.lower(at))
+            // "up from 440,000 six months earlier"
+            && !is_number_word(doc, at))
 }
 
 /// A number that a year could be.

@@ -45,13 +45,18 @@ pub fn parallel_number(doc: &Doc, numeral: &Numeral, numerals: &[Numeral], measu
     let number = Bare { tokens: &numeral.tokens, value: numeral.value };
     let before = hedge::start(doc, number.tokens).wrapping_sub(1);
     let told = doc.is_any(before, &["than", "versus", "vs", "against"])
-        || doc.is(before, "with") && doc.is(before.wrapping_sub(1), "compared")
+        || is_compared(doc, before)
         || doc.is(before, "from") && doc.is_any(before.wrapping_sub(1), &["up", "down"]);
     let alone = range::ends_figure(doc, end) || doc.is_any(end, &["during", "last", "the", "this", "previously"]);
     (told && alone)
         .then(|| compared(doc, number, numerals, measured))
         .flatten()
         .or_else(|| parallel(doc, number, numerals, measured).filter(|_| alone))
+}
+
+/// The preposition of "compared with", "compared to".
+fn is_compared(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["with", "to"]) && doc.is(at.wrapping_sub(1), "compared")
 }
 
 /// A number without a unit.
@@ -98,7 +103,7 @@ fn counted_before<'m>(
 /// that compares.
 fn compared(doc: &Doc, number: Bare, numerals: &[Numeral], measured: &[Figure<Unit>]) -> Option<Unit> {
     let before = hedge::start(doc, number.tokens).checked_sub(1)?;
-    if !is_a(doc, before, WordClass::Compares) {
+    if !is_a(doc, before, WordClass::Compares) && !is_compared(doc, before) {
         return None;
     }
     let other = counted_before(doc, before, numerals, measured)?;

@@ -33,8 +33,7 @@ impl Reader<'_> {
                     || self.doc.is_any(before, &["a", "the", "our"]) && shift != 0
                     || self.doc.is_capital(at)
                         && self.doc.sentence(at).start != at
-                        && self.doc.is_capital(before)
-                        && self.doc.kind(before) == Some(TokenKind::Word);
+                        && matches!(self.doc.kind(before), Some(TokenKind::Word | TokenKind::Clitic));
                 return (!generic && !noun).then(|| Found::new(Core::today(shift), at + 1, "deictic"));
             }
             Word::Tonight => {

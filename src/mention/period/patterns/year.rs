@@ -97,8 +97,18 @@ impl Reader<'_> {
             || self.cue(end, Cue::AfterYear)
             || self.is_inside_phrase(at, end)
             || self.is_estimated(at, end)
+            || self.is_subject_year(at, end)
             || self.doc.is_any(end, &["and", "or", ","]) && self.year_figures(end + 1).is_some();
         (1900..=2100).contains(&year) && (known || !self.is_name_before(at))
+    }
+
+    /// Whether a verb follows that makes a year the subject: "he said 2004 had been a great year".
+    fn is_subject_year(&self, at: usize, end: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.doc.kind(before) == Some(TokenKind::Word)
+            && !self.doc.is_capital(before)
+            && (self.doc.is_any(end, &["was", "had", "has", "is", "will", "would", "could", "may", "saw", "brought"])
+                || self.doc.starts(end, &["to", "be"]))
     }
 
     /// Whether the growth or inflation of a year is set to a percentage: "lowered 2026 to 1.2%".
