@@ -137,7 +137,10 @@ fn may_borrow(doc: &Doc, left: &Numeral, right: &Numeral) -> bool {
     let before = left.tokens.start.wrapping_sub(1);
     // "two thirds - 65%" says one thing twice; "a quarter to half a percent" is a range.
     let said_twice = left.form == Form::Fraction && right.form == Form::Digits;
-    !(left.form == Form::Ordinal || year || said_twice || doc.glued(left.tokens.start) && doc.kind(before) == Some(TokenKind::Word))
+    !(left.form == Form::Ordinal
+        || year
+        || said_twice
+        || doc.glued(left.tokens.start) && doc.kind(before) == Some(TokenKind::Word))
 }
 
 fn is_symbol(doc: &Doc, at: usize) -> bool {

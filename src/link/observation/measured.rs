@@ -248,7 +248,7 @@ impl Candidate<'_> {
                 {
                     return found;
                 }
-                // "The water level dropped by 12 metres": the verb says that it is measured.
+                // "World temperatures dropped by 1.5 degrees": the verb says that it is measured.
                 let changed = self.binding.role == Role::By
                     && !self.binding.carried
                     && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));

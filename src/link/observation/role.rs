@@ -124,6 +124,10 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
     let predicate = frame.predicates_in(start..end).next()?;
     let between = start..predicate.tokens.start;
     if predicate.can_be(Reading::Adjective) && predicate.is_change() {
+        // "Put 30 million shares up for sale"
+        if doc.starts(predicate.tokens.start, &["up", "for"]) {
+            return None;
+        }
         return (between.len() <= 1 && !doc.is_any(start, &["and", "to", "from", "or", "with"])).then_some(predicate);
     }
     if !predicate.can_be(Reading::Noun) || between.len() > 5 {

@@ -24,8 +24,10 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
         return Some("quantity/hedged");
     }
     let long = numeral.form == Form::Digits && digits.len() > 4 && !doc.is_capital(numeral.tokens.end);
-    let precise = numeral.form == Form::Digits && (digits.contains(['.', ',']) || numeral.value.is_sign_negative())
-        || numeral.scale > Decimal::ONE;
+    // "-12" says a value; in "Covid -19" a name was torn apart.
+    let negative = numeral.value.is_sign_negative() && !doc.is_capital(numeral.tokens.start.wrapping_sub(1));
+    let precise =
+        numeral.form == Form::Digits && (digits.contains(['.', ',']) || negative) || numeral.scale > Decimal::ONE;
     if precise || long || (numeral.form == Form::Words && numeral.value >= Decimal::ONE_THOUSAND) {
         return Some("quantity/precise");
     }
@@ -34,7 +36,8 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
         return Some("quantity/between");
     }
     // "a balance of plus 3, compared with minus 10"
-    let signed = doc.is(before, "plus") && doc.is_any(before.wrapping_sub(1), &["of", "to", "at", "from", "with", "was"]);
+    let signed =
+        doc.is(before, "plus") && doc.is_any(before.wrapping_sub(1), &["of", "to", "at", "from", "with", "was"]);
     if signed && numeral.form == Form::Digits {
         return Some("quantity/level");
     }

@@ -82,7 +82,9 @@ impl Reader<'_> {
             && self.doc.kind(before) == Some(TokenKind::Word)
             && self.word(before).is_none()
             && !self.cue(before, Cue::BeforeYear)
-            && (tense::is_past(self.doc, next) || self.doc.kind(next) == Some(TokenKind::Clitic));
+            && (tense::is_past(self.doc, next)
+                || self.cue(next, Cue::Modal)
+                || self.doc.kind(next) == Some(TokenKind::Clitic));
         let ranged = self.is_hyphen(next) && self.month(next + 1).is_some();
         match self.word(at) {
             Some(Word::ShortMonth(_)) if ranged => true,

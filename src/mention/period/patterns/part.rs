@@ -161,9 +161,10 @@ impl Reader<'_> {
             None | Some(TokenKind::Punct) => !self.is_hyphen(end),
             _ => {
                 self.doc.opens_paragraph(end)
-                    || self
-                        .doc
-                        .is_any(end, &["and", "or", "from", "in", "but", "as", "after", "when", "while", "than", "to"])
+                    || self.doc.is_any(
+                        end,
+                        &["and", "or", "from", "in", "but", "as", "after", "when", "while", "than", "to", "it", "they"],
+                    )
             }
         };
         if !ends

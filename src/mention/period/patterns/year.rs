@@ -81,6 +81,11 @@ impl Reader<'_> {
         {
             return false;
         }
+        // "31/31/2025" is no date, and its end no year.
+        if glued_before && self.doc.is(before, "/") && self.doc.kind(before.wrapping_sub(1)) == Some(TokenKind::Number)
+        {
+            return false;
+        }
         if self.is_counted(end) || (self.is_hyphen(end) && self.doc.glued(end + 1)) {
             return false;
         }
@@ -210,7 +215,11 @@ impl Reader<'_> {
             return None;
         }
         match self.doc.word(at) {
-            "," => return self.known_year(at + 1).filter(|_| !self.doc.glued(at + 1)),
+            // "3 October, 2025-10-03" are two dates.
+            "," => {
+                let iso = |end: usize| self.is_hyphen(end) && self.digits(end + 1).is_some();
+                return self.known_year(at + 1).filter(|(_, end)| !self.doc.glued(at + 1) && !iso(*end));
+            }
             "-" | "–" | "/" if self.doc.glued(at) && self.doc.glued(at + 1) => return self.known_year(at + 1),
             _ => {}
         }

@@ -8,7 +8,7 @@ use super::{Outcome, Walk};
 use crate::mention::period::Reference;
 use crate::mention::period::calendar::{Stretch, Unit};
 use crate::mention::period::cues::{self, Cue};
-use crate::mention::period::expression::Core;
+use crate::mention::period::expression::{Anchor, Core};
 use crate::mention::period::tense::{self, Tense};
 
 /// How far a candidate may be stretched.
@@ -118,7 +118,9 @@ impl Walk<'_> {
         let bound = self.doc.is_any(item.tokens.start.wrapping_sub(1), &["since", "until", "till"]);
         let aside = item.expression.core.is_comparison()
             || matches!(item.expression.core, Core::Weekday { .. } | Core::Clock { .. });
-        !bound && !aside && (strict == Strict::Bases || !self.is_base(item.tokens.start))
+        // "A month ago it warned": when something happened, not what figures are of.
+        let event = matches!(item.expression.core, Core::Moved { anchor: Anchor::Publication, .. });
+        !bound && !aside && (strict == Strict::Bases || !event && !self.is_base(item.tokens.start))
     }
 
     /// Whether the period is that of a base: "from 3.2% in March", "compared with November", "than in 2004", and what is
