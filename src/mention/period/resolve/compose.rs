@@ -199,14 +199,12 @@ impl Walk<'_> {
         match (n, unit) {
             // "the same period of 2023"
             (0, unit) => {
-                let spoken = self.reference(i, Look::Around, |s| {
-                    if unit == Unit::Year { is_figure_period(s) } else { s.is_one(unit) }
-                });
+                let spoken = match unit {
+                    Unit::Year => self.reference(i, Look::Around, is_figure_period),
+                    unit => self.one_of(i, unit),
+                };
                 match spoken {
-                    Some(spoken) => {
-                        let spoken = if unit == Unit::Year { spoken } else { Stretch { unit, ..spoken } };
-                        spoken.moved(i32::from(year) - i32::from(spoken.to.year()), Unit::Year)
-                    }
+                    Some(spoken) => spoken.moved(i32::from(year) - i32::from(spoken.to.year()), Unit::Year),
                     None => Some(of_stretch),
                 }
             }

@@ -32,28 +32,42 @@ pub(super) enum Look {
 impl Walk<'_> {
     /// The nearest period that `fits`.
     pub(super) fn reference(&self, i: usize, look: Look, fits: impl Fn(&Stretch) -> bool) -> Option<Stretch> {
+        self.preferred(i, look, &[&fits])
+    }
+
+    /// The nearest period that is one of the unit: said so rather than of its length ("July-September" is a quarter).
+    pub(super) fn one_of(&self, i: usize, unit: Unit) -> Option<Stretch> {
+        let found = self.preferred(i, Look::Around, &[&|s| s.unit == unit, &|s| s.is_one(unit)])?;
+        Some(Stretch { unit, ..found })
+    }
+
+    /// The nearest period that fits the first of the wishes that any fits; among subjects before bases.
+    fn preferred(&self, i: usize, look: Look, wishes: &[&dyn Fn(&Stretch) -> bool]) -> Option<Stretch> {
         // What has been is compared with what has been.
         let ahead = match self.tense(i, false) {
             Tense::Future => true,
             Tense::Past => false,
             _ => !self.items[i].expression.core.is_comparison(),
         };
-        let fits = |s: &Stretch| fits(s) && (ahead || self.published.is_none_or(|today| s.from <= today));
-        [Strict::Subjects, Strict::Bases]
-            .into_iter()
-            .find_map(|strict| {
-                let directly = self.directly_after(i, &fits);
-                let around = || if look == Look::Around { self.in_sentence(i, strict, &fits) } else { None };
-                directly
-                    .or_else(around)
-                    .or_else(|| self.before(i, strict, &fits))
-                    .or_else(|| self.in_sentence(i, strict, &fits))
-            })
-            .or_else(|| {
-                let titled = self.title.iter().copied().find(|s| fits(s))?;
-                self.reckoned.set(Some(Reference::Title));
-                Some(titled)
-            })
+        let may = |s: &Stretch| ahead || self.published.is_none_or(|today| s.from <= today);
+        let find = |strict, wish: &dyn Fn(&Stretch) -> bool| {
+            let fits = |s: &Stretch| wish(s) && may(s);
+            let around = || if look == Look::Around { self.in_sentence(i, strict, &fits) } else { None };
+            self.directly_after(i, &fits)
+                .or_else(around)
+                .or_else(|| self.before(i, strict, &fits))
+                .or_else(|| self.in_sentence(i, strict, &fits))
+        };
+        let titled = || {
+            let titled = self.title.iter().copied().find(|s| may(s) && wishes.iter().any(|wish| wish(s)))?;
+            self.reckoned.set(Some(Reference::Title));
+            Some(titled)
+        };
+        let mut found = None;
+        for strict in [Strict::Subjects, Strict::Bases] {
+            found = found.or_else(|| wishes.iter().find_map(|wish| find(strict, *wish)));
+        }
+        found.or_else(titled)
     }
 
     /// The nearest period before that `fits`.

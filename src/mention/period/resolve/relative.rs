@@ -110,7 +110,7 @@ impl Walk<'_> {
         }
         let reference = match unit {
             Some(unit @ (Unit::Quarter | Unit::Month | Unit::Half | Unit::Week)) => {
-                self.reference(i, Look::Around, |s| s.is_one(unit)).or_else(|| self.publication_unit(unit, -1))
+                self.one_of(i, unit).or_else(|| self.publication_unit(unit, -1))
             }
             Some(Unit::Year) => self.reference(i, Look::Around, |s| s.unit == Unit::Year),
             _ if years == 0 => self.coordinated_before(i).or_else(|| self.figure_period(i)),
