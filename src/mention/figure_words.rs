@@ -80,6 +80,11 @@ pub(super) fn is_a(doc: &Doc, at: usize, class: WordClass) -> bool {
     doc.classes(at, LIST) & 1 << class as u32 != 0
 }
 
+/// Whether the word after a unit of time makes a date of the two: "a year ago", "a day after", "a week from now".
+pub(super) fn makes_a_date(doc: &Doc, at: usize) -> bool {
+    is_a(doc, at, WordClass::Then) && (!doc.is(at, "from") || doc.is_any(at + 1, &["now", "today", "then"]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -145,7 +145,10 @@ fn is_period_quarter(doc: &Doc, at: usize) -> bool {
 fn is_share(doc: &Doc, at: usize) -> bool {
     doc.is_any(
         at,
-        &["of", "from", "to", "in", "lower", "higher", "more", "less", "smaller", "larger", "cheaper", ",", "."],
+        &[
+            "of", "from", "to", "in", "lower", "higher", "more", "less", "smaller", "larger", "cheaper", ",", ".", ";",
+            ")", "and", "but", "since", "over", "last", "this", "after", "compared",
+        ],
     )
 }
 

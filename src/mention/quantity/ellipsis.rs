@@ -30,6 +30,12 @@ pub fn unit_of(doc: &Doc, figure: &Figure<Unit>, numerals: &[Numeral], measured:
         .or_else(|| subject(doc, figure))
 }
 
+/// The unit of a bare figure that is compared with the bare one before it.
+pub fn compared_with(doc: &Doc, figure: &Figure<Unit>, numerals: &[Numeral], last: &Figure<Unit>) -> Option<Unit> {
+    let number = Bare { tokens: &figure.tokens, value: figure.amount.middle() };
+    compared(doc, number, numerals, std::slice::from_ref(last))
+}
+
 /// The unit of a number that nothing but its place beside a measured one shows to be a figure: "63 of them, compared
 /// with 41 a year ago", "435 homes by open sale and 187 by tender".
 pub fn parallel_number(doc: &Doc, numeral: &Numeral, numerals: &[Numeral], measured: &[Figure<Unit>]) -> Option<Unit> {

@@ -55,9 +55,14 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
             .then(|| bare_number(doc, numeral).or_else(|| parallel_number(doc, numeral, numerals, &figures)))
             .flatten()
     });
+    let mut last: Option<Figure<Unit>> = None;
     for mut figure in range::join(doc, numerals, bare.collect(), |_| false) {
-        if let Some(unit) = ellipsis::unit_of(doc, &figure, numerals, &figures) {
+        // "approvals fell to 61,013 in December from 64,072": the first has its unit from the subject, the second from it.
+        let unit = ellipsis::unit_of(doc, &figure, numerals, &figures)
+            .or_else(|| ellipsis::compared_with(doc, &figure, numerals, last.as_ref()?));
+        if let Some(unit) = unit {
             figure.unit = unit;
+            last = Some(figure.clone());
         }
         claims.extend(claim_of(doc, figure));
     }
