@@ -125,13 +125,11 @@ impl<'a> Reader<'a> {
                 let digits = self.doc.word(at).as_bytes();
                 let plain = digits.iter().all(u8::is_ascii_digit);
                 let separators = digits.iter().filter(|b| !b.is_ascii_digit()).count();
+                let half = self.doc.is_any(at + 1, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]);
                 let shaped = match digits.len() {
-                    // A clock's hour, a day before a slash, "1H26".
-                    1 | 2 => {
-                        plain
-                            && (self.doc.glued(at + 1)
-                                || self.doc.is_any(at + 1, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]))
-                    }
+                    _ if half => true,
+                    // A day before a slash, "1H26".
+                    1 | 2 => plain && self.doc.glued(at + 1),
                     3 => false,
                     4 => plain,
                     _ => plain || separators > 1,
