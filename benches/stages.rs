@@ -17,6 +17,15 @@ use unicode_segmentation::UnicodeSegmentation;
 
 const MONEY: &str = r"(?:[$£€¥]|US\$|USD|EUR|GBP)\s?\d[\d,]*(?:\.\d+)?\s?(?:k|m|mn|bn|tn|thousand|million|billion|trillion)?\b|\b\d[\d,]*(?:\.\d+)?\s?(?:percent|per cent|%|dollars|euros|pounds|pence|cents)";
 
+const DATES: &str = r"(?i)\b(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october)\b(?:\s\d{1,2}\b)?(?:,?\s\d{4}\b)?|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last|this|next)\s(?:week|month|quarter|year)\b|\b(?:first|second|third|fourth)[ -]quarter\b|\ba (?:year|month) (?:ago|earlier)\b|\b(?:19|20)\d\d\b";
+
+/// How much one kind of figure claims.
+fn claims(claim: mention::Claimer, analysis: &link::Analysis) -> usize {
+    let mut claims = Vec::new();
+    claim(&analysis.doc, &analysis.numerals, &mut claims);
+    claims.len()
+}
+
 fn main() {
     let mut builder = LexiconBuilder::default();
     mention::register(&mut builder);
@@ -24,6 +33,7 @@ fn main() {
     let lexicon = builder.build();
     let extractor = Extractor::new();
     let money = regex::Regex::new(MONEY).expect("a pattern of ours");
+    let dates = regex::Regex::new(DATES).expect("a pattern of ours");
     for (density, articles) in [("releases", texts::dense()), ("news", texts::news())] {
         // Each stage reads what the ones before it left.
         let done: Vec<_> = articles.iter().map(|article| (article, extractor.analyze(article))).collect();
@@ -39,11 +49,16 @@ fn main() {
             })
             .collect();
         let records: Vec<_> = done.iter().map(|(article, analysis)| assemble(article, analysis)).collect();
-        let stages: [(&str, &dyn Fn() -> usize); 11] = [
+        let stages: [(&str, &dyn Fn() -> usize); 16] = [
             ("unicode_words", &|| each(&|article, _| article.text.unicode_words().count())),
             ("regex: money, percentages", &|| each(&|article, _| money.find_iter(&article.text).count())),
+            ("regex: dates", &|| each(&|article, _| dates.find_iter(&article.text).count())),
             ("text", &|| each(&|article, _| Doc::new(article, &lexicon).len())),
             ("numerals", &|| each(&|_, analysis| number::scan(&analysis.doc).len())),
+            ("claims: percentages", &|| each(&|_, a| claims(mention::percentage::claim, a))),
+            ("claims: money", &|| each(&|_, a| claims(mention::money::claim, a))),
+            ("claims: quantities", &|| each(&|_, a| claims(mention::quantity::claim, a))),
+            ("claims: periods", &|| each(&|_, a| claims(mention::period::claim, a))),
             ("figures and periods", &|| each(&|_, a| mention::figures(&a.doc, &a.numerals).0.len())),
             ("places", &|| kinds.iter().map(|(doc, figures, _)| place::find(doc, figures).len()).sum()),
             ("names", &|| {

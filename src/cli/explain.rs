@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::reading::ReadingArgs;
 use super::{Status, error_line, output_failure};
 use crate::link::observation::Observation;
+use crate::mention::period::Reference;
 use crate::mention::{FigureValue, MentionKind, Strength, arbiter};
 use crate::record::Record;
 use crate::text::Span;
@@ -125,7 +126,11 @@ impl Explanation<'_> {
             self.row("claim", &row);
         }
         for mention in analysis.mentions.iter().filter(|m| m.sentence == index) {
-            self.find("mention", mention_name(&mention.kind), mention.span, mention.rule);
+            let rule = match mention.reference {
+                Some(reference) => format!("{}, reckoned from {}", mention.rule, self.reference(reference)),
+                None => mention.rule.to_owned(),
+            };
+            self.find("mention", mention_name(&mention.kind), mention.span, &rule);
         }
         for quotation in analysis.quotations.quotations.iter().filter(|q| q.sentence == index) {
             self.find("link", "quotation", quotation.span, quotation.rule);
@@ -178,6 +183,18 @@ impl Explanation<'_> {
         let fields = self.fields.get(&(kind, start)).map_or("gave way to another of its type", String::as_str);
         let row = format!("{words} {kind}, by {rule}: {fields}");
         self.row(label, &row);
+    }
+
+    /// What a period was reckoned from.
+    fn reference(&mut self, reference: Reference) -> String {
+        match reference {
+            Reference::Publication => "the publication date".to_owned(),
+            Reference::Title => "the title".to_owned(),
+            Reference::Text(span) => {
+                let (start, end) = (self.points.at(span.start), self.points.at(span.end));
+                format!("{} [{start}, {end})", quoted(span.of(&self.article.text)))
+            }
+        }
     }
 
     fn row(&mut self, label: &str, text: &str) {

@@ -1,8 +1,9 @@
 //! Languages: which one a text is in, and which of them have rules.
 //!
 //! The lowest layer of the extracting side: it knows nothing of tokens. Word lists of a language lie beside the
-//! module that uses them, as `*.en.tsv`; [`tsv`] reads them all.
+//! module that uses them, as `*.en.tsv`; [`tsv`] reads them all, [`clock`] the ones that texts and pages share.
 
+pub mod clock;
 pub mod detect;
 pub mod tsv;
 

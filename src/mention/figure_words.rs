@@ -27,9 +27,11 @@ pub(super) enum WordClass {
     Owner,
     Determiner,
     VagueOne,
+    Length,
+    Age,
 }
 
-const NAMES: [(&str, WordClass); 15] = [
+const NAMES: [(&str, WordClass); 17] = [
     ("priced", WordClass::Priced),
     ("rate", WordClass::Rate),
     ("time", WordClass::Time),
@@ -45,6 +47,8 @@ const NAMES: [(&str, WordClass); 15] = [
     ("owner", WordClass::Owner),
     ("determiner", WordClass::Determiner),
     ("vague_one", WordClass::VagueOne),
+    ("length", WordClass::Length),
+    ("age", WordClass::Age),
 ];
 
 /// The classes of each word, one bit a class.
@@ -74,6 +78,11 @@ pub(super) fn is_in(word: &str, class: WordClass) -> bool {
 /// Whether the token is of the class.
 pub(super) fn is_a(doc: &Doc, at: usize, class: WordClass) -> bool {
     doc.classes(at, LIST) & 1 << class as u32 != 0
+}
+
+/// Whether the word after a unit of time makes a date of the two: "a year ago", "a day after", "a week from now".
+pub(super) fn makes_a_date(doc: &Doc, at: usize) -> bool {
+    is_a(doc, at, WordClass::Then) && (!doc.is(at, "from") || doc.is_any(at + 1, &["now", "today", "then"]))
 }
 
 #[cfg(test)]

@@ -147,6 +147,8 @@ pub struct Mention {
     pub rule: &'static str,
     /// What it is.
     pub kind: MentionKind,
+    /// What a period was reckoned from, for `explain`.
+    pub reference: Option<period::Reference>,
 }
 
 /// What a mention is.
@@ -170,7 +172,7 @@ impl Mention {
     /// A mention over whole tokens.
     pub fn over(doc: &Doc, tokens: Range<usize>, rule: &'static str, kind: MentionKind) -> Self {
         let (span, sentence) = (doc.span(&tokens), doc.sentence_of(tokens.start));
-        Self { tokens, span, sentence, rule, kind }
+        Self { tokens, span, sentence, rule, kind, reference: None }
     }
 
     /// The amount of a percentage, money or quantity.

@@ -73,6 +73,9 @@ pub fn label(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     {
         return Some("no-figure/list-number");
     }
+    if is_phone_number(doc, numeral) {
+        return Some("no-figure/phone");
+    }
     if is_labelled(doc, start) {
         return Some("no-figure/label");
     }
@@ -104,6 +107,13 @@ pub fn label(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
         return Some("no-figure/code");
     }
     follows_name(doc, numeral, digits).then_some("no-figure/after-name")
+}
+
+/// "+1 212 555 0199": groups of digits after a plus that another group follows, which no number has.
+fn is_phone_number(doc: &Doc, numeral: &Numeral) -> bool {
+    let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+    let plus = doc.word(start) == "+" || doc.word(start.wrapping_sub(1)) == "+" && doc.glued(start);
+    plus && doc.kind(end) == Some(TokenKind::Number) && doc.gap(end) == Gap::Space
 }
 
 /// "P-3", "Cox-2": a hyphen after capitals ties a number to them.

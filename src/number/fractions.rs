@@ -46,13 +46,21 @@ fn is_compound(doc: &Doc, at: usize) -> bool {
     doc.is_any(at + 1, &["-", "‑"]) && doc.glued(at + 1) && doc.is_any(at + 2, &["point", "percentage", "percent"])
 }
 
-/// What a fraction adds to the whole number before `at`: "½", " 1/2", "and a half"; and the token after it.
+/// What a fraction adds to the whole number before `at`: "½", " 1/2", "-1/2", "and a half"; and the token after it.
 pub fn after_whole(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
     if doc.gap(at) <= Gap::Space {
         if let Some(value) = vulgar(doc, at) {
             return Some((value, at + 1));
         }
         if let Some(found) = slashed(doc, at).filter(|_| doc.gap(at) == Gap::Space) {
+            return Some(found);
+        }
+        // "1-3/4 points": American agencies tie the fraction with a hyphen.
+        if doc.is(at, "-")
+            && doc.glued(at)
+            && doc.glued(at + 1)
+            && let Some(found) = slashed(doc, at + 1)
+        {
             return Some(found);
         }
     }
@@ -137,7 +145,10 @@ fn is_period_quarter(doc: &Doc, at: usize) -> bool {
 fn is_share(doc: &Doc, at: usize) -> bool {
     doc.is_any(
         at,
-        &["of", "from", "to", "in", "lower", "higher", "more", "less", "smaller", "larger", "cheaper", ",", "."],
+        &[
+            "of", "from", "to", "in", "lower", "higher", "more", "less", "smaller", "larger", "cheaper", ",", ".", ";",
+            ")", "and", "but", "since", "over", "last", "this", "after", "compared",
+        ],
     )
 }
 

@@ -142,6 +142,10 @@ fn may_stand(doc: &Doc, hedge: &Range<usize>) -> bool {
         "up" => previous.is_none_or(|p| {
             motion_at(doc, p).is_none() && !doc.is_any(p, &["%", "add", "adds", "added", "adding", "sign", "signed"])
         }),
+        // "5.9% more than $390bn", "2.5 times more than 30,000": by how much it is more.
+        "more" | "less" | "fewer" | "above" | "below" | "over" | "under" => {
+            previous.is_none_or(|p| !doc.is_any(p, &["%", "percent", "cent", "pc", "pct", "point", "points", "times"]))
+        }
         // "0.5% over 5%", "the over 65s": "over" after a figure compares.
         "top" | "tops" => {
             previous.is_some_and(|p| doc.is_any(p, &["to", "could", "will", "would", "may", "might", "not", "can"]))

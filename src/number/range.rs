@@ -135,7 +135,12 @@ fn may_borrow(doc: &Doc, left: &Numeral, right: &Numeral) -> bool {
         && (Decimal::from(1900)..Decimal::from(2100)).contains(&left.value)
         && right.value / right.scale < Decimal::from(1900);
     let before = left.tokens.start.wrapping_sub(1);
-    !(left.form == Form::Ordinal || year || doc.glued(left.tokens.start) && doc.kind(before) == Some(TokenKind::Word))
+    // "two thirds - 65%" says one thing twice; "a quarter to half a percent" is a range.
+    let said_twice = left.form == Form::Fraction && right.form == Form::Digits;
+    !(left.form == Form::Ordinal
+        || year
+        || said_twice
+        || doc.glued(left.tokens.start) && doc.kind(before) == Some(TokenKind::Word))
 }
 
 fn is_symbol(doc: &Doc, at: usize) -> bool {
@@ -243,6 +248,8 @@ fn build<U: Clone + PartialEq>(doc: &Doc, slots: &[Slot<U>]) -> Vec<Figure<U>> {
                     Some(Tie::And) => {
                         between == Some(sentence) && is_rising(&slots[at], &slots[at + 1]) && is_whole_pair(slots, at)
                     }
+                    // "went from 14-18 mpg to 24": a level that is a range itself.
+                    Some(Tie::Dash) if follows_from(doc, &slots[at].tokens) => is_rising(&slots[at], &slots[at + 1]),
                     Some(Tie::To | Tie::Dash) => {
                         is_rising(&slots[at], &slots[at + 1]) && !is_change(doc, &slots[at], &slots[at + 1])
                     }
@@ -317,10 +324,12 @@ fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
     let by = doc.is_any(before, &["by", "a", "an", "another", "further", "some"]);
     let verb = if by { before.wrapping_sub(1) } else { before };
     let moved = matches!(motion_at(doc, verb), Some(Motion::Past | Motion::Ing | Motion::Adverb));
-    let far = left.value.abs().checked_mul(Decimal::from(4)).is_some_and(|far| right.value.abs() >= far);
+    // "Revenue of $10 to $15 billion" is no leap: the first is in billions, too.
+    let low = value_beside(left, Some(right)).unwrap_or(left.value).abs();
+    let far = low.checked_mul(Decimal::from(4)).is_some_and(|far| right.value.abs() >= far);
     let lent = matches!(left.unit, Some((_, Side::Lent)));
     // "boost income by 400m to 2.5bn", "rose a higher than expected 17,000 to 4.5 million".
-    let leap = right.value.abs() >= left.value.abs().saturating_mul(Decimal::TEN) || (far && doc.is(before, "by"));
+    let leap = right.value.abs() >= low.saturating_mul(Decimal::TEN) || (far && doc.is(before, "by"));
     (moved && (far || !(by || lent))) || (leap && has_motion(doc, left.tokens.start))
 }
 

@@ -6,38 +6,13 @@ use jiff::civil::{Date, Time};
 use rustc_hash::FxHashMap;
 
 use crate::article::SourceDate;
+use crate::lang::clock;
 
 /// Month names as bylines write them, in the languages of the pages read.
 static MONTHS: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| {
     let row = |line: &'static str| line.split_once('\t').and_then(|(name, month)| Some((name, month.parse().ok()?)));
     include_str!("months.tsv").lines().skip(1).filter_map(row).collect()
 });
-
-/// Zone names with their offsets. Names with two meanings (CST, IST, BST) stand for the one that news pages mean.
-const ZONES: &[(&str, &str)] = &[
-    ("utc", "Z"),
-    ("gmt", "Z"),
-    ("z", "Z"),
-    ("est", "-05:00"),
-    ("edt", "-04:00"),
-    ("et", "-05:00"),
-    ("cst", "-06:00"),
-    ("cdt", "-05:00"),
-    ("mst", "-07:00"),
-    ("mdt", "-06:00"),
-    ("pst", "-08:00"),
-    ("pdt", "-07:00"),
-    ("bst", "+01:00"),
-    ("cet", "+01:00"),
-    ("cest", "+02:00"),
-    ("ist", "+05:30"),
-    ("jst", "+09:00"),
-    ("sast", "+02:00"),
-    ("aest", "+10:00"),
-    ("aedt", "+11:00"),
-    ("msk", "+03:00"),
-    ("wib", "+07:00"),
-];
 
 /// Years that a published article can have.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
@@ -84,7 +59,7 @@ impl Stamp {
 
     fn read(text: &str) -> Option<Self> {
         let (date, rest) = numeric(text).or_else(|| compact(text)).or_else(|| named(text))?;
-        let time = clock(rest);
+        let time = time_of_day(rest);
         let offset = time.as_ref().and_then(|(_, _, after)| offset(after));
         Some(Self { date, time: time.map(|(time, seconds, _)| (time, seconds)), offset })
     }
@@ -170,7 +145,7 @@ fn ideographic<'a>(year: &str, after: &'a str) -> Option<(Date, &'a str)> {
 }
 
 /// The time of day in what follows a date, whether it has seconds, and the rest.
-fn clock(text: &str) -> Option<(Time, bool, &str)> {
+fn time_of_day(text: &str) -> Option<(Time, bool, &str)> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let text = &text[start..];
     let (hour, minute, second, rest) =
@@ -189,14 +164,11 @@ fn clock(text: &str) -> Option<(Time, bool, &str)> {
     };
     let mut hour: i8 = hour.parse().ok()?;
     let after = rest.trim_start().to_ascii_lowercase();
-    let (pm, am) =
-        (after.starts_with("pm") || after.starts_with("p.m"), after.starts_with("am") || after.starts_with("a.m"));
-    if pm && hour < 12 {
-        hour += 12;
-    } else if am && hour == 12 {
-        hour = 0;
+    let half = clock::half(&after);
+    if let Some(half) = half {
+        hour = clock::hour(hour, half);
     }
-    let rest = if pm || am { &rest[rest.len() - after.len() + 2..] } else { rest };
+    let rest = if half.is_some() { &rest[rest.len() - after.len() + 2..] } else { rest };
     let seconds = if second.is_empty() { 0 } else { second.parse().ok()? };
     let time = Time::new(hour, minute.parse().ok()?, seconds, nanos).ok()?;
     Some((time, !second.is_empty(), rest))
@@ -222,13 +194,13 @@ fn offset(text: &str) -> Option<String> {
     }
     let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     let zone = text[..end].to_ascii_lowercase();
-    let found = ZONES.iter().find(|(name, _)| *name == zone)?;
+    let found = clock::zone(&zone)?.standard;
     // "GMT+2": the name is only the base.
     let after = &text[end..];
-    if found.1 == "Z" && after.starts_with(['+', '-']) {
+    if found == "Z" && after.starts_with(['+', '-']) {
         return offset(after);
     }
-    Some(found.1.to_owned())
+    Some(found.to_owned())
 }
 
 /// Seconds or milliseconds since 1970, of this century.

@@ -260,16 +260,17 @@ impl Walk<'_> {
     /// code, or one of the usual abbreviations before digits that have a decimal, a group or a scale after them.
     fn is_amount_prefix(&self, start: usize, at: usize) -> bool {
         match &self.bytes[start..at] {
-            b"RM" | b"Rs" | b"Rp" | b"Tk" | b"Php" | b"KSh" => true,
+            b"RM" | b"Rs" | b"Rp" | b"Tk" | b"Dh" | b"Dhs" | b"Php" | b"KSh" | b"Ksh" => true,
             [a, b, c] => [a, b, c].iter().all(|b| b.is_ascii_uppercase()),
             // "$US55m", "$A82m".
             letters if start > 0 && self.bytes[start - 1] == b'$' => letters.iter().all(u8::is_ascii_alphabetic),
-            b"R" | b"PS" => {
+            b"R" | b"PS" | b"Sh" => {
                 let digits = self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
                 let next = self.bytes.get(at + digits..).unwrap_or_default();
                 matches!(next, [b'.' | b',', d, ..] if d.is_ascii_digit())
                     || matches!(next, [b' ', a, b, c, ..] if [a, b, c].iter().all(|d| d.is_ascii_digit()))
-                    || [&b" million"[..], b" billion", b" trillion", b"bn", b"m "].iter().any(|s| next.starts_with(s))
+                    || [&b" million"[..], b" billion", b" trillion", b"bn"].iter().any(|s| next.starts_with(s))
+                    || matches!(next, [b'm', rest @ ..] if !rest.first().is_some_and(u8::is_ascii_alphanumeric))
             }
             _ => false,
         }

@@ -33,6 +33,8 @@ pub fn of(
             let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried;
             if by { (Measure::Change, sign.or(way)) } else { (Measure::Level, moved_to(doc, frame, mention, binding)) }
         }
+        MentionKind::Percentage(_) if is_held(doc, mention, binding, subject) => (Measure::Share, None),
+        MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),
         MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(doc, frame, mention, binding)),
         MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
         MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction") => {
@@ -160,6 +162,18 @@ fn is_difference(binding: &Binding) -> bool {
         Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
         _ => false,
     }
+}
+
+/// "Bought 13% of the firm, 5.5% from a rival": what a deal that nothing raises or lowers is about is a part.
+fn is_held(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> bool {
+    let changed = binding.predicate.is_some_and(|p| p.is_change());
+    doc.is_any(mention.tokens.end, &["stake", "holding", "shareholding", "interest"])
+        || subject.code() == Some("deal_value") && !changed && !is_distance(doc, mention)
+}
+
+/// "At a 25% premium": how far one price is from another.
+fn is_distance(doc: &Doc, mention: &Mention) -> bool {
+    doc.is_any(mention.tokens.end, &["premium", "discount"])
 }
 
 /// "60% of GDP".

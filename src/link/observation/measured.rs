@@ -174,7 +174,10 @@ impl Candidate<'_> {
         let bracket = usize::from(self.doc.is(self.figure.tokens.end, "("));
         let behind = (self.figure.tokens.end..segment.end + 8 * bracket).take(8).find(|&i| self.doc.is(i, "for"));
         let adjacent = behind.is_some_and(|i| i == self.figure.tokens.end || bracket == 1);
-        let pays = start > segment.start && self.doc.is_any(start - 1, &["pay", "paid", "pays", "paying", "offered", "offer", "offers", "offering", "bid"]);
+        let pays = start > segment.start
+            && self
+                .doc
+                .is_any(start - 1, &["pay", "paid", "pays", "paying", "offered", "offer", "offers", "offering", "bid"]);
         let light = |i: usize| self.doc.is_any(i, &["just", "a", "about", "around", "over", "under"]);
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| {
@@ -252,6 +255,13 @@ impl Candidate<'_> {
                     && predicate
                     && !matches!(unit, "people" | "person")
                 {
+                    return found;
+                }
+                // "World temperatures dropped by 1.5 degrees": the verb says that it is measured.
+                let changed = self.binding.role == Role::By
+                    && !self.binding.carried
+                    && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
+                if changed && found.as_ref().is_some_and(|f| f.rule == "open subject") {
                     return found;
                 }
                 self.by_unit(unit, found)

@@ -95,7 +95,7 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         || doc.is_any(start, &["of", "well", "far", "by", "at", "near", "from", "to"])
         // "Revised down from 3.6%": a lone participle.
         || words.len() == 1 && doc.lower(start).ends_with("ed")
-        || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number))
+        || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
         || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun))
         || frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))
         // Nothing but a place ("Italy's contracted"), nothing but short words.
@@ -107,6 +107,11 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
 /// Auxiliaries that no noun phrase contains.
 const VERBAL: &[&str] =
     &["should", "must", "can", "could", "may", "might", "will", "would", "is", "are", "was", "were"];
+
+/// The number of a name that a hyphen ties to it: "the TA-35 index".
+fn is_code(doc: &Doc, at: usize) -> bool {
+    at >= 2 && doc.is(at - 1, "-") && doc.glued(at) && doc.glued(at - 1) && doc.is_capital(at - 2)
+}
 
 /// An adverb or auxiliary between a noun phrase and its verb.
 fn is_adverb(doc: &Doc, at: usize) -> bool {

@@ -87,6 +87,13 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         if doc.is(p.tokens.start, "off") && p.tokens.end != end {
             return false; // "some way off the peak of 43%"
         }
+        // "A contract with the state for 3,000 tests": a verb's word behind an article is another word.
+        let namesake = !p.can_be(Reading::Noun)
+            && p.can_be(Reading::Verb)
+            && doc.is_any(p.tokens.start.wrapping_sub(1), &["a", "an", "the"]);
+        if namesake {
+            return false;
+        }
         // "A sharp fall in the April print will take inflation to 2%": a noun says something of a figure only by "of",
         // "to" and the like.
         near && !(matches!(role, Role::Direct | Role::At) && is_noun_here(doc, p))
@@ -108,7 +115,7 @@ fn is_noun_here(doc: &Doc, predicate: &Predicate) -> bool {
             || determiner(before)
             || determiner(before.wrapping_sub(1))
                 && !doc.is_any(before, &["has", "have", "had", "also"])
-                && doc.is_any(predicate.tokens.end, &["in", "of", "on", "for"]))
+                && doc.is_any(predicate.tokens.end, &["in", "of", "on", "for", "with"]))
 }
 
 /// The predicate right after a figure: "5% rise", "5% year-on-year increase", "5% higher", "5% worse than".
@@ -117,6 +124,10 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
     let predicate = frame.predicates_in(start..end).next()?;
     let between = start..predicate.tokens.start;
     if predicate.can_be(Reading::Adjective) && predicate.is_change() {
+        // "Put 30 million shares up for sale"
+        if doc.starts(predicate.tokens.start, &["up", "for"]) {
+            return None;
+        }
         return (between.len() <= 1 && !doc.is_any(start, &["and", "to", "from", "or", "with"])).then_some(predicate);
     }
     if !predicate.can_be(Reading::Noun) || between.len() > 5 {

@@ -57,8 +57,8 @@ pub fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
     if to == to.last_of_month() {
         last = last.last_of_month();
     }
-    let year = period.value.get(..4)?.parse::<i16>().ok()?;
-    let value = format!("{:04}{}", year + 1, period.value.get(4..)?);
+    let part_ahead = |part: &str| Some(format!("{:04}{}", part.get(..4)?.parse::<i16>().ok()? + 1, part.get(4..)?));
+    let value = period.value.split('/').map(part_ahead).collect::<Option<Vec<_>>>()?.join("/");
     Some(Period { value, days: Some((first, last)), comparison: false, ..period.clone() })
 }
 

@@ -30,6 +30,19 @@ pub(super) fn is_currency(doc: &Doc, at: usize) -> bool {
     currency::after(doc, at).is_some()
 }
 
+/// Whether the unit of a counted figure that ends in a currency's word is none after all: pounds that weigh.
+pub(super) fn weighs(doc: &Doc, numeral: &Numeral) -> bool {
+    let reader = Reader { doc, countries: OnceCell::new() };
+    let at = past_hyphen(doc, numeral.tokens.end);
+    currency::after(doc, at)
+        .is_some_and(|(currency, after)| currency.code == Code::Shared("pound") && reader.is_weight(numeral, at, after))
+}
+
+/// The currency of the country that the text is about, as far as its words tell.
+pub(super) fn main_country(doc: &Doc) -> Option<&'static str> {
+    Countries::of(doc).main()
+}
+
 /// A currency as found at a number.
 #[derive(Debug, Clone, PartialEq)]
 struct Unit {

@@ -1,7 +1,7 @@
 //! What a price is the price of: "$71.40 a barrel", "$80 per sq m", "£25 each".
 
 use super::currency::{self, Kind};
-use crate::mention::figure_words::{WordClass, is_a};
+use crate::mention::figure_words::{WordClass, is_a, makes_a_date};
 use crate::mention::quantity::singular_unit;
 use crate::number::past_hyphen;
 use crate::text::{Doc, Gap, TokenKind};
@@ -22,7 +22,7 @@ pub fn unit(doc: &Doc, at: usize) -> Option<String> {
         return None;
     }
     // After "a" only what has a price: "a year earlier" and "a day after" are periods.
-    let priced = is_a(doc, noun, WordClass::Priced) && !is_a(doc, noun + 1, WordClass::Then);
+    let priced = is_a(doc, noun, WordClass::Priced) && !makes_a_date(doc, noun + 1);
     if listed && !priced {
         return None;
     }

@@ -80,6 +80,12 @@ impl Countries {
         self.named.iter().any(|(_, c)| *c == code) || self.title.contains(&code)
     }
 
+    /// The currency of the country that the text names most, the title's first.
+    pub fn main(&self) -> Option<&'static str> {
+        let all: Vec<&'static str> = self.named.iter().map(|(_, code)| *code).collect();
+        self.title.first().copied().or_else(|| self.commonest(&all))
+    }
+
     /// The currency of a shared word or sign at the token; `None` where nothing tells.
     pub fn resolve(&self, doc: &Doc, group: &str, at: usize) -> Option<&'static str> {
         let candidates = GROUPS.get(group)?;

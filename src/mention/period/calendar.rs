@@ -181,6 +181,12 @@ impl Stretch {
         Self::containing(self.from, self.unit).is_some_and(|one| (one.from, one.to) == (self.from, self.to))
     }
 
+    /// Whether it is exactly one of the unit, however it was said: "July-September" is a quarter.
+    pub fn is_one(&self, unit: Unit) -> bool {
+        self.unit == unit
+            || Self::containing(self.from, unit).is_some_and(|one| (one.from, one.to) == (self.from, self.to))
+    }
+
     /// The whole moved by `n` of `unit`. Month ends stay month ends.
     pub fn moved(self, n: i32, unit: Unit) -> Option<Self> {
         let (from, to) = (shift(self.from, n, unit)?, shift(self.to, n, unit)?);

@@ -54,11 +54,13 @@ pub enum Cue {
     Subject,
     /// Whether it is no verb in spite of its -ed.
     NoVerb,
+    /// Whether the month before it is one of delivery: it is to come.
+    Delivered,
     /// Whether "noon" after it is a time.
     Clock,
 }
 
-const NAMES: [(&str, Cue); 22] = [
+const NAMES: [(&str, Cue); 23] = [
     ("before_year", Cue::BeforeYear),
     ("after_year", Cue::AfterYear),
     ("counted", Cue::Counted),
@@ -80,6 +82,7 @@ const NAMES: [(&str, Cue); 22] = [
     ("determiner", Cue::Determiner),
     ("subject", Cue::Subject),
     ("no_verb", Cue::NoVerb),
+    ("delivered", Cue::Delivered),
     ("clock", Cue::Clock),
 ];
 

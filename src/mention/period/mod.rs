@@ -92,6 +92,17 @@ pub struct Period {
     pub comparison: bool,
 }
 
+/// What a relative or underspecified period was reckoned from, for `explain`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    /// The day of publication.
+    Publication,
+    /// Another period of the text, at these bytes.
+    Text(crate::text::Span),
+    /// A period that the title names.
+    Title,
+}
+
 /// Hands the words to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
     words::register(lexicon);

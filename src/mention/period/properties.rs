@@ -53,6 +53,7 @@ const RULES: &[&str] = &[
     "part",
     "part-code",
     "part-elliptic",
+    "part-ending",
     "part-of-day",
     "parts",
     "picked-day",

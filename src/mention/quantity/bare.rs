@@ -24,13 +24,22 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
         return Some("quantity/hedged");
     }
     let long = numeral.form == Form::Digits && digits.len() > 4 && !doc.is_capital(numeral.tokens.end);
-    let precise = numeral.form == Form::Digits && digits.contains(['.', ',']) || numeral.scale > Decimal::ONE;
+    // "-12" says a value; in "Covid -19" a name was torn apart.
+    let negative = numeral.value.is_sign_negative() && !doc.is_capital(numeral.tokens.start.wrapping_sub(1));
+    let precise =
+        numeral.form == Form::Digits && (digits.contains(['.', ',']) || negative) || numeral.scale > Decimal::ONE;
     if precise || long || (numeral.form == Form::Words && numeral.value >= Decimal::ONE_THOUSAND) {
         return Some("quantity/precise");
     }
     let before = numeral.tokens.start.wrapping_sub(1);
     if is_bounded_pair(doc, numeral) {
         return Some("quantity/between");
+    }
+    // "a balance of plus 3, compared with minus 10"
+    let signed =
+        doc.is(before, "plus") && doc.is_any(before.wrapping_sub(1), &["of", "to", "at", "from", "with", "was"]);
+    if signed && numeral.form == Form::Digits {
+        return Some("quantity/level");
     }
     let moved = doc.is_any(before, &["to", "from", "at", "by"])
         && numeral.form == Form::Digits
@@ -61,7 +70,9 @@ fn counts_time(doc: &Doc, end: usize) -> bool {
         || (range && is_a(doc, end + 2, WordClass::Time))
         || (doc.kind(at) == Some(TokenKind::Word)
             && is_a(doc, at + 1, WordClass::Time)
-            && !nouns::is_stop(doc.lower(at)))
+            && !nouns::is_stop(doc.lower(at))
+            // "up from 440,000 six months earlier"
+            && !is_number_word(doc, at))
 }
 
 /// A number that a year could be.

@@ -37,13 +37,13 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
     if let Some(head) = if one { single(doc, numeral) } else { noun_after(doc, end) } {
         return Some(head);
     }
-    // "two of the five banks" counts the two.
+    // "two of the five banks" counts the two; "one of the banks" says which, not how many.
     let owner = end + 1;
-    if !doc.is(end, "of") {
+    if one || !doc.is(end, "of") {
         return None;
     }
     let determined = is_a(doc, owner, WordClass::Owner);
-    // "one of Qantas' key routes": what the name owns.
+    // "two of Qantas' key routes": what the name owns.
     let owned = || {
         let named = (owner..owner + 4).take_while(|&at| doc.is_capital(at)).count();
         let apostrophe = owner + named;
@@ -51,7 +51,14 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
             || (doc.is_any(apostrophe, &["'", "’"]) && doc.glued(apostrophe));
         (named > 0 && owns).then_some(apostrophe + 1)
     };
-    let head = noun_after(doc, if determined { owner + 1 } else { owned()? })?;
+    // "8 of 12 regions", "11,000 of its 27,000 jobs": both count one thing.
+    let whole = if determined { owner + 1 } else { owner };
+    let from = match doc.kind(whole) {
+        Some(TokenKind::Number) => whole + 1,
+        _ if determined => whole,
+        _ => owned()?,
+    };
+    let head = noun_after(doc, from)?;
     Some(Head { end, nested: true, ..head })
 }
 

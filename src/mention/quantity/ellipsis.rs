@@ -1,16 +1,17 @@
 //! Units left unsaid: "3.9 million headsets, up from 2.4 million", "jobless claims rose to 215,000".
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use super::{Strength, Unit};
+use super::{Strength, Unit, bare};
 use crate::lang::tsv;
 use crate::mention::figure_words::{WordClass, is_a};
-use crate::mention::money;
-use crate::number::range::Figure;
-use crate::number::{hedge, motion_at};
+use crate::mention::{money, reject};
+use crate::number::range::{self, Figure};
+use crate::number::{Form, Numeral, hedge, motion_at};
 use crate::text::Doc;
 
 /// How many tokens before its number the subject may stand.
@@ -22,29 +23,100 @@ static SUBJECTS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// The unit of a bare figure, from the figure that it is compared with or from its subject.
-pub fn unit_of(doc: &Doc, figure: &Figure<Unit>, measured: &[Figure<Unit>]) -> Option<Unit> {
-    compared(doc, figure, measured).or_else(|| subject(doc, figure))
+pub fn unit_of(doc: &Doc, figure: &Figure<Unit>, numerals: &[Numeral], measured: &[Figure<Unit>]) -> Option<Unit> {
+    let number = Bare { tokens: &figure.tokens, value: figure.amount.middle() };
+    compared(doc, number, numerals, measured)
+        .or_else(|| parallel(doc, number, numerals, measured))
+        .or_else(|| subject(doc, figure))
+}
+
+/// The unit of a bare figure that is compared with the bare one before it.
+pub fn compared_with(doc: &Doc, figure: &Figure<Unit>, numerals: &[Numeral], last: &Figure<Unit>) -> Option<Unit> {
+    let number = Bare { tokens: &figure.tokens, value: figure.amount.middle() };
+    compared(doc, number, numerals, std::slice::from_ref(last))
+}
+
+/// The unit of a number that nothing but its place beside a measured one shows to be a figure: "63 of them, compared
+/// with 41 a year ago", "435 homes by open sale and 187 by tender".
+pub fn parallel_number(doc: &Doc, numeral: &Numeral, numerals: &[Numeral], measured: &[Figure<Unit>]) -> Option<Unit> {
+    let end = numeral.tokens.end;
+    let plain = matches!(numeral.form, Form::Digits | Form::Words) && numeral.value > Decimal::ONE;
+    if !plain
+        || doc.glued(numeral.tokens.start)
+        || bare::is_year(numeral, doc.slice(&numeral.tokens))
+        || reject::label(doc, numeral).is_some()
+    {
+        return None;
+    }
+    let number = Bare { tokens: &numeral.tokens, value: numeral.value };
+    let before = hedge::start(doc, number.tokens).wrapping_sub(1);
+    let told = doc.is_any(before, &["than", "versus", "vs", "against"])
+        || is_compared(doc, before)
+        || doc.is(before, "from") && doc.is_any(before.wrapping_sub(1), &["up", "down"]);
+    let alone = range::ends_figure(doc, end) || doc.is_any(end, &["during", "last", "the", "this", "previously"]);
+    (told && alone)
+        .then(|| compared(doc, number, numerals, measured))
+        .flatten()
+        .or_else(|| parallel(doc, number, numerals, measured).filter(|_| alone))
+}
+
+/// The preposition of "compared with", "compared to".
+fn is_compared(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["with", "to"]) && doc.is(at.wrapping_sub(1), "compared")
+}
+
+/// A number without a unit.
+#[derive(Debug, Clone, Copy)]
+struct Bare<'a> {
+    tokens: &'a Range<usize>,
+    value: Decimal,
+}
+
+/// "from 20 mpg to 24" and "435 homes by open sale and 187 by tender": the second of two levels, or of two figures that
+/// the same preposition follows, has the unit of the first.
+fn parallel(doc: &Doc, number: Bare, numerals: &[Numeral], measured: &[Figure<Unit>]) -> Option<Unit> {
+    let before = hedge::start(doc, number.tokens).checked_sub(1)?;
+    let other = counted_before(doc, before, numerals, measured)?;
+    let near = before - other.tokens.end < REACH;
+    let level = doc.is(before, "to")
+        && doc.is(hedge::start(doc, &other.tokens).wrapping_sub(1), "from")
+        && !doc.is(before.wrapping_sub(1), "up");
+    let gapped = doc.is_any(before, &["and", ",", "or", "but"])
+        && doc.is_any(number.tokens.end, &["in", "by", "for", "at", "on", "with", "via", "through", "during", "to"])
+        && doc.lower(number.tokens.end) == doc.lower(other.tokens.end);
+    (near && (level || gapped)).then(|| Unit {
+        strength: Strength::Default,
+        rule: "quantity/parallel",
+        ..other.unit.clone()
+    })
+}
+
+/// The last figure before `at` in its sentence, where it counts or measures something.
+fn counted_before<'m>(
+    doc: &Doc,
+    at: usize,
+    numerals: &[Numeral],
+    measured: &'m [Figure<Unit>],
+) -> Option<&'m Figure<Unit>> {
+    let next = measured.partition_point(|m| m.tokens.end <= at);
+    let other = &measured[next.checked_sub(1)?];
+    let money = money::is_currency(doc, other.tokens.end - 1) && !money::weighs(doc, &numerals[other.numerals.1]);
+    let counts = !money && !matches!(other.unit.name.as_deref(), Some("point" | "times" | "fraction") | None);
+    (counts && doc.sentence_of(other.tokens.start) == doc.sentence_of(at)).then_some(other)
 }
 
 /// "3.9 million headsets, up from 2.4 million": of one size and both whole, in one sentence, the second after a word
 /// that compares.
-fn compared(doc: &Doc, figure: &Figure<Unit>, measured: &[Figure<Unit>]) -> Option<Unit> {
-    let before = hedge::start(doc, &figure.tokens).checked_sub(1)?;
-    if !is_a(doc, before, WordClass::Compares) {
+fn compared(doc: &Doc, number: Bare, numerals: &[Numeral], measured: &[Figure<Unit>]) -> Option<Unit> {
+    let before = hedge::start(doc, number.tokens).checked_sub(1)?;
+    if !is_a(doc, before, WordClass::Compares) && !is_compared(doc, before) {
         return None;
     }
-    let next = measured.partition_point(|m| m.tokens.end <= before);
-    let other = &measured[next.checked_sub(1)?];
-    let (value, known) = (figure.amount.middle().abs(), other.amount.middle().abs());
+    let other = counted_before(doc, before, numerals, measured)?;
+    let (value, known) = (number.value.abs(), other.amount.middle().abs());
     let alike = value <= known.saturating_mul(Decimal::from(50)) && known <= value.saturating_mul(Decimal::from(50));
     let whole = value.fract().is_zero() && known.fract().is_zero();
-    let money = money::is_currency(doc, other.tokens.end - 1);
-    let counts = !money && !matches!(other.unit.name.as_deref(), Some("point" | "times" | "fraction") | None);
-    (doc.sentence_of(other.tokens.start) == doc.sentence_of(before) && alike && whole && counts).then(|| Unit {
-        strength: Strength::Default,
-        rule: "quantity/compared",
-        ..other.unit.clone()
-    })
+    (alike && whole).then(|| Unit { strength: Strength::Default, rule: "quantity/compared", ..other.unit.clone() })
 }
 
 /// "Jobless claims rose by 5,000 to 215,000": whole numbers after a statistic that counts.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Claim, exact};
 use crate::mention::figure_words::{WordClass, is_a};
 use crate::number::{Form, Numeral, hedge};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap};
 
 /// Fractions have as many decimals as the contract promises.
 const PLACES: u32 = 18;
@@ -45,7 +45,8 @@ pub fn ratios(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
         let at = part.tokens.end;
         let joined = (doc.is(at, "in") && whole.tokens.start == at + 1)
             || (doc.starts(at, &["out", "of"]) && whole.tokens.start == at + 2)
-            || (doc.starts(at, &["in", "every"]) && whole.tokens.start == at + 2);
+            || (doc.starts(at, &["in", "every"]) && whole.tokens.start == at + 2)
+            || (doc.starts(at, &["-", "in", "-"]) && doc.glued(at + 1) && whole.tokens.start == at + 3);
         let plain = |n: &Numeral| matches!(n.form, Form::Words | Form::Digits) && n.value.fract().is_zero();
         if !joined || !plain(part) || !plain(whole) || doc.gap(whole.tokens.start) == Gap::Paragraph {
             continue;
@@ -58,7 +59,7 @@ pub fn ratios(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
             doc.lower(whole.tokens.end),
             "years" | "months" | "days" | "weeks" | "minutes" | "hours" | "year" | "-" | "%" | "percent"
         );
-        let small = part.value < whole.value && part.value >= Decimal::ONE && doc.kind(at) == Some(TokenKind::Word);
+        let small = part.value < whole.value && part.value >= Decimal::ONE;
         if usual
             && ends
             && small

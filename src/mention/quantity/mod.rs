@@ -1,10 +1,12 @@
 //! Quantities: measures, counted things, multiples, fractions, index levels.
 //!
 //! [`units`] knows the measures, [`counted`] finds the noun that a number counts, [`bare`] says when a number without
-//! either is a figure, [`ellipsis`] what it leaves unsaid ("up from 2.4 million"). Units of time are for the periods. Ranges and hedges are the number layer's.
+//! either is a figure, [`ellipsis`] what it leaves unsaid ("up from 2.4 million"). Units of time are for the periods, but
+//! for the ranges of [`durations`]. Ranges and hedges are the number layer's.
 
 mod bare;
 mod counted;
+mod durations;
 mod ellipsis;
 mod fractions;
 mod nouns;
@@ -48,15 +50,25 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     for figure in &figures {
         covered[figure.numerals.0..=figure.numerals.1].fill(true);
     }
-    let bare = numerals.iter().zip(&covered).map(|(n, &covered)| (!covered).then(|| bare_number(doc, n)).flatten());
+    let bare = numerals.iter().zip(&covered).map(|(numeral, &covered)| {
+        (!covered)
+            .then(|| bare_number(doc, numeral).or_else(|| parallel_number(doc, numeral, numerals, &figures)))
+            .flatten()
+    });
+    let mut last: Option<Figure<Unit>> = None;
     for mut figure in range::join(doc, numerals, bare.collect(), |_| false) {
-        if let Some(unit) = ellipsis::unit_of(doc, &figure, &figures) {
+        // "approvals fell to 61,013 in December from 64,072": the first has its unit from the subject, the second from it.
+        let unit = ellipsis::unit_of(doc, &figure, numerals, &figures)
+            .or_else(|| ellipsis::compared_with(doc, &figure, numerals, last.as_ref()?));
+        if let Some(unit) = unit {
             figure.unit = unit;
+            last = Some(figure.clone());
         }
         claims.extend(claim_of(doc, figure));
     }
     claims.extend(figures.into_iter().filter_map(|figure| claim_of(doc, figure)));
     fractions::ratios(doc, numerals, claims);
+    claims.extend(durations::ranges(doc, numerals).into_iter().filter_map(|figure| claim_of(doc, figure)));
 }
 
 fn claim_of(doc: &Doc, figure: Figure<Unit>) -> Option<Claim> {
@@ -109,6 +121,16 @@ fn bare_number(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
     Some(Measured { tokens: numeral.tokens.clone(), unit, side: Side::Before })
 }
 
+fn parallel_number(
+    doc: &Doc,
+    numeral: &Numeral,
+    numerals: &[Numeral],
+    measured: &[Figure<Unit>],
+) -> Option<Measured<Unit>> {
+    let unit = ellipsis::parallel_number(doc, numeral, numerals, measured)?;
+    Some(Measured { tokens: numeral.tokens.clone(), unit, side: Side::Before })
+}
+
 /// A quantity of one number, for the rules that find the whole figure themselves.
 fn exact(doc: &Doc, tokens: std::ops::Range<usize>, value: Decimal, unit: &str, rule: &'static str) -> Claim {
     let hedge = hedge::find(doc, &tokens);
@@ -133,6 +155,8 @@ mod tests {
             "quantity/between",
             "quantity/level",
             "quantity/compared",
+            "quantity/parallel",
+            "quantity/duration",
             "quantity/subject",
         ] {
             assert!(fired.contains(rule), "no case fires {rule}");

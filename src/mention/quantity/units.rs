@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::nouns;
 use crate::lang::tsv;
-use crate::mention::figure_words::{WordClass, is_a};
+use crate::mention::figure_words::{WordClass, is_a, makes_a_date};
 use crate::number::{Form, Numeral, motion_at, past_hyphen};
 use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
 
@@ -150,7 +150,7 @@ pub fn with_rate(doc: &Doc, unit: String, end: usize) -> (String, usize) {
     let fits = match doc.lower(preposition) {
         "per" => true,
         "/" => doc.glued(preposition),
-        "a" | "an" | "each" => is_a(doc, noun, WordClass::Rate) && !is_a(doc, noun + 1, WordClass::Then),
+        "a" | "an" | "each" => is_a(doc, noun, WordClass::Rate) && !makes_a_date(doc, noun + 1),
         _ => false,
     };
     if !fits {
@@ -162,6 +162,9 @@ pub fn with_rate(doc: &Doc, unit: String, end: usize) -> (String, usize) {
 
 /// The canonical singular of the unit or noun at the token, and the token after it.
 pub fn singular(doc: &Doc, at: usize) -> (String, usize) {
+    if doc.is(at, "annum") {
+        return ("year".to_owned(), at + 1);
+    }
     if let Some(hit) = doc.hit(at, UNITS) {
         let row = &ROWS[hit.row as usize];
         if row.kind != Kind::Symbol || doc.word(at).len() > 1 {

@@ -1,36 +1,11 @@
 //! Times of day: "9 a.m. ET", "1430 GMT", "Wednesday morning", "last night", "midnight on 1 January".
 
 use super::{Found, Reader, Step};
+use crate::lang::clock;
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part};
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
-
-/// Zones that news names, with their offset from UTC as TIMEX3 writes it. A zone with summer time in it has none of its
-/// own ("ET"): the offset then depends on the day, and is left out.
-const ZONES: &[(&str, &str)] = &[
-    ("gmt", "Z"),
-    ("utc", "Z"),
-    ("est", "-05:00"),
-    ("edt", "-04:00"),
-    ("cst", "-06:00"),
-    ("cdt", "-05:00"),
-    ("mst", "-07:00"),
-    ("mdt", "-06:00"),
-    ("pst", "-08:00"),
-    ("pdt", "-07:00"),
-    ("bst", "+01:00"),
-    ("cet", "+01:00"),
-    ("cest", "+02:00"),
-    ("ist", "+05:30"),
-    ("jst", "+09:00"),
-    ("aest", "+10:00"),
-    ("aedt", "+11:00"),
-    ("et", ""),
-    ("pt", ""),
-    ("ct", ""),
-    ("mt", ""),
-];
 
 impl Reader<'_> {
     /// Any of them.
@@ -60,33 +35,52 @@ impl Reader<'_> {
             let held = self.cue(at.wrapping_sub(1), Cue::Clock);
             return held.then(|| (time.to_owned(), at + 1));
         }
-        let (n, width) = self.digits(at)?;
+        let dotted = self.dotted_time(at);
+        let (n, width) = match dotted {
+            Some((hour, _)) => (hour, 2),
+            None => self.digits(at)?,
+        };
         if at > 0 && self.doc.glued(at) && !matches!(self.doc.word(at - 1), "(" | "[" | "\"" | "“") {
             return None;
         }
         let colon = matches!(self.doc.word(at + 1), ":") && self.doc.glued(at + 1) && self.doc.glued(at + 2);
-        let (hour, minute, end) = match (colon.then(|| self.digits(at + 2)).flatten(), width) {
+        let minutes = colon.then(|| self.digits(at + 2)).flatten();
+        let (hour, minute, end) = match (minutes, width) {
+            _ if dotted.is_some() => (n, dotted?.1, at + 1),
             (Some((minutes, 2)), 1..=2) => (n, minutes, at + 3),
             (None, 4) => (n / 100, n % 100, at + 1),
             (None, 1..=2) => (n, 0, at + 1),
             _ => return None,
         };
-        let half = self.doc.lower(end);
-        let (hour, end, said) = match half {
-            "am" | "a.m." | "a.m" if (1..=12).contains(&hour) => (hour % 12, end + 1, true),
-            "pm" | "p.m." | "p.m" if (1..=12).contains(&hour) => (hour % 12 + 12, end + 1, true),
-            _ => (hour, end, false),
+        let half =
+            Some(self.doc.lower(end)).filter(|word| matches!(*word, "am" | "a.m." | "a.m" | "pm" | "p.m." | "p.m"));
+        let half = half.and_then(clock::half).filter(|_| (1..=12).contains(&hour));
+        let (hour, end) = match half {
+            Some(half) => (i32::from(clock::hour(i8::try_from(hour).ok()?, half)), end + 1),
+            None => (hour, end),
         };
-        let zone = ZONES.iter().find(|(name, _)| self.doc.is(end, name) && self.doc.is_capital(end));
-        if !(0..24).contains(&hour) || !(0..60).contains(&minute) || !said && (zone.is_none() || !colon && width != 4) {
+        let zone = clock::zone(self.doc.lower(end)).filter(|_| self.doc.is_capital(end));
+        if !(0..24).contains(&hour)
+            || !(0..60).contains(&minute)
+            || half.is_none() && (zone.is_none() || !colon && width != 4)
+        {
             return None;
         }
-        let offset = zone.map_or("", |(_, offset)| offset);
+        let offset = zone.and_then(|zone| zone.offset).unwrap_or_default();
         let mut end = end + usize::from(zone.is_some());
         if zone.is_none() && self.doc.is(end, "eastern") {
             end += if self.doc.is(end + 1, "time") { 2 } else { 1 };
         }
         Some((format!("{hour:02}:{minute:02}{offset}"), end))
+    }
+
+    /// "2.15" of "2.15pm", as Britain writes it.
+    fn dotted_time(&self, at: usize) -> Option<(i32, i32)> {
+        if self.doc.kind(at) != Some(TokenKind::Number) || clock::half(self.doc.lower(at + 1)).is_none() {
+            return None;
+        }
+        let (hour, minutes) = self.doc.word(at).split_once('.')?;
+        (hour.len() <= 2 && minutes.len() == 2).then(|| Some((hour.parse().ok()?, minutes.parse().ok()?)))?
     }
 
     /// "Wednesday morning", "this morning", "last night", "afternoon trade", "in the evening".

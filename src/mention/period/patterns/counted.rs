@@ -122,6 +122,8 @@ impl Reader<'_> {
             Word::FromNow => found(by, Anchor::Publication, self.after(next)),
             // "fell by a quarter from the same period": a fraction
             Word::From | Word::After | Word::Before | Word::Since if unit == Unit::Quarter && parts == 1 => None,
+            // "by £35 a year from 1 January": a rate.
+            Word::From if self.word(at) == Some(Word::A) && self.is_rate(at) => None,
             Word::From | Word::After | Word::Before | Word::Since => {
                 let anchor = self.simple(next + 1).filter(|f| f.expression.core.is_date() && f.rule != "bare-unit");
                 let sign = self.word(next) == Some(Word::Before);
@@ -140,6 +142,12 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether an amount stands before "a year".
+    fn is_rate(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.cue(before, Cue::RateNoun) || self.doc.kind(before) == Some(TokenKind::Number)
     }
 
     /// "several years ago", "a few days ago": no day can be told.
@@ -200,6 +208,9 @@ impl Reader<'_> {
         }
         let the = usize::from(self.word(at) == Some(Word::The));
         let ((count, unit, hyphen), end) = self.amount(at + the)?;
+        if self.doc.starts(at.wrapping_sub(1), &["as", "many"]) {
+            return None; // "the second in as many months" counts what was said
+        }
         if the == 1 && (self.word(at + 1) == Some(Word::A) || hyphen) {
             return None; // "the 10-year note": the length begins after its determiner
         }

@@ -1,6 +1,7 @@
 //! Days and months: "November", "Nov. 22", "3 October 2025", "2025-11-22", "10/03/2025", weekdays and holidays.
 
 use super::{Found, Reader};
+use crate::mention::money;
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part, YearOf};
@@ -81,7 +82,9 @@ impl Reader<'_> {
             && self.doc.kind(before) == Some(TokenKind::Word)
             && self.word(before).is_none()
             && !self.cue(before, Cue::BeforeYear)
-            && (tense::is_past(self.doc, next) || self.doc.kind(next) == Some(TokenKind::Clitic));
+            && (tense::is_past(self.doc, next)
+                || self.cue(next, Cue::Modal)
+                || self.doc.kind(next) == Some(TokenKind::Clitic));
         let ranged = self.is_hyphen(next) && self.month(next + 1).is_some();
         match self.word(at) {
             Some(Word::ShortMonth(_)) if ranged => true,
@@ -206,7 +209,8 @@ impl Reader<'_> {
         legal.then(|| Found::new(Core::In { part, year: YearOf::Known(year) }, at + 1, "numeric-date"))
     }
 
-    /// The month and the day of "10/03": by what is possible, else by how the text writes its other dates.
+    /// The month and the day of "10/03": by what is possible, else by how the text writes its other dates, else by the
+    /// country that it is about.
     fn month_and_day(&self, first: i32, second: i32) -> Option<(i32, i32)> {
         let (month_first, day_first) = ((1..=12).contains(&first), (1..=12).contains(&second));
         let possible = (1..=31).contains(&first) && (1..=31).contains(&second);
@@ -219,16 +223,25 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the text writes the day before the month: in names ("3 October") or where figures leave no choice.
+    /// Whether the text writes the day before the month: in names ("3 October", against "October 3") or where figures
+    /// leave no choice; a text that shows neither as the country does that it is about.
     fn writes_day_first(&self) -> bool {
-        let shows = |at: usize| {
-            let Some((first, 1..=2)) = self.digits(at) else { return false };
+        let shown = |at: usize| {
+            if let (Some(Word::Month(_)), Some((_, 1..=2))) = (self.word(at), self.digits(at + 1)) {
+                return Some(false);
+            }
+            let (first, width) = self.digits(at)?;
             let slashed = self.doc.word(at + 1) == "/"
                 && self.doc.word(at + 3) == "/"
                 && self.digits(at + 4).is_some_and(|(_, width)| width == 4);
-            if slashed { first > 12 } else { matches!(self.word(at + 1), Some(Word::Month(_))) }
+            match self.digits(at + 2) {
+                _ if width > 2 => None,
+                Some((second, _)) if slashed => (first > 12 || second > 12).then_some(first > 12),
+                _ => matches!(self.word(at + 1), Some(Word::Month(_))).then_some(true),
+            }
         };
-        *self.day_first.get_or_init(|| (0..self.doc.len()).any(shows))
+        let by_country = || money::main_country(self.doc).is_some_and(|currency| currency != "USD");
+        *self.day_first.get_or_init(|| (0..self.doc.len()).find_map(shown).unwrap_or_else(by_country))
     }
 
     /// "Christmas", "Labor Day 2021", "Independence Day of this year".

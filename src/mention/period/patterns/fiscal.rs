@@ -21,6 +21,7 @@ impl Reader<'_> {
     /// A fiscal year, or a part that has no other expression in it.
     fn fiscal_year(&self, at: usize, start: usize) -> Step<Core> {
         self.fiscal_code(at)
+            .or_else(|| self.fiscal_part_code(at))
             .or_else(|| self.fiscal_first(start))
             .or_else(|| self.fiscal_after_year(start))
             .or_else(|| self.relative_fiscal(start))
@@ -49,6 +50,23 @@ impl Reader<'_> {
             _ => (year, end),
         };
         Some((Core::Fiscal { year: YearOf::Known(year), part: Part::Whole }, end))
+    }
+
+    /// "Q1FY26", "H1FY2025".
+    fn fiscal_part_code(&self, at: usize) -> Step<Core> {
+        let (part, digits) =
+            self.doc.lower(at).split_at_checked(2).and_then(|(p, rest)| Some((p, rest.strip_prefix("fy")?)))?;
+        let part = match part {
+            "q1" => Part::Quarter(1),
+            "q2" => Part::Quarter(2),
+            "q3" => Part::Quarter(3),
+            "q4" => Part::Quarter(4),
+            "h1" => Part::Half(1),
+            "h2" => Part::Half(2),
+            _ => return None,
+        };
+        let year = self.fiscal_number(digits.parse().ok()?, digits.len())?;
+        Some((Core::Fiscal { year: YearOf::Known(year), part }, at + 1))
     }
 
     fn fiscal_number(&self, n: i32, width: usize) -> Option<i16> {
@@ -108,6 +126,14 @@ impl Reader<'_> {
         };
         let the = self.word(at.wrapping_sub(1)) == Some(Word::The);
         let bare = next == at;
+        // "so far this fiscal": the noun goes without saying in India.
+        if !bare
+            && matches!(year, YearOf::Relative(_))
+            && self.word(next) == Some(Word::Fiscal)
+            && self.ends_phrase(next + 1)
+        {
+            return Some((Core::Fiscal { year, part: Part::Whole }, next + 1));
+        }
         if self.word(next) != Some(Word::Fiscal) || self.word(next + 1) != Some(Word::Unit(Unit::Year)) || bare && !the
         {
             return None;

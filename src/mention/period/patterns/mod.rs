@@ -125,13 +125,11 @@ impl<'a> Reader<'a> {
                 let digits = self.doc.word(at).as_bytes();
                 let plain = digits.iter().all(u8::is_ascii_digit);
                 let separators = digits.iter().filter(|b| !b.is_ascii_digit()).count();
+                let half = self.doc.is_any(at + 1, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]);
                 let shaped = match digits.len() {
-                    // A clock's hour, a day before a slash, "1H26".
-                    1 | 2 => {
-                        plain
-                            && (self.doc.glued(at + 1)
-                                || self.doc.is_any(at + 1, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]))
-                    }
+                    _ if half => true,
+                    // A day before a slash, "1H26".
+                    1 | 2 => plain && self.doc.glued(at + 1),
                     3 => false,
                     4 => plain,
                     _ => plain || separators > 1,
@@ -147,6 +145,7 @@ impl<'a> Reader<'a> {
         self.edged(at)
             .or_else(|| self.named_interval(at))
             .or_else(|| self.fiscal(at))
+            .or_else(|| self.part_ending(at))
             .or_else(|| self.date(at))
             .or_else(|| self.part(at))
             .or_else(|| self.the_year(at))
@@ -166,8 +165,8 @@ impl<'a> Reader<'a> {
                 let hyphen = self.past_hyphen(start + 1);
                 let of = if self.word(hyphen) == Some(Word::Of) && hyphen == start + 1 {
                     hyphen + 1
-                } else if hyphen > start + 1 && self.year_figures(hyphen).is_some() {
-                    hyphen // "end-2025"
+                } else if hyphen > start + 1 && (self.year_figures(hyphen).is_some() || self.month(hyphen).is_some()) {
+                    hyphen // "end-2025", "end-March"
                 } else {
                     return None;
                 };
@@ -253,7 +252,7 @@ impl<'a> Reader<'a> {
     /// Whether the token is of the shape of a code: "Q3", "FY25", "H1".
     fn is_code(&self, at: usize) -> bool {
         let word = self.doc.word(at).as_bytes();
-        word.len() <= 6
+        word.len() <= 8
             && word.first().is_some_and(|b| matches!(b | 0x20, b'q' | b'h' | b'f' | b'c'))
             && word.last().is_some_and(u8::is_ascii_digit)
             || matches!(self.doc.word(at), "'" | "’" | "‘")

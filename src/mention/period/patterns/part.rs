@@ -89,6 +89,21 @@ impl Reader<'_> {
         Some(Found::new(Core::In { part, year }, end, "part"))
     }
 
+    /// "the September quarter", "June-half profit", "the December quarter of 2024": the one that ends with the month.
+    pub(super) fn part_ending(&self, at: usize) -> Option<Found> {
+        let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
+        let (month, dotted, _) = self.month(start)?;
+        let noun = self.past_hyphen(dotted);
+        let unit = match self.word(noun)? {
+            Word::Unit(Unit::Quarter) => Unit::Quarter,
+            Word::Half => Unit::Half,
+            _ => return None,
+        };
+        let (year, end) = self.year_suffix(noun + 1).unwrap_or((YearOf::Open, noun + 1));
+        let core = Core::Ending { count: 1, unit, end: Box::new(Core::In { part: Part::Month(month), year }) };
+        self.same_sentence(start, noun).then(|| Found::new(core, end, "part-ending"))
+    }
+
     fn named_part(&self, at: usize) -> Step<Part> {
         let (n, next) = match self.word(at)? {
             Word::Final => (0, at + 1),
@@ -146,9 +161,10 @@ impl Reader<'_> {
             None | Some(TokenKind::Punct) => !self.is_hyphen(end),
             _ => {
                 self.doc.opens_paragraph(end)
-                    || self
-                        .doc
-                        .is_any(end, &["and", "or", "from", "in", "but", "as", "after", "when", "while", "than", "to"])
+                    || self.doc.is_any(
+                        end,
+                        &["and", "or", "from", "in", "but", "as", "after", "when", "while", "than", "to", "it", "they"],
+                    )
             }
         };
         if !ends

@@ -14,6 +14,7 @@ impl Reader<'_> {
     pub(super) fn relative(&self, at: usize) -> Option<Found> {
         self.deictic(at)
             .or_else(|| self.year_ago(at))
+            .or_else(|| self.prior_year(at))
             .or_else(|| self.same_period(at))
             .or_else(|| self.vague(at))
             .or_else(|| self.shifted(at))
@@ -32,8 +33,7 @@ impl Reader<'_> {
                     || self.doc.is_any(before, &["a", "the", "our"]) && shift != 0
                     || self.doc.is_capital(at)
                         && self.doc.sentence(at).start != at
-                        && self.doc.is_capital(before)
-                        && self.doc.kind(before) == Some(TokenKind::Word);
+                        && matches!(self.doc.kind(before), Some(TokenKind::Word | TokenKind::Clitic));
                 return (!generic && !noun).then(|| Found::new(Core::today(shift), at + 1, "deictic"));
             }
             Word::Tonight => {
@@ -192,6 +192,25 @@ impl Reader<'_> {
         }
     }
 
+    /// "the prior-year period", "the previous year quarter", "last-year levels" (none).
+    fn prior_year(&self, at: usize) -> Option<Found> {
+        let start = if matches!(self.word(at), Some(Word::The | Word::A)) { at + 1 } else { at };
+        if self.word(start) != Some(Word::Previous) {
+            return None;
+        }
+        let year = self.past_hyphen(start + 1);
+        if self.word(year) != Some(Word::Unit(Unit::Year)) {
+            return None;
+        }
+        let unit = match self.word(year + 1)? {
+            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Half)) => Some(unit),
+            Word::Half => Some(Unit::Half),
+            Word::Period => None,
+            _ => return None,
+        };
+        Some(Found::new(Core::Same { years: -1, unit }, year + 2, "year-ago"))
+    }
+
     /// Whether a phrase ends at the token: nothing that "before" or "after" could govern follows.
     pub(super) fn ends_phrase(&self, at: usize) -> bool {
         match self.doc.kind(at) {
@@ -248,6 +267,11 @@ impl Reader<'_> {
         let of = if matches!(self.word(at), Some(Word::Of | Word::In)) { at + 1 } else { at };
         if let Some((YearOf::Relative(years) | YearOf::Reference(years), end)) = self.relative_year(of) {
             return (years < 0).then_some((years, end));
+        }
+        // "the corresponding period last fiscal"
+        if matches!(self.word(of), Some(Word::Last | Word::Previous)) && self.word(of + 1) == Some(Word::Fiscal) {
+            let end = if self.word(of + 2) == Some(Word::Unit(Unit::Year)) { of + 3 } else { of + 2 };
+            return Some((-1, end));
         }
         let (count, unit) = self.any_count(of)?;
         let years = count.whole()?;

@@ -81,6 +81,11 @@ impl Reader<'_> {
         {
             return false;
         }
+        // "31/31/2025" is no date, and its end no year.
+        if glued_before && self.doc.is(before, "/") && self.doc.kind(before.wrapping_sub(1)) == Some(TokenKind::Number)
+        {
+            return false;
+        }
         if self.is_counted(end) || (self.is_hyphen(end) && self.doc.glued(end + 1)) {
             return false;
         }
@@ -96,8 +101,27 @@ impl Reader<'_> {
         let known = self.doc.kind(end) == Some(TokenKind::Clitic)
             || self.cue(end, Cue::AfterYear)
             || self.is_inside_phrase(at, end)
+            || self.is_estimated(at, end)
+            || self.is_subject_year(at, end)
             || self.doc.is_any(end, &["and", "or", ","]) && self.year_figures(end + 1).is_some();
         (1900..=2100).contains(&year) && (known || !self.is_name_before(at))
+    }
+
+    /// Whether a verb follows that makes a year the subject: "he said 2004 had been a great year".
+    fn is_subject_year(&self, at: usize, end: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.doc.kind(before) == Some(TokenKind::Word)
+            && !self.doc.is_capital(before)
+            && (self.doc.is_any(end, &["was", "had", "has", "is", "will", "would", "could", "may", "saw", "brought"])
+                || self.doc.starts(end, &["to", "be"]))
+    }
+
+    /// Whether the growth or inflation of a year is set to a percentage: "lowered 2026 to 1.2%".
+    fn is_estimated(&self, at: usize, end: usize) -> bool {
+        crate::number::motion_at(self.doc, at.wrapping_sub(1)).is_some()
+            && self.doc.is_any(end, &["to", "from", "by"])
+            && self.doc.kind(end + 1) == Some(TokenKind::Number)
+            && (self.doc.word(end + 2) == "%" || self.doc.is_any(end + 2, &["percent", "per", "pct"]))
     }
 
     /// Whether the figures stand inside a noun phrase: "the annual 2004 rate", "a controversial 2002 ruling".
@@ -191,7 +215,11 @@ impl Reader<'_> {
             return None;
         }
         match self.doc.word(at) {
-            "," => return self.known_year(at + 1).filter(|_| !self.doc.glued(at + 1)),
+            // "3 October, 2025-10-03" are two dates.
+            "," => {
+                let iso = |end: usize| self.is_hyphen(end) && self.digits(end + 1).is_some();
+                return self.known_year(at + 1).filter(|(_, end)| !self.doc.glued(at + 1) && !iso(*end));
+            }
             "-" | "–" | "/" if self.doc.glued(at) && self.doc.glued(at + 1) => return self.known_year(at + 1),
             _ => {}
         }

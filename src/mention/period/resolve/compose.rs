@@ -58,7 +58,12 @@ impl Walk<'_> {
     pub(super) fn days(&self, i: usize, core: &Core) -> Option<Stretch> {
         match core {
             Core::In { part, year } => self.part_of_year(i, *part, *year),
-            Core::Picked { part, next } => self.picked(*part, *next),
+            Core::Picked { part, next } => {
+                let picked = self.picked(*part, *next)?;
+                // "in October, 2% up on last October": one month is not compared with itself.
+                let same = !next && self.local_reference(i, |s| *s == picked).is_some();
+                if same { picked.moved(-1, Unit::Year) } else { Some(picked) }
+            }
             Core::Weekday { weekday, pick } => {
                 Some(Stretch::day(self.weekday(*weekday, *pick, self.weekday_tense(i))?))
             }
@@ -108,7 +113,7 @@ impl Walk<'_> {
             }
             Core::ToDate { start } => {
                 let start = self.days(i, start)?;
-                let today = self.published?;
+                let today = self.today()?;
                 let start = if start.from > today { start.moved(-1, Unit::Year)? } else { start };
                 (start.from <= today).then_some(Stretch { from: start.from, to: today, unit: Unit::Day })
             }
@@ -136,7 +141,7 @@ impl Walk<'_> {
     fn part_of_year(&self, i: usize, part: Part, year: YearOf) -> Option<Stretch> {
         let year = match year {
             YearOf::Known(year) => year,
-            YearOf::Relative(shift) => self.published?.year().checked_add(i16::try_from(shift).ok()?)?,
+            YearOf::Relative(shift) => self.today()?.year().checked_add(i16::try_from(shift).ok()?)?,
             YearOf::Reference(shift) => self.year_spoken_of(i)?.checked_add(i16::try_from(shift).ok()?)?,
             YearOf::Open => {
                 let daily = matches!(part, Part::Day { .. } | Part::Holiday(_));
@@ -144,7 +149,12 @@ impl Walk<'_> {
                 let start = self.items[i].tokens.start;
                 let bare = matches!(self.items[i].expression.core, Core::In { part: Part::Month(_), .. });
                 let aimed = bare && self.doc.is(start.wrapping_sub(1), "on");
-                let tense = if aimed { Tense::Expected } else { self.tense(i, daily) };
+                let delivered = bare && cues::is(self.doc, self.items[i].tokens.end, Cue::Delivered);
+                let tense = match (aimed, delivered) {
+                    (true, _) => Tense::Expected,
+                    (_, true) => Tense::Future,
+                    _ => self.tense(i, daily),
+                };
                 return self.nearest_year(part, tense, self.side(start));
             }
         };
@@ -163,7 +173,7 @@ impl Walk<'_> {
     /// The year that the text speaks of, the publication's where it speaks of none.
     fn year_spoken_of(&self, i: usize) -> Option<i16> {
         let spoken = self.reference(i, Look::Around, |s| s.unit <= Unit::Year).map(|s| s.to.year());
-        spoken.or_else(|| self.published.map(Date::year))
+        spoken.or_else(|| self.today().map(Date::year))
     }
 
     /// "the first 11 months of this year".
@@ -171,7 +181,7 @@ impl Walk<'_> {
         let of = match of {
             // "the first nine months" alone: the latest that are over.
             Core::In { part: Part::Whole, year: YearOf::Open } => {
-                let today = self.published?;
+                let today = self.today()?;
                 let this = Stretch::containing(today, Unit::Year)?;
                 let over = this.beginning(count, unit).is_some_and(|run| days_between(run.to, today) >= -15);
                 if over || self.tense(i, false) == Tense::Future { this } else { this.moved(-1, Unit::Year)? }
@@ -189,9 +199,10 @@ impl Walk<'_> {
         match (n, unit) {
             // "the same period of 2023"
             (0, unit) => {
-                let spoken = self.reference(i, Look::Around, |s| {
-                    if unit == Unit::Year { is_figure_period(s) } else { s.unit == unit }
-                });
+                let spoken = match unit {
+                    Unit::Year => self.reference(i, Look::Around, is_figure_period),
+                    unit => self.one_of(i, unit),
+                };
                 match spoken {
                     Some(spoken) => spoken.moved(i32::from(year) - i32::from(spoken.to.year()), Unit::Year),
                     None => Some(of_stretch),

@@ -51,14 +51,14 @@ impl Walk<'_> {
 
     /// The number of the fiscal year in which the article was published.
     fn current_fiscal_year(&self, start: Option<i8>) -> Option<i16> {
-        let today = self.published?;
+        let today = self.today()?;
         let later = start.is_some_and(|month| month > 1 && today.month() >= month);
         Some(today.year() + i16::from(later))
     }
 
     /// The number of the fiscal year named last.
     fn fiscal_spoken_of(&self, i: usize, start: Option<i8>) -> Option<i16> {
-        self.recent(i).iter().rev().find_map(|item| match (&item.expression.core, &item.outcome) {
+        let year = |item: &super::Item| match (&item.expression.core, &item.outcome) {
             (Core::Fiscal { .. }, Some(Outcome::Named { near: Some(near), .. })) => Some(near.from.year()),
             (Core::Fiscal { .. }, Some(Outcome::Days(days))) => Some(days.to.year()),
             // "the 12 months to 30 September 2004" of a year that begins in October.
@@ -66,6 +66,11 @@ impl Walk<'_> {
                 Some(days.to.year())
             }
             _ => None,
+        };
+        self.recent(i).iter().rev().find_map(|item| {
+            let year = year(item)?;
+            self.reckon_from(item);
+            Some(year)
         })
     }
 

@@ -10,6 +10,7 @@ mod open;
 mod reference;
 mod relative;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ use super::calendar::{Stretch, Unit};
 use super::expression::{Anchor, Core, Expression, YearOf};
 use super::fiscal_years::Governments;
 use super::tense::{self, Tense};
-use super::{Period, Timex, value};
+use super::{Period, Reference, Timex, value};
 use crate::mention::{Mention, MentionKind};
 use crate::text::Doc;
 
@@ -40,6 +41,7 @@ struct Item {
     rule: &'static str,
     expression: Expression,
     outcome: Option<Outcome>,
+    reference: Option<Reference>,
 }
 
 struct Walk<'a> {
@@ -49,6 +51,8 @@ struct Walk<'a> {
     /// Periods that the title names, a last resort for references.
     title: Vec<Stretch>,
     governments: Governments,
+    /// What the item at hand was reckoned from.
+    reckoned: Cell<Option<Reference>>,
 }
 
 /// How many expressions back a reference may reach: bounds the work on a text that is nothing but references.
@@ -58,14 +62,21 @@ const REACH: usize = 200;
 pub fn resolve(doc: &Doc, expressions: Vec<(Range<usize>, &'static str, Expression)>) -> Vec<Mention> {
     let items = expressions
         .into_iter()
-        .map(|(tokens, rule, expression)| Item { tokens, rule, expression, outcome: None })
+        .map(|(tokens, rule, expression)| Item { tokens, rule, expression, outcome: None, reference: None })
         .collect();
-    let mut walk =
-        Walk { doc, published: doc.published, items, title: title_periods(doc), governments: Governments::of(doc) };
+    let mut walk = Walk {
+        doc,
+        published: doc.published,
+        items,
+        title: title_periods(doc),
+        governments: Governments::of(doc),
+        reckoned: Cell::new(None),
+    };
     for refers in [false, true] {
         for i in 0..walk.items.len() {
             if refers_back(&walk.items[i].expression.core) == refers {
                 walk.items[i].outcome = walk.outcome(i);
+                walk.items[i].reference = walk.reckoned.take();
             }
         }
     }
@@ -82,13 +93,19 @@ fn title_periods(doc: &Doc) -> Vec<Stretch> {
         .into_iter()
         .filter_map(|claim| match claim.value {
             crate::mention::FigureValue::Period(expression) if !refers_back(&expression.core) => {
-                Some(Item { tokens: claim.tokens, rule: claim.rule, expression, outcome: None })
+                Some(Item { tokens: claim.tokens, rule: claim.rule, expression, outcome: None, reference: None })
             }
             _ => None,
         })
         .collect();
-    let mut walk =
-        Walk { doc: title, published: doc.published, items, title: Vec::new(), governments: Governments::of(title) };
+    let mut walk = Walk {
+        doc: title,
+        published: doc.published,
+        items,
+        title: Vec::new(),
+        governments: Governments::of(title),
+        reckoned: Cell::new(None),
+    };
     for i in 0..walk.items.len() {
         walk.items[i].outcome = walk.outcome(i);
     }
@@ -129,9 +146,22 @@ impl Walk<'_> {
         &self.items[i.saturating_sub(REACH)..i]
     }
 
+    /// The publication date, to reckon from.
+    fn today(&self) -> Option<Date> {
+        if self.published.is_some() && self.reckoned.get().is_none() {
+            self.reckoned.set(Some(Reference::Publication));
+        }
+        self.published
+    }
+
+    /// The days of an item, to reckon from.
+    fn reckon_from(&self, item: &Item) {
+        self.reckoned.set(Some(Reference::Text(self.doc.span(&item.tokens))));
+    }
+
     /// The publication date as a unit moved.
     fn publication_unit(&self, unit: Unit, shift: i32) -> Option<Stretch> {
-        Stretch::containing(self.published?, unit)?.moved(shift, unit)
+        Stretch::containing(self.today()?, unit)?.moved(shift, unit)
     }
 
     /// The tense at an item.
@@ -173,5 +203,6 @@ fn mention(doc: &Doc, item: Item) -> Option<Mention> {
             period.granularity = Some(super::Granularity::Time);
         }
     }
-    Some(Mention::over(doc, item.tokens, item.rule, MentionKind::Period(period)))
+    let mention = Mention::over(doc, item.tokens, item.rule, MentionKind::Period(period));
+    Some(Mention { reference: item.reference, ..mention })
 }

@@ -39,25 +39,30 @@ impl Walk<'_> {
 
     /// The reading of lowest cost among a part of the years around the publication.
     pub(super) fn nearest_year(&self, part: Part, tense: Tense, side: Side) -> Option<Stretch> {
-        let today = self.published?;
+        let today = self.today()?;
         let readings = (-1..=1).filter_map(|shift| in_year(part, today.year().checked_add(shift)?));
         readings.min_by_key(|reading| match (part, tense, side) {
             // A day almost a year back would have its year: what is told of it is then no event.
             (Part::Day { .. }, Tense::Past, Side::Either) => behind(reading, today) + ahead(reading, today) * 8,
+            // An article of August does not speak of the September before as "September", whatever the verb: "told its
+            // customers of a cut in September". One of the first months looks back on the year that is over.
+            (Part::Month(_), Tense::Past, Side::Either) if today.month() > 3 && reading.from.year() == today.year() => {
+                behind(reading, today) + if ahead(reading, today) > 0 { 300 + ahead(reading, today) } else { 0 }
+            }
             _ => cost(reading, today, tense, side),
         })
     }
 
     /// The latest reading that is over, or the first that is to come.
     pub(super) fn picked(&self, part: Part, next: bool) -> Option<Stretch> {
-        let today = self.published?;
+        let today = self.today()?;
         let mut readings = (-2..=2).filter_map(|shift| in_year(part, today.year().checked_add(shift)?));
         if next { readings.find(|r| r.from > today) } else { readings.rfind(|r| r.to < today) }
     }
 
     /// The day of a weekday.
     pub(super) fn weekday(&self, weekday: Weekday, pick: Pick, tense: Tense) -> Option<Date> {
-        let today = self.published?;
+        let today = self.today()?;
         let back = i32::from(today.weekday().since(weekday));
         let ahead = if back == 0 { 0 } else { 7 - back };
         let in_week = |shift: i32| add_days(monday_of(today)?, shift * 7 + i32::from(weekday.to_monday_zero_offset()));

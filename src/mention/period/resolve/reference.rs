@@ -5,9 +5,10 @@
 //! that are themselves comparisons or mere bounds ("the highest since 2001") are none.
 
 use super::{Outcome, Walk};
+use crate::mention::period::Reference;
 use crate::mention::period::calendar::{Stretch, Unit};
 use crate::mention::period::cues::{self, Cue};
-use crate::mention::period::expression::Core;
+use crate::mention::period::expression::{Anchor, Core};
 use crate::mention::period::tense::{self, Tense};
 
 /// How far a candidate may be stretched.
@@ -31,30 +32,47 @@ pub(super) enum Look {
 impl Walk<'_> {
     /// The nearest period that `fits`.
     pub(super) fn reference(&self, i: usize, look: Look, fits: impl Fn(&Stretch) -> bool) -> Option<Stretch> {
+        self.preferred(i, look, &[&fits])
+    }
+
+    /// The nearest period that is one of the unit: said so rather than of its length ("July-September" is a quarter).
+    pub(super) fn one_of(&self, i: usize, unit: Unit) -> Option<Stretch> {
+        let found = self.preferred(i, Look::Around, &[&|s| s.unit == unit, &|s| s.is_one(unit)])?;
+        Some(Stretch { unit, ..found })
+    }
+
+    /// The nearest period that fits the first of the wishes that any fits; among subjects before bases.
+    fn preferred(&self, i: usize, look: Look, wishes: &[&dyn Fn(&Stretch) -> bool]) -> Option<Stretch> {
         // What has been is compared with what has been.
         let ahead = match self.tense(i, false) {
             Tense::Future => true,
             Tense::Past => false,
             _ => !self.items[i].expression.core.is_comparison(),
         };
-        let fits = |s: &Stretch| fits(s) && (ahead || self.published.is_none_or(|today| s.from <= today));
-        [Strict::Subjects, Strict::Bases]
-            .into_iter()
-            .find_map(|strict| {
-                let directly = self.directly_after(i, &fits);
-                let around = || if look == Look::Around { self.in_sentence(i, strict, &fits) } else { None };
-                directly
-                    .or_else(around)
-                    .or_else(|| self.before(i, strict, &fits))
-                    .or_else(|| self.in_sentence(i, strict, &fits))
-            })
-            .or_else(|| self.title.iter().copied().find(|s| fits(s)))
+        let may = |s: &Stretch| ahead || self.published.is_none_or(|today| s.from <= today);
+        let find = |strict, wish: &dyn Fn(&Stretch) -> bool| {
+            let fits = |s: &Stretch| wish(s) && may(s);
+            let around = || if look == Look::Around { self.in_sentence(i, strict, &fits) } else { None };
+            self.directly_after(i, &fits)
+                .or_else(around)
+                .or_else(|| self.before(i, strict, &fits))
+                .or_else(|| self.in_sentence(i, strict, &fits))
+        };
+        let titled = || {
+            let titled = self.title.iter().copied().find(|s| may(s) && wishes.iter().any(|wish| wish(s)))?;
+            self.reckoned.set(Some(Reference::Title));
+            Some(titled)
+        };
+        let mut found = None;
+        for strict in [Strict::Subjects, Strict::Bases] {
+            found = found.or_else(|| wishes.iter().find_map(|wish| find(strict, *wish)));
+        }
+        found.or_else(titled)
     }
 
     /// The nearest period before that `fits`.
     fn before(&self, i: usize, strict: Strict, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
-        let before = self.recent(i).iter().rev().filter(|item| self.is_subject(item, strict));
-        before.filter_map(stretch_of).find(|s| fits(s))
+        self.recent(i).iter().rev().find_map(|item| self.usable(item, strict, fits))
     }
 
     /// The period that follows at once: "from a year earlier in November".
@@ -62,13 +80,23 @@ impl Walk<'_> {
         let at = &self.items[i].tokens;
         let next = self.items.get(i + 1)?;
         let directly = next.tokens.start <= at.end + 2 && self.doc.is_any(at.end, &["in", "for", "during", "over"]);
-        (directly && self.is_subject(next, Strict::Subjects)).then(|| stretch_of(next))?.filter(|s| fits(s))
+        directly.then(|| self.usable(next, Strict::Subjects, fits))?
+    }
+
+    /// The days of an item that may be referred to and `fits`: what refers to it is reckoned from it.
+    fn usable(&self, item: &super::Item, strict: Strict, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
+        if !self.is_subject(item, strict) {
+            return None;
+        }
+        let found = stretch_of(item).filter(|s| fits(s))?;
+        self.reckon_from(item);
+        Some(found)
     }
 
     /// The nearest period of the sentence that `fits`, before rather than after.
     fn in_sentence(&self, i: usize, strict: Strict, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
         let sentence = self.doc.sentence(self.items[i].tokens.start);
-        let usable = |item: &super::Item| self.is_subject(item, strict).then(|| stretch_of(item))?.filter(|s| fits(s));
+        let usable = |item: &super::Item| self.usable(item, strict, fits);
         let inside = |item: &&super::Item| sentence.contains(&item.tokens.start);
         let before = self.items[..i].iter().rev().take_while(inside).find_map(usable);
         before.or_else(|| self.items[i + 1..].iter().take_while(inside).find_map(usable))
@@ -93,7 +121,10 @@ impl Walk<'_> {
                 None => break,
             }
         }
-        (!whole.is_single() && is_figure_period(&whole)).then_some(whole)
+        (!whole.is_single() && is_figure_period(&whole)).then(|| {
+            self.reckon_from(&before[last]);
+            whole
+        })
     }
 
     /// Whether figures may belong to the item: no comparison, no bound, no day of a report.
@@ -101,7 +132,9 @@ impl Walk<'_> {
         let bound = self.doc.is_any(item.tokens.start.wrapping_sub(1), &["since", "until", "till"]);
         let aside = item.expression.core.is_comparison()
             || matches!(item.expression.core, Core::Weekday { .. } | Core::Clock { .. });
-        !bound && !aside && (strict == Strict::Bases || !self.is_base(item.tokens.start))
+        // "A month ago it warned": when something happened, not what figures are of.
+        let event = matches!(item.expression.core, Core::Moved { anchor: Anchor::Publication, .. });
+        !bound && !aside && (strict == Strict::Bases || !event && !self.is_base(item.tokens.start))
     }
 
     /// Whether the period is that of a base: "from 3.2% in March", "compared with November", "than in 2004", and what is
@@ -179,9 +212,20 @@ impl Walk<'_> {
             Unit::Day => return self.spoken_day(i),
             _ => {}
         }
-        let whole = |s: &Stretch| Stretch::containing(s.to, unit).is_some_and(|u| u.from <= s.from);
+        // "the year before" of "the year through June" is that of the twelve months before them.
+        let twelve = |s: &Stretch| {
+            unit == Unit::Year && s.unit == Unit::Month && s.from.month() != 1 && (365..=366).contains(&days(s))
+        };
+        // "up 0.5% between August and September, after a rise the month before": of months the last.
+        let whole = |s: &Stretch| {
+            s.unit == unit || twelve(s) || Stretch::containing(s.to, unit).is_some_and(|u| u.from <= s.from)
+        };
         let nearest = self.reference(i, look, |s| s.unit >= Unit::Month && s.unit <= unit && whole(s))?;
-        if nearest.unit == unit && nearest.is_single() { Some(nearest) } else { Stretch::containing(nearest.to, unit) }
+        if nearest.unit == unit && nearest.is_single() || twelve(&nearest) {
+            Some(nearest)
+        } else {
+            Stretch::containing(nearest.to, unit)
+        }
     }
 }
 

@@ -24,7 +24,7 @@ impl Walk<'_> {
             Some(spoken) => spoken.moved(by, unit),
             None if unit == Unit::Weekend && by == 0 => {
                 // Said on a weekday it is the last one, unless it is to come.
-                let weekday = self.published?.weekday().to_monday_zero_offset() < 5;
+                let weekday = self.today()?.weekday().to_monday_zero_offset() < 5;
                 let back = weekday && self.tense(i, true) != Tense::Future;
                 self.publication_unit(unit, -i32::from(back))
             }
@@ -43,7 +43,7 @@ impl Walk<'_> {
                 let unit = if by.days != 0 || at.unit == Unit::Day { Unit::Day } else { fine.min(at.unit) };
                 return Stretch::containing(day, unit);
             }
-            Anchor::Publication => self.published?,
+            Anchor::Publication => self.today()?,
             Anchor::Reference => {
                 let reference = match unit {
                     Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter => {
@@ -58,7 +58,7 @@ impl Walk<'_> {
                             (_, days) => stretch.moved(days, Unit::Day),
                         };
                     }
-                    None => self.published?,
+                    None => self.today()?,
                 }
             }
         };
@@ -110,7 +110,7 @@ impl Walk<'_> {
         }
         let reference = match unit {
             Some(unit @ (Unit::Quarter | Unit::Month | Unit::Half | Unit::Week)) => {
-                self.reference(i, Look::Around, |s| s.unit == unit).or_else(|| self.publication_unit(unit, -1))
+                self.one_of(i, unit).or_else(|| self.publication_unit(unit, -1))
             }
             Some(Unit::Year) => self.reference(i, Look::Around, |s| s.unit == Unit::Year),
             _ if years == 0 => self.coordinated_before(i).or_else(|| self.figure_period(i)),
