@@ -5,13 +5,15 @@ use std::io::IsTerminal;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
+use super::fetching::FetchArgs;
 use crate::SourceDate;
 use crate::decode::InputFormat;
 use crate::pipeline::Reading;
 
 #[derive(Debug, Args)]
 pub(super) struct ReadingArgs {
-    /// Files (.txt, .html, .jsonl, also with .gz), directories, http(s) URLs, or - for standard input (the default)
+    /// Files (.txt, .html, .jsonl, also with .gz), directories, http(s) URLs of pages,
+    /// feeds, sitemaps or home pages, or - for standard input (the default)
     #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
 
@@ -22,6 +24,9 @@ pub(super) struct ReadingArgs {
     /// Publication date of inputs that have none (2025-12-08, or with a time): what "last month" is counted from
     #[arg(long, value_name = "DATE", value_parser = date)]
     published: Option<SourceDate>,
+
+    #[command(flatten)]
+    fetching: FetchArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -38,7 +43,7 @@ impl ReadingArgs {
     /// The inputs and how to read them.
     pub(super) fn take(self) -> Result<(Vec<String>, Reading)> {
         let mut inputs = self.inputs;
-        if inputs.is_empty() {
+        if inputs.is_empty() && self.fetching.urls.is_none() {
             if std::io::stdin().is_terminal() {
                 bail!("nothing to read: name a file, a directory or a URL, or pipe a text in (see --help)");
             }
@@ -49,7 +54,8 @@ impl ReadingArgs {
             Format::Html => InputFormat::Html,
             Format::Jsonl => InputFormat::Jsonl,
         });
-        Ok((inputs, Reading { format, published: self.published }))
+        let fetch = self.fetching.options();
+        Ok((inputs, Reading { format, published: self.published, urls: self.fetching.urls, fetch }))
     }
 }
 

@@ -2,15 +2,20 @@
 //!
 //! A panic in reading ends the payload or input at hand, as its error; the next one goes on.
 
-use crate::decode::{self, InputFormat, RawDocument};
-use crate::error::{Error, Stage};
-use crate::fetch::{self, Fetcher, Payload, Payloads};
+use std::iter::Peekable;
 
+use crate::decode::{self, RawDocument};
+use crate::error::{Error, Stage};
+use crate::fetch::{Fetcher, Payload, Payloads, Urls, is_url};
+
+use super::Reading;
 use super::guard::guard;
 
 /// Opens each input only when the one before it is used up.
 pub(super) struct Documents {
-    inputs: std::vec::IntoIter<String>,
+    inputs: Peekable<std::vec::IntoIter<String>>,
+    /// The name of the list of URLs that comes after the inputs.
+    list: Option<String>,
     fetcher: Fetcher,
     options: decode::Options,
     /// What is left of the input at hand.
@@ -20,14 +25,35 @@ pub(super) struct Documents {
 }
 
 impl Documents {
-    pub(super) fn new(inputs: Vec<String>, format: Option<InputFormat>) -> Self {
+    pub(super) fn new(inputs: Vec<String>, reading: &Reading) -> Self {
         Self {
-            inputs: inputs.into_iter(),
-            fetcher: Fetcher::new(&fetch::Options::default()),
-            options: decode::Options { format, ..decode::Options::default() },
+            inputs: inputs.into_iter().peekable(),
+            list: reading.urls.clone(),
+            fetcher: Fetcher::new(&reading.fetch),
+            options: decode::Options { format: reading.format, ..decode::Options::default() },
             payloads: None,
             documents: None,
         }
+    }
+
+    /// The next input with what is behind it. URLs that follow each other are opened together, so that they are
+    /// fetched together.
+    fn input(&mut self) -> Option<(String, Payloads)> {
+        let Some(input) = self.inputs.next() else {
+            let list = self.list.take()?;
+            let payloads = self.fetcher.open_urls(Box::new(Urls::open(&list)));
+            return Some((list, payloads));
+        };
+        let payloads = if is_url(&input) {
+            let mut urls = vec![Ok(input.clone())];
+            while let Some(url) = self.inputs.next_if(|input| is_url(input)) {
+                urls.push(Ok(url));
+            }
+            self.fetcher.open_urls(Box::new(urls.into_iter()))
+        } else {
+            self.fetcher.open(&input)
+        };
+        Some((input, payloads))
     }
 
     fn document(&mut self) -> Option<Result<RawDocument, Error>> {
@@ -66,11 +92,7 @@ impl Iterator for Documents {
                     }
                 }
                 Some(Err(error)) => return Some(Err(error)),
-                None => {
-                    let input = self.inputs.next()?;
-                    let payloads = self.fetcher.open(&input);
-                    self.payloads = Some((input, payloads));
-                }
+                None => self.payloads = Some(self.input()?),
             }
         }
     }

@@ -4,6 +4,7 @@
 //! in input order and are the same for any number of jobs; memory is bounded by the bytes in flight, not by the size
 //! of the inputs; a panic is the error of its input, the others go on. Where the outcomes go is the caller's business.
 
+mod archive;
 mod documents;
 mod guard;
 mod ordered;
@@ -11,11 +12,12 @@ mod ordered;
 use crate::decode::{Content, InputFormat, RawDocument};
 use crate::error::{Code, Error, Stage};
 use crate::write::{Selection, jsonl};
-use crate::{Article, Extractor, SourceDate, is_read, page};
+use crate::{Article, Extractor, SourceDate, fetch, is_read, page};
 
 use documents::Documents;
 use guard::guard;
 
+pub use archive::archive;
 pub use guard::quiet_panics;
 
 /// The most bytes of documents in flight. Records are some twenty times as large as their text, and those that are done
@@ -33,6 +35,10 @@ pub struct Reading {
     pub format: Option<InputFormat>,
     /// The publication date of inputs that have none.
     pub published: Option<SourceDate>,
+    /// A file of URLs, one a line, or `-`, to be read after the inputs.
+    pub urls: Option<String>,
+    /// How URLs are fetched.
+    pub fetch: fetch::Options,
 }
 
 /// What became of one document.
@@ -58,7 +64,7 @@ pub fn extract(
 ) -> impl Iterator<Item = Outcome> {
     let extractor = Extractor::new();
     let limits = ordered::Limits { jobs, bytes: IN_FLIGHT };
-    ordered::map(Documents::new(inputs, reading.format), limits, weigh, move |document| {
+    ordered::map(Documents::new(inputs, &reading), limits, weigh, move |document| {
         let article = article(document?, &reading)?;
         guard(Stage::Extract, &article.input, || {
             let mut records = extractor.extract(&article);
@@ -75,7 +81,7 @@ pub fn extract(
 
 /// The articles in `inputs`, one after another.
 pub fn articles(inputs: Vec<String>, reading: Reading) -> impl Iterator<Item = Result<Article, Error>> {
-    Documents::new(inputs, reading.format).map(move |document| article(document?, &reading))
+    Documents::new(inputs, &reading).map(move |document| article(document?, &reading))
 }
 
 fn article(document: RawDocument, reading: &Reading) -> Result<Article, Error> {
