@@ -140,10 +140,12 @@ fn refusal(response: &Response, now: SystemTime) -> Failure {
 /// The failure behind a client's error. The deepest cause is the one that says something.
 fn explain(error: &reqwest::Error) -> Failure {
     let mut cause: &dyn std::error::Error = error;
+    let mut of_transport = false;
     loop {
         if let Some(Refused(failure)) = cause.downcast_ref() {
             return Failure::clone(failure);
         }
+        of_transport |= cause.is::<hyper::Error>();
         let Some(deeper) = cause.source() else { break };
         cause = deeper;
     }
@@ -153,7 +155,7 @@ fn explain(error: &reqwest::Error) -> Failure {
         if error.is_connect() { failure.passing(None) } else { failure }
     } else if error.is_connect() {
         Failure::new(Code::Connect, format!("cannot connect: {cause}")).passing(None)
-    } else if error.is_decode() {
+    } else if error.is_decode() && !of_transport {
         Failure::new(Code::BadCompression, format!("the response is damaged: {cause}"))
     } else if error.is_builder() {
         Failure::new(Code::BadUrl, format!("not a usable URL: {cause}"))
