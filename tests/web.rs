@@ -5,11 +5,12 @@
 mod web_server;
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use newsfacts::Code;
-use newsfacts::fetch::{Fetcher, Options, Payload};
+use newsfacts::fetch::web::Web;
+use newsfacts::fetch::{Fetcher, Options, Payload, Reference};
 use web_server::{Reply, Server, answer, gzip, not_found, page, redirect};
 
 /// Options for servers on this machine, without patience.
@@ -37,7 +38,7 @@ fn body(payload: Payload) -> String {
 }
 
 fn payloads(urls: &[String], options: &Options) -> Vec<Result<Payload, newsfacts::Error>> {
-    Fetcher::new(options).open_urls(Box::new(urls.to_vec().into_iter().map(Ok))).collect()
+    Fetcher::new(options).open(&Reference::Urls(urls.to_vec())).collect()
 }
 
 fn outcomes(urls: &[String], options: &Options) -> Vec<Outcome> {
@@ -214,12 +215,31 @@ fn hostile_answers_are_refused_in_time() {
 
 #[test]
 fn every_content_coding_is_understood() {
-    let server = Server::start(|request| {
+    let text = b"Exports rose.";
+    let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    zlib.write_all(text).expect("compressed");
+    // The last two as the formats wrap bytes that they do not compress.
+    let coded: [(&str, Vec<u8>); 4] = [
+        ("gzip", gzip(text)),
+        ("deflate", zlib.finish().expect("compressed")),
+        ("br", [&b"\x0b\x06\x80"[..], text, b"\x03"].concat()),
+        ("zstd", [&b"\x28\xb5\x2f\xfd\x20\x0d\x69\x00\x00"[..], text].concat()),
+    ];
+    let script = coded.clone();
+    let server = Server::start(move |request| {
         let accepted = request.headers.get("accept-encoding").cloned().unwrap_or_default();
-        assert!(["gzip", "br", "zstd", "deflate"].iter().all(|coding| accepted.contains(coding)), "{accepted}");
-        answer("200 OK\r\nContent-Encoding: gzip", gzip(b"Exports rose."))
+        match script.iter().find(|(coding, _)| request.path[1..] == **coding && accepted.contains(coding)) {
+            Some((coding, body)) => answer(&format!("200 OK\r\nContent-Encoding: {coding}"), body),
+            None => not_found(),
+        }
     });
-    assert_eq!(outcome(&server.url(1, "/a"), &quick()), Ok("Exports rose.".to_owned()));
+    for (coding, _) in &coded {
+        assert_eq!(
+            outcome(&server.url(1, &format!("/{coding}")), &quick()),
+            Ok("Exports rose.".to_owned()),
+            "{coding}"
+        );
+    }
 }
 
 #[test]
@@ -459,8 +479,8 @@ fn bodies_wait_their_turn_on_disk_and_early_ends_are_no_wait() {
         _ => answer("200 OK", vec![b'x'; 500 << 10]),
     });
     let options = Options { ignore_robots: true, concurrency: 2, per_host: 2, ..quick() };
-    let urls: Vec<Result<String, newsfacts::Error>> = (0..200).map(|n| Ok(server.url(1, &format!("/{n}")))).collect();
-    let mut payloads = Fetcher::new(&options).open_urls(Box::new(urls.into_iter()));
+    let urls = (0..200).map(|n| server.url(1, &format!("/{n}"))).collect();
+    let mut payloads = Fetcher::new(&options).open(&Reference::Urls(urls));
     for _ in 0..2 {
         assert_eq!(body(payloads.next().expect("one").expect("a page")).len(), 500 << 10);
     }
@@ -481,9 +501,9 @@ fn a_list_is_read_as_it_is_needed() {
         Ok(format!("{base}/{n}"))
     });
     let options = Options { concurrency: 2, ..quick() };
-    let mut payloads = Fetcher::new(&options).open_urls(Box::new(endless));
+    let mut pages = Web::new(options).pages(Box::new(endless));
     for _ in 0..20 {
-        assert!(payloads.next().expect("one").is_ok());
+        assert!(pages.next().expect("one").is_ok());
     }
     assert!(drawn.load(std::sync::atomic::Ordering::SeqCst) <= 20 + 16);
 }

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::fetching::FetchArgs;
 use crate::SourceDate;
 use crate::decode::InputFormat;
+use crate::fetch::Reference;
 use crate::pipeline::Reading;
 
 #[derive(Debug, Args)]
@@ -41,7 +42,7 @@ enum Format {
 
 impl ReadingArgs {
     /// The inputs and how to read them.
-    pub(super) fn take(self) -> Result<(Vec<String>, Reading)> {
+    pub(super) fn take(self) -> Result<(Vec<Reference>, Reading)> {
         let mut inputs = self.inputs;
         if inputs.is_empty() && self.fetching.urls.is_none() {
             if std::io::stdin().is_terminal() {
@@ -55,7 +56,8 @@ impl ReadingArgs {
             Format::Jsonl => InputFormat::Jsonl,
         });
         let fetch = self.fetching.options();
-        Ok((inputs, Reading { format, published: self.published, urls: self.fetching.urls, fetch }))
+        let inputs = Reference::of(inputs, self.fetching.urls);
+        Ok((inputs, Reading { format, published: self.published, fetch }))
     }
 }
 

@@ -7,6 +7,7 @@
 mod directory;
 mod file;
 mod options;
+mod reference;
 mod stdin;
 mod urls;
 #[cfg(feature = "fetch")]
@@ -18,6 +19,7 @@ use std::io::{Cursor, Read};
 use crate::error::{Code, Error, Stage};
 
 pub use options::Options;
+pub use reference::Reference;
 pub use urls::Urls;
 
 /// Bytes with what is known of them.
@@ -72,51 +74,40 @@ trait Source: Send + Sync {
     fn open(&self, reference: &str) -> Payloads;
 }
 
-/// References one after another, with the errors that stand among them.
+/// URLs one after another, with the errors that stand among them.
 pub type References = Box<dyn Iterator<Item = Result<String, Error>> + Send>;
 
 /// All sources, ready to open references. Build it once: connections are kept open between calls.
 pub struct Fetcher {
     web: web::Web,
-    others: [Box<dyn Source>; 3],
+    local: [Box<dyn Source>; 3],
 }
 
 impl Fetcher {
     /// A fetcher with these limits.
     pub fn new(options: &Options) -> Self {
-        let others: [Box<dyn Source>; 3] =
+        let local: [Box<dyn Source>; 3] =
             [Box::new(stdin::Stdin), Box::new(directory::Directory), Box::new(file::File)];
-        Self { web: web::Web::new(options.clone()), others }
+        Self { web: web::Web::new(options.clone()), local }
     }
 
-    /// The payloads behind `reference`: `-` for standard input, a URL, a directory (walked in the order of its names),
-    /// or a file.
-    pub fn open(&self, reference: &str) -> Payloads {
-        if is_url(reference) {
-            return self.open_urls(Box::new(std::iter::once(Ok(reference.to_owned()))));
+    /// The payloads behind a reference: a file's, those of a directory in the order of its names, those of URLs in
+    /// theirs. Of URLs many are asked for ahead of their turn.
+    pub fn open(&self, reference: &Reference) -> Payloads {
+        match reference {
+            Reference::Local(name) => match self.local.iter().find(|source| source.accepts(name)) {
+                Some(source) => source.open(name),
+                None => once(Err(Error::new(Stage::Fetch, Code::NotFound, name, "no such file"))),
+            },
+            Reference::Urls(urls) => self.web.payloads(Box::new(urls.clone().into_iter().map(Ok))),
+            Reference::List(name) => self.web.payloads(Box::new(Urls::open(name))),
         }
-        match self.others.iter().find(|source| source.accepts(reference)) {
-            Some(source) => source.open(reference),
-            None => once(Err(Error::new(Stage::Fetch, Code::NotFound, reference, "no such file"))),
-        }
-    }
-
-    /// The payloads behind URLs, in their order. Many are asked for ahead of their turn, which makes this faster than
-    /// opening one after another.
-    pub fn open_urls(&self, references: References) -> Payloads {
-        self.web.payloads(references)
     }
 }
 
 /// Payloads of exactly one outcome.
 fn once(outcome: Result<Payload, Error>) -> Payloads {
     Box::new(std::iter::once(outcome))
-}
-
-/// Whether a reference is a URL, of whatever scheme, and not a path (`C:\news` is one).
-pub fn is_url(reference: &str) -> bool {
-    let Some((scheme, _)) = reference.split_once("://") else { return false };
-    scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
 
 /// Stands in for the web when the program is built without it, to say so instead of "no such file".
@@ -135,19 +126,6 @@ mod web {
         pub(super) fn payloads(&self, references: References) -> Payloads {
             let message = "this build reads no URLs: build it with the feature `fetch`";
             Box::new(references.map(move |url| Err(Error::new(Stage::Fetch, Code::BadUrl, url?, message))))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn urls_are_told_from_paths() {
-        assert!(is_url("https://example.org/a") && is_url("ftp://example.org"));
-        for path in ["news/a.html", r"C:\news\a.html", "C://news", "-", "a b://c", "://x"] {
-            assert!(!is_url(path), "{path}");
         }
     }
 }

@@ -6,7 +6,8 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 
-use super::{file, is_url};
+use super::file;
+use super::reference::is_url;
 use crate::error::{Code, Error, Stage};
 
 /// The most bytes of a line; browsers take URLs of two thousand.

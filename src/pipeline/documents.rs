@@ -2,20 +2,16 @@
 //!
 //! A panic in reading ends the payload or input at hand, as its error; the next one goes on.
 
-use std::iter::Peekable;
-
 use crate::decode::{self, RawDocument};
 use crate::error::{Error, Stage};
-use crate::fetch::{Fetcher, Payload, Payloads, Urls, is_url};
+use crate::fetch::{Fetcher, Payload, Payloads, Reference};
 
 use super::Reading;
 use super::guard::guard;
 
 /// Opens each input only when the one before it is used up.
 pub(super) struct Documents {
-    inputs: Peekable<std::vec::IntoIter<String>>,
-    /// The name of the list of URLs that comes after the inputs.
-    list: Option<String>,
+    inputs: std::vec::IntoIter<Reference>,
     fetcher: Fetcher,
     options: decode::Options,
     /// What is left of the input at hand.
@@ -25,35 +21,14 @@ pub(super) struct Documents {
 }
 
 impl Documents {
-    pub(super) fn new(inputs: Vec<String>, reading: &Reading) -> Self {
+    pub(super) fn new(inputs: Vec<Reference>, reading: &Reading) -> Self {
         Self {
-            inputs: inputs.into_iter().peekable(),
-            list: reading.urls.clone(),
+            inputs: inputs.into_iter(),
             fetcher: Fetcher::new(&reading.fetch),
             options: decode::Options { format: reading.format, ..decode::Options::default() },
             payloads: None,
             documents: None,
         }
-    }
-
-    /// The next input with what is behind it. URLs that follow each other are opened together, so that they are
-    /// fetched together.
-    fn input(&mut self) -> Option<(String, Payloads)> {
-        let Some(input) = self.inputs.next() else {
-            let list = self.list.take()?;
-            let payloads = self.fetcher.open_urls(Box::new(Urls::open(&list)));
-            return Some((list, payloads));
-        };
-        let payloads = if is_url(&input) {
-            let mut urls = vec![Ok(input.clone())];
-            while let Some(url) = self.inputs.next_if(|input| is_url(input)) {
-                urls.push(Ok(url));
-            }
-            self.fetcher.open_urls(Box::new(urls.into_iter()))
-        } else {
-            self.fetcher.open(&input)
-        };
-        Some((input, payloads))
     }
 
     fn document(&mut self) -> Option<Result<RawDocument, Error>> {
@@ -92,7 +67,11 @@ impl Iterator for Documents {
                     }
                 }
                 Some(Err(error)) => return Some(Err(error)),
-                None => self.payloads = Some(self.input()?),
+                None => {
+                    let input = self.inputs.next()?;
+                    let payloads = self.fetcher.open(&input);
+                    self.payloads = Some((input.name().to_owned(), payloads));
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ mod ordered;
 
 use crate::decode::{Content, InputFormat, RawDocument};
 use crate::error::{Code, Error, Stage};
+use crate::fetch::Reference;
 use crate::write::{Selection, jsonl};
 use crate::{Article, Extractor, SourceDate, fetch, is_read, page};
 
@@ -35,8 +36,6 @@ pub struct Reading {
     pub format: Option<InputFormat>,
     /// The publication date of inputs that have none.
     pub published: Option<SourceDate>,
-    /// A file of URLs, one a line, or `-`, to be read after the inputs.
-    pub urls: Option<String>,
     /// How URLs are fetched.
     pub fetch: fetch::Options,
 }
@@ -57,7 +56,7 @@ pub struct Extracted {
 
 /// The records of all articles in `inputs` (paths, directories, URLs, `-`), found on `jobs` threads.
 pub fn extract(
-    inputs: Vec<String>,
+    inputs: Vec<Reference>,
     reading: Reading,
     selection: Selection,
     jobs: usize,
@@ -80,7 +79,7 @@ pub fn extract(
 }
 
 /// The articles in `inputs`, one after another.
-pub fn articles(inputs: Vec<String>, reading: Reading) -> impl Iterator<Item = Result<Article, Error>> {
+pub fn articles(inputs: Vec<Reference>, reading: Reading) -> impl Iterator<Item = Result<Article, Error>> {
     Documents::new(inputs, &reading).map(move |document| article(document?, &reading))
 }
 

@@ -32,7 +32,8 @@ pub mod warc;
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Options, Payload, Payloads, References, is_url};
+use super::reference::is_url;
+use super::{Options, Payload, Payloads, References};
 use crate::error::{Code, Error, Stage};
 use engine::Engine;
 use failure::Failure;
