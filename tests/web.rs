@@ -166,12 +166,8 @@ fn hostile_answers_are_refused_in_time() {
         "/endless-head" => Reply::Drip(b"HTTP/1.1 200 OK\r\nX: ".to_vec(), Duration::from_millis(50)),
         "/endless-interim" => Reply::Bytes(b"HTTP/1.1 100 Continue\r\n\r\n".repeat(100_000)),
         "/endless-chunks" => Reply::Bytes(
-            [
-                &b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"[..],
-                &b"400\r\n".repeat(1),
-                &vec![b'x'; 4 << 20],
-            ]
-            .concat(),
+            [&b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"[..], &b"400\r\n"[..], &vec![b'x'; 4 << 20]]
+                .concat(),
         ),
         "/damaged" => answer("200 OK\r\nContent-Encoding: gzip", &gzip(b"Exports rose by five percent.")[..20]),
         "/large" => answer("200 OK", vec![b'x'; 2 << 20]),
