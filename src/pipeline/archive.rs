@@ -3,8 +3,6 @@
 //! The work is the network's, which `fetch` does with many at a time; records are made one after another, in the order
 //! of the references.
 
-use std::time::SystemTime;
-
 use crate::error::{Code, Error, Stage};
 use crate::fetch::web::{Web, warc};
 use crate::fetch::{Options, References, Urls};
@@ -19,7 +17,7 @@ pub fn archive(
     options: Options,
     gzip: bool,
 ) -> impl Iterator<Item = Result<Vec<u8>, Error>> {
-    let info = warc::info(&options.user_agent, !options.ignore_robots, SystemTime::now(), gzip);
+    let info = warc::info(&options, gzip);
     let info = info.map_err(|error| Error::new(Stage::Write, Code::Output, "-", error));
     let list = list.map(Urls::open).into_iter().flatten();
     let references: References = Box::new(inputs.into_iter().map(Ok).chain(list));

@@ -15,15 +15,21 @@ use reqwest::Version;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_LENGTH, TRANSFER_ENCODING};
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 
+use super::super::Options;
 use super::Page;
 
 /// The field of a response record with the publication date that a feed or news sitemap gave, in its spelling.
 pub const PUBLISHED: &str = "WARC-X-Listed-Published";
 
 /// The record that an archive begins with.
-pub fn info(user_agent: &str, obeys_robots: bool, at: SystemTime, gzip: bool) -> io::Result<Vec<u8>> {
+pub fn info(options: &Options, gzip: bool) -> io::Result<Vec<u8>> {
+    info_at(SystemTime::now(), options, gzip)
+}
+
+fn info_at(at: SystemTime, options: &Options, gzip: bool) -> io::Result<Vec<u8>> {
     let software = concat!("newsfacts/", env!("CARGO_PKG_VERSION"));
-    let robots = if obeys_robots { "obey" } else { "ignore" };
+    let Options { user_agent, ignore_robots, .. } = options;
+    let robots = if *ignore_robots { "ignore" } else { "obey" };
     let block = format!(
         "software: {software}\r\nformat: WARC File Format 1.1\r\nhttp-header-user-agent: {user_agent}\r\nrobots: {robots}\r\n"
     );
@@ -143,15 +149,15 @@ mod tests {
     #[test]
     fn an_archive_begins_with_its_origin() {
         let at = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_765_185_240);
-        let plain =
-            String::from_utf8(info("me/1.0 (+https://me.example)", true, at, false).expect("made")).expect("text");
+        let options = Options { user_agent: "me/1.0 (+https://me.example)".to_owned(), ..Options::default() };
+        let plain = String::from_utf8(info_at(at, &options, false).expect("made")).expect("text");
         assert!(plain.starts_with("WARC/1.1\r\nWARC-Type: warcinfo\r\nWARC-Record-ID: <urn:uuid:"), "{plain}");
         assert!(plain.contains("WARC-Date: 2025-12-08T09:14:00Z\r\n"), "{plain}");
         let (head, block) = plain.split_once("\r\n\r\n").expect("a head");
         let block = block.strip_suffix("\r\n\r\n").expect("an end");
         assert!(head.ends_with(&format!("Content-Length: {}", block.len())), "{head}");
         assert!(block.contains("http-header-user-agent: me/1.0 (+https://me.example)\r\nrobots: obey\r\n"), "{block}");
-        let member = info("me/1.0 (+https://me.example)", true, at, true).expect("made");
+        let member = info_at(at, &options, true).expect("made");
         let mut unpacked = String::new();
         flate2::read::GzDecoder::new(&member[..]).read_to_string(&mut unpacked).expect("gzip");
         assert_eq!(unpacked, plain);
