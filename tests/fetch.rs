@@ -136,6 +136,7 @@ fn what_cannot_be_fetched_is_said() {
     for arguments in [
         &["fetch"][..],
         &["fetch", "--urls", "-", "-"],
+        &["extract", "--urls", "-", "-"],
         &["fetch", "http://a.example", "--offline"],
         &["fetch", "http://a.example", "--user-agent", "1/x"],
         &["fetch", "http://a.example", "--user-agent", "me\nHost: x"],

@@ -6,11 +6,15 @@ mod web_server;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use newsfacts::Code;
 use newsfacts::fetch::web::Web;
 use newsfacts::fetch::{Fetcher, Options, Payload, Reference};
+use rustls::ServerConfig;
+use rustls::pki_types::PrivatePkcs8KeyDer;
 use web_server::{Reply, Server, answer, gzip, not_found, page, redirect};
 
 /// Options for servers on this machine, without patience.
@@ -239,7 +243,7 @@ fn every_content_coding_is_understood() {
 }
 
 #[test]
-fn private_addresses_are_refused_by_literal_name_and_redirect() {
+fn private_addresses_are_refused_by_literal_and_name() {
     let server = Server::start(|request| match request.path.as_str() {
         "/a" => page("inside"),
         _ => not_found(),
@@ -490,8 +494,8 @@ fn bodies_wait_their_turn_on_disk_and_early_ends_are_no_wait() {
 #[test]
 fn a_list_is_read_as_it_is_needed() {
     let server = Server::start(|request| page(&request.path));
-    let drawn = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
-    let (counter, base) = (std::sync::Arc::clone(&drawn), server.url(1, ""));
+    let drawn = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let (counter, base) = (Arc::clone(&drawn), server.url(1, ""));
     let endless = (0..).map(move |n| {
         counter.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         Ok(format!("{base}/{n}"))
@@ -502,4 +506,107 @@ fn a_list_is_read_as_it_is_needed() {
         assert!(pages.next().expect("one").is_ok());
     }
     assert!(drawn.load(std::sync::atomic::Ordering::SeqCst) <= 20 + 16);
+}
+
+/// A server's certificate, made for this run alone, and the file that a client trusts it by.
+fn certificate(folder: &Path) -> (Arc<ServerConfig>, PathBuf) {
+    let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
+    let rcgen::CertifiedKey { cert, signing_key } = rcgen::generate_simple_self_signed(names).expect("a certificate");
+    let path = folder.join("ca.pem");
+    std::fs::write(&path, cert.pem()).expect("written");
+    let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().expect("versions");
+    let config = config.with_no_client_auth().with_single_cert(vec![cert.der().clone()], key.into());
+    (Arc::new(config.expect("a configuration")), path)
+}
+
+#[test]
+fn a_certificate_counts_if_it_is_trusted_and_names_the_host() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (tls, trusted) = certificate(folder.path());
+    let server = Server::start_secure(tls, |request| page(&request.path));
+    let url = |host: &str| format!("https://{host}:{}/a", server.port);
+    let options = Options { retries: 0, ..quick() };
+    assert_eq!(outcome(&url("127.0.0.1"), &options), Err(Code::Connect));
+    let trusting = Options { ca_certificates: Some(trusted), ..options.clone() };
+    assert!(outcome(&url("127.0.0.1"), &trusting).expect("a page").contains("<title>/a</title>"));
+    assert!(outcome(&url("localhost"), &trusting).is_ok());
+    assert_eq!(outcome(&url("127.0.0.2"), &trusting), Err(Code::Connect), "another host");
+    // What is said to hold certificates and does not is no reason to go on without them.
+    let nothing = Options { ca_certificates: Some(folder.path().join("none.pem")), ..options };
+    assert_eq!(outcome(&url("127.0.0.1"), &nothing), Err(Code::Connect));
+}
+
+/// Where servers like to send those who follow: each kind of address inside, in each kind of spelling.
+const INSIDE: [&str; 40] = [
+    "http://127.0.0.1/",
+    "//127.0.0.1/",
+    "http://127.1/",
+    "http://127.0.1/",
+    "http://127.255.255.254:8080/",
+    "http://2130706433/",
+    "http://0x7f000001/",
+    "http://0x7f.0x0.0x0.0x1/",
+    "http://0X7F.1/",
+    "http://0177.0.0.1/",
+    "http://017700000001/",
+    "http://127.0.0.1./",
+    "http://%31%32%37.0.0.1/",
+    "http://１２７.０.０.１/",
+    "http://①②⑦.⓪.⓪.①/",
+    "http://127。0。0。1/",
+    "http://news.example@127.0.0.1/",
+    "http:\\\\127.0.0.1\\x",
+    "https://127.0.0.1/",
+    "http://0/",
+    "http://0.0.0.0/",
+    "http://10.1.2.3/",
+    "http://0xa.1/",
+    "http://012.1.2.3/",
+    "http://100.64.0.1/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://2852039166/",
+    "http://172.16.0.1/",
+    "http://192.168.0.1/",
+    "http://3232235521/",
+    "http://198.18.0.1/",
+    "http://224.0.0.1/",
+    "http://255.255.255.255/",
+    "http://[::1]/",
+    "http://[::]/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://[::ffff:7f00:1]/",
+    "http://[64:ff9b::7f00:1]/",
+    "http://[fd00::1]/",
+    "http://[fe80::1]/",
+];
+
+#[test]
+fn a_redirect_to_an_address_inside_is_refused_however_it_is_spelled() {
+    // As a proxy, the server can stand for a host outside.
+    let server = Server::start(|request| match request.path.strip_prefix("http://news.example/to/") {
+        Some(n) => redirect(INSIDE[n.parse::<usize>().expect("a number")]),
+        None => not_found(),
+    });
+    let options = Options { proxy: Some(server.url(1, "")), allow_private: false, ..quick() };
+    let urls: Vec<String> = (0..INSIDE.len()).map(|n| format!("http://news.example/to/{n}")).collect();
+    for (outcome, target) in outcomes(&urls, &options).iter().zip(INSIDE) {
+        assert_eq!(*outcome, Err(Code::PrivateAddress), "{target}");
+    }
+    assert!(server.requests().iter().all(|request| request.path.starts_with("http://news.example/")));
+}
+
+#[test]
+fn a_proxy_that_is_named_is_asked_for_everything() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "http://news.example/a" => page("by proxy"),
+        _ => not_found(),
+    });
+    let proxy = Some(server.url(1, ""));
+    let options = Options { proxy, allow_private: false, ..quick() };
+    assert!(outcome("http://news.example/a", &options).expect("a page").contains("by proxy"));
+    assert_eq!(server.count("http://news.example/robots.txt"), 1);
+    // What can be told without a name service is still refused.
+    assert_eq!(outcome("http://10.0.0.1/a", &options), Err(Code::PrivateAddress));
 }

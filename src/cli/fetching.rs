@@ -52,6 +52,14 @@ pub(super) struct FetchArgs {
     #[arg(long, requires = "cache")]
     offline: bool,
 
+    /// Fetch by way of this proxy, which then decides which addresses may be reached
+    #[arg(long, value_name = "URL")]
+    proxy: Option<String>,
+
+    /// Also trust the certificates in this PEM file
+    #[arg(long, value_name = "FILE")]
+    ca_certificates: Option<PathBuf>,
+
     /// Do not ask for robots.txt
     #[arg(long)]
     ignore_robots: bool,
@@ -74,6 +82,8 @@ impl FetchArgs {
             read_timeout: defaults.read_timeout.min(self.timeout),
             total_timeout: self.timeout,
             max_pages: self.max_pages as usize,
+            proxy: self.proxy.clone(),
+            ca_certificates: self.ca_certificates.clone(),
             cache: self.cache.clone(),
             offline: self.offline,
             ignore_robots: self.ignore_robots,

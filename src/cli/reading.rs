@@ -50,6 +50,9 @@ impl ReadingArgs {
             }
             inputs.push("-".to_owned());
         }
+        if self.fetching.urls.as_deref() == Some("-") && inputs.iter().any(|input| input == "-") {
+            bail!("standard input is an input or a list of URLs, not both");
+        }
         let format = self.input_format.map(|format| match format {
             Format::Text => InputFormat::Text,
             Format::Html => InputFormat::Html,

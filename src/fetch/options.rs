@@ -38,6 +38,10 @@ pub struct Options {
     pub ignore_robots: bool,
     /// Whether addresses that are not on the public Internet may be reached.
     pub allow_private: bool,
+    /// Asks this proxy for everything.
+    pub proxy: Option<String>,
+    /// Certificates (PEM) to trust beside the system's.
+    pub ca_certificates: Option<PathBuf>,
     /// Keeps responses in this folder and asks servers only whether they have changed.
     pub cache: Option<PathBuf>,
     /// Answers from the cache alone.
@@ -62,6 +66,8 @@ impl Default for Options {
             concurrency: 32,
             ignore_robots: false,
             allow_private: false,
+            proxy: None,
+            ca_certificates: None,
             cache: None,
             offline: false,
         }

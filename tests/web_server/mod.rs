@@ -10,6 +10,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
 /// What a client asked for.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -47,15 +49,29 @@ pub struct Server {
 
 impl Server {
     pub fn start(script: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
+        Self::start_with(None, script)
+    }
+
+    /// A server for `https`, with the certificate in `tls`.
+    pub fn start_secure(tls: Arc<ServerConfig>, script: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
+        Self::start_with(Some(tls), script)
+    }
+
+    fn start_with(tls: Option<Arc<ServerConfig>>, script: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("0.0.0.0:0").expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let log = Arc::new(Mutex::new(Log::default()));
         let (script, noted) = (Arc::new(script), Arc::clone(&log));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
+                stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a time");
                 let (script, log) = (Arc::clone(&script), Arc::clone(&noted));
                 // A client that goes in the middle is what the tests are about.
-                std::thread::spawn(move || serve(stream, &*script, &log));
+                let tls = tls.clone();
+                std::thread::spawn(move || match tls {
+                    None => serve(stream, &*script, &log),
+                    Some(tls) => serve(secure(stream, tls)?, &*script, &log),
+                });
             }
         });
         Self { port, log }
@@ -82,9 +98,31 @@ impl Server {
     }
 }
 
-fn serve(mut stream: TcpStream, script: &dyn Fn(&Request) -> Reply, log: &Mutex<Log>) -> Option<()> {
-    stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
-    let mut request = read(&stream)?;
+/// A connection whose end can be told.
+trait Connection: Read + Write {
+    fn end(&mut self) -> std::io::Result<()>;
+}
+
+impl Connection for TcpStream {
+    fn end(&mut self) -> std::io::Result<()> {
+        self.shutdown(std::net::Shutdown::Write)
+    }
+}
+
+impl Connection for StreamOwned<ServerConnection, TcpStream> {
+    fn end(&mut self) -> std::io::Result<()> {
+        self.conn.send_close_notify();
+        self.flush()?;
+        self.sock.shutdown(std::net::Shutdown::Write)
+    }
+}
+
+fn secure(stream: TcpStream, tls: Arc<ServerConfig>) -> Option<StreamOwned<ServerConnection, TcpStream>> {
+    Some(StreamOwned::new(ServerConnection::new(tls).ok()?, stream))
+}
+
+fn serve(mut stream: impl Connection, script: &dyn Fn(&Request) -> Reply, log: &Mutex<Log>) -> Option<()> {
+    let mut request = read(&mut stream)?;
     let host = request.host.clone();
     {
         let mut log = log.lock().expect("unlocked");
@@ -108,13 +146,13 @@ fn serve(mut stream: TcpStream, script: &dyn Fn(&Request) -> Reply, log: &Mutex<
             }
         }
     }
-    stream.shutdown(std::net::Shutdown::Write).ok()?;
+    stream.end().ok()?;
     // Closing with unread bytes would reset the connection and lose the answer.
     let _ = stream.read(&mut [0; 64]);
     Some(())
 }
 
-fn read(stream: &TcpStream) -> Option<Request> {
+fn read(stream: &mut impl Read) -> Option<Request> {
     let mut lines = BufReader::new(stream).lines();
     let first = lines.next()?.ok()?;
     let path = first.split(' ').nth(1)?.to_owned();

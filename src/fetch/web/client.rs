@@ -6,11 +6,12 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
-use reqwest::{Response, StatusCode, Url, Version, redirect};
+use reqwest::{Certificate, Response, StatusCode, Url, Version, redirect};
 use tempfile::SpooledTempFile;
 
 use super::super::Options;
@@ -53,26 +54,35 @@ impl Client {
     pub(super) fn new(options: &Options) -> Result<Self, String> {
         // Fails only when the surrounding program has chosen a provider already, which then serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        let roots = options.ca_certificates.as_deref().map(certificates).transpose()?.unwrap_or_default();
+        let proxy = options.proxy.as_deref().map(reqwest::Proxy::all).transpose();
+        let proxy = proxy.map_err(|error| format!("not a usable proxy: {error}"))?;
+        // A proxy resolves names itself; the one name left to resolve is its own, which the user has chosen.
+        let resolver = Arc::new(Resolver { allow_private: options.allow_private || proxy.is_some() });
         let builder = || {
-            reqwest::Client::builder()
+            let builder = reqwest::Client::builder()
                 .user_agent(&options.user_agent)
                 .connect_timeout(options.connect_timeout)
                 .read_timeout(options.read_timeout)
                 .timeout(options.total_timeout)
                 .redirect(redirect::Policy::none())
-                // A proxy resolves names itself, past our resolver.
+                // Not those of the environment: they would get round the resolver unnoticed.
                 .no_proxy()
                 .retry(reqwest::retry::never())
                 .http1_max_headers(MAX_HEADERS)
                 .http2_max_header_list_size(MAX_HEAD)
                 .pool_max_idle_per_host(options.per_host)
-                .dns_resolver(Arc::new(Resolver { allow_private: options.allow_private }))
+                .dns_resolver(Arc::clone(&resolver));
+            match &proxy {
+                Some(proxy) => builder.proxy(proxy.clone()),
+                None => builder,
+            }
         };
-        let (http, insecure) = match builder().build() {
+        let (http, insecure) = match builder().tls_certs_merge(roots.clone()).build() {
             Ok(http) => (http, None),
             Err(error) => {
                 let reason = format!("no secure connections (are root certificates installed?): {error}");
-                (builder().tls_certs_only([]).build().map_err(|_| reason.clone())?, Some(reason))
+                (builder().tls_certs_only(roots).build().map_err(|_| reason.clone())?, Some(reason))
             }
         };
         Ok(Self { http, insecure, max_bytes: options.max_bytes })
@@ -116,6 +126,14 @@ impl Client {
         }
         Ok(())
     }
+}
+
+/// The certificates in a PEM file.
+fn certificates(path: &Path) -> Result<Vec<Certificate>, String> {
+    let cannot = |error: &dyn std::fmt::Display| format!("{}: no certificates: {error}", path.display());
+    let bytes = std::fs::read(path).map_err(|error| cannot(&error))?;
+    let found = Certificate::from_pem_bundle(&bytes).map_err(|error| cannot(&error))?;
+    if found.is_empty() { Err(cannot(&"there is none in it")) } else { Ok(found) }
 }
 
 /// Whether a response of this status sends its reader elsewhere.

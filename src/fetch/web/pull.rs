@@ -20,6 +20,9 @@ use crate::error::{Code, Error};
 /// find enough to do.
 const AHEAD: usize = 8;
 
+/// The most links ahead: each may hold a file open.
+const MAX_AHEAD: usize = 512;
+
 /// Links to follow, with the errors that stand among them.
 type Links = Box<dyn Iterator<Item = Result<Link, Error>> + Send>;
 
@@ -63,7 +66,7 @@ impl Pull {
         let links =
             references.map(|reference| reference.map(|url| Link { url, published: None, role: Role::Reference }));
         let frames = vec![Frame::new(Box::new(links))];
-        Self { engine, window: concurrency.max(1) * AHEAD, max_pages, frames, expansion: None }
+        Self { engine, window: (concurrency.max(1) * AHEAD).min(MAX_AHEAD), max_pages, frames, expansion: None }
     }
 
     /// Begins what the window has room for, in the order in which it is asked for.
