@@ -77,7 +77,8 @@ fn a_thousand_urls_with_every_fault_give_a_thousand_outcomes() {
     let server = Server::start(move |request| {
         let kind = request.path.split('/').nth(1).unwrap_or_default();
         if request.path != "/robots.txt" && kind != "slow" {
-            std::thread::sleep(Duration::from_millis(3));
+            // Longer than the delay, so that requests would pile up if nothing held them back.
+            std::thread::sleep(Duration::from_millis(60));
         }
         match kind {
             "good" => page(&request.path),
