@@ -8,7 +8,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 use reqwest::{Certificate, Response, StatusCode, Url, Version, redirect};
@@ -26,6 +26,9 @@ const ACCEPTED: HeaderValue = HeaderValue::from_static(
 
 /// Bytes of a body that are held in memory.
 pub(super) const SPOOL: usize = 256 << 10;
+
+/// How long a connection is kept for the next request. Each holds a file and a buffer open, and a run may see many hosts.
+const IDLE: Duration = Duration::from_secs(5);
 
 /// Fields and bytes of a head. Real ones have some 30 fields and a few kilobytes.
 const MAX_HEADERS: usize = 200;
@@ -72,6 +75,7 @@ impl Client {
                 .http1_max_headers(MAX_HEADERS)
                 .http2_max_header_list_size(MAX_HEAD)
                 .pool_max_idle_per_host(options.per_host)
+                .pool_idle_timeout(IDLE)
                 .dns_resolver(Arc::clone(&resolver));
             match &proxy {
                 Some(proxy) => builder.proxy(proxy.clone()),
