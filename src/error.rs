@@ -42,6 +42,14 @@ pub enum Code {
     Timeout,
     /// More redirects than allowed.
     TooManyRedirects,
+    /// An address that is not on the public Internet.
+    PrivateAddress,
+    /// The site's robots.txt forbids it.
+    Disallowed,
+    /// Not in the cache, of a run without network.
+    NotCached,
+    /// Neither a feed nor a sitemap, or a damaged one.
+    BadList,
     /// Bytes that are no text.
     NotText,
     /// Nothing in it.

@@ -10,7 +10,7 @@ use support::{Run, assert_committed, command, newsfacts, newsfacts_on, root};
 #[test]
 fn help_texts() {
     insta::assert_snapshot!("help", newsfacts(&["--help"]).stdout);
-    for name in ["extract", "article", "explain", "validate", "schema", "indicators", "completions", "man"] {
+    for name in ["extract", "fetch", "article", "explain", "validate", "schema", "indicators", "completions", "man"] {
         insta::assert_snapshot!(format!("help_{name}"), newsfacts(&[name, "--help"]).stdout);
     }
 }

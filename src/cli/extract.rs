@@ -1,7 +1,6 @@
 //! `newsfacts extract`: articles to records.
 
 use std::fmt;
-use std::fs::File;
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -10,9 +9,9 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::errors::ErrorOutput;
 use super::reading::ReadingArgs;
-use super::{Status, count, error_line, output_failure, say, say_bytes};
-use crate::error::Error;
+use super::{Status, count, output_failure, say};
 use crate::pipeline;
 use crate::record::TYPES;
 use crate::write::{Output, Selection};
@@ -77,33 +76,6 @@ impl Extract {
         output.finish().map_err(|error| output_failure(&name, error))?;
         say(format_args!("newsfacts: {counts}"));
         Ok(if counts.errors == 0 { Status::Good } else { Status::SomeFailed })
-    }
-}
-
-/// Where error records go.
-enum ErrorOutput {
-    Stderr,
-    File(File, String),
-}
-
-impl ErrorOutput {
-    fn open(path: Option<PathBuf>) -> Result<Self> {
-        let Some(path) = path else { return Ok(Self::Stderr) };
-        let name = path.display().to_string();
-        let file = File::create(path).map_err(|error| output_failure(&name, error))?;
-        Ok(Self::File(file, name))
-    }
-
-    /// Each record is written at once: what is known of a run that is cut short stays known.
-    fn write(&mut self, error: &Error) -> Result<()> {
-        match self {
-            // The records matter more than a terminal that has been closed.
-            Self::Stderr => say_bytes(&error_line(error)),
-            Self::File(file, name) => {
-                file.write_all(&error_line(error)).map_err(|error| output_failure(name, error))?;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -5,8 +5,11 @@
 
 mod article;
 mod completions;
+mod errors;
 mod explain;
 mod extract;
+mod fetch;
+mod fetching;
 mod indicators;
 mod man;
 mod reading;
@@ -34,6 +37,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Fetch(fetch::Fetch),
     Article(article::ArticleOf),
     Explain(explain::Explain),
     Validate(validate::Validate),
@@ -57,6 +61,7 @@ pub fn run() -> ExitCode {
     pipeline::quiet_panics();
     let outcome = match Arguments::parse().command {
         Command::Extract(command) => command.run(),
+        Command::Fetch(command) => command.run(),
         Command::Article(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Validate(command) => command.run(),

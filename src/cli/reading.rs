@@ -5,13 +5,16 @@ use std::io::IsTerminal;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
+use super::fetching::FetchArgs;
 use crate::SourceDate;
 use crate::decode::InputFormat;
+use crate::fetch::Reference;
 use crate::pipeline::Reading;
 
 #[derive(Debug, Args)]
 pub(super) struct ReadingArgs {
-    /// Files (.txt, .html, .jsonl, also with .gz), directories, http(s) URLs, or - for standard input (the default)
+    /// Files (.txt, .html, .jsonl, also with .gz), directories, http(s) URLs of pages,
+    /// feeds, sitemaps or home pages, or - for standard input (the default)
     #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
 
@@ -22,6 +25,9 @@ pub(super) struct ReadingArgs {
     /// Publication date of inputs that have none (2025-12-08, or with a time): what "last month" is counted from
     #[arg(long, value_name = "DATE", value_parser = date)]
     published: Option<SourceDate>,
+
+    #[command(flatten)]
+    fetching: FetchArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -36,20 +42,25 @@ enum Format {
 
 impl ReadingArgs {
     /// The inputs and how to read them.
-    pub(super) fn take(self) -> Result<(Vec<String>, Reading)> {
+    pub(super) fn take(self) -> Result<(Vec<Reference>, Reading)> {
         let mut inputs = self.inputs;
-        if inputs.is_empty() {
+        if inputs.is_empty() && self.fetching.urls.is_none() {
             if std::io::stdin().is_terminal() {
                 bail!("nothing to read: name a file, a directory or a URL, or pipe a text in (see --help)");
             }
             inputs.push("-".to_owned());
+        }
+        if self.fetching.urls.as_deref() == Some("-") && inputs.iter().any(|input| input == "-") {
+            bail!("standard input is an input or a list of URLs, not both");
         }
         let format = self.input_format.map(|format| match format {
             Format::Text => InputFormat::Text,
             Format::Html => InputFormat::Html,
             Format::Jsonl => InputFormat::Jsonl,
         });
-        Ok((inputs, Reading { format, published: self.published }))
+        let fetch = self.fetching.options();
+        let inputs = Reference::of(inputs, self.fetching.urls);
+        Ok((inputs, Reading { format, published: self.published, fetch }))
     }
 }
 

@@ -75,6 +75,7 @@ impl Lines {
             title: said(row.title),
             published: said(row.published),
             language: said(row.language),
+            listed: None,
         };
         Ok(RawDocument { input, content, given })
     }

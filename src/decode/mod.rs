@@ -73,6 +73,8 @@ pub struct Given {
     pub published: Option<String>,
     /// The language tag.
     pub language: Option<String>,
+    /// The publication date that the feed or sitemap behind it gave, as written: for a page that says none itself.
+    pub listed: Option<String>,
 }
 
 /// The documents in a payload, one after another.
@@ -106,7 +108,7 @@ pub fn documents(payload: Payload, options: &Options) -> Documents {
 }
 
 fn read(payload: Payload, options: &Options) -> Result<State, Error> {
-    let Payload { input, body, content_type, url, name } = payload;
+    let Payload { input, body, content_type, url, name, listed } = payload;
     let mut stream = stream::Stream::open(body).map_err(|error| stream::failure(&input, &error))?;
     let media = content_type.as_deref().unwrap_or_default();
     let name = name.as_deref().unwrap_or_default();
@@ -136,7 +138,7 @@ fn read(payload: Payload, options: &Options) -> Result<State, Error> {
         return Err(fail(Code::Empty, &input, "nothing in it"));
     }
     let content = if format == InputFormat::Html { Content::Html(text) } else { Content::Text(text) };
-    let document = RawDocument { input, content, given: Given { url, ..Given::default() } };
+    let document = RawDocument { input, content, given: Given { url, listed, ..Given::default() } };
     Ok(State::One(Some(Box::new(Ok(document)))))
 }
 

@@ -26,6 +26,7 @@ pub(super) fn open(path: &Path) -> Result<Payload, Error> {
             body: Box::new(file),
             content_type: None,
             url: None,
+            listed: None,
             name: path.file_name().map(|name| name.to_string_lossy().into_owned()),
             input,
         }),

@@ -15,6 +15,7 @@ impl Source for Stdin {
             body: Box::new(std::io::stdin()),
             content_type: None,
             url: None,
+            listed: None,
             name: None,
         }))
     }

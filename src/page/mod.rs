@@ -65,7 +65,7 @@ fn of_text(input: String, text: String, given: Given) -> Article {
         given_id: given.id,
         url: given.url,
         title: given.title,
-        published: given.published.as_deref().and_then(date::read),
+        published: given.published.or(given.listed).as_deref().and_then(date::read),
         language,
         text,
         input,
@@ -129,7 +129,8 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Explained, (Code, St
             .published
             .as_deref()
             .and_then(date::read)
-            .or_else(|| published::published(&tree, &head, &linked, headline.node, address.as_deref())),
+            .or_else(|| published::published(&tree, &head, &linked, headline.node, address.as_deref()))
+            .or_else(|| given.listed.as_deref().and_then(date::read)),
         modified: published::modified(&head, &linked),
         url: address,
         text,

@@ -2,15 +2,16 @@
 //!
 //! A panic in reading ends the payload or input at hand, as its error; the next one goes on.
 
-use crate::decode::{self, InputFormat, RawDocument};
+use crate::decode::{self, RawDocument};
 use crate::error::{Error, Stage};
-use crate::fetch::{self, Fetcher, Payload, Payloads};
+use crate::fetch::{Fetcher, Payload, Payloads, Reference};
 
+use super::Reading;
 use super::guard::guard;
 
 /// Opens each input only when the one before it is used up.
 pub(super) struct Documents {
-    inputs: std::vec::IntoIter<String>,
+    inputs: std::vec::IntoIter<Reference>,
     fetcher: Fetcher,
     options: decode::Options,
     /// What is left of the input at hand.
@@ -20,11 +21,11 @@ pub(super) struct Documents {
 }
 
 impl Documents {
-    pub(super) fn new(inputs: Vec<String>, format: Option<InputFormat>) -> Self {
+    pub(super) fn new(inputs: Vec<Reference>, reading: &Reading) -> Self {
         Self {
             inputs: inputs.into_iter(),
-            fetcher: Fetcher::new(&fetch::Options::default()),
-            options: decode::Options { format, ..decode::Options::default() },
+            fetcher: Fetcher::new(&reading.fetch),
+            options: decode::Options { format: reading.format, ..decode::Options::default() },
             payloads: None,
             documents: None,
         }
@@ -69,7 +70,7 @@ impl Iterator for Documents {
                 None => {
                     let input = self.inputs.next()?;
                     let payloads = self.fetcher.open(&input);
-                    self.payloads = Some((input, payloads));
+                    self.payloads = Some((input.name().to_owned(), payloads));
                 }
             }
         }

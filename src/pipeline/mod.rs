@@ -4,18 +4,21 @@
 //! in input order and are the same for any number of jobs; memory is bounded by the bytes in flight, not by the size
 //! of the inputs; a panic is the error of its input, the others go on. Where the outcomes go is the caller's business.
 
+mod archive;
 mod documents;
 mod guard;
 mod ordered;
 
 use crate::decode::{Content, InputFormat, RawDocument};
 use crate::error::{Code, Error, Stage};
+use crate::fetch::Reference;
 use crate::write::{Selection, jsonl};
-use crate::{Article, Extractor, SourceDate, is_read, page};
+use crate::{Article, Extractor, SourceDate, fetch, is_read, page};
 
 use documents::Documents;
 use guard::guard;
 
+pub use archive::archive;
 pub use guard::quiet_panics;
 
 /// The most bytes of documents in flight. Records are some twenty times as large as their text, and those that are done
@@ -33,6 +36,8 @@ pub struct Reading {
     pub format: Option<InputFormat>,
     /// The publication date of inputs that have none.
     pub published: Option<SourceDate>,
+    /// How URLs are fetched.
+    pub fetch: fetch::Options,
 }
 
 /// What became of one document.
@@ -51,14 +56,14 @@ pub struct Extracted {
 
 /// The records of all articles in `inputs` (paths, directories, URLs, `-`), found on `jobs` threads.
 pub fn extract(
-    inputs: Vec<String>,
+    inputs: Vec<Reference>,
     reading: Reading,
     selection: Selection,
     jobs: usize,
 ) -> impl Iterator<Item = Outcome> {
     let extractor = Extractor::new();
     let limits = ordered::Limits { jobs, bytes: IN_FLIGHT };
-    ordered::map(Documents::new(inputs, reading.format), limits, weigh, move |document| {
+    ordered::map(Documents::new(inputs, &reading), limits, weigh, move |document| {
         let article = article(document?, &reading)?;
         guard(Stage::Extract, &article.input, || {
             let mut records = extractor.extract(&article);
@@ -74,8 +79,8 @@ pub fn extract(
 }
 
 /// The articles in `inputs`, one after another.
-pub fn articles(inputs: Vec<String>, reading: Reading) -> impl Iterator<Item = Result<Article, Error>> {
-    Documents::new(inputs, reading.format).map(move |document| article(document?, &reading))
+pub fn articles(inputs: Vec<Reference>, reading: Reading) -> impl Iterator<Item = Result<Article, Error>> {
+    Documents::new(inputs, &reading).map(move |document| article(document?, &reading))
 }
 
 fn article(document: RawDocument, reading: &Reading) -> Result<Article, Error> {
