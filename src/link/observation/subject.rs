@@ -256,7 +256,8 @@ impl Search<'_> {
         }
         let of = (own.start..self.figure.tokens.start).rev().take(5).find(|&i| self.doc.is(i, "of"))?;
         // "A pre-tax profit of £75m": the words of the list reach over the hyphen.
-        if let Some(named) = self.frame.indicators.iter().find(|n| n.tokens.end == of && n.tokens.start >= own.start) {
+        let reaches = |n: &&Named| n.tokens.end == of && n.tokens.start >= own.start && !n.weak;
+        if let Some(named) = self.frame.indicators.iter().find(reaches) {
             return Some(self.found(named, "noun of"));
         }
         let first = (own.start..of).rev().take_while(|&i| !self.is_border(i)).last()?;
