@@ -52,6 +52,8 @@ pub enum Code {
     BadJson,
     /// Damaged compressed data.
     BadCompression,
+    /// A damaged archive: no record or entry where one should be.
+    BadArchive,
     /// Larger than the limit.
     TooLarge,
     /// Elements nested deeper than the limit.

@@ -11,7 +11,7 @@ use crate::pipeline::Reading;
 
 #[derive(Debug, Args)]
 pub(super) struct ReadingArgs {
-    /// Files (.txt, .html, .jsonl, also with .gz), directories, http(s) URLs, or - for standard input (the default)
+    /// Files (.txt, .html, .jsonl, .warc, .tar, also with .gz or .zst), directories, http(s) URLs, or - for standard input (the default)
     #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
 
@@ -32,6 +32,10 @@ enum Format {
     Html,
     /// One JSON object an article and line, with "text" or "html", perhaps "id", "title", "url", "published", "language"
     Jsonl,
+    /// A web archive (WARC): the pages in it that were kept with status 200
+    Warc,
+    /// A tar archive: the files in it, each by its name
+    Tar,
 }
 
 impl ReadingArgs {
@@ -48,6 +52,8 @@ impl ReadingArgs {
             Format::Text => InputFormat::Text,
             Format::Html => InputFormat::Html,
             Format::Jsonl => InputFormat::Jsonl,
+            Format::Warc => InputFormat::Warc,
+            Format::Tar => InputFormat::Tar,
         });
         Ok((inputs, Reading { format, published: self.published }))
     }
