@@ -24,6 +24,11 @@ impl Run {
         format!("status {}\n--- stdout\n{}--- stderr\n{}", self.status, self.stdout, self.stderr)
     }
 
+    /// What it said on standard error, but for how long it took.
+    pub fn said(&self) -> String {
+        self.stderr.lines().filter(|line| !line.ends_with(" MB/s")).map(|line| format!("{line}\n")).collect()
+    }
+
     /// Error records and records alike, read as JSON.
     pub fn json(lines: &str) -> Vec<serde_json::Value> {
         lines.lines().filter(|l| l.starts_with('{')).map(|l| serde_json::from_str(l).expect("a JSON line")).collect()
