@@ -14,6 +14,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use newsfacts::decode;
+use newsfacts::fetch::Payload;
+
 fn main() {
     let megabytes = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(200u64);
     let folder = tempfile::tempdir().expect("a folder");
@@ -32,6 +35,12 @@ fn main() {
         rate(bare),
         bare_cpu.as_secs_f64()
     );
+    let (before, began) = (cpu("self"), Instant::now());
+    let read = read(&path);
+    let (time, processor) = (began.elapsed(), cpu("self") - before);
+    assert_eq!(read, pages);
+    let (seconds, processor) = (time.as_secs_f64(), processor.as_secs_f64());
+    println!("read, one thread     {seconds:7.1} s  {:6.1} MB/s  {processor:7.1} s of processor", rate(time));
     for jobs in ["1", "2"] {
         let (time, cpu, memory) = extract(&path, jobs);
         println!(
@@ -82,6 +91,13 @@ fn bare(path: &Path) -> (u64, u64) {
             std::hint::black_box(scraper::Html::parse_document(page));
         }
     }
+}
+
+/// Reads the documents and nothing more: what one reading thread can do. Gives their number.
+fn read(path: &Path) -> u64 {
+    let file = Box::new(File::open(path).expect("opened"));
+    let payload = Payload { body: file, name: Some("pages.warc.gz".to_owned()), ..Payload::from_bytes("", Vec::new()) };
+    decode::documents(payload, &decode::Options::default()).filter(Result::is_ok).count() as u64
 }
 
 /// Runs the program: the time it takes, its processor time, and its peak of memory in kilobytes.

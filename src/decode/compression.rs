@@ -66,6 +66,7 @@ impl Codec {
 }
 
 /// The decompressed bytes of one member, which begins where the source stands.
+#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 pub(super) enum Member {
     Plain(Source),
     Gzip(BufReader<GzDecoder<Source>>),

@@ -277,7 +277,9 @@ mod tests {
         bytes
     }
 
-    fn read(bytes: Vec<u8>) -> (Vec<Result<(String, Content), (Code, String)>>, Skipped) {
+    type Outcome = Result<(String, Content), (Code, String)>;
+
+    fn read(bytes: Vec<u8>) -> (Vec<Outcome>, Skipped) {
         let stream = Stream::new(Source::new(Box::new(Cursor::new(bytes))), Codec::Plain).expect("a stream");
         let mut archive = Archive::new("a.tar".to_owned(), stream, &Options::default());
         let outcomes = archive
@@ -287,7 +289,7 @@ mod tests {
         (outcomes, archive.skipped())
     }
 
-    fn text_of(input: &str, text: &str) -> Result<(String, Content), (Code, String)> {
+    fn text_of(input: &str, text: &str) -> Outcome {
         Ok((input.to_owned(), Content::Text(text.to_owned())))
     }
 

@@ -29,7 +29,7 @@ pub fn pages() -> Vec<String> {
     for n in 0..20 {
         for source in &sources {
             let state: String =
-                (0..400 + 40 * n).map(|_| format!("{{\"id\":\"{}\",\"type\":\"item\"}},", word())).collect();
+                (0..800 + 60 * n).map(|_| format!("{{\"id\":\"{}\",\"type\":\"item\"}},", word())).collect();
             let head = format!("<style>{}</style><script>s=[{state}]</script></head>", ".a{color:red}".repeat(1_500));
             pages.push(source.replacen("</head>", &head, 1).replacen("</body>", &menu, 1));
         }

@@ -25,6 +25,7 @@ pub(super) enum Next {
     End,
 }
 
+#[allow(clippy::large_enum_variant, reason = "there is one, and it changes with every record")]
 enum State {
     /// Before a member.
     Between(Source),

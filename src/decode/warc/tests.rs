@@ -30,18 +30,24 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().expect("compressed")
 }
 
-/// What is read of an archive: the number of each page in its address, or an error's code and offset.
-fn read(bytes: Vec<u8>) -> (Vec<Result<String, (Code, String)>>, Skipped) {
-    let mut source = Source::new(Box::new(Cursor::new(bytes)));
-    let codec = Codec::of(source.peek(4).expect("read"));
+/// The number of a page in its address, or an error's code and place.
+type Item = Result<String, (Code, String)>;
+
+/// What is read of an archive that is compressed as its first bytes say.
+fn read(bytes: Vec<u8>) -> (Vec<Item>, Skipped) {
+    let codec = Codec::of(&bytes);
+    read_as(codec, bytes)
+}
+
+fn read_as(codec: Codec, bytes: Vec<u8>) -> (Vec<Item>, Skipped) {
     let limits = Limits { document: 100_000, ..Limits::default() };
-    let mut archive = Archive::new("w".to_owned(), source, codec, limits);
+    let mut archive = Archive::new("w".to_owned(), Source::new(Box::new(Cursor::new(bytes))), codec, limits);
     let number = |document: RawDocument| document.given.url.unwrap_or_default().replace("https://news.example/", "");
     let items = archive.by_ref().map(|item| item.map(number).map_err(|error| (error.code, error.input))).collect();
     (items, archive.skipped())
 }
 
-fn good(numbers: &[usize]) -> Vec<Result<String, (Code, String)>> {
+fn good(numbers: &[usize]) -> Vec<Item> {
     numbers.iter().map(|n| Ok(n.to_string())).collect()
 }
 
@@ -105,7 +111,7 @@ fn a_damaged_member_costs_itself_alone() {
             let mut members = members.clone();
             members[spoilt][at] ^= 0x5a;
             let offset = members[..spoilt].concat().len();
-            let (items, _) = read_gzip(members.concat());
+            let (items, _) = read_as(Codec::Gzip, members.concat());
             let mut expected = good(&[0, 1, 2, 3, 4, 5, 6]);
             expected[spoilt] = Err((Code::BadCompression, format!("w:{offset}")));
             // The checksum covers neither the flags, the time nor the system in a member's head.
@@ -115,14 +121,6 @@ fn a_damaged_member_costs_itself_alone() {
             assert_eq!(items, expected, "member {spoilt}, byte {at}");
         }
     }
-}
-
-fn read_gzip(bytes: Vec<u8>) -> (Vec<Result<String, (Code, String)>>, Skipped) {
-    let source = Source::new(Box::new(Cursor::new(bytes)));
-    let mut archive = Archive::new("w".to_owned(), source, Codec::Gzip, Limits::default());
-    let number = |document: RawDocument| document.given.url.unwrap_or_default().replace("https://news.example/", "");
-    let items = archive.by_ref().map(|item| item.map(number).map_err(|error| (error.code, error.input))).collect();
-    (items, archive.skipped())
 }
 
 #[test]
