@@ -40,9 +40,11 @@ impl Report {
         }
     }
 
-    /// Writes the report as JSON.
+    /// Writes the report as JSON. Its temporary name is always the same, so that a run that is killed leaves nothing
+    /// that the next one does not take up.
     pub(super) fn write(&self, path: &Path) -> io::Result<()> {
-        let mut output = Output::file(path)?;
+        let is_special = path.exists() && !path.is_file();
+        let mut output = if is_special { Output::file(path) } else { Output::kept(path, 0) }?;
         serde_json::to_writer_pretty(&mut output, self)?;
         output.write_all(b"\n")?;
         output.finish()

@@ -138,7 +138,9 @@ impl Run {
         let mut seen = Seen::default();
         let log = if settings.dedupe {
             let path = beside(&output, ".seen");
-            let log = Log::open(&path, last.seen).map_err(failed(&path))?;
+            // A run that was complete compares no more, and may have removed it already.
+            let length = if last.done { 0 } else { last.seen };
+            let log = Log::open(&path, length).map_err(failed(&path))?;
             let entries = fs::read(&path).map_err(failed(&path))?;
             if !seen.remember(&entries) {
                 return Err(failed(&path)(io::Error::new(io::ErrorKind::InvalidData, "it is not as it was left")));
@@ -248,8 +250,8 @@ impl Run {
     /// Removes the journal of a run that is complete, and with it what is kept to go on.
     pub fn forget(self) -> Result<(), Failure> {
         let Some(Keeping { path, seen, .. }) = self.keeping else { return Ok(()) };
-        // In this order: without the journal, the rest is nothing.
-        for path in [Some(path), seen.map(|(_, path)| path)].into_iter().flatten() {
+        // The journal last: while it is there, a later run removes what is left.
+        for path in [seen.map(|(_, path)| path), Some(path)].into_iter().flatten() {
             fs::remove_file(&path).map_err(failed(&path))?;
         }
         Ok(())
