@@ -25,7 +25,7 @@ pub enum Stage {
 }
 
 /// What went wrong, as a stable snake_case word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// No such file or page.
@@ -60,6 +60,8 @@ pub enum Code {
     BadJson,
     /// Damaged compressed data.
     BadCompression,
+    /// A damaged archive: no record or entry where one should be.
+    BadArchive,
     /// Larger than the limit.
     TooLarge,
     /// Elements nested deeper than the limit.
@@ -70,6 +72,13 @@ pub enum Code {
     Internal,
     /// The output could not be written.
     Output,
+}
+
+impl Code {
+    /// The word itself.
+    pub fn word(self) -> String {
+        serde_json::to_value(self).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+    }
 }
 
 /// Why one input gave no article.

@@ -32,7 +32,8 @@
 //! | [`write`] | records to bytes and files | `record` |
 //! | `fetch`, `decode`, `page` | reference to bytes to raw documents to [`Article`] | [`Error`] |
 //! | `pipeline` | inputs to outcomes on all cores, in input order | all of the above |
-//! | `cli` | arguments to exit code | `pipeline` |
+//! | `run` | outcomes to files, with a journal to go on from | `pipeline`, `write` |
+//! | `cli` | arguments to exit code | `run` |
 //!
 //! The core (the first six rows) is always built; it does no I/O and has no asynchronous, network or C code. The rest
 //! are features: `html` (bytes and pages), `fetch` (URLs), `cli` (the program; the default). `tests/layers.rs` holds
@@ -68,6 +69,8 @@ pub mod write;
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod run;
 
 pub use article::{Article, SourceDate};
 pub use error::{Code, Error, Stage};

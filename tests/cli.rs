@@ -48,7 +48,7 @@ fn each_input_that_fails_is_one_error_record() {
         "--no-text",
     ]);
     assert_eq!(run.status, 1);
-    insta::assert_snapshot!("errors", run.stderr);
+    insta::assert_snapshot!("errors", run.said());
     // Three articles: the demo, and the two good lines of the bad file.
     assert_eq!(Run::json(&run.stdout).len(), 3);
 }
@@ -110,7 +110,8 @@ fn an_article_in_a_language_without_rules_is_its_record_alone() {
     let records = Run::json(&run.stdout);
     assert_eq!(run.status, 0);
     assert_eq!((records.len(), records[0]["language"].as_str()), (1, Some("de")));
-    assert_eq!(run.stderr, "newsfacts: 1 input: 1 article (1 in a language without rules), 0 errors; 1 record\n");
+    let counts = "newsfacts: 1 input: 1 article (1 in a language without rules), 0 errors; 1 record (1 article)\n";
+    assert_eq!(run.said(), counts);
 }
 
 #[test]
@@ -178,7 +179,7 @@ fn the_same_bytes_for_any_number_of_jobs() {
     for jobs in ["2", "16"] {
         let many = bytes(jobs);
         assert_eq!(many.stdout, one.stdout, "{jobs} jobs");
-        assert_eq!(many.stderr, one.stderr, "{jobs} jobs");
+        assert_eq!(many.said(), one.said(), "{jobs} jobs");
     }
 }
 
@@ -264,10 +265,12 @@ fn indicators_are_a_table() {
 fn completions_and_manual_pages_know_the_options() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let run = newsfacts(&["completions", shell]);
-        assert!(run.status == 0 && run.stdout.contains("no-text"), "{shell}: {}", run.stderr);
+        let known = ["no-text", "part-size", "config"].iter().all(|option| run.stdout.contains(option));
+        assert!(run.status == 0 && known, "{shell}: {}", run.stderr);
     }
     let page = newsfacts(&["man", "extract"]).stdout;
     assert!(page.contains(".TH newsfacts-extract") && page.contains("no\\-text"), "{page}");
+    assert!(page.contains("part\\-size") && page.contains("NEWSFACTS_PART_SIZE"), "{page}");
     assert!(newsfacts(&["man"]).stdout.contains(".TH newsfacts 1"));
     assert_eq!(newsfacts(&["man", "extrakt"]).status, 2);
 }

@@ -104,6 +104,30 @@ fn a_feed_dates_the_articles_that_it_leads_to() {
     assert!(run.stderr.contains("newsfacts: 3 inputs: 2 articles, 1 error"), "{}", run.stderr);
 }
 
+/// The bytes of a run but for what names the place of each article.
+fn without_inputs(lines: &str) -> Vec<serde_json::Value> {
+    let mut records = Run::json(lines);
+    for record in &mut records {
+        record.as_object_mut().expect("an object").remove("input");
+    }
+    records
+}
+
+#[test]
+fn an_archive_gives_what_the_web_gave() {
+    let server = site();
+    let folder = tempfile::tempdir().expect("a folder");
+    let archive = folder.path().join("pages.warc.gz");
+    let to = archive.to_str().expect("UTF-8");
+    let feed = server.url(1, "/feed.xml");
+    let web = newsfacts(&locally(&["extract", &feed]));
+    assert_eq!(newsfacts(&locally(&["fetch", &feed, "-o", to])).status, 1);
+    let kept = newsfacts(&["extract", to]);
+    assert_eq!(kept.status, 0, "{}", kept.stderr);
+    assert_eq!(without_inputs(&kept.stdout), without_inputs(&web.stdout));
+    assert_eq!(without_inputs(&kept.stdout)[0]["published"], "2025-12-08T09:14:00Z");
+}
+
 #[test]
 fn a_run_from_the_cache_is_the_run_from_the_web() {
     let server = site();

@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use anyhow::Result;
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use super::{Arguments, Status, output_failure};
+use super::{Status, config, output_failure};
 
 /// Print a completion script for a shell
 #[derive(Debug, Args)]
@@ -20,7 +20,7 @@ impl Completions {
     pub(super) fn run(self) -> Result<Status> {
         // Into memory first: the generator panics where a pipe is closed.
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Arguments::command(), "newsfacts", &mut script);
+        clap_complete::generate(self.shell, &mut config::documented(), "newsfacts", &mut script);
         super::stdout().write_all(&script).map_err(|error| output_failure("standard output", error))?;
         Ok(Status::Good)
     }

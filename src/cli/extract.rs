@@ -1,20 +1,21 @@
 //! `newsfacts extract`: articles to records.
 
-use std::fmt;
-use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::errors::ErrorOutput;
+use super::batch::BatchArgs;
+use super::progress::Progress;
 use super::reading::ReadingArgs;
-use super::{Status, count, output_failure, say};
-use crate::pipeline;
+use super::summary::Report;
+use super::{Status, output_failure, say, say_bytes};
 use crate::record::TYPES;
-use crate::write::{Output, Selection};
+use crate::run::{Failure, Run, Settings};
+use crate::write::Selection;
 
 /// Read articles, write the facts in them as JSON Lines
 #[derive(Debug, Args)]
@@ -41,59 +42,54 @@ pub(super) struct Extract {
     /// Leave the text out of article records
     #[arg(long)]
     no_text: bool,
+
+    #[command(flatten)]
+    batch: BatchArgs,
 }
 
 impl Extract {
     pub(super) fn run(self) -> Result<Status> {
+        self.batch.check(self.output.as_deref())?;
         let (inputs, reading) = self.reading.take()?;
         let jobs = self.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let only = TYPES.into_iter().filter(|name| self.only.iter().any(|kept| kept == name)).collect();
-        let selection = Selection { only, no_text: self.no_text };
-        let (mut output, name) = match &self.output {
-            Some(path) => {
-                let name = path.display().to_string();
-                (Output::file(path).map_err(|error| output_failure(&name, error))?, name)
+        let mut progress = Progress::new(&inputs);
+        let began = Instant::now();
+        let mut run = Run::start(Settings {
+            inputs,
+            reading,
+            jobs,
+            selection: Selection { only, no_text: self.no_text },
+            dedupe: self.batch.dedupe,
+            output: self.output,
+            part_size: self.batch.part_size,
+            errors: self.errors,
+            resume: self.batch.resume,
+        })
+        .map_err(told)?;
+        while let Some(step) = run.step() {
+            if let Some(error) = step.map_err(told)? {
+                // The records matter more than a terminal that has been closed.
+                progress.aside(|| say_bytes(&error));
             }
-            None => (Output::stdout(), "standard output".to_owned()),
-        };
-        let mut errors = ErrorOutput::open(self.errors)?;
-
-        let mut counts = Counts::default();
-        for outcome in pipeline::extract(inputs, reading, selection, jobs) {
-            match outcome {
-                Ok(extracted) => {
-                    output.write_all(&extracted.lines).map_err(|error| output_failure(&name, error))?;
-                    counts.articles += 1;
-                    counts.without_rules += usize::from(!extracted.is_read);
-                    counts.records += extracted.records;
-                }
-                Err(error) => {
-                    counts.errors += 1;
-                    errors.write(&error)?;
-                }
-            }
+            progress.show(&run);
         }
-        output.finish().map_err(|error| output_failure(&name, error))?;
-        say(format_args!("newsfacts: {counts}"));
-        Ok(if counts.errors == 0 { Status::Good } else { Status::SomeFailed })
+        run.complete().map_err(told)?;
+        progress.end();
+        let report = Report::new(&run, began.elapsed());
+        if let Some(path) = &self.batch.summary {
+            report.write(path).map_err(|error| output_failure(&path.display().to_string(), error))?;
+        }
+        say(format_args!("newsfacts: {}\nnewsfacts: {report}", run.summary()));
+        let status = if run.summary().failed() == 0 { Status::Good } else { Status::SomeFailed };
+        run.forget().map_err(told)?;
+        Ok(status)
     }
 }
 
-/// The closing line.
-#[derive(Debug, Default)]
-struct Counts {
-    articles: usize,
-    without_rules: usize,
-    errors: usize,
-    records: usize,
-}
-
-impl fmt::Display for Counts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", count(self.articles + self.errors, "input"), count(self.articles, "article"))?;
-        if self.without_rules > 0 {
-            write!(f, " ({} in a language without rules)", self.without_rules)?;
-        }
-        write!(f, ", {}; {}", count(self.errors, "error"), count(self.records, "record"))
+fn told(failure: Failure) -> anyhow::Error {
+    match failure {
+        Failure::Output { name, error } => output_failure(&name, error),
+        Failure::Inputs(error) => error.into(),
     }
 }

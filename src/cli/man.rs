@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use anyhow::{Result, bail};
-use clap::{Args, CommandFactory};
+use clap::Args;
 
-use super::{Arguments, Status, output_failure};
+use super::{Status, config, output_failure};
 
 /// Print the manual page (roff) of the program or of one of its commands
 #[derive(Debug, Args)]
@@ -16,7 +16,7 @@ pub(super) struct Man {
 
 impl Man {
     pub(super) fn run(self) -> Result<Status> {
-        let mut program = Arguments::command();
+        let mut program = config::documented();
         program.build();
         let command = match &self.command {
             None => program,

@@ -4,7 +4,9 @@
 //! A closed pipe is a normal end. Records go to standard output, everything else to standard error.
 
 mod article;
+mod batch;
 mod completions;
+mod config;
 mod errors;
 mod explain;
 mod extract;
@@ -12,14 +14,16 @@ mod fetch;
 mod fetching;
 mod indicators;
 mod man;
+mod progress;
 mod reading;
 mod schema;
+mod summary;
 mod validate;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::error::{Code, Error, Stage};
 use crate::pipeline;
@@ -32,6 +36,11 @@ use crate::write::jsonl;
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
+
+    /// Read options from this file; from newsfacts.toml, where the working directory has one, without it
+    // Read before all others, by `config`; here for the help texts.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<std::path::PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -59,7 +68,14 @@ enum Status {
 /// Runs the program on the arguments it was started with.
 pub fn run() -> ExitCode {
     pipeline::quiet_panics();
-    let outcome = match Arguments::parse().command {
+    let arguments = match config::command(std::env::args_os()) {
+        Ok(command) => Arguments::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit()),
+        Err(failure) => {
+            say(format_args!("newsfacts: {failure:#}"));
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = match arguments.command {
         Command::Extract(command) => command.run(),
         Command::Fetch(command) => command.run(),
         Command::Article(command) => command.run(),

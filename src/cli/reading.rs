@@ -13,7 +13,7 @@ use crate::pipeline::Reading;
 
 #[derive(Debug, Args)]
 pub(super) struct ReadingArgs {
-    /// Files (.txt, .html, .jsonl, also with .gz), directories, http(s) URLs of pages,
+    /// Files (.txt, .html, .jsonl, .warc, .tar, also with .gz or .zst), directories, http(s) URLs of pages,
     /// feeds, sitemaps or home pages, or - for standard input (the default)
     #[arg(value_name = "INPUT")]
     inputs: Vec<String>,
@@ -38,6 +38,10 @@ enum Format {
     Html,
     /// One JSON object an article and line, with "text" or "html", perhaps "id", "title", "url", "published", "language"
     Jsonl,
+    /// A web archive (WARC): the pages in it that were kept with status 200
+    Warc,
+    /// A tar archive: the files in it, each by its name
+    Tar,
 }
 
 impl ReadingArgs {
@@ -57,6 +61,8 @@ impl ReadingArgs {
             Format::Text => InputFormat::Text,
             Format::Html => InputFormat::Html,
             Format::Jsonl => InputFormat::Jsonl,
+            Format::Warc => InputFormat::Warc,
+            Format::Tar => InputFormat::Tar,
         });
         let fetch = self.fetching.options();
         let inputs = Reference::of(inputs, self.fetching.urls);

@@ -133,7 +133,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Whether control bytes are too many for text in any byte-oriented set: random bytes hold about 9%.
-fn is_binary(bytes: &[u8]) -> bool {
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(64 << 10)];
     let control = start.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b) || b == 0x7f);
     control.count() * 50 > start.len()

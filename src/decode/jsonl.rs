@@ -170,10 +170,12 @@ fn explain(error: &serde_json::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decode::{compression::Codec, source::Source};
     use std::io::Cursor;
 
     fn read(bytes: &[u8], limit: u64) -> Vec<Result<RawDocument, (Code, String)>> {
-        let stream = Stream::open(Box::new(Cursor::new(bytes.to_vec()))).expect("a stream");
+        let source = Source::new(Box::new(Cursor::new(bytes.to_vec())));
+        let stream = Stream::new(source, Codec::Plain).expect("a stream");
         let lines = Lines::new("f.jsonl".to_owned(), stream, limit);
         lines.map(|item| item.map_err(|error| (error.code, error.input))).collect()
     }

@@ -1,6 +1,6 @@
 //! What kind of document some bytes are: by their media type, their name, their beginning, in this order.
 
-use super::Failure;
+use super::{Failure, tar};
 use crate::error::Code;
 
 /// A format that articles are read from.
@@ -12,9 +12,16 @@ pub enum InputFormat {
     Html,
     /// One JSON object of an article a line.
     Jsonl,
+    /// A web archive: the pages in it.
+    Warc,
+    /// An archive of files, each read by its name.
+    Tar,
 }
 
-/// Endings of names, lower case, without `.gz`.
+/// What files must be called to be read, in words.
+pub const NAMES: &str = ".txt, .html, .htm, .jsonl, .warc or .tar (also with .gz or .zst)";
+
+/// Endings of names, lower case, without `.gz` or `.zst`.
 const ENDINGS: &[(&str, InputFormat)] = &[
     ("txt", InputFormat::Text),
     ("text", InputFormat::Text),
@@ -23,6 +30,11 @@ const ENDINGS: &[(&str, InputFormat)] = &[
     ("xhtml", InputFormat::Html),
     ("jsonl", InputFormat::Jsonl),
     ("ndjson", InputFormat::Jsonl),
+    ("warc", InputFormat::Warc),
+    // Common Crawl's archives of text alone, `.warc.wet.gz`.
+    ("wet", InputFormat::Warc),
+    ("tar", InputFormat::Tar),
+    ("tgz", InputFormat::Tar),
 ];
 
 /// Media types, without parameters.
@@ -32,6 +44,8 @@ const MEDIA_TYPES: &[(&str, InputFormat)] = &[
     ("application/x-ndjson", InputFormat::Jsonl),
     ("application/jsonl", InputFormat::Jsonl),
     ("application/x-jsonlines", InputFormat::Jsonl),
+    ("application/warc", InputFormat::Warc),
+    ("application/x-tar", InputFormat::Tar),
 ];
 
 /// Families of media types that are never text.
@@ -52,9 +66,10 @@ pub(super) fn find(media: &str, name: &str, start: &[u8]) -> Result<InputFormat,
     Ok(by_media.or_else(|| by_name(name)).unwrap_or_else(|| by_start(start)))
 }
 
-fn by_name(name: &str) -> Option<InputFormat> {
+/// The kind of document that a file of this name holds.
+pub(super) fn by_name(name: &str) -> Option<InputFormat> {
     let name = name.to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
     let (_, ending) = name.rsplit_once('.')?;
     ENDINGS.iter().find(|(known, _)| *known == ending).map(|&(_, format)| format)
 }
@@ -62,6 +77,12 @@ fn by_name(name: &str) -> Option<InputFormat> {
 /// The kind that the beginning looks like. A page starts with markup or names its root soon; a line of JSON starts
 /// with a brace and a quoted key.
 fn by_start(start: &[u8]) -> InputFormat {
+    if start.starts_with(b"WARC/") {
+        return InputFormat::Warc;
+    }
+    if tar::begins(start) {
+        return InputFormat::Tar;
+    }
     let text: String = start.iter().filter(|&&b| b != 0).map(|&b| b.to_ascii_lowercase() as char).collect();
     let text = text.trim_start_matches(['\u{ef}', '\u{bb}', '\u{bf}', '\u{ff}', '\u{fe}']).trim_start();
     let object = text.strip_prefix('{').map(str::trim_start).is_some_and(|rest| rest.starts_with('"'));
@@ -84,13 +105,17 @@ mod tests {
 
     #[test]
     fn media_type_then_name_then_content() {
-        use InputFormat::{Html, Jsonl, Text};
+        use InputFormat::{Html, Jsonl, Tar, Text, Warc};
         let cases: &[(&str, &str, &[u8], InputFormat)] = &[
             ("text/html; charset=utf-8", "story.jsonl", b"", Html),
             ("text/plain", "story.html", b"", Html),
             ("", "A.HTM.GZ", b"", Html),
             ("", "a.jsonl", b"<p>", Jsonl),
             ("", "a.txt", b"<p>", Text),
+            ("", "CC-NEWS-20251208.warc.gz", b"", Warc),
+            ("", "pages.tar.zst", b"", Tar),
+            ("", "pages.tgz", b"", Tar),
+            ("", "", b"WARC/1.0\r\n", Warc),
             ("", "story", b"\n <!DOCTYPE html>", Html),
             ("", "story", b"\xff\xfe<\0h\0t\0m\0l\0>\0", Html),
             ("", "", b"\xef\xbb\xbf{ \"id\": 1}", Jsonl),

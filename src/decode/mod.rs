@@ -1,15 +1,21 @@
-//! Bytes to raw documents: compression, kind, character set, JSON Lines.
+//! Bytes to raw documents: compression, archives, kind, character set, JSON Lines.
 //!
-//! Guarantees: memory stays within the limits whatever the input (decoded bytes are counted, JSON Lines are streamed
-//! line by line); each document is one outcome, a [`RawDocument`] or an error that names the input (`FILE:LINE` in
-//! JSON Lines); text is handed on as it was written. What a page says is `page`'s business.
+//! Guarantees: memory stays within the limits whatever the input (decoded bytes are counted, JSON Lines and archives
+//! are streamed); each document is one outcome, a [`RawDocument`] or an error that names the input (`FILE:LINE` in JSON
+//! Lines, `FILE:OFFSET` in web archives, `FILE/NAME` in tar archives); what is no document in an archive is counted; text is handed on as it was written. What a page says is `page`'s business.
 
 mod charset;
+mod compression;
 mod jsonl;
 mod kind;
+mod skipped;
+mod source;
 mod stream;
+mod tar;
+mod warc;
 
-pub use kind::{InputFormat, knows_name};
+pub use kind::{InputFormat, NAMES, knows_name};
+pub use skipped::Skipped;
 
 use std::io::Read;
 
@@ -85,6 +91,19 @@ pub struct Documents {
 enum State {
     One(Option<Box<Result<RawDocument, Error>>>),
     Lines(jsonl::Lines),
+    Warc(Box<warc::Archive>),
+    Tar(Box<tar::Archive>),
+}
+
+impl Documents {
+    /// What was passed over so far because it is no document.
+    pub fn skipped(&self) -> Skipped {
+        match &self.state {
+            State::One(_) | State::Lines(_) => Skipped::default(),
+            State::Warc(archive) => archive.skipped(),
+            State::Tar(archive) => archive.skipped(),
+        }
+    }
 }
 
 impl Iterator for Documents {
@@ -94,11 +113,13 @@ impl Iterator for Documents {
         match &mut self.state {
             State::One(outcome) => outcome.take().map(|outcome| *outcome),
             State::Lines(lines) => lines.next(),
+            State::Warc(archive) => archive.next(),
+            State::Tar(archive) => archive.next(),
         }
     }
 }
 
-/// The documents in `payload`: one for a page or a text, one a line for JSON Lines.
+/// The documents in `payload`: one for a page or a text, one a line for JSON Lines, those in it for an archive.
 pub fn documents(payload: Payload, options: &Options) -> Documents {
     let state = match read(payload, options) {
         Ok(state) => state,
@@ -109,15 +130,32 @@ pub fn documents(payload: Payload, options: &Options) -> Documents {
 
 fn read(payload: Payload, options: &Options) -> Result<State, Error> {
     let Payload { input, body, content_type, url, name, listed } = payload;
-    let mut stream = stream::Stream::open(body).map_err(|error| stream::failure(&input, &error))?;
+    let unreadable = |error: std::io::Error| stream::failure(&input, &error);
     let media = content_type.as_deref().unwrap_or_default();
     let name = name.as_deref().unwrap_or_default();
-    let format = match options.format {
-        Some(format) => format,
-        None => kind::find(media, name, stream.start()).map_err(|(code, message)| fail(code, &input, message))?,
+    let mut source = source::Source::new(body);
+    let codec = compression::Codec::of(source.peek(4).map_err(unreadable)?);
+    let named = options.format.or_else(|| kind::by_name(name));
+    // What is known to be a web archive needs no sound beginning: it is read from its first sound member on.
+    let format = if named == Some(InputFormat::Warc) {
+        InputFormat::Warc
+    } else {
+        let (start, whole) = stream::start(source, codec);
+        source = whole;
+        let start = start.map_err(unreadable)?;
+        let found = || kind::find(media, name, &start).map_err(|(code, message)| fail(code, &input, message));
+        options.format.map_or_else(found, Ok)?
     };
+    if format == InputFormat::Warc {
+        let archive = warc::Archive::new(input, source, codec, options.limits);
+        return Ok(State::Warc(Box::new(archive)));
+    }
+    let mut stream = stream::Stream::new(source, codec).map_err(unreadable)?;
     if format == InputFormat::Jsonl {
         return Ok(State::Lines(jsonl::Lines::new(input, stream, options.limits.line)));
+    }
+    if format == InputFormat::Tar {
+        return Ok(State::Tar(Box::new(tar::Archive::new(input, stream, options))));
     }
     let mut bytes = Vec::new();
     stream

@@ -1,55 +1,40 @@
 //! A body as a stream of decompressed bytes whose beginning can be looked at.
 //!
-//! Gzip is recognised by its magic number, not by a name, and all its members are read. Nothing is held beyond the
-//! first few kilobytes.
+//! Gzip and zstd are recognised by their magic numbers, not by a name, and all their members are read. Nothing is held
+//! beyond the first few kilobytes.
 
-use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
-use flate2::read::MultiGzDecoder;
-
+use super::compression::{Codec, all};
+use super::source::{Cause, Source};
 use crate::error::{Code, Error, Stage};
 
-/// How much of the beginning is kept to look at. A kind is told from less; reading is faster in larger pieces.
+/// How much of the beginning is looked at. A kind is told from less.
 const START: u64 = 4096;
 const BUFFER: usize = 64 << 10;
 
-type Body = Box<dyn Read + Send>;
-
 /// Decompressed bytes.
 pub(super) struct Stream {
-    start: Vec<u8>,
-    reader: BufReader<Chain<Cursor<Vec<u8>>, Body>>,
+    codec: Codec,
+    reader: BufReader<Box<dyn Read + Send>>,
 }
 
 impl Stream {
-    pub(super) fn open(body: Body) -> io::Result<Self> {
-        let (magic, body) = peek(body, 2)?;
-        let body: Body = Box::new(Cursor::new(magic.clone()).chain(body));
-        let body: Body = if magic == [0x1f, 0x8b] {
-            Box::new(Gzip(MultiGzDecoder::new(BufReader::with_capacity(BUFFER, body))))
-        } else {
-            body
-        };
-        let (start, rest) = peek(body, START)?;
-        let reader = BufReader::with_capacity(BUFFER, Cursor::new(start.clone()).chain(rest));
-        Ok(Self { start, reader })
-    }
-
-    /// The first bytes, also after they were read.
-    pub(super) fn start(&self) -> &[u8] {
-        &self.start
+    pub(super) fn new(source: Source, codec: Codec) -> io::Result<Self> {
+        Ok(Self { codec, reader: BufReader::with_capacity(BUFFER, all(source, codec)?) })
     }
 }
 
 impl Read for Stream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.reader.read(buffer)
+        self.reader.read(buffer).map_err(|error| self.codec.damaged(error))
     }
 }
 
 impl BufRead for Stream {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.reader.fill_buf()
+        let codec = self.codec;
+        self.reader.fill_buf().map_err(|error| codec.damaged(error))
     }
 
     fn consume(&mut self, amount: usize) {
@@ -57,34 +42,29 @@ impl BufRead for Stream {
     }
 }
 
-/// Marks the errors of decompression, so that they can be told from those of the disk below.
-struct Gzip<R>(MultiGzDecoder<R>);
-
-#[derive(Debug, thiserror::Error)]
-#[error("damaged gzip data: {0}")]
-struct Damaged(io::Error);
-
-impl<R: Read> Read for Gzip<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-                io::Error::new(io::ErrorKind::InvalidData, Damaged(error))
-            }
-            _ => error,
-        })
-    }
-}
-
-fn peek(mut body: Body, size: u64) -> io::Result<(Vec<u8>, Body)> {
+/// The first decompressed bytes of a source that stands at its beginning, and the source there again.
+pub(super) fn start(source: Source, codec: Codec) -> (io::Result<Vec<u8>>, Source) {
+    let mut source = source;
     let mut start = Vec::new();
-    body.by_ref().take(size).read_to_end(&mut start)?;
-    Ok((start, body))
+    if codec == Codec::Plain {
+        let start = source.peek(START as usize).map(<[u8]>::to_vec);
+        return (start, source);
+    }
+    let mut member = match super::compression::Member::open(source, codec, &[]) {
+        Ok(member) => member,
+        Err(error) => return (Err(error), Source::new(Box::new(io::empty()))),
+    };
+    let read = member.by_ref().take(START).read_to_end(&mut start);
+    source = member.into_source();
+    source.back_to(0);
+    (read.map(|_| start), source)
 }
 
 /// The error record for a failed read.
 pub(super) fn failure(input: &str, error: &io::Error) -> Error {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<Damaged>()) {
-        Some(damaged) => Error::new(Stage::Decode, Code::BadCompression, input, damaged),
+    match Cause::of(error) {
+        Some(damaged @ Cause::Damaged(..)) => Error::new(Stage::Decode, Code::BadCompression, input, damaged),
+        Some(medium) => Error::new(Stage::Fetch, Code::Unreadable, input, medium),
         None => Error::new(Stage::Fetch, Code::Unreadable, input, format_args!("cannot be read: {error}")),
     }
 }

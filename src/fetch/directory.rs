@@ -48,7 +48,7 @@ impl Iterator for Walk {
             }
         }
         let root = self.root.take()?;
-        let message = "no file in it whose name ends in .txt, .html, .htm or .jsonl (also with .gz)";
+        let message = format_args!("no file in it whose name ends in {}", decode::NAMES);
         (!self.found).then(|| Err(Error::new(Stage::Fetch, Code::Empty, root, message)))
     }
 }

@@ -1,77 +1,92 @@
-//! The documents behind a list of inputs, drawn one after another.
+//! The items of one payload: its documents, each with the place behind it and what was passed over before it.
 //!
-//! A panic in reading ends the payload or input at hand, as its error; the next one goes on.
+//! A panic in decoding ends the payload, as its error.
 
-use crate::decode::{self, RawDocument};
+use crate::decode::{self, RawDocument, Skipped};
 use crate::error::{Error, Stage};
-use crate::fetch::{Fetcher, Payload, Payloads, Reference};
 
-use super::Reading;
 use super::guard::guard;
+use super::inputs::Opened;
+use super::place::Place;
 
-/// Opens each input only when the one before it is used up.
-pub(super) struct Documents {
-    inputs: std::vec::IntoIter<Reference>,
-    fetcher: Fetcher,
-    options: decode::Options,
-    /// What is left of the input at hand.
-    payloads: Option<(String, Payloads)>,
-    /// What is left of the payload at hand.
-    documents: Option<(String, decode::Documents)>,
+/// What is drawn from the inputs.
+pub(super) struct Item {
+    /// A document, or why there is none. Nothing where only the count of what was passed over is left to tell.
+    pub document: Option<Result<RawDocument, Error>>,
+    /// What was passed over since the item before.
+    pub skipped: Skipped,
+    /// The point behind it.
+    pub after: Place,
 }
 
-impl Documents {
-    pub(super) fn new(inputs: Vec<Reference>, reading: &Reading) -> Self {
-        Self {
-            inputs: inputs.into_iter(),
-            fetcher: Fetcher::new(&reading.fetch),
-            options: decode::Options { format: reading.format, ..decode::Options::default() },
-            payloads: None,
-            documents: None,
+impl Item {
+    /// The bytes of its document.
+    pub(super) fn bytes(&self) -> usize {
+        match &self.document {
+            Some(Ok(RawDocument { content: decode::Content::Text(text) | decode::Content::Html(text), .. })) => {
+                text.len()
+            }
+            _ => 0,
         }
-    }
-
-    fn document(&mut self) -> Option<Result<RawDocument, Error>> {
-        let (input, documents) = self.documents.as_mut()?;
-        let next = guard(Stage::Decode, input, || documents.next());
-        if !matches!(next, Ok(Some(_))) {
-            self.documents = None;
-        }
-        next.unwrap_or_else(|bug| Some(Err(bug)))
-    }
-
-    fn payload(&mut self) -> Option<Result<Payload, Error>> {
-        let (input, payloads) = self.payloads.as_mut()?;
-        let next = guard(Stage::Fetch, input, || payloads.next());
-        if !matches!(next, Ok(Some(_))) {
-            self.payloads = None;
-        }
-        next.unwrap_or_else(|bug| Some(Err(bug)))
     }
 }
 
-impl Iterator for Documents {
-    type Item = Result<RawDocument, Error>;
+/// The items of a payload from its place on.
+pub(super) fn items(opened: Opened, options: &decode::Options) -> impl Iterator<Item = Item> + use<> {
+    let Opened { payload, place } = opened;
+    let (input, documents, failed) = match payload {
+        Ok(payload) => {
+            let input = payload.input.clone();
+            match guard(Stage::Decode, &input, || decode::documents(payload, options)) {
+                Ok(documents) => (input, Some(documents), None),
+                Err(bug) => (input, None, Some(bug)),
+            }
+        }
+        Err(error) => (error.input.clone(), None, Some(error)),
+    };
+    let start = Place { items: 0, ..place };
+    let items = Items { input, documents, failed, skipped: Skipped::default(), after: start };
+    items.skip(usize::try_from(place.items).unwrap_or(usize::MAX))
+}
+
+struct Items {
+    input: String,
+    documents: Option<decode::Documents>,
+    failed: Option<Error>,
+    skipped: Skipped,
+    after: Place,
+}
+
+impl Items {
+    fn item(&mut self, document: Option<Result<RawDocument, Error>>, skipped: Skipped) -> Item {
+        self.after.items += 1;
+        let item = Item { document, skipped: skipped - self.skipped, after: self.after };
+        self.skipped = skipped;
+        item
+    }
+}
+
+impl Iterator for Items {
+    type Item = Item;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(document) = self.document() {
-                return Some(document);
+        if let Some(error) = self.failed.take() {
+            return Some(self.item(Some(Err(error)), Skipped::default()));
+        }
+        let documents = self.documents.as_mut()?;
+        match guard(Stage::Decode, &self.input, || documents.next()) {
+            Ok(Some(document)) => {
+                let skipped = documents.skipped();
+                Some(self.item(Some(document), skipped))
             }
-            match self.payload() {
-                Some(Ok(payload)) => {
-                    let input = payload.input.clone();
-                    match guard(Stage::Decode, &input, || decode::documents(payload, &self.options)) {
-                        Ok(documents) => self.documents = Some((input, documents)),
-                        Err(bug) => return Some(Err(bug)),
-                    }
-                }
-                Some(Err(error)) => return Some(Err(error)),
-                None => {
-                    let input = self.inputs.next()?;
-                    let payloads = self.fetcher.open(&input);
-                    self.payloads = Some((input.name().to_owned(), payloads));
-                }
+            Ok(None) => {
+                let skipped = documents.skipped();
+                self.documents = None;
+                (skipped != self.skipped).then(|| self.item(None, skipped))
+            }
+            Err(bug) => {
+                self.documents = None;
+                Some(self.item(Some(Err(bug)), self.skipped))
             }
         }
     }

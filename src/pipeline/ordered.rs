@@ -6,10 +6,12 @@
 //! for is always in flight, so the wait cannot lock up.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 
 use crossbeam_channel::{Receiver, bounded, unbounded};
+
+use super::budget::Budget;
 
 /// What an item costs beside its own bytes, so that many tiny ones are bounded too.
 const OVERHEAD: usize = 4 << 10;
@@ -87,46 +89,6 @@ impl<T> Iterator for Ordered<T> {
 impl<T> Drop for Ordered<T> {
     fn drop(&mut self) {
         self.budget.close();
-    }
-}
-
-/// Bytes that may be in flight.
-struct Budget {
-    limit: usize,
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct State {
-    used: usize,
-    closed: bool,
-}
-
-impl Budget {
-    fn new(limit: usize) -> Self {
-        Self { limit, state: Mutex::default(), changed: Condvar::new() }
-    }
-
-    /// Waits until `bytes` fit or nothing else is in flight; `false` when nobody waits for results any more.
-    fn take(&self, bytes: usize) -> bool {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        while !state.closed && state.used > 0 && state.used.saturating_add(bytes) > self.limit {
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
-        state.used = state.used.saturating_add(bytes);
-        !state.closed
-    }
-
-    fn give_back(&self, bytes: usize) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.used = state.used.saturating_sub(bytes);
-        self.changed.notify_one();
-    }
-
-    fn close(&self) {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
-        self.changed.notify_one();
     }
 }
 

@@ -44,6 +44,8 @@ fn article_record(article: &Article, id: String, sentences: Vec<(usize, usize)>)
         text: Some(article.text.clone()).filter(|text| !text.is_empty()),
         sentences,
         input: article.input.clone(),
+        duplicate_of: None,
+        duplicate_kind: None,
     }
 }
 

@@ -109,6 +109,22 @@ pub struct ArticleRecord {
     /// The path or URL that it was read from.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub input: String,
+    /// The id of the earlier article that says the same. Looked for on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<String>,
+    /// How much the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duplicate_kind: Option<DuplicateKind>,
+}
+
+/// How much two articles say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DuplicateKind {
+    /// The same text.
+    Same,
+    /// Nearly the same text.
+    Near,
 }
 
 /// What all mentions share: which record it is and where it stands.

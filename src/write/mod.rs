@@ -5,10 +5,18 @@
 
 pub mod jsonl;
 #[cfg(feature = "cli")]
+mod log;
+#[cfg(feature = "cli")]
 mod output;
+#[cfg(feature = "cli")]
+mod parts;
 
 #[cfg(feature = "cli")]
+pub use log::Log;
+#[cfg(feature = "cli")]
 pub use output::Output;
+#[cfg(feature = "cli")]
+pub use parts::{Mark, Parts};
 
 use crate::record::Record;
 

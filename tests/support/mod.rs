@@ -1,6 +1,8 @@
 //! What the tests of the program share: running it, and finding the fixtures.
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
 
+pub mod archive;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -20,6 +22,11 @@ impl Run {
     /// One text of all three, for snapshots.
     pub fn report(&self) -> String {
         format!("status {}\n--- stdout\n{}--- stderr\n{}", self.status, self.stdout, self.stderr)
+    }
+
+    /// What it said on standard error, but for how long it took.
+    pub fn said(&self) -> String {
+        self.stderr.lines().filter(|line| !line.ends_with(" MB/s")).map(|line| format!("{line}\n")).collect()
     }
 
     /// Error records and records alike, read as JSON.
@@ -45,6 +52,9 @@ pub fn newsfacts_on<S: AsRef<std::ffi::OsStr>>(arguments: &[S], stdin: &[u8]) ->
 pub fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsfacts"));
     command.current_dir(root()).env_remove("COLUMNS").env("NO_COLOR", "1");
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("NEWSFACTS_")) {
+        command.env_remove(name);
+    }
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
