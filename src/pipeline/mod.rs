@@ -164,7 +164,10 @@ fn make(
             (article.id(), Fingerprint::of(&article.text), first)
         });
         let mut lines = Vec::new();
-        jsonl::append(&mut lines, &records);
+        // Each record goes as soon as it is written: a text full of figures is not held twice.
+        for record in records {
+            jsonl::append(&mut lines, &[record]);
+        }
         let is_read = is_read(&article);
         Made {
             compared,

@@ -146,7 +146,7 @@ fn is_glued_end(text: &str, tokens: &[Token], at: usize, next: usize) -> bool {
         && before.bytes().all(|b| b.is_ascii_lowercase())
         && following.len() > 1
         && following.starts_with(char::is_uppercase)
-        && following[1..].bytes().all(|b| b.is_ascii_lowercase())
+        && following.chars().skip(1).all(|c| c.is_ascii_lowercase())
         && tokens.get(next + 1).is_none_or(|t| t.gap != Gap::None)
 }
 
