@@ -10,11 +10,13 @@ use super::basis;
 use super::clause::Opener;
 use super::entity::is_chance;
 use super::frame::Frame;
-use super::indicator::{Kind, Owner};
+use super::indicator::Kind;
+use super::reference::{
+    follows_than, is_background, is_comparison, is_daily, is_habitual, is_reference, is_release_day, is_said_on, recurs,
+};
 use super::role::Role;
 use super::shift::{day, last_month, step_back, year_later};
 use super::topic::{Subject, Topic};
-use super::words::{self, Class};
 use super::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
@@ -205,42 +207,6 @@ fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) ->
         .then_some(only)
 }
 
-/// Whether a figure is one of a series told period by period, and so of the period spoken of: not the sum of a deal, a
-/// fine, a loan or a stake, which stands for itself.
-fn recurs(asked: &Asked) -> bool {
-    const ONE_OFF: &[&str] = &[
-        "deal_value",
-        "market_cap",
-        "dividend",
-        "aid",
-        "government_spending",
-        "funds_raised",
-        "public_debt",
-        "company_debt",
-        "company_investment",
-        "layoffs",
-        "staff",
-        "tariff_rate",
-        "tax_rate",
-    ];
-    let percent = matches!(asked.figure.kind, MentionKind::Percentage(_));
-    match asked.subject.code() {
-        Some(code) => !ONE_OFF.contains(&code) || percent && asked.subject.kind() == Kind::Amount,
-        // "Rose 3.2% to 38.90 euros" is a price of the day.
-        None => (percent || matches!(asked.role, Role::To | Role::From)) && asked.subject.phrase != "stake",
-    }
-}
-
-/// "A day pass can cost $300", "prices often exceed €40,000", "generates $5bn a year": said of no time in particular.
-fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
-    let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
-    let end = asked.figure.tokens.end;
-    let yearly = doc.is_any(end, &["a", "per", "each", "every"])
-        && doc.is_any(end + 1, &["year", "month", "week", "day"])
-        || doc.is_any(end, &["annually", "yearly"]);
-    yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
-}
-
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
 fn window(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<Time> {
     let own = &frame.segments[segment].tokens;
@@ -266,25 +232,12 @@ fn window(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize, topic:
     })
 }
 
-/// Prices of the markets are those of the day where nothing else is said.
-fn is_daily(subject: &Subject) -> bool {
-    matches!(
-        subject.code(),
-        Some("share_price" | "stock_index" | "exchange_rate" | "oil_price" | "metal_price" | "bond_yield")
-    )
-}
-
 /// The period of a mention that is one.
 pub fn period(mention: &Mention) -> &Period {
     match &mention.kind {
         MentionKind::Period(p) => p,
         _ => unreachable!("frames list only periods as periods"),
     }
-}
-
-/// Whether a figure can be about it: a stretch of the calendar whose days are known, or a fiscal one.
-fn is_reference(period: &Period) -> bool {
-    period.timex == Timex::Date && (period.days.is_some() || period.fiscal)
 }
 
 /// The period in the figure's own segment.
@@ -344,23 +297,6 @@ fn possessive(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) 
     frame.periods.iter().copied().find(|&i| mentions[i].tokens.end == clitic && is_reference(period(&mentions[i])))
 }
 
-/// A single day around the publication is when a statistic was released, not what it covers; markets and decisions of
-/// the day are about it.
-fn is_release_day(doc: &Doc, period: &Period, subject: &Subject) -> bool {
-    let statistic = subject.owner() == Owner::Area
-        && !is_daily(subject)
-        && subject.code().is_some_and(|c| !matches!(c, "policy_rate" | "mortgage_rate" | "tariff_rate"));
-    let near =
-        doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 45));
-    statistic && near && period.days.is_some_and(|d| d.0 == d.1)
-}
-
-/// "More than a decade ago", "since 2008", "from 2023".
-fn follows_than(doc: &Doc, mention: &Mention) -> bool {
-    doc.is_any(mention.tokens.start.wrapping_sub(1), &["than", "since", "from"])
-        || mention.tokens.clone().any(|i| doc.is_any(i, &["than", "ago"]))
-}
-
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
 fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Option<usize> {
     let start = frame.segments[segment].tokens.start;
@@ -418,52 +354,6 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
                     .any(|t| doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after"]))
         })
     })
-}
-
-/// Whether a period stands as the standard of a comparison: "from a year earlier", "than in 2003", "since 2008".
-fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -> bool {
-    let start = mention.tokens.start;
-    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "in"]));
-    let word = doc.lower(start.wrapping_sub(1 + the));
-    let by_word = match word {
-        "since" | "than" => true,
-        // "From 1 December" of a date to come says since when.
-        "from" => asked.role != Role::From && doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p),
-        "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
-        // "Higher than they were in January"
-        "were" | "was" => (2..=3).any(|back| doc.is(start.wrapping_sub(back + 1 + the), "than")),
-        // "An 82% jump on 2003 figures"
-        "on" => {
-            period.granularity > Some(Granularity::Day)
-                && doc.is_any(mention.tokens.end, &["figures", "levels", "results", "'s", "’s"])
-        }
-        _ => false,
-    };
-    let opens_sentence = start <= doc.sentence(start).start + 1 && word != "from";
-    let ago = mention.tokens.clone().any(|i| doc.is_any(i, &["ago", "earlier"]))
-        && period.granularity > Some(Granularity::Day);
-    by_word || (period.comparison || ago) && !opens_sentence || is_background(doc, mention)
-}
-
-/// "The highest since July 2021", "the first time in two years": how far back one has to look.
-fn is_background(doc: &Doc, mention: &Mention) -> bool {
-    doc.is(mention.tokens.start.wrapping_sub(1), "since") || doc.is(mention.tokens.start, "since")
-}
-
-/// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
-fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
-    let from = at.saturating_sub(4).max(frame.tokens.start);
-    let earlier = doc.is_any(at.wrapping_sub(1), &["earlier", "late", "early", "later"])
-        && words::is(doc, at.wrapping_sub(2), Class::Saying);
-    // "A report released in May", "its estimate of 30 July", "unveiled at the end of March"
-    let published = doc.is_any(at.wrapping_sub(1), &["in", "on", "of", "for"])
-        && (words::is(doc, at.wrapping_sub(2), Class::Publishing)
-            || doc.is(at.wrapping_sub(1), "of") && doc.is_any(at.wrapping_sub(2), &["estimate", "forecast", "report"]));
-    earlier
-        || published
-        || words::is(doc, at.wrapping_sub(1), Class::Saying)
-        || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
-        || doc.is_any(at + 1, &["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
 
 /// The period of a sentence that has no figure but names what is measured: what the next figures are about.

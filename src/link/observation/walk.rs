@@ -5,8 +5,8 @@ use super::indicator::{Owner, indicators};
 use super::pairing::{Pairing, partner};
 use super::topic::{Subject, Topic};
 use super::{
-    Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, role, shift, source, status,
-    subject, table, time,
+    Direction, Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, role, shift, source,
+    status, subject, table, time,
 };
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
@@ -148,6 +148,56 @@ impl Walk<'_> {
         own.zip(current).is_some_and(|(own, current)| own.1 < current.0)
     }
 
+    /// Lets the topic's place follow a figure beside which one is named.
+    fn follow_place(&self, topic: &mut Topic, figure: &Mention, areas: &area::Areas) {
+        let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
+        let beside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
+        if let Some(area) = areas.of.as_ref().filter(|_| beside && areas.counterpart.is_none()) {
+            topic.last_area = Some((area.clone(), figure.sentence));
+        }
+    }
+
+    /// What the figure's value says and which way it went.
+    fn measure(
+        &self,
+        figure: &Mention,
+        found: &subject::Found,
+        binding: &role::Binding,
+        topic: &Topic,
+    ) -> (Measure, Option<Direction>) {
+        match found.rule {
+            measured::STAKE => return (Measure::Share, None),
+            measured::PRICE_PAID => return (Measure::Level, None),
+            _ => {}
+        }
+        // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
+        let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == figure.sentence)
+            && matches!(binding.role, role::Role::From | role::Role::Than);
+        if (found.rule == "carried" || goes_on) && topic.measure == Some(Measure::Share) && is_percent(figure) {
+            return (Measure::Share, None);
+        }
+        // "A loss of $793m": what is measured says itself which way it went.
+        let named = |p: &super::predicate::Predicate| {
+            found.tokens.as_ref().is_some_and(|t| t.start <= p.tokens.start && p.tokens.end <= t.end)
+        };
+        if matches!(figure.kind, MentionKind::Money(_)) && binding.predicate.is_some_and(named) {
+            return (Measure::Level, None);
+        }
+        measure::of(self.doc, self.frame, figure, binding, &found.subject)
+    }
+
+    /// The period of the figure `i`: its partner where the sentence pairs them, else what the search finds.
+    fn time(&self, i: usize, asked: &time::Asked, topic: &Topic) -> time::Time {
+        match partner(&self.pairing.periods, i) {
+            Some(m) => time::Time {
+                period: Some(time::period(&self.mentions[m]).clone()),
+                mention: Some(m),
+                ..time::Time::default()
+            },
+            None => time::of(self.doc, self.frame, self.mentions, asked, topic),
+        }
+    }
+
     fn observe(&self, i: usize, topic: &mut Topic) -> Option<Observation> {
         let figure = &self.mentions[i];
         let binding = role::bind(self.doc, self.frame, figure, self.before(i));
@@ -165,36 +215,10 @@ impl Walk<'_> {
             topic,
         };
         let found = candidate.measured(found)?;
+        let (measure, direction) = self.measure(figure, &found, &binding, topic);
         let subject = found.subject;
-        let (mut measure, mut direction) = measure::of(self.doc, self.frame, figure, &binding, &subject);
-        if found.rule == measured::STAKE {
-            (measure, direction) = (Measure::Share, None);
-        } else if found.rule == measured::PRICE_PAID {
-            (measure, direction) = (Measure::Level, None);
-        }
-        // "A loss of $793m": what is measured says itself which way it went.
-        let named = |p: &super::predicate::Predicate| {
-            found.tokens.as_ref().is_some_and(|t| t.start <= p.tokens.start && p.tokens.end <= t.end)
-        };
-        if matches!(figure.kind, MentionKind::Money(_)) && binding.predicate.is_some_and(named) {
-            (measure, direction) = (Measure::Level, None);
-        }
-        let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == figure.sentence)
-            && matches!(binding.role, role::Role::From | role::Role::Than);
-        if (found.rule == "carried" || goes_on) && topic.measure == Some(Measure::Share) && is_percent(figure) {
-            // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
-            (measure, direction) = (Measure::Share, None);
-        }
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
-        let paired = partner(&self.pairing.periods, i);
-        let mut time = paired.map_or_else(
-            || time::of(self.doc, self.frame, self.mentions, &asked, topic),
-            |m| time::Time {
-                period: Some(time::period(&self.mentions[m]).clone()),
-                mention: Some(m),
-                ..time::Time::default()
-            },
-        );
+        let mut time = self.time(i, &asked, topic);
         let general = measure == Measure::Share && time.mention.is_none() && self.is_general(&binding);
         if general || found.rule == measured::STAKE {
             // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held.
@@ -225,14 +249,7 @@ impl Walk<'_> {
         let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
 
         self.follow_period(topic, figure, status, &time);
-        let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
-        let beside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
-        if beside
-            && areas.counterpart.is_none()
-            && let Some(area) = &areas.of
-        {
-            topic.last_area = Some((area.clone(), figure.sentence));
-        }
+        self.follow_place(topic, figure, &areas);
         if let Some(entity) = &entity {
             topic.last_entity = Some((entity.clone(), figure.sentence));
         }
@@ -254,24 +271,7 @@ impl Walk<'_> {
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
         let owned = subject.owner() == Owner::Entity && entity.is_some() || subject.owner() == Owner::World && unplaced;
-        // A sector's figure is its part of the statistic spoken of.
-        let subject = match (&subject.indicator, &entity, &topic.subject) {
-            (None, Some(sector), Some((about, _))) if *sector == subject.phrase => {
-                Subject { indicator: about.indicator, ..subject }
-            }
-            _ => subject,
-        };
-        // What nobody's company spends is a country's business investment.
-        let subject = match subject.code() {
-            Some("company_investment") if entity.is_none() => {
-                Subject { indicator: indicators().iter().position(|i| i.code == "business_investment"), ..subject }
-            }
-            // What no company owes is a country's.
-            Some("company_debt") if entity.is_none() && areas.of.is_some() => {
-                Subject { indicator: indicators().iter().position(|i| i.code == "public_debt"), ..subject }
-            }
-            _ => subject,
-        };
+        let subject = settled(subject, entity.as_deref(), areas.of.is_some(), topic);
         let ref_area = areas.of.filter(|_| !owned);
         Some(Observation {
             figure: i,
@@ -291,6 +291,22 @@ impl Walk<'_> {
             rule: found.rule,
         })
     }
+}
+
+/// The subject once it is known whose figure it is.
+fn settled(subject: Subject, entity: Option<&str>, placed: bool, topic: &Topic) -> Subject {
+    let listed = |code: &str| indicators().iter().position(|i| i.code == code);
+    let indicator = match (subject.code(), entity) {
+        // A sector's figure is its part of the statistic spoken of.
+        (None, Some(sector)) if subject.indicator.is_none() && sector == subject.phrase => {
+            topic.subject.as_ref().and_then(|(about, _)| about.indicator)
+        }
+        // What nobody's company spends is a country's business investment, and what none owes is a country's debt.
+        (Some("company_investment"), None) => listed("business_investment"),
+        (Some("company_debt"), None) if placed => listed("public_debt"),
+        _ => subject.indicator,
+    };
+    Subject { indicator, ..subject }
 }
 
 /// "$349.4bn (£265.9bn)": the same amount in another currency is the same observation.
