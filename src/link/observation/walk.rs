@@ -37,12 +37,19 @@ impl Walk<'_> {
             return;
         }
 
+        let before = found.len();
         for &i in &self.frame.figures {
             let Some(observation) = self.observe(i, topic) else { continue };
             let same = self.frame.conversions.iter().filter(|(first, _)| *first == i);
             let conversions: Vec<Observation> = same.map(|&(_, at)| conversion(&observation, at)).collect();
             found.push(observation);
             found.extend(conversions);
+        }
+        let lead = self.doc.sentence_of(self.frame.tokens.start) <= 1;
+        if lead && !self.frame.figures.is_empty() && found.len() == before {
+            // A lead whose figures measure nothing still tells what time the article is about.
+            let period = time::of_bare_sentence(self.doc, self.frame, self.mentions);
+            topic.first_period = topic.first_period.take().or(period);
         }
         if self.frame.figures.is_empty() {
             // A sentence without figures still says what the next ones are about.
