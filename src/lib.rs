@@ -29,7 +29,7 @@
 //! | [`mention`] | figures, periods, places, names | `number` |
 //! | [`link`] | quotations and observations | `mention` |
 //! | [`record`] | the wire: ids, order, code points, schema, checks | `link` |
-//! | [`write`] | records to bytes and files | `record` |
+//! | [`write`](mod@write) | records to bytes and files | `record` |
 //! | `fetch`, `decode`, `page` | reference to bytes to raw documents to [`Article`] | [`Error`] |
 //! | `pipeline` | inputs to outcomes on all cores, in input order | all of the above |
 //! | `run` | outcomes to files, with a journal to go on from | `pipeline`, `write` |
