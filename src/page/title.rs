@@ -1,6 +1,7 @@
 //! The headline: the page's own where its metadata agrees, else the metadata's, without the site's name.
 
 use super::tree::{NodeIx, Tag, Tree};
+use super::work;
 
 /// The headline and the heading element that shows it.
 #[derive(Debug, Default)]
@@ -55,6 +56,7 @@ fn other_heading(tree: &Tree<'_>, title: &str) -> Option<NodeIx> {
 
 /// Letters and digits only, lower case: what two spellings of a headline share.
 pub(super) fn key(text: &str) -> String {
+    work::add(text.len());
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::super::work;
+
 /// The kind of a line that is no part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Line {
@@ -75,6 +77,7 @@ const LONGEST: usize = 700;
 
 /// The kind that a line's phrases tell, the strongest where there are several.
 pub(super) fn kind(line: &str) -> Option<Line> {
+    work::add(line.len());
     if line.len() > LONGEST {
         return None;
     }
