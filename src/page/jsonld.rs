@@ -248,3 +248,46 @@ fn names(value: Option<&Value>, by_id: &FxHashMap<&str, &Object>, out: &mut Vec<
     }
     out.retain(|name| !name.is_empty());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_free_is_told_in_many_ways() {
+        let held = |script: &str| read(&[script], |said| said == "Exports rise").held_back;
+        for script in [
+            r#"{"@type":"NewsArticle","isAccessibleForFree":false}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":"False"}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":"https://schema.org/False"}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":true,"hasPart":{"isAccessibleForFree":"false"}}"#,
+            r#"{"@type":"NewsArticle","hasPart":[null,{"isAccessibleForFree":false}]}"#,
+            r#"{"@graph":[{"@type":"NewsArticle","isPartOf":{"@id":"/x"}},{"@id":"/x","@type":"WebPage","isAccessibleForFree":false}]}"#,
+        ] {
+            assert!(held(script), "{script}");
+        }
+        for script in [
+            r#"{"@type":"NewsArticle"}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":true}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":"True","hasPart":[]}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":null}"#,
+            r#"[{"@type":"NewsArticle","headline":"Exports rise"},{"@type":"NewsArticle","headline":"Other","isAccessibleForFree":false}]"#,
+            "",
+        ] {
+            assert!(!held(script), "{script}");
+        }
+    }
+
+    #[test]
+    fn damaged_scripts_are_repaired() {
+        let linked = read(
+            &["{\"@type\":\"NewsArticle\",\"headline\":\"A\tb\\'c\",\"author\":[{\"name\":\"Ann Smith\"},],}"],
+            |_| false,
+        );
+        assert_eq!(
+            (linked.headline.as_deref(), linked.authors.as_slice()),
+            (Some("A b'c"), &["Ann Smith".to_owned()][..])
+        );
+        assert_eq!(read(&["{", "[", "null", "{\"@type\":\"Person\"}"], |_| false).headline, None);
+    }
+}

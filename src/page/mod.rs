@@ -178,3 +178,28 @@ fn host(url: &Url) -> &str {
     let host = url.host_str().unwrap_or_default();
     ["www.", "m.", "amp.", "mobile."].iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(host)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_canonical_address_is_the_pages_own_on_one_host() {
+        for (canonical, given, expected) in [
+            ("https://ledger.example/a", None, Some("https://ledger.example/a")),
+            ("/a", Some("https://www.ledger.example/a?x=1"), Some("https://www.ledger.example/a")),
+            ("https://ledger.example/a", Some("https://amp.ledger.example/a"), Some("https://ledger.example/a")),
+            (
+                "https://ledger.example/a",
+                Some("https://ledger-example.cdn.ampproject.org/c/s/ledger.example/amp/a"),
+                Some("https://ledger.example/a"),
+            ),
+            ("https://other.example/a", Some("https://ledger.example/a"), Some("https://ledger.example/a")),
+            ("https://ledger.example/", Some("https://ledger.example/a"), Some("https://ledger.example/a")),
+            ("javascript:void(0)", None, None),
+            ("//[", None, None),
+        ] {
+            assert_eq!(address(Some(canonical), None, given).as_deref(), expected, "{canonical} at {given:?}");
+        }
+    }
+}
