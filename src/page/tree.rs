@@ -192,6 +192,15 @@ pub(super) fn push_folded(out: &mut String, text: &str) {
     }
 }
 
+/// Appends a character in lower case. Nearly all of them are ASCII, and the general way is ten times as long.
+pub(super) fn push_lower(out: &mut String, c: char) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else {
+        out.extend(c.to_lowercase());
+    }
+}
+
 /// Characters that are there for layout only: soft hyphens, zero-width spaces and joints, byte order marks. The joiners
 /// of Arabic and Indic scripts belong to the spelling and are not among them.
 fn is_invisible(c: char) -> bool {
