@@ -3,31 +3,19 @@
 //! `AWKWARD_SEED=7 AWKWARD_ROUNDS=50000 cargo test --release --test awkward` looks further.
 #![cfg(feature = "html")]
 
+#[path = "support/dice.rs"]
+mod dice;
+
 use std::fs;
 use std::path::Path;
 
+use dice::{Dice, number_of};
 use newsfacts::fetch::Payload;
 use newsfacts::record::check::check;
 use newsfacts::{Extractor, decode, page};
 
 /// Mutations of each page.
 const ROUNDS: u64 = 200;
-
-/// A generator of numbers that needs no dependency (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n.max(1) as u64) as usize
-    }
-}
-
-fn number_of(variable: &str, default: u64) -> u64 {
-    std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
-}
 
 fn corpus() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/awkward");
@@ -105,7 +93,7 @@ fn mutations_keep_the_contract() {
     let extractor = Extractor::new();
     let pages = corpus();
     let rounds = number_of("AWKWARD_ROUNDS", ROUNDS * pages.len() as u64);
-    let mut dice = Dice(number_of("AWKWARD_SEED", 2025).max(1));
+    let mut dice = Dice::new("AWKWARD_SEED");
     let articles = (0..rounds).filter(|_| hold_to_contract(&extractor, &mutated(&mut dice, &pages))).count() as u64;
     // Else the mutations would test the error path alone.
     assert!(articles * 4 >= rounds, "{articles} articles in {rounds} pages");
