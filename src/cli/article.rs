@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::reading::ReadingArgs;
 use super::{Status, error_line, output_failure};
 use crate::error::Error;
-use crate::page::{Explained, Removed};
+use crate::pipeline::{Explained, Removed};
 use crate::{Article, pipeline};
 
 /// Print the article found in a page

@@ -23,7 +23,6 @@ mod place;
 use crate::decode::{self, InputFormat, RawDocument, Skipped};
 use crate::error::{Code, Error, Stage};
 use crate::fetch::Reference;
-use crate::page::Explained;
 use crate::record::{Record, TYPES};
 use crate::write::{Selection, jsonl};
 use crate::{Article, Extractor, SourceDate, fetch, is_read, page};
@@ -34,6 +33,7 @@ use documents::Item;
 use guard::guard;
 use inputs::Inputs;
 
+pub use crate::page::{Explained, Removed};
 pub use archive::archive;
 pub use dedupe::Seen;
 pub use guard::quiet_panics;
