@@ -287,6 +287,22 @@ fn explain_shows_the_way() {
 }
 
 #[test]
+fn an_article_tells_what_was_taken_out() {
+    let plain = newsfacts(&["article", "fixtures/pages/trap-amp/source.html"]);
+    for format in ["text", "markdown"] {
+        let run = newsfacts(&["article", "fixtures/pages/trap-amp/source.html", "--explain", "--format", format]);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert!(run.stdout.contains(plain.stdout.trim_end()), "the text is the same");
+        insta::assert_snapshot!(format!("article_explained_{format}"), run.stdout);
+    }
+    let walled = newsfacts(&["article", "--format", "markdown", "fixtures/pages/trap-wall-shown/source.html"]);
+    assert!(walled.stdout.contains("*Perhaps only the beginning"), "{}", walled.stdout);
+    let whole = newsfacts(&["article", "--explain", "fixtures/demo.txt"]);
+    assert!(whole.stdout.ends_with("\n\n---\ntaken out: nothing\n"), "{}", whole.stdout);
+    assert!(!newsfacts(&["article", "fixtures/demo.txt"]).stdout.contains("taken out"));
+}
+
+#[test]
 fn an_article_reads_like_one() {
     let run = newsfacts(&["article", "fixtures/pages/korea-trade/source.html", "--format", "markdown"]);
     assert_eq!(run.status, 0);

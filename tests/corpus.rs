@@ -2,9 +2,13 @@
 //! contract. The mutations are the same in every run; `CORPUS_SEED=7 CORPUS_ROUNDS=20000 cargo test --release --test corpus`
 //! looks further.
 
+#[path = "support/dice.rs"]
+mod dice;
+
 use std::fs;
 use std::path::Path;
 
+use dice::{Dice, number_of};
 use newsfacts::record::check::check;
 use newsfacts::{Article, Extractor, SourceDate};
 
@@ -12,22 +16,6 @@ use newsfacts::{Article, Extractor, SourceDate};
 const ROUNDS: u64 = 150;
 /// The most bytes of a mutated text: small texts find as much and are many more.
 const LONGEST: usize = 600;
-
-/// A generator of numbers that needs no dependency (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n.max(1) as u64) as usize
-    }
-}
-
-fn number_of(variable: &str, default: u64) -> u64 {
-    std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
-}
 
 fn corpus() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/corpus");
@@ -97,7 +85,7 @@ fn corpus_keeps_the_contract() {
 fn mutations_keep_the_contract() {
     let extractor = Extractor::new();
     let texts = corpus();
-    let mut dice = Dice(number_of("CORPUS_SEED", 2025).max(1));
+    let mut dice = Dice::new("CORPUS_SEED");
     for _ in 0..number_of("CORPUS_ROUNDS", ROUNDS * texts.len() as u64) {
         hold_to_contract(&extractor, &mutated(&mut dice, &texts), Some("2025-12-09"));
     }

@@ -8,6 +8,8 @@ use clap::{Args, ValueEnum};
 
 use super::reading::ReadingArgs;
 use super::{Status, error_line, output_failure};
+use crate::error::Error;
+use crate::pipeline::{Explained, Removed};
 use crate::{Article, pipeline};
 
 /// Print the article found in a page
@@ -19,6 +21,10 @@ pub(super) struct ArticleOf {
     /// How to print it
     #[arg(short, long, value_enum, default_value_t = Form::Text)]
     format: Form,
+
+    /// Also print what was taken out of the page's body, and why
+    #[arg(long)]
+    explain: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -34,14 +40,23 @@ impl ArticleOf {
         let (inputs, reading) = self.reading.take()?;
         let mut stdout = super::stdout();
         let mut status = Status::Good;
-        for (i, article) in pipeline::articles(inputs, reading).enumerate() {
+        let articles: Box<dyn Iterator<Item = Result<Explained, Error>>> = if self.explain {
+            Box::new(pipeline::explained(inputs, reading))
+        } else {
+            let alone = |article| Explained { article, removed: Vec::new() };
+            Box::new(pipeline::articles(inputs, reading).map(move |article| article.map(alone)))
+        };
+        for (i, article) in articles.enumerate() {
             match article {
-                Ok(article) => {
+                Ok(Explained { article, removed }) => {
                     let between = if i > 0 { "\n---\n\n" } else { "" };
-                    let text = match self.format {
+                    let mut text = match self.format {
                         Form::Text => article.text.trim_end().to_owned(),
                         Form::Markdown => markdown(&article),
                     };
+                    if self.explain {
+                        text.push_str(&explanation(&removed));
+                    }
                     writeln!(stdout, "{between}{text}").map_err(|error| output_failure("standard output", error))?;
                 }
                 Err(error) => {
@@ -52,6 +67,16 @@ impl ArticleOf {
         }
         Ok(status)
     }
+}
+
+/// What was taken out, a line each with the reason before it.
+fn explanation(removed: &[Removed]) -> String {
+    let mut out =
+        format!("\n\n---\ntaken out: {}", if removed.is_empty() { "nothing" } else { "" }).trim_end().to_owned();
+    for Removed { text, reason } in removed {
+        let _ = write!(out, "\n- {reason}: {text}");
+    }
+    out
 }
 
 fn markdown(article: &Article) -> String {
@@ -67,6 +92,9 @@ fn markdown(article: &Article) -> String {
     }
     if let Some(url) = &article.url {
         let _ = writeln!(text, "<{url}>\n");
+    }
+    if article.partial {
+        let _ = writeln!(text, "*Perhaps only the beginning: the page is not free to read.*\n");
     }
     text.push_str(article.text.trim_end());
     text

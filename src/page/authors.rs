@@ -22,6 +22,26 @@ const BY: &[&str] = &[
     "text:",
     "reporting by",
     "from",
+    "autor",
+    "autora",
+    "autorin",
+    "auteur",
+    "autore",
+    "автор",
+    "текст",
+    "tekst",
+];
+
+/// Meta tags with authors, best first.
+const METAS: &[&str] = &[
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "og:author",
+    "dc.creator",
+    "byl",
+    "article:author_name",
 ];
 
 /// The names, in the page's order.
@@ -32,51 +52,80 @@ pub(super) fn find(
     headline: Option<NodeIx>,
     site: Option<&str>,
 ) -> Vec<String> {
+    let site = site.map(key);
+    let is_site = |name: &String| site.as_ref().is_some_and(|site| key(name) == *site);
+    let sources: [&dyn Fn() -> Vec<String>; 5] = [
+        &|| names_in(linked),
+        &|| {
+            METAS
+                .iter()
+                .map(|key| names_in(head.all(key).map(entities::decode)))
+                .find(|names| !names.is_empty())
+                .unwrap_or_default()
+        },
+        &|| names_in(bylines(tree)),
+        &|| headline.map(|node| signed(tree, node)).unwrap_or_default(),
+        &|| labelled(tree),
+    ];
+    let mut fallback = Vec::new();
+    for source in sources {
+        let mut names = source();
+        // A site that names itself, alone or beside its reporters, is the publisher.
+        if names.iter().all(is_site) {
+            fallback = if fallback.is_empty() { names } else { fallback };
+            continue;
+        }
+        names.retain(|name| !is_site(name));
+        return names;
+    }
+    fallback
+}
+
+/// The names in these texts, each once.
+fn names_in<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Vec<String> {
     let mut names = Vec::new();
-    for name in linked {
-        add(&mut names, name);
-    }
-    if names.is_empty() {
-        for key in [
-            "author",
-            "article:author",
-            "parsely-author",
-            "sailthru.author",
-            "og:author",
-            "dc.creator",
-            "byl",
-            "article:author_name",
-        ] {
-            for name in head.all(key) {
-                add(&mut names, &entities::decode(name));
-            }
-            if !names.is_empty() {
-                break;
-            }
-        }
-    }
-    if names.is_empty() {
-        for text in bylines(tree) {
-            add(&mut names, &text);
-        }
-    }
-    if names.is_empty()
-        && let Some(line) = headline.and_then(|node| tree.lines_below(node).find(|line| is_signed(line)))
-    {
-        // Only names: a line with other things in it ends at the first of them.
-        let line = line.split(['|', '•', '·']).next().unwrap_or_default();
-        names = split(line).into_iter().filter(|name| is_person(name)).collect();
-    }
-    // A site that names itself beside its reporters is the publisher.
-    if names.len() > 1
-        && let Some(site) = site.map(key)
-    {
-        let kept: Vec<String> = names.iter().filter(|name| key(name) != site).cloned().collect();
-        if !kept.is_empty() {
-            names = kept;
-        }
+    for text in texts {
+        add(&mut names, text.as_ref());
     }
     names
+}
+
+/// The names in the signed line below the headline.
+fn signed(tree: &Tree<'_>, headline: NodeIx) -> Vec<String> {
+    let Some(line) = tree.lines_below(headline).find(|line| is_signed(line)) else { return Vec::new() };
+    // Only names: a line with other things in it ends at the first of them.
+    let line = line.split(['|', '•', '·']).next().unwrap_or_default();
+    split(line).into_iter().filter(|name| is_person(name)).collect()
+}
+
+/// The names behind a label in a short line: in Chinese and Japanese pages nothing else marks them. Who is named as
+/// the writer comes before who is named as the editor.
+fn labelled(tree: &Tree<'_>) -> Vec<String> {
+    const LONGEST: usize = 120;
+    const LABELS: &[&str] =
+        &["作者", "撰文", "记者", "記者", "文字", "责编", "責編", "责任编辑", "責任編輯", "编辑", "編輯", "編集"];
+    let mut best: Option<(usize, Vec<String>)> = None;
+    for node in tree.nodes.iter().filter(|node| node.tag == Tag::Text && node.text.len() <= LONGEST) {
+        let line = node.text.trim().trim_matches(['(', ')', '（', '）', '[', ']', '【', '】']);
+        let Some((label, rest)) = line.split_once(['：', ':', '／']) else { continue };
+        let Some(rank) = LABELS.iter().position(|known| *known == label.trim()) else { continue };
+        let names: Vec<String> = rest
+            .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/'))
+            .map(str::trim)
+            .take_while(|name| name.is_empty() || is_ideographic_name(name))
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect();
+        if !names.is_empty() && best.as_ref().is_none_or(|(known, _)| rank < *known) {
+            best = Some((rank, names));
+        }
+    }
+    best.map(|(_, names)| names).unwrap_or_default()
+}
+
+/// Two to four ideographs.
+fn is_ideographic_name(text: &str) -> bool {
+    (2..=4).contains(&text.chars().count()) && text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// Adds the names in `text` that are not there yet.
@@ -98,6 +147,14 @@ fn split(text: &str) -> Vec<String> {
     let mut pieces = vec![without_by(text)];
     for separator in [";", " | ", " / ", " & ", " and ", " und ", " et ", " y ", " og ", " och ", " und "] {
         pieces = pieces.iter().flat_map(|piece| piece.split(separator)).collect();
+    }
+    // Short words that are "and" between whole names only: a surname may hold one.
+    for separator in [" e ", " en ", " i ", " и ", " ve ", " dan "] {
+        let whole = |text: &str| text.split(separator).all(|name| name.split_whitespace().count() >= 2);
+        pieces = pieces
+            .iter()
+            .flat_map(|piece| if whole(piece) { piece.split(separator).collect() } else { vec![*piece] })
+            .collect();
     }
     let mut out: Vec<String> = Vec::new();
     for piece in pieces {
@@ -219,6 +276,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn labels_tell_authors_where_nothing_else_does() {
+        for (page, names) in [
+            ("<p>（责编：李明、王小红）</p><p>记者：张三</p>", &["张三"][..]),
+            ("<div>(责编：李明、王小红)</div>", &["李明", "王小红"]),
+            ("<div>責任編輯：陳大文</div>", &["陳大文"]),
+            ("<p>编辑：人民日报社新闻中心</p><p>记者协会：张三</p><p>来源：新华网</p>", &[]),
+        ] {
+            let html = scraper::Html::parse_document(page);
+            assert_eq!(labelled(&Tree::new(&html)), names, "{page}");
+        }
+    }
+
+    #[test]
     fn bylines_become_names() {
         for (text, names) in [
             ("By Ann Smith and Bo Li", &["Ann Smith", "Bo Li"][..]),
@@ -234,6 +304,9 @@ mod tests {
             ("Ann Smith @annsmith", &["Ann Smith"]),
             ("8 December 2025", &[]),
             ("牛镛", &["牛镛"]),
+            ("Ana Lopes e João Reis", &["Ana Lopes", "João Reis"]),
+            ("Ana Costa e Silva", &["Ana Costa e Silva"]),
+            ("Автор: Анна Лопес и Борис Рейс", &["Анна Лопес", "Борис Рейс"]),
             ("", &[]),
         ] {
             assert_eq!(split(text), names, "{text}");

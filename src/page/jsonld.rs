@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
 use super::entities;
+use super::work;
 
 /// What a page's JSON-LD says of its article.
 #[derive(Debug, Default)]
@@ -21,6 +22,8 @@ pub(super) struct Linked {
     pub published: Option<String>,
     pub modified: Option<String>,
     pub language: Option<String>,
+    /// Whether the article or a part of it is said not to be free to read.
+    pub held_back: bool,
 }
 
 type Object = Map<String, Value>;
@@ -96,11 +99,38 @@ pub(super) fn read(scripts: &[&str], is_this: impl Fn(&str) -> bool) -> Linked {
         published: get("datePublished").or_else(|| get("dateCreated")).or_else(|| get("uploadDate")),
         modified: get("dateModified"),
         language: get("inLanguage"),
+        held_back: held_back(article, &objects),
+    }
+}
+
+/// Whether the article, its page or a part of one of them is said not to be free to read. What is said of other stories
+/// in the same script is not asked.
+fn held_back(article: &Object, objects: &[&Object]) -> bool {
+    let is_page = |object: &Object| types(object).any(|t| matches!(t, "WebPage" | "WebPageElement"));
+    let parts = match article.get("hasPart") {
+        Some(Value::Array(parts)) => parts.as_slice(),
+        Some(part) => std::slice::from_ref(part),
+        None => &[],
+    };
+    let pages = objects.iter().copied().filter(|object| is_page(object));
+    std::iter::once(article)
+        .chain(parts.iter().filter_map(Value::as_object))
+        .chain(pages)
+        .any(|object| object.get("isAccessibleForFree").is_some_and(is_false))
+}
+
+/// `false` in the spellings of publishers: the value, the word, the address of schema.org.
+fn is_false(value: &Value) -> bool {
+    match value {
+        Value::Bool(value) => !value,
+        Value::String(text) => text.rsplit('/').next().is_some_and(|word| word.trim().eq_ignore_ascii_case("false")),
+        _ => false,
     }
 }
 
 /// Reads one script, with the damage repaired that publishers' templates do.
 fn parse(script: &str) -> Option<Value> {
+    work::add(script.len());
     let script = script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
     let script = script.trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
     let script = script.trim_end_matches("//]]>").trim_end_matches("]]>").trim().trim_end_matches(';');
@@ -146,6 +176,7 @@ fn repair(script: &str) -> Cow<'_, str> {
 fn collect<'a>(document: &'a Value, objects: &mut Vec<&'a Object>) {
     let mut pending = vec![document];
     while let Some(value) = pending.pop() {
+        work::add(1);
         match value {
             Value::Array(items) => pending.extend(items.iter().rev()),
             Value::Object(object) => {
@@ -216,4 +247,47 @@ fn names(value: Option<&Value>, by_id: &FxHashMap<&str, &Object>, out: &mut Vec<
         }
     }
     out.retain(|name| !name.is_empty());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_free_is_told_in_many_ways() {
+        let held = |script: &str| read(&[script], |said| said == "Exports rise").held_back;
+        for script in [
+            r#"{"@type":"NewsArticle","isAccessibleForFree":false}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":"False"}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":"https://schema.org/False"}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":true,"hasPart":{"isAccessibleForFree":"false"}}"#,
+            r#"{"@type":"NewsArticle","hasPart":[null,{"isAccessibleForFree":false}]}"#,
+            r#"{"@graph":[{"@type":"NewsArticle","isPartOf":{"@id":"/x"}},{"@id":"/x","@type":"WebPage","isAccessibleForFree":false}]}"#,
+        ] {
+            assert!(held(script), "{script}");
+        }
+        for script in [
+            r#"{"@type":"NewsArticle"}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":true}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":"True","hasPart":[]}"#,
+            r#"{"@type":"NewsArticle","isAccessibleForFree":null}"#,
+            r#"[{"@type":"NewsArticle","headline":"Exports rise"},{"@type":"NewsArticle","headline":"Other","isAccessibleForFree":false}]"#,
+            "",
+        ] {
+            assert!(!held(script), "{script}");
+        }
+    }
+
+    #[test]
+    fn damaged_scripts_are_repaired() {
+        let linked = read(
+            &["{\"@type\":\"NewsArticle\",\"headline\":\"A\tb\\'c\",\"author\":[{\"name\":\"Ann Smith\"},],}"],
+            |_| false,
+        );
+        assert_eq!(
+            (linked.headline.as_deref(), linked.authors.as_slice()),
+            (Some("A b'c"), &["Ann Smith".to_owned()][..])
+        );
+        assert_eq!(read(&["{", "[", "null", "{\"@type\":\"Person\"}"], |_| false).headline, None);
+    }
 }

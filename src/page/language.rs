@@ -3,6 +3,9 @@
 //! Tags are right on 97% of news pages; the wrong ones are templates in English around another language. Detection is
 //! weak on short texts and between close relatives, so it overrules a tag only when it is sure.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use whatlang::{Detector, Script};
 
 use crate::lang::detect::code;
@@ -11,12 +14,25 @@ use crate::lang::detect::code;
 const ENOUGH: usize = 200;
 /// How much text is looked at.
 const SAMPLE: usize = 1_200;
+/// How many words are looked at for function words, and how many it takes.
+const WORDS: usize = 120;
+const ENOUGH_WORDS: usize = 40;
+
+/// The most frequent words of languages that others do not share, by language.
+static FUNCTION_WORDS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let row =
+        |line: &'static str| line.split_once('\t').map(|(language, words)| (language, words.split(' ').collect()));
+    include_str!("function_words.tsv").lines().skip(1).filter_map(row).collect()
+});
 
 /// The language of `text` as a BCP 47 tag, given the page's tags, best first.
 pub(super) fn of(text: &str, tags: &[&str]) -> Option<String> {
     let tag = tags.iter().find_map(|tag| normalised(tag));
     let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
     let sample = &text[..end];
+    if tag.as_deref().is_some_and(|tag| confirms(sample, tag)) {
+        return tag;
+    }
     let Some(found) = Detector::new().detect(sample) else { return tag };
     let detected = code(found.lang());
     let Some(tag) = tag else {
@@ -27,6 +43,18 @@ pub(super) fn of(text: &str, tags: &[&str]) -> Option<String> {
     // A script that the tagged language is never written in needs no further proof.
     let foreign = found.script() != Script::Latin && is_latin(base) && sample.len() >= 60;
     if same(base, detected) || !(sure || foreign) { Some(tag) } else { Some(detected.to_owned()) }
+}
+
+/// Whether a text is plainly in the language of its tag: one word in ten is one of the language's function words. Most
+/// pages are, and detection takes as long as all else that is done with a small page.
+fn confirms(sample: &str, tag: &str) -> bool {
+    let Some(known) = FUNCTION_WORDS.get(tag.split('-').next().unwrap_or_default()) else { return false };
+    let (mut words, mut hits) = (0usize, 0usize);
+    for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS) {
+        words += 1;
+        hits += usize::from(known.contains(&word));
+    }
+    words >= ENOUGH_WORDS && hits * 10 >= words
 }
 
 /// The language that the giver of a text says it is in: taken at its word. Without one, what the text shows.
@@ -110,6 +138,20 @@ mod tests {
         rest of Asia, while imports grew more slowly than economists had expected, customs data showed on Monday.";
     const GERMAN: &str = "Die Ausfuhren sind im November gegenüber dem Vorjahr gestiegen, weil die Fabriken mehr Autos und \
         Chips in den Rest Asiens lieferten, während die Einfuhren langsamer wuchsen als von Ökonomen erwartet worden war.";
+
+    #[test]
+    fn function_words_confirm_their_own_language_only() {
+        let english = [ENGLISH, ENGLISH].join(" ");
+        let german = [GERMAN, GERMAN].join(" ");
+        assert!(confirms(&english, "en") && confirms(&english, "en-GB") && confirms(&german, "de"));
+        for (text, tag) in [(&english, "de"), (&german, "en"), (&german, "nl"), (&english, "fr"), (&english, "xx")] {
+            assert!(!confirms(text, tag), "{tag}: {text}");
+        }
+        assert!(!confirms("The end of the year.", "en"), "too short");
+        for (language, words) in &*FUNCTION_WORDS {
+            assert!(words.len() >= 8 && words.iter().all(|word| *word == word.to_lowercase()), "{language}");
+        }
+    }
 
     #[test]
     fn the_text_confirms_or_overrules_the_tag() {

@@ -9,7 +9,10 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 use scraper::node::Element;
+
+use super::work;
 
 /// A set of purposes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -127,23 +130,37 @@ pub(super) const NAMES: &[&str] = &[
     "data-test",
 ];
 
-/// The marks of an element.
-pub(super) fn of(element: &Element) -> Marks {
-    if matches!(element.name(), "html" | "body" | "head" | "meta" | "link") {
-        return Marks::NONE;
-    }
-    let mut marks = Marks::NONE;
-    for (name, value) in element.attrs() {
-        if NAMES.contains(&name) && !value.is_empty() {
-            marks = marks.with(of_names(value));
-            if name == "class" && hides(value) {
+/// The marks of a page's elements. A template repeats its names on hundreds of elements, so each value of an attribute
+/// is looked at once.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    known: FxHashMap<(bool, &'a str), Marks>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn marks(&mut self, element: &'a Element) -> Marks {
+        if matches!(element.name(), "html" | "body" | "head" | "meta" | "link") {
+            return Marks::NONE;
+        }
+        let mut marks = Marks::NONE;
+        for (name, value) in element.attrs() {
+            work::add(1);
+            if value.is_empty() && name != "hidden" {
+                continue;
+            }
+            if NAMES.contains(&name) {
+                let is_class = name == "class";
+                let of_value = self.known.entry((is_class, value)).or_insert_with(|| {
+                    let hidden = if is_class && hides(value) { Marks::HIDDEN } else { Marks::NONE };
+                    of_names(value).with(hidden)
+                });
+                marks = marks.with(*of_value);
+            } else if name == "hidden" || name == "aria-hidden" && value == "true" {
                 marks = marks.with(Marks::HIDDEN);
             }
-        } else if name == "hidden" || name == "aria-hidden" && value == "true" {
-            marks = marks.with(Marks::HIDDEN);
         }
+        marks
     }
-    marks
 }
 
 /// Whether the utility class `hidden` takes an element off at every screen width.
@@ -153,6 +170,7 @@ fn hides(class: &str) -> bool {
 }
 
 fn of_names(names: &str) -> Marks {
+    work::add(names.len());
     let lexicon = &*LEXICON;
     // `article__body`, `article_body` and `article-body` are one name.
     let names = &*if names.contains('_') {

@@ -17,6 +17,8 @@ mod scan;
 mod state;
 mod title;
 mod tree;
+mod wall;
+mod work;
 
 use scraper::Html;
 use url::Url;
@@ -27,7 +29,7 @@ use crate::error::{Code, Error, Stage};
 
 /// Makes the article of a document.
 pub fn article(raw: RawDocument) -> Result<Article, Error> {
-    explain(raw).map(|explained| explained.article)
+    read(raw, false).map(|explained| explained.article)
 }
 
 /// An article with what was taken out of its body.
@@ -50,12 +52,15 @@ pub struct Removed {
 
 /// Makes the article of a document and tells what was taken out.
 pub fn explain(raw: RawDocument) -> Result<Explained, Error> {
+    read(raw, true)
+}
+
+fn read(raw: RawDocument, explain: bool) -> Result<Explained, Error> {
     let RawDocument { input, content, given } = raw;
     match content {
         Content::Text(text) => Ok(Explained { article: of_text(input, text, given), removed: Vec::new() }),
-        Content::Html(page) => {
-            of_page(&input, &page, given).map_err(|(code, message)| Error::new(Stage::Parse, code, &input, message))
-        }
+        Content::Html(page) => of_page(&input, &page, given, explain)
+            .map_err(|(code, message)| Error::new(Stage::Parse, code, &input, message)),
     }
 }
 
@@ -73,7 +78,7 @@ fn of_text(input: String, text: String, given: Given) -> Article {
     }
 }
 
-fn of_page(input: &str, page: &str, given: Given) -> Result<Explained, (Code, String)> {
+fn of_page(input: &str, page: &str, given: Given, explain: bool) -> Result<Explained, (Code, String)> {
     let scan = scan::scan(page)?;
     let html = Html::parse_document(&scan.html);
     let tree = tree::Tree::new(&html);
@@ -100,7 +105,7 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Explained, (Code, St
         .filter_map(|name| head.get(&[name]).map(entities::decode))
         .chain(linked.description.clone())
         .collect();
-    let body::Body { text, removed, .. } = body::find(
+    let body::Body { text, removed, last, .. } = body::find(
         &tree,
         &body::Evidence {
             headline: headline.text.as_deref(),
@@ -109,6 +114,7 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Explained, (Code, St
             body: linked.body.as_deref(),
             states: &scan.states,
             authors: &authors,
+            explain,
         },
     );
     if text.is_empty() {
@@ -119,7 +125,9 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Explained, (Code, St
     let own = own.into_iter().flatten().map(|tag| tag.split(['-', '_']).next().unwrap_or_default());
     let tags: Vec<&str> = given.language.as_deref().into_iter().chain(own).collect();
     let removed = removed.into_iter().map(|(text, reason)| Removed { text, reason }).collect();
+    let shown = last.is_some_and(|last| wall::is_shown(&tree, last, &text, body::size(&text)));
     let article = Article {
+        partial: shown || wall::is_told(&head, &linked),
         language: language::of(&text, &tags),
         given_id: given.id,
         title: given.title.or(headline.text),
@@ -140,7 +148,7 @@ fn of_page(input: &str, page: &str, given: Given) -> Result<Explained, (Code, St
 }
 
 /// The canonical address: the page's own claim, when it is absolute or the given one makes it so and both name one
-/// host; else the given one.
+/// host (or the given one is a cache of AMP pages); else the given one.
 fn address(canonical: Option<&str>, open_graph: Option<&str>, given: Option<&str>) -> Option<String> {
     let base = given.and_then(|given| Url::parse(given).ok());
     for claim in [canonical, open_graph].into_iter().flatten() {
@@ -152,7 +160,7 @@ fn address(canonical: Option<&str>, open_graph: Option<&str>, given: Option<&str
         let url =
             url.filter(|url| matches!(url.scheme(), "http" | "https") && (url.path() != "/" || url.query().is_some()));
         if let Some(url) = url
-            && base.as_ref().is_none_or(|base| host(base) == host(&url))
+            && base.as_ref().is_none_or(|base| host(base) == host(&url) || is_amp_cache(host(base)))
         {
             return Some(url.into());
         }
@@ -160,8 +168,38 @@ fn address(canonical: Option<&str>, open_graph: Option<&str>, given: Option<&str
     given.map(str::to_owned)
 }
 
+/// Whether a host keeps copies of other sites' AMP pages: they name their own site as canonical.
+fn is_amp_cache(host: &str) -> bool {
+    [".cdn.ampproject.org", ".bing-amp.com"].iter().any(|cache| host.ends_with(cache)) || host == "cdn.ampproject.org"
+}
+
 /// The host without `www.`, `m.` and the like.
 fn host(url: &Url) -> &str {
     let host = url.host_str().unwrap_or_default();
     ["www.", "m.", "amp.", "mobile."].iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_canonical_address_is_the_pages_own_on_one_host() {
+        for (canonical, given, expected) in [
+            ("https://ledger.example/a", None, Some("https://ledger.example/a")),
+            ("/a", Some("https://www.ledger.example/a?x=1"), Some("https://www.ledger.example/a")),
+            ("https://ledger.example/a", Some("https://amp.ledger.example/a"), Some("https://ledger.example/a")),
+            (
+                "https://ledger.example/a",
+                Some("https://ledger-example.cdn.ampproject.org/c/s/ledger.example/amp/a"),
+                Some("https://ledger.example/a"),
+            ),
+            ("https://other.example/a", Some("https://ledger.example/a"), Some("https://ledger.example/a")),
+            ("https://ledger.example/", Some("https://ledger.example/a"), Some("https://ledger.example/a")),
+            ("javascript:void(0)", None, None),
+            ("//[", None, None),
+        ] {
+            assert_eq!(address(Some(canonical), None, given).as_deref(), expected, "{canonical} at {given:?}");
+        }
+    }
 }

@@ -61,6 +61,10 @@ pub(super) fn published(
     }
     // The first witness tells the day; another may know the hour and the offset of the same day.
     let Some(first) = witnesses.first() else { return address.and_then(date::in_url) };
+    if witnesses.iter().all(|witness| precision(witness) == 0) {
+        let shown = in_body(tree).or_else(|| below_headline(tree, headline)).filter(|shown| shown.day() == first.day());
+        return Some(shown.unwrap_or_else(|| first.clone()));
+    }
     let better = witnesses.iter().find(|other| other.day() == first.day() && precision(other) > precision(first));
     Some(better.unwrap_or(first).clone())
 }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::entities;
 use super::title::key;
+use super::work;
 
 /// How many places in one script are tried as the start of a value.
 const TRIES: usize = 40;
@@ -58,6 +59,7 @@ struct Best {
 
 /// The JSON values in a script: the whole of it, or what stands after an assignment or in a call.
 fn values(script: &str) -> Vec<Value> {
+    work::add(script.len());
     let script = script.trim();
     if script.starts_with(['{', '['])
         && let Ok(value) = serde_json::from_str(script)
@@ -86,6 +88,7 @@ fn values(script: &str) -> Vec<Value> {
 
 /// Looks for the best text in a value. serde bounds the depth.
 fn search(value: &Value, headline: &str, depth: usize, best: &mut Best) {
+    work::add(1);
     match value {
         Value::String(text) => {
             best.headline |=

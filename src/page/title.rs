@@ -1,6 +1,7 @@
 //! The headline: the page's own where its metadata agrees, else the metadata's, without the site's name.
 
-use super::tree::{NodeIx, Tag, Tree};
+use super::tree::{NodeIx, Tag, Tree, push_lower};
+use super::work;
 
 /// The headline and the heading element that shows it.
 #[derive(Debug, Default)]
@@ -55,7 +56,12 @@ fn other_heading(tree: &Tree<'_>, title: &str) -> Option<NodeIx> {
 
 /// Letters and digits only, lower case: what two spellings of a headline share.
 pub(super) fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    work::add(text.len());
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        push_lower(&mut key, c);
+    }
+    key
 }
 
 /// Whether two keys are the same headline: one holds the other, or they begin alike.

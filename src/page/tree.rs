@@ -3,12 +3,13 @@
 //! A node knows its parent and the end of its subtree, so a subtree is a range, sums over it are differences of prefix
 //! sums, and no walk over the page needs recursion.
 
-use std::ops::Range;
+use std::ops::{Index, IndexMut, Range};
 
 use scraper::Html;
 use scraper::node::{Element, Node as DomNode};
 
 use super::marks::{self, Marks};
+use super::work;
 
 /// Index of a node.
 pub(super) type NodeIx = usize;
@@ -35,14 +36,54 @@ impl<'a> Node<'a> {
     }
 }
 
+/// The nodes of a page in document order. Tests count each look at one (`work`).
+#[derive(Default)]
+pub(super) struct Nodes<'a>(Vec<Node<'a>>);
+
+impl<'a> Nodes<'a> {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Node<'a>> {
+        self[0..self.len()].iter()
+    }
+}
+
+impl<'a> Index<NodeIx> for Nodes<'a> {
+    type Output = Node<'a>;
+
+    fn index(&self, at: NodeIx) -> &Node<'a> {
+        work::add(1);
+        &self.0[at]
+    }
+}
+
+impl IndexMut<NodeIx> for Nodes<'_> {
+    fn index_mut(&mut self, at: NodeIx) -> &mut Self::Output {
+        work::add(1);
+        &mut self.0[at]
+    }
+}
+
+impl<'a> Index<Range<NodeIx>> for Nodes<'a> {
+    type Output = [Node<'a>];
+
+    fn index(&self, range: Range<NodeIx>) -> &[Node<'a>] {
+        work::add(range.len());
+        &self.0[range]
+    }
+}
+
 /// The page.
 pub(super) struct Tree<'a> {
-    pub nodes: Vec<Node<'a>>,
+    pub nodes: Nodes<'a>,
 }
 
 impl<'a> Tree<'a> {
     pub(super) fn new(html: &'a Html) -> Self {
-        let mut nodes: Vec<Node<'a>> = Vec::new();
+        let mut nodes = Nodes::default();
+        let mut names = marks::Names::default();
         let mut parent = 0;
         let mut here = html.tree.root();
         'walk: loop {
@@ -50,12 +91,12 @@ impl<'a> Tree<'a> {
             match here.value() {
                 DomNode::Element(element) => {
                     let tag = Tag::of(element.name());
-                    let marks = marks::of(element);
-                    nodes.push(Node { tag, parent, end: at + 1, marks, text: "", element: Some(element) });
+                    let marks = names.marks(element);
+                    nodes.0.push(Node { tag, parent, end: at + 1, marks, text: "", element: Some(element) });
                     parent = at;
                 }
                 DomNode::Text(text) => {
-                    nodes.push(Node { tag: Tag::Text, parent, end: at + 1, marks: Marks::NONE, text, element: None });
+                    nodes.0.push(Node { tag: Tag::Text, parent, end: at + 1, marks: Marks::NONE, text, element: None });
                 }
                 _ => {}
             }
@@ -115,15 +156,20 @@ impl<'a> Tree<'a> {
 
     /// The texts of the innermost block elements in the neighbourhood below a heading: where bylines and dates stand.
     pub(super) fn lines_below(&self, heading: NodeIx) -> impl Iterator<Item = String> + '_ {
+        self.blocks_below(heading).map(|(_, line)| line)
+    }
+
+    /// The same with the elements.
+    pub(super) fn blocks_below(&self, node: NodeIx) -> impl Iterator<Item = (NodeIx, String)> + '_ {
         const NEAR: usize = 120;
         const LINES: usize = 12;
-        let start = self.nodes[heading].end;
+        let start = self.nodes[node].end;
         (start..self.nodes.len().min(start + NEAR))
             .filter(|&at| {
                 self.nodes[at].tag.is_block() && !self.inside(at).any(|below| self.nodes[below].tag.is_block())
             })
-            .filter_map(|at| self.line(at))
-            .filter(|text| !text.is_empty())
+            .filter_map(|at| Some((at, self.line(at)?)))
+            .filter(|(_, text)| !text.is_empty())
             .take(LINES)
     }
 
@@ -134,6 +180,7 @@ impl<'a> Tree<'a> {
 
 /// Appends text with each run of white space as one space, and none at the start.
 pub(super) fn push_folded(out: &mut String, text: &str) {
+    work::add(text.len());
     for c in text.chars() {
         if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
@@ -142,6 +189,15 @@ pub(super) fn push_folded(out: &mut String, text: &str) {
         } else if !is_invisible(c) {
             out.push(c);
         }
+    }
+}
+
+/// Appends a character in lower case. Nearly all of them are ASCII, and the general way is ten times as long.
+pub(super) fn push_lower(out: &mut String, c: char) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else {
+        out.extend(c.to_lowercase());
     }
 }
 
@@ -225,8 +281,9 @@ impl Tag {
             "figcaption" => Self::Figcaption,
             "x-form" => Self::Form,
             "x-button" | "x-select" | "x-option" => Self::Control,
-            "img" => Self::Image,
+            "img" | "amp-img" | "amp-anim" => Self::Image,
             "video" | "audio" | "canvas" => Self::Media,
+            name if name.starts_with("amp-") => Self::of_amp(name),
             "address" => Self::Address,
             "time" => Self::Time,
             "a" => Self::A,
@@ -238,6 +295,29 @@ impl Tag {
             "div" | "body" | "head" | "hgroup" | "details" | "summary" | "tbody" | "thead" | "tfoot" | "dialog"
             | "search" => Self::Block,
             _ => Self::Inline,
+        }
+    }
+
+    /// The components of AMP pages: what they hold is a stand-in for something that a script loads, or furniture.
+    fn of_amp(name: &str) -> Self {
+        match name {
+            "amp-sidebar" | "amp-mega-menu" | "amp-nested-menu" | "amp-list" | "amp-next-page" => Self::Nav,
+            "amp-carousel" | "amp-base-carousel" | "amp-stream-gallery" | "amp-image-slider" => Self::Figure,
+            // Boxes around content of the page itself.
+            "amp-accordion" | "amp-selector" | "amp-layout" | "amp-fit-text" | "amp-script" | "amp-timeago"
+            | "amp-date-display" | "amp-truncate-text" => Self::Block,
+            "amp-ad"
+            | "amp-sticky-ad"
+            | "amp-auto-ads"
+            | "amp-embed"
+            | "amp-consent"
+            | "amp-user-notification"
+            | "amp-lightbox"
+            | "amp-social-share"
+            | "amp-addthis"
+            | "amp-app-banner"
+            | "amp-form" => Self::Control,
+            _ => Self::Media,
         }
     }
 

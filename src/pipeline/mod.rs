@@ -33,6 +33,7 @@ use documents::Item;
 use guard::guard;
 use inputs::Inputs;
 
+pub use crate::page::{Explained, Removed};
 pub use archive::archive;
 pub use dedupe::Seen;
 pub use guard::quiet_panics;
@@ -198,15 +199,34 @@ impl Made {
 
 /// The articles in `inputs`, one after another.
 pub fn articles(inputs: Vec<Reference>, reading: Reading) -> impl Iterator<Item = Result<Article, Error>> {
+    documents(inputs, &reading).map(move |document| article(document?, &reading))
+}
+
+/// The same, with what was taken out of each page.
+pub fn explained(inputs: Vec<Reference>, reading: Reading) -> impl Iterator<Item = Result<Explained, Error>> {
+    documents(inputs, &reading).map(move |document| {
+        let document = document?;
+        let input = document.input.clone();
+        let Explained { article, removed } = guard(Stage::Parse, &input, || page::explain(document))??;
+        Ok(Explained { article: checked(article, input, &reading)?, removed })
+    })
+}
+
+fn documents(inputs: Vec<Reference>, reading: &Reading) -> impl Iterator<Item = Result<RawDocument, Error>> + use<> {
     let options = reading.decoding();
     let items = Inputs::new(inputs, &reading.fetch, Meter::default())
         .flat_map(move |opened| documents::items(opened, &options));
-    items.filter_map(|item| item.document).map(move |document| article(document?, &reading))
+    items.filter_map(|item| item.document)
 }
 
 fn article(document: RawDocument, reading: &Reading) -> Result<Article, Error> {
     let input = document.input.clone();
-    let mut article = guard(Stage::Parse, &input, || page::article(document))??;
+    let article = guard(Stage::Parse, &input, || page::article(document))??;
+    checked(article, input, reading)
+}
+
+/// An article that is not too long, with the date of the reading where it has none.
+fn checked(mut article: Article, input: String, reading: &Reading) -> Result<Article, Error> {
     if article.text.len() > LONGEST {
         let message = format!("a text of {} bytes is no article: the limit is {LONGEST}", article.text.len());
         return Err(Error::new(Stage::Parse, Code::TooLarge, input, message));

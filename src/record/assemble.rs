@@ -41,6 +41,7 @@ fn article_record(article: &Article, id: String, sentences: Vec<(usize, usize)>)
         published: text_of(&article.published),
         modified: text_of(&article.modified),
         language: article.language.clone(),
+        partial: article.partial,
         text: Some(article.text.clone()).filter(|text| !text.is_empty()),
         sentences,
         input: article.input.clone(),

@@ -100,6 +100,9 @@ pub struct ArticleRecord {
     /// BCP 47 tag of the text's language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Present, and true, where the text may be only the beginning of the article: its page is not free to read.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
     /// The article's text, to which all offsets refer. Left out on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,

@@ -4,6 +4,7 @@
 //! of its own. Sentences of two blocks are never glued.
 
 use super::super::tree::{NodeIx, Tag, Tree, push_folded};
+use super::super::work;
 
 /// One block.
 #[derive(Debug)]
@@ -34,11 +35,13 @@ pub(super) enum Kind {
 impl Block {
     /// Share of link text, in percent.
     pub(super) fn link_share(&self) -> u32 {
+        work::add(1);
         (self.linked * 100).checked_div(self.size).unwrap_or(0)
     }
 
     /// Whether it ends as a sentence does.
     pub(super) fn ends_sentence(&self) -> bool {
+        work::add(1);
         let text = self.text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', ' ']);
         let last = text.chars().next_back().unwrap_or(' ');
         ENDS.contains(&last) || is_unpunctuated(last) && self.size >= 60
@@ -219,7 +222,7 @@ fn kind(tree: &Tree<'_>, holder: NodeIx) -> Kind {
 }
 
 /// Length in letters; an ideograph or kana says as much as three.
-pub(super) fn size(text: &str) -> u32 {
+pub(in super::super) fn size(text: &str) -> u32 {
     text.chars()
         .map(|c| if ('\u{2e80}'..'\u{a000}').contains(&c) || ('\u{ac00}'..='\u{d7a3}').contains(&c) { 3 } else { 1 })
         .sum()

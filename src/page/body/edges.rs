@@ -46,13 +46,16 @@ impl Lines<'_> {
     /// Short lines before the text: kickers, dates, labels.
     pub(super) fn beginning(&self, why: &mut [Option<Why>], boxes: &Boxes) {
         const FIRST: usize = 12;
+        let mut begun = false;
         for (at, why) in why.iter_mut().enumerate().take(FIRST) {
             let block = self.blocks[at];
             if boxes.is_main(at) && block.ends_sentence() && why.is_none() {
                 return;
             }
             let long = self.confirmed[at] || block.ends_sentence() && block.size >= 30 || block.size >= 80;
-            let heading = matches!(block.kind, Kind::Heading(_)) && block.size >= 30;
+            // A kicker is short too; below a standfirst a heading is the first of the text.
+            let heading = matches!(block.kind, Kind::Heading(_)) && (block.size >= 30 || begun);
+            begun |= why.is_none() && long;
             if !long && !heading && matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) {
                 *why = why.or(Some(Why::Lead));
             }

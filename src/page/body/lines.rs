@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::super::tree::push_lower;
+use super::super::work;
+
 /// The kind of a line that is no part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Line {
@@ -75,10 +78,15 @@ const LONGEST: usize = 700;
 
 /// The kind that a line's phrases tell, the strongest where there are several.
 pub(super) fn kind(line: &str) -> Option<Line> {
+    work::add(line.len());
     if line.len() > LONGEST {
         return None;
     }
-    let line: String = line.chars().map(|c| if c == '’' { '\'' } else { c }).collect::<String>().to_lowercase();
+    let mut lower = String::with_capacity(line.len());
+    for c in line.chars() {
+        push_lower(&mut lower, if c == '’' { '\'' } else { c });
+    }
+    let line = lower;
     let start = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(').len();
     let end = line.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '©').len();
     let lexicon = &*LEXICON;

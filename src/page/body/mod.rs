@@ -19,6 +19,8 @@ use super::state;
 use super::tree::{NodeIx, Tag, Tree};
 use blocks::Block;
 
+pub(super) use blocks::size;
+
 /// What is known of the article before its body is looked for.
 pub(super) struct Evidence<'e> {
     pub headline: Option<&'e str>,
@@ -28,6 +30,8 @@ pub(super) struct Evidence<'e> {
     pub authors: &'e [String],
     /// Scripts with embedded state.
     pub states: &'e [&'e str],
+    /// Whether what was taken out is to be told.
+    pub explain: bool,
 }
 
 /// Below this size a page may show only the beginning of its article.
@@ -43,6 +47,8 @@ pub(super) struct Body {
     pub text: String,
     /// The lines of the body that are no part of the text, with the reason.
     pub removed: Vec<(String, &'static str)>,
+    /// The first node of its last line; none where the text is not what the page shows.
+    pub last: Option<NodeIx>,
     /// How many of its lines the metadata repeats.
     confirmed: usize,
 }
@@ -62,12 +68,14 @@ pub(super) fn find(tree: &Tree<'_>, evidence: &Evidence<'_>) -> Body {
     let (shown, said) = (blocks::size(&body.text), blocks::size(linked));
     if shown * 2 < said && (said > 300 || shown == 0) {
         body.text = joined(linked.split('\n').map(str::trim).filter(|line| !line.is_empty()));
+        body.last = None;
     }
     if blocks::size(&body.text) < LITTLE {
         let drawn = state::paragraphs(evidence.states, evidence.headline.unwrap_or_default());
         let drawn = joined(drawn.iter().map(String::as_str));
         if drawn.len() > body.text.len() * 2 {
             body.text = drawn;
+            body.last = None;
         }
     }
     body
@@ -80,7 +88,7 @@ fn joined<'t>(lines: impl Iterator<Item = &'t str>) -> String {
 /// Finds the body in what is shown; `lenient` takes next to nothing off the page first.
 fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> Body {
     let off = prune::prune(tree, evidence.headline_node, lenient);
-    let blocks = blocks::blocks(tree, &off);
+    let blocks = blocks::blocks(tree, &off.nodes);
     let confirmed = confirm::confirmed(&blocks, evidence.descriptions.iter().copied().chain(evidence.body));
     let teasers = choose::teasers(tree, &blocks);
     let worth = choose::worth(&blocks, &confirmed, &teasers);
@@ -107,8 +115,23 @@ fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> Body {
     Body {
         text: joined(judged().filter(|(_, why)| why.is_none()).map(|(block, _)| block.text.as_str())),
         confirmed: why.iter().zip(&lines.confirmed).filter(|(why, confirmed)| why.is_none() && **confirmed).count(),
-        removed: judged().filter_map(|(block, why)| Some((block.text.clone(), why.as_ref()?.reason()))).collect(),
+        removed: if evidence.explain { removed(&lines, &why, &off) } else { Vec::new() },
+        last: judged().rev().find(|(_, why)| why.is_none()).map(|(block, _)| block.first),
     }
+}
+
+/// What of the chosen element is not in the text, in the order of the page: the lines that were judged, and what had been
+/// taken off the page before.
+fn removed(lines: &clean::Lines<'_>, why: &[Option<clean::Why>], off: &prune::Off) -> Vec<(String, &'static str)> {
+    let tree = lines.tree;
+    let root = lines.root..tree.nodes[lines.root].end;
+    let judged = lines.blocks.iter().zip(why);
+    let judged = judged.filter_map(|(block, why)| Some((block.first, block.text.clone(), why.as_ref()?.reason())));
+    let taken = off.roots.iter().filter(|(at, _)| root.contains(at));
+    let mut all: Vec<(NodeIx, String, &'static str)> =
+        judged.chain(taken.map(|&(at, reason)| (at, tree.text(at), reason))).collect();
+    all.sort_by_key(|&(at, ..)| at);
+    all.into_iter().filter(|(_, text, _)| !text.is_empty()).map(|(_, text, reason)| (text, reason)).collect()
 }
 
 fn is_paragraph(tree: &Tree<'_>, block: &Block) -> bool {

@@ -6,62 +6,92 @@
 use super::super::marks::Marks;
 use super::super::tree::{Node, NodeIx, Tag, Tree};
 
-/// Marks that take an element off.
-const AWAY: Marks = Marks::RELATED
-    .with(Marks::SHARE)
-    .with(Marks::AD)
-    .with(Marks::SIGNUP)
-    .with(Marks::COMMENTS)
-    .with(Marks::CAPTION)
-    .with(Marks::GALLERY)
-    .with(Marks::NAV)
-    .with(Marks::CONSENT)
-    .with(Marks::MEDIA)
-    .with(Marks::WIDGET)
-    .with(Marks::EMBED)
-    .with(Marks::HIDDEN);
+/// Marks that take an element off, with the reason in words.
+const REASONS: [(Marks, &str); 13] = [
+    (Marks::RELATED, "named as other stories"),
+    (Marks::SHARE, "named as share buttons"),
+    (Marks::AD, "named as an advertisement"),
+    (Marks::SIGNUP, "named as an offer or login"),
+    (Marks::COMMENTS, "named as comments"),
+    (Marks::CAPTION, "named as a caption or credit"),
+    (Marks::GALLERY, "named as a gallery"),
+    (Marks::NAV, "named as navigation"),
+    (Marks::CONSENT, "named as a consent notice"),
+    (Marks::MEDIA, "named as a player"),
+    (Marks::WIDGET, "named as a widget"),
+    (Marks::EMBED, "named as an embedded post"),
+    (Marks::HIDDEN, "not shown"),
+];
 
-/// For each node whether it is off the page.
-pub(super) fn prune(tree: &Tree<'_>, headline: Option<NodeIx>, lenient: bool) -> Vec<bool> {
+/// All of them.
+const AWAY: Marks = {
+    let mut away = Marks::NONE;
+    let mut at = 0;
+    while at < REASONS.len() {
+        away = away.with(REASONS[at].0);
+        at += 1;
+    }
+    away
+};
+
+/// What is off the page.
+pub(super) struct Off {
+    /// For each node whether it is.
+    pub nodes: Vec<bool>,
+    /// The elements that went, with the reason in words.
+    pub roots: Vec<(NodeIx, &'static str)>,
+}
+
+/// Finds what is off the page.
+pub(super) fn prune(tree: &Tree<'_>, headline: Option<NodeIx>, lenient: bool) -> Off {
     let nodes = &tree.nodes;
     let sums = Sums::new(tree);
-    let mut off = vec![false; nodes.len()];
+    let mut off = Off { nodes: vec![false; nodes.len()], roots: Vec::new() };
     let mut at = 0;
     while at < nodes.len() {
         let end = nodes[at].end;
-        let goes =
-            nodes[at].element.is_some() && goes(tree, &sums, at, lenient) && !is_protected(tree, &sums, at, headline);
-        if goes {
-            off[at..end].fill(true);
-            at = end;
-        } else {
-            at += 1;
+        let reason = if nodes[at].element.is_some() { goes(tree, &sums, at, lenient) } else { None };
+        match reason.filter(|_| !is_protected(tree, &sums, at, headline)) {
+            Some(reason) => {
+                off.nodes[at..end].fill(true);
+                off.roots.push((at, reason));
+                at = end;
+            }
+            None => at += 1,
         }
     }
     off
 }
 
-fn goes(tree: &Tree<'_>, sums: &Sums, at: NodeIx, lenient: bool) -> bool {
+/// Why an element goes.
+fn goes(tree: &Tree<'_>, sums: &Sums, at: NodeIx, lenient: bool) -> Option<&'static str> {
     let node = &tree.nodes[at];
     match node.tag {
-        Tag::Nav | Tag::Control | Tag::Media | Tag::Figcaption | Tag::Title => return true,
+        Tag::Nav => return Some("navigation"),
+        Tag::Control => return Some("a control of the page"),
+        Tag::Media => return Some("a player or picture"),
+        Tag::Title => return Some("the page's title"),
+        Tag::Figcaption => return Some("a caption"),
         // A reading aid in brackets is text; without brackets it would run into the word.
-        Tag::Annotation => return !is_bracketed(tree, at),
-        Tag::Form | Tag::Footer | Tag::Aside if !lenient => return true,
-        Tag::Figure => return sums.tables[node.end] == sums.tables[at],
+        Tag::Annotation => return (!is_bracketed(tree, at)).then_some("a reading aid"),
+        Tag::Form if !lenient => return Some("a form"),
+        Tag::Footer if !lenient => return Some("a footer"),
+        Tag::Aside if !lenient => return Some("an aside"),
+        Tag::Figure => return (sums.tables[node.end] == sums.tables[at]).then_some("a figure"),
         _ => {}
     }
-    if lenient {
-        return node.marks.has(Marks::HIDDEN.with(Marks::CONSENT));
+    let away = if lenient { Marks::HIDDEN.with(Marks::CONSENT) } else { AWAY };
+    if node.marks.has(away) && (lenient || !node.marks.has(Marks::BODY)) {
+        return REASONS.iter().find(|(mark, _)| node.marks.has(*mark) && away.has(*mark)).map(|&(_, reason)| reason);
     }
-    if node.marks.has(AWAY) && !node.marks.has(Marks::BODY) {
-        return true;
+    if lenient {
+        return None;
     }
     let (plain, linked) = sums.between(at, node.end);
     if node.marks.has(Marks::BYLINE) && plain + linked < 600 && node.tag != Tag::P {
-        return true;
+        return Some("named as a byline or date");
     }
-    node.marks.has(Marks::TEASER) && linked * 4 > plain
+    (node.marks.has(Marks::TEASER) && linked * 4 > plain).then_some("named as a teaser")
 }
 
 fn is_protected(tree: &Tree<'_>, sums: &Sums, at: NodeIx, headline: Option<NodeIx>) -> bool {

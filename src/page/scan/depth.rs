@@ -4,6 +4,7 @@
 //! parser ignores. So the standard's rules for implied ends and for scopes are followed, as far as depth needs them.
 //! Each tag looks at no more than [`super::MAX_DEPTH`] entries and a bounded number of dropped ones.
 
+use super::super::work;
 use super::MAX_DEPTH;
 
 /// How many dropped elements are remembered; what is nested deeper is dropped with its end tags unmatched.
@@ -13,6 +14,8 @@ const MAX_DROPPED: usize = 256;
 #[derive(Default)]
 pub(super) struct Stack {
     open: Vec<Open>,
+    /// How many of them are paragraphs: nearly every block asks for one, and mostly there is none.
+    paragraphs: usize,
 }
 
 struct Open {
@@ -63,6 +66,7 @@ impl Stack {
             return false;
         }
         self.open.push(Open { name: name_of(name), class });
+        self.paragraphs += usize::from(name == "p");
         self.open.len() <= MAX_DEPTH
     }
 
@@ -72,12 +76,13 @@ impl Stack {
         let plain = class_of(name) == Class::Plain && name != "a";
         let barrier = class_of(name) == Class::Barrier;
         for at in (0..self.open.len()).rev() {
+            work::add(1);
             let open = &self.open[at];
             if open.name == key {
                 if name == "a" && self.open[at..].iter().any(|open| open.class != Class::Plain) {
                     self.open.remove(at);
                 } else {
-                    self.open.truncate(at);
+                    self.truncate(at);
                 }
                 return at < MAX_DEPTH;
             }
@@ -91,6 +96,9 @@ impl Stack {
 
     /// Ends an open paragraph, as the start of a block does.
     pub(super) fn closes_p(&mut self) {
+        if self.paragraphs == 0 {
+            return;
+        }
         self.end_up_to(&["p"], |open| open.class == Class::Barrier || open.name == name_of("x-button"));
     }
 
@@ -105,14 +113,23 @@ impl Stack {
 
     fn end_up_to(&mut self, names: &[&str], stops: impl Fn(&Open) -> bool) {
         for at in (0..self.open.len()).rev() {
+            work::add(1);
             if names.iter().any(|name| self.open[at].name == name_of(name)) {
-                self.open.truncate(at);
+                self.truncate(at);
                 return;
             }
             if stops(&self.open[at]) {
                 return;
             }
         }
+    }
+
+    fn truncate(&mut self, at: usize) {
+        if self.paragraphs > 0 {
+            let p = name_of("p");
+            self.paragraphs -= self.open[at..].iter().filter(|open| open.name == p).count();
+        }
+        self.open.truncate(at);
     }
 
     fn remove(&mut self, name: &str) {

@@ -12,6 +12,7 @@ mod depth;
 mod token;
 
 use super::marks::NAMES;
+use super::work;
 use crate::error::Code;
 use depth::Stack;
 use token::{Raw, Tag, Token, Tokens};
@@ -120,17 +121,19 @@ impl<'a> Scanner<'a> {
 
     /// An element of the body, under the name that the parser is to see.
     fn element(&mut self, tag: &Tag<'a>) {
-        let Some(name) = renamed(&self.lower, tag.has("class")) else { return };
-        let name = name.to_owned();
-        if self.stack.open(&name) {
-            self.write(&name, tag);
+        let lower = std::mem::take(&mut self.lower);
+        if let Some(name) = renamed(&lower, || tag.has("class"))
+            && self.stack.open(name)
+        {
+            self.write(name, tag);
         }
+        self.lower = lower;
     }
 
     fn end(&mut self, name: &str) {
         self.lower.clear();
         self.lower.extend(name.chars().map(|c| c.to_ascii_lowercase()));
-        let Some(name) = renamed(&self.lower, true) else { return };
+        let Some(name) = renamed(&self.lower, || true) else { return };
         if self.stack.close(name) {
             self.out.html.push_str("</");
             self.out.html.push_str(name);
@@ -144,6 +147,7 @@ impl<'a> Scanner<'a> {
         html.push_str(name);
         let bare = matches!(name, "x-b" | "x-i");
         for (key, value) in tag.attributes() {
+            work::add(1);
             if key.eq_ignore_ascii_case("style") {
                 if hides(value) {
                     html.push_str(" hidden");
@@ -184,7 +188,7 @@ fn hides(style: &str) -> bool {
 /// The name under which an element reaches the parser; `None` for one whose tags are dropped. Names with an `x-` have
 /// no rules of their own in the parser: formatting elements are not reopened, `select` does not switch modes, forms may
 /// nest. Formatting that says nothing about the text is kept only where it carries a class.
-fn renamed(name: &str, has_class: bool) -> Option<&str> {
+fn renamed(name: &str, has_class: impl Fn() -> bool) -> Option<&str> {
     Some(match name {
         "b" | "strong" => "x-b",
         "i" | "em" | "cite" => "x-i",
@@ -195,7 +199,9 @@ fn renamed(name: &str, has_class: bool) -> Option<&str> {
         "rt" | "rtc" => "x-rt",
         "rp" => "x-rp",
         "fieldset" | "center" => "div",
-        "big" | "code" | "font" | "nobr" | "s" | "small" | "strike" | "tt" | "u" => return has_class.then_some("x-s"),
+        "big" | "code" | "font" | "nobr" | "s" | "small" | "strike" | "tt" | "u" => {
+            return has_class().then_some("x-s");
+        }
         "area" | "base" | "basefont" | "bgsound" | "col" | "colgroup" | "embed" | "frame" | "frameset" | "input"
         | "keygen" | "param" | "source" | "track" | "wbr" | "object" | "applet" | "marquee" | "picture" | "ruby"
         | "rb" | "template" | "plaintext" | "image" | "svg" | "math" => return None,

@@ -3,6 +3,8 @@
 //! Comments, doctypes and bogus markup are passed over. Content that is not markup (scripts, raw text, SVG) is taken
 //! by the caller with [`Tokens::script`], [`Tokens::raw`] and [`Tokens::skip_foreign`] right after its start tag.
 
+use super::super::work;
+
 /// A piece of the page.
 pub(super) enum Token<'a> {
     Text(&'a str),
@@ -86,6 +88,7 @@ impl<'a> Tokens<'a> {
         while attributes.next().is_some() {}
         let end = self.page.len() - attributes.rest.len();
         self.at = (end + 1).min(self.page.len());
+        work::add(self.at - start);
         Tag {
             name: &self.page[start..name_end],
             self_closing: bytes[..end].last() == Some(&b'/'),
@@ -115,13 +118,16 @@ impl<'a> Tokens<'a> {
                 from = dashes + 1;
             };
             self.at += 4 + end;
+            work::add(end);
         }
     }
 
     /// Moves past the next `end`.
     fn pass(&mut self, end: &str) {
         let rest = &self.page[self.at..];
-        self.at += rest.find(end).map_or(rest.len(), |i| i + end.len());
+        let passed = rest.find(end).map_or(rest.len(), |i| i + end.len());
+        work::add(passed);
+        self.at += passed;
     }
 
     /// The content of raw text up to its end tag, which is passed too. Without one it is the rest of the page.
@@ -151,6 +157,7 @@ impl<'a> Tokens<'a> {
                 return self.take(start, end);
             };
             let here = &self.page[at..];
+            work::add(at + 1 - from);
             from = at + 1;
             if here.starts_with("<!--") && !self.no_escape_end {
                 escaped = true;
@@ -249,7 +256,9 @@ impl<'a> Tokens<'a> {
     fn find_end_tag(&self, start: usize, name: &str) -> Option<usize> {
         let mut from = start;
         loop {
-            let at = from + self.page[from..].find("</")?;
+            let found = self.page[from..].find("</");
+            work::add(found.unwrap_or(self.page.len() - from));
+            let at = from + found?;
             let here = &self.page[at + 2..];
             let matched = here.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
             if matched && ends_name(here.as_bytes().get(name.len())) {
@@ -299,7 +308,9 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 fn find(text: &str, byte: u8) -> Option<usize> {
-    text.find(byte as char)
+    let found = text.find(byte as char);
+    work::add(found.unwrap_or(text.len()));
+    found
 }
 
 fn ends_name(byte: Option<&u8>) -> bool {
