@@ -133,7 +133,8 @@ impl Explanation<'_> {
             self.find("mention", mention_name(&mention.kind), mention.span, &rule);
         }
         for quotation in analysis.quotations.quotations.iter().filter(|q| q.sentence == index) {
-            self.find("link", "quotation", quotation.span, quotation.rule);
+            let steps = format!("{}, whose speaker is by {}", quotation.rule, quotation.step);
+            self.find("link", "quotation", quotation.span, &steps);
         }
         for observation in &analysis.observations {
             if let Some(figure) = analysis.mentions.get(observation.figure).filter(|f| f.sentence == index) {

@@ -70,8 +70,10 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// Pieces of one statement share a group number.
     pub group: Option<usize>,
-    /// The rule that decided, for `explain`.
+    /// The step of the sieve that found the words for the speaker, for `explain`.
     pub rule: &'static str,
+    /// The step that found whom they mean, for `explain`.
+    pub step: &'static str,
 }
 
 /// A person or body that is quoted.

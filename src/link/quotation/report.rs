@@ -50,7 +50,7 @@ impl Sieve<'_, '_, '_> {
             return;
         }
         let resolved = self.resolver.resolve(subject, index);
-        if self.is_nobody(subject, &resolved.0) {
+        if self.is_nobody(subject, &resolved.identity) {
             return;
         }
         let mention = Some(doc.span(&subject.tokens));
