@@ -87,6 +87,7 @@ impl Run {
         };
         let analysis = extractor.analyze(&article);
         self.fired.extend(analysis.mentions.iter().map(|m| m.rule));
+        self.fired.extend(analysis.quotations.quotations.iter().flat_map(|q| [q.rule, q.step]));
         let records = record::assemble(&article, &analysis);
         let found: Vec<Value> = records.iter().map(json).filter(|r| types.iter().any(|t| r["type"] == *t)).collect();
         (!case.holds(&found)).then(|| case.rewrite(&found))

@@ -71,7 +71,7 @@ impl Resolver<'_, '_, '_> {
             Who::Name(mention) => {
                 let mention = &self.names.mentions[*mention];
                 let (by, step) = if mention.short {
-                    (ResolvedBy::Surname, "short name of")
+                    (ResolvedBy::Surname, "short name")
                 } else {
                     (ResolvedBy::Name, "full name")
                 };

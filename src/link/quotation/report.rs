@@ -96,6 +96,8 @@ impl Sieve<'_, '_, '_> {
         let doc = self.doc;
         let thing = matches!(subject.who, Who::Document | Who::Other);
         let verb = speech.cue.frames.thing || !speech.cue.frames.core && matches!(subject.who, Who::Other);
+        // "Wages tell us that …": what tells us something is a sign of it.
+        let sign = matches!(subject.who, Who::Other) && doc.is_any(speech.cue.tokens.end, &["us", "you"]);
         let aside = doc.is(subject.phrase.start.wrapping_sub(1), "as") && !doc.is(speech.cue.tokens.end, "that")
             || doc.is_any(speech.cue.tokens.start.wrapping_sub(1), &["worth", "having"]);
         if speech.cue.form == Form::Phrase {
@@ -103,7 +105,7 @@ impl Sieve<'_, '_, '_> {
             let body = self.names.within(&subject.phrase).first().map_or(subject.phrase.end, |m| m.tokens.start);
             return (subject.phrase.start..body).any(|i| words::is(doc, i, Class::Figures));
         }
-        thing && verb || aside
+        thing && verb || sign || aside
     }
 
     /// Nobody in particular: "analysts", "officials", "most people". What they are said to say has no speaker.

@@ -16,6 +16,9 @@ use super::{QuotationKind, ResolvedBy};
 use crate::mention::name::{NameKind, Names};
 use crate::text::{Doc, Gap, Span, TokenKind};
 
+/// The rule of an interviewer's question.
+const QUESTION: &str = "question";
+
 /// A quotation before speakers are numbered.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -131,13 +134,18 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             Some(of_last) => of_last,
             None => *group.get_or_insert_with(|| next(&mut self.groups)),
         };
-        self.last = Some(Last {
+        let last = Last {
             paragraph: scene.frame.paragraph,
             identity: voice.speaker.identity.clone(),
             mention: voice.mention,
             group,
             open: !piece.closed,
-        });
+        };
+        // Whoever answered the question before answers this one too.
+        match self.last.as_mut().filter(|_| voice.rule == QUESTION) {
+            Some(answering) => answering.paragraph = last.paragraph,
+            None => self.last = Some(last),
+        }
         self.drafts.push(Draft {
             span: piece.span,
             token: piece.tokens.start,
@@ -311,7 +319,25 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             return Some(Voice { speaker, mention, cue: None, group: None, rule: "subject-before" });
         }
         let last = self.last.as_ref().filter(|l| l.paragraph + 1 == paragraph)?;
+        if self.is_asked(piece, scene, last) {
+            let speaker = goes_on(Identity::Anonymous(None), "who asks in an interview");
+            return Some(Voice { speaker, mention: None, cue: None, group: None, rule: QUESTION });
+        }
         Some(of_last(last, None, last.open.then_some(last.group), "paragraph-before"))
+    }
+
+    /// A question that is a paragraph of its own between paragraphs of whole quotations: an interview, in which the
+    /// speaker of the paragraph before does not ask himself.
+    fn is_asked(&self, piece: &Piece, scene: &Scene, last: &Last) -> bool {
+        let lone = |index: usize| {
+            let frame = self.frames.frames.get(index)?;
+            let items = self.frames.items(frame);
+            matches!(items, [Item::Piece(_)]).then_some(frame.paragraph)
+        };
+        let question = self.doc.is(piece.tokens.end - 1, "?") && piece.closed && !last.open;
+        question
+            && lone(scene.index) == Some(scene.frame.paragraph)
+            && lone(scene.index + 1) == Some(scene.frame.paragraph + 1)
     }
 
     /// The speaker whose name in capitals opens the quoted words, before a colon.

@@ -209,7 +209,7 @@ impl<'a> Finder<'_, '_, 'a> {
                 return None;
             }
             let joins = words::is(doc, at, Class::Preposition)
-                || doc.is_any(at, &["who", "polled", "surveyed", "close", "familiar"]);
+                || doc.is_any(at, &["who", "polled", "surveyed", "close", "familiar", "briefed", "involved"]);
             if !joins || at == from {
                 continue;
             }
@@ -236,6 +236,10 @@ impl<'a> Finder<'_, '_, 'a> {
             }
             if words::is(doc, at - 1, Class::Pronoun) {
                 return Some(Subject { tokens: at - 1..at, phrase: at - 1..at, who: Who::Pronoun });
+            }
+            // "a person familiar with the talks", "people briefed on it"
+            if doc.is_any(at, &["who", "close", "familiar", "briefed", "involved"]) {
+                return self.plain_noun(at, low);
             }
         }
         None
