@@ -70,11 +70,8 @@ impl Resolver<'_, '_, '_> {
         let (by, (identity, step)) = match &subject.who {
             Who::Name(mention) => {
                 let mention = &self.names.mentions[*mention];
-                let (by, step) = if mention.short {
-                    (ResolvedBy::Surname, "short name")
-                } else {
-                    (ResolvedBy::Name, "full name")
-                };
+                let (by, step) =
+                    if mention.short { (ResolvedBy::Surname, "short name") } else { (ResolvedBy::Name, "full name") };
                 (by, (Identity::Entity(mention.entity), step))
             }
             Who::Pronoun => (ResolvedBy::Pronoun, self.pronoun(subject, frame)),
