@@ -16,6 +16,7 @@ use super::reading::ReadingArgs;
 use super::{Status, error_line, output_failure};
 use crate::link::observation::Observation;
 use crate::mention::period::Reference;
+use crate::mention::place::{self, Reason};
 use crate::mention::{FigureValue, MentionKind, Strength, arbiter};
 use crate::record::Record;
 use crate::text::Span;
@@ -65,6 +66,7 @@ fn explain(extractor: &Extractor, article: &Article) -> String {
         article,
         analysis: &analysis,
         won: arbiter::decide(&analysis.doc, &mut analysis.claims.clone()).into_iter().collect(),
+        places: place::explain(&analysis.doc, &analysis.mentions),
         fields: fields(&extractor.extract(article)),
         points: CodePoints::new(&article.text),
         out,
@@ -93,6 +95,8 @@ struct Explanation<'a> {
     analysis: &'a Analysis<'a>,
     /// The claims that won, by their index.
     won: FxHashSet<usize>,
+    /// What was made of each word that may be a place.
+    places: Vec<Reason>,
     fields: FxHashMap<(&'static str, u64), String>,
     points: CodePoints<'a>,
     out: String,
@@ -124,6 +128,14 @@ impl Explanation<'_> {
             let kind = figure_name(&claim.value);
             let row = format!("{} {kind}, {strength}, by {}: {won}", quoted(doc.slice(&claim.tokens)), claim.rule);
             self.row("claim", &row);
+        }
+        let places = self.places.iter().filter(|reason| inside(&reason.tokens)).map(|reason| {
+            let rule = reason.rule.map_or("no place".to_owned(), |rule| format!("by {rule}"));
+            let weights = reason.weights.map_or(String::new(), |(more, less)| format!(" ({more} to {less})"));
+            format!("{} {rule}: {}{weights}", quoted(doc.slice(&reason.tokens)), reason.because)
+        });
+        for row in places.collect::<Vec<_>>() {
+            self.row("place", &row);
         }
         for mention in analysis.mentions.iter().filter(|m| m.sentence == index) {
             let rule = match mention.reference {

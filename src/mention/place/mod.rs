@@ -17,6 +17,8 @@ mod risk;
 mod sense;
 mod surroundings;
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
@@ -96,18 +98,50 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 
 /// All places of a document outside its periods, in order; those of one kind do not overlap.
 pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Mention> {
+    let (candidates, article) = read(doc, figures);
+    let decide = |c: &Candidate| {
+        let decision = article.decide(c).ok()?;
+        Some(Mention::over(doc, c.tokens.clone(), decision.rule, decision.kind))
+    };
+    candidates.iter().filter_map(decide).collect()
+}
+
+/// What was made of a word that may be a place, and why: for `explain`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The rule that made a place of it; `None` where it is none.
+    pub rule: Option<&'static str>,
+    /// What decided.
+    pub because: &'static str,
+    /// The weights for and against, where some were compared.
+    pub weights: Option<(u64, u64)>,
+}
+
+/// Why each word of a document that may be a place is one, or none.
+pub fn explain(doc: &Doc, figures: &[Mention]) -> Vec<Reason> {
+    let (candidates, article) = read(doc, figures);
+    let reason = |c: &Candidate| {
+        let (rule, because) = match article.decide(c) {
+            Ok(decision) => (Some(decision.rule), decision.because),
+            Err(because) => (None, because),
+        };
+        Reason { tokens: c.tokens.clone(), rule, because: because.what, weights: because.weights }
+    };
+    candidates.iter().map(reason).collect()
+}
+
+/// The candidates of a document, and what decides about them.
+fn read<'d, 't>(doc: &'d Doc<'t>, figures: &[Mention]) -> (Vec<Candidate>, Article<'d, 't>) {
     let candidates = candidates::find(doc, figures);
     let mut evidence = Evidence::default();
     evidence.read(doc, &candidates);
     if let Some(title) = &doc.title {
         evidence.read(title, &candidates::find(title, &[]));
     }
-    let article = Article { doc, capitals: surroundings::capitals(doc), evidence };
-    let decide = |c: &Candidate| {
-        let (rule, kind) = article.decide(c)?;
-        Some(Mention::over(doc, c.tokens.clone(), rule, kind))
-    };
-    candidates.iter().filter_map(decide).collect()
+    let capitals = surroundings::capitals(doc);
+    (candidates, Article { doc, capitals, evidence })
 }
 
 #[cfg(test)]
