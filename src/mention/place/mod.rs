@@ -13,6 +13,9 @@ mod candidates;
 mod cities;
 mod evidence;
 mod gazetteer;
+mod members;
+#[cfg(test)]
+mod properties;
 mod risk;
 mod sense;
 mod surroundings;
@@ -25,6 +28,7 @@ use super::Mention;
 use crate::text::{Doc, LexiconBuilder};
 use candidates::Candidate;
 use evidence::Evidence;
+pub use members::{Membership, members, memberships};
 use sense::Article;
 
 /// How a country is named.
@@ -163,24 +167,5 @@ mod tests {
         let doc = Doc::of_text("( \u{2014} )\n\n7 .", None, &LexiconBuilder::default().build());
         assert!(!super::surroundings::leads_up(&doc, 0) && !super::surroundings::is_surname(&doc, 0));
         assert!(super::find(&doc, &[]).is_empty());
-    }
-
-    proptest::proptest! {
-        /// Whatever stands side by side: no panic, mentions in order and apart, and none that is white space or a mark.
-        #[test]
-        fn any_neighbours(words in proptest::collection::vec(
-            "Georgia|Jordan|Chad|US|U\\.S\\.|us|Turkey|the|The|Bank|of|in|,|\\.|-|’s|Niger|County|N\\.C\\.|Troy|Paris|Texas|\
-             St|\\n\\n|44|Mr|Robert|EU|Airlines|NEW YORK|Korea|and|[A-Z][a-z]{0,8}|\\PC{1,3}", 0..24)) {
-            let text = words.join(" ");
-            let mut lexicon = LexiconBuilder::default();
-            super::gazetteer::register(&mut lexicon);
-            let doc = Doc::of_text(&text, None, &lexicon.build());
-            let mut end = 0;
-            for mention in super::find(&doc, &[]) {
-                proptest::prop_assert!(mention.span.start >= end && !mention.span.is_empty());
-                end = mention.span.end;
-                proptest::prop_assert!(mention.span.of(&text).starts_with(char::is_alphabetic));
-            }
-        }
     }
 }
