@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::reading::ReadingArgs;
 use super::{Status, error_line, output_failure};
 use crate::link::observation::Observation;
+use crate::mention::name::{Entity, NameKind};
 use crate::mention::period::Reference;
 use crate::mention::place::{self, Reason};
 use crate::mention::{FigureValue, MentionKind, Strength, arbiter};
@@ -137,6 +138,10 @@ impl Explanation<'_> {
         for row in places.collect::<Vec<_>>() {
             self.row("place", &row);
         }
+        for name in analysis.names.mentions.iter().filter(|name| inside(&name.tokens)) {
+            let row = format!("{} {}", quoted(doc.slice(&name.tokens)), named(&analysis.names.entities[name.entity]));
+            self.row("name", &row);
+        }
         for mention in analysis.mentions.iter().filter(|m| m.sentence == index) {
             let rule = match mention.reference {
                 Some(reference) => format!("{}, reckoned from {}", mention.rule, self.reference(reference)),
@@ -218,6 +223,21 @@ impl Explanation<'_> {
 /// The words in quotation marks, on one line.
 fn quoted(words: &str) -> String {
     format!("{words:?}")
+}
+
+/// What the article tells of a person or body.
+fn named(entity: &Entity) -> String {
+    let kind = match entity.kind {
+        NameKind::Person => "person",
+        NameKind::Body if entity.is_company => "company",
+        NameKind::Body => "body",
+        NameKind::Unknown => "unknown",
+    };
+    let mut text = format!("{kind} {}", quoted(&entity.name));
+    for told in [&entity.role, &entity.organization].into_iter().flatten() {
+        let _ = write!(text, ", {told}");
+    }
+    text
 }
 
 fn figure_name(value: &FigureValue) -> &'static str {

@@ -14,6 +14,7 @@ use super::sieve::{Draft, Scene, Sieve, next};
 use super::speaker::{Subject, Who};
 use super::speech::{Speech, first_token, last_token};
 use super::words::{self, Class};
+use crate::mention::name::body_noun;
 use crate::text::{Doc, TokenKind};
 
 impl Sieve<'_, '_, '_> {
@@ -189,6 +190,7 @@ impl Sieve<'_, '_, '_> {
         if speech.cue.form == Form::Phrase {
             let opens = start <= first + 1;
             let comma = (subject.phrase.end..last).find(|&i| doc.is(i, ",")).filter(|_| opens)?;
+            let comma = self.apposition_end(comma, last).unwrap_or(comma);
             return indirect::content(doc, comma + 1, last, breaks);
         }
         if speech.inverted {
@@ -202,6 +204,17 @@ impl Sieve<'_, '_, '_> {
         let within = is_subordinate(doc, first) && start <= first + 8;
         let comma = (speech.cue.tokens.end + 3..last).find(|&i| doc.is(i, ",") && within);
         indirect::after(doc, &speech.cue, comma.unwrap_or(last), breaks)
+    }
+
+    /// "According to Quillon, a research firm in Oslo, …": the comma that closes an apposition after a first one.
+    fn apposition_end(&self, comma: usize, last: usize) -> Option<usize> {
+        let doc = self.doc;
+        let close = (comma + 2..last).find(|&i| doc.is(i, ","))?;
+        let relative = doc.is_any(comma + 1, &["who", "which", "whose"]);
+        let noun = doc.is_any(comma + 1, &["a", "an", "the", "its"])
+            && (comma + 2..close).any(|i| self.names.role_at(i).is_some() || body_noun(doc, i).is_some())
+            && !indirect::has_finite_verb(doc, &(comma + 1..close));
+        (relative || noun).then_some(close)
     }
 
     /// The comma that ends the clause before a subject at `at + 1`: right there, or before the subject's role.

@@ -30,7 +30,9 @@ impl Cutter<'_, '_, '_> {
         if is_given && words >= 2 && !doc.is_any(start + 1, &["of", "and", "&"]) {
             return NameKind::Person;
         }
-        if self.role_at(before).is_some_and(|r| r.tokens.end == start && !r.plural) {
+        // Companies own too: "Boots owner Walgreens".
+        if self.role_at(before).is_some_and(|r| r.tokens.end == start && !r.plural && (words > 1 || r.word != "owner"))
+        {
             return NameKind::Person;
         }
         let noun_before =

@@ -88,6 +88,8 @@ pub(super) enum CompanyPlace {
     Verb,
     /// It stands before the name.
     Before,
+    /// Its subject and its object are companies.
+    Both,
 }
 
 struct Vocabulary {
@@ -117,6 +119,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let company_place = |place| match place {
         "behind" => CompanyPlace::Behind,
         "verb" => CompanyPlace::Verb,
+        "both" => CompanyPlace::Both,
         _ => CompanyPlace::Before,
     };
     Vocabulary {
