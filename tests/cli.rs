@@ -10,7 +10,9 @@ use support::{Run, assert_committed, command, newsfacts, newsfacts_on, root};
 #[test]
 fn help_texts() {
     insta::assert_snapshot!("help", newsfacts(&["--help"]).stdout);
-    for name in ["extract", "fetch", "article", "explain", "validate", "schema", "indicators", "completions", "man"] {
+    for name in
+        ["extract", "fetch", "article", "explain", "validate", "schema", "indicators", "groups", "completions", "man"]
+    {
         insta::assert_snapshot!(format!("help_{name}"), newsfacts(&[name, "--help"]).stdout);
     }
 }
@@ -250,6 +252,15 @@ fn the_committed_schema_is_the_printed_one() {
     let run = newsfacts(&["schema"]);
     assert_eq!(run.status, 0);
     assert_committed(&root().join("fixtures/schema.json"), &run.stdout);
+}
+
+#[test]
+fn groups_have_members_on_a_day() {
+    let (before, after) = (newsfacts(&["groups", "--on", "2020-01-31"]), newsfacts(&["groups", "--on", "2020-02-01"]));
+    let britain = "EU\tEuropean Union\tGB\t1973-01-01\t2020-01-31\n";
+    assert!(before.stdout.contains(britain) && !after.stdout.contains(britain), "{}", before.stdout);
+    assert!(newsfacts(&["groups"]).stdout.contains(britain));
+    assert_eq!(newsfacts(&["groups", "--on", "soon"]).status, 2);
 }
 
 #[test]

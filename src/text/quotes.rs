@@ -2,7 +2,8 @@
 //!
 //! Every style of news: curly and straight double and single marks, guillemets, low-high, and the doubled marks of
 //! old wires (` ``…'' `). Marks pair inside their paragraph; a double mark that is opened and never closed runs to the
-//! paragraph's end, as speech over several paragraphs is printed. Apostrophes, decades (’90s) and inches are none.
+//! paragraph's end, as speech over several paragraphs is printed; a single one does where the next paragraph opens with
+//! one. Apostrophes, decades (’90s) and inches are none.
 //!
 //! Whether the words inside are speech, a title or a scare quote is for `link::quotation` to say.
 
@@ -68,15 +69,21 @@ impl Paragraph<'_> {
         }
         // What is still open: a double mark runs to the paragraph's end, unless another pair begins inside it.
         let last = self.found.last().map_or(0, |p| p.open);
-        if let Some(open) = self.open.iter().rev().find(|o| o.style != Style::Single && o.at >= last) {
+        let single = self.is_opened_anew();
+        if let Some(open) = self.open.iter().rev().find(|o| (o.style != Style::Single || single) && o.at >= last) {
             self.found.push(QuotePair {
                 open: open.at,
                 first: open.first,
                 end: self.end,
                 closed: false,
-                single: false,
+                single: open.style == Style::Single,
             });
         }
+    }
+
+    /// Whether the next paragraph opens with a single mark: then one that is open here is no apostrophe either.
+    fn is_opened_anew(&self) -> bool {
+        self.end + 1 < self.tokens.len() && matches!(self.slice(self.end), "'" | "‘") && self.glued(self.end + 1)
     }
 
     /// Looks at the token; gives how many tokens the mark there took (1 if there is none).

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::coreference::Identity;
+use super::coreference::{Identity, Resolved};
 use super::sieve::Draft;
 use super::{Quotation, QuotationKind, Quotations, Speaker};
 use crate::mention::name::Names;
@@ -29,7 +29,7 @@ pub(super) fn assemble(doc: &Doc, names: &Names, mut drafts: Vec<Draft>) -> Quot
     let mut numbers: FxHashMap<Identity, usize> = FxHashMap::default();
     let mut groups: FxHashMap<usize, usize> = FxHashMap::default();
     for draft in drafts {
-        let (identity, resolved_by) = draft.speaker;
+        let Resolved { identity, by, step } = draft.speaker;
         let speaker = *numbers.entry(identity).or_insert_with_key(|identity| {
             found.speakers.push(speaker(names, identity));
             found.speakers.len() - 1
@@ -42,7 +42,8 @@ pub(super) fn assemble(doc: &Doc, names: &Names, mut drafts: Vec<Draft>) -> Quot
             kind: draft.kind,
             speaker: Some(speaker),
             speaker_span: draft.mention,
-            resolved_by: Some(resolved_by),
+            resolved_by: Some(by),
+            step,
             cue: draft.cue,
             group: several.then(|| *groups.entry(draft.group).or_insert(count)),
             rule: draft.rule,

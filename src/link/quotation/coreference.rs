@@ -30,6 +30,15 @@ impl Identity {
     }
 }
 
+/// Whom the words mean and why.
+#[derive(Debug, Clone)]
+pub(super) struct Resolved {
+    pub identity: Identity,
+    pub by: ResolvedBy,
+    /// The step that decided, for `explain`.
+    pub step: &'static str,
+}
+
 /// A speaker found so far.
 #[derive(Debug, Clone)]
 pub(super) struct Event {
@@ -45,6 +54,9 @@ pub(super) struct Resolver<'n, 'd, 'a> {
     pub events: Vec<Event>,
 }
 
+/// Whom a step finds, and its name.
+type Step = (Identity, &'static str);
+
 /// How many frames back a pronoun may reach.
 const REACH: usize = 12;
 /// How many mentions back a topic is counted.
@@ -54,31 +66,38 @@ const LONGEST: usize = 400;
 
 impl Resolver<'_, '_, '_> {
     /// Whom the words mean; `frame` is the frame in which they stand.
-    pub fn resolve(&self, subject: &Subject, frame: usize) -> (Identity, ResolvedBy) {
-        let doc = self.doc;
-        match &subject.who {
+    pub fn resolve(&self, subject: &Subject, frame: usize) -> Resolved {
+        let (by, (identity, step)) = match &subject.who {
             Who::Name(mention) => {
                 let mention = &self.names.mentions[*mention];
-                let by = if mention.short { ResolvedBy::Surname } else { ResolvedBy::Name };
-                (Identity::Entity(mention.entity), by)
+                let (by, step) =
+                    if mention.short { (ResolvedBy::Surname, "short name") } else { (ResolvedBy::Name, "full name") };
+                (by, (Identity::Entity(mention.entity), step))
             }
-            Who::Pronoun => (self.pronoun(subject, frame), ResolvedBy::Pronoun),
-            Who::Relative(antecedent) => (self.resolve(antecedent, frame).0, ResolvedBy::Pronoun),
-            Who::Role(role, body) => (self.role(subject, *role, *body, frame), ResolvedBy::Nominal),
-            Who::BodyNoun(kinds) => (self.body_noun(subject, kinds, frame), ResolvedBy::Nominal),
-            Who::Document => (self.document(subject, frame), ResolvedBy::Nominal),
-            Who::Other => {
-                if let Some(owner) = self.owner(subject, frame) {
-                    return (Identity::Of(owner, self.noun(subject)), ResolvedBy::Nominal);
-                }
-                let inside = self.names.within(&subject.phrase).last();
-                let titled =
-                    inside.filter(|m| m.kind != NameKind::Person && doc.kind(m.tokens.end) != Some(TokenKind::Clitic));
-                match titled {
-                    Some(mention) => (Identity::Of(mention.entity, self.noun(subject)), ResolvedBy::Nominal),
-                    None => (Identity::Anonymous(self.noun(subject)), ResolvedBy::Nominal),
-                }
+            Who::Pronoun => (ResolvedBy::Pronoun, self.pronoun(subject, frame)),
+            Who::Relative(antecedent) => {
+                let antecedent = self.resolve(antecedent, frame);
+                (ResolvedBy::Pronoun, (antecedent.identity, "antecedent"))
             }
+            Who::Role(role, body) => (ResolvedBy::Nominal, self.role(subject, *role, *body, frame)),
+            Who::BodyNoun(kinds) => (ResolvedBy::Nominal, self.body_noun(subject, kinds, frame)),
+            Who::Document => (ResolvedBy::Nominal, self.document(subject, frame)),
+            Who::Other => (ResolvedBy::Nominal, self.other(subject, frame)),
+        };
+        Resolved { identity, by, step }
+    }
+
+    /// Any other noun: people of a body that it names, or nobody named.
+    fn other(&self, subject: &Subject, frame: usize) -> Step {
+        if let Some(owner) = self.owner(subject, frame) {
+            return (Identity::Of(owner, self.noun(subject)), "people of the body");
+        }
+        let inside = self.names.within(&subject.phrase).last();
+        let titled =
+            inside.filter(|m| m.kind != NameKind::Person && self.doc.kind(m.tokens.end) != Some(TokenKind::Clitic));
+        match titled {
+            Some(mention) => (Identity::Of(mention.entity, self.noun(subject)), "people of the body"),
+            None => (Identity::Anonymous(self.noun(subject)), "nobody named"),
         }
     }
 
@@ -114,7 +133,7 @@ impl Resolver<'_, '_, '_> {
         Some(doc.slice(&tokens).to_owned()).filter(|t| !t.is_empty())
     }
 
-    fn pronoun(&self, subject: &Subject, frame: usize) -> Identity {
+    fn pronoun(&self, subject: &Subject, frame: usize) -> Step {
         let doc = self.doc;
         let at = subject.tokens.start;
         let found = match doc.lower(at) {
@@ -122,12 +141,14 @@ impl Resolver<'_, '_, '_> {
             "she" | "her" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Female))),
             "it" | "its" => self
                 .latest(at, frame, |e| !self.names.entities[e].is_person() && self.names.entities[e].body.0 != "media"),
-            "they" | "their" | "others" => self.events.last().and_then(|e| e.identity.entity()),
+            "they" | "their" | "others" => {
+                self.events.last().and_then(|e| e.identity.entity()).map(|e| (e, "last speaker"))
+            }
             _ => None,
         };
         match found {
-            Some(entity) => Identity::Entity(entity),
-            None => Identity::Anonymous(None),
+            Some((entity, step)) => (Identity::Entity(entity), step),
+            None => (Identity::Anonymous(None), "nobody named"),
         }
     }
 
@@ -139,7 +160,7 @@ impl Resolver<'_, '_, '_> {
 
     /// The latest entity before the token that fits: frame by frame backwards, in each the speaker first, then the
     /// first mention outside quotations that is no possessive, then any.
-    fn latest(&self, at: usize, frame: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    fn latest(&self, at: usize, frame: usize, fits: impl Fn(usize) -> bool) -> Option<(usize, &'static str)> {
         let lowest = frame.saturating_sub(REACH);
         for index in (lowest..=frame).rev() {
             if index < frame {
@@ -147,8 +168,8 @@ impl Resolver<'_, '_, '_> {
                 let from = self.events.partition_point(|e| e.frame < index);
                 let to = self.events.partition_point(|e| e.frame <= index);
                 let speaker = self.events[from..to].iter().rev().filter_map(|e| e.identity.entity()).find(|&e| fits(e));
-                if speaker.is_some() {
-                    return speaker;
+                if let Some(speaker) = speaker {
+                    return Some((speaker, "speaker before"));
                 }
             }
             let mut possessive = None;
@@ -163,25 +184,25 @@ impl Resolver<'_, '_, '_> {
                 if self.doc.kind(mention.tokens.end) == Some(TokenKind::Clitic) {
                     possessive = possessive.or(Some(mention.entity));
                 } else {
-                    return Some(mention.entity);
+                    return Some((mention.entity, "first named before"));
                 }
             }
-            if possessive.is_some() {
-                return possessive;
+            if let Some(possessor) = possessive {
+                return Some((possessor, "possessor before"));
             }
         }
         None
     }
 
-    fn role(&self, subject: &Subject, role: usize, body: Option<usize>, frame: usize) -> Identity {
+    fn role(&self, subject: &Subject, role: usize, body: Option<usize>, frame: usize) -> Step {
         let doc = self.doc;
         let phrase = &self.names.roles[role];
         let body = body.map(|m| self.names.mentions[m].entity);
         let text = Some(doc.slice(&phrase.tokens).to_owned());
         let body = body.or_else(|| if phrase.plural { self.owner(subject, frame) } else { None });
         let anonymous = || match body {
-            Some(body) => Identity::Of(body, text.clone()),
-            None => Identity::Anonymous(text.clone()),
+            Some(body) => (Identity::Of(body, text.clone()), "people of the body"),
+            None => (Identity::Anonymous(text.clone()), "nobody named"),
         };
         let definite = doc.is_any(subject.phrase.start, &["the", "its", "his", "her", "their"])
             || body.is_some() && phrase.class != RoleClass::Trade;
@@ -200,7 +221,7 @@ impl Resolver<'_, '_, '_> {
             entity.kind == NameKind::Person && says && same_body
         };
         if let Some(entity) = self.latest_anywhere(at, named) {
-            return Identity::Entity(entity);
+            return (Identity::Entity(entity), "holder of the role");
         }
         // "The official", "the senator": whoever spoke or was spoken of last.
         let male = doc.lower(phrase.head).ends_with("man")
@@ -220,7 +241,7 @@ impl Resolver<'_, '_, '_> {
         } else {
             self.latest(at, frame, |e| self.names.entities[e].kind == NameKind::Person && self.is_person(e, gender))
         };
-        found.map_or_else(anonymous, Identity::Entity)
+        found.map_or_else(anonymous, |(entity, step)| (Identity::Entity(entity), step))
     }
 
     /// The fitting entity with the most mentions before the token; the latest of several.
@@ -241,11 +262,11 @@ impl Resolver<'_, '_, '_> {
         self.names.mentions[..before].iter().rev().map(|m| m.entity).find(|&e| fits(e))
     }
 
-    fn body_noun(&self, subject: &Subject, kinds: &[BodyKind], frame: usize) -> Identity {
+    fn body_noun(&self, subject: &Subject, kinds: &[BodyKind], frame: usize) -> Step {
         let doc = self.doc;
         let start = subject.phrase.start;
         if doc.is_any(start, &["a", "an", "some", "many", "several", "one", "another"]) {
-            return Identity::Anonymous(self.noun(subject));
+            return (Identity::Anonymous(self.noun(subject)), "nobody named");
         }
         let at = subject.tokens.start;
         // "The Trump campaign" names itself.
@@ -253,18 +274,20 @@ impl Resolver<'_, '_, '_> {
             self.names.within(&subject.phrase).last().filter(|m| doc.kind(m.tokens.end) != Some(TokenKind::Clitic))
         {
             if inside.kind == NameKind::Body {
-                return Identity::Entity(inside.entity);
+                return (Identity::Entity(inside.entity), "named in the phrase");
             }
-            return Identity::Anonymous(self.noun(subject));
+            return (Identity::Anonymous(self.noun(subject)), "nobody named");
         }
-        let found = self.body_of(kinds, at, frame);
-        found.map_or_else(|| Identity::Anonymous(self.noun(subject)), Identity::Entity)
+        match self.body_of(kinds, at, frame) {
+            Some(body) => (Identity::Entity(body), "body of the kind"),
+            None => (Identity::Anonymous(self.noun(subject)), "nobody named"),
+        }
     }
 
     /// "The report": of the body that is named in the phrase, else that spoke last, else that makes such reports.
-    fn document(&self, subject: &Subject, frame: usize) -> Identity {
+    fn document(&self, subject: &Subject, frame: usize) -> Step {
         if let Some(inside) = self.names.within(&subject.phrase).iter().rev().find(|m| m.kind != NameKind::Person) {
-            return Identity::Entity(inside.entity);
+            return (Identity::Entity(inside.entity), "named in the phrase");
         }
         let kind = |e: usize| self.names.entities[e].body.0;
         let official = |e: usize| matches!(kind(e), "statistics" | "department" | "ministry" | "watchdog");
@@ -276,8 +299,10 @@ impl Resolver<'_, '_, '_> {
             speakers.find(|&e| !self.names.entities[e].is_person() && fits(e))
         };
         let at = subject.tokens.start;
-        let found =
-            spoke(&official).or_else(|| spoke(&other)).or_else(|| self.latest(at, frame, |e| official(e) || other(e)));
-        found.map_or_else(|| Identity::Anonymous(self.noun(subject)), Identity::Entity)
+        let spoke = spoke(&official).or_else(|| spoke(&other)).map(|e| (e, "body that spoke"));
+        match spoke.or_else(|| self.latest(at, frame, |e| official(e) || other(e))) {
+            Some((body, step)) => (Identity::Entity(body), step),
+            None => (Identity::Anonymous(self.noun(subject)), "nobody named"),
+        }
     }
 }

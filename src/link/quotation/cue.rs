@@ -115,7 +115,10 @@ fn verb(doc: &Doc, at: usize) -> Option<Cue> {
         let frames = Frames { quote: true, clause: true, core: true, ..Frames::default() };
         return Some(Cue { tokens: hit.tokens.clone(), form: Form::Phrase, frames, negated: false });
     };
+    // "Put" and "put it" are their own past; after "to" they are not.
+    let also_past = doc.hits_of(at, CUE).any(|h| h.tokens.end == longest && h.row as usize == verb * FORMS + 2);
     let form = match form {
+        0 if also_past && !doc.is(at.wrapping_sub(1), "to") => Form::Past,
         0 => Form::Base,
         1 => Form::Third,
         2 => Form::Past,

@@ -70,8 +70,10 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// Pieces of one statement share a group number.
     pub group: Option<usize>,
-    /// The rule that decided, for `explain`.
+    /// The step of the sieve that found the words for the speaker, for `explain`.
     pub rule: &'static str,
+    /// The step that found whom they mean, for `explain`.
+    pub step: &'static str,
 }
 
 /// A person or body that is quoted.
@@ -111,8 +113,46 @@ pub fn find(doc: &Doc, _figures: &[Mention], _places: &[Mention], names: &Names)
 mod tests {
     use crate::mention::cases::check_cases;
 
+    /// The steps of the sieve by name; a case fires each.
+    const RULES: [&str; 14] = [
+        "cue-after",
+        "cue-before",
+        "cue-later",
+        "dash",
+        "label",
+        "headline",
+        "announced",
+        "colon",
+        "next-sentence",
+        "same-paragraph",
+        "subject-before",
+        "paragraph-before",
+        "clause-before",
+        "clause-after",
+    ];
+    /// The steps from the words to the speaker.
+    const STEPS: [&str; 15] = [
+        "full name",
+        "short name",
+        "antecedent",
+        "speaker before",
+        "first named before",
+        "possessor before",
+        "last speaker",
+        "holder of the role",
+        "people of the body",
+        "body of the kind",
+        "named in the phrase",
+        "body that spoke",
+        "speaker of the piece before",
+        "subject of the sentence before",
+        "who asks in an interview",
+    ];
+
     #[test]
     fn cases() {
-        check_cases("src/link/quotation/cases.en.tsv", &["quotation"]);
+        let fired = check_cases("src/link/quotation/cases.en.tsv", &["quotation"]);
+        let missing: Vec<_> = RULES.iter().chain(&STEPS).filter(|step| !fired.contains(*step)).collect();
+        assert!(missing.is_empty(), "no case fires {missing:?}");
     }
 }

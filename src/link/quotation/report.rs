@@ -14,6 +14,7 @@ use super::sieve::{Draft, Scene, Sieve, next};
 use super::speaker::{Subject, Who};
 use super::speech::{Speech, first_token, last_token};
 use super::words::{self, Class};
+use crate::mention::name::body_noun;
 use crate::text::{Doc, TokenKind};
 
 impl Sieve<'_, '_, '_> {
@@ -50,7 +51,7 @@ impl Sieve<'_, '_, '_> {
             return;
         }
         let resolved = self.resolver.resolve(subject, index);
-        if self.is_nobody(subject, &resolved.0) {
+        if self.is_nobody(subject, &resolved.identity) {
             return;
         }
         let mention = Some(doc.span(&subject.tokens));
@@ -96,6 +97,8 @@ impl Sieve<'_, '_, '_> {
         let doc = self.doc;
         let thing = matches!(subject.who, Who::Document | Who::Other);
         let verb = speech.cue.frames.thing || !speech.cue.frames.core && matches!(subject.who, Who::Other);
+        // "Wages tell us that …": what tells us something is a sign of it.
+        let sign = matches!(subject.who, Who::Other) && doc.is_any(speech.cue.tokens.end, &["us", "you"]);
         let aside = doc.is(subject.phrase.start.wrapping_sub(1), "as") && !doc.is(speech.cue.tokens.end, "that")
             || doc.is_any(speech.cue.tokens.start.wrapping_sub(1), &["worth", "having"]);
         if speech.cue.form == Form::Phrase {
@@ -103,7 +106,7 @@ impl Sieve<'_, '_, '_> {
             let body = self.names.within(&subject.phrase).first().map_or(subject.phrase.end, |m| m.tokens.start);
             return (subject.phrase.start..body).any(|i| words::is(doc, i, Class::Figures));
         }
-        thing && verb || aside
+        thing && verb || sign || aside
     }
 
     /// Nobody in particular: "analysts", "officials", "most people". What they are said to say has no speaker.
@@ -187,6 +190,7 @@ impl Sieve<'_, '_, '_> {
         if speech.cue.form == Form::Phrase {
             let opens = start <= first + 1;
             let comma = (subject.phrase.end..last).find(|&i| doc.is(i, ",")).filter(|_| opens)?;
+            let comma = self.apposition_end(comma, last).unwrap_or(comma);
             return indirect::content(doc, comma + 1, last, breaks);
         }
         if speech.inverted {
@@ -200,6 +204,17 @@ impl Sieve<'_, '_, '_> {
         let within = is_subordinate(doc, first) && start <= first + 8;
         let comma = (speech.cue.tokens.end + 3..last).find(|&i| doc.is(i, ",") && within);
         indirect::after(doc, &speech.cue, comma.unwrap_or(last), breaks)
+    }
+
+    /// "According to Quillon, a research firm in Oslo, …": the comma that closes an apposition after a first one.
+    fn apposition_end(&self, comma: usize, last: usize) -> Option<usize> {
+        let doc = self.doc;
+        let close = (comma + 2..last).find(|&i| doc.is(i, ","))?;
+        let relative = doc.is_any(comma + 1, &["who", "which", "whose"]);
+        let noun = doc.is_any(comma + 1, &["a", "an", "the", "its"])
+            && (comma + 2..close).any(|i| self.names.role_at(i).is_some() || body_noun(doc, i).is_some())
+            && !indirect::has_finite_verb(doc, &(comma + 1..close));
+        (relative || noun).then_some(close)
     }
 
     /// The comma that ends the clause before a subject at `at + 1`: right there, or before the subject's role.

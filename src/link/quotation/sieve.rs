@@ -6,15 +6,18 @@
 //! - What the paragraph attributed last, or its last subject; the speaker of the paragraph before, where it goes on.
 
 use super::content::{Frame, Frames, Item, Piece};
-use super::coreference::{Event, Identity, Resolver};
+use super::coreference::{Event, Identity, Resolved, Resolver};
 use super::cue::{self, Form};
 use super::indirect;
 use super::speaker::{Finder, Subject, Who};
-use super::speech::{Listener, Speech, first_token, last_token};
+use super::speech::{Listener, Speech, first_token, last_token, outermost};
 use super::words::is_function;
 use super::{QuotationKind, ResolvedBy};
 use crate::mention::name::{NameKind, Names};
 use crate::text::{Doc, Gap, Span, TokenKind};
+
+/// The rule of an interviewer's question.
+const QUESTION: &str = "question";
 
 /// A quotation before speakers are numbered.
 #[derive(Debug, Clone)]
@@ -22,7 +25,7 @@ pub(super) struct Draft {
     pub span: Span,
     pub token: usize,
     pub kind: QuotationKind,
-    pub speaker: (Identity, ResolvedBy),
+    pub speaker: Resolved,
     pub mention: Option<Span>,
     pub cue: Option<Span>,
     pub group: usize,
@@ -49,7 +52,7 @@ pub(super) struct Scene<'s> {
 
 /// Whose words a piece is found to be.
 struct Voice {
-    speaker: (Identity, ResolvedBy),
+    speaker: Resolved,
     mention: Option<Span>,
     cue: Option<Span>,
     /// The statement that it goes on.
@@ -102,7 +105,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             }
         }
         for speech in &speeches {
-            let identity = self.resolver.resolve(&speech.subject, index).0;
+            let identity = self.resolver.resolve(&speech.subject, index).identity;
             self.resolver.events.push(Event { frame: index, identity });
         }
     }
@@ -113,7 +116,8 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let piece = &self.frames.pieces[p];
         let place = scene.items.iter().position(|i| *i == Item::Piece(p)).unwrap_or(0);
         let kind = self.kind(piece, place, scene.items);
-        let governed = self.right_cue(piece, speeches).map(|i| (i, "cue-after"));
+        let governed = self.announcing_cue(piece, speeches).map(|i| (i, "cue-before"));
+        let governed = governed.or_else(|| self.right_cue(piece, speeches).map(|i| (i, "cue-after")));
         let governed = governed.or_else(|| self.left_cue(piece, speeches).map(|i| (i, "cue-before")));
         let governed = governed.or_else(|| self.far_cue(piece, speeches).map(|i| (i, "cue-later")));
         let voice = match governed {
@@ -130,13 +134,18 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             Some(of_last) => of_last,
             None => *group.get_or_insert_with(|| next(&mut self.groups)),
         };
-        self.last = Some(Last {
+        let last = Last {
             paragraph: scene.frame.paragraph,
-            identity: voice.speaker.0.clone(),
+            identity: voice.speaker.identity.clone(),
             mention: voice.mention,
             group,
             open: !piece.closed,
-        });
+        };
+        // Whoever answered the question before answers this one too.
+        match self.last.as_mut().filter(|_| voice.rule == QUESTION) {
+            Some(answering) => answering.paragraph = last.paragraph,
+            None => self.last = Some(last),
+        }
         self.drafts.push(Draft {
             span: piece.span,
             token: piece.tokens.start,
@@ -153,6 +162,13 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
     fn voice(&self, subject: &Subject, frame: usize, cue: Option<Span>, rule: &'static str) -> Voice {
         let speaker = self.resolver.resolve(subject, frame);
         Voice { speaker, mention: Some(self.doc.span(&subject.tokens)), cue, group: None, rule }
+    }
+
+    /// The cue that announces the piece by a name and a colon, though a pronoun repeats it: "X scolded him: “…,” she said".
+    fn announcing_cue(&self, piece: &Piece, speeches: &[Speech]) -> Option<usize> {
+        let named = |s: &Speech| matches!(s.subject.who, Who::Name(_)) && !s.cue.negated && s.cue.frames.quote;
+        let colon = piece.open.checked_sub(1).filter(|&at| self.doc.is(at, ":"))?;
+        speeches.iter().position(|s| named(s) && s.cue.tokens.end <= colon && s.cue.tokens.end + 3 >= colon)
     }
 
     /// The cue whose attribution follows right after the piece.
@@ -191,17 +207,24 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             return self.left_cue(piece, &speeches[..before]);
         }
         let strong = nearest.cue.frames.core || nearest.cue.form == Form::Phrase;
-        let near = gap == 0 || nearest.cue.frames.object && gap <= 8;
-        // "said he hopes that …", "said she recalled thinking": what he hopes is what he said.
-        let outer = speeches[..before].iter().rposition(|s| {
-            (s.cue.frames.core || s.cue.frames.that) && !s.inverted && !s.cue.negated && s.cue.form != Form::Ing
-        });
-        let inner = |s: &Subject| matches!(s.who, Who::Pronoun | Who::Relative(_));
-        let dependent = inner(&nearest.subject) && !strong;
+        let beside = gap == 0 || gap == 1 && doc.is_any(nearest.cue.tokens.end, &[",", ":"]);
+        let reaches = nearest.cue.frames.object
+            && gap <= 8
+            && !indirect::has_finite_verb(doc, &(nearest.cue.tokens.end..piece.open));
+        // "said he hopes that …", "said it would tell …": what he hopes is what he said.
+        let outer = outermost(speeches, before).filter(|&outer| !speeches[outer].cue.negated);
+        let inner = matches!(nearest.subject.who, Who::Pronoun | Who::Relative(_));
+        let dependent = inner && !strong || self.is_supposed(nearest);
         match outer {
-            Some(outer) if dependent || !strong && !near => Some(outer),
+            Some(outer) if dependent || !strong && !beside && !reaches => Some(outer),
             _ => Some(before).filter(|_| !nearest.cue.negated),
         }
+    }
+
+    /// "It would tell": words that are yet to be said.
+    fn is_supposed(&self, speech: &Speech) -> bool {
+        let start = speech.cue.tokens.start;
+        (start.saturating_sub(2)..start).any(|i| self.doc.is_any(i, &["would", "will", "could", "might", "should"]))
     }
 
     /// A cue after the piece with words between: "prices are “sticky”, economists say".
@@ -284,19 +307,37 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         if let Some((subject, cue)) = self.bare_attribution(index, scene.frame) {
             return Some(self.voice(&subject, index + 1, Some(cue), "next-sentence"));
         }
-        let goes_on = |last: &Last, mention, group, rule| {
-            let speaker = (last.identity.clone(), ResolvedBy::Continuation);
+        let of_last = |last: &Last, mention, group, rule| {
+            let speaker = goes_on(last.identity.clone(), "speaker of the piece before");
             Voice { speaker, mention, cue: None, group, rule }
         };
         if let Some(last) = self.last.as_ref().filter(|l| l.paragraph == paragraph) {
-            return Some(goes_on(last, last.mention, Some(last.group), "same-paragraph"));
+            return Some(of_last(last, last.mention, Some(last.group), "same-paragraph"));
         }
         if let Some((identity, mention)) = self.subject_before(index, scene.frame) {
-            let speaker = (identity, ResolvedBy::Continuation);
+            let speaker = goes_on(identity, "subject of the sentence before");
             return Some(Voice { speaker, mention, cue: None, group: None, rule: "subject-before" });
         }
         let last = self.last.as_ref().filter(|l| l.paragraph + 1 == paragraph)?;
-        Some(goes_on(last, None, last.open.then_some(last.group), "paragraph-before"))
+        if self.is_asked(piece, scene, last) {
+            let speaker = goes_on(Identity::Anonymous(None), "who asks in an interview");
+            return Some(Voice { speaker, mention: None, cue: None, group: None, rule: QUESTION });
+        }
+        Some(of_last(last, None, last.open.then_some(last.group), "paragraph-before"))
+    }
+
+    /// A question that is a paragraph of its own between paragraphs of whole quotations: an interview, in which the
+    /// speaker of the paragraph before does not ask himself.
+    fn is_asked(&self, piece: &Piece, scene: &Scene, last: &Last) -> bool {
+        let lone = |index: usize| {
+            let frame = self.frames.frames.get(index)?;
+            let items = self.frames.items(frame);
+            matches!(items, [Item::Piece(_)]).then_some(frame.paragraph)
+        };
+        let question = self.doc.is(piece.tokens.end - 1, "?") && piece.closed && !last.open;
+        question
+            && lone(scene.index) == Some(scene.frame.paragraph)
+            && lone(scene.index + 1) == Some(scene.frame.paragraph + 1)
     }
 
     /// The speaker whose name in capitals opens the quoted words, before a colon.
@@ -361,10 +402,14 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let before = index.checked_sub(1).map(|i| &self.frames.frames[i]).filter(|f| f.paragraph == frame.paragraph)?;
         let items = self.frames.items(before);
         let subject = self.listener.main_subject(items, usize::MAX)?;
-        let identity = self.resolver.resolve(&subject, index - 1).0;
+        let identity = self.resolver.resolve(&subject, index - 1).identity;
         let person = identity.entity().is_some_and(|e| self.names.entities[e].kind != NameKind::Body);
         person.then(|| (identity, Some(self.doc.span(&subject.tokens))))
     }
+}
+
+fn goes_on(identity: Identity, step: &'static str) -> Resolved {
+    Resolved { identity, by: ResolvedBy::Continuation, step }
 }
 
 pub(super) fn next(groups: &mut usize) -> usize {

@@ -144,12 +144,22 @@ impl<'a> Finder<'_, '_, 'a> {
                     fallback = fallback.or(Some(subject));
                 }
                 // A country with its apposition: "China, its only ally, said".
-                Who::Other if subject.phrase.start == low && doc.is_capital(low) => fallback = Some(subject),
+                Who::Other if self.opens_frame(&subject, low) => fallback = Some(subject),
                 _ => {}
             }
         }
         // "Later, he said" has no apposition: the comma belongs to the words before.
         fallback.or_else(|| self.ending_at(comma, low))
+    }
+
+    /// A capitalised phrase at the frame's start, perhaps after one small word: "China", "Even China".
+    fn opens_frame(&self, subject: &Subject, low: usize) -> bool {
+        let start = subject.phrase.start;
+        self.doc.is_capital(start) && (start == low || start == low + 1 && self.is_filler_word(low))
+    }
+
+    fn is_filler_word(&self, at: usize) -> bool {
+        words::is(self.doc, at, Class::Filler) || self.doc.is_any(at, &["but", "and"])
     }
 
     /// The noun phrase that ends before the token `end`.
@@ -199,7 +209,7 @@ impl<'a> Finder<'_, '_, 'a> {
                 return None;
             }
             let joins = words::is(doc, at, Class::Preposition)
-                || doc.is_any(at, &["who", "polled", "surveyed", "close", "familiar"]);
+                || doc.is_any(at, &["who", "polled", "surveyed", "close", "familiar", "briefed", "involved"]);
             if !joins || at == from {
                 continue;
             }
@@ -226,6 +236,10 @@ impl<'a> Finder<'_, '_, 'a> {
             }
             if words::is(doc, at - 1, Class::Pronoun) {
                 return Some(Subject { tokens: at - 1..at, phrase: at - 1..at, who: Who::Pronoun });
+            }
+            // "a person familiar with the talks", "people briefed on it"
+            if doc.is_any(at, &["who", "close", "familiar", "briefed", "involved"]) {
+                return self.plain_noun(at, low);
             }
         }
         None
@@ -324,10 +338,18 @@ impl<'a> Finder<'_, '_, 'a> {
         let mut next = start;
         while next < high {
             if let Some((index, mention)) = self.mention_at(next).filter(|(_, m)| m.tokens.start == next) {
+                // "Virginia AFL-CIO President NAME": a name before another's or a role is no speaker.
+                let leads = self.mention_at(mention.tokens.end).is_some() || self.role_at(mention.tokens.end).is_some();
+                // "the market researcher Corvid", "brewer Pilsen": a role that a body has for its trade.
+                let trade = role.as_ref().is_some_and(|(_, r): &(usize, Range<usize>)| r.end == mention.tokens.start)
+                    && mention.kind == NameKind::Body
+                    && body.is_none();
                 if mention.kind == NameKind::Person
+                    || trade
                     || mention.kind == NameKind::Unknown
                         && body.is_none()
                         && role.is_none()
+                        && !leads
                         && doc.kind(mention.tokens.end) != Some(TokenKind::Clitic)
                 {
                     // "said NAME", "said the bank's economist NAME", "said economist NAME"

@@ -10,7 +10,7 @@ use super::cue::{self, Cue, Form};
 use super::indirect;
 use super::speaker::{Finder, Subject, Who};
 use super::words::is_function;
-use crate::mention::name::Names;
+use crate::mention::name::{NameKind, Names};
 use crate::text::{Doc, TokenKind};
 
 /// A cue of a frame with its subject.
@@ -22,6 +22,8 @@ pub(super) struct Speech {
     pub inverted: bool,
     /// Some piece has it as its cue.
     pub used: bool,
+    /// The index of the speech that reports it: "she hopes" in "Ruiz said she hopes".
+    pub inside: Option<usize>,
 }
 
 /// Finds the speeches of frames.
@@ -43,7 +45,8 @@ impl Listener<'_, '_, '_> {
             }
             let Some(cue) = cue::at(self.doc, token) else { continue };
             after = cue.tokens.end;
-            if let Some(speech) = self.speech(cue, place, items, &found) {
+            if let Some(mut speech) = self.speech(cue, place, items, &found) {
+                speech.inside = self.reporter(&speech, &found);
                 found.push(speech);
             }
         }
@@ -63,11 +66,11 @@ impl Listener<'_, '_, '_> {
         let start = cue.tokens.start;
         if cue.form == Form::Phrase {
             let subject = self.finder.after(&cue, high)?;
-            return Some(Speech { cue, subject, inverted: true, used: false });
+            return Some(Speech { cue, subject, inverted: true, used: false, inside: None });
         }
         if cue.form == Form::Noun {
             let subject = self.finder.possessor(&cue, low);
-            return subject.map(|subject| Speech { cue, subject, inverted: false, used: false });
+            return subject.map(|subject| Speech { cue, subject, inverted: false, used: false, inside: None });
         }
         if self.is_passive(&cue) {
             return None;
@@ -84,19 +87,59 @@ impl Listener<'_, '_, '_> {
                 || start == low
                 || doc.is(low, ",") && low + 1 == start;
             if speaks && !self.is_apposition_end(start, low) {
-                return Some(Speech { cue, subject, inverted: true, used: false });
+                return Some(Speech { cue, subject, inverted: true, used: false, inside: None });
             }
         }
         // "… to maintain “…”": an infinitive has the subject of the verb it hangs on.
         let infinitive = cue.form == Form::Base && doc.is(start.wrapping_sub(1), "to");
-        let subject = if cue.form == Form::Ing || infinitive { None } else { self.finder.before(&cue, low) };
+        let subject = match cue.form {
+            Form::Ing => self.seen(start),
+            _ if infinitive => None,
+            _ => self.finder.before(&cue, low),
+        };
         let subject = subject.filter(|s| self.agrees(&cue, s));
-        let inherited = || found.last().map(|s| s.subject.clone()).or_else(|| self.main_subject(items, start));
+        // A participle or a coordinated verb goes with the main clause, not with what is reported in it.
+        let main = found.len().checked_sub(1).map(|last| outermost(found, last).unwrap_or(last));
+        let inherited = || main.map(|main| found[main].subject.clone()).or_else(|| self.main_subject(items, start));
         let joins = cue.form == Form::Ing
             || doc.is_any(start.wrapping_sub(1), &["and", "but", "then", "also", "to"])
             || finite && low > first_token(items) && start <= low + 2;
         let subject = subject.or_else(|| if joins { inherited() } else { None });
-        Some(Speech { cue, subject: subject?, inverted: false, used: false })
+        Some(Speech { cue, subject: subject?, inverted: false, used: false, inside: None })
+    }
+
+    /// "Footage of Ruiz saying": the person right before a participle, where no comma ends that clause.
+    fn seen(&self, start: usize) -> Option<Subject> {
+        let doc = self.doc;
+        let place = self.names.mentions.partition_point(|m| m.tokens.end < start);
+        let mention = self.names.mentions.get(place).filter(|m| m.tokens.end == start && m.kind == NameKind::Person)?;
+        let tokens = mention.tokens.clone();
+        let object = doc.is_any(tokens.start.wrapping_sub(1), &["of", "with", "heard", "saw", "shows", "showing"]);
+        object.then(|| Subject { tokens: tokens.clone(), phrase: tokens, who: Who::Name(place) })
+    }
+
+    /// The speech in whose reported clause this one has its subject, no comma or conjunction before it. A pronoun that
+    /// is repeated after a conjunction stays in the same clause: "says she hopes to win, but she knows".
+    fn reporter(&self, speech: &Speech, found: &[Speech]) -> Option<usize> {
+        let doc = self.doc;
+        let last = found.len().checked_sub(1)?;
+        let start = speech.subject.phrase.start;
+        let before = start.checked_sub(1)?;
+        let pronoun = |s: &Speech| s.subject.who == Who::Pronoun;
+        if doc.is_any(before, &["and", "but"]) {
+            let same = pronoun(speech)
+                && pronoun(&found[last])
+                && doc.lower(start) == doc.lower(found[last].subject.tokens.start);
+            return found[last].inside.filter(|_| same);
+        }
+        if doc.is_any(before, &[",", ";", ":", "—", "–", "―", "while", "as"]) {
+            return None;
+        }
+        (0..=last).rev().find(|&i| {
+            let outer = &found[i];
+            let reports = outer.cue.frames.core || outer.cue.frames.that || outer.cue.frames.clause;
+            reports && !outer.inverted && outer.cue.tokens.end <= start
+        })
     }
 
     /// "…, head of research at X, said": the comma closes an apposition, so the subject stands before it.
@@ -166,6 +209,11 @@ impl Listener<'_, '_, '_> {
                     || plural
                     || matches!(subject.who, Who::Other)
                         && doc.is_any(subject.tokens.end - 1, &["people", "police", "men", "women"])
+            }
+            // "Trump's early-morning tweets": a compound before the noun is no subject of it.
+            Form::Third if matches!(subject.who, Who::Other) => {
+                let last = subject.tokens.end - 1;
+                !plural && !(doc.is(last.wrapping_sub(1), "-") && doc.glued(last))
             }
             Form::Third => !plural || matches!(subject.who, Who::Name(_)),
             _ => true,
@@ -243,6 +291,15 @@ impl Listener<'_, '_, '_> {
         let near = mention.tokens.start >= at && lead.len() <= 4 && self.is_premodifier(lead);
         near.then(|| Subject { tokens: mention.tokens.clone(), phrase: mention.tokens.clone(), who: Who::Name(place) })
     }
+}
+
+/// The speech of the main clause around another, if that one is reported.
+pub(super) fn outermost(speeches: &[Speech], inner: usize) -> Option<usize> {
+    let mut outer = speeches[inner].inside?;
+    while let Some(around) = speeches[outer].inside {
+        outer = around;
+    }
+    Some(outer)
 }
 
 fn piece_of(item: Item) -> usize {

@@ -1,14 +1,20 @@
 //! Unknown names that are companies, by what the article says of them.
 //!
 //! "Southcorp's shares", "a stake in Ubisoft", "Zale posted": one capitalised word tells nothing by itself, but what it
-//! has, does or undergoes does. One such place settles it for all mentions of the name. Persons are left alone; a known
+//! has, does or undergoes does. One such place settles it for all mentions of the name, and for those listed with it. Persons are left alone; a known
 //! newspaper or research house keeps its kind and is a company besides ("media group Reuters", "Reuters' revenues").
 
 use std::ops::Range;
 
 use super::vocabulary::{self, COMPANY, CompanyPlace};
-use super::{BodyKind, NameKind, Names};
+use super::{BodyKind, Entity, Name, NameKind, Names};
 use crate::text::{Doc, TokenKind};
+
+/// The kinds of body that are companies whatever else.
+const TRADES: &[&str] = &["company", "retailer", "carmaker", "airline", "manufacturer", "chipmaker", "oil_company"];
+
+/// The longest phrase that stands before a company's name, in tokens.
+const LONGEST: usize = 4;
 
 /// The kind of a company of which nothing else is known.
 const KIND: BodyKind = BodyKind("company");
@@ -23,11 +29,16 @@ pub(super) fn recognise(doc: &Doc, names: &mut Names) {
         }
         let Range { start, end } = mention.tokens;
         if is_told(doc, start, end) || is_explained(doc, end) {
-            let entity = &mut names.entities[mention.entity];
-            entity.kind = NameKind::Body;
-            entity.is_company = true;
-            if entity.body == BodyKind::OTHER {
-                entity.body = KIND;
+            make(&mut names.entities[mention.entity]);
+        }
+    }
+    for list in lists(doc, &names.mentions) {
+        let members = names.mentions[list].iter().map(|m| m.entity);
+        if members.clone().any(|e| names.entities[e].is_company) {
+            for entity in members {
+                if names.entities[entity].kind == NameKind::Unknown {
+                    make(&mut names.entities[entity]);
+                }
             }
         }
     }
@@ -36,25 +47,65 @@ pub(super) fn recognise(doc: &Doc, names: &mut Names) {
     }
 }
 
+fn make(entity: &mut Entity) {
+    entity.kind = NameKind::Body;
+    entity.is_company = true;
+    if entity.body == BodyKind::OTHER {
+        entity.body = KIND;
+    }
+}
+
+/// The mentions that stand in one list: "Corvid, Calder and Dunmore". A comma alone makes none: "Corvid, Calder said".
+fn lists(doc: &Doc, mentions: &[Name]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    for (i, pair) in mentions.windows(2).enumerate() {
+        let between = pair[0].tokens.end..pair[1].tokens.start;
+        let comma = doc.is(between.start, ",");
+        let last = between.len() == 1 + usize::from(comma) && doc.is_any(between.end - 1, &["and", "or", "&"]);
+        if last && (comma || between.len() == 1) {
+            found.push(first..i + 2);
+        }
+        if !(comma && between.len() == 1) {
+            first = i + 1;
+        }
+    }
+    found
+}
+
 /// Whether the words around the name are of a company.
 fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
     let clitic = usize::from(doc.kind(end) == Some(TokenKind::Clitic) || doc.is_any(end, &["'", "’"]));
     let behind = doc.hit(end + clitic, COMPANY).map(|h| vocabulary::company(h.row));
-    let before = (1..=2).any(|n| {
+    let before = (1..=LONGEST).any(|n| {
         let hit = start.checked_sub(n).and_then(|at| doc.hit(at, COMPANY));
-        hit.is_some_and(|h| h.tokens.end == start && vocabulary::company(h.row) == CompanyPlace::Before)
+        hit.is_some_and(|h| {
+            h.tokens.end == start && matches!(vocabulary::company(h.row), CompanyPlace::Before | CompanyPlace::Both)
+        })
     });
     // "Music giant EMI"
     let noun = (1..=2).any(|n| {
         let noun = start.checked_sub(n).and_then(|at| vocabulary::body_noun(doc, at));
-        noun.is_some_and(|(to, kinds)| to == start && kinds.iter().any(|k| k.0 == "company"))
+        noun.is_some_and(|(to, kinds)| to == start && kinds.iter().any(|k| TRADES.contains(&k.0)))
     });
-    before || noun || behind == Some(CompanyPlace::Behind) || behind == Some(CompanyPlace::Verb) && clitic == 0
+    before
+        || noun
+        || matches!(behind, Some(CompanyPlace::Behind | CompanyPlace::Both))
+        || behind == Some(CompanyPlace::Verb) && clitic == 0
 }
 
-/// "Southcorp, the global winemaker behind …", "Zale, a jeweller": an apposition whose noun stands for a company.
+/// "Southcorp, the global winemaker behind …", "Zale, a jeweller", "Orvex, which makes …": an apposition whose noun stands
+/// for a company, or a relative clause that tells what companies do.
 pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
-    if !doc.is(end, ",") || !doc.is_any(end + 1, &["a", "an", "the"]) {
+    if !doc.is(end, ",") {
+        return false;
+    }
+    if doc.is(end + 1, "which") {
+        // "Orvex, which makes valves"
+        let does = doc.hit(end + 2, COMPANY).map(|h| vocabulary::company(h.row));
+        return matches!(does, Some(CompanyPlace::Verb | CompanyPlace::Both));
+    }
+    if !doc.is_any(end + 1, &["a", "an", "the"]) {
         return false;
     }
     let limit = doc.sentence(end).end.min(end + 7);
@@ -63,5 +114,5 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
         let closes = !doc.is_any(to, &["-", "'s", "’s"]) && vocabulary::body_noun(doc, to).is_none();
         Some(kinds).filter(|_| closes)
     });
-    noun.is_some_and(|kinds| kinds.iter().any(|k| matches!(k.0, "company" | "retailer" | "carmaker" | "airline")))
+    noun.is_some_and(|kinds| kinds.iter().any(|k| TRADES.contains(&k.0)))
 }

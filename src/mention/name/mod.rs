@@ -1,16 +1,20 @@
 //! Names of persons and bodies. Internal: speakers and entities need them, no record shows them.
 //!
-//! Five steps, each a file: [`roles`] finds role phrases ("chief economist"), [`chunk`] the capitalised runs and cuts
-//! them into persons and bodies, [`tie`] joins the forms that one article uses for the same name ("Lynn Song", "Song";
-//! "Federal Reserve", "Fed"), [`company`] tells companies by what is said of them, [`profile`] gives each person the role and the employer that the article tells.
+//! Five steps, on the [`ground`] of figures and places: [`roles`] finds role phrases ("chief economist"), [`chunk`] the
+//! capitalised runs ([`run`]) and cuts them into persons and bodies ([`kind`]), [`tie`] joins the forms that one article
+//! uses for the same name ("Lynn Song", "Song"; "Federal Reserve", "Fed"), [`company`] tells companies by what is said
+//! of them, [`profile`] gives each person the role and the employer that the article tells.
 //!
 //! Guarantees that mentions are in order and do not overlap. Pronouns and nominals ("he", "the bank") are for
 //! `link::quotation` to resolve.
 
 mod chunk;
 mod company;
+mod ground;
+mod kind;
 mod profile;
 mod roles;
+mod run;
 mod tie;
 mod vocabulary;
 
@@ -113,7 +117,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 
 /// All names of a document outside its figures.
 pub fn find(doc: &Doc, figures: &[Mention], places: &[Mention]) -> Names {
-    let ground = chunk::Ground::new(doc, figures, places);
+    let ground = ground::Ground::new(doc, figures, places);
     let roles = roles::find(&ground);
     let parts = chunk::parts(&ground, &roles);
     let (mentions, entities) = tie::tie(doc, parts);
@@ -121,4 +125,39 @@ pub fn find(doc: &Doc, figures: &[Mention], places: &[Mention]) -> Names {
     company::recognise(doc, &mut names);
     profile::assign(doc, &mut names);
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::NameKind;
+    use crate::mention::cases;
+    use crate::text::offsets::CodePoints;
+
+    /// The names with what the article tells of them. A field that is not known is not there.
+    #[test]
+    fn cases() {
+        cases::check("src/mention/name/cases.en.tsv", |article, analysis| {
+            let mut points = CodePoints::new(&article.text);
+            let names = &analysis.names;
+            let mut found = Vec::new();
+            for mention in &names.mentions {
+                let entity = &names.entities[mention.entity];
+                let span = analysis.doc.span(&mention.tokens);
+                let kind = match entity.kind {
+                    NameKind::Person => "person",
+                    NameKind::Body if entity.is_company => "company",
+                    NameKind::Body => "body",
+                    NameKind::Unknown => "unknown",
+                };
+                found.push(json!({
+                    "start": points.at(span.start), "end": points.at(span.end), "kind": kind, "name": entity.name,
+                    "body": entity.body.0, "country": entity.country, "role": entity.role,
+                    "organization": entity.organization,
+                }));
+            }
+            found
+        });
+    }
 }

@@ -325,6 +325,10 @@ impl Reader<'_, '_, '_> {
     }
 
     fn profile(&self, tokens: Range<usize>, role: &RolePhrase, organization: Option<usize>) -> Profile {
+        // "Tarrant, the owner of Peach": a company as soon as a person.
+        if role.word == "owner" && self.mention.kind == NameKind::Unknown {
+            return Profile::default();
+        }
         let text = self.doc.slice(&tokens).to_owned();
         Profile { role: Some(text).filter(|t| !t.is_empty()), class: Some(role.class), organization }
     }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::chunk::Ground;
+use super::ground::Ground;
 use super::vocabulary::{self, RoleClass};
 
 /// A word for a person with its modifiers.

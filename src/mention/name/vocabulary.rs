@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
+use crate::mention::given;
 use crate::text::{Case, Doc, LexiconBuilder, ListId, TableId};
 
 /// Hits of `bodies.tsv`.
@@ -87,6 +88,8 @@ pub(super) enum CompanyPlace {
     Verb,
     /// It stands before the name.
     Before,
+    /// Its subject and its object are companies.
+    Both,
 }
 
 struct Vocabulary {
@@ -116,6 +119,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let company_place = |place| match place {
         "behind" => CompanyPlace::Behind,
         "verb" => CompanyPlace::Verb,
+        "both" => CompanyPlace::Both,
         _ => CompanyPlace::Before,
     };
     Vocabulary {
@@ -154,13 +158,14 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
     for (row, [noun]) in tsv::rows(BODY_NOUNS, ["noun"]).enumerate() {
         lexicon.add(BODY_NOUN, row, noun, Case::Any);
     }
-    for [name, gender] in tsv::rows(include_str!("given.tsv"), ["name", "gender"]) {
-        let gender = match gender {
-            "m" => MALE,
-            "f" => FEMALE,
-            _ => 0,
+    for given in given::rows() {
+        let gender = match given.gender {
+            Some("m") => MALE,
+            Some("f") => FEMALE,
+            Some(_) => 0,
+            None => continue,
         };
-        lexicon.classify(LIST, &name.to_ascii_lowercase(), GIVEN | gender);
+        lexicon.classify(LIST, &given.name.to_ascii_lowercase(), GIVEN | gender);
     }
     for word in VOCABULARY.body_words.keys() {
         lexicon.classify(LIST, word, BODY_WORD);

@@ -272,18 +272,4 @@ mod tests {
             }
         }
     }
-
-    #[test]
-    fn members_are_of_known_groups() {
-        let groups: HashSet<&str> = GAZETTEER.regions.iter().filter_map(|r| r.code).collect();
-        let mut last = ("", "", "");
-        for [group, iso2, from, to] in tsv::rows(include_str!("members.tsv"), ["group", "iso2", "from", "to"]) {
-            assert!(groups.contains(group), "{group}");
-            country(iso2);
-            assert!(from.parse::<jiff::civil::Date>().is_ok(), "{group} {iso2} {from}");
-            assert!(to.is_empty() || (to.parse::<jiff::civil::Date>().is_ok() && from < to), "{group} {iso2} {to}");
-            assert!(last < (group, iso2, from), "{group} {iso2}: sorted, each once");
-            last = (group, iso2, from);
-        }
-    }
 }

@@ -13,9 +13,14 @@ mod candidates;
 mod cities;
 mod evidence;
 mod gazetteer;
+mod members;
+#[cfg(test)]
+mod properties;
 mod risk;
 mod sense;
 mod surroundings;
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +28,7 @@ use super::Mention;
 use crate::text::{Doc, LexiconBuilder};
 use candidates::Candidate;
 use evidence::Evidence;
+pub use members::{Membership, members, memberships};
 use sense::Article;
 
 /// How a country is named.
@@ -96,18 +102,50 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 
 /// All places of a document outside its periods, in order; those of one kind do not overlap.
 pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Mention> {
+    let (candidates, article) = read(doc, figures);
+    let decide = |c: &Candidate| {
+        let decision = article.decide(c).ok()?;
+        Some(Mention::over(doc, c.tokens.clone(), decision.rule, decision.kind))
+    };
+    candidates.iter().filter_map(decide).collect()
+}
+
+/// What was made of a word that may be a place, and why: for `explain`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The rule that made a place of it; `None` where it is none.
+    pub rule: Option<&'static str>,
+    /// What decided.
+    pub because: &'static str,
+    /// The weights for and against, where some were compared.
+    pub weights: Option<(u64, u64)>,
+}
+
+/// Why each word of a document that may be a place is one, or none.
+pub fn explain(doc: &Doc, figures: &[Mention]) -> Vec<Reason> {
+    let (candidates, article) = read(doc, figures);
+    let reason = |c: &Candidate| {
+        let (rule, because) = match article.decide(c) {
+            Ok(decision) => (Some(decision.rule), decision.because),
+            Err(because) => (None, because),
+        };
+        Reason { tokens: c.tokens.clone(), rule, because: because.what, weights: because.weights }
+    };
+    candidates.iter().map(reason).collect()
+}
+
+/// The candidates of a document, and what decides about them.
+fn read<'d, 't>(doc: &'d Doc<'t>, figures: &[Mention]) -> (Vec<Candidate>, Article<'d, 't>) {
     let candidates = candidates::find(doc, figures);
     let mut evidence = Evidence::default();
     evidence.read(doc, &candidates);
     if let Some(title) = &doc.title {
         evidence.read(title, &candidates::find(title, &[]));
     }
-    let article = Article { doc, capitals: surroundings::capitals(doc), evidence };
-    let decide = |c: &Candidate| {
-        let (rule, kind) = article.decide(c)?;
-        Some(Mention::over(doc, c.tokens.clone(), rule, kind))
-    };
-    candidates.iter().filter_map(decide).collect()
+    let capitals = surroundings::capitals(doc);
+    (candidates, Article { doc, capitals, evidence })
 }
 
 #[cfg(test)]
@@ -129,24 +167,5 @@ mod tests {
         let doc = Doc::of_text("( \u{2014} )\n\n7 .", None, &LexiconBuilder::default().build());
         assert!(!super::surroundings::leads_up(&doc, 0) && !super::surroundings::is_surname(&doc, 0));
         assert!(super::find(&doc, &[]).is_empty());
-    }
-
-    proptest::proptest! {
-        /// Whatever stands side by side: no panic, mentions in order and apart, and none that is white space or a mark.
-        #[test]
-        fn any_neighbours(words in proptest::collection::vec(
-            "Georgia|Jordan|Chad|US|U\\.S\\.|us|Turkey|the|The|Bank|of|in|,|\\.|-|’s|Niger|County|N\\.C\\.|Troy|Paris|Texas|\
-             St|\\n\\n|44|Mr|Robert|EU|Airlines|NEW YORK|Korea|and|[A-Z][a-z]{0,8}|\\PC{1,3}", 0..24)) {
-            let text = words.join(" ");
-            let mut lexicon = LexiconBuilder::default();
-            super::gazetteer::register(&mut lexicon);
-            let doc = Doc::of_text(&text, None, &lexicon.build());
-            let mut end = 0;
-            for mention in super::find(&doc, &[]) {
-                proptest::prop_assert!(mention.span.start >= end && !mention.span.is_empty());
-                end = mention.span.end;
-                proptest::prop_assert!(mention.span.of(&text).starts_with(char::is_alphabetic));
-            }
-        }
     }
 }

@@ -9,20 +9,35 @@ use super::CountryForm;
 use super::candidates::Candidate;
 use super::evidence::Home;
 use super::gazetteer::{self, NameRow, Needs};
-use super::sense::Article;
+use super::sense::{Article, Because};
 use super::surroundings::{self as around, Capitals};
 use crate::text::TokenKind;
 
+/// What "Georgia" means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GeorgiaIs {
+    /// The U.S. state.
+    State,
+    /// The country.
+    Country,
+}
+
 impl Article<'_, '_> {
-    /// Whether the article says by another word that it speaks of the country: another name of it, a metropolis, a
+    /// What says by another word that the article speaks of the country: another name of it, a metropolis, a
     /// neighbour that is named with it. A seat of companies needs no other word: "Jersey-based".
-    pub(super) fn is_supported(&self, tokens: &Range<usize>, row: &NameRow) -> bool {
+    pub(super) fn support(&self, tokens: &Range<usize>, row: &NameRow) -> Option<&'static str> {
         const NEIGHBOURS: [(&str, &str); 2] = [("JE", "GG"), ("JE", "IM")];
         let (doc, iso2) = (self.doc, row.country.iso2);
         let seat = doc.is(tokens.end, "-")
             && doc.is_any(tokens.end + 1, &["based", "registered", "incorporated", "domiciled", "listed", "resident"]);
         let neighbour = NEIGHBOURS.iter().any(|(own, other)| *own == iso2 && self.evidence.mentions(other) > 0);
-        seat || neighbour || self.evidence.speaks_of(iso2) || self.evidence.names(iso2)
+        let named = self.evidence.speaks_of(iso2) || self.evidence.names(iso2);
+        let signs = [
+            (named, "the article names the country otherwise, or a metropolis of it"),
+            (seat, "a seat of companies: \"-based\""),
+            (neighbour, "the article names a neighbour that goes with it"),
+        ];
+        signs.into_iter().find_map(|(stands, what)| stands.then_some(what))
     }
 
     /// Whether someone bears the country's name here. In an article that speaks of the country a lone surname is not one.
@@ -53,25 +68,31 @@ impl Article<'_, '_> {
             && !around::after_locative(self.doc, tokens.start)
     }
 
-    /// The town that bears a country's name in this article, if it is about one.
-    pub(super) fn borrowed(&self, tokens: &Range<usize>, row: &NameRow) -> Option<Home> {
+    /// The town that bears a country's name in this article, if it is about one, and what says so.
+    pub(super) fn borrowed(&self, tokens: &Range<usize>, row: &NameRow) -> Option<(Home, &'static str)> {
         if row.form != CountryForm::Name {
             return None;
         }
         if let Some(home) = self.evidence.town(&self.doc.slice(tokens).to_lowercase()) {
-            return Some(home);
+            return Some((home, "the article binds the town to its state elsewhere"));
         }
+        const BESIDE: &str = "the words beside it are a home town's";
         let evidence = &self.evidence;
         let america = Home { country: gazetteer::country("US"), region: "" };
         if row.needs == Needs::Borrowed {
-            return around::is_home_town(self.doc, tokens).then_some(america);
+            return around::is_home_town(self.doc, tokens).then_some((america, BESIDE));
         }
-        let home_town = evidence.is_home_town(&self.doc.slice(tokens).to_lowercase());
+        if evidence.speaks_of(row.country.iso2) {
+            return None;
+        }
+        if evidence.is_home_town(&self.doc.slice(tokens).to_lowercase()) {
+            return Some((america, BESIDE));
+        }
         let states = evidence.regions_of("US");
         let at_home = evidence.counties() > 0 || (states >= 2 && evidence.mentions("US") == 0);
         let american = at_home && !evidence.speaks_of_others("US");
-        let local = home_town || (row.needs == Needs::Town && american);
-        (local && !evidence.speaks_of(row.country.iso2)).then_some(america)
+        let local = row.needs == Needs::Town && american;
+        local.then_some((america, "American local news: states and counties, no other country"))
     }
 
     /// `US` in capitals is the pronoun where all is in capitals and a verb or preposition asks for it; before a short
@@ -91,10 +112,13 @@ impl Article<'_, '_> {
         !pronoun && !highway
     }
 
-    pub(super) fn is_state_of_georgia(&self, candidate: &Candidate) -> bool {
+    /// Which Georgia it is, and what was weighed: what is American in the article against what is Caucasian.
+    pub(super) fn georgia(&self, candidate: &Candidate) -> (GeorgiaIs, Because) {
         let evidence = &self.evidence;
         if let Some(home) = candidate.after_town {
-            return home.country.iso2 == "US"; // "Macon, Georgia" but "Tbilisi, Georgia"
+            // "Macon, Georgia" but "Tbilisi, Georgia"
+            let which = if home.country.iso2 == "US" { GeorgiaIs::State } else { GeorgiaIs::Country };
+            return (which, "the town before its comma".into());
         }
         let near = |iso2: &str| u32::from(evidence.speaks_of(iso2) || evidence.names(iso2));
         let country =
@@ -117,7 +141,13 @@ impl Article<'_, '_> {
         let narrowed = 2 * u32::from(around::after_direction(self.doc, candidate.tokens.start))
             + 4 * u32::from(self.doc.is_any(candidate.tokens.end, &AMERICAN));
         let state = evidence.regions_of("US") + evidence.counties() + narrowed;
-        state > country
+        let (state, country) = (u64::from(state), u64::from(country));
+        if state > country {
+            let what = "American states, counties and offices, against the country's capital, name and neighbours";
+            return (GeorgiaIs::State, Because { what, weights: Some((state, country)) });
+        }
+        let what = "the country's capital, name and neighbours, against American states, counties and offices";
+        (GeorgiaIs::Country, Because { what, weights: Some((country, state)) })
     }
 
     /// "the Niger" with nothing after it that the country could own.

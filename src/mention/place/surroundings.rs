@@ -1,7 +1,7 @@
 //! What the words beside a place name make of it: part of a person's name, of a body's, or of another place's.
 //!
 //! Looks at the text only, not at what the name means. The words are in `context_words.en.tsv`, the first names in
-//! `given_names.tsv`.
+//! [`given`].
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gazetteer;
 use crate::lang::tsv;
+use crate::mention::given;
 use crate::text::{Doc, Gap, LexiconBuilder, ListId, TokenKind};
 
 const LIST: ListId = ListId(1);
@@ -74,7 +75,7 @@ static ROLES: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
 });
 
 static GIVEN_NAMES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| tsv::rows(include_str!("given_names.tsv"), ["name", "place"]).map(|[name, _]| name).collect());
+    LazyLock::new(|| given::rows().filter(|given| given.common).map(|given| given.name).collect());
 
 /// Bodies whose names may end in "in X" or "for X": "Institute of Chartered Accountants in England", "Economic
 /// Commission for Africa".

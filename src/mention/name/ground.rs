@@ -1,0 +1,93 @@
+//! What names stand on: which tokens are figures, places and known bodies, and how the article spells its words.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::vocabulary::{self, BODY};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Doc, TokenKind};
+
+/// The tokens by what they are already, and the article's spelling.
+pub(super) struct Ground<'d, 'a> {
+    pub doc: &'d Doc<'a>,
+    taken: Vec<bool>,
+    place: Vec<bool>,
+    body: Vec<bool>,
+    /// Of the words that open something, those that the article also writes in lower case.
+    pub lowercase: FxHashSet<&'a str>,
+    /// Of the words that open something, those that have a capital elsewhere too.
+    pub inner_capitals: FxHashSet<&'a str>,
+}
+
+impl<'d, 'a> Ground<'d, 'a> {
+    pub fn new(doc: &'d Doc<'a>, figures: &[Mention], places: &[Mention]) -> Self {
+        let mut ground = Self {
+            doc,
+            taken: vec![false; doc.len()],
+            place: vec![false; doc.len()],
+            body: vec![false; doc.len()],
+            lowercase: FxHashSet::default(),
+            inner_capitals: FxHashSet::default(),
+        };
+        for figure in figures {
+            // "Theresa May", "Mr March": a month after a given name or a title is a surname.
+            let at = figure.tokens.start;
+            let titled =
+                (1..=2).any(|n| at >= n && vocabulary::title(doc, at - n).is_some_and(|(width, _)| width == n));
+            let surname = figure.tokens.len() == 1 && at > 0 && (vocabulary::given(doc, at - 1).is_some() || titled);
+            if !surname {
+                fill(&mut ground.taken, &figure.tokens);
+            }
+        }
+        for place in places {
+            if matches!(place.kind, MentionKind::Country(_) | MentionKind::Region(_)) {
+                fill(&mut ground.place, &place.tokens);
+            }
+        }
+        for hit in doc.hits(BODY) {
+            fill(&mut ground.body, &hit.tokens);
+        }
+        let words = || (0..doc.len()).filter(|&at| doc.kind(at) == Some(TokenKind::Word));
+        let openers: FxHashSet<&str> = words().filter(|&at| ground.opens(at)).map(|at| doc.lower(at)).collect();
+        for at in words() {
+            if !doc.is_capital(at) {
+                if openers.contains(doc.word(at)) {
+                    ground.lowercase.insert(doc.word(at));
+                }
+            } else if !doc.is_capital(at + 1) && !ground.opens(at) && openers.contains(doc.lower(at)) {
+                ground.inner_capitals.insert(doc.word(at));
+            }
+        }
+        ground
+    }
+
+    pub fn is_place(&self, at: usize) -> bool {
+        self.place.get(at).copied().unwrap_or(false)
+    }
+
+    pub fn is_body(&self, at: usize) -> bool {
+        self.body.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether the token opens a sentence, a quotation or what follows a colon: its capital says nothing.
+    pub fn opens(&self, at: usize) -> bool {
+        let doc = self.doc;
+        let before = at.wrapping_sub(1);
+        doc.sentence(at).start == at
+            || matches!(doc.kind(before), Some(TokenKind::Punct | TokenKind::Symbol))
+                && matches!(doc.word(before), "“" | "\"" | "‘" | "'" | ":" | "•" | "—" | "*" | "`" | "(" | "#")
+    }
+
+    pub fn is_capital(&self, at: usize) -> bool {
+        let doc = self.doc;
+        doc.kind(at) == Some(TokenKind::Word) && doc.is_capital(at) && !self.taken[at]
+            || self.is_body(at) && doc.kind(at) == Some(TokenKind::Word)
+    }
+}
+
+fn fill(bits: &mut [bool], tokens: &Range<usize>) {
+    if let Some(bits) = bits.get_mut(tokens.clone()) {
+        bits.fill(true);
+    }
+}
