@@ -6,6 +6,7 @@
 use super::frame::Frame;
 use super::indicator::Owner;
 use super::topic::{Subject, Topic};
+use super::words::{self, Class};
 use super::{ObsStatus, Source, entity};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
@@ -20,6 +21,8 @@ pub struct Asked<'a> {
     pub subject: &'a Subject,
     /// Its status.
     pub status: ObsStatus,
+    /// Whose figure it is.
+    pub entity: Option<&'a str>,
 }
 
 /// The source of a figure.
@@ -36,19 +39,38 @@ pub fn of(
     {
         return Some(Source { name: poll, speaker: None });
     }
+    // "Analysts had forecast 5%", "money markets put the odds at 40%": a forecast's own before who reports it.
+    let foreseen = asked.status == ObsStatus::Forecast || entity::is_chance(&asked.subject.phrase);
+    if foreseen && let Some(source) = crowd(doc, frame, asked.figure) {
+        return Some(source);
+    }
     if let Some(source) = speaker(quotations, asked.figure) {
         if publishes(names, &source.name) {
-            topic.publisher = Some(source.clone());
+            topic.publishers.push((asked.subject.indicator, source.clone()));
         }
         return Some(source);
     }
+    // "The Bank of England's 2% target": who aims at it.
+    if asked.status == ObsStatus::Target
+        && let Some(name) = asked.entity
+    {
+        return Some(Source { name: name.to_owned(), speaker: None });
+    }
     if let Some(source) = attributed(doc, frame, names) {
-        topic.publisher = Some(source.clone());
+        topic.publishers.push((asked.subject.indicator, source.clone()));
         return Some(source);
     }
     let statistic = asked.subject.owner() == Owner::Area
         && matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
-    topic.publisher.clone().filter(|_| statistic)
+    topic.publisher(asked.subject.indicator).cloned().filter(|_| statistic)
+}
+
+/// Those who foresee a figure together, where they are named before it: "analysts", "money markets", "the consensus".
+fn crowd(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Source> {
+    let is_crowd = |&i: &usize| words::is(doc, i, Class::Crowd);
+    let at = (frame.tokens.start..figure.tokens.start).rev().find(is_crowd)?;
+    let first = if doc.is_any(at.wrapping_sub(1), &["money", "financial", "futures", "bond"]) { at - 1 } else { at };
+    Some(Source { name: doc.slice(&(first..at + 1)).to_owned(), speaker: None })
 }
 
 /// The speaker of the quotation that the figure stands in.
@@ -80,7 +102,22 @@ fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
 
 /// "According to the **Bureau of Labor Statistics**", "**Freddie Mac** data showed", "figures from **FactSet**".
 fn attributed(doc: &Doc, frame: &Frame, names: &Names) -> Option<Source> {
-    const DATA: &[&str] = &["data", "figures", "report", "statistics", "reported", "said", "announced"];
+    const DATA: &[&str] = &[
+        "data",
+        "figures",
+        "report",
+        "statistics",
+        "reported",
+        "said",
+        "announced",
+        "recorded",
+        "expects",
+        "forecast",
+        "forecasts",
+        "predicts",
+        "projects",
+        "estimates",
+    ];
     let body = names.within(&frame.tokens).iter().filter(|n| n.kind == NameKind::Body).find(|n| {
         let the = usize::from(doc.is(n.tokens.start.wrapping_sub(1), "the"));
         let before = n.tokens.start.wrapping_sub(1 + the);
@@ -89,7 +126,8 @@ fn attributed(doc: &Doc, frame: &Frame, names: &Names) -> Option<Source> {
             && doc
                 .is_any(before.wrapping_sub(1), &["data", "figures", "gathered", "compiled", "released", "published"]);
         let clitic = usize::from(doc.is_any(n.tokens.end, &["'s", "’s"]));
-        according || from || doc.is_any(n.tokens.end + clitic, DATA)
+        let also = usize::from(doc.is(n.tokens.end, "also"));
+        according || from || doc.is_any(n.tokens.end + clitic + also, DATA)
     })?;
     let name = names.entities.get(body.entity)?.name.clone();
     (!name.is_empty()).then_some(Source { name, speaker: None })

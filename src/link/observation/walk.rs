@@ -252,7 +252,7 @@ impl Walk<'_> {
             Some(tokens) if found.rule == "part of a count" => Some(self.doc.slice(tokens).to_owned()),
             _ => entity::of(self.doc, self.frame, self.names, &whose, topic),
         };
-        let whose = source::Asked { figure, subject: &subject, status };
+        let whose = source::Asked { figure, subject: &subject, status, entity: entity.as_deref() };
         let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
 
         self.follow_period(topic, figure, status, &time);

@@ -54,6 +54,8 @@ pub enum Class {
     Trader,
     /// Nouns of a part of a company that is owned.
     Stake,
+    /// Those who foresee figures together.
+    Crowd,
     /// Nouns that head the name of a part of a company.
     Division,
     /// Verbs of owning and of buying and selling.
@@ -94,6 +96,7 @@ fn class_of(name: &str) -> Class {
         "stake" => Class::Stake,
         "owning" => Class::Owning,
         "division" => Class::Division,
+        "crowd" => Class::Crowd,
         other => panic!("words.en.tsv: no class {other}"),
     }
 }
