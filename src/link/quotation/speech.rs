@@ -213,7 +213,7 @@ impl Listener<'_, '_, '_> {
             // "Trump's early-morning tweets": a compound before the noun is no subject of it.
             Form::Third if matches!(subject.who, Who::Other) => {
                 let last = subject.tokens.end - 1;
-                !plural && !(doc.is(last.wrapping_sub(1), "-") && doc.glued(last))
+                !(plural || doc.is(last.wrapping_sub(1), "-") && doc.glued(last))
             }
             Form::Third => !plural || matches!(subject.who, Who::Name(_)),
             _ => true,
