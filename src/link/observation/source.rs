@@ -60,6 +60,11 @@ pub fn of(
         topic.publishers.push((asked.subject.indicator, source.clone()));
         return Some(source);
     }
+    // "…, officials said on Tuesday"
+    let said = |&i: &usize| words::is(doc, i, Class::Crowd) && doc.is_any(i + 1, &["said", "say", "told"]);
+    if let Some(at) = frame.tokens.clone().find(said) {
+        return Some(Source { name: doc.word(at).to_owned(), speaker: None });
+    }
     let statistic = asked.subject.owner() == Owner::Area
         && matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
     topic.publisher(asked.subject.indicator).cloned().filter(|_| statistic)

@@ -112,11 +112,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let decided = asked.subject.code() == Some("policy_rate") && asked.status == ObsStatus::Actual;
     let start = frame.segments[segment].tokens.start;
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
-    let told = earlier(doc, frame, mentions, segment).filter(|&i| {
-        decided
-            || mentions[i].tokens.end <= start
-                && !doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p)
-    });
+    let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
+    let told =
+        earlier(doc, frame, mentions, segment).filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
     if (is_daily(asked.subject) || decided) && told.is_none() {
         return Time { period: doc.published.map(day), ..Time::at(Found::Published) };
     }
