@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::frame::Frame;
+use super::role::Role;
 use super::time::{Asked, Time};
 use super::{ChangeBasis, Measure};
 use crate::lang::tsv;
@@ -41,7 +42,13 @@ pub fn of(doc: &Doc, frame: &Frame, asked: &Asked, measure: Measure, time: &Time
     if measure != Measure::Change {
         return None;
     }
-    said(doc, frame, asked).or_else(|| usual_basis(asked, time.period.as_ref().and_then(|p| p.granularity)))
+    // "Up 3.4% for the 12 months ended in April": a change over a year.
+    let year = time.period.as_ref().and_then(|p| p.days).is_some_and(|(from, to)| {
+        from.month() != 1 && to.since(from).is_ok_and(|s| (364..=366).contains(&s.get_days()))
+    });
+    said(doc, frame, asked)
+        .or_else(|| year.then_some(ChangeBasis::YearOnYear))
+        .or_else(|| usual_basis(asked, time.period.as_ref().and_then(|p| p.granularity)))
 }
 
 /// The basis that the words of the figure's segment say, the nearest where there are several.
@@ -75,6 +82,9 @@ fn usual_basis(asked: &Asked, granularity: Option<Granularity>) -> Option<Change
         "wages" | "house_prices" | "exports" | "imports" | "revenue" | "net_profit" | "operating_profit"
         | "pretax_profit" | "same_store_sales" | "eps" => Some(ChangeBasis::YearOnYear),
         "cpi" | "core_cpi" if is_inflation(&asked.subject.phrase) => Some(ChangeBasis::YearOnYear),
+        _ if asked.subject.phrase.to_lowercase().contains("inflation") => Some(ChangeBasis::YearOnYear),
+        // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
+        "cpi" | "core_cpi" | "ppi" if matches!(asked.role, Role::To | Role::From) => Some(ChangeBasis::YearOnYear),
         "gdp" if granularity == Some(Granularity::Quarter) => Some(ChangeBasis::QuarterOnQuarter),
         _ => match granularity? {
             Granularity::Month => Some(ChangeBasis::MonthOnMonth),
