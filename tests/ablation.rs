@@ -1,5 +1,7 @@
 //! What each mechanism of the observations earns: the table in `docs/observations.md`, measured anew.
 
+#[path = "support/gold.rs"]
+mod gold;
 #[path = "support/score.rs"]
 mod score;
 mod support;
@@ -8,9 +10,8 @@ use std::fmt::Write;
 use std::fs;
 
 use newsfacts::link::observation::{self, Mechanism};
-use newsfacts::{Article, Extractor, SourceDate, record};
+use newsfacts::{Extractor, record};
 use score::{Object, TYPES};
-use serde_json::Value;
 
 const DOCUMENT: &str = "docs/observations.md";
 const MARK: &str = "<!-- made by tests/ablation.rs -->\n";
@@ -52,15 +53,7 @@ fn measure(without: &[Mechanism]) -> [f64; 2] {
     let (mut gold, mut found, mut right, mut good, mut all) = (0, 0, 0, 0, 0);
     for line in source.lines() {
         let entry: Object = serde_json::from_str(line).expect("a gold article");
-        let text = |field: &str| entry.get(field).and_then(Value::as_str).map(str::to_owned);
-        let article = Article {
-            given_id: text("id"),
-            title: text("title"),
-            published: text("published").and_then(|date| SourceDate::parse(&date)),
-            language: Some("en".into()),
-            text: text("text").unwrap_or_default(),
-            ..Article::default()
-        };
+        let article = gold::article(&entry);
         let mut analysis = extractor.analyze(&article);
         let (doc, mentions) = (&analysis.doc, &analysis.mentions);
         analysis.observations =

@@ -5,6 +5,8 @@
 //! `NEWSFACTS_FLOORS=set` writes everything, lower ones too: for a gold that has changed, with the reason in the commit.
 //! `NEWSFACTS_SHOW=period` prints what is missed, superfluous or wrong of a type.
 
+#[path = "support/gold.rs"]
+mod gold;
 #[path = "support/score.rs"]
 mod score;
 mod support;
@@ -13,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 
-use newsfacts::{Article, Extractor, SourceDate};
+use newsfacts::{Article, Extractor};
 use score::{Object, TYPES};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -78,7 +80,7 @@ fn measure(source: &str) -> Measures {
     let mut slots: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
     for line in source.lines() {
         let entry: Object = serde_json::from_str(line).expect("a gold article");
-        let article = article(&entry);
+        let article = gold::article(&entry);
         let records: Vec<Object> = extractor.extract(&article).iter().map(object).collect();
         let gold: Vec<Object> = serde_json::from_value(entry["gold"].clone()).expect("a list of entries");
         for ((kind, judged), count) in TYPES.iter().zip(&mut counts) {
@@ -145,18 +147,6 @@ fn rates(good: usize, records: usize, gold: usize) -> [f64; 3] {
 
 fn ten_thousandths(share: f64) -> u32 {
     (share * 10_000.0).floor() as u32
-}
-
-fn article(entry: &Object) -> Article {
-    let text = |field: &str| entry.get(field).and_then(Value::as_str).map(str::to_owned);
-    Article {
-        given_id: text("id"),
-        title: text("title"),
-        published: text("published").and_then(|date| SourceDate::parse(&date)),
-        language: Some("en".into()),
-        text: text("text").unwrap_or_default(),
-        ..Article::default()
-    }
 }
 
 fn object(record: &newsfacts::Record) -> Object {

@@ -103,11 +103,7 @@ fn is_nominal(doc: &Doc, at: usize) -> bool {
     doc.is(at, "the")
         && (at + 1..at + 5)
             .take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-"))
-            .any(|i| body_noun(doc, i).is_some_and(|(_, kinds)| kinds.iter().any(|k| is_company_kind(k.0))))
-}
-
-fn is_company_kind(kind: &str) -> bool {
-    matches!(kind, "company" | "retailer" | "carmaker" | "airline" | "oil_company" | "manufacturer")
+            .any(|i| body_noun(doc, i).is_some_and(|(_, kinds)| kinds.iter().any(|k| k.is_company())))
 }
 
 struct Search<'a> {

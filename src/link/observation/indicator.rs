@@ -38,6 +38,17 @@ pub enum Owner {
     Either,
 }
 
+/// How an indicator's figures are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Period by period: a figure is of the period spoken of.
+    Series,
+    /// As the market of the day.
+    Day,
+    /// For itself, as the sum of a deal.
+    Once,
+}
+
 /// An economic indicator of the published list.
 #[derive(Debug, Clone)]
 pub struct Indicator {
@@ -51,6 +62,8 @@ pub struct Indicator {
     pub kind: Kind,
     /// Whose figure it is.
     pub owner: Owner,
+    /// How its figures are told.
+    pub told: Told,
 }
 
 /// A phrase of the list.
@@ -70,13 +83,15 @@ struct List {
 
 static LIST: LazyLock<List> = LazyLock::new(|| {
     let mut list = List { indicators: Vec::new(), published: 0, phrases: Vec::new() };
-    let columns = ["code", "name", "kind", "owner", "what", "phrases"];
-    for [code, name, kind, owner, what, phrases] in tsv::rows(include_str!("indicators.en.tsv"), columns) {
-        list.add(Indicator { code, name, what, kind: kind_of(kind), owner: owner_of(owner) }, phrases);
+    let columns = ["code", "name", "kind", "owner", "told", "what", "phrases"];
+    for [code, name, kind, owner, told, what, phrases] in tsv::rows(include_str!("indicators.en.tsv"), columns) {
+        let (kind, owner, told) = (kind_of(kind), owner_of(owner), told_of(told));
+        list.add(Indicator { code, name, what, kind, owner, told }, phrases);
     }
     list.published = list.indicators.len();
     for [kind, owner, phrases] in tsv::rows(include_str!("open.en.tsv"), ["kind", "owner", "phrases"]) {
-        list.add(Indicator { code: "", name: "", what: "", kind: kind_of(kind), owner: owner_of(owner) }, phrases);
+        let (kind, owner, told) = (kind_of(kind), owner_of(owner), Told::Series);
+        list.add(Indicator { code: "", name: "", what: "", kind, owner, told }, phrases);
     }
     list
 });
@@ -106,6 +121,14 @@ fn owner_of(word: &str) -> Owner {
         "either" => Owner::Either,
         "world" => Owner::World,
         _ => Owner::Area,
+    }
+}
+
+fn told_of(word: &str) -> Told {
+    match word {
+        "once" => Told::Once,
+        "day" => Told::Day,
+        _ => Told::Series,
     }
 }
 

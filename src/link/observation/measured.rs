@@ -99,21 +99,9 @@ impl Candidate<'_> {
 
     /// "A 25-basis-point cut", "can cut by 25 basis points": a move of the policy rate, unless a yield moves.
     fn is_rate_move(&self, found: Option<&Found>) -> bool {
-        const MOVES: &[&str] = &[
-            "cut",
-            "cuts",
-            "hike",
-            "hikes",
-            "hiked",
-            "cutting",
-            "easing",
-            "tightening",
-            "reduction",
-            "increase",
-            "move",
-        ];
         let from = self.figure.tokens.start.saturating_sub(4).max(self.frame.tokens.start);
-        let near = (from..(self.figure.tokens.end + 5).min(self.frame.tokens.end)).any(|i| self.doc.is_any(i, MOVES));
+        let near = (from..(self.figure.tokens.end + 5).min(self.frame.tokens.end))
+            .any(|i| words::is(self.doc, i, Class::Move));
         let local = found.and_then(|f| f.named.as_ref()).is_some_and(|n| !n.weak && n.tokens.start >= from);
         near && !local
     }
@@ -171,21 +159,11 @@ impl Candidate<'_> {
         let start =
             self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
         let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
-        let bracket = usize::from(self.doc.is(self.figure.tokens.end, "("));
-        let behind = (self.figure.tokens.end..segment.end + 8 * bracket).take(8).find(|&i| self.doc.is(i, "for"));
-        let adjacent = behind.is_some_and(|i| i == self.figure.tokens.end || bracket == 1);
-        let pays = start > segment.start
-            && self
-                .doc
-                .is_any(start - 1, &["pay", "paid", "pays", "paying", "offered", "offer", "offers", "offering", "bid"]);
+        let pays = start > segment.start && words::is(self.doc, start - 1, Class::Paying);
+        let adjacent = self.doc.is(self.frame.past(self.figure.tokens.end), "for");
         let light = |i: usize| self.doc.is_any(i, &["just", "a", "about", "around", "over", "under"]);
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
-        let trades = (self.frame.tokens.start..at).any(|i| {
-            self.doc.is_any(
-                i,
-                &["bought", "buy", "buys", "buying", "sold", "sell", "sells", "selling", "acquired", "acquire"],
-            )
-        });
+        let trades = (self.frame.tokens.start..at).any(|i| words::is(self.doc, i, Class::Trading));
         pays && adjacent || self.doc.is(at, "for") && trades
     }
 
@@ -279,9 +257,8 @@ impl Candidate<'_> {
     /// "800,000 jobs were lost", "2,500 jobs are to go"
     fn is_told_behind(&self) -> bool {
         let end = self.figure.tokens.end;
-        let verb = &["lost", "created", "cut", "axed", "shed", "go", "added", "disappear", "disappeared"];
         self.doc.is_any(end, &["were", "are", "have", "will", "would", "had", "could"])
-            && (end + 1..(end + 5).min(self.frame.tokens.end)).any(|i| self.doc.is_any(i, verb))
+            && (end + 1..(end + 5).min(self.frame.tokens.end)).any(|i| words::is(self.doc, i, Class::Fate))
     }
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.

@@ -4,7 +4,7 @@
 //! in [`super::time`].
 
 use super::frame::Frame;
-use super::indicator::{Kind, Owner};
+use super::indicator::{Kind, Owner, Told};
 use super::role::Role;
 use super::time::Asked;
 use super::topic::Subject;
@@ -84,26 +84,11 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
 /// Whether a figure is one of a series told period by period, and so of the period spoken of: not the sum of a deal, a
 /// fine, a loan or a stake, which stands for itself.
 pub fn recurs(asked: &Asked) -> bool {
-    const ONE_OFF: &[&str] = &[
-        "deal_value",
-        "market_cap",
-        "dividend",
-        "aid",
-        "government_spending",
-        "funds_raised",
-        "public_debt",
-        "company_debt",
-        "company_investment",
-        "layoffs",
-        "staff",
-        "tariff_rate",
-        "tax_rate",
-    ];
     let percent = matches!(asked.figure.kind, MentionKind::Percentage(_));
     match asked.subject.code() {
-        Some(code) => !ONE_OFF.contains(&code) || percent && asked.subject.kind() == Kind::Amount,
+        Some(_) => asked.subject.told() != Told::Once || percent && asked.subject.kind() == Kind::Amount,
         // "Rose 3.2% to 38.90 euros" is a price of the day.
-        None => (percent || matches!(asked.role, Role::To | Role::From)) && asked.subject.phrase != "stake",
+        None => percent || matches!(asked.role, Role::To | Role::From),
     }
 }
 
@@ -119,8 +104,5 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
 
 /// Prices of the markets are those of the day where nothing else is said.
 pub fn is_daily(subject: &Subject) -> bool {
-    matches!(
-        subject.code(),
-        Some("share_price" | "stock_index" | "exchange_rate" | "oil_price" | "metal_price" | "bond_yield")
-    )
+    subject.told() == Told::Day
 }

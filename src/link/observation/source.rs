@@ -107,22 +107,6 @@ fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
 
 /// "According to the **Bureau of Labor Statistics**", "**Freddie Mac** data showed", "figures from **FactSet**".
 fn attributed(doc: &Doc, frame: &Frame, names: &Names) -> Option<Source> {
-    const DATA: &[&str] = &[
-        "data",
-        "figures",
-        "report",
-        "statistics",
-        "reported",
-        "said",
-        "announced",
-        "recorded",
-        "expects",
-        "forecast",
-        "forecasts",
-        "predicts",
-        "projects",
-        "estimates",
-    ];
     let body = names.within(&frame.tokens).iter().filter(|n| n.kind == NameKind::Body).find(|n| {
         let the = usize::from(doc.is(n.tokens.start.wrapping_sub(1), "the"));
         let before = n.tokens.start.wrapping_sub(1 + the);
@@ -132,7 +116,7 @@ fn attributed(doc: &Doc, frame: &Frame, names: &Names) -> Option<Source> {
                 .is_any(before.wrapping_sub(1), &["data", "figures", "gathered", "compiled", "released", "published"]);
         let clitic = usize::from(doc.is_any(n.tokens.end, &["'s", "’s"]));
         let also = usize::from(doc.is(n.tokens.end, "also"));
-        according || from || doc.is_any(n.tokens.end + clitic + also, DATA)
+        according || from || words::is(doc, n.tokens.end + clitic + also, Class::Publisher)
     })?;
     let name = names.entities.get(body.entity)?.name.clone();
     (!name.is_empty()).then_some(Source { name, speaker: None })

@@ -6,6 +6,7 @@ use super::ObsStatus;
 use super::clause::{Opener, Segment};
 use super::frame::Frame;
 use super::role::{self, Binding, Role};
+use super::words::{self, Class};
 use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
@@ -175,22 +176,8 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
 /// "Than expected", "as expected", "beat profit forecasts": a standard, no statement of its own. "Will" and "May" may be
 /// names.
 fn is_standard(doc: &Doc, at: usize) -> bool {
-    const MEETING: &[&str] = &[
-        "beat",
-        "beats",
-        "beating",
-        "missed",
-        "missing",
-        "topped",
-        "topping",
-        "exceeded",
-        "exceeding",
-        "met",
-        "defied",
-    ];
-    let met = doc
-        .is_any(at, &["forecast", "forecasts", "expectations", "estimates", "predictions", "target", "targets"])
-        && (1..=3).any(|back| doc.is_any(at.wrapping_sub(back), MEETING))
+    let met = words::is(doc, at, Class::Expectation)
+        && (1..=3).any(|back| words::is(doc, at.wrapping_sub(back), Class::Meeting))
         && !doc.is(at + 1, "of");
     if met {
         return true;

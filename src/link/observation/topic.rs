@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::indicator::{self, Kind, Named, Owner};
+use super::indicator::{self, Kind, Named, Owner, Told};
 use super::table::Header;
 use super::{Area, Measure, Source};
 use crate::mention::name::{NameKind, Names};
@@ -30,6 +30,11 @@ impl Subject {
     /// Whose figure it is.
     pub fn owner(&self) -> Owner {
         self.indicator.map_or(Owner::Either, |i| indicator::row(i).owner)
+    }
+
+    /// How its figures are told.
+    pub fn told(&self) -> Told {
+        self.indicator.map_or(Told::Series, |i| indicator::row(i).told)
     }
 
     /// Its code.

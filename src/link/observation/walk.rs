@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::indicator::{Owner, indicators};
 use super::pairing::{Pairing, partner};
 use super::topic::{Subject, Topic};
+use super::words::{self, Class};
 use super::{
     Direction, Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, role, shift, source,
     status, subject, table, time,
@@ -101,22 +102,7 @@ impl Walk<'_> {
 
     /// "Makes up two-thirds of output": said in the present, of no time.
     fn is_general(&self, binding: &role::Binding) -> bool {
-        const PRESENT: &[&str] = &[
-            "makes",
-            "make",
-            "accounts",
-            "account",
-            "is",
-            "are",
-            "has",
-            "have",
-            "represents",
-            "represent",
-            "comprises",
-            "owns",
-            "own",
-        ];
-        binding.predicate.is_some_and(|p| self.doc.is_any(p.tokens.start, PRESENT))
+        binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::General))
     }
 
     /// Lets the topic's period follow a figure that tells of its own time.

@@ -54,6 +54,22 @@ pub enum Class {
     Trader,
     /// Nouns of a part of a company that is owned.
     Stake,
+    /// Verbs of paying and offering, before the sum.
+    Paying,
+    /// Verbs of buying and selling, before "for" and the price.
+    Trading,
+    /// Verbs of what becomes of jobs, behind their number.
+    Fate,
+    /// Verbs of meeting and missing what was expected.
+    Meeting,
+    /// Nouns of what was expected.
+    Expectation,
+    /// Verbs of what is so in general, in the present.
+    General,
+    /// Nouns and verbs of a move of the policy rate.
+    Move,
+    /// What stands behind the name of a body that says a figure.
+    Publisher,
     /// Those who foresee figures together.
     Crowd,
     /// Nouns that head the name of a part of a company.
@@ -96,6 +112,14 @@ fn class_of(name: &str) -> Class {
         "stake" => Class::Stake,
         "owning" => Class::Owning,
         "division" => Class::Division,
+        "paying" => Class::Paying,
+        "trading" => Class::Trading,
+        "fate" => Class::Fate,
+        "meeting" => Class::Meeting,
+        "expectation" => Class::Expectation,
+        "general" => Class::General,
+        "move" => Class::Move,
+        "publisher" => Class::Publisher,
         "crowd" => Class::Crowd,
         other => panic!("words.en.tsv: no class {other}"),
     }

@@ -1,17 +1,14 @@
 //! Unknown names that are companies, by what the article says of them.
 //!
 //! "Southcorp's shares", "a stake in Ubisoft", "Zale posted": one capitalised word tells nothing by itself, but what it
-//! has, does or undergoes does. One such place settles it for all mentions of the name, and for those listed with it. Persons are left alone; a known
-//! newspaper or research house keeps its kind and is a company besides ("media group Reuters", "Reuters' revenues").
+//! has, does or undergoes does. One such place settles it for all mentions of the name, and for those listed with it.
+//! Persons are left alone; a known newspaper or research house keeps its kind and is a company besides ("media group Reuters", "Reuters' revenues").
 
 use std::ops::Range;
 
 use super::vocabulary::{self, COMPANY, CompanyPlace};
 use super::{BodyKind, Entity, Name, NameKind, Names};
 use crate::text::{Doc, TokenKind};
-
-/// The kinds of body that are companies whatever else.
-const TRADES: &[&str] = &["company", "retailer", "carmaker", "airline", "manufacturer", "chipmaker", "oil_company"];
 
 /// The longest phrase that stands before a company's name, in tokens.
 const LONGEST: usize = 4;
@@ -86,7 +83,7 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
     // "Music giant EMI"
     let noun = (1..=2).any(|n| {
         let noun = start.checked_sub(n).and_then(|at| vocabulary::body_noun(doc, at));
-        noun.is_some_and(|(to, kinds)| to == start && kinds.iter().any(|k| TRADES.contains(&k.0)))
+        noun.is_some_and(|(to, kinds)| to == start && kinds.iter().any(|k| k.is_company()))
     });
     before
         || noun
@@ -114,5 +111,5 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
         let closes = !doc.is_any(to, &["-", "'s", "’s"]) && vocabulary::body_noun(doc, to).is_none();
         Some(kinds).filter(|_| closes)
     });
-    noun.is_some_and(|kinds| kinds.iter().any(|k| TRADES.contains(&k.0)))
+    noun.is_some_and(|kinds| kinds.iter().any(|k| k.is_company()))
 }

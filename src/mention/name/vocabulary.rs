@@ -41,6 +41,13 @@ pub struct BodyKind(pub &'static str);
 impl BodyKind {
     /// A capitalised name of which nothing else is known.
     pub const OTHER: BodyKind = BodyKind("other");
+
+    /// Whether it is a company whatever else.
+    pub fn is_company(self) -> bool {
+        const TRADES: &[&str] =
+            &["company", "retailer", "carmaker", "airline", "manufacturer", "chipmaker", "oil_company"];
+        TRADES.contains(&self.0)
+    }
 }
 
 /// Which pronouns a person takes.
