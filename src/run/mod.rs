@@ -51,11 +51,15 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// A hash of all that decides what the output is.
+    /// A hash of all that decides what the output is. How fast and patiently pages are fetched is none of it: a run may
+    /// go on with other manners.
     fn identity(&self) -> String {
         let version = env!("CARGO_PKG_VERSION");
         let Self { inputs, reading, selection, dedupe, part_size, .. } = self;
-        let all = format!("{version} {inputs:?} {reading:?} {selection:?} {dedupe} {part_size:?}");
+        let Reading { format, published, fetch } = reading;
+        let fetch = (fetch.max_bytes, fetch.max_pages, fetch.ignore_robots, fetch.allow_private, fetch.offline);
+        let all =
+            format!("{version} {inputs:?} {format:?} {published:?} {fetch:?} {selection:?} {dedupe} {part_size:?}");
         blake3::hash(all.as_bytes()).to_hex()[..32].to_owned()
     }
 }
@@ -144,7 +148,10 @@ impl Run {
             let log = Log::open(&path, length).map_err(failed(&path))?;
             let entries = fs::read(&path).map_err(failed(&path))?;
             if !seen.remember(&entries) {
-                return Err(failed(&path)(io::Error::new(io::ErrorKind::InvalidData, "it is not as it was left")));
+                return Err(failed(&path)(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "it is not as it was left: remove it and the journal to begin anew",
+                )));
             }
             Some((log, path))
         } else {
@@ -284,4 +291,33 @@ fn beside(output: &Path, ending: &str) -> PathBuf {
     let mut name = output.file_name().unwrap_or_default().to_owned();
     name.push(ending);
     output.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_may_go_on_with_other_manners_but_not_with_other_results() {
+        let identity = |change: fn(&mut Settings)| {
+            let mut settings = Settings {
+                inputs: Vec::new(),
+                reading: Reading::default(),
+                jobs: 1,
+                selection: Selection::default(),
+                dedupe: false,
+                output: None,
+                part_size: None,
+                errors: None,
+                resume: true,
+            };
+            change(&mut settings);
+            settings.identity()
+        };
+        let plain = identity(|_| ());
+        assert_eq!(plain, identity(|s| s.reading.fetch.delay += Duration::from_secs(5)));
+        assert_eq!(plain, identity(|s| s.jobs = 8));
+        assert_ne!(plain, identity(|s| s.reading.fetch.max_pages += 1));
+        assert_ne!(plain, identity(|s| s.dedupe = true));
+    }
 }
