@@ -68,7 +68,9 @@ impl Candidate<'_> {
                     return None;
                 }
                 let local = found.tokens.is_some();
-                let carried = !self.binding.carried && self.binding.predicate.is_some() && found.rule == "carried";
+                // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
+                let known = found.rule == "carried" && found.subject.indicator.is_some();
+                let carried = !self.binding.carried && self.binding.predicate.is_some() && known;
                 let per_share = m.per.as_deref() == Some("share");
                 let profit = matches!(
                     found.subject.code(),

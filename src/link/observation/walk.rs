@@ -246,9 +246,12 @@ impl Walk<'_> {
         if let Some(entity) = &entity {
             topic.last_entity = Some((entity.clone(), figure.sentence));
         }
-        topic.measure = Some(measure);
-        topic.subject = Some((subject.clone(), figure.sentence));
-        topic.first_subject.get_or_insert_with(|| subject.clone());
+        // A stake is mentioned by the way: what follows goes on with what was spoken of before.
+        if found.rule != measured::STAKE {
+            topic.measure = Some(measure);
+            topic.subject = Some((subject.clone(), figure.sentence));
+            topic.first_subject.get_or_insert_with(|| subject.clone());
+        }
 
         let links = Links {
             role: Some(binding.role),
