@@ -17,6 +17,7 @@ mod measured;
 mod pairing;
 mod phrase;
 mod predicate;
+mod publisher;
 mod reference;
 mod role;
 mod shift;

@@ -5,8 +5,9 @@
 use rustc_hash::FxHashMap;
 
 use super::indicator::{self, Kind, Named, Owner, Told};
+use super::publisher::Publishers;
 use super::table::Header;
-use super::{Area, Measure, Source};
+use super::{Area, Measure};
 use crate::mention::name::{NameKind, Names};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind, Period};
@@ -68,8 +69,8 @@ pub struct Topic {
     pub first_period: Option<Period>,
     /// The header of the table that is being read.
     pub table: Option<Header>,
-    /// The offices whose statistics the article reports, each with the indicator it was named for.
-    pub publishers: Vec<(Option<usize>, Source)>,
+    /// Who published the figures so far.
+    pub publishers: Publishers,
 }
 
 impl Topic {
@@ -97,12 +98,6 @@ impl Topic {
             first.zip(p.days).is_some_and(|(f, p)| p.1 < f.0)
         };
         recent.filter(|p| !looks_back(p)).or(self.first_period.as_ref()).or(recent).cloned()
-    }
-
-    /// The office whose statistic of this indicator the article reports: the one named for it, else the first.
-    pub fn publisher(&self, indicator: Option<usize>) -> Option<&Source> {
-        let own = self.publishers.iter().rev().find(|(of, _)| *of == indicator);
-        own.or(self.publishers.first()).map(|(_, source)| source)
     }
 
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same

@@ -1,5 +1,7 @@
 //! The walk over one sentence: each figure is bound slot by slot, and the topic follows.
 
+use jiff::ToSpan;
+
 use super::frame::Frame;
 use super::indicator::{Owner, indicators};
 use super::pairing::{Pairing, partner};
@@ -53,6 +55,7 @@ impl Walk<'_> {
             topic.first_period = topic.first_period.take().or(period);
         }
         if self.frame.figures.is_empty() {
+            source::note(self.doc, self.frame, self.names, topic);
             // A sentence without figures still says what the next ones are about.
             let strong = self.frame.indicators.iter().find(|n| !n.weak);
             if let Some(named) = strong {
@@ -139,6 +142,13 @@ impl Walk<'_> {
         let current = topic.period.as_ref().filter(|(_, s)| *s == self.doc.sentence_of(self.frame.tokens.start));
         let current = current.map(|(p, _)| p).or(topic.first_period.as_ref()).and_then(|p| p.days);
         own.zip(current).is_some_and(|(own, current)| own.1 < current.0)
+    }
+
+    /// Whether a figure is of a time more than a year before what the article reports on.
+    fn is_long_past(&self, time: &time::Time, topic: &Topic) -> bool {
+        let own = time.mention.and_then(|_| time.period.as_ref()?.days);
+        let now = topic.first_period.as_ref().and_then(|p| p.days).map(|d| d.0).or(self.doc.published);
+        own.zip(now).is_some_and(|(own, now)| own.1.saturating_add(13.months()) < now)
     }
 
     /// Lets the topic's place follow a figure beside which one is named.
@@ -238,7 +248,15 @@ impl Walk<'_> {
             Some(tokens) if found.rule == "part of a count" => Some(self.doc.slice(tokens).to_owned()),
             _ => entity::of(self.doc, self.frame, self.names, &whose, topic),
         };
-        let whose = source::Asked { figure, subject: &subject, status, entity: entity.as_deref() };
+        let whose = source::Asked {
+            figure,
+            subject: &subject,
+            measure,
+            status,
+            area: areas.of.as_ref(),
+            entity: entity.as_deref(),
+            aside: general || self.is_long_past(&time, topic),
+        };
         let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
 
         self.follow_period(topic, figure, status, &time);

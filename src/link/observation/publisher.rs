@@ -1,0 +1,74 @@
+//! Who publishes the figures that an article reports, remembered from where it is named.
+//!
+//! News names the office once ("the Bureau of Labor Statistics said") and lets it stand for what follows. An office
+//! publishes the statistics of its own country; a company tells its own results, for as long as they are spoken of.
+
+use super::{Area, Source};
+use crate::mention::name::{NameKind, Names};
+
+/// How many sentences a company's own account goes on without naming it again.
+const ACCOUNT: usize = 2;
+
+#[derive(Debug)]
+struct Publisher {
+    source: Source,
+    /// What it was named for.
+    indicator: Option<usize>,
+    /// ISO 3166-1 alpha-2, where known.
+    country: Option<&'static str>,
+    /// Whether it was named for a figure of what is or was.
+    told: bool,
+    /// Whether it publishes statistics of all kinds; a central bank or a company only its own few.
+    office: bool,
+    /// The sentence in which it spoke last.
+    sentence: usize,
+}
+
+/// The publishers named so far.
+#[derive(Debug, Default)]
+pub struct Publishers(Vec<Publisher>);
+
+impl Publishers {
+    /// Remembers who published a figure of `indicator`, or what a sentence without figures speaks of; `told` where the
+    /// figure is no forecast.
+    pub fn add(&mut self, names: &Names, indicator: Option<usize>, source: &Source, told: bool, sentence: usize) {
+        let entity = names.entities.iter().position(|e| e.name == source.name && e.kind == NameKind::Body);
+        self.0.push(Publisher {
+            source: source.clone(),
+            indicator,
+            country: entity.and_then(|e| names.entities[e].country),
+            told,
+            office: entity
+                .is_some_and(|e| names.entities[e].body.0 != "central_bank" && !super::entity::is_owner(names, e)),
+            sentence,
+        });
+    }
+
+    /// Who spoke last: "the report showed".
+    pub fn last(&self) -> Option<&Source> {
+        self.0.last().map(|p| &p.source)
+    }
+
+    /// Whose statistic this is: of those of the figure's own country the one named for the indicator, else the first
+    /// office.
+    pub fn of_statistic(&self, indicator: Option<usize>, area: Option<&Area>) -> Option<&Source> {
+        let code = area.and_then(|a| a.code.as_deref());
+        let near = |p: &&Publisher| p.told && p.country.zip(code).is_none_or(|(own, asked)| own == asked);
+        let own = self.0.iter().rev().filter(near).find(|p| p.indicator == indicator);
+        own.or_else(|| self.0.iter().filter(near).find(|p| p.office)).map(|p| &p.source)
+    }
+
+    /// The one named for the very indicator.
+    pub fn named_for(&self, indicator: usize) -> Option<&Source> {
+        self.0.iter().rev().find(|p| p.indicator == Some(indicator)).map(|p| &p.source)
+    }
+
+    /// The company itself, where it spoke of its figures a moment ago.
+    pub fn own_account(&mut self, entity: &str, sentence: usize) -> Option<&Source> {
+        let teller = self.0.iter_mut().rev().find(|p| p.source.name == entity)?;
+        (sentence.saturating_sub(teller.sentence) <= ACCOUNT).then(|| {
+            teller.sentence = sentence;
+            &teller.source
+        })
+    }
+}
