@@ -165,6 +165,8 @@ impl Cutter<'_, '_, '_> {
                 || (vocabulary::is_plain(doc, end)
                     && doc.is_capital(end)
                     && !doc.is_any(end, &["will", "may", "new", "trade"])
+                    // "Korea First Bank"
+                    && !(doc.is(end, "first") && vocabulary::body_word(doc, end + 1).is_some())
                     && !doc.is(end - 1, "of"));
             if boundary {
                 break;
@@ -194,7 +196,9 @@ impl Cutter<'_, '_, '_> {
                 && !doc.glued(i)
                 && vocabulary::given(doc, i - 1).is_none()
         }) {
-            let foreign = (start..first).all(|i| self.ground.is_place(i))
+            // … nor is "Eagle" a person's in "American Eagle Outfitters".
+            let body = vocabulary::body_word(doc, end - 1).is_some();
+            let foreign = !body && (start..first).all(|i| self.ground.is_place(i))
                 || self.is_party(first - 1)
                 || doc.hit(first - 1, BODY_NOUN).is_some();
             if foreign {

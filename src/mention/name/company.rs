@@ -25,7 +25,7 @@ pub(super) fn recognise(doc: &Doc, names: &mut Names) {
             continue;
         }
         let Range { start, end } = mention.tokens;
-        if is_told(doc, start, end) || is_explained(doc, end) {
+        if is_told(doc, start, end) || is_explained(doc, end) || is_bare_teller(doc, start, end) {
             make(&mut names.entities[mention.entity]);
         }
     }
@@ -85,10 +85,22 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
         let noun = start.checked_sub(n).and_then(|at| vocabulary::body_noun(doc, at));
         noun.is_some_and(|(to, kinds)| to == start && kinds.iter().any(|k| k.is_company()))
     });
+    // "Retailers such as Zale"
+    let kind = doc.sentence(start).start.max(start.saturating_sub(6))..start;
+    let example = doc.is(start.wrapping_sub(1), "as") && doc.is(start.wrapping_sub(2), "such")
+        || doc.is_any(start.wrapping_sub(1), &["like", "including"]);
+    let example = example && kind.into_iter().any(|i| vocabulary::companies(doc, i).is_some_and(|end| end + 3 > start));
     before
         || noun
+        || example
         || matches!(behind, Some(CompanyPlace::Behind | CompanyPlace::Both))
         || behind == Some(CompanyPlace::Verb) && clitic == 0
+}
+
+/// "Fosters said": one word of which the article tells no more, since a person's would be tied to the full name.
+fn is_bare_teller(doc: &Doc, start: usize, end: usize) -> bool {
+    let told = doc.hit(end, COMPANY).map(|h| vocabulary::company(h.row)) == Some(CompanyPlace::Teller);
+    told && end == start + 1 && vocabulary::given(doc, start).is_none()
 }
 
 /// "Southcorp, the global winemaker behind …", "Zale, a jeweller", "Orvex, which makes …": an apposition whose noun stands
@@ -101,6 +113,11 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
         // "Orvex, which makes valves"
         let does = doc.hit(end + 2, COMPANY).map(|h| vocabulary::company(h.row));
         return matches!(does, Some(CompanyPlace::Verb | CompanyPlace::Both));
+    }
+    if doc.is(end + 1, "one") && doc.is(end + 2, "of") {
+        // "Ubisoft, one of Europe's biggest publishers"
+        let limit = doc.sentence(end).end.min(end + 10);
+        return (end + 3..limit).take_while(|&i| doc.word(i) != ",").any(|i| vocabulary::companies(doc, i).is_some());
     }
     if !doc.is_any(end + 1, &["a", "an", "the"]) {
         return false;

@@ -31,8 +31,12 @@ impl Cutter<'_, '_, '_> {
             return NameKind::Person;
         }
         // Companies own too: "Boots owner Walgreens".
-        if self.role_at(before).is_some_and(|r| r.tokens.end == start && !r.plural && (words > 1 || r.word != "owner"))
-        {
+        // … and a trade may be a company's: "brewer Fosters", "publisher Pearson".
+        let trade = self.role_at(before).filter(|r| r.tokens.end == start && !r.plural);
+        let firm = trade.is_some_and(|r| {
+            vocabulary::body_noun(doc, r.head).is_some_and(|(_, kinds)| kinds.iter().any(|k| k.is_company()))
+        });
+        if trade.is_some_and(|r| !firm && (words > 1 || r.word != "owner")) {
             return NameKind::Person;
         }
         let noun_before =

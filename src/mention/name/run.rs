@@ -41,6 +41,8 @@ impl Cutter<'_, '_, '_> {
                 end += 1;
             } else if word == "&" && self.ground.is_capital(next + 1) && !doc.glued(next) {
                 end += 2;
+            } else if self.names_a_shop(start, next) {
+                end += 2;
             } else if let Some(to) = self.connector(start, next) {
                 end = to;
             } else {
@@ -62,6 +64,18 @@ impl Cutter<'_, '_, '_> {
             && doc.word(next).len() <= 5
             && !doc.lower(next).ends_with("ed")
             && !doc.is_any(next, &["run", "style", "wide", "era", "like", "born", "owned", "made", "term", "bound"])
+    }
+
+    /// "Claire**'s Stores**": a possessive of one word that is no place, before the last word of a company's name.
+    fn names_a_shop(&self, start: usize, at: usize) -> bool {
+        let doc = self.doc;
+        doc.kind(at) == Some(TokenKind::Clitic)
+            && at == start + 1
+            && !self.ground.is_place(start)
+            && !self.ground.is_body(start)
+            && !vocabulary::is_plain(doc, start)
+            && vocabulary::body_word(doc, at + 1)
+                .is_some_and(|(place, kind)| place == BodyWordPlace::Last && kind.is_company())
     }
 
     fn is_dotted(&self, at: usize) -> bool {

@@ -146,11 +146,20 @@ impl<'a> Tier<'_, 'a> {
             let person = draft.entity.kind != NameKind::Body;
             let by_end = draft.words.last() == Some(&word);
             let by_start = draft.words.first() == Some(&word);
+            // "EA" of "Electronic Arts"
+            let letters = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+            let by_letters = letters && !by_end && !by_start && draft.entity.kind == NameKind::Unknown;
             let kinds = match (part.titled || part.kind == NameKind::Person, draft.entity.kind) {
                 (true, NameKind::Body) => false,
                 _ => part.kind != NameKind::Body || draft.entity.kind != NameKind::Person,
             };
-            let place = if person { by_end || by_start && !part.titled } else { !by_end || draft.words.len() == 1 };
+            let place = if by_letters {
+                true
+            } else if person {
+                by_end || by_start && !part.titled
+            } else {
+                !by_end || draft.words.len() == 1
+            };
             kinds && place && gender(draft.entity.gender, part.gender)
         };
         let candidates: Vec<usize> =

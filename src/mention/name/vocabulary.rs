@@ -18,6 +18,8 @@ pub(super) const ROLE: TableId = TableId(51);
 pub(super) const ROLES: TableId = TableId(52);
 /// Hits of common nouns that stand for a body.
 pub(super) const BODY_NOUN: TableId = TableId(53);
+/// Hits of the same nouns in the plural.
+pub(super) const BODY_NOUNS_PLURAL: TableId = TableId(55);
 /// Hits of what only companies have, do or undergo.
 pub(super) const COMPANY: TableId = TableId(54);
 
@@ -97,6 +99,9 @@ pub(super) enum CompanyPlace {
     Before,
     /// Its subject and its object are companies.
     Both,
+    /// The name is its subject, and persons can be too: a company where one bare word is all that the article calls it,
+    /// since persons are introduced by their full name.
+    Teller,
 }
 
 struct Vocabulary {
@@ -127,6 +132,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         "behind" => CompanyPlace::Behind,
         "verb" => CompanyPlace::Verb,
         "both" => CompanyPlace::Both,
+        "teller" => CompanyPlace::Teller,
         _ => CompanyPlace::Before,
     };
     Vocabulary {
@@ -164,6 +170,7 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
     }
     for (row, [noun]) in tsv::rows(BODY_NOUNS, ["noun"]).enumerate() {
         lexicon.add(BODY_NOUN, row, noun, Case::Any);
+        lexicon.add(BODY_NOUNS_PLURAL, row, &plural(noun), Case::Any);
     }
     for given in given::rows() {
         let gender = match given.gender {
@@ -205,6 +212,23 @@ pub(super) fn role(row: u32) -> (&'static str, RoleClass) {
 pub fn body_noun(doc: &Doc, at: usize) -> Option<(usize, &'static [BodyKind])> {
     let hit = doc.hit(at, BODY_NOUN)?;
     Some((hit.tokens.end, &VOCABULARY.body_nouns[hit.row as usize]))
+}
+
+/// Whether the plural that begins at the token stands for companies ("retailers"); gives its end.
+pub(super) fn companies(doc: &Doc, at: usize) -> Option<usize> {
+    let hit = doc.hit(at, BODY_NOUNS_PLURAL)?;
+    let kinds = &VOCABULARY.body_nouns[hit.row as usize];
+    kinds.iter().any(|k| k.is_company()).then_some(hit.tokens.end)
+}
+
+/// The regular plural of a noun.
+fn plural(noun: &str) -> String {
+    let consonant = |stem: &str| !stem.ends_with(['a', 'e', 'i', 'o', 'u']);
+    match noun.strip_suffix('y').filter(|stem| consonant(stem)) {
+        Some(stem) => format!("{stem}ies"),
+        None if noun.ends_with(['s', 'x']) || noun.ends_with("ch") => format!("{noun}es"),
+        None => format!("{noun}s"),
+    }
 }
 
 /// Whether the word stands before a role ("senior", "portfolio").
