@@ -112,6 +112,17 @@ impl Frame {
         at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Place)
     }
 
+    /// The end of the figure that stands last before a token.
+    pub fn figures_end_before(&self, at: usize) -> Option<usize> {
+        let last = (self.tokens.start..at).rev().find(|&i| self.figure_in(i..i + 1))?;
+        Some(last + 1)
+    }
+
+    /// Whether a figure stands in the tokens.
+    pub fn figure_in(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|at| at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Figure))
+    }
+
     /// Whether the token stands in a period.
     pub fn periods_at(&self, at: usize) -> bool {
         at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Period)

@@ -204,7 +204,14 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     let (start, end) = (hit.tokens.start, hit.tokens.end);
     match LIST.indicators[LIST.phrases[hit.row as usize].indicator].code {
         "stock_index" => doc.is_any(end, MORE),
-        "oil_price" | "gas_price" | "fuel_price" | "metal_price" => words::is(doc, end, Class::Trader),
+        "oil_price" | "gas_price" | "fuel_price" | "metal_price" => {
+            words::is(doc, end, Class::Trader)
+                || doc.is(start.wrapping_sub(1), "of")
+                    && doc.is_any(start.wrapping_sub(2), &["barrels", "tonnes", "tons", "gallons", "litres", "ounces"])
+        }
+        // "Expected to contract 3%", "the currency area", "barrels of oil"
+        "deal_value" => doc.is(start, "contract") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        "exchange_rate" => doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"]),
         "wages" => doc.is(start, "pay") && (doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is(end, "to")),
         _ => false,
     }

@@ -23,8 +23,25 @@ pub fn of(
     let way = binding.predicate.and_then(|p| p.direction);
     let sign = written_sign(doc, mention);
     match &mention.kind {
+        // "The gap narrowed to 117 basis points"
+        MentionKind::Percentage(p)
+            if p.unit != PercentUnit::Percent
+                && matches!(binding.role, Role::To | Role::From | Role::At)
+                && sign.is_none()
+                && words::has(&head(&subject.phrase), Class::Distance) =>
+        {
+            (Measure::Level, moved_to(doc, frame, mention, binding))
+        }
         MentionKind::Percentage(p) if p.unit != PercentUnit::Percent => {
             (Measure::Change, sign.or(way).or(Some(Direction::Up)))
+        }
+        // "Lost 64% of its value"
+        MentionKind::Percentage(_)
+            if doc.is(mention.tokens.end, "of")
+                && is_direct_change(binding)
+                && (mention.tokens.end..mention.tokens.end + 4).any(|i| doc.is_any(i, &["value", "worth"])) =>
+        {
+            (Measure::Change, sign.or(way))
         }
         MentionKind::Percentage(_) if is_share(doc, mention, subject) => {
             (Measure::Share, moved_to(doc, frame, mention, binding))
@@ -37,12 +54,23 @@ pub fn of(
         MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),
         MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(doc, frame, mention, binding)),
         MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
+        // "Fees shrank by a quarter"
+        MentionKind::Quantity(q)
+            if q.unit.as_deref() == Some("fraction") && !doc.is(mention.tokens.end, "of") && is_difference(binding) =>
+        {
+            (Measure::Change, sign.or(way))
+        }
         MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction") => {
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
         _ if is_difference(binding) => (Measure::Change, sign.or(way)),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
+}
+
+/// The last word of a phrase, in lower case.
+fn head(phrase: &str) -> String {
+    phrase.rsplit(' ').next().unwrap_or(phrase).to_lowercase()
 }
 
 /// The sign that the text itself writes: "-1.3%", "+0.9".

@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::indicator::{self, Kind, Named, indicators};
 use super::predicate::Reading;
 use super::role::{Binding, Role};
-use super::subject::Found;
+use super::subject::{self, Found};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{ObsStatus, entity};
@@ -62,12 +62,22 @@ impl Candidate<'_> {
                 if m.per.is_none() && self.is_price_paid() {
                     return Some(self.listed("deal_value", found, PRICE_PAID));
                 }
-                let found = found.map(|f| self.share_of(f))?;
+                let found = found.map(|f| self.share_of(f));
+                let loose = found.as_ref().is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
+                let priced = match m.per.as_deref() {
+                    Some("barrel") => Some("oil_price"),
+                    Some("gallon" | "litre") => Some("fuel_price"),
+                    _ => None,
+                };
+                if let Some(code) = priced.filter(|_| loose) {
+                    return Some(self.listed(code, found, "price of its unit"));
+                }
+                let found = found?;
                 // Points, not money, are what an index is told in.
                 if found.rule == "carried" && found.subject.code() == Some("stock_index") {
                     return None;
                 }
-                let local = found.tokens.is_some();
+                let local = found.tokens.is_some() || found.rule == subject::COMPARED;
                 // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
                 let known = found.rule == "carried" && found.subject.indicator.is_some();
                 let carried = !self.binding.carried && self.binding.predicate.is_some() && known;
@@ -121,6 +131,13 @@ impl Candidate<'_> {
             || self.doc.is(self.figure.tokens.start.wrapping_sub(2), "valued");
         if company && valued && matches!(self.figure.kind, MentionKind::Money(_)) {
             return self.listed("market_cap", Some(found), "value of a company");
+        }
+        // "Nissan notched up a 10% increase" goes on with what is spoken of.
+        let supported =
+            self.binding.role == Role::Before && self.binding.predicate.is_some_and(|p| p.can_be(Reading::Noun));
+        let goes_on = self.topic.subject.as_ref().filter(|(_, s)| *s == self.figure.sentence);
+        if let Some((subject, _)) = goes_on.filter(|_| company && supported) {
+            return Found { subject: subject.clone(), named: None, rule: "goes on", ..found };
         }
         let is_price = matches!(self.figure.kind, MentionKind::Percentage(_)) || self.binding.role == Role::To;
         if company && moves && is_price {
@@ -186,6 +203,7 @@ impl Candidate<'_> {
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         match unit {
+            _ if found.as_ref().is_some_and(|f| f.rule == subject::COMPARED) => found,
             _ if local && self.is_moved() && !matches!(unit, Some("times")) => found,
             None => {
                 // "Manufacturers cut 12,000": a sector's part of the count spoken of.
@@ -213,12 +231,21 @@ impl Candidate<'_> {
                 (told && (index || counted)).then_some(found).flatten()
             }
             Some("point") => row.filter(|r| matches!(r.kind, Kind::Price | Kind::Rate)).and(found),
+            Some("fraction") if !self.doc.is(self.figure.tokens.end, "of") => {
+                let changed = !self.binding.carried
+                    && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
+                (changed && local && matches!(self.binding.role, Role::By | Role::Direct)).then_some(found).flatten()
+            }
             Some("fraction") => {
                 (self.doc.is(self.figure.tokens.end, "of") && predicate && local).then_some(found).flatten()
             }
             Some("times") => None,
             Some(unit) => {
                 let codes = COUNTED.get(unit).map_or(&[][..], Vec::as_slice);
+                // "Sales fell to 1.25 million vehicles": sales that are counted.
+                if row.is_some_and(|r| r.code == "revenue") && codes.contains(&"unit_sales") {
+                    return Some(self.listed("unit_sales", found, "sales counted"));
+                }
                 if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
                     return found;
                 }

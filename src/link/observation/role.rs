@@ -87,6 +87,14 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         if doc.is(p.tokens.start, "off") && p.tokens.end != end {
             return false; // "some way off the peak of 43%"
         }
+        if doc.is(p.tokens.start, "ahead") && doc.is(p.tokens.end, "of") {
+            return false; // "ahead of the $1.30 expected"
+        }
+        // "A loss of $1.43 a share on revenue **of** $3.75 billion": what has its own figure has no other.
+        let told = role == Role::Of && frame.figure_in(p.tokens.end..end) && p.can_be(Reading::Noun);
+        if told {
+            return false;
+        }
         // "A contract with the state for 3,000 tests": a verb's word behind an article is another word.
         let namesake = !p.can_be(Reading::Noun)
             && p.can_be(Reading::Verb)
@@ -169,6 +177,14 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     let word = if at > start { doc.lower(at - 1) } else { "" };
     let role = match word {
         "to" if doc.is_any(at.wrapping_sub(2), &["compared", "relative"]) => Role::Than,
+        // "Ahead of the 3% forecast", "under the 87.5 economists had predicted"
+        "of" if doc.is_any(at.wrapping_sub(2), &["ahead", "short", "shy"]) => Role::Than,
+        "below" | "above" | "under" | "over"
+            if doc.is(mention.tokens.start.wrapping_sub(1), "the")
+                && super::status::is_foreseen_behind(doc, mention, doc.sentence(mention.tokens.start).end) =>
+        {
+            Role::Than
+        }
         // "Fell below 3%", "rose past 5%": a level that is crossed.
         "to" | "towards" | "toward" | "into" | "below" | "above" | "past" | "beyond" => Role::To,
         "from" => Role::From,

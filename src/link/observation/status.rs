@@ -9,7 +9,7 @@ use super::role::{self, Binding, Role};
 use super::words::{self, Class};
 use crate::lang::tsv;
 use crate::mention::Mention;
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 
 const CUES: TableId = TableId(58);
 
@@ -79,6 +79,12 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
     if is_threshold(doc, mention, binding) {
         return ObsStatus::Hypothetical;
     }
+    if is_foreseen_behind(doc, mention, own.end) {
+        return ObsStatus::Forecast;
+    }
+    if best.is_none() && is_earlier_in_brackets(doc, frame, segment, mention) {
+        return ObsStatus::Previous;
+    }
     match best {
         // "Revised from 2.1% to 1.8%": the value that was revised is the earlier one.
         Some((_, ObsStatus::Revised)) if previous => ObsStatus::Previous,
@@ -89,6 +95,33 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
         Some((_, status)) => status,
         None => carried(doc, frame, segment).unwrap_or(ObsStatus::Actual),
     }
+}
+
+/// "The 0.3% **that Wall Street had penciled in**", "the 2 million **analysts had expected**", "the 1.5% **it forecast**": a
+/// clause behind a figure that tells who foresaw it.
+pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
+    let end = mention.tokens.end;
+    let mut teller = false;
+    for at in end..limit.min(end + 10) {
+        if doc.kind(at) == Some(TokenKind::Punct) && doc.word(at) != "-" {
+            return false;
+        }
+        if teller && doc.hit(at, CUES).is_some_and(|h| ROWS[h.row as usize].status == ObsStatus::Forecast) {
+            return !doc.is(at, "will");
+        }
+        teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);
+    }
+    false
+}
+
+/// "Up 2% from a year earlier **(1.32 million)**": a figure alone in brackets behind the time that it is of.
+fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = &frame.segments[segment];
+    let compared = |&at: &usize| doc.is_any(at, &["from", "than"]);
+    *opener == Opener::Bracket
+        && tokens.end <= mention.tokens.end + 1
+        && frame.periods_at(tokens.start.wrapping_sub(1))
+        && (tokens.start.saturating_sub(6)..tokens.start).any(|at| compared(&at))
 }
 
 /// Whether a verb of saying governs the figure's "would" or "could".

@@ -29,16 +29,21 @@ pub struct Found {
     pub rule: &'static str,
 }
 
+/// The rule of a standard of comparison without a subject of its own.
+pub const COMPARED: &str = "compared";
+
 /// Finds the subject of a figure.
 pub fn of(doc: &Doc, frame: &Frame, figure: &Mention, binding: &Binding, topic: &Topic) -> Option<Found> {
     let search = Search { doc, frame, figure, binding, topic };
     let segment = frame.segment_of(figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     search
-        .after_figure(&own)
+        .compared()
+        .or_else(|| search.after_figure(&own))
         .or_else(|| search.object(&own))
         .or_else(|| search.named_by_of(&own))
         .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
+        .or_else(|| search.verb(&own))
         .or_else(|| search.open_subject(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
         .or_else(|| search.pointed_back(&own))
@@ -281,6 +286,31 @@ impl Search<'_> {
         })
     }
 
+    /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
+    /// no subject of its own is of what the sentence measures.
+    fn compared(&self) -> Option<Found> {
+        let (subject, sentence) = self.topic.subject.as_ref()?;
+        let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
+        let since = self.frame.figures_end_before(start)?;
+        let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
+        let foreseen = super::status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
+        (*sentence == self.figure.sentence
+            && self.binding.role == Role::Than
+            && foreseen
+            && near(since..start)
+            && near(end..(end + 2).min(self.frame.tokens.end)))
+        .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: COMPARED })
+    }
+
+    /// "Wells Fargo **earned** $4.9 billion": a verb that says itself what is measured.
+    fn verb(&self, own: &Range<usize>) -> Option<Found> {
+        let predicate = self.own_predicate(own).filter(|p| !p.is_change())?;
+        let named = self.frame.indicators_in(predicate.tokens.clone()).next()?;
+        let direct = self.binding.role == Role::Direct
+            && matches!(self.figure.kind, MentionKind::Money(_) | MentionKind::Quantity(_));
+        direct.then(|| self.found(named, "verb"))
+    }
+
     /// The strong subject before the predicate: the head of its noun phrase, which is the first strong one where the
     /// next hangs on it by a preposition, else the last.
     pub(super) fn before_predicate(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
@@ -296,13 +326,33 @@ impl Search<'_> {
                 Named { indicator: trade.unwrap_or(gap.indicator), weak: gap.weak && trade.is_none(), ..gap.clone() };
             return Some(self.found(&named, rule));
         }
-        let strong: Vec<&Named> = self.frame.indicators_in(range).filter(|n| !n.weak).collect();
+        let range = self.before_relative(range);
+        let strong: Vec<&Named> =
+            self.frame.indicators_in(range).filter(|n| !n.weak && !self.is_left_out(n.tokens.start)).collect();
         let last = *strong.last()?;
         let head = strong.iter().rev().skip(1).find(|n| {
             let between = n.tokens.end..last.tokens.start;
             between.len() <= 3 && self.doc.is_any(between.start, &["of", "for", "on", "from"])
         });
         Some(self.found(head.copied().unwrap_or(last), rule))
+    }
+
+    /// "A gauge of joblessness **that counts discouraged workers** fell": the head is what the clause hangs on.
+    fn before_relative(&self, range: Range<usize>) -> Range<usize> {
+        let opens = |&at: &usize| {
+            self.doc.is_any(at, &["that", "who"])
+                && (self.doc.lower(at + 1).ends_with('s') || self.doc.is_any(at + 1, &["have", "are", "were", "had"]))
+                && self.frame.indicators_in(range.start..at).any(|n| n.tokens.end == at)
+        };
+        let end = range.clone().find(opens).unwrap_or(range.end);
+        range.start..end
+    }
+
+    /// "Sales **excluding** VAT and fuel": what a measure leaves out is not what it measures.
+    fn is_left_out(&self, at: usize) -> bool {
+        let listed = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, ",");
+        let mut before = (self.frame.tokens.start..at).rev().take(4).take_while(listed);
+        before.any(|i| self.doc.is_any(i, &["excluding", "without", "barring", "minus", "excludes"]))
     }
 
     pub(super) fn weak(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {

@@ -76,6 +76,8 @@ pub enum Class {
     Division,
     /// Verbs of owning and of buying and selling.
     Owning,
+    /// Nouns of how far two values are apart.
+    Distance,
 }
 
 static CLASSES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
@@ -111,6 +113,7 @@ fn class_of(name: &str) -> Class {
         "trader" => Class::Trader,
         "stake" => Class::Stake,
         "owning" => Class::Owning,
+        "distance" => Class::Distance,
         "division" => Class::Division,
         "paying" => Class::Paying,
         "trading" => Class::Trading,
