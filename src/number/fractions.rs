@@ -137,7 +137,9 @@ fn slashed(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
 /// "a quarter earlier" is three months; "a quarter of", "a quarter point" a fourth.
 fn is_period_quarter(doc: &Doc, at: usize) -> bool {
     let of = at + 1;
-    !(doc.is_any(of, &["of", "point", "million", "billion", "trillion", "century", "-"])
+    // "Dropped by a quarter": by what part, whatever follows.
+    let by = (1..=3).any(|back| doc.is(at.wrapping_sub(back), "by")) && !doc.is_any(of, &["earlier", "ago", "later"]);
+    !(by || doc.is_any(of, &["of", "point", "million", "billion", "trillion", "century", "-"])
         || is_share(doc, of) && !doc.is_any(of, &["to", "in", ",", "."]))
 }
 

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::words::{self, Class};
 use crate::lang::tsv;
-use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, TokenKind};
 
 const PHRASES: TableId = TableId(56);
 
@@ -203,6 +203,10 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         &["to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"];
     let (start, end) = (hit.tokens.start, hit.tokens.end);
     match LIST.indicators[LIST.phrases[hit.row as usize].indicator].code {
+        // "The group's index", not "the lodging index"
+        "stock_index" if hit.tokens.len() == 1 && doc.is(start, "index") => {
+            doc.kind(start.wrapping_sub(1)) != Some(TokenKind::Clitic)
+        }
         "stock_index" => doc.is_any(end, MORE),
         "oil_price" | "gas_price" | "fuel_price" | "metal_price" => {
             words::is(doc, end, Class::Trader)

@@ -3,7 +3,7 @@
 use super::clause::Opener;
 use super::frame::Frame;
 use super::indicator::Kind;
-use super::predicate::Reading;
+use super::predicate::{Predicate, Reading};
 use super::role::{Binding, Role};
 use super::topic::Subject;
 use super::words::{self, Class};
@@ -115,6 +115,11 @@ fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> O
     }
     // "Pushed its surplus past $1tn", "slid below 3%"
     if binding.role == Role::To && !binding.carried {
+        // "Was trading above $61,000" is where it was, not where it went.
+        let moves = predicate.is_change() || predicate.can_be(Reading::Reach);
+        if !moves {
+            return None;
+        }
         if near.clone().any(|i| doc.is_any(i, &["above", "past", "beyond"])) {
             return Some(Direction::Up);
         }
@@ -135,7 +140,8 @@ fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> O
         Role::To => predicate.direction,
         // "Up 2%, at $74.69": where the change led.
         Role::At => predicate.direction.filter(|_| !binding.carried || predicate.is_change()),
-        Role::Of | Role::Direct => predicate.direction.filter(|_| !binding.carried),
+        // "Held $50bn in assets" says how much, "held at 4%" that it stayed.
+        Role::Of | Role::Direct => predicate.direction.filter(|w| !binding.carried && *w != Direction::Flat),
         Role::Before => predicate.direction.filter(|_| predicate.can_be(Reading::Adjective)),
         Role::By => None,
     }
@@ -148,9 +154,14 @@ fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> 
     let own = &frame.segments[segment].tokens;
     let next = frame.segments.get(segment + 1).and_then(|s| {
         let first = frame.predicates_in(s.tokens.clone()).next()?;
-        let opens = first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective);
+        let compares = doc.is(first.tokens.start, "ahead") && doc.is(first.tokens.end, "of");
+        let opens = first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective) && !compares;
+        // … by a noun phrase or a figure, not by a clause of its own ("…, faces a jump").
+        let phrase = doc.is_any(s.tokens.start + 1, &["a", "an", "the", "its", "with"])
+            || frame.figure_in(s.tokens.start + 1..s.tokens.start + 4);
         // "49.3, an increase of 0.9", "49.3, 0.9 point higher": the change is told right behind the level.
         let told = s.opener == Opener::Comma
+            && phrase
             && first.is_change()
             && (first.can_be(Reading::Noun) || first.can_be(Reading::Adjective))
             && frame.indicators_in(s.tokens.clone()).next().is_none()
@@ -181,7 +192,9 @@ fn is_direct_change(binding: &Binding) -> bool {
 
 /// For money and counts: "rose by $5bn", "rose $5bn", "a $5bn increase", "an increase of 5,000", not "rose to $5bn".
 fn is_difference(binding: &Binding) -> bool {
-    let Some(predicate) = binding.predicate.filter(|p| p.is_change()) else { return false };
+    // What is held flat has no difference.
+    let moved = |p: &&Predicate| p.is_change() && p.direction != Some(Direction::Flat);
+    let Some(predicate) = binding.predicate.filter(moved) else { return false };
     match binding.role {
         Role::By => true,
         // "Climbed $2", "up nine cents"

@@ -116,5 +116,9 @@ fn is_code(doc: &Doc, at: usize) -> bool {
 /// An adverb or auxiliary between a noun phrase and its verb.
 fn is_adverb(doc: &Doc, at: usize) -> bool {
     let word = doc.lower(at);
-    word.ends_with("ly") && word.len() > 4 || word == "," || words::is(doc, at, Class::Auxiliary)
+    const NOUNS: &[&str] =
+        &["supply", "family", "assembly", "monopoly", "rally", "anomaly", "italy", "july", "money-supply"];
+    word.ends_with("ly") && word.len() > 4 && !NOUNS.contains(&word)
+        || word == ","
+        || words::is(doc, at, Class::Auxiliary)
 }

@@ -44,13 +44,20 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     }
 }
 
+/// Words with which a comparison begins.
+const COMPARING: &[&str] = &["from", "than", "compared", "versus", "against", "exceeding", "vs"];
+
 /// The status of a figure. `predicate_segment` is where its predicate stands.
 pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> ObsStatus {
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     // The cue in the figure's own segment decides; the one nearest to the figure where there are several.
     let mut best: Option<(usize, ObsStatus)> = None;
-    for at in own.clone() {
+    // "Expected to slow to 0.8% **from** 2.4%": what is expected ends where the comparison begins.
+    let compared = matches!(binding.role, Role::From | Role::Than)
+        .then(|| (own.start..mention.tokens.start).rev().take(9).find(|&i| doc.is_any(i, COMPARING)))
+        .flatten();
+    for at in compared.unwrap_or(own.start)..own.end {
         let Some(hit) = doc.hit(at, CUES).filter(|h| h.tokens.end <= own.end) else { continue };
         let cue = &ROWS[hit.row as usize];
         if is_standard(doc, at) || at >= mention.tokens.start && at < mention.tokens.end {

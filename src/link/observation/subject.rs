@@ -311,6 +311,53 @@ impl Search<'_> {
         direct.then(|| self.found(named, "verb"))
     }
 
+    /// "**Germany** expanded 0.3%": what grows of a country, where nothing else is named, is its economy.
+    fn country_grows(&self, own: &Range<usize>, predicate: &Predicate) -> Option<Found> {
+        const GROWTH: &[&str] = &[
+            "grew",
+            "grow",
+            "grows",
+            "growing",
+            "grown",
+            "expanded",
+            "expand",
+            "expands",
+            "expanding",
+            "shrank",
+            "shrink",
+            "shrinks",
+            "shrinking",
+            "shrunk",
+            "contracted",
+            "contract",
+            "contracts",
+            "contracting",
+        ];
+        let grows =
+            self.doc.is_any(predicate.tokens.start, GROWTH) && matches!(self.figure.kind, MentionKind::Percentage(_));
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.kind(i) == Some(TokenKind::Punct);
+        let start = (own.start..predicate.tokens.start).find(|i| !opening(i))?;
+        let end = (start..predicate.tokens.start).find(|&i| !self.frame.is_place(i))?;
+        // Between it and its verb only what belongs to the verb.
+        let clear = (end..predicate.tokens.start).all(|i| {
+            words::is(self.doc, i, Class::Auxiliary)
+                || self.doc.is_any(
+                    i,
+                    &[
+                        "will", "would", "could", "may", "to", "is", "was", "had", "has", "likely", "expected",
+                        "probably",
+                    ],
+                )
+        });
+        let indicator = indicators().iter().position(|i| i.code == "gdp");
+        (grows && end > start && clear).then(|| Found {
+            subject: Subject { phrase: "economy".to_owned(), indicator },
+            named: None,
+            tokens: Some(start..end),
+            rule: "growth of a country",
+        })
+    }
+
     /// The strong subject before the predicate: the head of its noun phrase, which is the first strong one where the
     /// next hangs on it by a preposition, else the last.
     pub(super) fn before_predicate(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
@@ -376,6 +423,9 @@ impl Search<'_> {
         let verb = !predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Verb);
         if !verb {
             return None;
+        }
+        if let Some(found) = self.country_grows(own, predicate) {
+            return Some(found);
         }
         let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)?;
         // A weak phrase is the head of its noun phrase: "auto parts sales".

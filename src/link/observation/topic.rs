@@ -25,7 +25,11 @@ pub struct Subject {
 impl Subject {
     /// What a percentage beside it means; a change where nothing is known.
     pub fn kind(&self) -> Kind {
-        self.indicator.map_or(Kind::Amount, |i| indicator::row(i).kind)
+        let kind = self.indicator.map_or(Kind::Amount, |i| indicator::row(i).kind);
+        // "The layoff rate" is a rate, whatever layoffs are told in.
+        let rate =
+            kind == Kind::Amount && self.phrase.rsplit(' ').next().is_some_and(|w| matches!(w, "rate" | "ratio"));
+        if rate { Kind::Rate } else { kind }
     }
 
     /// Whose figure it is.
@@ -130,6 +134,8 @@ const FAMILIES: &[&[&str]] = &[
     &["industrial_production", "manufacturing_output", "production_volume"],
     &["retail_sales", "revenue", "same_store_sales", "unit_sales"],
     &["exports", "revenue"],
+    &["home_sales", "revenue"],
+    &["stock_index", "consumer_confidence", "business_confidence", "pmi"],
     &["budget_balance", "trade_balance", "current_account"],
     &["net_profit", "pretax_profit", "operating_profit"],
     &["cpi", "core_cpi", "ppi", "house_prices", "import_prices"],
