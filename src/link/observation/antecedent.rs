@@ -22,7 +22,9 @@ impl Search<'_> {
             let end = predicate.map_or(tokens.end, |p| p.tokens.start);
             // "Which" hangs on the noun right before it; else the subject of the verb comes before what else is named.
             let right_before = self.frame.segments[segment].opener == Opener::Dependent && i + 1 == segment;
-            let nearest = right_before.then(|| self.frame.indicators_in(tokens.clone()).rfind(|n| !n.weak)).flatten();
+            let ending = || self.frame.indicators_in(tokens.clone()).rfind(|n| n.tokens.end == tokens.end);
+            let strong = || self.frame.indicators_in(tokens.clone()).rfind(|n| !n.weak);
+            let nearest = right_before.then(|| ending().or_else(strong)).flatten();
             // "… was online sales, up 2.7%": an adjective says something of the noun right before it.
             let adjective = i + 1 == segment
                 && self.frame.predicates_in(self.frame.segments[segment].tokens.clone()).next().is_some_and(|p| {

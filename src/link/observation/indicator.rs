@@ -89,8 +89,8 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
         list.add(Indicator { code, name, what, kind, owner, told }, phrases);
     }
     list.published = list.indicators.len();
-    for [kind, owner, phrases] in tsv::rows(include_str!("open.en.tsv"), ["kind", "owner", "phrases"]) {
-        let (kind, owner, told) = (kind_of(kind), owner_of(owner), Told::Series);
+    for [kind, owner, told, phrases] in tsv::rows(include_str!("open.en.tsv"), ["kind", "owner", "told", "phrases"]) {
+        let (kind, owner, told) = (kind_of(kind), owner_of(owner), told_of(told));
         list.add(Indicator { code: "", name: "", what: "", kind, owner, told }, phrases);
     }
     list
@@ -213,6 +213,11 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
                 || doc.is(start.wrapping_sub(1), "of")
                     && doc.is_any(start.wrapping_sub(2), &["barrels", "tonnes", "tons", "gallons", "litres", "ounces"])
         }
+        // "Raised its offer to $8bn", "in current prices"
+        "funds_raised" => {
+            doc.is_any(start, &["raised", "raise"]) && doc.is_any(end, &["to", "from", "by", "its", "their"])
+        }
+        "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), &["current", "constant"]),
         // "Expected to contract 3%", "the currency area", "barrels of oil"
         "deal_value" => doc.is(start, "contract") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
         "exchange_rate" => doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"]),

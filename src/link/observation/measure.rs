@@ -33,7 +33,8 @@ pub fn of(
             (Measure::Level, moved_to(doc, frame, mention, binding))
         }
         MentionKind::Percentage(p) if p.unit != PercentUnit::Percent => {
-            (Measure::Change, sign.or(way).or(Some(Direction::Up)))
+            let cut = || way_behind(doc, frame, mention);
+            (Measure::Change, sign.or_else(cut).or(way).or(Some(Direction::Up)))
         }
         // "Lost 64% of its value"
         MentionKind::Percentage(_)
@@ -66,6 +67,18 @@ pub fn of(
         _ if is_difference(binding) => (Measure::Change, sign.or(way)),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
+}
+
+/// "45 basis points **of rate cuts**", "a quarter point **of easing**": the way that the points' own noun goes.
+fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    let of = mention.tokens.end;
+    let noun = frame.predicates_in(of..(of + 5).min(frame.tokens.end)).find(|p| p.can_be(Reading::Noun));
+    let easing = || {
+        (of + 1..of + 4)
+            .any(|i| doc.is_any(i, &["easing", "reductions", "reduction", "cuts"]))
+            .then_some(Direction::Down)
+    };
+    if doc.is_any(of, &["of", "in"]) { noun.and_then(|p| p.direction).or_else(easing) } else { None }
 }
 
 /// The last word of a phrase, in lower case.

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::frame::Frame;
@@ -14,10 +15,11 @@ use super::role::{Binding, Role};
 use super::subject::{self, Found};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
-use super::{ObsStatus, entity};
+use super::{Direction, ObsStatus, entity};
 use crate::lang::tsv;
 use crate::mention::name::{NameKind, Names};
 use crate::mention::{Mention, MentionKind, PercentUnit};
+use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
 
 /// The codes of the indicators that count a unit.
@@ -31,6 +33,25 @@ static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
 pub const STAKE: &str = "stake";
 /// The rule of what was paid for a company or a thing.
 pub const PRICE_PAID: &str = "price paid";
+
+/// The rule of jobs and the like that are counted.
+pub const COUNTED_THINGS: &str = "counted things";
+/// Up to how many things, named with their number, are no statistic.
+const HANDFUL: Decimal = Decimal::TEN;
+
+/// What became of jobs that are counted: "157,000 jobs **were added**", "2,500 posts **will be cut**".
+pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Direction> {
+    let end = figure.tokens.end;
+    let passive = doc.is_any(end, &["were", "are", "have", "had", "will", "was"]);
+    let verbs = passive.then(|| end + 1..(end + 5).min(frame.tokens.end))?;
+    verbs.into_iter().find_map(|i| {
+        if doc.is_any(i, &["added", "created", "gained"]) {
+            Some(Direction::Up)
+        } else {
+            doc.is_any(i, &["lost", "shed"]).then_some(Direction::Down)
+        }
+    })
+}
 
 /// A figure with what is known of it before it is decided whether it measures anything.
 pub struct Candidate<'a> {
@@ -58,6 +79,7 @@ impl Candidate<'_> {
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
             MentionKind::Percentage(_) => self.stake().or_else(|| found.map(|f| self.portion(self.share_of(f)))),
+            MentionKind::Money(_) if self.is_threshold() => None,
             MentionKind::Money(m) => {
                 if m.per.is_none() && self.is_price_paid() {
                     return Some(self.listed("deal_value", found, PRICE_PAID));
@@ -257,7 +279,10 @@ impl Candidate<'_> {
                     return found;
                 }
                 let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
+                // "A deal with one firm", "a takeover for two brothers": a handful of things is no statistic.
+                let handful = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v <= HANDFUL));
                 if strong
+                    && !handful
                     && row.is_some_and(|r| r.kind == Kind::Amount)
                     && predicate
                     && !matches!(unit, "people" | "person")
@@ -283,6 +308,19 @@ impl Candidate<'_> {
         self.binding.predicate.is_some_and(|p| verb(&p)) && matches!(self.binding.role, Role::To | Role::From)
     }
 
+    /// "Those **earning more than** $200,000", "people making $25,000": who is spoken of, not what is measured.
+    fn is_threshold(&self) -> bool {
+        let start =
+            self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
+        let verb =
+            (1..=2).map(|back| start.wrapping_sub(back)).find(|&i| self.doc.is_any(i, &["earning", "making", "worth"]));
+        verb.is_some_and(|verb| {
+            let who = verb.wrapping_sub(1);
+            self.doc.is_any(who, &["those", "anyone", "people"])
+                || self.doc.lower(who).ends_with('s') && !self.doc.is_any(who, &["is", "was", "has"])
+        })
+    }
+
     /// "800,000 jobs were lost", "2,500 jobs are to go"
     fn is_told_behind(&self) -> bool {
         let end = self.figure.tokens.end;
@@ -299,7 +337,7 @@ impl Candidate<'_> {
             return None;
         }
         let down = behind && !self.doc.is(self.figure.tokens.end, "have")
-            || self.binding.predicate.is_some_and(|p| p.direction == Some(super::Direction::Down));
+            || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
         let company = self.topic.is_company
             || self.names.within(&self.frame.tokens).iter().any(|n| {
                 n.kind == NameKind::Body
@@ -318,7 +356,7 @@ impl Candidate<'_> {
         let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
         let indicator = indicators().iter().position(|i| i.code == code);
         let tokens = found.and_then(|f| f.tokens);
-        Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: "counted things" })
+        Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: COUNTED_THINGS })
     }
 
     /// Whether the subject that would be carried was spoken of in this sentence or the one before.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::ObsStatus;
 use super::frame::Frame;
 use super::indicator::{Named, indicators};
 use super::phrase;
@@ -33,8 +34,15 @@ pub struct Found {
 pub const COMPARED: &str = "compared";
 
 /// Finds the subject of a figure.
-pub fn of(doc: &Doc, frame: &Frame, figure: &Mention, binding: &Binding, topic: &Topic) -> Option<Found> {
-    let search = Search { doc, frame, figure, binding, topic };
+pub fn of(
+    doc: &Doc,
+    frame: &Frame,
+    figure: &Mention,
+    binding: &Binding,
+    status: ObsStatus,
+    topic: &Topic,
+) -> Option<Found> {
+    let search = Search { doc, frame, figure, binding, status, topic };
     let segment = frame.segment_of(figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     search
@@ -70,6 +78,7 @@ pub(super) struct Search<'a> {
     pub(super) frame: &'a Frame,
     pub(super) figure: &'a Mention,
     pub(super) binding: &'a Binding<'a>,
+    pub(super) status: ObsStatus,
     pub(super) topic: &'a Topic,
 }
 
@@ -252,6 +261,11 @@ impl Search<'_> {
         let end = self.figure.tokens.end;
         if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
             let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "all", "those"]));
+            // "Comprised 16.5% of the total": the part is what comes before.
+            let part = self.own_predicate(own).is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
+            if part && self.doc.is_any(end + 2, &["total", "whole"]) && self.is_border(end + 3) {
+                return None;
+            }
             let stop = (first..own.end.min(first + 4)).find(|&i| self.is_border(i)).unwrap_or(own.end.min(first + 4));
             let listed = self.frame.indicators_in(first..stop).next().is_some();
             return (stop > first && !listed).then(|| open(first..stop, "part of"));
@@ -291,14 +305,20 @@ impl Search<'_> {
     fn compared(&self) -> Option<Found> {
         let (subject, sentence) = self.topic.subject.as_ref()?;
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
-        let since = self.frame.figures_end_before(start)?;
+        let since = self.frame.figures_end_before(start).unwrap_or(start);
         let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
         let foreseen = super::status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
-        (*sentence == self.figure.sentence
-            && self.binding.role == Role::Than
-            && foreseen
-            && near(since..start)
-            && near(end..(end + 2).min(self.frame.tokens.end)))
+        let standard = *sentence == self.figure.sentence && self.binding.role == Role::Than && foreseen;
+        // "Analysts had expected $1.24": of what was told just before.
+        let own = &self.frame.segments[self.frame.segment_of(start)].tokens;
+        let crowd = || (own.start..start).any(|i| words::is(self.doc, i, Class::Crowd));
+        let expected = self.status == ObsStatus::Forecast
+            && self.figure.sentence.saturating_sub(*sentence) <= 1
+            && matches!(self.binding.role, Role::Direct | Role::To | Role::At)
+            && near(own.start..start)
+            && crowd();
+        (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))
+            || expected && near(end..(end + 4).min(self.frame.tokens.end)))
         .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: COMPARED })
     }
 

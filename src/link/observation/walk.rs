@@ -186,6 +186,12 @@ impl Walk<'_> {
         if matches!(figure.kind, MentionKind::Money(_)) && binding.predicate.is_some_and(named) {
             return (Measure::Level, None);
         }
+        // "157,000 jobs were added"
+        if found.rule == measured::COUNTED_THINGS
+            && let Some(way) = measured::fate(self.doc, self.frame, figure)
+        {
+            return (Measure::Change, Some(way));
+        }
         measure::of(self.doc, self.frame, figure, binding, &found.subject)
     }
 
@@ -206,8 +212,8 @@ impl Walk<'_> {
         let binding = role::bind(self.doc, self.frame, figure, self.before(i));
         let paired =
             partner(&self.pairing.indicators, i).map(|n| subject::listed(self.doc, &self.frame.indicators[n], topic));
-        let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, topic));
         let mut status = status::of(self.doc, self.frame, figure, &binding);
+        let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, status, topic));
         let candidate = measured::Candidate {
             doc: self.doc,
             frame: self.frame,
