@@ -55,7 +55,32 @@ impl Search<'_> {
                 });
             }
         }
-        None
+        self.before_apposition(segment)
+    }
+
+    /// "**Nvidia**, the poster child of the boom, finished 6.4% lower": a sentence that opens with nothing but a noun phrase,
+    /// whose verb comes after what was put in between.
+    fn before_apposition(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        let head = self.frame.segments.first()?.tokens.clone();
+        let verb_first = own.opener == Opener::Comma
+            && self
+                .frame
+                .predicates_in(own.tokens.clone())
+                .next()
+                .is_some_and(|p| p.tokens.start <= own.tokens.start + 2);
+        let bare = head.len() <= 6 && self.frame.predicates_in(head.clone()).all(|p| p.can_be(Reading::Noun));
+        if segment < 2 || !verb_first || !bare {
+            return None;
+        }
+        let tokens = phrase::before(self.doc, head, self.frame)?;
+        let phrase = self.doc.slice(&tokens).to_owned();
+        Some(Found {
+            subject: Subject { phrase, indicator: None },
+            named: None,
+            tokens: Some(tokens),
+            rule: "before an apposition",
+        })
     }
 
     /// The earlier segments in the order in which they can lend a subject. A segment that opens with its verb goes on

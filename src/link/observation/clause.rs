@@ -139,7 +139,9 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
             Opener::Dependent
         }
         "as" if opens_clause(doc, at) => Opener::Dependent,
-        "compared" | "versus" | "exceeding" | "against" => Opener::Comparison,
+        "compared" | "versus" | "exceeding" => Opener::Comparison,
+        // "Against 5% a year before", not "against the yen".
+        "against" if (at + 1..at + 5).any(|i| doc.kind(i) == Some(TokenKind::Number)) => Opener::Comparison,
         "after" | "following" if at > sentence.start => Opener::Comparison,
         _ => return None,
     };

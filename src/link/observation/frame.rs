@@ -84,8 +84,8 @@ impl Frame {
         let named = |i: usize| taken(i) || names.at(i).is_some_and(known);
         let mut indicators = indicator::named(doc, tokens.clone(), taken);
         indicators.retain(|n| {
-            // An index is a name itself; but "the Dow Jones consensus" is none.
-            if n.row().code == "stock_index" {
+            // An index is a name itself, and what holds a taken token has its tenor there ("10-year note").
+            if n.row().code == "stock_index" || n.tokens.clone().any(taken) {
                 return true;
             }
             // "The euro area" is no currency.

@@ -182,7 +182,8 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
     let mut found = Vec::new();
     let mut at = tokens.start;
     while at < tokens.end {
-        let fits = |h: &&Hit| h.tokens.end <= tokens.end && !h.tokens.clone().any(&taken) && !goes_on(doc, h);
+        let fits =
+            |h: &&Hit| h.tokens.end <= tokens.end && (!h.tokens.clone().any(&taken) || is_tenor(h)) && !goes_on(doc, h);
         let hit = doc.hits_of(at, PHRASES).find(fits);
         match hit {
             Some(hit) => {
@@ -194,6 +195,11 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
         }
     }
     found
+}
+
+/// "10-year note": a tenor is part of the name.
+fn is_tenor(hit: &Hit) -> bool {
+    LIST.phrases[hit.row as usize].words.contains("-year")
 }
 
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".

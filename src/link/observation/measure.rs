@@ -1,6 +1,6 @@
 //! Level, change or share; which way; and with which sign.
 
-use super::clause::Opener;
+use super::clause::{Opener, Segment};
 use super::frame::Frame;
 use super::indicator::Kind;
 use super::predicate::{Predicate, Reading};
@@ -54,6 +54,10 @@ pub fn of(
         MentionKind::Percentage(_) if is_held(doc, mention, binding, subject) => (Measure::Share, None),
         MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),
         MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(doc, frame, mention, binding)),
+        // "Inching closer to its 4% target" does not go down to it.
+        MentionKind::Percentage(_) if doc.is_any(mention.tokens.end, &["target", "goal", "objective", "ceiling"]) => {
+            (Measure::Change, Some(sign.unwrap_or(Direction::Up)))
+        }
         MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
         // "Fees shrank by a quarter"
         MentionKind::Quantity(q)
@@ -165,7 +169,11 @@ fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> O
 fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
     let segment = frame.segment_of(mention.tokens.start);
     let own = &frame.segments[segment].tokens;
-    let next = frame.segments.get(segment + 1).and_then(|s| {
+    // Who said it may stand between: "$67 million, Southwest said, down from $193 million".
+    let said = |s: &&Segment| {
+        s.tokens.clone().any(|i| doc.is_any(i, &["said", "says", "reported"])) && !frame.figure_in(s.tokens.clone())
+    };
+    let next = frame.segments[segment + 1..].iter().find(|s| !said(s)).and_then(|s| {
         let first = frame.predicates_in(s.tokens.clone()).next()?;
         let compares = doc.is(first.tokens.start, "ahead") && doc.is(first.tokens.end, "of");
         let opens = first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective) && !compares;
@@ -177,7 +185,7 @@ fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> 
             && phrase
             && first.is_change()
             && (first.can_be(Reading::Noun) || first.can_be(Reading::Adjective))
-            && frame.indicators_in(s.tokens.clone()).next().is_none()
+            && frame.indicators_in(s.tokens.start..first.tokens.start).next().is_none()
             && first.tokens.start <= s.tokens.start + 7;
         (opens || told).then_some(first.direction)?
     });

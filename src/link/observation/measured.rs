@@ -39,6 +39,11 @@ pub const COUNTED_THINGS: &str = "counted things";
 /// Up to how many things, named with their number, are no statistic.
 const HANDFUL: Decimal = Decimal::TEN;
 
+/// Whether figures of the unit count what the indicator of that code measures.
+fn counts(unit: &str, code: &str) -> bool {
+    COUNTED.get(unit).is_some_and(|codes| codes.contains(&code))
+}
+
 /// What became of jobs that are counted: "157,000 jobs **were added**", "2,500 posts **will be cut**".
 pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Direction> {
     let end = figure.tokens.end;
@@ -146,8 +151,11 @@ impl Candidate<'_> {
         let company = self.names.within(&tokens).iter().any(|n| {
             n.kind == NameKind::Body && entity::is_owner(self.names, n.entity) && n.tokens.len() + 2 >= tokens.len()
         });
-        let moves = self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb))
-            && matches!(self.binding.role, Role::Direct | Role::By | Role::To | Role::Before);
+        // "Rose 3%", "finished 3% lower"
+        let moves = self.binding.predicate.is_some_and(|p| {
+            p.is_change()
+                && (p.can_be(Reading::Verb) || p.can_be(Reading::Adjective) && self.binding.role == Role::Before)
+        }) && matches!(self.binding.role, Role::Direct | Role::By | Role::To | Role::Before);
         // "Exel is valued at £2.6bn"
         let valued = self.binding.predicate.is_some_and(|p| self.doc.is(p.tokens.start, "valued"))
             || self.doc.is(self.figure.tokens.start.wrapping_sub(2), "valued");
@@ -226,6 +234,10 @@ impl Candidate<'_> {
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         match unit {
             _ if found.as_ref().is_some_and(|f| f.rule == subject::COMPARED) => found,
+            // "Sales fell to 1.25 million vehicles": sales that are counted.
+            Some(unit) if row.is_some_and(|r| r.code == "revenue") && counts(unit, "unit_sales") => {
+                Some(self.listed("unit_sales", found, "sales counted"))
+            }
             _ if local && self.is_moved() && !matches!(unit, Some("times")) => found,
             None => {
                 // "Manufacturers cut 12,000": a sector's part of the count spoken of.
@@ -256,7 +268,10 @@ impl Candidate<'_> {
             Some("fraction") if !self.doc.is(self.figure.tokens.end, "of") => {
                 let changed = !self.binding.carried
                     && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
-                (changed && local && matches!(self.binding.role, Role::By | Role::Direct)).then_some(found).flatten()
+                let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
+                (changed && local && !inside && matches!(self.binding.role, Role::By | Role::Direct))
+                    .then_some(found)
+                    .flatten()
             }
             Some("fraction") => {
                 (self.doc.is(self.figure.tokens.end, "of") && predicate && local).then_some(found).flatten()
@@ -264,10 +279,6 @@ impl Candidate<'_> {
             Some("times") => None,
             Some(unit) => {
                 let codes = COUNTED.get(unit).map_or(&[][..], Vec::as_slice);
-                // "Sales fell to 1.25 million vehicles": sales that are counted.
-                if row.is_some_and(|r| r.code == "revenue") && codes.contains(&"unit_sales") {
-                    return Some(self.listed("unit_sales", found, "sales counted"));
-                }
                 if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
                     return found;
                 }

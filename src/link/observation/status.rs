@@ -1,5 +1,6 @@
 //! Fact, forecast, target or comparison value: what kind of statement a figure is.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::ObsStatus;
@@ -69,7 +70,9 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
             // What follows a figure speaks of it only at once: "the 5% forecast", "5% expected".
             2 * (at - mention.tokens.end.min(at)) + 1
         };
-        if cue.beside && distance > 2 {
+        // "The 190,000 Dow Jones estimate": whose it is may stand between.
+        let named = at > mention.tokens.end && (mention.tokens.end..at).all(|i| doc.is_capital(i));
+        if cue.beside && distance > 2 && !named {
             continue;
         }
         // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
@@ -85,6 +88,9 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
         || is_standard_clause(doc, frame, segment, mention);
     if is_threshold(doc, mention, binding) {
         return ObsStatus::Hypothetical;
+    }
+    if is_recount(doc, &own, mention) {
+        return ObsStatus::Revised;
     }
     if is_foreseen_behind(doc, mention, own.end) {
         return ObsStatus::Forecast;
@@ -119,6 +125,18 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
         teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);
     }
     false
+}
+
+/// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
+fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
+    let told = |at: usize| {
+        doc.is_any(at, &["count", "figure", "reading", "number", "estimate", "print", "tally", "gain", "increase"])
+            && doc.is_any(at + 1, &["was", "were"])
+            && (at + 2..at + 5).any(|i| {
+                doc.is_any(i, &["trimmed", "raised", "lifted", "cut", "lowered", "marked", "nudged", "bumped", "pared"])
+            })
+    };
+    (own.start..mention.tokens.start).any(told)
 }
 
 /// "Up 2% from a year earlier **(1.32 million)**": a figure alone in brackets behind the time that it is of.
@@ -156,7 +174,10 @@ fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
             ],
         )
     });
-    says && !before.clone().any(|i| doc.is_any(i, &["if", "unless", "were"]))
+    let foretells = before.clone().any(|i| {
+        doc.hit(i, CUES).is_some_and(|h| ROWS[h.row as usize].status == ObsStatus::Forecast) && !doc.is(i, "will")
+    });
+    (says || foretells) && !before.clone().any(|i| doc.is_any(i, &["if", "unless", "were"]))
 }
 
 /// "A reading above 50 indicates growth": a threshold, not a value.

@@ -49,6 +49,7 @@ pub fn of(
         .compared()
         .or_else(|| search.after_figure(&own))
         .or_else(|| search.object(&own))
+        .or_else(|| search.open_object(&own))
         .or_else(|| search.named_by_of(&own))
         .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
         .or_else(|| search.verb(&own))
@@ -239,6 +240,38 @@ impl Search<'_> {
         self.frame.indicators_in(own.start..self.figure.tokens.start).any(|n| !n.weak)
     }
 
+    /// "Could lift **capital requirements** by 20 percent": the open object of a verb that moves something.
+    fn open_object(&self, own: &Range<usize>) -> Option<Found> {
+        const TRANSITIVE: &[&str] = &[
+            "lift", "lifts", "lifted", "lifting", "raise", "raises", "raised", "raising", "cut", "cuts", "cutting",
+            "boost", "boosts", "boosted", "boosting", "reduce", "reduces", "reduced", "reducing", "lower", "lowers",
+            "lowered", "lowering", "trim", "trims", "trimmed", "trimming", "slash", "slashes", "slashed", "slashing",
+            "hike", "hikes", "hiked", "hiking", "push", "pushes", "pushed", "pushing",
+        ];
+        let predicate = self.own_predicate(own).filter(|p| self.doc.is_any(p.tokens.start, TRANSITIVE))?;
+        let from = predicate.tokens.end;
+        let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "his", "her", "a", "an"]));
+        let stop = (from..self.figure.tokens.start).find(|&i| self.is_border(i) || self.frame.periods_at(i))?;
+        let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));
+        let unsound = |i: usize| {
+            words::is(self.doc, i, Class::Sayer)
+                || words::is(self.doc, i, Class::Pronoun)
+                || words::is(self.doc, i, Class::Auxiliary)
+                || self.doc.lower(i).ends_with("ly")
+                || self.frame.is_place(i)
+        };
+        if !moved || (from..stop).any(unsound) || self.frame.indicators_in(from..stop).next().is_some() {
+            return None;
+        }
+        let phrase = self.doc.slice(&(from..stop)).to_owned();
+        Some(Found {
+            subject: Subject { phrase, indicator: None },
+            named: None,
+            tokens: Some(from..stop),
+            rule: "open object",
+        })
+    }
+
     /// "Lifted **inflation** to 3%", "cut its **key rate** by 25 basis points": the object of a transitive verb.
     fn object(&self, own: &Range<usize>) -> Option<Found> {
         let predicate = self.own_predicate(own)?;
@@ -308,7 +341,11 @@ impl Search<'_> {
         let since = self.frame.figures_end_before(start).unwrap_or(start);
         let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
         let foreseen = super::status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
-        let standard = *sentence == self.figure.sentence && self.binding.role == Role::Than && foreseen;
+        // "Fell to 1.25 million vehicles from 1.27 million" too.
+        let beside = self.binding.role == Role::From
+            && since < start
+            && self.frame.segment_of(since - 1) == self.frame.segment_of(start);
+        let standard = *sentence == self.figure.sentence && (self.binding.role == Role::Than && foreseen || beside);
         // "Analysts had expected $1.24": of what was told just before.
         let own = &self.frame.segments[self.frame.segment_of(start)].tokens;
         let crowd = || (own.start..start).any(|i| words::is(self.doc, i, Class::Crowd));

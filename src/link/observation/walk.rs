@@ -179,6 +179,10 @@ impl Walk<'_> {
         if (found.rule == "carried" || goes_on) && topic.measure == Some(Measure::Share) && is_percent(figure) {
             return (Measure::Share, None);
         }
+        // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.
+        if goes_on && binding.role == role::Role::From && topic.measure == Some(Measure::Level) && is_percent(figure) {
+            return (Measure::Level, None);
+        }
         // "A loss of $793m": what is measured says itself which way it went.
         let named = |p: &super::predicate::Predicate| {
             found.tokens.as_ref().is_some_and(|t| t.start <= p.tokens.start && p.tokens.end <= t.end)
