@@ -274,7 +274,9 @@ impl Candidate<'_> {
                     .flatten()
             }
             Some("fraction") => {
-                (self.doc.is(self.figure.tokens.end, "of") && predicate && local).then_some(found).flatten()
+                // "A quarter of its sales came from Asia"
+                let whole = found.as_ref().is_some_and(|f| f.rule == "after the figure");
+                (self.doc.is(self.figure.tokens.end, "of") && (predicate || whole) && local).then_some(found).flatten()
             }
             Some("times") => None,
             Some(unit) => {

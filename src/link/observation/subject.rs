@@ -394,7 +394,8 @@ impl Search<'_> {
             self.doc.is_any(predicate.tokens.start, GROWTH) && matches!(self.figure.kind, MentionKind::Percentage(_));
         let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.kind(i) == Some(TokenKind::Punct);
         let start = (own.start..predicate.tokens.start).find(|i| !opening(i))?;
-        let end = (start..predicate.tokens.start).find(|&i| !self.frame.is_place(i))?;
+        let end = (start..predicate.tokens.start).find(|&i| !self.frame.is_place(i));
+        let end = end.unwrap_or(predicate.tokens.start);
         // Between it and its verb only what belongs to the verb.
         let clear = (end..predicate.tokens.start).all(|i| {
             words::is(self.doc, i, Class::Auxiliary)
@@ -460,7 +461,7 @@ impl Search<'_> {
     }
 
     pub(super) fn weak(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
-        let named = self.frame.indicators_in(range).last()?;
+        let named = self.frame.indicators_in(range).rfind(|n| !self.is_left_out(n.tokens.start))?;
         Some(self.found(named, rule))
     }
 
