@@ -517,7 +517,39 @@ fn a_list_is_read_as_it_is_needed() {
     for _ in 0..20 {
         assert!(pages.next().expect("one").is_ok());
     }
-    assert!(drawn.load(std::sync::atomic::Ordering::SeqCst) <= 20 + 16);
+    // Two more are on their way from the list.
+    assert!(drawn.load(std::sync::atomic::Ordering::SeqCst) <= 20 + 16 + 2);
+}
+
+#[test]
+fn what_is_there_waits_for_nobody_who_has_not_written_yet() {
+    let server = Server::start(|request| {
+        if request.path == "/slow" {
+            std::thread::sleep(Duration::from_millis(600));
+        }
+        page(&request.path)
+    });
+    let (writer, list) = std::sync::mpsc::channel::<String>();
+    let mut pages = Web::new(quick()).pages(Box::new(list.into_iter().map(Ok)));
+    for path in ["/a", "/b"] {
+        writer.send(server.url(1, path)).expect("sent");
+        let start = Instant::now();
+        assert!(pages.next().expect("one").is_ok());
+        assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
+    }
+    // What comes in while a slow page is waited for is asked for meanwhile.
+    writer.send(server.url(1, "/slow")).expect("sent");
+    let url = server.url(2, "/c");
+    let late = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(200));
+        writer.send(url).expect("sent");
+    });
+    assert!(pages.next().expect("one").is_ok());
+    late.join().expect("ends");
+    let asked = server.requests().into_iter().find(|request| request.path == "/c");
+    assert!(asked.is_some_and(|request| request.at.elapsed() > Duration::from_millis(100)), "asked for too late");
+    assert!(pages.next().expect("one").is_ok());
+    assert!(pages.next().is_none());
 }
 
 /// A server's certificate, made for this run alone, and the file that a client trusts it by.

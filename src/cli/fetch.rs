@@ -59,7 +59,9 @@ impl Fetch {
         for record in pipeline::archive(self.inputs, list.as_deref(), self.fetching.options(), gzip) {
             match record {
                 Ok(bytes) => {
-                    output.write_all(&bytes).map_err(|error| output_failure(&name, error))?;
+                    // Whoever reads along is to have each page at once.
+                    let written = output.write_all(&bytes).and_then(|()| output.flush());
+                    written.map_err(|error| output_failure(&name, error))?;
                     records += 1;
                 }
                 Err(error) => {

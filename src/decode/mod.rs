@@ -96,6 +96,11 @@ enum State {
 }
 
 impl Documents {
+    /// Whether there is none left, as far as can be told without looking for the next.
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, State::One(None))
+    }
+
     /// What was passed over so far because it is no document.
     pub fn skipped(&self) -> Skipped {
         match &self.state {

@@ -15,7 +15,7 @@ use crate::pipeline::Place;
 use crate::write::Mark;
 
 /// The version of the journal's form.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the journal is of.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub(super) struct Checkpoint {
     pub errors: u64,
     /// The bytes of what is kept to find duplicates.
     pub seen: u64,
+    /// The bytes of what is kept of lists of pages, and those of them that are about lists before the one at hand.
+    pub lists: u64,
+    pub past_lists: u64,
     /// Whether all inputs have been read.
     pub done: bool,
     /// The counts so far.

@@ -14,6 +14,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, Take};
 
 use flate2::bufread::MultiGzDecoder;
 use reqwest::Url;
+use serde::{Deserialize, Serialize};
 
 use super::Failure;
 use super::page::Page;
@@ -34,7 +35,8 @@ const MAX_HOME: u64 = 2 << 20;
 const START: usize = 4096;
 
 /// What a link is followed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Role {
     /// Named by the user: a page, a list or a home page.
     Reference,
@@ -45,10 +47,11 @@ pub(super) enum Role {
 }
 
 /// A link to follow.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Link {
     pub(super) url: String,
     /// When the page was published, as the list spells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) published: Option<String>,
     pub(super) role: Role,
 }
