@@ -1,5 +1,5 @@
 //! A run that is killed again and again gives the same files as one that is not.
-#![cfg(unix)]
+#![cfg(all(unix, feature = "cli"))]
 
 mod support;
 mod web_server;
