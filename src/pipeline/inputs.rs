@@ -43,6 +43,11 @@ impl Inputs {
         }
     }
 
+    /// What counts the bytes that are read.
+    pub(super) fn meter(&self) -> Meter {
+        self.meter.clone()
+    }
+
     /// Goes on from where an earlier run ended, with what it has learned by then. Fails where the inputs are not those
     /// of that run.
     pub(super) fn go_on_from(&mut self, place: Place, learned: Vec<u8>) -> Result<(), Error> {
@@ -62,6 +67,7 @@ impl Inputs {
         self.payloads = Some((name.clone(), rest.ok_or_else(|| changed(&name))?));
         self.opened = place.input + 1;
         self.from = place;
+        self.meter.go_on();
         Ok(())
     }
 

@@ -34,7 +34,7 @@ use guard::guard;
 use inputs::Inputs;
 
 pub use crate::page::{Explained, Removed};
-pub use archive::archive;
+pub use archive::{Recorded, archive};
 pub use dedupe::Seen;
 pub use guard::quiet_panics;
 pub use meter::Meter;

@@ -39,6 +39,8 @@ pub(super) struct Checkpoint {
     /// The bytes of what is kept of lists of pages, and those of them that are about lists before the one at hand.
     pub lists: u64,
     pub past_lists: u64,
+    /// The bytes of inputs, as they are stored, that are done with.
+    pub stored: u64,
     /// Whether all inputs have been read.
     pub done: bool,
     /// The counts so far.

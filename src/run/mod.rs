@@ -92,8 +92,9 @@ pub struct Run {
     keeping: Option<Keeping>,
     after: Place,
     summary: Summary,
-    /// The bytes of an earlier run.
+    /// The bytes of an earlier run: those of its documents, and as they are stored.
     earlier: u64,
+    earlier_stored: u64,
     meter: Meter,
 }
 
@@ -206,7 +207,8 @@ impl Run {
             Box::new(pipeline::extract(settings.inputs, settings.reading, work)?)
         };
         let earlier = from.summary.bytes;
-        Ok(Self { steps, parts, errors, keeping, after: from.after, summary: from.summary, earlier, meter })
+        let (after, earlier_stored) = (from.after, from.stored);
+        Ok(Self { steps, parts, errors, keeping, after, summary: from.summary, earlier, earlier_stored, meter })
     }
 
     /// Does one step; `None` when there is no more to do. An error record that has no file is the caller's to show.
@@ -255,6 +257,7 @@ impl Run {
 
     /// Brings everything to the disk, then the journal's word of it.
     fn checkpoint(&mut self, done: bool) -> Result<(), Failure> {
+        let stored = self.bytes_done();
         let Some(keeping) = &mut self.keeping else { return Ok(()) };
         let began = Instant::now();
         self.parts.sync().map_err(failed(&self.parts.name()))?;
@@ -269,6 +272,7 @@ impl Run {
             seen: length(&keeping.seen),
             lists: length(&keeping.lists),
             past_lists: keeping.past_lists,
+            stored,
             done,
             summary: self.summary.clone(),
         };
@@ -302,6 +306,16 @@ impl Run {
     /// The bytes of documents of this run alone.
     pub fn bytes(&self) -> u64 {
         self.summary.bytes - self.earlier
+    }
+
+    /// The bytes of inputs that are done with, as they are stored, those of earlier runs included.
+    pub fn bytes_done(&self) -> u64 {
+        self.earlier_stored + self.meter.stored(self.bytes())
+    }
+
+    /// The input at hand, and how many of the URLs behind it are done.
+    pub fn urls_done(&self) -> (u64, u64) {
+        (self.after.input, self.after.origin.number + u64::from(self.after.whole))
     }
 
     /// Counts the bytes of inputs that have been read.

@@ -152,7 +152,8 @@ fn decoded(
     let Some(known) = known else { return Ok(None) };
     let declared = charset::of_media_type(&message.media);
     let is_text = known == Sort::Text;
-    let text = match if is_text { charset::decode_text(bytes, declared) } else { charset::decode_page(bytes, declared) } {
+    let text = match if is_text { charset::decode_text(bytes, declared) } else { charset::decode_page(bytes, declared) }
+    {
         Ok(text) => text,
         // Pictures and programs go under the name of plain text, too.
         Err((Code::NotText | Code::InvalidUtf8, _)) if sort == Sort::Plain => return Ok(None),

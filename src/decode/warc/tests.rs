@@ -107,10 +107,7 @@ fn a_plain_text_is_an_article_if_it_is_one() {
     let found: Vec<Content> = archive.by_ref().map(|document| document.expect("no error").content).collect();
     let text = |text: &str| Content::Text(text.to_owned());
     let page = Content::Html(PAGE.to_owned());
-    assert_eq!(
-        found,
-        [text("Exports rose 5.9% in November."), text("Eksport wzrósł o 5,9%."), page.clone(), page]
-    );
+    assert_eq!(found, [text("Exports rose 5.9% in November."), text("Eksport wzrósł o 5,9%."), page.clone(), page]);
     let skipped = archive.skipped();
     assert_eq!((skipped.other_media, skipped.other_status), (4, 1));
 }

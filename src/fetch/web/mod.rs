@@ -59,12 +59,17 @@ impl Web {
 
     /// The pages behind the references, in their order. Many are asked for ahead of their turn.
     pub fn pages(&self, references: References) -> Box<dyn Iterator<Item = Result<Page, Error>> + Send> {
-        Box::new(self.follow(placed(references), Past::default()).map(|delivery| delivery.outcome))
+        Box::new(self.placed_pages(references).map(|delivery| delivery.outcome))
     }
 
-    /// The same as payloads, with their places.
+    /// The same with their places.
+    pub fn placed_pages(&self, references: References) -> Box<dyn Iterator<Item = Delivery<Page>> + Send> {
+        self.follow(placed(references), Past::default())
+    }
+
+    /// The same as payloads.
     pub(super) fn deliver(&self, references: References) -> Deliveries {
-        Box::new(self.follow(placed(references), Past::default()).map(payload))
+        Box::new(self.placed_pages(references).map(payload))
     }
 
     /// Those that an earlier run has left; `None` where the references are other ones.
