@@ -7,7 +7,7 @@ mod web_server;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::process::{Child, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -171,6 +171,38 @@ fn killed_runs_give_the_same_bytes() {
 #[ignore = "takes minutes"]
 fn a_hundred_kills_of_two_thousand_articles() {
     kill(2_000, 100);
+}
+
+/// Limits on the size of a file stand in for a disk that is full and then has room again.
+#[test]
+fn a_run_that_a_full_disk_ended_is_gone_on_with() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sources = folder.path().join("in");
+    fs::create_dir(&sources).expect("made");
+    inputs(&sources, 120);
+    let run = |output: &Path, blocks: &str| {
+        let mut command = Command::new("sh");
+        // Without the signal that comes with the limit, writing fails as it does on a full disk.
+        let script = "trap '' XFSZ; ulimit -f $BLOCKS; exec \"$@\"";
+        command.env("BLOCKS", blocks).args(["-c", script, "sh", env!("CARGO_BIN_EXE_newsfacts"), "extract"]);
+        command.args(["a.jsonl", "b", "c.warc.gz"].map(|name| sources.join(name)));
+        command.arg("--resume").arg("-o").arg(output.join("facts.jsonl"));
+        command.arg("--errors").arg(output.join("errors.jsonl"));
+        support::of(command.output().expect("runs"))
+    };
+    let (straight, filled) = (folder.path().join("straight"), folder.path().join("filled"));
+    for output in [&straight, &filled] {
+        fs::create_dir(output).expect("made");
+    }
+    assert_eq!(run(&straight, "unlimited").status, 1);
+    for blocks in ["200", "800"] {
+        let full = run(&filled, blocks);
+        assert_eq!(full.status, 2, "{}", full.stderr);
+        assert!(full.stderr.contains("\"stage\":\"write\",\"code\":\"output\""), "{}", full.stderr);
+        assert!(!filled.join("facts.jsonl").exists());
+    }
+    assert_eq!(run(&filled, "unlimited").status, 1);
+    assert!(files(&filled) == files(&straight), "other files");
 }
 
 /// What the site knows of a run, and what the run may not know of the site.

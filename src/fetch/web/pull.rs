@@ -287,7 +287,9 @@ enum Admission {
 
 impl Expansion {
     fn admit(&mut self, link: &Link, max_pages: usize) -> Admission {
-        let hash = blake3::hash(link.url.as_bytes());
+        // Servers do not see the fragment: it is the same page.
+        let address = link.url.split('#').next().unwrap_or_default();
+        let hash = blake3::hash(address.as_bytes());
         let Some(key) = hash.as_bytes().first_chunk() else { return Admission::Follow };
         if self.seen.contains(key) {
             return Admission::Known;

@@ -119,7 +119,7 @@ fn list(page: &mut Page, kind: Kind, depth: usize) -> Result<List, Failure> {
     let mut list = List::default();
     let body = plain(page).map_err(|error| Failure::disk(&error))?;
     let mut body = text::Utf8::new(body).map_err(|error| Failure::disk(&error))?;
-    let entries = Entries { base: &base, list: &mut list };
+    let entries = Entries { base, list: &mut list };
     let outcome = match kind {
         Kind::Sitemap => {
             let mut sitemap = sitemap::Sitemap { entries, depth, address: String::new(), published: None };
@@ -144,23 +144,27 @@ fn list(page: &mut Page, kind: Kind, depth: usize) -> Result<List, Failure> {
 
 /// Takes the entries of a list.
 struct Entries<'a> {
-    base: &'a Url,
+    /// What their addresses are relative to.
+    base: Url,
     list: &'a mut List,
 }
 
 impl Entries<'_> {
     /// Adds an entry; one without an address that can be made out is passed over: there is no page to lose.
     fn push(&mut self, address: &str, link: impl FnOnce(String) -> Link) -> Flow {
-        let Some(url) = Some(address.trim()).filter(|address| !address.is_empty()).and_then(|a| self.base.join(a).ok())
-        else {
-            return Flow::On;
-        };
+        match self.base.join(address.trim()) {
+            Ok(url) if !address.trim().is_empty() => self.add(link(url.into())),
+            _ => Flow::On,
+        }
+    }
+
+    fn add(&mut self, link: Link) -> Flow {
         if self.list.links.len() == MAX_ENTRIES {
             let message = format!("more than {MAX_ENTRIES} entries in a list: the rest is left out");
             self.list.failure = Some(Failure::new(Code::TooLarge, message));
             return Flow::Stop;
         }
-        self.list.links.push(link(url.into()));
+        self.list.links.push(link);
         Flow::On
     }
 }
