@@ -110,7 +110,7 @@ fn placed(references: References) -> Placed {
     let mut trail = Trail::default();
     Box::new(references.map(move |reference| {
         let reference = reference.and_then(is_web);
-        let name = reference.as_ref().map_or_else(|error| &error.input, |url| url);
+        let name = reference.as_ref().unwrap_or_else(|error| &error.input);
         (trail.step(name), reference)
     }))
 }
