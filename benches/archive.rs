@@ -2,8 +2,9 @@
 //!
 //! `cargo bench --bench archive -- 2000` makes an archive of some 2,000 MB (200 without a number) and compares `extract`
 //! on one and two workers with what cannot be saved: inflating the members and parsing each page once with
-//! `Html::parse_document`, on one thread. Elapsed time depends on what else the machine does, so processor time
-//! is shown too. Reads `/proc`, so it is for Linux.
+//! `Html::parse_document`, on one thread. What two workers can be worth on the machine is shown by two processes with
+//! half of it each, which share nothing but the hardware. Elapsed time depends on what else the machine does, so
+//! processor time is shown too. Reads `/proc`, so it is for Linux.
 
 #[path = "../tests/support/archive.rs"]
 mod archive;
@@ -41,8 +42,10 @@ fn main() {
     assert_eq!(read, pages);
     let (seconds, processor) = (time.as_secs_f64(), processor.as_secs_f64());
     println!("read, one thread     {seconds:7.1} s  {:6.1} MB/s  {processor:7.1} s of processor", rate(time));
+    let mut alone = Duration::MAX;
     for jobs in ["1", "2"] {
         let (time, cpu, memory) = extract(&path, jobs);
+        alone = alone.min(if jobs == "1" { time } else { alone });
         println!(
             "extract, {jobs} worker{}   {:7.1} s  {:6.1} MB/s  {:7.1} s of processor  {:4} MB at most  {:.2} of the speed ({:.2} by processor)",
             if jobs == "1" { " " } else { "s" },
@@ -53,7 +56,26 @@ fn main() {
             bare.as_secs_f64() / time.as_secs_f64(),
             bare_cpu.as_secs_f64() / cpu.as_secs_f64(),
         );
+        if jobs == "2" {
+            println!("two workers are worth {:.2} of one", alone.as_secs_f64() / time.as_secs_f64());
+        }
     }
+    let halves = ["one.warc.gz", "two.warc.gz"].map(|name| folder.path().join(name));
+    for half in &halves {
+        make(half, megabytes * 500_000);
+    }
+    let began = Instant::now();
+    let processor: Duration = std::thread::scope(|scope| {
+        let running = halves.each_ref().map(|half| scope.spawn(|| extract(half, "1").1));
+        running.into_iter().map(|half| half.join().expect("ends")).sum()
+    });
+    let time = began.elapsed();
+    println!(
+        "two processes of one worker: {:.1} s, {:.1} s of processor, worth {:.2} of one",
+        time.as_secs_f64(),
+        processor.as_secs_f64(),
+        alone.as_secs_f64() / time.as_secs_f64()
+    );
 }
 
 /// Writes an archive of about this size.

@@ -5,10 +5,11 @@ mod support;
 mod web_server;
 
 use std::fs;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
-use support::{Run, newsfacts, newsfacts_on};
+use support::{Run, command, newsfacts, newsfacts_on};
 use web_server::{Server, answer, article, not_found, page};
 
 /// A site with a feed of two articles and one that is gone.
@@ -170,5 +171,47 @@ fn what_cannot_be_fetched_is_said() {
     ] {
         let run = newsfacts(arguments);
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{arguments:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn results_come_while_the_list_is_still_being_written() {
+    let server = site();
+    for subcommand in ["extract", "fetch"] {
+        let mut child = command().args(locally(&[subcommand, "--urls", "-"])).spawn().expect("starts");
+        let (mut list, stdout) = (child.stdin.take().expect("piped"), child.stdout.take().expect("piped"));
+        let (to, results) = std::sync::mpsc::channel();
+        let reader = std::thread::spawn(move || {
+            let mut stdout = BufReader::new(stdout);
+            loop {
+                let buffer = stdout.fill_buf().expect("readable").to_vec();
+                stdout.consume(buffer.len());
+                if buffer.is_empty() || to.send(buffer).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut result = Vec::new();
+        for name in ["cars", "steel"] {
+            writeln!(list, "{}", server.url(1, &format!("/{name}"))).expect("written");
+            list.flush().expect("written");
+            let until = Instant::now() + Duration::from_secs(10);
+            let is_there = |result: &[u8]| match subcommand {
+                "extract" => String::from_utf8_lossy(result).contains(&format!("/{name}\",\"title\":\"{name}\"")),
+                _ => {
+                    // What has come so far is whole members.
+                    let mut text = String::new();
+                    let read = flate2::read::MultiGzDecoder::new(result).read_to_string(&mut text);
+                    read.is_ok() && text.contains(&article(name))
+                }
+            };
+            while !is_there(&result) {
+                let left = until.saturating_duration_since(Instant::now());
+                result.extend(results.recv_timeout(left).unwrap_or_else(|_| panic!("{subcommand}: nothing of {name}")));
+            }
+        }
+        drop(list);
+        assert!(child.wait().expect("ends").success());
+        reader.join().expect("ends");
     }
 }

@@ -1,15 +1,18 @@
 //! A run that is killed again and again gives the same files as one that is not.
-#![cfg(unix)]
+#![cfg(all(unix, feature = "cli"))]
 
 mod support;
+mod web_server;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use support::{Run, archive, command};
+use web_server::{Server, answer, not_found, page};
 
 /// Inputs of every kind, some of them damaged: `articles` good ones in all.
 fn inputs(folder: &Path, articles: usize) {
@@ -98,7 +101,7 @@ fn kill(articles: usize, kills: usize) {
         .sum();
     assert!(records > articles * 9 / 10, "{records} articles");
 
-    let mut random = 7u64;
+    let mut moments = moments(whole);
     let (mut killed, mut round, mut ended) = (0, 0, 0);
     while killed < kills {
         round += 1;
@@ -106,17 +109,8 @@ fn kill(articles: usize, kills: usize) {
         fs::create_dir(&output).expect("made");
         loop {
             let mut child = start(&sources, &output, true);
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            // Up to half of what a whole run takes: a round is some kills long and every part of the run is met.
-            let moment = whole.mul_f64((random >> 40) as f64 / (1u64 << 24) as f64 / 2.0) + Duration::from_millis(1);
-            let until = Instant::now() + moment;
-            let status = loop {
-                match child.try_wait().expect("waits") {
-                    Some(status) => break Some(status),
-                    None if Instant::now() >= until && killed < kills => break None,
-                    None => std::thread::sleep(Duration::from_millis(1)),
-                }
-            };
+            let (began, moment) = (Instant::now(), moments.next().filter(|_| killed < kills));
+            let status = wait(&mut child, || moment.is_some_and(|moment| began.elapsed() >= moment));
             // What has its final name is complete at any moment.
             if let Some(status) = status {
                 let run = support::of(child.wait_with_output().expect("ends"));
@@ -147,6 +141,26 @@ fn kill(articles: usize, kills: usize) {
     println!("{killed} kills over {ended} runs of {whole:?}: the same bytes");
 }
 
+/// When to kill a run: up to half of what a whole run takes, so that it takes some kills and every part of it is met.
+fn moments(whole: Duration) -> impl Iterator<Item = Duration> {
+    let mut random = 7u64;
+    std::iter::repeat_with(move || {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        whole.mul_f64((random >> 40) as f64 / (1u64 << 24) as f64 / 2.0) + Duration::from_millis(1)
+    })
+}
+
+/// Waits for a run's end; `None` where it is time to kill it before that.
+fn wait(child: &mut Child, is_time: impl Fn() -> bool) -> Option<ExitStatus> {
+    loop {
+        match child.try_wait().expect("waits") {
+            Some(status) => return Some(status),
+            None if is_time() => return None,
+            None => std::thread::sleep(Duration::from_millis(1)),
+        }
+    }
+}
+
 #[test]
 fn killed_runs_give_the_same_bytes() {
     kill(240, 15);
@@ -157,4 +171,161 @@ fn killed_runs_give_the_same_bytes() {
 #[ignore = "takes minutes"]
 fn a_hundred_kills_of_two_thousand_articles() {
     kill(2_000, 100);
+}
+
+/// Limits on the size of a file stand in for a disk that is full and then has room again.
+#[test]
+fn a_run_that_a_full_disk_ended_is_gone_on_with() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sources = folder.path().join("in");
+    fs::create_dir(&sources).expect("made");
+    inputs(&sources, 120);
+    let run = |output: &Path, blocks: &str| {
+        let mut command = Command::new("sh");
+        // Without the signal that comes with the limit, writing fails as it does on a full disk.
+        let script = "trap '' XFSZ; ulimit -f $BLOCKS; exec \"$@\"";
+        command.env("BLOCKS", blocks).args(["-c", script, "sh", env!("CARGO_BIN_EXE_newsfacts"), "extract"]);
+        command.args(["a.jsonl", "b", "c.warc.gz"].map(|name| sources.join(name)));
+        command.arg("--resume").arg("-o").arg(output.join("facts.jsonl"));
+        command.arg("--errors").arg(output.join("errors.jsonl"));
+        support::of(command.output().expect("runs"))
+    };
+    let (straight, filled) = (folder.path().join("straight"), folder.path().join("filled"));
+    for output in [&straight, &filled] {
+        fs::create_dir(output).expect("made");
+    }
+    assert_eq!(run(&straight, "unlimited").status, 1);
+    for blocks in ["200", "800"] {
+        let full = run(&filled, blocks);
+        assert_eq!(full.status, 2, "{}", full.stderr);
+        assert!(full.stderr.contains("\"stage\":\"write\",\"code\":\"output\""), "{}", full.stderr);
+        assert!(!filled.join("facts.jsonl").exists());
+    }
+    assert_eq!(run(&filled, "unlimited").status, 1);
+    assert!(files(&filled) == files(&straight), "other files");
+}
+
+/// What the site knows of a run, and what the run may not know of the site.
+#[derive(Default)]
+struct Visits {
+    asked: BTreeMap<String, usize>,
+    /// Lists that have other entries by now: who asks for one again counts along another one.
+    changed: BTreeSet<String>,
+}
+
+fn restless_site(visits: Arc<Mutex<Visits>>) -> Server {
+    Server::start(move |request| {
+        let is_changed = {
+            let mut visits = visits.lock().expect("unlocked");
+            *visits.asked.entry(request.path.clone()).or_default() += 1;
+            visits.changed.contains(&request.path)
+        };
+        let news = if is_changed { "<url><loc>/news</loc></url>" } else { "" };
+        let pages = |name: &str| (0..8).map(|n| format!("<url><loc>/{name}-{n}</loc></url>")).collect::<String>();
+        let map = |name: &str| answer("200 OK", format!("<urlset>{news}{}</urlset>", pages(name)));
+        match request.path.as_str() {
+            "/map.xml" => map("map"),
+            "/index.xml" => answer(
+                "200 OK",
+                "<sitemapindex><sitemap><loc>/one.xml</loc></sitemap><sitemap><loc>/gone.xml</loc></sitemap>\
+                 <sitemap><loc>/two.xml</loc></sitemap></sitemapindex>",
+            ),
+            "/one.xml" => map("one"),
+            "/two.xml" => answer("200 OK", format!("<urlset>{news}{}<url>", pages("two"))),
+            "/lines.jsonl" => answer(
+                "200 OK",
+                (0..6)
+                    .map(|n| format!("{{\"id\":\"line-{n}\",\"text\":\"Exports rose {n}%.\"}}\n"))
+                    .collect::<String>(),
+            ),
+            "/robots.txt" => not_found(),
+            path if path.contains("gone") => not_found(),
+            path => {
+                std::thread::sleep(Duration::from_millis(12));
+                page(path)
+            }
+        }
+    })
+}
+
+/// How many inputs a journal says are done.
+fn done(journal: &Path) -> usize {
+    let text = fs::read_to_string(journal).unwrap_or_default();
+    let last = text.lines().last().and_then(|line| line.split_once(' ')).map_or("", |(_, content)| content);
+    let checkpoint: serde_json::Value = serde_json::from_str(last).unwrap_or_default();
+    checkpoint["summary"]["inputs"].as_u64().unwrap_or_default() as usize
+}
+
+#[test]
+fn killed_runs_over_urls_ask_for_nothing_twice_that_is_done() {
+    let visits = Arc::new(Mutex::new(Visits::default()));
+    let server = restless_site(Arc::clone(&visits));
+    let folder = tempfile::tempdir().expect("a folder");
+    // Each line with the addresses behind it, in their order.
+    let many = |name: &str| (0..8).map(|n| format!("/{name}-{n}")).collect::<Vec<_>>();
+    let nothing = |n: usize| vec![String::new(); n];
+    let lines: Vec<(&str, Vec<String>)> = vec![
+        ("/map.xml", many("map")),
+        ("/a", vec!["/a".to_owned()]),
+        ("no url", nothing(1)),
+        ("/index.xml", [many("one"), nothing(1), many("two"), nothing(1)].concat()),
+        ("/gone", vec!["/gone".to_owned()]),
+        ("/lines.jsonl", nothing(6)),
+        ("/b", vec!["/b".to_owned()]),
+        ("/c", vec!["/c".to_owned()]),
+    ];
+    let list: Vec<String> = lines
+        .iter()
+        .map(|(line, _)| if line.starts_with('/') { server.url(1, line) } else { (*line).to_owned() })
+        .collect();
+    let order: Vec<String> = lines.into_iter().flat_map(|(_, paths)| paths).collect();
+    fs::write(folder.path().join("urls.txt"), list.join("\n")).expect("written");
+    let start = |output: &Path| {
+        fs::create_dir_all(output).expect("made");
+        let mut command = command();
+        command.arg("extract").arg("--urls").arg(folder.path().join("urls.txt")).arg("--resume");
+        command.args(["--allow-private", "--delay", "0", "--per-host", "1", "--dedupe"]);
+        command.arg("-o").arg(output.join("facts.jsonl")).arg("--errors").arg(output.join("errors.jsonl"));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("starts")
+    };
+    let straight = folder.path().join("straight");
+    let run = support::of(start(&straight).wait_with_output().expect("ends"));
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.contains(&format!("newsfacts: {} inputs", order.len())), "{}", run.stderr);
+    let expected = files(&straight);
+    assert_eq!(expected.keys().collect::<Vec<_>>(), ["errors.jsonl", "facts.jsonl"]);
+
+    // Counted in requests, whatever else the machine does; so many take longer than what lies between two checkpoints.
+    let requests = || visits.lock().expect("unlocked").asked.values().sum::<usize>();
+    let mut some_done = 0;
+    for round in 0..6 {
+        *visits.lock().expect("unlocked") = Visits::default();
+        let output = folder.path().join(format!("killed-{round}"));
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        for kills in 0.. {
+            let (mut child, until) = (start(&output), requests() + 15 + (7 * round + 5 * kills) % 17);
+            if wait(&mut child, || kills < 4 && requests() >= until).is_some() {
+                let run = support::of(child.wait_with_output().expect("ends"));
+                assert_eq!(run.status, 1, "{}", run.stderr);
+                break;
+            }
+            child.kill().expect("killed");
+            child.wait().expect("ends");
+            let done = done(&output.join("facts.jsonl.journal"));
+            let mut visits = visits.lock().expect("unlocked");
+            for path in order[..done].iter().filter(|path| !path.is_empty()) {
+                known.entry(path.clone()).or_insert(visits.asked[path]);
+                if let Some(list) = path.strip_suffix("-0") {
+                    visits.changed.insert(format!("{list}.xml"));
+                }
+                some_done += 1;
+            }
+        }
+        assert!(files(&output) == expected, "other files in round {round}");
+        let visits = visits.lock().expect("unlocked");
+        for (path, times) in known {
+            assert_eq!(visits.asked[&path], times, "{path} was asked for after it was done");
+        }
+    }
+    assert!(some_done > 40, "the kills came too early: {some_done}");
 }

@@ -6,16 +6,13 @@ mod web_server;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use newsfacts::Code;
 use newsfacts::fetch::web::Web;
 use newsfacts::fetch::{Fetcher, Options, Payload, Reference};
-use rustls::ServerConfig;
-use rustls::pki_types::PrivatePkcs8KeyDer;
-use web_server::{Reply, Server, answer, gzip, not_found, page, redirect};
+use web_server::{Reply, Server, answer, certificate, gzip, not_found, page, redirect};
 
 /// Options for servers on this machine, without patience.
 fn quick() -> Options {
@@ -517,31 +514,49 @@ fn a_list_is_read_as_it_is_needed() {
     for _ in 0..20 {
         assert!(pages.next().expect("one").is_ok());
     }
-    assert!(drawn.load(std::sync::atomic::Ordering::SeqCst) <= 20 + 16);
+    // Two more are on their way from the list.
+    assert!(drawn.load(std::sync::atomic::Ordering::SeqCst) <= 20 + 16 + 2);
 }
 
-/// A server's certificate, made for this run alone, and the file that a client trusts it by.
-fn certificate(folder: &Path) -> (Arc<ServerConfig>, PathBuf) {
-    let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
-    let rcgen::CertifiedKey { cert, signing_key } = rcgen::generate_simple_self_signed(names).expect("a certificate");
-    let path = folder.join("ca.pem");
-    std::fs::write(&path, cert.pem()).expect("written");
-    let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().expect("versions");
-    let config = config.with_no_client_auth().with_single_cert(vec![cert.der().clone()], key.into());
-    (Arc::new(config.expect("a configuration")), path)
+#[test]
+fn what_is_there_waits_for_nobody_who_has_not_written_yet() {
+    let server = Server::start(|request| {
+        if request.path == "/slow" {
+            std::thread::sleep(Duration::from_millis(600));
+        }
+        page(&request.path)
+    });
+    let (writer, list) = std::sync::mpsc::channel::<String>();
+    let mut pages = Web::new(quick()).pages(Box::new(list.into_iter().map(Ok)));
+    for path in ["/a", "/b"] {
+        writer.send(server.url(1, path)).expect("sent");
+        let start = Instant::now();
+        assert!(pages.next().expect("one").is_ok());
+        assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
+    }
+    // What comes in while a slow page is waited for is asked for meanwhile.
+    writer.send(server.url(1, "/slow")).expect("sent");
+    let url = server.url(2, "/c");
+    let late = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(200));
+        writer.send(url).expect("sent");
+    });
+    assert!(pages.next().expect("one").is_ok());
+    late.join().expect("ends");
+    let asked = server.requests().into_iter().find(|request| request.path == "/c");
+    assert!(asked.is_some_and(|request| request.at.elapsed() > Duration::from_millis(100)), "asked for too late");
+    assert!(pages.next().expect("one").is_ok());
+    assert!(pages.next().is_none());
 }
 
 #[test]
 fn a_certificate_counts_if_it_is_trusted_and_names_the_host() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (tls, trusted) = certificate(folder.path());
-    let server = Server::start_secure(tls, |request| page(&request.path));
+    let server = Server::start_secure(certificate(folder.path()).into(), |request| page(&request.path));
     let url = |host: &str| format!("https://{host}:{}/a", server.port);
     let options = Options { retries: 0, ..quick() };
     assert_eq!(outcome(&url("127.0.0.1"), &options), Err(Code::Connect));
-    let trusting = Options { ca_certificates: Some(trusted), ..options.clone() };
+    let trusting = Options { ca_certificates: Some(folder.path().join("ca.pem")), ..options.clone() };
     assert!(outcome(&url("127.0.0.1"), &trusting).expect("a page").contains("<title>/a</title>"));
     assert!(outcome(&url("localhost"), &trusting).is_ok());
     assert_eq!(outcome(&url("127.0.0.2"), &trusting), Err(Code::Connect), "another host");

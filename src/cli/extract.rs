@@ -1,5 +1,6 @@
 //! `newsfacts extract`: articles to records.
 
+use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -9,7 +10,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::batch::BatchArgs;
-use super::progress::Progress;
+use super::progress::{Done, Progress};
 use super::reading::ReadingArgs;
 use super::summary::Report;
 use super::{Status, output_failure, say, say_bytes};
@@ -53,7 +54,8 @@ impl Extract {
         let (inputs, reading) = self.reading.take()?;
         let jobs = self.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let only = TYPES.into_iter().filter(|name| self.only.iter().any(|kept| kept == name)).collect();
-        let mut progress = Progress::new(&inputs);
+        // Records on a terminal show by themselves how far it is.
+        let mut progress = Progress::new(&inputs, self.output.is_some() || !std::io::stdout().is_terminal());
         let began = Instant::now();
         let mut run = Run::start(Settings {
             inputs,
@@ -72,10 +74,15 @@ impl Extract {
                 // The records matter more than a terminal that has been closed.
                 progress.aside(|| say_bytes(&error));
             }
-            progress.show(&run);
+            progress.show(|| Done {
+                bytes: run.bytes_done(),
+                urls: run.urls_done(),
+                results: (run.summary().articles, "article"),
+                errors: run.summary().failed(),
+            });
         }
         run.complete().map_err(told)?;
-        progress.end();
+        drop(progress);
         let report = Report::new(&run, began.elapsed());
         if let Some(path) = &self.batch.summary {
             report.write(path).map_err(|error| output_failure(&path.display().to_string(), error))?;

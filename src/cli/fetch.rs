@@ -8,8 +8,10 @@ use clap::Args;
 
 use super::errors::ErrorOutput;
 use super::fetching::FetchArgs;
+use super::progress::{Done, Progress};
 use super::{Status, count, output_failure, say};
-use crate::pipeline;
+use crate::fetch::Reference;
+use crate::pipeline::{self, Recorded};
 use crate::write::Output;
 
 /// Fetch pages, feeds and sitemaps, write the pages as a WARC archive
@@ -55,22 +57,28 @@ impl Fetch {
             None => (Output::stdout(), "standard output".to_owned()),
         };
         let mut errors = ErrorOutput::open(self.errors)?;
-        let (mut records, mut failed) = (0, 0);
-        for record in pipeline::archive(self.inputs, list.as_deref(), self.fetching.options(), gzip) {
+        let known = [Reference::Urls(self.inputs.clone())].into_iter().chain(list.clone().map(Reference::List));
+        let mut progress = Progress::new(&known.collect::<Vec<_>>(), true);
+        let (mut pages, mut failed) = (0, 0);
+        for Recorded { urls, record } in pipeline::archive(self.inputs, list.as_deref(), self.fetching.options(), gzip)
+        {
             match record {
                 Ok(bytes) => {
-                    output.write_all(&bytes).map_err(|error| output_failure(&name, error))?;
-                    records += 1;
+                    // Whoever reads along is to have each page at once.
+                    let written = output.write_all(&bytes).and_then(|()| output.flush());
+                    written.map_err(|error| output_failure(&name, error))?;
+                    // The first record tells of the archive itself.
+                    pages += u64::from(urls > 0);
                 }
                 Err(error) => {
                     failed += 1;
-                    errors.write(&error)?;
+                    progress.aside(|| errors.write(&error))?;
                 }
             }
+            progress.show(|| Done { urls: (0, urls), results: (pages, "page"), errors: failed, ..Done::default() });
         }
         output.finish().map_err(|error| output_failure(&name, error))?;
-        // The first record tells of the archive itself.
-        let pages = usize::saturating_sub(records, 1);
+        drop(progress);
         say(format_args!(
             "newsfacts: {}: {}, {}",
             count(pages + failed, "input"),

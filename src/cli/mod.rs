@@ -138,6 +138,6 @@ fn say_bytes(bytes: &[u8]) {
 }
 
 /// "1 article", "2 articles".
-fn count(n: usize, noun: &str) -> String {
+fn count(n: u64, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -43,8 +43,8 @@ impl Validate {
             } else {
                 format!(" ({without_text} without text: slices not compared)")
             };
-            let (articles, records) = (count(articles, "article"), count(records, "record"));
-            say(format_args!("newsfacts: {name}: {articles}{blind}, {records}; {}", count(problems, "problem")));
+            let (articles, records) = (count(articles as u64, "article"), count(records as u64, "record"));
+            say(format_args!("newsfacts: {name}: {articles}{blind}, {records}; {}", count(problems as u64, "problem")));
         }
         Ok(if found == 0 { Status::Good } else { Status::SomeFailed })
     }

@@ -96,6 +96,11 @@ enum State {
 }
 
 impl Documents {
+    /// Whether there is none left, as far as can be told without looking for the next.
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, State::One(None))
+    }
+
     /// What was passed over so far because it is no document.
     pub fn skipped(&self) -> Skipped {
         match &self.state {
@@ -135,16 +140,17 @@ fn read(payload: Payload, options: &Options) -> Result<State, Error> {
     let name = name.as_deref().unwrap_or_default();
     let mut source = source::Source::new(body);
     let codec = compression::Codec::of(source.peek(4).map_err(unreadable)?);
-    let named = options.format.or_else(|| kind::by_name(name));
-    // What is known to be a web archive needs no sound beginning: it is read from its first sound member on.
-    let format = if named == Some(InputFormat::Warc) {
-        InputFormat::Warc
-    } else {
-        let (start, whole) = stream::start(source, codec);
-        source = whole;
-        let start = start.map_err(unreadable)?;
-        let found = || kind::find(media, name, &start).map_err(|(code, message)| fail(code, &input, message));
-        options.format.map_or_else(found, Ok)?
+    // What is known to be a web archive needs no sound beginning: it is read from its first sound member on. And what
+    // the user says it is needs not be looked at: its beginning may be all that there is for now.
+    let known = options.format.or_else(|| kind::by_name(name).filter(|&format| format == InputFormat::Warc));
+    let format = match known {
+        Some(format) => format,
+        None => {
+            let (start, whole) = stream::start(source, codec);
+            source = whole;
+            kind::find(media, name, &start.map_err(unreadable)?)
+                .map_err(|(code, message)| fail(code, &input, message))?
+        }
     };
     if format == InputFormat::Warc {
         let archive = warc::Archive::new(input, source, codec, options.limits);

@@ -1,9 +1,10 @@
 //! From a reference (path, directory, `-`, URL) to bytes with their metadata.
 //!
 //! Guarantees: one payload or one error for each file behind a reference, in a fixed order, opened only when it is
-//! asked for. Bodies are readers, so that a file larger than memory can be streamed. What the bytes mean is `decode`'s
-//! business. Network code, asynchronous code included, lives in `web` and nowhere else.
+//! asked for; each has a place from which a later run can go on, without opening what lies before. Bodies are readers,
+//! so that a file larger than memory can be streamed. What the bytes mean is `decode`'s business. Network code, asynchronous code included, lives in `web` and nowhere else.
 
+mod delivery;
 mod directory;
 mod file;
 mod options;
@@ -18,6 +19,7 @@ use std::io::{Cursor, Read};
 
 use crate::error::{Code, Error, Stage};
 
+pub use delivery::{Deliveries, Delivery, Origin, Start};
 pub use options::Options;
 pub use reference::Reference;
 pub use urls::Urls;
@@ -95,13 +97,42 @@ impl Fetcher {
     /// theirs. Of URLs many are asked for ahead of their turn.
     pub fn open(&self, reference: &Reference) -> Payloads {
         match reference {
-            Reference::Local(name) => match self.local.iter().find(|source| source.accepts(name)) {
-                Some(source) => source.open(name),
-                None => once(Err(Error::new(Stage::Fetch, Code::NotFound, name, "no such file"))),
-            },
-            Reference::Urls(urls) => self.web.payloads(Box::new(urls.clone().into_iter().map(Ok))),
-            Reference::List(name) => self.web.payloads(Box::new(Urls::open(name))),
+            Reference::Local(name) => self.local(name),
+            _ => Box::new(self.deliver(reference).map(|delivery| delivery.outcome)),
         }
+    }
+
+    /// The same with their places.
+    pub fn deliver(&self, reference: &Reference) -> Deliveries {
+        match reference {
+            Reference::Local(name) => delivery::numbered(self.local(name)),
+            _ => self.web.deliver(references(reference)),
+        }
+    }
+
+    /// Those that an earlier run has left: what it has done with is not fetched again. `None` where the files or URLs
+    /// on the way are other ones than those of that run.
+    pub fn go_on(&self, reference: &Reference, start: &Start) -> Option<Deliveries> {
+        match reference {
+            Reference::Local(name) => delivery::rest(delivery::numbered(self.local(name)), start),
+            _ => self.web.go_on(references(reference), start),
+        }
+    }
+
+    fn local(&self, name: &str) -> Payloads {
+        match self.local.iter().find(|source| source.accepts(name)) {
+            Some(source) => source.open(name),
+            None => once(Err(Error::new(Stage::Fetch, Code::NotFound, name, "no such file"))),
+        }
+    }
+}
+
+/// The URLs of a reference.
+fn references(reference: &Reference) -> References {
+    match reference {
+        Reference::Local(_) => Box::new(std::iter::empty()),
+        Reference::Urls(urls) => Box::new(urls.clone().into_iter().map(Ok)),
+        Reference::List(name) => Box::new(Urls::open(name)),
     }
 }
 
@@ -113,7 +144,8 @@ fn once(outcome: Result<Payload, Error>) -> Payloads {
 /// Stands in for the web when the program is built without it, to say so instead of "no such file".
 #[cfg(not(feature = "fetch"))]
 mod web {
-    use super::{Code, Error, Options, Payloads, References, Stage};
+    use super::delivery::{numbered, rest};
+    use super::{Code, Deliveries, Error, Options, References, Stage, Start};
 
     pub(super) struct Web;
 
@@ -123,9 +155,13 @@ mod web {
         }
 
         #[expect(clippy::unused_self, reason = "as the web has it")]
-        pub(super) fn payloads(&self, references: References) -> Payloads {
+        pub(super) fn deliver(&self, references: References) -> Deliveries {
             let message = "this build reads no URLs: build it with the feature `fetch`";
-            Box::new(references.map(move |url| Err(Error::new(Stage::Fetch, Code::BadUrl, url?, message))))
+            numbered(Box::new(references.map(move |url| Err(Error::new(Stage::Fetch, Code::BadUrl, url?, message)))))
+        }
+
+        pub(super) fn go_on(&self, references: References, start: &Start) -> Option<Deliveries> {
+            rest(self.deliver(references), start)
         }
     }
 }

@@ -27,6 +27,11 @@ impl Reference {
         found
     }
 
+    /// Whether it leads to the web.
+    pub fn is_web(&self) -> bool {
+        !matches!(self, Self::Local(_))
+    }
+
     /// What an error of the whole is told of.
     pub fn name(&self) -> &str {
         match self {

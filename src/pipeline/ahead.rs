@@ -12,6 +12,7 @@ use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use super::budget::Budget;
 use super::documents::{Item, items};
 use super::inputs::Inputs;
+use super::meter::Meter;
 use crate::decode;
 
 /// The most bytes that a thread is ahead.
@@ -32,19 +33,26 @@ pub(super) struct Ahead {
 impl Ahead {
     /// Reads with so many threads.
     pub(super) fn new(inputs: Inputs, options: &decode::Options, threads: usize) -> Self {
+        let meter = inputs.meter();
         let inputs = Arc::new(Mutex::new(inputs));
         let (to_lanes, lanes) = bounded(2 * threads);
         let budgets: Vec<Arc<Budget>> = (0..threads).map(|_| Arc::new(Budget::new(AHEAD))).collect();
         for budget in &budgets {
             let (inputs, to_lanes, budget) = (Arc::clone(&inputs), to_lanes.clone(), Arc::clone(budget));
-            let options = options.clone();
-            thread::spawn(move || read(&inputs, &to_lanes, &budget, &options));
+            let (options, meter) = (options.clone(), meter.clone());
+            thread::spawn(move || read(&inputs, &to_lanes, &budget, &options, &meter));
         }
         Self { lanes, lane: None, budgets }
     }
 }
 
-fn read(inputs: &Mutex<Inputs>, to_lanes: &Sender<Lane>, budget: &Arc<Budget>, options: &decode::Options) {
+fn read(
+    inputs: &Mutex<Inputs>,
+    to_lanes: &Sender<Lane>,
+    budget: &Arc<Budget>,
+    options: &decode::Options,
+    meter: &Meter,
+) {
     loop {
         // The lane is put in its row before another thread can open the next payload.
         let mut next = inputs.lock().unwrap_or_else(PoisonError::into_inner);
@@ -55,6 +63,7 @@ fn read(inputs: &Mutex<Inputs>, to_lanes: &Sender<Lane>, budget: &Arc<Budget>, o
         }
         drop(next);
         for item in items(opened, options) {
+            meter.draw(item.bytes());
             let bytes = item.bytes() + OVERHEAD;
             if !budget.take(bytes) || to_lane.send((bytes, Arc::clone(budget), item)).is_err() {
                 return;
@@ -91,7 +100,6 @@ impl Drop for Ahead {
 mod tests {
     use super::*;
     use crate::fetch::{self, Reference};
-    use crate::pipeline::Meter;
     use crate::pipeline::place::Place;
     use std::fs;
 
@@ -142,13 +150,13 @@ mod tests {
             .collect();
         for ended in [0, 1, 199, 200, 201, 230, 250] {
             let mut inputs = inputs(folder.path());
-            inputs.go_on_from(all[ended].1).expect("the same inputs");
+            inputs.go_on_from(all[ended].1, Vec::new()).expect("the same inputs");
             let rest = Ahead::new(inputs, &decode::Options::default(), 2).map(|item| (shown(&item), item.after));
             assert!(rest.eq(all[ended + 1..].iter().cloned()), "from {ended}");
         }
         let mut inputs = inputs(folder.path());
         fs::write(folder.path().join("b/00a.txt"), "New.").expect("written");
-        assert!(inputs.go_on_from(all[230].1).is_err());
+        assert!(inputs.go_on_from(all[230].1, Vec::new()).is_err());
     }
 
     #[test]

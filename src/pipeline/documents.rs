@@ -17,6 +17,8 @@ pub(super) struct Item {
     pub skipped: Skipped,
     /// The point behind it.
     pub after: Place,
+    /// What a later run is to know, of what came before the payload.
+    pub learned: Vec<u8>,
 }
 
 impl Item {
@@ -33,7 +35,7 @@ impl Item {
 
 /// The items of a payload from its place on.
 pub(super) fn items(opened: Opened, options: &decode::Options) -> impl Iterator<Item = Item> + use<> {
-    let Opened { payload, place } = opened;
+    let Opened { payload, place, learned } = opened;
     let (input, documents, failed) = match payload {
         Ok(payload) => {
             let input = payload.input.clone();
@@ -44,8 +46,8 @@ pub(super) fn items(opened: Opened, options: &decode::Options) -> impl Iterator<
         }
         Err(error) => (error.input.clone(), None, Some(error)),
     };
-    let start = Place { items: 0, ..place };
-    let items = Items { input, documents, failed, skipped: Skipped::default(), after: start };
+    let start = Place { items: 0, whole: false, ..place };
+    let items = Items { input, documents, failed, skipped: Skipped::default(), after: start, learned };
     items.skip(usize::try_from(place.items).unwrap_or(usize::MAX))
 }
 
@@ -55,12 +57,15 @@ struct Items {
     failed: Option<Error>,
     skipped: Skipped,
     after: Place,
+    learned: Vec<u8>,
 }
 
 impl Items {
     fn item(&mut self, document: Option<Result<RawDocument, Error>>, skipped: Skipped) -> Item {
         self.after.items += 1;
-        let item = Item { document, skipped: skipped - self.skipped, after: self.after };
+        self.after.whole = self.documents.as_ref().is_none_or(decode::Documents::is_done);
+        let learned = std::mem::take(&mut self.learned);
+        let item = Item { document, skipped: skipped - self.skipped, after: self.after, learned };
         self.skipped = skipped;
         item
     }

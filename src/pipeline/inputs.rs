@@ -3,7 +3,7 @@
 //! A panic in opening one is its error; the next one goes on.
 
 use crate::error::{Code, Error, Stage};
-use crate::fetch::{self, Fetcher, Payload, Payloads, Reference};
+use crate::fetch::{self, Deliveries, Delivery, Fetcher, Origin, Payload, Reference, Start};
 
 use super::guard::guard;
 use super::meter::Meter;
@@ -15,13 +15,11 @@ pub(super) struct Inputs {
     fetcher: Fetcher,
     meter: Meter,
     /// What is left of the input at hand.
-    payloads: Option<(String, Payloads)>,
+    payloads: Option<(String, Deliveries)>,
     /// How many inputs have been opened or passed over.
     opened: u64,
-    /// The next payload's place but for its own name.
-    place: Place,
-    /// A payload that has been opened already, because an earlier run ended in it.
-    again: Option<Opened>,
+    /// Where an earlier run has ended.
+    from: Place,
 }
 
 /// A payload, or why there is none, at its place.
@@ -29,6 +27,8 @@ pub(super) struct Opened {
     pub payload: Result<Payload, Error>,
     /// The place before its first item, or further on where an earlier run has come further.
     pub place: Place,
+    /// What a later run is to know, see [`Delivery`].
+    pub learned: Vec<u8>,
 }
 
 impl Inputs {
@@ -39,13 +39,18 @@ impl Inputs {
             meter,
             payloads: None,
             opened: 0,
-            place: Place::default(),
-            again: None,
+            from: Place::default(),
         }
     }
 
-    /// Goes on from where an earlier run ended. Fails where the inputs are not those of that run.
-    pub(super) fn go_on_from(&mut self, place: Place) -> Result<(), Error> {
+    /// What counts the bytes that are read.
+    pub(super) fn meter(&self) -> Meter {
+        self.meter.clone()
+    }
+
+    /// Goes on from where an earlier run ended, with what it has learned by then. Fails where the inputs are not those
+    /// of that run.
+    pub(super) fn go_on_from(&mut self, place: Place, learned: Vec<u8>) -> Result<(), Error> {
         if place.items == 0 {
             return Ok(());
         }
@@ -56,41 +61,34 @@ impl Inputs {
         let Some(input) = (0..=place.input).map(|_| self.inputs.next()).last().flatten() else {
             return Err(changed("-"));
         };
-        self.opened = place.input;
         let name = input.name().to_owned();
-        self.open(&input);
-        while self.place.payload <= place.payload {
-            let opened = self.payload().ok_or_else(|| changed(&name))?;
-            if opened.place.payload == place.payload && opened.place.names == place.names {
-                self.again = Some(Opened { place, ..opened });
-            }
-        }
-        if self.again.is_some() { Ok(()) } else { Err(changed(&name)) }
-    }
-
-    fn open(&mut self, input: &Reference) {
-        self.place = Place { input: self.opened, ..Place::default() };
-        self.opened += 1;
-        let payloads = self.fetcher.open(input);
-        self.payloads = Some((input.name().to_owned(), payloads));
+        let start = Start { origin: place.origin, whole: place.whole, learned };
+        let rest = guard(Stage::Fetch, &name, || self.fetcher.go_on(&input, &start))?;
+        self.payloads = Some((name.clone(), rest.ok_or_else(|| changed(&name))?));
+        self.opened = place.input + 1;
+        self.from = place;
+        self.meter.go_on();
+        Ok(())
     }
 
     /// The next payload of the input at hand.
     fn payload(&mut self) -> Option<Opened> {
-        let (input, payloads) = self.payloads.as_mut()?;
-        let next = guard(Stage::Fetch, input, || payloads.next());
-        let ended = !matches!(next, Ok(Some(_)));
-        let payload = next.unwrap_or_else(|bug| Some(Err(bug)));
-        if ended {
+        let (name, payloads) = self.payloads.as_mut()?;
+        let next = guard(Stage::Fetch, name, || payloads.next());
+        let Ok(Some(Delivery { outcome, origin, learned })) = next else {
             self.payloads = None;
+            let bug = next.err()?;
+            // No place of the inputs, so no later run goes on from here: who knows where the bug has struck.
+            let origin = Origin { number: u64::MAX, ..Origin::default() };
+            let place = Place { input: self.opened - 1, origin, ..Place::default() };
+            return Some(Opened { payload: Err(bug), place, learned: Vec::new() });
+        };
+        let mut place = Place { input: self.opened - 1, origin, ..Place::default() };
+        if (place.input, place.origin) == (self.from.input, self.from.origin) {
+            place = self.from;
         }
-        let payload = payload?;
-        let name = payload.as_ref().map_or_else(|error| &error.input, |payload| &payload.input);
-        self.place.names = Place::with_name(self.place.names, name);
-        let place = self.place;
-        self.place.payload += 1;
-        let payload = payload.map(|payload| Payload { body: self.meter.count(payload.body), ..payload });
-        Some(Opened { payload, place })
+        let payload = outcome.map(|payload| Payload { body: self.meter.count(payload.body), ..payload });
+        Some(Opened { payload, place, learned })
     }
 }
 
@@ -98,15 +96,13 @@ impl Iterator for Inputs {
     type Item = Opened;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if let Some(opened) = self.again.take() {
-            return Some(opened);
-        }
         loop {
             if let Some(opened) = self.payload() {
                 return Some(opened);
             }
             let input = self.inputs.next()?;
-            self.open(&input);
+            self.opened += 1;
+            self.payloads = Some((input.name().to_owned(), self.fetcher.deliver(&input)));
         }
     }
 }

@@ -34,7 +34,7 @@ use guard::guard;
 use inputs::Inputs;
 
 pub use crate::page::{Explained, Removed};
-pub use archive::archive;
+pub use archive::{Recorded, archive};
 pub use dedupe::Seen;
 pub use guard::quiet_panics;
 pub use meter::Meter;
@@ -79,6 +79,8 @@ pub struct Work {
     pub seen: Option<Seen>,
     /// Where to begin: behind the last step of an earlier run, if it is not the beginning.
     pub from: Place,
+    /// What that run has learned, see [`Step::learned`].
+    pub learned: Vec<u8>,
     /// Counts what is read.
     pub meter: Meter,
 }
@@ -97,6 +99,9 @@ pub struct Step {
     pub bytes: u64,
     /// The point behind it: [`Work::from`] of a run that goes on.
     pub after: Place,
+    /// What was learned on the way to it: for [`Work::learned`] of a run that goes on, behind that of the steps before
+    /// it with the same input and the same [`number`](crate::fetch::Origin::number).
+    pub learned: Vec<u8>,
 }
 
 /// The records of one article.
@@ -118,18 +123,18 @@ pub struct Extracted {
 ///
 /// Fails where [`Work::from`] is no place in these inputs.
 pub fn extract(inputs: Vec<Reference>, reading: Reading, work: Work) -> Result<impl Iterator<Item = Step>, Error> {
-    let Work { jobs, selection, mut seen, from, meter } = work;
+    let Work { jobs, selection, mut seen, from, learned, meter } = work;
     let mut inputs = Inputs::new(inputs, &reading.fetch, meter);
-    inputs.go_on_from(from)?;
+    inputs.go_on_from(from, learned)?;
     let items = Ahead::new(inputs, &reading.decoding(), jobs.clamp(1, READERS));
     let extractor = Extractor::new();
     let limits = ordered::Limits { jobs, bytes: IN_FLIGHT };
     let compare = seen.is_some();
     let made = ordered::map(items, limits, Item::bytes, move |item| {
         let bytes = item.bytes() as u64;
-        let Item { document, skipped, after } = item;
+        let Item { document, skipped, after, learned } = item;
         let outcome = document.map(|document| make(document, &reading, &extractor, &selection, compare));
-        (outcome, Step { outcome: None, skipped, bytes, after })
+        (outcome, Step { outcome: None, skipped, bytes, after, learned })
     });
     Ok(made.map(move |(outcome, step)| {
         let outcome = outcome.map(|outcome| outcome.map(|made| made.finish(seen.as_mut())));

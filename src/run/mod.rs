@@ -8,8 +8,8 @@
 mod journal;
 mod summary;
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -92,8 +92,9 @@ pub struct Run {
     keeping: Option<Keeping>,
     after: Place,
     summary: Summary,
-    /// The bytes of an earlier run.
+    /// The bytes of an earlier run: those of its documents, and as they are stored.
     earlier: u64,
+    earlier_stored: u64,
     meter: Meter,
 }
 
@@ -103,6 +104,10 @@ struct Keeping {
     path: PathBuf,
     /// What is kept to find duplicates.
     seen: Option<(Log, PathBuf)>,
+    /// What feeds and sitemaps had to say, where URLs are read: they will have changed when the run goes on. Its bytes
+    /// up to this one are about URLs that are done.
+    lists: Option<(Log, PathBuf)>,
+    past_lists: u64,
     next: Instant,
 }
 
@@ -126,7 +131,7 @@ impl Run {
             _ => {
                 let parts = Parts::new(settings.output.clone(), settings.part_size, false);
                 let parts = parts.map_err(failed(&named(settings.output.as_deref())))?;
-                Self::with(settings, parts, None, Checkpoint::default(), Seen::default())
+                Self::with(settings, parts, None, Checkpoint::default(), Seen::default(), Vec::new())
             }
         }
     }
@@ -157,8 +162,22 @@ impl Run {
         } else {
             None
         };
-        let keeping = Keeping { journal, path: path.to_owned(), seen: log, next: Instant::now() + BETWEEN };
-        Self::with(settings, parts, Some(keeping), last, seen)
+        let (lists, learned) = if settings.inputs.iter().any(Reference::is_web) {
+            let path = beside(&output, ".lists");
+            let (log, learned) = lists(&path, &last).map_err(failed(&path))?;
+            (Some((log, path)), learned)
+        } else {
+            (None, Vec::new())
+        };
+        let keeping = Keeping {
+            journal,
+            path: path.to_owned(),
+            seen: log,
+            lists,
+            past_lists: last.past_lists,
+            next: Instant::now() + BETWEEN,
+        };
+        Self::with(settings, parts, Some(keeping), last, seen, learned)
     }
 
     fn with(
@@ -167,6 +186,7 @@ impl Run {
         keeping: Option<Keeping>,
         from: Checkpoint,
         seen: Seen,
+        learned: Vec<u8>,
     ) -> Result<Self, Failure> {
         let errors = match settings.errors {
             Some(path) => Some((Log::open(&path, from.errors).map_err(failed(&path))?, path)),
@@ -181,12 +201,14 @@ impl Run {
                 selection: settings.selection,
                 seen: settings.dedupe.then_some(seen),
                 from: from.after,
+                learned,
                 meter: meter.clone(),
             };
             Box::new(pipeline::extract(settings.inputs, settings.reading, work)?)
         };
         let earlier = from.summary.bytes;
-        Ok(Self { steps, parts, errors, keeping, after: from.after, summary: from.summary, earlier, meter })
+        let (after, earlier_stored) = (from.after, from.stored);
+        Ok(Self { steps, parts, errors, keeping, after, summary: from.summary, earlier, earlier_stored, meter })
     }
 
     /// Does one step; `None` when there is no more to do. An error record that has no file is the caller's to show.
@@ -197,6 +219,13 @@ impl Run {
 
     fn take(&mut self, step: Step) -> Result<Option<Vec<u8>>, Failure> {
         self.summary.add(&step);
+        if let Some(Keeping { lists: Some((log, path)), past_lists, .. }) = &mut self.keeping {
+            let url = |place: &Place| (place.input, place.origin.number);
+            if url(&self.after) != url(&step.after) {
+                *past_lists = log.length();
+            }
+            log.append(&step.learned).map_err(failed(path))?;
+        }
         self.after = step.after;
         let mut shown = None;
         match step.outcome {
@@ -228,10 +257,11 @@ impl Run {
 
     /// Brings everything to the disk, then the journal's word of it.
     fn checkpoint(&mut self, done: bool) -> Result<(), Failure> {
+        let stored = self.bytes_done();
         let Some(keeping) = &mut self.keeping else { return Ok(()) };
         let began = Instant::now();
         self.parts.sync().map_err(failed(&self.parts.name()))?;
-        for (log, path) in self.errors.iter().chain(&keeping.seen) {
+        for (log, path) in self.errors.iter().chain(&keeping.seen).chain(&keeping.lists) {
             log.sync().map_err(failed(path))?;
         }
         let length = |log: &Option<(Log, PathBuf)>| log.as_ref().map_or(0, |(log, _)| log.length());
@@ -240,6 +270,9 @@ impl Run {
             records: self.parts.mark(),
             errors: length(&self.errors),
             seen: length(&keeping.seen),
+            lists: length(&keeping.lists),
+            past_lists: keeping.past_lists,
+            stored,
             done,
             summary: self.summary.clone(),
         };
@@ -257,9 +290,9 @@ impl Run {
 
     /// Removes the journal of a run that is complete, and with it what is kept to go on.
     pub fn forget(self) -> Result<(), Failure> {
-        let Some(Keeping { path, seen, .. }) = self.keeping else { return Ok(()) };
+        let Some(Keeping { path, seen, lists, .. }) = self.keeping else { return Ok(()) };
         // The journal last: while it is there, a later run removes what is left.
-        for path in [seen.map(|(_, path)| path), Some(path)].into_iter().flatten() {
+        for path in [seen, lists].into_iter().flatten().map(|(_, path)| path).chain([path]) {
             fs::remove_file(&path).map_err(failed(&path))?;
         }
         Ok(())
@@ -275,10 +308,31 @@ impl Run {
         self.summary.bytes - self.earlier
     }
 
+    /// The bytes of inputs that are done with, as they are stored, those of earlier runs included.
+    pub fn bytes_done(&self) -> u64 {
+        self.earlier_stored + self.meter.stored(self.bytes())
+    }
+
+    /// The input at hand, and how many of the URLs behind it are done.
+    pub fn urls_done(&self) -> (u64, u64) {
+        (self.after.input, self.after.origin.number + u64::from(self.after.whole))
+    }
+
     /// Counts the bytes of inputs that have been read.
     pub fn meter(&self) -> &Meter {
         &self.meter
     }
+}
+
+/// What is kept of lists, and what of it is about the list at hand.
+fn lists(path: &Path, last: &Checkpoint) -> io::Result<(Log, Vec<u8>)> {
+    // A run that was complete reads no more, and may have removed it already.
+    let log = Log::open(path, if last.done { 0 } else { last.lists })?;
+    let mut learned = Vec::new();
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(last.past_lists))?;
+    file.read_to_end(&mut learned)?;
+    Ok((log, learned))
 }
 
 /// The output's name, or what stands for it.

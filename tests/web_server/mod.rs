@@ -4,12 +4,16 @@
 //! request began and how many there were at a time. One request a connection.
 #![allow(dead_code, reason = "each test file is a program of its own and uses a part of this")]
 
+pub mod http2;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// What a client asked for.
@@ -164,6 +168,18 @@ fn read(stream: &mut impl Read) -> Option<Request> {
     }
     let host = headers.get("host")?.split(':').next()?.to_owned();
     Some(Request { host, path, headers, at: Instant::now(), before: 0 })
+}
+
+/// A server's certificate, made for this run alone; `ca.pem` in the folder is what a client trusts it by.
+pub fn certificate(folder: &Path) -> ServerConfig {
+    let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
+    let rcgen::CertifiedKey { cert, signing_key } = rcgen::generate_simple_self_signed(names).expect("a certificate");
+    std::fs::write(folder.join("ca.pem"), cert.pem()).expect("written");
+    let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().expect("versions");
+    let config = config.with_no_client_auth().with_single_cert(vec![cert.der().clone()], key.into());
+    config.expect("a configuration")
 }
 
 /// A complete answer; `head` is the status and further fields, with `\r\n` between them.

@@ -1,6 +1,6 @@
 //! Web archives: WARC 1.0 and 1.1, plain, `.gz` and `.zst`, to the pages in them.
 //!
-//! Guarantees: each page that was kept with status 200 is one document, named `FILE:OFFSET` after the member of the
+//! Guarantees: each page or text that was kept with status 200 is one document, named `FILE:OFFSET` after the member of the
 //! file that holds it (`FILE:OFFSET+N` for a record further inside one). Records of other types, answers with another
 //! status and other media are counted and passed over. A damaged member or record is one error that names its offset,
 //! and reading goes on at the next sound one. A page is handed on only after its member's checksum has been verified.
@@ -8,11 +8,13 @@
 
 mod head;
 mod http;
+mod media;
 mod members;
 
 use std::io;
 
 use self::head::Head;
+use self::media::Sort;
 use self::members::{Members, Next};
 use super::source::Source;
 use super::{Content, Failure, Given, Limits, RawDocument, Skipped, charset, compression::Codec, fail, stream};
@@ -110,18 +112,23 @@ impl Archive {
             self.skipped.other_status += 1;
             return Ok(Outcome::Skipped);
         }
-        let is_text = head.kind == "conversion" && message.is("text/plain");
-        if !is_text && !message.is("text/html") && !message.is("application/xhtml+xml") {
+        let address = head.address.as_deref();
+        let sort = media::sort(&head.kind, &message, address);
+        if sort == Sort::Other {
             self.skipped.other_media += 1;
             return Ok(Outcome::Skipped);
         }
         let Some(bytes) = self.members.read_block(self.limits.document)? else {
             return Ok(Outcome::Failed(too_large(self.limits)));
         };
-        Ok(match decoded(bytes, &message, is_text, self.limits) {
-            Ok(content) => {
+        Ok(match decoded(bytes, &message, sort, address, self.limits) {
+            Ok(Some(content)) => {
                 let given = Given { url: head.address.clone(), listed: head.listed.clone(), ..Given::default() };
                 Outcome::Document(RawDocument { input: place.to_owned(), content, given })
+            }
+            Ok(None) => {
+                self.skipped.other_media += 1;
+                Outcome::Skipped
             }
             Err(failure) => Outcome::Failed(failure),
         })
@@ -132,14 +139,30 @@ fn too_large(limits: Limits) -> Failure {
     (Code::TooLarge, format!("larger than the limit of {} bytes", limits.document))
 }
 
-fn decoded(bytes: Vec<u8>, message: &http::Head, is_text: bool, limits: Limits) -> Result<Content, Failure> {
+/// The page or text; nothing where it turns out to be neither.
+fn decoded(
+    bytes: Vec<u8>,
+    message: &http::Head,
+    sort: Sort,
+    address: Option<&str>,
+    limits: Limits,
+) -> Result<Option<Content>, Failure> {
     let bytes = message.decode(bytes, limits.document)?;
+    let known = if sort == Sort::Plain { media::of_plain(&bytes, address) } else { Some(sort) };
+    let Some(known) = known else { return Ok(None) };
     let declared = charset::of_media_type(&message.media);
-    let text = if is_text { charset::decode_text(bytes, declared) } else { charset::decode_page(bytes, declared) }?;
+    let is_text = known == Sort::Text;
+    let text = match if is_text { charset::decode_text(bytes, declared) } else { charset::decode_page(bytes, declared) }
+    {
+        Ok(text) => text,
+        // Pictures and programs go under the name of plain text, too.
+        Err((Code::NotText | Code::InvalidUtf8, _)) if sort == Sort::Plain => return Ok(None),
+        Err(failure) => return Err(failure),
+    };
     if text.trim().is_empty() {
         return Err((Code::Empty, "nothing in it".to_owned()));
     }
-    Ok(if is_text { Content::Text(text) } else { Content::Html(text) })
+    Ok(Some(if is_text { Content::Text(text) } else { Content::Html(text) }))
 }
 
 impl Iterator for Archive {

@@ -66,7 +66,7 @@ fn pages_are_read_and_the_rest_is_counted() {
         response("<https://news.example/2>", page_head, PAGE.as_bytes()),
         record("resource", "https://news.example/3", "text/html", PAGE.as_bytes()),
         record("conversion", "https://news.example/4", "text/plain", b"Exports rose."),
-        record("resource", "https://news.example/notes", "text/plain", b"Exports rose."),
+        record("resource", "metadata://crawler.example/notes.txt", "text/plain", b"Exports rose."),
         record("response", "dns:news.example", "text/dns", b"20251208\nnews.example. 300 IN A 192.0.2.1\n"),
         response("https://news.example/empty", page_head, b" \r\n"),
     ];
@@ -85,6 +85,31 @@ fn pages_are_read_and_the_rest_is_counted() {
     let place = members[..13].concat().len();
     expected[4] = Err((Code::Empty, format!("w:{place}")));
     assert_eq!(read(members.concat()), (expected, skipped));
+}
+
+#[test]
+fn a_plain_text_is_an_article_if_it_is_one() {
+    let plain = "200 OK\r\nContent-Type: text/plain";
+    let of = |name: &str, head: &str, body: &[u8]| response(&format!("https://news.example/{name}"), head, body);
+    let records = [
+        of("1", plain, b"Exports rose 5.9% in November."),
+        of("2.txt", &format!("{plain}; charset=iso-8859-2"), b"Eksport wzr\xf3s\xb3 o 5,9%."),
+        of("3", "200 OK", PAGE.as_bytes()),
+        of("4", plain, PAGE.as_bytes()),
+        of("robots.txt", plain, b"User-agent: *\nDisallow: /"),
+        of("beacon", plain, b""),
+        of("status", plain, b"{\"ok\":true}"),
+        of("logo", plain, &[0, 1, 2, 3, 4, 5, 6, 7].repeat(100)),
+        of("gone", "404 Not Found\r\nContent-Type: text/plain", b"Not found"),
+    ];
+    let source = Source::new(Box::new(Cursor::new(records.concat())));
+    let mut archive = Archive::new("w".to_owned(), source, Codec::Plain, Limits::default());
+    let found: Vec<Content> = archive.by_ref().map(|document| document.expect("no error").content).collect();
+    let text = |text: &str| Content::Text(text.to_owned());
+    let page = Content::Html(PAGE.to_owned());
+    assert_eq!(found, [text("Exports rose 5.9% in November."), text("Eksport wzrósł o 5,9%."), page.clone(), page]);
+    let skipped = archive.skipped();
+    assert_eq!((skipped.other_media, skipped.other_status), (4, 1));
 }
 
 #[test]

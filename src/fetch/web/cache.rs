@@ -33,8 +33,8 @@ struct Head {
     fetched: u64,
     /// Names and values, one character a byte: a value need not be UTF-8.
     headers: Vec<(String, String)>,
-    /// Bytes of the body: an entry of another length is damaged.
-    length: u64,
+    /// A hash of the body: an entry with another one is damaged.
+    body: String,
 }
 
 impl Cache {
@@ -49,7 +49,8 @@ impl Cache {
         file.by_ref().take(MAX_HEAD).read_until(b'\n', &mut line).ok()?;
         let head: Head = serde_json::from_slice(&line).ok()?;
         let mut body = SpooledTempFile::new(SPOOL);
-        if head.url != url.as_str() || io::copy(&mut file, &mut body).ok()? != head.length {
+        io::copy(&mut file, &mut body).ok()?;
+        if head.url != url.as_str() || hash(&mut body).ok()? != head.body {
             return None;
         }
         let mut headers = HeaderMap::new();
@@ -80,9 +81,8 @@ impl Cache {
             http2: answer.version == Version::HTTP_2,
             fetched: answer.at.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs(),
             headers: answer.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
-            length: answer.body.seek(io::SeekFrom::End(0))?,
+            body: hash(&mut answer.body)?,
         };
-        answer.body.rewind()?;
         let mut part = NamedTempFile::with_prefix_in(".part-", folder)?;
         serde_json::to_writer(&mut part, &head)?;
         part.write_all(b"\n")?;
@@ -96,6 +96,21 @@ impl Cache {
         let name = blake3::hash(url.as_str().as_bytes()).to_hex();
         self.folder.join(&name[..2]).join(&name[2..])
     }
+}
+
+/// The hash of a body, which is rewound before and after.
+fn hash(body: &mut SpooledTempFile) -> io::Result<String> {
+    body.rewind()?;
+    let mut hasher = blake3::Hasher::new();
+    let mut piece = [0; 16 << 10];
+    loop {
+        match body.read(&mut piece)? {
+            0 => break,
+            size => hasher.update(&piece[..size]),
+        };
+    }
+    body.rewind()?;
+    Ok(hasher.finalize().to_hex()[..32].to_owned())
 }
 
 /// The request headers that ask whether an answer still holds; none when it cannot be told.
@@ -152,7 +167,8 @@ mod tests {
 
         let path = cache.path(&url);
         let whole = fs::read(&path).expect("there");
-        for damaged in [&whole[..whole.len() - 1], &whole[..40], b"", b"{}\n", b"\xff\xff"] {
+        let zeroed = [&whole[..whole.len() - 5], &[0; 5]].concat();
+        for damaged in [&whole[..whole.len() - 1], &zeroed, &whole[..40], b"", b"{}\n", b"\xff\xff"] {
             fs::write(&path, damaged).expect("written");
             assert!(cache.get(&url).is_none());
         }

@@ -3,10 +3,12 @@
 //! Asynchronous code begins and ends here; whoever waits for an answer just waits. A panic on one link is the end of
 //! that link alone. When the engine is dropped, what is under way is given up.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use reqwest::Url;
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Handle};
 use tokio::sync::{mpsc, oneshot};
 
 use super::super::Options;
@@ -17,6 +19,7 @@ use super::visit::Visitor;
 use crate::error::{Code, Error, Stage};
 
 pub(super) struct Engine {
+    handle: Handle,
     jobs: mpsc::UnboundedSender<Job>,
 }
 
@@ -31,7 +34,7 @@ pub(super) enum Found {
     List(List),
 }
 
-type Answer = Result<Found, Error>;
+pub(super) type Answer = Result<Found, Error>;
 
 /// An answer that is under way.
 pub(super) struct Pending {
@@ -44,6 +47,7 @@ impl Engine {
         let cannot = |error: std::io::Error| format!("cannot start the network: {error}");
         let visitor = Arc::new(Visitor::new(options.clone())?);
         let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(cannot)?;
+        let handle = runtime.handle().clone();
         let (jobs, mut incoming) = mpsc::unbounded_channel::<Job>();
         let serve = move || {
             runtime.block_on(async {
@@ -56,7 +60,7 @@ impl Engine {
             runtime.shutdown_background();
         };
         std::thread::Builder::new().name("network".to_owned()).spawn(serve).map_err(cannot)?;
-        Ok(Self { jobs })
+        Ok(Self { handle, jobs })
     }
 
     /// Begins to follow a link.
@@ -67,14 +71,21 @@ impl Engine {
         let _ = self.jobs.send(Job { link, answer: sender });
         Pending { url, answer }
     }
+
+    /// Waits for what is to come: an answer, or something else beside it.
+    pub(super) fn wait<T>(&self, look: impl FnMut(&mut Context) -> Poll<T>) -> T {
+        self.handle.block_on(std::future::poll_fn(look))
+    }
 }
 
 impl Pending {
-    /// Waits for the answer.
-    pub(super) fn wait(self) -> Answer {
-        self.answer.blocking_recv().unwrap_or_else(|_| {
-            let message = "a bug in newsfacts: the network gave no answer; please report it with this input";
-            Err(Error::new(Stage::Fetch, Code::Internal, self.url, message))
+    /// The answer, if it is there.
+    pub(super) fn poll(&mut self, context: &mut Context) -> Poll<Answer> {
+        Pin::new(&mut self.answer).poll(context).map(|answer| {
+            answer.unwrap_or_else(|_| {
+                let message = "a bug in newsfacts: the network gave no answer; please report it with this input";
+                Err(Error::new(Stage::Fetch, Code::Internal, &self.url, message))
+            })
         })
     }
 }

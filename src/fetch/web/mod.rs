@@ -7,6 +7,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `pull` | many links at a time, one page after another |
+//! | `past` | what an earlier run has learned and done |
 //! | `engine` | the thread on which the network runs |
 //! | `lists` | feeds, sitemaps, home pages to links |
 //! | `visit` | a URL to its answer: redirects, tries, cache |
@@ -23,6 +24,7 @@ mod failure;
 mod gate;
 mod lists;
 mod page;
+mod past;
 mod pull;
 mod resolve;
 mod retry;
@@ -32,11 +34,13 @@ pub mod warc;
 
 use std::sync::{Arc, OnceLock};
 
+use super::delivery::{Deliveries, Delivery, Origin, Start, Trail};
 use super::reference::is_url;
-use super::{Options, Payload, Payloads, References};
+use super::{Options, Payload, References};
 use crate::error::{Code, Error, Stage};
 use engine::Engine;
 use failure::Failure;
+use past::Past;
 
 pub use page::Page;
 
@@ -55,25 +59,65 @@ impl Web {
 
     /// The pages behind the references, in their order. Many are asked for ahead of their turn.
     pub fn pages(&self, references: References) -> Box<dyn Iterator<Item = Result<Page, Error>> + Send> {
+        Box::new(self.placed_pages(references).map(|delivery| delivery.outcome))
+    }
+
+    /// The same with their places.
+    pub fn placed_pages(&self, references: References) -> Box<dyn Iterator<Item = Delivery<Page>> + Send> {
+        self.follow(placed(references), Past::default())
+    }
+
+    /// The same as payloads.
+    pub(super) fn deliver(&self, references: References) -> Deliveries {
+        Box::new(self.placed_pages(references).map(payload))
+    }
+
+    /// Those that an earlier run has left; `None` where the references are other ones.
+    pub(super) fn go_on(&self, references: References, start: &Start) -> Option<Deliveries> {
+        let Start { origin, whole, learned } = start;
+        let mut references = placed(references);
+        let last = references.find(|(at, _)| at.number == origin.number)?;
+        if last.0.names != origin.names {
+            return None;
+        }
+        let past = Past::new(origin.page + u64::from(*whole), learned);
+        Some(Box::new(self.follow(Box::new(std::iter::once(last).chain(references)), past).map(payload)))
+    }
+
+    fn follow(&self, references: Placed, past: Past) -> Box<dyn Iterator<Item = Delivery<Page>> + Send> {
         let engine = self.engine.get_or_init(|| Engine::start(&self.options).map(Arc::new));
         match engine {
             Ok(engine) => {
                 let Options { concurrency, max_pages, .. } = self.options;
-                let references = references.map(|reference| reference.and_then(is_web));
-                Box::new(pull::Pull::new(Arc::clone(engine), concurrency, max_pages, references))
+                Box::new(pull::Pull::new(Arc::clone(engine), concurrency, max_pages, references, past))
             }
             Err(message) => {
                 let message = message.clone();
                 let fail = move |reference| Error::new(Stage::Fetch, Code::Connect, reference, &message);
-                Box::new(references.map(move |reference| Err(reference.map_or_else(|error| error, &fail))))
+                Box::new(references.map(move |(origin, reference)| {
+                    let error = reference.map_or_else(|error| error, &fail);
+                    Delivery { outcome: Err(error), origin, learned: Vec::new() }
+                }))
             }
         }
     }
+}
 
-    /// The same as payloads.
-    pub(super) fn payloads(&self, references: References) -> Payloads {
-        Box::new(self.pages(references).map(|page| page.map(Payload::from)))
-    }
+/// References with their places.
+type Placed = Box<dyn Iterator<Item = (Origin, Result<String, Error>)> + Send>;
+
+fn placed(references: References) -> Placed {
+    let mut trail = Trail::default();
+    Box::new(references.map(move |reference| {
+        let reference = reference.and_then(is_web);
+        let name = reference.as_ref().unwrap_or_else(|error| &error.input);
+        (trail.step(name), reference)
+    }))
+}
+
+fn payload(delivery: Delivery<Page>) -> Delivery {
+    let Delivery { outcome, origin, learned } = delivery;
+    Delivery { outcome: outcome.map(Payload::from), origin, learned }
 }
 
 /// Holds a reference to being a URL.

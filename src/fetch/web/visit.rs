@@ -138,6 +138,7 @@ impl Visitor {
     }
 }
 
+/// The host, by whichever of its names with and without a full stop at the end.
 fn host(url: &Url) -> &str {
-    url.host_str().unwrap_or_default()
+    url.host_str().unwrap_or_default().trim_end_matches('.')
 }

@@ -3,6 +3,7 @@
 //! Of an entry only its page and its date matter. The date is the one of publication; Atom feeds that give none
 //! have `updated`, which every Atom entry must have.
 
+use reqwest::Url;
 use serde::Deserialize;
 
 use super::xml::{Flow, Listener};
@@ -11,6 +12,8 @@ use super::{Entries, Link, Role};
 /// What is known of the entry at hand.
 #[derive(Default)]
 struct Entry {
+    /// What its own address is relative to, where that is another base than the feed's.
+    base: Option<Url>,
     /// The address, by how well it is known to be the page's: a link, an alternate one, an identifier.
     link: Option<String>,
     other: Option<String>,
@@ -30,10 +33,19 @@ impl<'a> Feed<'a> {
         Self { entries, entry: Entry::default() }
     }
 
+    /// The `xml:base` of an element.
+    fn base(&self, attribute: &dyn Fn(&str) -> Option<String>) -> Option<Url> {
+        self.entries.base.join(attribute("base")?.trim()).ok()
+    }
+
     fn finish(&mut self) -> Flow {
-        let Entry { link, other, guid, guid_is_link, published, updated } = std::mem::take(&mut self.entry);
+        let Entry { base, link, other, guid, guid_is_link, published, updated } = std::mem::take(&mut self.entry);
         let address = link.or(other).or(guid.filter(|_| guid_is_link)).unwrap_or_default();
         let published = published.or(updated);
+        let address = match base.map(|base| base.join(&address)) {
+            Some(Ok(url)) if !address.is_empty() => url.into(),
+            _ => address,
+        };
         self.entries.push(&address, |url| Link { url, published, role: Role::Page })
     }
 }
@@ -41,7 +53,12 @@ impl<'a> Feed<'a> {
 impl Listener for Feed<'_> {
     fn open(&mut self, name: &str, parent: &str, attribute: &dyn Fn(&str) -> Option<String>) {
         match (name, parent) {
-            ("item" | "entry", _) => self.entry = Entry::default(),
+            ("item" | "entry", _) => self.entry = Entry { base: self.base(attribute), ..Entry::default() },
+            ("rss" | "channel" | "feed" | "RDF", _) => {
+                if let Some(base) = self.base(attribute) {
+                    self.entries.base = base;
+                }
+            }
             ("link", "item" | "entry") => {
                 let Some(address) = attribute("href") else { return };
                 let relation = attribute("rel").unwrap_or_else(|| "alternate".to_owned());

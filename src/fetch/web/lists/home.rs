@@ -12,6 +12,9 @@ const FEEDS: &[&str] = &["application/rss+xml", "application/atom+xml", "applica
 pub(super) fn feeds(html: &str, base: &Url) -> Vec<Link> {
     let Ok(links) = Selector::parse("link[rel][href][type]") else { return Vec::new() };
     let page = Html::parse_document(html);
+    let own = Selector::parse("base[href]").ok().and_then(|own| page.select(&own).next()?.value().attr("href"));
+    let own = own.and_then(|own| base.join(own.trim()).ok());
+    let base = own.as_ref().unwrap_or(base);
     let mut found: Vec<Link> = Vec::new();
     for link in page.select(&links).map(|element| element.value()) {
         let is_alternate =

@@ -14,6 +14,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, Take};
 
 use flate2::bufread::MultiGzDecoder;
 use reqwest::Url;
+use serde::{Deserialize, Serialize};
 
 use super::Failure;
 use super::page::Page;
@@ -34,7 +35,8 @@ const MAX_HOME: u64 = 2 << 20;
 const START: usize = 4096;
 
 /// What a link is followed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Role {
     /// Named by the user: a page, a list or a home page.
     Reference,
@@ -45,10 +47,11 @@ pub(super) enum Role {
 }
 
 /// A link to follow.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Link {
     pub(super) url: String,
     /// When the page was published, as the list spells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) published: Option<String>,
     pub(super) role: Role,
 }
@@ -116,7 +119,7 @@ fn list(page: &mut Page, kind: Kind, depth: usize) -> Result<List, Failure> {
     let mut list = List::default();
     let body = plain(page).map_err(|error| Failure::disk(&error))?;
     let mut body = text::Utf8::new(body).map_err(|error| Failure::disk(&error))?;
-    let entries = Entries { base: &base, list: &mut list };
+    let entries = Entries { base, list: &mut list };
     let outcome = match kind {
         Kind::Sitemap => {
             let mut sitemap = sitemap::Sitemap { entries, depth, address: String::new(), published: None };
@@ -141,23 +144,27 @@ fn list(page: &mut Page, kind: Kind, depth: usize) -> Result<List, Failure> {
 
 /// Takes the entries of a list.
 struct Entries<'a> {
-    base: &'a Url,
+    /// What their addresses are relative to.
+    base: Url,
     list: &'a mut List,
 }
 
 impl Entries<'_> {
     /// Adds an entry; one without an address that can be made out is passed over: there is no page to lose.
     fn push(&mut self, address: &str, link: impl FnOnce(String) -> Link) -> Flow {
-        let Some(url) = Some(address.trim()).filter(|address| !address.is_empty()).and_then(|a| self.base.join(a).ok())
-        else {
-            return Flow::On;
-        };
+        match self.base.join(address.trim()) {
+            Ok(url) if !address.trim().is_empty() => self.add(link(url.into())),
+            _ => Flow::On,
+        }
+    }
+
+    fn add(&mut self, link: Link) -> Flow {
         if self.list.links.len() == MAX_ENTRIES {
             let message = format!("more than {MAX_ENTRIES} entries in a list: the rest is left out");
             self.list.failure = Some(Failure::new(Code::TooLarge, message));
             return Flow::Stop;
         }
-        self.list.links.push(link(url.into()));
+        self.list.links.push(link);
         Flow::On
     }
 }

@@ -68,6 +68,17 @@ fn feeds_of_every_kind() {
 }
 
 #[test]
+fn addresses_are_relative_to_what_the_list_says() {
+    let atom = b"<feed xml:base='/2025/'><entry xml:base='12/'><link href='a'/></entry><entry><link href='b'/></entry>\
+        <entry xml:base='http://other.example/'><link href='/c'/></entry></feed>";
+    assert_eq!(entries(atom), ["/2025/12/a", "/2025/b", "http://other.example/c"]);
+    let rss = b"<rss xml:base='http://other.example/x/'><channel><item><link>../a?b#c</link></item>\
+        <item><link>//third.example/d</link></item><item><link> </link></item></channel></rss>";
+    assert_eq!(entries(rss), ["http://other.example/a?b#c", "http://third.example/d"]);
+    assert_eq!(entries(b"<rss><channel><item><link>a</link></item></channel></rss>"), ["/lists/a"]);
+}
+
+#[test]
 fn sitemaps_of_every_kind() {
     let news = br#"<?xml version="1.0" encoding="UTF-8"?>
         <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
@@ -147,6 +158,9 @@ fn a_home_page_names_its_feeds() {
     let Ok(Sort::List(list)) = sort(page, Role::Reference, true) else { panic!("a list") };
     let urls: Vec<&str> = list.links.iter().map(|link| link.url.as_str()).collect();
     assert_eq!(urls, ["https://news.example/feed", "https://feeds.example/atom"]);
+    let page = b"<base href='/de/x'><link rel=alternate type='application/rss+xml' href='feed'>";
+    let Ok(Sort::List(list)) = sort(page, Role::Reference, true) else { panic!("a list") };
+    assert_eq!(list.links[0].url, "https://news.example/de/feed");
     assert!(matches!(sort(b"<p>Welcome", Role::Reference, true), Ok(Sort::Home(_))));
     assert!(matches!(sort(page, Role::Reference, false), Ok(Sort::Page(_))));
 }
