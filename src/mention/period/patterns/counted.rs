@@ -7,7 +7,7 @@ use super::number::Count;
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
-use crate::mention::period::expression::{Amount, Anchor, Core};
+use crate::mention::period::expression::{Amount, Anchor, Core, Pick};
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -36,7 +36,11 @@ impl Reader<'_> {
 
     /// Everything that begins with a count, perhaps behind a determiner.
     pub(super) fn counted(&self, at: usize) -> Option<Found> {
-        self.run(at).or_else(|| self.away(at)).or_else(|| self.recent_length(at)).or_else(|| self.length(at))
+        self.run(at)
+            .or_else(|| self.away(at))
+            .or_else(|| self.recent_length(at))
+            .or_else(|| self.length(at))
+            .or_else(|| self.uncounted(at))
     }
 
     /// A count with its unit: "three years", "12-month", "2½ decades", "a fortnight", "two consecutive months".
@@ -112,8 +116,16 @@ impl Reader<'_> {
         let found = |by, anchor, end| Some(Found::new(Core::Moved { by, unit, anchor }, end, "away"));
         match self.word(next)? {
             // The figure of a year ago is that of the same period then.
-            Word::Ago if one_year => Some(Found::new(Core::Same { years: -1, unit: None }, next + 1, "year-ago")),
-            Word::Ago => found(back, Anchor::Publication, next + 1),
+            Word::Ago if one_year && self.day_back(next + 1).is_none() => {
+                Some(Found::new(Core::Same { years: -1, unit: None }, next + 1, "year-ago"))
+            }
+            Word::Ago => match self.day_back(next + 1) {
+                Some((day, end)) if parts == 1 && unit >= Unit::Week => {
+                    let anchor = Anchor::At(Box::new(day));
+                    Some(Found::new(Core::Moved { by: back, unit: Unit::Day, anchor }, end, "away"))
+                }
+                _ => found(back, Anchor::Publication, next + 1),
+            },
             Word::Back if self.ends_phrase(next + 1) && parts == 1 => found(back, Anchor::Publication, next + 1),
             Word::Earlier | Word::Later if self.doc.is(next + 1, "than") => None, // "five years earlier than planned"
             Word::Earlier if one_year => Some(Found::new(Core::Same { years: -1, unit: None }, next + 1, "year-ago")),
@@ -144,21 +156,19 @@ impl Reader<'_> {
         }
     }
 
+    /// The day that an amount goes back from: "a year ago today", "two weeks ago Friday".
+    fn day_back(&self, at: usize) -> Step<Core> {
+        match self.word(at)? {
+            Word::DeicticDay(0) => Some((Core::today(0), at + 1)),
+            Word::Weekday(weekday) => Some((Core::Weekday { weekday, pick: Pick::Recent }, at + 1)),
+            _ => None,
+        }
+    }
+
     /// Whether an amount stands before "a year".
     fn is_rate(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
         self.cue(before, Cue::RateNoun) || self.doc.kind(before) == Some(TokenKind::Number)
-    }
-
-    /// "several years ago", "a few days ago": no day can be told.
-    fn vaguely_away(&self, end: usize) -> Option<Found> {
-        use crate::mention::period::expression::Vague;
-        let when = match self.word(end)? {
-            Word::Ago => Vague::Past,
-            Word::FromNow => Vague::Future,
-            _ => return None,
-        };
-        Some(Found::new(Core::Vague(when), self.after(end), "vague-away"))
     }
 
     /// "the past three months", "the next five years", "the last few weeks", "the past year", "the last decade".
@@ -190,7 +200,9 @@ impl Reader<'_> {
             Word::Past => unit >= Unit::Week,
             // "over the last year" spans twelve months, "last year" is the calendar's.
             Word::Last | Word::Next | Word::Coming
-                if the == 1 && self.doc.is_any(at.wrapping_sub(1), &["over", "within"]) =>
+                if the == 1
+                    && (self.doc.is_any(at.wrapping_sub(1), &["over", "within"])
+                        || unit == Unit::Week && self.doc.is(at.wrapping_sub(1), "for")) =>
             {
                 unit >= Unit::Week
             }
@@ -252,7 +264,8 @@ impl Reader<'_> {
     }
 
     fn is_noun_after(&self, end: usize) -> bool {
-        self.doc.kind(end) == Some(TokenKind::Word) && !self.ends_phrase(end)
+        // "spent a decade building it"
+        self.doc.kind(end) == Some(TokenKind::Word) && !self.ends_phrase(end) && !self.doc.lower(end).ends_with("ing")
     }
 
     /// "all week", "the whole month", "full-year" (no), "another day".
@@ -306,7 +319,7 @@ impl Reader<'_> {
 }
 
 /// A length of time; `None` where it has no sense.
-fn length(count: Count, unit: Unit) -> Option<Core> {
+pub(super) fn length(count: Count, unit: Unit) -> Option<Core> {
     let n = match count {
         Count::Exact(n) => Some(n),
         Count::Vague => None,

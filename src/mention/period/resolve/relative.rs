@@ -6,13 +6,16 @@ use super::Walk;
 use super::reference::Look;
 use crate::mention::period::calendar::{Stretch, Unit, add_days, shift};
 use crate::mention::period::cues::{self, Cue};
-use crate::mention::period::expression::{Amount, Anchor};
+use crate::mention::period::expression::{Amount, Anchor, Core, Part, YearOf};
 use crate::mention::period::tense::Tense;
 
 impl Walk<'_> {
     /// "the month", "that year", "the previous quarter".
     pub(super) fn referred_unit(&self, i: usize, unit: Unit, by: i32) -> Option<Stretch> {
-        if unit == Unit::Day && by == 0 && self.local_reference(i, |s| s.from == s.to).is_none() {
+        // "that day" is one that was named, "on the day" the one at hand.
+        let start = self.items[i].tokens.start;
+        let pointed = self.doc.is(start, "that") || self.doc.is_any(start + 1, &["same", "very"]);
+        if unit == Unit::Day && by == 0 && !pointed && self.local_reference(i, |s| s.from == s.to).is_none() {
             return self.publication_unit(Unit::Day, 0);
         }
         let look = if by == 0 { Look::Back } else { Look::Around };
@@ -108,11 +111,22 @@ impl Walk<'_> {
         if self.is_ago(i) && self.opens_sentence(i) {
             return fallback();
         }
+        // "the nine months" are compared with those of the year before.
+        let run =
+            self.nearest_subject(i).filter(|_| unit.is_none()).and_then(|(j, item)| Some((j, self.months_run(item)?)));
+        if let Some((j, months)) = run {
+            self.reckon_from(&self.items[j]);
+            let of = Core::In { part: Part::Whole, year: YearOf::Open };
+            return self.run(j, false, months, Unit::Month, &of)?.moved(years, Unit::Year);
+        }
         let reference = match unit {
             Some(unit @ (Unit::Quarter | Unit::Month | Unit::Half | Unit::Week)) => {
                 self.one_of(i, unit).or_else(|| self.publication_unit(unit, -1))
             }
             Some(Unit::Year) => self.reference(i, Look::Around, |s| s.unit == Unit::Year),
+            Some(Unit::Day) => {
+                self.spoken_unit(i, Unit::Day, Look::Back).or_else(|| self.publication_unit(Unit::Day, 0))
+            }
             _ if years == 0 => self.coordinated_before(i).or_else(|| self.figure_period(i)),
             _ => self.figure_period(i),
         };
