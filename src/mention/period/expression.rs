@@ -66,6 +66,8 @@ pub(super) enum Pick {
     Nearest,
     /// The latest one, whatever the tense ("this past Wednesday").
     Recent,
+    /// The first one to come ("this coming Wednesday").
+    Soonest,
     /// The one before ("last Wednesday").
     Last,
     /// The one after ("next Friday").

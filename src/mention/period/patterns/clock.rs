@@ -75,8 +75,11 @@ impl Reader<'_> {
         }
         let offset = zone.and_then(|zone| zone.offset).unwrap_or_default();
         let mut end = end + usize::from(zone.is_some());
-        if zone.is_none() && self.doc.is(end, "eastern") {
-            end += if self.doc.is(end + 1, "time") { 2 } else { 1 };
+        // "9 a.m. local time", "10 p.m. Moscow time"
+        if zone.is_none() && self.doc.is(end + 1, "time") && self.doc.kind(end) == Some(TokenKind::Word) {
+            end += 2;
+        } else if zone.is_none() && self.doc.is(end, "eastern") {
+            end += 1;
         }
         Some((format!("{hour:02}:{minute:02}{offset}"), end))
     }

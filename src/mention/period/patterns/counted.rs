@@ -22,7 +22,12 @@ impl Reader<'_> {
             return Some(found.modified(modifier));
         }
         self.any_count(next)?;
-        let found = self.counted(next)?;
+        let mut found = self.counted(next)?;
+        // "more than a year ago" is a time, "a year ago" mostly what a figure is compared with.
+        if matches!(found.expression.core, Core::Same { .. }) && self.doc.is(found.end - 1, "ago") {
+            let by = Amount { months: -12, days: 0 };
+            found.expression.core = Core::Moved { by, unit: Unit::Year, anchor: Anchor::Publication };
+        }
         if spans && !matches!(found.expression.core, Core::Moved { .. }) {
             return None; // "over eight years" is during them, "over 20 years ago" is not
         }
@@ -122,7 +127,7 @@ impl Reader<'_> {
             Word::Ago => match self.day_back(next + 1) {
                 Some((day, end)) if parts == 1 && unit >= Unit::Week => {
                     let anchor = Anchor::At(Box::new(day));
-                    Some(Found::new(Core::Moved { by: back, unit: Unit::Day, anchor }, end, "away"))
+                    Some(Found::new(Core::Moved { by: back, unit, anchor }, end, "away"))
                 }
                 _ => found(back, Anchor::Publication, next + 1),
             },
@@ -156,10 +161,16 @@ impl Reader<'_> {
         }
     }
 
-    /// The day that an amount goes back from: "a year ago today", "two weeks ago Friday".
+    /// What an amount goes back from: "a year ago today", "two weeks ago Friday", "three years ago this month".
     fn day_back(&self, at: usize) -> Step<Core> {
         match self.word(at)? {
             Word::DeicticDay(0) => Some((Core::today(0), at + 1)),
+            Word::This => match self.word(at + 1)? {
+                Word::Unit(unit @ (Unit::Week | Unit::Month)) => {
+                    Some((Core::Unit { unit, shift: 0, anchor: Anchor::Publication }, at + 2))
+                }
+                _ => None,
+            },
             Word::Weekday(weekday) => Some((Core::Weekday { weekday, pick: Pick::Recent }, at + 1)),
             _ => None,
         }
@@ -229,10 +240,7 @@ impl Reader<'_> {
         if self.is_part_of_number(at) || !self.can_be_length(at, end, unit, hyphen) {
             return None;
         }
-        if self.word(at) == Some(Word::A)
-            && self.word(at + 1) != Some(Word::Few)
-            && self.word(at + 1) != Some(Word::Couple)
-        {
+        if self.word(at) == Some(Word::A) && count == Count::Exact(Decimal::ONE) {
             return self.single(at, end, unit);
         }
         // "two months prior", "five years or more"

@@ -211,6 +211,7 @@ impl Reader<'_> {
         let (the, pick) = match self.word(at)? {
             Word::The => (1, None),
             Word::This if self.word(at + 1) == Some(Word::Past) => (2, Some(Pick::Last)),
+            Word::This if self.word(at + 1) == Some(Word::Coming) => (2, Some(Pick::Next)),
             Word::This | Word::Current => (1, Some(Pick::Week(0))),
             Word::Last | Word::Past | Word::Previous => (1, Some(Pick::Last)),
             Word::Next | Word::Coming => (1, Some(Pick::Next)),

@@ -1,5 +1,6 @@
 //! Recurring times, TIMEX3's SET: "every month", "each of the past three years" (no), "$33 million a year", "daily".
 
+use super::number::Count;
 use super::{Found, Reader};
 use jiff::civil::Weekday;
 
@@ -54,10 +55,14 @@ impl Reader<'_> {
         if let Some(value) = named {
             return Some(Found::new(Core::Set { value }, next + 1, "set-every"));
         }
-        let (count, unit_at) = self.exact_count(next).and_then(|(n, end)| Some((n.whole()?, end))).unwrap_or((1, next));
+        let (count, unit_at) = match self.any_count(next) {
+            Some((Count::Vague, end)) => (None, end),
+            Some((n, end)) => (Some(n.whole()?), end),
+            None => (Some(1), next),
+        };
         let (Word::Unit(unit) | Word::Units(unit)) = self.word(unit_at)? else { return None };
-        let n = if other { 2 } else { count };
-        Some(Found::new(Core::Set { value: value::length(Some(n.into()), unit)? }, unit_at + 1, "set-every"))
+        let n = if other { Some(2) } else { count };
+        Some(Found::new(Core::Set { value: value::length(n.map(Into::into), unit)? }, unit_at + 1, "set-every"))
     }
 
     /// "a year" after an amount, "per month".
@@ -111,10 +116,11 @@ impl Reader<'_> {
         let adverb = self.doc.is(at, "annually")
             || self.ends_phrase(end)
                 && !self.is_hyphen(end)
-                && !self.doc.is_any(at.wrapping_sub(1), &["the", "a", "an"])
-                && !(at > 0 && self.doc.glued(at) && self.is_hyphen(at - 1)); // "bi-weekly"
+                && !self.doc.is_any(at.wrapping_sub(1), &["the", "a", "an"]);
+        // "bi-weekly"
+        let compound = at > 0 && self.doc.glued(at) && self.is_hyphen(at - 1);
         let share = self.doc.is_any(at.wrapping_sub(1), &["%", "percent", "semi", "points"]);
-        (ly && adverb && !share && !self.doc.is_capital(at))
+        (ly && adverb && !compound && !share && !self.doc.is_capital(at))
             .then(|| Found::new(Core::Set { value: value.to_owned() }, end, "set-adverb"))
     }
 }

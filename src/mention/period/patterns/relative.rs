@@ -61,7 +61,8 @@ impl Reader<'_> {
         let this_same =
             matches!(self.word(start), Some(Word::This | Word::That)) && self.word(start + 1) == Some(Word::Same);
         let this_past = self.word(start) == Some(Word::This) && self.word(start + 1) == Some(Word::Past);
-        let start = start + usize::from(this_same || this_past);
+        let this_coming = self.word(start) == Some(Word::This) && self.word(start + 1) == Some(Word::Coming);
+        let start = start + usize::from(this_same || this_past || this_coming);
         // "this past weekend" is the last one; "this past year" a length.
         let word = if this_past { Word::Last } else { self.word(start)? };
         let after = self.after(start);
@@ -80,9 +81,9 @@ impl Reader<'_> {
             return None;
         }
         // A session of a parliament or of talks is no day, that of a market is: "the previous session".
-        let sat = self.doc.is(next, "session") && self.word(next + 1) == Some(Word::Of)
-            || self.doc.is(next, "session")
-                && matches!(word, Word::This | Word::That | Word::Same | Word::Current | Word::Next);
+        let sat = self.doc.is(next, "session")
+            && (self.word(next + 1) == Some(Word::Of)
+                || matches!(word, Word::This | Word::That | Word::Same | Word::Current | Word::Next));
         if sat || this_past && !matches!(unit, Unit::Week | Unit::Weekend | Unit::Month) {
             return None;
         }
@@ -334,10 +335,9 @@ impl Reader<'_> {
         let place = at + 1 + whole;
         // "Businessman of the Year"
         let named = self.doc.is_capital(place) && !self.doc.is_capital(at);
-        let fraction = self.word(place) == Some(Word::Unit(Unit::Quarter))
-            && self.word(place + 1) == Some(Word::Of)
-            && self.word(place + 2) == Some(Word::A);
-        if !self.is_bare_unit(place) || self.doc.is(place, "session") || named || fraction {
+        // "the week of the vote" is told by the vote, "the quarter of a million" is none.
+        let qualified = self.word(place + 1) == Some(Word::Of);
+        if !self.is_bare_unit(place) || self.doc.is(place, "session") || named || qualified {
             return None;
         }
         let Some(Word::Unit(unit)) = self.word(place) else { return None };

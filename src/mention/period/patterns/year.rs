@@ -15,7 +15,7 @@ use crate::text::TokenKind;
 impl Reader<'_> {
     /// A bare year, a range of years, a decade or a century.
     pub(super) fn year(&self, at: usize) -> Option<Found> {
-        if let Some(found) = self.decade_or_century(at) {
+        if let Some(found) = self.decade_or_century(at).or_else(|| self.calendar_code(at)) {
             return Some(found);
         }
         if let Some(((first, last), end)) = self.year_range(at) {
@@ -46,6 +46,23 @@ impl Reader<'_> {
         let (year, end) = self.year_short(at)?;
         self.is_year_context(at)
             .then(|| Found { strength: Strength::Context, ..Found::new(whole(year), end, "year-short") })
+    }
+
+    /// "CY25", "CY2025", "CY 2025": a calendar year, told from a fiscal one.
+    fn calendar_code(&self, at: usize) -> Option<Found> {
+        let (year, end) = match self.doc.word(at).strip_prefix("CY")? {
+            "" => self.year_figures(at + 1)?,
+            digits => {
+                let n = digits.parse().ok()?;
+                let year = match digits.len() {
+                    2 => expand_year(n),
+                    4 => i16::try_from(n).ok()?,
+                    _ => return None,
+                };
+                (year, at + 1)
+            }
+        };
+        (1900..=2150).contains(&year).then(|| Found::new(whole(year), end, "year-code"))
     }
 
     /// "the year 2035".

@@ -162,7 +162,7 @@ impl Walk<'_> {
                 let bare = matches!(self.items[i].expression.core, Core::In { part: Part::Month(_), .. });
                 let aimed = bare && self.doc.is(start.wrapping_sub(1), "on");
                 let delivered = bare && cues::is(self.doc, self.items[i].tokens.end, Cue::Delivered);
-                // "the year's first half" is of the year that owns it.
+                // "the year's first half" is of the year that owns it, as is the March of "last year in March".
                 if let Some(year) = self.owner_year(i) {
                     return in_year(part, year);
                 }
@@ -177,10 +177,11 @@ impl Walk<'_> {
         in_year(part, year)
     }
 
-    /// The year of "last year's" before an item.
+    /// The year of "last year's" or of "two years ago in" before an item.
     fn owner_year(&self, i: usize) -> Option<i16> {
         let owner = &self.items[i.checked_sub(1)?];
-        let clitic = self.doc.kind(owner.tokens.end) == Some(crate::text::TokenKind::Clitic);
+        let clitic = self.doc.kind(owner.tokens.end) == Some(crate::text::TokenKind::Clitic)
+            || self.doc.is(owner.tokens.end, "in") && !owner.expression.core.is_comparison();
         let owns = clitic && owner.tokens.end + 1 == self.items[i].tokens.start;
         let year = self.days(i - 1, owns.then_some(&owner.expression.core)?)?;
         (year.unit == Unit::Year && year.is_single()).then(|| year.from.year())
