@@ -177,6 +177,9 @@ impl Walk<'_> {
         if let Some(unit) = hint {
             let near = |s: &Stretch| s.unit == unit;
             let found = self.reference(i, Look::Around, near);
+            if unit == Unit::Year {
+                return found.or_else(|| self.publication_unit(unit, 0));
+            }
             return found
                 .or_else(|| self.reference(i, Look::Around, is_figure_period))
                 .or_else(|| self.publication_unit(unit, -1));
@@ -191,6 +194,7 @@ impl Walk<'_> {
         (sentence.start..start).rev().find_map(|at| match self.doc.lower(at) {
             "monthly" => Some(Unit::Month),
             "quarterly" => Some(Unit::Quarter),
+            "annual" if cues::is(self.doc, at + 1, Cue::Total) => Some(Unit::Year),
             word @ ("month" | "quarter") => {
                 let joint = if self.doc.is(at + 1, "-") { at + 2 } else { at + 1 };
                 let joint_end = if self.doc.is(joint + 1, "-") { joint + 2 } else { joint + 1 };

@@ -7,7 +7,7 @@ use super::reference::Look;
 use crate::mention::period::calendar::{Stretch, Unit, add_days, shift};
 use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::{Amount, Anchor, Core, Part, YearOf};
-use crate::mention::period::tense::Tense;
+use crate::mention::period::tense::{self, Tense};
 
 impl Walk<'_> {
     /// "the month", "that year", "the previous quarter".
@@ -85,10 +85,20 @@ impl Walk<'_> {
         self.doc.is(self.items[i].tokens.end - 1, "ago")
     }
 
+    fn is_latest(&self, i: usize) -> bool {
+        self.doc.is_any(self.items[i].tokens.start + 1, &["latest", "most"])
+    }
+
     fn opens_sentence(&self, i: usize) -> bool {
         let start = self.items[i].tokens.start;
         let sentence = self.doc.sentence(start).start;
         start == sentence || start == sentence + 1 && !self.doc.is_any(sentence, &["from", "than", "versus"])
+    }
+
+    /// Whether something happened then: "was arrested a year ago", not "the 2% recorded a year ago".
+    fn is_event(&self, i: usize) -> bool {
+        let before = self.items[i].tokens.start.wrapping_sub(1);
+        tense::is_past(self.doc, before) && !cues::is(self.doc, before, Cue::Measured)
     }
 
     /// Whether a comparing word or a figure stands before the item.
@@ -107,8 +117,12 @@ impl Walk<'_> {
 
     /// "the same period last year", "a year earlier".
     pub(super) fn same(&self, i: usize, years: i32, unit: Option<Unit>) -> Option<Stretch> {
-        let fallback = || self.publication_unit(unit.unwrap_or(Unit::Year), 0)?.moved(years, Unit::Year);
-        if self.is_ago(i) && self.opens_sentence(i) {
+        let fallback = || match (unit, years) {
+            // "the latest period" where none is named is the quarter that is over.
+            (None, 0) if self.is_latest(i) => self.publication_unit(Unit::Quarter, -1),
+            _ => self.publication_unit(unit.unwrap_or(Unit::Year), 0)?.moved(years, Unit::Year),
+        };
+        if self.is_ago(i) && (self.opens_sentence(i) || self.is_event(i)) {
             return fallback();
         }
         // "the nine months" are compared with those of the year before.
