@@ -8,6 +8,7 @@ use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Amount, Anchor, Core, Pick};
+use crate::mention::period::tense;
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -23,6 +24,13 @@ impl Reader<'_> {
         }
         self.any_count(next)?;
         let mut found = self.counted(next)?;
+        // "5% less than a year ago" compares, "it was sold less than a year ago" tells when.
+        if self.doc.is(next.wrapping_sub(1), "than")
+            && matches!(found.expression.core, Core::Same { .. } | Core::Moved { .. })
+            && !self.tells_when(at)
+        {
+            return None;
+        }
         // "more than a year ago" is a time, "a year ago" mostly what a figure is compared with.
         if matches!(found.expression.core, Core::Same { .. }) && self.doc.is(found.end - 1, "ago") {
             let by = Amount { months: -12, days: 0 };
@@ -32,6 +40,14 @@ impl Reader<'_> {
             return None; // "over eight years" is during them, "over 20 years ago" is not
         }
         matches!(found.expression.core, Core::Length { .. } | Core::Moved { .. }).then(|| found.modified(modifier))
+    }
+
+    /// Whether an adverbial of time begins at the token: after a verb that nothing grows or falls by, or at a clause's start.
+    fn tells_when(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.doc.sentence(at).start == at
+            || self.doc.is_any(before, &[",", "just", "little", "slightly", "ended", "since"])
+            || tense::is_past(self.doc, before) && crate::number::motion_at(self.doc, before).is_none()
     }
 
     /// Whether a preposition before "over" makes a hedge of it: "in over ten years".

@@ -180,9 +180,13 @@ impl Walk<'_> {
     /// The year of "last year's" or of "two years ago in" before an item.
     fn owner_year(&self, i: usize) -> Option<i16> {
         let owner = &self.items[i.checked_sub(1)?];
+        let calendar = matches!(
+            owner.expression.core,
+            Core::Unit { unit: Unit::Year, .. } | Core::Moved { .. } | Core::In { part: Part::Whole, .. }
+        );
         let clitic = self.doc.kind(owner.tokens.end) == Some(crate::text::TokenKind::Clitic)
             || self.doc.is(owner.tokens.end, "in") && !owner.expression.core.is_comparison();
-        let owns = clitic && owner.tokens.end + 1 == self.items[i].tokens.start;
+        let owns = calendar && clitic && owner.tokens.end + 1 == self.items[i].tokens.start;
         let year = self.days(i - 1, owns.then_some(&owner.expression.core)?)?;
         (year.unit == Unit::Year && year.is_single()).then(|| year.from.year())
     }
