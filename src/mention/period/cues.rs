@@ -58,9 +58,13 @@ pub enum Cue {
     Delivered,
     /// Whether "noon" after it is a time.
     Clock,
+    /// Whether "a year ago" after it tells when a figure was measured, not when something happened.
+    Measured,
+    /// Whether "annual" before it makes a year's total of it.
+    Total,
 }
 
-const NAMES: [(&str, Cue); 23] = [
+const NAMES: [(&str, Cue); 25] = [
     ("before_year", Cue::BeforeYear),
     ("after_year", Cue::AfterYear),
     ("counted", Cue::Counted),
@@ -84,6 +88,8 @@ const NAMES: [(&str, Cue); 23] = [
     ("no_verb", Cue::NoVerb),
     ("delivered", Cue::Delivered),
     ("clock", Cue::Clock),
+    ("measured", Cue::Measured),
+    ("total", Cue::Total),
 ];
 
 /// The cues of each word, one bit a cue.

@@ -64,6 +64,10 @@ pub(super) enum Anchor {
 pub(super) enum Pick {
     /// The nearest one that the tense allows.
     Nearest,
+    /// The latest one, whatever the tense ("this past Wednesday").
+    Recent,
+    /// The first one to come ("this coming Wednesday").
+    Soonest,
     /// The one before ("last Wednesday").
     Last,
     /// The one after ("next Friday").
@@ -134,14 +138,20 @@ pub(super) enum Core {
     Set { value: String },
     /// "recent months", "the years ahead".
     Vague(Vague),
-    /// A time of day: `time` is what follows the `T` in TIMEX3.
-    Clock { day: Box<Core>, time: String },
+    /// A time of day: `time` is what follows the `T` in TIMEX3. Where no day is said with it ("Tuesday at about 9 a.m."),
+    /// the sentence tells.
+    Clock { day: Option<Box<Core>>, time: String },
 }
 
 impl Core {
     /// Today.
     pub fn today(shift: i32) -> Self {
         Core::Unit { unit: Unit::Day, shift, anchor: Anchor::Publication }
+    }
+
+    /// The day that the text speaks of ("that night"), or one beside it ("the next morning").
+    pub fn spoken_day(shift: i32) -> Self {
+        Core::Unit { unit: Unit::Day, shift, anchor: Anchor::Reference }
     }
 
     /// A part of a year that is not said.

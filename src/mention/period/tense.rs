@@ -159,7 +159,7 @@ fn is_infinitive(doc: &Doc, at: usize) -> bool {
 fn is_passive_infinitive(doc: &Doc, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let before = if doc.lower(before).ends_with("ly") { before.wrapping_sub(1) } else { before };
-    doc.is_any(before, &["be", "get", "being"])
+    doc.is_any(before, &["be", "get", "being", "getting"])
 }
 
 /// Whether a determiner, an ordinal or the like makes a noun of the word.

@@ -1,4 +1,5 @@
-//! Times of day: "9 a.m. ET", "1430 GMT", "Wednesday morning", "last night", "midnight on 1 January".
+//! Times of day: "9 a.m. ET", "1430 GMT", "Wednesday morning", "late Thursday night", "the night of June 3", "midnight on
+//! 1 January".
 
 use super::{Found, Reader, Step};
 use crate::lang::clock;
@@ -15,8 +16,14 @@ impl Reader<'_> {
         }
         let (time, end) = self.clock_time(at)?;
         let on = if self.doc.is_any(end, &["on", ","]) { end + 1 } else { end };
-        let (day, end) = self.day(on).or_else(|| self.day(end)).unwrap_or((Core::today(0), end));
-        Some(Found::new(Core::Clock { day: Box::new(day), time }, end, "clock"))
+        let (day, end) = match self.day(on).or_else(|| self.day(end)) {
+            // "6am tomorrow morning" says it twice.
+            Some((day, end)) => {
+                (Some(Box::new(day)), end + usize::from(matches!(self.word(end), Some(Word::DayPart(_)))))
+            }
+            None => (None, end),
+        };
+        Some(Found::new(Core::Clock { day, time }, end, "clock"))
     }
 
     /// A day by weekday, date or "today".
@@ -68,8 +75,11 @@ impl Reader<'_> {
         }
         let offset = zone.and_then(|zone| zone.offset).unwrap_or_default();
         let mut end = end + usize::from(zone.is_some());
-        if zone.is_none() && self.doc.is(end, "eastern") {
-            end += if self.doc.is(end + 1, "time") { 2 } else { 1 };
+        // "9 a.m. local time", "10 p.m. Moscow time"
+        if zone.is_none() && self.doc.is(end + 1, "time") && self.doc.kind(end) == Some(TokenKind::Word) {
+            end += 2;
+        } else if zone.is_none() && self.doc.is(end, "eastern") {
+            end += 1;
         }
         Some((format!("{hour:02}:{minute:02}{offset}"), end))
     }
@@ -83,24 +93,54 @@ impl Reader<'_> {
         (hour.len() <= 2 && minutes.len() == 2).then(|| Some((hour.parse().ok()?, minutes.parse().ok()?)))?
     }
 
-    /// "Wednesday morning", "this morning", "last night", "afternoon trade", "in the evening".
+    /// "Wednesday morning", "this morning", "last night", "that evening", "the next morning", "the night of June 3",
+    /// "late Thursday night", "afternoon trade".
     fn part_of_day(&self, at: usize) -> Option<Found> {
         let found = |day: Core, time: &str, end| {
-            Some(Found::new(Core::Clock { day: Box::new(day), time: time.to_owned() }, end, "part-of-day"))
+            let core = Core::Clock { day: Some(Box::new(day)), time: time.to_owned() };
+            Some(Found::new(core, end, "part-of-day"))
+        };
+        let part = |at: usize| match self.word(at) {
+            Some(Word::DayPart(part)) => Some(part),
+            _ => None,
         };
         match self.word(at)? {
+            Word::Edge(modifier)
+                if matches!(self.word(at + 1)?, Word::Weekday(_) | Word::DeicticDay(_) | Word::This | Word::Last) =>
+            {
+                self.part_of_day(at + 1).map(|found| found.modified(modifier))
+            }
             Word::Weekday(_) | Word::DeicticDay(_) => {
                 let (day, end) = self.day(at).filter(|(_, end)| *end == at + 1)?;
-                let Some(Word::DayPart(part)) = self.word(end) else { return None };
-                found(day, part, end + 1)
+                found(day, part(end)?, end + 1)
             }
-            Word::This => {
-                let Some(Word::DayPart(part)) = self.word(at + 1) else { return None };
-                found(Core::today(0), part, at + 2)
+            // "this past Saturday night"
+            Word::This if self.word(at + 1) == Some(Word::Past) => {
+                let weekday = self.weekday(at)?;
+                found(weekday.expression.core, part(weekday.end)?, weekday.end + 1)
             }
-            Word::Last => {
-                let Some(Word::DayPart(part @ "NI")) = self.word(at + 1) else { return None };
-                found(Core::today(-1), part, at + 2)
+            Word::This => found(Core::today(0), part(at + 1)?, at + 2),
+            Word::That => {
+                let same = at + 1 + usize::from(self.word(at + 1) == Some(Word::Same));
+                found(Core::spoken_day(0), part(same)?, same + 1)
+            }
+            Word::Last => found(Core::today(-1), part(at + 1).filter(|part| matches!(*part, "NI" | "EV"))?, at + 2),
+            Word::The => {
+                let shift = match self.word(at + 1)? {
+                    Word::Following | Word::Next => 1,
+                    Word::Previous => -1,
+                    Word::Same => 0,
+                    // "the night before", where nothing comes that it is before.
+                    Word::DayPart(part) if self.word(at + 2) == Some(Word::Before) && self.ends_phrase(at + 3) => {
+                        return found(Core::spoken_day(-1), part, at + 3);
+                    }
+                    Word::DayPart(part) if self.word(at + 2) == Some(Word::Of) => {
+                        let (day, end) = self.day(at + 3)?;
+                        return found(day, part, end);
+                    }
+                    _ => return None,
+                };
+                found(Core::spoken_day(shift), part(at + 2)?, at + 3)
             }
             Word::DayPart(part @ ("MO" | "AF")) => {
                 let trade = self.doc.is_any(at + 1, &["trade", "trading", "deals", "session"]);

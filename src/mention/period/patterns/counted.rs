@@ -7,7 +7,8 @@ use super::number::Count;
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
-use crate::mention::period::expression::{Amount, Anchor, Core};
+use crate::mention::period::expression::{Amount, Anchor, Core, Pick};
+use crate::mention::period::tense;
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -22,11 +23,31 @@ impl Reader<'_> {
             return Some(found.modified(modifier));
         }
         self.any_count(next)?;
-        let found = self.counted(next)?;
+        let mut found = self.counted(next)?;
+        // "5% less than a year ago" compares, "it was sold less than a year ago" tells when.
+        if self.doc.is(next.wrapping_sub(1), "than")
+            && matches!(found.expression.core, Core::Same { .. } | Core::Moved { .. })
+            && !self.tells_when(at)
+        {
+            return None;
+        }
+        // "more than a year ago" is a time, "a year ago" mostly what a figure is compared with.
+        if matches!(found.expression.core, Core::Same { .. }) && self.doc.is(found.end - 1, "ago") {
+            let by = Amount { months: -12, days: 0 };
+            found.expression.core = Core::Moved { by, unit: Unit::Year, anchor: Anchor::Publication };
+        }
         if spans && !matches!(found.expression.core, Core::Moved { .. }) {
             return None; // "over eight years" is during them, "over 20 years ago" is not
         }
         matches!(found.expression.core, Core::Length { .. } | Core::Moved { .. }).then(|| found.modified(modifier))
+    }
+
+    /// Whether an adverbial of time begins at the token: after a verb that nothing grows or falls by, or at a clause's start.
+    fn tells_when(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        self.doc.sentence(at).start == at
+            || self.doc.is_any(before, &[",", "just", "little", "slightly", "ended", "since"])
+            || tense::is_past(self.doc, before) && crate::number::motion_at(self.doc, before).is_none()
     }
 
     /// Whether a preposition before "over" makes a hedge of it: "in over ten years".
@@ -36,7 +57,11 @@ impl Reader<'_> {
 
     /// Everything that begins with a count, perhaps behind a determiner.
     pub(super) fn counted(&self, at: usize) -> Option<Found> {
-        self.run(at).or_else(|| self.away(at)).or_else(|| self.recent_length(at)).or_else(|| self.length(at))
+        self.run(at)
+            .or_else(|| self.away(at))
+            .or_else(|| self.recent_length(at))
+            .or_else(|| self.length(at))
+            .or_else(|| self.uncounted(at))
     }
 
     /// A count with its unit: "three years", "12-month", "2½ decades", "a fortnight", "two consecutive months".
@@ -112,8 +137,16 @@ impl Reader<'_> {
         let found = |by, anchor, end| Some(Found::new(Core::Moved { by, unit, anchor }, end, "away"));
         match self.word(next)? {
             // The figure of a year ago is that of the same period then.
-            Word::Ago if one_year => Some(Found::new(Core::Same { years: -1, unit: None }, next + 1, "year-ago")),
-            Word::Ago => found(back, Anchor::Publication, next + 1),
+            Word::Ago if one_year && self.day_back(next + 1).is_none() => {
+                Some(Found::new(Core::Same { years: -1, unit: None }, next + 1, "year-ago"))
+            }
+            Word::Ago => match self.day_back(next + 1) {
+                Some((day, end)) if parts == 1 && unit >= Unit::Week => {
+                    let anchor = Anchor::At(Box::new(day));
+                    Some(Found::new(Core::Moved { by: back, unit, anchor }, end, "away"))
+                }
+                _ => found(back, Anchor::Publication, next + 1),
+            },
             Word::Back if self.ends_phrase(next + 1) && parts == 1 => found(back, Anchor::Publication, next + 1),
             Word::Earlier | Word::Later if self.doc.is(next + 1, "than") => None, // "five years earlier than planned"
             Word::Earlier if one_year => Some(Found::new(Core::Same { years: -1, unit: None }, next + 1, "year-ago")),
@@ -144,21 +177,25 @@ impl Reader<'_> {
         }
     }
 
+    /// What an amount goes back from: "a year ago today", "two weeks ago Friday", "three years ago this month".
+    fn day_back(&self, at: usize) -> Step<Core> {
+        match self.word(at)? {
+            Word::DeicticDay(0) => Some((Core::today(0), at + 1)),
+            Word::This => match self.word(at + 1)? {
+                Word::Unit(unit @ (Unit::Week | Unit::Month)) => {
+                    Some((Core::Unit { unit, shift: 0, anchor: Anchor::Publication }, at + 2))
+                }
+                _ => None,
+            },
+            Word::Weekday(weekday) => Some((Core::Weekday { weekday, pick: Pick::Recent }, at + 1)),
+            _ => None,
+        }
+    }
+
     /// Whether an amount stands before "a year".
     fn is_rate(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
         self.cue(before, Cue::RateNoun) || self.doc.kind(before) == Some(TokenKind::Number)
-    }
-
-    /// "several years ago", "a few days ago": no day can be told.
-    fn vaguely_away(&self, end: usize) -> Option<Found> {
-        use crate::mention::period::expression::Vague;
-        let when = match self.word(end)? {
-            Word::Ago => Vague::Past,
-            Word::FromNow => Vague::Future,
-            _ => return None,
-        };
-        Some(Found::new(Core::Vague(when), self.after(end), "vague-away"))
     }
 
     /// "the past three months", "the next five years", "the last few weeks", "the past year", "the last decade".
@@ -190,7 +227,9 @@ impl Reader<'_> {
             Word::Past => unit >= Unit::Week,
             // "over the last year" spans twelve months, "last year" is the calendar's.
             Word::Last | Word::Next | Word::Coming
-                if the == 1 && self.doc.is_any(at.wrapping_sub(1), &["over", "within"]) =>
+                if the == 1
+                    && (self.doc.is_any(at.wrapping_sub(1), &["over", "within"])
+                        || unit == Unit::Week && self.doc.is(at.wrapping_sub(1), "for")) =>
             {
                 unit >= Unit::Week
             }
@@ -217,10 +256,7 @@ impl Reader<'_> {
         if self.is_part_of_number(at) || !self.can_be_length(at, end, unit, hyphen) {
             return None;
         }
-        if self.word(at) == Some(Word::A)
-            && self.word(at + 1) != Some(Word::Few)
-            && self.word(at + 1) != Some(Word::Couple)
-        {
+        if self.word(at) == Some(Word::A) && count == Count::Exact(Decimal::ONE) {
             return self.single(at, end, unit);
         }
         // "two months prior", "five years or more"
@@ -252,7 +288,8 @@ impl Reader<'_> {
     }
 
     fn is_noun_after(&self, end: usize) -> bool {
-        self.doc.kind(end) == Some(TokenKind::Word) && !self.ends_phrase(end)
+        // "spent a decade building it"
+        self.doc.kind(end) == Some(TokenKind::Word) && !self.ends_phrase(end) && !self.doc.lower(end).ends_with("ing")
     }
 
     /// "all week", "the whole month", "full-year" (no), "another day".
@@ -306,7 +343,7 @@ impl Reader<'_> {
 }
 
 /// A length of time; `None` where it has no sense.
-fn length(count: Count, unit: Unit) -> Option<Core> {
+pub(super) fn length(count: Count, unit: Unit) -> Option<Core> {
     let n = match count {
         Count::Exact(n) => Some(n),
         Count::Vague => None,

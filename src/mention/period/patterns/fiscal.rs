@@ -6,12 +6,14 @@ use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::expression::{Core, Part, YearOf};
 use crate::mention::period::words::Word;
+use crate::text::TokenKind;
 
 impl Reader<'_> {
     /// Any of them.
     pub(super) fn fiscal(&self, at: usize) -> Option<Found> {
         let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
-        self.fiscal_year(at, start).or_else(|| self.part_of_fiscal(start)).map(|(core, end)| {
+        let year = self.fiscal_year(at, start).map(|(core, end)| self.part_owned(end, &core).unwrap_or((core, end)));
+        year.or_else(|| self.part_of_fiscal(start)).map(|(core, end)| {
             let mut found = Found::new(core, end, "fiscal");
             found.expression.fiscal = true;
             found
@@ -77,13 +79,14 @@ impl Reader<'_> {
         }
     }
 
-    /// "fiscal 2026", "fiscal year 2026", "financial year 2025-26", "fiscal-first quarter", "fiscal Q3".
+    /// "fiscal 2026", "fiscal year 2026", "financial year 2025-26", "fiscal years 2025 (and 2026)", "fiscal-first quarter", "fiscal Q3".
     fn fiscal_first(&self, at: usize) -> Step<Core> {
         if self.word(at) != Some(Word::Fiscal) {
             return None;
         }
         let next = self.past_hyphen(at + 1);
-        let year_at = if self.word(next) == Some(Word::Unit(Unit::Year)) { next + 1 } else { next };
+        let noun = matches!(self.word(next), Some(Word::Unit(Unit::Year) | Word::Units(Unit::Year)));
+        let year_at = if noun { next + 1 } else { next };
         if let Some(((_, last), end)) = self.year_range(year_at) {
             return Some((Core::Fiscal { year: YearOf::Known(last), part: Part::Whole }, end));
         }
@@ -144,6 +147,17 @@ impl Reader<'_> {
             return None;
         }
         Some((Core::Fiscal { year, part: Part::Whole }, next + 2))
+    }
+
+    /// "next fiscal year's first quarter": what the fiscal year that ends at the token owns.
+    fn part_owned(&self, at: usize, year: &Core) -> Step<Core> {
+        let Core::Fiscal { year, part: Part::Whole } = *year else { return None };
+        let part_at = if self.doc.kind(at) == Some(TokenKind::Clitic) { at + 1 } else { return None };
+        let noun = self.ordinal_part(part_at)?;
+        match noun.expression.core {
+            Core::In { part, year: YearOf::Open } => Some((Core::Fiscal { year, part }, noun.end)),
+            _ => None,
+        }
     }
 
     /// "third quarter of fiscal 2026", "second half of the financial year".

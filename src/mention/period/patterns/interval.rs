@@ -36,7 +36,13 @@ impl Reader<'_> {
 
     /// The end of an interval that `found` begins, and the token after it.
     fn other_end(&self, at: usize, found: &Found) -> Option<(Found, usize)> {
-        let joint = found.end;
+        // "Jan.-March": the full stop is the month's.
+        let stop = self.doc.is(found.end, ".") && self.doc.glued(found.end) && self.is_hyphen(found.end + 1);
+        let joint = if stop && matches!(self.word(found.end - 1), Some(Word::ShortMonth(_))) {
+            found.end + 1
+        } else {
+            found.end
+        };
         if !self.same_sentence(at, joint) {
             return None;
         }
@@ -105,7 +111,10 @@ impl Reader<'_> {
     /// Intervals with a name: "the period between December and February", "the January to March months", "the years
     /// from 2006 to 2015", "4 to 22 January", "Nov. 3-5", "year to date".
     pub(super) fn named_interval(&self, at: usize) -> Option<Found> {
-        self.year_to_date(at).or_else(|| self.framed(at)).or_else(|| self.shared_month(at))
+        self.year_to_date(at)
+            .or_else(|| self.framed(at))
+            .or_else(|| self.named_unit(at))
+            .or_else(|| self.shared_month(at))
     }
 
     fn year_to_date(&self, at: usize) -> Option<Found> {
@@ -123,6 +132,23 @@ impl Reader<'_> {
             }),
         };
         Some(Found::new(core, self.after(joint), "to-date"))
+    }
+
+    /// "the month of March", "the week of Nov. 3".
+    fn named_unit(&self, at: usize) -> Option<Found> {
+        if self.word(at) != Some(Word::The) || self.word(at + 2) != Some(Word::Of) {
+            return None;
+        }
+        let Some(Word::Unit(unit @ (Unit::Month | Unit::Week))) = self.word(at + 1) else { return None };
+        let found = self.month_first(at + 3).or_else(|| self.day_first(at + 3))?;
+        let core = match (unit, &found.expression.core) {
+            (Unit::Month, Core::In { part: Part::Month(_), .. }) => found.expression.core,
+            (Unit::Week, Core::In { part: Part::Day { .. }, .. }) => {
+                Core::Nth { n: 1, unit, of: Box::new(found.expression.core) }
+            }
+            _ => return None,
+        };
+        Some(Found::new(core, found.end, "named-unit"))
     }
 
     fn framed(&self, at: usize) -> Option<Found> {

@@ -14,13 +14,15 @@ mod part;
 mod recurring;
 mod relative;
 mod stretch;
+mod vague;
 mod weekday;
 mod year;
 
 use std::cell::OnceCell;
 
+use super::calendar::Unit;
 use super::cues::{self, Cue};
-use super::expression::{Anchor, Core, Expression};
+use super::expression::{Anchor, Core, Expression, Part};
 use super::words::{self, Word};
 use super::{Claim, PeriodModifier};
 use crate::mention::{FigureValue, Strength};
@@ -157,6 +159,7 @@ impl<'a> Reader<'a> {
     fn edged(&self, at: usize) -> Option<Found> {
         let the = usize::from(self.word(at) == Some(Word::The));
         let start = at + the;
+        let half = self.word(start + 1) == Some(Word::Half) && self.word(start + 2) == Some(Word::Of);
         let (modifier, next) = match self.word(start)? {
             Word::Edge(modifier) => (modifier, self.past_hyphen(start + 1)),
             Word::Earlier if the == 0 => return self.within_unit(start, PeriodModifier::Start),
@@ -173,12 +176,13 @@ impl<'a> Reader<'a> {
                 (modifier, of)
             }
             Word::Unit(_) => return self.unit_end(start),
+            Word::Ordinal(1 | 2) if half => (self.half_edge(start), start + 3),
             Word::Initial | Word::Ordinal(1) => (PeriodModifier::Start, self.past_units(start + 1)?),
             Word::Last | Word::Final => (PeriodModifier::End, self.past_units(start + 1)?),
             _ => return None,
         };
         let inner = self.inner_date(next)?;
-        if inner.expression.modifier.is_some() {
+        if inner.expression.modifier.is_some() || half && !is_halved(&inner.expression.core) {
             return None;
         }
         let bare_weekday = matches!(self.word(start), Some(Word::Edge(PeriodModifier::Mid)));
@@ -186,6 +190,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(Found { rule: "edge", ..inner }.modified(modifier))
+    }
+
+    /// Which edge the first or the second half is.
+    fn half_edge(&self, at: usize) -> PeriodModifier {
+        if self.word(at) == Some(Word::Ordinal(1)) { PeriodModifier::Start } else { PeriodModifier::End }
     }
 
     /// The token after "months of", "few weeks of": no number of units, so an edge of what follows.
@@ -230,17 +239,19 @@ impl<'a> Reader<'a> {
     /// "year-end", "month end", "the year end".
     fn unit_end(&self, at: usize) -> Option<Found> {
         let Some(Word::Unit(unit)) = self.word(at) else { return None };
-        let end = self.past_hyphen(at + 1);
+        // "year-end", "year end", "year's end"
+        let end = match self.doc.kind(at + 1) {
+            Some(TokenKind::Clitic) => at + 2,
+            _ => self.past_hyphen(at + 1),
+        };
         let glued = end > at + 1 || self.doc.gap(end) == Gap::Space;
-        if self.word(end) != Some(Word::EdgeNoun(PeriodModifier::End)) || !glued || unit < super::calendar::Unit::Month
-        {
+        if self.word(end) != Some(Word::EdgeNoun(PeriodModifier::End)) || !glued || unit < Unit::Month {
             return None;
         }
         let core = match self.year_suffix(end + 1) {
-            Some((year, after)) if unit == super::calendar::Unit::Year => {
+            Some((year, after)) if unit == Unit::Year => {
                 return Some(
-                    Found::new(Core::In { part: super::expression::Part::Whole, year }, after, "edge")
-                        .modified(PeriodModifier::End),
+                    Found::new(Core::In { part: Part::Whole, year }, after, "edge").modified(PeriodModifier::End),
                 );
             }
             // "by year-end" is of the year at hand, whatever others are spoken of.
@@ -292,5 +303,14 @@ impl<'a> Reader<'a> {
     /// Whether the tokens from `a` to `b` are in one sentence.
     pub(super) fn same_sentence(&self, a: usize, b: usize) -> bool {
         b < self.doc.len() && self.doc.sentence_of(a) == self.doc.sentence_of(b)
+    }
+}
+
+/// Whether the halves of the period have no value of their own, as a year's have: "the first half of the decade".
+fn is_halved(core: &Core) -> bool {
+    match core {
+        Core::Decade { .. } | Core::Century { .. } | Core::In { part: Part::Month(_), .. } => true,
+        Core::Unit { unit, .. } => !matches!(unit, Unit::Year | Unit::Half),
+        _ => false,
     }
 }

@@ -83,7 +83,13 @@ impl Reader<'_> {
 
     /// Any count.
     pub(super) fn any_count(&self, at: usize) -> Step<Count> {
-        self.exact_count(at).or_else(|| self.count(at))
+        self.half_a(at).or_else(|| self.exact_count(at)).or_else(|| self.count(at))
+    }
+
+    /// "half an" of "half an hour".
+    fn half_a(&self, at: usize) -> Step<Count> {
+        let half = self.word(at) == Some(Word::Half) && self.word(at + 1) == Some(Word::A);
+        half.then_some((Count::Exact(Decimal::new(5, 1)), at + 2))
     }
 
     /// "of" after "a couple", "several".

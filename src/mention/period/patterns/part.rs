@@ -210,6 +210,8 @@ impl Reader<'_> {
     pub(super) fn season(&self, at: usize) -> Option<Found> {
         let (the, pick) = match self.word(at)? {
             Word::The => (1, None),
+            Word::This if self.word(at + 1) == Some(Word::Past) => (2, Some(Pick::Last)),
+            Word::This if self.word(at + 1) == Some(Word::Coming) => (2, Some(Pick::Next)),
             Word::This | Word::Current => (1, Some(Pick::Week(0))),
             Word::Last | Word::Past | Word::Previous => (1, Some(Pick::Last)),
             Word::Next | Word::Coming => (1, Some(Pick::Next)),
@@ -217,7 +219,7 @@ impl Reader<'_> {
         };
         let season = match self.word(at + the)? {
             Word::Season(season) => season,
-            Word::Fall if the == 1 || self.year_suffix(at + 1).is_some_and(|(y, _)| matches!(y, YearOf::Known(_))) => {
+            Word::Fall if the > 0 || self.year_suffix(at + 1).is_some_and(|(y, _)| matches!(y, YearOf::Known(_))) => {
                 Season::Autumn
             }
             _ => return None,
@@ -247,6 +249,12 @@ impl Reader<'_> {
         }
         if the == 0 && self.doc.is_any(end, &["to", "from", "up"]) {
             return None;
+        }
+        // "the winter of 2010-11" is that of its first year.
+        let of = if self.word(end) == Some(Word::Of) { end + 1 } else { end };
+        if let Some(((first, _), after)) = self.year_range(of).filter(|_| pick.is_none()) {
+            let core = Core::In { part: Part::Season(season), year: YearOf::Known(first) };
+            return Some(Found::new(core, after, "season"));
         }
         let year = match (self.year_suffix(end), pick) {
             (Some((year, after)), None) => {

@@ -1,7 +1,10 @@
 //! Recurring times, TIMEX3's SET: "every month", "each of the past three years" (no), "$33 million a year", "daily".
 
+use super::number::Count;
 use super::{Found, Reader};
-use crate::mention::period::calendar::Unit;
+use jiff::civil::Weekday;
+
+use crate::mention::period::calendar::{Season, Unit};
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::Core;
 use crate::mention::period::value;
@@ -15,11 +18,23 @@ impl Reader<'_> {
             Word::Every => self.every(at),
             Word::A | Word::Per => self.rate(at),
             Word::AdverbSet(value) => self.adverb(at, value),
+            Word::Weekdays(weekday) => self.each_weekday(at, weekday),
+            Word::Units(Unit::Weekend) if self.doc.is(at.wrapping_sub(1), "on") => {
+                let value = "XXXX-WXX-WE".to_owned();
+                Some(Found::new(Core::Set { value }, at + 1, "set-every"))
+            }
             _ => None,
         }
     }
 
-    /// "every month", "each year", "every two weeks", "every Monday", "every other year".
+    /// "on Sundays", "Friday nights" (no).
+    fn each_weekday(&self, at: usize, weekday: Weekday) -> Option<Found> {
+        let value = format!("XXXX-WXX-{}", weekday.to_monday_one_offset());
+        let named = self.doc.is_any(at.wrapping_sub(1), &["the", "a"]);
+        (!named).then(|| Found::new(Core::Set { value }, at + 1, "set-every"))
+    }
+
+    /// "every month", "each year", "every two weeks", "every Monday", "every other year", "each spring", "every morning".
     fn every(&self, at: usize) -> Option<Found> {
         let other = self.doc.is(at + 1, "other");
         let next = if other { at + 2 } else { at + 1 };
@@ -31,10 +46,23 @@ impl Reader<'_> {
             let value = format!("XXXX-{month:02}");
             return Some(Found::new(Core::Set { value }, bare, "set-every"));
         }
-        let (count, unit_at) = self.exact_count(next).and_then(|(n, end)| Some((n.whole()?, end))).unwrap_or((1, next));
+        let named = match self.word(next) {
+            Some(Word::Season(season)) => Some(value::season(None, season)),
+            Some(Word::Fall) => Some(value::season(None, Season::Autumn)),
+            Some(Word::DayPart(part)) => Some(format!("XXXX-XX-XXT{part}")),
+            _ => None,
+        };
+        if let Some(value) = named {
+            return Some(Found::new(Core::Set { value }, next + 1, "set-every"));
+        }
+        let (count, unit_at) = match self.any_count(next) {
+            Some((Count::Vague, end)) => (None, end),
+            Some((n, end)) => (Some(n.whole()?), end),
+            None => (Some(1), next),
+        };
         let (Word::Unit(unit) | Word::Units(unit)) = self.word(unit_at)? else { return None };
-        let n = if other { 2 } else { count };
-        Some(Found::new(Core::Set { value: value::length(Some(n.into()), unit)? }, unit_at + 1, "set-every"))
+        let n = if other { Some(2) } else { count };
+        Some(Found::new(Core::Set { value: value::length(n.map(Into::into), unit)? }, unit_at + 1, "set-every"))
     }
 
     /// "a year" after an amount, "per month".
@@ -89,8 +117,10 @@ impl Reader<'_> {
             || self.ends_phrase(end)
                 && !self.is_hyphen(end)
                 && !self.doc.is_any(at.wrapping_sub(1), &["the", "a", "an"]);
+        // "bi-weekly"
+        let compound = at > 0 && self.doc.glued(at) && self.is_hyphen(at - 1);
         let share = self.doc.is_any(at.wrapping_sub(1), &["%", "percent", "semi", "points"]);
-        (ly && adverb && !share && !self.doc.is_capital(at))
+        (ly && adverb && !compound && !share && !self.doc.is_capital(at))
             .then(|| Found::new(Core::Set { value: value.to_owned() }, end, "set-adverb"))
     }
 }

@@ -4,7 +4,7 @@
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
-use crate::mention::period::expression::{Anchor, Core, Vague, YearOf};
+use crate::mention::period::expression::{Anchor, Core, YearOf};
 use crate::mention::period::tense;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -19,6 +19,7 @@ impl Reader<'_> {
             .or_else(|| self.vague(at))
             .or_else(|| self.shifted(at))
             .or_else(|| self.after_next(at))
+            .or_else(|| self.than_last(at))
             .or_else(|| self.bare(at))
     }
 
@@ -37,7 +38,7 @@ impl Reader<'_> {
                 return (!generic && !noun).then(|| Found::new(Core::today(shift), at + 1, "deictic"));
             }
             Word::Tonight => {
-                let core = Core::Clock { day: Box::new(Core::today(0)), time: "NI".to_owned() };
+                let core = Core::Clock { day: Some(Box::new(Core::today(0))), time: "NI".to_owned() };
                 return Some(Found::new(core, at + 1, "deictic"));
             }
             Word::The if self.word(at + 1) == Some(Word::Unit(Unit::Day)) => {}
@@ -57,11 +58,13 @@ impl Reader<'_> {
     fn shifted(&self, at: usize) -> Option<Found> {
         let the = usize::from(matches!(self.word(at), Some(Word::The)));
         let start = at + the;
-        let this_same = usize::from(
-            matches!(self.word(start), Some(Word::This | Word::That)) && self.word(start + 1) == Some(Word::Same),
-        );
-        let start = start + this_same;
-        let word = self.word(start)?;
+        let this_same =
+            matches!(self.word(start), Some(Word::This | Word::That)) && self.word(start + 1) == Some(Word::Same);
+        let this_past = self.word(start) == Some(Word::This) && self.word(start + 1) == Some(Word::Past);
+        let this_coming = self.word(start) == Some(Word::This) && self.word(start + 1) == Some(Word::Coming);
+        let start = start + usize::from(this_same || this_past || this_coming);
+        // "this past weekend" is the last one; "this past year" a length.
+        let word = if this_past { Word::Last } else { self.word(start)? };
         let after = self.after(start);
         let next = if self.word(after) == Some(Word::Fiscal) { return None } else { after };
         let unit = match self.word(next)? {
@@ -75,6 +78,13 @@ impl Reader<'_> {
         if self.is_compound(end, unit)
             || self.word(end) == Some(Word::EdgeNoun(crate::mention::period::PeriodModifier::End))
         {
+            return None;
+        }
+        // A session of a parliament or of talks is no day, that of a market is: "the previous session".
+        let sat = self.doc.is(next, "session")
+            && (self.word(next + 1) == Some(Word::Of)
+                || matches!(word, Word::This | Word::That | Word::Same | Word::Current | Word::Next));
+        if sat || this_past && !matches!(unit, Unit::Week | Unit::Weekend | Unit::Month) {
             return None;
         }
         let (shift, anchor) = match word {
@@ -127,6 +137,27 @@ impl Reader<'_> {
             _ => return None,
         };
         Some(Found::new(Core::Unit { unit, shift, anchor: Anchor::Publication }, at + 4 + the, "shifted"))
+    }
+
+    /// "more this year than last", "this year and next": the unit goes without saying the second time.
+    fn than_last(&self, at: usize) -> Option<Found> {
+        let shift = match self.word(at)? {
+            Word::Last => -1,
+            Word::Next => 1,
+            _ => return None,
+        };
+        let joint = at.checked_sub(1)?;
+        if !self.ends_phrase(at + 1) || !self.doc.is_any(joint, &["than", "as", "and", "or"]) {
+            return None;
+        }
+        // Joined, the two stand together; compared, a clause may lie between them.
+        let reach = if self.doc.is_any(joint, &["and", "or"]) { 2 } else { 12 };
+        let from = self.doc.sentence(at).start.max(joint.saturating_sub(reach));
+        let unit = (from..joint).rev().find_map(|i| match (self.word(i), self.word(i + 1)) {
+            (Some(Word::This), Some(Word::Unit(unit))) if unit >= Unit::Week && i + 1 < joint => Some(unit),
+            _ => None,
+        })?;
+        Some(Found::new(Core::Unit { unit, shift, anchor: Anchor::Publication }, at + 1, "elliptic-unit"))
     }
 
     /// "a year earlier", "a month ago" and "the year before" in their comparing forms, and as adjectives:
@@ -235,14 +266,16 @@ impl Reader<'_> {
         match self.word(start) {
             Some(Word::Same) => {}
             Some(Word::This | Word::That) if time || self.word(start + 1) == Some(Word::Period) => {}
+            Some(Word::Latest) if self.word(self.after(start)) == Some(Word::Period) && start > at => {}
             _ if self.doc.is_any(start, &["corresponding", "comparable", "equivalent"]) && start > at => {}
             _ => return None,
         }
-        let next = start + 1;
+        let next = self.after(start);
         let (unit, end) = match self.word(next) {
             Some(Word::Unit(unit)) => (Some(unit), next + 1),
             Some(Word::Half) => (Some(Unit::Half), next + 1),
             Some(Word::Period) => (None, next + 1),
+            _ if self.doc.is(next, "date") => (Some(Unit::Day), next + 1),
             _ if time => (None, next + 1),
             _ => return None,
         };
@@ -291,24 +324,6 @@ impl Reader<'_> {
         self.cue(at.wrapping_sub(1), Cue::HoldsPeriod)
     }
 
-    /// "recent months", "the coming weeks", "the years ahead", "the near term".
-    fn vague(&self, at: usize) -> Option<Found> {
-        let the = usize::from(self.word(at) == Some(Word::The));
-        let start = at + the;
-        let long = |i: usize| matches!(self.word(i), Some(Word::Units(unit)) if unit >= Unit::Day);
-        let vague = |vague, end| Some(Found::new(Core::Vague(vague), end, "vague"));
-        match self.word(start)? {
-            Word::Near if the == 1 => vague(Vague::Future, self.after(start)),
-            Word::Recent if long(start + 1) => vague(Vague::Past, start + 2),
-            Word::Coming | Word::Following | Word::Next if long(start + 1) => vague(Vague::Future, start + 2),
-            Word::Past | Word::Previous if long(start + 1) && the == 0 => vague(Vague::Past, start + 2),
-            Word::Units(_) if the == 1 && self.word(start + 1) == Some(Word::Ahead) => {
-                vague(Vague::Future, self.after(start + 1))
-            }
-            _ => None,
-        }
-    }
-
     /// "the month", "the year", "the quarter", "the day": the one spoken of.
     fn bare(&self, at: usize) -> Option<Found> {
         if !self.doc.is(at, "the") {
@@ -320,11 +335,18 @@ impl Reader<'_> {
         let place = at + 1 + whole;
         // "Businessman of the Year"
         let named = self.doc.is_capital(place) && !self.doc.is_capital(at);
-        if !self.is_bare_unit(place) || self.doc.is(place, "session") || named {
+        // "the week of the vote" is told by the vote, "the quarter of a million" is none.
+        let qualified = self.word(place + 1) == Some(Word::Of);
+        if !self.is_bare_unit(place) || self.doc.is(place, "session") || named || qualified {
             return None;
         }
         let Some(Word::Unit(unit)) = self.word(place) else { return None };
         let before = at.wrapping_sub(1);
+        // "the quarter just ended"
+        if self.doc.starts(place + 1, &["just", "ended"]) && unit >= Unit::Week {
+            let core = Core::Unit { unit, shift: -1, anchor: Anchor::Publication };
+            return Some(Found::new(core, place + 3, "shifted"));
+        }
         let held = self.cue(before, Cue::HoldsUnit);
         let opens = self.doc.sentence(at).start == at;
         let end = place + 1;

@@ -90,6 +90,17 @@ impl Reader<'_> {
             let Some(Word::Weekday(weekday)) = self.word(on) else { return None };
             return Some(Found::new(Core::Weekday { weekday, pick: Pick::Week(shift) }, on + 1, "weekday-week"));
         }
+        // "this past Friday", "this coming Monday"
+        if let (Some(Word::This), Some(near), Some(Word::Weekday(weekday))) =
+            (self.word(at), self.word(at + 1), self.word(at + 2))
+        {
+            let pick = match near {
+                Word::Past => Pick::Recent,
+                Word::Coming => Pick::Soonest,
+                _ => return None,
+            };
+            return Some(Found::new(Core::Weekday { weekday, pick }, at + 3, "weekday-picked"));
+        }
         let Some(Word::Weekday(weekday)) = self.word(at + 1) else { return None };
         if self.is_preposition(at) {
             return None;

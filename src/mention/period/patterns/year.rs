@@ -15,7 +15,7 @@ use crate::text::TokenKind;
 impl Reader<'_> {
     /// A bare year, a range of years, a decade or a century.
     pub(super) fn year(&self, at: usize) -> Option<Found> {
-        if let Some(found) = self.decade_or_century(at) {
+        if let Some(found) = self.decade_or_century(at).or_else(|| self.calendar_code(at)) {
             return Some(found);
         }
         if let Some(((first, last), end)) = self.year_range(at) {
@@ -46,6 +46,23 @@ impl Reader<'_> {
         let (year, end) = self.year_short(at)?;
         self.is_year_context(at)
             .then(|| Found { strength: Strength::Context, ..Found::new(whole(year), end, "year-short") })
+    }
+
+    /// "CY25", "CY2025", "CY 2025": a calendar year, told from a fiscal one.
+    fn calendar_code(&self, at: usize) -> Option<Found> {
+        let (year, end) = match self.doc.word(at).strip_prefix("CY")? {
+            "" => self.year_figures(at + 1)?,
+            digits => {
+                let n = digits.parse().ok()?;
+                let year = match digits.len() {
+                    2 => expand_year(n),
+                    4 => i16::try_from(n).ok()?,
+                    _ => return None,
+                };
+                (year, at + 1)
+            }
+        };
+        (1900..=2150).contains(&year).then(|| Found::new(whole(year), end, "year-code"))
     }
 
     /// "the year 2035".
@@ -190,7 +207,13 @@ impl Reader<'_> {
             let decade = plural && self.doc.glued(end) && year % 10 == 0 && (1500..=2100).contains(&year);
             let edge = matches!(self.word(at.wrapping_sub(1)), Some(Word::Edge(_)));
             let possessive = self.doc.kind(end) == Some(TokenKind::Clitic) && start == at && !edge;
-            return (decade && !possessive).then(|| Found::new(Core::Decade { first: year }, end + 1, "decade"));
+            // "the 1800s" are a century; of the "2000s" only ten years are meant.
+            let core = if year % 100 == 0 && year <= 1900 {
+                Core::Century { first: year }
+            } else {
+                Core::Decade { first: year }
+            };
+            return (decade && !possessive).then(|| Found::new(core, end + 1, "decade"));
         }
         if let Some((short, quote)) = self.year_short(start).or_else(|| {
             let (n, width) = self.digits(start)?;
@@ -200,6 +223,16 @@ impl Reader<'_> {
             if decade {
                 return Some(Found::new(Core::Decade { first: short }, quote + 1, "decade"));
             }
+        }
+        // "in the sixties", "the early sixties"; "in his sixties" is an age.
+        if let Some(Word::Tens(tens)) = self.word(start) {
+            let edge = start == at && matches!(self.word(at.wrapping_sub(1)), Some(Word::Edge(_)));
+            let known = if edge {
+                self.doc.is(at.wrapping_sub(2), "the")
+            } else {
+                self.doc.is(at, "the") && self.is_year_context(at)
+            };
+            return known.then(|| Found::new(Core::Decade { first: 1900 + tens }, start + 1, "decade"));
         }
         let (n, unit) = self.ordinal(start)?;
         let century = self.past_hyphen(unit);

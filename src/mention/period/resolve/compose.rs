@@ -9,7 +9,7 @@ use crate::mention::period::calendar::{Stretch, Unit, add_days, days_between};
 use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::{Anchor, Core, Part, Pick, Vague, YearOf};
 use crate::mention::period::tense::Tense;
-use crate::mention::period::{Granularity, Timex, value};
+use crate::mention::period::{Granularity, PeriodModifier, Timex, value};
 
 impl Walk<'_> {
     /// What item `i` comes to; `None` where it is no period at all (31 June).
@@ -33,17 +33,26 @@ impl Walk<'_> {
             Core::In { part: Part::Season(season), year } => {
                 let near = self.part_of_year(i, Part::Season(*season), *year);
                 let year = near.map(|s| s.from.year());
-                Some(Outcome::Named { value: value::season(year, *season), unit: Some(Granularity::Season), near })
+                let value = value::season(year, *season);
+                Some(Outcome::Named { value, unit: Some(Granularity::Season), near, told: false })
             }
             Core::Picked { part: Part::Season(season), next } => {
                 let near = self.picked(Part::Season(*season), *next);
                 let year = near.map(|s| s.from.year());
-                Some(Outcome::Named { value: value::season(year, *season), unit: Some(Granularity::Season), near })
+                let value = value::season(year, *season);
+                Some(Outcome::Named { value, unit: Some(Granularity::Season), near, told: false })
             }
             Core::Fiscal { year, part } => self.fiscal(i, *year, *part),
             Core::FiscalTo { end } => self.fiscal_to(i, end),
+            Core::Same { years, unit } => match self.same_fiscal(i, *years, *unit) {
+                Some(named) => Some(named),
+                None => self.same(i, *years, *unit).map(Outcome::Days).or_else(|| self.unresolved(core)),
+            },
             Core::Clock { day, time } => {
-                let day = self.days(i, day).map(|s| s.from);
+                let day = match day {
+                    Some(day) => self.days(i, day).map(|s| s.from),
+                    None => self.day_around(i),
+                };
                 let date = day.map(|d| d.to_string()).unwrap_or_default();
                 Some(Outcome::Time { value: format!("{date}T{time}"), day })
             }
@@ -90,7 +99,9 @@ impl Walk<'_> {
             }
             Core::Decade { first } => Stretch::containing(Date::new(*first, 1, 1).ok()?, Unit::Decade),
             Core::Century { first } => Stretch::containing(Date::new((*first).max(1), 1, 1).ok()?, Unit::Century),
-            Core::Unit { unit, shift, anchor: Anchor::Publication } => self.publication_unit(*unit, *shift),
+            Core::Unit { unit, shift, anchor: Anchor::Publication } => {
+                self.publication_unit(*unit, if self.has_ended(i) { shift - 1 } else { *shift })
+            }
             Core::Unit { unit, shift, .. } => self.referred_unit(i, *unit, *shift),
             Core::Moved { by, unit, anchor } => self.moved(i, *by, *unit, anchor),
             Core::Before { count, unit } => self.units_before(i, *count, *unit),
@@ -123,7 +134,8 @@ impl Walk<'_> {
                 Outcome::Named { near, .. } => near,
                 _ => None,
             },
-            Core::Clock { day, .. } => self.days(i, day),
+            Core::Clock { day: Some(day), .. } => self.days(i, day),
+            Core::Clock { day: None, .. } => self.day_around(i).map(Stretch::day),
             Core::Vague(Vague::Present) => self.publication_unit(Unit::Day, 0),
             Core::Length { .. } | Core::Set { .. } | Core::Vague(_) => None,
         }
@@ -150,6 +162,10 @@ impl Walk<'_> {
                 let bare = matches!(self.items[i].expression.core, Core::In { part: Part::Month(_), .. });
                 let aimed = bare && self.doc.is(start.wrapping_sub(1), "on");
                 let delivered = bare && cues::is(self.doc, self.items[i].tokens.end, Cue::Delivered);
+                // "the year's first half" is of the year that owns it, as is the March of "last year in March".
+                if let Some(year) = self.owner_year(i) {
+                    return in_year(part, year);
+                }
                 let tense = match (aimed, delivered) {
                     (true, _) => Tense::Expected,
                     (_, true) => Tense::Future,
@@ -159,6 +175,29 @@ impl Walk<'_> {
             }
         };
         in_year(part, year)
+    }
+
+    /// The year of "last year's" or of "two years ago in" before an item.
+    fn owner_year(&self, i: usize) -> Option<i16> {
+        let owner = &self.items[i.checked_sub(1)?];
+        let calendar = matches!(
+            owner.expression.core,
+            Core::Unit { unit: Unit::Year, .. } | Core::Moved { .. } | Core::In { part: Part::Whole, .. }
+        );
+        let clitic = self.doc.kind(owner.tokens.end) == Some(crate::text::TokenKind::Clitic)
+            || self.doc.is(owner.tokens.end, "in") && !owner.expression.core.is_comparison();
+        let owns = calendar && clitic && owner.tokens.end + 1 == self.items[i].tokens.start;
+        let year = self.days(i - 1, owns.then_some(&owner.expression.core)?)?;
+        (year.unit == Unit::Year && year.is_single()).then(|| year.from.year())
+    }
+
+    /// Whether an end is told as past that is still to come: "it had 300 workers at year-end" in a spring.
+    fn has_ended(&self, i: usize) -> bool {
+        let item = &self.items[i];
+        let year_end = matches!(item.expression.core, Core::Unit { unit: Unit::Year, shift: 0, .. })
+            && item.expression.modifier == Some(PeriodModifier::End)
+            && self.doc.is(item.tokens.start.wrapping_sub(1), "at");
+        year_end && self.published.is_some_and(|today| today.month() <= 6) && self.tense(i, false) == Tense::Past
     }
 
     /// The tense at a weekday. "Tuesday's announcement" has been, whatever verb stands before; a meeting may be to come.
@@ -177,7 +216,7 @@ impl Walk<'_> {
     }
 
     /// "the first 11 months of this year".
-    fn run(&self, i: usize, last: bool, count: i32, unit: Unit, of: &Core) -> Option<Stretch> {
+    pub(super) fn run(&self, i: usize, last: bool, count: i32, unit: Unit, of: &Core) -> Option<Stretch> {
         let of = match of {
             // "the first nine months" alone: the latest that are over.
             Core::In { part: Part::Whole, year: YearOf::Open } => {

@@ -1,20 +1,21 @@
-//! Fiscal years. A company's start is not told, so they have a name (`FY2026-Q3`) and no days; a government's own
-//! year is known by its country.
+//! Fiscal years. They have a name (`FY2026-Q3`) and, where the article tells when they ended, days; a government's own year
+//! is known by its country.
 
 use jiff::civil::Date;
 
-use super::open::Side;
+use super::open::{Side, in_year};
 use super::{Outcome, Walk};
 use crate::mention::period::Granularity;
-use crate::mention::period::calendar::{Stretch, Unit};
+use crate::mention::period::calendar::{Stretch, Unit, shift};
 use crate::mention::period::expression::{Core, Part, YearOf};
+use crate::mention::period::tense::Tense;
 use crate::mention::period::value;
 
 impl Walk<'_> {
     /// A fiscal year or a part of one.
-    pub(super) fn fiscal(&self, i: usize, year: YearOf, part: Part) -> Option<Outcome> {
+    pub(super) fn fiscal(&self, i: usize, said: YearOf, part: Part) -> Option<Outcome> {
         let start = self.government_start(i);
-        let year = match year {
+        let year = match said {
             YearOf::Known(year) => Some(year),
             YearOf::Relative(shift) => self.current_fiscal_year(start)?.checked_add(i16::try_from(shift).ok()?),
             YearOf::Reference(shift) => self
@@ -23,19 +24,57 @@ impl Walk<'_> {
                 .checked_add(i16::try_from(shift).ok()?),
             YearOf::Open => self.nearest_year(part, self.tense(i, false), Side::Either).map(|s| s.from.year()),
         };
-        let name = format!("FY{}", value::open_year(year));
-        let (name, unit) = match part {
-            Part::Quarter(n) => (format!("{name}-Q{n}"), Granularity::Quarter),
-            Part::Half(n) => (format!("{name}-H{n}"), Granularity::HalfYear),
-            _ => (name, Granularity::Year),
+        let told = self.told_days(i, part, year);
+        let year = match (told, said) {
+            (Some(days), YearOf::Open) => named_by_end(days, part),
+            _ => year,
         };
         if let (Some(month), Some(year), Part::Whole) = (start, year, part) {
             let first = Date::new(year - i16::from(month > 1), month, 1).ok()?;
             let days = Stretch::containing(first, Unit::Month)?.beginning(1, Unit::Year)?;
             return Some(Outcome::Days(days));
         }
-        let near = year.and_then(Stretch::year);
-        Some(Outcome::Named { value: name, unit: Some(unit), near })
+        let near = told.or_else(|| year.and_then(Stretch::year));
+        Some(named(year, part, near, told.is_some()))
+    }
+
+    /// The days of a fiscal year or a part of it whose end is said beside it: "its fiscal third quarter, which ended Jan.
+    /// 31".
+    fn told_days(&self, i: usize, part: Part, year: Option<i16>) -> Option<Stretch> {
+        let (item, next) = (&self.items[i], self.items.get(i + 1)?);
+        let joint = item.tokens.end..next.tokens.start;
+        let ended = |at| self.doc.is_any(at, &["ended", "ending", "ends", "closed"]);
+        let between = [",", "which", "that", "on", "in"];
+        let tells = joint.len() <= 4
+            && joint.clone().any(ended)
+            && joint.clone().all(|at| ended(at) || self.doc.is_any(at, &between));
+        let end = match (&next.expression.core, part) {
+            _ if !tells => return None,
+            // The year is called after the one in which it ends.
+            (Core::In { part: end, year: YearOf::Open }, Part::Whole) => in_year(*end, year?)?,
+            (core @ Core::In { part: Part::Day { .. } | Part::Month(_), .. }, _) => self.days(i + 1, core)?,
+            _ => return None,
+        };
+        end.ending(1, unit_of(part))
+    }
+
+    /// "a year earlier" of a fiscal quarter or year is the one of the year before.
+    pub(super) fn same_fiscal(&self, i: usize, years: i32, unit: Option<Unit>) -> Option<Outcome> {
+        let (j, spoken) = self.nearest_subject(i).filter(|_| years != 0)?;
+        let (Core::Fiscal { part, .. }, Some(Outcome::Named { near: Some(near), told: false, .. })) =
+            (&spoken.expression.core, &spoken.outcome)
+        else {
+            return None;
+        };
+        // An outlook for the year is not what the next sentence compares with.
+        let at_hand = self.doc.sentence_of(spoken.tokens.start) == self.doc.sentence_of(self.items[i].tokens.start)
+            || *part != Part::Whole && self.tense(j, false) != Tense::Future;
+        let fits = unit.is_none_or(|unit| unit == unit_of(*part));
+        let year = near.from.year().checked_add(i16::try_from(years).ok()?)?;
+        (at_hand && fits).then(|| {
+            self.reckon_from(spoken);
+            named(Some(year), *part, Stretch::year(year), false)
+        })
     }
 
     /// "the financial year to February": from the start of a government's year, else a year of unknown start.
@@ -59,6 +98,9 @@ impl Walk<'_> {
     /// The number of the fiscal year named last.
     fn fiscal_spoken_of(&self, i: usize, start: Option<i8>) -> Option<i16> {
         let year = |item: &super::Item| match (&item.expression.core, &item.outcome) {
+            (Core::Fiscal { part, .. }, Some(Outcome::Named { near: Some(near), told: true, .. })) => {
+                named_by_end(*near, *part)
+            }
             (Core::Fiscal { .. }, Some(Outcome::Named { near: Some(near), .. })) => Some(near.from.year()),
             (Core::Fiscal { .. }, Some(Outcome::Days(days))) => Some(days.to.year()),
             // "the 12 months to 30 September 2004" of a year that begins in October.
@@ -78,4 +120,32 @@ impl Walk<'_> {
     fn government_start(&self, i: usize) -> Option<i8> {
         self.governments.start(self.doc, self.items[i].tokens.start)
     }
+}
+
+fn named(year: Option<i16>, part: Part, near: Option<Stretch>, told: bool) -> Outcome {
+    let name = format!("FY{}", value::open_year(year));
+    let (value, unit) = match part {
+        Part::Quarter(n) => (format!("{name}-Q{n}"), Granularity::Quarter),
+        Part::Half(n) => (format!("{name}-H{n}"), Granularity::HalfYear),
+        _ => (name, Granularity::Year),
+    };
+    Outcome::Named { value, unit: Some(unit), near, told }
+}
+
+fn unit_of(part: Part) -> Unit {
+    match part {
+        Part::Quarter(_) => Unit::Quarter,
+        Part::Half(_) => Unit::Half,
+        _ => Unit::Year,
+    }
+}
+
+/// The number of the fiscal year of which the days are a part: that of the calendar year in which it ends.
+fn named_by_end(days: Stretch, part: Part) -> Option<i16> {
+    let months = match part {
+        Part::Quarter(n) => (4 - i32::from(n)) * 3,
+        Part::Half(n) => (2 - i32::from(n)) * 6,
+        _ => 0,
+    };
+    Some(shift(days.to, months, Unit::Month)?.year())
 }

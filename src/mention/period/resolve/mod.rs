@@ -28,8 +28,9 @@ use crate::text::Doc;
 enum Outcome {
     /// Days.
     Days(Stretch),
-    /// A value whose days are not told: a season, a fiscal year. `near` is where it lies.
-    Named { value: String, unit: Option<super::Granularity>, near: Option<Stretch> },
+    /// A value with a name of its own, a season or a fiscal year. `near` is where it lies, `told` whether those are its
+    /// days and not only a guess to reckon from.
+    Named { value: String, unit: Option<super::Granularity>, near: Option<Stretch>, told: bool },
     /// A value without a place in the calendar.
     Open { value: String, timex: Timex, unit: Option<Unit> },
     /// A time of a day.
@@ -134,7 +135,8 @@ fn refers_back(core: &Core) -> bool {
         | Core::Starting { start: of, .. }
         | Core::FiscalTo { end: of }
         | Core::ToDate { start: of }
-        | Core::Clock { day: of, .. } => refers_back(of),
+        | Core::Clock { day: Some(of), .. } => refers_back(of),
+        Core::Clock { day: None, .. } => true,
         Core::Interval { from, to } => refers_back(from) || refers_back(to),
         _ => false,
     }
@@ -192,7 +194,10 @@ fn mention(doc: &Doc, item: Item) -> Option<Mention> {
             period.days = Some((stretch.from, stretch.to));
             period.granularity = Some(stretch.unit.granularity());
         }
-        Outcome::Named { value, unit, .. } => (period.value, period.granularity) = (value, unit),
+        Outcome::Named { value, unit, near, told } => {
+            (period.value, period.granularity) = (value, unit);
+            period.days = near.filter(|_| told).map(|s| (s.from, s.to));
+        }
         Outcome::Open { value, timex, unit } => {
             (period.value, period.timex) = (value, timex);
             period.granularity = unit.map(Unit::granularity);

@@ -67,8 +67,9 @@ impl Walk<'_> {
         let ahead = if back == 0 { 0 } else { 7 - back };
         let in_week = |shift: i32| add_days(monday_of(today)?, shift * 7 + i32::from(weekday.to_monday_zero_offset()));
         match pick {
+            Pick::Soonest => add_days(today, ahead),
             Pick::Nearest if matches!(tense, Tense::Future | Tense::Expected) => add_days(today, ahead),
-            Pick::Nearest => add_days(today, -back),
+            Pick::Nearest | Pick::Recent => add_days(today, -back),
             // In news "last Friday" is the latest one that is over; of this week's days only where one is yesterday's.
             Pick::Last => in_week(-1),
             Pick::Next => in_week(1),

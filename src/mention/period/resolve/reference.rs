@@ -4,6 +4,8 @@
 //! then the nearest in the sentences before, then the title. Days on which someone said something, lengths, and periods
 //! that are themselves comparisons or mere bounds ("the highest since 2001") are none.
 
+use jiff::civil::Date;
+
 use super::{Outcome, Walk};
 use crate::mention::period::Reference;
 use crate::mention::period::calendar::{Stretch, Unit};
@@ -175,6 +177,9 @@ impl Walk<'_> {
         if let Some(unit) = hint {
             let near = |s: &Stretch| s.unit == unit;
             let found = self.reference(i, Look::Around, near);
+            if unit == Unit::Year {
+                return found.or_else(|| self.publication_unit(unit, 0));
+            }
             return found
                 .or_else(|| self.reference(i, Look::Around, is_figure_period))
                 .or_else(|| self.publication_unit(unit, -1));
@@ -189,6 +194,7 @@ impl Walk<'_> {
         (sentence.start..start).rev().find_map(|at| match self.doc.lower(at) {
             "monthly" => Some(Unit::Month),
             "quarterly" => Some(Unit::Quarter),
+            "annual" if cues::is(self.doc, at + 1, Cue::Total) => Some(Unit::Year),
             word @ ("month" | "quarter") => {
                 let joint = if self.doc.is(at + 1, "-") { at + 2 } else { at + 1 };
                 let joint_end = if self.doc.is(joint + 1, "-") { joint + 2 } else { joint + 1 };
@@ -201,7 +207,49 @@ impl Walk<'_> {
 
     /// The day named last, of a report too.
     fn spoken_day(&self, i: usize) -> Option<Stretch> {
-        self.recent(i).iter().rev().filter_map(stretch_of).find(|s| s.from == s.to)
+        self.recent(i).iter().rev().find_map(day_of).map(Stretch::day)
+    }
+
+    /// The nearest item before that a figure may be of: a period, a fiscal one, or a run of months ("the nine months").
+    pub(super) fn nearest_subject(&self, i: usize) -> Option<(usize, &super::Item)> {
+        let first = i.saturating_sub(self.recent(i).len());
+        let figures = |item: &super::Item| {
+            stretch_of(item).is_some_and(|s| is_figure_period(&s))
+                || matches!(item.expression.core, Core::Fiscal { .. })
+                || self.months_run(item).is_some()
+        };
+        let j = (first..i).rev().find(|&j| {
+            let item = &self.items[j];
+            self.is_subject(item, Strict::Subjects) && figures(item)
+        })?;
+        Some((j, &self.items[j]))
+    }
+
+    /// How many months "the nine months" are: those of the year at hand, though they are written as a length.
+    pub(super) fn months_run(&self, item: &super::Item) -> Option<i32> {
+        let Core::Length { value, unit: Unit::Month } = &item.expression.core else { return None };
+        let second = item.tokens.start + 1;
+        let period =
+            self.doc.is(item.tokens.end - 1, "period") && self.doc.is(item.tokens.start.wrapping_sub(1), "the");
+        let definite = self.doc.is(item.tokens.start, "the") || period;
+        let rolling = self.doc.is_any(second, &["past", "last", "next", "coming", "previous", "following"]);
+        let months = value.strip_prefix('P')?.strip_suffix('M')?.parse().ok()?;
+        (definite && !rolling && matches!(months, 6 | 9)).then_some(months)
+    }
+
+    /// The day of a time of day: the one named last in its sentence, or before it in a tale, else the publication's.
+    pub(super) fn day_around(&self, i: usize) -> Option<Date> {
+        let sentence = self.doc.sentence_of(self.items[i].tokens.start);
+        // A tale goes on ("was hurt Monday. The crash occurred at 10 a.m."), a programme is of the day at hand.
+        let told = usize::from(self.tense(i, true) == Tense::Past);
+        let near = |item: &&super::Item| self.doc.sentence_of(item.tokens.start) + told >= sentence;
+        match self.recent(i).iter().rev().take_while(near).find_map(|item| Some((item, day_of(item)?))) {
+            Some((item, day)) => {
+                self.reckon_from(item);
+                Some(day)
+            }
+            None => self.today(),
+        }
     }
 
     /// The unit that the text speaks of: a period of that unit, or the unit in which a finer one lies.
@@ -237,9 +285,19 @@ fn days(s: &Stretch) -> i32 {
     crate::mention::period::calendar::days_between(s.from, s.to) + 1
 }
 
+/// The day that an item names, with or without a time.
+fn day_of(item: &super::Item) -> Option<Date> {
+    match &item.outcome {
+        Some(Outcome::Days(stretch)) => (stretch.from == stretch.to).then_some(stretch.from),
+        Some(Outcome::Time { day, .. }) => *day,
+        _ => None,
+    }
+}
+
 fn stretch_of(item: &super::Item) -> Option<Stretch> {
     match &item.outcome {
         Some(Outcome::Days(stretch)) => Some(*stretch),
+        Some(Outcome::Named { near, told: true, .. }) => *near,
         _ => None,
     }
 }

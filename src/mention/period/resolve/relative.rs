@@ -6,13 +6,16 @@ use super::Walk;
 use super::reference::Look;
 use crate::mention::period::calendar::{Stretch, Unit, add_days, shift};
 use crate::mention::period::cues::{self, Cue};
-use crate::mention::period::expression::{Amount, Anchor};
-use crate::mention::period::tense::Tense;
+use crate::mention::period::expression::{Amount, Anchor, Core, Part, YearOf};
+use crate::mention::period::tense::{self, Tense};
 
 impl Walk<'_> {
     /// "the month", "that year", "the previous quarter".
     pub(super) fn referred_unit(&self, i: usize, unit: Unit, by: i32) -> Option<Stretch> {
-        if unit == Unit::Day && by == 0 && self.local_reference(i, |s| s.from == s.to).is_none() {
+        // "that day" is one that was named, "on the day" the one at hand.
+        let start = self.items[i].tokens.start;
+        let pointed = self.doc.is(start, "that") || self.doc.is_any(start + 1, &["same", "very"]);
+        if unit == Unit::Day && by == 0 && !pointed && self.local_reference(i, |s| s.from == s.to).is_none() {
             return self.publication_unit(Unit::Day, 0);
         }
         let look = if by == 0 { Look::Back } else { Look::Around };
@@ -82,10 +85,20 @@ impl Walk<'_> {
         self.doc.is(self.items[i].tokens.end - 1, "ago")
     }
 
+    fn is_latest(&self, i: usize) -> bool {
+        self.doc.is_any(self.items[i].tokens.start + 1, &["latest", "most"])
+    }
+
     fn opens_sentence(&self, i: usize) -> bool {
         let start = self.items[i].tokens.start;
         let sentence = self.doc.sentence(start).start;
         start == sentence || start == sentence + 1 && !self.doc.is_any(sentence, &["from", "than", "versus"])
+    }
+
+    /// Whether something happened then: "was arrested a year ago", not "the 2% recorded a year ago".
+    fn is_event(&self, i: usize) -> bool {
+        let before = self.items[i].tokens.start.wrapping_sub(1);
+        tense::is_past(self.doc, before) && !cues::is(self.doc, before, Cue::Measured)
     }
 
     /// Whether a comparing word or a figure stands before the item.
@@ -104,15 +117,30 @@ impl Walk<'_> {
 
     /// "the same period last year", "a year earlier".
     pub(super) fn same(&self, i: usize, years: i32, unit: Option<Unit>) -> Option<Stretch> {
-        let fallback = || self.publication_unit(unit.unwrap_or(Unit::Year), 0)?.moved(years, Unit::Year);
-        if self.is_ago(i) && self.opens_sentence(i) {
+        let fallback = || match (unit, years) {
+            // "the latest period" where none is named is the quarter that is over.
+            (None, 0) if self.is_latest(i) => self.publication_unit(Unit::Quarter, -1),
+            _ => self.publication_unit(unit.unwrap_or(Unit::Year), 0)?.moved(years, Unit::Year),
+        };
+        if self.is_ago(i) && (self.opens_sentence(i) || self.is_event(i)) {
             return fallback();
+        }
+        // "the nine months" are compared with those of the year before.
+        let run =
+            self.nearest_subject(i).filter(|_| unit.is_none()).and_then(|(j, item)| Some((j, self.months_run(item)?)));
+        if let Some((j, months)) = run {
+            self.reckon_from(&self.items[j]);
+            let of = Core::In { part: Part::Whole, year: YearOf::Open };
+            return self.run(j, false, months, Unit::Month, &of)?.moved(years, Unit::Year);
         }
         let reference = match unit {
             Some(unit @ (Unit::Quarter | Unit::Month | Unit::Half | Unit::Week)) => {
                 self.one_of(i, unit).or_else(|| self.publication_unit(unit, -1))
             }
             Some(Unit::Year) => self.reference(i, Look::Around, |s| s.unit == Unit::Year),
+            Some(Unit::Day) => {
+                self.spoken_unit(i, Unit::Day, Look::Back).or_else(|| self.publication_unit(Unit::Day, 0))
+            }
             _ if years == 0 => self.coordinated_before(i).or_else(|| self.figure_period(i)),
             _ => self.figure_period(i),
         };
