@@ -39,9 +39,9 @@ impl Cutter<'_, '_, '_> {
                 end += 2;
             } else if word == "." && doc.glued(next) && self.is_dotted(next - 1) && next + 1 < sentence {
                 end += 1;
-            } else if word == "&" && self.ground.is_capital(next + 1) && !doc.glued(next) {
-                end += 2;
-            } else if self.names_a_shop(start, next) {
+            } else if word == "&" && self.ground.is_capital(next + 1) && !doc.glued(next)
+                || self.names_a_shop(start, next)
+            {
                 end += 2;
             } else if let Some(to) = self.connector(start, next) {
                 end = to;
