@@ -18,6 +18,8 @@ pub struct Article {
     pub authors: Vec<String>,
     /// The publication's name.
     pub site: Option<String>,
+    /// The section or topic that the publication put it under, as it names it.
+    pub section: Option<String>,
     /// When it was published: the anchor of every relative period.
     pub published: Option<SourceDate>,
     /// When it was last changed.

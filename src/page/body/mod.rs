@@ -47,8 +47,8 @@ pub(super) struct Body {
     pub text: String,
     /// The lines of the body that are no part of the text, with the reason.
     pub removed: Vec<(String, &'static str)>,
-    /// The first node of its last line; none where the text is not what the page shows.
-    pub last: Option<NodeIx>,
+    /// The first node and the length of each of its lines; none where the text is not what the page shows.
+    pub lines: Vec<(NodeIx, u32)>,
     /// How many of its lines the metadata repeats.
     confirmed: usize,
 }
@@ -68,14 +68,14 @@ pub(super) fn find(tree: &Tree<'_>, evidence: &Evidence<'_>) -> Body {
     let (shown, said) = (blocks::size(&body.text), blocks::size(linked));
     if shown * 2 < said && (said > 300 || shown == 0) {
         body.text = joined(linked.split('\n').map(str::trim).filter(|line| !line.is_empty()));
-        body.last = None;
+        body.lines.clear();
     }
     if blocks::size(&body.text) < LITTLE {
         let drawn = state::paragraphs(evidence.states, evidence.headline.unwrap_or_default());
         let drawn = joined(drawn.iter().map(String::as_str));
         if drawn.len() > body.text.len() * 2 {
             body.text = drawn;
-            body.last = None;
+            body.lines.clear();
         }
     }
     body
@@ -116,7 +116,7 @@ fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> Body {
         text: joined(judged().filter(|(_, why)| why.is_none()).map(|(block, _)| block.text.as_str())),
         confirmed: why.iter().zip(&lines.confirmed).filter(|(why, confirmed)| why.is_none() && **confirmed).count(),
         removed: if evidence.explain { removed(&lines, &why, &off) } else { Vec::new() },
-        last: judged().rev().find(|(_, why)| why.is_none()).map(|(block, _)| block.first),
+        lines: judged().filter(|(_, why)| why.is_none()).map(|(block, _)| (block.first, block.size)).collect(),
     }
 }
 
