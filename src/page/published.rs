@@ -92,10 +92,13 @@ fn in_body(tree: &Tree<'_>) -> Option<SourceDate> {
     let mut found: Vec<(u8, SourceDate)> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
         let time = node.tag == Tag::Time;
+        if !time && !node.marks.has(Marks::BYLINE) {
+            continue;
+        }
         let names = [node.attr("itemprop"), node.attr("class")];
         let says = |word: &str| names.iter().flatten().any(|names| names.to_ascii_lowercase().contains(word));
         let own = says("datepublished") || says("published") || says("pubdate");
-        if !(time || own || node.marks.has(Marks::BYLINE) && says("date")) || says("modif") || says("updat") {
+        if !(time || own || says("date")) || says("modif") || says("updat") {
             continue;
         }
         if tree

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::entities;
 use super::jsonld::Linked;
+use super::marks::Marks;
 use super::metadata::Head;
 use super::title::{agrees, key};
 use super::tree::{NodeIx, Tag, Tree};
@@ -130,14 +131,12 @@ fn labelled(tree: &Tree<'_>) -> Vec<String> {
 fn breadcrumbs(tree: &Tree<'_>) -> Vec<String> {
     const FAR: usize = 8;
     let says = |at: NodeIx| {
-        ["class", "id", "itemtype", "data-testid"].iter().any(|name| {
-            let value = tree.nodes[at].attr(name).unwrap_or_default();
-            value.to_ascii_lowercase().contains("breadcrumb")
-        })
+        let named = |name: &str| {
+            tree.nodes[at].attr(name).is_some_and(|value| value.to_ascii_lowercase().contains("breadcrumb"))
+        };
+        tree.nodes[at].marks.has(Marks::NAV) && ["class", "id", "data-testid"].into_iter().any(named)
     };
-    let Some(list) = (0..tree.nodes.len()).find(|&at| tree.nodes[at].element.is_some() && says(at)) else {
-        return Vec::new();
-    };
+    let Some(list) = (0..tree.nodes.len()).find(|&at| says(at)) else { return Vec::new() };
     let links = tree.inside(list).filter(|&at| tree.nodes[at].tag == Tag::A).take(FAR);
     links.filter_map(|at| tree.line(at)).collect()
 }

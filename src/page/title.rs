@@ -47,10 +47,7 @@ pub(super) fn find(tree: &Tree<'_>, offers: &Offers<'_>) -> Headline {
 fn other_heading(tree: &Tree<'_>, title: &str) -> Option<NodeIx> {
     let title = key(title);
     (0..tree.nodes.len()).find(|&at| {
-        matches!(tree.nodes[at].tag, Tag::Heading(2..=4)) && {
-            let text = key(&tree.text(at));
-            text.len() >= 10 && text == title
-        }
+        title.len() >= 10 && matches!(tree.nodes[at].tag, Tag::Heading(2..=4)) && has_key(&tree.text(at), &title)
     })
 }
 
@@ -62,6 +59,30 @@ pub(super) fn key(text: &str) -> String {
         push_lower(&mut key, c);
     }
     key
+}
+
+/// Whether a text has this key, without making its own.
+pub(super) fn has_key(text: &str, key: &str) -> bool {
+    rest_of_key(text, key).is_some_and(|mut rest| !rest.any(char::is_alphanumeric))
+}
+
+/// Whether a text's key begins with this one.
+pub(super) fn key_starts_with(text: &str, key: &str) -> bool {
+    rest_of_key(text, key).is_some()
+}
+
+/// What of a text is left where its key begins with `key`.
+fn rest_of_key<'t>(text: &'t str, key: &str) -> Option<std::str::Chars<'t>> {
+    let mut rest = text.chars();
+    let mut expected = key.chars().peekable();
+    while expected.peek().is_some() {
+        let c = rest.by_ref().find(|c| c.is_alphanumeric())?;
+        work::add(1);
+        if !c.to_lowercase().all(|c| expected.next() == Some(c)) {
+            return None;
+        }
+    }
+    Some(rest)
 }
 
 /// Whether two keys are the same headline: one holds the other, or they begin alike.
@@ -119,6 +140,17 @@ mod tests {
             ("Exports rise - Economy - Example", "Example", "Exports rise - Economy"),
         ] {
             assert_eq!(without_site(title, Some(site)), cut);
+        }
+    }
+
+    #[test]
+    fn keys_are_compared_without_being_made() {
+        for (text, other) in [("Exports “rise” 5%", "exports RISE: 5"), ("İstanbul", "İSTANBUL"), ("- .", "")] {
+            assert!(has_key(text, &key(other)) && key_starts_with(text, &key(other)), "{text}");
+        }
+        assert!(key_starts_with("Exports rise 5%", "exports") && !has_key("Exports rise 5%", "exports"));
+        for (text, other) in [("Exports", "exportsrise"), ("", "x"), ("Imports", "exports")] {
+            assert!(!has_key(text, other) && !key_starts_with(text, other), "{text}");
         }
     }
 

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::super::title::key;
+use super::super::title::key_starts_with;
 use super::super::tree::{NodeIx, Tag};
 use super::blocks::Kind;
 use super::boxes::Boxes;
@@ -95,9 +95,8 @@ impl Lines<'_> {
                 Some(Line::Promo) => lines::addresses_reader(&block.text),
                 kind => kind >= Some(Line::Tail),
             } && block.size < 500;
-            let text = key(&block.text);
             // A person's biography; a story may well go on about an agency that signed it.
-            let about = persons.iter().any(|name| text.starts_with(name.as_str()))
+            let about = persons.iter().any(|name| key_starts_with(&block.text, name))
                 && block.size < 600
                 && block.size > 40
                 && !block.text.contains(['“', '"', '«']);

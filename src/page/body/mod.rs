@@ -55,9 +55,10 @@ pub(super) struct Body {
 
 /// Finds the body.
 pub(super) fn find(tree: &Tree<'_>, evidence: &Evidence<'_>) -> Body {
-    let mut body = attempt(tree, evidence, false);
-    if blocks::size(&body.text) < SCANT || body.confirmed == 0 {
-        let lenient = attempt(tree, evidence, true);
+    let known = confirm::Known::new(evidence.descriptions.iter().copied().chain(evidence.body));
+    let mut body = attempt(tree, evidence, &known, false);
+    if blocks::size(&body.text) < SCANT || body.confirmed == 0 && !known.is_empty() {
+        let lenient = attempt(tree, evidence, &known, true);
         let longer = blocks::size(&body.text) < SCANT && lenient.text.len() > body.text.len() * 2;
         if longer || lenient.confirmed > 0 && body.confirmed == 0 {
             body = lenient;
@@ -86,10 +87,10 @@ fn joined<'t>(lines: impl Iterator<Item = &'t str>) -> String {
 }
 
 /// Finds the body in what is shown; `lenient` takes next to nothing off the page first.
-fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> Body {
+fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, known: &confirm::Known, lenient: bool) -> Body {
     let off = prune::prune(tree, evidence.headline_node, lenient);
     let blocks = blocks::blocks(tree, &off.nodes);
-    let confirmed = confirm::confirmed(&blocks, evidence.descriptions.iter().copied().chain(evidence.body));
+    let confirmed = known.confirmed(&blocks);
     let teasers = choose::teasers(tree, &blocks);
     let worth = choose::worth(&blocks, &confirmed, &teasers);
     let Some(root) = choose::choose(tree, &blocks, &worth) else {
