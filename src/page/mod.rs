@@ -125,6 +125,7 @@ fn of_page(input: &str, page: &str, given: Given, explain: bool) -> Result<Expla
     let own = [head.language, head.get(&["og:locale", "content-language", "language"]), linked.language.as_deref()];
     let own = own.into_iter().flatten().map(|tag| tag.split(['-', '_']).next().unwrap_or_default());
     let tags: Vec<&str> = given.language.as_deref().into_iter().chain(own).collect();
+    let latest = published::latest();
     let removed = removed.into_iter().map(|(text, reason)| Removed { text, reason }).collect();
     let others = section::Others { headline: headline.text.as_deref(), site: site.as_deref() };
     let section = section::find(&tree, &head, &linked, &others);
@@ -141,9 +142,9 @@ fn of_page(input: &str, page: &str, given: Given, explain: bool) -> Result<Expla
             .published
             .as_deref()
             .and_then(date::read)
-            .or_else(|| published::published(&tree, &head, &linked, headline.node, address.as_deref()))
+            .or_else(|| published::published(&tree, &head, &linked, headline.node, address.as_deref(), latest))
             .or_else(|| given.listed.as_deref().and_then(date::read)),
-        modified: published::modified(&head, &linked),
+        modified: published::modified(&head, &linked, latest),
         url: address,
         text,
         input: input.to_owned(),

@@ -130,8 +130,13 @@ impl<'a> Tree<'a> {
 
     /// The text below `at`, spaces folded.
     pub(super) fn text(&self, at: NodeIx) -> String {
+        self.text_between(at, self.nodes[at].end)
+    }
+
+    /// The text of the nodes from `start` up to `end`, spaces folded.
+    pub(super) fn text_between(&self, start: NodeIx, end: NodeIx) -> String {
         let mut text = String::new();
-        for node in &self.nodes[at..self.nodes[at].end] {
+        for node in &self.nodes[start..end] {
             if node.tag == Tag::Text {
                 push_folded(&mut text, node.text);
             } else if node.tag.is_block() || node.tag == Tag::Br {
