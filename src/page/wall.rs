@@ -131,7 +131,8 @@ fn is_shown(tree: &Tree<'_>, last: NodeIx) -> bool {
     tree.blocks_below(last).any(|(at, line)| line.len() <= LINE && is_wall(&line) && is_seen(tree, at))
 }
 
-fn is_wall(line: &str) -> bool {
+/// Whether a line tells what to do to read on.
+pub(super) fn is_wall(line: &str) -> bool {
     PHRASES.is_match(&line.replace('’', "'").to_lowercase())
 }
 

@@ -93,6 +93,7 @@ impl Lines<'_> {
         self.cut(&mut why, &boxes, &kinds);
         self.beginning(&mut why, &boxes);
         self.repeated(&mut why);
+        self.walls(&mut why);
         self.below(&mut why, &boxes);
         self.end(&mut why, &kinds, &persons);
         self.bare_headings(&mut why);

@@ -138,6 +138,18 @@ pub(super) fn kind(line: &str) -> Option<Line> {
     anywhere.chain(at_start).max()
 }
 
+/// Whether a line of which nothing but its words is known is no part of a text.
+pub(super) fn is_furniture(line: &str) -> bool {
+    const LONG: usize = 300;
+    let sentence = line.trim_end_matches(|c: char| !c.is_alphanumeric()) != line;
+    match kind(line) {
+        Some(Line::Label) => true,
+        Some(Line::Link | Line::End) => !sentence && line.len() < LONG,
+        Some(Line::Promo) => addresses_reader(line) && line.len() < LONG,
+        _ => false,
+    }
+}
+
 /// Words by which a line speaks to its reader or of its own house, in the languages of the phrases.
 const ADDRESS: &[&str] = &[
     "you",
@@ -250,6 +262,18 @@ mod tests {
             ("Exports rose.", None),
         ] {
             assert_eq!(kind(line).filter(|&kind| kind != Line::Tail || expected.is_some()), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn furniture_is_told_by_its_words_alone() {
+        for line in ["Advertisement", "Read more: Exports rise again", "Sign up for our daily newsletter.", "Most read"]
+        {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in ["Exports rose.", "For more than a year exports have fallen.", "Imports", "Watch: it rose 5%, too."]
+        {
+            assert!(!is_furniture(line), "{line}");
         }
     }
 

@@ -68,12 +68,13 @@ pub(super) fn find(tree: &Tree<'_>, evidence: &Evidence<'_>) -> Body {
     let linked = evidence.body.unwrap_or_default();
     let (shown, said) = (blocks::size(&body.text), blocks::size(linked));
     if shown * 2 < said && (said > 300 || shown == 0) {
-        body.text = joined(linked.split('\n').map(str::trim).filter(|line| !line.is_empty()));
+        body.text =
+            joined(linked.split('\n').map(str::trim).filter(|line| !line.is_empty() && !lines::is_furniture(line)));
         body.lines.clear();
     }
     if blocks::size(&body.text) < LITTLE {
         let drawn = state::paragraphs(evidence.states, evidence.headline.unwrap_or_default());
-        let drawn = joined(drawn.iter().map(String::as_str));
+        let drawn = joined(drawn.iter().map(String::as_str).filter(|line| !lines::is_furniture(line)));
         if drawn.len() > body.text.len() * 2 {
             body.text = drawn;
             body.lines.clear();
