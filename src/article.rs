@@ -26,8 +26,8 @@ pub struct Article {
     pub modified: Option<SourceDate>,
     /// BCP 47 tag of the text's language.
     pub language: Option<String>,
-    /// Whether the text may be only the beginning of the article: its page says that it is not free to read, or breaks
-    /// off at an offer to subscribe.
+    /// Whether the text may be only the beginning of the article: its page breaks off at an offer to subscribe, or says
+    /// that it is not free to read and does not show to hold all of it.
     pub partial: bool,
     /// The article's text. Offsets of all records refer to it.
     pub text: String,

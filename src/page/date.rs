@@ -48,6 +48,14 @@ pub(super) fn published_in(line: &str) -> Option<SourceDate> {
     published.or_else(|| read(line[..first].trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
+/// Whether a line says of a date what it is.
+pub(super) fn is_labelled(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    labels(&lower)
+        .iter()
+        .any(|label| read(lower[label.end..].trim_start_matches(|c: char| !c.is_alphanumeric())).is_some())
+}
+
 /// Whether the words before a date say that it is that of a change.
 pub(super) fn is_change(before: &str) -> bool {
     labels(&before.to_lowercase()).last().is_some_and(|label| !label.published)
@@ -372,6 +380,11 @@ mod tests {
             ("Updated rules for exports", None),
             ("", None),
         ] {
+            assert_eq!(
+                is_labelled(line),
+                line.chars().any(|c| c.is_ascii_digit()) && !line.starts_with("20"),
+                "{line}"
+            );
             assert_eq!(published_in(line).as_ref().map(SourceDate::as_str), iso, "{line}");
         }
     }

@@ -92,7 +92,8 @@ pub(super) fn read(scripts: &[&str], is_this: impl Fn(&str) -> bool) -> Linked {
             best = Some((score, object));
         }
     }
-    let Some((_, article)) = best else { return Linked::default() };
+    let trail = trail(&objects);
+    let Some((_, article)) = best else { return Linked { trail, ..Linked::default() } };
     let get = |key: &str| text(article.get(key));
     let mut authors = Vec::new();
     for key in ["author", "creator"] {
@@ -112,7 +113,7 @@ pub(super) fn read(scripts: &[&str], is_this: impl Fn(&str) -> bool) -> Linked {
         modified: get("dateModified"),
         language: get("inLanguage"),
         sections: texts(article.get("articleSection")),
-        trail: trail(&objects),
+        trail,
         words: get("wordCount").and_then(|count| count.parse().ok()),
         held_back: held_back(article, &objects),
     }
@@ -330,6 +331,8 @@ mod tests {
         );
         assert_eq!(linked.sections, ["Markets", "Oil & gas", "7"]);
         assert_eq!((linked.trail, linked.words), (vec!["Home".to_owned(), "Economy".to_owned()], Some(812)));
+        let alone = read(&[r#"{"@type":"BreadcrumbList","itemListElement":[{"name":"Economy"}]}"#], |_| false);
+        assert_eq!(alone.trail, ["Economy"]);
         let none = read(&[r#"{"@type":"NewsArticle","articleSection":null,"wordCount":-1}"#], |_| false);
         assert_eq!((none.sections.len(), none.trail.len(), none.words), (0, 0, None));
     }

@@ -33,8 +33,8 @@ pub(super) struct Scan<'a> {
     pub states: Vec<&'a str>,
 }
 
-/// Embedded state below this size holds no article.
-const MIN_STATE: usize = 500;
+/// Embedded state below this size holds no article, nor a piece of one.
+const MIN_STATE: usize = 100;
 
 /// Scans a page.
 pub(super) fn scan(page: &str) -> Result<Scan<'_>, (Code, String)> {
