@@ -18,14 +18,16 @@ pub struct Article {
     pub authors: Vec<String>,
     /// The publication's name.
     pub site: Option<String>,
+    /// The section or topic that the publication put it under, as it names it.
+    pub section: Option<String>,
     /// When it was published: the anchor of every relative period.
     pub published: Option<SourceDate>,
     /// When it was last changed.
     pub modified: Option<SourceDate>,
     /// BCP 47 tag of the text's language.
     pub language: Option<String>,
-    /// Whether the text may be only the beginning of the article: its page says that it is not free to read, or breaks
-    /// off at an offer to subscribe.
+    /// Whether the text may be only the beginning of the article: its page breaks off at an offer to subscribe, or says
+    /// that it is not free to read and does not show to hold all of it.
     pub partial: bool,
     /// The article's text. Offsets of all records refer to it.
     pub text: String,

@@ -35,6 +35,7 @@ const CONFINED: &[(&str, &[&str], &str)] = &[
     ("tokio", &["fetch"], "asynchronous code is fetch's"),
     ("crossbeam_channel", &["pipeline"], "threads are the pipeline's"),
     ("SystemTime", &["fetch"], "no clock: the same input gives the same output"),
+    ("Timestamp::now", &["page"], "a page's date cannot lie ahead; nothing else depends on the day of the run"),
     ("HashMap", &[], "its order is random; take FxHashMap or BTreeMap"),
     ("f64", &["page"], "numbers are decimals from the first digit to the output"),
 ];

@@ -31,7 +31,7 @@ pub(super) struct ArticleOf {
 enum Form {
     /// The text alone
     Text,
-    /// The title as a heading, then site, authors, dates and address, then the text
+    /// The title as a heading, then site, section, authors, date and address, then the text
     Markdown,
 }
 
@@ -86,7 +86,8 @@ fn markdown(article: &Article) -> String {
     }
     let authors = (!article.authors.is_empty()).then(|| article.authors.join(", "));
     let published = article.published.as_ref().map(|date| date.as_str().to_owned());
-    let facts: Vec<String> = [article.site.clone(), authors, published].into_iter().flatten().collect();
+    let facts: Vec<String> =
+        [article.site.clone(), article.section.clone(), authors, published].into_iter().flatten().collect();
     if !facts.is_empty() {
         let _ = writeln!(text, "*{}*\n", facts.join(" · "));
     }

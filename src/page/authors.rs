@@ -1,36 +1,57 @@
 //! The authors' names: from metadata, else from the byline, cleaned to names.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::entities;
 use super::marks::Marks;
 use super::metadata::Head;
 use super::title::key;
 use super::tree::{NodeIx, Tag, Tree};
 
-/// Words before a name in a byline, lower case, in the languages of the pages read.
-const BY: &[&str] = &[
-    "by",
-    "von",
-    "par",
-    "por",
-    "di",
-    "av",
-    "af",
-    "door",
-    "words by",
-    "written by",
-    "story by",
-    "text:",
-    "reporting by",
-    "from",
-    "autor",
-    "autora",
-    "autorin",
-    "auteur",
-    "autore",
-    "автор",
-    "текст",
-    "tekst",
-];
+/// What a word says in a byline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    /// Before the names: "By".
+    By,
+    /// Before the names of others who had a hand in it: "Editing by".
+    Others,
+    /// Behind a name, where something else begins: "in London", "for Example News", "Published".
+    End,
+    /// What someone is, and not who.
+    Role,
+    /// What a role is about: "business", "senior".
+    Beat,
+    /// A news agency: no author beside one with a name.
+    Agency,
+}
+
+static WORDS: LazyLock<FxHashMap<&str, Word>> = LazyLock::new(|| {
+    include_str!("bylines.tsv")
+        .lines()
+        .skip(1)
+        .map(|line| row(line).unwrap_or_else(|| panic!("bad row: {line}")))
+        .collect()
+});
+
+fn row(line: &str) -> Option<(&str, Word)> {
+    let (word, kind) = line.split_once('\t')?;
+    let kind = match kind {
+        "by" => Word::By,
+        "others" => Word::Others,
+        "end" => Word::End,
+        "role" => Word::Role,
+        "beat" => Word::Beat,
+        "agency" => Word::Agency,
+        _ => return None,
+    };
+    Some((word, kind))
+}
+
+fn word(text: &str) -> Option<Word> {
+    WORDS.get(text.to_lowercase().as_str()).copied()
+}
 
 /// Meta tags with authors, best first.
 const METAS: &[&str] = &[
@@ -145,7 +166,8 @@ fn split(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut pieces = vec![without_by(text)];
-    for separator in [";", " | ", " / ", " & ", " and ", " und ", " et ", " y ", " og ", " och ", " und "] {
+    const SEPARATORS: &[&str] = &[";", " | ", " / ", " & ", " and ", " und ", " et ", " y ", " og ", " och "];
+    for separator in SEPARATORS {
         pieces = pieces.iter().flat_map(|piece| piece.split(separator)).collect();
     }
     // Short words that are "and" between whole names only: a surname may hold one.
@@ -160,9 +182,14 @@ fn split(text: &str) -> Vec<String> {
     for piece in pieces {
         // "A. Name, B. Name" is a list, "A. Name, Economics Editor" a name and a role.
         let parts: Vec<&str> = piece.split(", ").map(str::trim).filter(|part| !part.is_empty()).collect();
-        let all_names = parts.len() > 1 && parts.iter().all(|part| is_person(part));
+        if parts.first().is_some_and(|part| matches!(introduction(part), Some((Word::Others, _)))) {
+            // Who follows them is of their kind.
+            break;
+        }
+        let all_names = parts.len() > 1 && parts.iter().all(|part| is_person(without_tail(part)));
         if all_names {
-            out.extend(parts.iter().filter_map(|part| clean(part)));
+            let persons = parts.iter().filter(|part| word(part) != Some(Word::Agency));
+            out.extend(persons.filter_map(|part| clean(part)));
         } else if let Some(name) = parts.first().and_then(|part| clean(part)) {
             out.push(name);
         }
@@ -171,16 +198,47 @@ fn split(text: &str) -> Vec<String> {
 }
 
 fn without_by(text: &str) -> &str {
-    let lower = text.to_lowercase();
-    for by in BY {
-        if let Some(rest) = lower.strip_prefix(by)
-            && (rest.starts_with([' ', ':', '\u{a0}']) || by.ends_with(':'))
-            && lower.len() == text.len()
-        {
-            return text[by.len()..].trim_start_matches([' ', ':', '\u{a0}']);
+    match introduction(text) {
+        Some((Word::By, names)) => names,
+        _ => text,
+    }
+}
+
+/// The words that a byline begins with and the rest.
+fn introduction(text: &str) -> Option<(Word, &str)> {
+    // The longest there are have three words.
+    let spaces = text.match_indices([' ', '\u{a0}', ':']).take(3);
+    let ends = spaces.flat_map(|(at, sign)| [at, at + if sign == ":" { 1 } else { 0 }]);
+    ends.filter_map(|end| {
+        let kind = word(&text[..end]).filter(|kind| matches!(kind, Word::By | Word::Others))?;
+        Some((kind, text[end..].trim_start_matches([' ', ':', '\u{a0}'])))
+    })
+    .last()
+}
+
+/// A name without what stands behind it: a place, a role, a date, a mark that separates them.
+fn without_tail(text: &str) -> &str {
+    const MARKS: &[&str] = &[" • ", " · ", " - ", " – ", " — ", " | "];
+    let text = MARKS.iter().fold(text, |text, mark| text.split(mark).next().unwrap_or_default());
+    let mut at = 0;
+    for (words, part) in text.split_inclusive(char::is_whitespace).enumerate() {
+        let kind = word(part.trim());
+        let is_role = matches!(kind, Some(Word::Role | Word::Beat));
+        if words >= 2 && (is_role || kind == Some(Word::End)) {
+            return text[..at].trim_end();
         }
+        // A name has two words at least: "Example staff reporter" is none.
+        if is_role {
+            break;
+        }
+        at += part.len();
     }
     text
+}
+
+/// Whether a text only says what someone is: "Staff Writer", "admin".
+fn is_role(text: &str) -> bool {
+    text.split_whitespace().all(|part| matches!(word(part), Some(Word::Role | Word::Beat)))
 }
 
 /// Whether a line is short and begins as a byline does.
@@ -192,26 +250,13 @@ fn is_signed(line: &str) -> bool {
 
 /// Two to four capitalised words.
 fn is_person(text: &str) -> bool {
-    const ROLES: &[&str] = &[
-        "editor",
-        "reporter",
-        "correspondent",
-        "writer",
-        "news",
-        "staff",
-        "chief",
-        "contributor",
-        "analyst",
-        "columnist",
-        "producer",
-    ];
     let words: Vec<&str> = text.split_whitespace().collect();
     (2..=4).contains(&words.len())
         && words.iter().all(|word| {
             word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii())
                 || ["de", "van", "der", "von", "da", "di", "la", "le", "el", "bin", "al"].contains(word)
         })
-        && !words.iter().any(|word| ROLES.contains(&word.to_lowercase().as_str()))
+        && !words.iter().any(|part| matches!(word(part), Some(Word::Role | Word::Beat)))
 }
 
 /// A name without what surrounds it; `None` for what is none.
@@ -221,10 +266,14 @@ fn clean(text: &str) -> Option<String> {
         Some((name, _)) => name.trim(),
         None => text,
     };
-    let text = text.trim_end_matches([',', '-', ' ']);
+    let text = without_tail(text.trim_end_matches([',', '-', ' ']));
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    (letters >= 2 && digits * 3 < letters && text.chars().count() <= 60 && text.split_whitespace().count() <= 8)
+    (letters >= 2
+        && !is_role(text)
+        && digits * 3 < letters
+        && text.chars().count() <= 60
+        && text.split_whitespace().count() <= 8)
         .then(|| text.to_owned())
 }
 
@@ -289,6 +338,15 @@ mod tests {
     }
 
     #[test]
+    fn the_words_are_well_formed() {
+        for line in include_str!("bylines.tsv").lines().skip(1) {
+            let (word, _) = row(line).unwrap_or_else(|| panic!("bad row: {line}"));
+            assert_eq!(word, word.trim().to_lowercase());
+        }
+        assert_eq!(WORDS.len(), include_str!("bylines.tsv").lines().count() - 1, "a word stands twice");
+    }
+
+    #[test]
     fn bylines_become_names() {
         for (text, names) in [
             ("By Ann Smith and Bo Li", &["Ann Smith", "Bo Li"][..]),
@@ -308,6 +366,21 @@ mod tests {
             ("Ana Costa e Silva", &["Ana Costa e Silva"]),
             ("Автор: Анна Лопес и Борис Рейс", &["Анна Лопес", "Борис Рейс"]),
             ("", &[]),
+            ("By Ann Smith, Bo Li and Cy Reis; editing by Di Roth", &["Ann Smith", "Bo Li", "Cy Reis"]),
+            ("Ann Smith in Marlo and Bo Li in London", &["Ann Smith", "Bo Li"]),
+            ("By ANN SMITH and BO LI, Associated Press", &["ANN SMITH", "BO LI"]),
+            ("Bo Li, Associated Press", &["Bo Li"]),
+            ("Associated Press", &["Associated Press"]),
+            ("Ann Smith Senior economics correspondent", &["Ann Smith"]),
+            ("Ann Smith - Economics Editor", &["Ann Smith"]),
+            ("Reported by Ann Smith for Example News", &["Ann Smith"]),
+            ("Ann Smith • December 8, 2025", &["Ann Smith"]),
+            ("Ann Smith Published December 8, 2025", &["Ann Smith"]),
+            ("Example staff reporter", &["Example staff reporter"]),
+            ("Max Editor", &["Max Editor"]),
+            ("By Staff Writer", &[]),
+            ("Posted by admin", &[]),
+            ("Editing by Di Roth", &[]),
         ] {
             assert_eq!(split(text), names, "{text}");
         }

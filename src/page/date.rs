@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil::{Date, Time};
 use rustc_hash::FxHashMap;
 
@@ -16,6 +17,8 @@ static MONTHS: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| {
 
 /// Years that a published article can have.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+/// Years that a number in an address can mean.
+const NEWS: std::ops::RangeInclusive<i16> = 1990..=2100;
 
 /// Reads a date, with its time and offset where it has them.
 pub(super) fn read(text: &str) -> Option<SourceDate> {
@@ -24,19 +27,90 @@ pub(super) fn read(text: &str) -> Option<SourceDate> {
         return None;
     }
     let stamp = epoch(text).or_else(|| Stamp::read(text))?;
-    YEARS.contains(&stamp.date.year()).then(|| SourceDate::parse(&stamp.iso())).flatten()
+    // The beginning of the computers' time is how templates write "none".
+    let unset = stamp.date == jiff::civil::date(1970, 1, 1);
+    (YEARS.contains(&stamp.date.year()) && !unset).then(|| SourceDate::parse(&stamp.iso())).flatten()
 }
 
-/// The day in an address such as `/2025/12/08/`, `/2025-12-08-` or `/20251208/`.
+/// The day that a short line of a page gives as that of the publication: "Published 4 Nov, updated 5 Nov". A date that
+/// the line calls the last change is none.
+pub(super) fn published_in(line: &str) -> Option<SourceDate> {
+    let lower = line.to_lowercase();
+    // Where lower case is longer, places in one are none in the other.
+    let line = if lower.len() == line.len() { line } else { &lower };
+    let labels = labels(&lower);
+    let first = labels.first().map_or(line.len(), |label| label.start);
+    let segment = |i: usize| {
+        let end = labels.get(i + 1).map_or(line.len(), |next| next.start);
+        read(line[labels[i].end..end].trim_start_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let published = (0..labels.len()).filter(|&i| labels[i].published).find_map(segment);
+    published.or_else(|| read(line[..first].trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Whether a line says of a date what it is.
+pub(super) fn is_labelled(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    labels(&lower)
+        .iter()
+        .any(|label| read(lower[label.end..].trim_start_matches(|c: char| !c.is_alphanumeric())).is_some())
+}
+
+/// Whether the words before a date say that it is that of a change.
+pub(super) fn is_change(before: &str) -> bool {
+    labels(&before.to_lowercase()).last().is_some_and(|label| !label.published)
+}
+
+/// A word that says what the date behind it is.
+struct Label {
+    start: usize,
+    end: usize,
+    published: bool,
+}
+
+/// The labels in a line of lower case.
+fn labels(lower: &str) -> Vec<Label> {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let found = LABELS.0.find_iter(lower).filter(|found| {
+        // Words of Chinese, Japanese and Korean stand without spaces.
+        let spaced = lower[found.range()].chars().any(|c| c < '\u{2e80}');
+        let before = lower[..found.start()].chars().next_back();
+        let after = lower[found.end()..].chars().next();
+        !spaced || !is_letter(before) && !is_letter(after)
+    });
+    found
+        .map(|found| Label { start: found.start(), end: found.end(), published: LABELS.1[found.pattern().as_usize()] })
+        .collect()
+}
+
+static LABELS: LazyLock<(AhoCorasick, Vec<bool>)> = LazyLock::new(|| {
+    let rows: Vec<(&str, bool)> = include_str!("date_labels.tsv")
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(word, kind)| (word, kind == "published"))
+        .collect();
+    let longest = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(rows.iter().map(|row| row.0));
+    (longest.expect("a small automaton"), rows.iter().map(|row| row.1).collect())
+});
+
+/// The day in an address such as `/2025/12/08/`, `/2025/dec/08/`, `/2025-12-08-`, `/20251208/` or `/AEN20251208000123`.
 pub(super) fn in_url(url: &str) -> Option<SourceDate> {
     let path = url.split(['?', '#']).next()?;
     let numbers: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
     let day = numbers.windows(3).find_map(|w| {
         (w[0].len() == 4 && w[1].len() <= 2 && w[2].len() <= 2).then(|| civil(w[0], w[1], w[2])).flatten()
     });
-    let day =
-        day.or_else(|| numbers.iter().filter(|n| n.len() == 8).find_map(|n| civil(&n[..4], &n[4..6], &n[6..])))?;
-    YEARS.contains(&day.year()).then(|| SourceDate::parse(&day.to_string())).flatten()
+    let parts: Vec<&str> = path.split(['/', '-']).collect();
+    let day = day.or_else(|| {
+        parts.windows(3).find_map(|w| {
+            let whole = w[0].len() == 4 && w[2].len() <= 2;
+            whole.then(|| month(w[1])).flatten().and_then(|month| civil(w[0], &month.to_string(), w[2]))
+        })
+    });
+    let long = |number: &&&str| matches!(number.len(), 8 | 12 | 14 | 17);
+    let day = day.or_else(|| numbers.iter().filter(long).find_map(|n| civil(&n[..4], &n[4..6], &n[6..8])))?;
+    (NEWS.contains(&day.year())).then(|| SourceDate::parse(&day.to_string())).flatten()
 }
 
 struct Stamp {
@@ -58,11 +132,28 @@ impl Stamp {
     }
 
     fn read(text: &str) -> Option<Self> {
-        let (date, rest) = numeric(text).or_else(|| compact(text)).or_else(|| named(text))?;
+        let Some((date, rest)) = numeric(text).or_else(|| compact(text)).or_else(|| named(text)) else {
+            return Self::read_time_first(text);
+        };
         let time = time_of_day(rest);
         let offset = time.as_ref().and_then(|(_, _, after)| offset(after));
         Some(Self { date, time: time.map(|(time, seconds, _)| (time, seconds)), offset })
     }
+
+    /// `9:30 AM EST, Tue November 4, 2025`.
+    fn read_time_first(text: &str) -> Option<Self> {
+        let starts = text.find(|c: char| c.is_ascii_digit())?;
+        let (time, seconds, after) =
+            time_of_day(text).filter(|_| text[starts..].find(':').is_some_and(|at| at <= 2))?;
+        let after = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let (date, _) = numeric(after).or_else(|| named(after))?;
+        Some(Self { date, time: Some((time, seconds)), offset: offset(after) })
+    }
+}
+
+/// The months' names by themselves, as some addresses have them.
+fn month(text: &str) -> Option<i8> {
+    MONTHS.get(text.to_lowercase().as_str()).copied()
 }
 
 fn civil(year: &str, month: &str, day: &str) -> Option<Date> {
@@ -116,7 +207,7 @@ fn named(text: &str) -> Option<(Date, &str)> {
         let (word, after) = word.split_at(word.find(ends).unwrap_or(word.len()));
         rest = after;
         if !numeric {
-            month = month.or_else(|| MONTHS.get(word.to_lowercase().as_str()).copied());
+            month = month.or_else(|| self::month(word));
         } else if word.len() == 4 && year.is_none() {
             year = Some(word);
             if after.starts_with(['年', '년']) {
@@ -244,6 +335,8 @@ mod tests {
             ("Publié le 18 juil. 2024 à 08:01", "2024-07-18T08:01"),
             ("2024年12月3日 23:17", "2024-12-03T23:17"),
             ("20251208T091400Z", "2025-12-08T09:14:00Z"),
+            ("9:30 AM EST, Tue November 4, 2025", "2025-11-04T09:30-05:00"),
+            ("09:14 | 08.12.2025", "2025-12-08T09:14"),
             ("1765185240", "2025-12-08T09:14:00Z"),
             ("1765185240000", "2025-12-08T09:14:00Z"),
         ] {
@@ -257,6 +350,7 @@ mod tests {
             "2025-13-01",
             "2025-02-30",
             "0001-01-01T00:00:00Z",
+            "1970-01-01T00:00:00Z",
             "9999-12-31",
             "5 million in 2025",
             "March",
@@ -266,12 +360,46 @@ mod tests {
     }
 
     #[test]
+    fn lines_tell_publication_from_change() {
+        for (line, iso) in [
+            ("Published 4 November 2025, updated 5 November 2025", Some("2025-11-04")),
+            ("Updated Nov 5, 2025, 10:00 AM; first published Nov 4, 2025", Some("2025-11-04")),
+            (
+                "Published 9:30 AM EST, Tue November 4, 2025 | Updated 10:00 AM EST, Wed November 5, 2025",
+                Some("2025-11-04T09:30-05:00"),
+            ),
+            ("Nov. 4, 2025 (Updated Nov. 5, 2025)", Some("2025-11-04")),
+            ("Publié le 4 novembre 2025 à 9h30, mis à jour le 5 novembre 2025 à 8h00", Some("2025-11-04T09:30")),
+            ("Veröffentlicht am 04.11.2025, 09:30 Uhr - Aktualisiert 05.11.2025", Some("2025-11-04T09:30")),
+            ("Stand: 04.11.2025, 09:30 Uhr", Some("2025-11-04T09:30")),
+            ("2025年11月4日 10:30更新", Some("2025-11-04T10:30")),
+            ("更新：2025年11月5日", None),
+            ("Updated 5 November 2025", None),
+            ("Last modified on November 5, 2025", None),
+            ("Actualizado el 5 de noviembre de 2025", None),
+            ("Updated rules for exports", None),
+            ("", None),
+        ] {
+            assert_eq!(
+                is_labelled(line),
+                line.chars().any(|c| c.is_ascii_digit()) && !line.starts_with("20"),
+                "{line}"
+            );
+            assert_eq!(published_in(line).as_ref().map(SourceDate::as_str), iso, "{line}");
+        }
+    }
+
+    #[test]
     fn addresses_tell_a_day() {
         for (url, iso) in [
             ("https://example.org/2025/12/08/exports", Some("2025-12-08")),
             ("https://example.org/news/2025-12-08-exports-rose-5", Some("2025-12-08")),
             ("https://example.org/20251208/exports", Some("2025-12-08")),
+            ("https://example.org/news/2025/dec/08/exports", Some("2025-12-08")),
+            ("https://example.org/view/AEN20251208001200320", Some("2025-12-08")),
             ("https://example.org/a/98765432/x", None),
+            ("https://example.org/a/18501208/x", None),
+            ("https://example.org/a/2025/march/x", None),
             ("https://example.org/2025/12/exports", None),
             ("https://example.org/a?d=2025/12/08", None),
         ] {

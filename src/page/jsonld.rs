@@ -22,8 +22,20 @@ pub(super) struct Linked {
     pub published: Option<String>,
     pub modified: Option<String>,
     pub language: Option<String>,
-    /// Whether the article or a part of it is said not to be free to read.
-    pub held_back: bool,
+    /// Sections, and the names on the way to the page from the site's front page.
+    pub sections: Vec<String>,
+    pub trail: Vec<String>,
+    /// How many words the whole article has.
+    pub words: Option<usize>,
+    /// What is said not to be free to read, if anything is.
+    pub held_back: Option<HeldBack>,
+}
+
+/// What of an article is not free to read.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct HeldBack {
+    /// CSS selectors of the elements that hold it.
+    pub selectors: Vec<String>,
 }
 
 type Object = Map<String, Value>;
@@ -80,7 +92,8 @@ pub(super) fn read(scripts: &[&str], is_this: impl Fn(&str) -> bool) -> Linked {
             best = Some((score, object));
         }
     }
-    let Some((_, article)) = best else { return Linked::default() };
+    let trail = trail(&objects);
+    let Some((_, article)) = best else { return Linked { trail, ..Linked::default() } };
     let get = |key: &str| text(article.get(key));
     let mut authors = Vec::new();
     for key in ["author", "creator"] {
@@ -99,24 +112,58 @@ pub(super) fn read(scripts: &[&str], is_this: impl Fn(&str) -> bool) -> Linked {
         published: get("datePublished").or_else(|| get("dateCreated")).or_else(|| get("uploadDate")),
         modified: get("dateModified"),
         language: get("inLanguage"),
+        sections: texts(article.get("articleSection")),
+        trail,
+        words: get("wordCount").and_then(|count| count.parse().ok()),
         held_back: held_back(article, &objects),
     }
 }
 
-/// Whether the article, its page or a part of one of them is said not to be free to read. What is said of other stories
+/// The article, its page or a part of one of them that is said not to be free to read. What is said of other stories
 /// in the same script is not asked.
-fn held_back(article: &Object, objects: &[&Object]) -> bool {
+fn held_back(article: &Object, objects: &[&Object]) -> Option<HeldBack> {
     let is_page = |object: &Object| types(object).any(|t| matches!(t, "WebPage" | "WebPageElement"));
-    let parts = match article.get("hasPart") {
-        Some(Value::Array(parts)) => parts.as_slice(),
-        Some(part) => std::slice::from_ref(part),
-        None => &[],
-    };
     let pages = objects.iter().copied().filter(|object| is_page(object));
-    std::iter::once(article)
-        .chain(parts.iter().filter_map(Value::as_object))
-        .chain(pages)
-        .any(|object| object.get("isAccessibleForFree").is_some_and(is_false))
+    let mut held: Option<HeldBack> = None;
+    for object in
+        std::iter::once(article).chain(items(article.get("hasPart")).filter_map(Value::as_object)).chain(pages)
+    {
+        if object.get("isAccessibleForFree").is_some_and(is_false) {
+            let held = held.get_or_insert_default();
+            held.selectors.extend(texts(object.get("cssSelector")));
+        }
+    }
+    held
+}
+
+/// The names of the first list of breadcrumbs, in their order.
+fn trail(objects: &[&Object]) -> Vec<String> {
+    let Some(list) = objects.iter().find(|object| types(object).any(|t| t == "BreadcrumbList")) else {
+        return Vec::new();
+    };
+    let place = |item: &Object| match item.get("position") {
+        Some(Value::String(text)) => text.trim().parse().unwrap_or(u64::MAX),
+        Some(value) => value.as_u64().unwrap_or(u64::MAX),
+        None => u64::MAX,
+    };
+    let mut crumbs: Vec<&Object> = items(list.get("itemListElement")).filter_map(Value::as_object).collect();
+    crumbs.sort_by_key(|item| place(item));
+    crumbs.iter().filter_map(|item| text(item.get("name").or_else(|| item.get("item")?.get("name")))).collect()
+}
+
+/// A value that may be one or a list.
+fn items(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    match value {
+        Some(Value::Array(items)) => items.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    }
+    .iter()
+}
+
+/// The texts that a value or the items of a list stand for.
+fn texts(value: Option<&Value>) -> Vec<String> {
+    items(value).filter_map(|item| text(Some(item))).collect()
 }
 
 /// `false` in the spellings of publishers: the value, the word, the address of schema.org.
@@ -189,12 +236,7 @@ fn collect<'a>(document: &'a Value, objects: &mut Vec<&'a Object>) {
 }
 
 fn types(object: &Object) -> impl Iterator<Item = &str> {
-    let types: &[Value] = match object.get("@type") {
-        Some(Value::Array(types)) => types,
-        Some(one) => std::slice::from_ref(one),
-        None => &[],
-    };
-    types.iter().filter_map(Value::as_str).map(|t| t.rsplit(['/', ':']).next().unwrap_or(t))
+    items(object.get("@type")).filter_map(Value::as_str).map(|t| t.rsplit(['/', ':']).next().unwrap_or(t))
 }
 
 /// The text that a value stands for: itself, its first item, or its name, value or id.
@@ -255,7 +297,7 @@ mod tests {
 
     #[test]
     fn what_is_not_free_is_told_in_many_ways() {
-        let held = |script: &str| read(&[script], |said| said == "Exports rise").held_back;
+        let held = |script: &str| read(&[script], |said| said == "Exports rise").held_back.is_some();
         for script in [
             r#"{"@type":"NewsArticle","isAccessibleForFree":false}"#,
             r#"{"@type":"NewsArticle","isAccessibleForFree":"False"}"#,
@@ -276,6 +318,23 @@ mod tests {
         ] {
             assert!(!held(script), "{script}");
         }
+    }
+
+    #[test]
+    fn sections_and_trails_are_read() {
+        let linked = read(
+            &[
+                r#"{"@type":"NewsArticle","articleSection":["Markets",{"name":"Oil &amp; gas"},7],"wordCount":"812"}"#,
+                r#"{"@type":"BreadcrumbList","itemListElement":[{"position":2,"item":{"name":"Economy"}},{"position":"1","name":"Home"},{"position":3},null]}"#,
+            ],
+            |_| false,
+        );
+        assert_eq!(linked.sections, ["Markets", "Oil & gas", "7"]);
+        assert_eq!((linked.trail, linked.words), (vec!["Home".to_owned(), "Economy".to_owned()], Some(812)));
+        let alone = read(&[r#"{"@type":"BreadcrumbList","itemListElement":[{"name":"Economy"}]}"#], |_| false);
+        assert_eq!(alone.trail, ["Economy"]);
+        let none = read(&[r#"{"@type":"NewsArticle","articleSection":null,"wordCount":-1}"#], |_| false);
+        assert_eq!((none.sections.len(), none.trail.len(), none.words), (0, 0, None));
     }
 
     #[test]

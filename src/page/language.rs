@@ -17,6 +17,7 @@ const SAMPLE: usize = 1_200;
 /// How many words are looked at for function words, and how many it takes.
 const WORDS: usize = 120;
 const ENOUGH_WORDS: usize = 40;
+const FEW_WORDS: usize = 20;
 
 /// The most frequent words of languages that others do not share, by language.
 static FUNCTION_WORDS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
@@ -33,6 +34,9 @@ pub(super) fn of(text: &str, tags: &[&str]) -> Option<String> {
     if tag.as_deref().is_some_and(|tag| confirms(sample, tag)) {
         return tag;
     }
+    if tag.is_none() && confirms(sample, "en") {
+        return Some("en".to_owned());
+    }
     let Some(found) = Detector::new().detect(sample) else { return tag };
     let detected = code(found.lang());
     let Some(tag) = tag else {
@@ -45,8 +49,8 @@ pub(super) fn of(text: &str, tags: &[&str]) -> Option<String> {
     if same(base, detected) || !(sure || foreign) { Some(tag) } else { Some(detected.to_owned()) }
 }
 
-/// Whether a text is plainly in the language of its tag: one word in ten is one of the language's function words. Most
-/// pages are, and detection takes as long as all else that is done with a small page.
+/// Whether a text is plainly in the language of its tag: one word in ten is one of the language's function words, one in
+/// five of a short text. Most pages are, and detection takes as long as all else that is done with a small page.
 fn confirms(sample: &str, tag: &str) -> bool {
     let Some(known) = FUNCTION_WORDS.get(tag.split('-').next().unwrap_or_default()) else { return false };
     let (mut words, mut hits) = (0usize, 0usize);
@@ -54,7 +58,7 @@ fn confirms(sample: &str, tag: &str) -> bool {
         words += 1;
         hits += usize::from(known.contains(&word));
     }
-    words >= ENOUGH_WORDS && hits * 10 >= words
+    words >= ENOUGH_WORDS && hits * 10 >= words || words >= FEW_WORDS && hits * 5 >= words
 }
 
 /// The language that the giver of a text says it is in: taken at its word. Without one, what the text shows.

@@ -110,25 +110,28 @@ fn row(line: &str) -> Option<(&str, Place, Marks)> {
     Some((word, place, Marks::named(mark)?))
 }
 
-/// Attributes whose values are names given by the page's authors.
-pub(super) const NAMES: &[&str] = &[
-    "class",
-    "id",
-    "itemprop",
-    "role",
-    "name",
-    "data-testid",
-    "data-test-id",
-    "data-component",
-    "data-component-name",
-    "data-qa",
-    "data-type",
-    "data-gu-name",
-    "data-block",
-    "data-module",
-    "data-name",
-    "data-test",
-];
+/// Whether the values of an attribute are names given by the page's authors.
+pub(super) fn is_name(attribute: &str) -> bool {
+    matches!(
+        attribute,
+        "class"
+            | "id"
+            | "itemprop"
+            | "role"
+            | "name"
+            | "data-testid"
+            | "data-test-id"
+            | "data-component"
+            | "data-component-name"
+            | "data-qa"
+            | "data-type"
+            | "data-gu-name"
+            | "data-block"
+            | "data-module"
+            | "data-name"
+            | "data-test"
+    )
+}
 
 /// The marks of a page's elements. A template repeats its names on hundreds of elements, so each value of an attribute
 /// is looked at once.
@@ -148,7 +151,7 @@ impl<'a> Names<'a> {
             if value.is_empty() && name != "hidden" {
                 continue;
             }
-            if NAMES.contains(&name) {
+            if is_name(name) {
                 let is_class = name == "class";
                 let of_value = self.known.entry((is_class, value)).or_insert_with(|| {
                     let hidden = if is_class && hides(value) { Marks::HIDDEN } else { Marks::NONE };

@@ -1,7 +1,7 @@
 //! A raw document to an [`Article`].
 //!
 //! A text is the article as it stands. A page is scanned (`scan`), parsed once, flattened (`tree`), and read for its
-//! facts (`metadata`, `jsonld`, `title`, `authors`, `published`, `language`) and its text (`body`). What came beside
+//! facts (`metadata`, `jsonld`, `title`, `authors`, `section`, `published`, `language`, `wall`) and its text (`body`). What came beside
 //! the page overrules what the page says of itself. Everything is linear in the page; nothing here recurses over it.
 
 mod authors;
@@ -14,6 +14,7 @@ mod marks;
 mod metadata;
 mod published;
 mod scan;
+mod section;
 mod state;
 mod title;
 mod tree;
@@ -105,7 +106,7 @@ fn of_page(input: &str, page: &str, given: Given, explain: bool) -> Result<Expla
         .filter_map(|name| head.get(&[name]).map(entities::decode))
         .chain(linked.description.clone())
         .collect();
-    let body::Body { text, removed, last, .. } = body::find(
+    let body::Body { text, removed, lines, .. } = body::find(
         &tree,
         &body::Evidence {
             headline: headline.text.as_deref(),
@@ -124,22 +125,26 @@ fn of_page(input: &str, page: &str, given: Given, explain: bool) -> Result<Expla
     let own = [head.language, head.get(&["og:locale", "content-language", "language"]), linked.language.as_deref()];
     let own = own.into_iter().flatten().map(|tag| tag.split(['-', '_']).next().unwrap_or_default());
     let tags: Vec<&str> = given.language.as_deref().into_iter().chain(own).collect();
+    let latest = published::latest();
     let removed = removed.into_iter().map(|(text, reason)| Removed { text, reason }).collect();
-    let shown = last.is_some_and(|last| wall::is_shown(&tree, last, &text, body::size(&text)));
+    let others = section::Others { headline: headline.text.as_deref(), site: site.as_deref() };
+    let section = section::find(&tree, &head, &linked, &others);
+    let read = wall::Text { text: &text, size: body::size(&text), lines: &lines };
     let article = Article {
-        partial: shown || wall::is_told(&head, &linked),
+        partial: wall::is_partial(&tree, &head, &linked, &read),
         language: language::of(&text, &tags),
         given_id: given.id,
         title: given.title.or(headline.text),
         authors,
         site,
+        section,
         published: given
             .published
             .as_deref()
             .and_then(date::read)
-            .or_else(|| published::published(&tree, &head, &linked, headline.node, address.as_deref()))
+            .or_else(|| published::published(&tree, &head, &linked, headline.node, address.as_deref(), latest))
             .or_else(|| given.listed.as_deref().and_then(date::read)),
-        modified: published::modified(&head, &linked),
+        modified: published::modified(&head, &linked, latest),
         url: address,
         text,
         input: input.to_owned(),

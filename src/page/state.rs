@@ -8,7 +8,7 @@
 use serde_json::{Map, Value};
 
 use super::entities;
-use super::title::key;
+use super::title::{has_key, key};
 use super::work;
 
 /// How many places in one script are tried as the start of a value.
@@ -38,16 +38,36 @@ const TEXT: &[&str] =
 pub(super) fn paragraphs(scripts: &[&str], headline: &str) -> Vec<String> {
     let headline = key(headline);
     let mut best = Best::default();
+    // What a page streams to itself in pieces: `push([1, "…"])`.
+    let mut streamed = String::new();
     for script in scripts {
+        let mut found = Best::default();
         for value in values(script) {
-            let mut found = Best::default();
-            search(&value, &headline, 0, &mut found);
-            if found.headline && found.size > best.size {
-                best = found;
+            match piece(&value) {
+                Some(piece) => streamed.push_str(piece),
+                None => search(&value, &headline, 0, &mut found),
             }
         }
+        best = best.or(found);
     }
-    best.paragraphs
+    let mut found = Best::default();
+    for line in streamed.lines() {
+        work::add(line.len());
+        let row = line.split_once(':').map_or(line, |(_, row)| row);
+        match serde_json::from_str(row) {
+            Ok(value) => search(&value, &headline, 0, &mut found),
+            Err(_) => search(&Value::String(line.to_owned()), &headline, 0, &mut found),
+        }
+    }
+    best.or(found).paragraphs
+}
+
+/// The piece of a stream that a pushed value is.
+fn piece(value: &Value) -> Option<&str> {
+    match value.as_array()?.as_slice() {
+        [Value::Number(_), Value::String(piece)] => Some(piece),
+        _ => None,
+    }
 }
 
 #[derive(Default)]
@@ -55,6 +75,13 @@ struct Best {
     size: usize,
     paragraphs: Vec<String>,
     headline: bool,
+}
+
+impl Best {
+    /// The longer of two texts, of those with the headline beside them.
+    fn or(self, other: Self) -> Self {
+        if other.headline && other.size > self.size { other } else { self }
+    }
 }
 
 /// The JSON values in a script: the whole of it, or what stands after an assignment or in a call.
@@ -68,16 +95,19 @@ fn values(script: &str) -> Vec<Value> {
     }
     let mut values = Vec::new();
     let mut rest = script;
-    for _ in 0..TRIES {
+    let mut tries = 0;
+    while tries < TRIES {
         let Some(start) = rest.find(['{', '[', '"']) else { break };
         // A value is assigned or passed; other braces are code.
         let assigned = rest[..start].trim_end().ends_with(['=', '(', ',']);
         let mut stream = serde_json::Deserializer::from_str(&rest[start..]).into_iter::<Value>();
+        tries += usize::from(assigned);
         let parsed = if assigned { stream.next().and_then(Result::ok) } else { None };
         let used = if parsed.is_some() { stream.byte_offset() } else { 1 };
         match parsed {
-            // `JSON.parse("…")`: the value is written as a string.
-            Some(Value::String(text)) => values.extend(serde_json::from_str(&text).ok()),
+            // `JSON.parse("…")`: the value is written as a string. Other strings are arguments of the function that
+            // makes the state.
+            Some(Value::String(text)) => values.push(serde_json::from_str(&text).unwrap_or(Value::String(text))),
             Some(value) => values.push(value),
             None => {}
         }
@@ -91,8 +121,7 @@ fn search(value: &Value, headline: &str, depth: usize, best: &mut Best) {
     work::add(1);
     match value {
         Value::String(text) => {
-            best.headline |=
-                !best.headline && text.len() < headline.len() * 3 + 80 && !headline.is_empty() && key(text) == headline;
+            best.headline |= !best.headline && !headline.is_empty() && has_key(text, headline);
             if text.len() > 300 && text.contains("<p") {
                 offer(html_paragraphs(text), best);
             }
@@ -196,11 +225,24 @@ mod tests {
             .replace("<div>x</div>", ""),
             format!(r#"S = JSON.parse("{{\"t\":\"Exports rise\",\"e\":[\"{A}\",\"{B}\"]}}")"#),
             format!(
+                r#"window.N=(function(a,b){{return {{t:a,e:b,f:{{g:[]}}}}}}("Exports rise","<div><p>{A}</p><p>{B}</p>{}</div>"))"#,
+                " ".repeat(200)
+            ),
+            format!(
                 r#"{{"t":"Exports rise","e":[{{"children":[{{"text":"Exports rose by five percent in November, "}},{{"text":"data showed on Monday."}}]}},{{"children":[{{"text":"{B}"}}]}}]}}"#
             ),
         ] {
             assert_eq!(paragraphs(&[&script], "Exports rise"), [A, B], "{script}");
         }
+    }
+
+    #[test]
+    fn a_text_may_be_streamed_in_pieces() {
+        let rows = format!("1:[\"$\",{{\"t\":\"Exports rise\"}}]\n2:{{\"e\":[\"{A}\",\"{B}\"]}}\n");
+        let (first, second) = rows.split_at(rows.len() / 2);
+        let push = |piece: &str| format!("self.f.push([1,{}])", Value::from(piece));
+        assert_eq!(paragraphs(&[&push(first), &push(second)], "Exports rise"), [A, B]);
+        assert!(paragraphs(&[&push(second)], "Exports rise").is_empty(), "no headline in it");
     }
 
     #[test]

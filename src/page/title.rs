@@ -29,13 +29,14 @@ pub(super) fn find(tree: &Tree<'_>, offers: &Offers<'_>) -> Headline {
         references.iter().any(|reference| agrees(&text, reference))
     });
     if let Some((node, text)) = agreeing {
-        return Headline { text: Some(text.clone()), node: Some(*node) };
+        let text = without_kicker(tree, *node, &references).unwrap_or_else(|| text.clone());
+        return Headline { text: Some(text), node: Some(*node) };
     }
     let site = offers.site;
     let said = offers.linked.or(offers.open_graph).map(|text| without_site(text, site));
     let said = said.or_else(|| match shown.as_slice() {
         [(_, only)] => Some(only.clone()),
-        _ => offers.tag.map(|text| without_site(text, site)),
+        _ => offers.tag.map(|text| if site.is_some() { without_site(text, site) } else { without_last(text) }),
     });
     let text = said.or_else(|| shown.first().map(|(_, text)| text.clone())).filter(|text| !text.is_empty());
     let node =
@@ -43,14 +44,19 @@ pub(super) fn find(tree: &Tree<'_>, offers: &Offers<'_>) -> Headline {
     Headline { text, node }
 }
 
+/// A heading's text without the kicker that is its first piece, where the metadata says that the rest is the headline.
+fn without_kicker(tree: &Tree<'_>, heading: NodeIx, references: &[String]) -> Option<String> {
+    let mut pieces = tree.inside(heading).filter(|&at| !tree.nodes[at].text.trim().is_empty());
+    let second = pieces.nth(1)?;
+    let rest = tree.text_between(second, tree.nodes[heading].end);
+    references.iter().any(|reference| has_key(&rest, reference)).then_some(rest)
+}
+
 /// A lower heading that shows the headline.
 fn other_heading(tree: &Tree<'_>, title: &str) -> Option<NodeIx> {
     let title = key(title);
     (0..tree.nodes.len()).find(|&at| {
-        matches!(tree.nodes[at].tag, Tag::Heading(2..=4)) && {
-            let text = key(&tree.text(at));
-            text.len() >= 10 && text == title
-        }
+        title.len() >= 10 && matches!(tree.nodes[at].tag, Tag::Heading(2..=4)) && has_key(&tree.text(at), &title)
     })
 }
 
@@ -62,6 +68,30 @@ pub(super) fn key(text: &str) -> String {
         push_lower(&mut key, c);
     }
     key
+}
+
+/// Whether a text has this key, without making its own.
+pub(super) fn has_key(text: &str, key: &str) -> bool {
+    rest_of_key(text, key).is_some_and(|mut rest| !rest.any(char::is_alphanumeric))
+}
+
+/// Whether a text's key begins with this one.
+pub(super) fn key_starts_with(text: &str, key: &str) -> bool {
+    rest_of_key(text, key).is_some()
+}
+
+/// What of a text is left where its key begins with `key`.
+fn rest_of_key<'t>(text: &'t str, key: &str) -> Option<std::str::Chars<'t>> {
+    let mut rest = text.chars();
+    let mut expected = key.chars().peekable();
+    while expected.peek().is_some() {
+        let c = rest.by_ref().find(|c| c.is_alphanumeric())?;
+        work::add(1);
+        if !c.to_lowercase().all(|c| expected.next() == Some(c)) {
+            return None;
+        }
+    }
+    Some(rest)
 }
 
 /// Whether two keys are the same headline: one holds the other, or they begin alike.
@@ -97,6 +127,16 @@ fn without_site(title: &str, site: Option<&str>) -> String {
     title.to_owned()
 }
 
+/// A title without what may be the name of a site that the page does not tell: a short last part behind a longer first.
+fn without_last(title: &str) -> String {
+    let cut = [" | ", " - ", " – ", " — ", " :: "].iter().find_map(|separator| title.rsplit_once(separator));
+    let words = |text: &str| text.split_whitespace().count();
+    match cut {
+        Some((rest, last)) if words(last) <= 4 && words(rest) >= 4 && rest.len() > last.len() => rest.trim().to_owned(),
+        _ => title.to_owned(),
+    }
+}
+
 fn is_site(part: &str, site: &str) -> bool {
     !part.is_empty()
         && (part == site
@@ -119,6 +159,31 @@ mod tests {
             ("Exports rise - Economy - Example", "Example", "Exports rise - Economy"),
         ] {
             assert_eq!(without_site(title, Some(site)), cut);
+        }
+    }
+
+    #[test]
+    fn a_short_last_part_is_cut_off_where_the_site_is_not_known() {
+        for (title, cut) in [
+            ("Exports rise 5% in November | Example News", "Exports rise 5% in November"),
+            ("Exports rise 5% in November - Economy - Example", "Exports rise 5% in November - Economy"),
+            ("BUDGET | What it means", "BUDGET | What it means"),
+            ("Exports rise | Example News", "Exports rise | Example News"),
+            ("Exports rise 5% - and what it means for the crown", "Exports rise 5% - and what it means for the crown"),
+            ("Exports rise 5%", "Exports rise 5%"),
+        ] {
+            assert_eq!(without_last(title), cut);
+        }
+    }
+
+    #[test]
+    fn keys_are_compared_without_being_made() {
+        for (text, other) in [("Exports “rise” 5%", "exports RISE: 5"), ("İstanbul", "İSTANBUL"), ("- .", "")] {
+            assert!(has_key(text, &key(other)) && key_starts_with(text, &key(other)), "{text}");
+        }
+        assert!(key_starts_with("Exports rise 5%", "exports") && !has_key("Exports rise 5%", "exports"));
+        for (text, other) in [("Exports", "exportsrise"), ("", "x"), ("Imports", "exports")] {
+            assert!(!has_key(text, other) && !key_starts_with(text, other), "{text}");
         }
     }
 

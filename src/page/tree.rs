@@ -27,8 +27,9 @@ pub(super) struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
+    /// The value of an attribute. Elements have few of them, and the parser's own look-up makes an atom of the name first.
     pub(super) fn attr(&self, name: &str) -> Option<&'a str> {
-        self.element.and_then(|element| element.attr(name))
+        self.element?.attrs().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     pub(super) fn is_named(&self, name: &str) -> bool {
@@ -129,8 +130,13 @@ impl<'a> Tree<'a> {
 
     /// The text below `at`, spaces folded.
     pub(super) fn text(&self, at: NodeIx) -> String {
+        self.text_between(at, self.nodes[at].end)
+    }
+
+    /// The text of the nodes from `start` up to `end`, spaces folded.
+    pub(super) fn text_between(&self, start: NodeIx, end: NodeIx) -> String {
         let mut text = String::new();
-        for node in &self.nodes[at..self.nodes[at].end] {
+        for node in &self.nodes[start..end] {
             if node.tag == Tag::Text {
                 push_folded(&mut text, node.text);
             } else if node.tag.is_block() || node.tag == Tag::Br {
@@ -181,7 +187,15 @@ impl<'a> Tree<'a> {
 /// Appends text with each run of white space as one space, and none at the start.
 pub(super) fn push_folded(out: &mut String, text: &str) {
     work::add(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(first) = rest.bytes().next() {
+        let plain = plain_start(rest.as_bytes());
+        if plain > 0 {
+            out.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+            continue;
+        }
+        let c = if first.is_ascii() { char::from(first) } else { rest.chars().next().unwrap_or_default() };
         if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
@@ -189,7 +203,22 @@ pub(super) fn push_folded(out: &mut String, text: &str) {
         } else if !is_invisible(c) {
             out.push(c);
         }
+        rest = &rest[c.len_utf8()..];
     }
+}
+
+/// How long the start of a text is that can be copied whole: words of ASCII with single spaces between them, which is
+/// most of most texts.
+fn plain_start(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        let between = *byte == b' ' && at > 0 && text.get(at + 1).is_some_and(u8::is_ascii_graphic);
+        if !byte.is_ascii_graphic() && !between {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 /// Appends a character in lower case. Nearly all of them are ASCII, and the general way is ten times as long.

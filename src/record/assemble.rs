@@ -38,6 +38,7 @@ fn article_record(article: &Article, id: String, sentences: Vec<(usize, usize)>)
         title: article.title.clone(),
         authors: article.authors.clone(),
         site: article.site.clone(),
+        section: article.section.clone(),
         published: text_of(&article.published),
         modified: text_of(&article.modified),
         language: article.language.clone(),

@@ -91,6 +91,9 @@ pub struct ArticleRecord {
     /// The publication's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<String>,
+    /// The section or topic that the publication put it under, as it names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// When it was published, in the precision and with the offset that the source gave.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,

@@ -223,6 +223,9 @@ fn kind(tree: &Tree<'_>, holder: NodeIx) -> Kind {
 
 /// Length in letters; an ideograph or kana says as much as three.
 pub(in super::super) fn size(text: &str) -> u32 {
+    if text.is_ascii() {
+        return u32::try_from(text.len()).unwrap_or(u32::MAX);
+    }
     text.chars()
         .map(|c| if ('\u{2e80}'..'\u{a000}').contains(&c) || ('\u{ac00}'..='\u{d7a3}').contains(&c) { 3 } else { 1 })
         .sum()

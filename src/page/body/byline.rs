@@ -25,6 +25,7 @@ pub(super) fn is_byline(text: &str, names: &[String]) -> bool {
     let words = text.split_whitespace().count();
     starts_with_clock && words <= 5
         || date::read(text).is_some()
+        || date::is_labelled(text)
         || text.trim_end().to_lowercase().ends_with(" ago")
         || words <= 5 && has_clock(text)
         || words <= 16 && has_date(text) && has_clock(text)
@@ -61,12 +62,14 @@ mod tests {
             "November 13, 2025",
             "Publié le 18 juil. 2024 à 08:01 Mis à jour le 18 juil. 2024 à 09:06",
             "13.11.2025, 09:30",
+            "Updated 10:00 AM EST, Fri November 14, 2025 | First published 9:30 AM EST, Thu November 13, 2025",
         ] {
             assert!(is_byline(line, &names), "{line}");
         }
         for line in [
             "By industry",
             "Exports in 2025",
+            "Updated rules for 14 branches",
             "24 branches of industry",
             "At 09:30 the statistics office is to publish its figures for the month",
             "",

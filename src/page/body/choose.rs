@@ -7,6 +7,7 @@
 use super::super::marks::Marks;
 use super::super::tree::{NodeIx, Tag, Tree};
 use super::blocks::{Block, Kind};
+use super::byline::is_byline;
 
 /// The worth of a block, by its own text and its neighbours.
 pub(super) fn worth(blocks: &[Block], confirmed: &[bool], teaser: &[bool]) -> Vec<i64> {
@@ -55,6 +56,12 @@ pub(super) fn teasers(tree: &Tree<'_>, blocks: &[Block]) -> Vec<bool> {
     for at in 1..blocks.len() {
         let (title, lead) = (&blocks[at - 1], &blocks[at]);
         if title.link_share() < 80 || title.size > 250 || lead.size > 400 || matches!(lead.kind, Kind::Heading(_)) {
+            continue;
+        }
+        // A live blog's posts begin with links to themselves.
+        let link = tree.ancestors(title.first).find(|&up| tree.nodes[up].tag == Tag::A);
+        let own = link.and_then(|link| tree.nodes[link].attr("href")).is_some_and(|href| href.contains('#'));
+        if own || is_byline(&title.text, &[]) {
             continue;
         }
         // The smallest element around both is a card when hardly anything else is in it.

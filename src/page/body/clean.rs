@@ -3,7 +3,7 @@
 //! Each line is judged by itself, then with the box it stands in, then by its place at the beginning or the end. A line
 //! goes for one stated reason.
 
-use super::super::title::key;
+use super::super::title::{has_key, key};
 use super::super::tree::{NodeIx, Tag, Tree};
 use super::Evidence;
 use super::blocks::{Block, Kind};
@@ -93,6 +93,7 @@ impl Lines<'_> {
         self.cut(&mut why, &boxes, &kinds);
         self.beginning(&mut why, &boxes);
         self.repeated(&mut why);
+        self.walls(&mut why);
         self.below(&mut why, &boxes);
         self.end(&mut why, &kinds, &persons);
         self.bare_headings(&mut why);
@@ -159,7 +160,7 @@ impl Lines<'_> {
         let on_top = size(true) * 8 <= size(false);
         for (at, block) in self.blocks.iter().enumerate() {
             let above = on_top && is_above(block);
-            let again = block.size < 400 && !title.is_empty() && key(&block.text) == title;
+            let again = block.size < 400 && !title.is_empty() && has_key(&block.text, &title);
             if above || again {
                 why[at] = Some(Why::Headline);
             }

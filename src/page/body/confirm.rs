@@ -1,46 +1,78 @@
 //! Which lines of a page its metadata repeats.
 //!
-//! A line is confirmed when its beginning stands anywhere in a description or in JSON-LD's `articleBody`. All windows
-//! of the metadata are hashed once, so that a line costs one look-up however long the metadata is.
+//! A line is confirmed when its beginning stands at the start of a word of a description or of JSON-LD's `articleBody`.
+//! All such windows of the metadata are hashed once, so that a line costs one look-up however long the metadata is.
 
 use rustc_hash::FxHashSet;
 
-use super::super::title::key;
+use super::super::tree::push_lower;
+use super::super::work;
 use super::blocks::Block;
 
 /// How many bytes of letters and digits must agree.
 const WINDOW: usize = 32;
 
-/// Which of the blocks are confirmed by one of the texts.
-pub(super) fn confirmed<'t>(blocks: &[Block], texts: impl Iterator<Item = &'t str>) -> Vec<bool> {
-    let mut windows: FxHashSet<u64> = FxHashSet::default();
-    for text in texts {
-        let mut hash = Rolling::default();
-        for (at, byte) in key(text).bytes().enumerate() {
-            hash.push(byte);
-            if at + 1 >= WINDOW {
-                windows.insert(hash.value());
+/// What the metadata says of the body.
+pub(super) struct Known {
+    windows: FxHashSet<u64>,
+}
+
+impl Known {
+    pub(super) fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut windows = FxHashSet::default();
+        let mut key = String::new();
+        for text in texts {
+            work::add(text.len());
+            let mut hash = Rolling::default();
+            // Of the last bytes, one bit each: whether a word begins there.
+            let (mut starts, mut inside) = (0u64, false);
+            for c in text.chars() {
+                let letter = c.is_alphanumeric();
+                if letter {
+                    key.clear();
+                    push_lower(&mut key, c);
+                    for (i, &byte) in key.as_bytes().iter().enumerate() {
+                        // Scripts without spaces have words that begin anywhere.
+                        starts = starts << 1 | u64::from(i == 0 && (!inside || !c.is_ascii()));
+                        hash.push(byte);
+                        if starts >> (WINDOW - 1) & 1 == 1 {
+                            windows.insert(hash.value());
+                        }
+                    }
+                }
+                inside = letter;
             }
         }
+        Self { windows }
     }
-    let is_known = |block: &Block| {
-        let mut hash = Rolling::default();
-        let mut length = 0;
+
+    /// Whether the metadata has nothing to confirm a line with.
+    pub(super) fn is_empty(&self) -> bool {
+        self.windows.is_empty()
+    }
+
+    /// Which of the blocks are confirmed.
+    pub(super) fn confirmed(&self, blocks: &[Block]) -> Vec<bool> {
+        blocks.iter().map(|block| !self.windows.is_empty() && self.has(&block.text)).collect()
+    }
+
+    fn has(&self, line: &str) -> bool {
+        let (mut hash, mut length) = (0u64, 0);
+        let mut key = String::new();
         // Only the beginning is made a key: a block may be long, and there are many.
-        let letters = block.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-        let mut buffer = [0; 4];
-        'letters: for letter in letters {
-            for &byte in letter.encode_utf8(&mut buffer).as_bytes() {
-                hash.push(byte);
+        for c in line.chars().filter(|c| c.is_alphanumeric()) {
+            key.clear();
+            push_lower(&mut key, c);
+            for &byte in key.as_bytes() {
+                hash = Rolling::grown(hash, byte);
                 length += 1;
                 if length == WINDOW {
-                    break 'letters;
+                    return self.windows.contains(&hash);
                 }
             }
         }
-        length == WINDOW && windows.contains(&hash.value())
-    };
-    if windows.is_empty() { vec![false; blocks.len()] } else { blocks.iter().map(is_known).collect() }
+        false
+    }
 }
 
 /// A polynomial hash of the last [`WINDOW`] bytes.
@@ -55,14 +87,18 @@ impl Rolling {
     const BASE: u64 = 0x0000_0100_0000_01b3;
 
     fn push(&mut self, byte: u8) {
-        const { assert!(WINDOW < u32::MAX as usize) };
+        const { assert!(WINDOW <= 64) };
         let leaving = u64::from(std::mem::replace(&mut self.recent[self.at % WINDOW], byte));
         let weight = Self::BASE.wrapping_pow(WINDOW as u32);
-        // Bytes count from 1, so that leading zeros are told apart.
-        let arriving = self.hash.wrapping_mul(Self::BASE).wrapping_add(u64::from(byte) + 1);
+        let arriving = Self::grown(self.hash, byte);
         let leaving = if self.at >= WINDOW { (leaving + 1).wrapping_mul(weight) } else { 0 };
         self.hash = arriving.wrapping_sub(leaving);
         self.at += 1;
+    }
+
+    /// The hash with one byte more. Bytes count from 1, so that leading zeros are told apart.
+    fn grown(hash: u64, byte: u8) -> u64 {
+        hash.wrapping_mul(Self::BASE).wrapping_add(u64::from(byte) + 1)
     }
 
     fn value(&self) -> u64 {
@@ -89,7 +125,7 @@ mod tests {
             block("Exports rose"),
             block(""),
         ];
-        assert_eq!(confirmed(&lines, [body, "short"].into_iter()), [true, true, false, false, false]);
-        assert_eq!(confirmed(&lines, std::iter::empty()), [false; 5]);
+        assert_eq!(Known::new([body, "short"].into_iter()).confirmed(&lines), [true, true, false, false, false]);
+        assert_eq!(Known::new(std::iter::empty()).confirmed(&lines), [false; 5]);
     }
 }

@@ -5,8 +5,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::super::title::key;
+use super::super::marks::Marks;
+use super::super::title::key_starts_with;
 use super::super::tree::{NodeIx, Tag};
+use super::super::wall;
 use super::blocks::Kind;
 use super::boxes::Boxes;
 use super::clean::{Lines, Why};
@@ -52,7 +54,9 @@ impl Lines<'_> {
             if boxes.is_main(at) && block.ends_sentence() && why.is_none() {
                 return;
             }
-            let long = self.confirmed[at] || block.ends_sentence() && block.size >= 30 || block.size >= 80;
+            let named =
+                || self.tree.ancestors(block.node).take(3).any(|up| self.tree.nodes[up].marks.has(Marks::STANDFIRST));
+            let long = self.confirmed[at] || block.size >= 80 || block.size >= 30 && (block.ends_sentence() || named());
             // A kicker is short too; below a standfirst a heading is the first of the text.
             let heading = matches!(block.kind, Kind::Heading(_)) && (block.size >= 30 || begun);
             begun |= why.is_none() && long;
@@ -64,7 +68,9 @@ impl Lines<'_> {
 
     /// What stands below the last paragraph of the article's own kind: short lines of the page's furniture, and boxes.
     pub(super) fn below(&self, why: &mut [Option<Why>], boxes: &Boxes) {
-        let last = (0..why.len()).rev().find(|&at| why[at].is_none() && boxes.is_main(at));
+        let last = (0..why.len())
+            .rev()
+            .find(|&at| why[at].is_none() && boxes.is_main(at) && self.blocks[at].link_share() < 50);
         let Some(last) = last else { return };
         let size = |range: std::ops::Range<usize>| -> u32 { self.blocks[range].iter().map(|block| block.size).sum() };
         if size(last + 1..why.len()) * 4 > size(0..last + 1) {
@@ -82,6 +88,18 @@ impl Lines<'_> {
         }
     }
 
+    /// What a page that holds back the rest of its article writes where it breaks off.
+    pub(super) fn walls(&self, why: &mut [Option<Why>]) {
+        const LAST: usize = 3;
+        const LONG: u32 = 300;
+        let kept: Vec<usize> = (0..why.len()).filter(|&at| why[at].is_none()).collect();
+        for &at in kept.iter().skip(1).rev().take(LAST) {
+            if self.blocks[at].size < LONG && wall::is_wall(&self.blocks[at].text) {
+                why[at] = Some(Why::Phrase(Line::Promo));
+            }
+        }
+    }
+
     /// Remarks, biographies and headings after the text.
     pub(super) fn end(&self, why: &mut [Option<Why>], kinds: &[Option<Line>], persons: &[String]) {
         const LAST: usize = 6;
@@ -95,9 +113,8 @@ impl Lines<'_> {
                 Some(Line::Promo) => lines::addresses_reader(&block.text),
                 kind => kind >= Some(Line::Tail),
             } && block.size < 500;
-            let text = key(&block.text);
             // A person's biography; a story may well go on about an agency that signed it.
-            let about = persons.iter().any(|name| text.starts_with(name.as_str()))
+            let about = persons.iter().any(|name| key_starts_with(&block.text, name))
                 && block.size < 600
                 && block.size > 40
                 && !block.text.contains(['“', '"', '«']);

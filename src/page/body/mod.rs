@@ -47,17 +47,18 @@ pub(super) struct Body {
     pub text: String,
     /// The lines of the body that are no part of the text, with the reason.
     pub removed: Vec<(String, &'static str)>,
-    /// The first node of its last line; none where the text is not what the page shows.
-    pub last: Option<NodeIx>,
+    /// The first node and the length of each of its lines; none where the text is not what the page shows.
+    pub lines: Vec<(NodeIx, u32)>,
     /// How many of its lines the metadata repeats.
     confirmed: usize,
 }
 
 /// Finds the body.
 pub(super) fn find(tree: &Tree<'_>, evidence: &Evidence<'_>) -> Body {
-    let mut body = attempt(tree, evidence, false);
-    if blocks::size(&body.text) < SCANT || body.confirmed == 0 {
-        let lenient = attempt(tree, evidence, true);
+    let known = confirm::Known::new(evidence.descriptions.iter().copied().chain(evidence.body));
+    let mut body = attempt(tree, evidence, &known, false);
+    if blocks::size(&body.text) < SCANT || body.confirmed == 0 && !known.is_empty() {
+        let lenient = attempt(tree, evidence, &known, true);
         let longer = blocks::size(&body.text) < SCANT && lenient.text.len() > body.text.len() * 2;
         if longer || lenient.confirmed > 0 && body.confirmed == 0 {
             body = lenient;
@@ -67,15 +68,16 @@ pub(super) fn find(tree: &Tree<'_>, evidence: &Evidence<'_>) -> Body {
     let linked = evidence.body.unwrap_or_default();
     let (shown, said) = (blocks::size(&body.text), blocks::size(linked));
     if shown * 2 < said && (said > 300 || shown == 0) {
-        body.text = joined(linked.split('\n').map(str::trim).filter(|line| !line.is_empty()));
-        body.last = None;
+        body.text =
+            joined(linked.split('\n').map(str::trim).filter(|line| !line.is_empty() && !lines::is_furniture(line)));
+        body.lines.clear();
     }
     if blocks::size(&body.text) < LITTLE {
         let drawn = state::paragraphs(evidence.states, evidence.headline.unwrap_or_default());
-        let drawn = joined(drawn.iter().map(String::as_str));
+        let drawn = joined(drawn.iter().map(String::as_str).filter(|line| !lines::is_furniture(line)));
         if drawn.len() > body.text.len() * 2 {
             body.text = drawn;
-            body.last = None;
+            body.lines.clear();
         }
     }
     body
@@ -86,10 +88,10 @@ fn joined<'t>(lines: impl Iterator<Item = &'t str>) -> String {
 }
 
 /// Finds the body in what is shown; `lenient` takes next to nothing off the page first.
-fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> Body {
+fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, known: &confirm::Known, lenient: bool) -> Body {
     let off = prune::prune(tree, evidence.headline_node, lenient);
     let blocks = blocks::blocks(tree, &off.nodes);
-    let confirmed = confirm::confirmed(&blocks, evidence.descriptions.iter().copied().chain(evidence.body));
+    let confirmed = known.confirmed(&blocks);
     let teasers = choose::teasers(tree, &blocks);
     let worth = choose::worth(&blocks, &confirmed, &teasers);
     let Some(root) = choose::choose(tree, &blocks, &worth) else {
@@ -116,7 +118,7 @@ fn attempt(tree: &Tree<'_>, evidence: &Evidence<'_>, lenient: bool) -> Body {
         text: joined(judged().filter(|(_, why)| why.is_none()).map(|(block, _)| block.text.as_str())),
         confirmed: why.iter().zip(&lines.confirmed).filter(|(why, confirmed)| why.is_none() && **confirmed).count(),
         removed: if evidence.explain { removed(&lines, &why, &off) } else { Vec::new() },
-        last: judged().rev().find(|(_, why)| why.is_none()).map(|(block, _)| block.first),
+        lines: judged().filter(|(_, why)| why.is_none()).map(|(block, _)| (block.first, block.size)).collect(),
     }
 }
 

@@ -11,7 +11,7 @@
 mod depth;
 mod token;
 
-use super::marks::NAMES;
+use super::marks::is_name;
 use super::work;
 use crate::error::Code;
 use depth::Stack;
@@ -33,12 +33,8 @@ pub(super) struct Scan<'a> {
     pub states: Vec<&'a str>,
 }
 
-/// Attributes that the finders read, besides those with [`NAMES`].
-const ATTRIBUTES: &[&str] =
-    &["href", "rel", "itemtype", "property", "content", "datetime", "lang", "hidden", "aria-hidden"];
-
-/// Embedded state below this size holds no article.
-const MIN_STATE: usize = 500;
+/// Embedded state below this size holds no article, nor a piece of one.
+const MIN_STATE: usize = 100;
 
 /// Scans a page.
 pub(super) fn scan(page: &str) -> Result<Scan<'_>, (Code, String)> {
@@ -152,7 +148,7 @@ impl<'a> Scanner<'a> {
                 if hides(value) {
                     html.push_str(" hidden");
                 }
-            } else if !bare && ATTRIBUTES.iter().chain(NAMES).any(|known| key.eq_ignore_ascii_case(known)) {
+            } else if !bare && is_read(key) {
                 let quote = if value.contains('"') { '\'' } else { '"' };
                 if value.contains(quote) {
                     // Only a broken tag leaves both kinds in one value.
@@ -177,6 +173,18 @@ impl<'a> Scanner<'a> {
             self.out.states.push(content);
         }
     }
+}
+
+/// Whether the finders read an attribute.
+fn is_read(key: &str) -> bool {
+    const LONGEST: usize = 24;
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..key.len()) else { return false };
+    lower.copy_from_slice(key.as_bytes());
+    lower.make_ascii_lowercase();
+    let Ok(key) = std::str::from_utf8(lower) else { return false };
+    is_name(key)
+        || matches!(key, "href" | "rel" | "property" | "content" | "datetime" | "lang" | "hidden" | "aria-hidden")
 }
 
 /// Whether an inline style takes an element off the page.

@@ -3,6 +3,8 @@
 //! Comments, doctypes and bogus markup are passed over. Content that is not markup (scripts, raw text, SVG) is taken
 //! by the caller with [`Tokens::script`], [`Tokens::raw`] and [`Tokens::skip_foreign`] right after its start tag.
 
+use memchr::{memchr, memmem};
+
 use super::super::work;
 
 /// A piece of the page.
@@ -108,7 +110,9 @@ impl<'a> Tokens<'a> {
         } else {
             let mut from = 0;
             let end = loop {
-                let Some(dashes) = comment[from..].find("--").map(|i| from + i) else { break comment.len() };
+                let Some(dashes) = memmem::find(&comment.as_bytes()[from..], b"--").map(|i| from + i) else {
+                    break comment.len();
+                };
                 if comment[dashes + 2..].starts_with('>') {
                     break dashes + 3;
                 }
@@ -142,7 +146,7 @@ impl<'a> Tokens<'a> {
         let start = self.at;
         // Nearly no script has an escape, and looking for two strings is much faster than for states.
         if let Some(end) = self.find_end_tag(start, "script")
-            && (self.no_escape_end || !self.page[start..end].contains("<!--"))
+            && (self.no_escape_end || memmem::find(&self.page.as_bytes()[start..end], b"<!--").is_none())
         {
             return self.take(start, Some(end));
         }
@@ -256,7 +260,7 @@ impl<'a> Tokens<'a> {
     fn find_end_tag(&self, start: usize, name: &str) -> Option<usize> {
         let mut from = start;
         loop {
-            let found = self.page[from..].find("</");
+            let found = memmem::find(&self.page.as_bytes()[from..], b"</");
             work::add(found.unwrap_or(self.page.len() - from));
             let at = from + found?;
             let here = &self.page[at + 2..];
@@ -308,7 +312,7 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 fn find(text: &str, byte: u8) -> Option<usize> {
-    let found = text.find(byte as char);
+    let found = memchr(byte, text.as_bytes());
     work::add(found.unwrap_or(text.len()));
     found
 }
@@ -390,29 +394,39 @@ impl<'a> Iterator for Attributes<'a> {
 
     /// At the end `rest` starts with the `>` of the tag, or is empty.
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        let rest = skip(self.rest, |b| b.is_ascii_whitespace() || b == b'/');
         if rest.is_empty() || rest.starts_with('>') {
             self.rest = rest;
             return None;
         }
         // A name may start with `=`, so the first character is taken whatever it is.
         let first = rest.chars().next().map_or(0, char::len_utf8);
-        let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=');
-        let name_end = rest[first..].find(is_end).map_or(rest.len(), |i| first + i);
-        let (name, after) = rest.split_at(name_end);
-        let Some(value) = after.trim_start_matches(|c: char| c.is_ascii_whitespace()).strip_prefix('=') else {
+        let is_end = |b: u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'=');
+        let (name, after) = rest.split_at(position(rest, first, is_end));
+        let Some(value) = skip(after, |b| b.is_ascii_whitespace()).strip_prefix('=') else {
             self.rest = after;
             return Some((name, ""));
         };
-        let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
+        let value = skip(value, |b| b.is_ascii_whitespace());
         let (value, rest) = match value.as_bytes().first() {
-            Some(&quote @ (b'"' | b'\'')) => match value[1..].find(quote as char) {
+            Some(&quote @ (b'"' | b'\'')) => match memchr(quote, &value.as_bytes()[1..]) {
                 Some(end) => (&value[1..=end], &value[end + 2..]),
                 None => (&value[1..], ""),
             },
-            _ => value.split_at(value.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(value.len())),
+            _ => value.split_at(position(value, 0, |b| b.is_ascii_whitespace() || b == b'>')),
         };
         self.rest = rest;
         Some((name, value))
     }
+}
+
+/// The text without the ASCII characters at its start that `is` names.
+fn skip(text: &str, is: impl Fn(u8) -> bool) -> &str {
+    &text[position(text, 0, |b| !is(b))..]
+}
+
+/// The first byte from `from` on that `is` names, which names either ASCII characters alone or all others too.
+fn position(text: &str, from: usize, is: impl Fn(u8) -> bool) -> usize {
+    let bytes = &text.as_bytes()[from..];
+    bytes.iter().position(|&b| is(b)).map_or(text.len(), |at| from + at)
 }
