@@ -6,6 +6,9 @@
 use super::{Area, Source};
 use crate::mention::name::{NameKind, Names};
 
+/// Kinds of body that publish statistics of all kinds.
+const OFFICES: &[&str] = &["statistics", "ministry", "department", "agency", "government", "regulator", "association"];
+
 /// How many sentences a company's own account goes on without naming it again.
 const ACCOUNT: usize = 2;
 
@@ -38,8 +41,7 @@ impl Publishers {
             indicator,
             country: entity.and_then(|e| names.entities[e].country),
             told,
-            office: entity
-                .is_some_and(|e| names.entities[e].body.0 != "central_bank" && !super::entity::is_owner(names, e)),
+            office: entity.is_some_and(|e| OFFICES.contains(&names.entities[e].body.0)),
             sentence,
         });
     }
@@ -55,7 +57,9 @@ impl Publishers {
         let code = area.and_then(|a| a.code.as_deref());
         let near = |p: &&Publisher| p.told && p.country.zip(code).is_none_or(|(own, asked)| own == asked);
         let own = self.0.iter().rev().filter(near).find(|p| p.indicator == indicator);
-        own.or_else(|| self.0.iter().filter(near).find(|p| p.office)).map(|p| &p.source)
+        // Of rates that a central bank sets no other office tells.
+        let set = indicator.is_some_and(|i| super::indicator::row(i).code == "policy_rate");
+        own.or_else(|| self.0.iter().filter(near).find(|p| p.office && !set)).map(|p| &p.source)
     }
 
     /// The one named for the very indicator.

@@ -11,10 +11,10 @@ use super::frame::Frame;
 use super::indicator::{Owner, Told};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
-use super::{Area, Measure, ObsStatus, Source, entity};
+use super::{Area, Measure, ObsStatus, Source, entity, status};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
-use crate::mention::name::{NameKind, Names};
+use crate::mention::name::{BodyKind, NameKind, Names, body_noun};
 use crate::text::{Doc, TokenKind};
 
 /// What the search for a source needs to know of its figure.
@@ -61,7 +61,8 @@ pub fn of(
         }
         return Some(source);
     }
-    if let Some(source) = speaker(quotations, asked.figure) {
+    let own_subject = |s: &Source| s.name.eq_ignore_ascii_case(&asked.subject.phrase);
+    if let Some(source) = speaker(quotations, asked.figure).filter(|s| !own_subject(s)) {
         if is_body(names, &source.name) {
             topic.publishers.add(names, indicator, &source, told, sentence);
         }
@@ -73,7 +74,16 @@ pub fn of(
     {
         return Some(Source { name: name.to_owned(), speaker: None });
     }
-    if let Some(source) = attributed(doc, frame, names) {
+    // "Apple slid after Berkshire said it had sold": what the market does nobody says.
+    let market = asked.subject.told() == Told::Day;
+    if let Some(source) = foreteller(doc, frame, names, quotations, asked, topic) {
+        return Some(source);
+    }
+    if let Some(source) = attributed(doc, frame, names, market) {
+        topic.publishers.add(names, indicator, &source, told, sentence);
+        return Some(source);
+    }
+    if let Some(source) = nominal(doc, frame, names, topic).filter(|_| !market) {
         topic.publishers.add(names, indicator, &source, told, sentence);
         return Some(source);
     }
@@ -113,7 +123,7 @@ fn carried<'a>(doc: &Doc, frame: &Frame, asked: &Asked, told: bool, topic: &'a m
 /// Takes note of who publishes what, in a sentence without figures: "According to figures from the ministry, the decline
 /// was led by electronic parts."
 pub fn note(doc: &Doc, frame: &Frame, names: &Names, topic: &mut Topic) {
-    if let Some(source) = attributed(doc, frame, names).or_else(|| heading(doc, frame, names)) {
+    if let Some(source) = attributed(doc, frame, names, false).or_else(|| heading(doc, frame, names)) {
         let indicator = frame.indicators.iter().find(|n| !n.weak).map(|n| n.indicator);
         topic.publishers.add(names, indicator, &source, true, doc.sentence_of(frame.tokens.start));
     }
@@ -140,7 +150,10 @@ fn shown(doc: &Doc, frame: &Frame) -> bool {
 /// Those who foresee a figure together, where they are named before it ("analysts", "money markets", "the consensus"),
 /// or as the agents right behind it ("expected by economists").
 fn crowd(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Source> {
-    let before = (frame.tokens.start..figure.tokens.start).rev().find_map(|i| crowd_at(doc, i));
+    // "It told investors that": who is told foresees nothing.
+    let told =
+        |tokens: &Range<usize>| doc.is_any(tokens.start.wrapping_sub(1), &["told", "tells", "to", "for", "with"]);
+    let before = (frame.tokens.start..figure.tokens.start).rev().find_map(|i| crowd_at(doc, i)).filter(|t| !told(t));
     let by = |&i: &usize| {
         doc.is(i, "by") && doc.is_any(i - 1, &["expected", "forecast", "predicted", "anticipated", "seen", "estimated"])
     };
@@ -149,7 +162,12 @@ fn crowd(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Source> {
         let by = (end + 1..(end + 8).min(frame.tokens.end)).find(by)?;
         (by + 1..by + 4).find_map(|i| crowd_at(doc, i))
     };
-    let tokens = agent().or(before)?;
+    // "The 0.3% that Wall Street had penciled in"
+    let clause = || {
+        let foreseen = status::is_foreseen_behind(doc, figure, frame.tokens.end);
+        (end..(end + 6).min(frame.tokens.end)).find_map(|i| crowd_at(doc, i)).filter(|_| foreseen)
+    };
+    let tokens = agent().or_else(clause).or(before)?;
     Some(Source { name: doc.slice(&tokens).to_owned(), speaker: None })
 }
 
@@ -180,7 +198,7 @@ fn is_body(names: &Names, name: &str) -> bool {
 /// "Economists polled by **Reuters**", "a **Bloomberg** survey", "**FactSet** consensus estimates".
 fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
     let asked = names.within(&frame.tokens).iter().find(|n| {
-        let behind = doc.is_any(n.tokens.end, &["poll", "survey", "consensus"]);
+        let behind = doc.is_any(n.tokens.end, &["poll", "survey", "consensus", "estimate", "estimates"]);
         let before = n.tokens.start.wrapping_sub(1);
         behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), &["polled", "surveyed", "compiled"])
     })?;
@@ -188,18 +206,138 @@ fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
 }
 
 /// "According to the **Bureau of Labor Statistics**", "**Freddie Mac** data showed", "figures from **FactSet**".
-fn attributed(doc: &Doc, frame: &Frame, names: &Names) -> Option<Source> {
-    let body = names.within(&frame.tokens).iter().filter(|n| n.kind == NameKind::Body).find(|n| {
-        let the = usize::from(doc.is(n.tokens.start.wrapping_sub(1), "the"));
-        let before = n.tokens.start.wrapping_sub(1 + the);
-        let according = doc.is(before, "to") && doc.is(before.wrapping_sub(1), "according");
-        let from = doc.is_any(before, &["from", "by"])
-            && doc
-                .is_any(before.wrapping_sub(1), &["data", "figures", "gathered", "compiled", "released", "published"]);
-        according || from || speaks(doc, n.tokens.end)
-    })?;
+fn attributed(doc: &Doc, frame: &Frame, names: &Names, market: bool) -> Option<Source> {
+    let data = |end: usize| doc.is_any(end, &["data", "figures", "statistics"]);
+    let body =
+        names.within(&frame.tokens).iter().filter(|n| n.kind == NameKind::Body || data(n.tokens.end)).find(|n| {
+            let the = usize::from(doc.is(n.tokens.start.wrapping_sub(1), "the"));
+            let before = n.tokens.start.wrapping_sub(1 + the);
+            let according = doc.is(before, "to") && doc.is(before.wrapping_sub(1), "according");
+            let from = doc.is_any(before, &["from", "by"]) && doc.is_any(before.wrapping_sub(1), PUBLICATIONS);
+            according || from || data(n.tokens.end) || !market && speaks(doc, n.tokens.end)
+        })?;
     let name = names.entities.get(body.entity)?.name.clone();
     (!name.is_empty()).then_some(Source { name, speaker: None })
+}
+
+/// What stands before "by" and "from" and the name of its author.
+const PUBLICATIONS: &[&str] = &[
+    "data",
+    "figures",
+    "gathered",
+    "compiled",
+    "released",
+    "published",
+    "survey",
+    "report",
+    "study",
+    "analysis",
+    "estimates",
+    "calculations",
+    "poll",
+    "research",
+];
+
+/// "**The Bank of Korea** sees GDP rising 0.8%", "**Ana Ruiz** expects", "**he** sees": who foresees a figure behind the
+/// verb; a pronoun is who spoke last, or the company spoken of.
+fn foreteller(
+    doc: &Doc,
+    frame: &Frame,
+    names: &Names,
+    quotations: &Quotations,
+    asked: &Asked,
+    topic: &Topic,
+) -> Option<Source> {
+    if !matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target | ObsStatus::Estimate) {
+        return None;
+    }
+    let start = asked.figure.tokens.start;
+    let verb = (frame.tokens.start + 1..start).rev().find(|&i| doc.is_any(i, FORETELLING))?;
+    // "Now sees", "has forecast", "had been seeking", "still expects"
+    let light = |i: usize| {
+        doc.is_any(
+            i,
+            &["now", "has", "had", "have", "been", "also", "still", "is", "are", "was", "previously", "currently"],
+        )
+    };
+    let before = (frame.tokens.start..verb).rev().find(|&i| !light(i))?;
+    if let Some(name) = names.at(before) {
+        let entity = names.entities.get(name.entity)?;
+        let speaker = quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&entity.name));
+        return (!entity.name.is_empty()).then(|| Source { name: entity.name.clone(), speaker });
+    }
+    let last = || {
+        let sentence = asked.figure.sentence;
+        let said = quotations.quotations.iter().rfind(|q| q.sentence < sentence && sentence - q.sentence <= 3)?;
+        let speaker = said.speaker?;
+        Some(Source { name: quotations.speakers.get(speaker)?.name.clone()?, speaker: Some(speaker) })
+    };
+    if doc.is_any(before, &["he", "she"]) {
+        return last();
+    }
+    let company = asked.entity.filter(|_| doc.is_any(before, &["it", "company", "firm", "group", "management"]));
+    company.map(|name| Source { name: name.to_owned(), speaker: None }).or_else(|| nominal(doc, frame, names, topic))
+}
+
+/// Verbs of those who foresee or aim, before what they foresee.
+const FORETELLING: &[&str] = &[
+    "expects",
+    "expect",
+    "expected",
+    "sees",
+    "see",
+    "forecast",
+    "forecasts",
+    "projects",
+    "projected",
+    "predicts",
+    "predicted",
+    "estimates",
+    "estimated",
+    "anticipates",
+    "anticipated",
+    "reckons",
+    "seeking",
+    "pledged",
+    "promised",
+    "vowed",
+    "aims",
+    "targets",
+    "plans",
+    "guided",
+    "foresees",
+    "penciled",
+    "pencilled",
+];
+
+/// "**The ministry** now sees", "**the customs office** reported": a noun that stands for a body, that named last of its
+/// kind, else the office itself.
+fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option<Source> {
+    let opens = |&at: &usize| {
+        doc.is(at, "the")
+            && (at == frame.tokens.start
+                || doc.kind(at - 1) == Some(TokenKind::Punct)
+                || doc.is_any(at - 1, &["and", "while", "but"]))
+    };
+    frame.tokens.clone().filter(opens).find_map(|the| {
+        let noun = (the + 1..the + 4).find(|&i| body_noun(doc, i).is_some())?;
+        let (end, kinds) = body_noun(doc, noun)?;
+        let also = usize::from(doc.is_any(end, &["now", "also", "still", "has", "had"]));
+        let says = words::is(doc, end + also, Class::Publisher) || doc.is_any(end + also, FORETELLING);
+        if !says || names.within(&(the..end)).first().is_some() {
+            return None;
+        }
+        let before = &names.mentions[..names.mentions.partition_point(|n| n.tokens.start < the)];
+        let named = before.iter().rev().map(|n| &names.entities[n.entity]).find(|e| {
+            kinds.contains(&e.body) && e.body != BodyKind::OTHER || e.is_company && kinds.iter().any(|k| k.is_company())
+        });
+        let company = || topic.entity.clone().filter(|_| topic.is_company && kinds.iter().any(|k| k.is_company()));
+        // An office that is never named goes by what it is: "customs office".
+        let office =
+            || (noun > the + 1 && !kinds.iter().any(|k| k.is_company())).then(|| doc.slice(&(the + 1..end)).to_owned());
+        let name = named.map(|e| e.name.clone()).filter(|n| !n.is_empty()).or_else(company).or_else(office)?;
+        Some(Source { name, speaker: None })
+    })
 }
 
 /// Whether what follows a name makes it a publisher: "'s updated forecasts", "(ticker: HD) reported", "also said".

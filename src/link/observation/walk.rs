@@ -232,7 +232,8 @@ impl Walk<'_> {
         let subject = found.subject;
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
         let mut time = self.time(i, &asked, topic);
-        let general = measure == Measure::Share && time.mention.is_none() && self.is_general(&binding);
+        let part = measure == Measure::Share || measure == Measure::Level && is_percent(figure);
+        let general = part && time.mention.is_none() && self.is_general(&binding);
         if general || found.rule == measured::STAKE {
             // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held.
             time = time::Time::default();
