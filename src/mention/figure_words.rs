@@ -29,9 +29,10 @@ pub(super) enum WordClass {
     VagueOne,
     Length,
     Age,
+    Befell,
 }
 
-const NAMES: [(&str, WordClass); 17] = [
+const NAMES: [(&str, WordClass); 18] = [
     ("priced", WordClass::Priced),
     ("rate", WordClass::Rate),
     ("time", WordClass::Time),
@@ -49,6 +50,7 @@ const NAMES: [(&str, WordClass); 17] = [
     ("vague_one", WordClass::VagueOne),
     ("length", WordClass::Length),
     ("age", WordClass::Age),
+    ("befell", WordClass::Befell),
 ];
 
 /// The classes of each word, one bit a class.

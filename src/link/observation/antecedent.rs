@@ -42,9 +42,14 @@ impl Search<'_> {
             if found.is_some() {
                 return found;
             }
-            let opens = self.frame.segments[i].opener == Opener::Start || predicate.is_some();
+            // "Healthcare, the best sector, dropped 2%": what was put in between has no verb of its own.
+            let head = matches!(self.frame.segments[i].opener, Opener::Start | Opener::Contrast);
+            let apposition = i + 2 == segment
+                && head
+                && self.is_verb_first(segment)
+                && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
             if let Some(open) =
-                phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| opens && predicate.is_some())
+                phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| predicate.is_some() || apposition)
             {
                 let phrase = self.doc.slice(&open).to_owned();
                 return Some(Found {
@@ -83,16 +88,18 @@ impl Search<'_> {
         })
     }
 
+    /// Whether a segment behind a comma opens with its verb.
+    fn is_verb_first(&self, segment: usize) -> bool {
+        let own = &self.frame.segments[segment];
+        let first = self.frame.predicates_in(own.tokens.clone()).next();
+        own.opener == Opener::Comma && first.is_some_and(|p| p.tokens.start <= own.tokens.start + 2)
+    }
+
     /// The earlier segments in the order in which they can lend a subject. A segment that opens with its verb goes on
     /// after what was put in between ("Growth – the main target of curbs – was 11.5%"), so what has no verb comes last.
     fn antecedents(&self, segment: usize) -> Vec<usize> {
         let own = &self.frame.segments[segment];
-        let verb_first = own.opener == Opener::Comma
-            && self
-                .frame
-                .predicates_in(own.tokens.clone())
-                .next()
-                .is_some_and(|p| p.tokens.start <= own.tokens.start + 2);
+        let verb_first = self.is_verb_first(segment);
         let is_main = |i: &usize| {
             let tokens = self.frame.segments[*i].tokens.clone();
             let opener = self.frame.segments[*i].opener;
