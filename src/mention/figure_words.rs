@@ -30,9 +30,10 @@ pub(super) enum WordClass {
     Length,
     Age,
     Befell,
+    Group,
 }
 
-const NAMES: [(&str, WordClass); 18] = [
+const NAMES: [(&str, WordClass); 19] = [
     ("priced", WordClass::Priced),
     ("rate", WordClass::Rate),
     ("time", WordClass::Time),
@@ -51,6 +52,7 @@ const NAMES: [(&str, WordClass); 18] = [
     ("length", WordClass::Length),
     ("age", WordClass::Age),
     ("befell", WordClass::Befell),
+    ("group", WordClass::Group),
 ];
 
 /// The classes of each word, one bit a class.

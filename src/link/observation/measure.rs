@@ -67,7 +67,9 @@ pub fn of(
         MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
         // "Fees shrank by a quarter"
         MentionKind::Quantity(q)
-            if q.unit.as_deref() == Some("fraction") && !doc.is(mention.tokens.end, "of") && is_difference(doc, mention, binding) =>
+            if q.unit.as_deref() == Some("fraction")
+                && !doc.is(mention.tokens.end, "of")
+                && is_difference(doc, mention, binding) =>
         {
             (Measure::Change, sign.or(way))
         }

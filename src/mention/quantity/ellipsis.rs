@@ -27,6 +27,7 @@ pub fn unit_of(doc: &Doc, figure: &Figure<Unit>, numerals: &[Numeral], measured:
     let number = Bare { tokens: &figure.tokens, value: figure.amount.middle() };
     compared(doc, number, numerals, measured)
         .or_else(|| parallel(doc, number, numerals, measured))
+        .or_else(|| group(doc, number))
         .or_else(|| subject(doc, figure))
 }
 
@@ -61,6 +62,19 @@ pub fn parallel_number(doc: &Doc, numeral: &Numeral, numerals: &[Numeral], measu
         .then(|| compared(doc, number, numerals, measured))
         .flatten()
         .or_else(|| parallel(doc, number, numerals, measured).filter(|_| alone))
+        .or_else(|| group(doc, number))
+}
+
+/// "A staff of 350", "a crew of about 12": people.
+fn group(doc: &Doc, number: Bare) -> Option<Unit> {
+    let of = hedge::start(doc, number.tokens).checked_sub(1)?;
+    let grouped = doc.is(of, "of") && is_a(doc, of.wrapping_sub(1), WordClass::Group);
+    (grouped && range::ends_figure(doc, number.tokens.end)).then(|| Unit {
+        name: Some("people".to_owned()),
+        factor: Decimal::ONE,
+        strength: Strength::Default,
+        rule: "quantity/group",
+    })
 }
 
 /// The preposition of "compared with", "compared to".

@@ -172,6 +172,7 @@ mod tests {
             "quantity/parallel",
             "quantity/duration",
             "quantity/subject",
+            "quantity/group",
         ] {
             assert!(fired.contains(rule), "no case fires {rule}");
         }
