@@ -42,14 +42,7 @@ impl Search<'_> {
             if found.is_some() {
                 return found;
             }
-            // "Healthcare, the best sector, dropped 2%": what was put in between has no verb of its own.
-            let head = matches!(self.frame.segments[i].opener, Opener::Start | Opener::Contrast);
-            let apposition = i + 2 == segment
-                && head
-                && self.is_verb_first(segment)
-                && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
-            if let Some(open) =
-                phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| predicate.is_some() || apposition)
+            if let Some(open) = phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| predicate.is_some())
             {
                 let phrase = self.doc.slice(&open).to_owned();
                 return Some(Found {
@@ -63,19 +56,14 @@ impl Search<'_> {
         self.before_apposition(segment)
     }
 
-    /// "**Nvidia**, the poster child of the boom, finished 6.4% lower": a sentence that opens with nothing but a noun phrase,
-    /// whose verb comes after what was put in between.
+    /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
+    /// that opens with nothing but a noun phrase, whose verb comes after what was put in between.
     fn before_apposition(&self, segment: usize) -> Option<Found> {
-        let own = &self.frame.segments[segment];
-        let head = self.frame.segments.first()?.tokens.clone();
-        let verb_first = own.opener == Opener::Comma
-            && self
-                .frame
-                .predicates_in(own.tokens.clone())
-                .next()
-                .is_some_and(|p| p.tokens.start <= own.tokens.start + 2);
+        let opens = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
+        let first = (0..segment).rev().find(opens).filter(|i| i + 2 <= segment && self.is_verb_first(segment))?;
+        let head = self.frame.segments[first].tokens.clone();
         let bare = head.len() <= 6 && self.frame.predicates_in(head.clone()).all(|p| p.can_be(Reading::Noun));
-        if segment < 2 || !verb_first || !bare {
+        if !bare {
             return None;
         }
         let tokens = phrase::before(self.doc, head, self.frame)?;
