@@ -29,9 +29,11 @@ pub(super) enum WordClass {
     VagueOne,
     Length,
     Age,
+    Befell,
+    Group,
 }
 
-const NAMES: [(&str, WordClass); 17] = [
+const NAMES: [(&str, WordClass); 19] = [
     ("priced", WordClass::Priced),
     ("rate", WordClass::Rate),
     ("time", WordClass::Time),
@@ -49,6 +51,8 @@ const NAMES: [(&str, WordClass); 17] = [
     ("vague_one", WordClass::VagueOne),
     ("length", WordClass::Length),
     ("age", WordClass::Age),
+    ("befell", WordClass::Befell),
+    ("group", WordClass::Group),
 ];
 
 /// The classes of each word, one bit a class.

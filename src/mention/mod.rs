@@ -10,6 +10,7 @@
 pub mod arbiter;
 #[cfg(test)]
 pub(crate) mod cases;
+pub(crate) mod conversion;
 mod figure_words;
 mod given;
 pub mod money;
@@ -195,6 +196,23 @@ impl Mention {
             _ => None,
         }
     }
+
+    fn hedge_mut(&mut self) -> Option<&mut Option<Hedge>> {
+        match &mut self.kind {
+            MentionKind::Percentage(p) => Some(&mut p.hedge),
+            MentionKind::Money(m) => Some(&mut m.hedge),
+            MentionKind::Quantity(q) => Some(&mut q.hedge),
+            _ => None,
+        }
+    }
+
+    /// Where it begins with the hedge before it; a determiner may stand between the two ("around a 5% chance").
+    pub fn opening(&self) -> usize {
+        let start = self.tokens.start;
+        self.hedge()
+            .filter(|h| (start.saturating_sub(1)..=start).contains(&h.tokens.end))
+            .map_or(start, |h| h.tokens.start)
+    }
 }
 
 /// All figures of a document, periods resolved, in order; and the claims they were chosen from, for `explain`.
@@ -222,5 +240,6 @@ pub fn figures(doc: &Doc, numerals: &[Numeral]) -> (Vec<Mention>, Vec<Claim>) {
     }
     mentions.extend(period::resolve(doc, expressions));
     mentions.sort_by_key(|m| m.tokens.start);
+    conversion::share_hedges(doc, &mut mentions);
     (mentions, claims)
 }

@@ -146,7 +146,10 @@ fn may_stand(doc: &Doc, hedge: &Range<usize>) -> bool {
         "more" | "less" | "fewer" | "above" | "below" | "over" | "under" => {
             previous.is_none_or(|p| !doc.is_any(p, &["%", "percent", "cent", "pc", "pct", "point", "points", "times"]))
         }
-        // "0.5% over 5%", "the over 65s": "over" after a figure compares.
+        // "the past two games"
+        "past" => previous.is_none_or(|p| {
+            !doc.is_any(p, &["the", "this", "these", "his", "her", "its", "their", "our", "my", "your"])
+        }),
         "top" | "tops" => {
             previous.is_some_and(|p| doc.is_any(p, &["to", "could", "will", "would", "may", "might", "not", "can"]))
         }

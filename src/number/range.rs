@@ -76,6 +76,8 @@ enum Tie {
     Or,
     /// A comma after a suspended hyphen or a decimal.
     Comma,
+    /// "to 12.5 from 10 percent".
+    From,
 }
 
 /// The figures of all numerals that have a unit of their own (`measured`, one entry a numeral) or are lent one.
@@ -194,12 +196,15 @@ fn tie(doc: &Doc, left: &Range<usize>, right: &Range<usize>) -> Option<Tie> {
     if doc.gap(at) == Gap::Paragraph || doc.gap(right.start) == Gap::Paragraph {
         return None;
     }
-    let next = at + 1;
+    // "200,000 to-260,000": a slip of the pen.
+    let stray = doc.is(at, "to") && doc.is(at + 1, "-") && doc.glued(at + 1) && doc.glued(at + 2);
+    let next = at + 1 + usize::from(stray);
     let tie = match doc.lower(at) {
         "to" | "through" | "until" => Tie::To,
         "and" if follows_between(doc, left) => Tie::Between,
         "and" | "&" => Tie::And,
         "or" => Tie::Or,
+        "from" if doc.is(hedge::start(doc, left).wrapping_sub(1), "to") => Tie::From,
         "," if suspended || doc.word(left.end - 1).contains('.') => Tie::Comma,
         "-" | "–" | "—" | "‑" | "−" | "~" => {
             let even = doc.glued(at) == doc.glued(next) || doc.glued(at);

@@ -42,9 +42,7 @@ impl Search<'_> {
             if found.is_some() {
                 return found;
             }
-            let opens = self.frame.segments[i].opener == Opener::Start || predicate.is_some();
-            if let Some(open) =
-                phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| opens && predicate.is_some())
+            if let Some(open) = phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| predicate.is_some())
             {
                 let phrase = self.doc.slice(&open).to_owned();
                 return Some(Found {
@@ -58,19 +56,14 @@ impl Search<'_> {
         self.before_apposition(segment)
     }
 
-    /// "**Nvidia**, the poster child of the boom, finished 6.4% lower": a sentence that opens with nothing but a noun phrase,
-    /// whose verb comes after what was put in between.
+    /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
+    /// that opens with nothing but a noun phrase, whose verb comes after what was put in between.
     fn before_apposition(&self, segment: usize) -> Option<Found> {
-        let own = &self.frame.segments[segment];
-        let head = self.frame.segments.first()?.tokens.clone();
-        let verb_first = own.opener == Opener::Comma
-            && self
-                .frame
-                .predicates_in(own.tokens.clone())
-                .next()
-                .is_some_and(|p| p.tokens.start <= own.tokens.start + 2);
+        let opens = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
+        let first = (0..segment).rev().find(opens).filter(|i| i + 2 <= segment && self.is_verb_first(segment))?;
+        let head = self.frame.segments[first].tokens.clone();
         let bare = head.len() <= 6 && self.frame.predicates_in(head.clone()).all(|p| p.can_be(Reading::Noun));
-        if segment < 2 || !verb_first || !bare {
+        if !bare {
             return None;
         }
         let tokens = phrase::before(self.doc, head, self.frame)?;
@@ -83,16 +76,18 @@ impl Search<'_> {
         })
     }
 
+    /// Whether a segment behind a comma opens with its verb.
+    fn is_verb_first(&self, segment: usize) -> bool {
+        let own = &self.frame.segments[segment];
+        let first = self.frame.predicates_in(own.tokens.clone()).next();
+        own.opener == Opener::Comma && first.is_some_and(|p| p.tokens.start <= own.tokens.start + 2)
+    }
+
     /// The earlier segments in the order in which they can lend a subject. A segment that opens with its verb goes on
     /// after what was put in between ("Growth – the main target of curbs – was 11.5%"), so what has no verb comes last.
     fn antecedents(&self, segment: usize) -> Vec<usize> {
         let own = &self.frame.segments[segment];
-        let verb_first = own.opener == Opener::Comma
-            && self
-                .frame
-                .predicates_in(own.tokens.clone())
-                .next()
-                .is_some_and(|p| p.tokens.start <= own.tokens.start + 2);
+        let verb_first = self.is_verb_first(segment);
         let is_main = |i: &usize| {
             let tokens = self.frame.segments[*i].tokens.clone();
             let opener = self.frame.segments[*i].opener;

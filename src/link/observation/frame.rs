@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::clause::{self, Opener, Segment};
 use super::indicator::{self, Named};
 use super::predicate::{self, Predicate};
+use crate::mention::conversion;
 use crate::mention::name::{BodyKind, Name, Names};
 use crate::mention::{Mention, MentionKind};
 use crate::text::Doc;
@@ -98,6 +99,9 @@ impl Frame {
             wholly || !n.tokens.clone().any(named)
         });
         let predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };
+        // "Will contract": the second word of a predicate names nothing.
+        indicators
+            .retain(|n| !predicates.iter().any(|p| p.tokens.start < n.tokens.start && n.tokens.end <= p.tokens.end));
         Self { segments, predicates, indicators, figures, conversions, periods, places, tokens, cover }
     }
 
@@ -144,35 +148,10 @@ impl Frame {
     }
 }
 
-/// Takes out of `figures` the sums that give the one before them in another currency, and gives both.
+/// Takes out of `figures` those that give the one before them in another currency or unit, and gives both.
 fn take_conversions(doc: &Doc, mentions: &[Mention], figures: &mut Vec<usize>) -> Vec<(usize, usize)> {
-    let currency = |i: usize| match &mentions[i].kind {
-        MentionKind::Money(m) => Some(&m.currency),
-        _ => None,
-    };
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    let mut last: Option<(usize, usize)> = None;
-    figures.retain(|&i| {
-        let told = last.filter(|&(first, before)| {
-            let between = mentions[before].tokens.end..mentions[i].tokens.start;
-            currency(i).is_some()
-                && currency(first).is_some_and(|c| Some(c) != currency(i))
-                && (1..=3).contains(&between.len())
-                && (matches!(doc.word(between.start), "(" | "[" | "/")
-                    || first != before && doc.is_any(between.start, &[";", ","]))
-        });
-        match told {
-            Some((first, _)) => {
-                found.push((first, i));
-                last = Some((first, i));
-                false
-            }
-            None => {
-                last = Some((i, i));
-                true
-            }
-        }
-    });
+    let found = conversion::find(doc, mentions, figures.iter().copied());
+    figures.retain(|i| !found.iter().any(|(_, at)| at == i));
     found
 }
 

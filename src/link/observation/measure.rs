@@ -58,17 +58,25 @@ pub fn of(
         MentionKind::Percentage(_) if doc.is_any(mention.tokens.end, &["target", "goal", "objective", "ceiling"]) => {
             (Measure::Change, Some(sign.unwrap_or(Direction::Up)))
         }
+        MentionKind::Percentage(_) if sign.is_none() && is_told(binding, subject) => {
+            match way_of_noun(doc, frame, mention, subject) {
+                Some(way) => (Measure::Change, Some(way)),
+                None => (Measure::Level, moved_to(doc, frame, mention, binding)),
+            }
+        }
         MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
         // "Fees shrank by a quarter"
         MentionKind::Quantity(q)
-            if q.unit.as_deref() == Some("fraction") && !doc.is(mention.tokens.end, "of") && is_difference(binding) =>
+            if q.unit.as_deref() == Some("fraction")
+                && !doc.is(mention.tokens.end, "of")
+                && is_difference(doc, mention, binding) =>
         {
             (Measure::Change, sign.or(way))
         }
         MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction") => {
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
-        _ if is_difference(binding) => (Measure::Change, sign.or(way)),
+        _ if is_difference(doc, mention, binding) && !is_loss(doc, binding, subject) => (Measure::Change, sign.or(way)),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
 }
@@ -212,14 +220,17 @@ fn is_direct_change(binding: &Binding) -> bool {
 }
 
 /// For money and counts: "rose by $5bn", "rose $5bn", "a $5bn increase", "an increase of 5,000", not "rose to $5bn".
-fn is_difference(binding: &Binding) -> bool {
+fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
     // What is held flat has no difference.
     let moved = |p: &&Predicate| p.is_change() && p.direction != Some(Direction::Flat);
     let Some(predicate) = binding.predicate.filter(moved) else { return false };
     match binding.role {
         Role::By => true,
-        // "Climbed $2", "up nine cents"
-        Role::Direct => !binding.carried && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective)),
+        // "Climbed $2", "up nine cents", "fell 2%, or 560 points"
+        Role::Direct => {
+            (!binding.carried || doc.is(mention.opening().wrapping_sub(1), "or"))
+                && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective))
+        }
         Role::Before => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
         Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
         _ => false,
@@ -233,9 +244,30 @@ fn is_held(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -
         || subject.code() == Some("deal_value") && !changed && !is_distance(doc, mention)
 }
 
-/// "At a 25% premium": how far one price is from another.
+/// "At a 25% premium", "overvalued by 50 percent": how far one price is from another.
 fn is_distance(doc: &Doc, mention: &Mention) -> bool {
+    let before = mention.opening().saturating_sub(4)..mention.tokens.start;
     doc.is_any(mention.tokens.end, &["premium", "discount"])
+        || before.clone().any(|i| doc.is_any(i, &["overvalued", "undervalued", "overpriced", "underpriced"]))
+}
+
+/// "Turnout was 65%": what is no statistic of the list and does not rise or fall has a level, as far as anyone can tell.
+fn is_told(binding: &Binding, subject: &Subject) -> bool {
+    subject.indicator.is_none() && binding.predicate.is_some_and(|p| !p.is_change())
+}
+
+/// "In Toronto the **fall** was 2.3%", "first-day **gains** averaged 14%": a subject that is itself a change.
+fn way_of_noun(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> Option<Direction> {
+    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+    let head = subject.phrase.rsplit(' ').next()?;
+    let mut nouns = frame.predicates_in(own.start..mention.tokens.start).filter(|p| p.can_be(Reading::Noun));
+    nouns.find(|p| doc.slice(&p.tokens) == head)?.direction
+}
+
+/// "A loss of 63 cents a share": a result below zero, no fall.
+fn is_loss(doc: &Doc, binding: &Binding, subject: &Subject) -> bool {
+    let result = matches!(subject.code(), Some("eps" | "net_profit" | "operating_profit" | "pretax_profit"));
+    result && binding.predicate.is_some_and(|p| doc.is_any(p.tokens.end - 1, &["loss", "losses"]))
 }
 
 /// "60% of GDP".

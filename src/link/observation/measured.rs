@@ -205,8 +205,7 @@ impl Candidate<'_> {
 
     /// "Bought it **for $1bn**", "will **pay $339m for** the unit": the price of a deal.
     fn is_price_paid(&self) -> bool {
-        let start =
-            self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
+        let start = self.figure.opening();
         let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
         let pays = start > segment.start && words::is(self.doc, start - 1, Class::Paying);
         let adjacent = self.doc.is(self.frame.past(self.figure.tokens.end), "for");
@@ -294,9 +293,10 @@ impl Candidate<'_> {
                 let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
                 // "A deal with one firm", "a takeover for two brothers": a handful of things is no statistic.
                 let handful = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v <= HANDFUL));
+                // Things are no sum: "a contract to hold 3,000 tests" tells no price of a deal.
                 if strong
                     && !handful
-                    && row.is_some_and(|r| r.kind == Kind::Amount)
+                    && row.is_some_and(|r| r.kind == Kind::Amount && r.code != "deal_value")
                     && predicate
                     && !matches!(unit, "people" | "person")
                 {

@@ -51,7 +51,13 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         end -= 1;
     }
     let mut start = range.start;
-    while start < end && (words::is(doc, start, Class::Opening) || doc.kind(start) == Some(TokenKind::Punct)) {
+    // "Between 1600 and 1900 world temperatures"
+    let dated = |i: usize| {
+        frame.periods_at(i) || frame.periods_at(i + 1) && doc.is_any(i, &["between", "from", "since", "over", "for"])
+    };
+    while start < end
+        && (words::is(doc, start, Class::Opening) || doc.kind(start) == Some(TokenKind::Punct) || dated(start))
+    {
         start += 1;
     }
     // A clause of saying before it: "The office said hospital services".

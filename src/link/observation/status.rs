@@ -213,7 +213,7 @@ fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
     let Some(opening) = opening else { return true };
     // A statement has room for a subject and a verb.
-    let start = mention.hedge().map_or(mention.tokens.start, |h| h.tokens.start.min(mention.tokens.start));
+    let start = mention.opening();
     start.saturating_sub(opening) <= 4
 }
 

@@ -209,8 +209,7 @@ impl Search<'_> {
 
     /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.
     fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
-        let start =
-            self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
+        let start = self.figure.opening();
         let article =
             start > own.start && self.doc.is_any(start - 1, &["a", "an", "another", "its", "further", "initial"]);
         if !article || !matches!(self.figure.kind, MentionKind::Money(_)) || self.doc.kind(end) != Some(TokenKind::Word)

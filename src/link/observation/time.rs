@@ -297,7 +297,7 @@ fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, seg
 
 /// The period whose possessive stands right before the figure.
 fn possessive(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<usize> {
-    let start = figure.hedge().map_or(figure.tokens.start, |h| h.tokens.start.min(figure.tokens.start));
+    let start = figure.opening();
     let clitic = start.checked_sub(1).filter(|&i| doc.is_any(i, &["'s", "’s"]))?;
     frame.periods.iter().copied().find(|&i| mentions[i].tokens.end == clitic && is_reference(period(&mentions[i])))
 }

@@ -93,11 +93,20 @@ fn claim_of(doc: &Doc, figure: Figure<Unit>) -> Option<Claim> {
     Some(Claim { tokens: figure.tokens, strength: Strength::Explicit, rule, value })
 }
 
-/// "77m euros, up from 38m": a scaled number without a unit of its own, of one size with the amount before it.
+/// "77m euros, up from 38m", "2,400,000 yen for the one and 2,300,000 for the other": a large number without a unit of its
+/// own, of one size with the amount before it, which it is compared with or set beside.
 fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]) -> Vec<Claim> {
-    let bare = |numeral: &&Numeral| {
-        let before = hedge::start(doc, &numeral.tokens).wrapping_sub(1);
-        numeral.scale > Decimal::ONE && doc.is(before, "from") && range::ends_figure(doc, numeral.tokens.end)
+    let before = |numeral: &Numeral| hedge::start(doc, &numeral.tokens).wrapping_sub(1);
+    let compared = |numeral: &Numeral| {
+        numeral.scale > Decimal::ONE && doc.is(before(numeral), "from") && range::ends_figure(doc, numeral.tokens.end)
+    };
+    // What is set beside an amount goes on as it does: "for the one … for the other".
+    let set_beside = |numeral: &Numeral, other: &Figure<Unit>| {
+        let next = past_conversion(doc, figures, numeral.tokens.end);
+        is_large(doc, numeral)
+            && doc.is_any(before(numeral), &["and", "or", "but"])
+            && doc.is_any(next, &["for", "in", "by", "at", "on", "with"])
+            && doc.lower(next) == doc.lower(past_conversion(doc, figures, other.tokens.end))
     };
     let claim_beside = |numeral: &Numeral| {
         let (start, tokens) = (numeral.tokens.start, &numeral.tokens);
@@ -108,15 +117,25 @@ fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]) -> Vec<Cl
         let (value, known) = (numeral.value.abs(), other.amount.middle().abs());
         let alike =
             value <= known.saturating_mul(Decimal::from(50)) && known <= value.saturating_mul(Decimal::from(50));
-        let beside = doc.sentence_of(other.tokens.start) == doc.sentence_of(start) && start - other.tokens.end < 24;
-        (!own && alike && beside).then(|| {
+        let near = doc.sentence_of(other.tokens.start) == doc.sentence_of(start) && start - other.tokens.end < 24;
+        let told = compared(numeral) || set_beside(numeral, other);
+        (!own && alike && near && told).then(|| {
             let hedge = hedge::find(doc, tokens);
             let money = Money { amount: Amount::Exact(numeral.value), currency: other.unit.code, per: None, hedge };
             let value = FigureValue::Money(money);
             Claim { tokens: tokens.clone(), strength: Strength::Default, rule: "money/compared", value }
         })
     };
-    numerals.iter().filter(bare).filter_map(claim_beside).collect()
+    let candidate =
+        |numeral: &&Numeral| is_large(doc, numeral) && doc.is_any(before(numeral), &["from", "and", "or", "but"]);
+    numerals.iter().filter(candidate).filter_map(claim_beside).collect()
+}
+
+/// The token after an amount that ends before `end` and the amount in brackets that converts it.
+fn past_conversion(doc: &Doc, figures: &[Figure<Unit>], end: usize) -> usize {
+    let next = figures.partition_point(|f| f.tokens.start <= end);
+    let converted = figures.get(next).filter(|f| f.tokens.start == end + 1 && is_bracketed(doc, f));
+    converted.map_or(end, |f| f.tokens.end + 1)
 }
 
 fn is_bracketed(doc: &Doc, figure: &Figure<Unit>) -> bool {

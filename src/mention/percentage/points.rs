@@ -18,7 +18,9 @@ pub fn are_percentage_points(doc: &Doc, numeral: &Numeral) -> Option<usize> {
     }
     let small = numeral.value.abs() <= Decimal::from(30) && numeral.scale == Decimal::ONE;
     let sentence = doc.sentence(at);
-    let percent = sentence.clone().any(|i| doc.is_any(i, &["%", "percent", "pct"]) || doc.starts(i, &["per", "cent"]));
+    let percent = sentence
+        .clone()
+        .any(|i| doc.is_any(i, &["%", "percent", "pct", "percentage"]) || doc.starts(i, &["per", "cent"]));
     let score = |i| is_a(doc, i, WordClass::Index) || is_a(doc, i, WordClass::Score);
     let index = sentence.clone().any(score);
     (small && percent && !index).then_some(at + 1)

@@ -10,6 +10,8 @@ use super::Granularity;
 /// A unit of calendar time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
+    /// A second of time.
+    Second,
     /// Sixty seconds.
     Minute,
     /// Sixty minutes.
@@ -60,7 +62,7 @@ impl Unit {
     /// The granularity that the record shows.
     pub fn granularity(self) -> Granularity {
         match self {
-            Unit::Minute | Unit::Hour => Granularity::Time,
+            Unit::Second | Unit::Minute | Unit::Hour => Granularity::Time,
             Unit::Day => Granularity::Day,
             Unit::Weekend | Unit::Week => Granularity::Week,
             Unit::Month => Granularity::Month,
@@ -128,7 +130,7 @@ impl Stretch {
     /// The unit that contains the day.
     pub fn containing(day: Date, unit: Unit) -> Option<Self> {
         let (from, to) = match unit {
-            Unit::Minute | Unit::Hour | Unit::Day => (day, day),
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => (day, day),
             Unit::Week => {
                 let monday = monday_of(day)?;
                 (monday, add_days(monday, 6)?)

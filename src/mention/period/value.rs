@@ -17,7 +17,7 @@ pub fn stretch(stretch: &Stretch) -> String {
 fn one(day: Date, unit: Unit) -> String {
     let (year, month) = (day.year(), day.month());
     match unit {
-        Unit::Minute | Unit::Hour | Unit::Day => day.to_string(),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => day.to_string(),
         Unit::Week | Unit::Weekend => {
             let week = day.iso_week_date();
             let end = if unit == Unit::Weekend { "-WE" } else { "" };
@@ -45,6 +45,7 @@ pub fn open_year(year: Option<i16>) -> String {
 /// A length of `n` units (`None` is "several"): `P5Y`, `P2Y6M`, `PT2H`, `PXM`. A decade is ten years, a half six months.
 pub fn length(n: Option<Decimal>, unit: Unit) -> Option<String> {
     let (time, letter, factor) = match unit {
+        Unit::Second => ("T", "S", 1),
         Unit::Minute => ("T", "M", 1),
         Unit::Hour => ("T", "H", 1),
         Unit::Day => ("", "D", 1),

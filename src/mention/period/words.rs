@@ -214,6 +214,7 @@ fn known(value: &str, codes: &[&'static str]) -> Option<&'static str> {
 
 fn unit(value: &str) -> Option<Unit> {
     Some(match value {
+        "second" => Unit::Second,
         "minute" => Unit::Minute,
         "hour" => Unit::Hour,
         "day" => Unit::Day,

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{nouns, units};
 use crate::mention::figure_words::{WordClass, is_a, is_in};
 use crate::mention::{money, reject};
-use crate::number::{Form, Numeral, past_hyphen};
+use crate::number::{Form, Numeral, is_number_word, past_hyphen};
 use crate::text::{Doc, Gap, TokenKind};
 
 /// The most words between the number and its noun.
@@ -34,12 +34,16 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
     }
     let end = numeral.tokens.end;
     let one = numeral.value == Decimal::ONE;
+    if one && !is_cardinal_one(doc, numeral) {
+        return None;
+    }
     if let Some(head) = if one { single(doc, numeral) } else { noun_after(doc, end) } {
         return Some(head);
     }
-    // "two of the five banks" counts the two; "one of the banks" says which, not how many.
+    // "two of the five banks" counts the two. So does "one of its plants closed"; that "one of the best firms" rather
+    // says which sort of firm is no matter of form, so that "one" counts like any other cardinal.
     let owner = end + 1;
-    if one || !doc.is(end, "of") {
+    if !doc.is(end, "of") {
         return None;
     }
     let determined = is_a(doc, owner, WordClass::Owner);
@@ -51,25 +55,35 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
             || (doc.is_any(apostrophe, &["'", "’"]) && doc.glued(apostrophe));
         (named > 0 && owns).then_some(apostrophe + 1)
     };
-    // "8 of 12 regions", "11,000 of its 27,000 jobs": both count one thing.
-    let whole = if determined { owner + 1 } else { owner };
+    // "8 of 12 regions", "11,000 of its 27,000 jobs", "three of its last five games": both count one thing.
+    let mut whole = if determined { owner + 1 } else { owner };
+    whole += usize::from(determined && doc.is_any(whole, &["last", "past", "first", "next", "previous", "remaining"]));
     let from = match doc.kind(whole) {
         Some(TokenKind::Number) => whole + 1,
+        _ if is_number_word(doc, whole) => whole + 1,
         _ if determined => whole,
         _ => owned()?,
     };
     let head = noun_after(doc, from)?;
-    Some(Head { end, nested: true, ..head })
+    // "one of the reasons"
+    let vague = one && is_in(&head.noun, WordClass::VagueOne);
+    (!vague).then_some(Head { end, nested: true, ..head })
 }
 
-/// "one man", "one local store": the word "one" before a singular, not the pronoun ("the one", "one can say").
-fn single(doc: &Doc, numeral: &Numeral) -> Option<Head> {
-    let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+/// Whether "one" is a number here: no pronoun ("the one", "each one of the plants") and no part of an adverb ("on one
+/// hand", "on one condition").
+fn is_cardinal_one(doc: &Doc, numeral: &Numeral) -> bool {
+    let start = numeral.tokens.start;
     let before = start.wrapping_sub(1);
-    let determined = start > 0 && is_a(doc, before, WordClass::Determiner);
-    if numeral.form != Form::Words || determined || !doc.is(start, "one") {
-        return None;
-    }
+    // "said that one of its plants closed": no determiner.
+    let conjunction = doc.is(before, "that") && doc.is(start + 1, "of");
+    let bound = start > 0 && !conjunction && (is_a(doc, before, WordClass::Determiner) || doc.is(before, "on"));
+    numeral.form == Form::Words && doc.is(start, "one") && !bound
+}
+
+/// "one man", "one local store": the word "one" before a singular ("one can say" has none).
+fn single(doc: &Doc, numeral: &Numeral) -> Option<Head> {
+    let end = numeral.tokens.end;
     let inside = |at: usize| {
         let word = doc.word(at);
         doc.kind(at) == Some(TokenKind::Word)
@@ -121,7 +135,9 @@ fn noun_after(doc: &Doc, start: usize) -> Option<Head> {
             }
             _ => break,
         }
-        if words == 0 && is_in(word, WordClass::Time) {
+        // "14 planes and eight helicopters": another figure; "14 two-way radios" has none.
+        let counts = is_number_word(doc, at) && past_hyphen(doc, at + 1) == at + 1;
+        if words == 0 && is_in(word, WordClass::Time) || words > 0 && counts {
             break;
         }
         if word == "and" && words > 0 && head.is_none() && !is_end(doc, at + 1) {

@@ -12,7 +12,7 @@ use crate::mention::figure_words::{WordClass, is_a};
 use crate::mention::{money, reject};
 use crate::number::range::{self, Figure};
 use crate::number::{Form, Numeral, hedge, motion_at};
-use crate::text::Doc;
+use crate::text::{Doc, TokenKind};
 
 /// How many tokens before its number the subject may stand.
 const REACH: usize = 10;
@@ -27,6 +27,7 @@ pub fn unit_of(doc: &Doc, figure: &Figure<Unit>, numerals: &[Numeral], measured:
     let number = Bare { tokens: &figure.tokens, value: figure.amount.middle() };
     compared(doc, number, numerals, measured)
         .or_else(|| parallel(doc, number, numerals, measured))
+        .or_else(|| group(doc, number))
         .or_else(|| subject(doc, figure))
 }
 
@@ -50,14 +51,30 @@ pub fn parallel_number(doc: &Doc, numeral: &Numeral, numerals: &[Numeral], measu
     }
     let number = Bare { tokens: &numeral.tokens, value: numeral.value };
     let before = hedge::start(doc, number.tokens).wrapping_sub(1);
+    // "34 people were killed and 100 injured": what befell them, too.
+    let befell = befell(doc, end);
     let told = doc.is_any(before, &["than", "versus", "vs", "against"])
         || is_compared(doc, before)
         || doc.is(before, "from") && doc.is_any(before.wrapping_sub(1), &["up", "down"]);
-    let alone = range::ends_figure(doc, end) || doc.is_any(end, &["during", "last", "the", "this", "previously"]);
+    let alone =
+        befell || range::ends_figure(doc, end) || doc.is_any(end, &["during", "last", "the", "this", "previously"]);
     (told && alone)
         .then(|| compared(doc, number, numerals, measured))
         .flatten()
         .or_else(|| parallel(doc, number, numerals, measured).filter(|_| alone))
+        .or_else(|| group(doc, number))
+}
+
+/// "A staff of 350", "a crew of about 12": people.
+fn group(doc: &Doc, number: Bare) -> Option<Unit> {
+    let of = hedge::start(doc, number.tokens).checked_sub(1)?;
+    let grouped = doc.is(of, "of") && is_a(doc, of.wrapping_sub(1), WordClass::Group);
+    (grouped && range::ends_figure(doc, number.tokens.end)).then(|| Unit {
+        name: Some("people".to_owned()),
+        factor: Decimal::ONE,
+        strength: Strength::Default,
+        rule: "quantity/group",
+    })
 }
 
 /// The preposition of "compared with", "compared to".
@@ -72,8 +89,9 @@ struct Bare<'a> {
     value: Decimal,
 }
 
-/// "from 20 mpg to 24" and "435 homes by open sale and 187 by tender": the second of two levels, or of two figures that
-/// the same preposition follows, has the unit of the first.
+/// "from 20 mpg to 24", "435 homes by open sale and 187 by tender", "52 votes to 48", "34 people were killed and 100
+/// injured": the second of two levels, of two sides, of two figures that the same preposition follows, or of those whom
+/// something befell, has the unit of the first.
 fn parallel(doc: &Doc, number: Bare, numerals: &[Numeral], measured: &[Figure<Unit>]) -> Option<Unit> {
     let before = hedge::start(doc, number.tokens).checked_sub(1)?;
     let other = counted_before(doc, before, numerals, measured)?;
@@ -84,11 +102,22 @@ fn parallel(doc: &Doc, number: Bare, numerals: &[Numeral], measured: &[Figure<Un
     let gapped = doc.is_any(before, &["and", ",", "or", "but"])
         && doc.is_any(number.tokens.end, &["in", "by", "for", "at", "on", "with", "via", "through", "during", "to"])
         && doc.lower(number.tokens.end) == doc.lower(other.tokens.end);
-    (near && (level || gapped)).then(|| Unit {
+    // "52 votes to 48"
+    let score = doc.is(before, "to") && other.tokens.end == before;
+    let befell = doc.is_any(before, &["and", ",", "another"]) && befell(doc, number.tokens.end);
+    (near && (level || gapped || score || befell)).then(|| Unit {
         strength: Strength::Default,
         rule: "quantity/parallel",
         ..other.unit.clone()
     })
+}
+
+/// A participle that closes its phrase: "and 100 injured", "and 800 delayed".
+fn befell(doc: &Doc, at: usize) -> bool {
+    let regular = |word: &str| word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+    doc.kind(at) == Some(TokenKind::Word)
+        && (is_a(doc, at, WordClass::Befell) || regular(doc.lower(at)))
+        && range::ends_figure(doc, at + 1)
 }
 
 /// The last figure before `at` in its sentence, where it counts or measures something.

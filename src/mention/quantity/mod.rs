@@ -18,7 +18,7 @@ use super::figure_words::{WordClass, is_a};
 use super::{Claim, FigureValue, Quantity, Strength, percentage, reject};
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, hedge};
-use crate::text::{Doc, LexiconBuilder};
+use crate::text::{Doc, LexiconBuilder, TokenKind};
 
 pub(super) use units::singular as singular_unit;
 
@@ -102,8 +102,12 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
         return found(noun, Decimal::ONE, numeral.tokens.end, Strength::Context, "quantity/counted");
     }
     let (noun, rated) = units::with_rate(doc, noun, end);
-    // "3,000 tests per day" is surer than "per day" alone.
-    let strength = if rated > end { Strength::Explicit } else { Strength::Context };
+    // "3,000 tests per day" is surer than "per day" alone, and "1000 to 2000 hires" than the year.
+    let no_year = || {
+        bare::is_year(numeral, doc.slice(&numeral.tokens)) && ends_a_range(doc, numeral.tokens.start.wrapping_sub(1))
+    };
+    let sure = rated > end || no_year();
+    let strength = if sure { Strength::Explicit } else { Strength::Context };
     found(noun, Decimal::ONE, rated, strength, "quantity/counted")
 }
 
@@ -112,7 +116,17 @@ fn is_year_before_noun(doc: &Doc, numeral: &Numeral) -> bool {
     let before = numeral.tokens.start.wrapping_sub(1);
     let hedge =
         hedge::find(doc, &numeral.tokens).filter(|h| !doc.is_any(h.tokens.start, &["about", "around", "past", "by"]));
-    bare::is_year(numeral, doc.slice(&numeral.tokens)) && hedge.is_none() && !is_a(doc, before, WordClass::NotAYear)
+    bare::is_year(numeral, doc.slice(&numeral.tokens))
+        && hedge.is_none()
+        && !is_a(doc, before, WordClass::NotAYear)
+        && !ends_a_range(doc, before)
+}
+
+/// "from 1000 to 2000 hires": a number that no year could be is at the other end.
+fn ends_a_range(doc: &Doc, tie: usize) -> bool {
+    let other = doc.word(tie.wrapping_sub(1));
+    let year = other.len() == 4 && (other.starts_with("19") || other.starts_with("20"));
+    doc.is_any(tie, &["to", "-", "–"]) && doc.kind(tie.wrapping_sub(1)) == Some(TokenKind::Number) && !year
 }
 
 fn bare_number(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
@@ -158,6 +172,7 @@ mod tests {
             "quantity/parallel",
             "quantity/duration",
             "quantity/subject",
+            "quantity/group",
         ] {
             assert!(fired.contains(rule), "no case fires {rule}");
         }

@@ -92,12 +92,11 @@ pub fn after(doc: &Doc, numeral: &Numeral) -> Option<Found> {
     // "half a mile", "a quarter of an acre".
     if numeral.form == Form::Fraction && !hyphen {
         at += usize::from(doc.is(at, "of"));
-        let article = doc.is_any(at, &["a", "an"]);
-        at += usize::from(article);
-        // "1/16 of a US pint".
-        if article && doc.is_capital(at) && doc.hit(at + 1, UNITS).is_some() {
-            at += 1;
-        }
+        at += usize::from(doc.is_any(at, &["a", "an"]));
+    }
+    // "1/16 of a US pint", "one imperial gallon": whose measure it is.
+    if doc.is_any(at, &["us", "u.s.", "uk", "imperial", "troy"]) && doc.hit(at + 1, UNITS).is_some() {
+        at += 1;
     }
     let hit = doc
         .hits_at(at)

@@ -100,7 +100,7 @@ impl Reader<'_> {
             Word::Following => (1, Anchor::Reference),
             _ => return None,
         };
-        if matches!(unit, Unit::Minute | Unit::Hour)
+        if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
             || unit >= Unit::Decade && matches!(word, Word::Last | Word::Next | Word::Coming)
         {
             return None; // "the last decade" is a length

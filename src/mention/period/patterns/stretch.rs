@@ -58,7 +58,7 @@ impl Reader<'_> {
                 (count.whole()?, unit, end)
             }
         };
-        if count < 1 || matches!(unit, Unit::Minute | Unit::Hour) {
+        if count < 1 || matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             return None;
         }
         let backward = match self.word(next)? {
