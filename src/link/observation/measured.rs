@@ -84,6 +84,8 @@ impl Candidate<'_> {
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
             MentionKind::Percentage(_) => self.stake().or_else(|| found.map(|f| self.portion(self.share_of(f)))),
+            // "One dollar bought 102.55 yen": the unit of a rate.
+            MentionKind::Money(m) if m.per.is_none() && self.is_unit_of_rate() => None,
             MentionKind::Money(_) if self.is_threshold() => None,
             MentionKind::Money(m) => {
                 if m.per.is_none() && self.is_price_paid() {
@@ -102,6 +104,18 @@ impl Candidate<'_> {
                 let found = found?;
                 // Points, not money, are what an index is told in.
                 if found.rule == "carried" && found.subject.code() == Some("stock_index") {
+                    return None;
+                }
+                // "The shareholders lost $180bn", "Shell is to pay $1m": whose money it is, not what it measures.
+                let open = found.subject.indicator.is_none() && found.named.is_none();
+                let whose = |at: usize| {
+                    self.names.role_at(at).is_some() || self.names.at(at).is_some_and(|n| n.kind == NameKind::Body)
+                };
+                let owner = found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
+                if open
+                    && owner
+                    && matches!(found.rule, "open subject" | "earlier open subject" | "before an apposition")
+                {
                     return None;
                 }
                 let local = found.tokens.is_some() || found.rule == subject::COMPARED;
@@ -319,6 +333,12 @@ impl Candidate<'_> {
         let verb =
             |p: &&super::predicate::Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
         self.binding.predicate.is_some_and(|p| verb(&p)) && matches!(self.binding.role, Role::To | Role::From)
+    }
+
+    /// Whether the figure is the one euro that is "worth $1.32".
+    fn is_unit_of_rate(&self) -> bool {
+        let one = self.doc.is_any(self.figure.tokens.start, &["one", "1"]);
+        one && self.doc.is_any(self.figure.tokens.end, &["worth", "bought", "buys", "buying", "is", "was", "fetched"])
     }
 
     /// "Those **earning more than** $200,000", "people making $25,000": who is spoken of, not what is measured.

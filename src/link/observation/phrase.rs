@@ -70,6 +70,11 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
             start += 1;
         }
     }
+    // "Elan finished": a verb that says that it is so ends it.
+    if let Some(p) = frame.predicates_in(start + 1..end).find(|p| p.can_be(Reading::Level) && !p.can_be(Reading::Noun))
+    {
+        end = p.tokens.start;
+    }
     // A place phrase behind the noun belongs to the area, a time phrase to the period.
     let flow = |i: usize| {
         doc.is_any(i, &["to", "from"]) && (i + 1..i + 3).any(|at| frame.is_place(at) || frame.periods_at(at))
@@ -100,7 +105,7 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
         || doc.is_any(start, &["has", "have", "had", "of", "well", "far", "by", "at", "near", "from", "to"])
         // "Revised down from 3.6%": a lone participle.
-        || words.len() == 1 && doc.lower(start).ends_with("ed")
+        || words.len() == 1 && (doc.lower(start).ends_with("ed") || doc.is_any(start, VERBAL))
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
         || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun))
         || frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))

@@ -52,6 +52,7 @@ pub fn of(
         .or_else(|| search.open_object(&own))
         .or_else(|| search.named_by_of(&own))
         .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
+        .or_else(|| search.infinitive(&own))
         .or_else(|| search.verb(&own))
         .or_else(|| search.open_subject(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
@@ -183,6 +184,11 @@ impl Search<'_> {
         {
             return Some(found);
         }
+        // "Knocked 125m euros **off its operating profits**"
+        let off = from == end && self.doc.is(from, "off");
+        if let Some(named) = self.frame.indicators_in(from..(from + 6).min(own.end)).next().filter(|_| off) {
+            return Some(self.found(named, "off what"));
+        }
         let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]);
         let next = self.frame.indicators_in(from..own.end).next();
         let glued = |next: &Named| {
@@ -242,10 +248,49 @@ impl Search<'_> {
     /// "Could lift **capital requirements** by 20 percent": the open object of a verb that moves something.
     fn open_object(&self, own: &Range<usize>) -> Option<Found> {
         const TRANSITIVE: &[&str] = &[
-            "lift", "lifts", "lifted", "lifting", "raise", "raises", "raised", "raising", "cut", "cuts", "cutting",
-            "boost", "boosts", "boosted", "boosting", "reduce", "reduces", "reduced", "reducing", "lower", "lowers",
-            "lowered", "lowering", "trim", "trims", "trimmed", "trimming", "slash", "slashes", "slashed", "slashing",
-            "hike", "hikes", "hiked", "hiking", "push", "pushes", "pushed", "pushing",
+            "lift",
+            "lifts",
+            "lifted",
+            "lifting",
+            "raise",
+            "raises",
+            "raised",
+            "raising",
+            "cut",
+            "cuts",
+            "cutting",
+            "boost",
+            "boosts",
+            "boosted",
+            "boosting",
+            "reduce",
+            "reduces",
+            "reduced",
+            "reducing",
+            "lower",
+            "lowers",
+            "lowered",
+            "lowering",
+            "trim",
+            "trims",
+            "trimmed",
+            "trimming",
+            "slash",
+            "slashes",
+            "slashed",
+            "slashing",
+            "increase",
+            "increases",
+            "increased",
+            "increasing",
+            "hike",
+            "hikes",
+            "hiked",
+            "hiking",
+            "push",
+            "pushes",
+            "pushed",
+            "pushing",
         ];
         let predicate = self.own_predicate(own).filter(|p| self.doc.is_any(p.tokens.start, TRANSITIVE))?;
         let from = predicate.tokens.end;
@@ -356,6 +401,16 @@ impl Search<'_> {
         (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))
             || expected && near(end..(end + 4).min(self.frame.tokens.end)))
         .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: COMPARED })
+    }
+
+    /// "Is predicting **profits** to rise 50%", "expects **sales** to fall": the subject of an infinitive stands right before it.
+    fn infinitive(&self, own: &Range<usize>) -> Option<Found> {
+        let predicate = self.own_predicate(own).filter(|p| self.doc.is(p.tokens.start.wrapping_sub(1), "to"))?;
+        let named = self
+            .frame
+            .indicators_in(own.start..predicate.tokens.start)
+            .rfind(|n| n.tokens.end + 1 == predicate.tokens.start)?;
+        Some(self.found(named, "subject of an infinitive"))
     }
 
     /// "Wells Fargo **earned** $4.9 billion": a verb that says itself what is measured.
@@ -485,8 +540,10 @@ impl Search<'_> {
             return Some(found);
         }
         let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)?;
-        // A weak phrase is the head of its noun phrase: "auto parts sales".
-        if self.frame.indicators_in(tokens.clone()).next().is_some() {
+        // A weak phrase is the head of its noun phrase ("auto parts sales"), its article taken along ("the dollar").
+        let whole = tokens.start.saturating_sub(1).max(own.start)..tokens.end;
+        let heads = |n: &Named| tokens.start <= n.tokens.start || n.tokens.end == tokens.end;
+        if self.frame.indicators_in(whole).any(heads) {
             return None;
         }
         let phrase = self.doc.slice(&tokens).to_owned();
