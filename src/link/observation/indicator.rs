@@ -213,6 +213,8 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         "stock_index" if hit.tokens.len() == 1 && doc.is(start, "index") => {
             doc.kind(start.wrapping_sub(1)) != Some(TokenKind::Clitic)
         }
+        // "The index for electricity" is none of shares.
+        "stock_index" if doc.is(end - 1, "index") => doc.is_any(end, &["for", "of"]) || doc.is_any(end, MORE),
         "stock_index" => doc.is_any(end, MORE),
         "oil_price" | "gas_price" | "fuel_price" | "metal_price" => {
             words::is(doc, end, Class::Trader)

@@ -287,7 +287,7 @@ fn is_share(doc: &Doc, mention: &Mention, subject: &Subject) -> bool {
     let opens = phrase.split(' ').next().unwrap_or("");
     let closes = phrase.rsplit(' ').next().unwrap_or("");
     let of_share = words::has(opens, Class::Share) && phrase.contains(" of ");
-    let head = words::has(closes, Class::Share) && subject.code().is_none();
+    let head = (words::has(closes, Class::Share) || words::has(closes, Class::Stake)) && subject.code().is_none();
     // "Another 18% came from overseas"
     let origin = doc.is_any(end, &["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
     subject.code() == Some("market_share") || of || origin || of_share || head

@@ -91,6 +91,9 @@ impl Candidate<'_> {
                 if m.per.is_none() && self.is_price_paid() {
                     return Some(self.listed("deal_value", found, PRICE_PAID));
                 }
+                if let Some(found) = self.valuation() {
+                    return Some(found);
+                }
                 let found = found.map(|f| self.share_of(f));
                 let loose = found.as_ref().is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
                 let priced = match m.per.as_deref() {
@@ -162,8 +165,12 @@ impl Candidate<'_> {
     /// "Tallgrass Bancorp tumbled 13%": where a company itself rises or falls, its shares do.
     fn share_of(&self, found: Found) -> Found {
         let Some(tokens) = found.tokens.clone().filter(|_| found.subject.indicator.is_none()) else { return found };
+        // In an article on markets, whatever rises or falls by a name is a company.
+        let markets =
+            self.topic.first_subject.as_ref().is_some_and(|s| matches!(s.code(), Some("stock_index" | "share_price")));
         let company = self.names.within(&tokens).iter().any(|n| {
-            n.kind == NameKind::Body && entity::is_owner(self.names, n.entity) && n.tokens.len() + 2 >= tokens.len()
+            let body = n.kind == NameKind::Body && entity::is_owner(self.names, n.entity);
+            (body || markets && n.kind == NameKind::Unknown) && n.tokens.len() + 2 >= tokens.len()
         });
         // "Rose 3%", "finished 3% lower"
         let moves = self.binding.predicate.is_some_and(|p| {
@@ -211,6 +218,8 @@ impl Candidate<'_> {
             Some(noun) if noun < start => noun..noun + 1,
             Some(noun) => end..noun + 1,
             None if owns && self.doc.is(end, "of") && company => start..end,
+            // "Is 85% owned by the state", "100% Nigerian-owned"
+            None if (end..end + 4).any(|i| self.doc.is(i, "owned")) => start..end,
             None => return None,
         };
         let subject = Subject { phrase: "stake".to_owned(), indicator: None };
@@ -333,6 +342,21 @@ impl Candidate<'_> {
         let verb =
             |p: &&super::predicate::Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
         self.binding.predicate.is_some_and(|p| verb(&p)) && matches!(self.binding.role, Role::To | Role::From)
+    }
+
+    /// "A proposal that **values the club at** £800m".
+    fn valuation(&self) -> Option<Found> {
+        let start = self.figure.tokens.start;
+        let from = start.saturating_sub(8).max(self.frame.tokens.start);
+        let verb = (from..start).rev().find(|&i| self.doc.is_any(i, &["values", "valuing", "valued"]))?;
+        let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
+        let indicator = indicators().iter().position(|i| i.code == "market_cap");
+        (self.binding.role == Role::At && at > verb + 1).then(|| Found {
+            subject: Subject { phrase: "value".to_owned(), indicator },
+            named: None,
+            tokens: Some(verb + 1..at),
+            rule: "value of a company",
+        })
     }
 
     /// Whether the figure is the one euro that is "worth $1.32".

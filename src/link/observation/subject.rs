@@ -6,7 +6,6 @@
 
 use std::ops::Range;
 
-use super::ObsStatus;
 use super::frame::Frame;
 use super::indicator::{Named, indicators};
 use super::phrase;
@@ -14,6 +13,7 @@ use super::predicate::{Predicate, Reading};
 use super::role::{Binding, Role};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
+use super::{Measure, ObsStatus};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
@@ -33,6 +33,9 @@ pub struct Found {
 /// The rule of a standard of comparison without a subject of its own.
 pub const COMPARED: &str = "compared";
 
+/// The rule of the share of those who gave an answer.
+pub const RESPONDENTS: &str = "respondents";
+
 /// Finds the subject of a figure.
 pub fn of(
     doc: &Doc,
@@ -46,7 +49,8 @@ pub fn of(
     let segment = frame.segment_of(figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     search
-        .compared()
+        .respondents()
+        .or_else(|| search.compared())
         .or_else(|| search.after_figure(&own))
         .or_else(|| search.object(&own))
         .or_else(|| search.open_object(&own))
@@ -229,7 +233,8 @@ impl Search<'_> {
         };
         let stop = (end..own.end.min(end + 4)).find(|&i| closed(i)).unwrap_or(own.end.min(end + 4));
         let change = self.frame.predicates_in(end..stop).any(|p| p.is_change() && p.tokens.end == stop);
-        let listed = self.frame.indicators_in(end..stop).next().is_some();
+        // "A $10bn bid for Harvel": the words of the list may reach farther.
+        let listed = self.frame.indicators.iter().any(|n| (end..stop).contains(&n.tokens.start));
         if stop == end || listed || change && self.binding.role == Role::Before {
             return None;
         }
@@ -375,6 +380,29 @@ impl Search<'_> {
         self.binding.predicate.filter(|p| {
             !self.binding.carried && p.tokens.end <= self.figure.tokens.start && p.tokens.start >= own.start
         })
+    }
+
+    /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
+    fn respondents(&self) -> Option<Found> {
+        const ANSWERS: &[&str] = &[
+            "said", "say", "think", "thought", "believe", "believed", "felt", "feel", "agreed", "admitted", "want",
+            "wanted", "plan", "intend", "expect", "worry",
+        ];
+        let end = self.figure.tokens.end;
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        if !share || !self.doc.is_any(end, ANSWERS) {
+            return None;
+        }
+        let spoken = self.topic.subject.as_ref().filter(|(s, at)| {
+            self.topic.measure == Some(Measure::Share)
+                && s.indicator.is_none()
+                && self.figure.sentence.saturating_sub(*at) <= 2
+        });
+        let subject = spoken.map_or_else(
+            || Subject { phrase: "respondents".to_owned(), indicator: None },
+            |(subject, _)| subject.clone(),
+        );
+        Some(Found { subject, named: None, tokens: None, rule: RESPONDENTS })
     }
 
     /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names

@@ -169,7 +169,7 @@ impl Walk<'_> {
         topic: &Topic,
     ) -> (Measure, Option<Direction>) {
         match found.rule {
-            measured::STAKE => return (Measure::Share, None),
+            measured::STAKE | subject::RESPONDENTS => return (Measure::Share, None),
             measured::PRICE_PAID => return (Measure::Level, None),
             _ => {}
         }
