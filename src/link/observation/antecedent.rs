@@ -7,9 +7,12 @@ use std::ops::Range;
 use super::clause::Opener;
 use super::phrase;
 use super::predicate::{Predicate, Reading};
-use super::subject::{Found, Search};
+use super::role::Role;
+use super::subject::{COMPARED, Found, RESPONDENTS, Search};
 use super::topic::Subject;
 use super::words::{self, Class};
+use super::{Measure, ObsStatus, status};
+use crate::mention::MentionKind;
 use crate::text::TokenKind;
 
 impl Search<'_> {
@@ -130,5 +133,54 @@ impl Search<'_> {
         let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
         let subject = recent.map(|(s, _)| s).or(self.topic.first_subject.as_ref())?;
         Some(Found { subject: subject.clone(), named: None, tokens: None, rule: "carried" })
+    }
+
+    /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
+    pub(super) fn respondents(&self) -> Option<Found> {
+        const ANSWERS: &[&str] = &[
+            "said", "say", "think", "thought", "believe", "believed", "felt", "feel", "agreed", "admitted", "want",
+            "wanted", "plan", "intend", "expect", "worry",
+        ];
+        let end = self.figure.tokens.end;
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        if !share || !self.doc.is_any(end, ANSWERS) {
+            return None;
+        }
+        let spoken = self.topic.subject.as_ref().filter(|(s, at)| {
+            self.topic.measure == Some(Measure::Share)
+                && s.indicator.is_none()
+                && self.figure.sentence.saturating_sub(*at) <= 2
+        });
+        let subject = spoken.map_or_else(
+            || Subject { phrase: "respondents".to_owned(), indicator: None },
+            |(subject, _)| subject.clone(),
+        );
+        Some(Found { subject, named: None, tokens: None, rule: RESPONDENTS })
+    }
+
+    /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
+    /// no subject of its own is of what the sentence measures.
+    pub(super) fn compared(&self) -> Option<Found> {
+        let (subject, sentence) = self.topic.subject.as_ref()?;
+        let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
+        let since = self.frame.figures_end_before(start).unwrap_or(start);
+        let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
+        let foreseen = status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
+        // "Fell to 1.25 million vehicles from 1.27 million" too.
+        let beside = self.binding.role == Role::From
+            && since < start
+            && self.frame.segment_of(since - 1) == self.frame.segment_of(start);
+        let standard = *sentence == self.figure.sentence && (self.binding.role == Role::Than && foreseen || beside);
+        // "Analysts had expected $1.24": of what was told just before.
+        let own = &self.frame.segments[self.frame.segment_of(start)].tokens;
+        let crowd = || (own.start..start).any(|i| words::is(self.doc, i, Class::Crowd));
+        let expected = self.status == ObsStatus::Forecast
+            && self.figure.sentence.saturating_sub(*sentence) <= 1
+            && matches!(self.binding.role, Role::Direct | Role::To | Role::At)
+            && near(own.start..start)
+            && crowd();
+        (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))
+            || expected && near(end..(end + 4).min(self.frame.tokens.end)))
+        .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: COMPARED })
     }
 }

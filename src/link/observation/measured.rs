@@ -1,62 +1,24 @@
 //! Which figures measure something, and what the figure's own unit says of it.
 //!
 //! Percentages mostly do; money does beside an indicator or a predicate; a count does only where an indicator counts
-//! such things. The unit may also settle the indicator: "96,000 jobs", "$1.18 a share", "a 25-basis-point cut".
-
-use std::sync::LazyLock;
-
-use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+//! such things ([`super::counted`]). The unit may also settle the indicator: "$1.18 a share", "a 25-basis-point cut".
 
 use super::frame::Frame;
-use super::indicator::{self, Kind, Named, indicators};
+use super::indicator::indicators;
 use super::predicate::Reading;
 use super::role::{Binding, Role};
 use super::subject::{self, Found};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
-use super::{Direction, ObsStatus, entity};
-use crate::lang::tsv;
+use super::{ObsStatus, entity};
 use crate::mention::name::{NameKind, Names};
 use crate::mention::{Mention, MentionKind, PercentUnit};
-use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
-
-/// The codes of the indicators that count a unit.
-static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    tsv::rows(include_str!("counted.en.tsv"), ["unit", "codes"])
-        .map(|[unit, codes]| (unit, codes.split('|').collect()))
-        .collect()
-});
 
 /// The rule of a part of a company that is owned.
 pub const STAKE: &str = "stake";
 /// The rule of what was paid for a company or a thing.
 pub const PRICE_PAID: &str = "price paid";
-
-/// The rule of jobs and the like that are counted.
-pub const COUNTED_THINGS: &str = "counted things";
-/// Up to how many things, named with their number, are no statistic.
-const HANDFUL: Decimal = Decimal::TEN;
-
-/// Whether figures of the unit count what the indicator of that code measures.
-fn counts(unit: &str, code: &str) -> bool {
-    COUNTED.get(unit).is_some_and(|codes| codes.contains(&code))
-}
-
-/// What became of jobs that are counted: "157,000 jobs **were added**", "2,500 posts **will be cut**".
-pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Direction> {
-    let end = figure.tokens.end;
-    let passive = doc.is_any(end, &["were", "are", "have", "had", "will", "was"]);
-    let verbs = passive.then(|| end + 1..(end + 5).min(frame.tokens.end))?;
-    verbs.into_iter().find_map(|i| {
-        if doc.is_any(i, &["added", "created", "gained"]) {
-            Some(Direction::Up)
-        } else {
-            doc.is_any(i, &["lost", "shed"]).then_some(Direction::Down)
-        }
-    })
-}
 
 /// A figure with what is known of it before it is decided whether it measures anything.
 pub struct Candidate<'a> {
@@ -140,7 +102,7 @@ impl Candidate<'_> {
         }
     }
 
-    fn listed(&self, code: &str, found: Option<Found>, rule: &'static str) -> Found {
+    pub(super) fn listed(&self, code: &str, found: Option<Found>, rule: &'static str) -> Found {
         let indicator = indicators().iter().position(|i| i.code == code);
         match found {
             Some(found) => Found { subject: Subject { indicator, ..found.subject }, rule, ..found },
@@ -250,100 +212,6 @@ impl Candidate<'_> {
         Found { subject: Subject { indicator: None, ..found.subject }, named: None, rule: "part of a whole", ..found }
     }
 
-    fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {
-        let predicate = self.binding.predicate.is_some();
-        let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
-        let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
-        match unit {
-            _ if found.as_ref().is_some_and(|f| f.rule == subject::COMPARED) => found,
-            // "Sales fell to 1.25 million vehicles": sales that are counted.
-            Some(unit) if row.is_some_and(|r| r.code == "revenue") && counts(unit, "unit_sales") => {
-                Some(self.listed("unit_sales", found, "sales counted"))
-            }
-            _ if local && self.is_moved() && !matches!(unit, Some("times")) => found,
-            None => {
-                // "Manufacturers cut 12,000": a sector's part of the count spoken of.
-                let counts = |code: &str| matches!(code, "employment" | "nonfarm_payrolls" | "layoffs" | "staff");
-                let about = self
-                    .topic
-                    .subject
-                    .as_ref()
-                    .filter(|(s, _)| self.is_near() && s.code().is_some_and(counts))
-                    .map(|(s, _)| s.clone());
-                if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
-                    return found.map(|f| Found { subject, named: None, rule: "part of a count", ..f });
-                }
-                let row = row?;
-                let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
-                let told = goes_on
-                    || predicate
-                    || self.status != ObsStatus::Actual
-                    || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
-                let index = matches!(row.kind, Kind::Price | Kind::Rate) && (local || self.is_near());
-                let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
-                    && (local || self.is_near())
-                    && (predicate || self.status != ObsStatus::Actual);
-                // A bare number measures what an index or a count is said to be; a price has a currency.
-                (told && (index || counted)).then_some(found).flatten()
-            }
-            Some("point") => row.filter(|r| matches!(r.kind, Kind::Price | Kind::Rate)).and(found),
-            Some("fraction") if !self.doc.is(self.figure.tokens.end, "of") => {
-                let changed = !self.binding.carried
-                    && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
-                let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
-                (changed && local && !inside && matches!(self.binding.role, Role::By | Role::Direct))
-                    .then_some(found)
-                    .flatten()
-            }
-            Some("fraction") => {
-                // "A quarter of its sales came from Asia"
-                let whole = found.as_ref().is_some_and(|f| f.rule == "after the figure");
-                (self.doc.is(self.figure.tokens.end, "of") && (predicate || whole) && local).then_some(found).flatten()
-            }
-            Some("times") => None,
-            Some(unit) => {
-                let codes = COUNTED.get(unit).map_or(&[][..], Vec::as_slice);
-                if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
-                    return found;
-                }
-                // "Shipped 14,200 robots": the verb names the count, whatever is counted.
-                let verb = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n| {
-                    n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
-                });
-                if verb && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
-                    return found;
-                }
-                let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
-                // "A deal with one firm", "a takeover for two brothers": a handful of things is no statistic.
-                let handful = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v <= HANDFUL));
-                // Things are no sum: "a contract to hold 3,000 tests" tells no price of a deal.
-                if strong
-                    && !handful
-                    && row.is_some_and(|r| r.kind == Kind::Amount && r.code != "deal_value")
-                    && predicate
-                    && !matches!(unit, "people" | "person")
-                {
-                    return found;
-                }
-                // "World temperatures dropped by 1.5 degrees": the verb says that it is measured.
-                let changed = self.binding.role == Role::By
-                    && !self.binding.carried
-                    && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
-                if changed && found.as_ref().is_some_and(|f| f.rule == "open subject") {
-                    return found;
-                }
-                self.by_unit(unit, found)
-            }
-        }
-    }
-
-    /// "The time to sell a home rose to 81 days from 53": what rises and falls is measured, whatever counts it.
-    fn is_moved(&self) -> bool {
-        let verb =
-            |p: &&super::predicate::Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
-        self.binding.predicate.is_some_and(|p| verb(&p)) && matches!(self.binding.role, Role::To | Role::From)
-    }
-
     /// "A proposal that **values the club at** £800m".
     fn valuation(&self) -> Option<Found> {
         let start = self.figure.tokens.start;
@@ -376,48 +244,5 @@ impl Candidate<'_> {
             self.doc.is_any(who, &["those", "anyone", "people"])
                 || self.doc.lower(who).ends_with('s') && !self.doc.is_any(who, &["is", "was", "has"])
         })
-    }
-
-    /// "800,000 jobs were lost", "2,500 jobs are to go"
-    fn is_told_behind(&self) -> bool {
-        let end = self.figure.tokens.end;
-        self.doc.is_any(end, &["were", "are", "have", "will", "would", "had", "could"])
-            && (end + 1..(end + 5).min(self.frame.tokens.end)).any(|i| words::is(self.doc, i, Class::Fate))
-    }
-
-    /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
-    fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
-        let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
-        let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
-        let behind = self.is_told_behind();
-        if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
-            return None;
-        }
-        let down = behind && !self.doc.is(self.figure.tokens.end, "have")
-            || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
-        let company = self.topic.is_company
-            || self.names.within(&self.frame.tokens).iter().any(|n| {
-                n.kind == NameKind::Body
-                    && entity::is_owner(self.names, n.entity)
-                    && self.names.entities[n.entity].body.0 != "other"
-            });
-        let payrolls = about == Some("nonfarm_payrolls")
-            || self.topic.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US")) && !company;
-        let code = if company && down {
-            "layoffs"
-        } else if payrolls {
-            "nonfarm_payrolls"
-        } else {
-            "employment"
-        };
-        let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
-        let indicator = indicators().iter().position(|i| i.code == code);
-        let tokens = found.and_then(|f| f.tokens);
-        Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: COUNTED_THINGS })
-    }
-
-    /// Whether the subject that would be carried was spoken of in this sentence or the one before.
-    fn is_near(&self) -> bool {
-        self.topic.subject.as_ref().is_some_and(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 1)
     }
 }

@@ -1,16 +1,20 @@
 //! Observations: what each figure means.
 //!
 //! For each sentence a [`frame`] is made: its segments ([`clause`]), predicates, indicators, figures, periods, places.
-//! Each figure is then bound, slot by slot: its [`role`] and predicate, its [`subject`], its [`status`], its [`measure`]
-//! with direction and sign, its period and basis ([`time`]), its [`area`], its [`entity`], its [`source`]. What a
+//! Each figure is then bound, slot by slot: its [`role`] and predicate, its [`subject`] (looked for [`beside`] it, where
+//! its verb [`governed`] it, among what was named before: [`antecedent`]), its [`status`], its [`measure`]
+//! with direction and sign, its period and basis ([`time`]), its [`area`], its [`entity`], its [`source`] (with the [`publisher`]s named before). What a
 //! sentence leaves out comes from the [`topic`]. No slot's rule looks at another slot's rule, only at its result.
 
 mod antecedent;
 mod area;
 mod basis;
+mod beside;
 mod clause;
+mod counted;
 mod entity;
 mod frame;
+mod governed;
 mod indicator;
 mod measure;
 mod measured;

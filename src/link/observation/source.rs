@@ -324,7 +324,7 @@ fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option<Sou
         let (end, kinds) = body_noun(doc, noun)?;
         let also = usize::from(doc.is_any(end, &["now", "also", "still", "has", "had"]));
         let says = words::is(doc, end + also, Class::Publisher) || doc.is_any(end + also, FORETELLING);
-        if !says || names.within(&(the..end)).first().is_some() {
+        if !says || !names.within(&(the..end)).is_empty() {
             return None;
         }
         let before = &names.mentions[..names.mentions.partition_point(|n| n.tokens.start < the)];

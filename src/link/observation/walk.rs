@@ -8,8 +8,8 @@ use super::pairing::{Pairing, partner};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{
-    Direction, Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, role, shift, source,
-    status, subject, table, time,
+    Direction, Links, Measure, ObsStatus, Observation, area, basis, counted, entity, measure, measured, role, shift,
+    source, status, subject, table, time,
 };
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
@@ -191,8 +191,8 @@ impl Walk<'_> {
             return (Measure::Level, None);
         }
         // "157,000 jobs were added"
-        if found.rule == measured::COUNTED_THINGS
-            && let Some(way) = measured::fate(self.doc, self.frame, figure)
+        if found.rule == counted::COUNTED_THINGS
+            && let Some(way) = counted::fate(self.doc, self.frame, figure)
         {
             return (Measure::Change, Some(way));
         }
