@@ -104,7 +104,15 @@ impl Search<'_> {
         let head = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
         // "…, easing from 3.5%" goes on with the clause before it, not with the sentence's first.
         let opening = self.frame.predicates_in(own.tokens.clone()).next();
-        let participle = opening.is_some_and(|p| self.doc.lower(p.tokens.start).ends_with("ing"));
+        let participle = opening.is_some_and(|p| {
+            let adjective = p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb);
+            // … nor does "profit of $2bn, up 17%", which says something of the figure right before it.
+            let beside = adjective && segment > 0 && {
+                let before = self.frame.segments[segment - 1].tokens.clone();
+                self.frame.figure_in(before.clone()) && self.frame.indicators_in(before).next().is_some()
+            };
+            beside || self.doc.lower(p.tokens.start).ends_with("ing")
+        });
         let first = (0..segment).rev().find(|i| {
             verb_first
                 && !participle
@@ -133,6 +141,39 @@ impl Search<'_> {
         let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
         let subject = recent.map(|(s, _)| s).or(self.topic.first_subject.as_ref())?;
         Some(Found { subject: subject.clone(), named: None, tokens: None, rule: "carried" })
+    }
+
+    /// "Health care contributed 49,000 and **social assistance** 34,000": a part without a verb goes on with that of the part
+    /// before, with a subject of its own.
+    pub(super) fn gapped(&self, own: &Range<usize>) -> Option<Found> {
+        let segment = self.frame.segment_of(own.start);
+        let joined = matches!(self.frame.segments[segment].opener, Opener::And | Opener::Comma);
+        let verbless = self.binding.carried && self.frame.predicates_in(own.clone()).next().is_none();
+        let start = self.figure.tokens.start;
+        let words = own.start..start;
+        if !joined || !verbless || segment == 0 || self.binding.role != Role::Direct || words.len() > 6 {
+            return None;
+        }
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ","]);
+        let first = words.clone().find(|i| !opening(i))?;
+        let noun = |i: usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !words::is(self.doc, i, Class::Closed)
+                && !words::is(self.doc, i, Class::Light)
+                && !words::is(self.doc, i, Class::Pronoun)
+                && !self.doc.lower(i).ends_with("ly")
+                && !self.frame.is_place(i)
+                && !self.frame.periods_at(i)
+                && !words::is(self.doc, i, Class::Auxiliary)
+        };
+        let tokens = first..start;
+        let told = (0..segment).any(|i| self.frame.figure_in(self.frame.segments[i].tokens.clone()));
+        (told && !tokens.is_empty() && tokens.clone().all(noun)).then(|| Found {
+            subject: Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None },
+            named: None,
+            tokens: Some(tokens),
+            rule: "gapped",
+        })
     }
 
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.

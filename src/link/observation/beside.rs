@@ -73,6 +73,15 @@ impl Search<'_> {
         {
             return Some(found);
         }
+        // "Adding $244 billion **to its market value**"
+        let adds = self.binding.predicate.is_some_and(|p| self.doc.lower(p.tokens.start).starts_with("add"));
+        if from == end
+            && adds
+            && self.doc.is(from, "to")
+            && let Some(named) = self.frame.indicators_in(from..(from + 6).min(own.end)).next()
+        {
+            return Some(self.found(named, "added to what"));
+        }
         // "Knocked 125m euros **off its operating profits**"
         let off = from == end && self.doc.is(from, "off");
         if let Some(named) = self.frame.indicators_in(from..(from + 6).min(own.end)).next().filter(|_| off) {

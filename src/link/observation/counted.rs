@@ -78,6 +78,16 @@ impl Candidate<'_> {
                 if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
                     return found.map(|f| Found { subject, named: None, rule: "part of a count", ..f });
                 }
+                // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
+                let thousands =
+                    self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v >= Decimal::ONE_THOUSAND));
+                let rate = row.is_some_and(|r| matches!(r.kind, Kind::Rate | Kind::Growth) && r.code != "pmi");
+                if thousands && rate {
+                    let (subject, _) =
+                        self.topic.count.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 3)?;
+                    let subject = subject.clone();
+                    return found.map(|f| Found { subject, named: None, tokens: None, rule: "count spoken of", ..f });
+                }
                 let row = row?;
                 let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
                 let told = goes_on

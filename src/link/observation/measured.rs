@@ -13,12 +13,16 @@ use super::words::{self, Class};
 use super::{ObsStatus, entity};
 use crate::mention::name::{NameKind, Names};
 use crate::mention::{Mention, MentionKind, PercentUnit};
+use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
 
 /// The rule of a part of a company that is owned.
 pub const STAKE: &str = "stake";
 /// The rule of what was paid for a company or a thing.
 pub const PRICE_PAID: &str = "price paid";
+
+/// The rule of what a company lost.
+pub const LOSS: &str = "loss";
 
 /// A figure with what is known of it before it is decided whether it measures anything.
 pub struct Candidate<'a> {
@@ -56,7 +60,10 @@ impl Candidate<'_> {
                 if let Some(found) = self.valuation() {
                     return Some(found);
                 }
-                let found = found.map(|f| self.share_of(f));
+                let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
+                if self.is_per_share_twin() {
+                    return Some(self.listed("eps", found, "profit per share"));
+                }
                 let loose = found.as_ref().is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
                 let priced = match m.per.as_deref() {
                     Some("barrel") => Some("oil_price"),
@@ -132,7 +139,8 @@ impl Candidate<'_> {
             self.topic.first_subject.as_ref().is_some_and(|s| matches!(s.code(), Some("stock_index" | "share_price")));
         let company = self.names.within(&tokens).iter().any(|n| {
             let body = n.kind == NameKind::Body && entity::is_owner(self.names, n.entity);
-            (body || markets && n.kind == NameKind::Unknown) && n.tokens.len() + 2 >= tokens.len()
+            let heads = n.tokens.end == tokens.end;
+            (body || markets && n.kind == NameKind::Unknown) && (heads || n.tokens.len() + 2 >= tokens.len())
         });
         // "Rose 3%", "finished 3% lower"
         let moves = self.binding.predicate.is_some_and(|p| {
@@ -225,6 +233,45 @@ impl Candidate<'_> {
             tokens: Some(verb + 1..at),
             rule: "value of a company",
         })
+    }
+
+    /// "The company lost $31 million": what a company loses, unless it says of what, is its result.
+    fn loss(&self, found: Found) -> Found {
+        let lost = self
+            .binding
+            .predicate
+            .is_some_and(|p| self.doc.is_any(p.tokens.start, &["lost", "lose", "loses", "losing"]));
+        let open = found.subject.indicator.is_none() && found.named.is_none();
+        let end = self.frame.past(self.figure.tokens.end);
+        let other = self.doc.is_any(end, &["of", "to", "on", "from"]) && !self.frame.periods_at(end + 1)
+            || self.doc.is_any(end + 1, &["market", "value"]);
+        let company = found.tokens.as_ref().is_some_and(|t| {
+            let last = t.end - 1;
+            crate::mention::name::body_noun(self.doc, last)
+                .is_some_and(|(_, kinds)| kinds.iter().any(|k| k.is_company()))
+                || self
+                    .names
+                    .at(last)
+                    .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
+        });
+        if !(lost && open && company && !other && self.binding.role == Role::Direct) {
+            return found;
+        }
+        let indicator = indicators().iter().position(|i| i.code == "net_profit");
+        Found { subject: Subject { phrase: "loss".to_owned(), indicator }, rule: LOSS, ..found }
+    }
+
+    /// "$1.17 billion, **or 77 cents**, a year ago": beside a profit a sum that small is that of a share.
+    fn is_per_share_twin(&self) -> bool {
+        let amount = |m: &Mention| match m.amount() {
+            Some(Amount::Exact(value)) if matches!(m.kind, MentionKind::Money(_)) => Some(value),
+            _ => None,
+        };
+        let profit = |s: &Subject| matches!(s.code(), Some("net_profit" | "operating_profit" | "pretax_profit"));
+        let spoken = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && profit(s));
+        let small = amount(self.figure).is_some_and(|v| v < rust_decimal::Decimal::ONE_HUNDRED);
+        let start = self.figure.opening();
+        spoken && small && self.doc.is(start.wrapping_sub(1), "or")
     }
 
     /// Whether the figure is the one euro that is "worth $1.32".

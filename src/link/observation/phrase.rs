@@ -108,7 +108,13 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         || words.len() == 1 && (doc.lower(start).ends_with("ed") || doc.is_any(start, VERBAL))
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
         || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun))
-        || frame.predicates_in(words.clone()).any(|p| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun))
+        || frame.predicates_in(words.clone()).any(|p| {
+            // "The remaining obligations": a participle behind an article or possessive is an adjective.
+            let before = p.tokens.start.wrapping_sub(1);
+            let determined = doc.is_any(before, &["the", "a", "an", "its", "their", "'s", "’s"]);
+            let participle = doc.lower(p.tokens.start).ends_with("ing") || doc.lower(p.tokens.start).ends_with("ed");
+            p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && !(determined && participle)
+        })
         // Nothing but a place ("Italy's contracted"), nothing but short words.
         || !any(&|i| is_word(i) && !frame.is_place(i))
         || !any(&|i| is_word(i) && doc.word(i).len() > 2);

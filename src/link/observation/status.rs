@@ -114,6 +114,10 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
 /// clause behind a figure that tells who foresaw it.
 pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     let end = mention.tokens.end;
+    // "The 58 cents expected by analysts"
+    if doc.is_any(end, &["expected", "forecast", "predicted", "anticipated", "projected"]) && !doc.is(end + 1, "to") {
+        return true;
+    }
     let mut teller = false;
     for at in end..limit.min(end + 10) {
         if doc.kind(at) == Some(TokenKind::Punct) && doc.word(at) != "-" {
@@ -239,7 +243,9 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
 fn is_standard(doc: &Doc, at: usize) -> bool {
     let met = words::is(doc, at, Class::Expectation)
         && (1..=3).any(|back| words::is(doc, at.wrapping_sub(back), Class::Meeting))
-        && !doc.is(at + 1, "of");
+        && !doc.is(at + 1, "of")
+        // "Beating expectations for 5.4%"
+        && !(doc.is(at + 1, "for") && (at + 2..at + 5).any(|i| doc.kind(i) == Some(TokenKind::Number)));
     if met {
         return true;
     }

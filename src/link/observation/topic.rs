@@ -57,6 +57,8 @@ pub struct Topic {
     pub entity: Option<String>,
     /// The subject spoken of last, and the sentence where.
     pub subject: Option<(Subject, usize)>,
+    /// The subject of the last count, and the sentence where.
+    pub count: Option<(Subject, usize)>,
     /// What the last figure said of it.
     pub measure: Option<Measure>,
     /// Whether the article reports on its company rather than on a country.

@@ -170,7 +170,7 @@ impl Walk<'_> {
     ) -> (Measure, Option<Direction>) {
         match found.rule {
             measured::STAKE | subject::RESPONDENTS => return (Measure::Share, None),
-            measured::PRICE_PAID => return (Measure::Level, None),
+            measured::PRICE_PAID | measured::LOSS => return (Measure::Level, None),
             _ => {}
         }
         // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
@@ -277,6 +277,9 @@ impl Walk<'_> {
         }
         // A stake is mentioned by the way: what follows goes on with what was spoken of before.
         if found.rule != measured::STAKE {
+            if matches!(figure.kind, MentionKind::Quantity(_)) && subject.indicator.is_some() {
+                topic.count = Some((subject.clone(), figure.sentence));
+            }
             topic.measure = Some(measure);
             topic.subject = Some((subject.clone(), figure.sentence));
             topic.first_subject.get_or_insert_with(|| subject.clone());
