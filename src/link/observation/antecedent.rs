@@ -176,6 +176,16 @@ impl Search<'_> {
         })
     }
 
+    /// "The government is reiterating a **2.5% target**": of what was spoken of, where the sentence names nothing.
+    pub(super) fn target(&self, own: &Range<usize>) -> Option<Found> {
+        let aims = self.doc.is_any(self.figure.tokens.end, &["target", "goal", "objective"]);
+        let bare = self.frame.indicators_in(own.clone()).next().is_none()
+            && !self.doc.is_any(self.figure.tokens.end + 1, &["for", "of"])
+            || self.frame.periods_at(self.figure.tokens.end + 2);
+        let named = self.frame.indicators_in(own.clone()).next().is_some();
+        (aims && bare && !named).then(|| self.carried()).flatten()
+    }
+
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
     pub(super) fn respondents(&self) -> Option<Found> {
         const ANSWERS: &[&str] = &[

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::indicator::Named;
+use super::measure;
 use super::predicate::Reading;
 use super::role::Role;
 use super::subject::{Found, Search};
@@ -23,6 +24,10 @@ impl Search<'_> {
         }
         // "Which accounts for half of the economy": of a part, the whole is not the subject.
         let part = self.binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
+        // Of what is so much of GDP, GDP is the yardstick.
+        if measure::of_gdp(self.doc, self.figure) {
+            return None;
+        }
         // What a part of its owner's profit is measured in is the profit: "accounts for 90% of Wembley's profit".
         let owned = || (end + 1..own.end.min(end + 6)).any(|i| self.doc.kind(i) == Some(TokenKind::Clitic));
         if part && self.doc.is(end, "of") && !owned() {
@@ -89,8 +94,11 @@ impl Search<'_> {
         }
         let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]);
         let next = self.frame.indicators_in(from..own.end).next();
+        let people = matches!(&self.figure.kind, MentionKind::Quantity(q) if matches!(q.unit.as_deref(), Some("person" | "people" | "worker")));
         let glued = |next: &Named| {
-            next.tokens.start == end
+            // "10.8 million people were out of work"
+            people && next.tokens.start == end + 1 && self.doc.is_any(end, &["were", "are", "was", "is"])
+                || next.tokens.start == end
                 || (next.tokens.start == end + 1
                     && !words::is(self.doc, end, Class::Closed)
                     && self.doc.kind(end) == Some(TokenKind::Word))

@@ -86,7 +86,7 @@ impl Candidate<'_> {
                     let (subject, _) =
                         self.topic.count.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 3)?;
                     let subject = subject.clone();
-                    return found.map(|f| Found { subject, named: None, tokens: None, rule: "count spoken of", ..f });
+                    return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
                 }
                 let row = row?;
                 let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
@@ -171,6 +171,14 @@ impl Candidate<'_> {
         let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
         let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
         let behind = self.is_told_behind();
+        // "Kellanova has about 23,000 workers"
+        let has = self
+            .binding
+            .predicate
+            .is_some_and(|p| self.doc.is_any(p.tokens.start, &["has", "have", "had", "employs", "employed"]));
+        if has && matches!(unit, "worker" | "employee") && self.binding.role == Role::Direct {
+            return Some(self.listed("staff", found, "people that a company has"));
+        }
         if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
             return None;
         }

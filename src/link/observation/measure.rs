@@ -76,7 +76,9 @@ pub fn of(
         MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction") => {
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
-        _ if is_difference(doc, mention, binding) && !is_loss(doc, binding, subject) => (Measure::Change, sign.or(way)),
+        _ if (is_difference(doc, mention, binding) || is_fewer(doc, mention)) && !is_loss(doc, binding, subject) => {
+            (Measure::Change, sign.or(way))
+        }
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
 }
@@ -98,8 +100,11 @@ fn head(phrase: &str) -> String {
     phrase.rsplit(' ').next().unwrap_or(phrase).to_lowercase()
 }
 
-/// The sign that the text itself writes: "-1.3%", "+0.9".
+/// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees".
 fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    if is_fewer(doc, mention) {
+        return Some(Direction::Down);
+    }
     let negative = match mention.amount()? {
         Amount::Exact(value) => value.is_sign_negative(),
         Amount::Range(_, high) => high.is_sign_negative(),
@@ -214,6 +219,10 @@ fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> 
     })
 }
 
+fn is_fewer(doc: &Doc, mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Quantity(_)) && mention.tokens.clone().any(|i| doc.is(i, "fewer"))
+}
+
 /// A verb of change with the figure as its measure: "rose 5%", "added 5,000".
 fn is_direct_change(binding: &Binding) -> bool {
     binding.predicate.is_some_and(|p| p.is_change()) && matches!(binding.role, Role::Direct | Role::Before)
@@ -271,10 +280,11 @@ fn is_loss(doc: &Doc, binding: &Binding, subject: &Subject) -> bool {
 }
 
 /// "60% of GDP".
-fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
+pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     doc.is(end, "of")
         && (doc.is_any(end + 1, &["gdp", "gross", "output"])
+            || doc.is_any(end + 1, &["world", "global"]) && doc.is_any(end + 2, &["gdp", "output"])
             || doc.is_any(end + 1, &["the", "its", "their", "national", "economic"])
                 && doc.is_any(end + 2, &["economy", "gdp", "output", "gross", "income", "country"]))
 }

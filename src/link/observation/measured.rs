@@ -92,13 +92,29 @@ impl Candidate<'_> {
                 }
                 let local = found.tokens.is_some() || found.rule == subject::COMPARED;
                 // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
-                let known = found.rule == "carried" && found.subject.indicator.is_some();
+                let heads = matches!(
+                    found.subject.code(),
+                    Some(
+                        "staff"
+                            | "employment"
+                            | "nonfarm_payrolls"
+                            | "population"
+                            | "layoffs"
+                            | "unit_sales"
+                            | "jobless_claims"
+                    )
+                );
+                let known = found.rule == "carried" && found.subject.indicator.is_some() && !heads;
                 let carried = !self.binding.carried && self.binding.predicate.is_some() && known;
                 let per_share = m.per.as_deref() == Some("share");
                 let profit = matches!(
                     found.subject.code(),
                     None | Some("net_profit" | "operating_profit" | "pretax_profit" | "revenue")
                 );
+                // "Will pay $83.50 a share"
+                if per_share && words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) {
+                    return Some(self.listed("deal_value", Some(found), PRICE_PAID));
+                }
                 if per_share && profit && found.rule != "after the figure" {
                     return Some(self.listed("eps", Some(found), "profit per share"));
                 }

@@ -103,7 +103,8 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         // "Paring an earlier rise" is a participle with its object.
         || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, &["a", "an", "the", "its", "their", "up", "down"])
         || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
-        || doc.is_any(start, &["has", "have", "had", "of", "well", "far", "by", "at", "near", "from", "to"])
+        || doc.is_any(start, VERBAL)
+        || doc.is_any(start, &["in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "of", "well", "far", "by", "at", "near", "from", "to"])
         // "Revised down from 3.6%": a lone participle.
         || words.len() == 1 && (doc.lower(start).ends_with("ed") || doc.is_any(start, VERBAL))
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))

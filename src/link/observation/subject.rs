@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::ObsStatus;
 use super::frame::Frame;
-use super::indicator::{Named, indicators};
+use super::indicator::{Named, Owner, indicators};
 use super::predicate::Predicate;
 use super::role::Binding;
 use super::topic::{Subject, Topic};
@@ -48,7 +48,8 @@ pub fn of(
     let segment = frame.segment_of(figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     search
-        .respondents()
+        .target(&own)
+        .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.after_figure(&own))
         .or_else(|| search.object(&own))
@@ -107,6 +108,16 @@ impl Search<'_> {
     /// "Sales of €140m, a growth of 110%", "a slower pace of growth than 0.4%": of what the sentence already measures.
     fn growth_of(&self, named: &Named) -> Option<Subject> {
         let bare = named.weak && self.doc.is_any(named.tokens.start, &["growth", "expansion", "contraction"]);
+        // Where a company's results are told, growth is theirs.
+        let results = self.topic.is_company
+            && self
+                .topic
+                .subject
+                .as_ref()
+                .is_some_and(|(s, at)| s.owner() == Owner::Entity && self.figure.sentence.saturating_sub(*at) <= 1);
+        if bare && results {
+            return self.topic.subject.as_ref().map(|(s, _)| s.clone());
+        }
         let (subject, sentence) = self.topic.subject.as_ref()?;
         let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
         let placed = own.clone().any(|i| self.frame.is_place(i));

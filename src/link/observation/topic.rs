@@ -137,6 +137,7 @@ const FAMILIES: &[&[&str]] = &[
     &["retail_sales", "revenue", "same_store_sales", "unit_sales"],
     &["exports", "revenue"],
     &["home_sales", "revenue"],
+    &["gdp", "production_volume"],
     &["stock_index", "consumer_confidence", "business_confidence", "pmi"],
     &["budget_balance", "trade_balance", "current_account"],
     &["net_profit", "pretax_profit", "operating_profit"],

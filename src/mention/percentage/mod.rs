@@ -7,10 +7,12 @@ mod points;
 
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
 use super::{Claim, FigureValue, PercentUnit, Percentage, Strength, reject};
 use crate::lang::tsv;
 use crate::number::range::{self, Figure, Measured, Side};
-use crate::number::{Form, Numeral, hedge, past_hyphen};
+use crate::number::{Amount, Form, Numeral, hedge, past_hyphen};
 use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
 
 pub(super) use points::are_percentage_points;
@@ -40,6 +42,30 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     for figure in range::join(doc, numerals, measured, |n| reject::label(doc, n).is_none()) {
         claims.push(claim_of(doc, figure));
     }
+    for hit in doc.hits(UNITS) {
+        if ROWS[hit.row as usize].1 == PercentUnit::PercentagePoint
+            && let Some(start) = lone_article(doc, hit.tokens.start)
+        {
+            let tokens = start..hit.tokens.end;
+            let hedge = hedge::find(doc, &tokens);
+            let value = FigureValue::Percentage(Percentage {
+                amount: Amount::Exact(Decimal::ONE),
+                unit: PercentUnit::PercentagePoint,
+                hedge,
+            });
+            claims.push(Claim { tokens, strength: Strength::Explicit, rule: "percent/one-unit", value });
+        }
+    }
+}
+
+/// Where "**a** percentage point", "**a full** percentage point" begins: one, unless the article belongs to "half a …".
+fn lone_article(doc: &Doc, unit: usize) -> Option<usize> {
+    let at = unit.checked_sub(1)?;
+    let at = if doc.is_any(at, &["full", "whole", "single"]) { at.checked_sub(1)? } else { at };
+    let part = ["of", "half", "quarter", "third", "quarters", "thirds", "fifth", "tenth", "tenths", "-"];
+    (doc.is_any(at, &["a", "one"]) && doc.kind(at) == Some(TokenKind::Word) && !(doc.is(at, "one") && at + 1 == unit))
+        .then_some(at)
+        .filter(|&at| at == 0 || !doc.is_any(at - 1, &part))
 }
 
 fn claim_of(doc: &Doc, figure: Figure<(PercentUnit, &'static str)>) -> Claim {
@@ -96,7 +122,7 @@ mod tests {
     #[test]
     fn cases() {
         let fired = check_cases("src/mention/percentage/cases.en.tsv", &["percentage"]);
-        for rule in ["percent/unit", "percent/of-a-unit", "percent/points"] {
+        for rule in ["percent/unit", "percent/of-a-unit", "percent/one-unit", "percent/points"] {
             assert!(fired.contains(rule), "no case fires {rule}");
         }
     }
