@@ -23,6 +23,10 @@ pub fn of(
     let way = binding.predicate.and_then(|p| p.direction);
     let sign = written_sign(doc, mention);
     match &mention.kind {
+        // "The fall was 2.3%": the subject says which way.
+        MentionKind::Percentage(_) if told_by_noun(doc, frame, binding).is_some() => {
+            (Measure::Change, sign.or(told_by_noun(doc, frame, binding)))
+        }
         // "The gap narrowed to 117 basis points"
         MentionKind::Percentage(p)
             if p.unit != PercentUnit::Percent
@@ -217,6 +221,14 @@ fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> 
             .find_map(|s| frame.predicates_in(s.tokens.clone()).rev().find(|p| p.is_change()))?;
         (closing && !has_subject).then_some(change.direction)?
     })
+}
+
+/// The way of a noun of change that is the subject of "was", "averaged" and the like.
+fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding) -> Option<Direction> {
+    let verb = binding.predicate.filter(|p| p.can_be(Reading::Level) && !p.is_change())?;
+    let noun = frame.predicates.iter().find(|p| p.tokens.end == verb.tokens.start && p.can_be(Reading::Noun))?;
+    let determined = doc.is_any(noun.tokens.start.wrapping_sub(1), &["the", "a", "an", "its", "their", "this", "that"]);
+    noun.direction.filter(|_| determined && !binding.carried)
 }
 
 fn is_fewer(doc: &Doc, mention: &Mention) -> bool {

@@ -55,9 +55,18 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
     let dated = |i: usize| {
         frame.periods_at(i) || frame.periods_at(i + 1) && doc.is_any(i, &["between", "from", "since", "over", "for"])
     };
+    // "In Toronto the fall"
+    let placed = |i: usize, open: bool| {
+        doc.is_any(i, &["in", "at", "across"]) && frame.is_place(i + 1) || open && frame.is_place(i)
+    };
+    let mut open = false;
     while start < end
-        && (words::is(doc, start, Class::Opening) || doc.kind(start) == Some(TokenKind::Punct) || dated(start))
+        && (words::is(doc, start, Class::Opening)
+            || doc.kind(start) == Some(TokenKind::Punct)
+            || dated(start)
+            || placed(start, open))
     {
+        open = placed(start, open);
         start += 1;
     }
     // A clause of saying before it: "The office said hospital services".
