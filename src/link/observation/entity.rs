@@ -140,6 +140,11 @@ impl Search<'_> {
     }
 }
 
+/// Whether the name is that of a company, rather than of a sector or a public body.
+pub fn is_company(names: &Names, name: &str) -> bool {
+    (0..names.entities.len()).any(|e| names.entities[e].name == name && is_owner(names, e))
+}
+
 /// Whether a body has figures of its own rather than publishing those of others.
 pub fn is_owner(names: &Names, entity: usize) -> bool {
     const PUBLISHERS: &[&str] = &[

@@ -247,7 +247,8 @@ impl Walk<'_> {
         }
         let basis = basis::of(self.doc, self.frame, &asked, measure, &time);
         let place = partner(&self.pairing.places, i);
-        let areas = area::of(self.doc, self.frame, self.mentions, figure, found.named.as_ref(), place, topic);
+        let whose = area::Asked { figure, tokens: found.tokens.as_ref(), subject: &subject, paired: place };
+        let areas = area::of(self.doc, self.frame, self.mentions, self.names, &whose, topic);
         let whose = entity::Asked {
             figure,
             subject_tokens: found.tokens.as_ref(),
@@ -288,14 +289,15 @@ impl Walk<'_> {
             predicate: binding.predicate.map(|p| (p.tokens.clone(), binding.carried)),
             period: time.period.is_some().then_some(time.found),
         };
-        let unplaced = areas.mentions.is_empty();
+        let (unplaced, beside) = (areas.mentions.is_empty(), areas.beside);
         let mut mentions = areas.mentions;
         mentions.push(i);
         mentions.extend(time.mention);
         mentions.sort_unstable();
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
-        let owned = subject.owner() == Owner::Entity && entity.is_some() || subject.owner() == Owner::World && unplaced;
+        let own = entity.as_deref().is_some_and(|e| subject.owner() == Owner::Entity || entity::is_company(self.names, e));
+        let owned = own && !beside || subject.owner() == Owner::World && unplaced;
         let subject = settled(subject, entity.as_deref(), areas.of.is_some(), topic);
         let ref_area = areas.of.filter(|_| !owned);
         Some(Observation {

@@ -1,0 +1,151 @@
+//! Where an article is at home: the country or region, and the company or body, that its figures are about where their
+//! own sentences do not say.
+//!
+//! Places are weighed by where they stand and by what part they play: the headline's first place owns what the headline
+//! tells, while the other side of a flow ("exports **to the U.S.**", "**US** tariffs", "against the **U.S.** dollar")
+//! hardly counts, however often it is named.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::Area;
+use super::area::market;
+use super::topic::area_of;
+use super::flow::{self, Class};
+use crate::mention::name::{NameKind, Names};
+use crate::mention::place::{self, CountryForm};
+use crate::mention::{Mention, MentionKind};
+use crate::text::Doc;
+
+/// What the headline's first place weighs, and one behind it.
+const FIRST: u32 = 8;
+const NEXT: u32 = 4;
+/// What a place weighs that only a partner or a rival comes from.
+const ASIDE: u32 = 1;
+/// The least weight of what an article is about: a place named once, far down, is not.
+const LEAST: u32 = 4;
+
+/// The weight of each area, and where it was first named.
+#[derive(Default)]
+struct Weights(FxHashMap<String, (u32, usize, Area)>);
+
+impl Weights {
+    fn add(&mut self, area: Area, points: u32, first: usize) {
+        self.0.entry(area.name.clone()).or_insert((0, first, area)).0 += points;
+    }
+
+    fn best(self) -> Option<Area> {
+        let best = self.0.into_values().max_by_key(|(points, first, _)| (*points, std::cmp::Reverse(*first)));
+        best.filter(|(points, ..)| *points >= LEAST).map(|(_, _, area)| area)
+    }
+}
+
+/// The country or region that the article is about.
+pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area> {
+    let mut weights = Weights::default();
+    let titled = doc.title.as_ref().is_some_and(|title| weigh_title(doc, title, mentions, names, &mut weights));
+    if !titled && doc.title.as_ref().is_some_and(|t| (0..t.len()).any(|i| flow::is(t, i, Class::Worldwide))) {
+        return Some(super::area::world());
+    }
+    for (i, mention) in mentions.iter().enumerate() {
+        let Some(area) = area_of(mention) else { continue };
+        let minor = matches!(&mention.kind, MentionKind::Country(c)
+            if matches!(c.form, CountryForm::City | CountryForm::Subdivision));
+        let points = match mention.sentence {
+            _ if minor || is_aside(doc, &mention.tokens) => ASIDE,
+            0 => 6,
+            1 | 2 => 4,
+            _ => 2,
+        };
+        weights.add(area, points, i);
+    }
+    for i in 0..doc.len() {
+        if let Some((_, area)) = market(doc, i) {
+            weights.add(area, if doc.sentence_of(i) == 0 { 2 } else { 1 }, usize::MAX);
+        }
+    }
+    // Public bodies speak for their country: "the Commerce Department", "the Fed".
+    for name in &names.mentions {
+        if let Some(area) = seat(names, name.entity) {
+            weights.add(area, if doc.sentence_of(name.tokens.start) == 0 { 4 } else { 2 }, usize::MAX);
+        }
+    }
+    weights.best()
+}
+
+/// Weighs what the headline names; gives whether it names a place, or what belongs to one.
+fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weights: &mut Weights) -> bool {
+    // By their place in the headline.
+    let mut named: Vec<(usize, Area, bool)> = Vec::new();
+    for mention in place::find(title, &[]) {
+        named.extend(area_of(&mention).map(|area| (mention.tokens.start, area, is_aside(title, &mention.tokens))));
+    }
+    for mention in mentions {
+        // What only the article's text shows to be a place.
+        let Some(area) = area_of(mention).filter(|area| named.iter().all(|(_, known, _)| known != area)) else {
+            continue;
+        };
+        let at = find_word(title.text, mention.span.of(doc.text)).map(|byte| title.token_at(byte));
+        named.extend(at.map(|at| (at, area, is_aside(title, &(at..at + mention.tokens.len())))));
+    }
+    named.extend((0..title.len()).filter_map(|i| market(title, i).map(|(_, area)| (i, area, false))));
+    for name in &names.mentions {
+        let Some(area) = seat(names, name.entity) else { continue };
+        let at = find_word(title.text, doc.slice(&name.tokens)).map(|byte| title.token_at(byte));
+        named.extend(at.map(|at| (at, area, false)));
+    }
+    named.sort_by_key(|(at, ..)| *at);
+    named.dedup_by(|next, first| next.1 == first.1);
+    let any = !named.is_empty();
+    let mut first = true;
+    for (_, area, aside) in named {
+        let points = if aside { ASIDE } else if std::mem::take(&mut first) { FIRST } else { NEXT };
+        weights.add(area, points, usize::MAX);
+    }
+    any
+}
+
+/// The country or union for which a public body stands.
+fn seat(names: &Names, entity: usize) -> Option<Area> {
+    let code = names.entities.get(entity)?.country.filter(|_| !super::entity::is_owner(names, entity))?;
+    super::area::of_code(code)
+}
+
+/// Whether a place is only the other side of something: "to the US", "US tariffs", "the US dollar".
+fn is_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.wrapping_sub(1);
+    let before = before.wrapping_sub(usize::from(doc.is(before, "the")));
+    flow::is(doc, before, Class::Toward) || flow::is(doc, tokens.end, Class::Barring)
+}
+
+/// Where the words stand in the text as whole words: the byte.
+fn find_word(text: &str, word: &str) -> Option<u32> {
+    let is_whole = |at: usize| {
+        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        before && after
+    };
+    text.match_indices(word).map(|(at, _)| at).find(|&at| is_whole(at)).and_then(|at| u32::try_from(at).ok())
+}
+
+/// The company or body that the article is about: named in the headline or the first sentence, else most often. With
+/// its weight.
+pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
+    let mut weight: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
+    let owners = names
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, n)| n.kind == NameKind::Body && super::entity::is_owner(names, n.entity));
+    for (i, name) in owners {
+        let entry = weight.entry(name.entity).or_insert((0, i));
+        entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
+        if doc.title.as_ref().is_some_and(|t| find_word(t.text, doc.slice(&name.tokens)).is_some()) {
+            entry.0 += 3;
+        }
+    }
+    let best = weight.into_iter().filter(|(_, (points, _))| *points > 1);
+    let (entity, (points, _)) = best.max_by_key(|(_, (points, first))| (*points, std::cmp::Reverse(*first)))?;
+    names.entities.get(entity).map(|e| (e.name.clone(), points)).filter(|(n, _)| !n.is_empty())
+}
