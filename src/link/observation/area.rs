@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Area;
-use super::clause::Opener;
 use super::flow::{self, Class};
 use super::frame::Frame;
 use super::indicator::Owner;
@@ -63,7 +62,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let segment = frame.segment_of(figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let code = asked.subject.code().unwrap_or("");
-    if code == "exchange_rate" {
+    let is_rate = code == "exchange_rate"
+        || code.is_empty() && asked.tokens.is_some_and(|s| currency::is_currency(doc, s.end - 1));
+    if is_rate {
         (areas.of, areas.counterpart) = currency::sides(doc, frame, mentions, figure);
         if areas.of.is_some() {
             return areas;
@@ -75,9 +76,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         areas.mentions = vec![whole, part];
         return areas;
     }
-    let is_flow = flow::is_flow(code);
-    let partners = flow::partners(doc, frame, mentions, asked.tokens, &own);
     let traded = flow::traded(doc, frame, mentions, &own);
+    let is_flow = flow::is_flow(code) || traded.is_some();
+    let partners = flow::partners(doc, frame, mentions, asked.tokens, &own);
     let partner = asked.paired.filter(|i| partners.contains(i)).or(partners.first().copied()).filter(|_| is_flow);
     if let Some(i) = partner.or(traded) {
         areas.counterpart = area_of(&mentions[i]);
@@ -97,17 +98,25 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             return areas;
         }
     }
-    if asked.tokens.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, s)) {
+    let made_in = || {
+        let behind = frame.places.iter().filter(|&&i| mentions[i].tokens.start >= figure.tokens.end);
+        behind.into_iter().any(|&i| {
+            own.contains(&mentions[i].tokens.start) && doc.is(flow::before_place(doc, &mentions[i].tokens), "in")
+        })
+    };
+    if asked.tokens.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, s)) && !made_in() {
         areas.of = Some(world());
         return areas;
     }
-    // Of a flow, what stands behind "to", "from" or "with" is the other side, whichever figure it belongs to.
-    let aside = |i: usize| doc.is_any(flow::before_place(doc, &mentions[i].tokens), &["to", "from", "with"]);
-    let is_partner = |i: usize| areas.counterpart.is_some() && Some(i) == partner.or(traded);
+    // "Emerging markets held $105tn": countries that no code stands for.
+    if (own.start..figure.tokens.start).any(|i| is_class_of_countries(doc, i)) && !own.clone().any(|i| frame.is_place(i)) {
+        return areas;
+    }
+    // Of a flow or a rate, what stands behind "to", "from" or "with" is the other side, whichever figure it belongs to.
+    let asides = flow::asides(doc, frame, mentions, is_rate);
     let stock = code == "stock_index";
     let free = |i: &usize| {
-        !(is_flow && (partners.contains(i) || aside(*i)))
-            && !is_partner(*i)
+        !((is_flow || is_rate) && (partners.contains(i) || asides.contains(i)))
             && (is_area(&mentions[*i]) || stock && doc.is(mentions[*i].tokens.start.wrapping_sub(1), "in"))
     };
     // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".
@@ -135,7 +144,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let whole = || own.clone().any(|i| flow::is(doc, i, Class::Whole));
     // Else, in the sentence, the place that an earlier segment names, where it is no list in brackets.
     let earlier = || {
-        let apart = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Bracket;
+        let apart = |i: usize| in_brackets(doc, frame, mentions[i].tokens.start);
         frame.places.iter().copied().filter(free).rfind(|&i| mentions[i].tokens.end <= own.start && !apart(i))
     };
     let near = near.or_else(|| if whole() && topic.area.is_some() { None } else { earlier() });
@@ -152,12 +161,17 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
                 .filter(|(_, s)| figure.sentence.saturating_sub(*s) <= 1 && !whole())
                 .map(|(a, _)| a.clone());
             // Where the article is about a world market, only statistics are its country's.
-            let main = topic.area.clone().filter(|_| !topic.is_of_world || asked.subject.owner() == Owner::Area);
+            let people = asked.subject.phrase.rsplit(' ').next().is_some_and(|w| PEOPLE.contains(&w));
+            let of_market = topic.is_of_world && asked.subject.owner() != Owner::Area && !people;
+            let main = topic.area.clone().filter(|_| !of_market);
             areas.of = recent.or(main);
         }
     }
     areas
 }
+
+/// Those of whom surveys tell parts: of a country, whatever the article is about.
+const PEOPLE: &[&str] = &["adults", "people", "consumers", "households", "voters", "respondents", "workers", "investors"];
 
 /// The world as an area: UN M49 001.
 pub fn world() -> Area {
@@ -181,6 +195,18 @@ fn is_of_the_world(doc: &Doc, frame: &Frame, subject: &Range<usize>) -> bool {
     let says = (from..subject.end).any(|i| doc.is_any(i, &["global", "world", "worldwide", "world's"]));
     let owned = (from.saturating_sub(2)..subject.start).any(|i| frame.is_place(i));
     says && !owned
+}
+
+/// "Emerging markets", "advanced economies".
+fn is_class_of_countries(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["emerging", "developing", "advanced", "developed", "mature", "frontier"])
+        && doc.is_any(at + 1, &["markets", "economies", "countries", "nations", "world", "market"])
+}
+
+/// Whether a token stands between brackets that close inside the sentence.
+fn in_brackets(doc: &Doc, frame: &Frame, at: usize) -> bool {
+    let open = (frame.tokens.start..at).rev().find(|&i| doc.is_any(i, &["(", ")"]));
+    open.is_some_and(|i| doc.is(i, "(")) && (at..frame.tokens.end).any(|i| doc.is(i, ")"))
 }
 
 /// The area of a market, an index or a kind of bond that the token begins to name.

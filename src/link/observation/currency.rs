@@ -28,6 +28,11 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     }
 }
 
+/// Whether the token is a currency's name.
+pub fn is_currency(doc: &Doc, at: usize) -> bool {
+    doc.hit(at, CURRENCIES).is_some()
+}
+
 /// A currency named in a sentence.
 #[derive(Debug)]
 struct Coin {

@@ -98,7 +98,8 @@ pub fn partners(
     subject: Option<&Range<usize>>,
     own: &Range<usize>,
 ) -> Vec<usize> {
-    let those = own.clone().find(|&i| doc.is(i, "those") || is(doc, i, Class::Sending) && doc.is(i + 1, "to"));
+    let goes = |i: usize| is(doc, i, Class::Sending) || is(doc, i, Class::Fetching) || doc.is_any(i, &["those", "trade"]);
+    let those = own.clone().find(|&i| goes(i) && doc.is_any(i + 1, &["to", "from", "with"]));
     let Some(end) = those.map(|i| i + 1).or(subject.map(|s| s.end)) else { return Vec::new() };
     let mut found: Vec<usize> = Vec::new();
     for &i in &frame.places {
@@ -109,6 +110,23 @@ pub fn partners(
             .last()
             .is_some_and(|&last| (mentions[last].tokens.end..start).all(|t| doc.is_any(t, &["and", ",", "the"])));
         if opens || goes_on {
+            found.push(i);
+        }
+    }
+    found
+}
+
+/// The places of a sentence that stand behind "to", "from" or "with", and those coordinated with them; of a rate, also
+/// what it is priced against.
+pub fn asides(doc: &Doc, frame: &Frame, mentions: &[Mention], is_rate: bool) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for &i in &frame.places {
+        let before = before_place(doc, &mentions[i].tokens);
+        let goes_on = found.last().is_some_and(|&last| {
+            (mentions[last].tokens.end..mentions[i].tokens.start).all(|t| doc.is_any(t, &["and", ",", "the"]))
+        });
+        let rate = is_rate && doc.is_any(before, &["against", "per", "versus"]);
+        if goes_on || rate || doc.is_any(before, &["to", "from", "with"]) {
             found.push(i);
         }
     }

@@ -23,6 +23,8 @@ const FIRST: u32 = 8;
 const NEXT: u32 = 4;
 /// What a place weighs that only a partner or a rival comes from.
 const ASIDE: u32 = 1;
+/// What a company in the headline weighs, once.
+const TITLE: u32 = 6;
 /// The least weight of what an article is about: a place named once, far down, is not.
 const LEAST: u32 = 4;
 
@@ -116,7 +118,10 @@ fn seat(names: &Names, entity: usize) -> Option<Area> {
 fn is_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
     let before = tokens.start.wrapping_sub(1);
     let before = before.wrapping_sub(usize::from(doc.is(before, "the")));
-    flow::is(doc, before, Class::Toward) || flow::is(doc, tokens.end, Class::Barring)
+    // "Investors based in Portugal", "the US-based lender": where someone lives is not what is told of.
+    let based = doc.is(before, "in") && doc.is_any(before.wrapping_sub(1), &["based", "living", "headquartered"])
+        || doc.is(tokens.end, "-") && doc.is(tokens.end + 1, "based");
+    based || flow::is(doc, before, Class::Toward) || flow::is(doc, tokens.end, Class::Barring)
 }
 
 /// Where the words stand in the text as whole words: the byte.
@@ -133,6 +138,7 @@ fn find_word(text: &str, word: &str) -> Option<u32> {
 /// its weight.
 pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
     let mut weight: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
+    let mut in_title = Vec::new();
     let owners = names
         .mentions
         .iter()
@@ -141,8 +147,10 @@ pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
     for (i, name) in owners {
         let entry = weight.entry(name.entity).or_insert((0, i));
         entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
-        if doc.title.as_ref().is_some_and(|t| find_word(t.text, doc.slice(&name.tokens)).is_some()) {
-            entry.0 += 3;
+        let titled = doc.title.as_ref().is_some_and(|t| find_word(t.text, doc.slice(&name.tokens)).is_some());
+        if titled && !in_title.contains(&name.entity) {
+            in_title.push(name.entity);
+            entry.0 += TITLE;
         }
     }
     let best = weight.into_iter().filter(|(_, (points, _))| *points > 1);

@@ -257,7 +257,7 @@ impl Walk<'_> {
             area: areas.of.as_ref(),
         };
         let entity = match &found.tokens {
-            Some(tokens) if found.rule == "part of a count" => Some(self.doc.slice(tokens).to_owned()),
+            Some(tokens) if found.rule == "part of a count" => entity::part(self.doc, self.frame, tokens),
             _ => entity::of(self.doc, self.frame, self.names, &whose, topic),
         };
         let whose = source::Asked {
