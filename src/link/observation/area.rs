@@ -109,7 +109,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         return areas;
     }
     // "Emerging markets held $105tn": countries that no code stands for.
-    if (own.start..figure.tokens.start).any(|i| is_class_of_countries(doc, i)) && !own.clone().any(|i| frame.is_place(i)) {
+    if (own.start..figure.tokens.start).any(|i| is_class_of_countries(doc, i))
+        && !own.clone().any(|i| frame.is_place(i))
+    {
         return areas;
     }
     // Of a flow or a rate, what stands behind "to", "from" or "with" is the other side, whichever figure it belongs to.
@@ -171,7 +173,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
 }
 
 /// Those of whom surveys tell parts: of a country, whatever the article is about.
-const PEOPLE: &[&str] = &["adults", "people", "consumers", "households", "voters", "respondents", "workers", "investors"];
+const PEOPLE: &[&str] =
+    &["adults", "people", "consumers", "households", "voters", "respondents", "workers", "investors"];
 
 /// The world as an area: UN M49 001.
 pub fn world() -> Area {

@@ -8,10 +8,12 @@ use std::ops::Range;
 
 use super::frame::Frame;
 use super::indicator::Owner;
+pub use super::owner::is_owner;
+use super::owner::{Search, nominal};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{Area, ObsStatus};
-use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, body_noun};
+use crate::mention::name::{Names, body_noun};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
@@ -47,11 +49,21 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     if let Some(recorder) = search.recorder(&(segment.start..start)).filter(|_| !statistic) {
         return Some(recorder);
     }
+    if asked.subject.owner() == Owner::Area
+        && is_shared(asked)
+        && let Some(owner) = search.of_shared(asked, segment, topic)
+    {
+        return Some(owner);
+    }
     if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
         return search.recipient(asked).or_else(|| sector_beside(doc, frame, names, segment));
     }
     if is_of_an_economy(doc, asked.figure.tokens.end) || segment.clone().any(|i| is_across_industry(doc, i)) {
         return None;
+    }
+    // "Coinbase gained 4%": of whom it is said.
+    if let Some(named) = asked.subject_tokens.and_then(|s| search.named(s)) {
+        return Some(named);
     }
     // "Sales jumping 28% at Bebe Stores and 32% at American Eagle"
     let end = asked.figure.tokens.end;
@@ -112,6 +124,16 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     in_segment.or_else(in_sentence).or_else(main).or_else(recent).or_else(|| topic.entity.clone())
 }
 
+/// Whether what is measured is told of countries and of companies alike: wages, stocks of goods, a lender's mortgage rate.
+fn is_shared(asked: &Asked) -> bool {
+    const SHARED: &[&str] =
+        &["wages", "inventories", "productivity", "hours_worked", "mortgage_rate", "business_investment", "exports"];
+    match asked.subject.code() {
+        Some("tariff_rate") => matches!(asked.figure.kind, MentionKind::Money(_)),
+        code => code.is_some_and(|code| SHARED.contains(&code)),
+    }
+}
+
 /// "40% **of the economy**": a country's, whatever company the article is about.
 fn is_of_an_economy(doc: &Doc, end: usize) -> bool {
     let whole = |i: usize| doc.is_any(i, &["economy", "population"]) || doc.is(i, "gdp");
@@ -123,195 +145,6 @@ fn is_across_industry(doc: &Doc, at: usize) -> bool {
     doc.is_any(at, &["across", "throughout"])
         && (at + 1..at + 4).any(|i| doc.is_any(i, &["industry", "sector", "market", "economy"]))
         || doc.is(at, "industry") && doc.is(at + 2, "wide")
-}
-
-/// What the sentence's subject stands for, where it points back to a company: the kinds of body that its noun can mean
-/// ("the German carmaker", "the firm"); any for "it" and "its".
-fn nominal(doc: &Doc, at: usize) -> Option<&'static [BodyKind]> {
-    if doc.is_any(at, &["it", "its"]) {
-        return Some(&[]);
-    }
-    let words = (at + 1..at + 5).take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-"));
-    let mut kinds = words.filter_map(|i| body_noun(doc, i)).map(|(_, kinds)| kinds);
-    doc.is(at, "the").then(|| kinds.find(|kinds| kinds.iter().any(|k| k.is_company()))).flatten()
-}
-
-struct Search<'a> {
-    doc: &'a Doc<'a>,
-    names: &'a Names,
-    frame: &'a Frame,
-}
-
-impl Search<'_> {
-    /// The company named first or last in the tokens.
-    fn last(&self, tokens: &Range<usize>, first: bool) -> Option<String> {
-        let tokens = tokens.start..tokens.end.min(self.frame.tokens.end);
-        let mut owners = self.names.within(&tokens).iter().filter(|n| self.owns(n));
-        let name = if first { owners.next() } else { owners.next_back() }?;
-        self.name_of(name)
-    }
-
-    fn name_of(&self, name: &Name) -> Option<String> {
-        self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
-    }
-
-    /// Whether a name is that of a body with figures of its own, and does not only tell of another's here.
-    fn owns(&self, name: &Name) -> bool {
-        name.kind == NameKind::Body
-            && is_owner(self.names, name.entity)
-            && !self.employs(name)
-            && !self.reports(name)
-    }
-
-    /// "**Pelham Securities** analyst Ana Ruiz", "Ana Ruiz, an economist at **Pelham**".
-    fn employs(&self, name: &Name) -> bool {
-        let role = self.names.role_at(name.tokens.end).is_some_and(|r| r.class == RoleClass::Trade);
-        let before = name.tokens.start.wrapping_sub(1);
-        let post = before.checked_sub(1).and_then(|i| self.names.role_at(i)).is_some_and(|r| r.class == RoleClass::Trade);
-        role || post && self.doc.is_any(before, &["at", "with", "for", "from"])
-    }
-
-    /// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**": who tells the figure.
-    fn reports(&self, name: &Name) -> bool {
-        const REPORTS: &[&str] =
-            &["survey", "poll", "study", "report", "data", "figures", "research", "according", "compiled", "published"];
-        let doc = self.doc;
-        // Back over a list of names.
-        let listed = |at: usize| doc.is_any(at, &[",", "and", "&", "/", "the"]) || self.names.at(at).is_some();
-        let first = (self.frame.tokens.start..name.tokens.start).rev().find(|&i| !listed(i));
-        first.is_some_and(|i| {
-            doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(|w| doc.is_any(w, REPORTS))
-        })
-    }
-
-    /// "**Calder** recorded": the owner right before a verb of having a result.
-    fn recorder(&self, tokens: &Range<usize>) -> Option<String> {
-        const HAVING: &[&str] =
-            &["recorded", "posted", "reported", "registered", "notched", "suffered", "enjoyed", "booked", "logged"];
-        let verb = tokens.clone().find(|&i| self.doc.is_any(i, HAVING))?;
-        let name = self.names.within(&(tokens.start..verb)).last()?;
-        let aside = self.doc.word(verb - 1) == "-";
-        (self.owns(name) && (name.tokens.end == verb || aside)).then(|| self.name_of(name)).flatten()
-    }
-
-    /// The owner with which the segment opens, behind its conjunction: "while **Coinbase** gained", "; **Delta**'s was".
-    fn opening(&self, tokens: &Range<usize>) -> Option<String> {
-        let name = self.names.within(tokens).first().filter(|n| n.tokens.start <= tokens.start + 3)?;
-        // Of whom nothing is known, but that it gained or lost: "while Coinbase gained 4%".
-        let moves = |at: usize| self.frame.predicates_in(at..(at + 3).min(tokens.end)).any(|p| p.tokens.start == at);
-        let unknown = name.kind == NameKind::Unknown && moves(name.tokens.end);
-        if !self.owns(name) && !unknown {
-            return None;
-        }
-        let light = (tokens.start..name.tokens.start).all(|i| {
-            words::is(self.doc, i, Class::Closed)
-                || words::is(self.doc, i, Class::Opening)
-                || self.doc.kind(i) == Some(TokenKind::Punct)
-                || self.doc.is_any(i, &["while", "and", "but", "compared", "to", "with", "rival", "whereas", "versus"])
-        });
-        light.then(|| self.name_of(name)).flatten().filter(|n| !unknown || !is_thing(n))
-    }
-
-    /// The company that a noun of these kinds (any, where there are none) points back to: the first owner named in the
-    /// sentence before, else the article's, else the one spoken of last.
-    fn antecedent(&self, kinds: &[BodyKind], sentence: usize, topic: &Topic) -> Option<String> {
-        let doc = self.doc;
-        let fits = |n: &&Name| {
-            let entity = &self.names.entities[n.entity];
-            kinds.is_empty() || kinds.contains(&entity.body) || entity.is_company
-        };
-        let before = sentence.checked_sub(1).and_then(|s| doc.sentences.get(s)).cloned();
-        let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| self.owns(n)).find(fits));
-        let main = topic.entity.clone().filter(|_| topic.is_company);
-        match near.and_then(|n| self.name_of(n)) {
-            Some(near) if !doc.opens_paragraph(self.frame.tokens.start) => Some(near),
-            near => main.or(near),
-        }
-    }
-
-    /// The name that opens the tokens, whatever it names: who has sales or a profit is a company.
-    fn unknown(&self, tokens: &Range<usize>) -> Option<String> {
-        let name = self.names.within(tokens).first().filter(|n| n.kind == NameKind::Unknown)?;
-        let opens = name.tokens.start <= tokens.start + 3;
-        self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| opens && !is_thing(n))
-    }
-
-    /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.
-    fn recipient(&self, asked: &Asked) -> Option<String> {
-        let doc = self.doc;
-        let tokens = asked.subject_tokens?;
-        let given = matches!(asked.subject.code(), Some("government_spending" | "aid") | None)
-            && matches!(asked.figure.kind, MentionKind::Money(_));
-        let behind = tokens.end + 1..tokens.end + 5;
-        (given && doc.is_any(tokens.end, &["to", "for"]))
-            .then(|| self.last(&behind, true).or_else(|| self.unknown(&behind)))
-            .flatten()
-    }
-}
-
-/// Whether the name is that of a company, rather than of a sector or a public body.
-pub fn is_company(names: &Names, name: &str) -> bool {
-    (0..names.entities.len()).any(|e| names.entities[e].name == name && is_owner(names, e))
-}
-
-/// Whether a body has figures of its own rather than publishing those of others.
-pub fn is_owner(names: &Names, entity: usize) -> bool {
-    const PUBLISHERS: &[&str] = &[
-        "central_bank",
-        "media",
-        "research",
-        "statistics",
-        "association",
-        "regulator",
-        "ministry",
-        "government",
-        "department",
-        "agency",
-        "organization",
-        "exchange",
-        "union",
-        "rating_agency",
-        "watchdog",
-        "party",
-        "commission",
-        "cartel",
-        "university",
-        "market",
-        "court",
-        "alliance",
-    ];
-    // A newspaper or a research house reports figures of others, unless the article tells of its own.
-    const BUSINESSES: &[&str] = &["media", "research", "exchange", "rating_agency"];
-    names.entities.get(entity).is_some_and(|e| {
-        e.is_company && BUSINESSES.contains(&e.body.0)
-            || !(PUBLISHERS.contains(&e.body.0) || e.body == BodyKind::OTHER && is_thing(&e.name))
-    })
-}
-
-/// Capitalised words that name a statistic or a law rather than a company, and bare acronyms of which nothing is known.
-fn is_thing(name: &str) -> bool {
-    const THINGS: &[&str] = &[
-        "Index",
-        "Rate",
-        "Report",
-        "Committee",
-        "Survey",
-        "Act",
-        "Review",
-        "Conference",
-        "Street",
-        "Plan",
-        "Fund",
-        "Program",
-        "Programme",
-        "Day",
-        "War",
-        "Deal",
-        "Agreement",
-        "Party",
-    ];
-    let last = name.rsplit(' ').next().unwrap_or(name);
-    THINGS.contains(&last) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// A central bank's own: its rate, its target, the chances of its moves.

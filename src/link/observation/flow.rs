@@ -98,7 +98,8 @@ pub fn partners(
     subject: Option<&Range<usize>>,
     own: &Range<usize>,
 ) -> Vec<usize> {
-    let goes = |i: usize| is(doc, i, Class::Sending) || is(doc, i, Class::Fetching) || doc.is_any(i, &["those", "trade"]);
+    let goes =
+        |i: usize| is(doc, i, Class::Sending) || is(doc, i, Class::Fetching) || doc.is_any(i, &["those", "trade"]);
     let those = own.clone().find(|&i| goes(i) && doc.is_any(i + 1, &["to", "from", "with"]));
     let Some(end) = those.map(|i| i + 1).or(subject.map(|s| s.end)) else { return Vec::new() };
     let mut found: Vec<usize> = Vec::new();
@@ -192,6 +193,13 @@ pub fn levying(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention)
         doc.is_any(start.wrapping_sub(1), &["that", "which", "by"])
             || frame.segments.iter().any(|s| s.opener == Opener::Dependent && s.tokens.start + 1 == start)
     };
-    let behind = || frame.places.iter().copied().filter(free).find(|&i| mentions[i].tokens.start >= figure.tokens.end && announced(i));
+    let behind = || {
+        frame
+            .places
+            .iter()
+            .copied()
+            .filter(free)
+            .find(|&i| mentions[i].tokens.start >= figure.tokens.end && announced(i))
+    };
     before.or_else(behind).and_then(|i| area_of(&mentions[i]))
 }

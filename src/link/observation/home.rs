@@ -11,9 +11,9 @@ use rustc_hash::FxHashMap;
 
 use super::Area;
 use super::area::market;
-use super::topic::area_of;
 use super::flow::{self, Class};
-use crate::mention::name::{NameKind, Names};
+use super::topic::area_of;
+use crate::mention::name::Names;
 use crate::mention::place::{self, CountryForm};
 use crate::mention::{Mention, MentionKind};
 use crate::text::Doc;
@@ -102,7 +102,13 @@ fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weig
     let any = !named.is_empty();
     let mut first = true;
     for (_, area, aside) in named {
-        let points = if aside { ASIDE } else if std::mem::take(&mut first) { FIRST } else { NEXT };
+        let points = if aside {
+            ASIDE
+        } else if std::mem::take(&mut first) {
+            FIRST
+        } else {
+            NEXT
+        };
         weights.add(area, points, usize::MAX);
     }
     any
@@ -110,7 +116,7 @@ fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weig
 
 /// The country or union for which a public body stands.
 fn seat(names: &Names, entity: usize) -> Option<Area> {
-    let code = names.entities.get(entity)?.country.filter(|_| !super::entity::is_owner(names, entity))?;
+    let code = names.entities.get(entity)?.country.filter(|_| !super::owner::is_owner(names, entity))?;
     super::area::of_code(code)
 }
 
@@ -139,11 +145,7 @@ fn find_word(text: &str, word: &str) -> Option<u32> {
 pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
     let mut weight: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
     let mut in_title = Vec::new();
-    let owners = names
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, n)| n.kind == NameKind::Body && super::entity::is_owner(names, n.entity));
+    let owners = names.mentions.iter().enumerate().filter(|(_, n)| super::owner::owns(doc, names, n));
     for (i, name) in owners {
         let entry = weight.entry(name.entity).or_insert((0, i));
         entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
@@ -156,4 +158,37 @@ pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
     let best = weight.into_iter().filter(|(_, (points, _))| *points > 1);
     let (entity, (points, _)) = best.max_by_key(|(_, (points, first))| (*points, std::cmp::Reverse(*first)))?;
     names.entities.get(entity).map(|e| (e.name.clone(), points)).filter(|(n, _)| !n.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Article, Extractor, SourceDate};
+
+    /// The area of a figure whose sentence names none.
+    #[test]
+    fn whose_article_it_is() {
+        let cases = [
+            ("Korea’s exports rise even as US tariffs sting", "US tariffs bit. The US wants more.", Some("KR")),
+            (
+                "ECB cuts rates again",
+                "The ECB met as U.S. tariffs and the U.S. dollar weighed. The U.S. waits.",
+                Some("EA"),
+            ),
+            ("Wall Street sinks in worldwide sell-off", "Stocks fell. The S&P 500 slid.", Some("US")),
+            ("Worldwide sell-off picks up speed", "Stocks fell from Tokyo to Paris.", Some("001")),
+            ("Chile ships more copper to China", "China bought more. Chile grew richer on sales to China.", Some("CL")),
+            ("Wages rise", "Owners based in Portugal met.", None),
+        ];
+        for (title, text, expected) in cases {
+            let article = Article {
+                title: Some(title.into()),
+                text: format!("{text} They met on Friday. Then they left. Wages rose 3% in November."),
+                published: SourceDate::parse("2025-12-08"),
+                ..Article::default()
+            };
+            let analysis = Extractor::new().analyze(&article);
+            let area = analysis.observations.first().and_then(|o| o.ref_area.as_ref()).and_then(|a| a.code.clone());
+            assert_eq!(area.as_deref(), expected, "{title}");
+        }
+    }
 }

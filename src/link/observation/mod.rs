@@ -17,6 +17,7 @@ mod home;
 mod indicator;
 mod measure;
 mod measured;
+mod owner;
 mod pairing;
 mod phrase;
 mod predicate;

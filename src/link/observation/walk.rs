@@ -8,8 +8,8 @@ use super::pairing::{Pairing, partner};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{
-    Direction, Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, role, shift, source,
-    status, subject, table, time,
+    Direction, Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, owner, role, shift,
+    source, status, subject, table, time,
 };
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
@@ -296,7 +296,8 @@ impl Walk<'_> {
         mentions.sort_unstable();
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
-        let own = entity.as_deref().is_some_and(|e| subject.owner() == Owner::Entity || entity::is_company(self.names, e));
+        let own =
+            entity.as_deref().is_some_and(|e| subject.owner() == Owner::Entity || owner::is_company(self.names, e));
         let owned = own && !beside || subject.owner() == Owner::World && unplaced;
         let subject = settled(subject, entity.as_deref(), areas.of.is_some(), topic);
         let ref_area = areas.of.filter(|_| !owned);
