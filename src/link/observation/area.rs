@@ -41,6 +41,8 @@ pub struct Areas {
     pub mentions: Vec<usize>,
     /// Whether a place qualifies the subject itself: a company's figure has an area only then.
     pub beside: bool,
+    /// Whether the figure is the counterpart's part of a flow of the area.
+    pub part: bool,
 }
 
 /// What the search for areas needs to know of its figure.
@@ -74,9 +76,26 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         areas.of = area_of(&mentions[whole]);
         areas.counterpart = area_of(&mentions[part]);
         areas.mentions = vec![whole, part];
+        areas.part = true;
         return areas;
     }
     let traded = flow::traded(doc, frame, mentions, &own);
+    // "… compared with 18.6% for the US": another's part of the same flow.
+    if matches!(figure.kind, MentionKind::Percentage(_))
+        && asked.tokens.is_none_or(|s| frame.is_place(s.end - 1))
+        && let Some((whole, sentence)) = &topic.part_of
+        && figure.sentence.saturating_sub(*sentence) <= 1
+    {
+        let other = |&&i: &&usize| area_of(&mentions[i]).is_some_and(|a| a != *whole);
+        let place = frame.places.iter().filter(|&&i| own.contains(&mentions[i].tokens.start)).find(other);
+        if let Some(&i) = place {
+            areas.of = Some(whole.clone());
+            areas.counterpart = area_of(&mentions[i]);
+            areas.mentions.push(i);
+            areas.part = true;
+            return areas;
+        }
+    }
     let is_flow = flow::is_flow(code) || traded.is_some();
     let partners = flow::partners(doc, frame, mentions, asked.tokens, &own);
     let partner = asked.paired.filter(|i| partners.contains(i)).or(partners.first().copied()).filter(|_| is_flow);
@@ -135,9 +154,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     // A subject carried from an earlier segment lends its place only where this segment has none: "Italy's contracted".
     let own_place = || inside().rfind(|&i| mentions[i].tokens.end <= figure.tokens.start);
     let carried = asked.tokens.is_none_or(|s| !own.contains(&s.start));
-    let near = if carried { own_place().or(beside) } else { beside.or_else(own_place) };
-    let near =
-        near.or_else(|| inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"])));
+    let behind = || inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"]));
+    let near = if carried { own_place().or_else(behind).or(beside) } else { beside.or_else(own_place) };
+    let near = near.or_else(behind);
     if let Some(owner) = asked.tokens.and_then(|s| owner(doc, s)) {
         areas.of = Some(owner);
         return areas;
@@ -146,7 +165,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let whole = || own.clone().any(|i| flow::is(doc, i, Class::Whole));
     // Else, in the sentence, the place that an earlier segment names, where it is no list in brackets.
     let earlier = || {
-        let apart = |i: usize| in_brackets(doc, frame, mentions[i].tokens.start);
+        let apart = |i: usize| {
+            in_brackets(doc, frame, mentions[i].tokens.start) || in_apposition(doc, frame, mentions[i].tokens.start)
+        };
         frame.places.iter().copied().filter(free).rfind(|&i| mentions[i].tokens.end <= own.start && !apart(i))
     };
     let near = near.or_else(|| if whole() && topic.area.is_some() { None } else { earlier() });
@@ -157,6 +178,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             areas.beside = asked.tokens.is_some_and(|s| qualifies(doc, names, &mentions[i].tokens, s));
         }
         None => {
+            // "To 3% from 4%": a comparison is of what its sentence has just told.
+            let told = topic.told_area.as_ref().filter(|(phrase, _, s)| {
+                asked.tokens.is_none() && *s == figure.sentence && *phrase == asked.subject.phrase
+            });
+            if let Some((_, told, _)) = told {
+                areas.of = told.clone();
+                return areas;
+            }
             let recent = topic
                 .last_area
                 .as_ref()
@@ -210,6 +239,16 @@ fn is_class_of_countries(doc: &Doc, at: usize) -> bool {
 fn in_brackets(doc: &Doc, frame: &Frame, at: usize) -> bool {
     let open = (frame.tokens.start..at).rev().find(|&i| doc.is_any(i, &["(", ")"]));
     open.is_some_and(|i| doc.is(i, "(")) && (at..frame.tokens.end).any(|i| doc.is(i, ")"))
+}
+
+/// Whether a token stands in an apposition: "Iran, the third-largest producer in **OPEC**, pumps".
+fn in_apposition(doc: &Doc, frame: &Frame, at: usize) -> bool {
+    let segment = frame.segment_of(at);
+    let tokens = &frame.segments[segment].tokens;
+    doc.is(tokens.start, ",")
+        && doc.is_any(tokens.start + 1, &["a", "an", "the"])
+        && frame.segments.get(segment + 1).is_some_and(|next| doc.is(next.tokens.start, ","))
+        && frame.predicates_in(tokens.clone()).next().is_none()
 }
 
 /// The area of a market, an index or a kind of bond that the token begins to name.

@@ -64,6 +64,10 @@ pub struct Topic {
     pub first_subject: Option<Subject>,
     /// The area that was last tied to a figure, and the sentence where.
     pub last_area: Option<(Area, usize)>,
+    /// The area of the last figure, or that it has none, with its subject's words and its sentence.
+    pub told_area: Option<(String, Option<Area>, usize)>,
+    /// Whose flow the last figure was a partner's part of, and the sentence where.
+    pub part_of: Option<(Area, usize)>,
     /// The entity that was last tied to a figure, and the sentence where.
     pub last_entity: Option<(String, usize)>,
     /// The period that was last tied to a figure that is no comparison value, and the sentence where.

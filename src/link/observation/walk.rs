@@ -273,6 +273,10 @@ impl Walk<'_> {
 
         self.follow_period(topic, figure, status, &time);
         self.follow_place(topic, figure, &areas);
+        topic.told_area = Some((subject.phrase.clone(), areas.of.clone(), figure.sentence));
+        if areas.part {
+            topic.part_of = areas.of.clone().map(|whole| (whole, figure.sentence));
+        }
         if let Some(entity) = &entity {
             topic.last_entity = Some((entity.clone(), figure.sentence));
         }

@@ -99,16 +99,12 @@ impl Cutter<'_, '_, '_> {
                     .then_some(next + 1)
             }
             "and" => {
-                // "Commission for Latin America and the Caribbean"
-                let has_of = (start..at).any(|i| doc.is_any(i, &["of", "for"]));
-                if doc.is(at + 1, "the") && self.ground.is_place(at + 2) && has_of && self.ground.is_place(at - 1) {
-                    return is_body_name().then_some(at + 3);
-                }
                 let goes_on = self.ground.is_capital(at + 1)
                     && vocabulary::given(doc, at + 1).is_none()
                     && !self.ground.is_body(at + 1)
                     && doc.hit(at + 1, vocabulary::ROLE).is_none()
                     && vocabulary::title(doc, at + 1).is_none();
+                let has_of = (start..at).any(|i| doc.is_any(i, &["of", "for"]));
                 (goes_on && has_of && is_body_name()).then_some(at + 2)
             }
             // "Ministry of Economy, Trade and Industry": a list that ends in "and".
