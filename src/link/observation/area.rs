@@ -64,8 +64,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let segment = frame.segment_of(figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let code = asked.subject.code().unwrap_or("");
-    let is_rate = code == "exchange_rate"
-        || code.is_empty() && asked.tokens.is_some_and(|s| currency::is_currency(doc, s.end - 1));
+    let is_rate = code == "exchange_rate" || code.is_empty() && currency::is_named_by(&asked.subject.phrase);
     if is_rate {
         (areas.of, areas.counterpart) = currency::sides(doc, frame, mentions, figure);
         if areas.of.is_some() {
@@ -109,13 +108,29 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         return areas;
     }
     if code == "tariff_rate" {
-        let taxed = flow::taxed(doc, frame, mentions);
+        let taxed = flow::taxed(doc, frame, mentions, figure);
         areas.counterpart = taxed.and_then(|i| area_of(&mentions[i]));
         areas.mentions.extend(taxed);
         areas.of = flow::levying(doc, frame, mentions, figure);
+        // "Steel faces a 50% levy": of who was said to levy last, on whom.
+        if let Some((of, on)) = &topic.levy {
+            let same = areas.of.as_ref().is_none_or(|own| own == of) && areas.counterpart.as_ref() != Some(of);
+            if same {
+                areas.of = Some(of.clone());
+                areas.counterpart = areas.counterpart.or_else(|| on.clone());
+            }
+        }
         if areas.of.is_some() {
             return areas;
         }
+    }
+    if code == "total_trade"
+        && let Some((one, other)) = flow::between(doc, frame, mentions)
+    {
+        areas.of = area_of(&mentions[one]);
+        areas.counterpart = area_of(&mentions[other]);
+        areas.mentions = vec![one, other];
+        return areas;
     }
     let made_in = || {
         let behind = frame.places.iter().filter(|&&i| mentions[i].tokens.start >= figure.tokens.end);
@@ -157,7 +172,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let behind = || inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"]));
     let near = if carried { own_place().or_else(behind).or(beside) } else { beside.or_else(own_place) };
     let near = near.or_else(behind);
-    if let Some(owner) = asked.tokens.and_then(|s| owner(doc, s)) {
+    // "The yield on the 10-year Treasury": what a yield is of may stand behind it.
+    let reach = if code == "bond_yield" { 2 } else { 0 };
+    if let Some(owner) = asked.tokens.and_then(|s| owner(doc, &(s.start..(s.end + reach).min(frame.tokens.end)))) {
         areas.of = Some(owner);
         return areas;
     }

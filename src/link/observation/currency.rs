@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::Area;
 use super::area::of_code;
 use super::frame::Frame;
@@ -28,9 +30,11 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     }
 }
 
-/// Whether the token is a currency's name.
-pub fn is_currency(doc: &Doc, at: usize) -> bool {
-    doc.hit(at, CURRENCIES).is_some()
+/// Whether a subject's words end in a currency's name: "the U.S. dollar".
+pub fn is_named_by(phrase: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| tsv::rows(include_str!("currency.en.tsv"), ["word"]).map(|[word]| word).collect());
+    phrase.rsplit(' ').next().is_some_and(|last| WORDS.contains(last.to_lowercase().as_str()))
 }
 
 /// A currency named in a sentence.

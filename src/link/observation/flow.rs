@@ -142,7 +142,8 @@ pub fn traded(doc: &Doc, frame: &Frame, mentions: &[Mention], own: &Range<usize>
         let place = &mentions[i].tokens;
         let before = before_place(doc, place);
         own.contains(&place.start)
-            && (doc.is(before, "to") && verb(Class::Sending, before)
+            && (doc.is_any(before, &["to", "from"]) && doc.is(before.wrapping_sub(1), "those")
+                || doc.is(before, "to") && verb(Class::Sending, before)
                 || doc.is(before, "from") && verb(Class::Fetching, before))
             && stands_alone(doc, frame, place)
     })
@@ -168,8 +169,19 @@ pub fn is_flow(code: &str) -> bool {
     matches!(code, "exports" | "imports" | "trade_balance" | "total_trade" | "foreign_investment")
 }
 
-/// "A levy on **European** goods", "duties on imports from **China**": whose goods a duty is on.
-pub fn taxed(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<usize> {
+/// "Trade **between the U.S. and China**": the two sides of a flow that goes both ways.
+pub fn between(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<(usize, usize)> {
+    frame.places.windows(2).map(|pair| (pair[0], pair[1])).find(|&(one, other)| {
+        let (first, second) = (&mentions[one].tokens, &mentions[other].tokens);
+        doc.is(before_place(doc, first), "between")
+            && doc.is(first.end, "and")
+            && before_place(doc, second) == first.end
+    })
+}
+
+/// "A levy on **European** goods", "duties on imports from **China**", "**China** faces a 30% levy": whose goods a duty is
+/// on.
+pub fn taxed(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<usize> {
     frame.places.iter().copied().find(|&i| {
         let place = &mentions[i].tokens;
         let before = before_place(doc, place);
@@ -178,13 +190,15 @@ pub fn taxed(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<usize> {
         let from = doc.is(before, "from")
             && (before.saturating_sub(3)..before).any(|i| is(doc, i, Class::Goods))
             && (frame.tokens.start..before).any(|i| doc.is(i, "on"));
-        on && (goods || stands_alone(doc, frame, place)) || from
+        let faces = place.end <= figure.tokens.start
+            && (place.end..place.end + 4).any(|i| doc.is_any(i, &["face", "faces", "faced", "facing"]));
+        on && (goods || stands_alone(doc, frame, place)) || from || faces
     })
 }
 
 /// The place that levies: the one named last before the duty and not taxed itself, else the first behind it.
 pub fn levying(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<Area> {
-    let taxed = taxed(doc, frame, mentions);
+    let taxed = taxed(doc, frame, mentions, figure);
     let free = |i: &usize| Some(*i) != taxed && !doc.is_any(before_place(doc, &mentions[*i].tokens), &["by", "from"]);
     let before = frame.places.iter().copied().filter(free).rfind(|&i| mentions[i].tokens.end <= figure.tokens.start);
     let announced = |i: usize| {

@@ -140,6 +140,38 @@ fn find_word(text: &str, word: &str) -> Option<u32> {
     text.match_indices(word).map(|(at, _)| at).find(|&at| is_whole(at)).and_then(|at| u32::try_from(at).ok())
 }
 
+/// A company's name without what tells its legal form or trade: headlines leave that out ("Nvidia Corp.", "Toyota Motor").
+fn core<'a>(doc: &Doc<'a>, name: &Range<usize>) -> &'a str {
+    const FORMS: &[&str] = &[
+        "corp",
+        "corporation",
+        "inc",
+        "incorporated",
+        "co",
+        "company",
+        "ltd",
+        "limited",
+        "plc",
+        "ag",
+        "sa",
+        "se",
+        "nv",
+        "group",
+        "holdings",
+        "motor",
+        "motors",
+        "platforms",
+        "technologies",
+        "technology",
+        "airlines",
+        "stores",
+        "&",
+        ".",
+    ];
+    let end = (name.start + 1..=name.end).rev().find(|&end| !doc.is_any(end - 1, FORMS)).unwrap_or(name.end);
+    doc.slice(&(name.start..end))
+}
+
 /// The company or body that the article is about: named in the headline or the first sentence, else most often. With
 /// its weight.
 pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
@@ -149,7 +181,7 @@ pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
     for (i, name) in owners {
         let entry = weight.entry(name.entity).or_insert((0, i));
         entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
-        let titled = doc.title.as_ref().is_some_and(|t| find_word(t.text, doc.slice(&name.tokens)).is_some());
+        let titled = doc.title.as_ref().is_some_and(|t| find_word(t.text, core(doc, &name.tokens)).is_some());
         if titled && !in_title.contains(&name.entity) {
             in_title.push(name.entity);
             entry.0 += TITLE;

@@ -19,7 +19,8 @@ pub fn nominal(doc: &Doc, at: usize) -> Option<&'static [BodyKind]> {
     if doc.is_any(at, &["it", "its"]) {
         return Some(&[]);
     }
-    let words = (at + 1..at + 5).take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-"));
+    let inside = |&i: &usize| matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic)) || doc.is(i, "-");
+    let words = (at + 1..at + 6).take_while(inside);
     let mut kinds = words.filter_map(|i| body_noun(doc, i)).map(|(_, kinds)| kinds);
     doc.is(at, "the").then(|| kinds.find(|kinds| kinds.iter().any(|k| k.is_company()))).flatten()
 }
@@ -76,7 +77,9 @@ impl Search<'_> {
             return self.name_of(name);
         }
         let public = |n: &Name| n.kind == NameKind::Body && !is_owner(self.names, n.entity);
-        let other = segment.clone().any(|i| self.frame.is_place(i)) || self.names.within(&before).iter().any(public);
+        let duty = asked.subject.code() == Some("tariff_rate");
+        let other =
+            !duty && segment.clone().any(|i| self.frame.is_place(i)) || self.names.within(&before).iter().any(public);
         if !topic.is_company || other {
             return None;
         }
@@ -168,12 +171,32 @@ fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
     role || post && doc.is_any(before, &["at", "with", "for", "from"])
 }
 
-/// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**": who tells the figure.
+/// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**": who tells the figure; "the carmaker, owned by
+/// **Pelham**": who owns the owner.
 fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
-    const REPORTS: &[&str] =
-        &["survey", "poll", "study", "report", "data", "figures", "research", "according", "compiled", "published"];
+    const REPORTS: &[&str] = &[
+        "survey",
+        "poll",
+        "study",
+        "report",
+        "data",
+        "figures",
+        "research",
+        "according",
+        "compiled",
+        "published",
+        "owned",
+        "backed",
+        "controlled",
+        "led",
+    ];
     // Back over a list of names.
-    let listed = |at: usize| doc.is_any(at, &[",", "and", "&", "/", "the"]) || names.at(at).is_some();
+    let listed = |at: usize| {
+        doc.is_any(at, &[",", "and", "&", "/", "the"])
+            || names.at(at).is_some()
+            || doc.is_capital(at)
+            || doc.kind(at) == Some(TokenKind::Clitic)
+    };
     let first = (doc.sentence(name.tokens.start).start..name.tokens.start).rev().find(|&i| !listed(i));
     first.is_some_and(|i| {
         doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(|w| doc.is_any(w, REPORTS))

@@ -68,6 +68,8 @@ pub struct Topic {
     pub told_area: Option<(String, Option<Area>, usize)>,
     /// Whose flow the last figure was a partner's part of, and the sentence where.
     pub part_of: Option<(Area, usize)>,
+    /// Who was last said to levy duties, and on whose goods.
+    pub levy: Option<(Area, Option<Area>)>,
     /// The entity that was last tied to a figure, and the sentence where.
     pub last_entity: Option<(String, usize)>,
     /// The period that was last tied to a figure that is no comparison value, and the sentence where.

@@ -274,6 +274,9 @@ impl Walk<'_> {
         self.follow_period(topic, figure, status, &time);
         self.follow_place(topic, figure, &areas);
         topic.told_area = Some((subject.phrase.clone(), areas.of.clone(), figure.sentence));
+        if subject.code() == Some("tariff_rate") {
+            topic.levy = areas.of.clone().map(|of| (of, areas.counterpart.clone())).or(topic.levy.take());
+        }
         if areas.part {
             topic.part_of = areas.of.clone().map(|whole| (whole, figure.sentence));
         }
