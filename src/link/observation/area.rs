@@ -8,7 +8,7 @@ use super::flow::{self, Class};
 use super::frame::Frame;
 use super::indicator::Owner;
 use super::topic::{Subject, Topic, area_of};
-use super::{currency, words};
+use super::{currency, owner, words};
 use crate::lang::tsv;
 use crate::mention::name::{Names, body_noun};
 use crate::mention::place::{CountryForm, country_name};
@@ -113,7 +113,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         areas.mentions.extend(taxed);
         areas.of = flow::levying(doc, frame, mentions, figure);
         // "Steel faces a 50% levy": of who was said to levy last, on whom.
-        if let Some((of, on)) = &topic.levy {
+        let rate = matches!(figure.kind, MentionKind::Percentage(_));
+        if let Some((of, on)) = topic.levy.as_ref().filter(|_| rate) {
             let same = areas.of.as_ref().is_none_or(|own| own == of) && areas.counterpart.as_ref() != Some(of);
             if same {
                 areas.of = Some(of.clone());
@@ -153,6 +154,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let stock = code == "stock_index";
     let free = |i: &usize| {
         !((is_flow || is_rate) && (partners.contains(i) || asides.contains(i)))
+            && !is_of_owner(doc, names, &mentions[*i].tokens)
             && (is_area(&mentions[*i]) || stock && doc.is(mentions[*i].tokens.start.wrapping_sub(1), "in"))
     };
     // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".
@@ -174,8 +176,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let near = near.or_else(behind);
     // "The yield on the 10-year Treasury": what a yield is of may stand behind it.
     let reach = if code == "bond_yield" { 2 } else { 0 };
-    if let Some(owner) = asked.tokens.and_then(|s| owner(doc, &(s.start..(s.end + reach).min(frame.tokens.end)))) {
-        areas.of = Some(owner);
+    if let Some(market) = asked.tokens.and_then(|s| market_in(doc, &(s.start..(s.end + reach).min(frame.tokens.end)))) {
+        areas.of = Some(market);
         return areas;
     }
     // "The region's exports", "the 20-nation bloc": the one that is spoken of.
@@ -275,7 +277,7 @@ pub fn market(doc: &Doc, at: usize) -> Option<(Range<usize>, Area)> {
 }
 
 /// The area of the market that the subject names.
-fn owner(doc: &Doc, subject: &Range<usize>) -> Option<Area> {
+fn market_in(doc: &Doc, subject: &Range<usize>) -> Option<Area> {
     // "The Dow", "U.S. Treasury yields": the owner's name may begin a word before the subject or lie inside it.
     (subject.start.saturating_sub(1)..subject.end).find_map(|i| market(doc, i)).map(|(_, area)| area)
 }
@@ -287,6 +289,12 @@ fn is_area(mention: &Mention) -> bool {
         MentionKind::Region(_) => true,
         _ => false,
     }
+}
+
+/// Whether a place tells where a company is from: "India's **Tata Motors**".
+fn is_of_owner(doc: &Doc, names: &Names, place: &Range<usize>) -> bool {
+    let behind = place.end + usize::from(doc.kind(place.end) == Some(TokenKind::Clitic));
+    names.at(behind).is_some_and(|name| name.tokens.start == behind && owner::owns(doc, names, name))
 }
 
 /// The place that qualifies a subject: right before it (with adjectives between) or after "in", "of", "for".

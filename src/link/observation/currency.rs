@@ -81,7 +81,8 @@ fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Vec<Coin> {
     for at in frame.tokens.clone() {
         let currency = doc.hit(at, CURRENCIES).map(|h| ROWS[h.row as usize]);
         let any = doc.is(at, "currency");
-        if currency.is_none() && !any {
+        let counted = || frame.figures.iter().any(|&i| mentions[i].tokens.contains(&at));
+        if currency.is_none() && !any || counted() {
             continue;
         }
         let place = frame.places.iter().copied().find(|&i| mentions[i].tokens.end == at);
