@@ -8,7 +8,7 @@ use super::flow::{self, Class};
 use super::frame::Frame;
 use super::indicator::Owner;
 use super::topic::{Subject, Topic, area_of};
-use super::{currency, owner, words};
+use super::{currency, home, owner, words};
 use crate::lang::tsv;
 use crate::mention::name::{Names, body_noun};
 use crate::mention::place::{CountryForm, country_name};
@@ -205,6 +205,10 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
                 areas.of = told.clone();
                 return areas;
             }
+            // "The Bank of Canada held its rate": a public body speaks for its country.
+            let body = names.within(&(frame.tokens.start..figure.tokens.start)).iter();
+            let seat =
+                body.filter(|n| n.tokens.start <= frame.tokens.start + 3).find_map(|n| home::seat(names, n.entity));
             let recent = topic
                 .last_area
                 .as_ref()
@@ -214,7 +218,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             let people = asked.subject.phrase.rsplit(' ').next().is_some_and(|w| PEOPLE.contains(&w));
             let of_market = topic.is_of_world && asked.subject.owner() != Owner::Area && !people;
             let main = topic.area.clone().filter(|_| !of_market);
-            areas.of = recent.or(main);
+            areas.of = seat.filter(|_| asked.subject.owner() != Owner::Entity).or(recent).or(main);
         }
     }
     areas

@@ -69,8 +69,8 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area>
     }
     // Public bodies speak for their country: "the Commerce Department", "the Fed".
     for name in &names.mentions {
-        if let Some(area) = seat(names, name.entity) {
-            weights.add(area, if doc.sentence_of(name.tokens.start) == 0 { 4 } else { 2 }, usize::MAX);
+        if let Some((area, points)) = told_by(names, name.entity) {
+            weights.add(area, if doc.sentence_of(name.tokens.start) == 0 { 2 * points } else { points }, usize::MAX);
         }
     }
     weights.best()
@@ -93,7 +93,7 @@ fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weig
     }
     named.extend((0..title.len()).filter_map(|i| market(title, i).map(|(_, area)| (i, area, false))));
     for name in &names.mentions {
-        let Some(area) = seat(names, name.entity) else { continue };
+        let Some((area, 2..)) = told_by(names, name.entity) else { continue };
         let at = find_word(title.text, doc.slice(&name.tokens)).map(|byte| title.token_at(byte));
         named.extend(at.map(|at| (at, area, false)));
     }
@@ -115,9 +115,32 @@ fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weig
 }
 
 /// The country or union for which a public body stands.
-fn seat(names: &Names, entity: usize) -> Option<Area> {
-    let code = names.entities.get(entity)?.country.filter(|_| !super::owner::is_owner(names, entity))?;
-    super::area::of_code(code)
+pub fn seat(names: &Names, entity: usize) -> Option<Area> {
+    const PUBLIC: &[&str] = &[
+        "central_bank",
+        "statistics",
+        "ministry",
+        "government",
+        "department",
+        "regulator",
+        "agency",
+        "commission",
+        "watchdog",
+    ];
+    let entity = names.entities.get(entity).filter(|e| PUBLIC.contains(&e.body.0))?;
+    super::area::of_code(entity.country?)
+}
+
+/// The country that a body with no figures of its own tells of most, and what that weighs: public bodies and associations
+/// of theirs alone, research houses of all, newspapers and agencies of any.
+fn told_by(names: &Names, entity: usize) -> Option<(Area, u32)> {
+    let body = names.entities.get(entity).filter(|_| !super::owner::is_owner(names, entity))?;
+    let points = match body.body.0 {
+        "media" => return None,
+        "research" | "rating_agency" => ASIDE,
+        _ => 2,
+    };
+    super::area::of_code(body.country?).map(|area| (area, points))
 }
 
 /// Whether a place is only the other side of something: "to the US", "US tariffs", "the US dollar".

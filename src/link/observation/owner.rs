@@ -122,9 +122,11 @@ impl Search<'_> {
     /// sentence before, else the article's, else the one spoken of last.
     pub fn antecedent(&self, kinds: &[BodyKind], sentence: usize, topic: &Topic) -> Option<String> {
         let doc = self.doc;
+        // A rival is not what is spoken of.
         let fits = |n: &&Name| {
             let entity = &self.names.entities[n.entity];
-            kinds.is_empty() || kinds.contains(&entity.body) || entity.is_company
+            let kind = kinds.is_empty() || kinds.contains(&entity.body) || entity.is_company;
+            kind && !doc.is_any(n.tokens.start.wrapping_sub(1), &["rival", "rivals"])
         };
         let before = sentence.checked_sub(1).and_then(|s| doc.sentences.get(s)).cloned();
         let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| self.owns(n)).find(fits));
