@@ -4,27 +4,30 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Area;
+use super::flow::{self, Class};
 use super::frame::Frame;
-use super::indicator::Named;
-use super::topic::{Topic, area_of};
+use super::indicator::Owner;
+use super::topic::{Subject, Topic, area_of};
+use super::{currency, home, owner, words};
 use crate::lang::tsv;
-use crate::mention::place::CountryForm;
+use crate::mention::name::{Names, body_noun};
+use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 
 const OWNERS: TableId = TableId(62);
 
-static OWNER_ROWS: LazyLock<Vec<(&str, &str, &str)>> = LazyLock::new(|| {
-    tsv::rows(include_str!("owners.en.tsv"), ["phrase", "area", "name"])
-        .map(|[phrase, area, name]| (phrase, area, name))
-        .collect()
+static OWNER_ROWS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    tsv::rows(include_str!("owners.en.tsv"), ["phrase", "area"]).map(|[phrase, area]| (phrase, area)).collect()
 });
 
 /// Hands the words to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
-    for (row, (phrase, ..)) in OWNER_ROWS.iter().enumerate() {
+    for (row, (phrase, _)) in OWNER_ROWS.iter().enumerate() {
         lexicon.add(OWNERS, row, phrase, Case::Capital);
     }
+    currency::register(lexicon);
+    flow::register(lexicon);
 }
 
 /// Areas of one figure, with the mentions that say so.
@@ -36,49 +39,126 @@ pub struct Areas {
     pub counterpart: Option<Area>,
     /// The mentions used.
     pub mentions: Vec<usize>,
+    /// Whether a place qualifies the subject itself: a company's figure has an area only then.
+    pub beside: bool,
+    /// Whether the figure is the counterpart's part of a flow of the area.
+    pub part: bool,
 }
 
-/// The areas of a figure whose subject stands at `subject` (nowhere, where it is carried).
-pub fn of(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    figure: &Mention,
-    subject: Option<&Named>,
-    paired: Option<usize>,
-    topic: &Topic,
-) -> Areas {
+/// What the search for areas needs to know of its figure.
+pub struct Asked<'a> {
+    /// The figure.
+    pub figure: &'a Mention,
+    /// Where its subject is named; nowhere, where it is carried.
+    pub tokens: Option<&'a Range<usize>>,
+    /// Its subject.
+    pub subject: &'a Subject,
+    /// The place that a "respectively" pairs it with.
+    pub paired: Option<usize>,
+}
+
+/// The areas of a figure.
+pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: &Asked, topic: &Topic) -> Areas {
     let mut areas = Areas::default();
+    let figure = asked.figure;
     let segment = frame.segment_of(figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
-    let is_flow = subject.is_some_and(|s| {
-        matches!(s.row().code, "exports" | "imports" | "trade_balance" | "total_trade" | "foreign_investment")
-    });
-    let partners = counterparts(doc, frame, mentions, subject, &own);
-    if is_flow && let Some(i) = paired.filter(|i| partners.contains(i)).or(partners.first().copied()) {
-        areas.counterpart = area_of(&mentions[i]);
-        areas.mentions.push(i);
-    } else if let Some(i) = paired {
-        areas.of = area_of(&mentions[i]);
-        areas.mentions.push(i);
+    let code = asked.subject.code().unwrap_or("");
+    let is_rate = code == "exchange_rate" || code.is_empty() && currency::is_named_by(&asked.subject.phrase);
+    if is_rate {
+        (areas.of, areas.counterpart) = currency::sides(doc, frame, mentions, figure);
+        if areas.of.is_some() {
+            return areas;
+        }
+    }
+    if let Some((whole, part)) = flow::part_of_flow(doc, frame, mentions, figure) {
+        areas.of = area_of(&mentions[whole]);
+        areas.counterpart = area_of(&mentions[part]);
+        areas.mentions = vec![whole, part];
+        areas.part = true;
         return areas;
     }
-    if subject.is_some_and(|s| s.row().code == "exchange_rate") && areas.counterpart.is_none() {
-        areas.counterpart = other_currency(doc, frame, mentions, figure, subject);
+    let traded = flow::traded(doc, frame, mentions, &own);
+    // "… compared with 18.6% for the US": another's part of the same flow.
+    if matches!(figure.kind, MentionKind::Percentage(_))
+        && asked.tokens.is_none_or(|s| frame.is_place(s.end - 1))
+        && let Some((whole, sentence)) = &topic.part_of
+        && figure.sentence.saturating_sub(*sentence) <= 1
+    {
+        let other = |&&i: &&usize| area_of(&mentions[i]).is_some_and(|a| a != *whole);
+        let place = frame.places.iter().filter(|&&i| own.contains(&mentions[i].tokens.start)).find(other);
+        if let Some(&i) = place {
+            areas.of = Some(whole.clone());
+            areas.counterpart = area_of(&mentions[i]);
+            areas.mentions.push(i);
+            areas.part = true;
+            return areas;
+        }
     }
-    if subject.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, &s.tokens)) {
+    let is_flow = flow::is_flow(code) || traded.is_some();
+    let partners = flow::partners(doc, frame, mentions, asked.tokens, &own);
+    let partner = asked.paired.filter(|i| partners.contains(i)).or(partners.first().copied()).filter(|_| is_flow);
+    if let Some(i) = partner.or(traded) {
+        areas.counterpart = area_of(&mentions[i]);
+        areas.mentions.push(i);
+    } else if let Some(i) = asked.paired {
+        areas.of = area_of(&mentions[i]);
+        areas.mentions.push(i);
+        areas.beside = true;
+        return areas;
+    }
+    if code == "tariff_rate" {
+        let taxed = flow::taxed(doc, frame, mentions, figure);
+        areas.counterpart = taxed.and_then(|i| area_of(&mentions[i]));
+        areas.mentions.extend(taxed);
+        areas.of = flow::levying(doc, frame, mentions, figure);
+        // "Steel faces a 50% levy": of who was said to levy last, on whom.
+        let rate = matches!(figure.kind, MentionKind::Percentage(_));
+        if let Some((of, on)) = topic.levy.as_ref().filter(|_| rate) {
+            let same = areas.of.as_ref().is_none_or(|own| own == of) && areas.counterpart.as_ref() != Some(of);
+            if same {
+                areas.of = Some(of.clone());
+                areas.counterpart = areas.counterpart.or_else(|| on.clone());
+            }
+        }
+        if areas.of.is_some() {
+            return areas;
+        }
+    }
+    if code == "total_trade"
+        && let Some((one, other)) = flow::between(doc, frame, mentions)
+    {
+        areas.of = area_of(&mentions[one]);
+        areas.counterpart = area_of(&mentions[other]);
+        areas.mentions = vec![one, other];
+        return areas;
+    }
+    let made_in = || {
+        let behind = frame.places.iter().filter(|&&i| mentions[i].tokens.start >= figure.tokens.end);
+        behind.into_iter().any(|&i| {
+            own.contains(&mentions[i].tokens.start) && doc.is(flow::before_place(doc, &mentions[i].tokens), "in")
+        })
+    };
+    if asked.tokens.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, s)) && !made_in() {
         areas.of = Some(world());
         return areas;
     }
-    // Of a flow, what stands behind "to", "from" or "with" is the other side, whichever figure it belongs to.
-    let aside = |i: usize| {
-        let start = mentions[i].tokens.start;
-        let the = usize::from(doc.is(start.wrapping_sub(1), "the"));
-        doc.is_any(start.wrapping_sub(1 + the), &["to", "from", "with"])
+    // "Emerging markets held $105tn": countries that no code stands for.
+    if (own.start..figure.tokens.start).any(|i| is_class_of_countries(doc, i))
+        && !own.clone().any(|i| frame.is_place(i))
+    {
+        return areas;
+    }
+    // Of a flow or a rate, what stands behind "to", "from" or "with" is the other side, whichever figure it belongs to.
+    let asides = flow::asides(doc, frame, mentions, is_rate);
+    let stock = code == "stock_index";
+    let free = |i: &usize| {
+        !((is_flow || is_rate) && (partners.contains(i) || asides.contains(i)))
+            && !is_of_owner(doc, names, &mentions[*i].tokens)
+            && (is_area(&mentions[*i]) || stock && doc.is(mentions[*i].tokens.start.wrapping_sub(1), "in"))
     };
-    let free = |i: &usize| !(is_flow && (partners.contains(i) || aside(*i))) && is_area(&mentions[*i]);
     // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".
-    let beside = subject.and_then(|s| beside(doc, frame, mentions, &s.tokens).filter(free));
+    let beside = asked.tokens.and_then(|s| beside(doc, frame, mentions, s).filter(free));
     // Else inside the segment, the nearest before the figure; else right behind it.
     let inside = || {
         frame
@@ -90,37 +170,78 @@ pub fn of(
     };
     // A subject carried from an earlier segment lends its place only where this segment has none: "Italy's contracted".
     let own_place = || inside().rfind(|&i| mentions[i].tokens.end <= figure.tokens.start);
-    let carried = subject.is_none_or(|s| !own.contains(&s.tokens.start));
-    let near = if carried { own_place().or(beside) } else { beside.or_else(own_place) };
-    let near =
-        near.or_else(|| inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"])));
-    // Else, in the sentence, the place that its first segment names as a subject's.
-    let near =
-        near.or_else(|| frame.places.iter().copied().filter(free).rfind(|&i| mentions[i].tokens.end <= own.start));
-    if let Some(owner) = subject.and_then(|s| owner(doc, &s.tokens)) {
-        areas.of = Some(owner);
+    let carried = asked.tokens.is_none_or(|s| !own.contains(&s.start));
+    let behind = || inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"]));
+    let near = if carried { own_place().or_else(behind).or(beside) } else { beside.or_else(own_place) };
+    let near = near.or_else(behind);
+    // "The yield on the 10-year Treasury": what a yield is of may stand behind it.
+    let reach = if code == "bond_yield" { 2 } else { 0 };
+    if let Some(market) = asked.tokens.and_then(|s| market_in(doc, &(s.start..(s.end + reach).min(frame.tokens.end)))) {
+        areas.of = Some(market);
         return areas;
     }
+    // "The region's exports", "the 20-nation bloc": the one that is spoken of.
+    let whole = || own.clone().any(|i| flow::is(doc, i, Class::Whole));
+    // Else, in the sentence, the place that an earlier segment names, where it is no list in brackets.
+    let earlier = || {
+        let apart = |i: usize| {
+            in_brackets(doc, frame, mentions[i].tokens.start) || in_apposition(doc, frame, mentions[i].tokens.start)
+        };
+        frame.places.iter().copied().filter(free).rfind(|&i| mentions[i].tokens.end <= own.start && !apart(i))
+    };
+    let near = near.or_else(|| if whole() && topic.area.is_some() { None } else { earlier() });
     match near {
         Some(i) => {
             areas.of = area_of(&mentions[i]);
             areas.mentions.push(i);
+            areas.beside = asked.tokens.is_some_and(|s| qualifies(doc, names, &mentions[i].tokens, s));
         }
         None => {
+            // "To 3% from 4%": a comparison is of what its sentence has just told.
+            let told = topic.told_area.as_ref().filter(|(phrase, _, s)| {
+                asked.tokens.is_none() && *s == figure.sentence && *phrase == asked.subject.phrase
+            });
+            if let Some((_, told, _)) = told {
+                areas.of = told.clone();
+                return areas;
+            }
+            // "The Bank of Canada held its rate": a public body speaks for its country.
+            let body = names.within(&(frame.tokens.start..figure.tokens.start)).iter();
+            let seat =
+                body.filter(|n| n.tokens.start <= frame.tokens.start + 3).find_map(|n| home::seat(names, n.entity));
             let recent = topic
                 .last_area
                 .as_ref()
-                .filter(|(_, s)| figure.sentence.saturating_sub(*s) <= 1)
+                .filter(|(_, s)| figure.sentence.saturating_sub(*s) <= 1 && !whole())
                 .map(|(a, _)| a.clone());
-            areas.of = recent.or_else(|| topic.area.clone());
+            // Where the article is about a world market, only statistics are its country's.
+            let people = asked.subject.phrase.rsplit(' ').next().is_some_and(|w| PEOPLE.contains(&w));
+            let of_market = topic.is_of_world && asked.subject.owner() != Owner::Area && !people;
+            let main = topic.area.clone().filter(|_| !of_market);
+            areas.of = seat.filter(|_| asked.subject.owner() != Owner::Entity).or(recent).or(main);
         }
     }
     areas
 }
 
+/// Those of whom surveys tell parts: of a country, whatever the article is about.
+const PEOPLE: &[&str] =
+    &["adults", "people", "consumers", "households", "voters", "respondents", "workers", "investors"];
+
 /// The world as an area: UN M49 001.
 pub fn world() -> Area {
     Area { name: "World".to_owned(), code: Some("001".to_owned()) }
+}
+
+/// The area of a code: ISO 3166-1 alpha-2, or one that a region of the tables below goes by.
+pub fn of_code(code: &str) -> Option<Area> {
+    let name = match code {
+        "EA" => "Euro area",
+        "EU" => "European Union",
+        "150" => "Europe",
+        _ => country_name(code)?,
+    };
+    Some(Area { name: name.to_owned(), code: Some(code.to_owned()) })
 }
 
 /// "Global growth", "the world economy": not "China's global exports", which have an owner.
@@ -131,51 +252,38 @@ fn is_of_the_world(doc: &Doc, frame: &Frame, subject: &Range<usize>) -> bool {
     says && !owned
 }
 
-/// The other currency of an exchange rate: named after "against" or "to", else the one that the rate is written in.
-fn other_currency(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    figure: &Mention,
-    subject: Option<&Named>,
-) -> Option<Area> {
-    let own = &frame.segments[frame.segment_of(figure.tokens.start)].tokens;
-    let priced = subject.and_then(|s| owner(doc, &s.tokens));
-    let named = own
-        .clone()
-        .filter(|&i| doc.is_any(i, &["against", "versus", "to", "per"]))
-        .find_map(|i| (i + 1..i + 3).find_map(|at| doc.hit(at, OWNERS)).map(|h| OWNER_ROWS[h.row as usize]));
-    if let Some((_, code, name)) =
-        named.filter(|(_, code, _)| priced.as_ref().is_none_or(|p| p.code.as_deref() != Some(code)))
-    {
-        return Some(Area { name: name.to_owned(), code: Some(code.to_owned()) });
-    }
-    let written = frame.figures.iter().find_map(|&i| match &mentions[i].kind {
-        MentionKind::Money(m) => area_of_currency(m.currency),
-        _ => None,
-    })?;
-    (priced.as_ref() != Some(&written)).then_some(written)
+/// "Emerging markets", "advanced economies".
+fn is_class_of_countries(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["emerging", "developing", "advanced", "developed", "mature", "frontier"])
+        && doc.is_any(at + 1, &["markets", "economies", "countries", "nations", "world", "market"])
 }
 
-/// The country of a currency: ISO 4217 codes begin with the country's ISO 3166-1 code; the euro area has its own.
-fn area_of_currency(currency: &str) -> Option<Area> {
-    let (code, name) = match currency {
-        "EUR" => ("EA", "Euro area"),
-        _ => {
-            let code = currency.get(..2).filter(|c| *c != "XD")?;
-            (code, crate::mention::place::country_name(code)?)
-        }
-    };
-    Some(Area { name: name.to_owned(), code: Some(code.to_owned()) })
+/// Whether a token stands between brackets that close inside the sentence.
+fn in_brackets(doc: &Doc, frame: &Frame, at: usize) -> bool {
+    let open = (frame.tokens.start..at).rev().find(|&i| doc.is_any(i, &["(", ")"]));
+    open.is_some_and(|i| doc.is(i, "(")) && (at..frame.tokens.end).any(|i| doc.is(i, ")"))
 }
 
-/// The area of an index or a currency that the subject names.
-fn owner(doc: &Doc, subject: &Range<usize>) -> Option<Area> {
+/// Whether a token stands in an apposition: "Iran, the third-largest producer in **OPEC**, pumps".
+fn in_apposition(doc: &Doc, frame: &Frame, at: usize) -> bool {
+    let segment = frame.segment_of(at);
+    let tokens = &frame.segments[segment].tokens;
+    doc.is(tokens.start, ",")
+        && doc.is_any(tokens.start + 1, &["a", "an", "the"])
+        && frame.segments.get(segment + 1).is_some_and(|next| doc.is(next.tokens.start, ","))
+        && frame.predicates_in(tokens.clone()).next().is_none()
+}
+
+/// The area of a market, an index or a kind of bond that the token begins to name.
+pub fn market(doc: &Doc, at: usize) -> Option<(Range<usize>, Area)> {
+    let hit = doc.hit(at, OWNERS)?;
+    of_code(OWNER_ROWS[hit.row as usize].1).map(|area| (hit.tokens.clone(), area))
+}
+
+/// The area of the market that the subject names.
+fn market_in(doc: &Doc, subject: &Range<usize>) -> Option<Area> {
     // "The Dow", "U.S. Treasury yields": the owner's name may begin a word before the subject or lie inside it.
-    let (_, code, name) = (subject.start.saturating_sub(1)..subject.end)
-        .find_map(|i| doc.hit(i, OWNERS))
-        .map(|h| OWNER_ROWS[h.row as usize])?;
-    Some(Area { name: name.to_owned(), code: Some(code.to_owned()) })
+    (subject.start.saturating_sub(1)..subject.end).find_map(|i| market(doc, i)).map(|(_, area)| area)
 }
 
 /// Cities stand for datelines and head offices more often than for what a figure is about.
@@ -185,6 +293,12 @@ fn is_area(mention: &Mention) -> bool {
         MentionKind::Region(_) => true,
         _ => false,
     }
+}
+
+/// Whether a place tells where a company is from: "India's **Tata Motors**".
+fn is_of_owner(doc: &Doc, names: &Names, place: &Range<usize>) -> bool {
+    let behind = place.end + usize::from(doc.kind(place.end) == Some(TokenKind::Clitic));
+    names.at(behind).is_some_and(|name| name.tokens.start == behind && owner::owns(doc, names, name))
 }
 
 /// The place that qualifies a subject: right before it (with adjectives between) or after "in", "of", "for".
@@ -216,29 +330,22 @@ fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>
     })
 }
 
-/// "Exports **to the U.S. and China**", "imports **from Germany**", "those **to Europe**": the places behind the subject
-/// and its preposition, in order.
-fn counterparts(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    subject: Option<&Named>,
-    own: &Range<usize>,
-) -> Vec<usize> {
-    let those = own.clone().find(|&i| doc.is_any(i, &["those", "shipments", "sales"])).map(|i| i + 1);
-    let Some(end) = those.or(subject.map(|s| s.tokens.end)) else { return Vec::new() };
-    let mut found: Vec<usize> = Vec::new();
-    for &i in &frame.places {
-        let start = mentions[i].tokens.start;
-        let the = usize::from(doc.is(start.wrapping_sub(1), "the"));
-        let before = start.wrapping_sub(1 + the);
-        let opens = doc.is_any(before, &["to", "from", "with"]) && before >= end && before <= end + 3;
-        let goes_on = found
-            .last()
-            .is_some_and(|&last| (mentions[last].tokens.end..start).all(|t| doc.is_any(t, &["and", ",", "the"])));
-        if opens || goes_on {
-            found.push(i);
-        }
+/// Whether a place belongs to the subject of a company: "its **US** sales", "sales **in the United States**"; not "the
+/// **German** carmaker's sales", "**Korea**'s Hyundai posted a profit", "profits at **Italy**'s Enel".
+fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range<usize>) -> bool {
+    if place.end <= subject.start {
+        let gap = place.end..subject.start;
+        let plain = |i: usize| {
+            doc.kind(i) == Some(TokenKind::Word)
+                && names.at(i).is_none()
+                && body_noun(doc, i).is_none()
+                && !words::is(doc, i, words::Class::Closed)
+        };
+        return gap.len() <= 3 && gap.clone().all(plain);
     }
-    found
+    let behind = place.end;
+    subject.contains(&place.start)
+        || doc.kind(behind) != Some(TokenKind::Clitic)
+            && names.at(behind).is_none()
+            && doc.is_any(flow::before_place(doc, place), &["in", "across"])
 }

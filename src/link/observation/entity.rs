@@ -8,10 +8,12 @@ use std::ops::Range;
 
 use super::frame::Frame;
 use super::indicator::Owner;
+pub use super::owner::is_owner;
+use super::owner::{Search, nominal};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{Area, ObsStatus};
-use crate::mention::name::{BodyKind, NameKind, Names, body_noun};
+use crate::mention::name::{Names, body_noun};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
@@ -39,16 +41,41 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     {
         return Some(sector.to_owned());
     }
-    let search = Search { names, frame };
-    let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let search = Search { doc, names, frame };
+    let start = asked.figure.tokens.start;
+    let segment = &frame.segments[frame.segment_of(start)].tokens;
+    // "Calder recorded a 40% increase in demand": whatever is measured, whoever recorded it has it.
+    let statistic = asked.subject.owner() == Owner::Area && asked.subject.code().is_some();
+    if let Some(recorder) = search.recorder(&(segment.start..start)).filter(|_| !statistic) {
+        return Some(recorder);
+    }
+    if asked.subject.owner() == Owner::Area
+        && is_shared(asked)
+        && let Some(owner) = search.of_shared(asked, segment, topic)
+    {
+        return Some(owner);
+    }
     if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
-        return search.recipient(doc, asked).or_else(|| sector_beside(doc, frame, names, segment));
+        return search.recipient(asked).or_else(|| sector_beside(doc, frame, names, segment));
+    }
+    if is_of_an_economy(doc, asked.figure.tokens.end) || segment.clone().any(|i| is_across_industry(doc, i)) {
+        return None;
+    }
+    // "Coinbase gained 4%": of whom it is said.
+    if let Some(named) = asked.subject_tokens.and_then(|s| search.named(s)) {
+        return Some(named);
     }
     // "Sales jumping 28% at Bebe Stores and 32% at American Eagle"
     let end = asked.figure.tokens.end;
     if doc.is(end, "at")
         && let Some(owner) = search.last(&(end..end + 8), true).or_else(|| search.unknown(&(end + 1..end + 5)))
     {
+        return Some(owner);
+    }
+    // "Delta's was 8.9%", "while Coinbase gained 4%", "compared to Pelham's $17.8bn": a subject from an earlier segment
+    // goes on with the owner that this one names.
+    let carried = asked.subject_tokens.is_none_or(|s| !segment.contains(&s.start));
+    if carried && let Some(owner) = search.opening(&(segment.start..start)) {
         return Some(owner);
     }
     // The owner right before or behind the subject: "Walmart's stock", "shares of Home Depot", "profits at Barclaycard".
@@ -67,21 +94,24 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     if let Some(division) = sector_beside(doc, frame, names, segment).filter(is_division) {
         return Some(division);
     }
-    let in_segment = search.last(&(segment.start..asked.figure.tokens.start), false).or_else(|| {
+    let in_segment = search.last(&(segment.start..start), false).or_else(|| {
         let own = asked.subject.owner() == Owner::Entity || matches!(asked.figure.kind, MentionKind::Money(_));
-        own.then(|| search.unknown(&(segment.start..asked.figure.tokens.start))).flatten()
+        own.then(|| search.unknown(&(segment.start..start))).flatten()
     });
-    // "The carmaker saw": the company that the article is about.
-    let nominal = in_segment.is_none() && topic.is_company && is_nominal(doc, frame.tokens.start);
-    if nominal && search.last(&(frame.tokens.start..asked.figure.tokens.start), false).is_none() {
-        return topic.entity.clone();
+    let in_sentence = || search.last(&(frame.tokens.start..start), false);
+    // "The carmaker saw", "it lost": the company that the sentences before spoke of.
+    if in_segment.is_none()
+        && let Some(kinds) = nominal(doc, frame.tokens.start)
+        && in_sentence().is_none()
+        && let Some(meant) = search.antecedent(kinds, asked.figure.sentence, topic)
+    {
+        return Some(meant);
     }
     if asked.subject.owner() == Owner::Either {
         // An open subject is a company's only where one stands with it, or the article speaks of one throughout.
         let sector = || sector_beside(doc, frame, names, segment);
-        return in_segment
-            .or_else(sector)
-            .or_else(|| topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company));
+        let main = || topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company);
+        return in_segment.or_else(sector).or_else(|| main().and_then(|main| in_sentence().or(Some(main))));
     }
     let recent = || {
         topic
@@ -91,113 +121,30 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
             .map(|(e, _)| e.clone())
     };
     let main = || topic.entity.clone().filter(|_| topic.is_company);
-    in_segment
-        .or_else(|| search.last(&(frame.tokens.start..asked.figure.tokens.start), false))
-        .or_else(main)
-        .or_else(recent)
-        .or_else(|| topic.entity.clone())
+    in_segment.or_else(in_sentence).or_else(main).or_else(recent).or_else(|| topic.entity.clone())
 }
 
-/// Whether the sentence opens with a noun that stands for a company: "the German carmaker", "the firm".
-fn is_nominal(doc: &Doc, at: usize) -> bool {
-    doc.is(at, "the")
-        && (at + 1..at + 5)
-            .take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-"))
-            .any(|i| body_noun(doc, i).is_some_and(|(_, kinds)| kinds.iter().any(|k| k.is_company())))
-}
-
-struct Search<'a> {
-    names: &'a Names,
-    frame: &'a Frame,
-}
-
-impl Search<'_> {
-    /// The company named first or last in the tokens.
-    fn last(&self, tokens: &Range<usize>, first: bool) -> Option<String> {
-        let tokens = tokens.start..tokens.end.min(self.frame.tokens.end);
-        let mut owners =
-            self.names.within(&tokens).iter().filter(|n| n.kind == NameKind::Body && is_owner(self.names, n.entity));
-        let name = if first { owners.next() } else { owners.next_back() }?;
-        self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
-    }
-
-    /// The name that opens the tokens, whatever it names: who has sales or a profit is a company.
-    fn unknown(&self, tokens: &Range<usize>) -> Option<String> {
-        let name = self.names.within(tokens).first().filter(|n| n.kind == NameKind::Unknown)?;
-        let opens = name.tokens.start <= tokens.start + 3;
-        self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| opens && !is_thing(n))
-    }
-
-    /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.
-    fn recipient(&self, doc: &Doc, asked: &Asked) -> Option<String> {
-        let tokens = asked.subject_tokens?;
-        let given = matches!(asked.subject.code(), Some("government_spending" | "aid") | None)
-            && matches!(asked.figure.kind, MentionKind::Money(_));
-        let behind = tokens.end + 1..tokens.end + 5;
-        (given && doc.is_any(tokens.end, &["to", "for"]))
-            .then(|| self.last(&behind, true).or_else(|| self.unknown(&behind)))
-            .flatten()
+/// Whether what is measured is told of countries and of companies alike: wages, stocks of goods, a lender's mortgage rate.
+fn is_shared(asked: &Asked) -> bool {
+    const SHARED: &[&str] =
+        &["wages", "inventories", "productivity", "hours_worked", "mortgage_rate", "business_investment", "exports"];
+    match asked.subject.code() {
+        Some("tariff_rate") => matches!(asked.figure.kind, MentionKind::Money(_)),
+        code => code.is_some_and(|code| SHARED.contains(&code)),
     }
 }
 
-/// Whether a body has figures of its own rather than publishing those of others.
-pub fn is_owner(names: &Names, entity: usize) -> bool {
-    const PUBLISHERS: &[&str] = &[
-        "central_bank",
-        "media",
-        "research",
-        "statistics",
-        "association",
-        "regulator",
-        "ministry",
-        "government",
-        "department",
-        "agency",
-        "organization",
-        "exchange",
-        "union",
-        "rating_agency",
-        "watchdog",
-        "party",
-        "commission",
-        "cartel",
-        "university",
-        "market",
-        "court",
-        "alliance",
-    ];
-    // A newspaper or a research house reports figures of others, unless the article tells of its own.
-    const BUSINESSES: &[&str] = &["media", "research", "exchange", "rating_agency"];
-    names.entities.get(entity).is_some_and(|e| {
-        e.is_company && BUSINESSES.contains(&e.body.0)
-            || !(PUBLISHERS.contains(&e.body.0) || e.body == BodyKind::OTHER && is_thing(&e.name))
-    })
+/// "40% **of the economy**": a country's, whatever company the article is about.
+fn is_of_an_economy(doc: &Doc, end: usize) -> bool {
+    let whole = |i: usize| doc.is_any(i, &["economy", "population"]) || doc.is(i, "gdp");
+    doc.is(end, "of") && (end + 1..end + 4).any(whole)
 }
 
-/// Capitalised words that name a statistic or a law rather than a company, and bare acronyms of which nothing is known.
-fn is_thing(name: &str) -> bool {
-    const THINGS: &[&str] = &[
-        "Index",
-        "Rate",
-        "Report",
-        "Committee",
-        "Survey",
-        "Act",
-        "Review",
-        "Conference",
-        "Street",
-        "Plan",
-        "Fund",
-        "Program",
-        "Programme",
-        "Day",
-        "War",
-        "Deal",
-        "Agreement",
-        "Party",
-    ];
-    let last = name.rsplit(' ').next().unwrap_or(name);
-    THINGS.contains(&last) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
+/// "Sales **across the industry**": no one company's.
+fn is_across_industry(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["across", "throughout"])
+        && (at + 1..at + 4).any(|i| doc.is_any(i, &["industry", "sector", "market", "economy"]))
+        || doc.is(at, "industry") && doc.is(at + 2, "wide")
 }
 
 /// A central bank's own: its rate, its target, the chances of its moves.
@@ -228,9 +175,17 @@ fn central_bank(names: &Names, frame: &Frame, asked: &Asked) -> Option<String> {
 /// "Sales up 2.1% at **service stations**", "growth in the **services sector** slowed": a part of the economy named beside
 /// the figure, whoever's statistic it is.
 fn sector_beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -> Option<String> {
-    let head = segment.clone().find(|&i| words::is(doc, i, Class::Sector) && names.at(i).is_none())?;
+    // "Unit sales", "unit revenue": before the noun of an indicator it heads nothing.
+    let heads = |i: usize| frame.indicators.iter().all(|n| n.tokens.start != i + 1 && !n.tokens.contains(&i));
+    let is_head = |&i: &usize| words::is(doc, i, Class::Sector) && names.at(i).is_none() && heads(i);
+    let head = segment.clone().find(is_head)?;
     let is_part = |i: usize| {
-        doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed) && !words::is(doc, i, Class::Opening)
+        doc.kind(i) == Some(TokenKind::Word)
+            && !words::is(doc, i, Class::Closed)
+            && !words::is(doc, i, Class::Opening)
+            && !words::is(doc, i, Class::Saying)
+            && !doc.is(i, "per")
+            && body_noun(doc, i).is_none_or(|(_, kinds)| !kinds.iter().any(|k| k.is_company()))
             || doc.word(i) == "-" && doc.glued(i)
     };
     let open = |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none();
@@ -243,6 +198,17 @@ fn sector_beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>
 
 /// An open subject that names sellers or makers is a sector.
 fn sector(phrase: &str) -> Option<&str> {
-    let last = phrase.rsplit(' ').next()?.to_lowercase();
-    words::has(&last, Class::Sector).then_some(phrase)
+    let mut back = phrase.rsplit(' ');
+    let last = back.next()?.to_lowercase();
+    let counted = back.next().is_some_and(|w| w == "per");
+    (!counted && words::has(&last, Class::Sector)).then_some(phrase)
+}
+
+/// "Manufacturers cut 12,000": the sector in the words of a part of a count; none where the words are a comparison ("ahead
+/// of October's unrevised gain") or point back ("the count was trimmed by").
+pub fn part(doc: &Doc, frame: &Frame, tokens: &Range<usize>) -> Option<String> {
+    let other = |i: usize| frame.periods_at(i) || doc.kind(i) == Some(TokenKind::Clitic);
+    let last = tokens.end.checked_sub(1)?;
+    let back = words::is(doc, last, Class::Anaphor) || words::is(doc, last, Class::Value) || doc.is(last, "count");
+    (!back && !tokens.clone().any(other)).then(|| doc.slice(tokens).to_owned())
 }

@@ -2,14 +2,11 @@
 //!
 //! News names its country, company and period once, in the headline or the first sentences, and then leaves them out.
 
-use rustc_hash::FxHashMap;
-
 use super::indicator::{self, Kind, Named, Owner, Told};
 use super::publisher::Publishers;
 use super::table::Header;
-use super::{Area, Measure};
-use crate::mention::name::{NameKind, Names};
-use crate::mention::place::CountryForm;
+use super::{Area, Measure, home};
+use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
@@ -53,6 +50,8 @@ impl Subject {
 pub struct Topic {
     /// The country or region that the article is about.
     pub area: Option<Area>,
+    /// Whether its headline is about a world market: oil, gold, a cryptocurrency.
+    pub is_of_world: bool,
     /// The company or body that the article is about.
     pub entity: Option<String>,
     /// The subject spoken of last, and the sentence where.
@@ -67,6 +66,12 @@ pub struct Topic {
     pub first_subject: Option<Subject>,
     /// The area that was last tied to a figure, and the sentence where.
     pub last_area: Option<(Area, usize)>,
+    /// The area of the last figure, or that it has none, with its subject's words and its sentence.
+    pub told_area: Option<(String, Option<Area>, usize)>,
+    /// Whose flow the last figure was a partner's part of, and the sentence where.
+    pub part_of: Option<(Area, usize)>,
+    /// Who was last said to levy duties, and on whose goods.
+    pub levy: Option<(Area, Option<Area>)>,
     /// The entity that was last tied to a figure, and the sentence where.
     pub last_entity: Option<(String, usize)>,
     /// The period that was last tied to a figure that is no comparison value, and the sentence where.
@@ -82,16 +87,17 @@ pub struct Topic {
 impl Topic {
     /// What can be said of the article before its first figure.
     pub fn new(doc: &Doc, mentions: &[Mention], names: &Names) -> Self {
-        let entity = main_body(doc, names);
+        let entity = home::main_body(doc, names);
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
-        let mut topic = Self { is_company, area: main_area(doc, mentions, names), entity, ..Self::default() };
+        let mut topic = Self { is_company, area: home::main_area(doc, mentions, names), entity, ..Self::default() };
         if let Some(title) = &doc.title {
             let named = indicator::named(title, 0..title.len(), |_| false);
             let best = named.iter().find(|n| !n.weak).or(named.first());
             topic.first_subject =
                 best.map(|n| Subject { phrase: title.slice(&n.tokens).to_owned(), indicator: Some(n.indicator) });
         }
+        topic.is_of_world = topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::World);
         topic
     }
 
@@ -161,82 +167,4 @@ pub fn area_of(mention: &Mention) -> Option<Area> {
         MentionKind::Region(r) => Some(Area { name: r.name.to_owned(), code: r.code.map(str::to_owned) }),
         _ => None,
     }
-}
-
-/// The country or region that the article is about: the most named one, where a place in the first sentences counts for
-/// more and one in the headline for most.
-fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area> {
-    if let Some(title) = &doc.title {
-        let global = (0..title.len()).any(|i| title.is_any(i, &["global", "world", "worldwide"]));
-        let named = mentions.iter().any(|m| area_of(m).is_some() && contains_word(title.text, m.span.of(doc.text)));
-        if global && !named {
-            return Some(super::area::world());
-        }
-    }
-    let mut weight: FxHashMap<String, (u32, usize, Area)> = FxHashMap::default();
-    for (i, mention) in mentions.iter().enumerate() {
-        let Some(area) = area_of(mention) else { continue };
-        let mut points = match mention.sentence {
-            0 => 6,
-            1 | 2 => 4,
-            _ => 2,
-        };
-        if matches!(&mention.kind, MentionKind::Country(c) if matches!(c.form, CountryForm::City | CountryForm::Subdivision))
-        {
-            points = 1;
-        }
-        let entry = weight.entry(area.name.clone()).or_insert((0, i, area));
-        entry.0 += points;
-    }
-    if let Some(title) = &doc.title {
-        let lower = title.text;
-        for mention in mentions {
-            let words = mention.span.of(doc.text);
-            let Some(area) = area_of(mention).filter(|_| contains_word(lower, words)) else { continue };
-            if let Some(entry) = weight.get_mut(&area.name) {
-                entry.0 = entry.0.max(1) + 4;
-            }
-        }
-    }
-    // Public bodies speak for their country: "the Commerce Department", "the Fed".
-    for name in &names.mentions {
-        let Some(entity) = names.entities.get(name.entity) else { continue };
-        let country = entity.country.filter(|_| !super::entity::is_owner(names, name.entity));
-        let Some((code, country)) = country.and_then(|c| Some((c, crate::mention::place::country_name(c)?))) else {
-            continue;
-        };
-        let area = Area { name: country.to_owned(), code: Some(code.to_owned()) };
-        weight.entry(country.to_owned()).or_insert((0, usize::MAX, area)).0 += 2;
-    }
-    let best = weight.into_values().max_by_key(|(points, first, _)| (*points, std::cmp::Reverse(*first)));
-    // A place named once, far down, is not what the article is about.
-    best.filter(|(points, ..)| *points >= 4).map(|(_, _, area)| area)
-}
-
-fn contains_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        before && after
-    })
-}
-
-/// The company or body that the article is about: named in the headline or the first sentence, else most often.
-fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
-    let mut weight: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
-    let owners = names
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, n)| n.kind == NameKind::Body && super::entity::is_owner(names, n.entity));
-    for (i, name) in owners {
-        let entry = weight.entry(name.entity).or_insert((0, i));
-        entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
-        if doc.title.as_ref().is_some_and(|t| contains_word(t.text, doc.slice(&name.tokens))) {
-            entry.0 += 3;
-        }
-    }
-    let best = weight.into_iter().filter(|(_, (points, _))| *points > 1);
-    let (entity, (points, _)) = best.max_by_key(|(_, (points, first))| (*points, std::cmp::Reverse(*first)))?;
-    names.entities.get(entity).map(|e| (e.name.clone(), points)).filter(|(n, _)| !n.is_empty())
 }

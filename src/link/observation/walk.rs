@@ -8,8 +8,8 @@ use super::pairing::{Pairing, partner};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{
-    Direction, Links, Measure, ObsStatus, Observation, area, basis, counted, entity, measure, measured, role, shift,
-    source, status, subject, table, time,
+    Direction, Links, Measure, ObsStatus, Observation, area, basis, counted, entity, measure, measured, owner, role,
+    shift, source, status, subject, table, time,
 };
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
@@ -247,7 +247,8 @@ impl Walk<'_> {
         }
         let basis = basis::of(self.doc, self.frame, &asked, measure, &time);
         let place = partner(&self.pairing.places, i);
-        let areas = area::of(self.doc, self.frame, self.mentions, figure, found.named.as_ref(), place, topic);
+        let whose = area::Asked { figure, tokens: found.tokens.as_ref(), subject: &subject, paired: place };
+        let areas = area::of(self.doc, self.frame, self.mentions, self.names, &whose, topic);
         let whose = entity::Asked {
             figure,
             subject_tokens: found.tokens.as_ref(),
@@ -256,7 +257,7 @@ impl Walk<'_> {
             area: areas.of.as_ref(),
         };
         let entity = match &found.tokens {
-            Some(tokens) if found.rule == "part of a count" => Some(self.doc.slice(tokens).to_owned()),
+            Some(tokens) if found.rule == "part of a count" => entity::part(self.doc, self.frame, tokens),
             _ => entity::of(self.doc, self.frame, self.names, &whose, topic),
         };
         let whose = source::Asked {
@@ -272,6 +273,13 @@ impl Walk<'_> {
 
         self.follow_period(topic, figure, status, &time);
         self.follow_place(topic, figure, &areas);
+        topic.told_area = Some((subject.phrase.clone(), areas.of.clone(), figure.sentence));
+        if subject.code() == Some("tariff_rate") {
+            topic.levy = areas.of.clone().map(|of| (of, areas.counterpart.clone())).or(topic.levy.take());
+        }
+        if areas.part {
+            topic.part_of = areas.of.clone().map(|whole| (whole, figure.sentence));
+        }
         if let Some(entity) = &entity {
             topic.last_entity = Some((entity.clone(), figure.sentence));
         }
@@ -291,14 +299,16 @@ impl Walk<'_> {
             predicate: binding.predicate.map(|p| (p.tokens.clone(), binding.carried)),
             period: time.period.is_some().then_some(time.found),
         };
-        let unplaced = areas.mentions.is_empty();
+        let (unplaced, beside) = (areas.mentions.is_empty(), areas.beside);
         let mut mentions = areas.mentions;
         mentions.push(i);
         mentions.extend(time.mention);
         mentions.sort_unstable();
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
-        let owned = subject.owner() == Owner::Entity && entity.is_some() || subject.owner() == Owner::World && unplaced;
+        let own =
+            entity.as_deref().is_some_and(|e| subject.owner() == Owner::Entity || owner::is_company(self.names, e));
+        let owned = own && !beside || subject.owner() == Owner::World && unplaced;
         let subject = settled(subject, entity.as_deref(), areas.of.is_some(), topic);
         let ref_area = areas.of.filter(|_| !owned);
         Some(Observation {

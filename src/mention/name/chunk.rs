@@ -119,6 +119,10 @@ impl Cutter<'_, '_, '_> {
             let body = (at..end).any(|i| vocabulary::body_word(doc, i).is_some());
             return !body;
         }
+        // "The Crown corporation": a capital that begins a common noun.
+        if doc.hit(at, BODY_NOUN).is_some_and(|h| h.tokens.end > run.end && !doc.is_capital(h.tokens.end - 1)) {
+            return true;
+        }
         // "Jeweller Zale": a noun that opens the sentence before a company's name.
         let noun = vocabulary::body_noun(doc, at).is_some_and(|(end, kinds)| {
             end < run.end

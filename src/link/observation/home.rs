@@ -1,0 +1,249 @@
+//! Where an article is at home: the country or region, and the company or body, that its figures are about where their
+//! own sentences do not say.
+//!
+//! Places are weighed by where they stand and by what part they play: the headline's first place owns what the headline
+//! tells, while the other side of a flow ("exports **to the U.S.**", "**US** tariffs", "against the **U.S.** dollar")
+//! hardly counts, however often it is named.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::Area;
+use super::area::market;
+use super::flow::{self, Class};
+use super::topic::area_of;
+use crate::mention::name::Names;
+use crate::mention::place::{self, CountryForm};
+use crate::mention::{Mention, MentionKind};
+use crate::text::Doc;
+
+/// What the headline's first place weighs, and one behind it.
+const FIRST: u32 = 8;
+const NEXT: u32 = 4;
+/// What a place weighs that only a partner or a rival comes from.
+const ASIDE: u32 = 1;
+/// What a company in the headline weighs, once.
+const TITLE: u32 = 6;
+/// The least weight of what an article is about: a place named once, far down, is not.
+const LEAST: u32 = 4;
+
+/// The weight of each area, and where it was first named.
+#[derive(Default)]
+struct Weights(FxHashMap<String, (u32, usize, Area)>);
+
+impl Weights {
+    fn add(&mut self, area: Area, points: u32, first: usize) {
+        self.0.entry(area.name.clone()).or_insert((0, first, area)).0 += points;
+    }
+
+    fn best(self) -> Option<Area> {
+        let best = self.0.into_values().max_by_key(|(points, first, _)| (*points, std::cmp::Reverse(*first)));
+        best.filter(|(points, ..)| *points >= LEAST).map(|(_, _, area)| area)
+    }
+}
+
+/// The country or region that the article is about.
+pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area> {
+    let mut weights = Weights::default();
+    let titled = doc.title.as_ref().is_some_and(|title| weigh_title(doc, title, mentions, names, &mut weights));
+    if !titled && doc.title.as_ref().is_some_and(|t| (0..t.len()).any(|i| flow::is(t, i, Class::Worldwide))) {
+        return Some(super::area::world());
+    }
+    for (i, mention) in mentions.iter().enumerate() {
+        let Some(area) = area_of(mention) else { continue };
+        let minor = matches!(&mention.kind, MentionKind::Country(c)
+            if matches!(c.form, CountryForm::City | CountryForm::Subdivision));
+        let points = match mention.sentence {
+            _ if minor || is_aside(doc, &mention.tokens) => ASIDE,
+            0 => 6,
+            1 | 2 => 4,
+            _ => 2,
+        };
+        weights.add(area, points, i);
+    }
+    for i in 0..doc.len() {
+        if let Some((_, area)) = market(doc, i) {
+            weights.add(area, if doc.sentence_of(i) == 0 { 2 } else { 1 }, usize::MAX);
+        }
+    }
+    // Public bodies speak for their country: "the Commerce Department", "the Fed".
+    for name in &names.mentions {
+        if let Some((area, points)) = told_by(names, name.entity) {
+            weights.add(area, if doc.sentence_of(name.tokens.start) == 0 { 2 * points } else { points }, usize::MAX);
+        }
+    }
+    weights.best()
+}
+
+/// Weighs what the headline names; gives whether it names a place, or what belongs to one.
+fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weights: &mut Weights) -> bool {
+    // By their place in the headline.
+    let mut named: Vec<(usize, Area, bool)> = Vec::new();
+    for mention in place::find(title, &[]) {
+        named.extend(area_of(&mention).map(|area| (mention.tokens.start, area, is_aside(title, &mention.tokens))));
+    }
+    for mention in mentions {
+        // What only the article's text shows to be a place.
+        let Some(area) = area_of(mention).filter(|area| named.iter().all(|(_, known, _)| known != area)) else {
+            continue;
+        };
+        let at = find_word(title.text, mention.span.of(doc.text)).map(|byte| title.token_at(byte));
+        named.extend(at.map(|at| (at, area, is_aside(title, &(at..at + mention.tokens.len())))));
+    }
+    named.extend((0..title.len()).filter_map(|i| market(title, i).map(|(_, area)| (i, area, false))));
+    for name in &names.mentions {
+        let Some((area, 2..)) = told_by(names, name.entity) else { continue };
+        let at = find_word(title.text, doc.slice(&name.tokens)).map(|byte| title.token_at(byte));
+        named.extend(at.map(|at| (at, area, false)));
+    }
+    named.sort_by_key(|(at, ..)| *at);
+    named.dedup_by(|next, first| next.1 == first.1);
+    let any = !named.is_empty();
+    let mut first = true;
+    for (_, area, aside) in named {
+        let points = if aside {
+            ASIDE
+        } else if std::mem::take(&mut first) {
+            FIRST
+        } else {
+            NEXT
+        };
+        weights.add(area, points, usize::MAX);
+    }
+    any
+}
+
+/// The country or union for which a public body stands.
+pub fn seat(names: &Names, entity: usize) -> Option<Area> {
+    const PUBLIC: &[&str] = &[
+        "central_bank",
+        "statistics",
+        "ministry",
+        "government",
+        "department",
+        "regulator",
+        "agency",
+        "commission",
+        "watchdog",
+    ];
+    let entity = names.entities.get(entity).filter(|e| PUBLIC.contains(&e.body.0))?;
+    super::area::of_code(entity.country?)
+}
+
+/// The country that a body with no figures of its own tells of most, and what that weighs: public bodies and associations
+/// of theirs alone, research houses of all, newspapers and agencies of any.
+fn told_by(names: &Names, entity: usize) -> Option<(Area, u32)> {
+    let body = names.entities.get(entity).filter(|_| !super::owner::is_owner(names, entity))?;
+    let points = match body.body.0 {
+        "media" => return None,
+        "research" | "rating_agency" => ASIDE,
+        _ => 2,
+    };
+    super::area::of_code(body.country?).map(|area| (area, points))
+}
+
+/// Whether a place is only the other side of something: "to the US", "US tariffs", "the US dollar".
+fn is_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.wrapping_sub(1);
+    let before = before.wrapping_sub(usize::from(doc.is(before, "the")));
+    // "Investors based in Portugal", "the US-based lender": where someone lives is not what is told of.
+    let based = doc.is(before, "in") && doc.is_any(before.wrapping_sub(1), &["based", "living", "headquartered"])
+        || doc.is(tokens.end, "-") && doc.is(tokens.end + 1, "based");
+    based || flow::is(doc, before, Class::Toward) || flow::is(doc, tokens.end, Class::Barring)
+}
+
+/// Where the words stand in the text as whole words: the byte.
+fn find_word(text: &str, word: &str) -> Option<u32> {
+    let is_whole = |at: usize| {
+        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        before && after
+    };
+    text.match_indices(word).map(|(at, _)| at).find(|&at| is_whole(at)).and_then(|at| u32::try_from(at).ok())
+}
+
+/// A company's name without what tells its legal form or trade: headlines leave that out ("Nvidia Corp.", "Toyota Motor").
+fn core<'a>(doc: &Doc<'a>, name: &Range<usize>) -> &'a str {
+    const FORMS: &[&str] = &[
+        "corp",
+        "corporation",
+        "inc",
+        "incorporated",
+        "co",
+        "company",
+        "ltd",
+        "limited",
+        "plc",
+        "ag",
+        "sa",
+        "se",
+        "nv",
+        "group",
+        "holdings",
+        "motor",
+        "motors",
+        "platforms",
+        "technologies",
+        "technology",
+        "airlines",
+        "stores",
+        "&",
+        ".",
+    ];
+    let end = (name.start + 1..=name.end).rev().find(|&end| !doc.is_any(end - 1, FORMS)).unwrap_or(name.end);
+    doc.slice(&(name.start..end))
+}
+
+/// The company or body that the article is about: named in the headline or the first sentence, else most often. With
+/// its weight.
+pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
+    let mut weight: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
+    let mut in_title = Vec::new();
+    let owners = names.mentions.iter().enumerate().filter(|(_, n)| super::owner::owns(doc, names, n));
+    for (i, name) in owners {
+        let entry = weight.entry(name.entity).or_insert((0, i));
+        entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
+        let titled = doc.title.as_ref().is_some_and(|t| find_word(t.text, core(doc, &name.tokens)).is_some());
+        if titled && !in_title.contains(&name.entity) {
+            in_title.push(name.entity);
+            entry.0 += TITLE;
+        }
+    }
+    let best = weight.into_iter().filter(|(_, (points, _))| *points > 1);
+    let (entity, (points, _)) = best.max_by_key(|(_, (points, first))| (*points, std::cmp::Reverse(*first)))?;
+    names.entities.get(entity).map(|e| (e.name.clone(), points)).filter(|(n, _)| !n.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Article, Extractor, SourceDate};
+
+    /// The area of a figure whose sentence names none.
+    #[test]
+    fn whose_article_it_is() {
+        let cases = [
+            ("Korea’s exports rise even as US tariffs sting", "US tariffs bit. The US wants more.", Some("KR")),
+            (
+                "ECB cuts rates again",
+                "The ECB met as U.S. tariffs and the U.S. dollar weighed. The U.S. waits.",
+                Some("EA"),
+            ),
+            ("Wall Street sinks in worldwide sell-off", "Stocks fell. The S&P 500 slid.", Some("US")),
+            ("Worldwide sell-off picks up speed", "Stocks fell from Tokyo to Paris.", Some("001")),
+            ("Chile ships more copper to China", "China bought more. Chile grew richer on sales to China.", Some("CL")),
+            ("Wages rise", "Owners based in Portugal met.", None),
+        ];
+        for (title, text, expected) in cases {
+            let article = Article {
+                title: Some(title.into()),
+                text: format!("{text} They met on Friday. Then they left. Wages rose 3% in November."),
+                published: SourceDate::parse("2025-12-08"),
+                ..Article::default()
+            };
+            let analysis = Extractor::new().analyze(&article);
+            let area = analysis.observations.first().and_then(|o| o.ref_area.as_ref()).and_then(|a| a.code.clone());
+            assert_eq!(area.as_deref(), expected, "{title}");
+        }
+    }
+}
