@@ -12,6 +12,7 @@ mod basis;
 mod beside;
 mod clause;
 mod counted;
+mod dating;
 mod entity;
 mod frame;
 mod governed;
@@ -24,6 +25,7 @@ mod predicate;
 mod publisher;
 mod reference;
 mod role;
+mod running;
 mod shift;
 mod source;
 mod status;
@@ -184,6 +186,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     basis::register(lexicon);
     area::register(lexicon);
     words::register(lexicon);
+    dating::register(lexicon);
 }
 
 /// A mechanism that can be left out, to measure what it earns (`docs/observations.md` has the table).

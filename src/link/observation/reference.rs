@@ -3,6 +3,7 @@
 //! And what a figure is to periods: some are told period by period, others stand for themselves. The search itself is
 //! in [`super::time`].
 
+use super::dating;
 use super::frame::Frame;
 use super::indicator::{Kind, Owner, Told};
 use super::role::Role;
@@ -47,6 +48,10 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
         // "Higher than they were in January"
         "were" | "was" => (2..=3).any(|back| doc.is(start.wrapping_sub(back + 1 + the), "than")),
+        // "11.8% higher on the year"
+        "on" if doc.is(start, "the") && mention.tokens.len() == 2 && period.granularity > Some(Granularity::Day) => {
+            true
+        }
         // "An 82% jump on 2003 figures"
         "on" => {
             period.granularity > Some(Granularity::Day)
@@ -62,7 +67,7 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
 
 /// "The highest since July 2021", "the first time in two years": how far back one has to look.
 pub fn is_background(doc: &Doc, mention: &Mention) -> bool {
-    doc.is(mention.tokens.start.wrapping_sub(1), "since") || doc.is(mention.tokens.start, "since")
+    dating::since(doc, mention).is_some()
 }
 
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
@@ -76,7 +81,8 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
             || doc.is(at.wrapping_sub(1), "of") && doc.is_any(at.wrapping_sub(2), &["estimate", "forecast", "report"]));
     earlier
         || published
-        || words::is(doc, at.wrapping_sub(1), Class::Saying)
+        // "157,000 jobs were added last month" says nothing of who spoke.
+        || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added")
         || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
         || doc.is_any(at + 1, &["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
@@ -100,6 +106,26 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         && doc.is_any(end + 1, &["year", "month", "week", "day"])
         || doc.is_any(end, &["annually", "yearly"]);
     yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
+}
+
+/// "Which makes up nearly 60% of the economy", "accounting for 70% of sales": said in the present, of no time.
+pub fn is_part_of_a_whole(doc: &Doc, figure: &Mention) -> bool {
+    let start = figure.tokens.start;
+    (start.saturating_sub(5).max(doc.sentence(start).start)..start).any(|i| {
+        words::is(doc, i, Class::Part)
+            && (words::is(doc, i, Class::General) || doc.is_any(i, &["accounting", "making"]))
+            && doc.is_any(i + 1, &["for", "up"])
+    })
+}
+
+/// A rate that a body decides on: its day is that of the decision.
+pub fn is_decided(subject: &Subject) -> bool {
+    subject.code() == Some("policy_rate")
+}
+
+/// A rate set by law or decree, which holds until it is changed: a tariff, a tax.
+pub fn stands(subject: &Subject) -> bool {
+    subject.told() == Told::Once && subject.kind() == Kind::Rate
 }
 
 /// Prices of the markets are those of the day where nothing else is said.

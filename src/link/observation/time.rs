@@ -8,14 +8,17 @@ use jiff::ToSpan;
 
 use super::basis;
 use super::clause::Opener;
+use super::dating;
 use super::entity::is_chance;
 use super::frame::Frame;
-use super::indicator::Kind;
+use super::indicator::{Kind, Owner, Told};
 use super::reference::{
-    follows_than, is_background, is_comparison, is_daily, is_habitual, is_reference, is_release_day, is_said_on, recurs,
+    follows_than, is_background, is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_reference,
+    is_release_day, is_said_on, recurs, stands,
 };
 use super::role::Role;
-use super::shift::{day, last_month, step_back, year_later};
+use super::running;
+use super::shift::{closed, day, last_month, step_back, year_back, year_later};
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
@@ -53,6 +56,8 @@ pub enum Found {
     Segment,
     /// A stretch that ends with the period spoken of.
     Window,
+    /// It runs from a date to the day of publication.
+    Running,
     /// It stands elsewhere in the sentence.
     Sentence,
     /// It was spoken of before.
@@ -84,19 +89,25 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let previous = asked.status == ObsStatus::Previous;
     let segment = frame.segment_of(asked.figure.tokens.start);
     if let Some(i) = arrival(doc, frame, mentions, asked) {
-        return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::at(Found::Arrival) };
+        return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Arrival) };
     }
     if let Some(i) = shared(frame, mentions, segment, topic) {
         let both = period(&mentions[i]);
         return match asked.role {
-            Role::From => Time { period: step_back(both), ..Time::at(Found::StepBack) },
+            Role::From => Time { period: before(doc, frame, asked, both), ..Time::at(Found::StepBack) },
             _ => Time { period: Some(both.clone()), mention: Some(i), ..Time::at(Found::Shared) },
         };
+    }
+    if let Some((i, period)) = running::since(doc, frame, mentions, asked) {
+        return Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) };
     }
     let own =
         in_segment(doc, frame, mentions, asked, segment).or_else(|| later_comparison(frame, mentions, asked, previous));
     if let Some(i) = own {
-        return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::default() };
+        return match running::so_far(doc, frame, mentions, &mentions[i], asked) {
+            Some(period) => Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) },
+            None => Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::default() },
+        };
     }
     if let Some(period) = window(doc, frame, mentions, segment, topic) {
         return period;
@@ -106,7 +117,13 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if previous && present.clone().any(|i| doc.is_any(i, &["present", "current"])) {
         return Time::default();
     }
-    if matches!(asked.status, ObsStatus::Hypothetical | ObsStatus::Target) || is_habitual(doc, frame, asked) {
+    if matches!(asked.status, ObsStatus::Hypothetical | ObsStatus::Target)
+        || is_habitual(doc, frame, asked)
+        || is_part_of_a_whole(doc, asked.figure)
+    {
+        return Time::default();
+    }
+    if is_of_a_length(doc, frame, mentions, asked, segment) {
         return Time::default();
     }
     let decided = asked.subject.code() == Some("policy_rate") && asked.status == ObsStatus::Actual;
@@ -115,8 +132,18 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
     let told =
         earlier(doc, frame, mentions, segment).filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
-    if (is_daily(asked.subject) || decided) && told.is_none() {
-        return Time { period: doc.published.map(day), ..Time::at(Found::Published) };
+    if is_daily(asked.subject) || decided {
+        // "Up 12% this year, trailing a 15% gain of the index": of the same stretch.
+        let beside = running::is_beside(doc, frame, segment).then(|| nearest_before(frame, mentions, start)).flatten();
+        if let Some((i, so_far)) =
+            beside.and_then(|i| Some((i, running::so_far(doc, frame, mentions, &mentions[i], asked)?)))
+        {
+            return Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) };
+        }
+        if told.is_none() {
+            let today = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Estimate);
+            return Time { period: doc.published.filter(|_| today || decided).map(day), ..Time::at(Found::Published) };
+        }
     }
     if asked.subject.code() == Some("policy_rate")
         && asked.status == ObsStatus::Forecast
@@ -124,13 +151,16 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     {
         return Time::default();
     }
+    if stands(asked.subject) {
+        return Time::default();
+    }
     let mut reckoned = false;
-    let current = earlier(doc, frame, mentions, segment).map(|i| (period(&mentions[i]).clone(), Some(i)));
+    let current = earlier(doc, frame, mentions, segment).map(|i| (closed(doc, frame, mentions, i), Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
-        let topic = topic.current(asked.figure.sentence).filter(|_| recurs(asked));
+        let topic = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| recurs(asked));
         let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i]));
-        let finer = told.as_ref().is_some_and(|t| topic.as_ref().is_none_or(|c| t.granularity <= c.granularity));
+        let finer = told.as_ref().is_some_and(|t| topic.as_ref().is_none_or(|c| t.granularity < c.granularity));
         if finer {
             reckoned = told.is_some();
             told
@@ -139,10 +169,16 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         }
         .map(|p| (p, None))
     });
+    // A market's article speaks of its day: what it names outside the list is priced there.
+    let market = asked.subject.indicator.is_none()
+        && !topic.just_spoken(asked.figure.sentence)
+        && !doc.is(asked.figure.tokens.end, "of")
+        && topic.first_subject.as_ref().is_some_and(is_daily)
+        && recurs(asked);
+    let told_here = current.as_ref().is_some_and(|(_, m)| m.is_some());
+    let current = current.filter(|_| !market || told_here);
     let Some((current, mention)) = current else {
-        // A market's article speaks of its day.
-        let market = asked.subject.kind() == Kind::Price
-            || asked.subject.indicator.is_none() && topic.first_subject.as_ref().is_some_and(is_daily) && recurs(asked);
+        let market = market || asked.subject.kind() == Kind::Price;
         return Time { period: doc.published.filter(|_| market).map(day), ..Time::at(Found::Published) };
     };
     // "Revised to 85,000 from 73,000": both are of the same time.
@@ -150,8 +186,15 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     // The chance of a September cut was of that September before too.
     let chance =
         asked.subject.indicator.is_some() && asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
-    if previous && !revised && !chance {
-        return Time { period: step_back(&current), ..Time::at(Found::StepBack) };
+    // "20.1% of Japan's trade, compared with 18.6% for the US": set beside it, of the same time.
+    let end = asked.figure.tokens.end;
+    let other = asked.role == Role::Than
+        && doc.is_any(end, &["for", "in", "at"])
+        && !frame.periods_at(end + 1)
+        && !doc.is_any(end + 1, &["the", "its", "their", "his"])
+        || doc.is_any(end, &["for", "in", "at"]) && frame.is_place(end + 1 + usize::from(doc.is(end + 1, "the")));
+    if previous && !revised && !chance && !other {
+        return Time { period: before(doc, frame, asked, &current), ..Time::at(Found::StepBack) };
     }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
     if basis::said(doc, frame, asked) == Some(ChangeBasis::MonthOnMonth)
@@ -165,6 +208,35 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         None => Found::Carried,
     };
     Time { period: Some(current), mention, reckoned, found }
+}
+
+/// "Raises of 19% over four years", "may lose $30m over the next three months": of a length of time whose days are not
+/// told, which no period spoken of before is.
+fn is_of_a_length(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> bool {
+    let own = &frame.segments[segment].tokens;
+    frame.periods.iter().any(|&i| {
+        own.contains(&mentions[i].tokens.start)
+            && dating::is_length_of(doc, &mentions[i], period(&mentions[i]).timex, asked.figure)
+    })
+}
+
+/// The time that a value is compared with: a year before for what companies report, or where the change is over a year;
+/// else the period before.
+fn before(doc: &Doc, frame: &Frame, asked: &Asked, current: &Period) -> Option<Period> {
+    let yearly = match basis::said(doc, frame, asked) {
+        Some(basis) => basis == ChangeBasis::YearOnYear,
+        None => {
+            asked.subject.owner() == Owner::Entity
+                && asked.subject.told() == Told::Series
+                && current.granularity > Some(Granularity::Week)
+        }
+    };
+    if yearly { year_back(current) } else { step_back(current) }
+}
+
+/// The last period of the sentence before a token.
+fn nearest_before(frame: &Frame, mentions: &[Mention], at: usize) -> Option<usize> {
+    frame.periods.iter().copied().rev().find(|&i| mentions[i].tokens.end <= at && is_reference(period(&mentions[i])))
 }
 
 /// "From $187 million, or $1.02 a share, **a year earlier**": the comparison's time behind its figures.
@@ -207,7 +279,7 @@ fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) ->
     let p = period(&mentions[only]);
     let behind = mentions[only].tokens.start >= mentions[second].tokens.end && more.is_none();
     let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
-    let later = topic.first_period.as_ref().and_then(|t| t.days).zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
+    let later = topic.first_days().zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
     (behind && close && is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day) && !later)
         .then_some(only)
 }
@@ -215,7 +287,7 @@ fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) ->
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
 fn window(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<Time> {
     let own = &frame.segments[segment].tokens;
-    let end = topic.first_period.as_ref().and_then(|p| p.days).map(|d| d.1).or(doc.published)?;
+    let end = topic.first_days().map(|d| d.1).or(doc.published)?;
     let (i, months) = frame.periods.iter().copied().find_map(|i| {
         let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
         let from = tokens.start.saturating_sub(2);
@@ -259,6 +331,7 @@ fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, seg
     let fits = |i: &usize| {
         (previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
             && !is_release_day(doc, period(&mentions[*i]), asked.subject)
+            && !(recurs(asked) && !is_decided(asked.subject) && dating::is_of_event(doc, &mentions[*i]))
     };
     let said = |i: &usize| !is_said_on(doc, frame, mentions[*i].tokens.start);
     let other_figure = |from: usize, to: usize| {
@@ -314,8 +387,9 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
             && mentions[*i].tokens.end <= start
             && is_reference(p)
             && !p.comparison
-            && p.granularity > Some(Granularity::Day)
+            && is_stretch(p)
             && !is_background(doc, &mentions[*i])
+            && !dating::is_of_event(doc, &mentions[*i])
     };
     // "… since October 2021, when it stood at 4.5%"
     if doc.is(start, "when") || doc.is(start + 1, "when") {
@@ -343,22 +417,46 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
         let end = frame.segments[segment].tokens.end;
         frame.periods.iter().copied().find(|&i| {
             let p = period(&mentions[i]);
-            let plain = is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day);
+            let plain = is_reference(p) && !p.comparison && is_stretch(p) && !dating::is_of_event(doc, &mentions[i]);
             let start = mentions[i].tokens.start;
             let there = &frame.segments[frame.segment_of(start)];
             let compared = there.tokens.start..start;
-            there.opener != Opener::Bracket
+            !matches!(there.opener, Opener::Bracket | Opener::Dependent)
                 && !is_said_on(doc, frame, start)
                 && !follows_than(doc, &mentions[i])
                 && start >= end
                 && plain
                 && !is_background(doc, &mentions[i])
                 && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
-                && !compared
-                    .clone()
-                    .any(|t| doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after"]))
+                && !compared.clone().any(|t| {
+                    doc.is_any(
+                        t,
+                        &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"],
+                    )
+                })
         })
     })
+}
+
+/// Whether it is more than one day.
+fn is_stretch(period: &Period) -> bool {
+    period.granularity > Some(Granularity::Day) || period.days.is_some_and(|(from, to)| from < to)
+}
+
+/// The period that the headline names, once it is over.
+pub fn of_title(doc: &Doc) -> Option<Period> {
+    let over = |p: &&Period| doc.published.zip(p.days).is_some_and(|(published, d)| d.1 <= published);
+    let named = crate::mention::period::in_title(doc);
+    // The rules of the periods may see a shorter one in a longer one.
+    let inside = |m: &&Mention| {
+        let longer = |n: &Mention| {
+            n.tokens.len() > m.tokens.len() && n.tokens.start <= m.tokens.start && m.tokens.end <= n.tokens.end
+        };
+        named.iter().any(longer)
+    };
+    let mut told = named.iter().filter(|m| !inside(m)).map(period).filter(|p| is_reference(p) && !p.comparison);
+    let (only, more) = (told.next()?, told.next());
+    Some(only).filter(over).filter(|p| more.is_none() && p.granularity > Some(Granularity::Week)).cloned()
 }
 
 /// The period of a sentence that has no figure but names what is measured: what the next figures are about.
