@@ -3,6 +3,7 @@
 //! "The takeover of Dunmore in May", "its steepest fall since the crash of 1987": the words are in `dating.en.tsv`. Which
 //! of the other periods is a figure's, [`super::time`] decides.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -57,6 +58,18 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 /// Whether the token is a word of the cue, in any case.
 pub fn is(doc: &Doc, at: usize, cue: Cue) -> bool {
     doc.classes(at, LIST) & 1 << cue as u32 != 0
+}
+
+/// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.
+pub fn says_whole_year(doc: &Doc, tokens: Range<usize>) -> bool {
+    tokens.into_iter().any(|i| {
+        let hyphen = usize::from(doc.is(i + 1, "-"));
+        doc.is(i, "full") && doc.is(i + 1 + hyphen, "year")
+            || is(doc, i, Cue::Yearly)
+                && !doc.is_any(i + 1, &["rate", "pace", "basis", "rise", "increase", "fall", "drop", "gain"])
+                // "With annual revenues of $44bn": in any year.
+                && !doc.is_any(i.wrapping_sub(1), &["with", "has", "have", "having", "had", "generates", "whose"])
+    })
 }
 
 /// The "since" whose date a period is, over the words between: "since the crash of 1987", "since the Nov. 5 election".

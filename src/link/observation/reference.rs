@@ -49,9 +49,7 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         // "Higher than they were in January"
         "were" | "was" => (2..=3).any(|back| doc.is(start.wrapping_sub(back + 1 + the), "than")),
         // "11.8% higher on the year"
-        "on" if doc.is(start, "the") && mention.tokens.len() == 2 && period.granularity > Some(Granularity::Day) => {
-            true
-        }
+        "on" if doc.starts(start, &["the", "year"]) && mention.tokens.len() == 2 => true,
         // "An 82% jump on 2003 figures"
         "on" => {
             period.granularity > Some(Granularity::Day)

@@ -111,6 +111,13 @@ pub fn day(date: Date) -> Period {
     }
 }
 
+/// One calendar year as a period.
+pub fn calendar_year(year: i16) -> Option<Period> {
+    let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+    let value = format!("{year:04}");
+    Some(Period { value, days: Some((first, last)), granularity: Some(Granularity::Year), ..day(first) })
+}
+
 /// How many whole calendar months the days cover; `None` where they do not begin and end with one.
 fn whole_months(from: Date, to: Date) -> Option<i8> {
     let next = to.tomorrow().ok()?;

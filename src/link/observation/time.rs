@@ -18,7 +18,7 @@ use super::reference::{
 };
 use super::role::Role;
 use super::running;
-use super::shift::{closed, day, last_month, step_back, year_back, year_later};
+use super::shift::{calendar_year, closed, day, last_month, step_back, year_back, year_later};
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
@@ -68,6 +68,8 @@ pub enum Found {
     StepBack,
     /// It is the last month of the period spoken of.
     LastMonth,
+    /// It is the year that a company's quarter belongs to, or the last one before the publication.
+    WholeYear,
     /// It is the day of publication.
     Published,
 }
@@ -154,6 +156,10 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if stands(asked.subject) {
         return Time::default();
     }
+    if let Some(year) = whole_year(doc, frame, asked, segment, topic) {
+        let year = if previous { step_back(&year) } else { Some(year) };
+        return Time { period: year, ..Time::at(Found::WholeYear) };
+    }
     let mut reckoned = false;
     let current = earlier(doc, frame, mentions, segment).map(|i| (closed(doc, frame, mentions, i), Some(i)));
     let current = current.or_else(|| {
@@ -232,6 +238,31 @@ fn before(doc: &Doc, frame: &Frame, asked: &Asked, current: &Period) -> Option<P
         }
     };
     if yearly { year_back(current) } else { step_back(current) }
+}
+
+/// "A 26% rise in annual profits to $16bn", "analysts forecast full-year profit of $2bn": the year that is reported on,
+/// or for a forecast the one that runs.
+fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic: &Topic) -> Option<Period> {
+    let own = &frame.segments[segment].tokens;
+    let opening = &frame.segments[segment.saturating_sub(1)].tokens;
+    let opening = if opening.len() <= 6 { opening.clone() } else { own.clone() };
+    let said = dating::says_whole_year(doc, own.clone()) || dating::says_whole_year(doc, opening);
+    if asked.subject.owner() != Owner::Entity || !said {
+        return None;
+    }
+    let reported = topic.current(asked.figure.sentence, Owner::Entity);
+    if reported.as_ref().is_some_and(|p| p.granularity == Some(Granularity::Year)) {
+        return reported.filter(|_| asked.status != ObsStatus::Forecast);
+    }
+    let quarter_end = reported.as_ref().and_then(|p| p.days).map(|d| d.1);
+    let published = doc.published?;
+    let year = match (asked.status, quarter_end) {
+        (ObsStatus::Forecast | ObsStatus::Target, end) => end.unwrap_or(published).year(),
+        (_, Some(end)) => (end.month() == 12).then_some(end.year())?,
+        // Years are reported on in the months after them.
+        (_, None) => (published.month() <= 6).then_some(published.year() - 1)?,
+    };
+    calendar_year(year)
 }
 
 /// The last period of the sentence before a token.

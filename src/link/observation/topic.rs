@@ -5,10 +5,11 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::basis::Span;
 use super::indicator::{self, Kind, Named, Owner, Told};
 use super::publisher::Publishers;
 use super::table::Header;
-use super::{Area, Measure};
+use super::{Area, ChangeBasis, Measure};
 use crate::mention::name::{NameKind, Names};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind, Period};
@@ -94,6 +95,8 @@ pub struct Topic {
     pub first_period: Option<Spoken>,
     /// The period that the headline names.
     pub title_period: Option<Period>,
+    /// What changes were said to be compared with: of what, over which span.
+    pub bases: Vec<(Subject, Span, ChangeBasis)>,
     /// The header of the table that is being read.
     pub table: Option<Header>,
     /// Who published the figures so far.
@@ -164,6 +167,20 @@ impl Topic {
         if let Some(last) = self.period.as_mut().filter(|s| s.period.days == period.days) {
             last.sentence = last.sentence.max(sentence);
         }
+    }
+
+    /// What the article said that changes of such a statistic over such a span are compared with, where it said one thing:
+    /// quarters with those of a year before, flows of trade with the month before.
+    pub fn basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
+        const TRADE: [&str; 3] = ["exports", "imports", "trade_balance"];
+        let trade = |s: &Subject| s.code().is_some_and(|c| TRADE.contains(&c));
+        let span = span?;
+        let kin =
+            |s: &Subject| if span == Span::Quarter { s.owner() == subject.owner() } else { trade(s) && trade(subject) };
+        let mut said = self.bases.iter().filter(|(s, of, _)| *of == span && kin(s)).map(|(_, _, basis)| *basis);
+        let first = said.next()?;
+        let fits = first == ChangeBasis::YearOnYear || span == Span::Month;
+        (fits && said.all(|b| b == first)).then_some(first)
     }
 
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same

@@ -87,7 +87,10 @@ impl Walk<'_> {
             let time = time::Time { period: cell.period, ..time::Time::default() };
             found.push(Observation {
                 figure: i,
-                change_basis: basis::of(self.doc, self.frame, &asked, cell.measure, &time),
+                change_basis: cell
+                    .basis
+                    .filter(|_| cell.measure == Measure::Change)
+                    .or_else(|| basis::of(self.doc, self.frame, self.mentions, &asked, cell.measure, &time, topic)),
                 indicator_code: cell.subject.code(),
                 indicator: cell.subject.phrase,
                 entity: None,
@@ -264,7 +267,7 @@ impl Walk<'_> {
             // "52.1 (October: 52.6)"
             status = ObsStatus::Previous;
         }
-        let basis = basis::of(self.doc, self.frame, &asked, measure, &time);
+        let basis = basis::of(self.doc, self.frame, self.mentions, &asked, measure, &time, topic);
         let place = partner(&self.pairing.places, i);
         let areas = area::of(self.doc, self.frame, self.mentions, figure, found.named.as_ref(), place, topic);
         let whose = entity::Asked {
