@@ -6,11 +6,10 @@ use std::sync::LazyLock;
 use super::clause::Opener;
 use super::frame::Frame;
 use super::indicator::{Owner, Told};
-use super::reference::is_daily;
 use super::role::Role;
 use super::time::{Asked, Found, Time, period};
 use super::topic::Topic;
-use super::{ChangeBasis, Measure};
+use super::{ChangeBasis, Measure, ObsStatus};
 use crate::lang::tsv;
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, Period};
@@ -61,7 +60,7 @@ pub fn of(
         Some(told) => return note(asked, told, span, topic),
         None => said(doc, frame, asked),
     };
-    if is_daily(asked.subject) {
+    if topic.is_market(asked.subject) {
         return of_market(told, time, span, doc);
     }
     if told.is_some() {
@@ -74,8 +73,13 @@ pub fn of(
     if time.found == Found::Running {
         return from_year_start(time, doc).then_some(ChangeBasis::YearToDate);
     }
-    let carried = topic.basis(asked.subject, span);
-    let basis = carried.or_else(|| usual(asked, span, topic));
+    // What was expected, and what was before, are measured as what they are set beside.
+    let beside = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous)
+        .then(|| topic.last_basis(asked.subject, span))
+        .flatten();
+    let carried = beside.or_else(|| topic.basis(asked.subject, span));
+    let basis =
+        carried.or_else(|| monthly_beside_yearly(doc, frame, asked, span)).or_else(|| usual(asked, span, topic));
     note(asked, basis, span, topic)
 }
 
@@ -166,6 +170,14 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
     })
 }
 
+/// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.
+fn monthly_beside_yearly(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) -> Option<ChangeBasis> {
+    let yearly = |at: usize| doc.hit(at, BASES).is_some_and(|h| ROWS[h.row as usize].1 == ChangeBasis::YearOnYear);
+    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let other = frame.tokens.clone().filter(|at| !own.contains(at)).any(yearly);
+    (asked.subject.code() == Some("wages") && span == Some(Span::Month) && other).then_some(ChangeBasis::MonthOnMonth)
+}
+
 /// Whether a stretch began with the year of publication.
 fn from_year_start(time: &Time, doc: &Doc) -> bool {
     let from = time.period.as_ref().and_then(|p| p.days).map(|d| d.0);
@@ -252,7 +264,8 @@ fn usual(asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis
     }
     let results = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series
         || asked.subject.indicator.is_none() && topic.is_company;
-    if matches!(code, "exports" | "imports") {
+    // In the accounts of a quarter, exports are set beside the quarter before, as its output is.
+    if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
         return Some(ChangeBasis::YearOnYear);
     }
     match (code, span?) {

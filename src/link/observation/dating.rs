@@ -26,6 +26,8 @@ pub enum Cue {
     Beside,
     /// What is said of a whole year at once.
     Yearly,
+    /// What is corrected or foreseen, so that the value before is of the same time.
+    Outlook,
 }
 
 static CUES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
@@ -44,6 +46,7 @@ fn cue_of(name: &str) -> Cue {
         "event" => Cue::Event,
         "beside" => Cue::Beside,
         "yearly" => Cue::Yearly,
+        "outlook" => Cue::Outlook,
         other => panic!("dating.en.tsv: no cue {other}"),
     }
 }

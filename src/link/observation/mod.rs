@@ -21,6 +21,7 @@ mod measure;
 mod measured;
 mod pairing;
 mod phrase;
+mod placed;
 mod predicate;
 mod publisher;
 mod reference;

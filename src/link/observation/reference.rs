@@ -21,13 +21,16 @@ pub fn is_reference(period: &Period) -> bool {
 
 /// A single day around the publication is when a statistic was released, not what it covers; markets and decisions of
 /// the day are about it.
-pub fn is_release_day(doc: &Doc, period: &Period, subject: &Subject) -> bool {
+pub fn is_release_day(doc: &Doc, period: &Period, asked: &Asked) -> bool {
+    let subject = asked.subject;
+    // "Stood at $3.13 a gallon on Friday"
+    let priced = matches!(&asked.figure.kind, MentionKind::Money(m) if m.per.is_some());
     let statistic = subject.owner() == Owner::Area
         && !is_daily(subject)
         && subject.code().is_some_and(|c| !matches!(c, "policy_rate" | "mortgage_rate" | "tariff_rate"));
     let near =
         doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 45));
-    statistic && near && period.days.is_some_and(|d| d.0 == d.1)
+    statistic && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
 }
 
 /// "More than a decade ago", "since 2008", "from 2023".

@@ -1,4 +1,5 @@
-//! Stretches that run up to the day of publication: "has lost 5% since June", "is up 12% this year".
+//! Stretches that run up to the day of publication, "has lost 5% since June", "is up 12% this year", and the whole year of
+//! "full-year profit".
 //!
 //! What has gathered since a date is of the time from there to the day the article tells of it; a market's year that
 //! still runs is told of as far as it has come.
@@ -9,9 +10,11 @@ use super::ObsStatus;
 use super::clause::Opener;
 use super::dating::{self, Cue};
 use super::frame::Frame;
-use super::reference::is_daily;
+use super::indicator::Owner;
 use super::role::Role;
+use super::shift::calendar_year;
 use super::time::{Asked, period};
+use super::topic::Topic;
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, Period};
 use crate::text::Doc;
@@ -53,7 +56,14 @@ pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> O
 
 /// What has run of a market's year or month by the day of publication, and of any period that the text says so of ("so
 /// far this year").
-pub fn so_far(doc: &Doc, frame: &Frame, mentions: &[Mention], mention: &Mention, asked: &Asked) -> Option<Period> {
+pub fn so_far(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    mention: &Mention,
+    asked: &Asked,
+    topic: &Topic,
+) -> Option<Period> {
     let period = period(mention);
     let now = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
     let published = doc.published.filter(|_| now)?;
@@ -63,7 +73,10 @@ pub fn so_far(doc: &Doc, frame: &Frame, mentions: &[Mention], mention: &Mention,
         || doc.starts(mention.tokens.end, &["so", "far"])
         || doc.starts(mention.tokens.start, &["so", "far"]);
     let longer = period.granularity >= Some(Granularity::Month) && to.since(from).is_ok_and(|s| s.get_days() >= 27);
-    (longer && (said || is_daily(asked.subject))).then(|| stretch(period, from, published))
+    // "Higher than at the start of 2025" is of the year so far; "at the start of the month" is of no stretch.
+    let whole = period.modifier.is_none()
+        || period.modifier == Some(PeriodModifier::Start) && period.granularity == Some(Granularity::Year);
+    (longer && whole && (said || topic.is_market(asked.subject))).then(|| stretch(period, from, published))
 }
 
 /// Whether a segment sets its figure beside the one before it, so that both are of one time: "up 12% this year, against a
@@ -81,6 +94,33 @@ fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
         let until = doc.is(start.wrapping_sub(1), "through") || doc.starts(start.wrapping_sub(2), &["as", "of"]);
         period(&mentions[i]).days.filter(|d| until && d.0 == d.1).map(|d| d.1)
     })
+}
+
+/// "A 26% rise in annual profits to $16bn", "analysts forecast full-year profit of $2bn": the year that is reported on,
+/// or for a forecast the one that runs.
+pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic: &Topic) -> Option<Period> {
+    let own = &frame.segments[segment].tokens;
+    let opening = &frame.segments[segment.saturating_sub(1)].tokens;
+    let opening = if opening.len() <= 6 { opening.clone() } else { own.clone() };
+    let said = dating::says_whole_year(doc, own.clone()) || dating::says_whole_year(doc, opening);
+    if asked.subject.owner() != Owner::Entity || !said {
+        return None;
+    }
+    let reported = topic.current(asked.figure.sentence, Owner::Entity);
+    if reported.as_ref().is_some_and(|p| p.granularity == Some(Granularity::Year)) {
+        return reported.filter(|_| asked.status != ObsStatus::Forecast);
+    }
+    let foreseen = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target)
+        || (own.start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook));
+    let quarter_end = reported.as_ref().and_then(|p| p.days).map(|d| d.1);
+    let published = doc.published?;
+    let year = match (foreseen, quarter_end) {
+        (true, end) => end.unwrap_or(published).year(),
+        (_, Some(end)) => (end.month() == 12).then_some(end.year())?,
+        // Years are reported on in the months after them.
+        (_, None) => (published.month() <= 6).then_some(published.year() - 1)?,
+    };
+    calendar_year(year)
 }
 
 fn stretch(shape: &Period, from: Date, to: Date) -> Period {

@@ -4,24 +4,22 @@
 //! that opens the sentence, the period spoken of last in the paragraph, the one that the article reports on. A
 //! comparison value without a period of its own lies one step before the value it is compared with.
 
-use jiff::ToSpan;
-
 use super::basis;
 use super::clause::Opener;
-use super::dating;
+use super::dating::{self, Cue};
 use super::entity::is_chance;
 use super::frame::Frame;
 use super::indicator::{Kind, Owner, Told};
+use super::placed::{arrival, bracketed, in_segment, later_comparison, shared, window};
 use super::reference::{
-    follows_than, is_background, is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_reference,
-    is_release_day, is_said_on, recurs, stands,
+    follows_than, is_background, is_daily, is_habitual, is_part_of_a_whole, is_reference, is_said_on, recurs, stands,
 };
 use super::role::Role;
 use super::running;
-use super::shift::{calendar_year, closed, day, last_month, step_back, year_back, year_later};
+use super::shift::{closed, day, last_month, step_back, year_back, year_later};
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, ObsStatus};
-use crate::mention::period::{Granularity, Timex};
+use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
@@ -39,7 +37,7 @@ pub struct Time {
 }
 
 impl Time {
-    fn at(found: Found) -> Self {
+    pub(super) fn at(found: Found) -> Self {
         Self { found, ..Self::default() }
     }
 }
@@ -103,10 +101,13 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some((i, period)) = running::since(doc, frame, mentions, asked) {
         return Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) };
     }
+    if let Some(i) = bracketed(frame, mentions, segment) {
+        return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::default() };
+    }
     let own =
         in_segment(doc, frame, mentions, asked, segment).or_else(|| later_comparison(frame, mentions, asked, previous));
     if let Some(i) = own {
-        return match running::so_far(doc, frame, mentions, &mentions[i], asked) {
+        return match running::so_far(doc, frame, mentions, &mentions[i], asked, topic) {
             Some(period) => Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) },
             None => Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::default() },
         };
@@ -138,7 +139,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         // "Up 12% this year, trailing a 15% gain of the index": of the same stretch.
         let beside = running::is_beside(doc, frame, segment).then(|| nearest_before(frame, mentions, start)).flatten();
         if let Some((i, so_far)) =
-            beside.and_then(|i| Some((i, running::so_far(doc, frame, mentions, &mentions[i], asked)?)))
+            beside.and_then(|i| Some((i, running::so_far(doc, frame, mentions, &mentions[i], asked, topic)?)))
         {
             return Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) };
         }
@@ -153,20 +154,25 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     {
         return Time::default();
     }
-    if stands(asked.subject) {
+    if stands(asked.subject) || in_a_season(frame, mentions, asked) {
         return Time::default();
     }
-    if let Some(year) = whole_year(doc, frame, asked, segment, topic) {
-        let year = if previous { step_back(&year) } else { Some(year) };
+    if let Some(year) = running::whole_year(doc, frame, asked, segment, topic) {
+        let corrected = (start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook));
+        let year = if previous && !corrected { step_back(&year) } else { Some(year) };
         return Time { period: year, ..Time::at(Found::WholeYear) };
     }
     let mut reckoned = false;
     let current = earlier(doc, frame, mentions, segment).map(|i| (closed(doc, frame, mentions, i), Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
-        let topic = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| recurs(asked));
         let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i]));
-        let finer = told.as_ref().is_some_and(|t| topic.as_ref().is_none_or(|c| t.granularity < c.granularity));
+        // What is compared with a year ago is told period by period.
+        let series = recurs(asked) || told.is_some();
+        let topic = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| series);
+        let inside = |of: &Period, p: &Period| of.days.zip(p.days).is_some_and(|(o, d)| o.0 <= d.0 && d.1 <= o.1);
+        let finer =
+            told.as_ref().is_some_and(|t| topic.as_ref().is_none_or(|c| t.granularity < c.granularity && inside(c, t)));
         if finer {
             reckoned = told.is_some();
             told
@@ -184,11 +190,17 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let told_here = current.as_ref().is_some_and(|(_, m)| m.is_some());
     let current = current.filter(|_| !market || told_here);
     let Some((current, mention)) = current else {
-        let market = market || asked.subject.kind() == Kind::Price;
+        let quoted = !matches!(asked.figure.kind, MentionKind::Quantity(_)) || asked.subject.owner() == Owner::World;
+        let market = market || asked.subject.kind() == Kind::Price && quoted;
         return Time { period: doc.published.filter(|_| market).map(day), ..Time::at(Found::Published) };
     };
-    // "Revised to 85,000 from 73,000": both are of the same time.
-    let revised = frame.segments[segment].tokens.clone().any(|i| doc.is_any(i, &["revised", "revision", "revising"]));
+    // "July's gain was revised to 85,000 from 73,000", "cut its forecast for this year to 2% from 3%": both are of the
+    // same time.
+    let revised = (start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook));
+    let own = revised.then(|| nearest_before(frame, mentions, asked.figure.tokens.start)).flatten();
+    if let Some(i) = own.filter(|&i| previous && mentions[i].tokens.start >= start) {
+        return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
+    }
     // The chance of a September cut was of that September before too.
     let chance =
         asked.subject.indicator.is_some() && asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
@@ -240,104 +252,19 @@ fn before(doc: &Doc, frame: &Frame, asked: &Asked, current: &Period) -> Option<P
     if yearly { year_back(current) } else { step_back(current) }
 }
 
-/// "A 26% rise in annual profits to $16bn", "analysts forecast full-year profit of $2bn": the year that is reported on,
-/// or for a forecast the one that runs.
-fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic: &Topic) -> Option<Period> {
-    let own = &frame.segments[segment].tokens;
-    let opening = &frame.segments[segment.saturating_sub(1)].tokens;
-    let opening = if opening.len() <= 6 { opening.clone() } else { own.clone() };
-    let said = dating::says_whole_year(doc, own.clone()) || dating::says_whole_year(doc, opening);
-    if asked.subject.owner() != Owner::Entity || !said {
-        return None;
-    }
-    let reported = topic.current(asked.figure.sentence, Owner::Entity);
-    if reported.as_ref().is_some_and(|p| p.granularity == Some(Granularity::Year)) {
-        return reported.filter(|_| asked.status != ObsStatus::Forecast);
-    }
-    let quarter_end = reported.as_ref().and_then(|p| p.days).map(|d| d.1);
-    let published = doc.published?;
-    let year = match (asked.status, quarter_end) {
-        (ObsStatus::Forecast | ObsStatus::Target, end) => end.unwrap_or(published).year(),
-        (_, Some(end)) => (end.month() == 12).then_some(end.year())?,
-        // Years are reported on in the months after them.
-        (_, None) => (published.month() <= 6).then_some(published.year() - 1)?,
-    };
-    calendar_year(year)
+/// "A survey this fall found that 63% …": a time of its own, whose days are not told.
+fn in_a_season(frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
+    frame.periods.iter().any(|&i| {
+        let p = period(&mentions[i]);
+        p.granularity == Some(Granularity::Season)
+            && p.days.is_none()
+            && mentions[i].tokens.end <= asked.figure.tokens.start
+    })
 }
 
 /// The last period of the sentence before a token.
 fn nearest_before(frame: &Frame, mentions: &[Mention], at: usize) -> Option<usize> {
     frame.periods.iter().copied().rev().find(|&i| mentions[i].tokens.end <= at && is_reference(period(&mentions[i])))
-}
-
-/// "From $187 million, or $1.02 a share, **a year earlier**": the comparison's time behind its figures.
-fn later_comparison(frame: &Frame, mentions: &[Mention], asked: &Asked, previous: bool) -> Option<usize> {
-    let end = asked.figure.tokens.end;
-    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end)?;
-    let p = period(&mentions[i]);
-    (previous && p.comparison && is_reference(p) && mentions[i].tokens.start - end <= 10).then_some(i)
-}
-
-/// "Slipped 11% from £3.24bn in 2003 **to £2.89bn in 2004**": a change is of the time that it arrives at.
-fn arrival(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<usize> {
-    if !matches!(asked.role, Role::Direct | Role::By) {
-        return None;
-    }
-    let place = frame.figures.iter().position(|&f| mentions[f].tokens == asked.figure.tokens)?;
-    let [from, to] = *frame.figures.get(place + 1..place + 3)? else { return None };
-    let (from, to) = (&mentions[from].tokens, &mentions[to].tokens);
-    let moved = doc.is(from.start.wrapping_sub(1), "from") && doc.is(to.start.wrapping_sub(1), "to");
-    let adjacent = from.start - asked.figure.tokens.end <= 2;
-    let of = |start: usize, end: usize| {
-        frame.periods.iter().copied().find(|&i| {
-            let tokens = &mentions[i].tokens;
-            (start..end).contains(&tokens.start) && is_reference(period(&mentions[i]))
-        })
-    };
-    // Only where the figure left has a time of its own is that of the other one the arrival's.
-    (moved && adjacent && of(from.end, to.start).is_some()).then(|| of(to.end, to.end + 4)).flatten()
-}
-
-/// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
-/// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019").
-fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<usize> {
-    let own = &frame.segments[segment].tokens;
-    let inside = |i: &&usize| own.start <= mentions[**i].tokens.start && mentions[**i].tokens.end <= own.end;
-    let figures: Vec<usize> = frame.figures.iter().filter(inside).copied().collect();
-    let mut periods = frame.periods.iter().filter(inside).copied();
-    let (only, more) = (periods.next()?, periods.next());
-    let [first, second] = figures[..] else { return None };
-    let p = period(&mentions[only]);
-    let behind = mentions[only].tokens.start >= mentions[second].tokens.end && more.is_none();
-    let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
-    let later = topic.first_days().zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
-    (behind && close && is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day) && !later)
-        .then_some(only)
-}
-
-/// "Over the past 12 months": a length of time that ends with the period that the article reports on.
-fn window(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<Time> {
-    let own = &frame.segments[segment].tokens;
-    let end = topic.first_days().map(|d| d.1).or(doc.published)?;
-    let (i, months) = frame.periods.iter().copied().find_map(|i| {
-        let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
-        let from = tokens.start.saturating_sub(2);
-        let past = (from..tokens.end).any(|t| doc.is_any(t, &["past", "last"]))
-            && (from..tokens.end).any(|t| doc.is_any(t, &["over", "in", "for"]));
-        let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;
-        let months = if p.value.ends_with('Y') { number.checked_mul(12)? } else { number };
-        let opens = tokens.end <= own.start && segment == frame.segment_of(tokens.start) + 1;
-        let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
-        (past && inside && p.days.is_none()).then_some((i, months))
-    })?;
-    let first = end.tomorrow().ok()?.checked_sub(months.months()).ok()?;
-    let value = format!("{first}/{end}");
-    let shape = period(&mentions[i]).clone();
-    Some(Time {
-        period: Some(Period { value, days: Some((first, end)), timex: Timex::Date, ..shape }),
-        mention: Some(i),
-        ..Time::at(Found::Window)
-    })
 }
 
 /// The period of a mention that is one.
@@ -346,64 +273,6 @@ pub fn period(mention: &Mention) -> &Period {
         MentionKind::Period(p) => p,
         _ => unreachable!("frames list only periods as periods"),
     }
-}
-
-/// The period in the figure's own segment.
-fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
-    let own = &frame.segments[segment].tokens;
-    let figure = &asked.figure.tokens;
-    let inside = |i: &usize| {
-        let tokens = &mentions[*i].tokens;
-        own.start <= tokens.start && tokens.end <= own.end && is_reference(period(&mentions[*i]))
-    };
-    let previous = asked.status == ObsStatus::Previous;
-    // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
-    // period of a comparison value.
-    let fits = |i: &usize| {
-        (previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
-            && !is_release_day(doc, period(&mentions[*i]), asked.subject)
-            && !(recurs(asked) && !is_decided(asked.subject) && dating::is_of_event(doc, &mentions[*i]))
-    };
-    let said = |i: &usize| !is_said_on(doc, frame, mentions[*i].tokens.start);
-    let other_figure = |from: usize, to: usize| {
-        frame
-            .figures
-            .iter()
-            .any(|&f| mentions[f].tokens.start >= from && mentions[f].tokens.end <= to && mentions[f].tokens != *figure)
-    };
-    let candidates: Vec<usize> = frame.periods.iter().copied().filter(inside).filter(fits).filter(said).collect();
-    // "March's 0.1% loss": said of no other figure.
-    if let Some(own) = possessive(doc, frame, mentions, asked.figure) {
-        return Some(own);
-    }
-    let after = candidates
-        .iter()
-        .copied()
-        .find(|&i| mentions[i].tokens.start >= figure.end && !other_figure(figure.end, mentions[i].tokens.start));
-    let before = candidates.iter().copied().rev().find(|&i| {
-        mentions[i].tokens.end <= figure.start && (!previous || !other_figure(mentions[i].tokens.end, figure.start))
-    });
-    // Over another figure only where that one is no standard of comparison with a period of its own.
-    let later = candidates.iter().copied().find(|&i| {
-        let start = mentions[i].tokens.start;
-        start >= figure.end
-            && !(figure.end..start).any(|t| doc.is_any(t, &["than", "from", "compared", "against", "versus"]))
-    });
-    if asked.status == ObsStatus::Target {
-        return after; // "a 5% target for 2025"; what stands before belongs to another figure
-    }
-    match asked.role {
-        // "from 3.4% in March" has its own period; "to 3.2% from 3.4% in March" shares the last one's place but not it.
-        Role::From | Role::Than => after.or(before.filter(|_| frame.segments[segment].opener == Opener::Comparison)),
-        _ => after.or(before).or(later.filter(|_| !previous)),
-    }
-}
-
-/// The period whose possessive stands right before the figure.
-fn possessive(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<usize> {
-    let start = figure.opening();
-    let clitic = start.checked_sub(1).filter(|&i| doc.is_any(i, &["'s", "’s"]))?;
-    frame.periods.iter().copied().find(|&i| mentions[i].tokens.end == clitic && is_reference(period(&mentions[i])))
 }
 
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.

@@ -157,6 +157,12 @@ impl Topic {
         self.period = Some(spoken);
     }
 
+    /// Whether its figures are those of a market: by its name, or as what goes on with one ("the benchmark", "the token").
+    pub fn is_market(&self, subject: &Subject) -> bool {
+        let last = self.subject.as_ref().map(|(s, _)| s);
+        subject.told() == Told::Day || subject.indicator.is_none() && last.is_some_and(|s| s.told() == Told::Day)
+    }
+
     /// Whether a period was spoken of in this sentence or the one before.
     pub fn just_spoken(&self, sentence: usize) -> bool {
         self.period.as_ref().is_some_and(|s| sentence.saturating_sub(s.sentence) <= 1)
@@ -181,6 +187,12 @@ impl Topic {
         let first = said.next()?;
         let fits = first == ChangeBasis::YearOnYear || span == Span::Month;
         (fits && said.all(|b| b == first)).then_some(first)
+    }
+
+    /// What the last change of this statistic over such a span was compared with.
+    pub fn last_basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
+        let same = |s: &Subject| s.indicator.is_some() && s.indicator == subject.indicator;
+        self.bases.iter().rev().find(|(s, of, _)| Some(*of) == span && same(s)).map(|(_, _, basis)| *basis)
     }
 
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same

@@ -147,6 +147,11 @@ impl Walk<'_> {
         let period = last.as_ref().unwrap_or(period);
         if lasting && begun {
             let owner = Some(subject.owner());
+            if time.reckoned {
+                // Reckoned, it may be what the next figures are about, but not what the article reports on.
+                topic.period = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner });
+                return;
+            }
             topic.speak(Spoken { period: period.clone(), sentence: figure.sentence, owner }, self.doc.published);
         }
     }
