@@ -141,7 +141,10 @@ impl Span {
 /// "Up 0.4% from October", "12% more than in June 2024", "28% compared with 2019": by how far back the period named lies;
 /// none inside for one that lies years back.
 fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &Time) -> Option<Option<ChangeBasis>> {
-    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let segment = frame.segment_of(asked.figure.tokens.start);
+    // "Compared with" opens a segment of its own.
+    let comparison = frame.segments.get(segment + 1).filter(|s| s.opener == Opener::Comparison);
+    let reach = comparison.unwrap_or(&frame.segments[segment]).tokens.end;
     let end = asked.figure.tokens.end;
     let next = frame.figures.iter().map(|&f| mentions[f].tokens.start).find(|&s| s >= end).unwrap_or(usize::MAX);
     let (from, _) = time.period.as_ref()?.days?;
@@ -152,7 +155,7 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
             || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared");
-        let close = end <= joint && tokens.end <= next && tokens.start < own.end && joint - end <= 6;
+        let close = end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
         let bare = tokens.len() == 2 && doc.is(tokens.start, "the");
         let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;

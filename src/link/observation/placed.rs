@@ -134,7 +134,11 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     let later = candidates.iter().copied().find(|&i| {
         let start = mentions[i].tokens.start;
         start >= figure.end
-            && !(figure.end..start).any(|t| doc.is_any(t, &["than", "from", "compared", "against", "versus"]))
+            && !(figure.end..start).any(|t| {
+                // "Fell 3% from September to 350,000 in October": only the time before.
+                let dated = frame.periods_at(t + 1);
+                !dated && doc.is_any(t, &["than", "from", "compared", "against", "versus"])
+            })
     });
     if asked.status == ObsStatus::Target {
         return after; // "a 5% target for 2025"; what stands before belongs to another figure

@@ -129,8 +129,15 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if is_of_a_length(doc, frame, mentions, asked, segment) {
         return Time::default();
     }
-    let decided = asked.subject.code() == Some("policy_rate") && asked.status == ObsStatus::Actual;
     let start = frame.segments[segment].tokens.start;
+    // "July's gain was revised to 85,000 from 73,000", "cut its forecast for this year to 2% from 3%": both are of the
+    // same time.
+    let revised = (start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook));
+    let own = revised.then(|| nearest_before(frame, mentions, asked.figure.tokens.start)).flatten();
+    if let Some(i) = own.filter(|&i| previous && mentions[i].tokens.start >= start) {
+        return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
+    }
+    let decided = asked.subject.code() == Some("policy_rate") && asked.status == ObsStatus::Actual;
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
     let told =
@@ -194,13 +201,6 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         let market = market || asked.subject.kind() == Kind::Price && quoted;
         return Time { period: doc.published.filter(|_| market).map(day), ..Time::at(Found::Published) };
     };
-    // "July's gain was revised to 85,000 from 73,000", "cut its forecast for this year to 2% from 3%": both are of the
-    // same time.
-    let revised = (start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook));
-    let own = revised.then(|| nearest_before(frame, mentions, asked.figure.tokens.start)).flatten();
-    if let Some(i) = own.filter(|&i| previous && mentions[i].tokens.start >= start) {
-        return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
-    }
     // The chance of a September cut was of that September before too.
     let chance =
         asked.subject.indicator.is_some() && asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
