@@ -74,7 +74,8 @@ pub fn of(
         return from_year_start(time, doc).then_some(ChangeBasis::YearToDate);
     }
     // What was expected, and what was before, are measured as what they are set beside.
-    let beside = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous)
+    let named = asked.subject.phrase.to_lowercase().contains("inflation");
+    let beside = (!named && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous))
         .then(|| topic.last_basis(asked.subject, span))
         .flatten();
     let carried = beside.or_else(|| topic.basis(asked.subject, span));
@@ -192,7 +193,12 @@ fn of_market(told: Option<ChangeBasis>, time: &Time, span: Option<Span>, doc: &D
     let running = time.found == Found::Running;
     match span {
         _ if running && from_year_start(time, doc) => Some(ChangeBasis::YearToDate),
-        _ if running => None,
+        // "This week", "this month", as far as they have come; not "since June".
+        _ if running => match time.period.as_ref().and_then(|p| p.granularity) {
+            Some(Granularity::Week) => Some(ChangeBasis::WeekOnWeek),
+            Some(Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
+            _ => None,
+        },
         _ if told.is_some() => told,
         Some(Span::Week) => Some(ChangeBasis::WeekOnWeek),
         Some(Span::Month) => Some(ChangeBasis::MonthOnMonth),

@@ -50,7 +50,7 @@ pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> O
             _ => first,
         };
         let until = told_until(doc, frame, mentions).unwrap_or(published);
-        (from < until).then(|| (i, stretch(begun, from, until)))
+        (from < until).then(|| (i, Period { granularity: None, ..stretch(begun, from, until) }))
     })
 }
 
@@ -72,7 +72,7 @@ pub fn so_far(
     let said = doc.starts(mention.tokens.start.wrapping_sub(2), &["so", "far"])
         || doc.starts(mention.tokens.end, &["so", "far"])
         || doc.starts(mention.tokens.start, &["so", "far"]);
-    let longer = period.granularity >= Some(Granularity::Month) && to.since(from).is_ok_and(|s| s.get_days() >= 27);
+    let longer = period.granularity >= Some(Granularity::Week) && to.since(from).is_ok_and(|s| s.get_days() >= 6);
     // "Higher than at the start of 2025" is of the year so far; "at the start of the month" is of no stretch.
     let whole = period.modifier.is_none()
         || period.modifier == Some(PeriodModifier::Start) && period.granularity == Some(Granularity::Year);

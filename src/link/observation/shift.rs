@@ -35,6 +35,21 @@ pub fn step_back(period: &Period) -> Option<Period> {
     Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
 }
 
+/// Whether it is twelve months that are no calendar year.
+pub fn is_rolling_year(period: &Period) -> bool {
+    period.days.is_some_and(|(from, to)| {
+        from.month() != 1 && !period.fiscal && to.since(from).is_ok_and(|s| (364..=366).contains(&s.get_days()))
+    })
+}
+
+/// The same stretch a month earlier.
+pub fn month_back(period: &Period) -> Option<Period> {
+    let (from, to) = period.days?;
+    let (first, last) = (from.checked_sub(1.month()).ok()?, to.checked_sub(1.month()).ok()?);
+    let last = if to == to.last_of_month() { last.last_of_month() } else { last };
+    Some(Period { value: format!("{first}/{last}"), days: Some((first, last)), comparison: true, ..period.clone() })
+}
+
 /// The same stretch a year earlier.
 pub fn year_back(period: &Period) -> Option<Period> {
     let (from, to) = period.days?;

@@ -5,7 +5,7 @@
 //! comparison value without a period of its own lies one step before the value it is compared with.
 
 use super::basis;
-use super::clause::Opener;
+use super::clause::{Opener, Segment};
 use super::dating::{self, Cue};
 use super::entity::is_chance;
 use super::frame::Frame;
@@ -16,7 +16,7 @@ use super::reference::{
 };
 use super::role::Role;
 use super::running;
-use super::shift::{closed, day, last_month, step_back, year_back, year_later};
+use super::shift::{closed, day, is_rolling_year, last_month, month_back, step_back, year_back, year_later};
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, ObsStatus};
 use crate::mention::period::Granularity;
@@ -144,7 +144,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         earlier(doc, frame, mentions, segment).filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
     if is_daily(asked.subject) || decided {
         // "Up 12% this year, trailing a 15% gain of the index": of the same stretch.
-        let beside = running::is_beside(doc, frame, segment).then(|| nearest_before(frame, mentions, start)).flatten();
+        // "So far this week, the index is up 1.1%": what opens the sentence is of it all.
+        let beside = running::is_beside(doc, frame, segment) || segment == 1 && frame.segments[0].tokens.len() <= 5;
+        let beside = beside.then(|| nearest_before(frame, mentions, start)).flatten();
         if let Some((i, so_far)) =
             beside.and_then(|i| Some((i, running::so_far(doc, frame, mentions, &mentions[i], asked, topic)?)))
         {
@@ -249,6 +251,10 @@ fn before(doc: &Doc, frame: &Frame, asked: &Asked, current: &Period) -> Option<P
                 && current.granularity > Some(Granularity::Week)
         }
     };
+    // Of changes over twelve months, the one before is told a month earlier.
+    if is_rolling_year(current) && asked.subject.owner() != Owner::Entity {
+        return month_back(current);
+    }
     if yearly { year_back(current) } else { step_back(current) }
 }
 
@@ -279,9 +285,19 @@ pub fn period(mention: &Mention) -> &Period {
 fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Option<usize> {
     let start = frame.segments[segment].tokens.start;
     let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
+    // "Exports, which fell 3% in May, rose 5%": the clause between the commas is closed.
+    let aside = |i: usize| {
+        let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
+        // "…, resulting in a loss of 3%" goes on with it.
+        let own = &frame.segments[segment];
+        own.opener == Opener::Comma
+            && !doc.lower(opening(doc, own)).ends_with("ing")
+            && doc.is_any(opening(doc, there), &["which", "who", "whose"])
+    };
     let fits = |i: &usize| {
         let p = period(&mentions[*i]);
         !compared(*i)
+            && !aside(*i)
             && !is_said_on(doc, frame, mentions[*i].tokens.start)
             && !follows_than(doc, &mentions[*i])
             && mentions[*i].tokens.end <= start
@@ -336,6 +352,11 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
                 })
         })
     })
+}
+
+/// The first word of a segment.
+fn opening(doc: &Doc, segment: &Segment) -> usize {
+    segment.tokens.start + usize::from(doc.is(segment.tokens.start, ","))
 }
 
 /// Whether it is more than one day.

@@ -49,7 +49,7 @@ impl Walk<'_> {
             found.extend(conversions);
         }
         let lead = self.doc.sentence_of(self.frame.tokens.start) <= 1;
-        if lead && !self.frame.figures.is_empty() && found.len() == before {
+        if lead && found.len() == before {
             // A lead whose figures measure nothing still tells what time the article is about.
             let period = time::of_bare_sentence(self.doc, self.frame, self.mentions);
             let sentence = self.doc.sentence_of(self.frame.tokens.start);
@@ -140,9 +140,7 @@ impl Walk<'_> {
         let begun =
             self.doc.published.zip(period.days).is_none_or(|(p, d)| if statistic { d.0 <= p } else { d.1 <= p });
         // A yearly change is told of twelve months; what is spoken of is the last of them.
-        let twelve = period.days.is_some_and(|(from, to)| {
-            from.month() != 1 && to.since(from).is_ok_and(|s| (364..=366).contains(&s.get_days()))
-        });
+        let twelve = shift::is_rolling_year(period);
         let last = if twelve && statistic { shift::last_month(period) } else { None };
         let period = last.as_ref().unwrap_or(period);
         if lasting && begun {
@@ -150,6 +148,11 @@ impl Walk<'_> {
             if time.reckoned {
                 // Reckoned, it may be what the next figures are about, but not what the article reports on.
                 topic.period = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner });
+                return;
+            }
+            // "Over the three months to May, output grew 0.5%", "in the first five months": told of May by the way.
+            let longer = topic.first_days().zip(period.days).is_some_and(|(f, p)| p.0 < f.0 && p.1 == f.1);
+            if longer && subject.owner() == Owner::Area {
                 return;
             }
             topic.speak(Spoken { period: period.clone(), sentence: figure.sentence, owner }, self.doc.published);
