@@ -152,7 +152,7 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
     frame.periods.iter().copied().find_map(|i| {
         let tokens = &mentions[i].tokens;
         let named = period(&mentions[i]);
-        let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the"]));
+        let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the", "its", "their"]));
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
             || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared");
@@ -278,7 +278,7 @@ fn usual(asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis
         return Some(ChangeBasis::YearOnYear);
     }
     match (code, span?) {
-        ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
+        ("policy_rate" | "tariff_rate" | "tax_rate" | "layoffs" | "staff", _) | (_, Span::Longer) => None,
         ("wages" | "revenue", _) => Some(ChangeBasis::YearOnYear),
         ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
         ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),

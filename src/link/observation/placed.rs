@@ -106,10 +106,14 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     let previous = asked.status == ObsStatus::Previous;
     // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
     // period of a comparison value.
+    let of_event = |i: usize| {
+        let told_so = recurs(asked) && !is_decided(asked.subject);
+        told_so && dating::is_of_event(doc, &mentions[i])
+    };
     let fits = |i: &usize| {
         (previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
             && !is_release_day(doc, period(&mentions[*i]), asked)
-            && !(recurs(asked) && !is_decided(asked.subject) && dating::is_of_event(doc, &mentions[*i]))
+            && !of_event(*i)
     };
     let said = |i: &usize| !is_said_on(doc, frame, mentions[*i].tokens.start);
     let other_figure = |from: usize, to: usize| {

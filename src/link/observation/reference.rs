@@ -42,7 +42,9 @@ pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
 /// Whether a period stands as the standard of a comparison: "from a year earlier", "than in 2003", "since 2008".
 pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -> bool {
     let start = mention.tokens.start;
-    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "in"]));
+    // "Fell 19% from its February peak", but "from its February peak of $82".
+    let own = asked.figure.tokens.end <= start && doc.is_any(start.wrapping_sub(1), &["its", "their"]);
+    let the = usize::from(own || doc.is_any(start.wrapping_sub(1), &["the", "in"]));
     let word = doc.lower(start.wrapping_sub(1 + the));
     let by_word = match word {
         "since" | "than" => true,

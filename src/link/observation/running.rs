@@ -36,17 +36,19 @@ pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> O
         let opens = since == frame.tokens.start && segment <= 1;
         let apart = (figure.end..since).any(|t| number(&t));
         let extreme = (own.start..since).any(|t| dating::is(doc, t, Cue::Extreme));
-        if !(behind && !apart && !extreme || opens) {
+        let gathered = behind && !apart && !extreme;
+        if !gathered && !opens {
             return None;
         }
         let begun = period(&mentions[i]);
         let (first, last) = begun.days?;
         let tokens = mentions[i].tokens.clone();
-        let this_year =
-            doc.is(tokens.end - 1, "year") && tokens.clone().any(|t| doc.is_any(t, &["start", "beginning"]));
+        let began =
+            |unit: &str| doc.is(tokens.end - 1, unit) && tokens.clone().any(|t| doc.is_any(t, &["start", "beginning"]));
         let from = match begun.modifier {
             Some(PeriodModifier::End) => last,
-            _ if this_year => Date::new(published.year(), 1, 1).ok()?,
+            _ if began("month") => published.first_of_month(),
+            _ if began("year") => Date::new(published.year(), 1, 1).ok()?,
             _ => first,
         };
         let until = told_until(doc, frame, mentions).unwrap_or(published);

@@ -19,7 +19,7 @@ use super::running;
 use super::shift::{closed, day, is_rolling_year, last_month, month_back, step_back, year_back, year_later};
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, ObsStatus};
-use crate::mention::period::Granularity;
+use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
@@ -106,6 +106,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     }
     let own =
         in_segment(doc, frame, mentions, asked, segment).or_else(|| later_comparison(frame, mentions, asked, previous));
+    if let Some(year) = own.filter(|_| previous).and_then(|i| a_year_before(doc, frame, mentions, asked, i, topic)) {
+        return Time { period: Some(year), mention: own, ..Time::at(Found::StepBack) };
+    }
     if let Some(i) = own {
         return match running::so_far(doc, frame, mentions, &mentions[i], asked, topic) {
             Some(period) => Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) },
@@ -152,9 +155,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         {
             return Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) };
         }
+        // "It snapped its run on Tuesday, slipping 0.4%"
+        if let Some(i) = market_day(doc, frame, mentions, asked, start) {
+            return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::at(Found::Sentence) };
+        }
         if told.is_none() {
             let today = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Estimate);
-            return Time { period: doc.published.filter(|_| today || decided).map(day), ..Time::at(Found::Published) };
+            let session = if decided { doc.published } else { topic.session.or(doc.published) };
+            return Time { period: session.filter(|_| today || decided).map(day), ..Time::at(Found::Published) };
         }
     }
     if asked.subject.code() == Some("policy_rate")
@@ -171,13 +179,22 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         let year = if previous && !corrected { step_back(&year) } else { Some(year) };
         return Time { period: year, ..Time::at(Found::WholeYear) };
     }
+    if asked.status == ObsStatus::Forecast
+        && asked.subject.owner() == Owner::Entity
+        && let Some(period) = topic.foreseen(asked.subject, asked.figure.sentence)
+        && earlier(doc, frame, mentions, segment).is_none()
+    {
+        return Time { period: Some(period), ..Time::at(Found::Carried) };
+    }
     let mut reckoned = false;
     let current = earlier(doc, frame, mentions, segment).map(|i| (closed(doc, frame, mentions, i), Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
+        let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
         let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i]));
         // What is compared with a year ago is told period by period.
         let series = recurs(asked) || told.is_some();
+        let told = told.filter(over);
         let topic = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| series);
         let inside = |of: &Period, p: &Period| of.days.zip(p.days).is_some_and(|(o, d)| o.0 <= d.0 && d.1 <= o.1);
         let finer =
@@ -240,6 +257,21 @@ fn is_of_a_length(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     })
 }
 
+/// "Margin was 60%, down from 79% a year earlier": a year before what is spoken of, where the sentence names no time else.
+fn a_year_before(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    asked: &Asked,
+    i: usize,
+    topic: &Topic,
+) -> Option<Period> {
+    let only = frame.periods.iter().all(|&m| m == i || period(&mentions[m]).timex == Timex::Duration);
+    let said = year_later(doc, &mentions[i]).is_some() && only && !is_daily(asked.subject);
+    let current = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| said)?;
+    year_back(&current)
+}
+
 /// The time that a value is compared with: a year before for what companies report, or where the change is over a year;
 /// else the period before.
 fn before(doc: &Doc, frame: &Frame, asked: &Asked, current: &Period) -> Option<Period> {
@@ -266,6 +298,19 @@ fn in_a_season(frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
             && p.days.is_none()
             && mentions[i].tokens.end <= asked.figure.tokens.start
     })
+}
+
+/// The day of the last days before the publication that an earlier part of the sentence names for no figure of its own.
+fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, start: usize) -> Option<usize> {
+    let i = nearest_before(frame, mentions, start).filter(|_| asked.status == ObsStatus::Actual)?;
+    let at = mentions[i].tokens.start;
+    let there = &frame.segments[frame.segment_of(at)];
+    let (first, last) = period(&mentions[i]).days?;
+    let recent =
+        doc.published.is_some_and(|p| first == last && p.since(last).is_ok_and(|s| (0..5).contains(&s.get_days())));
+    let free = !frame.holds_figure(&there.tokens) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
+    let told = is_daily(asked.subject) && !is_said_on(doc, frame, at) && !dating::is_of_event(doc, &mentions[i]);
+    (recent && free && told && !is_background(doc, &mentions[i])).then_some(i)
 }
 
 /// The last period of the sentence before a token.

@@ -93,6 +93,10 @@ pub struct Topic {
     pub period: Option<Spoken>,
     /// The first period tied to a figure: the one that the article reports on.
     pub first_period: Option<Spoken>,
+    /// The day of the market that the first of its figures is of, where the text names it.
+    pub session: Option<Date>,
+    /// What was foreseen last of which time, and the sentence where.
+    pub foreseen: Option<(Subject, Period, usize)>,
     /// The period that the headline names.
     pub title_period: Option<Period>,
     /// What changes were said to be compared with: of what, over which span.
@@ -134,6 +138,12 @@ impl Topic {
         };
         let spoken = recent.filter(|p| !looks_back(p)).or(first).or(recent);
         spoken.map(|s| &s.period).or(self.title_period.as_ref()).cloned()
+    }
+
+    /// The time that a forecast just before is of: "It sees revenue of $45bn this quarter. Analysts had expected $46bn."
+    pub fn foreseen(&self, subject: &Subject, sentence: usize) -> Option<Period> {
+        let last = self.foreseen.as_ref().filter(|(s, _, at)| s.indicator == subject.indicator && sentence - at <= 1);
+        last.map(|(_, period, _)| period.clone())
     }
 
     /// The days of the period that the article reports on.

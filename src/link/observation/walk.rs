@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 
 use super::frame::Frame;
-use super::indicator::{Owner, indicators};
+use super::indicator::{Owner, Told, indicators};
 use super::pairing::{Pairing, partner};
 use super::topic::{Spoken, Subject, Topic};
 use super::words::{self, Class};
@@ -300,6 +300,20 @@ impl Walk<'_> {
         };
         let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
 
+        // The first price tells which day of the market the article is about.
+        let session = time.period.as_ref().and_then(|p| p.days).filter(|d| d.0 == d.1).map(|d| d.0);
+        // "Late Wednesday" was after the market of that day.
+        let late = time.mention.is_some_and(|m| {
+            let start = self.mentions[m].tokens.start;
+            self.doc.is(start, "late") || self.doc.is(start.wrapping_sub(1), "late")
+        });
+        if subject.told() == Told::Day && status == ObsStatus::Actual && !late {
+            topic.session = topic.session.or(session);
+        }
+        topic.foreseen = match &time.period {
+            Some(period) if status == ObsStatus::Forecast => Some((subject.clone(), period.clone(), figure.sentence)),
+            _ => None,
+        };
         self.follow_period(topic, figure, &subject, status, &time);
         self.follow_place(topic, figure, &areas);
         if let Some(entity) = &entity {
