@@ -1,13 +1,18 @@
 //! What a change is compared with: said beside the figure, else what its statistic is usually compared with.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::clause::Opener;
 use super::frame::Frame;
+use super::indicator::{Owner, Told};
 use super::role::Role;
-use super::time::{Asked, Time};
-use super::{ChangeBasis, Measure};
+use super::time::{Asked, Found, Time, period};
+use super::topic::Topic;
+use super::{ChangeBasis, Measure, ObsStatus};
 use crate::lang::tsv;
 use crate::mention::period::Granularity;
+use crate::mention::{Mention, Period};
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
 
 const BASES: TableId = TableId(59);
@@ -36,64 +41,254 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     }
 }
 
-/// What a change is compared with: said in the figure's segment or the one after, else what its statistic is usually
-/// compared with.
-pub fn of(doc: &Doc, frame: &Frame, asked: &Asked, measure: Measure, time: &Time) -> Option<ChangeBasis> {
+/// What a change is compared with: the period or the words that the figure's sentence names, what the article said of
+/// such changes before, else what its statistic is usually compared with.
+pub fn of(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    asked: &Asked,
+    measure: Measure,
+    time: &Time,
+    topic: &mut Topic,
+) -> Option<ChangeBasis> {
     if measure != Measure::Change {
         return None;
     }
+    let span = time.period.as_ref().and_then(Span::of);
+    let told = match against(doc, frame, mentions, asked, time) {
+        Some(told) => return note(asked, told, span, topic),
+        None => said(doc, frame, asked),
+    };
+    if topic.is_market(asked.subject) {
+        return of_market(told, time, span, doc);
+    }
+    if told.is_some() {
+        return note(asked, told, span, topic);
+    }
     // "Up 3.4% for the 12 months ended in April": a change over a year.
-    let year = time.period.as_ref().and_then(|p| p.days).is_some_and(|(from, to)| {
-        from.month() != 1 && to.since(from).is_ok_and(|s| (364..=366).contains(&s.get_days()))
-    });
-    said(doc, frame, asked)
-        .or_else(|| year.then_some(ChangeBasis::YearOnYear))
-        .or_else(|| usual_basis(asked, time.period.as_ref().and_then(|p| p.granularity)))
+    if span == Some(Span::Twelve) {
+        return Some(ChangeBasis::YearOnYear);
+    }
+    if time.found == Found::Running {
+        return from_year_start(time, doc).then_some(ChangeBasis::YearToDate);
+    }
+    // What was expected, and what was before, are measured as what they are set beside.
+    let named = asked.subject.phrase.to_lowercase().contains("inflation");
+    let beside = (!named && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous))
+        .then(|| topic.last_basis(asked.subject, span))
+        .flatten();
+    let carried = beside.or_else(|| topic.basis(asked.subject, span));
+    let basis =
+        carried.or_else(|| monthly_beside_yearly(doc, frame, asked, span)).or_else(|| usual(asked, span, topic));
+    note(asked, basis, span, topic)
+}
+
+/// Keeps what was said or taken for said of changes over such a span.
+fn note(asked: &Asked, told: Option<ChangeBasis>, span: Option<Span>, topic: &mut Topic) -> Option<ChangeBasis> {
+    if let Some((basis, span)) = told.zip(span) {
+        topic.bases.push((asked.subject.clone(), span, basis));
+    }
+    told
+}
+
+/// How long the period of a change is, as far as it tells what the change is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// A day.
+    Day,
+    /// Up to a week.
+    Week,
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// A half-year.
+    Half,
+    /// A calendar or fiscal year.
+    Year,
+    /// Twelve months that are no calendar year.
+    Twelve,
+    /// Years.
+    Longer,
+    /// Another stretch.
+    Other,
+}
+
+impl Span {
+    fn of(period: &Period) -> Option<Self> {
+        let Some((from, to)) = period.days else {
+            return match period.granularity? {
+                Granularity::Quarter => Some(Self::Quarter),
+                Granularity::HalfYear => Some(Self::Half),
+                Granularity::Year => Some(Self::Year),
+                _ => None,
+            };
+        };
+        Some(match to.since(from).ok()?.get_days() {
+            0 => Self::Day,
+            1..=6 => Self::Week,
+            27..=30 => Self::Month,
+            83..=92 => Self::Quarter,
+            180..=184 => Self::Half,
+            363..=366 if from.month() != 1 && !period.fiscal => Self::Twelve,
+            363..=366 => Self::Year,
+            367.. => Self::Longer,
+            _ => Self::Other,
+        })
+    }
+}
+
+/// "Up 0.4% from October", "12% more than in June 2024", "28% compared with 2019": by how far back the period named lies;
+/// none inside for one that lies years back.
+fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &Time) -> Option<Option<ChangeBasis>> {
+    let segment = frame.segment_of(asked.figure.tokens.start);
+    // "Compared with" opens a segment of its own.
+    let comparison = frame.segments.get(segment + 1).filter(|s| s.opener == Opener::Comparison);
+    let reach = comparison.unwrap_or(&frame.segments[segment]).tokens.end;
+    let end = asked.figure.tokens.end;
+    let next = frame.figures.iter().map(|&f| mentions[f].tokens.start).find(|&s| s >= end).unwrap_or(usize::MAX);
+    let (from, _) = time.period.as_ref()?.days?;
+    frame.periods.iter().copied().find_map(|i| {
+        let tokens = &mentions[i].tokens;
+        let named = period(&mentions[i]);
+        let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the", "its", "their"]));
+        let joint = tokens.start.wrapping_sub(1 + back);
+        let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
+            || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared");
+        let close = end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
+        // "Higher on the year" names no year.
+        let bare = tokens.len() == 2 && doc.is(tokens.start, "the");
+        let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
+        if then >= from || then == last {
+            return None;
+        }
+        let months =
+            (i32::from(from.year()) - i32::from(then.year())) * 12 + i32::from(from.month()) - i32::from(then.month());
+        Some(match (months, named.granularity?) {
+            (12, _) => Some(ChangeBasis::YearOnYear),
+            (1, Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
+            (3, _) => Some(ChangeBasis::QuarterOnQuarter),
+            _ => None,
+        })
+    })
+}
+
+/// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.
+fn monthly_beside_yearly(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) -> Option<ChangeBasis> {
+    let yearly = |at: usize| doc.hit(at, BASES).is_some_and(|h| ROWS[h.row as usize].1 == ChangeBasis::YearOnYear);
+    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let other = frame.tokens.clone().filter(|at| !own.contains(at)).any(yearly);
+    (asked.subject.code() == Some("wages") && span == Some(Span::Month) && other).then_some(ChangeBasis::MonthOnMonth)
+}
+
+/// Whether a stretch began with the year of publication.
+fn from_year_start(time: &Time, doc: &Doc) -> bool {
+    let from = time.period.as_ref().and_then(|p| p.days).map(|d| d.0);
+    from.zip(doc.published).is_some_and(|(from, p)| from.day_of_year() == 1 && from.year() == p.year())
+}
+
+/// A price's change is that of the day unless the sentence tells of a longer time.
+fn of_market(told: Option<ChangeBasis>, time: &Time, span: Option<Span>, doc: &Doc) -> Option<ChangeBasis> {
+    let running = time.found == Found::Running;
+    match span {
+        _ if running && from_year_start(time, doc) => Some(ChangeBasis::YearToDate),
+        // "This week", "this month", as far as they have come; not "since June".
+        _ if running => match time.period.as_ref().and_then(|p| p.granularity) {
+            Some(Granularity::Week) => Some(ChangeBasis::WeekOnWeek),
+            Some(Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
+            _ => None,
+        },
+        _ if told.is_some() => told,
+        Some(Span::Week) => Some(ChangeBasis::WeekOnWeek),
+        Some(Span::Month) => Some(ChangeBasis::MonthOnMonth),
+        Some(Span::Year | Span::Twelve) => Some(ChangeBasis::YearOnYear),
+        None | Some(Span::Day) => Some(ChangeBasis::DayOnDay),
+        _ => None,
+    }
+}
+
+/// The basis that some words name: a table's header.
+pub fn named(doc: &Doc, tokens: &Range<usize>) -> Option<ChangeBasis> {
+    let hit = tokens.clone().find_map(|at| doc.hit(at, BASES).filter(|h| h.tokens.end <= tokens.end))?;
+    Some(ROWS[hit.row as usize].1)
 }
 
 /// The basis that the words of the figure's segment say, the nearest where there are several.
 pub fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
     let segment = frame.segment_of(asked.figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
-    let said = own.clone().filter_map(|at| doc.hit(at, BASES).filter(|h| h.tokens.end <= own.end)).map(|h| {
-        let basis = ROWS[h.row as usize].1;
-        let distance = if h.tokens.start >= asked.figure.tokens.end {
-            h.tokens.start - asked.figure.tokens.end
+    let company = asked.subject.owner() == Owner::Entity;
+    let figure = &asked.figure.tokens;
+    let hit = |at: usize, end: usize| {
+        let hit = doc.hit(at, BASES).filter(|h| h.tokens.end <= end)?;
+        let (phrase, basis) = ROWS[hit.row as usize];
+        // "Quarterly profits" are those of a quarter.
+        let of_results = company && matches!(phrase, "quarterly" | "monthly");
+        // "Fell 3 percent to an annual rate of 3.57 million": of the level arrived at.
+        let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
+        (!of_results && !of_level).then(|| (hit.tokens.clone(), basis))
+    };
+    let said = own.clone().filter_map(|at| hit(at, own.end)).map(|(tokens, basis)| {
+        let distance = if tokens.start >= figure.end {
+            tokens.start - figure.end
         } else {
-            2 + asked.figure.tokens.start.saturating_sub(h.tokens.end)
+            2 + figure.start.saturating_sub(tokens.end)
         };
         (distance, basis)
     });
-    said.min_by_key(|(d, _)| *d).map(|(_, basis)| basis).or_else(|| {
-        // "On a monthly basis, prices rose": said before a comma.
-        let before = &frame.segments[segment.checked_sub(1)?].tokens;
-        let hit = before.clone().find_map(|at| doc.hit(at, BASES).filter(|h| h.tokens.end <= before.end))?;
-        (before.len() <= 6).then_some(ROWS[hit.row as usize].1)
-    })
+    let first_in = |i: usize| {
+        let tokens = &frame.segments[i].tokens;
+        tokens.clone().find_map(|at| hit(at, tokens.end)).map(|(_, basis)| (tokens.len(), basis))
+    };
+    said.min_by_key(|(d, _)| *d)
+        .map(|(_, basis)| basis)
+        .or_else(|| {
+            // "On a monthly basis, prices rose": said before a comma.
+            first_in(segment.checked_sub(1)?).filter(|(len, _)| *len <= 6).map(|(_, basis)| basis)
+        })
+        .or_else(|| {
+            // "Over the past 12 months, food rose 2.4%, with food at home up 1.6%": said of the whole sentence.
+            let clause = !frame.segments[1..=segment].iter().any(|s| s.opener == Opener::Contrast);
+            first_in(0).filter(|(len, _)| segment > 1 && clause && *len <= 6).map(|(_, basis)| basis)
+        })
+        .or_else(|| {
+            // "Down 0.4% and 6.9%, respectively, on a 12-month basis": said behind a comma, of no figure there.
+            let behind = (segment + 1..frame.segments.len()).take(2).take_while(|&i| {
+                let tokens = &frame.segments[i].tokens;
+                !frame.holds_figure(tokens) && tokens.len() <= 7
+            });
+            behind.filter_map(first_in).map(|(_, basis)| basis).next()
+        })
 }
 
-fn usual_basis(asked: &Asked, granularity: Option<Granularity>) -> Option<ChangeBasis> {
+fn usual(asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis> {
     let code = asked.subject.code().unwrap_or("");
-    match code {
-        "share_price" | "stock_index" | "exchange_rate" | "oil_price" | "metal_price" | "bond_yield" => {
-            Some(ChangeBasis::DayOnDay)
-        }
-        "policy_rate" | "tariff_rate" | "tax_rate" => None,
-        "wages" | "house_prices" | "exports" | "imports" | "revenue" | "net_profit" | "operating_profit"
-        | "pretax_profit" | "same_store_sales" | "eps" => Some(ChangeBasis::YearOnYear),
-        "cpi" | "core_cpi" if is_inflation(&asked.subject.phrase) => Some(ChangeBasis::YearOnYear),
-        _ if asked.subject.phrase.to_lowercase().contains("inflation") => Some(ChangeBasis::YearOnYear),
+    let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
+        || asked.subject.phrase.to_lowercase().contains("inflation")
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
-        "cpi" | "core_cpi" | "ppi" if matches!(asked.role, Role::To | Role::From) => Some(ChangeBasis::YearOnYear),
-        "gdp" if granularity == Some(Granularity::Quarter) => Some(ChangeBasis::QuarterOnQuarter),
-        _ => match granularity? {
-            Granularity::Month => Some(ChangeBasis::MonthOnMonth),
-            Granularity::Quarter => Some(ChangeBasis::QuarterOnQuarter),
-            Granularity::Year => Some(ChangeBasis::YearOnYear),
-            Granularity::Week => Some(ChangeBasis::WeekOnWeek),
-            Granularity::Day => Some(ChangeBasis::DayOnDay),
-            _ => None,
-        },
+        || matches!(code, "cpi" | "core_cpi" | "ppi") && matches!(asked.role, Role::To | Role::From);
+    if inflation {
+        return Some(ChangeBasis::YearOnYear);
+    }
+    let results = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series
+        || asked.subject.indicator.is_none() && topic.is_company;
+    // In the accounts of a quarter, exports are set beside the quarter before, as its output is.
+    if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
+        return Some(ChangeBasis::YearOnYear);
+    }
+    match (code, span?) {
+        ("policy_rate" | "tariff_rate" | "tax_rate" | "layoffs" | "staff", _) | (_, Span::Longer) => None,
+        ("wages" | "revenue", _) => Some(ChangeBasis::YearOnYear),
+        ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
+        ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),
+        _ if results => Some(ChangeBasis::YearOnYear),
+        (_, Span::Month) => Some(ChangeBasis::MonthOnMonth),
+        (_, Span::Quarter) => Some(ChangeBasis::QuarterOnQuarter),
+        (_, Span::Half | Span::Year | Span::Twelve) => Some(ChangeBasis::YearOnYear),
+        (_, Span::Week) => Some(ChangeBasis::WeekOnWeek),
+        (_, Span::Day) => Some(ChangeBasis::DayOnDay),
+        (_, Span::Other) => None,
     }
 }
 

@@ -48,7 +48,9 @@ pub fn segments(
 ) -> Vec<Segment> {
     let mut cuts: Vec<(usize, Opener)> = Vec::new();
     for at in sentence.clone() {
-        if inside(at) {
+        // "Lost 4.5% against the dollar since September": no standard of comparison without a figure.
+        let idle = doc.is(at, "against") && !(at + 1..sentence.end.min(at + 7)).any(&is_figure);
+        if inside(at) || idle {
             continue;
         }
         if let Some(cut) = cut_at(doc, at, &sentence) {
@@ -156,7 +158,7 @@ fn opens_clause(doc: &Doc, at: usize) -> bool {
             "of", "much", "many", "well", "a", "an", "expected", "part", "low", "high", "little", "to", "early",
             "recently",
         ],
-    ) && !doc.is_any(at.wrapping_sub(1), &["such", "same", "well", "much", "soon", "far"])
+    ) && !doc.is_any(at.wrapping_sub(1), &["such", "same", "well", "much", "soon", "far", "recently", "early", "late"])
 }
 
 #[cfg(test)]

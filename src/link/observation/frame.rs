@@ -132,6 +132,13 @@ impl Frame {
         at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Period)
     }
 
+    /// Whether a figure stands among the tokens.
+    pub fn holds_figure(&self, tokens: &Range<usize>) -> bool {
+        let figure =
+            |at: usize| at.checked_sub(self.tokens.start).and_then(|at| self.cover.get(at)) == Some(&Cover::Figure);
+        tokens.clone().any(figure)
+    }
+
     /// The index of the segment in which a token stands.
     pub fn segment_of(&self, at: usize) -> usize {
         self.segments.partition_point(|s| s.tokens.end <= at).min(self.segments.len().saturating_sub(1))

@@ -13,6 +13,7 @@ mod beside;
 mod clause;
 mod counted;
 mod currency;
+mod dating;
 mod entity;
 mod flow;
 mod frame;
@@ -24,10 +25,12 @@ mod measured;
 mod owner;
 mod pairing;
 mod phrase;
+mod placed;
 mod predicate;
 mod publisher;
 mod reference;
 mod role;
+mod running;
 mod shift;
 mod source;
 mod status;
@@ -188,6 +191,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     basis::register(lexicon);
     area::register(lexicon);
     words::register(lexicon);
+    dating::register(lexicon);
 }
 
 /// A mechanism that can be left out, to measure what it earns (`docs/observations.md` has the table).

@@ -3,6 +3,7 @@
 //! And what a figure is to periods: some are told period by period, others stand for themselves. The search itself is
 //! in [`super::time`].
 
+use super::dating;
 use super::frame::Frame;
 use super::indicator::{Kind, Owner, Told};
 use super::role::Role;
@@ -20,13 +21,16 @@ pub fn is_reference(period: &Period) -> bool {
 
 /// A single day around the publication is when a statistic was released, not what it covers; markets and decisions of
 /// the day are about it.
-pub fn is_release_day(doc: &Doc, period: &Period, subject: &Subject) -> bool {
+pub fn is_release_day(doc: &Doc, period: &Period, asked: &Asked) -> bool {
+    let subject = asked.subject;
+    // "Stood at $3.13 a gallon on Friday"
+    let priced = matches!(&asked.figure.kind, MentionKind::Money(m) if m.per.is_some());
     let statistic = subject.owner() == Owner::Area
         && !is_daily(subject)
         && subject.code().is_some_and(|c| !matches!(c, "policy_rate" | "mortgage_rate" | "tariff_rate"));
     let near =
         doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 45));
-    statistic && near && period.days.is_some_and(|d| d.0 == d.1)
+    statistic && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
 }
 
 /// "More than a decade ago", "since 2008", "from 2023".
@@ -38,7 +42,9 @@ pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
 /// Whether a period stands as the standard of a comparison: "from a year earlier", "than in 2003", "since 2008".
 pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -> bool {
     let start = mention.tokens.start;
-    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "in"]));
+    // "Fell 19% from its February peak", but "from its February peak of $82".
+    let own = asked.figure.tokens.end <= start && doc.is_any(start.wrapping_sub(1), &["its", "their"]);
+    let the = usize::from(own || doc.is_any(start.wrapping_sub(1), &["the", "in"]));
     let word = doc.lower(start.wrapping_sub(1 + the));
     let by_word = match word {
         "since" | "than" => true,
@@ -47,6 +53,8 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
         // "Higher than they were in January"
         "were" | "was" => (2..=3).any(|back| doc.is(start.wrapping_sub(back + 1 + the), "than")),
+        // "11.8% higher on the year"
+        "on" if doc.starts(start, &["the", "year"]) && mention.tokens.len() == 2 => true,
         // "An 82% jump on 2003 figures"
         "on" => {
             period.granularity > Some(Granularity::Day)
@@ -62,7 +70,7 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
 
 /// "The highest since July 2021", "the first time in two years": how far back one has to look.
 pub fn is_background(doc: &Doc, mention: &Mention) -> bool {
-    doc.is(mention.tokens.start.wrapping_sub(1), "since") || doc.is(mention.tokens.start, "since")
+    dating::since(doc, mention).is_some()
 }
 
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
@@ -76,7 +84,8 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
             || doc.is(at.wrapping_sub(1), "of") && doc.is_any(at.wrapping_sub(2), &["estimate", "forecast", "report"]));
     earlier
         || published
-        || words::is(doc, at.wrapping_sub(1), Class::Saying)
+        // "157,000 jobs were added last month" says nothing of who spoke.
+        || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added")
         || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
         || doc.is_any(at + 1, &["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
@@ -100,6 +109,26 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         && doc.is_any(end + 1, &["year", "month", "week", "day"])
         || doc.is_any(end, &["annually", "yearly"]);
     yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
+}
+
+/// "Which makes up nearly 60% of the economy", "accounting for 70% of sales": said in the present, of no time.
+pub fn is_part_of_a_whole(doc: &Doc, figure: &Mention) -> bool {
+    let start = figure.tokens.start;
+    (start.saturating_sub(5).max(doc.sentence(start).start)..start).any(|i| {
+        words::is(doc, i, Class::Part)
+            && (words::is(doc, i, Class::General) || doc.is_any(i, &["accounting", "making"]))
+            && doc.is_any(i + 1, &["for", "up"])
+    })
+}
+
+/// A rate that a body decides on: its day is that of the decision.
+pub fn is_decided(subject: &Subject) -> bool {
+    subject.code() == Some("policy_rate")
+}
+
+/// A rate set by law or decree, which holds until it is changed: a tariff, a tax.
+pub fn stands(subject: &Subject) -> bool {
+    subject.told() == Told::Once && subject.kind() == Kind::Rate
 }
 
 /// Prices of the markets are those of the day where nothing else is said.

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use super::indicator::{self, Kind};
+use super::basis;
+use super::indicator::{self, Kind, Owner};
 use super::topic::{Subject, Topic};
-use super::{Direction, Measure, ObsStatus};
+use super::{ChangeBasis, Direction, Measure, ObsStatus};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::number::Amount;
 use crate::text::Doc;
@@ -24,6 +25,10 @@ pub struct Header {
 struct Column {
     period: Option<Period>,
     change: bool,
+    /// What its changes are compared with, where the header says so.
+    basis: Option<ChangeBasis>,
+    /// The indicator that it names.
+    indicator: Option<usize>,
 }
 
 /// What a figure's place in a table says of it.
@@ -37,6 +42,8 @@ pub struct Cell {
     pub direction: Option<Direction>,
     /// The column's period.
     pub period: Option<Period>,
+    /// What the column's changes are compared with.
+    pub basis: Option<ChangeBasis>,
     /// Previous, for an earlier column.
     pub status: ObsStatus,
 }
@@ -64,7 +71,13 @@ pub fn header(doc: &Doc, sentence: &Range<usize>, mentions: &[Mention], periods:
             _ => None,
         });
         let change = cell.clone().any(|i| doc.is_any(i, &["change", "chg", "difference", "diff", "growth"]));
-        Column { period, change }
+        let basis = basis::named(doc, cell);
+        let named = indicator::named(doc, cell.clone(), |_| false);
+        let indicator = named.iter().find(|n| !n.weak).or(named.first()).map(|n| n.indicator);
+        // "From May", "vs. June 2024": what its changes are compared with.
+        let compared = cell.clone().any(|i| doc.is_any(i, &["from", "vs", "versus", "over", "against"]));
+        let period = period.filter(|_| !compared);
+        Column { period, change: change || compared, basis, indicator }
     });
     let indices = cells.first().is_some_and(|c| c.clone().any(|i| doc.is_any(i, &["index", "indices", "indexes"])));
     Some(Header { columns: columns.collect(), indices })
@@ -84,6 +97,9 @@ pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mentio
     let about =
         topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|&i| indicator::row(i).kind == Kind::Rate);
     let named = indicator::named(doc, label.clone(), |_| false).into_iter().find(|n| !n.weak).map(|n| n.indicator);
+    // Where the columns name what is measured, a column of changes is of the one before it.
+    let headed = header.columns.get(..=at).and_then(|c| c.iter().rev().find_map(|c| c.indicator));
+    let about = headed.or(about);
     // The rows of a table of indices are sub-indices of the one that the article is about.
     let indicator = if header.indices { about.or(named) } else { named.or(about) };
     let column = header.columns.get(at).cloned().unwrap_or_default();
@@ -91,14 +107,16 @@ pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mentio
     let latest = header.columns.iter().filter_map(|c| c.period.as_ref()?.days).map(|d| d.1).max();
     let earlier = column.period.as_ref().and_then(|p| p.days).is_some_and(|d| Some(d.1) < latest);
     // A column of changes belongs to the latest period of the table.
-    let period = column.period.or_else(|| {
+    let period = column.period.clone().or_else(|| {
         header.columns.iter().filter_map(|c| c.period.as_ref()).find(|p| p.days.map(|d| d.1) == latest).cloned()
     });
+    // Of the time that the article reports on, where no column is dated.
+    let period = period.or_else(|| topic.current(doc.sentence_of(sentence.start), Owner::Either));
     let (measure, direction) = match (column.change, negative) {
         (true, false) => (Measure::Change, Some(Direction::Up)),
         (true, true) => (Measure::Change, Some(Direction::Down)),
         (false, _) => (Measure::Level, None),
     };
     let status = if earlier { ObsStatus::Previous } else { ObsStatus::Actual };
-    Some(Cell { subject: Subject { phrase, indicator }, measure, direction, period, status })
+    Some(Cell { subject: Subject { phrase, indicator }, measure, direction, period, basis: column.basis, status })
 }

@@ -2,10 +2,13 @@
 //!
 //! News names its country, company and period once, in the headline or the first sentences, and then leaves them out.
 
+use jiff::civil::Date;
+
+use super::basis::Span;
 use super::indicator::{self, Kind, Named, Owner, Told};
 use super::publisher::Publishers;
 use super::table::Header;
-use super::{Area, Measure, home};
+use super::{Area, ChangeBasis, Measure, home};
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
@@ -45,6 +48,24 @@ impl Subject {
     }
 }
 
+/// A period that was spoken of.
+#[derive(Debug, Clone)]
+pub struct Spoken {
+    /// The period.
+    pub period: Period,
+    /// The sentence where.
+    pub sentence: usize,
+    /// Whose figures were told of it; none where no figure was.
+    pub owner: Option<Owner>,
+}
+
+impl Spoken {
+    /// A country's statistics and a company's results are not told of one another's periods.
+    fn suits(&self, owner: Owner) -> bool {
+        !matches!((self.owner, owner), (Some(Owner::Area), Owner::Entity) | (Some(Owner::Entity), Owner::Area))
+    }
+}
+
 /// The running state of the walk over the article's sentences.
 #[derive(Debug, Default)]
 pub struct Topic {
@@ -74,10 +95,18 @@ pub struct Topic {
     pub levy: Option<(Area, Option<Area>)>,
     /// The entity that was last tied to a figure, and the sentence where.
     pub last_entity: Option<(String, usize)>,
-    /// The period that was last tied to a figure that is no comparison value, and the sentence where.
-    pub period: Option<(Period, usize)>,
+    /// The period that was last tied to a figure that is no comparison value.
+    pub period: Option<Spoken>,
     /// The first period tied to a figure: the one that the article reports on.
-    pub first_period: Option<Period>,
+    pub first_period: Option<Spoken>,
+    /// The day of the market that the first of its figures is of, where the text names it.
+    pub session: Option<Date>,
+    /// What was foreseen last of which time, and the sentence where.
+    pub foreseen: Option<(Subject, Period, usize)>,
+    /// The period that the headline names.
+    pub title_period: Option<Period>,
+    /// What changes were said to be compared with: of what, over which span.
+    pub bases: Vec<(Subject, Span, ChangeBasis)>,
     /// The header of the table that is being read.
     pub table: Option<Header>,
     /// Who published the figures so far.
@@ -91,6 +120,7 @@ impl Topic {
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
         let mut topic = Self { is_company, area: home::main_area(doc, mentions, names), entity, ..Self::default() };
+        topic.title_period = super::time::of_title(doc);
         if let Some(title) = &doc.title {
             let named = indicator::named(title, 0..title.len(), |_| false);
             let best = named.iter().find(|n| !n.weak).or(named.first());
@@ -103,13 +133,83 @@ impl Topic {
 
     /// The period that a figure of this sentence is about where nothing near it says so: the one spoken of last, unless
     /// that looks back behind what the article reports on.
-    pub fn current(&self, sentence: usize) -> Option<Period> {
-        let recent = self.period.as_ref().filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(p, _)| p);
-        let looks_back = |p: &&Period| {
-            let first = self.first_period.as_ref().and_then(|f| f.days);
-            first.zip(p.days).is_some_and(|(f, p)| p.1 < f.0)
+    pub fn current(&self, sentence: usize, owner: Owner) -> Option<Period> {
+        let suits = |s: &&Spoken| s.suits(owner);
+        let near = self.period.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 3);
+        let recent =
+            near.filter(suits).or(near.filter(|_| !self.first_period.as_ref().is_some_and(|f| f.suits(owner))));
+        let first = self.first_period.as_ref();
+        let looks_back = |s: &&Spoken| {
+            let first = first.and_then(|f| f.period.days);
+            first.zip(s.period.days).is_some_and(|(f, p)| p.1 < f.0)
         };
-        recent.filter(|p| !looks_back(p)).or(self.first_period.as_ref()).or(recent).cloned()
+        let spoken = recent.filter(|p| !looks_back(p)).or(first).or(recent);
+        spoken.map(|s| &s.period).or(self.title_period.as_ref()).cloned()
+    }
+
+    /// The time that a forecast just before is of: "It sees revenue of $45bn this quarter. Analysts had expected $46bn."
+    pub fn foreseen(&self, subject: &Subject, sentence: usize) -> Option<Period> {
+        let last = self.foreseen.as_ref().filter(|(s, _, at)| s.indicator == subject.indicator && sentence - at <= 1);
+        last.map(|(_, period, _)| period.clone())
+    }
+
+    /// The days of the period that the article reports on.
+    pub fn first_days(&self) -> Option<(Date, Date)> {
+        self.first_period.as_ref().and_then(|s| s.period.days)
+    }
+
+    /// Takes note of a period that a figure or a sentence tells of. What the article reports on stays the first one,
+    /// unless that has not ended yet or no figure was told of it, and this one lies in it.
+    pub fn speak(&mut self, spoken: Spoken, published: Option<Date>) {
+        if let Some(first) = &self.first_period {
+            let inside =
+                first.period.days.zip(spoken.period.days).is_some_and(|(f, s)| f.0 <= s.0 && s.1 <= f.1 && f != s);
+            let running = published.zip(first.period.days).is_some_and(|(p, d)| p < d.1);
+            if inside && (running || first.owner.is_none() && spoken.owner.is_some()) {
+                self.first_period = Some(spoken.clone());
+            }
+        } else {
+            self.first_period = Some(spoken.clone());
+        }
+        self.period = Some(spoken);
+    }
+
+    /// Whether its figures are those of a market: by its name, or as what goes on with one ("the benchmark", "the token").
+    pub fn is_market(&self, subject: &Subject) -> bool {
+        let last = self.subject.as_ref().map(|(s, _)| s);
+        subject.told() == Told::Day || subject.indicator.is_none() && last.is_some_and(|s| s.told() == Told::Day)
+    }
+
+    /// Whether a period was spoken of in this sentence or the one before.
+    pub fn just_spoken(&self, sentence: usize) -> bool {
+        self.period.as_ref().is_some_and(|s| sentence.saturating_sub(s.sentence) <= 1)
+    }
+
+    /// What was spoken of last is still spoken of in this sentence.
+    pub fn go_on(&mut self, period: &Period, sentence: usize) {
+        if let Some(last) = self.period.as_mut().filter(|s| s.period.days == period.days) {
+            last.sentence = last.sentence.max(sentence);
+        }
+    }
+
+    /// What the article said that changes of such a statistic over such a span are compared with, where it said one thing:
+    /// quarters with those of a year before, flows of trade with the month before.
+    pub fn basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
+        const TRADE: [&str; 3] = ["exports", "imports", "trade_balance"];
+        let trade = |s: &Subject| s.code().is_some_and(|c| TRADE.contains(&c));
+        let span = span?;
+        let kin =
+            |s: &Subject| if span == Span::Quarter { s.owner() == subject.owner() } else { trade(s) && trade(subject) };
+        let mut said = self.bases.iter().filter(|(s, of, _)| *of == span && kin(s)).map(|(_, _, basis)| *basis);
+        let first = said.next()?;
+        let fits = first == ChangeBasis::YearOnYear || span == Span::Month;
+        (fits && said.all(|b| b == first)).then_some(first)
+    }
+
+    /// What the last change of this statistic over such a span was compared with.
+    pub fn last_basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
+        let same = |s: &Subject| s.indicator.is_some() && s.indicator == subject.indicator;
+        self.bases.iter().rev().find(|(s, of, _)| Some(*of) == span && same(s)).map(|(_, _, basis)| *basis)
     }
 
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same

@@ -3,9 +3,9 @@
 use jiff::ToSpan;
 
 use super::frame::Frame;
-use super::indicator::{Owner, indicators};
+use super::indicator::{Owner, Told, indicators};
 use super::pairing::{Pairing, partner};
-use super::topic::{Subject, Topic};
+use super::topic::{Spoken, Subject, Topic};
 use super::words::{self, Class};
 use super::{
     Direction, Links, Measure, ObsStatus, Observation, area, basis, counted, entity, measure, measured, owner, role,
@@ -49,10 +49,12 @@ impl Walk<'_> {
             found.extend(conversions);
         }
         let lead = self.doc.sentence_of(self.frame.tokens.start) <= 1;
-        if lead && !self.frame.figures.is_empty() && found.len() == before {
+        if lead && found.len() == before {
             // A lead whose figures measure nothing still tells what time the article is about.
             let period = time::of_bare_sentence(self.doc, self.frame, self.mentions);
-            topic.first_period = topic.first_period.take().or(period);
+            let sentence = self.doc.sentence_of(self.frame.tokens.start);
+            topic.first_period =
+                topic.first_period.take().or(period.map(|period| Spoken { period, sentence, owner: None }));
         }
         if self.frame.figures.is_empty() {
             source::note(self.doc, self.frame, self.names, topic);
@@ -63,8 +65,8 @@ impl Walk<'_> {
                 let subject = Subject { phrase, indicator: Some(named.indicator) };
                 topic.first_subject.get_or_insert_with(|| subject.clone());
                 if let Some(period) = time::of_bare_sentence(self.doc, self.frame, self.mentions) {
-                    topic.first_period.get_or_insert_with(|| period.clone());
-                    topic.period = Some((period, self.doc.sentence_of(self.frame.tokens.start)));
+                    let sentence = self.doc.sentence_of(self.frame.tokens.start);
+                    topic.speak(Spoken { period, sentence, owner: None }, self.doc.published);
                 }
             }
         }
@@ -85,7 +87,10 @@ impl Walk<'_> {
             let time = time::Time { period: cell.period, ..time::Time::default() };
             found.push(Observation {
                 figure: i,
-                change_basis: basis::of(self.doc, self.frame, &asked, cell.measure, &time),
+                change_basis: cell
+                    .basis
+                    .filter(|_| cell.measure == Measure::Change)
+                    .or_else(|| basis::of(self.doc, self.frame, self.mentions, &asked, cell.measure, &time, topic)),
                 indicator_code: cell.subject.code(),
                 indicator: cell.subject.phrase,
                 entity: None,
@@ -109,24 +114,48 @@ impl Walk<'_> {
     }
 
     /// Lets the topic's period follow a figure that tells of its own time.
-    fn follow_period(&self, topic: &mut Topic, figure: &Mention, status: ObsStatus, time: &time::Time) {
+    fn follow_period(
+        &self,
+        topic: &mut Topic,
+        figure: &Mention,
+        subject: &Subject,
+        status: ObsStatus,
+        time: &time::Time,
+    ) {
         let Some(period) = &time.period else { return };
-        let told = time.reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], period));
+        if time.found == time::Found::Carried {
+            topic.go_on(period, figure.sentence);
+        }
+        let told =
+            time.reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], period) || period.fiscal);
         if !told || !matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
             return;
         }
+        // A fiscal year without days may be the outlook's; a quarter is what is reported.
+        let quarter = period.fiscal && period.granularity < Some(crate::mention::period::Granularity::Year);
         // A day is a date of something that happened, not what the next figures are about; nor is the future.
-        let lasting = period.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= 6));
-        let begun = self.doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p);
+        let lasting = period.days.map_or(quarter, |(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= 6));
+        let statistic = subject.owner() != Owner::Entity;
+        // A company reports on what is over; what still runs is its outlook.
+        let begun =
+            self.doc.published.zip(period.days).is_none_or(|(p, d)| if statistic { d.0 <= p } else { d.1 <= p });
         // A yearly change is told of twelve months; what is spoken of is the last of them.
-        let twelve = period.days.is_some_and(|(from, to)| {
-            from.month() != 1 && to.since(from).is_ok_and(|s| (364..=366).contains(&s.get_days()))
-        });
-        let last = if twelve { shift::last_month(period) } else { None };
+        let twelve = shift::is_rolling_year(period);
+        let last = if twelve && statistic { shift::last_month(period) } else { None };
         let period = last.as_ref().unwrap_or(period);
         if lasting && begun {
-            topic.period = Some((period.clone(), figure.sentence));
-            topic.first_period.get_or_insert_with(|| period.clone());
+            let owner = Some(subject.owner());
+            if time.reckoned {
+                // Reckoned, it may be what the next figures are about, but not what the article reports on.
+                topic.period = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner });
+                return;
+            }
+            // "Over the three months to May, output grew 0.5%", "in the first five months": told of May by the way.
+            let longer = topic.first_days().zip(period.days).is_some_and(|(f, p)| p.0 < f.0 && p.1 == f.1);
+            if longer && subject.owner() == Owner::Area {
+                return;
+            }
+            topic.speak(Spoken { period: period.clone(), sentence: figure.sentence, owner }, self.doc.published);
         }
     }
 
@@ -139,15 +168,16 @@ impl Walk<'_> {
     /// Whether a figure's own period ends before the one spoken of last begins.
     fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
         let own = time.mention.and_then(|_| time.period.as_ref()?.days);
-        let current = topic.period.as_ref().filter(|(_, s)| *s == self.doc.sentence_of(self.frame.tokens.start));
-        let current = current.map(|(p, _)| p).or(topic.first_period.as_ref()).and_then(|p| p.days);
+        let sentence = self.doc.sentence_of(self.frame.tokens.start);
+        let current = topic.period.as_ref().filter(|s| s.sentence == sentence).or(topic.first_period.as_ref());
+        let current = current.and_then(|s| s.period.days);
         own.zip(current).is_some_and(|(own, current)| own.1 < current.0)
     }
 
     /// Whether a figure is of a time more than a year before what the article reports on.
     fn is_long_past(&self, time: &time::Time, topic: &Topic) -> bool {
         let own = time.mention.and_then(|_| time.period.as_ref()?.days);
-        let now = topic.first_period.as_ref().and_then(|p| p.days).map(|d| d.0).or(self.doc.published);
+        let now = topic.first_days().map(|d| d.0).or(self.doc.published);
         own.zip(now).is_some_and(|(own, now)| own.1.saturating_add(13.months()) < now)
     }
 
@@ -245,7 +275,7 @@ impl Walk<'_> {
             // "52.1 (October: 52.6)"
             status = ObsStatus::Previous;
         }
-        let basis = basis::of(self.doc, self.frame, &asked, measure, &time);
+        let basis = basis::of(self.doc, self.frame, self.mentions, &asked, measure, &time, topic);
         let place = partner(&self.pairing.places, i);
         let whose = area::Asked { figure, tokens: found.tokens.as_ref(), subject: &subject, paired: place };
         let areas = area::of(self.doc, self.frame, self.mentions, self.names, &whose, topic);
@@ -271,7 +301,21 @@ impl Walk<'_> {
         };
         let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
 
-        self.follow_period(topic, figure, status, &time);
+        // The first price tells which day of the market the article is about.
+        let session = time.period.as_ref().and_then(|p| p.days).filter(|d| d.0 == d.1).map(|d| d.0);
+        // "Late Wednesday" was after the market of that day.
+        let late = time.mention.is_some_and(|m| {
+            let start = self.mentions[m].tokens.start;
+            self.doc.is(start, "late") || self.doc.is(start.wrapping_sub(1), "late")
+        });
+        if subject.told() == Told::Day && status == ObsStatus::Actual && !late {
+            topic.session = topic.session.or(session);
+        }
+        topic.foreseen = match &time.period {
+            Some(period) if status == ObsStatus::Forecast => Some((subject.clone(), period.clone(), figure.sentence)),
+            _ => None,
+        };
+        self.follow_period(topic, figure, &subject, status, &time);
         self.follow_place(topic, figure, &areas);
         topic.told_area = Some((subject.phrase.clone(), areas.of.clone(), figure.sentence));
         if subject.code() == Some("tariff_rate") {

@@ -23,7 +23,7 @@ use crate::number::Numeral;
 use crate::text::{Doc, LexiconBuilder};
 
 pub use expression::Expression;
-pub use resolve::resolve;
+pub use resolve::{in_title, resolve};
 
 /// The TIMEX3 class of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]

@@ -84,8 +84,23 @@ pub fn resolve(doc: &Doc, expressions: Vec<(Range<usize>, &'static str, Expressi
     walk.items.into_iter().filter_map(|item| mention(doc, item)).collect()
 }
 
-/// The periods that the headline names by themselves.
+/// The periods that the headline names, as mentions of the headline.
+pub fn in_title(doc: &Doc) -> Vec<Mention> {
+    let items = title_items(doc);
+    doc.title.as_deref().map_or_else(Vec::new, |title| items.into_iter().filter_map(|i| mention(title, i)).collect())
+}
+
+/// The days that the headline names by themselves.
 fn title_periods(doc: &Doc) -> Vec<Stretch> {
+    let days = |item: Item| match item.outcome {
+        Some(Outcome::Days(stretch)) => Some(stretch),
+        _ => None,
+    };
+    title_items(doc).into_iter().filter_map(days).collect()
+}
+
+/// The headline's expressions that need no other period, resolved.
+fn title_items(doc: &Doc) -> Vec<Item> {
     let Some(title) = doc.title.as_deref() else { return Vec::new() };
     let numerals = crate::number::scan(title);
     let mut claims = Vec::new();
@@ -110,11 +125,7 @@ fn title_periods(doc: &Doc) -> Vec<Stretch> {
     for i in 0..walk.items.len() {
         walk.items[i].outcome = walk.outcome(i);
     }
-    let days = |item: Item| match item.outcome {
-        Some(Outcome::Days(stretch)) => Some(stretch),
-        _ => None,
-    };
-    walk.items.into_iter().filter_map(days).collect()
+    walk.items
 }
 
 /// Whether it needs another period of the text.

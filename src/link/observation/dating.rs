@@ -1,0 +1,113 @@
+//! What a date in a sentence dates, where that is no figure: an event, or how far back one has to look.
+//!
+//! "The takeover of Dunmore in May", "its steepest fall since the crash of 1987": the words are in `dating.en.tsv`. Which
+//! of the other periods is a figure's, [`super::time`] decides.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::lang::tsv;
+use crate::mention::Mention;
+use crate::mention::period::Timex;
+use crate::text::{Doc, LexiconBuilder, ListId, TokenKind};
+
+const LIST: ListId = ListId(6);
+
+/// What a word says of the date behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// What is the most or the first of its kind.
+    Extreme,
+    /// What happens once.
+    Event,
+    /// What sets a figure beside another of the same time.
+    Beside,
+    /// What is said of a whole year at once.
+    Yearly,
+    /// What is corrected or foreseen, so that the value before is of the same time.
+    Outlook,
+}
+
+static CUES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    let mut cues = FxHashMap::default();
+    for [word, cue] in tsv::rows(include_str!("dating.en.tsv"), ["word", "cue"]) {
+        *cues.entry(word).or_insert(0) |= 1 << cue_of(cue) as u32;
+    }
+    cues
+});
+
+/// # Panics
+/// On a cue that the table has and this file does not: a bug of ours, found by any test.
+fn cue_of(name: &str) -> Cue {
+    match name {
+        "extreme" => Cue::Extreme,
+        "event" => Cue::Event,
+        "beside" => Cue::Beside,
+        "yearly" => Cue::Yearly,
+        "outlook" => Cue::Outlook,
+        other => panic!("dating.en.tsv: no cue {other}"),
+    }
+}
+
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (word, cues) in CUES.iter() {
+        lexicon.classify(LIST, word, *cues);
+    }
+}
+
+/// Whether the token is a word of the cue, in any case.
+pub fn is(doc: &Doc, at: usize, cue: Cue) -> bool {
+    doc.classes(at, LIST) & 1 << cue as u32 != 0
+}
+
+/// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.
+pub fn says_whole_year(doc: &Doc, tokens: Range<usize>) -> bool {
+    tokens.into_iter().any(|i| {
+        let hyphen = usize::from(doc.is(i + 1, "-"));
+        doc.is(i, "full") && doc.is(i + 1 + hyphen, "year")
+            || is(doc, i, Cue::Yearly)
+                && !doc.is_any(i + 1, &["rate", "pace", "basis", "rise", "increase", "fall", "drop", "gain"])
+                // "With annual revenues of $44bn": in any year.
+                && !doc.is_any(i.wrapping_sub(1), &["with", "has", "have", "having", "had", "generates", "whose"])
+    })
+}
+
+/// The "since" whose date a period is, over the words between: "since the crash of 1987", "since the Nov. 5 election".
+pub fn since(doc: &Doc, mention: &Mention) -> Option<usize> {
+    let start = mention.tokens.start;
+    if doc.is(start, "since") {
+        return Some(start);
+    }
+    let from = start.saturating_sub(8).max(doc.sentence(start).start);
+    let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
+    (from..start).rev().take_while(between).find(|&i| doc.is(i, "since"))
+}
+
+/// Whether a period dates an event: "its takeover of Dunmore in May", "ahead of the election on Tuesday".
+pub fn is_of_event(doc: &Doc, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "late", "early"]));
+    let joint = start.wrapping_sub(1 + the);
+    if !doc.is_any(joint, &["in", "on", "of", "at"]) {
+        return false;
+    }
+    let from = joint.saturating_sub(5).max(doc.sentence(start).start);
+    let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
+    (from..joint).rev().take_while(between).any(|i| is(doc, i, Cue::Event))
+}
+
+/// Whether a period is a length of time that a figure is said of: "fell 5% in the three weeks after the vote", "raises of
+/// 19% over four years"; not how far back one has to look ("the biggest rise in ten years").
+pub fn is_length_of(doc: &Doc, mention: &Mention, timex: Timex, figure: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "its", "his", "a"]));
+    timex == Timex::Duration
+        && figure.tokens.end <= start
+        && start - figure.tokens.end <= 8
+        && doc.is_any(start.wrapping_sub(1 + the), &["in", "over", "for", "within", "during", "across"])
+        && !(figure.tokens.end..start)
+            .any(|i| is(doc, i, Cue::Extreme) || matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Number)))
+}
