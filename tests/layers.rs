@@ -6,8 +6,9 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What the modules at the top, beside themselves, may use. `Article`, `Error` and their parts are everyone's.
 const ALLOWED: &[(&str, &[&str])] = &[
@@ -99,6 +100,28 @@ fn some_things_stay_where_they_belong() {
         }
     });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Two modules that share a table or list of words would read each other's words as their own.
+#[test]
+fn each_table_and_list_of_words_has_a_number_of_its_own() {
+    let mut owners: BTreeMap<String, PathBuf> = BTreeMap::new();
+    let mut twice = Vec::new();
+    walk(&support::root().join("src"), &mut |path| {
+        let source = fs::read_to_string(path).expect("readable");
+        let code = source.split("\n#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().filter(|line| line.contains("const ")) {
+            let number = line.split_once("= ").map(|(_, rest)| rest.trim_end_matches(';').to_owned());
+            let Some(number) = number.filter(|n| n.starts_with("ListId(") || n.starts_with("TableId(")) else {
+                continue;
+            };
+            if let Some(other) = owners.insert(number.clone(), path.to_owned()) {
+                twice.push(format!("{number}: {} and {}", other.display(), path.display()));
+            }
+        }
+    });
+    assert!(twice.is_empty(), "{}", twice.join("\n"));
+    assert!(owners.len() > 25, "only {} numbers found: does the reader still work?", owners.len());
 }
 
 #[test]

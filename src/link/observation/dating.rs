@@ -13,7 +13,7 @@ use crate::mention::Mention;
 use crate::mention::period::Timex;
 use crate::text::{Doc, LexiconBuilder, ListId, TokenKind};
 
-const LIST: ListId = ListId(6);
+const LIST: ListId = ListId(7);
 
 /// What a word says of the date behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
