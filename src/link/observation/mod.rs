@@ -27,6 +27,7 @@ mod pairing;
 mod phrase;
 mod placed;
 mod predicate;
+mod previous;
 mod publisher;
 mod reference;
 mod role;

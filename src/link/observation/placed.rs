@@ -1,5 +1,5 @@
 //! Where in its sentence a figure's own period stands: in its segment, where a change arrives, behind two figures, before a
-//! bracket, as a stretch that ends with the period spoken of.
+//! bracket, as a stretch that ends with the period spoken of; and the period of a headline or a sentence without figures.
 //!
 //! The first half of the search of [`super::time`]; what a figure takes from elsewhere is there.
 
@@ -9,7 +9,7 @@ use super::ObsStatus;
 use super::clause::Opener;
 use super::dating;
 use super::frame::Frame;
-use super::reference::{is_comparison, is_decided, is_reference, is_release_day, is_said_on, recurs};
+use super::reference::{is_background, is_comparison, is_decided, is_reference, is_release_day, is_said_on, recurs};
 use super::role::Role;
 use super::time::{Asked, Found, Time, period};
 use super::topic::Topic;
@@ -23,14 +23,6 @@ pub fn bracketed(frame: &Frame, mentions: &[Mention], segment: usize) -> Option<
     let at = |i: &usize| mentions[*i].tokens.end == own.tokens.start && is_reference(period(&mentions[*i]));
     let dated = frame.periods.iter().any(|&i| own.tokens.contains(&mentions[i].tokens.start));
     frame.periods.iter().copied().find(at).filter(|_| own.opener == Opener::Bracket && !dated)
-}
-
-/// "From $187 million, or $1.02 a share, **a year earlier**": the comparison's time behind its figures.
-pub fn later_comparison(frame: &Frame, mentions: &[Mention], asked: &Asked, previous: bool) -> Option<usize> {
-    let end = asked.figure.tokens.end;
-    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end)?;
-    let p = period(&mentions[i]);
-    (previous && p.comparison && is_reference(p) && mentions[i].tokens.start - end <= 10).then_some(i)
 }
 
 /// "Slipped 11% from £3.24bn in 2003 **to £2.89bn in 2004**": a change is of the time that it arrives at.
@@ -159,4 +151,41 @@ fn possessive(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) 
     let start = figure.opening();
     let clitic = start.checked_sub(1).filter(|&i| doc.is_any(i, &["'s", "’s"]))?;
     frame.periods.iter().copied().find(|&i| mentions[i].tokens.end == clitic && is_reference(period(&mentions[i])))
+}
+
+/// The period that the headline names, once it is over.
+pub fn of_title(doc: &Doc) -> Option<Period> {
+    let over = |p: &&Period| doc.published.zip(p.days).is_some_and(|(published, d)| d.1 <= published);
+    let named = crate::mention::period::in_title(doc);
+    // The rules of the periods may see a shorter one in a longer one.
+    let inside = |m: &&Mention| {
+        let longer = |n: &Mention| {
+            n.tokens.len() > m.tokens.len() && n.tokens.start <= m.tokens.start && m.tokens.end <= n.tokens.end
+        };
+        named.iter().any(longer)
+    };
+    let mut told = named.iter().filter(|m| !inside(m)).map(period).filter(|p| is_reference(p) && !p.comparison);
+    let (only, more) = (told.next()?, told.next());
+    Some(only).filter(over).filter(|p| more.is_none() && p.granularity > Some(Granularity::Week)).cloned()
+}
+
+/// The period of a sentence that has no figure but names what is measured: what the next figures are about.
+pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Period> {
+    let fits = |i: &usize| {
+        let p = period(&mentions[*i]);
+        // A flash figure may be of the month that still runs; a quarter or a year is told of when it is over.
+        let over = doc.published.zip(p.days).is_none_or(|(published, d)| {
+            d.1 <= published || d.0 <= published && p.granularity <= Some(Granularity::Month)
+        });
+        is_reference(p)
+            && !p.comparison
+            && p.granularity > Some(Granularity::Week)
+            && over
+            && !is_said_on(doc, frame, mentions[*i].tokens.start)
+            && !is_background(doc, &mentions[*i])
+    };
+    let mut told = frame.periods.iter().copied().filter(fits);
+    // "Gains in January, February and March": what is spoken of next is none of them.
+    let (only, more) = (told.next()?, told.next());
+    more.is_none().then(|| period(&mentions[only]).clone())
 }

@@ -9,17 +9,18 @@ use super::clause::{Opener, Segment};
 use super::dating::{self, Cue};
 use super::entity::is_chance;
 use super::frame::Frame;
-use super::indicator::{Kind, Owner, Told};
-use super::placed::{arrival, bracketed, in_segment, later_comparison, shared, window};
+use super::indicator::{Kind, Owner};
+use super::placed::{arrival, bracketed, in_segment, shared, window};
+use super::previous::{a_year_before, before, later_comparison};
 use super::reference::{
     follows_than, is_background, is_daily, is_habitual, is_part_of_a_whole, is_reference, is_said_on, recurs, stands,
 };
 use super::role::Role;
 use super::running;
-use super::shift::{closed, day, is_rolling_year, last_month, month_back, step_back, year_back, year_later};
+use super::shift::{closed, day, last_month, step_back, year_later};
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, ObsStatus};
-use crate::mention::period::{Granularity, Timex};
+use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
@@ -257,39 +258,6 @@ fn is_of_a_length(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     })
 }
 
-/// "Margin was 60%, down from 79% a year earlier": a year before what is spoken of, where the sentence names no time else.
-fn a_year_before(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    asked: &Asked,
-    i: usize,
-    topic: &Topic,
-) -> Option<Period> {
-    let only = frame.periods.iter().all(|&m| m == i || period(&mentions[m]).timex == Timex::Duration);
-    let said = year_later(doc, &mentions[i]).is_some() && only && !is_daily(asked.subject);
-    let current = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| said)?;
-    year_back(&current)
-}
-
-/// The time that a value is compared with: a year before for what companies report, or where the change is over a year;
-/// else the period before.
-fn before(doc: &Doc, frame: &Frame, asked: &Asked, current: &Period) -> Option<Period> {
-    let yearly = match basis::said(doc, frame, asked) {
-        Some(basis) => basis == ChangeBasis::YearOnYear,
-        None => {
-            asked.subject.owner() == Owner::Entity
-                && asked.subject.told() == Told::Series
-                && current.granularity > Some(Granularity::Week)
-        }
-    };
-    // Of changes over twelve months, the one before is told a month earlier.
-    if is_rolling_year(current) && asked.subject.owner() != Owner::Entity {
-        return month_back(current);
-    }
-    if yearly { year_back(current) } else { step_back(current) }
-}
-
 /// "A survey this fall found that 63% …": a time of its own, whose days are not told.
 fn in_a_season(frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
     frame.periods.iter().any(|&i| {
@@ -407,41 +375,4 @@ fn opening(doc: &Doc, segment: &Segment) -> usize {
 /// Whether it is more than one day.
 fn is_stretch(period: &Period) -> bool {
     period.granularity > Some(Granularity::Day) || period.days.is_some_and(|(from, to)| from < to)
-}
-
-/// The period that the headline names, once it is over.
-pub fn of_title(doc: &Doc) -> Option<Period> {
-    let over = |p: &&Period| doc.published.zip(p.days).is_some_and(|(published, d)| d.1 <= published);
-    let named = crate::mention::period::in_title(doc);
-    // The rules of the periods may see a shorter one in a longer one.
-    let inside = |m: &&Mention| {
-        let longer = |n: &Mention| {
-            n.tokens.len() > m.tokens.len() && n.tokens.start <= m.tokens.start && m.tokens.end <= n.tokens.end
-        };
-        named.iter().any(longer)
-    };
-    let mut told = named.iter().filter(|m| !inside(m)).map(period).filter(|p| is_reference(p) && !p.comparison);
-    let (only, more) = (told.next()?, told.next());
-    Some(only).filter(over).filter(|p| more.is_none() && p.granularity > Some(Granularity::Week)).cloned()
-}
-
-/// The period of a sentence that has no figure but names what is measured: what the next figures are about.
-pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Period> {
-    let fits = |i: &usize| {
-        let p = period(&mentions[*i]);
-        // A flash figure may be of the month that still runs; a quarter or a year is told of when it is over.
-        let over = doc.published.zip(p.days).is_none_or(|(published, d)| {
-            d.1 <= published || d.0 <= published && p.granularity <= Some(Granularity::Month)
-        });
-        is_reference(p)
-            && !p.comparison
-            && p.granularity > Some(Granularity::Week)
-            && over
-            && !is_said_on(doc, frame, mentions[*i].tokens.start)
-            && !is_background(doc, &mentions[*i])
-    };
-    let mut told = frame.periods.iter().copied().filter(fits);
-    // "Gains in January, February and March": what is spoken of next is none of them.
-    let (only, more) = (told.next()?, told.next());
-    more.is_none().then(|| period(&mentions[only]).clone())
 }

@@ -120,7 +120,7 @@ impl Topic {
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
         let mut topic = Self { is_company, area: home::main_area(doc, mentions, names), entity, ..Self::default() };
-        topic.title_period = super::time::of_title(doc);
+        topic.title_period = super::placed::of_title(doc);
         if let Some(title) = &doc.title {
             let named = indicator::named(title, 0..title.len(), |_| false);
             let best = named.iter().find(|n| !n.weak).or(named.first());

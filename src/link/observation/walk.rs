@@ -8,8 +8,8 @@ use super::pairing::{Pairing, partner};
 use super::topic::{Spoken, Subject, Topic};
 use super::words::{self, Class};
 use super::{
-    Direction, Links, Measure, ObsStatus, Observation, area, basis, counted, entity, measure, measured, owner, role,
-    shift, source, status, subject, table, time,
+    Direction, Links, Measure, ObsStatus, Observation, area, basis, counted, entity, measure, measured, owner, placed,
+    role, shift, source, status, subject, table, time,
 };
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
@@ -51,7 +51,7 @@ impl Walk<'_> {
         let lead = self.doc.sentence_of(self.frame.tokens.start) <= 1;
         if lead && found.len() == before {
             // A lead whose figures measure nothing still tells what time the article is about.
-            let period = time::of_bare_sentence(self.doc, self.frame, self.mentions);
+            let period = placed::of_bare_sentence(self.doc, self.frame, self.mentions);
             let sentence = self.doc.sentence_of(self.frame.tokens.start);
             topic.first_period =
                 topic.first_period.take().or(period.map(|period| Spoken { period, sentence, owner: None }));
@@ -64,7 +64,7 @@ impl Walk<'_> {
                 let phrase = self.doc.slice(&named.tokens).to_owned();
                 let subject = Subject { phrase, indicator: Some(named.indicator) };
                 topic.first_subject.get_or_insert_with(|| subject.clone());
-                if let Some(period) = time::of_bare_sentence(self.doc, self.frame, self.mentions) {
+                if let Some(period) = placed::of_bare_sentence(self.doc, self.frame, self.mentions) {
                     let sentence = self.doc.sentence_of(self.frame.tokens.start);
                     topic.speak(Spoken { period, sentence, owner: None }, self.doc.published);
                 }
