@@ -15,7 +15,7 @@ use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::text::{Doc, LexiconBuilder, ListId, TokenKind};
 
-const LIST: ListId = ListId(7);
+const LIST: ListId = ListId(6);
 
 /// What a word says of the two sides of a flow; the words are in `flow.en.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
