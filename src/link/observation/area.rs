@@ -139,7 +139,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             own.contains(&mentions[i].tokens.start) && doc.is(flow::before_place(doc, &mentions[i].tokens), "in")
         })
     };
-    if asked.tokens.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, s)) && !made_in() {
+    // "Globally, prices rose 4%", "sales of snacks worldwide".
+    let placed = own.clone().any(|i| frame.is_place(i));
+    let everywhere =
+        !placed && !is_flow && (doc.is(frame.tokens.start, "globally") || own.clone().any(|i| doc.is(i, "worldwide")));
+    if everywhere || asked.tokens.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, s)) && !made_in() {
         areas.of = Some(world());
         return areas;
     }

@@ -13,9 +13,15 @@ use super::owner::{Search, nominal};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{Area, ObsStatus};
-use crate::mention::name::{Names, body_noun};
+use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
+
+/// Statistics that are told by their parts.
+const PARTED: &[&str] =
+    &["retail_sales", "employment", "nonfarm_payrolls", "industrial_production", "manufacturing_output"];
+/// Verbs by which a part has its change.
+const HAVING: &[&str] = &["posted", "saw", "recorded", "registered"];
 
 /// What the search for an entity needs to know of its figure.
 pub struct Asked<'a> {
@@ -41,6 +47,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     {
         return Some(sector.to_owned());
     }
+    if let Some(part) = part_of_statistic(doc, frame, names, asked, topic) {
+        return Some(part);
+    }
     let search = Search { doc, names, frame };
     let start = asked.figure.tokens.start;
     let segment = &frame.segments[frame.segment_of(start)].tokens;
@@ -49,14 +58,17 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     if let Some(recorder) = search.recorder(&(segment.start..start)).filter(|_| !statistic) {
         return Some(recorder);
     }
-    if asked.subject.owner() == Owner::Area
+    if matches!(asked.subject.owner(), Owner::Area | Owner::World)
         && is_shared(asked)
         && let Some(owner) = search.of_shared(asked, segment, topic)
     {
         return Some(owner);
     }
     if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
-        return search.recipient(asked).or_else(|| sector_beside(doc, frame, names, segment));
+        return search
+            .recipient(asked)
+            .or_else(|| sector_beside(doc, frame, names, segment))
+            .or_else(|| sellers(doc, frame, names, asked, segment));
     }
     if is_of_an_economy(doc, asked.figure.tokens.end) || segment.clone().any(|i| is_across_industry(doc, i)) {
         return None;
@@ -64,6 +76,14 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     // "Coinbase gained 4%": of whom it is said.
     if let Some(named) = asked.subject_tokens.and_then(|s| search.named(s)) {
         return Some(named);
+    }
+    // "That would value the company at $3bn": the one that is bid for.
+    let valued = (segment.start..start).rev().find(|&i| doc.is_any(i, &["value", "values", "valued", "valuing"]));
+    if let Some(verb) = valued
+        && nominal(doc, verb + 1).is_some()
+        && let Some((target, _)) = topic.target.as_ref().filter(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= 2)
+    {
+        return Some(target.clone());
     }
     // "Sales jumping 28% at Bebe Stores and 32% at American Eagle"
     let end = asked.figure.tokens.end;
@@ -129,6 +149,8 @@ fn is_shared(asked: &Asked) -> bool {
     const SHARED: &[&str] =
         &["wages", "inventories", "productivity", "hours_worked", "mortgage_rate", "business_investment", "exports"];
     match asked.subject.code() {
+        // "Its fuel costs": a price that companies pay.
+        Some("fuel_price") => asked.subject.phrase.ends_with("costs") || asked.subject.phrase.ends_with("bill"),
         Some("tariff_rate") => matches!(asked.figure.kind, MentionKind::Money(_)),
         code => code.is_some_and(|code| SHARED.contains(&code)),
     }
@@ -185,7 +207,6 @@ fn sector_beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>
             && !words::is(doc, i, Class::Opening)
             && !words::is(doc, i, Class::Saying)
             && !doc.is(i, "per")
-            && body_noun(doc, i).is_none_or(|(_, kinds)| !kinds.iter().any(|k| k.is_company()))
             || doc.word(i) == "-" && doc.glued(i)
     };
     let open = |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none();
@@ -196,12 +217,47 @@ fn sector_beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>
         .then(|| doc.slice(&(first..head + 1)).to_owned())
 }
 
+/// "**Sporting goods, hobbies and books** posted a 1.8% decrease": of a statistic that was spoken of, the part that had it.
+fn sellers(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range<usize>) -> Option<String> {
+    if !asked.subject.code().is_some_and(|code| PARTED.contains(&code)) {
+        return None;
+    }
+    let start = asked.figure.tokens.start;
+    let verb = (segment.start..start).rev().find(|&i| doc.is_any(i, HAVING))?;
+    let is_part = |i: usize| {
+        let comma = doc.is(i, ",") && doc.kind(i + 1) == Some(TokenKind::Word);
+        let word = doc.kind(i) == Some(TokenKind::Word)
+            && (doc.is(i, "and") || !words::is(doc, i, Class::Closed))
+            && !words::is(doc, i, Class::Opening)
+            && !words::is(doc, i, Class::Pronoun)
+            && !words::is(doc, i, Class::Sayer);
+        (word || comma) && !frame.is_place(i) && !frame.periods_at(i) && names.at(i).is_none()
+    };
+    let first = (frame.tokens.start..verb).rev().take_while(|&i| is_part(i)).last()?;
+    let first = first + usize::from(doc.is_any(first, &[",", "and"]));
+    let own = asked.subject_tokens.is_some_and(|s| s.end > first);
+    (!own && first < verb && doc.lower(verb - 1).ends_with('s')).then(|| doc.slice(&(first..verb)).to_owned())
+}
+
+/// "… while **electronics and appliances** saw a 1.2% drop", after a statistic that has parts: an open subject is one.
+fn part_of_statistic(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> Option<String> {
+    let tokens = asked.subject_tokens.filter(|_| asked.subject.indicator.is_none())?;
+    let (about, sentence) = topic.subject.as_ref()?;
+    let near = asked.figure.sentence.saturating_sub(*sentence) <= 1;
+    let parted = about.code().is_some_and(|code| PARTED.contains(&code));
+    let had = doc.is_any(tokens.end, HAVING) && frame.tokens.contains(&tokens.end);
+    let plain = names.within(tokens).is_empty() && doc.lower(tokens.end - 1).ends_with('s');
+    (near && parted && had && plain).then(|| asked.subject.phrase.clone())
+}
+
 /// An open subject that names sellers or makers is a sector.
 fn sector(phrase: &str) -> Option<&str> {
     let mut back = phrase.rsplit(' ');
     let last = back.next()?.to_lowercase();
     let counted = back.next().is_some_and(|w| w == "per");
-    (!counted && words::has(&last, Class::Sector)).then_some(phrase)
+    // "An index of regional banks" is none of theirs.
+    let index = phrase.split(' ').any(|w| w.eq_ignore_ascii_case("index"));
+    (!counted && !index && words::has(&last, Class::Sector)).then_some(phrase)
 }
 
 /// "Manufacturers cut 12,000": the sector in the words of a part of a count; none where the words are a comparison ("ahead

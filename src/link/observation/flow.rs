@@ -192,7 +192,12 @@ pub fn taxed(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -
             && (frame.tokens.start..before).any(|i| doc.is(i, "on"));
         let faces = place.end <= figure.tokens.start
             && (place.end..place.end + 4).any(|i| doc.is_any(i, &["face", "faces", "faced", "facing"]));
-        on && (goods || stands_alone(doc, frame, place)) || from || faces
+        // "… to 25 percent, including the 145 percent on Chinese goods": the figure nearest before has them.
+        let nearest = frame.figures.iter().all(|&f| {
+            let other = mentions[f].tokens.start;
+            other <= figure.tokens.start || other >= place.start
+        });
+        nearest && (on && (goods || stands_alone(doc, frame, place)) || from) || faces
     })
 }
 

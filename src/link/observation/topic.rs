@@ -95,6 +95,8 @@ pub struct Topic {
     pub levy: Option<(Area, Option<Area>)>,
     /// The entity that was last tied to a figure, and the sentence where.
     pub last_entity: Option<(String, usize)>,
+    /// The company of which a part was last bought or bid for, and the sentence where.
+    pub target: Option<(String, usize)>,
     /// The period that was last tied to a figure that is no comparison value.
     pub period: Option<Spoken>,
     /// The first period tied to a figure: the one that the article reports on.

@@ -301,6 +301,9 @@ impl Walk<'_> {
         };
         let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
 
+        // Against what was spoken of before this figure.
+        let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e));
+        let settled = settled(subject.clone(), entity.as_deref(), company, areas.of.is_some(), topic);
         // The first price tells which day of the market the article is about.
         let session = time.period.as_ref().and_then(|p| p.days).filter(|d| d.0 == d.1).map(|d| d.0);
         // "Late Wednesday" was after the market of that day.
@@ -326,6 +329,9 @@ impl Walk<'_> {
         }
         if let Some(entity) = &entity {
             topic.last_entity = Some((entity.clone(), figure.sentence));
+            if found.rule == measured::STAKE {
+                topic.target = Some((entity.clone(), figure.sentence));
+            }
         }
         // A stake is mentioned by the way: what follows goes on with what was spoken of before.
         if found.rule != measured::STAKE {
@@ -350,10 +356,9 @@ impl Walk<'_> {
         mentions.sort_unstable();
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
-        let own =
-            entity.as_deref().is_some_and(|e| subject.owner() == Owner::Entity || owner::is_company(self.names, e));
+        let own = company || entity.is_some() && subject.owner() == Owner::Entity;
         let owned = own && !beside || subject.owner() == Owner::World && unplaced;
-        let subject = settled(subject, entity.as_deref(), areas.of.is_some(), topic);
+        let subject = settled;
         let ref_area = areas.of.filter(|_| !owned);
         Some(Observation {
             figure: i,
@@ -376,11 +381,11 @@ impl Walk<'_> {
 }
 
 /// The subject once it is known whose figure it is.
-fn settled(subject: Subject, entity: Option<&str>, placed: bool, topic: &Topic) -> Subject {
+fn settled(subject: Subject, entity: Option<&str>, company: bool, placed: bool, topic: &Topic) -> Subject {
     let listed = |code: &str| indicators().iter().position(|i| i.code == code);
     let indicator = match (subject.code(), entity) {
         // A sector's figure is its part of the statistic spoken of.
-        (None, Some(sector)) if subject.indicator.is_none() && sector == subject.phrase => {
+        (None, Some(sector)) if !company && subject.indicator.is_none() && sector == subject.phrase => {
             topic.subject.as_ref().and_then(|(about, _)| about.indicator)
         }
         // What nobody's company spends is a country's business investment, and what none owes is a country's debt.
