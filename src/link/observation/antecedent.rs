@@ -212,6 +212,9 @@ impl Search<'_> {
     /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
     /// no subject of its own is of what the sentence measures.
     pub(super) fn compared(&self) -> Option<Found> {
+        if !matches!(self.binding.role, Role::Than | Role::From) && self.status != ObsStatus::Forecast {
+            return None;
+        }
         let (subject, sentence) = self.topic.subject.as_ref()?;
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let since = self.frame.figures_end_before(start).unwrap_or(start);

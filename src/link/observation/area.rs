@@ -284,6 +284,11 @@ pub fn market(doc: &Doc, at: usize) -> Option<(Range<usize>, Area)> {
     of_code(OWNER_ROWS[hit.row as usize].1).map(|area| (hit.tokens.clone(), area))
 }
 
+/// The markets that a text names: where, and of which area.
+pub fn markets(doc: &Doc) -> impl Iterator<Item = (usize, Area)> {
+    doc.hits(OWNERS).filter_map(|hit| Some((hit.tokens.start, of_code(OWNER_ROWS[hit.row as usize].1)?)))
+}
+
 /// The area of the market that the subject names.
 fn market_in(doc: &Doc, subject: &Range<usize>) -> Option<Area> {
     // "The Dow", "U.S. Treasury yields": the owner's name may begin a word before the subject or lie inside it.

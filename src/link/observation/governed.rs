@@ -169,9 +169,9 @@ impl Search<'_> {
                     ],
                 )
         });
-        let indicator = indicators().iter().position(|i| i.code == "gdp");
+        let indicator = || indicators().iter().position(|i| i.code == "gdp");
         (grows && end > start && clear).then(|| Found {
-            subject: Subject { phrase: "economy".to_owned(), indicator },
+            subject: Subject { phrase: "economy".to_owned(), indicator: indicator() },
             named: None,
             tokens: Some(start..end),
             rule: "growth of a country",

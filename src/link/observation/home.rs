@@ -62,15 +62,17 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area>
         };
         weights.add(area, points, i);
     }
-    for i in 0..doc.len() {
-        if let Some((_, area)) = market(doc, i) {
-            weights.add(area, if doc.sentence_of(i) == 0 { 2 } else { 1 }, usize::MAX);
-        }
+    for (at, area) in super::area::markets(doc) {
+        weights.add(area, if doc.sentence_of(at) == 0 { 2 } else { 1 }, usize::MAX);
     }
     // Public bodies speak for their country: "the Commerce Department", "the Fed".
+    let mut times = vec![0; names.entities.len()];
     for name in &names.mentions {
-        if let Some((area, points)) = told_by(names, name.entity) {
-            weights.add(area, if doc.sentence_of(name.tokens.start) == 0 { 2 * points } else { points }, usize::MAX);
+        times[name.entity] += if doc.sentence_of(name.tokens.start) == 0 { 2 } else { 1 };
+    }
+    for (entity, times) in times.into_iter().enumerate() {
+        if let Some((area, points)) = told_by(names, entity) {
+            weights.add(area, times * points, usize::MAX);
         }
     }
     weights.best()
@@ -204,8 +206,8 @@ pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
     for (i, name) in owners {
         let entry = weight.entry(name.entity).or_insert((0, i));
         entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
-        let titled = doc.title.as_ref().is_some_and(|t| find_word(t.text, core(doc, &name.tokens)).is_some());
-        if titled && !in_title.contains(&name.entity) {
+        let titled = || doc.title.as_ref().is_some_and(|t| find_word(t.text, core(doc, &name.tokens)).is_some());
+        if !in_title.contains(&name.entity) && titled() {
             in_title.push(name.entity);
             entry.0 += TITLE;
         }

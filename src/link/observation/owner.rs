@@ -212,35 +212,37 @@ pub fn is_company(names: &Names, name: &str) -> bool {
 
 /// Whether a body has figures of its own rather than publishing those of others.
 pub fn is_owner(names: &Names, entity: usize) -> bool {
-    const PUBLISHERS: &[&str] = &[
-        "central_bank",
-        "media",
-        "research",
-        "statistics",
-        "association",
-        "regulator",
-        "ministry",
-        "government",
-        "department",
-        "agency",
-        "organization",
-        "exchange",
-        "union",
-        "rating_agency",
-        "watchdog",
-        "party",
-        "commission",
-        "cartel",
-        "university",
-        "market",
-        "court",
-        "alliance",
-    ];
+    let publishes = |kind: &str| {
+        matches!(
+            kind,
+            "central_bank"
+                | "media"
+                | "research"
+                | "statistics"
+                | "association"
+                | "regulator"
+                | "ministry"
+                | "government"
+                | "department"
+                | "agency"
+                | "organization"
+                | "exchange"
+                | "union"
+                | "rating_agency"
+                | "watchdog"
+                | "party"
+                | "commission"
+                | "cartel"
+                | "university"
+                | "market"
+                | "court"
+                | "alliance"
+        )
+    };
     // A newspaper or a research house reports figures of others, unless the article tells of its own.
-    const BUSINESSES: &[&str] = &["media", "research", "exchange", "rating_agency"];
+    let business = |kind: &str| matches!(kind, "media" | "research" | "exchange" | "rating_agency");
     names.entities.get(entity).is_some_and(|e| {
-        e.is_company && BUSINESSES.contains(&e.body.0)
-            || !(PUBLISHERS.contains(&e.body.0) || e.body == BodyKind::OTHER && is_thing(&e.name))
+        e.is_company && business(e.body.0) || !(publishes(e.body.0) || e.body == BodyKind::OTHER && is_thing(&e.name))
     })
 }
 

@@ -134,8 +134,9 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
 /// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
 fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
     let told = |at: usize| {
-        doc.is_any(at, &["count", "figure", "reading", "number", "estimate", "print", "tally", "gain", "increase"])
-            && doc.is_any(at + 1, &["was", "were"])
+        doc.is_any(at + 1, &["was", "were"])
+            && doc
+                .is_any(at, &["count", "figure", "reading", "number", "estimate", "print", "tally", "gain", "increase"])
             && (at + 2..at + 5).any(|i| {
                 doc.is_any(i, &["trimmed", "raised", "lifted", "cut", "lowered", "marked", "nudged", "bumped", "pared"])
             })
