@@ -9,6 +9,7 @@ use super::indicator::{Owner, Told};
 use super::role::Role;
 use super::time::{Asked, Found, Time, period};
 use super::topic::Topic;
+use super::words;
 use super::{ChangeBasis, Measure, ObsStatus};
 use crate::lang::tsv;
 use crate::mention::period::Granularity;
@@ -74,7 +75,7 @@ pub fn of(
         return from_year_start(time, doc).then_some(ChangeBasis::YearToDate);
     }
     // What was expected, and what was before, are measured as what they are set beside.
-    let named = asked.subject.phrase.to_lowercase().contains("inflation");
+    let named = words::holds(&asked.subject.phrase, "inflation");
     let beside = (!named && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous))
         .then(|| topic.last_basis(asked.subject, span))
         .flatten();
@@ -265,7 +266,7 @@ pub fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
 fn usual(asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis> {
     let code = asked.subject.code().unwrap_or("");
     let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
-        || asked.subject.phrase.to_lowercase().contains("inflation")
+        || words::holds(&asked.subject.phrase, "inflation")
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
         || matches!(code, "cpi" | "core_cpi" | "ppi") && matches!(asked.role, Role::To | Role::From);
     if inflation {
@@ -294,6 +295,5 @@ fn usual(asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis
 
 /// Inflation and the rates named after it are yearly figures by nature; "prices" and "index" move month by month.
 fn is_inflation(phrase: &str) -> bool {
-    let phrase = phrase.to_lowercase();
-    ["inflation", "rate", "figure", "reading", "growth"].iter().any(|w| phrase.contains(w))
+    ["inflation", "rate", "figure", "reading", "growth"].iter().any(|w| words::holds(phrase, w))
 }

@@ -180,8 +180,7 @@ fn is_policy(asked: &Asked) -> bool {
 
 /// Whether a subject is the chance of something.
 pub fn is_chance(phrase: &str) -> bool {
-    let phrase = phrase.to_lowercase();
-    ["probability", "likelihood", "chance", "odds", "risk of"].iter().any(|w| phrase.contains(w))
+    ["probability", "likelihood", "chance", "odds", "risk of"].iter().any(|w| words::holds(phrase, w))
 }
 
 /// The central bank of the sentence, else the one of the country that the figure is about, else the only one named.

@@ -305,12 +305,15 @@ pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
 fn is_share(doc: &Doc, mention: &Mention, subject: &Subject) -> bool {
     let end = mention.tokens.end;
     let of = doc.is(end, "of") && !of_gdp(doc, mention);
+    // "Another 18% came from overseas"
+    let origin = doc.is_any(end, &["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
+    if of || origin || subject.code() == Some("market_share") {
+        return true;
+    }
     let phrase = subject.phrase.to_lowercase();
     let opens = phrase.split(' ').next().unwrap_or("");
     let closes = phrase.rsplit(' ').next().unwrap_or("");
     let of_share = words::has(opens, Class::Share) && phrase.contains(" of ");
     let head = (words::has(closes, Class::Share) || words::has(closes, Class::Stake)) && subject.code().is_none();
-    // "Another 18% came from overseas"
-    let origin = doc.is_any(end, &["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
-    subject.code() == Some("market_share") || of || origin || of_share || head
+    of_share || head
 }

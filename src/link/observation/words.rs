@@ -140,6 +140,11 @@ pub fn is(doc: &Doc, at: usize, class: Class) -> bool {
     doc.classes(at, LIST) & 1 << class as u32 != 0
 }
 
+/// Whether a phrase holds the letters, which are in lower case, in any case.
+pub fn holds(phrase: &str, letters: &str) -> bool {
+    phrase.as_bytes().windows(letters.len()).any(|part| part.eq_ignore_ascii_case(letters.as_bytes()))
+}
+
 /// Whether the word, in lower case, is of the class.
 pub fn has(word: &str, class: Class) -> bool {
     CLASSES.get(word).is_some_and(|bits| bits & (1 << class as u32) != 0)
