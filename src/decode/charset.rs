@@ -71,6 +71,13 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encodin
     if !mostly(bytes, declared) {
         return detect(bytes);
     }
+    // A page in Polish that says Latin-1 cannot be in it: the set has none of its letters.
+    if declared == WINDOWS_1252
+        && let Some(domain) = foreign_to_latin_1(bytes)
+    {
+        let detected = guess(bytes, Some(domain));
+        return if mostly(bytes, detected) { detected } else { declared };
+    }
     if declared.is_single_byte() && looks_double_byte(bytes) {
         let detected = detect(bytes);
         // Windows-1252 is what servers and templates say without looking; other alphabets have runs of their own.
@@ -83,10 +90,38 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encodin
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
+    guess(bytes, None)
+}
+
+/// What the detector takes the bytes for, in the light of the domain of a country where its language is at home.
+fn guess(bytes: &[u8], domain: Option<&[u8]>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(&bytes[..bytes.len().min(DETECT)], bytes.len() <= DETECT);
-    detector.guess(None, Utf8Detection::Allow)
+    detector.guess(domain, Utf8Detection::Allow)
 }
+
+/// The domain of the language that the page's first tags name, where Latin-1 has not its letters.
+fn foreign_to_latin_1(bytes: &[u8]) -> Option<&'static [u8]> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(PRESCAN)]).to_ascii_lowercase();
+    let mut named =
+        start.match_indices("lang=").map(|(at, found)| start[at + found.len()..].trim_start_matches(['"', '\'']));
+    let language = named.next()?.get(..2)?;
+    LATIN_2.iter().find(|(code, _)| *code == language).map(|(_, domain)| *domain)
+}
+
+/// Languages of Latin letters that Latin-1 lacks, by their BCP 47 codes, with the domain of their country.
+const LATIN_2: &[(&str, &[u8])] = &[
+    ("cs", b"cz"),
+    ("hr", b"hr"),
+    ("hu", b"hu"),
+    ("lt", b"lt"),
+    ("lv", b"lv"),
+    ("pl", b"pl"),
+    ("ro", b"ro"),
+    ("sk", b"sk"),
+    ("sl", b"si"),
+    ("tr", b"tr"),
+];
 
 /// Whether nearly all bytes beyond ASCII decode.
 fn mostly(bytes: &[u8], encoding: &'static Encoding) -> bool {
@@ -238,6 +273,34 @@ mod tests {
         let (bytes, _, lossy) = encoding.encode(page);
         assert!(!lossy, "{label} cannot write the sample");
         bytes.into_owned()
+    }
+
+    const CZECH: &str = "Vývoz v listopadu vzrostl o pět celých devět procenta, uvedl statistický úřad. Ekonomové čekali růst o čtyři \
+        procenta; dovoz klesl třetí měsíc v řadě a přebytek obchodu se zvýšil na nejvyšší úroveň za poslední léta.";
+    const TURKISH: &str = "İhracat kasım ayında yıllık bazda yüzde beş arttı, istatistik kurumu açıkladı. Ekonomistler yüzde dört artış \
+        bekliyordu; ithalat üçüncü ayda da düştü, dış ticaret fazlası ise yükseldi.";
+
+    /// A language that Latin-1 cannot write is in another set, whatever the page says; one that it can write stays.
+    #[test]
+    fn a_page_is_not_in_a_set_without_its_letters() {
+        let told = |language: &str, text: &str| {
+            page(Some("iso-8859-1"), text).replace("<html>", &format!("<html lang=\"{language}\">"))
+        };
+        let sets = [
+            ("pl", "iso-8859-2", POLISH),
+            ("pl-PL", "windows-1250", POLISH),
+            ("cs", "windows-1250", CZECH),
+            ("tr", "windows-1254", TURKISH),
+            ("de", "windows-1252", GERMAN),
+        ];
+        for (language, set, text) in sets {
+            let page = told(language, text);
+            assert_eq!(
+                decode_page(encoded(set, &page), None).ok().as_deref(),
+                Some(page.as_str()),
+                "{language} in {set}"
+            );
+        }
     }
 
     const SETS: &[(&str, &str)] = &[
