@@ -37,7 +37,7 @@ impl TableId {
 pub struct ListId(pub u8);
 
 /// The number of lists of word classes: one more than the highest [`ListId`].
-const LISTS: usize = 8;
+const LISTS: usize = 9;
 
 /// The classes of one word, one bit a class, in every list.
 pub(super) type Classes = [u32; LISTS];

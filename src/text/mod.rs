@@ -9,9 +9,12 @@ pub mod sentence;
 pub mod span;
 pub mod token;
 
+mod classes;
 mod doc;
 mod words;
 
+pub use classes::WordList;
+pub(crate) use classes::word_classes;
 pub use doc::Doc;
 pub use lexicon::{Case, Hit, Lexicon, LexiconBuilder, ListId, TableId};
 pub use quotes::QuotePair;

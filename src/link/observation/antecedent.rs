@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::acts::{self, Act};
 use super::clause::Opener;
 use super::phrase;
 use super::predicate::{Predicate, Reading};
@@ -188,13 +189,9 @@ impl Search<'_> {
 
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
     pub(super) fn respondents(&self) -> Option<Found> {
-        const ANSWERS: &[&str] = &[
-            "said", "say", "think", "thought", "believe", "believed", "felt", "feel", "agreed", "admitted", "want",
-            "wanted", "plan", "intend", "expect", "worry",
-        ];
         let end = self.figure.tokens.end;
         let share = matches!(self.figure.kind, MentionKind::Percentage(_));
-        if !share || !self.doc.is_any(end, ANSWERS) {
+        if !share || !acts::is(self.doc, end, Act::Answering) {
             return None;
         }
         let spoken = self.topic.subject.as_ref().filter(|(s, at)| {

@@ -4,63 +4,28 @@
 //! of the other periods is a figure's, [`super::time`] decides.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::period::Timex;
-use crate::text::{Doc, LexiconBuilder, ListId, TokenKind};
+use crate::text::{Doc, ListId, TokenKind, word_classes};
 
 const LIST: ListId = ListId(7);
 
-/// What a word says of the date behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cue {
+word_classes! {
+    /// What a word says of the date behind it.
+    pub enum Cue of LIST from tsv::rows(include_str!("dating.en.tsv"), ["word", "cue"]);
+
     /// What is the most or the first of its kind.
-    Extreme,
+    Extreme = "extreme",
     /// What happens once.
-    Event,
+    Event = "event",
     /// What sets a figure beside another of the same time.
-    Beside,
+    Beside = "beside",
     /// What is said of a whole year at once.
-    Yearly,
+    Yearly = "yearly",
     /// What is corrected or foreseen, so that the value before is of the same time.
-    Outlook,
-}
-
-static CUES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
-    let mut cues = FxHashMap::default();
-    for [word, cue] in tsv::rows(include_str!("dating.en.tsv"), ["word", "cue"]) {
-        *cues.entry(word).or_insert(0) |= 1 << cue_of(cue) as u32;
-    }
-    cues
-});
-
-/// # Panics
-/// On a cue that the table has and this file does not: a bug of ours, found by any test.
-fn cue_of(name: &str) -> Cue {
-    match name {
-        "extreme" => Cue::Extreme,
-        "event" => Cue::Event,
-        "beside" => Cue::Beside,
-        "yearly" => Cue::Yearly,
-        "outlook" => Cue::Outlook,
-        other => panic!("dating.en.tsv: no cue {other}"),
-    }
-}
-
-/// Hands the words to the lexicon.
-pub fn register(lexicon: &mut LexiconBuilder) {
-    for (word, cues) in CUES.iter() {
-        lexicon.classify(LIST, word, *cues);
-    }
-}
-
-/// Whether the token is a word of the cue, in any case.
-pub fn is(doc: &Doc, at: usize, cue: Cue) -> bool {
-    doc.classes(at, LIST) & 1 << cue as u32 != 0
+    Outlook = "outlook",
 }
 
 /// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.

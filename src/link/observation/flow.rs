@@ -2,9 +2,6 @@
 //! Japan's trade", "a levy on **European** goods".
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use super::Area;
 use super::clause::Opener;
@@ -13,62 +10,28 @@ use super::topic::area_of;
 use super::words;
 use crate::lang::tsv;
 use crate::mention::Mention;
-use crate::text::{Doc, LexiconBuilder, ListId, TokenKind};
+use crate::text::{Doc, ListId, TokenKind, word_classes};
 
 const LIST: ListId = ListId(6);
 
-/// What a word says of the two sides of a flow; the words are in `flow.en.tsv`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+word_classes! {
+    /// What a word says of the two sides of a flow; the words are in `flow.en.tsv`.
+    pub enum Class of LIST from tsv::rows(include_str!("flow.en.tsv"), ["word", "class"]);
+
     /// Makes a whole of all countries.
-    Worldwide,
+    Worldwide = "worldwide",
     /// Stands before the other side.
-    Toward,
+    Toward = "toward",
     /// What one country puts up against another's goods, or money by which others tell their own worth.
-    Barring,
+    Barring = "barring",
     /// Gives goods away, before "to" and the taker.
-    Sending,
+    Sending = "sending",
     /// Takes goods in, before "from" and the giver.
-    Fetching,
+    Fetching = "fetching",
     /// What a duty is on, behind the maker's country.
-    Goods,
+    Goods = "goods",
     /// Points back to the country or region that is spoken of.
-    Whole,
-}
-
-static CLASSES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
-    let mut classes = FxHashMap::default();
-    for [word, class] in tsv::rows(include_str!("flow.en.tsv"), ["word", "class"]) {
-        *classes.entry(word).or_insert(0) |= 1 << class_of(class) as u32;
-    }
-    classes
-});
-
-/// # Panics
-/// On a class that the table has and this file does not: a bug of ours, found by any test.
-fn class_of(name: &str) -> Class {
-    match name {
-        "worldwide" => Class::Worldwide,
-        "toward" => Class::Toward,
-        "barring" => Class::Barring,
-        "sending" => Class::Sending,
-        "fetching" => Class::Fetching,
-        "goods" => Class::Goods,
-        "whole" => Class::Whole,
-        other => panic!("flow.en.tsv: no class {other}"),
-    }
-}
-
-/// Hands the words to the lexicon.
-pub fn register(lexicon: &mut LexiconBuilder) {
-    for (word, classes) in CLASSES.iter() {
-        lexicon.classify(LIST, word, *classes);
-    }
-}
-
-/// Whether the token is a word of the class, in any case.
-pub fn is(doc: &Doc, at: usize, class: Class) -> bool {
-    doc.classes(at, LIST) & 1 << class as u32 != 0
+    Whole = "whole",
 }
 
 /// The word before a place, across its article.

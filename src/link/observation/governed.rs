@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::acts::{self, Act};
 use super::indicator::{Named, indicators};
 use super::phrase;
 use super::predicate::{Predicate, Reading};
@@ -31,63 +32,7 @@ impl Search<'_> {
 
     /// "Could lift **capital requirements** by 20 percent": the open object of a verb that moves something.
     pub(super) fn open_object(&self, own: &Range<usize>) -> Option<Found> {
-        const TRANSITIVE: &[&str] = &[
-            "lift",
-            "lifts",
-            "lifted",
-            "lifting",
-            "raise",
-            "raises",
-            "raised",
-            "raising",
-            "cut",
-            "cuts",
-            "cutting",
-            "boost",
-            "boosts",
-            "boosted",
-            "boosting",
-            "reduce",
-            "reduces",
-            "reduced",
-            "reducing",
-            "lower",
-            "lowers",
-            "lowered",
-            "lowering",
-            "trim",
-            "trims",
-            "trimmed",
-            "trimming",
-            "slash",
-            "slashes",
-            "slashed",
-            "slashing",
-            "take",
-            "takes",
-            "took",
-            "taking",
-            "bring",
-            "brings",
-            "brought",
-            "bringing",
-            "swell",
-            "swelled",
-            "swelling",
-            "increase",
-            "increases",
-            "increased",
-            "increasing",
-            "hike",
-            "hikes",
-            "hiked",
-            "hiking",
-            "push",
-            "pushes",
-            "pushed",
-            "pushing",
-        ];
-        let predicate = self.own_predicate(own).filter(|p| self.doc.is_any(p.tokens.start, TRANSITIVE))?;
+        let predicate = self.own_predicate(own).filter(|p| acts::is(self.doc, p.tokens.start, Act::Moving))?;
         let from = predicate.tokens.end;
         let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "his", "her", "a", "an"]));
         let stop = (from..self.figure.tokens.start).find(|&i| self.is_border(i) || self.frame.periods_at(i))?;
@@ -132,28 +77,8 @@ impl Search<'_> {
 
     /// "**Germany** expanded 0.3%": what grows of a country, where nothing else is named, is its economy.
     pub(super) fn country_grows(&self, own: &Range<usize>, predicate: &Predicate) -> Option<Found> {
-        const GROWTH: &[&str] = &[
-            "grew",
-            "grow",
-            "grows",
-            "growing",
-            "grown",
-            "expanded",
-            "expand",
-            "expands",
-            "expanding",
-            "shrank",
-            "shrink",
-            "shrinks",
-            "shrinking",
-            "shrunk",
-            "contracted",
-            "contract",
-            "contracts",
-            "contracting",
-        ];
-        let grows =
-            self.doc.is_any(predicate.tokens.start, GROWTH) && matches!(self.figure.kind, MentionKind::Percentage(_));
+        let grows = acts::is(self.doc, predicate.tokens.start, Act::Growing)
+            && matches!(self.figure.kind, MentionKind::Percentage(_));
         let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.kind(i) == Some(TokenKind::Punct);
         let start = (own.start..predicate.tokens.start).find(|i| !opening(i))?;
         let end = (start..predicate.tokens.start).find(|&i| !self.frame.is_place(i));

@@ -6,6 +6,7 @@
 //! with direction and sign, its period and basis ([`time`]), its [`area`], its [`entity`], its [`source`] (with the [`publisher`]s named before). What a
 //! sentence leaves out comes from the [`topic`]. No slot's rule looks at another slot's rule, only at its result.
 
+mod acts;
 mod antecedent;
 mod area;
 mod basis;
@@ -192,6 +193,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     basis::register(lexicon);
     area::register(lexicon);
     words::register(lexicon);
+    acts::register(lexicon);
     dating::register(lexicon);
 }
 

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::acts::{self, Act};
 use super::frame::Frame;
 use super::indicator::{Owner, Told};
 use super::topic::{Subject, Topic};
@@ -213,30 +214,12 @@ fn attributed(doc: &Doc, frame: &Frame, names: &Names, market: bool) -> Option<S
             let the = usize::from(doc.is(n.tokens.start.wrapping_sub(1), "the"));
             let before = n.tokens.start.wrapping_sub(1 + the);
             let according = doc.is(before, "to") && doc.is(before.wrapping_sub(1), "according");
-            let from = doc.is_any(before, &["from", "by"]) && doc.is_any(before.wrapping_sub(1), PUBLICATIONS);
+            let from = doc.is_any(before, &["from", "by"]) && acts::is(doc, before.wrapping_sub(1), Act::Publication);
             according || from || data(n.tokens.end) || !market && speaks(doc, n.tokens.end)
         })?;
     let name = names.entities.get(body.entity)?.name.clone();
     (!name.is_empty()).then_some(Source { name, speaker: None })
 }
-
-/// What stands before "by" and "from" and the name of its author.
-const PUBLICATIONS: &[&str] = &[
-    "data",
-    "figures",
-    "gathered",
-    "compiled",
-    "released",
-    "published",
-    "survey",
-    "report",
-    "study",
-    "analysis",
-    "estimates",
-    "calculations",
-    "poll",
-    "research",
-];
 
 /// "**The Bank of Korea** sees GDP rising 0.8%", "**Ana Ruiz** expects", "**he** sees": who foresees a figure behind the
 /// verb; a pronoun is who spoke last, or the company spoken of.
@@ -252,7 +235,7 @@ fn foreteller(
         return None;
     }
     let start = asked.figure.tokens.start;
-    let verb = (frame.tokens.start + 1..start).rev().find(|&i| doc.is_any(i, FORETELLING))?;
+    let verb = (frame.tokens.start + 1..start).rev().find(|&i| acts::is(doc, i, Act::Foretelling))?;
     // "Now sees", "has forecast", "had been seeking", "still expects"
     let light = |i: usize| {
         doc.is_any(
@@ -279,37 +262,6 @@ fn foreteller(
     company.map(|name| Source { name: name.to_owned(), speaker: None }).or_else(|| nominal(doc, frame, names, topic))
 }
 
-/// Verbs of those who foresee or aim, before what they foresee.
-const FORETELLING: &[&str] = &[
-    "expects",
-    "expect",
-    "expected",
-    "sees",
-    "see",
-    "forecast",
-    "forecasts",
-    "projects",
-    "projected",
-    "predicts",
-    "predicted",
-    "estimates",
-    "estimated",
-    "anticipates",
-    "anticipated",
-    "reckons",
-    "seeking",
-    "pledged",
-    "promised",
-    "vowed",
-    "aims",
-    "targets",
-    "plans",
-    "guided",
-    "foresees",
-    "penciled",
-    "pencilled",
-];
-
 /// "**The ministry** now sees", "**the customs office** reported": a noun that stands for a body, that named last of its
 /// kind, else the office itself.
 fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option<Source> {
@@ -323,7 +275,7 @@ fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option<Sou
         let noun = (the + 1..the + 4).find(|&i| body_noun(doc, i).is_some())?;
         let (end, kinds) = body_noun(doc, noun)?;
         let also = usize::from(doc.is_any(end, &["now", "also", "still", "has", "had"]));
-        let says = words::is(doc, end + also, Class::Publisher) || doc.is_any(end + also, FORETELLING);
+        let says = words::is(doc, end + also, Class::Publisher) || acts::is(doc, end + also, Act::Foretelling);
         if !says || !names.within(&(the..end)).is_empty() {
             return None;
         }

@@ -2,142 +2,79 @@
 //!
 //! One hash of the word answers for all classes: a word's classes are the bits of one number.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
 use crate::lang::tsv;
-use crate::text::{Doc, LexiconBuilder, ListId};
+use crate::text::{ListId, word_classes};
 
 const LIST: ListId = ListId(4);
 
-/// What a word does to the binding of a figure. A word may be of several classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+word_classes! {
+    /// What a word does to the binding of a figure. A word may be of several classes.
+    pub enum Class of LIST from tsv::rows(include_str!("words.en.tsv"), ["word", "class"]);
+
     /// Adjectives that belong to an indicator's name where they stand before it.
-    Qualifier,
+    Qualifier = "qualifier",
     /// Words that end a noun phrase.
-    Closed,
+    Closed = "closed",
     /// Words that are no subject, wherever they stand.
-    Pronoun,
+    Pronoun = "pronoun",
     /// Who speaks of figures: no measured thing.
-    Sayer,
+    Sayer = "sayer",
     /// Nouns that point back to what was spoken of.
-    Anaphor,
+    Anaphor = "anaphor",
     /// Words that open a segment before its subject.
-    Opening,
+    Opening = "opening",
     /// Adverbs and auxiliaries between a subject and its verb.
-    Auxiliary,
+    Auxiliary = "auxiliary",
     /// Nouns before "of" that say what kind of value follows, not of what.
-    Value,
+    Value = "value",
     /// Verbs of being a part of a whole.
-    Part,
+    Part = "part",
     /// Verbs that are no predicates of figures and yet end a noun phrase.
-    Finite,
+    Finite = "finite",
     /// Words between a preposition and its figure that leave its role.
-    Light,
+    Light = "light",
     /// Words that no phrase between a figure and its noun goes across.
-    Barrier,
+    Barrier = "barrier",
     /// Nouns through which a preposition reaches its figure (from a reading of 48).
-    Reading,
+    Reading = "reading",
     /// Words of saying and publishing, beside which a day is when it was said.
-    Saying,
+    Saying = "saying",
     /// Nouns that head the name of a part of an economy.
-    Sector,
+    Sector = "sector",
     /// Nouns of a part of a whole.
-    Share,
+    Share = "share",
     /// Verbs of making public, whose time is not that of the figures.
-    Publishing,
+    Publishing = "publishing",
     /// Words of what is so at any time.
-    Habit,
+    Habit = "habit",
     /// Who or what deals in a commodity, so that its name before them is no price.
-    Trader,
+    Trader = "trader",
     /// Nouns of a part of a company that is owned.
-    Stake,
+    Stake = "stake",
     /// Verbs of paying and offering, before the sum.
-    Paying,
+    Paying = "paying",
     /// Verbs of buying and selling, before "for" and the price.
-    Trading,
+    Trading = "trading",
     /// Verbs of what becomes of jobs, behind their number.
-    Fate,
+    Fate = "fate",
     /// Verbs of meeting and missing what was expected.
-    Meeting,
+    Meeting = "meeting",
     /// Nouns of what was expected.
-    Expectation,
+    Expectation = "expectation",
     /// Verbs of what is so in general, in the present.
-    General,
+    General = "general",
     /// Nouns and verbs of a move of the policy rate.
-    Move,
+    Move = "move",
     /// What stands behind the name of a body that says a figure.
-    Publisher,
+    Publisher = "publisher",
     /// Those who foresee figures together.
-    Crowd,
+    Crowd = "crowd",
     /// Nouns that head the name of a part of a company.
-    Division,
+    Division = "division",
     /// Verbs of owning and of buying and selling.
-    Owning,
+    Owning = "owning",
     /// Nouns of how far two values are apart.
-    Distance,
-}
-
-static CLASSES: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
-    let mut classes = FxHashMap::default();
-    for [word, class] in tsv::rows(include_str!("words.en.tsv"), ["word", "class"]) {
-        *classes.entry(word).or_insert(0) |= 1 << class_of(class) as u32;
-    }
-    classes
-});
-
-/// # Panics
-/// On a class that the table has and this file does not: a bug of ours, found by any test.
-fn class_of(name: &str) -> Class {
-    match name {
-        "qualifier" => Class::Qualifier,
-        "closed" => Class::Closed,
-        "pronoun" => Class::Pronoun,
-        "sayer" => Class::Sayer,
-        "anaphor" => Class::Anaphor,
-        "opening" => Class::Opening,
-        "auxiliary" => Class::Auxiliary,
-        "value" => Class::Value,
-        "part" => Class::Part,
-        "finite" => Class::Finite,
-        "light" => Class::Light,
-        "barrier" => Class::Barrier,
-        "reading" => Class::Reading,
-        "saying" => Class::Saying,
-        "sector" => Class::Sector,
-        "share" => Class::Share,
-        "publishing" => Class::Publishing,
-        "habit" => Class::Habit,
-        "trader" => Class::Trader,
-        "stake" => Class::Stake,
-        "owning" => Class::Owning,
-        "distance" => Class::Distance,
-        "division" => Class::Division,
-        "paying" => Class::Paying,
-        "trading" => Class::Trading,
-        "fate" => Class::Fate,
-        "meeting" => Class::Meeting,
-        "expectation" => Class::Expectation,
-        "general" => Class::General,
-        "move" => Class::Move,
-        "publisher" => Class::Publisher,
-        "crowd" => Class::Crowd,
-        other => panic!("words.en.tsv: no class {other}"),
-    }
-}
-
-/// Hands the words to the lexicon.
-pub fn register(lexicon: &mut LexiconBuilder) {
-    for (word, classes) in CLASSES.iter() {
-        lexicon.classify(LIST, word, *classes);
-    }
-}
-
-/// Whether the token is a word of the class, in any case.
-pub fn is(doc: &Doc, at: usize, class: Class) -> bool {
-    doc.classes(at, LIST) & 1 << class as u32 != 0
+    Distance = "distance",
 }
 
 /// Whether a phrase holds the letters, which are in lower case, in any case.
@@ -147,5 +84,5 @@ pub fn holds(phrase: &str, letters: &str) -> bool {
 
 /// Whether the word, in lower case, is of the class.
 pub fn has(word: &str, class: Class) -> bool {
-    CLASSES.get(word).is_some_and(|bits| bits & (1 << class as u32) != 0)
+    WORDS.has(word, class as u32)
 }

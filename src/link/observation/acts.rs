@@ -1,0 +1,22 @@
+//! What is done with figures and by whom, as far as one word tells it; the words are in `acts.en.tsv`.
+
+use crate::lang::tsv;
+use crate::text::{ListId, word_classes};
+
+const LIST: ListId = ListId(8);
+
+word_classes! {
+    /// What a word says is done.
+    pub enum Act of LIST from tsv::rows(include_str!("acts.en.tsv"), ["word", "act"]);
+
+    /// Something is moved, by a verb before its object.
+    Moving = "moving",
+    /// An economy grows or shrinks.
+    Growing = "growing",
+    /// Those who are asked answer.
+    Answering = "answering",
+    /// Someone foresees or aims.
+    Foretelling = "foretelling",
+    /// Something was published or gathered, before "by" or "from" and its author.
+    Publication = "publication",
+}
