@@ -48,13 +48,7 @@ impl Search<'_> {
             }
             if let Some(open) = phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| predicate.is_some())
             {
-                let phrase = self.doc.slice(&open).to_owned();
-                return Some(Found {
-                    subject: Subject { phrase, indicator: None },
-                    named: None,
-                    tokens: Some(open),
-                    rule: "earlier open subject",
-                });
+                return Some(self.open(open, "earlier open subject"));
             }
         }
         self.before_apposition(segment)
@@ -71,13 +65,7 @@ impl Search<'_> {
             return None;
         }
         let tokens = phrase::before(self.doc, head, self.frame)?;
-        let phrase = self.doc.slice(&tokens).to_owned();
-        Some(Found {
-            subject: Subject { phrase, indicator: None },
-            named: None,
-            tokens: Some(tokens),
-            rule: "before an apposition",
-        })
+        Some(self.open(tokens, "before an apposition"))
     }
 
     /// Whether a segment behind a comma opens with its verb.
@@ -169,22 +157,17 @@ impl Search<'_> {
         };
         let tokens = first..start;
         let told = (0..segment).any(|i| self.frame.figure_in(self.frame.segments[i].tokens.clone()));
-        (told && !tokens.is_empty() && tokens.clone().all(noun)).then(|| Found {
-            subject: Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None },
-            named: None,
-            tokens: Some(tokens),
-            rule: "gapped",
-        })
+        (told && !tokens.is_empty() && tokens.clone().all(noun)).then(|| self.open(tokens, "gapped"))
     }
 
     /// "The government is reiterating a **2.5% target**": of what was spoken of, where the sentence names nothing.
     pub(super) fn target(&self, own: &Range<usize>) -> Option<Found> {
         let aims = self.doc.is_any(self.figure.tokens.end, &["target", "goal", "objective"]);
-        let bare = self.frame.indicators_in(own.clone()).next().is_none()
-            && !self.doc.is_any(self.figure.tokens.end + 1, &["for", "of"])
-            || self.frame.periods_at(self.figure.tokens.end + 2);
-        let named = self.frame.indicators_in(own.clone()).next().is_some();
-        (aims && bare && !named).then(|| self.carried()).flatten()
+        // "A target for growth" names it behind; "a target for 2025" does not.
+        let after = self.figure.tokens.end + 1;
+        let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.periods_at(after + 1);
+        let named = behind || self.frame.indicators_in(own.clone()).next().is_some();
+        (aims && !named).then(|| self.carried()).flatten()
     }
 
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.

@@ -10,7 +10,6 @@ use super::measure;
 use super::predicate::Reading;
 use super::role::Role;
 use super::subject::{Found, Search};
-use super::topic::Subject;
 use super::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::text::TokenKind;
@@ -140,8 +139,7 @@ impl Search<'_> {
         if stop == end || listed || change && self.binding.role == Role::Before {
             return None;
         }
-        let subject = Subject { phrase: self.doc.slice(&(end..stop)).to_owned(), indicator: None };
-        Some(Found { subject, named: None, tokens: Some(end..stop), rule: "noun of a sum" })
+        Some(self.open(end..stop, "noun of a sum"))
     }
 
     pub(super) fn is_period_preposition(&self, at: usize) -> bool {
@@ -154,10 +152,6 @@ impl Search<'_> {
 
     /// "A **sales volume** of €140m", "72 percent of **adults**": the noun that "of" ties to the figure.
     pub(super) fn named_by_of(&self, own: &Range<usize>) -> Option<Found> {
-        let open = |tokens: Range<usize>, rule| {
-            let phrase = self.doc.slice(&tokens).to_owned();
-            Found { subject: Subject { phrase, indicator: None }, named: None, tokens: Some(tokens), rule }
-        };
         let end = self.figure.tokens.end;
         if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
             let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "all", "those"]));
@@ -168,7 +162,7 @@ impl Search<'_> {
             }
             let stop = (first..own.end.min(first + 4)).find(|&i| self.is_border(i)).unwrap_or(own.end.min(first + 4));
             let listed = self.frame.indicators_in(first..stop).next().is_some();
-            return (stop > first && !listed).then(|| open(first..stop, "part of"));
+            return (stop > first && !listed).then(|| self.open(first..stop, "part of"));
         }
         if self.binding.role != Role::Of
             || self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Noun))
@@ -191,6 +185,6 @@ impl Search<'_> {
             return Some(self.found(named, "noun of"));
         }
         let noun = self.doc.lower(of - 1).len() > 3;
-        (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| open(first..of, "noun of"))
+        (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, "noun of"))
     }
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::frame::Frame;
-use super::indicator::{self, Kind, Named, indicators};
+use super::indicator::{self, Kind, Named};
 use super::measured::Candidate;
 use super::predicate::Reading;
 use super::role::Role;
@@ -200,7 +200,7 @@ impl Candidate<'_> {
             "employment"
         };
         let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
-        let indicator = indicators().iter().position(|i| i.code == code);
+        let indicator = indicator::of_code(code);
         let tokens = found.and_then(|f| f.tokens);
         Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: COUNTED_THINGS })
     }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::acts::{self, Act};
-use super::indicator::{Named, indicators};
+use super::indicator::{self, Named};
 use super::phrase;
 use super::predicate::{Predicate, Reading};
 use super::role::Role;
@@ -47,13 +47,7 @@ impl Search<'_> {
         if !moved || (from..stop).any(unsound) || self.frame.indicators_in(from..stop).next().is_some() {
             return None;
         }
-        let phrase = self.doc.slice(&(from..stop)).to_owned();
-        Some(Found {
-            subject: Subject { phrase, indicator: None },
-            named: None,
-            tokens: Some(from..stop),
-            rule: "open object",
-        })
+        Some(self.open(from..stop, "open object"))
     }
 
     /// "Is predicting **profits** to rise 50%", "expects **sales** to fall": the subject of an infinitive stands right before it.
@@ -94,7 +88,7 @@ impl Search<'_> {
                     ],
                 )
         });
-        let indicator = || indicators().iter().position(|i| i.code == "gdp");
+        let indicator = || indicator::of_code("gdp");
         (grows && end > start && clear).then(|| Found {
             subject: Subject { phrase: "economy".to_owned(), indicator: indicator() },
             named: None,
@@ -124,12 +118,6 @@ impl Search<'_> {
         if self.frame.indicators_in(whole).any(heads) {
             return None;
         }
-        let phrase = self.doc.slice(&tokens).to_owned();
-        Some(Found {
-            subject: Subject { phrase, indicator: None },
-            named: None,
-            tokens: Some(tokens),
-            rule: "open subject",
-        })
+        Some(self.open(tokens, "open subject"))
     }
 }

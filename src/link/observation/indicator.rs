@@ -137,6 +137,11 @@ pub fn indicators() -> &'static [Indicator] {
     &LIST.indicators[..LIST.published]
 }
 
+/// The index of the indicator with the code, in the published list.
+pub fn of_code(code: &str) -> Option<usize> {
+    indicators().iter().position(|i| i.code == code)
+}
+
 /// A row of the list by its index, one outside the published list too.
 pub fn row(index: usize) -> &'static Indicator {
     &LIST.indicators[index]

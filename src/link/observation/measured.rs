@@ -4,14 +4,14 @@
 //! such things ([`super::counted`]). The unit may also settle the indicator: "$1.18 a share", "a 25-basis-point cut".
 
 use super::frame::Frame;
-use super::indicator::indicators;
+use super::indicator;
 use super::predicate::Reading;
 use super::role::{Binding, Role};
 use super::subject::{self, Found};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{ObsStatus, entity};
-use crate::mention::name::{NameKind, Names};
+use crate::mention::name::{NameKind, Names, stands_for_company};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
@@ -126,7 +126,7 @@ impl Candidate<'_> {
     }
 
     pub(super) fn listed(&self, code: &str, found: Option<Found>, rule: &'static str) -> Found {
-        let indicator = indicators().iter().position(|i| i.code == code);
+        let indicator = indicator::of_code(code);
         match found {
             Some(found) => Found { subject: Subject { indicator, ..found.subject }, rule, ..found },
             None => Found {
@@ -242,7 +242,7 @@ impl Candidate<'_> {
         let from = start.saturating_sub(8).max(self.frame.tokens.start);
         let verb = (from..start).rev().find(|&i| self.doc.is_any(i, &["values", "valuing", "valued"]))?;
         let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
-        let indicator = indicators().iter().position(|i| i.code == "market_cap");
+        let indicator = indicator::of_code("market_cap");
         (self.binding.role == Role::At && at > verb + 1).then(|| Found {
             subject: Subject { phrase: "value".to_owned(), indicator },
             named: None,
@@ -263,8 +263,7 @@ impl Candidate<'_> {
             || self.doc.is_any(end + 1, &["market", "value"]);
         let company = found.tokens.as_ref().is_some_and(|t| {
             let last = t.end - 1;
-            crate::mention::name::body_noun(self.doc, last)
-                .is_some_and(|(_, kinds)| kinds.iter().any(|k| k.is_company()))
+            stands_for_company(self.doc, last)
                 || self
                     .names
                     .at(last)
@@ -273,7 +272,7 @@ impl Candidate<'_> {
         if !(lost && open && company && !other && self.binding.role == Role::Direct) {
             return found;
         }
-        let indicator = indicators().iter().position(|i| i.code == "net_profit");
+        let indicator = indicator::of_code("net_profit");
         Found { subject: Subject { phrase: "loss".to_owned(), indicator }, rule: LOSS, ..found }
     }
 

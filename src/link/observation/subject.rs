@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::ObsStatus;
 use super::frame::Frame;
-use super::indicator::{Named, Owner, indicators};
+use super::indicator::{self, Named, Owner};
 use super::predicate::Predicate;
 use super::role::Binding;
 use super::topic::{Subject, Topic};
@@ -90,6 +90,12 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// A subject outside the list, by the tokens that name it.
+    pub(super) fn open(&self, tokens: Range<usize>, rule: &'static str) -> Found {
+        let phrase = self.doc.slice(&tokens).to_owned();
+        Found { subject: Subject { phrase, indicator: None }, named: None, tokens: Some(tokens), rule }
+    }
+
     pub(super) fn found(&self, named: &Named, rule: &'static str) -> Found {
         if let Some(subject) = self.growth_of(named) {
             let tokens = Some(named.tokens.clone());
@@ -157,7 +163,7 @@ impl Search<'_> {
                 .frame
                 .indicators_in(gap.tokens.end..range.end)
                 .any(|n| matches!(n.row().code, "exports" | "imports"));
-            let trade = indicators().iter().position(|i| i.code == "trade_balance").filter(|_| flows);
+            let trade = indicator::of_code("trade_balance").filter(|_| flows);
             let named =
                 Named { indicator: trade.unwrap_or(gap.indicator), weak: gap.weak && trade.is_none(), ..gap.clone() };
             return Some(self.found(&named, rule));

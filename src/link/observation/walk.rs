@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 
 use super::frame::Frame;
-use super::indicator::{Owner, Told, indicators};
+use super::indicator::{self, Owner, Told};
 use super::pairing::{Pairing, partner};
 use super::topic::{Spoken, Subject, Topic};
 use super::words::{self, Class};
@@ -382,15 +382,14 @@ impl Walk<'_> {
 
 /// The subject once it is known whose figure it is.
 fn settled(subject: Subject, entity: Option<&str>, company: bool, placed: bool, topic: &Topic) -> Subject {
-    let listed = |code: &str| indicators().iter().position(|i| i.code == code);
     let indicator = match (subject.code(), entity) {
         // A sector's figure is its part of the statistic spoken of.
         (None, Some(sector)) if !company && subject.indicator.is_none() && sector == subject.phrase => {
             topic.subject.as_ref().and_then(|(about, _)| about.indicator)
         }
         // What nobody's company spends is a country's business investment, and what none owes is a country's debt.
-        (Some("company_investment"), None) => listed("business_investment"),
-        (Some("company_debt"), None) if placed => listed("public_debt"),
+        (Some("company_investment"), None) => indicator::of_code("business_investment"),
+        (Some("company_debt"), None) if placed => indicator::of_code("public_debt"),
         _ => subject.indicator,
     };
     Subject { indicator, ..subject }

@@ -33,9 +33,7 @@ impl Cutter<'_, '_, '_> {
         // Companies own too: "Boots owner Walgreens".
         // … and a trade may be a company's: "brewer Fosters", "publisher Pearson".
         let trade = self.role_at(before).filter(|r| r.tokens.end == start && !r.plural);
-        let firm = trade.is_some_and(|r| {
-            vocabulary::body_noun(doc, r.head).is_some_and(|(_, kinds)| kinds.iter().any(|k| k.is_company()))
-        });
+        let firm = trade.is_some_and(|r| vocabulary::stands_for_company(doc, r.head));
         if trade.is_some_and(|r| !firm && (words > 1 || r.word != "owner")) {
             return NameKind::Person;
         }

@@ -214,6 +214,11 @@ pub fn body_noun(doc: &Doc, at: usize) -> Option<(usize, &'static [BodyKind])> {
     Some((hit.tokens.end, &VOCABULARY.body_nouns[hit.row as usize]))
 }
 
+/// Whether the noun that begins at the token can stand for a company ("the lender").
+pub fn stands_for_company(doc: &Doc, at: usize) -> bool {
+    body_noun(doc, at).is_some_and(|(_, kinds)| kinds.iter().any(|k| k.is_company()))
+}
+
 /// Whether the plural that begins at the token stands for companies ("retailers"); gives its end.
 pub(super) fn companies(doc: &Doc, at: usize) -> Option<usize> {
     let hit = doc.hit(at, BODY_NOUNS_PLURAL)?;
