@@ -152,7 +152,7 @@ impl Search<'_> {
                 && !words::is(self.doc, i, Class::Pronoun)
                 && !self.doc.lower(i).ends_with("ly")
                 && !self.frame.is_place(i)
-                && !self.frame.periods_at(i)
+                && !self.frame.is_period(i)
                 && !words::is(self.doc, i, Class::Auxiliary)
         };
         let tokens = first..start;
@@ -165,7 +165,7 @@ impl Search<'_> {
         let aims = self.doc.is_any(self.figure.tokens.end, &["target", "goal", "objective"]);
         // "A target for growth" names it behind; "a target for 2025" does not.
         let after = self.figure.tokens.end + 1;
-        let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.periods_at(after + 1);
+        let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.is_period(after + 1);
         let named = behind || self.frame.indicators_in(own.clone()).next().is_some();
         (aims && !named).then(|| self.carried()).flatten()
     }

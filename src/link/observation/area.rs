@@ -96,7 +96,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         }
     }
     let is_flow = flow::is_flow(code) || traded.is_some();
-    let partners = flow::partners(doc, frame, mentions, asked.tokens, &own);
+    // Only a flow or a rate has another side.
+    let two_sided = is_flow || is_rate;
+    let partners = if two_sided { flow::partners(doc, frame, mentions, asked.tokens, &own) } else { Vec::new() };
     let partner = asked.paired.filter(|i| partners.contains(i)).or(partners.first().copied()).filter(|_| is_flow);
     if let Some(i) = partner.or(traded) {
         areas.counterpart = area_of(&mentions[i]);
@@ -148,16 +150,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         return areas;
     }
     // "Emerging markets held $105tn": countries that no code stands for.
-    if (own.start..figure.tokens.start).any(|i| is_class_of_countries(doc, i))
-        && !own.clone().any(|i| frame.is_place(i))
-    {
+    if !placed && (own.start..figure.tokens.start).any(|i| is_class_of_countries(doc, i)) {
         return areas;
     }
     // Of a flow or a rate, what stands behind "to", "from" or "with" is the other side, whichever figure it belongs to.
-    let asides = flow::asides(doc, frame, mentions, is_rate);
+    let asides = if two_sided { flow::asides(doc, frame, mentions, is_rate) } else { Vec::new() };
     let stock = code == "stock_index";
     let free = |i: &usize| {
-        !((is_flow || is_rate) && (partners.contains(i) || asides.contains(i)))
+        !(partners.contains(i) || asides.contains(i))
             && !is_of_owner(doc, names, &mentions[*i].tokens)
             && (is_area(&mentions[*i]) || stock && doc.is(mentions[*i].tokens.start.wrapping_sub(1), "in"))
     };
@@ -237,7 +237,7 @@ pub fn world() -> Area {
     Area { name: "World".to_owned(), code: Some("001".to_owned()) }
 }
 
-/// The area of a code: ISO 3166-1 alpha-2, or one that a region of the tables below goes by.
+/// The area of a code: ISO 3166-1 alpha-2, or that of one of the regions that markets and bodies belong to.
 pub fn of_code(code: &str) -> Option<Area> {
     let name = match code {
         "EA" => "Euro area",
@@ -251,7 +251,7 @@ pub fn of_code(code: &str) -> Option<Area> {
 /// "Global growth", "the world economy": not "China's global exports", which have an owner.
 fn is_of_the_world(doc: &Doc, frame: &Frame, subject: &Range<usize>) -> bool {
     let from = subject.start.saturating_sub(2).max(frame.tokens.start);
-    let says = (from..subject.end).any(|i| doc.is_any(i, &["global", "world", "worldwide", "world's"]));
+    let says = (from..subject.end).any(|i| flow::is(doc, i, flow::Class::Worldwide));
     let owned = (from.saturating_sub(2)..subject.start).any(|i| frame.is_place(i));
     says && !owned
 }

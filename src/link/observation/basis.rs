@@ -257,7 +257,7 @@ pub fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
             // "Down 0.4% and 6.9%, respectively, on a 12-month basis": said behind a comma, of no figure there.
             let behind = (segment + 1..frame.segments.len()).take(2).take_while(|&i| {
                 let tokens = &frame.segments[i].tokens;
-                !frame.holds_figure(tokens) && tokens.len() <= 7
+                !frame.figure_in(tokens.clone()) && tokens.len() <= 7
             });
             behind.filter_map(first_in).map(|(_, basis)| basis).next()
         })

@@ -47,7 +47,7 @@ impl Search<'_> {
             }
             // "China will achieve 5% growth": growth itself is what a country has.
             let grows = self.frame.indicators_in(p.tokens.clone()).find(|n| n.weak && n.row().code == "gdp");
-            let country = self.frame.places.iter().any(|_| (own.start..end).any(|i| self.frame.is_place(i)));
+            let country = (own.start..end).any(|i| self.frame.is_place(i));
             if let Some(named) =
                 grows.filter(|_| country && !self.has_subject(own) && !self.doc.is_any(from, &["in", "of"]))
             {
@@ -67,7 +67,7 @@ impl Search<'_> {
         let sum =
             matches!(self.figure.kind, MentionKind::Money(_)) && from == end && self.doc.is_any(end, &["in", "of"]);
         if sum
-            && !self.frame.periods_at(end + 1)
+            && !self.frame.is_period(end + 1)
             && !self.frame.is_place(end + 1)
             && !(end + 1..end + 3).any(|i| self.doc.is_capital(i))
             && self.binding.predicate.is_none_or(|p| !p.is_change())
@@ -130,7 +130,7 @@ impl Search<'_> {
         let closed = |i: usize| {
             self.doc.kind(i) != Some(TokenKind::Word)
                 || words::is(self.doc, i, Class::Closed)
-                || self.frame.periods_at(i)
+                || self.frame.is_period(i)
         };
         let stop = (end..own.end.min(end + 4)).find(|&i| closed(i)).unwrap_or(own.end.min(end + 4));
         let change = self.frame.predicates_in(end..stop).any(|p| p.is_change() && p.tokens.end == stop);

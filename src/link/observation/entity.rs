@@ -230,7 +230,7 @@ fn sellers(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Ran
             && !words::is(doc, i, Class::Opening)
             && !words::is(doc, i, Class::Pronoun)
             && !words::is(doc, i, Class::Sayer);
-        (word || comma) && !frame.is_place(i) && !frame.periods_at(i) && names.at(i).is_none()
+        (word || comma) && !frame.is_place(i) && !frame.is_period(i) && names.at(i).is_none()
     };
     let first = (frame.tokens.start..verb).rev().take_while(|&i| is_part(i)).last()?;
     let first = first + usize::from(doc.is_any(first, &[",", "and"]));
@@ -262,7 +262,7 @@ fn sector(phrase: &str) -> Option<&str> {
 /// "Manufacturers cut 12,000": the sector in the words of a part of a count; none where the words are a comparison ("ahead
 /// of October's unrevised gain") or point back ("the count was trimmed by").
 pub fn part(doc: &Doc, frame: &Frame, tokens: &Range<usize>) -> Option<String> {
-    let other = |i: usize| frame.periods_at(i) || doc.kind(i) == Some(TokenKind::Clitic);
+    let other = |i: usize| frame.is_period(i) || doc.kind(i) == Some(TokenKind::Clitic);
     let last = tokens.end.checked_sub(1)?;
     let back = words::is(doc, last, Class::Anaphor) || words::is(doc, last, Class::Value) || doc.is(last, "count");
     (!back && !tokens.clone().any(other)).then(|| doc.slice(tokens).to_owned())

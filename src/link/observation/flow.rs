@@ -48,7 +48,7 @@ fn stands_alone(doc: &Doc, frame: &Frame, place: &Range<usize>) -> bool {
         || words::is(doc, end, words::Class::Closed)
         || words::is(doc, end, words::Class::Auxiliary)
         || doc.is_any(end, &["and", "or", "in", "during", "last", "this", "by", "while", "a", "each", "was", "were"])
-        || frame.periods_at(end)
+        || frame.is_period(end)
         || frame.predicates_in(end..end + 3).any(|p| p.tokens.start == end)
 }
 

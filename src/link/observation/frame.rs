@@ -105,15 +105,18 @@ impl Frame {
         Self { segments, predicates, indicators, figures, conversions, periods, places, tokens, cover }
     }
 
+    fn cover_at(&self, at: usize) -> Cover {
+        at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)).copied().unwrap_or(Cover::Free)
+    }
+
     /// The token itself, or the one behind the conversion that begins there: "$676m (£352m) **loss**".
     pub fn past(&self, at: usize) -> usize {
-        let aside = |i: &usize| i.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Aside);
-        (at..self.tokens.end).find(|i| !aside(i)).unwrap_or(at)
+        (at..self.tokens.end).find(|&i| self.cover_at(i) != Cover::Aside).unwrap_or(at)
     }
 
     /// Whether the token stands in a place's name.
     pub fn is_place(&self, at: usize) -> bool {
-        at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Place)
+        self.cover_at(at) == Cover::Place
     }
 
     /// The end of the figure that stands last before a token.
@@ -124,19 +127,12 @@ impl Frame {
 
     /// Whether a figure stands in the tokens.
     pub fn figure_in(&self, mut tokens: Range<usize>) -> bool {
-        tokens.any(|at| at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Figure))
+        tokens.any(|at| self.cover_at(at) == Cover::Figure)
     }
 
     /// Whether the token stands in a period.
-    pub fn periods_at(&self, at: usize) -> bool {
-        at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)) == Some(&Cover::Period)
-    }
-
-    /// Whether a figure stands among the tokens.
-    pub fn holds_figure(&self, tokens: &Range<usize>) -> bool {
-        let figure =
-            |at: usize| at.checked_sub(self.tokens.start).and_then(|at| self.cover.get(at)) == Some(&Cover::Figure);
-        tokens.clone().any(figure)
+    pub fn is_period(&self, at: usize) -> bool {
+        self.cover_at(at) == Cover::Period
     }
 
     /// The index of the segment in which a token stands.

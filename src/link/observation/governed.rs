@@ -35,7 +35,7 @@ impl Search<'_> {
         let predicate = self.own_predicate(own).filter(|p| acts::is(self.doc, p.tokens.start, Act::Moving))?;
         let from = predicate.tokens.end;
         let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "his", "her", "a", "an"]));
-        let stop = (from..self.figure.tokens.start).find(|&i| self.is_border(i) || self.frame.periods_at(i))?;
+        let stop = (from..self.figure.tokens.start).find(|&i| self.is_border(i) || self.frame.is_period(i))?;
         let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));
         let unsound = |i: usize| {
             words::is(self.doc, i, Class::Sayer)
@@ -70,7 +70,7 @@ impl Search<'_> {
     }
 
     /// "**Germany** expanded 0.3%": what grows of a country, where nothing else is named, is its economy.
-    pub(super) fn country_grows(&self, own: &Range<usize>, predicate: &Predicate) -> Option<Found> {
+    fn country_grows(&self, own: &Range<usize>, predicate: &Predicate) -> Option<Found> {
         let grows = acts::is(self.doc, predicate.tokens.start, Act::Growing)
             && matches!(self.figure.kind, MentionKind::Percentage(_));
         let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.kind(i) == Some(TokenKind::Punct);

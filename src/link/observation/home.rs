@@ -147,8 +147,7 @@ fn told_by(names: &Names, entity: usize) -> Option<(Area, u32)> {
 
 /// Whether a place is only the other side of something: "to the US", "US tariffs", "the US dollar".
 fn is_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
-    let before = tokens.start.wrapping_sub(1);
-    let before = before.wrapping_sub(usize::from(doc.is(before, "the")));
+    let before = flow::before_place(doc, tokens);
     // "Investors based in Portugal", "the US-based lender": where someone lives is not what is told of.
     let based = doc.is(before, "in") && doc.is_any(before.wrapping_sub(1), &["based", "living", "headquartered"])
         || doc.is(tokens.end, "-") && doc.is(tokens.end + 1, "based");

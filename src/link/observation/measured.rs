@@ -52,7 +52,7 @@ impl Candidate<'_> {
             MentionKind::Percentage(_) => self.stake().or_else(|| found.map(|f| self.portion(self.share_of(f)))),
             // "One dollar bought 102.55 yen": the unit of a rate.
             MentionKind::Money(m) if m.per.is_none() && self.is_unit_of_rate() => None,
-            MentionKind::Money(_) if self.is_threshold() => None,
+            MentionKind::Money(_) if self.is_of_earners() => None,
             MentionKind::Money(m) => {
                 if m.per.is_none() && self.is_price_paid() {
                     return Some(self.listed("deal_value", found, PRICE_PAID));
@@ -259,7 +259,7 @@ impl Candidate<'_> {
             .is_some_and(|p| self.doc.is_any(p.tokens.start, &["lost", "lose", "loses", "losing"]));
         let open = found.subject.indicator.is_none() && found.named.is_none();
         let end = self.frame.past(self.figure.tokens.end);
-        let other = self.doc.is_any(end, &["of", "to", "on", "from"]) && !self.frame.periods_at(end + 1)
+        let other = self.doc.is_any(end, &["of", "to", "on", "from"]) && !self.frame.is_period(end + 1)
             || self.doc.is_any(end + 1, &["market", "value"]);
         let company = found.tokens.as_ref().is_some_and(|t| {
             let last = t.end - 1;
@@ -296,7 +296,7 @@ impl Candidate<'_> {
     }
 
     /// "Those **earning more than** $200,000", "people making $25,000": who is spoken of, not what is measured.
-    fn is_threshold(&self) -> bool {
+    fn is_of_earners(&self) -> bool {
         let start =
             self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
         let verb =

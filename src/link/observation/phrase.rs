@@ -13,7 +13,7 @@ impl Search<'_> {
     /// The noun phrase that begins at `from`, with one "of" or "for" phrase.
     pub(super) fn open_after(&self, from: usize, end: usize) -> Option<Found> {
         let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "a", "an"]));
-        let period = |i: usize| self.frame.periods_at(i);
+        let period = |i: usize| self.frame.is_period(i);
         let mut stop = (from..end.min(from + 6)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(from + 6));
         if stop > from && self.doc.is_any(stop, &["for", "of"]) {
             let first = stop + 1 + usize::from(self.doc.is_any(stop + 1, &["the", "its", "their"]));
@@ -53,7 +53,7 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
     let mut start = range.start;
     // "Between 1600 and 1900 world temperatures"
     let dated = |i: usize| {
-        frame.periods_at(i) || frame.periods_at(i + 1) && doc.is_any(i, &["between", "from", "since", "over", "for"])
+        frame.is_period(i) || frame.is_period(i + 1) && doc.is_any(i, &["between", "from", "since", "over", "for"])
     };
     // "In Toronto the fall"
     let placed = |i: usize, open: bool| {
@@ -85,9 +85,8 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         end = p.tokens.start;
     }
     // A place phrase behind the noun belongs to the area, a time phrase to the period.
-    let flow = |i: usize| {
-        doc.is_any(i, &["to", "from"]) && (i + 1..i + 3).any(|at| frame.is_place(at) || frame.periods_at(at))
-    };
+    let flow =
+        |i: usize| doc.is_any(i, &["to", "from"]) && (i + 1..i + 3).any(|at| frame.is_place(at) || frame.is_period(at));
     if let Some(cut) =
         (start + 1..end).find(|&i| doc.is_any(i, &["in", "during", "for", "on", "at", "by", "since"]) || flow(i))
     {
@@ -98,7 +97,7 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         end = cut;
     }
     // "July's gain", "the category": a word that only points back.
-    while start < end && (frame.periods_at(start) || doc.kind(start) == Some(TokenKind::Clitic)) {
+    while start < end && (frame.is_period(start) || doc.kind(start) == Some(TokenKind::Clitic)) {
         start += 1;
     }
     if end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor) {

@@ -132,7 +132,7 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
         start >= figure.end
             && !(figure.end..start).any(|t| {
                 // "Fell 3% from September to 350,000 in October": only the time before.
-                let dated = frame.periods_at(t + 1);
+                let dated = frame.is_period(t + 1);
                 !dated && doc.is_any(t, &["than", "from", "compared", "against", "versus"])
             })
     });

@@ -13,7 +13,7 @@ use super::frame::Frame;
 use super::indicator::Owner;
 use super::role::Role;
 use super::shift::calendar_year;
-use super::time::{Asked, period};
+use super::time::{Asked, opening, period};
 use super::topic::Topic;
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, Period};
@@ -85,8 +85,7 @@ pub fn so_far(
 /// 9% rise of the index".
 pub fn is_beside(doc: &Doc, frame: &Frame, segment: usize) -> bool {
     let own = &frame.segments[segment];
-    let opening = own.tokens.start + usize::from(doc.is(own.tokens.start, ","));
-    own.opener == Opener::Comparison || dating::is(doc, opening, Cue::Beside)
+    own.opener == Opener::Comparison || dating::is(doc, opening(doc, own), Cue::Beside)
 }
 
 /// "Through Monday they had gained 35%", "as of Wednesday's close": the day as far as which the sentence tells.

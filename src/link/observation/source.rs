@@ -84,7 +84,7 @@ pub fn of(
         topic.publishers.add(names, indicator, &source, told, sentence);
         return Some(source);
     }
-    if let Some(source) = nominal(doc, frame, names, topic).filter(|_| !market) {
+    if !market && let Some(source) = nominal(doc, frame, names, topic) {
         topic.publishers.add(names, indicator, &source, told, sentence);
         return Some(source);
     }

@@ -48,7 +48,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 /// Words with which a comparison begins.
 const COMPARING: &[&str] = &["from", "than", "compared", "versus", "against", "exceeding", "vs"];
 
-/// The status of a figure. `predicate_segment` is where its predicate stands.
+/// The status of a figure with its role and predicate.
 pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> ObsStatus {
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
@@ -150,7 +150,7 @@ fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
     let compared = |&at: &usize| doc.is_any(at, &["from", "than"]);
     *opener == Opener::Bracket
         && tokens.end <= mention.tokens.end + 1
-        && frame.periods_at(tokens.start.wrapping_sub(1))
+        && frame.is_period(tokens.start.wrapping_sub(1))
         && (tokens.start.saturating_sub(6)..tokens.start).any(|at| compared(&at))
 }
 

@@ -13,7 +13,8 @@ use super::indicator::{Kind, Owner};
 use super::placed::{arrival, bracketed, in_segment, shared, window};
 use super::previous::{a_year_before, before, later_comparison};
 use super::reference::{
-    follows_than, is_background, is_daily, is_habitual, is_part_of_a_whole, is_reference, is_said_on, recurs, stands,
+    follows_than, is_background, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_reference, is_said_on,
+    recurs, stands,
 };
 use super::role::Role;
 use super::running;
@@ -141,11 +142,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(i) = own.filter(|&i| previous && mentions[i].tokens.start >= start) {
         return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
     }
-    let decided = asked.subject.code() == Some("policy_rate") && asked.status == ObsStatus::Actual;
+    let decided = is_decided(asked.subject) && asked.status == ObsStatus::Actual;
+    let before_here = earlier(doc, frame, mentions, segment);
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
-    let told =
-        earlier(doc, frame, mentions, segment).filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
+    let told = before_here.filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
     if is_daily(asked.subject) || decided {
         // "Up 12% this year, trailing a 15% gain of the index": of the same stretch.
         // "So far this week, the index is up 1.1%": what opens the sentence is of it all.
@@ -166,29 +167,25 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
             return Time { period: session.filter(|_| today || decided).map(day), ..Time::at(Found::Published) };
         }
     }
-    if asked.subject.code() == Some("policy_rate")
-        && asked.status == ObsStatus::Forecast
-        && earlier(doc, frame, mentions, segment).is_none()
-    {
+    if is_decided(asked.subject) && asked.status == ObsStatus::Forecast && before_here.is_none() {
         return Time::default();
     }
     if stands(asked.subject) || in_a_season(frame, mentions, asked) {
         return Time::default();
     }
     if let Some(year) = running::whole_year(doc, frame, asked, segment, topic) {
-        let corrected = (start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook));
-        let year = if previous && !corrected { step_back(&year) } else { Some(year) };
+        let year = if previous && !revised { step_back(&year) } else { Some(year) };
         return Time { period: year, ..Time::at(Found::WholeYear) };
     }
     if asked.status == ObsStatus::Forecast
         && asked.subject.owner() == Owner::Entity
         && let Some(period) = topic.foreseen(asked.subject, asked.figure.sentence)
-        && earlier(doc, frame, mentions, segment).is_none()
+        && before_here.is_none()
     {
         return Time { period: Some(period), ..Time::at(Found::Carried) };
     }
     let mut reckoned = false;
-    let current = earlier(doc, frame, mentions, segment).map(|i| (closed(doc, frame, mentions, i), Some(i)));
+    let current = before_here.map(|i| (closed(doc, frame, mentions, i), Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
         let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
@@ -228,7 +225,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let end = asked.figure.tokens.end;
     let other = asked.role == Role::Than
         && doc.is_any(end, &["for", "in", "at"])
-        && !frame.periods_at(end + 1)
+        && !frame.is_period(end + 1)
         && !doc.is_any(end + 1, &["the", "its", "their", "his"])
         || doc.is_any(end, &["for", "in", "at"]) && frame.is_place(end + 1 + usize::from(doc.is(end + 1, "the")));
     if previous && !revised && !chance && !other {
@@ -276,7 +273,8 @@ fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, sta
     let (first, last) = period(&mentions[i]).days?;
     let recent =
         doc.published.is_some_and(|p| first == last && p.since(last).is_ok_and(|s| (0..5).contains(&s.get_days())));
-    let free = !frame.holds_figure(&there.tokens) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
+    let free =
+        !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
     let told = is_daily(asked.subject) && !is_said_on(doc, frame, at) && !dating::is_of_event(doc, &mentions[i]);
     (recent && free && told && !is_background(doc, &mentions[i])).then_some(i)
 }
@@ -322,12 +320,7 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
     };
     // "… since October 2021, when it stood at 4.5%"
     if doc.is(start, "when") || doc.is(start + 1, "when") {
-        let named = frame
-            .periods
-            .iter()
-            .copied()
-            .rev()
-            .find(|&i| mentions[i].tokens.end <= start && is_reference(period(&mentions[i])));
+        let named = nearest_before(frame, mentions, start);
         if named.is_some() {
             return named;
         }
@@ -368,7 +361,7 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
 }
 
 /// The first word of a segment.
-fn opening(doc: &Doc, segment: &Segment) -> usize {
+pub(super) fn opening(doc: &Doc, segment: &Segment) -> usize {
     segment.tokens.start + usize::from(doc.is(segment.tokens.start, ","))
 }
 
