@@ -9,7 +9,7 @@ use super::clause::Opener;
 use super::phrase;
 use super::predicate::{Predicate, Reading};
 use super::role::Role;
-use super::subject::{COMPARED, Found, RESPONDENTS, Search};
+use super::subject::{Found, Search, rule};
 use super::topic::Subject;
 use super::words::{self, Class};
 use super::{Measure, ObsStatus, status};
@@ -48,7 +48,7 @@ impl Search<'_> {
             }
             if let Some(open) = phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| predicate.is_some())
             {
-                return Some(self.open(open, "earlier open subject"));
+                return Some(self.open(open, rule::OPEN_EARLIER));
             }
         }
         self.before_apposition(segment)
@@ -65,7 +65,7 @@ impl Search<'_> {
             return None;
         }
         let tokens = phrase::before(self.doc, head, self.frame)?;
-        Some(self.open(tokens, "before an apposition"))
+        Some(self.open(tokens, rule::BEFORE_APPOSITION))
     }
 
     /// Whether a segment behind a comma opens with its verb.
@@ -129,7 +129,7 @@ impl Search<'_> {
     pub(super) fn carried(&self) -> Option<Found> {
         let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
         let subject = recent.map(|(s, _)| s).or(self.topic.first_subject.as_ref())?;
-        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: "carried" })
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
     }
 
     /// "Health care contributed 49,000 and **social assistance** 34,000": a part without a verb goes on with that of the part
@@ -186,7 +186,7 @@ impl Search<'_> {
             || Subject { phrase: "respondents".to_owned(), indicator: None },
             |(subject, _)| subject.clone(),
         );
-        Some(Found { subject, named: None, tokens: None, rule: RESPONDENTS })
+        Some(Found { subject, named: None, tokens: None, rule: rule::RESPONDENTS })
     }
 
     /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
@@ -215,6 +215,6 @@ impl Search<'_> {
             && crowd();
         (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))
             || expected && near(end..(end + 4).min(self.frame.tokens.end)))
-        .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: COMPARED })
+        .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
     }
 }

@@ -9,7 +9,7 @@ use super::indicator::Named;
 use super::measure;
 use super::predicate::Reading;
 use super::role::Role;
-use super::subject::{Found, Search};
+use super::subject::{Found, Search, rule};
 use super::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::text::TokenKind;
@@ -113,7 +113,7 @@ impl Search<'_> {
         let next = next?;
         let through = preposition && next.tokens.start - from <= reach && !self.is_period_preposition(from);
         if through && (from > end || !self.has_subject(own)) || glued(next) && !(next.weak && self.has_subject(own)) {
-            return Some(self.found(next, "after the figure"));
+            return Some(self.found(next, rule::BEHIND));
         }
         None
     }

@@ -13,7 +13,7 @@ use super::indicator::{self, Kind, Named};
 use super::measured::Candidate;
 use super::predicate::Reading;
 use super::role::Role;
-use super::subject::{self, Found};
+use super::subject::{Found, rule};
 use super::topic::Subject;
 use super::words::{self, Class};
 use super::{Direction, ObsStatus, entity};
@@ -30,8 +30,6 @@ static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The rule of jobs and the like that are counted.
-pub const COUNTED_THINGS: &str = "counted things";
 /// Up to how many things, named with their number, are no statistic.
 const HANDFUL: Decimal = Decimal::TEN;
 
@@ -60,7 +58,7 @@ impl Candidate<'_> {
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         match unit {
-            _ if found.as_ref().is_some_and(|f| f.rule == subject::COMPARED) => found,
+            _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) => found,
             // "Sales fell to 1.25 million vehicles": sales that are counted.
             Some(unit) if row.is_some_and(|r| r.code == "revenue") && counts(unit, "unit_sales") => {
                 Some(self.listed("unit_sales", found, "sales counted"))
@@ -76,7 +74,7 @@ impl Candidate<'_> {
                     .filter(|(s, _)| self.is_near() && s.code().is_some_and(counts))
                     .map(|(s, _)| s.clone());
                 if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
-                    return found.map(|f| Found { subject, named: None, rule: "part of a count", ..f });
+                    return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
                 }
                 // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
                 let thousands =
@@ -112,7 +110,7 @@ impl Candidate<'_> {
             }
             Some("fraction") => {
                 // "A quarter of its sales came from Asia"
-                let whole = found.as_ref().is_some_and(|f| f.rule == "after the figure");
+                let whole = found.as_ref().is_some_and(|f| f.rule == rule::BEHIND);
                 (self.doc.is(self.figure.tokens.end, "of") && (predicate || whole) && local).then_some(found).flatten()
             }
             Some("times") => None,
@@ -144,7 +142,7 @@ impl Candidate<'_> {
                 let changed = self.binding.role == Role::By
                     && !self.binding.carried
                     && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
-                if changed && found.as_ref().is_some_and(|f| f.rule == "open subject") {
+                if changed && found.as_ref().is_some_and(|f| f.rule == rule::OPEN) {
                     return found;
                 }
                 self.by_unit(unit, found)
@@ -202,7 +200,7 @@ impl Candidate<'_> {
         let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
         let indicator = indicator::of_code(code);
         let tokens = found.and_then(|f| f.tokens);
-        Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: COUNTED_THINGS })
+        Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: rule::COUNTED_THINGS })
     }
 
     /// Whether the subject that would be carried was spoken of in this sentence or the one before.

@@ -10,7 +10,7 @@ use super::indicator::{self, Named};
 use super::phrase;
 use super::predicate::{Predicate, Reading};
 use super::role::Role;
-use super::subject::{Found, Search};
+use super::subject::{Found, Search, rule};
 use super::topic::Subject;
 use super::words::{self, Class};
 use crate::mention::MentionKind;
@@ -118,6 +118,6 @@ impl Search<'_> {
         if self.frame.indicators_in(whole).any(heads) {
             return None;
         }
-        Some(self.open(tokens, "open subject"))
+        Some(self.open(tokens, rule::OPEN))
     }
 }

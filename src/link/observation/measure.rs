@@ -5,9 +5,10 @@ use super::frame::Frame;
 use super::indicator::Kind;
 use super::predicate::{Predicate, Reading};
 use super::role::{Binding, Role};
-use super::topic::Subject;
+use super::subject::{Found, rule};
+use super::topic::{Subject, Topic};
 use super::words::{self, Class};
-use super::{Direction, Measure};
+use super::{Direction, Measure, counted};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::Doc;
@@ -18,14 +19,67 @@ pub fn of(
     frame: &Frame,
     mention: &Mention,
     binding: &Binding,
+    found: &Found,
+    topic: &Topic,
+) -> (Measure, Option<Direction>) {
+    match found.rule {
+        rule::STAKE | rule::RESPONDENTS => return (Measure::Share, None),
+        rule::PRICE_PAID => return (Measure::Level, None),
+        _ => {}
+    }
+    // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
+    let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence)
+        && matches!(binding.role, Role::From | Role::Than);
+    if (found.rule == rule::CARRIED || goes_on) && topic.measure == Some(Measure::Share) && is_percent(mention) {
+        return (Measure::Share, None);
+    }
+    // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.
+    if goes_on && binding.role == Role::From && topic.measure == Some(Measure::Level) && is_percent(mention) {
+        return (Measure::Level, None);
+    }
+    if is_result(doc, mention, binding, found) {
+        return (Measure::Level, None);
+    }
+    // "157,000 jobs were added"
+    if found.rule == rule::COUNTED_THINGS
+        && let Some(way) = counted::fate(doc, frame, mention)
+    {
+        return (Measure::Change, Some(way));
+    }
+    by_grammar(doc, frame, mention, binding, &found.subject)
+}
+
+/// Whether what is measured says itself which way it went: "a loss of $793m", "lost $31 million", "a loss of 63 cents a
+/// share". A result below zero is no fall.
+fn is_result(doc: &Doc, mention: &Mention, binding: &Binding, found: &Found) -> bool {
+    let inside =
+        |p: &Predicate| found.tokens.as_ref().is_some_and(|t| t.start <= p.tokens.start && p.tokens.end <= t.end);
+    let money = matches!(mention.kind, MentionKind::Money(_));
+    let code = found.subject.code();
+    let result = matches!(code, Some("eps" | "net_profit" | "operating_profit" | "pretax_profit"));
+    let loss = |p: &Predicate| doc.is_any(p.tokens.end - 1, &["loss", "losses"]);
+    found.rule == rule::LOSS || money && binding.predicate.is_some_and(|p| inside(p) || result && loss(p))
+}
+
+/// Whether a figure is in percent, rather than in points.
+pub fn is_percent(mention: &Mention) -> bool {
+    matches!(&mention.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent)
+}
+
+/// What the words around a figure make of it.
+fn by_grammar(
+    doc: &Doc,
+    frame: &Frame,
+    mention: &Mention,
+    binding: &Binding,
     subject: &Subject,
 ) -> (Measure, Option<Direction>) {
     let way = binding.predicate.and_then(|p| p.direction);
     let sign = written_sign(doc, mention);
     match &mention.kind {
         // "The fall was 2.3%": the subject says which way.
-        MentionKind::Percentage(_) if told_by_noun(doc, frame, binding).is_some() => {
-            (Measure::Change, sign.or(told_by_noun(doc, frame, binding)))
+        MentionKind::Percentage(_) if told_by_noun(frame, binding, subject).is_some() => {
+            (Measure::Change, sign.or(told_by_noun(frame, binding, subject)))
         }
         // "The gap narrowed to 117 basis points"
         MentionKind::Percentage(p)
@@ -63,10 +117,7 @@ pub fn of(
             (Measure::Change, Some(sign.unwrap_or(Direction::Up)))
         }
         MentionKind::Percentage(_) if sign.is_none() && is_told(binding, subject) => {
-            match way_of_noun(doc, frame, mention, subject) {
-                Some(way) => (Measure::Change, Some(way)),
-                None => (Measure::Level, moved_to(doc, frame, mention, binding)),
-            }
+            (Measure::Level, moved_to(doc, frame, mention, binding))
         }
         MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
         // "Fees shrank by a quarter"
@@ -80,9 +131,7 @@ pub fn of(
         MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction") => {
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
-        _ if (is_difference(doc, mention, binding) || is_fewer(doc, mention)) && !is_loss(doc, binding, subject) => {
-            (Measure::Change, sign.or(way))
-        }
+        _ if is_difference(doc, mention, binding) || is_fewer(doc, mention) => (Measure::Change, sign.or(way)),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
 }
@@ -223,12 +272,12 @@ fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> 
     })
 }
 
-/// The way of a noun of change that is the subject of "was", "averaged" and the like.
-fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding) -> Option<Direction> {
-    let verb = binding.predicate.filter(|p| p.can_be(Reading::Level) && !p.is_change())?;
+/// "In Toronto the **fall** was 2.3%", "first-day **gains** averaged 14%": the way of a subject that is itself a change, and
+/// not of one that only holds it ("the likelihood of a **cut** was 40%").
+fn told_by_noun(frame: &Frame, binding: &Binding, subject: &Subject) -> Option<Direction> {
+    let verb = binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Level) && !p.is_change())?;
     let noun = frame.predicates.iter().find(|p| p.tokens.end == verb.tokens.start && p.can_be(Reading::Noun))?;
-    let determined = doc.is_any(noun.tokens.start.wrapping_sub(1), &["the", "a", "an", "its", "their", "this", "that"]);
-    noun.direction.filter(|_| determined && !binding.carried)
+    noun.direction.filter(|_| subject.indicator.is_none())
 }
 
 fn is_fewer(doc: &Doc, mention: &Mention) -> bool {
@@ -275,20 +324,6 @@ fn is_distance(doc: &Doc, mention: &Mention) -> bool {
 /// "Turnout was 65%": what is no statistic of the list and does not rise or fall has a level, as far as anyone can tell.
 fn is_told(binding: &Binding, subject: &Subject) -> bool {
     subject.indicator.is_none() && binding.predicate.is_some_and(|p| !p.is_change())
-}
-
-/// "In Toronto the **fall** was 2.3%", "first-day **gains** averaged 14%": a subject that is itself a change.
-fn way_of_noun(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> Option<Direction> {
-    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
-    let head = subject.phrase.rsplit(' ').next()?;
-    let mut nouns = frame.predicates_in(own.start..mention.tokens.start).filter(|p| p.can_be(Reading::Noun));
-    nouns.find(|p| doc.slice(&p.tokens) == head)?.direction
-}
-
-/// "A loss of 63 cents a share": a result below zero, no fall.
-fn is_loss(doc: &Doc, binding: &Binding, subject: &Subject) -> bool {
-    let result = matches!(subject.code(), Some("eps" | "net_profit" | "operating_profit" | "pretax_profit"));
-    result && binding.predicate.is_some_and(|p| doc.is_any(p.tokens.end - 1, &["loss", "losses"]))
 }
 
 /// "60% of GDP".

@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::indicator;
 use super::predicate::Reading;
 use super::role::{Binding, Role};
-use super::subject::{self, Found};
+use super::subject::{Found, rule};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{ObsStatus, entity};
@@ -15,14 +15,6 @@ use crate::mention::name::{NameKind, Names, stands_for_company};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
-
-/// The rule of a part of a company that is owned.
-pub const STAKE: &str = "stake";
-/// The rule of what was paid for a company or a thing.
-pub const PRICE_PAID: &str = "price paid";
-
-/// The rule of what a company lost.
-pub const LOSS: &str = "loss";
 
 /// A figure with what is known of it before it is decided whether it measures anything.
 pub struct Candidate<'a> {
@@ -55,7 +47,7 @@ impl Candidate<'_> {
             MentionKind::Money(_) if self.is_of_earners() => None,
             MentionKind::Money(m) => {
                 if m.per.is_none() && self.is_price_paid() {
-                    return Some(self.listed("deal_value", found, PRICE_PAID));
+                    return Some(self.listed("deal_value", found, rule::PRICE_PAID));
                 }
                 if let Some(found) = self.valuation() {
                     return Some(found);
@@ -75,7 +67,7 @@ impl Candidate<'_> {
                 }
                 let found = found?;
                 // Points, not money, are what an index is told in.
-                if found.rule == "carried" && found.subject.code() == Some("stock_index") {
+                if found.rule == rule::CARRIED && found.subject.code() == Some("stock_index") {
                     return None;
                 }
                 // "The shareholders lost $180bn", "Shell is to pay $1m": whose money it is, not what it measures.
@@ -84,13 +76,10 @@ impl Candidate<'_> {
                     self.names.role_at(at).is_some() || self.names.at(at).is_some_and(|n| n.kind == NameKind::Body)
                 };
                 let owner = found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
-                if open
-                    && owner
-                    && matches!(found.rule, "open subject" | "earlier open subject" | "before an apposition")
-                {
+                if open && owner && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) {
                     return None;
                 }
-                let local = found.tokens.is_some() || found.rule == subject::COMPARED;
+                let local = found.tokens.is_some() || found.rule == rule::COMPARED;
                 // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
                 let heads = matches!(
                     found.subject.code(),
@@ -104,7 +93,7 @@ impl Candidate<'_> {
                             | "jobless_claims"
                     )
                 );
-                let known = found.rule == "carried" && found.subject.indicator.is_some() && !heads;
+                let known = found.rule == rule::CARRIED && found.subject.indicator.is_some() && !heads;
                 let carried = !self.binding.carried && self.binding.predicate.is_some() && known;
                 let per_share = m.per.as_deref() == Some("share");
                 let profit = matches!(
@@ -113,9 +102,9 @@ impl Candidate<'_> {
                 );
                 // "Will pay $83.50 a share"
                 if per_share && words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) {
-                    return Some(self.listed("deal_value", Some(found), PRICE_PAID));
+                    return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
                 }
-                if per_share && profit && found.rule != "after the figure" {
+                if per_share && profit && found.rule != rule::BEHIND {
                     return Some(self.listed("eps", Some(found), "profit per share"));
                 }
                 (local || carried).then_some(found)
@@ -209,7 +198,7 @@ impl Candidate<'_> {
             None => return None,
         };
         let subject = Subject { phrase: "stake".to_owned(), indicator: None };
-        Some(Found { subject, named: None, tokens: Some(tokens), rule: STAKE })
+        Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::STAKE })
     }
 
     /// "Bought it **for $1bn**", "will **pay $339m for** the unit": the price of a deal.
@@ -273,7 +262,7 @@ impl Candidate<'_> {
             return found;
         }
         let indicator = indicator::of_code("net_profit");
-        Found { subject: Subject { phrase: "loss".to_owned(), indicator }, rule: LOSS, ..found }
+        Found { subject: Subject { phrase: "loss".to_owned(), indicator }, rule: rule::LOSS, ..found }
     }
 
     /// "$1.17 billion, **or 77 cents**, a year ago": beside a profit a sum that small is that of a share.

@@ -29,11 +29,33 @@ pub struct Found {
     pub rule: &'static str,
 }
 
-/// The rule of a standard of comparison without a subject of its own.
-pub const COMPARED: &str = "compared";
-
-/// The rule of the share of those who gave an answer.
-pub const RESPONDENTS: &str = "respondents";
+/// The rules that decide more than where the subject was found. `explain` shows them by these names.
+pub mod rule {
+    /// A standard of comparison without a subject of its own.
+    pub const COMPARED: &str = "compared";
+    /// The share of those who gave an answer.
+    pub const RESPONDENTS: &str = "respondents";
+    /// What was spoken of before.
+    pub const CARRIED: &str = "carried";
+    /// A noun behind the figure.
+    pub const BEHIND: &str = "after the figure";
+    /// A noun phrase outside the list before the verb.
+    pub const OPEN: &str = "open subject";
+    /// The same in an earlier segment.
+    pub const OPEN_EARLIER: &str = "earlier open subject";
+    /// A noun phrase outside the list before an apposition.
+    pub const BEFORE_APPOSITION: &str = "before an apposition";
+    /// A part of a company that is owned.
+    pub const STAKE: &str = "stake";
+    /// What was paid for a company or a thing.
+    pub const PRICE_PAID: &str = "price paid";
+    /// What a company lost.
+    pub const LOSS: &str = "loss";
+    /// Jobs and the like that are counted.
+    pub const COUNTED_THINGS: &str = "counted things";
+    /// A sector's part of the count spoken of.
+    pub const PART_OF_COUNT: &str = "part of a count";
+}
 
 /// Finds the subject of a figure.
 pub fn of(

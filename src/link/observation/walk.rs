@@ -5,11 +5,12 @@ use jiff::ToSpan;
 use super::frame::Frame;
 use super::indicator::{self, Owner, Told};
 use super::pairing::{Pairing, partner};
+use super::subject::rule;
 use super::topic::{Spoken, Subject, Topic};
 use super::words::{self, Class};
 use super::{
-    Direction, Links, Measure, ObsStatus, Observation, area, basis, counted, entity, measure, measured, owner, placed,
-    role, shift, source, status, subject, table, time,
+    Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, owner, placed, role, shift, source,
+    status, subject, table, time,
 };
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
@@ -190,45 +191,6 @@ impl Walk<'_> {
         }
     }
 
-    /// What the figure's value says and which way it went.
-    fn measure(
-        &self,
-        figure: &Mention,
-        found: &subject::Found,
-        binding: &role::Binding,
-        topic: &Topic,
-    ) -> (Measure, Option<Direction>) {
-        match found.rule {
-            measured::STAKE | subject::RESPONDENTS => return (Measure::Share, None),
-            measured::PRICE_PAID | measured::LOSS => return (Measure::Level, None),
-            _ => {}
-        }
-        // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
-        let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == figure.sentence)
-            && matches!(binding.role, role::Role::From | role::Role::Than);
-        if (found.rule == "carried" || goes_on) && topic.measure == Some(Measure::Share) && is_percent(figure) {
-            return (Measure::Share, None);
-        }
-        // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.
-        if goes_on && binding.role == role::Role::From && topic.measure == Some(Measure::Level) && is_percent(figure) {
-            return (Measure::Level, None);
-        }
-        // "A loss of $793m": what is measured says itself which way it went.
-        let named = |p: &super::predicate::Predicate| {
-            found.tokens.as_ref().is_some_and(|t| t.start <= p.tokens.start && p.tokens.end <= t.end)
-        };
-        if matches!(figure.kind, MentionKind::Money(_)) && binding.predicate.is_some_and(named) {
-            return (Measure::Level, None);
-        }
-        // "157,000 jobs were added"
-        if found.rule == counted::COUNTED_THINGS
-            && let Some(way) = counted::fate(self.doc, self.frame, figure)
-        {
-            return (Measure::Change, Some(way));
-        }
-        measure::of(self.doc, self.frame, figure, binding, &found.subject)
-    }
-
     /// The period of the figure `i`: its partner where the sentence pairs them, else what the search finds.
     fn time(&self, i: usize, asked: &time::Asked, topic: &Topic) -> time::Time {
         match partner(&self.pairing.periods, i) {
@@ -258,13 +220,13 @@ impl Walk<'_> {
             topic,
         };
         let found = candidate.measured(found)?;
-        let (measure, direction) = self.measure(figure, &found, &binding, topic);
+        let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &found, topic);
         let subject = found.subject;
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
         let mut time = self.time(i, &asked, topic);
-        let part = measure == Measure::Share || measure == Measure::Level && is_percent(figure);
+        let part = measure == Measure::Share || measure == Measure::Level && measure::is_percent(figure);
         let general = part && time.mention.is_none() && self.is_general(&binding);
-        if general || found.rule == measured::STAKE {
+        if general || found.rule == rule::STAKE {
             // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held.
             time = time::Time::default();
         }
@@ -287,7 +249,7 @@ impl Walk<'_> {
             area: areas.of.as_ref(),
         };
         let entity = match &found.tokens {
-            Some(tokens) if found.rule == "part of a count" => entity::part(self.doc, self.frame, tokens),
+            Some(tokens) if found.rule == rule::PART_OF_COUNT => entity::part(self.doc, self.frame, tokens),
             _ => entity::of(self.doc, self.frame, self.names, &whose, topic),
         };
         let whose = source::Asked {
@@ -329,12 +291,12 @@ impl Walk<'_> {
         }
         if let Some(entity) = &entity {
             topic.last_entity = Some((entity.clone(), figure.sentence));
-            if found.rule == measured::STAKE {
+            if found.rule == rule::STAKE {
                 topic.target = Some((entity.clone(), figure.sentence));
             }
         }
         // A stake is mentioned by the way: what follows goes on with what was spoken of before.
-        if found.rule != measured::STAKE {
+        if found.rule != rule::STAKE {
             if matches!(figure.kind, MentionKind::Quantity(_)) && subject.indicator.is_some() {
                 topic.count = Some((subject.clone(), figure.sentence));
             }
@@ -401,10 +363,6 @@ fn conversion(observation: &Observation, figure: usize) -> Observation {
     mentions.push(figure);
     mentions.sort_unstable();
     Observation { figure, mentions, rule: "conversion", ..observation.clone() }
-}
-
-fn is_percent(figure: &Mention) -> bool {
-    matches!(&figure.kind, MentionKind::Percentage(p) if p.unit == crate::mention::PercentUnit::Percent)
 }
 
 /// Whether a mention itself is the period, rather than what a window was reckoned from.
