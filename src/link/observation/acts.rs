@@ -19,4 +19,16 @@ word_classes! {
     Foretelling = "foretelling",
     /// Something was published or gathered, before "by" or "from" and its author.
     Publication = "publication",
+    /// A value stands for something.
+    Signalling = "signalling",
+    /// Someone tells what others will do.
+    Reporting = "reporting",
+    /// Something is foreseen.
+    Foreseen = "foreseen",
+    /// A market's day ends.
+    Closing = "closing",
+    /// There are more jobs.
+    Gaining = "gaining",
+    /// There are fewer.
+    Losing = "losing",
 }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
+use super::acts::{self, Act};
 use super::frame::Frame;
 use super::indicator::{self, Kind, Named};
 use super::measured::Candidate;
@@ -38,16 +39,19 @@ fn counts(unit: &str, code: &str) -> bool {
     COUNTED.get(unit).is_some_and(|codes| codes.contains(&code))
 }
 
-/// What became of jobs that are counted: "157,000 jobs **were added**", "2,500 posts **will be cut**".
-pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Direction> {
+/// What became of jobs that are counted, and which way that is where it says so: "157,000 jobs **were added**", "2,500 posts
+/// **will be cut**".
+pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Direction>> {
     let end = figure.tokens.end;
-    let passive = doc.is_any(end, &["were", "are", "have", "had", "will", "was"]);
-    let verbs = passive.then(|| end + 1..(end + 5).min(frame.tokens.end))?;
+    let auxiliary = doc.is_any(end, &["were", "are", "was", "have", "had", "will", "would", "could"]);
+    let verbs = auxiliary.then(|| end + 1..(end + 5).min(frame.tokens.end))?;
     verbs.into_iter().find_map(|i| {
-        if doc.is_any(i, &["added", "created", "gained"]) {
-            Some(Direction::Up)
+        if acts::is(doc, i, Act::Gaining) {
+            Some(Some(Direction::Up))
+        } else if acts::is(doc, i, Act::Losing) {
+            Some(Some(Direction::Down))
         } else {
-            doc.is_any(i, &["lost", "shed"]).then_some(Direction::Down)
+            words::is(doc, i, Class::Fate).then_some(None)
         }
     })
 }
@@ -157,18 +161,11 @@ impl Candidate<'_> {
         self.binding.predicate.is_some_and(|p| verb(&p)) && matches!(self.binding.role, Role::To | Role::From)
     }
 
-    /// "800,000 jobs were lost", "2,500 jobs are to go"
-    fn is_told_behind(&self) -> bool {
-        let end = self.figure.tokens.end;
-        self.doc.is_any(end, &["were", "are", "have", "will", "would", "had", "could"])
-            && (end + 1..(end + 5).min(self.frame.tokens.end)).any(|i| words::is(self.doc, i, Class::Fate))
-    }
-
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
         let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
         let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
-        let behind = self.is_told_behind();
+        let behind = fate(self.doc, self.frame, self.figure).is_some();
         // "Kellanova has about 23,000 workers"
         let has = self
             .binding

@@ -104,7 +104,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let behind = tokens.end..(tokens.end + 6).min(frame.tokens.end);
         let of = doc.is_any(tokens.end, &["of", "in", "at", "for", "by"]);
         let at = doc.is(tokens.end, "at").then(|| names.within(&behind).first()).flatten();
-        let at = at.and_then(|n| names.entities.get(n.entity)).map(|e| e.name.clone()).filter(|n| !n.is_empty());
+        let at = at.and_then(|n| names.name_of(n.entity)).map(str::to_owned);
         let near = at.or_else(|| search.last(&behind, true).filter(|_| of)).or_else(|| search.last(&around, false));
         if near.is_some() {
             return near;

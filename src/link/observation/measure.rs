@@ -1,5 +1,6 @@
 //! Level, change or share; which way; and with which sign.
 
+use super::acts::{self, Act};
 use super::clause::{Opener, Segment};
 use super::frame::Frame;
 use super::indicator::Kind;
@@ -42,7 +43,7 @@ pub fn of(
     }
     // "157,000 jobs were added"
     if found.rule == rule::COUNTED_THINGS
-        && let Some(way) = counted::fate(doc, frame, mention)
+        && let Some(Some(way)) = counted::fate(doc, frame, mention)
     {
         return (Measure::Change, Some(way));
     }
@@ -257,12 +258,8 @@ fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> 
     });
     let has_subject = frame.indicators_in(own.start..mention.tokens.start).next().is_some();
     next.or_else(|| {
-        let closing = frame.predicates_in(own.start..mention.tokens.start).any(|p| {
-            doc.is_any(
-                p.tokens.start,
-                &["closing", "closed", "finished", "ended", "ending", "trading", "settled", "settling", "trade"],
-            )
-        });
+        let closing =
+            frame.predicates_in(own.start..mention.tokens.start).any(|p| acts::is(doc, p.tokens.start, Act::Closing));
         let change = frame.segments[..segment]
             .iter()
             .rev()

@@ -45,7 +45,7 @@ impl Search<'_> {
     }
 
     fn name_of(&self, name: &Name) -> Option<String> {
-        self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
+        self.names.name_of(name.entity).map(str::to_owned)
     }
 
     /// Whether a name is an owner's and tells its own figures here.

@@ -134,7 +134,7 @@ pub fn note(doc: &Doc, frame: &Frame, names: &Names, topic: &mut Topic) {
 fn heading(doc: &Doc, frame: &Frame, names: &Names) -> Option<Source> {
     let name = names.within(&frame.tokens).first().filter(|n| n.kind == NameKind::Body)?;
     let is_rest = |i: usize| !name.tokens.contains(&i) && doc.kind(i) != Some(TokenKind::Punct) && !doc.is(i, "the");
-    let name = names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())?;
+    let name = names.name_of(name.entity)?.to_owned();
     (!frame.tokens.clone().any(is_rest)).then_some(Source { name, speaker: None })
 }
 
@@ -156,7 +156,7 @@ fn crowd(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Source> {
         |tokens: &Range<usize>| doc.is_any(tokens.start.wrapping_sub(1), &["told", "tells", "to", "for", "with"]);
     let before = (frame.tokens.start..figure.tokens.start).rev().find_map(|i| crowd_at(doc, i)).filter(|t| !told(t));
     let by = |&i: &usize| {
-        doc.is(i, "by") && doc.is_any(i - 1, &["expected", "forecast", "predicted", "anticipated", "seen", "estimated"])
+        doc.is(i, "by") && (acts::is(doc, i - 1, Act::Foreseen) || doc.is_any(i - 1, &["seen", "estimated"]))
     };
     let end = figure.tokens.end;
     let agent = || {
@@ -203,7 +203,7 @@ fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
         let before = n.tokens.start.wrapping_sub(1);
         behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), &["polled", "surveyed", "compiled"])
     })?;
-    names.entities.get(asked.entity).map(|e| e.name.clone()).filter(|n| !n.is_empty())
+    names.name_of(asked.entity).map(str::to_owned)
 }
 
 /// "According to the **Bureau of Labor Statistics**", "**Freddie Mac** data showed", "figures from **FactSet**".

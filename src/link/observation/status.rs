@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::ObsStatus;
+use super::acts::{self, Act};
 use super::clause::{Opener, Segment};
 use super::frame::Frame;
 use super::role::{self, Binding, Role};
@@ -115,7 +116,7 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
 pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     let end = mention.tokens.end;
     // "The 58 cents expected by analysts"
-    if doc.is_any(end, &["expected", "forecast", "predicted", "anticipated", "projected"]) && !doc.is(end + 1, "to") {
+    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") {
         return true;
     }
     let mut teller = false;
@@ -157,28 +158,7 @@ fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
 /// Whether a verb of saying governs the figure's "would" or "could".
 fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let before = frame.tokens.start..mention.tokens.start;
-    let says = before.clone().any(|i| {
-        doc.is_any(
-            i,
-            &[
-                "said",
-                "says",
-                "saying",
-                "expects",
-                "expected",
-                "forecast",
-                "forecasts",
-                "predicted",
-                "warned",
-                "told",
-                "announced",
-                "added",
-                "estimates",
-                "believes",
-                "thinks",
-            ],
-        )
-    });
+    let says = before.clone().any(|i| acts::is(doc, i, Act::Reporting));
     let foretells = before.clone().any(|i| {
         doc.hit(i, CUES).is_some_and(|h| ROWS[h.row as usize].status == ObsStatus::Forecast) && !doc.is(i, "will")
     });
@@ -187,23 +167,9 @@ fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 
 /// "A reading above 50 indicates growth": a threshold, not a value.
 fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
-    const SIGNS: &[&str] = &[
-        "indicates",
-        "indicate",
-        "signals",
-        "signal",
-        "means",
-        "denotes",
-        "suggests",
-        "shows",
-        "points",
-        "separates",
-        "represents",
-        "marks",
-    ];
     let end = mention.tokens.end;
     binding.role == Role::To
-        && (end..end + 2).any(|i| doc.is_any(i, SIGNS))
+        && (end..end + 2).any(|i| acts::is(doc, i, Act::Signalling))
         && binding.predicate.is_none_or(|p| binding.carried || p.tokens.start >= end)
         || doc.is_any(mention.tokens.start.wrapping_sub(1), &["threshold", "mark"])
 }
@@ -250,7 +216,7 @@ fn is_standard(doc: &Doc, at: usize) -> bool {
     if met {
         return true;
     }
-    let participle = doc.is_any(at, &["expected", "forecast", "predicted", "anticipated", "projected", "planned"]);
+    let participle = acts::is(doc, at, Act::Foreseen) || doc.is(at, "planned");
     participle && doc.is_any(at.wrapping_sub(1), &["than", "as", "-"])
         || doc.is_any(at, &["will", "may"]) && doc.is_capital(at)
 }

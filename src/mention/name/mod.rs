@@ -96,6 +96,11 @@ impl Names {
         self.mentions.get(place).filter(|m| m.tokens.start <= token)
     }
 
+    /// The fullest name of a person or body, where the article gives one.
+    pub fn name_of(&self, entity: usize) -> Option<&str> {
+        self.entities.get(entity).map(|e| e.name.as_str()).filter(|name| !name.is_empty())
+    }
+
     /// The mentions inside the tokens.
     pub fn within(&self, tokens: &Range<usize>) -> &[Name] {
         let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
