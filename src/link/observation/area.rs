@@ -157,8 +157,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let asides = if two_sided { flow::asides(doc, frame, mentions, is_rate) } else { Vec::new() };
     let stock = code == "stock_index";
     let free = |i: &usize| {
-        !(partners.contains(i) || asides.contains(i))
-            && !is_of_owner(doc, names, &mentions[*i].tokens)
+        !(partners.contains(i) || asides.contains(i) || is_of_owner(doc, names, &mentions[*i].tokens))
             && (is_area(&mentions[*i]) || stock && doc.is(mentions[*i].tokens.start.wrapping_sub(1), "in"))
     };
     // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".

@@ -246,7 +246,15 @@ pub fn find_without(
             topic = start();
         }
         let pairing = if has(Mechanism::Pairing) { Pairing::new(doc, &frame, mentions) } else { Pairing::default() };
-        let walk = Walk { doc, mentions, names, quotations, frame: &frame, pairing: &pairing };
+        let walk = Walk {
+            doc,
+            mentions,
+            names,
+            quotations,
+            frame: &frame,
+            pairing: &pairing,
+            heard: source::Heard::default(),
+        };
         walk.sentence(&mut topic, &mut found);
     }
     found

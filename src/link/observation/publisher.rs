@@ -35,6 +35,13 @@ impl Publishers {
     /// Remembers who published a figure of `indicator`, or what a sentence without figures speaks of; `told` where the
     /// figure is no forecast.
     pub fn add(&mut self, names: &Names, indicator: Option<usize>, source: &Source, told: bool, sentence: usize) {
+        // Of several figures of one sentence.
+        if let Some(last) =
+            self.0.last_mut().filter(|p| p.source == *source && p.indicator == indicator && p.told == told)
+        {
+            last.sentence = sentence;
+            return;
+        }
         let entity = names.entities.iter().position(|e| e.name == source.name && e.kind == NameKind::Body);
         self.0.push(Publisher {
             source: source.clone(),

@@ -5,6 +5,7 @@
 //! before ([`super::publisher`]). What is so in general, and what lies long before the time that the article reports on,
 //! is told by the journalist.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::acts::{self, Act};
@@ -36,12 +37,21 @@ pub struct Asked<'a> {
     pub aside: bool,
 }
 
+/// Who speaks in a sentence, whichever figure asks: looked for once.
+#[derive(Debug, Default)]
+pub struct Heard {
+    attributed: OnceCell<Option<Source>>,
+    by_data: OnceCell<Option<Source>>,
+    nominal: OnceCell<Option<Source>>,
+}
+
 /// The source of a figure.
 pub fn of(
     doc: &Doc,
     frame: &Frame,
     names: &Names,
     quotations: &Quotations,
+    heard: &Heard,
     asked: &Asked,
     topic: &mut Topic,
 ) -> Option<Source> {
@@ -80,13 +90,12 @@ pub fn of(
     if let Some(source) = foreteller(doc, frame, names, quotations, asked, topic) {
         return Some(source);
     }
-    if let Some(source) = attributed(doc, frame, names, market) {
-        topic.publishers.add(names, indicator, &source, told, sentence);
-        return Some(source);
-    }
-    if !market && let Some(source) = nominal(doc, frame, names, topic) {
-        topic.publishers.add(names, indicator, &source, told, sentence);
-        return Some(source);
+    let told_by = if market { &heard.by_data } else { &heard.attributed };
+    let named = told_by.get_or_init(|| attributed(doc, frame, names, market)).as_ref();
+    let nominal = || heard.nominal.get_or_init(|| nominal(doc, frame, names, topic)).as_ref().filter(|_| !market);
+    if let Some(source) = named.or_else(nominal) {
+        topic.publishers.add(names, indicator, source, told, sentence);
+        return Some(source.clone());
     }
     // "…, officials said on Tuesday"
     let said = |&i: &usize| words::is(doc, i, Class::Crowd) && doc.is_any(i + 1, &["said", "say", "told"]);

@@ -31,6 +31,8 @@ pub struct Walk<'a> {
     pub frame: &'a Frame,
     /// See [`super::find`].
     pub pairing: &'a Pairing,
+    /// Who speaks in the sentence.
+    pub heard: source::Heard,
 }
 
 impl Walk<'_> {
@@ -261,7 +263,7 @@ impl Walk<'_> {
             entity: entity.as_deref(),
             aside: general || self.is_long_past(&time, topic),
         };
-        let source = source::of(self.doc, self.frame, self.names, self.quotations, &whose, topic);
+        let source = source::of(self.doc, self.frame, self.names, self.quotations, &self.heard, &whose, topic);
 
         // Against what was spoken of before this figure.
         let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e));
