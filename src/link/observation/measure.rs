@@ -79,8 +79,8 @@ fn by_grammar(
     let sign = written_sign(doc, mention);
     match &mention.kind {
         // "The fall was 2.3%": the subject says which way.
-        MentionKind::Percentage(_) if told_by_noun(frame, binding, subject).is_some() => {
-            (Measure::Change, sign.or(told_by_noun(frame, binding, subject)))
+        MentionKind::Percentage(_) if told_by_noun(doc, frame, binding, subject).is_some() => {
+            (Measure::Change, sign.or(told_by_noun(doc, frame, binding, subject)))
         }
         // "The gap narrowed to 117 basis points"
         MentionKind::Percentage(p)
@@ -269,12 +269,19 @@ fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> 
     })
 }
 
-/// "In Toronto the **fall** was 2.3%", "first-day **gains** averaged 14%": the way of a subject that is itself a change, and
-/// not of one that only holds it ("the likelihood of a **cut** was 40%").
-fn told_by_noun(frame: &Frame, binding: &Binding, subject: &Subject) -> Option<Direction> {
+/// "In Toronto the **fall** was 2.3%", "first-day **gains** on the market averaged 14%": the way of a subject that is itself a
+/// change, and not of one that only holds it ("the likelihood of an August **cut** was 40%").
+fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subject) -> Option<Direction> {
     let verb = binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Level) && !p.is_change())?;
-    let noun = frame.predicates.iter().find(|p| p.tokens.end == verb.tokens.start && p.can_be(Reading::Noun))?;
-    noun.direction.filter(|_| subject.indicator.is_none())
+    let own = &frame.segments[frame.segment_of(verb.tokens.start)].tokens;
+    let head = subject.phrase.rsplit(' ').next().filter(|_| subject.indicator.is_none());
+    let is_subject = |p: &&Predicate| {
+        let determiner =
+            || doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an", "its", "their", "this", "that"]);
+        p.can_be(Reading::Noun)
+            && (p.tokens.end == verb.tokens.start && determiner() || head == Some(doc.slice(&p.tokens)))
+    };
+    frame.predicates_in(own.start..verb.tokens.start).find(is_subject)?.direction
 }
 
 fn is_fewer(doc: &Doc, mention: &Mention) -> bool {
