@@ -52,6 +52,11 @@ impl BodyKind {
     }
 }
 
+/// Whether one of the kinds is a company's: a noun that can stand for these can stand for a company.
+pub fn are_companies(kinds: &[BodyKind]) -> bool {
+    kinds.iter().any(|kind| kind.is_company())
+}
+
 /// Which pronouns a person takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gender {
@@ -216,14 +221,14 @@ pub fn body_noun(doc: &Doc, at: usize) -> Option<(usize, &'static [BodyKind])> {
 
 /// Whether the noun that begins at the token can stand for a company ("the lender").
 pub fn stands_for_company(doc: &Doc, at: usize) -> bool {
-    body_noun(doc, at).is_some_and(|(_, kinds)| kinds.iter().any(|k| k.is_company()))
+    body_noun(doc, at).is_some_and(|(_, kinds)| are_companies(kinds))
 }
 
 /// Whether the plural that begins at the token stands for companies ("retailers"); gives its end.
 pub(super) fn companies(doc: &Doc, at: usize) -> Option<usize> {
     let hit = doc.hit(at, BODY_NOUNS_PLURAL)?;
     let kinds = &VOCABULARY.body_nouns[hit.row as usize];
-    kinds.iter().any(|k| k.is_company()).then_some(hit.tokens.end)
+    are_companies(kinds).then_some(hit.tokens.end)
 }
 
 /// The regular plural of a noun.
