@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
 use crate::mention::given;
+use crate::mention::quantity::plural_of;
 use crate::text::{Case, Doc, LexiconBuilder, ListId, TableId};
 
 /// Hits of `bodies.tsv`.
@@ -175,7 +176,7 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
     }
     for (row, [noun]) in tsv::rows(BODY_NOUNS, ["noun"]).enumerate() {
         lexicon.add(BODY_NOUN, row, noun, Case::Any);
-        lexicon.add(BODY_NOUNS_PLURAL, row, &plural(noun), Case::Any);
+        lexicon.add(BODY_NOUNS_PLURAL, row, &plural_of(noun), Case::Any);
     }
     for given in given::rows() {
         let gender = match given.gender {
@@ -229,16 +230,6 @@ pub(super) fn companies(doc: &Doc, at: usize) -> Option<usize> {
     let hit = doc.hit(at, BODY_NOUNS_PLURAL)?;
     let kinds = &VOCABULARY.body_nouns[hit.row as usize];
     are_companies(kinds).then_some(hit.tokens.end)
-}
-
-/// The regular plural of a noun.
-fn plural(noun: &str) -> String {
-    let consonant = |stem: &str| !stem.ends_with(['a', 'e', 'i', 'o', 'u']);
-    match noun.strip_suffix('y').filter(|stem| consonant(stem)) {
-        Some(stem) => format!("{stem}ies"),
-        None if noun.ends_with(['s', 'x']) || noun.ends_with("ch") => format!("{noun}es"),
-        None => format!("{noun}s"),
-    }
 }
 
 /// Whether the word stands before a role ("senior", "portfolio").
