@@ -316,7 +316,7 @@ impl Reader<'_, '_, '_> {
 
     fn profile(&self, tokens: Range<usize>, role: &RolePhrase, organization: Option<usize>) -> Profile {
         // "Tarrant, the owner of Peach": a company as soon as a person.
-        if role.word == "owner" && self.mention.kind == NameKind::Unknown {
+        if role.is_owner() && self.mention.kind == NameKind::Unknown {
             return Profile::default();
         }
         let text = self.doc.slice(&tokens).to_owned();
