@@ -121,7 +121,8 @@ impl Reader<'_> {
         let before = at.wrapping_sub(1);
         self.doc.kind(before) == Some(TokenKind::Word)
             && !self.doc.is_capital(before)
-            && (self.doc.is_any(end, &["was", "had", "has", "is", "will", "would", "could", "may", "saw", "brought"])
+            && (self.doc.is_any(end, &["was", "had", "has", "is", "saw", "brought"])
+                || self.cue(end, Cue::Modal) && !self.doc.is_any(end, &["to", "not"])
                 || self.doc.starts(end, &["to", "be"]))
     }
 
