@@ -46,6 +46,15 @@ pub fn half(text: &str) -> Option<Half> {
     }
 }
 
+/// The half that is the whole word (in lower case): not "amid".
+pub fn half_word(word: &str) -> Option<Half> {
+    match word {
+        "am" | "a.m." | "a.m" => Some(Half::Morning),
+        "pm" | "p.m." | "p.m" => Some(Half::Afternoon),
+        _ => None,
+    }
+}
+
 /// The hour of 24: 12 a.m. is 0, 1 p.m. is 13. An hour that is of 24 already ("14:05 PM") stays.
 pub fn hour(hour: i8, half: Half) -> i8 {
     match half {
@@ -63,6 +72,10 @@ mod tests {
     fn hours_of_both_halves() {
         let read = |n, text| half(text).map(|half| hour(n, half));
         assert_eq!([read(12, "am"), read(1, "a.m."), read(12, "pm"), read(2, "p.m. et")], [0, 1, 12, 14].map(Some));
+        assert_eq!(
+            ["p.m.", "am", "amid", "p"].map(half_word),
+            [Some(Half::Afternoon), Some(Half::Morning), None, None]
+        );
         assert_eq!((read(14, "pm"), read(9, "uhr")), (Some(14), None));
         for zone in ZONES.values() {
             assert!(zone.offset.is_none_or(|offset| offset == zone.standard), "{zone:?}");

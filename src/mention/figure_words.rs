@@ -27,13 +27,12 @@ pub(super) enum WordClass {
     Owner,
     Determiner,
     VagueOne,
-    Length,
     Age,
     Befell,
     Group,
 }
 
-const NAMES: [(&str, WordClass); 19] = [
+const NAMES: [(&str, WordClass); 18] = [
     ("priced", WordClass::Priced),
     ("rate", WordClass::Rate),
     ("time", WordClass::Time),
@@ -49,7 +48,6 @@ const NAMES: [(&str, WordClass); 19] = [
     ("owner", WordClass::Owner),
     ("determiner", WordClass::Determiner),
     ("vague_one", WordClass::VagueOne),
-    ("length", WordClass::Length),
     ("age", WordClass::Age),
     ("befell", WordClass::Befell),
     ("group", WordClass::Group),

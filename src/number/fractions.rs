@@ -143,7 +143,7 @@ fn is_period_quarter(doc: &Doc, at: usize) -> bool {
         || is_share(doc, of) && !doc.is_any(of, &["to", "in", ",", "."]))
 }
 
-/// Words after which a fraction is a share of something.
+/// Whether what stands after a fraction lets it be a share: "a third of", "a third lower", "by a third, …".
 fn is_share(doc: &Doc, at: usize) -> bool {
     doc.is_any(
         at,

@@ -10,7 +10,7 @@ use super::frame::Frame;
 use super::topic::Topic;
 use super::words::{self, Class};
 use crate::mention::MentionKind;
-use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, body_noun};
+use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, are_companies, body_noun};
 use crate::text::{Doc, TokenKind};
 
 /// What the sentence's subject stands for, where it points back to a company: the kinds of body that its noun can mean
@@ -22,7 +22,7 @@ pub fn nominal(doc: &Doc, at: usize) -> Option<&'static [BodyKind]> {
     let inside = |&i: &usize| matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic)) || doc.is(i, "-");
     let words = (at + 1..at + 6).take_while(inside);
     let mut kinds = words.filter_map(|i| body_noun(doc, i)).map(|(_, kinds)| kinds);
-    doc.is(at, "the").then(|| kinds.find(|kinds| kinds.iter().any(|k| k.is_company()))).flatten()
+    doc.is(at, "the").then(|| kinds.find(|kinds| are_companies(kinds))).flatten()
 }
 
 /// The search for an owner in one sentence.

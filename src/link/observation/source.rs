@@ -16,7 +16,7 @@ use super::words::{self, Class};
 use super::{Area, Measure, ObsStatus, Source, entity, status};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
-use crate::mention::name::{BodyKind, NameKind, Names, body_noun};
+use crate::mention::name::{BodyKind, NameKind, Names, are_companies, body_noun};
 use crate::text::{Doc, TokenKind};
 
 /// What the search for a source needs to know of its figure.
@@ -289,13 +289,14 @@ fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option<Sou
             return None;
         }
         let before = &names.mentions[..names.mentions.partition_point(|n| n.tokens.start < the)];
-        let named = before.iter().rev().map(|n| &names.entities[n.entity]).find(|e| {
-            kinds.contains(&e.body) && e.body != BodyKind::OTHER || e.is_company && kinds.iter().any(|k| k.is_company())
-        });
-        let company = || topic.entity.clone().filter(|_| topic.is_company && kinds.iter().any(|k| k.is_company()));
+        let named = before
+            .iter()
+            .rev()
+            .map(|n| &names.entities[n.entity])
+            .find(|e| kinds.contains(&e.body) && e.body != BodyKind::OTHER || e.is_company && are_companies(kinds));
+        let company = || topic.entity.clone().filter(|_| topic.is_company && are_companies(kinds));
         // An office that is never named goes by what it is: "customs office".
-        let office =
-            || (noun > the + 1 && !kinds.iter().any(|k| k.is_company())).then(|| doc.slice(&(the + 1..end)).to_owned());
+        let office = || (noun > the + 1 && !are_companies(kinds)).then(|| doc.slice(&(the + 1..end)).to_owned());
         let name = named.map(|e| e.name.clone()).filter(|n| !n.is_empty()).or_else(company).or_else(office)?;
         Some(Source { name, speaker: None })
     })

@@ -39,7 +39,7 @@ pub(super) fn weighs(doc: &Doc, numeral: &Numeral) -> bool {
 }
 
 /// The currency of the country that the text is about, as far as its words tell.
-pub(super) fn main_country(doc: &Doc) -> Option<&'static str> {
+pub(super) fn main_currency(doc: &Doc) -> Option<&'static str> {
     Countries::of(doc).main()
 }
 

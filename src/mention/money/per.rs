@@ -10,18 +10,21 @@ use crate::text::{Doc, Gap, TokenKind};
 const CONVERSION: usize = 6;
 
 /// The token after an amount in brackets: "$71 (£55) a barrel" is a price in both currencies.
-fn past_conversion(doc: &Doc, at: usize) -> usize {
+fn past_brackets(doc: &Doc, at: usize) -> usize {
     if doc.is(at, ")") {
         return at + 1;
     }
+    if !doc.is(at, "(") {
+        return at;
+    }
     let close = (at + 1..at + 1 + CONVERSION).find(|&i| doc.is(i, ")"));
     let amount = |close: &usize| (at + 1..*close).any(|i| currency::after(doc, i).is_some());
-    close.filter(|_| doc.is(at, "(")).filter(amount).map_or(at, |close| close + 1)
+    close.filter(amount).map_or(at, |close| close + 1)
 }
 
 /// The canonical singular of what follows a price that ends before `at`.
 pub fn unit(doc: &Doc, at: usize) -> Option<String> {
-    let preposition = past_hyphen(doc, past_conversion(doc, at));
+    let preposition = past_hyphen(doc, past_brackets(doc, at));
     if doc.gap(preposition) == Gap::Paragraph {
         return None;
     }

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use super::NameKind;
 use super::ground::Ground;
 use super::roles::RolePhrase;
 use super::run::{DOTTED, PARTICLES};
 use super::vocabulary::{self, BODY, BODY_NOUN, Gender};
+use super::{BodyKind, NameKind};
 use crate::text::{Doc, TokenKind};
 
 /// A name before it is tied to others.
@@ -127,7 +127,7 @@ impl Cutter<'_, '_, '_> {
         let noun = vocabulary::body_noun(doc, at).is_some_and(|(end, kinds)| {
             end < run.end
                 && self.ground.is_capital(end)
-                && kinds.iter().all(|k| matches!(k.0, "company" | "retailer" | "airline" | "carmaker" | "other"))
+                && kinds.iter().all(|k| k.is_company() || *k == BodyKind::OTHER)
         });
         if noun && self.ground.opens(at) {
             return true;

@@ -2,7 +2,8 @@
 //!
 //! "Southcorp's shares", "a stake in Ubisoft", "Zale posted": one capitalised word tells nothing by itself, but what it
 //! has, does or undergoes does. One such place settles it for all mentions of the name, and for those listed with it.
-//! Persons are left alone; a known newspaper or research house keeps its kind and is a company besides ("media group Reuters", "Reuters' revenues").
+//! Persons are left alone; a known newspaper or research house keeps its kind and is a company besides ("media group
+//! Reuters", "Reuters' revenues").
 
 use std::ops::Range;
 
@@ -83,7 +84,7 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
     // "Music giant EMI"
     let noun = (1..=2).any(|n| {
         let noun = start.checked_sub(n).and_then(|at| vocabulary::body_noun(doc, at));
-        noun.is_some_and(|(to, kinds)| to == start && kinds.iter().any(|k| k.is_company()))
+        noun.is_some_and(|(to, kinds)| to == start && vocabulary::are_companies(kinds))
     });
     // "Retailers such as Zale"
     let kind = doc.sentence(start).start.max(start.saturating_sub(6))..start;
@@ -128,5 +129,5 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
         let closes = !doc.is_any(to, &["-", "'s", "’s"]) && vocabulary::body_noun(doc, to).is_none();
         Some(kinds).filter(|_| closes)
     });
-    noun.is_some_and(|kinds| kinds.iter().any(|k| k.is_company()))
+    noun.is_some_and(vocabulary::are_companies)
 }

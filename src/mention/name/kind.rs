@@ -30,11 +30,10 @@ impl Cutter<'_, '_, '_> {
         if is_given && words >= 2 && !doc.is_any(start + 1, &["of", "and", "&"]) {
             return NameKind::Person;
         }
-        // Companies own too: "Boots owner Walgreens".
-        // … and a trade may be a company's: "brewer Fosters", "publisher Pearson".
+        // Companies own too, and a trade may be a company's: "brewer Fosters", "publisher Pearson".
         let trade = self.role_at(before).filter(|r| r.tokens.end == start && !r.plural);
         let firm = trade.is_some_and(|r| vocabulary::stands_for_company(doc, r.head));
-        if trade.is_some_and(|r| !firm && (words > 1 || r.word != "owner")) {
+        if trade.is_some_and(|r| !firm && (words > 1 || !r.is_owner())) {
             return NameKind::Person;
         }
         let noun_before =

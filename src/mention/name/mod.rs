@@ -24,7 +24,7 @@ use super::Mention;
 use crate::text::{Doc, LexiconBuilder};
 
 pub use roles::RolePhrase;
-pub use vocabulary::{BodyKind, Gender, RoleClass, body_noun, stands_for_company};
+pub use vocabulary::{BodyKind, Gender, RoleClass, are_companies, body_noun, stands_for_company};
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

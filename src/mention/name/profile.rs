@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::roles::RolePhrase;
 use super::vocabulary::{self, RoleClass};
-use super::{Name, NameKind, Names};
+use super::{BodyKind, Name, NameKind, Names};
 use crate::text::{Doc, Gap, TokenKind};
 
 /// What one mention tells.
@@ -63,7 +63,7 @@ fn infer_employers(names: &mut Names, class: &[Option<RoleClass>]) {
         let Some(role) = person.role.as_deref().filter(|_| person.organization.is_none()) else { continue };
         let governor = role.eq_ignore_ascii_case("governor") || role.eq_ignore_ascii_case("deputy governor");
         let fits = |body: &super::Entity| match class {
-            Some(RoleClass::Corporate) => !body.is_person() && is_business(body.body.0),
+            Some(RoleClass::Corporate) => !body.is_person() && is_business(body.body),
             Some(RoleClass::Office) if governor => body.body.0 == "central_bank",
             _ => false,
         };
@@ -75,19 +75,9 @@ fn infer_employers(names: &mut Names, class: &[Option<RoleClass>]) {
     }
 }
 
-fn is_business(kind: &str) -> bool {
-    matches!(
-        kind,
-        "company"
-            | "bank"
-            | "retailer"
-            | "carmaker"
-            | "manufacturer"
-            | "oil_company"
-            | "chipmaker"
-            | "airline"
-            | "other"
-    )
+/// Whether it may have chairmen and chief executives of its own.
+fn is_business(kind: BodyKind) -> bool {
+    kind.is_company() || kind == BodyKind::OTHER || kind.0 == "bank"
 }
 
 fn without_article(name: &str) -> String {
@@ -326,7 +316,7 @@ impl Reader<'_, '_, '_> {
 
     fn profile(&self, tokens: Range<usize>, role: &RolePhrase, organization: Option<usize>) -> Profile {
         // "Tarrant, the owner of Peach": a company as soon as a person.
-        if role.word == "owner" && self.mention.kind == NameKind::Unknown {
+        if role.is_owner() && self.mention.kind == NameKind::Unknown {
             return Profile::default();
         }
         let text = self.doc.slice(&tokens).to_owned();

@@ -23,6 +23,13 @@ pub struct RolePhrase {
     pub word: &'static str,
 }
 
+impl RolePhrase {
+    /// Whether companies are called so as soon as persons are: "Boots owner Walgreens".
+    pub fn is_owner(&self) -> bool {
+        self.word == "owner"
+    }
+}
+
 /// The role phrases of a text, in order, without overlaps.
 pub(super) fn find(ground: &Ground) -> Vec<RolePhrase> {
     let mut found: Vec<RolePhrase> = Vec::new();

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
 use crate::mention::given;
+use crate::mention::quantity::plural_of;
 use crate::text::{Case, Doc, LexiconBuilder, ListId, TableId};
 
 /// Hits of `bodies.tsv`.
@@ -50,6 +51,11 @@ impl BodyKind {
             &["company", "retailer", "carmaker", "airline", "manufacturer", "chipmaker", "oil_company"];
         TRADES.contains(&self.0)
     }
+}
+
+/// Whether one of the kinds is a company's: a noun that can stand for these can stand for a company.
+pub fn are_companies(kinds: &[BodyKind]) -> bool {
+    kinds.iter().any(|kind| kind.is_company())
 }
 
 /// Which pronouns a person takes.
@@ -170,7 +176,7 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
     }
     for (row, [noun]) in tsv::rows(BODY_NOUNS, ["noun"]).enumerate() {
         lexicon.add(BODY_NOUN, row, noun, Case::Any);
-        lexicon.add(BODY_NOUNS_PLURAL, row, &plural(noun), Case::Any);
+        lexicon.add(BODY_NOUNS_PLURAL, row, &plural_of(noun), Case::Any);
     }
     for given in given::rows() {
         let gender = match given.gender {
@@ -216,24 +222,14 @@ pub fn body_noun(doc: &Doc, at: usize) -> Option<(usize, &'static [BodyKind])> {
 
 /// Whether the noun that begins at the token can stand for a company ("the lender").
 pub fn stands_for_company(doc: &Doc, at: usize) -> bool {
-    body_noun(doc, at).is_some_and(|(_, kinds)| kinds.iter().any(|k| k.is_company()))
+    body_noun(doc, at).is_some_and(|(_, kinds)| are_companies(kinds))
 }
 
 /// Whether the plural that begins at the token stands for companies ("retailers"); gives its end.
 pub(super) fn companies(doc: &Doc, at: usize) -> Option<usize> {
     let hit = doc.hit(at, BODY_NOUNS_PLURAL)?;
     let kinds = &VOCABULARY.body_nouns[hit.row as usize];
-    kinds.iter().any(|k| k.is_company()).then_some(hit.tokens.end)
-}
-
-/// The regular plural of a noun.
-fn plural(noun: &str) -> String {
-    let consonant = |stem: &str| !stem.ends_with(['a', 'e', 'i', 'o', 'u']);
-    match noun.strip_suffix('y').filter(|stem| consonant(stem)) {
-        Some(stem) => format!("{stem}ies"),
-        None if noun.ends_with(['s', 'x']) || noun.ends_with("ch") => format!("{noun}es"),
-        None => format!("{noun}s"),
-    }
+    are_companies(kinds).then_some(hit.tokens.end)
 }
 
 /// Whether the word stands before a role ("senior", "portfolio").

@@ -38,11 +38,19 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 
 /// Claims the percentages.
 pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
+    let first = claims.len();
     let measured = numerals.iter().map(|numeral| measure(doc, numeral)).collect();
     for figure in range::join(doc, numerals, measured, |n| reject::label(doc, n).is_none()) {
         claims.push(claim_of(doc, figure));
     }
+    let counted = claims.len();
     for hit in doc.hits(UNITS) {
+        // The claims of the numerals are in the order of the text.
+        let own = &claims[first..counted];
+        let at = own.partition_point(|claim| claim.tokens.end <= hit.tokens.start);
+        if own.get(at).is_some_and(|claim| claim.tokens.start <= hit.tokens.start) {
+            continue;
+        }
         if ROWS[hit.row as usize].1 == PercentUnit::PercentagePoint
             && let Some(start) = lone_article(doc, hit.tokens.start)
         {
@@ -58,14 +66,14 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     }
 }
 
-/// Where "**a** percentage point", "**a full** percentage point" begins: one, unless the article belongs to "half a …".
+/// Where "**a** percentage point", "**a full** percentage point" begins: one, unless it is a part of one that no number
+/// tells ("a fraction of a percentage point").
 fn lone_article(doc: &Doc, unit: usize) -> Option<usize> {
     let at = unit.checked_sub(1)?;
     let at = if doc.is_any(at, &["full", "whole", "single"]) { at.checked_sub(1)? } else { at };
-    let part = ["of", "half", "quarter", "third", "quarters", "thirds", "fifth", "tenth", "tenths", "-"];
     (doc.is_any(at, &["a", "one"]) && doc.kind(at) == Some(TokenKind::Word) && !(doc.is(at, "one") && at + 1 == unit))
         .then_some(at)
-        .filter(|&at| at == 0 || !doc.is_any(at - 1, &part))
+        .filter(|&at| at == 0 || !doc.is_any(at - 1, &["of", "-"]))
 }
 
 fn claim_of(doc: &Doc, figure: Figure<(PercentUnit, &'static str)>) -> Claim {

@@ -185,8 +185,7 @@ impl Stretch {
 
     /// Whether it is exactly one of the unit, however it was said: "July-September" is a quarter.
     pub fn is_one(&self, unit: Unit) -> bool {
-        self.unit == unit
-            || Self::containing(self.from, unit).is_some_and(|one| (one.from, one.to) == (self.from, self.to))
+        Self { unit, ..*self }.is_single()
     }
 
     /// The whole moved by `n` of `unit`. Month ends stay month ends.

@@ -4,20 +4,23 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{Period, value};
-use crate::mention::MentionKind;
+use super::{Period, Reference, value};
 use crate::mention::cases::check_cases;
+use crate::mention::{Mention, MentionKind};
 use crate::{Article, Extractor, SourceDate};
 
-fn periods(extractor: &Extractor, text: &str, published: Option<Date>) -> Vec<Period> {
+fn mentions(extractor: &Extractor, text: &str, published: Option<Date>) -> Vec<Mention> {
     let published = published.and_then(|day| SourceDate::parse(&day.to_string()));
     let article = Article { text: text.to_owned(), published, language: Some("en".to_owned()), ..Article::default() };
-    let mentions = extractor.analyze(&article).mentions;
+    extractor.analyze(&article).mentions
+}
+
+fn periods(extractor: &Extractor, text: &str, published: Option<Date>) -> Vec<Period> {
     let period = |kind| match kind {
         MentionKind::Period(period) => Some(period),
         _ => None,
     };
-    mentions.into_iter().filter_map(|mention| period(mention.kind)).collect()
+    mentions(extractor, text, published).into_iter().filter_map(|mention| period(mention.kind)).collect()
 }
 
 /// The rules of the patterns. Each must fire in a case: a rule without one is untested, or dead.
@@ -99,6 +102,17 @@ fn without_a_publication_date_nothing_relative_has_days() {
     let found = periods(&Extractor::new(), text, None);
     assert!(found.len() >= 6, "{found:?}");
     assert!(found.iter().all(|period| period.days.is_none() && value::is_timex3(&period.value)), "{found:?}");
+}
+
+/// What is told of how a period was reckoned: a part of a year from the year that owns it.
+#[test]
+fn an_owned_part_is_reckoned_from_its_owner() {
+    let text = "Exports fell in last year's first half, and again in the second half.";
+    let found = mentions(extractor(), text, Some(date(2025, 12, 9)));
+    let told = |words: &str| found.iter().find(|m| m.span.of(text) == words)?.reference;
+    let Some(Reference::Text(owner)) = told("first half") else { panic!("{found:?}") };
+    assert_eq!(owner.of(text), "last year");
+    assert_eq!(told("last year"), Some(Reference::Publication));
 }
 
 /// Phrases that call for one another, over and over: no deep recursion, no quadratic walk back.

@@ -212,21 +212,23 @@ fn known(value: &str, codes: &[&'static str]) -> Option<&'static str> {
     codes.iter().find(|code| **code == value).copied()
 }
 
+/// The units of time by their names in the table.
+const UNITS: [(&str, Unit); 11] = [
+    ("second", Unit::Second),
+    ("minute", Unit::Minute),
+    ("hour", Unit::Hour),
+    ("day", Unit::Day),
+    ("weekend", Unit::Weekend),
+    ("week", Unit::Week),
+    ("month", Unit::Month),
+    ("quarter", Unit::Quarter),
+    ("year", Unit::Year),
+    ("decade", Unit::Decade),
+    ("century", Unit::Century),
+];
+
 fn unit(value: &str) -> Option<Unit> {
-    Some(match value {
-        "second" => Unit::Second,
-        "minute" => Unit::Minute,
-        "hour" => Unit::Hour,
-        "day" => Unit::Day,
-        "weekend" => Unit::Weekend,
-        "week" => Unit::Week,
-        "month" => Unit::Month,
-        "quarter" => Unit::Quarter,
-        "year" => Unit::Year,
-        "decade" => Unit::Decade,
-        "century" => Unit::Century,
-        _ => return None,
-    })
+    UNITS.iter().find(|(name, _)| *name == value).map(|(_, unit)| *unit)
 }
 
 fn season(value: &str) -> Option<Season> {
@@ -267,6 +269,22 @@ fn holiday(rule: &str) -> Option<Holiday> {
     let (nth, month) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
     let plus = fields.next().map_or(Some(0), |plus| plus.parse().ok())?;
     Some(Holiday::Nth { weekday, nth, month, plus })
+}
+
+/// The name of the unit of time at the token, where it is one that measures: weekends are counted.
+pub fn measure_at(doc: &Doc, at: usize) -> Option<&'static str> {
+    match TABLE[doc.hit(at, WORDS)?.row as usize].1 {
+        Word::Fortnight => Some("fortnight"),
+        Word::Unit(Unit::Weekend) | Word::Units(Unit::Weekend) => None,
+        Word::Unit(unit) | Word::Units(unit) => UNITS.iter().find(|(_, u)| *u == unit).map(|(name, _)| *name),
+        _ => None,
+    }
+}
+
+/// Whether the token is the name of a month.
+pub fn is_month(doc: &Doc, at: usize) -> bool {
+    let named = doc.hit(at, WORDS).map(|hit| TABLE[hit.row as usize].1);
+    matches!(named, Some(Word::Month(_) | Word::ShortMonth(_)))
 }
 
 /// The words of a text, by token: what begins there, and how many tokens it has.

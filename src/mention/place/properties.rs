@@ -47,7 +47,7 @@ proptest! {
         "Georgia|Jordan|Chad|US|U\\.S\\.|us|Turkey|the|The|Bank|of|in|,|\\.|-|’s|Niger|County|N\\.C\\.|Troy|Paris|Texas|\
          St|\\n\\n|44|Mr|Robert|EU|Airlines|NEW YORK|Korea|and|[A-Z][a-z]{0,8}|\\PC{1,3}", 0..24)) {
         let text = words.join(" ");
-            let doc = Doc::of_text(&text, None, &LEXICON);
+        let doc = Doc::of_text(&text, None, &LEXICON);
         let (found, mut end) = (find(&doc, &[]), 0);
         for mention in &found {
             prop_assert!(mention.span.start >= end && !mention.span.is_empty());
@@ -67,6 +67,6 @@ proptest! {
         prop_assume!(row.needs == Needs::Nothing);
         let text = format!("Prices in {} rose, it said.", row.phrase);
         let longer = format!("{text}\n\nThe rain had stopped by noon and the shops were open again.");
-            prop_assert_eq!(countries(&text), countries(&longer));
+        prop_assert_eq!(countries(&text), countries(&longer));
     }
 }

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::{Strength, Unit};
-use crate::mention::figure_words::{WordClass, is_a, is_in};
-use crate::mention::reject;
+use crate::mention::figure_words::{WordClass, is_a};
+use crate::mention::{period, reject};
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, past_hyphen};
 use crate::text::Doc;
@@ -23,19 +23,11 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
         return None;
     }
     // "18-24 month-olds" are people, "4-6 weekend" is a date.
-    let word = doc.lower(at);
     if is_a(doc, at + 1, WordClass::Age) || doc.is(at + 1, "-") && is_a(doc, at + 2, WordClass::Age) {
         return None;
     }
-    let name = match word {
-        "centuries" => "century",
-        word => word.strip_suffix('s').unwrap_or(word),
-    };
-    if !is_in(name, WordClass::Length) {
-        return None;
-    }
     let unit = Unit {
-        name: Some(name.to_owned()),
+        name: Some(period::measure_at(doc, at)?.to_owned()),
         factor: Decimal::ONE,
         strength: Strength::Explicit,
         rule: "quantity/duration",
@@ -43,10 +35,10 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
     Some(Measured { tokens: numeral.tokens.start..at + 1, unit, side: Side::After })
 }
 
-/// "Oct. 4-6 days": numbers after a name are those of its days; "the 2024-25 year".
+/// "Oct. 4-6 days": numbers after a month are those of its days; "the 2024-25 year".
 fn is_dated(doc: &Doc, figure: &Figure<Unit>) -> bool {
     let before = figure.tokens.start.wrapping_sub(1);
-    let month = doc.is_capital(before) && doc.sentence(figure.tokens.start).start < before;
+    let month = period::is_month(doc, if doc.is(before, ".") { before.wrapping_sub(1) } else { before });
     let large = matches!(figure.amount, Amount::Range(_, high) if high > Decimal::ONE_THOUSAND);
     month || large
 }

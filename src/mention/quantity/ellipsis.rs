@@ -24,7 +24,7 @@ static SUBJECTS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
 
 /// The unit of a bare figure, from the figure that it is compared with or from its subject.
 pub fn unit_of(doc: &Doc, figure: &Figure<Unit>, numerals: &[Numeral], measured: &[Figure<Unit>]) -> Option<Unit> {
-    let number = Bare { tokens: &figure.tokens, value: figure.amount.middle() };
+    let number = Bare::new(doc, &figure.tokens, figure.amount.middle());
     compared(doc, number, numerals, measured)
         .or_else(|| parallel(doc, number, numerals, measured))
         .or_else(|| group(doc, number))
@@ -33,7 +33,7 @@ pub fn unit_of(doc: &Doc, figure: &Figure<Unit>, numerals: &[Numeral], measured:
 
 /// The unit of a bare figure that is compared with the bare one before it.
 pub fn compared_with(doc: &Doc, figure: &Figure<Unit>, numerals: &[Numeral], last: &Figure<Unit>) -> Option<Unit> {
-    let number = Bare { tokens: &figure.tokens, value: figure.amount.middle() };
+    let number = Bare::new(doc, &figure.tokens, figure.amount.middle());
     compared(doc, number, numerals, std::slice::from_ref(last))
 }
 
@@ -49,8 +49,8 @@ pub fn parallel_number(doc: &Doc, numeral: &Numeral, numerals: &[Numeral], measu
     {
         return None;
     }
-    let number = Bare { tokens: &numeral.tokens, value: numeral.value };
-    let before = hedge::start(doc, number.tokens).wrapping_sub(1);
+    let number = Bare::new(doc, &numeral.tokens, numeral.value);
+    let before = number.start.wrapping_sub(1);
     // "34 people were killed and 100 injured": what befell them, too.
     let befell = befell(doc, end);
     let told = doc.is_any(before, &["than", "versus", "vs", "against"])
@@ -67,7 +67,7 @@ pub fn parallel_number(doc: &Doc, numeral: &Numeral, numerals: &[Numeral], measu
 
 /// "A staff of 350", "a crew of about 12": people.
 fn group(doc: &Doc, number: Bare) -> Option<Unit> {
-    let of = hedge::start(doc, number.tokens).checked_sub(1)?;
+    let of = number.start.checked_sub(1)?;
     let grouped = doc.is(of, "of") && is_a(doc, of.wrapping_sub(1), WordClass::Group);
     (grouped && range::ends_figure(doc, number.tokens.end)).then(|| Unit {
         name: Some("people".to_owned()),
@@ -86,14 +86,22 @@ fn is_compared(doc: &Doc, at: usize) -> bool {
 #[derive(Debug, Clone, Copy)]
 struct Bare<'a> {
     tokens: &'a Range<usize>,
+    /// The first token of its hedge, where it has one.
+    start: usize,
     value: Decimal,
+}
+
+impl<'a> Bare<'a> {
+    fn new(doc: &Doc, tokens: &'a Range<usize>, value: Decimal) -> Self {
+        Self { tokens, start: hedge::start(doc, tokens), value }
+    }
 }
 
 /// "from 20 mpg to 24", "435 homes by open sale and 187 by tender", "52 votes to 48", "34 people were killed and 100
 /// injured": the second of two levels, of two sides, of two figures that the same preposition follows, or of those whom
 /// something befell, has the unit of the first.
 fn parallel(doc: &Doc, number: Bare, numerals: &[Numeral], measured: &[Figure<Unit>]) -> Option<Unit> {
-    let before = hedge::start(doc, number.tokens).checked_sub(1)?;
+    let before = number.start.checked_sub(1)?;
     let other = counted_before(doc, before, numerals, measured)?;
     let near = before - other.tokens.end < REACH;
     let level = doc.is(before, "to")
@@ -137,7 +145,7 @@ fn counted_before<'m>(
 /// "3.9 million headsets, up from 2.4 million": of one size and both whole, in one sentence, the second after a word
 /// that compares.
 fn compared(doc: &Doc, number: Bare, numerals: &[Numeral], measured: &[Figure<Unit>]) -> Option<Unit> {
-    let before = hedge::start(doc, number.tokens).checked_sub(1)?;
+    let before = number.start.checked_sub(1)?;
     if !is_a(doc, before, WordClass::Compares) && !is_compared(doc, before) {
         return None;
     }

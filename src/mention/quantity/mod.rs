@@ -20,6 +20,7 @@ use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, hedge};
 use crate::text::{Doc, LexiconBuilder, TokenKind};
 
+pub(super) use nouns::plural_of;
 pub(super) use units::singular as singular_unit;
 
 /// Hands the words to the lexicon.

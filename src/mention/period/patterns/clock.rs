@@ -59,9 +59,7 @@ impl Reader<'_> {
             (None, 1..=2) => (n, 0, at + 1),
             _ => return None,
         };
-        let half =
-            Some(self.doc.lower(end)).filter(|word| matches!(*word, "am" | "a.m." | "a.m" | "pm" | "p.m." | "p.m"));
-        let half = half.and_then(clock::half).filter(|_| (1..=12).contains(&hour));
+        let half = clock::half_word(self.doc.lower(end)).filter(|_| (1..=12).contains(&hour));
         let (hour, end) = match half {
             Some(half) => (i32::from(clock::hour(i8::try_from(hour).ok()?, half)), end + 1),
             None => (hour, end),
@@ -86,7 +84,7 @@ impl Reader<'_> {
 
     /// "2.15" of "2.15pm", as Britain writes it.
     fn dotted_time(&self, at: usize) -> Option<(i32, i32)> {
-        if self.doc.kind(at) != Some(TokenKind::Number) || clock::half(self.doc.lower(at + 1)).is_none() {
+        if self.doc.kind(at) != Some(TokenKind::Number) || clock::half_word(self.doc.lower(at + 1)).is_none() {
             return None;
         }
         let (hour, minutes) = self.doc.word(at).split_once('.')?;

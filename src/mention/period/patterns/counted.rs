@@ -156,7 +156,7 @@ impl Reader<'_> {
             // "fell by a quarter from the same period": a fraction
             Word::From | Word::After | Word::Before | Word::Since if unit == Unit::Quarter && parts == 1 => None,
             // "by £35 a year from 1 January": a rate.
-            Word::From if self.word(at) == Some(Word::A) && self.is_rate(at) => None,
+            Word::From if self.word(at) == Some(Word::A) && self.is_amount_before(at) => None,
             Word::From | Word::After | Word::Before | Word::Since => {
                 let anchor = self.simple(next + 1).filter(|f| f.expression.core.is_date() && f.rule != "bare-unit");
                 let sign = self.word(next) == Some(Word::Before);
@@ -190,12 +190,6 @@ impl Reader<'_> {
             Word::Weekday(weekday) => Some((Core::Weekday { weekday, pick: Pick::Recent }, at + 1)),
             _ => None,
         }
-    }
-
-    /// Whether an amount stands before "a year".
-    fn is_rate(&self, at: usize) -> bool {
-        let before = at.wrapping_sub(1);
-        self.cue(before, Cue::RateNoun) || self.doc.kind(before) == Some(TokenKind::Number)
     }
 
     /// "the past three months", "the next five years", "the last few weeks", "the past year", "the last decade".

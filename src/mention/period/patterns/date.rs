@@ -9,6 +9,9 @@ use crate::mention::period::tense;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
 
+/// The currencies of the countries whose press, where it writes English, puts the month before the day ("3/14/2025").
+const MONTH_FIRST: [&str; 7] = ["USD", "CAD", "PHP", "JPY", "CNY", "KRW", "TWD"];
+
 impl Reader<'_> {
     /// Any of them.
     pub(super) fn date(&self, at: usize) -> Option<Found> {
@@ -240,7 +243,7 @@ impl Reader<'_> {
                 _ => matches!(self.word(at + 1), Some(Word::Month(_))).then_some(true),
             }
         };
-        let by_country = || money::main_country(self.doc).is_some_and(|currency| currency != "USD");
+        let by_country = || money::main_currency(self.doc).is_some_and(|currency| !MONTH_FIRST.contains(&currency));
         *self.day_first.get_or_init(|| (0..self.doc.len()).find_map(shown).unwrap_or_else(by_country))
     }
 

@@ -1,7 +1,8 @@
 //! Fiscal years and their parts: "fiscal 2026", "the 2024-25 financial year", "FY25", "fiscal second quarter",
 //! "the current fiscal year".
 
-use super::number::expand_year;
+use super::number::year_of_code;
+use super::part::part_of;
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::expression::{Core, Part, YearOf};
@@ -38,11 +39,10 @@ impl Reader<'_> {
                 if let Some(((_, last), end)) = self.year_range(next) {
                     (last, end)
                 } else {
-                    let (n, width) = self.digits(next)?;
-                    (self.fiscal_number(n, width)?, next + 1)
+                    (year_of_code(self.doc.word(next))?, next + 1)
                 }
             }
-            Some(digits) => (self.fiscal_number(digits.parse().ok()?, digits.len())?, at + 1),
+            Some(digits) => (year_of_code(digits)?, at + 1),
             None => return None,
         };
         // "FY2025/26", "FY25-26": the year is named by its end.
@@ -56,27 +56,11 @@ impl Reader<'_> {
 
     /// "Q1FY26", "H1FY2025".
     fn fiscal_part_code(&self, at: usize) -> Step<Core> {
-        let (part, digits) =
-            self.doc.lower(at).split_at_checked(2).and_then(|(p, rest)| Some((p, rest.strip_prefix("fy")?)))?;
-        let part = match part {
-            "q1" => Part::Quarter(1),
-            "q2" => Part::Quarter(2),
-            "q3" => Part::Quarter(3),
-            "q4" => Part::Quarter(4),
-            "h1" => Part::Half(1),
-            "h2" => Part::Half(2),
-            _ => return None,
-        };
-        let year = self.fiscal_number(digits.parse().ok()?, digits.len())?;
+        let (part, digits) = self.doc.lower(at).split_at_checked(2)?;
+        let [letter, digit] = *part.as_bytes() else { return None };
+        let part = part_of(letter, i32::from(digit.checked_sub(b'0')?))?;
+        let year = year_of_code(digits.strip_prefix("fy")?)?;
         Some((Core::Fiscal { year: YearOf::Known(year), part }, at + 1))
-    }
-
-    fn fiscal_number(&self, n: i32, width: usize) -> Option<i16> {
-        match width {
-            2 => Some(expand_year(n)),
-            4 if (1900..=2150).contains(&n) => Some(n as i16),
-            _ => None,
-        }
     }
 
     /// "fiscal 2026", "fiscal year 2026", "financial year 2025-26", "fiscal years 2025 (and 2026)", "fiscal-first quarter", "fiscal Q3".

@@ -25,6 +25,7 @@ use super::cues::{self, Cue};
 use super::expression::{Anchor, Core, Expression, Part};
 use super::words::{self, Word};
 use super::{Claim, PeriodModifier};
+use crate::lang;
 use crate::mention::{FigureValue, Strength};
 use crate::number::Numeral;
 use crate::text::{Doc, Gap, TokenKind};
@@ -127,7 +128,7 @@ impl<'a> Reader<'a> {
                 let digits = self.doc.word(at).as_bytes();
                 let plain = digits.iter().all(u8::is_ascii_digit);
                 let separators = digits.iter().filter(|b| !b.is_ascii_digit()).count();
-                let half = self.doc.is_any(at + 1, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]);
+                let half = lang::clock::half_word(self.doc.lower(at + 1)).is_some();
                 let shaped = match digits.len() {
                     _ if half => true,
                     // A day before a slash, "1H26".

@@ -178,3 +178,13 @@ impl Reader<'_> {
 pub(super) fn expand_year(short: i32) -> i16 {
     (short + if short < 50 { 2000 } else { 1900 }) as i16
 }
+
+/// The year of a code's digits: two or four of them ("FY25", "1H2026").
+pub(super) fn year_of_code(digits: &str) -> Option<i16> {
+    let n: i32 = digits.parse().ok()?;
+    match digits.len() {
+        2 => Some(expand_year(n)),
+        4 if (1900..=2150).contains(&n) => i16::try_from(n).ok(),
+        _ => None,
+    }
+}

@@ -1,6 +1,6 @@
 //! Parts of years: "the third quarter of 2025", "Q3", "4Q25", "H1", "the first half", "last summer", "week 31".
 
-use super::number::expand_year;
+use super::number::{expand_year, year_of_code};
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::{Season, Unit};
 use crate::mention::period::cues::Cue;
@@ -44,7 +44,7 @@ impl Reader<'_> {
             let part = part_of(*word.as_bytes().first()?, n)?;
             let short = match rest {
                 "" => None,
-                _ => Some(short_year(rest)?),
+                _ => Some(year_of_code(rest)?),
             };
             (part, short, at + 2)
         };
@@ -309,19 +309,11 @@ impl Reader<'_> {
     }
 }
 
-fn part_of(letter: u8, n: i32) -> Option<Part> {
+/// The part of a code: a letter and its number.
+pub(super) fn part_of(letter: u8, n: i32) -> Option<Part> {
     match letter {
         b'q' if (1..=4).contains(&n) => Some(Part::Quarter(n as i8)),
         b'h' if (1..=2).contains(&n) => Some(Part::Half(n as i8)),
-        _ => None,
-    }
-}
-
-fn short_year(rest: &str) -> Option<i16> {
-    let n: i32 = rest.parse().ok()?;
-    match rest.len() {
-        2 => Some(expand_year(n)),
-        4 if (1900..=2150).contains(&n) => i16::try_from(n).ok(),
         _ => None,
     }
 }

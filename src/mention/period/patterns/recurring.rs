@@ -83,7 +83,7 @@ impl Reader<'_> {
     }
 
     /// Whether a number, a scale word, a currency or "times" ends before the token.
-    fn is_amount_before(&self, at: usize) -> bool {
+    pub(super) fn is_amount_before(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
         if !self.same_sentence(before, at) {
             return false;

@@ -3,7 +3,7 @@
 //! Four figures are a year only where the words around let them be one: a unit after them, a currency before them or a
 //! name before them ("hangar 1998") speaks against it, a preposition for it.
 
-use super::number::expand_year;
+use super::number::{expand_year, year_of_code};
 use super::{Found, Reader, Step};
 use crate::mention::Strength;
 use crate::mention::period::calendar::Unit;
@@ -52,15 +52,7 @@ impl Reader<'_> {
     fn calendar_code(&self, at: usize) -> Option<Found> {
         let (year, end) = match self.doc.word(at).strip_prefix("CY")? {
             "" => self.year_figures(at + 1)?,
-            digits => {
-                let n = digits.parse().ok()?;
-                let year = match digits.len() {
-                    2 => expand_year(n),
-                    4 => i16::try_from(n).ok()?,
-                    _ => return None,
-                };
-                (year, at + 1)
-            }
+            digits => (year_of_code(digits)?, at + 1),
         };
         (1900..=2150).contains(&year).then(|| Found::new(whole(year), end, "year-code"))
     }
@@ -129,7 +121,8 @@ impl Reader<'_> {
         let before = at.wrapping_sub(1);
         self.doc.kind(before) == Some(TokenKind::Word)
             && !self.doc.is_capital(before)
-            && (self.doc.is_any(end, &["was", "had", "has", "is", "will", "would", "could", "may", "saw", "brought"])
+            && (self.doc.is_any(end, &["was", "had", "has", "is", "saw", "brought"])
+                || self.cue(end, Cue::Modal) && !self.doc.is_any(end, &["to", "not"])
                 || self.doc.starts(end, &["to", "be"]))
     }
 

@@ -188,7 +188,10 @@ impl Walk<'_> {
             || self.doc.is(owner.tokens.end, "in") && !owner.expression.core.is_comparison();
         let owns = calendar && clitic && owner.tokens.end + 1 == self.items[i].tokens.start;
         let year = self.days(i - 1, owns.then_some(&owner.expression.core)?)?;
-        (year.unit == Unit::Year && year.is_single()).then(|| year.from.year())
+        (year.unit == Unit::Year && year.is_single()).then(|| {
+            self.reckon_from(owner);
+            year.from.year()
+        })
     }
 
     /// Whether an end is told as past that is still to come: "it had 300 workers at year-end" in a spring.
