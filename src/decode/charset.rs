@@ -1,17 +1,16 @@
 //! Bytes to text: the character set as declared, unless the bytes contradict it.
 //!
-//! The order is the browsers' (byte order mark, HTTP header, `<meta>` in the first 1,024 bytes, detection), with two
+//! The order is the browsers' (byte order mark, HTTP header, `<meta>` in the first 1,024 bytes, detection), with three
 //! corrections that a reader of archives needs and a browser does not make: text that is valid UTF-8 beyond chance is
-//! UTF-8 whatever was declared, and a declaration under which the bytes do not decode gives way to detection.
+//! UTF-8 whatever was declared, a declaration under which the bytes do not decode gives way to detection, and so does
+//! one of Latin-1 over a language that it cannot write, where the bytes do not look like it either.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::Failure;
+use super::{Failure, head};
 use crate::error::Code;
 
-/// How far a page is searched for its `<meta charset>`: the length that the HTML standard gives.
-const PRESCAN: usize = 1024;
 /// How much of a document the detector looks at.
 const DETECT: usize = 1 << 20;
 /// Of how many characters at most one may be beyond repair.
@@ -26,7 +25,7 @@ pub(super) fn of_media_type(media: &str) -> Option<&'static Encoding> {
 
 /// Decodes a page.
 pub(super) fn decode_page(bytes: Vec<u8>, header: Option<&'static Encoding>) -> Result<String, Failure> {
-    let declared = header.or_else(|| prescan(&bytes));
+    let declared = header.or_else(|| head::charset(&bytes));
     decode(bytes, declared)
 }
 
@@ -71,12 +70,17 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encodin
     if !mostly(bytes, declared) {
         return detect(bytes);
     }
-    // A page in Polish that says Latin-1 cannot be in it: the set has none of its letters.
+    // A page in Polish that says Latin-1 cannot be in it: the set has none of its letters. Templates name languages
+    // that their pages are not in; so the bytes must speak against Latin-1 themselves, and the language then tells
+    // which of the sets like theirs it is.
     if declared == WINDOWS_1252
         && let Some(domain) = foreign_to_latin_1(bytes)
+        && detect(bytes) != WINDOWS_1252
     {
         let detected = guess(bytes, Some(domain));
-        return if mostly(bytes, detected) { detected } else { declared };
+        if mostly(bytes, detected) {
+            return detected;
+        }
     }
     if declared.is_single_byte() && looks_double_byte(bytes) {
         let detected = detect(bytes);
@@ -100,17 +104,15 @@ fn guess(bytes: &[u8], domain: Option<&[u8]>) -> &'static Encoding {
     detector.guess(domain, Utf8Detection::Allow)
 }
 
-/// The domain of the language that the page's first tags name, where Latin-1 has not its letters.
+/// The domain of the language that the page's `<html>` names, where Latin-1 has not its letters.
 fn foreign_to_latin_1(bytes: &[u8]) -> Option<&'static [u8]> {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(PRESCAN)]).to_ascii_lowercase();
-    let mut named =
-        start.match_indices("lang=").map(|(at, found)| start[at + found.len()..].trim_start_matches(['"', '\'']));
-    let language = named.next()?.get(..2)?;
-    LATIN_2.iter().find(|(code, _)| *code == language).map(|(_, domain)| *domain)
+    let tag = head::language(bytes)?;
+    let language = tag.split(['-', '_']).next()?;
+    BEYOND_LATIN_1.iter().find(|(code, _)| *code == language).map(|(_, domain)| *domain)
 }
 
 /// Languages of Latin letters that Latin-1 lacks, by their BCP 47 codes, with the domain of their country.
-const LATIN_2: &[(&str, &[u8])] = &[
+const BEYOND_LATIN_1: &[(&str, &[u8])] = &[
     ("cs", b"cz"),
     ("hr", b"hr"),
     ("hu", b"hu"),
@@ -185,58 +187,6 @@ fn checked(text: String, encoding: &'static Encoding) -> Result<String, Failure>
     Err((code, format!("{bad} places that are no {}: too many to repair", encoding.name())))
 }
 
-/// The encoding that a page's `<meta>` declares in its first 1,024 bytes, by the algorithm of the HTML standard:
-/// comments are passed over, and a page that says UTF-16 in ASCII letters means UTF-8.
-fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
-    let mut rest = &bytes[..bytes.len().min(PRESCAN)];
-    loop {
-        rest = &rest[rest.iter().position(|&b| b == b'<')?..];
-        if let Some(comment) = rest.strip_prefix(b"<!--") {
-            // The standard lets `<!-->` be a whole comment: the dashes of both ends may be the same.
-            rest = &comment[comment.windows(3).position(|w| w == b"-->").unwrap_or(comment.len())..];
-            continue;
-        }
-        let name = &rest[1..];
-        let end = name.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(name.len());
-        let tag = tag_bytes(rest);
-        if name[..end].eq_ignore_ascii_case(b"meta")
-            && let Some(encoding) = declared_by(&tag[(1 + end).min(tag.len())..])
-        {
-            return Some(encoding);
-        }
-        rest = &rest[tag.len().max(1)..];
-    }
-}
-
-/// A tag up to its `>`, which may stand inside a quoted value.
-fn tag_bytes(bytes: &[u8]) -> &[u8] {
-    let mut quote = None;
-    for (i, &b) in bytes.iter().enumerate() {
-        match quote {
-            Some(q) if b == q => quote = None,
-            Some(_) => {}
-            None if b == b'>' => return &bytes[..=i],
-            None if (b == b'"' || b == b'\'') && i > 0 && matches!(bytes[i - 1], b'=' | b' ') => quote = Some(b),
-            None => {}
-        }
-    }
-    bytes
-}
-
-/// The encoding in the attributes of a `<meta>`.
-fn declared_by(attributes: &[u8]) -> Option<&'static Encoding> {
-    let text = String::from_utf8_lossy(attributes).to_ascii_lowercase();
-    let at = text.match_indices("charset").map(|(i, found)| &text[i + found.len()..]);
-    let label = at.filter_map(|rest| rest.trim_start().strip_prefix('=')).next()?;
-    let label = label.trim_start().trim_start_matches(['"', '\'']);
-    let end =
-        label.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '>' | '/')).unwrap_or(label.len());
-    match label[..end].trim() {
-        "x-user-defined" => Some(WINDOWS_1252),
-        label => Encoding::for_label(label.as_bytes()).map(|e| if e == UTF_16LE || e == UTF_16BE { UTF_8 } else { e }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,6 +230,13 @@ mod tests {
     const TURKISH: &str = "İhracat kasım ayında yıllık bazda yüzde beş arttı, istatistik kurumu açıkladı. Ekonomistler yüzde dört artış \
         bekliyordu; ithalat üçüncü ayda da düştü, dış ticaret fazlası ise yükseldi.";
 
+    const FRENCH: &str = "Les exportations ont augmenté de cinq pour cent en novembre par rapport à l'année précédente, a annoncé \
+        l'institut de la statistique. Même les importations ont été plus élevées, grâce à la reprise européenne.";
+    const PORTUGUESE: &str = "As exportações cresceram cinco por cento em novembro, informou o instituto de estatística. Os \
+        economistas não esperavam tanto; as importações também subiram, graças às peças de automóveis e à energia.";
+    const SPANISH: &str = "Las exportaciones de España crecieron un cinco por ciento en noviembre respecto al año anterior, \
+        según el instituto de estadística. ¿Qué esperaban los economistas? Un aumento más pequeño que el de los daños.";
+
     /// A language that Latin-1 cannot write is in another set, whatever the page says; one that it can write stays.
     #[test]
     fn a_page_is_not_in_a_set_without_its_letters() {
@@ -300,6 +257,18 @@ mod tests {
                 Some(page.as_str()),
                 "{language} in {set}"
             );
+        }
+        // What is named is not always the page's language.
+        for text in [FRENCH, PORTUGUESE, SPANISH, GERMAN] {
+            let pages = BEYOND_LATIN_1.iter().flat_map(|(language, _)| {
+                let link =
+                    format!("<link rel=\"alternate\" hreflang=\"{language}\" href=\"/?lang={language}\"><title>");
+                [told(language, text), page(Some("iso-8859-1"), text).replace("<title>", &link)]
+            });
+            for page in pages {
+                let found = decode_page(encoded("windows-1252", &page), None);
+                assert_eq!(found.ok().as_deref(), Some(page.as_str()));
+            }
         }
     }
 
@@ -370,20 +339,5 @@ mod tests {
         assert!(text.ends_with("설명했다.") && text.contains(char::REPLACEMENT_CHARACTER));
         let broken = b"\xef\xbb\xbf".iter().copied().chain([b'a', 0xff].repeat(100)).collect::<Vec<u8>>();
         assert_eq!(decode_text(broken, None).map_err(|(code, _)| code), Err(Code::InvalidUtf8));
-    }
-
-    #[test]
-    fn the_prescan_follows_the_standard() {
-        let label = |page: &str| prescan(page.as_bytes()).map(Encoding::name);
-        assert_eq!(label("<META http-equiv=Content-Type content='text/html; charset=GB2312'>"), Some("GBK"));
-        assert_eq!(label("<meta charset = euc-kr />"), Some("EUC-KR"));
-        assert_eq!(label("<meta charset=utf-16>"), Some("UTF-8"));
-        assert_eq!(label("<!-- <meta charset=gbk> --><meta charset=big5>"), Some("Big5"));
-        assert_eq!(label("<metadata charset=gbk>"), None);
-        assert_eq!(label("<meta name=description content='a > b'><meta charset=koi8-r>"), Some("KOI8-R"));
-        assert_eq!(label(&format!("{}<meta charset=gbk>", " ".repeat(1024))), None);
-        for odd in ["<", "<meta", "<meta charset", "<meta charset=", "<!--", "<meta charset='"] {
-            assert_eq!(label(odd), None, "{odd}");
-        }
     }
 }

@@ -2,10 +2,12 @@
 //!
 //! Guarantees: memory stays within the limits whatever the input (decoded bytes are counted, JSON Lines and archives
 //! are streamed); each document is one outcome, a [`RawDocument`] or an error that names the input (`FILE:LINE` in JSON
-//! Lines, `FILE:OFFSET` in web archives, `FILE/NAME` in tar archives); what is no document in an archive is counted; text is handed on as it was written. What a page says is `page`'s business.
+//! Lines, `FILE:OFFSET` in web archives, `FILE/NAME` in tar archives); what is no document in an archive is counted; text
+//! is handed on as it was written. What a page says is `page`'s business.
 
 mod charset;
 mod compression;
+mod head;
 mod jsonl;
 mod kind;
 mod skipped;
