@@ -2,7 +2,8 @@
 //!
 //! Guarantees: one payload or one error for each file behind a reference, in a fixed order, opened only when it is
 //! asked for; each has a place from which a later run can go on, without opening what lies before. Bodies are readers,
-//! so that a file larger than memory can be streamed. What the bytes mean is `decode`'s business. Network code, asynchronous code included, lives in `web` and nowhere else.
+//! so that a file larger than memory can be streamed. What the bytes mean is `decode`'s business. Network code,
+//! asynchronous code included, lives in `web` and nowhere else.
 
 mod delivery;
 mod directory;

@@ -1,8 +1,9 @@
 //! A raw document to an [`Article`].
 //!
 //! A text is the article as it stands. A page is scanned (`scan`), parsed once, flattened (`tree`), and read for its
-//! facts (`metadata`, `jsonld`, `title`, `authors`, `section`, `published`, `language`, `wall`) and its text (`body`). What came beside
-//! the page overrules what the page says of itself. Everything is linear in the page; nothing here recurses over it.
+//! facts (`metadata`, `jsonld`, `title`, `authors`, `section`, `published`, `language`, `wall`) and its text (`body`).
+//! What came beside the page overrules what the page says of itself. Everything is linear in the page; nothing here
+//! recurses over it.
 
 mod authors;
 mod body;
