@@ -8,6 +8,7 @@
 mod authors;
 mod body;
 mod date;
+mod date_labels;
 mod entities;
 mod jsonld;
 mod language;
@@ -28,6 +29,7 @@ use url::Url;
 use crate::article::Article;
 use crate::decode::{Content, Given, RawDocument};
 use crate::error::{Code, Error, Stage};
+use crate::lang::primary;
 
 /// Makes the article of a document.
 pub fn article(raw: RawDocument) -> Result<Article, Error> {
@@ -124,7 +126,7 @@ fn of_page(input: &str, page: &str, given: Given, explain: bool) -> Result<Expla
     }
     // A template's region says nothing of the text, so only the language of a page's own tag is taken.
     let own = [head.language, head.get(&["og:locale", "content-language", "language"]), linked.language.as_deref()];
-    let own = own.into_iter().flatten().map(|tag| tag.split(['-', '_']).next().unwrap_or_default());
+    let own = own.into_iter().flatten().map(primary);
     let tags: Vec<&str> = given.language.as_deref().into_iter().chain(own).collect();
     let latest = published::latest();
     let removed = removed.into_iter().map(|(text, reason)| Removed { text, reason }).collect();

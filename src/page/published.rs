@@ -4,11 +4,11 @@
 
 use jiff::civil::Date;
 
-use super::date;
 use super::jsonld::Linked;
 use super::marks::Marks;
 use super::metadata::Head;
 use super::tree::{NodeIx, Tag, Tree};
+use super::{date, date_labels};
 use crate::article::SourceDate;
 
 const PUBLISHED: &[&str] = &[
@@ -110,7 +110,7 @@ fn in_body(tree: &Tree<'_>, latest: Date) -> Option<SourceDate> {
         let own = says("datepublished") || says("published") || says("pubdate");
         // "Updated <time>": the words before are a node of their own.
         let before = at.checked_sub(1).map(|before| nodes[before].text).unwrap_or_default();
-        if says("modif") || says("updat") || time && before.len() < 60 && date::is_change(before) {
+        if says("modif") || says("updat") || time && before.len() < 60 && date_labels::is_change(before) {
             continue;
         }
         if tree
@@ -120,7 +120,7 @@ fn in_body(tree: &Tree<'_>, latest: Date) -> Option<SourceDate> {
             continue;
         }
         let value = node.attr("datetime").or_else(|| node.attr("content")).and_then(date::read);
-        if let Some(value) = value.or_else(|| tree.line(at).and_then(|line| date::published_in(&line)))
+        if let Some(value) = value.or_else(|| tree.line(at).and_then(|line| date_labels::published_in(&line)))
             && value.day() <= latest
         {
             found.push((
@@ -141,5 +141,7 @@ fn in_body(tree: &Tree<'_>, latest: Date) -> Option<SourceDate> {
 
 /// The date in a short line soon below the headline.
 fn below_headline(tree: &Tree<'_>, headline: Option<NodeIx>) -> Option<SourceDate> {
-    tree.lines_below(headline?).filter(|line| line.chars().count() <= 100).find_map(|line| date::published_in(&line))
+    tree.lines_below(headline?)
+        .filter(|line| line.chars().count() <= 100)
+        .find_map(|line| date_labels::published_in(&line))
 }

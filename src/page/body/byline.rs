@@ -1,7 +1,7 @@
 //! Lines that say who wrote an article and when.
 
-use super::super::date;
 use super::super::title::key;
+use super::super::{date, date_labels};
 
 /// Whether a short line names an author or is a time.
 pub(super) fn is_byline(text: &str, names: &[String]) -> bool {
@@ -25,7 +25,7 @@ pub(super) fn is_byline(text: &str, names: &[String]) -> bool {
     let words = text.split_whitespace().count();
     starts_with_clock && words <= 5
         || date::read(text).is_some()
-        || date::is_labelled(text)
+        || date_labels::is_labelled(text)
         || text.trim_end().to_lowercase().ends_with(" ago")
         || words <= 5 && has_clock(text)
         || words <= 16 && has_date(text) && has_clock(text)
