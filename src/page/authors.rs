@@ -9,6 +9,7 @@ use super::marks::Marks;
 use super::metadata::Head;
 use super::title::key;
 use super::tree::{NodeIx, Tag, Tree};
+use crate::lang::tsv::rows;
 
 /// What a word says in a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,26 +28,21 @@ enum Word {
     Agency,
 }
 
-static WORDS: LazyLock<FxHashMap<&str, Word>> = LazyLock::new(|| {
-    include_str!("bylines.tsv")
-        .lines()
-        .skip(1)
-        .map(|line| row(line).unwrap_or_else(|| panic!("bad row: {line}")))
-        .collect()
-});
+static WORDS: LazyLock<FxHashMap<&str, Word>> =
+    LazyLock::new(|| rows(TABLE, ["word", "kind"]).map(|[word, kind]| (word, word_named(kind))).collect());
 
-fn row(line: &str) -> Option<(&str, Word)> {
-    let (word, kind) = line.split_once('\t')?;
-    let kind = match kind {
+const TABLE: &str = include_str!("bylines.tsv");
+
+fn word_named(kind: &str) -> Word {
+    match kind {
         "by" => Word::By,
         "others" => Word::Others,
         "end" => Word::End,
         "role" => Word::Role,
         "beat" => Word::Beat,
         "agency" => Word::Agency,
-        _ => return None,
-    };
-    Some((word, kind))
+        _ => panic!("no kind of word: {kind}"),
+    }
 }
 
 fn word(text: &str) -> Option<Word> {
@@ -339,11 +335,10 @@ mod tests {
 
     #[test]
     fn the_words_are_well_formed() {
-        for line in include_str!("bylines.tsv").lines().skip(1) {
-            let (word, _) = row(line).unwrap_or_else(|| panic!("bad row: {line}"));
+        for [word] in rows(TABLE, ["word"]) {
             assert_eq!(word, word.trim().to_lowercase());
         }
-        assert_eq!(WORDS.len(), include_str!("bylines.tsv").lines().count() - 1, "a word stands twice");
+        assert_eq!(WORDS.len(), rows(TABLE, ["word"]).count(), "a word stands twice");
     }
 
     #[test]

@@ -9,6 +9,8 @@ use rustc_hash::FxHashMap;
 use whatlang::{Detector, Script};
 
 use crate::lang::detect::code;
+use crate::lang::primary;
+use crate::lang::tsv::rows;
 
 /// Below this length a detection is a guess.
 const ENOUGH: usize = 200;
@@ -21,9 +23,8 @@ const FEW_WORDS: usize = 20;
 
 /// The most frequent words of languages that others do not share, by language.
 static FUNCTION_WORDS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let row =
-        |line: &'static str| line.split_once('\t').map(|(language, words)| (language, words.split(' ').collect()));
-    include_str!("function_words.tsv").lines().skip(1).filter_map(row).collect()
+    let rows = rows(include_str!("function_words.tsv"), ["language", "words"]);
+    rows.map(|[language, words]| (language, words.split(' ').collect())).collect()
 });
 
 /// The language of `text` as a BCP 47 tag, given the page's tags, best first.
@@ -42,7 +43,7 @@ pub(super) fn of(text: &str, tags: &[&str]) -> Option<String> {
     let Some(tag) = tag else {
         return (sample.len() >= ENOUGH || found.is_reliable()).then(|| detected.to_owned());
     };
-    let base = tag.split('-').next().unwrap_or_default();
+    let base = primary(&tag);
     let sure = found.is_reliable() && sample.len() >= ENOUGH && found.confidence() >= 0.9;
     // A script that the tagged language is never written in needs no further proof.
     let foreign = found.script() != Script::Latin && is_latin(base) && sample.len() >= 60;
@@ -52,7 +53,7 @@ pub(super) fn of(text: &str, tags: &[&str]) -> Option<String> {
 /// Whether a text is plainly in the language of its tag: one word in ten is one of the language's function words, one in
 /// five of a short text. Most pages are, and detection takes as long as all else that is done with a small page.
 fn confirms(sample: &str, tag: &str) -> bool {
-    let Some(known) = FUNCTION_WORDS.get(tag.split('-').next().unwrap_or_default()) else { return false };
+    let Some(known) = FUNCTION_WORDS.get(primary(tag)) else { return false };
     let (mut words, mut hits) = (0usize, 0usize);
     for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS) {
         words += 1;
@@ -152,9 +153,20 @@ mod tests {
             assert!(!confirms(text, tag), "{tag}: {text}");
         }
         assert!(!confirms("The end of the year.", "en"), "too short");
+    }
+
+    #[test]
+    fn the_function_words_are_well_formed() {
         for (language, words) in &*FUNCTION_WORDS {
-            assert!(words.len() >= 8 && words.iter().all(|word| *word == word.to_lowercase()), "{language}");
+            assert_eq!(normalised(language).as_deref(), Some(*language));
+            assert!(words.len() >= 8, "{language}");
+            for word in words {
+                assert!(!word.is_empty() && word.chars().all(char::is_alphabetic), "{language}: {word:?}");
+                assert_eq!(*word, word.to_lowercase(), "{language}");
+            }
         }
+        let rows = rows(include_str!("function_words.tsv"), ["language"]);
+        assert_eq!(FUNCTION_WORDS.len(), rows.count(), "a language stands twice");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use scraper::node::Element;
 
 use super::work;
+use crate::lang::tsv::rows;
 
 /// A set of purposes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -88,19 +89,17 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let rows: Vec<(&str, Place, Marks)> = include_str!("marks.tsv")
-        .lines()
-        .skip(1)
-        .map(|line| row(line).unwrap_or_else(|| panic!("bad row: {line}")))
-        .collect();
+    let rows = rows(TABLE, ["word", "match", "mark"]);
+    let rows: Vec<(&str, Place, Marks)> =
+        rows.map(|row| read(row).unwrap_or_else(|| panic!("bad row: {row:?}"))).collect();
     let words = rows.iter().map(|row| row.0);
     let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("a small automaton");
     Lexicon { automaton, rows: rows.iter().map(|row| (row.1, row.2)).collect() }
 });
 
-fn row(line: &str) -> Option<(&str, Place, Marks)> {
-    let mut fields = line.split('\t');
-    let (word, place, mark) = (fields.next()?, fields.next()?, fields.next()?);
+const TABLE: &str = include_str!("marks.tsv");
+
+fn read([word, place, mark]: [&str; 3]) -> Option<(&str, Place, Marks)> {
     let place = match place {
         "word" => Place::Word,
         "start" => Place::Start,
@@ -261,8 +260,8 @@ mod tests {
     #[test]
     fn the_words_are_well_formed() {
         let mut words: Vec<&str> = Vec::new();
-        for line in include_str!("marks.tsv").lines().skip(1) {
-            let (word, ..) = row(line).unwrap_or_else(|| panic!("bad row: {line}"));
+        for row in rows(TABLE, ["word", "match", "mark"]) {
+            let (word, ..) = read(row).unwrap_or_else(|| panic!("bad row: {row:?}"));
             assert_eq!(word, word.to_ascii_lowercase());
             words.push(word);
         }

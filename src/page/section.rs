@@ -14,6 +14,7 @@ use super::marks::Marks;
 use super::metadata::Head;
 use super::title::{agrees, key};
 use super::tree::{NodeIx, Tag, Tree};
+use crate::lang::tsv::rows;
 
 /// Longer names are titles.
 const LONGEST: usize = 60;
@@ -43,24 +44,17 @@ enum Worth {
     None,
 }
 
-static WORDS: LazyLock<FxHashMap<&str, Worth>> = LazyLock::new(|| {
-    include_str!("sections.tsv")
-        .lines()
-        .skip(1)
-        .map(|line| row(line).unwrap_or_else(|| panic!("bad row: {line}")))
-        .collect()
-});
+static WORDS: LazyLock<FxHashMap<&str, Worth>> =
+    LazyLock::new(|| rows(TABLE, ["word", "kind"]).map(|[word, kind]| (word, worth_named(kind))).collect());
 
-fn row(line: &str) -> Option<(&str, Worth)> {
-    let (word, kind) = line.split_once('\t')?;
-    Some((
-        word,
-        match kind {
-            "none" => Worth::None,
-            "broad" => Worth::Broad,
-            _ => return None,
-        },
-    ))
+const TABLE: &str = include_str!("sections.tsv");
+
+fn worth_named(kind: &str) -> Worth {
+    match kind {
+        "none" => Worth::None,
+        "broad" => Worth::Broad,
+        _ => panic!("no kind of word: {kind}"),
+    }
 }
 
 /// What else the names of a page are.
@@ -192,10 +186,9 @@ mod tests {
 
     #[test]
     fn the_words_are_well_formed() {
-        for line in include_str!("sections.tsv").lines().skip(1) {
-            let (word, _) = row(line).unwrap_or_else(|| panic!("bad row: {line}"));
+        for [word] in rows(TABLE, ["word"]) {
             assert_eq!(word, word.trim().to_lowercase());
         }
-        assert_eq!(WORDS.len(), include_str!("sections.tsv").lines().count() - 1, "a word stands twice");
+        assert_eq!(WORDS.len(), rows(TABLE, ["word"]).count(), "a word stands twice");
     }
 }

@@ -13,6 +13,7 @@ use super::jsonld::Linked;
 use super::marks::Marks;
 use super::metadata::Head;
 use super::tree::{Node, NodeIx, Tag, Tree};
+use crate::lang::tsv::rows;
 
 /// A text longer than this is no teaser, unless it breaks off.
 const TEASER: u32 = 2_500;
@@ -23,8 +24,11 @@ const COUNT: usize = 100;
 /// A longer line is prose.
 const LINE: usize = 400;
 
-static PHRASES: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(include_str!("walls.tsv").lines().skip(1)).expect("a small automaton"));
+static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(phrases()).expect("a small automaton"));
+
+fn phrases() -> impl Iterator<Item = &'static str> {
+    rows(include_str!("walls.tsv"), ["phrase"]).map(|[phrase]| phrase)
+}
 
 /// The text as far as its completeness is asked.
 pub(super) struct Text<'t> {
@@ -224,7 +228,7 @@ mod tests {
 
     #[test]
     fn the_phrases_are_well_formed() {
-        let phrases: Vec<&str> = include_str!("walls.tsv").lines().skip(1).collect();
+        let phrases: Vec<&str> = phrases().collect();
         for (at, phrase) in phrases.iter().enumerate() {
             assert_eq!(*phrase, phrase.to_lowercase().trim());
             assert!(!phrase.is_empty() && !phrases[..at].contains(phrase), "{phrase}");

@@ -10,6 +10,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, StartKi
 
 use super::super::tree::push_lower;
 use super::super::work;
+use crate::lang::tsv::rows;
 
 /// The kind of a line that is no part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,10 +46,8 @@ struct Lexicon {
 
 impl Lexicon {
     fn new(anchored: bool) -> Self {
-        let rows: Vec<(&str, Place, Line)> = include_str!("lines.tsv")
-            .lines()
-            .skip(1)
-            .map(|line| row(line).unwrap_or_else(|| panic!("bad row: {line}")))
+        let rows: Vec<(&str, Place, Line)> = rows(TABLE, COLUMNS)
+            .map(|row| read(row).unwrap_or_else(|| panic!("bad row: {row:?}")))
             .filter(|(_, place, _)| matches!(place, Place::Any) != anchored)
             .collect();
         let start = if anchored { StartKind::Anchored } else { StartKind::Unanchored };
@@ -66,9 +65,10 @@ static AT_START: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(true));
 /// Phrases that count anywhere.
 static ANYWHERE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(false));
 
-fn row(line: &str) -> Option<(&str, Place, Line)> {
-    let mut fields = line.split('\t');
-    let (phrase, place, kind) = (fields.next()?, fields.next()?, fields.next()?);
+const TABLE: &str = include_str!("lines.tsv");
+const COLUMNS: [&str; 3] = ["phrase", "place", "kind"];
+
+fn read([phrase, place, kind]: [&str; 3]) -> Option<(&str, Place, Line)> {
     let place = match place {
         "whole" => Place::Whole,
         "start" => Place::Start,
@@ -293,8 +293,8 @@ mod tests {
 
     #[test]
     fn the_phrases_are_well_formed() {
-        for line in include_str!("lines.tsv").lines().skip(1) {
-            let (phrase, ..) = row(line).unwrap_or_else(|| panic!("bad row: {line}"));
+        for row in rows(TABLE, COLUMNS) {
+            let (phrase, ..) = read(row).unwrap_or_else(|| panic!("bad row: {row:?}"));
             assert_eq!(phrase, phrase.to_lowercase());
             assert!(!phrase.is_empty());
         }
