@@ -1,53 +1,11 @@
 //! The authors' names: from metadata, else from the byline, cleaned to names.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
+use super::byline_words::{Joiner, Word, is_particle, joiners, rank, word};
 use super::entities;
 use super::marks::Marks;
 use super::metadata::Head;
 use super::title::key;
 use super::tree::{NodeIx, Tag, Tree};
-use crate::lang::tsv::rows;
-
-/// What a word says in a byline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Word {
-    /// Before the names: "By".
-    By,
-    /// Before the names of others who had a hand in it: "Editing by".
-    Others,
-    /// Behind a name, where something else begins: "in London", "for Example News", "Published".
-    End,
-    /// What someone is, and not who.
-    Role,
-    /// What a role is about: "business", "senior".
-    Beat,
-    /// A news agency: no author beside one with a name.
-    Agency,
-}
-
-static WORDS: LazyLock<FxHashMap<&str, Word>> =
-    LazyLock::new(|| rows(TABLE, ["word", "kind"]).map(|[word, kind]| (word, word_named(kind))).collect());
-
-const TABLE: &str = include_str!("bylines.tsv");
-
-fn word_named(kind: &str) -> Word {
-    match kind {
-        "by" => Word::By,
-        "others" => Word::Others,
-        "end" => Word::End,
-        "role" => Word::Role,
-        "beat" => Word::Beat,
-        "agency" => Word::Agency,
-        _ => panic!("no kind of word: {kind}"),
-    }
-}
-
-fn word(text: &str) -> Option<Word> {
-    WORDS.get(text.to_lowercase().as_str()).copied()
-}
 
 /// Meta tags with authors, best first.
 const METAS: &[&str] = &[
@@ -119,13 +77,11 @@ fn signed(tree: &Tree<'_>, headline: NodeIx) -> Vec<String> {
 /// the writer comes before who is named as the editor.
 fn labelled(tree: &Tree<'_>) -> Vec<String> {
     const LONGEST: usize = 120;
-    const LABELS: &[&str] =
-        &["作者", "撰文", "记者", "記者", "文字", "责编", "責編", "责任编辑", "責任編輯", "编辑", "編輯", "編集"];
     let mut best: Option<(usize, Vec<String>)> = None;
     for node in tree.nodes.iter().filter(|node| node.tag == Tag::Text && node.text.len() <= LONGEST) {
         let line = node.text.trim().trim_matches(['(', ')', '（', '）', '[', ']', '【', '】']);
         let Some((label, rest)) = line.split_once(['：', ':', '／']) else { continue };
-        let Some(rank) = LABELS.iter().position(|known| *known == label.trim()) else { continue };
+        let Some(rank) = rank(label.trim()) else { continue };
         let names: Vec<String> = rest
             .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/'))
             .map(str::trim)
@@ -162,12 +118,11 @@ fn split(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut pieces = vec![without_by(text)];
-    const SEPARATORS: &[&str] = &[";", " | ", " / ", " & ", " and ", " und ", " et ", " y ", " og ", " och "];
-    for separator in SEPARATORS {
+    const SEPARATORS: &[&str] = &[";", " | ", " / ", " & "];
+    for separator in SEPARATORS.iter().copied().chain(joiners(Joiner::Always)) {
         pieces = pieces.iter().flat_map(|piece| piece.split(separator)).collect();
     }
-    // Short words that are "and" between whole names only: a surname may hold one.
-    for separator in [" e ", " en ", " i ", " и ", " ve ", " dan "] {
+    for separator in joiners(Joiner::BetweenWholeNames) {
         let whole = |text: &str| text.split(separator).all(|name| name.split_whitespace().count() >= 2);
         pieces = pieces
             .iter()
@@ -248,10 +203,9 @@ fn is_signed(line: &str) -> bool {
 fn is_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     (2..=4).contains(&words.len())
-        && words.iter().all(|word| {
-            word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii())
-                || ["de", "van", "der", "von", "da", "di", "la", "le", "el", "bin", "al"].contains(word)
-        })
+        && words
+            .iter()
+            .all(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii()) || is_particle(word))
         && !words.iter().any(|part| matches!(word(part), Some(Word::Role | Word::Beat)))
 }
 
@@ -331,14 +285,6 @@ mod tests {
             let html = scraper::Html::parse_document(page);
             assert_eq!(labelled(&Tree::new(&html)), names, "{page}");
         }
-    }
-
-    #[test]
-    fn the_words_are_well_formed() {
-        for [word] in rows(TABLE, ["word"]) {
-            assert_eq!(word, word.trim().to_lowercase());
-        }
-        assert_eq!(WORDS.len(), rows(TABLE, ["word"]).count(), "a word stands twice");
     }
 
     #[test]

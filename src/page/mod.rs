@@ -7,6 +7,7 @@
 
 mod authors;
 mod body;
+mod byline_words;
 mod date;
 mod date_labels;
 mod entities;
