@@ -26,7 +26,8 @@ pub struct Delivery<T = Payload> {
     pub outcome: Result<T, Error>,
     /// Its place.
     pub origin: Origin,
-    /// What lists had to say on the way to it, for [`Start::learned`] of a later run: complete lines.
+    /// What lists had to say on the way to it, for [`Start::learned`] of a later run: complete lines. Nothing where no
+    /// later run is to go on.
     pub learned: Vec<u8>,
 }
 

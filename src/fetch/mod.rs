@@ -99,15 +99,15 @@ impl Fetcher {
     pub fn open(&self, reference: &Reference) -> Payloads {
         match reference {
             Reference::Local(name) => self.local(name),
-            _ => Box::new(self.deliver(reference).map(|delivery| delivery.outcome)),
+            _ => Box::new(self.deliver(reference, false).map(|delivery| delivery.outcome)),
         }
     }
 
-    /// The same with their places.
-    pub fn deliver(&self, reference: &Reference) -> Deliveries {
+    /// The same with their places, and with what a later run is to know of lists if it may go on with this one.
+    pub fn deliver(&self, reference: &Reference, learns: bool) -> Deliveries {
         match reference {
             Reference::Local(name) => delivery::numbered(self.local(name)),
-            _ => self.web.deliver(references(reference)),
+            _ => self.web.deliver(references(reference), learns),
         }
     }
 
@@ -156,13 +156,13 @@ mod web {
         }
 
         #[expect(clippy::unused_self, reason = "as the web has it")]
-        pub(super) fn deliver(&self, references: References) -> Deliveries {
+        pub(super) fn deliver(&self, references: References, _: bool) -> Deliveries {
             let message = "this build reads no URLs: build it with the feature `fetch`";
             numbered(Box::new(references.map(move |url| Err(Error::new(Stage::Fetch, Code::BadUrl, url?, message)))))
         }
 
         pub(super) fn go_on(&self, references: References, start: &Start) -> Option<Deliveries> {
-            rest(self.deliver(references), start)
+            rest(self.deliver(references, false), start)
         }
     }
 }

@@ -150,13 +150,13 @@ mod tests {
             .collect();
         for ended in [0, 1, 199, 200, 201, 230, 250] {
             let mut inputs = inputs(folder.path());
-            inputs.go_on_from(all[ended].1, Vec::new()).expect("the same inputs");
+            inputs.go_on_from(all[ended].1, Some(Vec::new())).expect("the same inputs");
             let rest = Ahead::new(inputs, &decode::Options::default(), 2).map(|item| (shown(&item), item.after));
             assert!(rest.eq(all[ended + 1..].iter().cloned()), "from {ended}");
         }
         let mut inputs = inputs(folder.path());
         fs::write(folder.path().join("b/00a.txt"), "New.").expect("written");
-        assert!(inputs.go_on_from(all[230].1, Vec::new()).is_err());
+        assert!(inputs.go_on_from(all[230].1, Some(Vec::new())).is_err());
     }
 
     #[test]

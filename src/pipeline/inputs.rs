@@ -20,6 +20,8 @@ pub(super) struct Inputs {
     opened: u64,
     /// Where an earlier run has ended.
     from: Place,
+    /// Whether a later run may go on with this one.
+    learns: bool,
 }
 
 /// A payload, or why there is none, at its place.
@@ -40,6 +42,7 @@ impl Inputs {
             payloads: None,
             opened: 0,
             from: Place::default(),
+            learns: false,
         }
     }
 
@@ -48,9 +51,10 @@ impl Inputs {
         self.meter.clone()
     }
 
-    /// Goes on from where an earlier run ended, with what it has learned by then. Fails where the inputs are not those
-    /// of that run.
-    pub(super) fn go_on_from(&mut self, place: Place, learned: Vec<u8>) -> Result<(), Error> {
+    /// Goes on from where an earlier run ended, with what it has learned by then, if there is to be learned anything.
+    /// Fails where the inputs are not those of that run.
+    pub(super) fn go_on_from(&mut self, place: Place, learned: Option<Vec<u8>>) -> Result<(), Error> {
+        self.learns = learned.is_some();
         if place.items == 0 {
             return Ok(());
         }
@@ -62,7 +66,7 @@ impl Inputs {
             return Err(changed("-"));
         };
         let name = input.name().to_owned();
-        let start = Start { origin: place.origin, whole: place.whole, learned };
+        let start = Start { origin: place.origin, whole: place.whole, learned: learned.unwrap_or_default() };
         let rest = guard(Stage::Fetch, &name, || self.fetcher.go_on(&input, &start))?;
         self.payloads = Some((name.clone(), rest.ok_or_else(|| changed(&name))?));
         self.opened = place.input + 1;
@@ -102,7 +106,7 @@ impl Iterator for Inputs {
             }
             let input = self.inputs.next()?;
             self.opened += 1;
-            self.payloads = Some((input.name().to_owned(), self.fetcher.deliver(&input)));
+            self.payloads = Some((input.name().to_owned(), self.fetcher.deliver(&input, self.learns)));
         }
     }
 }

@@ -79,8 +79,9 @@ pub struct Work {
     pub seen: Option<Seen>,
     /// Where to begin: behind the last step of an earlier run, if it is not the beginning.
     pub from: Place,
-    /// What that run has learned, see [`Step::learned`].
-    pub learned: Vec<u8>,
+    /// What that run has learned, see [`Step::learned`]; `None` where none is to go on with this one, so that there is
+    /// nothing to learn for it.
+    pub learned: Option<Vec<u8>>,
     /// Counts what is read.
     pub meter: Meter,
 }

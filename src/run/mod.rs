@@ -131,7 +131,7 @@ impl Run {
             _ => {
                 let parts = Parts::new(settings.output.clone(), settings.part_size, false);
                 let parts = parts.map_err(failed(&named(settings.output.as_deref())))?;
-                Self::with(settings, parts, None, Checkpoint::default(), Seen::default(), Vec::new())
+                Self::with(settings, parts, None, Checkpoint::default(), Seen::default(), None)
             }
         }
     }
@@ -165,9 +165,9 @@ impl Run {
         let (lists, learned) = if settings.inputs.iter().any(Reference::is_web) {
             let path = beside(&output, ".lists");
             let (log, learned) = lists(&path, &last).map_err(failed(&path))?;
-            (Some((log, path)), learned)
+            (Some((log, path)), Some(learned))
         } else {
-            (None, Vec::new())
+            (None, None)
         };
         let keeping = Keeping {
             journal,
@@ -186,7 +186,7 @@ impl Run {
         keeping: Option<Keeping>,
         from: Checkpoint,
         seen: Seen,
-        learned: Vec<u8>,
+        learned: Option<Vec<u8>>,
     ) -> Result<Self, Failure> {
         let errors = match settings.errors {
             Some(path) => Some((Log::open(&path, from.errors).map_err(failed(&path))?, path)),

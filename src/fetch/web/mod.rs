@@ -64,12 +64,12 @@ impl Web {
 
     /// The same with their places.
     pub fn placed_pages(&self, references: References) -> Box<dyn Iterator<Item = Delivery<Page>> + Send> {
-        self.follow(placed(references), Past::default())
+        self.follow(placed(references), Past::default(), false)
     }
 
-    /// The same as payloads.
-    pub(super) fn deliver(&self, references: References) -> Deliveries {
-        Box::new(self.placed_pages(references).map(payload))
+    /// The same as payloads, and with what lists had to say if a later run may go on.
+    pub(super) fn deliver(&self, references: References, learns: bool) -> Deliveries {
+        Box::new(self.follow(placed(references), Past::default(), learns).map(payload))
     }
 
     /// Those that an earlier run has left; `None` where the references are other ones.
@@ -81,15 +81,15 @@ impl Web {
             return None;
         }
         let past = Past::new(origin.page + u64::from(*whole), learned);
-        Some(Box::new(self.follow(Box::new(std::iter::once(last).chain(references)), past).map(payload)))
+        Some(Box::new(self.follow(Box::new(std::iter::once(last).chain(references)), past, true).map(payload)))
     }
 
-    fn follow(&self, references: Placed, past: Past) -> Box<dyn Iterator<Item = Delivery<Page>> + Send> {
+    fn follow(&self, references: Placed, past: Past, learns: bool) -> Box<dyn Iterator<Item = Delivery<Page>> + Send> {
         let engine = self.engine.get_or_init(|| Engine::start(&self.options).map(Arc::new));
         match engine {
             Ok(engine) => {
                 let Options { concurrency, max_pages, .. } = self.options;
-                Box::new(pull::Pull::new(Arc::clone(engine), concurrency, max_pages, references, past))
+                Box::new(pull::Pull::new(Arc::clone(engine), concurrency, max_pages, references, past, learns))
             }
             Err(message) => {
                 let message = message.clone();

@@ -4,6 +4,7 @@
 //! number: a feed that has grown in between would shift it. All of it is in the order in which it came, which is always
 //! the same.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
@@ -14,11 +15,11 @@ use crate::error::Code;
 
 /// A list as a line of JSON.
 #[derive(Serialize, Deserialize)]
-struct Line {
-    url: String,
-    links: Vec<Link>,
+struct Line<'l> {
+    url: Cow<'l, str>,
+    links: Cow<'l, [Link]>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    failure: Option<(Code, String)>,
+    failure: Option<(Code, Cow<'l, str>)>,
 }
 
 /// What is known of an earlier run.
@@ -27,7 +28,7 @@ pub(super) struct Past {
     /// How many outcomes it is done with.
     done: u64,
     /// The lists that it has gone into.
-    lists: VecDeque<Line>,
+    lists: VecDeque<Line<'static>>,
 }
 
 impl Past {
@@ -46,8 +47,8 @@ impl Past {
     pub(super) fn list(&mut self, link: &Link) -> Option<List> {
         self.lists.front().filter(|line| line.url == link.url)?;
         let Line { links, failure, .. } = self.lists.pop_front()?;
-        let failure = failure.map(|(code, message)| Failure::new(code, message));
-        Some(List { links, failure })
+        let failure = failure.map(|(code, message)| Failure::new(code, message.into_owned()));
+        Some(List { links: links.into_owned(), failure })
     }
 
     /// Whether the next outcome is one that is done.
@@ -65,9 +66,8 @@ impl Past {
 
 /// Adds a list to what a later run is to know.
 pub(super) fn learn(learned: &mut Vec<u8>, url: &str, list: &List) {
-    let failure = list.failure.as_ref().map(|failure| (failure.code, failure.message.clone()));
-    // Links are copied here; there are as many as there will be pages, each of which costs more than that.
-    let line = Line { url: url.to_owned(), links: list.links.clone(), failure };
+    let failure = list.failure.as_ref().map(|failure| (failure.code, failure.message.as_str().into()));
+    let line = Line { url: url.into(), links: list.links.as_slice().into(), failure };
     // Strings and numbers: it cannot fail, and would be learned again if it did.
     if let Ok(line) = serde_json::to_vec(&line) {
         learned.extend(line);

@@ -47,6 +47,8 @@ pub(super) struct Pull {
     origin: Origin,
     /// The lists that were gone into since the last outcome.
     learned: Vec<u8>,
+    /// Whether a later run may go on, and is to know of them.
+    learns: bool,
     past: Past,
     is_begun: bool,
     /// Whether links may wait for the past to be over.
@@ -80,6 +82,7 @@ impl Pull {
         max_pages: usize,
         references: Placed,
         past: Past,
+        learns: bool,
     ) -> Self {
         let (drawn, receiver) = mpsc::channel(1);
         thread::spawn(move || {
@@ -99,6 +102,7 @@ impl Pull {
             expansion: None,
             origin: Origin::default(),
             learned: Vec::new(),
+            learns,
             is_waiting: !past.is_over(),
             past,
             is_begun: false,
@@ -239,7 +243,9 @@ impl Pull {
         match self.wait(pending) {
             Ok(Found::Page(page)) => Some(Ok(*page)),
             Ok(Found::List(list)) => {
-                learn(&mut self.learned, &url, &list);
+                if self.learns {
+                    learn(&mut self.learned, &url, &list);
+                }
                 self.enter(&url, list);
                 None
             }
