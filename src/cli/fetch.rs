@@ -9,9 +9,10 @@ use clap::Args;
 use super::errors::ErrorOutput;
 use super::fetching::FetchArgs;
 use super::progress::{Done, Progress};
-use super::{Status, count, output_failure, say};
+use super::{Status, output_failure, say};
 use crate::fetch::Reference;
 use crate::pipeline::{self, Recorded};
+use crate::run::count;
 use crate::write::Output;
 
 /// Fetch pages, feeds and sitemaps, write the pages as a WARC archive

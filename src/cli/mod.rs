@@ -136,8 +136,3 @@ fn say(message: std::fmt::Arguments) {
 fn say_bytes(bytes: &[u8]) {
     let _ = io::stderr().write_all(bytes);
 }
-
-/// "1 article", "2 articles".
-fn count(n: u64, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}

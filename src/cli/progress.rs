@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-use super::count;
 use crate::decode;
 use crate::fetch::{Reference, Urls};
+use crate::run::count;
 
 /// How often the numbers change: as often as they can be read.
 const BETWEEN: Duration = Duration::from_millis(100);

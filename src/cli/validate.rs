@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::{Status, count, output_failure, say};
+use super::{Status, output_failure, say};
 use crate::record::check::{Checker, Counts, Mode, Problem};
+use crate::run::count;
 
 /// Check records against the contract: fields, slices, order, ids, overlaps, references
 ///

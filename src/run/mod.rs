@@ -21,6 +21,7 @@ use crate::write::{Log, Parts, Selection, jsonl};
 use journal::{Checkpoint, Journal};
 
 pub use summary::Summary;
+pub(crate) use summary::count;
 
 /// The least time between two checkpoints: what is lost when a run is killed.
 const BETWEEN: Duration = Duration::from_millis(200);

@@ -63,7 +63,7 @@ impl Summary {
 }
 
 /// "1 article", "2 articles".
-fn count(n: u64, noun: &str) -> String {
+pub(crate) fn count(n: u64, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
