@@ -101,7 +101,8 @@ impl Progress {
         match self.total.get() {
             Some(Total::Bytes(_)) => self.bar.set_position(bytes),
             Some(Total::Urls(all)) => {
-                self.bar.set_position(all.iter().zip(0..input).map(|(n, _)| n).sum::<u64>() + urls)
+                let before: u64 = all.iter().zip(0..input).map(|(n, _)| n).sum();
+                self.bar.set_position(before.saturating_add(urls));
             }
             Some(Total::Unknown) | None => {}
         }

@@ -316,7 +316,8 @@ impl Run {
 
     /// The input at hand, and how many of the URLs behind it are done.
     pub fn urls_done(&self) -> (u64, u64) {
-        (self.after.input, self.after.origin.number + u64::from(self.after.whole))
+        // After a bug in fetching, the place is none of the inputs'.
+        (self.after.input, self.after.origin.number.saturating_add(u64::from(self.after.whole)))
     }
 
     /// Counts the bytes of inputs that have been read.
