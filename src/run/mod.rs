@@ -205,7 +205,14 @@ impl Run {
                 learned,
                 meter: meter.clone(),
             };
-            Box::new(pipeline::extract(settings.inputs, settings.reading, work)?)
+            let steps = pipeline::extract(settings.inputs, settings.reading, work).map_err(|mut error| {
+                if let Some(Keeping { path, .. }) = &keeping {
+                    let way_out = format!(": bring them back, or remove {} to begin anew", path.display());
+                    error.message.push_str(&way_out);
+                }
+                error
+            })?;
+            Box::new(steps)
         };
         let earlier = from.summary.bytes;
         let (after, earlier_stored) = (from.after, from.stored);
@@ -353,20 +360,47 @@ fn beside(output: &Path, ending: &str) -> PathBuf {
 mod tests {
     use super::*;
 
+    fn settings() -> Settings {
+        Settings {
+            inputs: Vec::new(),
+            reading: Reading::default(),
+            jobs: 1,
+            selection: Selection::default(),
+            dedupe: false,
+            output: None,
+            part_size: None,
+            errors: None,
+            resume: true,
+        }
+    }
+
+    #[test]
+    fn a_run_whose_files_are_gone_says_what_to_do() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inputs = folder.path().join("in");
+        fs::create_dir(&inputs).expect("made");
+        for name in ["a.txt", "b.txt"] {
+            fs::write(inputs.join(name), "Exports rose 5%.").expect("written");
+        }
+        let output = folder.path().join("facts.jsonl");
+        let start = || {
+            let inputs = vec![Reference::Local(inputs.display().to_string())];
+            Run::start(Settings { inputs, output: Some(output.clone()), ..settings() })
+        };
+        let mut run = start().expect("starts");
+        assert!(run.step().is_some_and(|step| step.is_ok()));
+        run.checkpoint(false).expect("written");
+        drop(run);
+        drop(start().expect("goes on"));
+        fs::remove_file(inputs.join("a.txt")).expect("removed");
+        let told = start().err().expect("other files").to_string();
+        assert!(told.contains("other ones") && told.contains("facts.jsonl.journal to begin anew"), "{told}");
+    }
+
     #[test]
     fn a_run_may_go_on_with_other_manners_but_not_with_other_results() {
         let identity = |change: fn(&mut Settings)| {
-            let mut settings = Settings {
-                inputs: Vec::new(),
-                reading: Reading::default(),
-                jobs: 1,
-                selection: Selection::default(),
-                dedupe: false,
-                output: None,
-                part_size: None,
-                errors: None,
-                resume: true,
-            };
+            let mut settings = settings();
             change(&mut settings);
             settings.identity()
         };
