@@ -91,7 +91,7 @@ impl fmt::Display for Summary {
             let reasons = [
                 (skipped.other_records, "records of other types"),
                 (skipped.other_status, "answers with another status than 200"),
-                (skipped.other_media, "answers that are no page"),
+                (skipped.other_media, "answers that are no page or text"),
                 (skipped.other_files, "other files"),
             ];
             list(f, reasons.into_iter().filter(|(n, _)| *n > 0).map(|(n, reason)| format!("{n} {reason}")))?;
