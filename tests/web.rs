@@ -6,7 +6,7 @@ mod web_server;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 use newsfacts::Code;
@@ -520,33 +520,63 @@ fn a_list_is_read_as_it_is_needed() {
 
 #[test]
 fn what_is_there_waits_for_nobody_who_has_not_written_yet() {
-    let server = Server::start(|request| {
-        if request.path == "/slow" {
-            std::thread::sleep(Duration::from_millis(600));
+    // Longer than anything takes that comes at all.
+    const PATIENCE: Duration = Duration::from_secs(20);
+    let (is_slow, slow) = mpsc::channel();
+    let (is_other, other) = mpsc::channel();
+    let other = Mutex::new(other);
+    // The slow page is only answered when the other one has been asked for.
+    let server = Server::start(move |request| match request.path.as_str() {
+        "/robots.txt" => not_found(),
+        "/slow" => {
+            is_slow.send(()).expect("waited for");
+            match other.lock().expect("unlocked").recv_timeout(PATIENCE) {
+                Ok(()) => page("/slow"),
+                Err(_) => not_found(),
+            }
         }
-        page(&request.path)
+        "/other" => {
+            is_other.send(()).expect("waited for");
+            page("/other")
+        }
+        path => page(path),
     });
-    let (writer, list) = std::sync::mpsc::channel::<String>();
-    let mut pages = Web::new(quick()).pages(Box::new(list.into_iter().map(Ok)));
+    let (writer, list) = mpsc::channel::<String>();
+    let (outcomes, pages) = mpsc::channel();
+    let options = Options { read_timeout: 2 * PATIENCE, total_timeout: 2 * PATIENCE, retries: 0, ..quick() };
+    let reader = std::thread::spawn(move || {
+        for page in Web::new(options).pages(Box::new(list.into_iter().map(Ok))) {
+            outcomes.send(page.is_ok()).expect("waited for");
+        }
+    });
+    let write = |url| writer.send(url).expect("sent");
     for path in ["/a", "/b"] {
-        writer.send(server.url(1, path)).expect("sent");
-        let start = Instant::now();
-        assert!(pages.next().expect("one").is_ok());
-        assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
+        write(server.url(1, path));
+        assert_eq!(pages.recv_timeout(PATIENCE), Ok(true), "{path} is not held up");
     }
     // What comes in while a slow page is waited for is asked for meanwhile.
-    writer.send(server.url(1, "/slow")).expect("sent");
-    let url = server.url(2, "/c");
-    let late = std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_millis(200));
-        writer.send(url).expect("sent");
+    write(server.url(1, "/slow"));
+    slow.recv_timeout(PATIENCE).expect("asked for");
+    write(server.url(2, "/other"));
+    assert_eq!(pages.recv_timeout(2 * PATIENCE), Ok(true), "the other page was asked for too late");
+    assert_eq!(pages.recv_timeout(PATIENCE), Ok(true));
+    drop(writer);
+    reader.join().expect("ends");
+    assert!(pages.recv().is_err(), "no more than four");
+}
+
+#[test]
+fn lists_are_told_where_a_later_run_may_go_on() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/map.xml" => answer("200 OK", "<urlset><url><loc>/a</loc></url><url><loc>/b</loc></url></urlset>"),
+        path => page(path),
     });
-    assert!(pages.next().expect("one").is_ok());
-    late.join().expect("ends");
-    let asked = server.requests().into_iter().find(|request| request.path == "/c");
-    assert!(asked.is_some_and(|request| request.at.elapsed() > Duration::from_millis(100)), "asked for too late");
-    assert!(pages.next().expect("one").is_ok());
-    assert!(pages.next().is_none());
+    let fetcher = Fetcher::new(&quick());
+    for learns in [false, true] {
+        let deliveries = fetcher.deliver(&Reference::Urls(vec![server.url(1, "/map.xml")]), learns);
+        let learned: Vec<bool> = deliveries.map(|delivery| delivery.learned.ends_with(b"}\n")).collect();
+        assert_eq!(learned, [learns, false]);
+    }
 }
 
 #[test]
