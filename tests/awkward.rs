@@ -22,6 +22,7 @@ fn corpus() -> Vec<Vec<u8>> {
     let mut files: Vec<_> =
         fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path()).collect();
     files.sort();
+    assert!(files.len() >= 4, "only {} pages found", files.len());
     files.iter().map(|file| fs::read(file).expect("readable")).collect()
 }
 
