@@ -96,8 +96,8 @@ pub(super) enum Vague {
 pub(super) enum Core {
     /// A year or a part of one: "2024", "November", "Q3 2025", "the summer of 2022".
     In { part: Part, year: YearOf },
-    /// The latest or the next such part: "last summer", "next June".
-    Picked { part: Part, next: bool },
+    /// The latest or the next such part: "last summer", "next June", "the following June".
+    Picked { part: Part, next: bool, anchor: Anchor },
     /// "Monday", "last Friday".
     Weekday { weekday: Weekday, pick: Pick },
     /// "Monday of the following week", "the first Friday of March".
@@ -173,6 +173,7 @@ impl Core {
             Core::Same { years, .. } => *years != 0,
             Core::Before { .. } => true,
             Core::Unit { shift, anchor: Anchor::Reference, .. } => *shift < 0,
+            Core::Picked { next, anchor: Anchor::Reference, .. } => !next,
             Core::Moved { by, anchor: Anchor::Reference, .. } => by.months < 0 || by.days < 0,
             Core::In { year: YearOf::Reference(years), .. } => *years < 0,
             _ => false,

@@ -4,7 +4,7 @@ use super::{Found, Reader};
 use crate::mention::money;
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
-use crate::mention::period::expression::{Core, Part, YearOf};
+use crate::mention::period::expression::{Anchor, Core, Part, YearOf};
 use crate::mention::period::tense;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -63,7 +63,7 @@ impl Reader<'_> {
         };
         let found = self.day_first(at + 1).or_else(|| self.month_first(at + 1))?;
         let Core::In { part: part @ Part::Day { .. }, year: YearOf::Open } = found.expression.core else { return None };
-        Some(Found::new(Core::Picked { part, next }, found.end, "picked-day"))
+        Some(Found::new(Core::Picked { part, next, anchor: Anchor::Publication }, found.end, "picked-day"))
     }
 
     /// Whether a bare month's word is one, and no name or verb.
@@ -268,7 +268,7 @@ impl Reader<'_> {
             Some((year, end)) => (year, end),
             None if last == 0 => (YearOf::Relative(0), end),
             None if last < 2 => {
-                let core = Core::Picked { part: Part::Holiday(holiday), next: last > 0 };
+                let core = Core::Picked { part: Part::Holiday(holiday), next: last > 0, anchor: Anchor::Publication };
                 return Some(Found::new(core, end, "holiday"));
             }
             None => (YearOf::Open, end),

@@ -4,7 +4,7 @@ use super::number::{expand_year, year_of_code};
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::{Season, Unit};
 use crate::mention::period::cues::Cue;
-use crate::mention::period::expression::{Core, Part, Pick, YearOf};
+use crate::mention::period::expression::{Anchor, Core, Part, Pick, YearOf};
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
 
@@ -13,6 +13,7 @@ impl Reader<'_> {
     pub(super) fn part(&self, at: usize) -> Option<Found> {
         self.code(at)
             .or_else(|| self.coordinated_parts(at))
+            .or_else(|| self.part_of_stretch(at))
             .or_else(|| self.ordinal_part(at))
             .or_else(|| self.year_then_part(at))
             .or_else(|| self.season(at))
@@ -21,8 +22,11 @@ impl Reader<'_> {
             .or_else(|| self.elliptic(at))
     }
 
-    /// "Q3", "Q3 2025", "Q3 this year", "3Q25", "1H 2026", "H2", "2017-q1", "2016H2".
+    /// "Q3", "Q3 2025", "Q3 this year", "3Q25", "1H 2026", "H2", "2017-q1", "2016H2", "9M 2025".
     pub(super) fn code(&self, at: usize) -> Option<Found> {
+        if let Some(found) = self.months_code(at) {
+            return Some(found);
+        }
         if let Some((year, end)) = self.year_figures(at) {
             let next = self.past_hyphen(end);
             let glued = next > end || self.doc.glued(end);
@@ -68,6 +72,19 @@ impl Reader<'_> {
         Some(Found::new(Core::In { part, year }, end, "part-code"))
     }
 
+    /// "9M 2025", "9M25", "6M2025": the first months of a year, where the year is written too.
+    fn months_code(&self, at: usize) -> Option<Found> {
+        let (n @ (3 | 6 | 9), 1) = self.digits(at)? else { return None };
+        let owned = at > 0 && self.doc.glued(at) && self.doc.kind(at - 1) != Some(TokenKind::Punct);
+        let rest = self.doc.lower(at + 1).strip_prefix('m').filter(|_| self.doc.glued(at + 1) && !owned)?;
+        let (year, end) = match rest {
+            "" => self.year_figures(at + 2)?,
+            rest => (year_of_code(rest)?, at + 2),
+        };
+        let of = Box::new(Core::In { part: Part::Whole, year: YearOf::Known(year) });
+        Some(Found::new(Core::Run { last: false, count: n, unit: Unit::Month, of }, end, "part-code"))
+    }
+
     /// "Q3" or "H1" alone.
     fn code_part(&self, at: usize) -> Step<Part> {
         let word = self.doc.lower(at);
@@ -102,6 +119,22 @@ impl Reader<'_> {
         let (year, end) = self.year_suffix(noun + 1).unwrap_or((YearOf::Open, noun + 1));
         let core = Core::Ending { count: 1, unit, end: Box::new(Core::In { part: Part::Month(month), year }) };
         self.same_sentence(start, noun).then(|| Found::new(core, end, "part-ending"))
+    }
+
+    /// "the third quarter of the fiscal year ending March 2025".
+    fn part_of_stretch(&self, at: usize) -> Option<Found> {
+        let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
+        let (part, of) = self.named_part(start).filter(|(_, of)| self.word(*of) == Some(Word::Of))?;
+        let (n, unit) = match part {
+            Part::Quarter(n) => (n, Unit::Quarter),
+            Part::Half(n) => (n, Unit::Half),
+            _ => return None,
+        };
+        let year = self.stretch(of + 1)?;
+        let core = Core::Nth { n, unit, of: Box::new(year.expression.core) };
+        let mut found = Found::new(core, year.end, "part-of-stretch");
+        found.expression.fiscal = year.expression.fiscal;
+        Some(found)
     }
 
     fn named_part(&self, at: usize) -> Step<Part> {
@@ -262,7 +295,8 @@ impl Reader<'_> {
             }
             (_, Some(Pick::Week(_))) => YearOf::Relative(0),
             (_, Some(pick)) => {
-                let core = Core::Picked { part: Part::Season(season), next: pick == Pick::Next };
+                let core =
+                    Core::Picked { part: Part::Season(season), next: pick == Pick::Next, anchor: Anchor::Publication };
                 return Some(Found::new(core, end, "season"));
             }
             (None, None) => YearOf::Open,
@@ -304,6 +338,10 @@ impl Reader<'_> {
             return None;
         }
         let of = self.plain(unit_at + 2)?;
+        // "slowed for a fifth month in April": of a month no month is the fifth.
+        if matches!(of.expression.core, Core::In { part: Part::Month(_), .. } if unit == Unit::Month) {
+            return None;
+        }
         let core = Core::Nth { n, unit, of: Box::new(of.expression.core) };
         Some(Found::new(core, of.end, "nth-unit"))
     }

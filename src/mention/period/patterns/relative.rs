@@ -111,16 +111,19 @@ impl Reader<'_> {
         Some(Found::new(Core::Unit { unit, shift, anchor }, end, "shifted"))
     }
 
-    /// "last June", "this September", "next May".
+    /// "last June", "this September", "next May", "the following March".
     fn shifted_month(&self, word: Word, month: i8, at: usize) -> Option<Found> {
         use crate::mention::period::expression::Part;
         let (_, dotted, bare) = self.month(at)?;
         if self.day_number(dotted).is_some() || self.year_suffix(dotted).is_some() {
             return None;
         }
+        let picked = |next, anchor| Core::Picked { part: Part::Month(month), next, anchor };
         let core = match word {
-            Word::Last | Word::Past => Core::Picked { part: Part::Month(month), next: false },
-            Word::Next | Word::Coming => Core::Picked { part: Part::Month(month), next: true },
+            Word::Last | Word::Past => picked(false, Anchor::Publication),
+            Word::Next | Word::Coming => picked(true, Anchor::Publication),
+            Word::Following => picked(true, Anchor::Reference),
+            Word::Previous => picked(false, Anchor::Reference),
             Word::This => Core::In { part: Part::Month(month), year: YearOf::Relative(0) },
             _ => return None,
         };
@@ -271,6 +274,17 @@ impl Reader<'_> {
             _ => return None,
         }
         let next = self.after(start);
+        // "the same 2004 period"
+        if let Some((year, noun)) = self.year_figures(next) {
+            let unit = match self.word(noun)? {
+                Word::Unit(unit @ (Unit::Month | Unit::Quarter)) => unit,
+                Word::Half => Unit::Half,
+                Word::Period => Unit::Year,
+                _ => return None,
+            };
+            let core = Core::Nth { n: 0, unit, of: Box::new(super::year::whole(year)) };
+            return Some(Found::new(core, noun + 1, "same-period"));
+        }
         let (unit, end) = match self.word(next) {
             Some(Word::Unit(unit)) => (Some(unit), next + 1),
             Some(Word::Half) => (Some(Unit::Half), next + 1),

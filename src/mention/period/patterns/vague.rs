@@ -39,10 +39,12 @@ impl Reader<'_> {
     /// 2020", "now and then".
     fn places_statement(&self, at: usize) -> bool {
         let bound = ["for", "from", "until", "till", "by", "as", "more", "most", "even", "every"];
-        let opened = (self.doc.sentence(at).start..at).all(|before| self.doc.kind(before) == Some(TokenKind::Punct));
-        !opened
-            && !self.doc.is_any(at.wrapping_sub(1), &bound)
-            && !(self.doc.is_any(self.after(at), &["and", "or"]) && self.doc.is_any(self.after(at) + 1, &["then", "again"]))
+        let before = at.wrapping_sub(1);
+        let opens = (self.doc.sentence(at).start..at).all(|i| self.doc.kind(i) == Some(TokenKind::Punct))
+            || self.doc.is_any(before, &["\"", "“", "‘"]);
+        let paired = self.doc.is_any(self.after(at), &["and", "or"])
+            && self.doc.is_any(self.after(at) + 1, &["then", "again", "later"]);
+        !opens && !paired && !self.doc.is_any(before, &bound)
     }
 
     /// Whether "in the past" is all of an adverbial: a clause or nothing follows.

@@ -36,8 +36,8 @@ impl Walk<'_> {
                 let value = value::season(year, *season);
                 Some(Outcome::Named { value, unit: Some(Granularity::Season), near, told: false })
             }
-            Core::Picked { part: Part::Season(season), next } => {
-                let near = self.picked(Part::Season(*season), *next);
+            Core::Picked { part: Part::Season(season), next, .. } => {
+                let near = self.picked(Part::Season(*season), *next, self.today()?);
                 let year = near.map(|s| s.from.year());
                 let value = value::season(year, *season);
                 Some(Outcome::Named { value, unit: Some(Granularity::Season), near, told: false })
@@ -67,8 +67,12 @@ impl Walk<'_> {
     pub(super) fn days(&self, i: usize, core: &Core) -> Option<Stretch> {
         match core {
             Core::In { part, year } => self.part_of_year(i, *part, *year),
-            Core::Picked { part, next } => {
-                let picked = self.picked(*part, *next)?;
+            Core::Picked { part, next, anchor: Anchor::Reference } => {
+                let spoken = self.reference(i, Look::Around, |s| s.unit >= Unit::Month && s.unit <= Unit::Year)?;
+                self.picked(*part, *next, if *next { spoken.to } else { spoken.from })
+            }
+            Core::Picked { part, next, .. } => {
+                let picked = self.picked(*part, *next, self.today()?)?;
                 // "in October, 2% up on last October": one month is not compared with itself.
                 let same = !next && self.local_reference(i, |s| *s == picked).is_some();
                 if same { picked.moved(-1, Unit::Year) } else { Some(picked) }
@@ -262,6 +266,13 @@ impl Walk<'_> {
             }
             (n, Unit::Month) if n > 0 && of_stretch.unit == Unit::Year => Stretch::nth_of_year(year, n, Unit::Month),
             (-1, unit) => Stretch::containing(of_stretch.to, unit),
+            // A year that a company begins in February has its own quarters.
+            (n, Unit::Quarter | Unit::Half) => {
+                let first = of_stretch.beginning(1, unit)?;
+                let from = first.moved(i32::from(n) - 1, unit)?.from;
+                let nth = Stretch { from, ..first }.beginning(1, unit)?;
+                (nth.to <= of_stretch.to).then(|| as_one(nth, 1, unit))
+            }
             (n, unit) => {
                 let first = Stretch::containing(of_stretch.from, unit)?;
                 let nth = first.moved(i32::from(n) - 1, unit)?;

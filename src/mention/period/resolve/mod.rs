@@ -133,6 +133,7 @@ fn refers_back(core: &Core) -> bool {
     match core {
         Core::Unit { anchor: Anchor::Reference, .. }
         | Core::Moved { anchor: Anchor::Reference, .. }
+        | Core::Picked { anchor: Anchor::Reference, .. }
         | Core::Same { .. }
         | Core::Before { .. } => true,
         Core::In { year: YearOf::Reference(_), .. } | Core::Fiscal { year: YearOf::Reference(_), .. } => true,

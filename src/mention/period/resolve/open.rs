@@ -53,11 +53,10 @@ impl Walk<'_> {
         })
     }
 
-    /// The latest reading that is over, or the first that is to come.
-    pub(super) fn picked(&self, part: Part, next: bool) -> Option<Stretch> {
-        let today = self.today()?;
-        let mut readings = (-2..=2).filter_map(|shift| in_year(part, today.year().checked_add(shift)?));
-        if next { readings.find(|r| r.from > today) } else { readings.rfind(|r| r.to < today) }
+    /// The latest reading that is over on a day, or the first that is to come.
+    pub(super) fn picked(&self, part: Part, next: bool, on: Date) -> Option<Stretch> {
+        let mut readings = (-2..=2).filter_map(|shift| in_year(part, on.year().checked_add(shift)?));
+        if next { readings.find(|r| r.from > on) } else { readings.rfind(|r| r.to < on) }
     }
 
     /// The day of a weekday.
@@ -118,6 +117,8 @@ fn cost(reading: &Stretch, today: Date, tense: Tense, side: Side) -> i32 {
         Tense::Past => behind + if ahead > 0 { NEVER } else { 0 },
         Tense::Future => behind * 8 + ahead,
         Tense::Open if side == Side::Deadline => behind * 2 + ahead,
+        // "pricing in cuts by March": nobody bets on what is over.
+        Tense::Expected if side == Side::Deadline => behind * 8 + ahead,
         Tense::Expected => behind * 2 + ahead,
         Tense::Open => behind + ahead * 2,
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Walk;
+use super::open::Side;
 use super::reference::Look;
 use crate::mention::period::calendar::{Stretch, Unit, add_days, shift};
 use crate::mention::period::cues::{self, Cue};
@@ -17,6 +18,10 @@ impl Walk<'_> {
         let pointed = self.doc.is(start, "that") || self.doc.is_any(start + 1, &["same", "very"]);
         if unit == Unit::Day && by == 0 && !pointed && self.local_reference(i, |s| s.from == s.to).is_none() {
             return self.publication_unit(Unit::Day, 0);
+        }
+        // "since the start of the year": the year at hand, whatever was spoken of.
+        if by == 0 && self.side(start) == Side::Behind && unit >= Unit::Week && unit <= Unit::Year {
+            return self.publication_unit(unit, 0);
         }
         let look = if by == 0 { Look::Back } else { Look::Around };
         match self.spoken_unit(i, unit, look) {
