@@ -27,12 +27,13 @@ pub(super) enum WordClass {
     Owner,
     Determiner,
     VagueOne,
+    Foreseers,
     Age,
     Befell,
     Group,
 }
 
-const NAMES: [(&str, WordClass); 18] = [
+const NAMES: [(&str, WordClass); 19] = [
     ("priced", WordClass::Priced),
     ("rate", WordClass::Rate),
     ("time", WordClass::Time),
@@ -48,6 +49,7 @@ const NAMES: [(&str, WordClass); 18] = [
     ("owner", WordClass::Owner),
     ("determiner", WordClass::Determiner),
     ("vague_one", WordClass::VagueOne),
+    ("foreseers", WordClass::Foreseers),
     ("age", WordClass::Age),
     ("befell", WordClass::Befell),
     ("group", WordClass::Group),

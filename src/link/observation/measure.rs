@@ -39,7 +39,10 @@ pub fn of(
         return (Measure::Level, None);
     }
     if is_result(doc, mention, binding, found) {
-        return (Measure::Level, None);
+        // "Losses deepened to $5m"
+        let moved =
+            binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
+        return (Measure::Level, moved.and_then(|p| p.direction));
     }
     // "157,000 jobs were added"
     if found.rule == rule::COUNTED_THINGS
@@ -91,6 +94,11 @@ fn by_grammar(
         {
             (Measure::Level, moved_to(doc, frame, mention, binding))
         }
+        _ if sign.is_none()
+            && let Some(way) = away_from(doc, mention, binding) =>
+        {
+            (Measure::Change, Some(way))
+        }
         MentionKind::Percentage(p) if p.unit != PercentUnit::Percent => {
             let cut = || way_behind(doc, frame, mention);
             (Measure::Change, sign.or_else(cut).or(way).or(Some(Direction::Up)))
@@ -135,6 +143,19 @@ fn by_grammar(
         _ if is_difference(doc, mention, binding) || is_fewer(doc, mention) => (Measure::Change, sign.or(way)),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
+}
+
+/// "20% **below its April peak**", "£1.2bn **above the shortfall** of last year": how far from what stands behind.
+fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Direction> {
+    let end = mention.tokens.end;
+    let way = match doc.lower(end) {
+        "below" => Direction::Down,
+        "above" => Direction::Up,
+        _ => return None,
+    };
+    let stands = matches!(binding.role, Role::To | Role::From | Role::At) && !binding.carried;
+    let definite = doc.is_any(end + 1, &["the", "its", "their", "his", "her", "where", "last", "a"]);
+    (definite && !stands).then_some(way)
 }
 
 /// "45 basis points **of rate cuts**", "a quarter point **of easing**": the way that the points' own noun goes.
@@ -260,6 +281,13 @@ fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> 
     next.or_else(|| {
         let closing =
             frame.predicates_in(own.start..mention.tokens.start).any(|p| acts::is(doc, p.tokens.start, Act::Closing));
+        // "Gained 0.6% **to trade at** 0.934"
+        let ends = |p: &&Predicate| {
+            acts::is(doc, p.tokens.start, Act::Closing) && doc.is(p.tokens.start.wrapping_sub(1), "to")
+        };
+        if let Some(end) = frame.predicates_in(own.start..mention.tokens.start).rev().find(ends) {
+            return frame.predicates_in(own.start..end.tokens.start).rev().find(|p| p.is_change())?.direction;
+        }
         let change = frame.segments[..segment]
             .iter()
             .rev()

@@ -91,7 +91,9 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
     while at < tokens.end {
         let mut predicate: Option<Predicate> = None;
         for hit in doc.hits_of(at, PREDICATES) {
-            if hit.tokens.end > tokens.end || hit.tokens.clone().any(&taken) {
+            // "A larger-than-expected cut" says nothing of getting larger.
+            let compound = doc.is(hit.tokens.end, "-") && doc.is(hit.tokens.end + 1, "than");
+            if hit.tokens.end > tokens.end || compound || hit.tokens.clone().any(&taken) {
                 continue;
             }
             let row = &ROWS[hit.row as usize];

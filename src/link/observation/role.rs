@@ -55,6 +55,9 @@ pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, earlier: Option<
     let own = governor(doc, frame, inside.start..end, role)
         .or_else(|| governor(doc, frame, end..mention.tokens.start, role).filter(|p| p.can_be(Reading::Reach)));
     if let Some(predicate) = own {
+        // "Shrank **at a** 5.1% **rate**": a pace is the size of the change.
+        let paced = matches!(role, Role::At | Role::Of) && predicate.is_change() && is_pace(doc, mention, end);
+        let role = if paced { Role::By } else { role };
         return Binding { role, predicate: Some(predicate), carried: false };
     }
     // "$187 million, **or** $1.02 a share", "15% on cars **and** 50% on steel": the same role as the figure before.
@@ -91,7 +94,8 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
             return false; // "ahead of the $1.30 expected"
         }
         // "A loss of $1.43 a share on revenue **of** $3.75 billion": what has its own figure has no other.
-        let told = role == Role::Of && frame.figure_in(p.tokens.end..end) && p.can_be(Reading::Noun);
+        // "Lost $2.8bn on sales of $4.3bn" neither.
+        let told = role == Role::Of && frame.figure_in(p.tokens.end..end);
         if told {
             return false;
         }
@@ -192,11 +196,34 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         "of" => read_through(doc, start, at - 1),
         "at" => Role::At,
         "than" | "against" | "versus" | "vs" | "since" => Role::Than,
+        "'s" | "’s" => through_owner(doc, start, at - 1).unwrap_or(Role::Direct),
         "with" if doc.is_any(at.wrapping_sub(2), &["compared", "compares", "comparing", "line"]) => Role::Than,
         _ if opener == Opener::Comparison && at.saturating_sub(start) <= 3 => Role::Than,
         _ => Role::Direct,
     };
     (role, at)
+}
+
+/// "At a 5.1% rate", "at an annualized pace of 0.7%".
+fn is_pace(doc: &Doc, mention: &Mention, end: usize) -> bool {
+    let pace = |at: usize| doc.is_any(at, &["rate", "pace", "clip"]);
+    if doc.is(end.wrapping_sub(1), "of") {
+        let at =
+            |back: usize| doc.is(end.wrapping_sub(back), "at") && doc.is_any(end.wrapping_sub(back) + 1, &["a", "an"]);
+        return pace(end.wrapping_sub(2)) && (4..=6).any(at);
+    }
+    let behind = mention.tokens.end..mention.tokens.end + 3;
+    doc.is(end.wrapping_sub(1), "at") && doc.is_any(end, &["a", "an"]) && behind.into_iter().any(pace)
+}
+
+/// "Than **September's** 254,000", "from **last year's** 3%": the preposition before a time that owns the figure.
+fn through_owner(doc: &Doc, start: usize, clitic: usize) -> Option<Role> {
+    (start..clitic).rev().take(4).find_map(|at| match doc.lower(at) {
+        "from" => Some(Role::From),
+        "than" | "against" | "versus" => Some(Role::Than),
+        "with" if doc.is_any(at.wrapping_sub(1), &["compared", "compares"]) => Some(Role::Than),
+        _ => None,
+    })
 }
 
 /// "From November's reading **of** 48.1", "from a peak **of** 11.1%": the preposition before the noun gives the role.

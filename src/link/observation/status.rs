@@ -7,10 +7,12 @@ use super::ObsStatus;
 use super::acts::{self, Act};
 use super::clause::{Opener, Segment};
 use super::frame::Frame;
+use super::predicate::Predicate;
 use super::role::{self, Binding, Role};
 use super::words::{self, Class};
 use crate::lang::tsv;
 use crate::mention::Mention;
+use crate::mention::name::Names;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 
 const CUES: TableId = TableId(58);
@@ -50,7 +52,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 const COMPARING: &[&str] = &["from", "than", "compared", "versus", "against", "exceeding", "vs"];
 
 /// The status of a figure with its role and predicate.
-pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> ObsStatus {
+pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     // The cue in the figure's own segment decides; the one nearest to the figure where there are several.
@@ -62,7 +64,12 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
     for at in compared.unwrap_or(own.start)..own.end {
         let Some(hit) = doc.hit(at, CUES).filter(|h| h.tokens.end <= own.end) else { continue };
         let cue = &ROWS[hit.row as usize];
-        if is_standard(doc, at) || at >= mention.tokens.start && at < mention.tokens.end {
+        // "Target's shares": a cue that is a name.
+        if is_standard(doc, at)
+            || names.at(at).is_some()
+            || at >= mention.tokens.start && at < mention.tokens.end
+            || is_of_another(doc, frame, at, mention)
+        {
             continue;
         }
         let distance = if at < mention.tokens.start {
@@ -84,9 +91,12 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
             best = Some((distance, cue.status));
         }
     }
-    let previous = matches!(binding.role, Role::From | Role::Than)
-        || binding.role == Role::Before && role::is_standard(doc, mention, own.start, frame.segments[segment].opener)
-        || is_standard_clause(doc, frame, segment, mention);
+    let previous = binding.role == Role::From
+        || !happened_before(doc, frame, segment, mention)
+            && (binding.role == Role::Than
+                || binding.role == Role::Before
+                    && role::is_standard(doc, mention, own.start, frame.segments[segment].opener)
+                || is_standard_clause(doc, frame, segment, mention));
     if is_threshold(doc, mention, binding) {
         return ObsStatus::Hypothetical;
     }
@@ -109,6 +119,14 @@ pub fn of(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Obs
         Some((_, status)) => status,
         None => carried(doc, frame, segment).unwrap_or(ObsStatus::Actual),
     }
+}
+
+/// "A loss of $5m **forecast in a poll** and a profit of $7m": what stands right behind another figure speaks of that one.
+fn is_of_another(doc: &Doc, frame: &Frame, at: usize, mention: &Mention) -> bool {
+    at < mention.tokens.start
+        && acts::is(doc, at, Act::Foreseen)
+        && frame.figure_in(at.saturating_sub(1)..at)
+        && !doc.is(at + 1, "to")
 }
 
 /// "The 0.3% **that Wall Street had penciled in**", "the 2 million **analysts had expected**", "the 1.5% **it forecast**": a
@@ -188,12 +206,36 @@ fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     start.saturating_sub(opening) <= 4
 }
 
+/// "After **sales there fell** 16%", "after **reaching a $2bn settlement**": something that happened first, with no figure
+/// or change before it in its sentence that it could be compared with.
+fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = &frame.segments[segment];
+    let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
+    let Some(opening) = opening.filter(|_| *opener == Opener::Comparison) else { return false };
+    let ahead = frame.tokens.start..opening;
+    let compared = frame.figure_in(ahead.clone()) || frame.predicates_in(ahead).any(Predicate::is_change);
+    let told = opening..mention.tokens.start;
+    let stated = frame
+        .indicators_in(told.clone())
+        .next()
+        .is_some_and(|n| frame.predicates_in(n.tokens.end..mention.tokens.start).next().is_some());
+    // "After a 2% rise", "after rising 2%" is a change, whatever it is compared with.
+    let changed = frame.predicates_in(told.start..(mention.tokens.end + 6).min(tokens.end)).any(Predicate::is_change);
+    !compared && (stated || !changed)
+}
+
 /// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".
 fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
     if !matches!(frame.segments[segment].opener, Opener::Comma | Opener::And | Opener::Bracket) {
         return None;
     }
-    let before = &frame.segments[segment.checked_sub(1)?];
+    // "Expect that employers added 110,000 jobs, **and that** the jobless rate held at 4.1%": the same verb's.
+    let own = &frame.segments[segment];
+    let again =
+        doc.is(own.tokens.start, "and") && doc.is(own.tokens.start + 1, "that") || doc.is(own.tokens.start, "that");
+    let governing =
+        (0..segment).rev().find(|&s| !again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))?;
+    let before = &frame.segments[governing];
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
     let joined = frame.segments[segment].opener == Opener::And;
     let goes_on = |c: &&Cue| c.status == ObsStatus::Forecast || joined && c.status == ObsStatus::Revised;

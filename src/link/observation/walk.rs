@@ -210,7 +210,7 @@ impl Walk<'_> {
         let binding = role::bind(self.doc, self.frame, figure, self.before(i));
         let paired =
             partner(&self.pairing.indicators, i).map(|n| subject::listed(self.doc, &self.frame.indicators[n], topic));
-        let mut status = status::of(self.doc, self.frame, figure, &binding);
+        let mut status = status::of(self.doc, self.frame, self.names, figure, &binding);
         let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, status, topic));
         let candidate = measured::Candidate {
             doc: self.doc,
@@ -238,6 +238,12 @@ impl Walk<'_> {
         {
             // "52.1 (October: 52.6)"
             status = ObsStatus::Previous;
+        }
+        // What is said of a time to come is foreseen, whatever its verb.
+        let days = time.mention.and(time.period.as_ref()).and_then(|p| p.days);
+        let ahead = self.doc.published.zip(days).is_some_and(|(p, d)| d.0 > p);
+        if status == ObsStatus::Actual && ahead {
+            status = ObsStatus::Forecast;
         }
         let basis = basis::of(self.doc, self.frame, self.mentions, &asked, measure, &time, topic);
         let place = partner(&self.pairing.places, i);

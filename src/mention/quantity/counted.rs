@@ -37,6 +37,10 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
     if one && !is_cardinal_one(doc, numeral) {
         return None;
     }
+    // "below the 175,000 economists had anticipated": they foresaw it, nobody counted them.
+    if is_a(doc, end, WordClass::Foreseers) && is_foreseen(doc, end + 1) {
+        return None;
+    }
     if let Some(head) = if one { single(doc, numeral) } else { noun_after(doc, end) } {
         return Some(head);
     }
@@ -68,6 +72,25 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
     // "one of the reasons"
     let vague = one && is_in(&head.noun, WordClass::VagueOne);
     (!vague).then_some(Head { end, nested: true, ..head })
+}
+
+/// Whether a verb of foreseeing stands at the token: "had anticipated", "forecast", not "polled".
+fn is_foreseen(doc: &Doc, at: usize) -> bool {
+    let had = doc.is_any(at, &["had", "have", "were"]);
+    doc.is_any(
+        at + usize::from(had),
+        &[
+            "expected",
+            "expecting",
+            "anticipated",
+            "predicted",
+            "forecast",
+            "projected",
+            "estimated",
+            "penciled",
+            "pencilled",
+        ],
+    )
 }
 
 /// Whether "one" is a number here: no pronoun ("the one", "each one of the plants") and no part of an adverb ("on one
