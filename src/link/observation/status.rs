@@ -213,7 +213,9 @@ fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) 
     let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
     let Some(opening) = opening.filter(|_| *opener == Opener::Comparison) else { return false };
     let ahead = frame.tokens.start..opening;
-    let compared = frame.figure_in(ahead.clone()) || frame.predicates_in(ahead).any(Predicate::is_change);
+    // "The firm" does not firm.
+    let changes = |p: &Predicate| p.is_change() && !doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an"]);
+    let compared = frame.figure_in(ahead.clone()) || frame.predicates_in(ahead).any(changes);
     let told = opening..mention.tokens.start;
     let stated = frame
         .indicators_in(told.clone())
