@@ -62,9 +62,15 @@ pub enum Cue {
     Measured,
     /// Whether "annual" before it makes a year's total of it.
     Total,
+    /// Whether it says something or sets it going: "in March" after it tells when that was.
+    Telling,
+    /// Whether it is an extreme that figures are compared with.
+    Peak,
+    /// Whether the month before it is that in which it was made: "its August forecast".
+    ForecastNoun,
 }
 
-const NAMES: [(&str, Cue); 25] = [
+const NAMES: [(&str, Cue); 28] = [
     ("before_year", Cue::BeforeYear),
     ("after_year", Cue::AfterYear),
     ("counted", Cue::Counted),
@@ -90,6 +96,9 @@ const NAMES: [(&str, Cue); 25] = [
     ("clock", Cue::Clock),
     ("measured", Cue::Measured),
     ("total", Cue::Total),
+    ("telling", Cue::Telling),
+    ("peak", Cue::Peak),
+    ("forecast_noun", Cue::ForecastNoun),
 ];
 
 /// The cues of each word, one bit a cue.

@@ -68,6 +68,14 @@ const REACH: usize = 40;
 /// The tense at an expression. `daily` where it names a day, for which a schedule's present tense is a future.
 pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     let sentence = doc.sentence(tokens.start);
+    // "Until Monday" is ahead; "attention turns to Thursday, when they are expected to meet" is told by what follows.
+    if daily && doc.is_any(tokens.start.wrapping_sub(1), &["until", "till"]) {
+        return Tense::Future;
+    }
+    let future = |at: usize| matches!(class_at(doc, at), Some((Class::Future, _)));
+    if doc.starts(tokens.end, &[",", "when"]) && (tokens.end + 2..sentence.end.min(tokens.end + 9)).any(future) {
+        return Tense::Future;
+    }
     // "a June rate cut": the noun that it qualifies tells.
     let qualified = class_at(doc, tokens.end).filter(|_| !daily && !doc.opens_paragraph(tokens.end));
     if let Some((Class::Expected, _)) = qualified {
@@ -80,6 +88,7 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
         if let Some((class, _)) = class_ending(doc, i, from, tokens.start) {
             match class {
                 Class::Skip => i = i.saturating_sub(1).max(from),
+                Class::Future if is_told_then(doc, i, tokens.start) => return Tense::Past,
                 class => return tense(class, daily),
             }
         }
@@ -94,6 +103,14 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
         }
     }
     Tense::Open
+}
+
+/// "It **projected in** April": a verb that looks ahead tells when it was said, by the time right behind it; "is
+/// projected in" does not.
+fn is_told_then(doc: &Doc, verb: usize, start: usize) -> bool {
+    let passive =
+        doc.is_any(verb.wrapping_sub(1), &["is", "are", "was", "were", "be", "been", "being", "still", "now"]);
+    doc.lower(verb).ends_with("ed") && verb + 2 == start && doc.is_any(verb + 1, &["in", "on"]) && !passive
 }
 
 fn tense(class: Class, daily: bool) -> Tense {

@@ -170,7 +170,12 @@ impl Walk<'_> {
                 if let Some(year) = self.owner_year(i) {
                     return in_year(part, year);
                 }
+                // "Its August forecast" was made in August.
+                let made = matches!(part, Part::Month(_) | Part::Day { .. })
+                    && cues::is(self.doc, self.items[i].tokens.end, Cue::ForecastNoun)
+                    && self.is_owned(start);
                 let tense = match (aimed, delivered) {
+                    _ if made => Tense::Past,
                     (true, _) => Tense::Expected,
                     (_, true) => Tense::Future,
                     _ => self.tense(i, daily),
@@ -179,6 +184,13 @@ impl Walk<'_> {
             }
         };
         in_year(part, year)
+    }
+
+    /// Whether "the", a possessive pronoun or a genitive stands before the token.
+    fn is_owned(&self, start: usize) -> bool {
+        let before = start.wrapping_sub(1);
+        cues::is(self.doc, before, Cue::Determiner) && !self.doc.is(before, "a")
+            || self.doc.kind(before) == Some(crate::text::TokenKind::Clitic)
     }
 
     /// The year of "last year's" or of "two years ago in" before an item.

@@ -8,10 +8,13 @@ use jiff::civil::Date;
 
 use super::{Outcome, Walk};
 use crate::mention::period::Reference;
-use crate::mention::period::calendar::{Stretch, Unit};
+use crate::mention::period::calendar::{Stretch, Unit, days_between};
 use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::{Anchor, Core};
 use crate::mention::period::tense::{self, Tense};
+
+/// How many days back a time is none that today's reports are about.
+const FAR: i32 = 400;
 
 /// How far a candidate may be stretched.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -132,11 +135,32 @@ impl Walk<'_> {
     /// Whether figures may belong to the item: no comparison, no bound, no day of a report.
     fn is_subject(&self, item: &super::Item, strict: Strict) -> bool {
         let bound = self.doc.is_any(item.tokens.start.wrapping_sub(1), &["since", "until", "till"]);
+        // "A month ago it warned", "at this time last year": when something happened, not what figures are of.
         let aside = item.expression.core.is_comparison()
-            || matches!(item.expression.core, Core::Weekday { .. } | Core::Clock { .. });
-        // "A month ago it warned": when something happened, not what figures are of.
-        let event = matches!(item.expression.core, Core::Moved { anchor: Anchor::Publication, .. });
-        !bound && !aside && (strict == Strict::Bases || !event && !self.is_base(item.tokens.start))
+            || matches!(
+                item.expression.core,
+                Core::Weekday { .. } | Core::Clock { .. } | Core::Moved { anchor: Anchor::Publication, .. }
+            );
+        let told = self.is_told_then(item.tokens.start) || self.is_far_peak(item);
+        !bound && !aside && (strict == Strict::Bases || !told && !self.is_base(item.tokens.start))
+    }
+
+    /// "As the office **predicted in** March": when something was said or set going.
+    fn is_told_then(&self, start: usize) -> bool {
+        self.doc.is_any(start.wrapping_sub(1), &["in", "on"]) && cues::is(self.doc, start.wrapping_sub(2), Cue::Telling)
+    }
+
+    /// "Below the **6.6% peak hit in** September 2022": an extreme of long ago, that today's figures are compared with.
+    fn is_far_peak(&self, item: &super::Item) -> bool {
+        let start = item.tokens.start;
+        let far = || {
+            let to = stretch_of(item).map(|s| s.to);
+            self.published.zip(to).is_some_and(|(today, to)| days_between(to, today) > FAR)
+        };
+        let from = self.doc.sentence(start).start.max(start.saturating_sub(6));
+        let extreme =
+            (from..start).rev().take_while(|&at| !self.doc.is(at, ",")).any(|at| cues::is(self.doc, at, Cue::Peak));
+        extreme && far()
     }
 
     /// Whether the period is that of a base: "from 3.2% in March", "compared with November", "than in 2004", and what is
@@ -282,7 +306,7 @@ pub(super) fn is_figure_period(s: &Stretch) -> bool {
 }
 
 fn days(s: &Stretch) -> i32 {
-    crate::mention::period::calendar::days_between(s.from, s.to) + 1
+    days_between(s.from, s.to) + 1
 }
 
 /// The day that an item names, with or without a time.
