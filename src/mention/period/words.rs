@@ -68,10 +68,6 @@ pub enum Word {
     Ahead,
     /// "near term": the future with "the" before it.
     Near,
-    /// "now", "currently".
-    Now,
-    /// "recently".
-    Lately,
     Edge(PeriodModifier),
     EdgeNoun(PeriodModifier),
     Every,
@@ -183,8 +179,6 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "from_now" => Word::FromNow,
         "ahead" => Word::Ahead,
         "near" => Word::Near,
-        "now" => Word::Now,
-        "lately" => Word::Lately,
         "edge" => Word::Edge(modifier(value)?),
         "edge_noun" => Word::EdgeNoun(modifier(value)?),
         "every" => Word::Every,

@@ -1,7 +1,6 @@
 //! Times that no one counts: "recent months", "in the past", "several years ago", "for weeks".
 //!
-//! They carry TIMEX3's references or open lengths and never a day. Of mere adverbs only those that place a statement
-//! ("now", "currently", "recently") are some, as TimeML has it; "soon" and "then" are none.
+//! They carry TIMEX3's references or open lengths and never a day. Mere adverbs ("now", "recently") are none.
 
 use super::counted::length;
 use super::number::Count;
@@ -9,7 +8,6 @@ use super::{Found, Reader};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::expression::{Core, Vague};
 use crate::mention::period::words::Word;
-use crate::text::TokenKind;
 
 impl Reader<'_> {
     /// "recent months", "the coming weeks", "the years ahead", "the near term", "in the past", "in the future".
@@ -19,8 +17,6 @@ impl Reader<'_> {
         let long = |i: usize| matches!(self.word(i), Some(Word::Units(unit)) if unit >= Unit::Day);
         let vague = |vague, end| Some(Found::new(Core::Vague(vague), end, "vague"));
         match self.word(start)? {
-            Word::Now if the == 0 && self.places_statement(at) => vague(Vague::Present, self.after(at)),
-            Word::Lately if the == 0 && self.places_statement(at) => vague(Vague::Past, self.after(at)),
             Word::Near if the == 1 => vague(Vague::Future, self.after(start)),
             Word::Recent if long(start + 1) => vague(Vague::Past, start + 2),
             Word::Coming | Word::Following | Word::Next if long(start + 1) => vague(Vague::Future, start + 2),
@@ -33,18 +29,6 @@ impl Reader<'_> {
             Word::Future if the == 1 && self.stands_alone(at, start + 1) => vague(Vague::Future, start + 1),
             _ => None,
         }
-    }
-
-    /// Whether an adverb of time tells when: not "Now, he said" (a particle of the talk), "for now", "as recently as
-    /// 2020", "now and then".
-    fn places_statement(&self, at: usize) -> bool {
-        let bound = ["for", "from", "until", "till", "by", "as", "more", "most", "even", "every"];
-        let before = at.wrapping_sub(1);
-        let opens = (self.doc.sentence(at).start..at).all(|i| self.doc.kind(i) == Some(TokenKind::Punct))
-            || self.doc.is_any(before, &["\"", "“", "‘"]);
-        let paired = self.doc.is_any(self.after(at), &["and", "or"])
-            && self.doc.is_any(self.after(at) + 1, &["then", "again", "later"]);
-        !opens && !paired && !self.doc.is_any(before, &bound)
     }
 
     /// Whether "in the past" is all of an adverbial: a clause or nothing follows.
