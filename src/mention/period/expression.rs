@@ -114,6 +114,8 @@ pub(super) enum Core {
     Moved { by: Amount, unit: Unit, anchor: Anchor },
     /// The period that the text speaks of, years before: "the year-ago quarter", "the same period last year".
     Same { years: i32, unit: Option<Unit> },
+    /// "this time last year": the month of publication, years before.
+    ThisTime { years: i32 },
     /// "the previous three months", "the two months prior": those before the period spoken of.
     Before { count: i32, unit: Unit },
     /// "the first 11 months of this year", "the last two weeks of May".
@@ -171,7 +173,7 @@ impl Core {
     pub fn is_comparison(&self) -> bool {
         match self {
             Core::Same { years, .. } => *years != 0,
-            Core::Before { .. } => true,
+            Core::Before { .. } | Core::ThisTime { .. } => true,
             Core::Unit { shift, anchor: Anchor::Reference, .. } => *shift < 0,
             Core::Picked { next, anchor: Anchor::Reference, .. } => !next,
             Core::Moved { by, anchor: Anchor::Reference, .. } => by.months < 0 || by.days < 0,

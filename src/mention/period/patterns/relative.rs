@@ -4,7 +4,7 @@
 use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
-use crate::mention::period::expression::{Amount, Anchor, Core, YearOf};
+use crate::mention::period::expression::{Anchor, Core, YearOf};
 use crate::mention::period::tense;
 use crate::mention::period::words::Word;
 use crate::text::TokenKind;
@@ -297,9 +297,7 @@ impl Reader<'_> {
         if let Some((years, after)) = self.years_back(last).or_else(|| self.years_back(end)) {
             // "at this time last year"
             if time && self.word(start) == Some(Word::This) {
-                let by = Amount { months: 12 * years, days: 0 };
-                let core = Core::Moved { by, unit: Unit::Month, anchor: Anchor::Publication };
-                return Some(Found::new(core, after, "away"));
+                return Some(Found::new(Core::ThisTime { years }, after, "same-period"));
             }
             return Some(Found::new(Core::Same { years, unit }, after, "same-period"));
         }

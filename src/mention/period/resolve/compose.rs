@@ -110,6 +110,7 @@ impl Walk<'_> {
             Core::Moved { by, unit, anchor } => self.moved(i, *by, *unit, anchor),
             Core::Before { count, unit } => self.units_before(i, *count, *unit),
             Core::Same { years, unit } => self.same(i, *years, *unit),
+            Core::ThisTime { years } => self.publication_unit(Unit::Month, 0)?.moved(*years, Unit::Year),
             Core::Run { last, count, unit, of } => self.run(i, *last, *count, *unit, of),
             Core::Nth { n, unit, of } => self.nth(i, *n, *unit, of),
             Core::Ending { count, unit, end } => {
@@ -345,7 +346,7 @@ impl Walk<'_> {
             Core::Moved { by, .. } => {
                 Some(reference_value(if by.months < 0 || by.days < 0 { Vague::Past } else { Vague::Future }))
             }
-            Core::Same { .. } => Some(reference_value(Vague::Past)),
+            Core::Same { .. } | Core::ThisTime { .. } => Some(reference_value(Vague::Past)),
             _ => None,
         }
     }
