@@ -45,6 +45,9 @@ impl Extractor {
 pub fn is_read(article: &Article) -> bool {
     match &article.language {
         Some(tag) => lang::has_rules(tag),
-        None => lang::detect::detect(&article.text).is_none_or(lang::has_rules),
+        None => {
+            lang::function_words::confirm(&article.text, lang::READ)
+                || lang::detect::detect(&article.text).is_none_or(lang::has_rules)
+        }
     }
 }

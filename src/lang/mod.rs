@@ -5,11 +5,15 @@
 
 pub mod clock;
 pub mod detect;
+pub mod function_words;
 pub mod tsv;
+
+/// The language that there are rules for, as a BCP 47 tag.
+pub const READ: &str = "en";
 
 /// Whether there are rules for the language of this BCP 47 tag (`en`, `en-GB`, `EN_us`).
 pub fn has_rules(tag: &str) -> bool {
-    primary(tag).eq_ignore_ascii_case("en")
+    primary(tag).eq_ignore_ascii_case(READ)
 }
 
 /// The primary subtag: `en` of `en-GB`.

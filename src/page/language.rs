@@ -3,40 +3,25 @@
 //! Tags are right on 97% of news pages; the wrong ones are templates in English around another language. Detection is
 //! weak on short texts and between close relatives, so it overrules a tag only when it is sure.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 use whatlang::{Detector, Script};
 
 use crate::lang::detect::code;
-use crate::lang::primary;
-use crate::lang::tsv::rows;
+use crate::lang::{READ, function_words, primary};
 
 /// Below this length a detection is a guess.
 const ENOUGH: usize = 200;
 /// How much text is looked at.
 const SAMPLE: usize = 1_200;
-/// How many words are looked at for function words, and how many it takes.
-const WORDS: usize = 120;
-const ENOUGH_WORDS: usize = 40;
-const FEW_WORDS: usize = 20;
-
-/// The most frequent words of languages that others do not share, by language.
-static FUNCTION_WORDS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let rows = rows(include_str!("function_words.tsv"), ["language", "words"]);
-    rows.map(|[language, words]| (language, words.split(' ').collect())).collect()
-});
-
 /// The language of `text` as a BCP 47 tag, given the page's tags, best first.
 pub(super) fn of(text: &str, tags: &[&str]) -> Option<String> {
     let tag = tags.iter().find_map(|tag| normalised(tag));
     let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
     let sample = &text[..end];
-    if tag.as_deref().is_some_and(|tag| confirms(sample, tag)) {
+    if tag.as_deref().is_some_and(|tag| function_words::confirm(sample, tag)) {
         return tag;
     }
-    if tag.is_none() && confirms(sample, "en") {
-        return Some("en".to_owned());
+    if tag.is_none() && function_words::confirm(sample, READ) {
+        return Some(READ.to_owned());
     }
     let Some(found) = Detector::new().detect(sample) else { return tag };
     let detected = code(found.lang());
@@ -48,18 +33,6 @@ pub(super) fn of(text: &str, tags: &[&str]) -> Option<String> {
     // A script that the tagged language is never written in needs no further proof.
     let foreign = found.script() != Script::Latin && is_latin(base) && sample.len() >= 60;
     if same(base, detected) || !(sure || foreign) { Some(tag) } else { Some(detected.to_owned()) }
-}
-
-/// Whether a text is plainly in the language of its tag: one word in ten is one of the language's function words, one in
-/// five of a short text. Most pages are, and detection takes as long as all else that is done with a small page.
-fn confirms(sample: &str, tag: &str) -> bool {
-    let Some(known) = FUNCTION_WORDS.get(primary(tag)) else { return false };
-    let (mut words, mut hits) = (0usize, 0usize);
-    for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS) {
-        words += 1;
-        hits += usize::from(known.contains(&word));
-    }
-    words >= ENOUGH_WORDS && hits * 10 >= words || words >= FEW_WORDS && hits * 5 >= words
 }
 
 /// The language that the giver of a text says it is in: taken at its word. Without one, what the text shows.
@@ -143,31 +116,6 @@ mod tests {
         rest of Asia, while imports grew more slowly than economists had expected, customs data showed on Monday.";
     const GERMAN: &str = "Die Ausfuhren sind im November gegenüber dem Vorjahr gestiegen, weil die Fabriken mehr Autos und \
         Chips in den Rest Asiens lieferten, während die Einfuhren langsamer wuchsen als von Ökonomen erwartet worden war.";
-
-    #[test]
-    fn function_words_confirm_their_own_language_only() {
-        let english = [ENGLISH, ENGLISH].join(" ");
-        let german = [GERMAN, GERMAN].join(" ");
-        assert!(confirms(&english, "en") && confirms(&english, "en-GB") && confirms(&german, "de"));
-        for (text, tag) in [(&english, "de"), (&german, "en"), (&german, "nl"), (&english, "fr"), (&english, "xx")] {
-            assert!(!confirms(text, tag), "{tag}: {text}");
-        }
-        assert!(!confirms("The end of the year.", "en"), "too short");
-    }
-
-    #[test]
-    fn the_function_words_are_well_formed() {
-        for (language, words) in &*FUNCTION_WORDS {
-            assert_eq!(normalised(language).as_deref(), Some(*language));
-            assert!(words.len() >= 8, "{language}");
-            for word in words {
-                assert!(!word.is_empty() && word.chars().all(char::is_alphabetic), "{language}: {word:?}");
-                assert_eq!(*word, word.to_lowercase(), "{language}");
-            }
-        }
-        let rows = rows(include_str!("function_words.tsv"), ["language"]);
-        assert_eq!(FUNCTION_WORDS.len(), rows.count(), "a language stands twice");
-    }
 
     #[test]
     fn the_text_confirms_or_overrules_the_tag() {
