@@ -121,11 +121,12 @@ impl<'a> Doc<'a> {
     }
 
     /// Whether the token begins with a capital.
+    #[inline]
     pub fn is_capital(&self, at: usize) -> bool {
-        let word = self.word(at);
-        match word.as_bytes().first() {
+        let Some(span) = self.tokens.get(at).map(|t| t.span) else { return false };
+        match self.text.as_bytes().get(span.start as usize) {
             Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
-            _ => word.starts_with(char::is_uppercase),
+            _ => span.of(self.text).starts_with(char::is_uppercase),
         }
     }
 

@@ -66,6 +66,10 @@ fn speaker(names: &Names, identity: &Identity) -> Speaker {
             let name = names.entities[*body].name.clone();
             Speaker { organization: Some(name.clone()), name: Some(name), role: role.clone() }
         }
-        Identity::Anonymous(role) => Speaker { name: None, role: role.clone(), organization: None },
+        Identity::Anonymous(role) => {
+            // "A London-based broker", "the ministry": the fullest name that the article gives. Several people have none.
+            let name = role.clone().filter(|role| !role.ends_with('s'));
+            Speaker { name, role: role.clone(), organization: None }
+        }
     }
 }

@@ -79,7 +79,7 @@ pub struct Quotation {
 /// A person or body that is quoted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Speaker {
-    /// The fullest name; `None` for an anonymous one.
+    /// The fullest name that the article gives ("analyst" for one whom nothing names); `None` for several people.
     pub name: Option<String>,
     /// Role or title.
     pub role: Option<String>,
