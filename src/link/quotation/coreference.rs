@@ -139,8 +139,11 @@ impl Resolver<'_, '_, '_> {
         let found = match doc.lower(at) {
             "he" | "his" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Male))),
             "she" | "her" => self.latest(at, frame, |e| self.is_person(e, Some(Gender::Female))),
-            "it" | "its" => self
-                .latest(at, frame, |e| !self.names.entities[e].is_person() && self.names.entities[e].body.0 != "media"),
+            // A paper is who says it only where it has just said something: "The Times has reported. It said …".
+            "it" | "its" => self.paper_before(frame).or_else(|| {
+                let body = |e: usize| !self.names.entities[e].is_person() && self.names.entities[e].body.0 != "media";
+                self.latest(at, frame, body)
+            }),
             "they" | "their" | "others" => {
                 self.events.last().and_then(|e| e.identity.entity()).map(|e| (e, "last speaker"))
             }
@@ -150,6 +153,13 @@ impl Resolver<'_, '_, '_> {
             Some((entity, step)) => (Identity::Entity(entity), step),
             None => (Identity::Anonymous(None), "nobody named"),
         }
+    }
+
+    /// The paper or agency that the sentence before reports of.
+    fn paper_before(&self, frame: usize) -> Option<(usize, &'static str)> {
+        let last = self.events.last().filter(|e| e.frame + 1 == frame)?;
+        let paper = last.identity.entity().filter(|&e| self.names.entities[e].body.0 == "media")?;
+        Some((paper, "speaker before"))
     }
 
     fn is_person(&self, entity: usize, gender: Option<Gender>) -> bool {

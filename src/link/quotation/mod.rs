@@ -11,6 +11,7 @@ mod content;
 mod coreference;
 mod cue;
 mod indirect;
+mod inverted;
 mod report;
 mod sieve;
 mod speaker;

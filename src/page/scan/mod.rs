@@ -8,6 +8,7 @@
 //! (escaped scripts, quoted `>`, broken comments, SVG that HTML breaks out of). Text is copied as it is, entities
 //! included: the parser decodes them.
 
+mod attributes;
 mod depth;
 mod token;
 
