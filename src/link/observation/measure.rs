@@ -149,6 +149,9 @@ fn by_grammar(
 fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Direction> {
     let end = mention.tokens.end;
     let way = match doc.lower(end) {
+        // "$1.3bn more than June exports"
+        "more" if doc.is(end + 1, "than") => return Some(Direction::Up),
+        "less" | "fewer" if doc.is(end + 1, "than") => return Some(Direction::Down),
         "below" => Direction::Down,
         "above" => Direction::Up,
         _ => return None,

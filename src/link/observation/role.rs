@@ -96,7 +96,9 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         // "A loss of $1.43 a share on revenue **of** $3.75 billion": what has its own figure has no other.
         // "Lost $2.8bn on sales of $4.3bn" neither.
         let told = role == Role::Of && frame.figure_in(p.tokens.end..end);
-        if told {
+        // "The **cuts** by the end of the year and to take a charge **of** $2.8bn": another verb's noun lies between.
+        let parted = role == Role::Of && (p.tokens.end..end).any(|i| doc.is(i, "to"));
+        if told || parted {
             return false;
         }
         // "A contract with the state for 3,000 tests": a verb's word behind an article is another word.

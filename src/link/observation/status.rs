@@ -241,10 +241,12 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
     let joined = frame.segments[segment].opener == Opener::And;
     let goes_on = |c: &&Cue| c.status == ObsStatus::Forecast || joined && c.status == ObsStatus::Revised;
+    // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.
+    let ahead = |at: &usize| !frame.figure_in(before.tokens.start..*at);
     let cue = before
         .tokens
         .clone()
-        .filter(|&at| !is_standard(doc, at))
+        .filter(|at| !is_standard(doc, *at) && ahead(at))
         .find_map(|at| doc.hit(at, CUES).map(|h| &ROWS[h.row as usize]).filter(|c| !c.beside).filter(goes_on))?;
     Some(cue.status)
 }
