@@ -232,9 +232,9 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
         return None;
     }
     // "Expect that employers added 110,000 jobs, **and that** the jobless rate held at 4.1%": the same verb's.
-    let own = &frame.segments[segment];
-    let again =
-        doc.is(own.tokens.start, "and") && doc.is(own.tokens.start + 1, "that") || doc.is(own.tokens.start, "that");
+    let own = &frame.segments[segment].tokens;
+    let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
+    let again = doc.is(opening, "that") || doc.starts(opening, &["and", "that"]);
     let governing =
         (0..segment).rev().find(|&s| !again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))?;
     let before = &frame.segments[governing];
