@@ -196,6 +196,16 @@ fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
 /// not "after the economy grew 1.3%", which is a statement with a subject of its own.
 fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
     let Segment { tokens, opener } = &frame.segments[segment];
+    // "Compared with a loss of $5m forecast **and a profit of** $7m a year earlier": one standard more.
+    let one_more = *opener == Opener::And
+        && segment
+            .checked_sub(1)
+            .map(|s| &frame.segments[s])
+            .is_some_and(|before| before.opener == Opener::Comparison && frame.figure_in(before.tokens.clone()))
+        && frame.predicates_in(tokens.clone()).next().is_none();
+    if one_more {
+        return true;
+    }
     if *opener != Opener::Comparison {
         return false;
     }
