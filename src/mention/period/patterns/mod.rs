@@ -120,10 +120,16 @@ impl<'a> Reader<'a> {
         let small =
             |word| matches!(word, Word::Of | Word::In | Word::And | Word::To | Word::From | Word::The | Word::A);
         let firm = |i: usize| self.word(i).is_some_and(|word| !small(word));
+        let near = |width: usize| (at + 1..=at + width).any(|i| firm(i) || number(i));
         match word {
             Some(Word::The | Word::A | Word::This | Word::Vague) => {
                 self.word(at + 1).is_some() || number(at + 1) || firm(at + 2) || number(at + 2)
             }
+            // They end expressions and begin none.
+            Some(Word::After | Word::Before | Word::Back | Word::Ahead | Word::Ago | Word::FromNow) => false,
+            Some(Word::That) => firm(at + 1) || self.doc.is(at + 1, "time"),
+            Some(Word::Hedge(_) | Word::Number(_)) => near(NEAR),
+            Some(Word::Whole | Word::Fiscal) => near(3),
             None if number(at) => {
                 let digits = self.doc.word(at).as_bytes();
                 let plain = digits.iter().all(u8::is_ascii_digit);
@@ -131,8 +137,8 @@ impl<'a> Reader<'a> {
                 let half = lang::clock::half_word(self.doc.lower(at + 1)).is_some();
                 let shaped = match digits.len() {
                     _ if half => true,
-                    // A day before a slash, "1H26".
-                    1 | 2 => plain && self.doc.glued(at + 1),
+                    // A day before a slash, "1H26", not "5%".
+                    1 | 2 => plain && self.doc.glued(at + 1) && self.goes_on(at + 1),
                     3 => false,
                     4 => plain,
                     _ => plain || separators > 1,
@@ -141,6 +147,11 @@ impl<'a> Reader<'a> {
             }
             _ => true,
         }
+    }
+
+    /// Whether a token glued to a number may go on with it as a date or a code.
+    fn goes_on(&self, at: usize) -> bool {
+        self.doc.kind(at) == Some(TokenKind::Word) || self.doc.is_any(at, &["/", "-", "–", "‑", ".", ":"])
     }
 
     /// One date, without the interval that it may begin.
