@@ -90,13 +90,13 @@ fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weig
         let Some(area) = area_of(mention).filter(|area| named.iter().all(|(_, known, _)| known != area)) else {
             continue;
         };
-        let at = find_word(title.text, mention.span.of(doc.text)).map(|byte| title.token_at(byte));
+        let at = place_in(title, doc, &mention.tokens);
         named.extend(at.map(|at| (at, area, is_aside(title, &(at..at + mention.tokens.len())))));
     }
     named.extend((0..title.len()).filter_map(|i| market(title, i).map(|(_, area)| (i, area, false))));
     for name in &names.mentions {
         let Some((area, 2..)) = told_by(names, name.entity) else { continue };
-        let at = find_word(title.text, doc.slice(&name.tokens)).map(|byte| title.token_at(byte));
+        let at = place_in(title, doc, &name.tokens);
         named.extend(at.map(|at| (at, area, false)));
     }
     named.sort_by_key(|(at, ..)| *at);
@@ -154,18 +154,14 @@ fn is_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
     based || flow::is(doc, before, Class::Toward) || flow::is(doc, tokens.end, Class::Barring)
 }
 
-/// Where the words stand in the text as whole words: the byte.
-fn find_word(text: &str, word: &str) -> Option<u32> {
-    let is_whole = |at: usize| {
-        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        before && after
-    };
-    text.match_indices(word).map(|(at, _)| at).find(|&at| is_whole(at)).and_then(|at| u32::try_from(at).ok())
+/// Where words of the article stand in its headline: the token.
+fn place_in(title: &Doc, doc: &Doc, words: &Range<usize>) -> Option<usize> {
+    let stand = |&at: &usize| words.clone().enumerate().all(|(i, word)| title.word(at + i) == doc.word(word));
+    (0..title.len()).find(stand).filter(|_| !words.is_empty())
 }
 
 /// A company's name without what tells its legal form or trade: headlines leave that out ("Nvidia Corp.", "Toyota Motor").
-fn core<'a>(doc: &Doc<'a>, name: &Range<usize>) -> &'a str {
+fn core(doc: &Doc, name: &Range<usize>) -> Range<usize> {
     const FORMS: &[&str] = &[
         "corp",
         "corporation",
@@ -193,7 +189,7 @@ fn core<'a>(doc: &Doc<'a>, name: &Range<usize>) -> &'a str {
         ".",
     ];
     let end = (name.start + 1..=name.end).rev().find(|&end| !doc.is_any(end - 1, FORMS)).unwrap_or(name.end);
-    doc.slice(&(name.start..end))
+    name.start..end
 }
 
 /// The company or body that the article is about: named in the headline or the first sentence, else most often. With
@@ -205,7 +201,7 @@ pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
     for (i, name) in owners {
         let entry = weight.entry(name.entity).or_insert((0, i));
         entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
-        let titled = || doc.title.as_ref().is_some_and(|t| find_word(t.text, core(doc, &name.tokens)).is_some());
+        let titled = || doc.title.as_ref().is_some_and(|t| place_in(t, doc, &core(doc, &name.tokens)).is_some());
         if !in_title.contains(&name.entity) && titled() {
             in_title.push(name.entity);
             entry.0 += TITLE;
