@@ -147,6 +147,11 @@ pub fn row(index: usize) -> &'static Indicator {
     &LIST.indicators[index]
 }
 
+/// The published list's phrases that settle their indicator by themselves, each with its row.
+pub fn strong_phrases() -> impl Iterator<Item = (&'static str, usize)> {
+    LIST.phrases.iter().filter(|p| !p.weak && p.indicator < LIST.published).map(|p| (p.words, p.indicator))
+}
+
 /// Hands the phrases to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
     for (row, phrase) in LIST.phrases.iter().enumerate() {
@@ -213,6 +218,11 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     const AUXILIARIES: &[&str] =
         &["to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"];
     let (start, end) = (hit.tokens.start, hit.tokens.end);
+    // "Fixed-income trading", "low-income homes", "export-led": half a word is no name.
+    let tied = |hyphen: usize| doc.is(hyphen, "-") && doc.glued(hyphen) && doc.glued(hyphen + 1);
+    if hit.tokens.len() == 1 && (tied(start.wrapping_sub(1)) || tied(end)) {
+        return true;
+    }
     match LIST.indicators[LIST.phrases[hit.row as usize].indicator].code {
         // "The group's index", not "the lodging index"
         "stock_index" if hit.tokens.len() == 1 && doc.is(start, "index") => {
