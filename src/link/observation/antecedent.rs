@@ -19,6 +19,9 @@ use crate::text::TokenKind;
 impl Search<'_> {
     /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
     pub(super) fn earlier(&self, segment: usize) -> Option<Found> {
+        if let Some(found) = self.before_apposition(segment) {
+            return Some(found);
+        }
         for i in self.antecedents(segment) {
             let tokens = self.frame.segments[i].tokens.clone();
             let verb = |p: &&Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
@@ -51,21 +54,40 @@ impl Search<'_> {
                 return Some(self.open(open, rule::OPEN_EARLIER));
             }
         }
-        self.before_apposition(segment)
+        None
     }
 
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
-    /// that opens with nothing but a noun phrase, whose verb comes after what was put in between.
+    /// that opens with nothing but a noun phrase, whose verb comes after what was put in between. What is named there
+    /// hides no subject: "the **tier one ratio**, a measure of solvency, stood at 13.5%".
     fn before_apposition(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        // "An increase of 6%", "up from 4%" say something of what was told before.
+        let verb = self.frame.predicates_in(own.tokens.clone()).next().filter(|p| {
+            (p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach))
+                && !self.doc.is_any(p.tokens.start.wrapping_sub(1), &["a", "an", "the"])
+        })?;
+        if verb.tokens.start > own.tokens.start + 2 {
+            return None;
+        }
         let opens = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
-        let first = (0..segment).rev().find(opens).filter(|i| i + 2 <= segment && self.is_verb_first(segment))?;
+        let first = (0..segment).rev().find(opens).filter(|i| i + 2 <= segment && own.opener == Opener::Comma)?;
+        let aside = |i: usize| {
+            matches!(self.frame.segments[i].opener, Opener::Dependent | Opener::Bracket)
+                || !self.frame.figure_in(self.frame.segments[i].tokens.clone())
+        };
+        if !(first + 1..segment).all(aside) {
+            return None;
+        }
         let head = self.frame.segments[first].tokens.clone();
-        let bare = head.len() <= 6 && self.frame.predicates_in(head.clone()).all(|p| p.can_be(Reading::Noun));
-        if !bare {
+        let bare = head.len() <= 10 && self.frame.predicates_in(head.clone()).all(|p| p.can_be(Reading::Noun));
+        if !bare || self.frame.indicators_in(head.clone()).next().is_some() {
             return None;
         }
         let tokens = phrase::before(self.doc, head, self.frame)?;
-        Some(self.open(tokens, rule::BEFORE_APPOSITION))
+        // "According to the bank", "driven by demand"
+        let adverbial = self.doc.is_any(tokens.start + 1, &["to", "by"]);
+        (!adverbial).then(|| self.open(tokens, rule::BEFORE_APPOSITION))
     }
 
     /// Whether a segment behind a comma opens with its verb.

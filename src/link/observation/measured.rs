@@ -52,6 +52,9 @@ impl Candidate<'_> {
                 if let Some(found) = self.valuation() {
                     return Some(found);
                 }
+                if self.is_paid_out() {
+                    return Some(self.listed("dividend", found, "paid to shareholders"));
+                }
                 let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
                 if self.is_per_share_twin() {
                     return Some(self.listed("eps", found, "profit per share"));
@@ -213,6 +216,13 @@ impl Candidate<'_> {
         pays && adjacent || self.doc.is(at, "for") && trades
     }
 
+    /// "Would return **$500m to its shareholders**": whatever it is called, a payout.
+    fn is_paid_out(&self) -> bool {
+        let to = self.frame.past(self.figure.tokens.end);
+        let whom = to + 1 + usize::from(self.doc.is_any(to + 1, &["its", "their", "the"]));
+        self.doc.is(to, "to") && self.doc.is_any(whom, &["shareholders", "investors", "stockholders", "unitholders"])
+    }
+
     /// "That share is down from 78%": in percent a share is a part of something; a company's is of its market.
     fn portion(&self, found: Found) -> Found {
         let bare = found.named.as_ref().is_some_and(|n| n.weak && self.doc.is(n.tokens.end - 1, "share"));
@@ -228,7 +238,7 @@ impl Candidate<'_> {
     /// "A proposal that **values the club at** £800m".
     fn valuation(&self) -> Option<Found> {
         let start = self.figure.tokens.start;
-        let from = start.saturating_sub(8).max(self.frame.tokens.start);
+        let from = start.saturating_sub(14).max(self.frame.tokens.start);
         let verb = (from..start).rev().find(|&i| self.doc.is_any(i, &["values", "valuing", "valued"]))?;
         let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
         let indicator = indicator::of_code("market_cap");

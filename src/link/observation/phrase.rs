@@ -22,7 +22,9 @@ impl Search<'_> {
             stop = if last > first { last } else { stop };
         }
         let sayer = (from..stop).any(|i| words::is(self.doc, i, Class::Sayer));
-        (stop > from && !sayer).then(|| {
+        // "A profit of $1bn in the period a year earlier": when, not what.
+        let when = stop > from && self.doc.is_any(stop - 1, &["period", "quarter", "half", "year", "month", "week"]);
+        (stop > from && !sayer && !when).then(|| {
             let phrase = self.doc.slice(&(from..stop)).to_owned();
             Found {
                 subject: Subject { phrase, indicator: None },
@@ -113,8 +115,9 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
         || doc.is_any(start, VERBAL)
         || doc.is_any(start, &["in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "of", "well", "far", "by", "at", "near", "from", "to"])
-        // "Revised down from 3.6%": a lone participle.
-        || words.len() == 1 && (doc.lower(start).ends_with("ed") || doc.is_any(start, VERBAL))
+        // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
+        || words.len() == 1 && (doc.lower(start).ends_with("ed") || words::is(doc, start, Class::Closed))
+        || is_superlative(doc, end - 1)
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
         || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun))
         || frame.predicates_in(words.clone()).any(|p| {
@@ -133,6 +136,14 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
 /// Auxiliaries that no noun phrase contains.
 const VERBAL: &[&str] =
     &["should", "must", "can", "could", "may", "might", "will", "would", "is", "are", "was", "were"];
+
+/// "Its **steepest** drop": what a superlative is of stands behind it.
+fn is_superlative(doc: &Doc, at: usize) -> bool {
+    const NOUNS: &[&str] =
+        &["interest", "harvest", "forest", "contest", "request", "protest", "west", "midwest", "quest"];
+    let word = doc.lower(at);
+    word.len() > 4 && word.ends_with("est") && !NOUNS.contains(&word)
+}
 
 /// The number of a name that a hyphen ties to it: "the TA-35 index".
 fn is_code(doc: &Doc, at: usize) -> bool {

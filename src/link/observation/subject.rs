@@ -216,7 +216,14 @@ impl Search<'_> {
     fn is_left_out(&self, at: usize) -> bool {
         let listed = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, ",");
         let mut before = (self.frame.tokens.start..at).rev().take(4).take_while(listed);
-        before.any(|i| self.doc.is_any(i, &["excluding", "without", "barring", "minus", "excludes"]))
+        let leaves = before.find(|&i| self.doc.is_any(i, &["excluding", "without", "barring", "minus", "excludes"]));
+        leaves.is_some_and(|leaves| {
+            // "Excluding the charge, profit rose": put in front, it ends with the last comma before the subject.
+            let comma = |tokens: Range<usize>| tokens.into_iter().any(|i| self.doc.is(i, ","));
+            let front = leaves == self.frame.tokens.start || self.doc.is(leaves - 1, ",");
+            let goes_on = comma(at..self.figure.tokens.start.max(at));
+            !(front && comma(leaves..at) && !goes_on)
+        })
     }
 
     pub(super) fn weak(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
