@@ -150,7 +150,8 @@ impl Search<'_> {
     /// The subject spoken of last, else the article's.
     pub(super) fn carried(&self) -> Option<Found> {
         let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
-        let subject = recent.map(|(s, _)| s).or(self.topic.first_subject.as_ref())?;
+        let heading = self.topic.heading_of(self.figure.sentence);
+        let subject = heading.or(recent.map(|(s, _)| s)).or(self.topic.first_subject.as_ref())?;
         Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
     }
 
@@ -214,13 +215,18 @@ impl Search<'_> {
     /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
     /// no subject of its own is of what the sentence measures.
     pub(super) fn compared(&self) -> Option<Found> {
-        if !matches!(self.binding.role, Role::Than | Role::From) && self.status != ObsStatus::Forecast {
+        let opener = self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].opener;
+        if !matches!(self.binding.role, Role::Than | Role::From)
+            && self.status != ObsStatus::Forecast
+            && opener != Opener::Comparison
+        {
             return None;
         }
         let (subject, sentence) = self.topic.subject.as_ref()?;
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let since = self.frame.figures_end_before(start).unwrap_or(start);
         let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
+        let bare = *sentence == self.figure.sentence && self.is_bare_comparison();
         let foreseen = status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
         // "Fell to 1.25 million vehicles from 1.27 million" too.
         let beside = self.binding.role == Role::From
@@ -236,7 +242,26 @@ impl Search<'_> {
             && near(own.start..start)
             && crowd();
         (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))
+            || bare
             || expected && near(end..(end + 4).min(self.frame.tokens.end)))
         .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "**After a 2.8% gain** in the spring", "compared with a consensus of 2.4%": set beside what its sentence has just
+    /// told, with no noun of its own.
+    fn is_bare_comparison(&self) -> bool {
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)];
+        let plain = |i: usize| {
+            words::is(self.doc, i, Class::Closed)
+                || words::is(self.doc, i, Class::Opening)
+                || words::is(self.doc, i, Class::Light)
+                || words::is(self.doc, i, Class::Value)
+                || self.frame.is_period(i)
+                || self.doc.kind(i) != Some(TokenKind::Word)
+                || self.doc.is(i, "compared")
+        };
+        own.opener == Opener::Comparison
+            && (own.tokens.start..self.figure.tokens.start).all(plain)
+            && self.frame.indicators_in(self.figure.tokens.end..own.tokens.end).next().is_none()
     }
 }

@@ -201,7 +201,8 @@ impl Search<'_> {
         if !stands || !self.doc.is_any(at - 1, &["ratio", "rate", "margin"]) {
             return None;
         }
-        let first = (own.start..at).rev().take_while(|&i| !self.is_border(i) || self.doc.is(i, "-")).last()?;
+        let hyphenated = |i: usize| self.doc.is(i, "-") || self.doc.is(i + 1, "-") && self.doc.glued(i + 1);
+        let first = (own.start..at).rev().take_while(|&i| !self.is_border(i) || hyphenated(i)).last()?;
         let listed = self.frame.indicators_in(first..at).next().is_some();
         (!listed && first + 1 < at).then(|| self.open(first..at, "ratio"))
     }

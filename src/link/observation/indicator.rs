@@ -243,8 +243,14 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         }
         "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), &["current", "constant"]),
         // "Expected to contract 3%", "the currency area", "barrels of oil"
-        "deal_value" => doc.is(start, "contract") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        "deal_value" if doc.is(start, "contract") => doc.is_any(start.wrapping_sub(1), AUXILIARIES),
         "exchange_rate" => doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"]),
+        // "In a bid to cut costs"
+        "deal_value" => doc.is(start, "bid") && doc.is(end, "to"),
+        // "Expects Brent to trade between $70 and $85"
+        "total_trade" => doc.is(start, "trade") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        // "Regular sells for less than $3": a price.
+        "unit_sales" => doc.is_any(start, &["sells", "sold"]) && doc.is(end, "for"),
         "wages" => doc.is(start, "pay") && (doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is(end, "to")),
         _ => false,
     }

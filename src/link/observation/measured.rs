@@ -41,6 +41,9 @@ impl Candidate<'_> {
             MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
+            MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
+                Some(self.listed("unit_sales", found, "sales counted"))
+            }
             MentionKind::Percentage(_) => self.stake().or_else(|| found.map(|f| self.portion(self.share_of(f)))),
             // "One dollar bought 102.55 yen": the unit of a rate.
             MentionKind::Money(m) if m.per.is_none() && self.is_unit_of_rate() => None,
@@ -53,7 +56,9 @@ impl Candidate<'_> {
                     return Some(found);
                 }
                 if self.is_paid_out() {
-                    return Some(self.listed("dividend", found, "paid to shareholders"));
+                    let indicator = indicator::of_code("dividend");
+                    let subject = Subject { phrase: "payout".to_owned(), indicator };
+                    return Some(Found { subject, named: None, tokens: None, rule: "paid to shareholders" });
                 }
                 let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
                 if self.is_per_share_twin() {
@@ -65,7 +70,10 @@ impl Candidate<'_> {
                     Some("gallon" | "litre") => Some("fuel_price"),
                     _ => None,
                 };
-                if let Some(code) = priced.filter(|_| loose) {
+                // American gas is petrol where it is sold by the gallon, and what shops charge for one is no index.
+                let of_gallon = priced == Some("fuel_price")
+                    && found.as_ref().is_some_and(|f| matches!(f.subject.code(), Some("gas_price" | "cpi")));
+                if let Some(code) = priced.filter(|_| loose || of_gallon) {
                     return Some(self.listed(code, found, "price of its unit"));
                 }
                 let found = found?;
@@ -263,6 +271,7 @@ impl Candidate<'_> {
         let company = found.tokens.as_ref().is_some_and(|t| {
             let last = t.end - 1;
             stands_for_company(self.doc, last)
+                || words::is(self.doc, last, Class::Division)
                 || self
                     .names
                     .at(last)

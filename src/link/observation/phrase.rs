@@ -102,7 +102,8 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
     while start < end && (frame.is_period(start) || doc.kind(start) == Some(TokenKind::Clitic)) {
         start += 1;
     }
-    if end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor) {
+    let anaphor = end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor);
+    if anaphor && !is_rate_of(doc, start..end) {
         return None;
     }
     let words = start..end;
@@ -119,7 +120,7 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         || words.len() == 1 && (doc.lower(start).ends_with("ed") || words::is(doc, start, Class::Closed))
         || is_superlative(doc, end - 1)
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
-        || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun))
+        || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun) && !is_code(doc, i))
         || frame.predicates_in(words.clone()).any(|p| {
             // "The remaining obligations": a participle behind an article or possessive is an adjective.
             let before = p.tokens.start.wrapping_sub(1);
@@ -145,9 +146,18 @@ fn is_superlative(doc: &Doc, at: usize) -> bool {
     word.len() > 4 && word.ends_with("est") && !NOUNS.contains(&word)
 }
 
-/// The number of a name that a hyphen ties to it: "the TA-35 index".
+/// "The **vacancy rate**": a rate with a noun before it, not "the annual rate", "a faster rate".
+fn is_rate_of(doc: &Doc, words: Range<usize>) -> bool {
+    let first = words.start;
+    let told = words::is(doc, first, Class::Qualifier) || words::is(doc, first, Class::Light);
+    let likened = ["er", "est", "ed", "ing"].iter().any(|end| doc.lower(first).ends_with(end));
+    words.len() == 2 && doc.is(first + 1, "rate") && !told && !likened && !words::is(doc, first, Class::Closed)
+}
+
+/// The number of a name that a hyphen ties to it: "the TA-35 index", or that counts its kind: "the tier one ratio".
 fn is_code(doc: &Doc, at: usize) -> bool {
-    at >= 2 && doc.is(at - 1, "-") && doc.glued(at) && doc.glued(at - 1) && doc.is_capital(at - 2)
+    doc.is_any(at.wrapping_sub(1), &["tier", "scope", "class", "phase", "type"])
+        || at >= 2 && doc.is(at - 1, "-") && doc.glued(at) && doc.glued(at - 1) && doc.is_capital(at - 2)
 }
 
 /// An adverb or auxiliary between a noun phrase and its verb.
