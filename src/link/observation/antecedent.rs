@@ -147,6 +147,16 @@ impl Search<'_> {
         (pronoun || noun).then(|| self.carried()).flatten()
     }
 
+    /// "Target's shares closed at $121, wiping out $15bn in value. **Walmart's** rose 0.7%": what an owner without a
+    /// noun has is what the sentence before began with.
+    pub(super) fn owner_alone(&self, own: &Range<usize>) -> Option<Found> {
+        let verb = self.own_predicate(own).filter(|p| p.can_be(Reading::Verb))?;
+        let noun = (own.start..verb.tokens.start).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary))?;
+        let alone = self.doc.kind(noun) == Some(TokenKind::Clitic) && own.start == self.frame.tokens.start;
+        let (subject, _) = self.topic.lead.as_ref().filter(|(_, at)| alone && *at + 1 == self.figure.sentence)?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
     /// The subject spoken of last, else the article's.
     pub(super) fn carried(&self) -> Option<Found> {
         let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);

@@ -124,8 +124,8 @@ impl Search<'_> {
     /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.
     pub(super) fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
         let start = self.figure.opening();
-        let article =
-            start > own.start && self.doc.is_any(start - 1, &["a", "an", "another", "its", "further", "initial"]);
+        let article = start > own.start
+            && self.doc.is_any(start - 1, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"]);
         if !article || !matches!(self.figure.kind, MentionKind::Money(_)) || self.doc.kind(end) != Some(TokenKind::Word)
         {
             return None;

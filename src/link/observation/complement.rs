@@ -57,6 +57,8 @@ pub fn read(
                 || words::is(doc, i, Class::Auxiliary)
                 || words::is(doc, i, Class::Finite)
                 || predicates.iter().any(|p| p.tokens.start == i)
+                // "The median price of a home sold"
+                || words::is(doc, i, Class::Owning)
         };
         let first = at + 2 + usize::from(doc.is_any(at + 2, &["the", "a", "an", "its", "their", "all"]));
         let found = (first..first + REACH)

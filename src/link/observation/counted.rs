@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::acts::{self, Act};
 use super::frame::Frame;
 use super::indicator::{self, Kind, Named};
-use super::measured::Candidate;
+use super::measured::{Candidate, ends_in};
 use super::predicate::Reading;
 use super::role::Role;
 use super::subject::{Found, rule};
@@ -33,8 +33,7 @@ static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
 
 /// Whether a subject is a company's "sales", which may be money or a count.
 fn are_sales(found: &Found) -> bool {
-    found.subject.code() == Some("revenue")
-        && found.subject.phrase.rsplit(' ').next().is_some_and(|w| w.eq_ignore_ascii_case("sales"))
+    found.subject.code() == Some("revenue") && ends_in(found, "sales")
 }
 
 /// Up to how many things, named with their number, are no statistic.

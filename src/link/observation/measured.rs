@@ -34,6 +34,11 @@ pub struct Candidate<'a> {
     pub topic: &'a Topic,
 }
 
+/// Whether a subject's last word is that one.
+pub(super) fn ends_in(found: &Found, word: &str) -> bool {
+    found.subject.phrase.rsplit(' ').next().is_some_and(|w| w.eq_ignore_ascii_case(word))
+}
+
 impl Candidate<'_> {
     /// The figure's subject, refined by its unit; `None` where the figure measures nothing.
     pub fn measured(&self, found: Option<Found>) -> Option<Found> {
@@ -44,10 +49,29 @@ impl Candidate<'_> {
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
                 Some(self.listed("unit_sales", found, "sales counted"))
             }
+            // "Voted for a 38% raise": nobody raises funds by so much.
+            MentionKind::Percentage(_) if self.is_of(found.as_ref(), "funds_raised", "raise") => {
+                Some(self.listed("wages", found, "raise in pay"))
+            }
+            // "Debt is to reach 99% of GDP": a country's.
+            MentionKind::Percentage(_)
+                if super::measure::of_gdp(self.doc, self.figure)
+                    && self.is_of(found.as_ref(), "company_debt", "debt") =>
+            {
+                Some(self.listed("public_debt", found, "debt of a country"))
+            }
             MentionKind::Percentage(_) => self.stake().or_else(|| found.map(|f| self.portion(self.share_of(f)))),
             // "One dollar bought 102.55 yen": the unit of a rate.
             MentionKind::Money(m) if m.per.is_none() && self.is_unit_of_rate() => None,
             MentionKind::Money(_) if self.is_of_earners() => None,
+            // "One pound bought $1.30": what is priced is the pound.
+            MentionKind::Money(m) if m.per.is_none() && self.is_bought_by_unit() => {
+                let start = self.figure.opening();
+                let tokens = start.saturating_sub(2)..start.saturating_sub(1);
+                let indicator = indicator::of_code("exchange_rate");
+                let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
+                Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" })
+            }
             MentionKind::Money(m) => {
                 if m.per.is_none() && self.is_price_paid() {
                     return Some(self.listed("deal_value", found, rule::PRICE_PAID));
@@ -90,6 +114,10 @@ impl Candidate<'_> {
                 if open && owner && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) {
                     return None;
                 }
+                // "iPhone sales rose to $46.2bn": told in money, what is sold is not counted.
+                if found.subject.code() == Some("unit_sales") && m.per.is_none() && ends_in(&found, "sales") {
+                    return Some(self.listed("revenue", Some(found), "sales in money"));
+                }
                 let local = found.tokens.is_some() || found.rule == rule::COMPARED;
                 // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
                 let heads = matches!(
@@ -112,7 +140,10 @@ impl Candidate<'_> {
                     None | Some("net_profit" | "operating_profit" | "pretax_profit" | "revenue")
                 );
                 // "Will pay $83.50 a share"
-                if per_share && words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) {
+                if per_share
+                    && (words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying)
+                        || self.is_price_paid())
+                {
                     return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
                 }
                 if per_share && profit && found.rule != rule::BEHIND {
@@ -123,6 +154,11 @@ impl Candidate<'_> {
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
             _ => None,
         }
+    }
+
+    /// Whether a subject is of the code and its words end in that one.
+    fn is_of(&self, found: Option<&Found>, code: &str, word: &str) -> bool {
+        found.is_some_and(|f| f.subject.code() == Some(code) && ends_in(f, word))
     }
 
     pub(super) fn listed(&self, code: &str, found: Option<Found>, rule: &'static str) -> Found {
@@ -295,6 +331,15 @@ impl Candidate<'_> {
         let small = amount(self.figure).is_some_and(|v| v < rust_decimal::Decimal::ONE_HUNDRED);
         let start = self.figure.opening();
         spoken && small && self.doc.is(start.wrapping_sub(1), "or")
+    }
+
+    /// Whether the figure is what one unit of a currency buys: "one dollar **bought 102.55 yen**".
+    fn is_bought_by_unit(&self) -> bool {
+        let verb = self.figure.opening().wrapping_sub(1);
+        let one = verb.wrapping_sub(2);
+        self.doc.is_any(verb, &["bought", "buys", "fetched"])
+            && (self.doc.is_any(one, &["one", "1"]) && self.frame.figure_in(one..one + 1)
+                || self.doc.is(one, "the") && super::currency::is_named_by(self.doc.word(verb.wrapping_sub(1))))
     }
 
     /// Whether the figure is the one euro that is "worth $1.32".

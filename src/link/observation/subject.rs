@@ -83,6 +83,7 @@ pub fn of(
         .or_else(|| search.open_subject(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
         .or_else(|| search.gapped(&own))
+        .or_else(|| search.owner_alone(&own))
         .or_else(|| search.pointed_back(&own))
         .or_else(|| search.earlier(segment))
         .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))

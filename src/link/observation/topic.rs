@@ -77,6 +77,8 @@ pub struct Topic {
     pub entity: Option<String>,
     /// The subject spoken of last, and the sentence where.
     pub subject: Option<(Subject, usize)>,
+    /// The subject of a sentence's first figure, and that sentence.
+    pub lead: Option<(Subject, usize)>,
     /// What the sentence before named, where it told no figure of it: "Household spending is weak. Outlays fell 1.4%".
     pub heading: Option<Subject>,
     /// The subject of the last count, and the sentence where.

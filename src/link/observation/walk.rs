@@ -308,6 +308,9 @@ impl Walk<'_> {
                 topic.count = Some((subject.clone(), figure.sentence));
             }
             topic.measure = Some(measure);
+            if topic.lead.as_ref().is_none_or(|(_, at)| *at != figure.sentence) {
+                topic.lead = Some((subject.clone(), figure.sentence));
+            }
             topic.subject = Some((subject.clone(), figure.sentence));
             topic.first_subject.get_or_insert_with(|| subject.clone());
         }
