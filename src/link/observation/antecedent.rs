@@ -147,6 +147,14 @@ impl Search<'_> {
         (pronoun || noun).then(|| self.carried()).flatten()
     }
 
+    /// "The bank is less hopeful, projecting **a year-end rate of** 31.5%": a rate of what was spoken of.
+    pub(super) fn rate_of(&self, own: &Range<usize>) -> Option<Found> {
+        let of = self.figure.opening().checked_sub(2).filter(|&at| at > own.start)?;
+        let rate = self.binding.role == Role::Of && self.doc.is_any(of, &["rate", "pace"]);
+        let silent = self.frame.indicators_in(self.frame.tokens.start..self.figure.tokens.start).next().is_none();
+        (rate && silent).then(|| self.carried()).flatten()
+    }
+
     /// "Target's shares closed at $121, wiping out $15bn in value. **Walmart's** rose 0.7%": what an owner without a
     /// noun has is what the sentence before began with.
     pub(super) fn owner_alone(&self, own: &Range<usize>) -> Option<Found> {

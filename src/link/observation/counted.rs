@@ -148,20 +148,24 @@ impl Candidate<'_> {
             }
             Some("times") => None,
             Some(unit) => {
+                // "Add 180,000 barrels a day of supply": what is pumped.
+                if local && counts(unit, "production_volume") && found.as_ref().is_some_and(|f| ends_in(f, "supply")) {
+                    return Some(self.listed("production_volume", found, "supply counted"));
+                }
                 let codes = COUNTED.get(unit).map_or(&[][..], Vec::as_slice);
                 if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
                     return found;
                 }
+                // "A deal with one firm", "sells four kinds": a handful of things is no statistic.
+                let handful = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v <= HANDFUL));
                 // "Shipped 14,200 robots": the verb names the count, whatever is counted.
                 let verb = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n| {
                     n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
                 });
-                if verb && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
+                if verb && !handful && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
                     return found;
                 }
                 let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
-                // "A deal with one firm", "a takeover for two brothers": a handful of things is no statistic.
-                let handful = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v <= HANDFUL));
                 // Things are no sum: "a contract to hold 3,000 tests" tells no price of a deal.
                 if strong
                     && !handful
@@ -206,7 +210,8 @@ impl Candidate<'_> {
         if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
             return None;
         }
-        let down = behind && !self.doc.is(self.figure.tokens.end, "have")
+        let made = fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Up));
+        let down = behind && !made && !self.doc.is(self.figure.tokens.end, "have")
             || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
         let company = self.topic.is_company
             || self.names.within(&self.frame.tokens).iter().any(|n| {
@@ -218,6 +223,8 @@ impl Candidate<'_> {
             || self.topic.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US")) && !company;
         let code = if company && down {
             "layoffs"
+        } else if company && made {
+            "staff"
         } else if payrolls {
             "nonfarm_payrolls"
         } else {

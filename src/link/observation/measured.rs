@@ -84,6 +84,9 @@ impl Candidate<'_> {
                     let subject = Subject { phrase: "payout".to_owned(), indicator };
                     return Some(Found { subject, named: None, tokens: None, rule: "paid to shareholders" });
                 }
+                if let Some(found) = self.payment(found.as_ref()) {
+                    return Some(found);
+                }
                 let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
                 if self.is_per_share_twin() {
                     return Some(self.listed("eps", found, "profit per share"));
@@ -258,6 +261,22 @@ impl Candidate<'_> {
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| words::is(self.doc, i, Class::Trading));
         pays && adjacent || self.doc.is(at, "for") && trades
+    }
+
+    /// "Is **to pay $1m to** its former chief": where nothing says what for, a payment.
+    fn payment(&self, found: Option<&Found>) -> Option<Found> {
+        let verb = self.figure.opening().wrapping_sub(1);
+        let to = self.frame.past(self.figure.tokens.end);
+        let pays = self.doc.is_any(verb, &["pay", "pays", "paid", "paying"])
+            && self.doc.is(to, "to")
+            && !words::is(self.doc, to + 1, Class::Trading);
+        let far = found.is_none_or(|f| matches!(f.rule, rule::STRONG_AFTER | rule::OPEN | rule::CARRIED));
+        (pays && far).then(|| Found {
+            subject: Subject { phrase: "payment".to_owned(), indicator: None },
+            named: None,
+            tokens: Some(verb..verb + 1),
+            rule: "payment",
+        })
     }
 
     /// "Would return **$500m to its shareholders**": whatever it is called, a payout.

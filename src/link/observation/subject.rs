@@ -39,6 +39,8 @@ pub mod rule {
     pub const CARRIED: &str = "carried";
     /// A noun behind the figure.
     pub const BEHIND: &str = "after the figure";
+    /// The next thing that is named behind the figure.
+    pub const STRONG_AFTER: &str = "strong after";
     /// A noun phrase outside the list before the verb.
     pub const OPEN: &str = "open subject";
     /// The same in an earlier segment.
@@ -85,6 +87,7 @@ pub fn of(
         .or_else(|| search.gapped(&own))
         .or_else(|| search.owner_alone(&own))
         .or_else(|| search.pointed_back(&own))
+        .or_else(|| search.rate_of(&own))
         .or_else(|| search.earlier(segment))
         .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
         .or_else(|| search.strong_after(&own))
@@ -235,6 +238,6 @@ impl Search<'_> {
     fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
         let reach = own.end.max((self.figure.tokens.end + 10).min(self.frame.tokens.end));
         let named = self.frame.indicators_in(self.figure.tokens.end..reach).find(|n| !n.weak)?;
-        Some(self.found(named, "strong after"))
+        Some(self.found(named, rule::STRONG_AFTER))
     }
 }
