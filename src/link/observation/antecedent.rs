@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::acts::{self, Act};
 use super::clause::Opener;
+use super::indicator::Told;
 use super::phrase;
 use super::predicate::{Predicate, Reading};
 use super::role::Role;
@@ -62,21 +63,28 @@ impl Search<'_> {
     /// hides no subject: "the **tier one ratio**, a measure of solvency, stood at 13.5%".
     fn before_apposition(&self, segment: usize) -> Option<Found> {
         let own = &self.frame.segments[segment];
-        // "An increase of 6%", "up from 4%" say something of what was told before.
+        // "An increase of 6%", "up from 4%" say something of what was told before; right behind the noun phrase, of that:
+        // "**insurance**, up 20% last year, is rising at a pace of 5%".
+        let up = |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb);
         let verb = self.frame.predicates_in(own.tokens.clone()).next().filter(|p| {
-            (p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach))
+            (p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach) || up(p))
                 && !self.doc.is_any(p.tokens.start.wrapping_sub(1), &["a", "an", "the"])
         })?;
         if verb.tokens.start > own.tokens.start + 2 {
             return None;
         }
         let opens = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
-        let first = (0..segment).rev().find(opens).filter(|i| i + 2 <= segment && own.opener == Opener::Comma)?;
+        let first = (0..segment)
+            .rev()
+            .find(opens)
+            .filter(|i| i + 2 - usize::from(up(verb)) <= segment && own.opener == Opener::Comma)?;
         let aside = |i: usize| {
             matches!(self.frame.segments[i].opener, Opener::Dependent | Opener::Bracket)
                 || !self.frame.figure_in(self.frame.segments[i].tokens.clone())
         };
-        if !(first + 1..segment).all(aside) {
+        let said_of_it =
+            |i: usize| self.frame.predicates_in(self.frame.segments[i].tokens.clone()).next().is_some_and(up);
+        if !(first + 1..segment).all(|i| !up(verb) && (aside(i) || i == first + 1 && said_of_it(i))) {
             return None;
         }
         let head = self.frame.segments[first].tokens.clone();
@@ -152,7 +160,9 @@ impl Search<'_> {
         let of = self.figure.opening().checked_sub(2).filter(|&at| at > own.start)?;
         let rate = self.binding.role == Role::Of && self.doc.is_any(of, &["rate", "pace"]);
         let silent = self.frame.indicators_in(self.frame.tokens.start..self.figure.tokens.start).next().is_none();
-        (rate && silent).then(|| self.carried()).flatten()
+        // "Insurance, up 20%, is now rising at a pace of 5%": of what rises.
+        let moves = self.frame.predicates_in(own.start..of).next().is_some();
+        (rate && silent && !moves).then(|| self.carried()).flatten()
     }
 
     /// "Target's shares closed at $121, wiping out $15bn in value. **Walmart's** rose 0.7%": what an owner without a
@@ -168,7 +178,13 @@ impl Search<'_> {
     /// The subject spoken of last, else the article's.
     pub(super) fn carried(&self) -> Option<Found> {
         let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
-        let heading = self.topic.heading_of(self.figure.sentence);
+        let heading = self.topic.heading_of(self.figure.sentence).filter(|s| s.told() != Told::Once);
+        // A sum is not guessed at where something else was named since, and a deal is no statistic that goes on.
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let other = heading.is_some_and(|h| recent.is_none_or(|(s, _)| s.indicator != h.indicator));
+        if other && !share {
+            return None;
+        }
         let subject = heading.or(recent.map(|(s, _)| s)).or(self.topic.first_subject.as_ref())?;
         Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
     }

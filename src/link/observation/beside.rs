@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::indicator::Named;
 use super::measure;
+use super::phrase;
 use super::predicate::Reading;
 use super::role::Role;
 use super::subject::{Found, Search, rule};
@@ -201,7 +202,7 @@ impl Search<'_> {
         if !stands || !self.doc.is_any(at - 1, &["ratio", "rate", "margin"]) {
             return None;
         }
-        let hyphenated = |i: usize| self.doc.is(i, "-") || self.doc.is(i + 1, "-") && self.doc.glued(i + 1);
+        let hyphenated = |i: usize| phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1);
         let first = (own.start..at).rev().take_while(|&i| !self.is_border(i) || hyphenated(i)).last()?;
         let listed = self.frame.indicators_in(first..at).next().is_some();
         (!listed && first + 1 < at).then(|| self.open(first..at, "ratio"))

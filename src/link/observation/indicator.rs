@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::phrase;
 use super::words::{self, Class};
 use crate::lang::tsv;
 use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, TokenKind};
@@ -219,8 +220,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         &["to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"];
     let (start, end) = (hit.tokens.start, hit.tokens.end);
     // "Fixed-income trading", "low-income homes", "export-led": half a word is no name.
-    let tied = |hyphen: usize| doc.is(hyphen, "-") && doc.glued(hyphen) && doc.glued(hyphen + 1);
-    if hit.tokens.len() == 1 && (tied(start.wrapping_sub(1)) || tied(end)) {
+    if hit.tokens.len() == 1 && (phrase::ties(doc, start.wrapping_sub(1)) || phrase::ties(doc, end)) {
         return true;
     }
     match LIST.indicators[LIST.phrases[hit.row as usize].indicator].code {

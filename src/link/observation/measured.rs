@@ -118,7 +118,8 @@ impl Candidate<'_> {
                     return None;
                 }
                 // "iPhone sales rose to $46.2bn": told in money, what is sold is not counted.
-                if found.subject.code() == Some("unit_sales") && m.per.is_none() && ends_in(&found, "sales") {
+                let here = found.tokens.is_some() && m.per.is_none();
+                if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
                     return Some(self.listed("revenue", Some(found), "sales in money"));
                 }
                 let local = found.tokens.is_some() || found.rule == rule::COMPARED;

@@ -154,6 +154,11 @@ fn is_rate_of(doc: &Doc, words: Range<usize>) -> bool {
     words.len() == 2 && doc.is(first + 1, "rate") && !told && !likened && !words::is(doc, first, Class::Closed)
 }
 
+/// Whether the token is a hyphen that makes one word of what stands on its sides.
+pub(super) fn ties(doc: &Doc, hyphen: usize) -> bool {
+    doc.is(hyphen, "-") && doc.glued(hyphen) && doc.glued(hyphen + 1)
+}
+
 /// The number of a name that a hyphen ties to it: "the TA-35 index", or that counts its kind: "the tier one ratio".
 fn is_code(doc: &Doc, at: usize) -> bool {
     doc.is_any(at.wrapping_sub(1), &["tier", "scope", "class", "phase", "type"])
