@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::acts::{self, Act};
 use super::clause::Opener;
+use super::indicator::Told;
 use super::phrase;
 use super::predicate::{Predicate, Reading};
 use super::role::Role;
@@ -19,6 +20,9 @@ use crate::text::TokenKind;
 impl Search<'_> {
     /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
     pub(super) fn earlier(&self, segment: usize) -> Option<Found> {
+        if let Some(found) = self.before_apposition(segment) {
+            return Some(found);
+        }
         for i in self.antecedents(segment) {
             let tokens = self.frame.segments[i].tokens.clone();
             let verb = |p: &&Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
@@ -51,21 +55,47 @@ impl Search<'_> {
                 return Some(self.open(open, rule::OPEN_EARLIER));
             }
         }
-        self.before_apposition(segment)
+        None
     }
 
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
-    /// that opens with nothing but a noun phrase, whose verb comes after what was put in between.
+    /// that opens with nothing but a noun phrase, whose verb comes after what was put in between. What is named there
+    /// hides no subject: "the **tier one ratio**, a measure of solvency, stood at 13.5%".
     fn before_apposition(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        // "An increase of 6%", "up from 4%" say something of what was told before; right behind the noun phrase, of that:
+        // "**insurance**, up 20% last year, is rising at a pace of 5%".
+        let up = |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb);
+        let verb = self.frame.predicates_in(own.tokens.clone()).next().filter(|p| {
+            (p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach) || up(p))
+                && !self.doc.is_any(p.tokens.start.wrapping_sub(1), &["a", "an", "the"])
+        })?;
+        if verb.tokens.start > own.tokens.start + 2 {
+            return None;
+        }
         let opens = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
-        let first = (0..segment).rev().find(opens).filter(|i| i + 2 <= segment && self.is_verb_first(segment))?;
+        let first = (0..segment)
+            .rev()
+            .find(opens)
+            .filter(|i| i + 2 - usize::from(up(verb)) <= segment && own.opener == Opener::Comma)?;
+        let aside = |i: usize| {
+            matches!(self.frame.segments[i].opener, Opener::Dependent | Opener::Bracket)
+                || !self.frame.figure_in(self.frame.segments[i].tokens.clone())
+        };
+        let said_of_it =
+            |i: usize| self.frame.predicates_in(self.frame.segments[i].tokens.clone()).next().is_some_and(up);
+        if !(first + 1..segment).all(|i| !up(verb) && (aside(i) || i == first + 1 && said_of_it(i))) {
+            return None;
+        }
         let head = self.frame.segments[first].tokens.clone();
-        let bare = head.len() <= 6 && self.frame.predicates_in(head.clone()).all(|p| p.can_be(Reading::Noun));
-        if !bare {
+        let bare = head.len() <= 10 && self.frame.predicates_in(head.clone()).all(|p| p.can_be(Reading::Noun));
+        if !bare || self.frame.indicators_in(head.clone()).next().is_some() {
             return None;
         }
         let tokens = phrase::before(self.doc, head, self.frame)?;
-        Some(self.open(tokens, rule::BEFORE_APPOSITION))
+        // "According to the bank", "driven by demand"
+        let adverbial = self.doc.is_any(tokens.start + 1, &["to", "by"]);
+        (!adverbial).then(|| self.open(tokens, rule::BEFORE_APPOSITION))
     }
 
     /// Whether a segment behind a comma opens with its verb.
@@ -125,10 +155,37 @@ impl Search<'_> {
         (pronoun || noun).then(|| self.carried()).flatten()
     }
 
+    /// "The bank is less hopeful, projecting **a year-end rate of** 31.5%": a rate of what was spoken of.
+    pub(super) fn rate_of(&self, own: &Range<usize>) -> Option<Found> {
+        let of = self.figure.opening().checked_sub(2).filter(|&at| at > own.start)?;
+        let rate = self.binding.role == Role::Of && self.doc.is_any(of, &["rate", "pace"]);
+        let silent = self.frame.indicators_in(self.frame.tokens.start..self.figure.tokens.start).next().is_none();
+        // "Insurance, up 20%, is now rising at a pace of 5%": of what rises.
+        let moves = self.frame.predicates_in(own.start..of).next().is_some();
+        (rate && silent && !moves).then(|| self.carried()).flatten()
+    }
+
+    /// "Target's shares closed at $121, wiping out $15bn in value. **Walmart's** rose 0.7%": what an owner without a
+    /// noun has is what the sentence before began with.
+    pub(super) fn owner_alone(&self, own: &Range<usize>) -> Option<Found> {
+        let verb = self.own_predicate(own).filter(|p| p.can_be(Reading::Verb))?;
+        let noun = (own.start..verb.tokens.start).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary))?;
+        let alone = self.doc.kind(noun) == Some(TokenKind::Clitic) && own.start == self.frame.tokens.start;
+        let (subject, _) = self.topic.lead.as_ref().filter(|(_, at)| alone && *at + 1 == self.figure.sentence)?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
     /// The subject spoken of last, else the article's.
     pub(super) fn carried(&self) -> Option<Found> {
         let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
-        let subject = recent.map(|(s, _)| s).or(self.topic.first_subject.as_ref())?;
+        let heading = self.topic.heading_of(self.figure.sentence).filter(|s| s.told() != Told::Once);
+        // A sum is not guessed at where something else was named since, and a deal is no statistic that goes on.
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let other = heading.is_some_and(|h| recent.is_none_or(|(s, _)| s.indicator != h.indicator));
+        if other && !share {
+            return None;
+        }
+        let subject = heading.or(recent.map(|(s, _)| s)).or(self.topic.first_subject.as_ref())?;
         Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
     }
 
@@ -192,13 +249,18 @@ impl Search<'_> {
     /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
     /// no subject of its own is of what the sentence measures.
     pub(super) fn compared(&self) -> Option<Found> {
-        if !matches!(self.binding.role, Role::Than | Role::From) && self.status != ObsStatus::Forecast {
+        let opener = self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].opener;
+        if !matches!(self.binding.role, Role::Than | Role::From)
+            && self.status != ObsStatus::Forecast
+            && opener != Opener::Comparison
+        {
             return None;
         }
         let (subject, sentence) = self.topic.subject.as_ref()?;
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let since = self.frame.figures_end_before(start).unwrap_or(start);
         let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
+        let bare = *sentence == self.figure.sentence && self.is_bare_comparison();
         let foreseen = status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
         // "Fell to 1.25 million vehicles from 1.27 million" too.
         let beside = self.binding.role == Role::From
@@ -214,7 +276,26 @@ impl Search<'_> {
             && near(own.start..start)
             && crowd();
         (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))
+            || bare
             || expected && near(end..(end + 4).min(self.frame.tokens.end)))
         .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "**After a 2.8% gain** in the spring", "compared with a consensus of 2.4%": set beside what its sentence has just
+    /// told, with no noun of its own.
+    fn is_bare_comparison(&self) -> bool {
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)];
+        let plain = |i: usize| {
+            words::is(self.doc, i, Class::Closed)
+                || words::is(self.doc, i, Class::Opening)
+                || words::is(self.doc, i, Class::Light)
+                || words::is(self.doc, i, Class::Value)
+                || self.frame.is_period(i)
+                || self.doc.kind(i) != Some(TokenKind::Word)
+                || self.doc.is(i, "compared")
+        };
+        own.opener == Opener::Comparison
+            && (own.tokens.start..self.figure.tokens.start).all(plain)
+            && self.frame.indicators_in(self.figure.tokens.end..own.tokens.end).next().is_none()
     }
 }

@@ -103,6 +103,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     if let Some(i) = partner.or(traded) {
         areas.counterpart = area_of(&mentions[i]);
         areas.mentions.push(i);
+    } else if let Some((with, _)) = topic.balance_with.as_ref().filter(|(_, sentence)| {
+        // "The deficit with China rose to $27bn. **Exports** fell 5%": those to China.
+        matches!(code, "exports" | "imports")
+            && frame.places.is_empty()
+            && *sentence + 1 == figure.sentence
+            && !doc.opens_paragraph(frame.tokens.start)
+    }) {
+        areas.counterpart = Some(with.clone());
     } else if let Some(i) = asked.paired {
         areas.of = area_of(&mentions[i]);
         areas.mentions.push(i);

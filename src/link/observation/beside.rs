@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::indicator::Named;
 use super::measure;
+use super::phrase;
 use super::predicate::Reading;
 use super::role::Role;
 use super::subject::{Found, Search, rule};
@@ -111,7 +112,10 @@ impl Search<'_> {
             return self.open_after(from + 1, own.end);
         }
         let next = next?;
-        let through = preposition && next.tokens.start - from <= reach && !self.is_period_preposition(from);
+        // "Fined £11m for having broken takeover rules": what was done, not what the sum is for.
+        let done =
+            self.doc.is(from, "for") && next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing");
+        let through = preposition && !done && next.tokens.start - from <= reach && !self.is_period_preposition(from);
         if through && (from > end || !self.has_subject(own)) || glued(next) && !(next.weak && self.has_subject(own)) {
             return Some(self.found(next, rule::BEHIND));
         }
@@ -121,8 +125,8 @@ impl Search<'_> {
     /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.
     pub(super) fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
         let start = self.figure.opening();
-        let article =
-            start > own.start && self.doc.is_any(start - 1, &["a", "an", "another", "its", "further", "initial"]);
+        let article = start > own.start
+            && self.doc.is_any(start - 1, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"]);
         if !article || !matches!(self.figure.kind, MentionKind::Money(_)) || self.doc.kind(end) != Some(TokenKind::Word)
         {
             return None;
@@ -164,6 +168,9 @@ impl Search<'_> {
             let listed = self.frame.indicators_in(first..stop).next().is_some();
             return (stop > first && !listed).then(|| self.open(first..stop, "part of"));
         }
+        if let Some(found) = self.ratio_at(own) {
+            return Some(found);
+        }
         if self.binding.role != Role::Of
             || self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Noun))
         {
@@ -186,5 +193,18 @@ impl Search<'_> {
         }
         let noun = self.doc.lower(of - 1).len() > 3;
         (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, "noun of"))
+    }
+
+    /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.
+    fn ratio_at(&self, own: &Range<usize>) -> Option<Found> {
+        let at = self.figure.tokens.start.checked_sub(1).filter(|&at| at > own.start)?;
+        let stands = self.doc.is_any(at, &["below", "above", "at", "under", "over", "near"]);
+        if !stands || !self.doc.is_any(at - 1, &["ratio", "rate", "margin"]) {
+            return None;
+        }
+        let hyphenated = |i: usize| phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1);
+        let first = (own.start..at).rev().take_while(|&i| !self.is_border(i) || hyphenated(i)).last()?;
+        let listed = self.frame.indicators_in(first..at).next().is_some();
+        (!listed && first + 1 < at).then(|| self.open(first..at, "ratio"))
     }
 }

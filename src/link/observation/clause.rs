@@ -130,6 +130,11 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
         };
         return Some((at, opener));
     }
+    // "Eggs, however, surged": put in between, it opens nothing.
+    let between = doc.is_any(at, &["however", "though"]) && doc.is(at.wrapping_sub(1), ",") && doc.is(at + 1, ",");
+    if between && at > sentence.start {
+        return None;
+    }
     let opener = match doc.lower(at) {
         "while" | "whereas" | "but" | "although" | "though" | "whilst" | "however" => Opener::Contrast,
         "which" | "who" | "when" | "because" | "since"

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::acts::{self, Act};
 use super::frame::Frame;
 use super::indicator::{self, Kind, Named};
-use super::measured::Candidate;
+use super::measured::{Candidate, ends_in};
 use super::predicate::Reading;
 use super::role::Role;
 use super::subject::{Found, rule};
@@ -22,7 +22,7 @@ use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::NameKind;
 use crate::number::Amount;
-use crate::text::Doc;
+use crate::text::{Doc, TokenKind};
 
 /// The codes of the indicators that count a unit.
 static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
@@ -30,6 +30,11 @@ static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
         .map(|[unit, codes]| (unit, codes.split('|').collect()))
         .collect()
 });
+
+/// Whether a subject is a company's "sales", which may be money or a count.
+fn are_sales(found: &Found) -> bool {
+    found.subject.code() == Some("revenue") && ends_in(found, "sales")
+}
 
 /// Up to how many things, named with their number, are no statistic.
 const HANDFUL: Decimal = Decimal::TEN;
@@ -43,7 +48,10 @@ fn counts(unit: &str, code: &str) -> bool {
 /// **will be cut**".
 pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Direction>> {
     let end = figure.tokens.end;
-    let auxiliary = doc.is_any(end, &["were", "are", "was", "have", "had", "will", "would", "could"]);
+    let auxiliary = doc.is_any(
+        end,
+        &["were", "are", "was", "have", "had", "will", "would", "could", "should", "may", "might", "must", "can"],
+    );
     let verbs = auxiliary.then(|| end + 1..(end + 5).min(frame.tokens.end))?;
     verbs.into_iter().find_map(|i| {
         if acts::is(doc, i, Act::Gaining) {
@@ -56,13 +64,34 @@ pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Directi
     })
 }
 
+/// From how many on "sales" may be a count, and up to how many: money has a currency or is told in millions.
+const SALES_COUNTED: std::ops::Range<Decimal> = Decimal::ONE_HUNDRED..Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
 impl Candidate<'_> {
+    /// "Sales rose to **80,600**": without a currency, and no sum in millions, what is sold is counted.
+    fn is_count_of_sales(&self, found: Option<&Found>) -> bool {
+        let counts =
+            matches!(self.figure.amount(), Some(Amount::Exact(v)) if v.is_integer() && SALES_COUNTED.contains(&v));
+        counts && found.is_some_and(|f| f.tokens.is_some() && are_sales(f))
+    }
+
+    /// "Sales rose **2.3% to 80,600**": a change to such a count is of the same sales.
+    pub(super) fn changes_count_of_sales(&self, found: &Found) -> bool {
+        let to = self.figure.tokens.end;
+        let bare = self.doc.kind(to + 1) == Some(TokenKind::Number)
+            && self.frame.figure_in(to + 1..to + 2)
+            && !self.frame.figure_in(to + 2..to + 3);
+        self.doc.is(to, "to") && bare && self.doc.word(to + 1).contains(',') && are_sales(found)
+    }
+
     pub(super) fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {
         let predicate = self.binding.predicate.is_some();
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         match unit {
             _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) => found,
+            // "BMW's sales rose 2.3% to 80,600": a count without a currency.
+            None if self.is_count_of_sales(found.as_ref()) => Some(self.listed("unit_sales", found, "sales counted")),
             // "Sales fell to 1.25 million vehicles": sales that are counted.
             Some(unit) if row.is_some_and(|r| r.code == "revenue") && counts(unit, "unit_sales") => {
                 Some(self.listed("unit_sales", found, "sales counted"))
@@ -119,20 +148,24 @@ impl Candidate<'_> {
             }
             Some("times") => None,
             Some(unit) => {
+                // "Add 180,000 barrels a day of supply": what is pumped.
+                if local && counts(unit, "production_volume") && found.as_ref().is_some_and(|f| ends_in(f, "supply")) {
+                    return Some(self.listed("production_volume", found, "supply counted"));
+                }
                 let codes = COUNTED.get(unit).map_or(&[][..], Vec::as_slice);
                 if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
                     return found;
                 }
+                // "A deal with one firm", "sells four kinds": a handful of things is no statistic.
+                let handful = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v <= HANDFUL));
                 // "Shipped 14,200 robots": the verb names the count, whatever is counted.
                 let verb = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n| {
                     n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
                 });
-                if verb && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
+                if verb && !handful && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
                     return found;
                 }
                 let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
-                // "A deal with one firm", "a takeover for two brothers": a handful of things is no statistic.
-                let handful = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v <= HANDFUL));
                 // Things are no sum: "a contract to hold 3,000 tests" tells no price of a deal.
                 if strong
                     && !handful
@@ -177,7 +210,8 @@ impl Candidate<'_> {
         if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
             return None;
         }
-        let down = behind && !self.doc.is(self.figure.tokens.end, "have")
+        let made = fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Up));
+        let down = behind && !made && !self.doc.is(self.figure.tokens.end, "have")
             || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
         let company = self.topic.is_company
             || self.names.within(&self.frame.tokens).iter().any(|n| {
@@ -189,6 +223,8 @@ impl Candidate<'_> {
             || self.topic.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US")) && !company;
         let code = if company && down {
             "layoffs"
+        } else if company && made {
+            "staff"
         } else if payrolls {
             "nonfarm_payrolls"
         } else {

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::clause::{self, Opener, Segment};
+use super::complement;
 use super::indicator::{self, Named};
 use super::predicate::{self, Predicate};
 use crate::mention::conversion;
@@ -94,14 +95,17 @@ impl Frame {
             if n.tokens.clone().any(cut) {
                 return false;
             }
-            let wholly =
-                n.tokens.clone().all(named) && names.at(n.tokens.start).is_some_and(|name| name.tokens == n.tokens);
-            wholly || !n.tokens.clone().any(named)
+            // "The Producer Price Index" is a name, and holds one.
+            let inside = |name: &Name| n.tokens.start <= name.tokens.start && name.tokens.end <= n.tokens.end;
+            n.tokens.clone().all(|i| !named(i) || names.at(i).is_some_and(inside))
         });
         let predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };
         // "Will contract": the second word of a predicate names nothing.
         indicators
             .retain(|n| !predicates.iter().any(|p| p.tokens.start < n.tokens.start && n.tokens.end <= p.tokens.end));
+        if !bare {
+            complement::read(doc, tokens.clone(), &predicates, taken, &mut indicators);
+        }
         Self { segments, predicates, indicators, figures, conversions, periods, places, tokens, cover }
     }
 

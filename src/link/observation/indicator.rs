@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::phrase;
 use super::words::{self, Class};
 use crate::lang::tsv;
 use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, TokenKind};
@@ -147,6 +148,11 @@ pub fn row(index: usize) -> &'static Indicator {
     &LIST.indicators[index]
 }
 
+/// The published list's phrases that settle their indicator by themselves, each with its row.
+pub fn strong_phrases() -> impl Iterator<Item = (&'static str, usize)> {
+    LIST.phrases.iter().filter(|p| !p.weak && p.indicator < LIST.published).map(|p| (p.words, p.indicator))
+}
+
 /// Hands the phrases to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
     for (row, phrase) in LIST.phrases.iter().enumerate() {
@@ -213,6 +219,10 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     const AUXILIARIES: &[&str] =
         &["to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"];
     let (start, end) = (hit.tokens.start, hit.tokens.end);
+    // "Fixed-income trading", "low-income homes", "export-led": half a word is no name.
+    if hit.tokens.len() == 1 && (phrase::ties(doc, start.wrapping_sub(1)) || phrase::ties(doc, end)) {
+        return true;
+    }
     match LIST.indicators[LIST.phrases[hit.row as usize].indicator].code {
         // "The group's index", not "the lodging index"
         "stock_index" if hit.tokens.len() == 1 && doc.is(start, "index") => {
@@ -233,8 +243,14 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         }
         "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), &["current", "constant"]),
         // "Expected to contract 3%", "the currency area", "barrels of oil"
-        "deal_value" => doc.is(start, "contract") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        "deal_value" if doc.is(start, "contract") => doc.is_any(start.wrapping_sub(1), AUXILIARIES),
         "exchange_rate" => doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"]),
+        // "In a bid to cut costs"
+        "deal_value" => doc.is(start, "bid") && doc.is(end, "to"),
+        // "Expects Brent to trade between $70 and $85"
+        "total_trade" => doc.is(start, "trade") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        // "Regular sells for less than $3": a price.
+        "unit_sales" => doc.is_any(start, &["sells", "sold"]) && doc.is(end, "for"),
         "wages" => doc.is(start, "pay") && (doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is(end, "to")),
         _ => false,
     }

@@ -34,6 +34,11 @@ pub struct Candidate<'a> {
     pub topic: &'a Topic,
 }
 
+/// Whether a subject's last word is that one.
+pub(super) fn ends_in(found: &Found, word: &str) -> bool {
+    found.subject.phrase.rsplit(' ').next().is_some_and(|w| w.eq_ignore_ascii_case(word))
+}
+
 impl Candidate<'_> {
     /// The figure's subject, refined by its unit; `None` where the figure measures nothing.
     pub fn measured(&self, found: Option<Found>) -> Option<Found> {
@@ -41,15 +46,45 @@ impl Candidate<'_> {
             MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
+            MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
+                Some(self.listed("unit_sales", found, "sales counted"))
+            }
+            // "Voted for a 38% raise": nobody raises funds by so much.
+            MentionKind::Percentage(_) if self.is_of(found.as_ref(), "funds_raised", "raise") => {
+                Some(self.listed("wages", found, "raise in pay"))
+            }
+            // "Debt is to reach 99% of GDP": a country's.
+            MentionKind::Percentage(_)
+                if super::measure::of_gdp(self.doc, self.figure)
+                    && self.is_of(found.as_ref(), "company_debt", "debt") =>
+            {
+                Some(self.listed("public_debt", found, "debt of a country"))
+            }
             MentionKind::Percentage(_) => self.stake().or_else(|| found.map(|f| self.portion(self.share_of(f)))),
             // "One dollar bought 102.55 yen": the unit of a rate.
             MentionKind::Money(m) if m.per.is_none() && self.is_unit_of_rate() => None,
             MentionKind::Money(_) if self.is_of_earners() => None,
+            // "One pound bought $1.30": what is priced is the pound.
+            MentionKind::Money(m) if m.per.is_none() && self.is_bought_by_unit() => {
+                let start = self.figure.opening();
+                let tokens = start.saturating_sub(2)..start.saturating_sub(1);
+                let indicator = indicator::of_code("exchange_rate");
+                let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
+                Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" })
+            }
             MentionKind::Money(m) => {
                 if m.per.is_none() && self.is_price_paid() {
                     return Some(self.listed("deal_value", found, rule::PRICE_PAID));
                 }
                 if let Some(found) = self.valuation() {
+                    return Some(found);
+                }
+                if self.is_paid_out() {
+                    let indicator = indicator::of_code("dividend");
+                    let subject = Subject { phrase: "payout".to_owned(), indicator };
+                    return Some(Found { subject, named: None, tokens: None, rule: "paid to shareholders" });
+                }
+                if let Some(found) = self.payment(found.as_ref()) {
                     return Some(found);
                 }
                 let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
@@ -62,7 +97,10 @@ impl Candidate<'_> {
                     Some("gallon" | "litre") => Some("fuel_price"),
                     _ => None,
                 };
-                if let Some(code) = priced.filter(|_| loose) {
+                // American gas is petrol where it is sold by the gallon, and what shops charge for one is no index.
+                let of_gallon = priced == Some("fuel_price")
+                    && found.as_ref().is_some_and(|f| matches!(f.subject.code(), Some("gas_price" | "cpi")));
+                if let Some(code) = priced.filter(|_| loose || of_gallon) {
                     return Some(self.listed(code, found, "price of its unit"));
                 }
                 let found = found?;
@@ -78,6 +116,11 @@ impl Candidate<'_> {
                 let owner = found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
                 if open && owner && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) {
                     return None;
+                }
+                // "iPhone sales rose to $46.2bn": told in money, what is sold is not counted.
+                let here = found.tokens.is_some() && m.per.is_none();
+                if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
+                    return Some(self.listed("revenue", Some(found), "sales in money"));
                 }
                 let local = found.tokens.is_some() || found.rule == rule::COMPARED;
                 // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
@@ -101,7 +144,10 @@ impl Candidate<'_> {
                     None | Some("net_profit" | "operating_profit" | "pretax_profit" | "revenue")
                 );
                 // "Will pay $83.50 a share"
-                if per_share && words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) {
+                if per_share
+                    && (words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying)
+                        || self.is_price_paid())
+                {
                     return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
                 }
                 if per_share && profit && found.rule != rule::BEHIND {
@@ -112,6 +158,11 @@ impl Candidate<'_> {
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
             _ => None,
         }
+    }
+
+    /// Whether a subject is of the code and its words end in that one.
+    fn is_of(&self, found: Option<&Found>, code: &str, word: &str) -> bool {
+        found.is_some_and(|f| f.subject.code() == Some(code) && ends_in(f, word))
     }
 
     pub(super) fn listed(&self, code: &str, found: Option<Found>, rule: &'static str) -> Found {
@@ -213,6 +264,29 @@ impl Candidate<'_> {
         pays && adjacent || self.doc.is(at, "for") && trades
     }
 
+    /// "Is **to pay $1m to** its former chief": where nothing says what for, a payment.
+    fn payment(&self, found: Option<&Found>) -> Option<Found> {
+        let verb = self.figure.opening().wrapping_sub(1);
+        let to = self.frame.past(self.figure.tokens.end);
+        let pays = self.doc.is_any(verb, &["pay", "pays", "paid", "paying"])
+            && self.doc.is(to, "to")
+            && !words::is(self.doc, to + 1, Class::Trading);
+        let far = found.is_none_or(|f| matches!(f.rule, rule::STRONG_AFTER | rule::OPEN | rule::CARRIED));
+        (pays && far).then(|| Found {
+            subject: Subject { phrase: "payment".to_owned(), indicator: None },
+            named: None,
+            tokens: Some(verb..verb + 1),
+            rule: "payment",
+        })
+    }
+
+    /// "Would return **$500m to its shareholders**": whatever it is called, a payout.
+    fn is_paid_out(&self) -> bool {
+        let to = self.frame.past(self.figure.tokens.end);
+        let whom = to + 1 + usize::from(self.doc.is_any(to + 1, &["its", "their", "the"]));
+        self.doc.is(to, "to") && self.doc.is_any(whom, &["shareholders", "investors", "stockholders", "unitholders"])
+    }
+
     /// "That share is down from 78%": in percent a share is a part of something; a company's is of its market.
     fn portion(&self, found: Found) -> Found {
         let bare = found.named.as_ref().is_some_and(|n| n.weak && self.doc.is(n.tokens.end - 1, "share"));
@@ -228,7 +302,7 @@ impl Candidate<'_> {
     /// "A proposal that **values the club at** £800m".
     fn valuation(&self) -> Option<Found> {
         let start = self.figure.tokens.start;
-        let from = start.saturating_sub(8).max(self.frame.tokens.start);
+        let from = start.saturating_sub(14).max(self.frame.tokens.start);
         let verb = (from..start).rev().find(|&i| self.doc.is_any(i, &["values", "valuing", "valued"]))?;
         let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
         let indicator = indicator::of_code("market_cap");
@@ -253,6 +327,7 @@ impl Candidate<'_> {
         let company = found.tokens.as_ref().is_some_and(|t| {
             let last = t.end - 1;
             stands_for_company(self.doc, last)
+                || words::is(self.doc, last, Class::Division)
                 || self
                     .names
                     .at(last)
@@ -276,6 +351,15 @@ impl Candidate<'_> {
         let small = amount(self.figure).is_some_and(|v| v < rust_decimal::Decimal::ONE_HUNDRED);
         let start = self.figure.opening();
         spoken && small && self.doc.is(start.wrapping_sub(1), "or")
+    }
+
+    /// Whether the figure is what one unit of a currency buys: "one dollar **bought 102.55 yen**".
+    fn is_bought_by_unit(&self) -> bool {
+        let verb = self.figure.opening().wrapping_sub(1);
+        let one = verb.wrapping_sub(2);
+        self.doc.is_any(verb, &["bought", "buys", "fetched"])
+            && (self.doc.is_any(one, &["one", "1"]) && self.frame.figure_in(one..one + 1)
+                || self.doc.is(one, "the") && super::currency::is_named_by(self.doc.word(verb.wrapping_sub(1))))
     }
 
     /// Whether the figure is the one euro that is "worth $1.32".

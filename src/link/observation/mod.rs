@@ -12,6 +12,7 @@ mod area;
 mod basis;
 mod beside;
 mod clause;
+mod complement;
 mod counted;
 mod currency;
 mod dating;

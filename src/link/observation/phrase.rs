@@ -22,7 +22,9 @@ impl Search<'_> {
             stop = if last > first { last } else { stop };
         }
         let sayer = (from..stop).any(|i| words::is(self.doc, i, Class::Sayer));
-        (stop > from && !sayer).then(|| {
+        // "A profit of $1bn in the period a year earlier": when, not what.
+        let when = stop > from && self.doc.is_any(stop - 1, &["period", "quarter", "half", "year", "month", "week"]);
+        (stop > from && !sayer && !when).then(|| {
             let phrase = self.doc.slice(&(from..stop)).to_owned();
             Found {
                 subject: Subject { phrase, indicator: None },
@@ -100,7 +102,8 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
     while start < end && (frame.is_period(start) || doc.kind(start) == Some(TokenKind::Clitic)) {
         start += 1;
     }
-    if end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor) {
+    let anaphor = end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor);
+    if anaphor && !is_rate_of(doc, start..end) {
         return None;
     }
     let words = start..end;
@@ -113,10 +116,11 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
         || doc.is_any(start, VERBAL)
         || doc.is_any(start, &["in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "of", "well", "far", "by", "at", "near", "from", "to"])
-        // "Revised down from 3.6%": a lone participle.
-        || words.len() == 1 && (doc.lower(start).ends_with("ed") || doc.is_any(start, VERBAL))
+        // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
+        || words.len() == 1 && (doc.lower(start).ends_with("ed") || words::is(doc, start, Class::Closed))
+        || is_superlative(doc, end - 1)
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
-        || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun))
+        || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun) && !is_code(doc, i))
         || frame.predicates_in(words.clone()).any(|p| {
             // "The remaining obligations": a participle behind an article or possessive is an adjective.
             let before = p.tokens.start.wrapping_sub(1);
@@ -134,9 +138,31 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
 const VERBAL: &[&str] =
     &["should", "must", "can", "could", "may", "might", "will", "would", "is", "are", "was", "were"];
 
-/// The number of a name that a hyphen ties to it: "the TA-35 index".
+/// "Its **steepest** drop": what a superlative is of stands behind it.
+fn is_superlative(doc: &Doc, at: usize) -> bool {
+    const NOUNS: &[&str] =
+        &["interest", "harvest", "forest", "contest", "request", "protest", "west", "midwest", "quest"];
+    let word = doc.lower(at);
+    word.len() > 4 && word.ends_with("est") && !NOUNS.contains(&word)
+}
+
+/// "The **vacancy rate**": a rate with a noun before it, not "the annual rate", "a faster rate".
+fn is_rate_of(doc: &Doc, words: Range<usize>) -> bool {
+    let first = words.start;
+    let told = words::is(doc, first, Class::Qualifier) || words::is(doc, first, Class::Light);
+    let likened = ["er", "est", "ed", "ing"].iter().any(|end| doc.lower(first).ends_with(end));
+    words.len() == 2 && doc.is(first + 1, "rate") && !told && !likened && !words::is(doc, first, Class::Closed)
+}
+
+/// Whether the token is a hyphen that makes one word of what stands on its sides.
+pub(super) fn ties(doc: &Doc, hyphen: usize) -> bool {
+    doc.is(hyphen, "-") && doc.glued(hyphen) && doc.glued(hyphen + 1)
+}
+
+/// The number of a name that a hyphen ties to it: "the TA-35 index", or that counts its kind: "the tier one ratio".
 fn is_code(doc: &Doc, at: usize) -> bool {
-    at >= 2 && doc.is(at - 1, "-") && doc.glued(at) && doc.glued(at - 1) && doc.is_capital(at - 2)
+    doc.is_any(at.wrapping_sub(1), &["tier", "scope", "class", "phase", "type"])
+        || at >= 2 && doc.is(at - 1, "-") && doc.glued(at) && doc.glued(at - 1) && doc.is_capital(at - 2)
 }
 
 /// An adverb or auxiliary between a noun phrase and its verb.

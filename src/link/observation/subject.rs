@@ -39,6 +39,8 @@ pub mod rule {
     pub const CARRIED: &str = "carried";
     /// A noun behind the figure.
     pub const BEHIND: &str = "after the figure";
+    /// The next thing that is named behind the figure.
+    pub const STRONG_AFTER: &str = "strong after";
     /// A noun phrase outside the list before the verb.
     pub const OPEN: &str = "open subject";
     /// The same in an earlier segment.
@@ -83,7 +85,9 @@ pub fn of(
         .or_else(|| search.open_subject(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
         .or_else(|| search.gapped(&own))
+        .or_else(|| search.owner_alone(&own))
         .or_else(|| search.pointed_back(&own))
+        .or_else(|| search.rate_of(&own))
         .or_else(|| search.earlier(segment))
         .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
         .or_else(|| search.strong_after(&own))
@@ -216,7 +220,14 @@ impl Search<'_> {
     fn is_left_out(&self, at: usize) -> bool {
         let listed = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, ",");
         let mut before = (self.frame.tokens.start..at).rev().take(4).take_while(listed);
-        before.any(|i| self.doc.is_any(i, &["excluding", "without", "barring", "minus", "excludes"]))
+        let leaves = before.find(|&i| self.doc.is_any(i, &["excluding", "without", "barring", "minus", "excludes"]));
+        leaves.is_some_and(|leaves| {
+            // "Excluding the charge, profit rose": put in front, it ends with the last comma before the subject.
+            let comma = |tokens: Range<usize>| tokens.into_iter().any(|i| self.doc.is(i, ","));
+            let front = leaves == self.frame.tokens.start || self.doc.is(leaves - 1, ",");
+            let goes_on = comma(at..self.figure.tokens.start.max(at));
+            !(front && comma(leaves..at) && !goes_on)
+        })
     }
 
     pub(super) fn weak(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
@@ -227,6 +238,6 @@ impl Search<'_> {
     fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
         let reach = own.end.max((self.figure.tokens.end + 10).min(self.frame.tokens.end));
         let named = self.frame.indicators_in(self.figure.tokens.end..reach).find(|n| !n.weak)?;
-        Some(self.found(named, "strong after"))
+        Some(self.found(named, rule::STRONG_AFTER))
     }
 }

@@ -77,6 +77,10 @@ pub struct Topic {
     pub entity: Option<String>,
     /// The subject spoken of last, and the sentence where.
     pub subject: Option<(Subject, usize)>,
+    /// The subject of a sentence's first figure, and that sentence.
+    pub lead: Option<(Subject, usize)>,
+    /// What the sentence before named, where it told no figure of it: "Household spending is weak. Outlays fell 1.4%".
+    pub heading: Option<Subject>,
     /// The subject of the last count, and the sentence where.
     pub count: Option<(Subject, usize)>,
     /// What the last figure said of it.
@@ -91,6 +95,8 @@ pub struct Topic {
     pub told_area: Option<(String, Option<Area>, usize)>,
     /// Whose flow the last figure was a partner's part of, and the sentence where.
     pub part_of: Option<(Area, usize)>,
+    /// With whom the balance of trade was told last, and the sentence where.
+    pub balance_with: Option<(Area, usize)>,
     /// Who was last said to levy duties, and on whose goods.
     pub levy: Option<(Area, Option<Area>)>,
     /// The entity that was last tied to a figure, and the sentence where.
@@ -176,6 +182,11 @@ impl Topic {
         self.period = Some(spoken);
     }
 
+    /// What the sentence before this one named, until this one has told a figure itself.
+    pub fn heading_of(&self, sentence: usize) -> Option<&Subject> {
+        self.heading.as_ref().filter(|_| self.subject.as_ref().is_none_or(|(_, at)| *at < sentence))
+    }
+
     /// Whether its figures are those of a market: by its name, or as what goes on with one ("the benchmark", "the token").
     pub fn is_market(&self, subject: &Subject) -> bool {
         let last = self.subject.as_ref().map(|(s, _)| s);
@@ -217,11 +228,40 @@ impl Topic {
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same
     /// word ("sales" after "retail sales"), else the phrase's own.
     pub fn resolve(&self, doc: &Doc, named: &Named) -> usize {
-        if !named.weak {
+        let sentence = doc.sentence_of(named.tokens.start);
+        let spoken = [self.heading_of(sentence), self.subject.as_ref().map(|(s, _)| s), self.first_subject.as_ref()];
+        let is = |s: &Subject, codes: &[&str]| s.code().is_some_and(|c| codes.contains(&c));
+        let of = |codes: &[&str]| spoken.iter().flatten().any(|s| is(s, codes));
+        let last_of = |codes: &[&str]| spoken.iter().take(2).flatten().any(|s| is(s, codes));
+        let code = named.row().code;
+        // "The deficit with China", "exports rose …, and the deficit narrowed"
+        let trade =
+            || doc.is(named.tokens.end, "with") || self.subject.as_ref().is_some_and(|(s, _)| is_flow_of_trade(s));
+        let other = match code {
             // In an article on producer prices, "the core index" is theirs.
-            let first =
-                self.first_subject.as_ref().filter(|s| s.code() == Some("ppi") && named.row().code == "core_cpi");
-            return first.and_then(|s| s.indicator).unwrap_or(named.indicator);
+            "core_cpi" if !named.weak && self.first_subject.as_ref().is_some_and(|s| s.code() == Some("ppi")) => {
+                Some("ppi")
+            }
+            // Where petrol was spoken of, American "gas prices" are its.
+            "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
+            "budget_balance" if named.weak && trade() => Some("trade_balance"),
+            // "Tax receipts rose but were outpaced by spending"
+            "consumer_spending" if named.weak && of(FISCAL) => Some("government_spending"),
+            "revenue" if !self.is_company && named.tokens.len() == 1 && (last_of(FISCAL) || last_of(TAXES)) => {
+                Some("government_revenue")
+            }
+            _ => None,
+        };
+        if let Some(other) = other.and_then(indicator::of_code) {
+            return other;
+        }
+        // The same words twice in a sentence are one thing: "retail prices of $3.20 a gallon, against $3.31 this year".
+        let same = self.subject.as_ref().filter(|(s, at)| *at == sentence && s.phrase == doc.slice(&named.tokens));
+        if let Some(indicator) = same.and_then(|(s, _)| s.indicator) {
+            return indicator;
+        }
+        if !named.weak {
+            return named.indicator;
         }
         let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator));
         let last = doc.lower(named.tokens.end - 1);
@@ -229,13 +269,27 @@ impl Topic {
             let ends_so = subject.phrase.rsplit(' ').next().is_some_and(|w| same_noun(&w.to_lowercase(), last));
             subject.indicator.filter(|_| ends_so)
         };
-        let recent = self.subject.as_ref().and_then(|(s, _)| same_head(s));
-        recent
-            .or_else(|| self.first_subject.as_ref().and_then(same_head))
-            .or_else(|| self.subject.as_ref().and_then(|(s, _)| kin(s)))
-            .or_else(|| self.first_subject.as_ref().and_then(kin))
+        let heading = self.heading_of(sentence);
+        let recent = self.subject.as_ref().map(|(s, _)| s);
+        let first = self.first_subject.as_ref();
+        heading
+            .and_then(|s| same_head(s).or_else(|| kin(s)))
+            .or_else(|| recent.and_then(same_head))
+            .or_else(|| first.and_then(same_head))
+            .or_else(|| recent.and_then(kin))
+            .or_else(|| first.and_then(kin))
             .unwrap_or(named.indicator)
     }
+}
+
+/// What governments take in, spend and owe.
+const FISCAL: &[&str] = &["budget_balance", "government_revenue", "government_spending", "public_debt"];
+
+/// By what they take it in.
+const TAXES: &[&str] = &["tax_rate", "tariff_rate"];
+
+fn is_flow_of_trade(subject: &Subject) -> bool {
+    matches!(subject.code(), Some("exports" | "imports" | "trade_balance" | "total_trade"))
 }
 
 /// Indicators that one loose word can mean: "production" in an article about industrial output, "the deficit" in one
@@ -250,6 +304,7 @@ const FAMILIES: &[&[&str]] = &[
     &["budget_balance", "trade_balance", "current_account"],
     &["net_profit", "pretax_profit", "operating_profit"],
     &["cpi", "core_cpi", "ppi", "house_prices", "import_prices"],
+    &["consumer_spending", "government_spending"],
 ];
 
 fn are_kin(a: usize, b: usize) -> bool {

@@ -51,6 +51,7 @@ impl Walk<'_> {
             found.push(observation);
             found.extend(conversions);
         }
+        topic.heading = None;
         let lead = self.doc.sentence_of(self.frame.tokens.start) <= 1;
         if lead && found.len() == before {
             // A lead whose figures measure nothing still tells what time the article is about.
@@ -67,6 +68,7 @@ impl Walk<'_> {
                 let phrase = self.doc.slice(&named.tokens).to_owned();
                 let subject = Subject { phrase, indicator: Some(named.indicator) };
                 topic.first_subject.get_or_insert_with(|| subject.clone());
+                topic.heading = Some(subject);
                 if let Some(period) = placed::of_bare_sentence(self.doc, self.frame, self.mentions) {
                     let sentence = self.doc.sentence_of(self.frame.tokens.start);
                     topic.speak(Spoken { period, sentence, owner: None }, self.doc.published);
@@ -294,6 +296,9 @@ impl Walk<'_> {
         if subject.code() == Some("tariff_rate") {
             topic.levy = areas.of.clone().map(|of| (of, areas.counterpart.clone())).or(topic.levy.take());
         }
+        if matches!(subject.code(), Some("trade_balance" | "total_trade")) {
+            topic.balance_with = areas.counterpart.clone().map(|with| (with, figure.sentence));
+        }
         if areas.part {
             topic.part_of = areas.of.clone().map(|whole| (whole, figure.sentence));
         }
@@ -309,6 +314,9 @@ impl Walk<'_> {
                 topic.count = Some((subject.clone(), figure.sentence));
             }
             topic.measure = Some(measure);
+            if topic.lead.as_ref().is_none_or(|(_, at)| *at != figure.sentence) {
+                topic.lead = Some((subject.clone(), figure.sentence));
+            }
             topic.subject = Some((subject.clone(), figure.sentence));
             topic.first_subject.get_or_insert_with(|| subject.clone());
         }
