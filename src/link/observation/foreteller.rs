@@ -8,7 +8,7 @@ use super::agent::verb_behind;
 use super::frame::Frame;
 use super::source::Asked;
 use super::status;
-use super::teller::{nominal, office};
+use super::teller::{PEOPLE, nominal, office};
 use super::topic::Topic;
 use super::words::{self, Class};
 use super::{ObsStatus, Source};
@@ -133,8 +133,7 @@ impl Foreteller<'_> {
         let (doc, start) = (self.doc, self.asked.figure.tokens.start);
         let names = self.names.within(&self.before()).iter().rev();
         let foretells = |n: &&Name| {
-            let end =
-                n.tokens.end + usize::from(doc.is_any(n.tokens.end, &["officials", "executives", "policymakers"]));
+            let end = n.tokens.end + usize::from(doc.is_any(n.tokens.end, PEOPLE));
             let verb = verb_behind(doc, self.frame, end);
             verb < start && self.is_foretelling(verb)
         };

@@ -82,14 +82,15 @@ impl Publishers {
     }
 
     /// Whose statistic this is: of those of the figure's own country the one named for the indicator, else the first
-    /// office.
+    /// office that was named for one of the same release, or for none.
     pub fn of_statistic(&self, indicator: Option<usize>, area: Option<&Area>) -> Option<&Source> {
         let code = area.and_then(|a| a.code.as_deref());
         let near = |p: &&Publisher| p.told && p.country.zip(code).is_none_or(|(own, asked)| own == asked);
         let own = self.named.iter().rev().filter(near).find(|p| p.indicator == indicator);
         // Of rates that a central bank sets no other office tells.
         let set = indicator.is_some_and(|i| super::indicator::row(i).code == "policy_rate");
-        own.or_else(|| self.named.iter().filter(near).find(|p| p.office && !set)).map(|p| &p.source)
+        let office = |p: &&Publisher| p.office && !set && are_of_one_release(p.indicator, indicator);
+        own.or_else(|| self.named.iter().filter(near).find(office)).map(|p| &p.source)
     }
 
     /// The one named for the very indicator.
@@ -105,4 +106,33 @@ impl Publishers {
             &teller.source
         })
     }
+}
+
+/// Statistics that an office publishes in a release of their own.
+const RELEASES: &[&[&str]] = &[
+    &["cpi", "core_cpi", "ppi", "import_prices", "rents", "food_price", "fuel_price", "electricity_price"],
+    &[
+        "unemployment_rate",
+        "unemployment",
+        "employment",
+        "nonfarm_payrolls",
+        "jobless_claims",
+        "job_openings",
+        "layoffs",
+        "participation_rate",
+        "wages",
+        "hours_worked",
+    ],
+];
+
+/// Whether an office that was named for one statistic tells the other by it: prices and jobs are each told apart from
+/// output and trade, and a monthly count knows nothing of the quarter's accounts, which have all.
+fn are_of_one_release(named: Option<usize>, asked: Option<usize>) -> bool {
+    let Some((named, asked)) = named.zip(asked) else { return true };
+    let (named, asked) = (super::indicator::row(named).code, super::indicator::row(asked).code);
+    if named.is_empty() || asked.is_empty() {
+        return true;
+    }
+    let release = |code: &str| RELEASES.iter().position(|codes| codes.contains(&code));
+    release(named) == release(asked) && (asked != "gdp" || named == "gdp")
 }

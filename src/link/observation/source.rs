@@ -10,6 +10,7 @@ use std::cell::OnceCell;
 use super::foreteller::{self, Foreteller, owner_of_target};
 use super::frame::Frame;
 use super::indicator::{Owner, Told};
+use super::owner::is_company;
 use super::teller::{self, Teller};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
@@ -93,7 +94,7 @@ pub fn of(
     if let Some(teller) = teller::of(doc, tellers, &asked.figure.tokens, market) {
         let speaker = quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&teller.name));
         let source = Source { name: teller.name.clone(), speaker: speaker.filter(|_| !teller.is_body) };
-        if teller.is_body {
+        if teller.lasts {
             topic.publishers.add(names, indicator, &source, told, sentence);
         }
         return Some(source);
@@ -107,7 +108,7 @@ pub fn of(
     if let Some(crowd) = foreteller::saying_crowd(doc, frame, asked) {
         return Some(named(crowd));
     }
-    carried(doc, frame, asked, told, topic).cloned()
+    carried(doc, frame, names, asked, told, topic)
 }
 
 fn named(name: String) -> Source {
@@ -115,40 +116,55 @@ fn named(name: String) -> Source {
 }
 
 /// Who said it before, where the reading demands it.
-fn carried<'a>(doc: &Doc, frame: &Frame, asked: &Asked, told: bool, topic: &'a mut Topic) -> Option<&'a Source> {
+fn carried(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, told: bool, topic: &mut Topic) -> Option<Source> {
     if shown(doc, frame) {
-        return topic.publishers.last();
+        return topic.publishers.last().cloned();
     }
     if let Some(indicator) = asked.subject.indicator.filter(|_| entity::is_chance(&asked.subject.phrase)) {
-        return topic.publishers.named_for(indicator);
+        return topic.publishers.named_for(indicator).cloned();
     }
     // Prices are the market's, deals are told once: only what is counted again and again has a publisher.
-    if asked.aside || !told || asked.subject.told() != Told::Series {
+    if asked.aside || !told || asked.subject.told() != Told::Series || teller::is_shown(doc, frame, names) {
         return None;
     }
+    let statistic = |subject: &Subject| {
+        let of = subject.indicator.filter(|_| subject.owner() == Owner::Area && !is_of_another(doc, frame, names));
+        of.and_then(|i| topic.publishers.of_statistic(Some(i), asked.area)).cloned()
+    };
     match (asked.entity, asked.subject.owner()) {
-        (_, Owner::Area) if asked.subject.indicator.is_some() => {
-            topic.publishers.of_statistic(asked.subject.indicator, asked.area)
+        (_, Owner::Area) => statistic(asked.subject),
+        // "Clothing stores were off 1.6%": a part of the statistic spoken of.
+        (Some(part), Owner::Either) if asked.subject.indicator.is_none() && !is_company(names, part) => {
+            topic.subject.as_ref().and_then(|(about, _)| statistic(about))
         }
         // A new paragraph is told anew.
         (Some(entity), Owner::Entity | Owner::Either) if !doc.opens_paragraph(frame.tokens.start) => {
-            topic.publishers.own_account(entity, asked.figure.sentence)
+            topic.publishers.own_account(entity, asked.figure.sentence).cloned()
         }
         // "72 percent of adults": what a survey found.
         (None, Owner::Either) if asked.measure == Measure::Share && asked.subject.indicator.is_none() => {
-            topic.publishers.of_statistic(None, asked.area)
+            topic.publishers.of_statistic(None, asked.area).cloned()
         }
         _ => None,
     }
+}
+
+/// "**Calder** won pay rises of 5%": what somebody does, told of by the way, is nobody's statistic.
+fn is_of_another(doc: &Doc, frame: &Frame, names: &Names) -> bool {
+    let opening = frame.tokens.start + usize::from(doc.is(frame.tokens.start, "the"));
+    names.at(opening).is_some_and(|n| {
+        n.kind == NameKind::Body && n.tokens.start == opening && doc.kind(n.tokens.end) != Some(TokenKind::Clitic)
+    })
 }
 
 /// Takes note of who publishes what, in a sentence without figures: "According to figures from the ministry, the decline
 /// was led by electronic parts."
 pub fn note(doc: &Doc, frame: &Frame, names: &Names, topic: &mut Topic) {
     let tellers = teller::tellers(doc, frame, names);
-    let teller = tellers.iter().find(|t| t.is_body).map(|t| named(t.name.clone()));
+    let teller = tellers.iter().find(|t| t.lasts).map(|t| named(t.name.clone()));
     if let Some(source) = teller.or_else(|| heading(doc, frame, names)) {
-        let indicator = frame.indicators.iter().find(|n| !n.weak).map(|n| n.indicator);
+        let here = frame.indicators.iter().find(|n| !n.weak).map(|n| n.indicator);
+        let indicator = here.or_else(|| topic.subject.as_ref().and_then(|(about, _)| about.indicator));
         topic.publishers.add(names, indicator, &source, true, doc.sentence_of(frame.tokens.start));
     }
 }

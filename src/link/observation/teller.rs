@@ -23,12 +23,17 @@ pub struct Teller {
     pub name: String,
     /// Whether it published what is told, rather than only saying so.
     published: bool,
-    /// Whether it is a body: what a person says, others hear once.
+    /// Whether it is a body or its people, rather than one person.
     pub is_body: bool,
+    /// Whether what follows may be told by it as well: what persons say is said once.
+    pub lasts: bool,
 }
 
 /// Nouns of what is published, right behind the name of who gathered it.
 const DATA: &[&str] = &["data", "figures", "statistics"];
+
+/// People of a body who speak for it.
+pub const PEOPLE: &[&str] = &["officials", "executives", "policymakers"];
 
 /// The tellers of a sentence, in order.
 pub fn tellers(doc: &Doc, frame: &Frame, names: &Names) -> Vec<Teller> {
@@ -46,6 +51,7 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
         name: entity.name.clone(),
         published,
         is_body: is_body || data,
+        lasts: data || is_body && !doc.is_any(end, PEOPLE),
     })
 }
 
@@ -54,15 +60,23 @@ pub fn of<'t>(doc: &Doc, tellers: &'t [Teller], figure: &Range<usize>, market: b
     let fits = |t: &&Teller| t.published || !market;
     // "She said rates would rise, adding to worries after growth of 3%": a person's words end where a clause hangs on.
     let ends = |t: &&Teller| {
-        t.is_body || !(t.at..figure.start).any(|i| {
-            doc.is_any(i, &["after", "which", "who", "following"]) || doc.is(i, ",") && doc.lower(i + 1).ends_with("ing")
-        })
+        t.is_body
+            || !(t.at..figure.start).any(|i| {
+                doc.is_any(i, &["after", "which", "who", "following"])
+                    || doc.is(i, ",") && doc.lower(i + 1).ends_with("ing")
+            })
     };
     let before = tellers.iter().filter(fits).rfind(|t| t.at < figure.start).filter(ends);
     before.or_else(|| tellers.iter().filter(fits).find(|t| t.is_body))
 }
 
-/// "The Consumer Price Index": a statistic shows, and nobody tells by it.
+/// "The Consumer Price Index showed": a statistic is no teller, and yet no one else told what it shows.
+pub fn is_shown(doc: &Doc, frame: &Frame, names: &Names) -> bool {
+    let statistic = |n: &Name| names.name_of(n.entity).is_some_and(is_statistic);
+    let shows = |n: &Name| doc.is_any(n.tokens.end, &["showed", "shows", "show"]);
+    names.within(&frame.tokens).iter().any(|n| statistic(n) && shows(n))
+}
+
 fn is_statistic(name: &str) -> bool {
     name.rsplit(' ').next().is_some_and(|last| matches!(last, "Index" | "Rate" | "Average"))
 }
@@ -95,7 +109,7 @@ fn speaks(doc: &Doc, frame: &Frame, end: usize, is_body: bool) -> bool {
         return adjective || words::is(doc, end + 1, Class::Publisher);
     }
     // "Federal Reserve officials said"
-    let end = end + usize::from(doc.is_any(end, &["officials", "executives", "policymakers"]));
+    let end = end + usize::from(doc.is_any(end, PEOPLE));
     words::is(doc, verb_behind(doc, frame, end), Class::Publisher)
 }
 
