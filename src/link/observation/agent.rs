@@ -32,6 +32,9 @@ const LIGHT: &[&str] = &[
     "far",
 ];
 
+/// What opens an apposition or a relative clause.
+const OPENING: &[&str] = &["a", "an", "the", "which", "whose", "who", "its", "owner", "maker", "parent", "part"];
+
 /// Where the verb stands of a subject that ends before `end`.
 pub fn verb_behind(doc: &Doc, frame: &Frame, end: usize) -> usize {
     let limit = frame.tokens.end;
@@ -59,14 +62,10 @@ fn aside_end(doc: &Doc, at: usize, limit: usize) -> usize {
     };
     let end = match doc.word(at) {
         "(" => close(&|i| doc.word(i) == ")"),
-        // An apposition or a relative clause, not the next item of a list.
-        "," if doc.is_any(
-            at + 1,
-            &["a", "an", "the", "which", "whose", "who", "its", "owner", "maker", "parent", "part"],
-        ) =>
-        {
-            close(&|i| doc.word(i) == ",")
-        }
+        // An apposition or a relative clause, not the next item of a list: by how it opens, or since a verb of saying
+        // follows it at once.
+        "," => close(&|i| doc.word(i) == ",")
+            .filter(|&end| doc.is_any(at + 1, OPENING) || doc.is_any(end, &["said", "says", "reported", "expects"])),
         _ if dash(at) => close(&dash),
         _ => None,
     };

@@ -172,7 +172,8 @@ pub fn note(doc: &Doc, frame: &Frame, names: &Names, topic: &mut Topic) {
 /// A line that is nothing but a body's name: who issues the release.
 fn heading(doc: &Doc, frame: &Frame, names: &Names) -> Option<Source> {
     let name = names.within(&frame.tokens).first().filter(|n| n.kind == NameKind::Body)?;
-    let is_rest = |i: usize| !name.tokens.contains(&i) && doc.kind(i) != Some(TokenKind::Punct) && !doc.is(i, "the");
+    let is_word = |i: usize| matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Number));
+    let is_rest = |i: usize| !name.tokens.contains(&i) && is_word(i) && !doc.is(i, "the");
     let name = names.name_of(name.entity)?.to_owned();
     (!frame.tokens.clone().any(is_rest)).then_some(Source { name, speaker: None })
 }
