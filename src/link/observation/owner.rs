@@ -247,6 +247,7 @@ pub fn is_owner(names: &Names, entity: usize) -> bool {
                 | "watchdog"
                 | "party"
                 | "commission"
+                | "committee"
                 | "cartel"
                 | "university"
                 | "market"
@@ -257,7 +258,8 @@ pub fn is_owner(names: &Names, entity: usize) -> bool {
     // A newspaper or a research house reports figures of others, unless the article tells of its own.
     let business = |kind: &str| matches!(kind, "media" | "research" | "exchange" | "rating_agency");
     names.entities.get(entity).is_some_and(|e| {
-        e.is_company && business(e.body.0) || !(publishes(e.body.0) || e.body == BodyKind::OTHER && is_thing(&e.name))
+        let thing = e.body == BodyKind::OTHER && !e.is_company && is_thing(&e.name);
+        e.is_company && business(e.body.0) || !(publishes(e.body.0) || thing)
     })
 }
 
