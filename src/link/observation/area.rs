@@ -10,7 +10,7 @@ use super::indicator::Owner;
 use super::topic::{Subject, Topic, area_of};
 use super::{currency, entity, home, owner, words};
 use crate::lang::tsv;
-use crate::mention::name::{Names, body_noun};
+use crate::mention::name::{Name, Names, body_noun};
 use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
@@ -326,7 +326,10 @@ fn is_area(mention: &Mention) -> bool {
 /// Whether a place tells where a company is from: "India's **Tata Motors**".
 fn is_of_owner(doc: &Doc, names: &Names, place: &Range<usize>) -> bool {
     let behind = place.end + usize::from(doc.kind(place.end) == Some(TokenKind::Clitic));
-    names.at(behind).is_some_and(|name| name.tokens.start == behind && owner::owns(doc, names, name))
+    // … or is a part of its name: "**UK** Coal".
+    let part = |name: &Name| name.tokens.start == place.start && name.tokens.end > place.end;
+    let own = names.at(behind).filter(|name| name.tokens.start == behind || part(name));
+    own.is_some_and(|name| owner::owns(doc, names, name))
 }
 
 /// "**Africa**'s most-populous nation", "**Europe**'s largest economy": the one spoken of, by its place among others.

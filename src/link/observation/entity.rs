@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::frame::Frame;
 use super::indicator::Owner;
 pub use super::owner::is_owner;
-use super::owner::{Search, is_company, nominal};
+use super::owner::{self, Search, is_company, nominal};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{Area, ObsStatus};
@@ -89,6 +89,14 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     let end = asked.figure.tokens.end;
     if doc.is(end, "at")
         && let Some(owner) = search.last(&(end..end + 8), true).or_else(|| search.unknown(&(end + 1..end + 5)))
+    {
+        return Some(owner);
+    }
+    // "Calder, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
+    if let Some(tokens) = asked.subject_tokens
+        && let Some(its) = (tokens.start.saturating_sub(3)..tokens.start).find(|&i| doc.is(i, "its"))
+        && let Some(owner) = search.last(&(frame.tokens.start..its), true)
+        && names.within(&(frame.tokens.start..its)).first().is_some_and(|n| owner::owns(doc, names, n))
     {
         return Some(owner);
     }
