@@ -169,7 +169,7 @@ impl Foreteller<'_> {
         if doc.is_any(before, &["he", "she", "it", "they", "company", "firm", "group", "management"]) {
             return self.meant(before);
         }
-        nominal(doc, self.frame, self.names, self.topic).map(|name| Source { name, speaker: None })
+        nominal(doc, self.frame, self.names, self.topic).map(|(_, name)| Source { name, speaker: None })
     }
 
     /// Whether a verb in the active, or in the progressive, foretells: "expects", "is seeking".

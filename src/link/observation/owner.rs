@@ -216,7 +216,9 @@ fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
     };
     let first = (doc.sentence(name.tokens.start).start..name.tokens.start).rev().find(|&i| !listed(i));
     first.is_some_and(|i| {
-        doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(|w| doc.is_any(w, REPORTS))
+        // "Orvex - owner of **Calder and Pelham** - will pay"
+        doc.is(i, "of") && doc.is_any(i.wrapping_sub(1), &["owner", "parent", "maker", "operator"])
+            || doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(|w| doc.is_any(w, REPORTS))
     })
 }
 

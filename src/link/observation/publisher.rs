@@ -82,15 +82,17 @@ impl Publishers {
     }
 
     /// Whose statistic this is: of those of the figure's own country the one named for the indicator, else the first
-    /// office that was named for one of the same release, or for none.
+    /// office, or another, that was named for one of the same release.
     pub fn of_statistic(&self, indicator: Option<usize>, area: Option<&Area>) -> Option<&Source> {
         let code = area.and_then(|a| a.code.as_deref());
         let near = |p: &&Publisher| p.told && p.country.zip(code).is_none_or(|(own, asked)| own == asked);
         let own = self.named.iter().rev().filter(near).find(|p| p.indicator == indicator);
         // Of rates that a central bank sets no other office tells.
         let set = indicator.is_some_and(|i| super::indicator::row(i).code == "policy_rate");
-        let office = |p: &&Publisher| p.office && !set && are_of_one_release(p.indicator, indicator);
-        own.or_else(|| self.named.iter().filter(near).find(office)).map(|p| &p.source)
+        let mut offices = self.named.iter().filter(near).filter(|p| p.office && !set);
+        let first = offices.next().filter(|p| are_of_one_release(p.indicator, indicator));
+        let kin = |p: &&Publisher| p.indicator.is_some() && are_of_one_release(p.indicator, indicator);
+        own.or(first).or_else(|| offices.find(kin)).map(|p| &p.source)
     }
 
     /// The one named for the very indicator.

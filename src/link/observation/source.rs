@@ -42,7 +42,7 @@ pub struct Asked<'a> {
 #[derive(Debug, Default)]
 pub struct Heard {
     tellers: OnceCell<Vec<Teller>>,
-    nominal: OnceCell<Option<String>>,
+    nominal: OnceCell<Option<(usize, String)>>,
 }
 
 /// The source of a figure.
@@ -72,7 +72,8 @@ pub fn of(
         return Some(source);
     }
     let own_subject = |s: &Source| s.name.eq_ignore_ascii_case(&asked.subject.phrase);
-    if let Some(source) = speaker(quotations, asked.figure).filter(|s| !own_subject(s)) {
+    let statistic = |s: &Source| teller::is_statistic(&s.name);
+    if let Some(source) = speaker(quotations, asked.figure).filter(|s| !own_subject(s) && !statistic(s)) {
         if is_body(names, &source.name) {
             topic.publishers.add(names, indicator, &source, told, sentence);
         }
@@ -91,7 +92,12 @@ pub fn of(
     // "Apple slid after Berkshire said it had sold": what the market does nobody says.
     let market = asked.subject.told() == Told::Day;
     let tellers = heard.tellers.get_or_init(|| teller::tellers(doc, frame, names));
-    if let Some(teller) = teller::of(doc, tellers, &asked.figure.tokens, market) {
+    let nominal = || heard.nominal.get_or_init(|| teller::nominal(doc, frame, names, topic)).as_ref();
+    let nominal = nominal().filter(|_| !market);
+    // "The ministry said prices rose 3% and Calder reported 4%": who tells before the figure comes first.
+    let start = asked.figure.tokens.start;
+    let earlier = |t: &&Teller| t.at < start || nominal.is_none_or(|(at, _)| *at > start);
+    if let Some(teller) = teller::of(doc, tellers, &asked.figure.tokens, market).filter(earlier) {
         let speaker = quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&teller.name));
         let source = Source { name: teller.name.clone(), speaker: speaker.filter(|_| !teller.is_body) };
         if teller.lasts {
@@ -99,9 +105,8 @@ pub fn of(
         }
         return Some(source);
     }
-    let nominal = || heard.nominal.get_or_init(|| teller::nominal(doc, frame, names, topic)).clone();
-    if let Some(name) = nominal().filter(|_| !market) {
-        let source = named(name);
+    if let Some((_, name)) = nominal {
+        let source = named(name.clone());
         topic.publishers.add(names, indicator, &source, told, sentence);
         return Some(source);
     }
@@ -161,10 +166,12 @@ fn is_of_another(doc: &Doc, frame: &Frame, names: &Names) -> bool {
 /// was led by electronic parts."
 pub fn note(doc: &Doc, frame: &Frame, names: &Names, topic: &mut Topic) {
     let tellers = teller::tellers(doc, frame, names);
-    let teller = tellers.iter().find(|t| t.lasts).map(|t| named(t.name.clone()));
-    if let Some(source) = teller.or_else(|| heading(doc, frame, names)) {
+    let teller = tellers.iter().find(|t| t.lasts);
+    if let Some(source) = teller.map(|t| named(t.name.clone())).or_else(|| heading(doc, frame, names)) {
         let here = frame.indicators.iter().find(|n| !n.weak).map(|n| n.indicator);
-        let indicator = here.or_else(|| topic.subject.as_ref().and_then(|(about, _)| about.indicator));
+        // "According to the ministry's figures, it was led by parts": what was spoken of; not where somebody only speaks.
+        let about = topic.subject.as_ref().filter(|_| teller.is_some_and(|t| t.published));
+        let indicator = here.or_else(|| about.and_then(|(about, _)| about.indicator));
         topic.publishers.add(names, indicator, &source, true, doc.sentence_of(frame.tokens.start));
     }
 }

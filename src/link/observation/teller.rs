@@ -18,11 +18,11 @@ use crate::text::{Doc, TokenKind};
 #[derive(Debug)]
 pub struct Teller {
     /// Its first token.
-    at: usize,
+    pub at: usize,
     /// The name.
     pub name: String,
     /// Whether it published what is told, rather than only saying so.
-    published: bool,
+    pub published: bool,
     /// Whether it is a body or its people, rather than one person.
     pub is_body: bool,
     /// Whether what follows may be told by it as well: what persons say is said once.
@@ -77,7 +77,7 @@ pub fn is_shown(doc: &Doc, frame: &Frame, names: &Names) -> bool {
     names.within(&frame.tokens).iter().any(|n| statistic(n) && shows(n))
 }
 
-fn is_statistic(name: &str) -> bool {
+pub fn is_statistic(name: &str) -> bool {
     name.rsplit(' ').next().is_some_and(|last| matches!(last, "Index" | "Rate" | "Average"))
 }
 
@@ -113,16 +113,16 @@ fn speaks(doc: &Doc, frame: &Frame, end: usize, is_body: bool) -> bool {
     words::is(doc, verb_behind(doc, frame, end), Class::Publisher)
 }
 
-/// "**The ministry** reported", "**central bank** data showed": a noun that stands for a body, that named last of its
+/// Where a noun tells, and for whom it stands: "**The ministry** reported", "**central bank** data showed": a noun that stands for a body, that named last of its
 /// kind, else the office itself.
-pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option<String> {
+pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option<(usize, String)> {
     frame.tokens.clone().find_map(|at| {
         if doc.is_any(at, DATA) && at > frame.tokens.start {
-            return issuer(doc, frame, names, at);
+            return issuer(doc, frame, names, at).map(|name| (at, name));
         }
         let (end, name) = office(doc, frame, names, topic, at)?;
         let verb = verb_behind(doc, frame, end);
-        (words::is(doc, verb, Class::Publisher) || acts::is(doc, verb, Act::Foretelling)).then_some(name)
+        (words::is(doc, verb, Class::Publisher) || acts::is(doc, verb, Act::Foretelling)).then_some((at, name))
     })
 }
 
@@ -143,7 +143,7 @@ pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize
     let named = named_last(names, kinds, the);
     let company = || topic.entity.clone().filter(|_| topic.is_company && are_companies(kinds));
     // An office that is never named goes by what it is: "customs office", "government".
-    let says_enough = noun > the + 1 || doc.is(noun, "government");
+    let says_enough = end > the + 2 || doc.is(noun, "government");
     let office = || (says_enough && !are_companies(kinds)).then(|| doc.slice(&(the + 1..end)).to_owned());
     Some((end, named.or_else(company).or_else(office)?))
 }
@@ -169,5 +169,8 @@ fn issuer(doc: &Doc, frame: &Frame, names: &Names, data: usize) -> Option<String
     if names.at(start).is_some() {
         return None;
     }
-    named_last(names, kinds, start).or_else(|| Some(doc.slice(&(start..data)).to_owned()))
+    let noun = doc.slice(&(start..data));
+    let opens = start == frame.tokens.start;
+    let noun = if opens { noun.to_lowercase() } else { noun.to_owned() };
+    named_last(names, kinds, start).or(Some(noun))
 }
