@@ -25,6 +25,12 @@ word_classes! {
     Reporting = "reporting",
     /// Something is foreseen.
     Foreseen = "foreseen",
+    /// What someone foresees.
+    Foretold = "foretold",
+    /// What someone aims at.
+    Aim = "aim",
+    /// What prices tell of what will be.
+    Implying = "implying",
     /// A market's day ends.
     Closing = "closing",
     /// There are more jobs.

@@ -8,9 +8,9 @@ use super::flow::{self, Class};
 use super::frame::Frame;
 use super::indicator::Owner;
 use super::topic::{Subject, Topic, area_of};
-use super::{currency, home, owner, words};
+use super::{currency, entity, home, owner, words};
 use crate::lang::tsv;
-use crate::mention::name::{Names, body_noun};
+use crate::mention::name::{Name, Names, body_noun};
 use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
@@ -165,7 +165,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let asides = if two_sided { flow::asides(doc, frame, mentions, is_rate) } else { Vec::new() };
     let stock = code == "stock_index";
     let free = |i: &usize| {
-        !(partners.contains(i) || asides.contains(i) || is_of_owner(doc, names, &mentions[*i].tokens))
+        let tokens = &mentions[*i].tokens;
+        !(partners.contains(i) || asides.contains(i) || is_of_owner(doc, names, tokens) || is_compared(doc, tokens))
             && (is_area(&mentions[*i]) || stock && doc.is(mentions[*i].tokens.start.wrapping_sub(1), "in"))
     };
     // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".
@@ -183,6 +184,16 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let own_place = || inside().rfind(|&i| mentions[i].tokens.end <= figure.tokens.start);
     let carried = asked.tokens.is_none_or(|s| !own.contains(&s.start));
     let behind = || inside().find(|&i| doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "the"]));
+    // "China remains a worry after sales **there** fell": the place named last.
+    let there = asked.tokens.filter(|s| doc.is(s.end, "there")).and_then(|s| {
+        frame.places.iter().copied().filter(|&i| is_area(&mentions[i])).rfind(|&i| mentions[i].tokens.end <= s.start)
+    });
+    if let Some(i) = there {
+        areas.of = area_of(&mentions[i]);
+        areas.mentions.push(i);
+        areas.beside = true;
+        return areas;
+    }
     let near = if carried { own_place().or_else(behind).or(beside) } else { beside.or_else(own_place) };
     let near = near.or_else(behind);
     // "The yield on the 10-year Treasury": what a yield is of may stand behind it.
@@ -190,6 +201,15 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     if let Some(market) = asked.tokens.and_then(|s| market_in(doc, &(s.start..(s.end + reach).min(frame.tokens.end)))) {
         areas.of = Some(market);
         return areas;
+    }
+    // "Before the ECB's move, with investors seeing a cut": of a rate that is set, the central bank named last before it.
+    if near.is_none_or(|i| !own.contains(&mentions[i].tokens.start)) && code == "policy_rate" {
+        let before = names.within(&(frame.tokens.start..figure.tokens.start));
+        let bank = before.iter().rfind(|n| entity::is_central_bank(names, n.entity));
+        if let Some(seat) = bank.and_then(|n| home::seat(names, n.entity)) {
+            areas.of = Some(seat);
+            return areas;
+        }
     }
     // "The region's exports", "the 20-nation bloc": the one that is spoken of.
     let whole = || own.clone().any(|i| flow::is(doc, i, Class::Whole));
@@ -314,7 +334,19 @@ fn is_area(mention: &Mention) -> bool {
 /// Whether a place tells where a company is from: "India's **Tata Motors**".
 fn is_of_owner(doc: &Doc, names: &Names, place: &Range<usize>) -> bool {
     let behind = place.end + usize::from(doc.kind(place.end) == Some(TokenKind::Clitic));
-    names.at(behind).is_some_and(|name| name.tokens.start == behind && owner::owns(doc, names, name))
+    // … or is a part of its name: "**UK** Coal".
+    let part = |name: &Name| name.tokens.start == place.start && name.tokens.end > place.end;
+    let own = names.at(behind).filter(|name| name.tokens.start == behind || part(name));
+    own.is_some_and(|name| owner::owns(doc, names, name))
+}
+
+/// "**Africa**'s most-populous nation", "**Europe**'s largest economy": the one spoken of, by its place among others.
+fn is_compared(doc: &Doc, place: &Range<usize>) -> bool {
+    const FIRST: &[&str] = &["largest", "biggest", "richest", "poorest", "smallest", "fastest", "most", "top", "-"];
+    let start = place.end + 1;
+    doc.kind(place.end) == Some(TokenKind::Clitic)
+        && (start..start + 4).any(|i| doc.is_any(i, FIRST))
+        && (start + 1..start + 6).any(|i| doc.is_any(i, &["nation", "economy", "country", "producer", "exporter"]))
 }
 
 /// The place that qualifies a subject: right before it (with adjectives between) or after "in", "of", "for".

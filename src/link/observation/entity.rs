@@ -9,11 +9,11 @@ use std::ops::Range;
 use super::frame::Frame;
 use super::indicator::Owner;
 pub use super::owner::is_owner;
-use super::owner::{Search, nominal};
+use super::owner::{self, Search, is_company, nominal};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{Area, ObsStatus};
-use crate::mention::name::Names;
+use crate::mention::name::{BodyKind, Names, are_companies, body_noun};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
@@ -39,8 +39,8 @@ pub struct Asked<'a> {
 
 /// The entity of a figure.
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> Option<String> {
-    if is_policy(asked) {
-        return central_bank(names, frame, asked);
+    if is_policy(doc, frame, asked) {
+        return central_bank(doc, names, frame, asked, topic);
     }
     if asked.subject.indicator.is_none()
         && let Some(sector) = sector(&asked.subject.phrase)
@@ -92,6 +92,14 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     {
         return Some(owner);
     }
+    // "Calder, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
+    if let Some(tokens) = asked.subject_tokens
+        && let Some(its) = (tokens.start.saturating_sub(3)..tokens.start).find(|&i| doc.is(i, "its"))
+        && let Some(owner) = search.last(&(frame.tokens.start..its), true)
+        && names.within(&(frame.tokens.start..its)).first().is_some_and(|n| owner::owns(doc, names, n))
+    {
+        return Some(owner);
+    }
     // "Delta's was 8.9%", "while Coinbase gained 4%", "compared to Pelham's $17.8bn": a subject from an earlier segment
     // goes on with the owner that this one names.
     let carried = asked.subject_tokens.is_none_or(|s| !segment.contains(&s.start));
@@ -130,14 +138,18 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     if asked.subject.owner() == Owner::Either {
         // An open subject is a company's only where one stands with it, or the article speaks of one throughout.
         let sector = || sector_beside(doc, frame, names, segment);
-        let main = || topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company);
+        // "A day pass in France costs 70 euros": what is told of a place is no company's.
+        let trades = |kinds: &[BodyKind]| are_companies(kinds) || kinds.contains(&BodyKind("bank"));
+        let firm = |i: usize| (i + 1..i + 4).any(|k| body_noun(doc, k).is_some_and(|(_, kinds)| trades(kinds)));
+        let placed = asked.subject.indicator.is_none() && segment.clone().any(|i| frame.is_place(i) && !firm(i));
+        let main = || topic.entity.clone().filter(|_| !placed && (topic.area.is_none() || topic.is_company));
         return in_segment.or_else(sector).or_else(|| main().and_then(|main| in_sentence().or(Some(main))));
     }
     let recent = || {
         topic
             .last_entity
             .as_ref()
-            .filter(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= 2)
+            .filter(|(e, s)| asked.figure.sentence.saturating_sub(*s) <= 2 && is_company(names, e))
             .map(|(e, _)| e.clone())
     };
     let main = || topic.entity.clone().filter(|_| topic.is_company);
@@ -169,13 +181,24 @@ fn is_across_industry(doc: &Doc, at: usize) -> bool {
         || doc.is(at, "industry") && doc.is(at + 2, "wide")
 }
 
-/// A central bank's own: its rate, its target, the chances of its moves.
-fn is_policy(asked: &Asked) -> bool {
-    match asked.subject.code() {
+/// A central bank's own: its rate, its target, the chances of its moves; "the rate" alone where it moves one.
+fn is_policy(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let subject = asked.subject;
+    match subject.code() {
         Some("policy_rate") => true,
         Some("cpi" | "core_cpi") => asked.status == ObsStatus::Target,
-        _ => is_chance(&asked.subject.phrase),
+        None if matches!(subject.phrase.as_str(), "rate" | "rates") => {
+            let before = frame.tokens.start..asked.figure.tokens.start;
+            before.into_iter().any(|i| is_bank_noun(doc, i))
+        }
+        _ => is_chance(&subject.phrase),
     }
+}
+
+/// "The **central bank**", "the **MPC**", or plain "the **bank**" behind its article.
+fn is_bank_noun(doc: &Doc, at: usize) -> bool {
+    let central = body_noun(doc, at).is_some_and(|(_, kinds)| kinds.contains(&BodyKind("central_bank")));
+    central && (doc.is(at, "central") || doc.is_any(at.wrapping_sub(1), &["the"]))
 }
 
 /// Whether a subject is the chance of something.
@@ -183,14 +206,25 @@ pub fn is_chance(phrase: &str) -> bool {
     ["probability", "likelihood", "chance", "odds", "risk of"].iter().any(|w| words::holds(phrase, w))
 }
 
-/// The central bank of the sentence, else the one of the country that the figure is about, else the only one named.
-fn central_bank(names: &Names, frame: &Frame, asked: &Asked) -> Option<String> {
-    let is_bank = |entity: usize| names.entities.get(entity).is_some_and(|e| e.body.0 == "central_bank");
+/// The central bank of the sentence, else the one of the country that the figure is about, else the only one named; "the
+/// central bank" where the article never names it.
+fn central_bank(doc: &Doc, names: &Names, frame: &Frame, asked: &Asked, topic: &Topic) -> Option<String> {
     let country = asked.area.and_then(|a| a.code.as_deref());
     let fits = |entity: usize| country.is_none_or(|c| names.entities[entity].country.is_none_or(|own| own == c));
-    let banks = || names.mentions.iter().map(|n| n.entity).filter(|&e| is_bank(e));
-    let here = names.within(&frame.tokens).iter().map(|n| n.entity).find(|&e| is_bank(e) && fits(e));
-    here.or_else(|| banks().find(|&e| fits(e))).map(|e| names.entities[e].name.clone())
+    let banks = || names.mentions.iter().map(|n| n.entity).filter(|&e| is_central_bank(names, e));
+    let here = names.within(&frame.tokens).iter().map(|n| n.entity).find(|&e| is_central_bank(names, e) && fits(e));
+    let named = here.or_else(|| banks().find(|&e| fits(e))).map(|e| names.entities[e].name.clone());
+    let noun = || frame.tokens.clone().find(|&i| doc.starts(i, &["central", "bank"]));
+    let spoken = || topic.last_entity.as_ref().map(|(e, _)| e.clone()).filter(|e| e == BANK);
+    named.or_else(|| noun().map(|_| BANK.to_owned())).or_else(spoken)
+}
+
+/// What a central bank goes by that is never named.
+const BANK: &str = "central bank";
+
+/// Whether an entity is a central bank.
+pub fn is_central_bank(names: &Names, entity: usize) -> bool {
+    names.entities.get(entity).is_some_and(|e| e.body.0 == "central_bank")
 }
 
 /// "Sales up 2.1% at **service stations**", "growth in the **services sector** slowed": a part of the economy named beside

@@ -7,6 +7,7 @@
 //! sentence leaves out comes from the [`topic`]. No slot's rule looks at another slot's rule, only at its result.
 
 mod acts;
+mod agent;
 mod antecedent;
 mod area;
 mod basis;
@@ -18,6 +19,7 @@ mod currency;
 mod dating;
 mod entity;
 mod flow;
+mod foreteller;
 mod frame;
 mod governed;
 mod home;
@@ -39,6 +41,7 @@ mod source;
 mod status;
 mod subject;
 mod table;
+mod teller;
 mod time;
 mod topic;
 mod walk;

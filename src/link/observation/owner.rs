@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::agent::{subject_of, verb_behind};
 use super::entity::Asked;
 use super::frame::Frame;
 use super::topic::Topic;
@@ -53,14 +54,14 @@ impl Search<'_> {
         owns(self.doc, self.names, name)
     }
 
-    /// "**Calder** recorded": the owner right before a verb of having a result.
+    /// "**Calder** recorded", "**Calder**, the owner of Pelham, posted": the owner whose verb of having a result stands in
+    /// the tokens.
     pub fn recorder(&self, tokens: &Range<usize>) -> Option<String> {
         const HAVING: &[&str] =
             &["recorded", "posted", "reported", "registered", "notched", "suffered", "enjoyed", "booked", "logged"];
         let verb = tokens.clone().find(|&i| self.doc.is_any(i, HAVING))?;
-        let name = self.names.within(&(tokens.start..verb)).last()?;
-        let aside = self.doc.word(verb - 1) == "-";
-        (self.owns(name) && (name.tokens.end == verb || aside)).then(|| self.name_of(name)).flatten()
+        let name = subject_of(self.doc, self.frame, self.names, verb)?;
+        self.owns(name).then(|| self.name_of(name)).flatten()
     }
 
     /// Whose wages, stocks or rates they are where a company has them: the one that "its" points to in its sentence, or
@@ -100,6 +101,11 @@ impl Search<'_> {
     /// The owner with which the segment opens, behind its conjunction: "while **Coinbase** gained", "; **Delta**'s was".
     pub fn opening(&self, tokens: &Range<usize>) -> Option<String> {
         let name = self.names.within(tokens).first().filter(|n| n.tokens.start <= tokens.start + 3)?;
+        // "Calder said it would prefer to see Pelham return $500m": who only speaks of another.
+        let others = self.names.within(&(name.tokens.end..tokens.end)).iter().any(|n| self.owns(n));
+        if others && self.doc.is_any(verb_behind(self.doc, self.frame, name.tokens.end), &["said", "says"]) {
+            return None;
+        }
         // Of whom nothing is known, but that it gained or lost: "while Coinbase gained 4%".
         let moves = |at: usize| self.frame.predicates_in(at..(at + 3).min(tokens.end)).any(|p| p.tokens.start == at);
         let end = name.tokens.end;
@@ -148,8 +154,17 @@ impl Search<'_> {
     pub fn recipient(&self, asked: &Asked) -> Option<String> {
         let doc = self.doc;
         let tokens = asked.subject_tokens?;
+        // "It would award Calder as much as $8bn in grants"
+        let figure = asked.figure.tokens.start;
+        let giving = (figure.saturating_sub(9).max(self.frame.tokens.start)..figure)
+            .find(|&i| doc.is_any(i, &["award", "awarded", "awarding", "give", "gave", "grant", "granted", "provide"]));
         let given = matches!(asked.subject.code(), Some("government_spending" | "aid") | None)
             && matches!(asked.figure.kind, MentionKind::Money(_));
+        if let Some(verb) = giving.filter(|_| given)
+            && let Some(taker) = self.names.within(&(verb..figure)).first().filter(|n| n.tokens.start == verb + 1)
+        {
+            return self.owns(taker).then(|| self.name_of(taker)).flatten();
+        }
         let behind = tokens.end + 1..tokens.end + 5;
         (given && doc.is_any(tokens.end, &["to", "for"]))
             .then(|| self.last(&behind, true).or_else(|| self.unknown(&behind)))
@@ -201,7 +216,9 @@ fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
     };
     let first = (doc.sentence(name.tokens.start).start..name.tokens.start).rev().find(|&i| !listed(i));
     first.is_some_and(|i| {
-        doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(|w| doc.is_any(w, REPORTS))
+        // "Orvex - owner of **Calder and Pelham** - will pay"
+        doc.is(i, "of") && doc.is_any(i.wrapping_sub(1), &["owner", "parent", "maker", "operator"])
+            || doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(|w| doc.is_any(w, REPORTS))
     })
 }
 
@@ -232,6 +249,7 @@ pub fn is_owner(names: &Names, entity: usize) -> bool {
                 | "watchdog"
                 | "party"
                 | "commission"
+                | "committee"
                 | "cartel"
                 | "university"
                 | "market"
@@ -242,7 +260,8 @@ pub fn is_owner(names: &Names, entity: usize) -> bool {
     // A newspaper or a research house reports figures of others, unless the article tells of its own.
     let business = |kind: &str| matches!(kind, "media" | "research" | "exchange" | "rating_agency");
     names.entities.get(entity).is_some_and(|e| {
-        e.is_company && business(e.body.0) || !(publishes(e.body.0) || e.body == BodyKind::OTHER && is_thing(&e.name))
+        let thing = e.body == BodyKind::OTHER && !e.is_company && is_thing(&e.name);
+        e.is_company && business(e.body.0) || !(publishes(e.body.0) || thing)
     })
 }
 

@@ -27,9 +27,16 @@ struct Publisher {
     sentence: usize,
 }
 
+/// How many sentences a forecaster is meant by "it" without being named again.
+const FORETOLD: usize = 1;
+
 /// The publishers named so far.
 #[derive(Debug, Default)]
-pub struct Publishers(Vec<Publisher>);
+pub struct Publishers {
+    named: Vec<Publisher>,
+    /// Who foretold a figure last, and the sentence where.
+    foretold: Option<(Source, usize)>,
+}
 
 impl Publishers {
     /// Remembers who published a figure of `indicator`, or what a sentence without figures speaks of; `told` where the
@@ -37,13 +44,13 @@ impl Publishers {
     pub fn add(&mut self, names: &Names, indicator: Option<usize>, source: &Source, told: bool, sentence: usize) {
         // Of several figures of one sentence.
         if let Some(last) =
-            self.0.last_mut().filter(|p| p.source == *source && p.indicator == indicator && p.told == told)
+            self.named.last_mut().filter(|p| p.source == *source && p.indicator == indicator && p.told == told)
         {
             last.sentence = sentence;
             return;
         }
         let entity = names.entities.iter().position(|e| e.name == source.name && e.kind == NameKind::Body);
-        self.0.push(Publisher {
+        self.named.push(Publisher {
             source: source.clone(),
             indicator,
             country: entity.and_then(|e| names.entities[e].country),
@@ -53,33 +60,81 @@ impl Publishers {
         });
     }
 
+    /// Takes note of who foretells a figure.
+    pub fn foretells(&mut self, source: &Source, sentence: usize) {
+        self.foretold = Some((source.clone(), sentence));
+    }
+
+    /// Who foretold a figure of this sentence or the one before.
+    pub fn foretold_just_before(&self, sentence: usize) -> Option<&Source> {
+        self.foretold.as_ref().filter(|(_, s)| sentence.saturating_sub(*s) <= FORETOLD).map(|(source, _)| source)
+    }
+
+    /// Who foretold or told a figure of this sentence or the one before.
+    pub fn spoke_just_before(&self, sentence: usize) -> Option<&Source> {
+        let told = || self.named.last().filter(|p| sentence.saturating_sub(p.sentence) <= FORETOLD);
+        self.foretold_just_before(sentence).or_else(|| told().map(|p| &p.source))
+    }
+
     /// Who spoke last: "the report showed".
     pub fn last(&self) -> Option<&Source> {
-        self.0.last().map(|p| &p.source)
+        self.named.last().map(|p| &p.source)
     }
 
     /// Whose statistic this is: of those of the figure's own country the one named for the indicator, else the first
-    /// office.
+    /// office, or another, that was named for one of the same release.
     pub fn of_statistic(&self, indicator: Option<usize>, area: Option<&Area>) -> Option<&Source> {
         let code = area.and_then(|a| a.code.as_deref());
         let near = |p: &&Publisher| p.told && p.country.zip(code).is_none_or(|(own, asked)| own == asked);
-        let own = self.0.iter().rev().filter(near).find(|p| p.indicator == indicator);
+        let own = self.named.iter().rev().filter(near).find(|p| p.indicator == indicator);
         // Of rates that a central bank sets no other office tells.
         let set = indicator.is_some_and(|i| super::indicator::row(i).code == "policy_rate");
-        own.or_else(|| self.0.iter().filter(near).find(|p| p.office && !set)).map(|p| &p.source)
+        let mut offices = self.named.iter().filter(near).filter(|p| p.office && !set);
+        let first = offices.next().filter(|p| are_of_one_release(p.indicator, indicator));
+        let kin = |p: &&Publisher| p.indicator.is_some() && are_of_one_release(p.indicator, indicator);
+        own.or(first).or_else(|| offices.find(kin)).map(|p| &p.source)
     }
 
     /// The one named for the very indicator.
     pub fn named_for(&self, indicator: usize) -> Option<&Source> {
-        self.0.iter().rev().find(|p| p.indicator == Some(indicator)).map(|p| &p.source)
+        self.named.iter().rev().find(|p| p.indicator == Some(indicator)).map(|p| &p.source)
     }
 
     /// The company itself, where it spoke of its figures a moment ago.
     pub fn own_account(&mut self, entity: &str, sentence: usize) -> Option<&Source> {
-        let teller = self.0.iter_mut().rev().find(|p| p.source.name == entity)?;
+        let teller = self.named.iter_mut().rev().find(|p| p.source.name == entity)?;
         (sentence.saturating_sub(teller.sentence) <= ACCOUNT).then(|| {
             teller.sentence = sentence;
             &teller.source
         })
     }
+}
+
+/// Statistics that an office publishes in a release of their own.
+const RELEASES: &[&[&str]] = &[
+    &["cpi", "core_cpi", "ppi", "import_prices", "rents", "food_price", "fuel_price", "electricity_price"],
+    &[
+        "unemployment_rate",
+        "unemployment",
+        "employment",
+        "nonfarm_payrolls",
+        "jobless_claims",
+        "job_openings",
+        "layoffs",
+        "participation_rate",
+        "wages",
+        "hours_worked",
+    ],
+];
+
+/// Whether an office that was named for one statistic tells the other by it: prices and jobs are each told apart from
+/// output and trade, and a monthly count knows nothing of the quarter's accounts, which have all.
+fn are_of_one_release(named: Option<usize>, asked: Option<usize>) -> bool {
+    let Some((named, asked)) = named.zip(asked) else { return true };
+    let (named, asked) = (super::indicator::row(named).code, super::indicator::row(asked).code);
+    if named.is_empty() || asked.is_empty() {
+        return true;
+    }
+    let release = |code: &str| RELEASES.iter().position(|codes| codes.contains(&code));
+    release(named) == release(asked) && (asked != "gdp" || named == "gdp")
 }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::ground::Ground;
 use super::roles::RolePhrase;
 use super::run::{DOTTED, PARTICLES};
@@ -38,7 +40,39 @@ pub(super) fn parts(ground: &Ground, roles: &[RolePhrase]) -> Vec<Part> {
         cutter.cut(at..end);
         at = end.max(at + 1);
     }
+    with_places(ground, &mut cutter.parts);
     cutter.parts
+}
+
+/// "**UK** Coal", "**US** Steel": a word that the article never has as a name without the same place before it is a name
+/// with it.
+fn with_places(ground: &Ground, parts: &mut [Part]) {
+    let doc = ground.doc;
+    let place = |part: &Part| {
+        let before = part.tokens.start.checked_sub(1).filter(|&at| ground.is_place(at) && !doc.glued(at + 1));
+        before.map(|at| doc.word(at)).filter(|_| part.tokens.len() == 1 && part.row.is_none())
+    };
+    // How often the word stands behind the place, where it does every time.
+    let mut placed: FxHashMap<&str, (usize, &str)> = FxHashMap::default();
+    for part in parts.iter() {
+        if let Some(place) = place(part) {
+            placed.entry(doc.word(part.tokens.start)).or_insert((0, place)).0 += 1;
+        }
+    }
+    if placed.is_empty() {
+        return;
+    }
+    for part in parts.iter() {
+        let word = doc.word(part.tokens.end - 1);
+        if placed.get(word).is_some_and(|(_, same)| place(part) != Some(same)) {
+            placed.remove(word);
+        }
+    }
+    for part in parts.iter_mut() {
+        if placed.get(doc.word(part.tokens.end - 1)).is_some_and(|(times, _)| *times > 1) {
+            part.tokens.start -= 1;
+        }
+    }
 }
 
 /// Cuts the runs of a text.

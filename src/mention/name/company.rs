@@ -123,6 +123,10 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
     if !doc.is_any(end + 1, &["a", "an", "the"]) {
         return false;
     }
+    // "Orvex, the owner of Zale"
+    if doc.is_any(end + 2, &["owner", "parent", "maker", "operator"]) && doc.is(end + 3, "of") {
+        return true;
+    }
     let limit = doc.sentence(end).end.min(end + 7);
     let noun = (end + 2..limit).take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-")).find_map(|i| {
         let (to, kinds) = vocabulary::body_noun(doc, i)?;

@@ -1,0 +1,73 @@
+//! Who does what a verb says: the verb behind a name, over what English puts between the two ("Calder **on Wednesday**
+//! reported", "Calder, **the owner of Pelham,** reported", "Calder - **owner of Pelham** - will assume").
+
+use super::frame::Frame;
+use crate::mention::name::{Name, Names};
+use crate::text::{Doc, Gap};
+
+/// How many tokens an aside between a subject and its verb has at most.
+const ASIDE: usize = 24;
+
+/// Adverbs and auxiliaries before a verb in the active.
+const LIGHT: &[&str] = &[
+    "also",
+    "now",
+    "still",
+    "already",
+    "just",
+    "earlier",
+    "later",
+    "recently",
+    "since",
+    "again",
+    "has",
+    "had",
+    "have",
+    "been",
+    "previously",
+    "currently",
+    "separately",
+    "meanwhile",
+    "so",
+    "far",
+];
+
+/// What opens an apposition or a relative clause.
+const OPENING: &[&str] = &["a", "an", "the", "which", "whose", "who", "its", "owner", "maker", "parent", "part"];
+
+/// Where the verb stands of a subject that ends before `end`.
+pub fn verb_behind(doc: &Doc, frame: &Frame, end: usize) -> usize {
+    let limit = frame.tokens.end;
+    let mut at = aside_end(doc, end, limit);
+    let day = |at: usize| {
+        frame.is_period(at) || doc.is_any(at, &["on", "in", "late", "early", "last"]) && frame.is_period(at + 1)
+    };
+    while at < limit && (day(at) || doc.is_any(at, LIGHT)) {
+        at += 1;
+    }
+    at
+}
+
+/// The name whose verb stands at `verb`, of those that begin in the sentence before it.
+pub fn subject_of<'n>(doc: &Doc, frame: &Frame, names: &'n Names, verb: usize) -> Option<&'n Name> {
+    names.within(&(frame.tokens.start..verb)).iter().find(|n| verb_behind(doc, frame, n.tokens.end) == verb)
+}
+
+/// The end of what stands in brackets, between dashes or between commas at `at`; `at` itself where nothing does.
+fn aside_end(doc: &Doc, at: usize, limit: usize) -> usize {
+    let limit = limit.min(at + ASIDE);
+    let close = |closes: &dyn Fn(usize) -> bool| (at + 1..limit).find(|&i| closes(i)).map(|i| i + 1);
+    let dash = |i: usize| {
+        doc.word(i) == "—" || matches!(doc.word(i), "-" | "–") && !doc.glued(i) && doc.gap(i + 1) != Gap::None
+    };
+    let end = match doc.word(at) {
+        "(" => close(&|i| doc.word(i) == ")"),
+        // An apposition or a relative clause, not the next item of a list: by how it opens, or since a verb of saying
+        // follows it at once.
+        "," => close(&|i| doc.word(i) == ",")
+            .filter(|&end| doc.is_any(at + 1, OPENING) || doc.is_any(end, &["said", "says", "reported", "expects"])),
+        _ if dash(at) => close(&dash),
+        _ => None,
+    };
+    end.unwrap_or(at)
+}
