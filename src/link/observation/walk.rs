@@ -317,7 +317,7 @@ impl Walk<'_> {
             if topic.lead.as_ref().is_none_or(|(_, at)| *at != figure.sentence) {
                 topic.lead = Some((subject.clone(), figure.sentence));
             }
-            topic.subject = Some((subject.clone(), figure.sentence));
+            topic.subject = Some((settled.clone(), figure.sentence));
             topic.first_subject.get_or_insert_with(|| subject.clone());
         }
 
