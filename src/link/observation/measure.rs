@@ -2,6 +2,7 @@
 
 use super::acts::{self, Act};
 use super::clause::{Opener, Segment};
+use super::entity::is_chance;
 use super::frame::Frame;
 use super::indicator::Kind;
 use super::predicate::{Predicate, Reading};
@@ -81,6 +82,10 @@ fn by_grammar(
     let way = binding.predicate.and_then(|p| p.direction);
     let sign = written_sign(doc, mention);
     match &mention.kind {
+        // "A 29% chance of a bigger cut": how likely, whatever the cut would do.
+        MentionKind::Percentage(p) if p.unit == PercentUnit::Percent && is_chance(&subject.phrase) => {
+            (Measure::Level, moved_to(doc, frame, mention, binding))
+        }
         // "The fall was 2.3%": the subject says which way.
         MentionKind::Percentage(_) if told_by_noun(doc, frame, binding, subject).is_some() => {
             (Measure::Change, sign.or(told_by_noun(doc, frame, binding, subject)))

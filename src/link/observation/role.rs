@@ -187,7 +187,8 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         "of" if doc.is_any(at.wrapping_sub(2), &["ahead", "short", "shy"]) => Role::Than,
         "below" | "above" | "under" | "over"
             if doc.is(mention.tokens.start.wrapping_sub(1), "the")
-                && super::status::is_foreseen_behind(doc, mention, doc.sentence(mention.tokens.start).end) =>
+                && (super::status::is_foreseen_behind(doc, mention, doc.sentence(mention.tokens.start).end)
+                    || is_reached_behind(doc, mention)) =>
         {
             Role::Than
         }
@@ -204,6 +205,12 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         _ => Role::Direct,
     };
     (role, at)
+}
+
+/// "Below the $91 **it fetched** in April", "above the 3% **seen** in May".
+fn is_reached_behind(doc: &Doc, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    doc.is_any(end, &["it", "they", "seen", "reached", "recorded", "hit"])
 }
 
 /// "At a 5.1% rate", "at an annualized pace of 0.7%".
