@@ -107,7 +107,7 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
             && !is_release_day(doc, period(&mentions[*i]), asked)
             && !of_event(*i)
     };
-    let said = |i: &usize| !is_said_on(doc, frame, mentions[*i].tokens.start);
+    let said = |i: &usize| !is_said_on(doc, frame, &mentions[*i]);
     let other_figure = |from: usize, to: usize| {
         frame
             .figures
@@ -164,7 +164,12 @@ pub fn of_title(doc: &Doc) -> Option<Period> {
         };
         named.iter().any(longer)
     };
-    let mut told = named.iter().filter(|m| !inside(m)).map(period).filter(|p| is_reference(p) && !p.comparison);
+    let title = doc.title.as_deref()?;
+    let mut told = named
+        .iter()
+        .filter(|m| !inside(m) && !is_background(title, m))
+        .map(period)
+        .filter(|p| is_reference(p) && !p.comparison);
     let (only, more) = (told.next()?, told.next());
     Some(only).filter(over).filter(|p| more.is_none() && p.granularity > Some(Granularity::Week)).cloned()
 }
@@ -181,7 +186,7 @@ pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Optio
             && !p.comparison
             && p.granularity > Some(Granularity::Week)
             && over
-            && !is_said_on(doc, frame, mentions[*i].tokens.start)
+            && !is_said_on(doc, frame, &mentions[*i])
             && !is_background(doc, &mentions[*i])
     };
     let mut told = frame.periods.iter().copied().filter(fits);

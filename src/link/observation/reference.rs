@@ -7,7 +7,7 @@ use super::dating;
 use super::frame::Frame;
 use super::indicator::{Kind, Owner, Told};
 use super::role::Role;
-use super::time::Asked;
+use super::time::{Asked, period};
 use super::topic::Subject;
 use super::words::{self, Class};
 use crate::mention::period::{Granularity, Timex};
@@ -70,11 +70,13 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
 
 /// "The highest since July 2021", "the first time in two years": how far back one has to look.
 pub fn is_background(doc: &Doc, mention: &Mention) -> bool {
-    dating::since(doc, mention).is_some()
+    dating::since(doc, mention).is_some() || dating::is_bound(doc, mention)
 }
 
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
-pub fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
+pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    let short = period(mention).granularity <= Some(Granularity::Month);
     let from = at.saturating_sub(4).max(frame.tokens.start);
     let earlier = doc.is_any(at.wrapping_sub(1), &["earlier", "late", "early", "later"])
         && words::is(doc, at.wrapping_sub(2), Class::Saying);
@@ -82,8 +84,15 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
     let published = doc.is_any(at.wrapping_sub(1), &["in", "on", "of", "for"])
         && (words::is(doc, at.wrapping_sub(2), Class::Publishing)
             || doc.is(at.wrapping_sub(1), "of") && doc.is_any(at.wrapping_sub(2), &["estimate", "forecast", "report"]));
+    // "The federation said in October", but "the loss reported in 2004"
+    let told = short
+        && doc.is_any(at.wrapping_sub(1), &["in", "at"])
+        && words::is(doc, at.wrapping_sub(2), Class::Saying)
+        && !doc.is(at.wrapping_sub(2), "added");
     earlier
         || published
+        || told
+        || short && dating::is_of_forecast(doc, mention)
         // "157,000 jobs were added last month" says nothing of who spoke.
         || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added")
         || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))

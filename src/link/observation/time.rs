@@ -275,7 +275,7 @@ fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, sta
         doc.published.is_some_and(|p| first == last && p.since(last).is_ok_and(|s| (0..5).contains(&s.get_days())));
     let free =
         !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
-    let told = is_daily(asked.subject) && !is_said_on(doc, frame, at) && !dating::is_of_event(doc, &mentions[i]);
+    let told = is_daily(asked.subject) && !is_said_on(doc, frame, &mentions[i]) && !dating::is_of_event(doc, &mentions[i]);
     (recent && free && told && !is_background(doc, &mentions[i])).then_some(i)
 }
 
@@ -309,7 +309,7 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
         let p = period(&mentions[*i]);
         !compared(*i)
             && !aside(*i)
-            && !is_said_on(doc, frame, mentions[*i].tokens.start)
+            && !is_said_on(doc, frame, &mentions[*i])
             && !follows_than(doc, &mentions[*i])
             && mentions[*i].tokens.end <= start
             && is_reference(p)
@@ -344,7 +344,7 @@ fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Op
             let there = &frame.segments[frame.segment_of(start)];
             let compared = there.tokens.start..start;
             !matches!(there.opener, Opener::Bracket | Opener::Dependent)
-                && !is_said_on(doc, frame, start)
+                && !is_said_on(doc, frame, &mentions[i])
                 && !follows_than(doc, &mentions[i])
                 && start >= end
                 && plain
