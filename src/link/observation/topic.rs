@@ -160,6 +160,16 @@ impl Topic {
         self.first_period.as_ref().and_then(|s| s.period.days)
     }
 
+    /// Whether a period is only a part of the quarter, half-year or year of which a company's results are told.
+    pub fn is_passing(&self, period: &Period) -> bool {
+        const QUARTER: i32 = 80;
+        let results = self.first_period.as_ref().filter(|s| {
+            s.owner == Some(Owner::Entity)
+                && s.period.days.is_none_or(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= QUARTER))
+        });
+        results.is_some() && period.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() < QUARTER))
+    }
+
     /// Takes note of a period that a figure or a sentence tells of. What the article reports on stays the first one,
     /// unless that has not ended yet or no figure was told of it, and this one lies in it.
     pub fn speak(&mut self, spoken: Spoken, published: Option<Date>) {

@@ -147,6 +147,10 @@ impl Walk<'_> {
         let last = if twelve && statistic { shift::last_month(period) } else { None };
         let period = last.as_ref().unwrap_or(period);
         if lasting && begun {
+            // "It set aside $1bn in April": by the way, in an account of the quarter.
+            if topic.is_passing(period) {
+                return;
+            }
             let owner = Some(subject.owner());
             if time.reckoned {
                 // Reckoned, it may be what the next figures are about, but not what the article reports on.
