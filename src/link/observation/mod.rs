@@ -15,6 +15,7 @@ mod clause;
 mod counted;
 mod currency;
 mod dating;
+mod elsewhere;
 mod entity;
 mod flow;
 mod frame;

@@ -5,17 +5,14 @@
 //! comparison value without a period of its own lies one step before the value it is compared with.
 
 use super::basis;
-use super::clause::{Opener, Segment};
 use super::dating::{self, Cue};
+use super::elsewhere::{earlier, market_day, nearest_before};
 use super::entity::is_chance;
 use super::frame::Frame;
 use super::indicator::{Kind, Owner};
 use super::placed::{arrival, bracketed, in_segment, shared, window};
 use super::previous::{a_year_before, before, later_comparison};
-use super::reference::{
-    follows_than, is_background, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_reference, is_said_on,
-    recurs, stands,
-};
+use super::reference::{is_daily, is_decided, is_habitual, is_part_of_a_whole, recurs, stands};
 use super::role::Role;
 use super::running;
 use super::shift::{closed, day, last_month, step_back, year_later};
@@ -143,7 +140,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
     }
     let decided = is_decided(asked.subject) && asked.status == ObsStatus::Actual;
-    let before_here = earlier(doc, frame, mentions, segment);
+    let before_here = earlier(doc, frame, mentions, asked, segment);
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
     let told = before_here.filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
@@ -265,107 +262,10 @@ fn in_a_season(frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
     })
 }
 
-/// The day of the last days before the publication that an earlier part of the sentence names for no figure of its own.
-fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, start: usize) -> Option<usize> {
-    let i = nearest_before(frame, mentions, start).filter(|_| asked.status == ObsStatus::Actual)?;
-    let at = mentions[i].tokens.start;
-    let there = &frame.segments[frame.segment_of(at)];
-    let (first, last) = period(&mentions[i]).days?;
-    let recent =
-        doc.published.is_some_and(|p| first == last && p.since(last).is_ok_and(|s| (0..5).contains(&s.get_days())));
-    let free =
-        !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
-    let told = is_daily(asked.subject) && !is_said_on(doc, frame, &mentions[i]) && !dating::is_of_event(doc, &mentions[i]);
-    (recent && free && told && !is_background(doc, &mentions[i])).then_some(i)
-}
-
-/// The last period of the sentence before a token.
-fn nearest_before(frame: &Frame, mentions: &[Mention], at: usize) -> Option<usize> {
-    frame.periods.iter().copied().rev().find(|&i| mentions[i].tokens.end <= at && is_reference(period(&mentions[i])))
-}
-
 /// The period of a mention that is one.
 pub fn period(mention: &Mention) -> &Period {
     match &mention.kind {
         MentionKind::Period(p) => p,
         _ => unreachable!("frames list only periods as periods"),
     }
-}
-
-/// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
-fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Option<usize> {
-    let start = frame.segments[segment].tokens.start;
-    let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
-    // "Exports, which fell 3% in May, rose 5%": the clause between the commas is closed.
-    let aside = |i: usize| {
-        let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
-        // "…, resulting in a loss of 3%" goes on with it.
-        let own = &frame.segments[segment];
-        own.opener == Opener::Comma
-            && !doc.lower(opening(doc, own)).ends_with("ing")
-            && doc.is_any(opening(doc, there), &["which", "who", "whose"])
-    };
-    let fits = |i: &usize| {
-        let p = period(&mentions[*i]);
-        !compared(*i)
-            && !aside(*i)
-            && !is_said_on(doc, frame, &mentions[*i])
-            && !follows_than(doc, &mentions[*i])
-            && mentions[*i].tokens.end <= start
-            && is_reference(p)
-            && !p.comparison
-            && is_stretch(p)
-            && !is_background(doc, &mentions[*i])
-            && !dating::is_of_event(doc, &mentions[*i])
-    };
-    // "… since October 2021, when it stood at 4.5%"
-    if doc.is(start, "when") || doc.is(start + 1, "when") {
-        let named = nearest_before(frame, mentions, start);
-        if named.is_some() {
-            return named;
-        }
-    }
-    // "A year ago, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
-    let opening = frame.periods.first().copied().filter(|&i| {
-        mentions[i].tokens.start <= frame.tokens.start + 1
-            && mentions[i].tokens.end <= start
-            && is_reference(period(&mentions[i]))
-            && !compared(i)
-            && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
-            && !is_background(doc, &mentions[i])
-    });
-    frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| {
-        // Else what follows in the sentence: "… rose 2%, the office said of November".
-        let end = frame.segments[segment].tokens.end;
-        frame.periods.iter().copied().find(|&i| {
-            let p = period(&mentions[i]);
-            let plain = is_reference(p) && !p.comparison && is_stretch(p) && !dating::is_of_event(doc, &mentions[i]);
-            let start = mentions[i].tokens.start;
-            let there = &frame.segments[frame.segment_of(start)];
-            let compared = there.tokens.start..start;
-            !matches!(there.opener, Opener::Bracket | Opener::Dependent)
-                && !is_said_on(doc, frame, &mentions[i])
-                && !follows_than(doc, &mentions[i])
-                && start >= end
-                && plain
-                && !is_background(doc, &mentions[i])
-                && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
-                && !compared.clone().any(|t| {
-                    doc.is_any(
-                        t,
-                        &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"],
-                    )
-                })
-        })
-    })
-}
-
-/// The first word of a segment.
-pub(super) fn opening(doc: &Doc, segment: &Segment) -> usize {
-    segment.tokens.start + usize::from(doc.is(segment.tokens.start, ","))
-}
-
-/// Whether it is more than one day.
-fn is_stretch(period: &Period) -> bool {
-    period.granularity > Some(Granularity::Day) || period.days.is_some_and(|(from, to)| from < to)
 }

@@ -275,7 +275,8 @@ impl Walk<'_> {
         };
         let spoken = |s: &Stretch| s.unit >= Unit::Month && s.unit <= unit && whole(s);
         // "It projected sales of $5bn for the current quarter. The unit lost $1bn in the quarter": in one that is over.
-        let told = look == Look::Back && matches!(unit, Unit::Quarter | Unit::Half) && self.tense(i, false) == Tense::Past;
+        let told =
+            look == Look::Back && matches!(unit, Unit::Quarter | Unit::Half) && self.tense(i, false) == Tense::Past;
         let over = |s: &Stretch| spoken(s) && self.published.is_none_or(|today| s.to < today);
         let over = if told { self.reference(i, look, over) } else { None };
         let nearest = over.or_else(|| self.reference(i, look, spoken))?;
