@@ -47,7 +47,7 @@ pub fn arrival(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) ->
 
 /// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
 /// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019").
-pub fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<usize> {
+pub fn shared(frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize, topic: &Topic) -> Option<usize> {
     let own = &frame.segments[segment].tokens;
     let inside = |i: &&usize| own.start <= mentions[**i].tokens.start && mentions[**i].tokens.end <= own.end;
     let figures: Vec<usize> = frame.figures.iter().filter(inside).copied().collect();
@@ -58,8 +58,9 @@ pub fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic
     let behind = mentions[only].tokens.start >= mentions[second].tokens.end && more.is_none();
     let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
     let later = topic.first_days().zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
-    (behind && close && is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day) && !later)
-        .then_some(only)
+    // A rate that is decided on moves on a day.
+    let lasting = p.granularity > Some(Granularity::Day) || is_decided(asked.subject);
+    (behind && close && is_reference(p) && !p.comparison && lasting && !later).then_some(only)
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
@@ -104,7 +105,7 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     };
     let fits = |i: &usize| {
         (previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
-            && !is_release_day(doc, period(&mentions[*i]), asked)
+            && !is_release_day(doc, &mentions[*i], asked)
             && !of_event(*i)
     };
     let said = |i: &usize| !is_said_on(doc, frame, &mentions[*i]);

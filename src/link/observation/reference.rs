@@ -21,8 +21,19 @@ pub fn is_reference(period: &Period) -> bool {
 
 /// A single day around the publication is when a statistic was released, not what it covers; markets and decisions of
 /// the day are about it.
-pub fn is_release_day(doc: &Doc, period: &Period, asked: &Asked) -> bool {
+pub fn is_release_day(doc: &Doc, mention: &Mention, asked: &Asked) -> bool {
+    let period = period(mention);
     let subject = asked.subject;
+    // "Reserves climbed to $35bn on July 11": a date, unlike a weekday, is what the amount is of.
+    let dated = doc.is(mention.tokens.start.wrapping_sub(1), "on")
+        && mention.tokens.start.checked_sub(1) == Some(asked.figure.tokens.end)
+        && mention.tokens.len() > 1
+        && subject.kind() == Kind::Amount;
+    // "Reported a 3% rise in sales Wednesday"
+    let results = matches!(
+        subject.code(),
+        Some("revenue" | "same_store_sales" | "operating_profit" | "pretax_profit" | "net_profit" | "eps" | "margin")
+    );
     // "Stood at $3.13 a gallon on Friday"
     let priced = matches!(&asked.figure.kind, MentionKind::Money(m) if m.per.is_some());
     let statistic = subject.owner() == Owner::Area
@@ -30,7 +41,7 @@ pub fn is_release_day(doc: &Doc, period: &Period, asked: &Asked) -> bool {
         && subject.code().is_some_and(|c| !matches!(c, "policy_rate" | "mortgage_rate" | "tariff_rate"));
     let near =
         doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 45));
-    statistic && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
+    (statistic && !dated || results) && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
 }
 
 /// "More than a decade ago", "since 2008", "from 2023".
@@ -55,17 +66,22 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         "were" | "was" => (2..=3).any(|back| doc.is(start.wrapping_sub(back + 1 + the), "than")),
         // "11.8% higher on the year"
         "on" if doc.starts(start, &["the", "year"]) && mention.tokens.len() == 2 => true,
-        // "An 82% jump on 2003 figures"
+        // "An 82% jump on 2003 figures", "up 2.6% on 2003"
         "on" => {
             period.granularity > Some(Granularity::Day)
-                && doc.is_any(mention.tokens.end, &["figures", "levels", "results", "'s", "’s"])
+                && (doc.is_any(mention.tokens.end, &["figures", "levels", "results", "'s", "’s"])
+                    || asked.figure.tokens.end + 1 == start && (mention.tokens.len() > 2 || !doc.is(start, "the")))
         }
         _ => false,
     };
     let opens_sentence = start <= doc.sentence(start).start + 1 && word != "from";
     let ago = mention.tokens.clone().any(|i| doc.is_any(i, &["ago", "earlier"]))
         && period.granularity > Some(Granularity::Day);
-    by_word || (period.comparison || ago) && !opens_sentence || is_background(doc, mention)
+    // "A profit of $763m in the same period last year": that is when, not since when.
+    let during = doc.is_any(start.wrapping_sub(1), &["in", "during"])
+        && doc.is(start, "the")
+        && asked.figure.tokens.end + 1 == start;
+    by_word || (period.comparison || ago) && !opens_sentence && !during || is_background(doc, mention)
 }
 
 /// "The highest since July 2021", "the first time in two years": how far back one has to look.

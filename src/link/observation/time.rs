@@ -5,6 +5,7 @@
 //! comparison value without a period of its own lies one step before the value it is compared with.
 
 use super::basis;
+use super::clause::Opener;
 use super::dating::{self, Cue};
 use super::elsewhere::{earlier, market_day, nearest_before};
 use super::entity::is_chance;
@@ -90,7 +91,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(i) = arrival(doc, frame, mentions, asked) {
         return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Arrival) };
     }
-    if let Some(i) = shared(frame, mentions, segment, topic) {
+    if let Some(i) = shared(frame, mentions, asked, segment, topic) {
         let both = period(&mentions[i]);
         return match asked.role {
             Role::From => Time { period: before(doc, frame, asked, both), ..Time::at(Found::StepBack) },
@@ -122,9 +123,16 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if previous && present.clone().any(|i| doc.is_any(i, &["present", "current"])) {
         return Time::default();
     }
-    if matches!(asked.status, ObsStatus::Hypothetical | ObsStatus::Target)
+    // "Without the charge, profit **would have** risen 22%": of the time spoken of.
+    let own_words = frame.segments[segment].tokens.start..asked.figure.tokens.start;
+    let counterfactual = own_words.clone().any(|i| doc.starts(i, &["would", "have"]));
+    // "Jumping 11% in the first five months and making up 25% of all sales": of those months.
+    let goes_on = frame.segments[segment].opener == Opener::And
+        && frame.periods.iter().any(|&i| frame.segment_of(mentions[i].tokens.start) + 1 == segment);
+    if asked.status == ObsStatus::Hypothetical && !counterfactual
+        || asked.status == ObsStatus::Target
         || is_habitual(doc, frame, asked)
-        || is_part_of_a_whole(doc, asked.figure)
+        || is_part_of_a_whole(doc, asked.figure) && !goes_on
     {
         return Time::default();
     }
@@ -186,7 +194,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
         let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
-        let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i]));
+        let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).filter(|t| !topic.is_passing(t));
         // What is compared with a year ago is told period by period.
         let series = recurs(asked) || told.is_some();
         let told = told.filter(over);
