@@ -112,6 +112,8 @@ pub enum Span {
     Twelve,
     /// Years.
     Longer,
+    /// The first months of a year, which are told beside those of the year before.
+    ToDate,
     /// Another stretch.
     Other,
 }
@@ -135,6 +137,7 @@ impl Span {
             363..=366 if from.month() != 1 && !period.fiscal => Self::Twelve,
             363..=366 => Self::Year,
             367.. => Self::Longer,
+            _ if from.day_of_year() == 1 && to == to.last_of_month() => Self::ToDate,
             _ => Self::Other,
         })
     }
@@ -286,7 +289,7 @@ fn usual(asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis
         _ if results => Some(ChangeBasis::YearOnYear),
         (_, Span::Month) => Some(ChangeBasis::MonthOnMonth),
         (_, Span::Quarter) => Some(ChangeBasis::QuarterOnQuarter),
-        (_, Span::Half | Span::Year | Span::Twelve) => Some(ChangeBasis::YearOnYear),
+        (_, Span::Half | Span::Year | Span::Twelve | Span::ToDate) => Some(ChangeBasis::YearOnYear),
         (_, Span::Week) => Some(ChangeBasis::WeekOnWeek),
         (_, Span::Day) => Some(ChangeBasis::DayOnDay),
         (_, Span::Other) => None,

@@ -110,7 +110,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: Some(year), mention: own, ..Time::at(Found::StepBack) };
     }
     if let Some(i) = own {
-        return match running::so_far(doc, frame, mentions, &mentions[i], asked, topic) {
+        let so_far = running::so_far(doc, frame, mentions, &mentions[i], asked, topic);
+        return match so_far.or_else(|| running::year_to_date(doc, &mentions[i], asked, topic)) {
             Some(period) => Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) },
             None => Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::default() },
         };
@@ -190,7 +191,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: Some(period), ..Time::at(Found::Carried) };
     }
     let mut reckoned = false;
-    let current = before_here.map(|i| (closed(doc, frame, mentions, i), Some(i)));
+    let told_here = |i: usize| {
+        let to_date = running::year_to_date(doc, &mentions[i], asked, topic);
+        to_date.unwrap_or_else(|| closed(doc, frame, mentions, i))
+    };
+    let current = before_here.map(|i| (told_here(i), Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
         let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);

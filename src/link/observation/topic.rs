@@ -99,6 +99,8 @@ pub struct Topic {
     pub target: Option<(String, usize)>,
     /// The period that was last tied to a figure that is no comparison value.
     pub period: Option<Spoken>,
+    /// A longer stretch that ends with what the article reports on, which only the sentence behind goes on with.
+    pub to_date: Option<Spoken>,
     /// The first period tied to a figure: the one that the article reports on.
     pub first_period: Option<Spoken>,
     /// The day of the market that the first of its figures is of, where the text names it.
@@ -137,6 +139,11 @@ impl Topic {
     /// that looks back behind what the article reports on.
     pub fn current(&self, sentence: usize, owner: Owner) -> Option<Period> {
         let suits = |s: &&Spoken| s.suits(owner);
+        // "In the first five months exports rose 4%. Imports fell 2%": of the five months.
+        if let Some(to_date) = self.to_date.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 1).filter(suits)
+        {
+            return Some(to_date.period.clone());
+        }
         let near = self.period.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 3);
         let recent =
             near.filter(suits).or(near.filter(|_| !self.first_period.as_ref().is_some_and(|f| f.suits(owner))));
@@ -185,6 +192,7 @@ impl Topic {
             self.first_period = Some(spoken.clone());
         }
         self.period = Some(spoken);
+        self.to_date = None;
     }
 
     /// Whether its figures are those of a market: by its name, or as what goes on with one ("the benchmark", "the token").
@@ -200,8 +208,10 @@ impl Topic {
 
     /// What was spoken of last is still spoken of in this sentence.
     pub fn go_on(&mut self, period: &Period, sentence: usize) {
-        if let Some(last) = self.period.as_mut().filter(|s| s.period.days == period.days) {
-            last.sentence = last.sentence.max(sentence);
+        for spoken in [&mut self.period, &mut self.to_date] {
+            if let Some(last) = spoken.as_mut().filter(|s| s.period.days == period.days) {
+                last.sentence = last.sentence.max(sentence);
+            }
         }
     }
 
