@@ -30,6 +30,8 @@ word_classes! {
     Bound = "bound",
     /// Someone foresaw, before the date when he did.
     Foretold = "foretold",
+    /// What a value is set beside that is no time.
+    Milestone = "milestone",
 }
 
 /// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.

@@ -216,15 +216,29 @@ impl Topic {
     }
 
     /// What the article said that changes of such a statistic over such a span are compared with, where it said one thing:
-    /// quarters with those of a year before, flows of trade with the month before.
+    /// quarters with those of a year before, flows of trade and what is sold and made with the month before or the year.
     pub fn basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
-        const TRADE: [&str; 3] = ["exports", "imports", "trade_balance"];
-        let trade = |s: &Subject| s.code().is_some_and(|c| TRADE.contains(&c));
+        const TRADE: &[&str] = &["exports", "imports", "trade_balance"];
+        const ACTIVITY: &[&str] = &[
+            "retail_sales",
+            "industrial_production",
+            "manufacturing_output",
+            "business_investment",
+            "consumer_spending",
+        ];
         let span = span?;
-        let kin =
-            |s: &Subject| if span == Span::Quarter { s.owner() == subject.owner() } else { trade(s) && trade(subject) };
+        let told_alike = |s: &Subject| {
+            let both = |codes: &[&str]| [s, subject].iter().all(|s| s.code().is_some_and(|c| codes.contains(&c)));
+            both(TRADE) || both(ACTIVITY)
+        };
+        let kin = |s: &Subject| if span == Span::Quarter { s.owner() == subject.owner() } else { told_alike(s) };
         let mut said = self.bases.iter().filter(|(s, of, _)| *of == span && kin(s)).map(|(_, _, basis)| *basis);
         let first = said.next()?;
+        // In the American accounts of a quarter all parts are annualized; "from a year earlier" is said by the way.
+        let american = self.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US"));
+        if american && first == ChangeBasis::Annualized && span == Span::Quarter {
+            return said.next_back().filter(|last| *last == ChangeBasis::QuarterOnQuarter).or(Some(first));
+        }
         let fits = first == ChangeBasis::YearOnYear || span == Span::Month;
         (fits && said.all(|b| b == first)).then_some(first)
     }
