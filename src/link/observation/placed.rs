@@ -142,7 +142,11 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     }
     match asked.role {
         // "from 3.4% in March" has its own period; "to 3.2% from 3.4% in March" shares the last one's place but not it.
-        Role::From | Role::Than => after.or(before.filter(|_| frame.segments[segment].opener == Opener::Comparison)),
+        // "After losses deepened to $5m in 2004 from $1m": what stands between them is the arrival's.
+        Role::From | Role::Than => {
+            let compared = frame.segments[segment].opener == Opener::Comparison;
+            after.or(before.filter(|&i| compared && !other_figure(own.start, mentions[i].tokens.start)))
+        }
         _ => after.or(before).or(later.filter(|_| !previous)),
     }
 }

@@ -3,7 +3,7 @@
 //! And what a figure is to periods: some are told period by period, others stand for themselves. The search itself is
 //! in [`super::time`].
 
-use super::dating;
+use super::dating::{self, Cue};
 use super::frame::Frame;
 use super::indicator::{Kind, Owner, Told};
 use super::role::Role;
@@ -93,6 +93,8 @@ pub fn is_background(doc: &Doc, mention: &Mention) -> bool {
 pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let at = mention.tokens.start;
     let short = period(mention).granularity <= Some(Granularity::Month);
+    // "It forecast fourth-quarter revenue": nobody speaks in a quarter.
+    let attribute = matches!(period(mention).granularity, Some(Granularity::Quarter | Granularity::HalfYear));
     let from = at.saturating_sub(4).max(frame.tokens.start);
     let earlier = doc.is_any(at.wrapping_sub(1), &["earlier", "late", "early", "later"])
         && words::is(doc, at.wrapping_sub(2), Class::Saying);
@@ -110,7 +112,7 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         || told
         || short && dating::is_of_forecast(doc, mention)
         // "157,000 jobs were added last month" says nothing of who spoke.
-        || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added")
+        || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added") && !attribute
         || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
         || doc.is_any(at + 1, &["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
@@ -133,6 +135,15 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let yearly = doc.is_any(end, &["a", "per", "each", "every"])
         && doc.is_any(end + 1, &["year", "month", "week", "day"])
         || doc.is_any(end, &["annually", "yearly"]);
+    // "A firm with combined annual sales of $30bn", "its yearly sales are $14bn": in any year.
+    let any_year = |i: usize| {
+        let has =
+            (i.saturating_sub(3)..i).any(|t| doc.is_any(t, &["with", "has", "have", "having", "generates", "whose"]));
+        dating::is(doc, i, Cue::Yearly)
+            && (has && asked.role == Role::Of || doc.is_any(asked.figure.tokens.start.wrapping_sub(1), &["is", "are"]))
+    };
+    let sum = matches!(asked.figure.kind, MentionKind::Money(_));
+    let yearly = yearly || sum && (segment.start..asked.figure.tokens.start).any(any_year);
     yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
 }
 

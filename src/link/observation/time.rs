@@ -4,6 +4,7 @@
 //! that opens the sentence, the period spoken of last in the paragraph, the one that the article reports on. A
 //! comparison value without a period of its own lies one step before the value it is compared with.
 
+use super::acts::{self, Act};
 use super::basis;
 use super::clause::Opener;
 use super::dating::{self, Cue};
@@ -131,7 +132,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let goes_on = frame.segments[segment].opener == Opener::And
         && frame.periods.iter().any(|&i| frame.segment_of(mentions[i].tokens.start) + 1 == segment);
     if asked.status == ObsStatus::Hypothetical && !counterfactual
-        || asked.status == ObsStatus::Target
+        || asked.status == ObsStatus::Target && !is_of_the_year(doc, frame, mentions, asked, segment)
         || is_habitual(doc, frame, asked)
         || is_part_of_a_whole(doc, asked.figure) && !goes_on
     {
@@ -174,9 +175,17 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         }
     }
     if is_decided(asked.subject) && asked.status == ObsStatus::Forecast && before_here.is_none() {
-        return Time::default();
+        // "Economists **had expected** a cut to 0.75%": of the decision that is reported.
+        let expected = frame.tokens.start..asked.figure.tokens.start;
+        let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen));
+        return Time { period: doc.published.filter(|_| had).map(day), ..Time::at(Found::Published) };
     }
-    if stands(asked.subject) || in_a_season(frame, mentions, asked) {
+    // "Markets price in a 58% chance of a cut": of no month that was spoken of.
+    let bet = asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
+    if stands(asked.subject)
+        || bet && asked.status == ObsStatus::Forecast && before_here.is_none()
+        || in_a_season(frame, mentions, asked)
+    {
         return Time::default();
     }
     if let Some(year) = running::whole_year(doc, frame, asked, segment, topic) {
@@ -263,6 +272,15 @@ fn is_of_a_length(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
         own.contains(&mentions[i].tokens.start)
             && dating::is_length_of(doc, &mentions[i], period(&mentions[i]).timex, asked.figure)
     })
+}
+
+/// "It expects growth of 4.8% this year, just short of the 5% target": what a year's growth is set beside is of that year;
+/// a target for inflation stands.
+fn is_of_the_year(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> bool {
+    let year = segment > 0 && asked.subject.code() == Some("gdp");
+    let told = nearest_before(frame, mentions, frame.segments[segment].tokens.start).filter(|_| year);
+    let runs = |p: &Period| doc.published.zip(p.days).is_some_and(|(published, d)| d.0 <= published && published < d.1);
+    told.is_some_and(|i| period(&mentions[i]).granularity == Some(Granularity::Year) && runs(period(&mentions[i])))
 }
 
 /// "A survey this fall found that 63% …": a time of its own, whose days are not told.
