@@ -4,6 +4,7 @@
 //! The first half of the search of [`super::time`]; what a figure takes from elsewhere is there.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::ObsStatus;
 use super::clause::Opener;
@@ -14,7 +15,7 @@ use super::role::Role;
 use super::time::{Asked, Found, Time, period};
 use super::topic::Topic;
 use crate::mention::period::{Granularity, Timex};
-use crate::mention::{Mention, Period};
+use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
 /// "Up 2 percent from June 2024 (**$426,900**)": the value of the time right before its bracket.
@@ -177,6 +178,25 @@ pub fn of_title(doc: &Doc) -> Option<Period> {
         .filter(|p| is_reference(p) && !p.comparison);
     let (only, more) = (told.next()?, told.next());
     Some(only).filter(over).filter(|p| more.is_none() && p.granularity > Some(Granularity::Week)).cloned()
+}
+
+/// The quarter, half-year or year that a company's first sentences report on: "Profits fell 40% at Airlane. Its results for
+/// the three months to December …".
+pub fn of_lead(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
+    const SENTENCES: usize = 3;
+    const DAYS: std::ops::RangeInclusive<i32> = 80..=370;
+    let lead =
+        mentions.iter().take_while(|m| m.sentence < SENTENCES).filter(|m| matches!(m.kind, MentionKind::Period(_)));
+    let reported = |m: &&Mention| {
+        let p = period(m);
+        let recent = doc.published.zip(p.days).is_some_and(|(published, (from, to))| {
+            let days = |from: Date, to: Date| to.since(from).map_or(0, |s| s.get_days());
+            DAYS.contains(&days(from, to)) && (0..200).contains(&days(to, published)) && to < published
+        });
+        let placed = doc.is(m.tokens.start.wrapping_sub(1), "for");
+        is_reference(p) && !p.comparison && recent && placed && !is_background(doc, m)
+    };
+    lead.into_iter().find(reported).map(|m| period(m).clone())
 }
 
 /// The period of a sentence that has no figure but names what is measured: what the next figures are about.

@@ -157,6 +157,14 @@ pub fn is_part_of_a_whole(doc: &Doc, figure: &Mention) -> bool {
     })
 }
 
+/// "Will cut 450 jobs, or 3% **of its workforce**": a part of those who work there now, of no time.
+pub fn is_part_of_staff(doc: &Doc, asked: &Asked) -> bool {
+    matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && (matches!(asked.subject.code(), Some("layoffs" | "staff"))
+            || words::holds(&asked.subject.phrase, "work force"))
+        && doc.is(asked.figure.tokens.end, "of")
+}
+
 /// A rate that a body decides on: its day is that of the decision.
 pub fn is_decided(subject: &Subject) -> bool {
     subject.code() == Some("policy_rate")

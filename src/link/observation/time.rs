@@ -14,7 +14,7 @@ use super::frame::Frame;
 use super::indicator::{Kind, Owner};
 use super::placed::{arrival, bracketed, in_segment, shared, window};
 use super::previous::{a_year_before, before, later_comparison};
-use super::reference::{is_daily, is_decided, is_habitual, is_part_of_a_whole, recurs, stands};
+use super::reference::{is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, recurs, stands};
 use super::role::Role;
 use super::running;
 use super::shift::{closed, day, last_month, step_back, year_later};
@@ -135,6 +135,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         || asked.status == ObsStatus::Target && !is_of_the_year(doc, frame, mentions, asked, segment)
         || is_habitual(doc, frame, asked)
         || is_part_of_a_whole(doc, asked.figure) && !goes_on
+        || is_part_of_staff(doc, asked)
     {
         return Time::default();
     }

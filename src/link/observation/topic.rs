@@ -8,7 +8,7 @@ use super::basis::Span;
 use super::indicator::{self, Kind, Named, Owner, Told};
 use super::publisher::Publishers;
 use super::table::Header;
-use super::{Area, ChangeBasis, Measure, home};
+use super::{Area, ChangeBasis, Measure, home, placed};
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
@@ -107,7 +107,7 @@ pub struct Topic {
     pub session: Option<Date>,
     /// What was foreseen last of which time, and the sentence where.
     pub foreseen: Option<(Subject, Period, usize)>,
-    /// The period that the headline names.
+    /// The period that the headline names, or the first sentences of a company's results.
     pub title_period: Option<Period>,
     /// What changes were said to be compared with: of what, over which span.
     pub bases: Vec<(Subject, Span, ChangeBasis)>,
@@ -124,7 +124,7 @@ impl Topic {
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
         let mut topic = Self { is_company, area: home::main_area(doc, mentions, names), entity, ..Self::default() };
-        topic.title_period = super::placed::of_title(doc);
+        topic.title_period = placed::of_title(doc).or(placed::of_lead(doc, mentions).filter(|_| is_company));
         if let Some(title) = &doc.title {
             let named = indicator::named(title, 0..title.len(), |_| false);
             let best = named.iter().find(|n| !n.weak).or(named.first());
