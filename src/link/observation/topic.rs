@@ -171,8 +171,7 @@ impl Topic {
     pub fn is_passing(&self, period: &Period) -> bool {
         const QUARTER: i32 = 80;
         let results = self.first_period.as_ref().filter(|s| {
-            self.is_company
-                && s.owner == Some(Owner::Entity)
+            s.owner == Some(Owner::Entity)
                 && s.period.days.is_none_or(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= QUARTER))
         });
         results.is_some() && period.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() < QUARTER))
