@@ -19,7 +19,7 @@ use super::role::Role;
 use super::running;
 use super::shift::{closed, day, last_month, step_back, year_later};
 use super::topic::{Subject, Topic};
-use super::{ChangeBasis, ObsStatus};
+use super::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
@@ -83,6 +83,8 @@ pub struct Asked<'a> {
     pub status: ObsStatus,
     /// Its subject.
     pub subject: &'a Subject,
+    /// What it says of it.
+    pub measure: Measure,
 }
 
 /// The period of a figure.
@@ -211,7 +213,13 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
         let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).filter(|t| !topic.is_passing(t));
         // What is compared with a year ago is told period by period.
-        let series = recurs(asked) || told.is_some();
+        // "Exports of goods fell. Consumer goods decreased $0.6bn": a part of the statistic, and of its time.
+        let part = asked.subject.indicator.is_none()
+            && asked.measure == Measure::Change
+            && asked.status == ObsStatus::Actual
+            && topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Area))
+            && topic.just_spoken(asked.figure.sentence);
+        let series = recurs(asked) || part || told.is_some();
         let told = told.filter(over);
         let topic = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| series);
         let inside = |of: &Period, p: &Period| of.days.zip(p.days).is_some_and(|(o, d)| o.0 <= d.0 && d.1 <= o.1);

@@ -88,7 +88,13 @@ impl Walk<'_> {
         for &i in &self.frame.figures {
             let figure = &self.mentions[i];
             let Some(cell) = table::cell(self.doc, &self.frame.tokens, &header, figure, topic) else { continue };
-            let asked = time::Asked { figure, role: role::Role::Direct, status: cell.status, subject: &cell.subject };
+            let asked = time::Asked {
+                figure,
+                role: role::Role::Direct,
+                status: cell.status,
+                subject: &cell.subject,
+                measure: cell.measure,
+            };
             let time = time::Time { period: cell.period, ..time::Time::default() };
             found.push(Observation {
                 figure: i,
@@ -233,7 +239,7 @@ impl Walk<'_> {
         let found = candidate.measured(found)?;
         let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &found, topic);
         let subject = found.subject;
-        let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
+        let asked = time::Asked { figure, role: binding.role, status, subject: &subject, measure };
         let mut time = self.time(i, &asked, topic);
         let part = measure == Measure::Share || measure == Measure::Level && measure::is_percent(figure);
         let general = part && time.mention.is_none() && self.is_general(&binding);
