@@ -85,7 +85,7 @@ pub fn of(
         .flatten();
     let carried = beside.or_else(|| topic.basis(asked.subject, span));
     let basis =
-        carried.or_else(|| monthly_beside_yearly(doc, frame, asked, span)).or_else(|| usual(asked, span, topic));
+        carried.or_else(|| monthly_beside_yearly(doc, frame, asked, span, topic)).or_else(|| usual(asked, span, topic));
     note(asked, basis, span, topic)
 }
 
@@ -205,13 +205,23 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
 }
 
 /// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.
-fn monthly_beside_yearly(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) -> Option<ChangeBasis> {
+fn monthly_beside_yearly(
+    doc: &Doc,
+    frame: &Frame,
+    asked: &Asked,
+    span: Option<Span>,
+    topic: &Topic,
+) -> Option<ChangeBasis> {
+    if asked.subject.code() != Some("wages") || span != Some(Span::Month) {
+        return None;
+    }
     let yearly = |at: usize| doc.hit(at, BASES).is_some_and(|h| ROWS[h.row as usize].1 == ChangeBasis::YearOnYear);
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
-    // "Earnings rose 0.3%. They were up 4% from a year ago"
-    let next = doc.sentences.get(doc.sentence_of(frame.tokens.start) + 1).map_or(0, |s| s.end);
-    let other = (frame.tokens.start..next.max(frame.tokens.end)).filter(|at| !own.contains(at)).any(yearly);
-    (asked.subject.code() == Some("wages") && span == Some(Span::Month) && other).then_some(ChangeBasis::MonthOnMonth)
+    // "Earnings rose 0.3%. They were up 4% from a year ago": of one American report.
+    let next = doc.sentences.get(doc.sentence_of(frame.tokens.start) + 1).filter(|_| topic.is_american());
+    let end = next.map_or(frame.tokens.end, |s| s.end);
+    let other = (frame.tokens.start..end).filter(|at| !own.contains(at)).any(yearly);
+    other.then_some(ChangeBasis::MonthOnMonth)
 }
 
 /// Whether a stretch began with the year of publication.

@@ -200,6 +200,11 @@ impl Topic {
         subject.told() == Told::Day || subject.indicator.is_none() && last.is_some_and(|s| s.told() == Told::Day)
     }
 
+    /// Whether the article is about the United States, whose statistics have habits of their own.
+    pub fn is_american(&self) -> bool {
+        self.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US"))
+    }
+
     /// Whether a period was spoken of in this sentence or the one before.
     pub fn just_spoken(&self, sentence: usize) -> bool {
         self.period.as_ref().is_some_and(|s| sentence.saturating_sub(s.sentence) <= 1)
@@ -234,8 +239,7 @@ impl Topic {
         let mut said = self.bases.iter().filter(|(s, of, _)| *of == span && kin(s)).map(|(_, _, basis)| *basis);
         let first = said.next()?;
         // In the American accounts of a quarter all parts are annualized; "from a year earlier" is said by the way.
-        let american = self.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US"));
-        if american && first == ChangeBasis::Annualized && span == Span::Quarter {
+        if self.is_american() && first == ChangeBasis::Annualized && span == Span::Quarter {
             return said.next_back().filter(|last| *last == ChangeBasis::QuarterOnQuarter).or(Some(first));
         }
         let fits = first == ChangeBasis::YearOnYear || span == Span::Month;
