@@ -84,8 +84,10 @@ fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segm
         // "Rose 0.7% and **are** up 66% this year": another time than the figure's.
         let own_time = frame.segments[there].opener == Opener::And
             && doc.is_any(words.start + 1, &["is", "are", "has", "have", "will"]);
-        // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time to come.
-        let to_come = told && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
+        // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
+        let to_come = told
+            && frame.figure_in(words.clone())
+            && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
         is_reference(p)
             && !p.comparison
             && is_stretch(p)

@@ -32,7 +32,9 @@ pub fn a_year_before(
 ) -> Option<Period> {
     let only = frame.periods.iter().all(|&m| m == i || period(&mentions[m]).timex == Timex::Duration);
     let later = year_later(doc, &mentions[i])?;
-    let said = (only || topic.is_passing(&later)) && !is_daily(asked.subject);
+    // "£310m at the end of September, down from £342m a year earlier": of the September before.
+    let named = frame.periods.iter().any(|&m| period(&mentions[m]).days == later.days);
+    let said = (only || topic.is_passing(&later) && !named) && !is_daily(asked.subject);
     let current = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| said)?;
     year_back(&current)
 }

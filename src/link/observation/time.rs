@@ -14,7 +14,9 @@ use super::frame::Frame;
 use super::indicator::{Kind, Owner};
 use super::placed::{arrival, bracketed, in_segment, shared, window};
 use super::previous::{a_year_before, before, later_comparison};
-use super::reference::{is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, recurs, stands};
+use super::reference::{
+    is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, recurs, stands,
+};
 use super::role::Role;
 use super::running;
 use super::shift::{closed, day, last_month, step_back, year_later};
@@ -153,7 +155,16 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
     }
     let decided = is_decided(asked.subject) && asked.status == ObsStatus::Actual;
-    let before_here = earlier(doc, frame, mentions, asked, segment);
+    // "Slowed to 2.2% in October from 2.4%, and output shrank in the second quarter": a step before October.
+    let arrived = nearest_before(frame, mentions, asked.figure.tokens.start).filter(|&i| {
+        let at = &mentions[i].tokens;
+        let between = frame.figure_in(start..at.start) && !frame.figure_in(at.end..asked.figure.tokens.start);
+        // "Down 2.8 points from November's reading of 48.1": its own month.
+        let own = doc.is(at.start.wrapping_sub(1), "from");
+        let left = previous && asked.role == Role::From && at.start >= start && between && !own;
+        left && !is_comparison(doc, &mentions[i], period(&mentions[i]), asked)
+    });
+    let before_here = arrived.or_else(|| earlier(doc, frame, mentions, asked, segment));
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
     let told = before_here.filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));

@@ -45,6 +45,9 @@ impl Walk<'_> {
             return;
         }
 
+        if self.doc.opens_paragraph(self.frame.tokens.start) {
+            topic.to_date = None;
+        }
         let before = found.len();
         for &i in &self.frame.figures {
             let Some(observation) = self.observe(i, topic) else { continue };
