@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::clause::Opener;
+use super::dating::{self, Cue};
 use super::frame::Frame;
 use super::indicator::{Owner, Told};
 use super::role::Role;
@@ -13,12 +14,12 @@ use super::words;
 use super::{ChangeBasis, Measure, ObsStatus};
 use crate::lang::tsv;
 use crate::mention::period::Granularity;
-use crate::mention::{Mention, Period};
+use crate::mention::{Mention, MentionKind, PercentUnit, Period};
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
 
 const BASES: TableId = TableId(59);
 
-static ROWS: LazyLock<Vec<(&str, ChangeBasis)>> = LazyLock::new(|| {
+static ROWS: LazyLock<Vec<(&'static str, ChangeBasis)>> = LazyLock::new(|| {
     tsv::rows(include_str!("basis.en.tsv"), ["phrase", "basis"])
         .map(|[phrase, basis]| {
             let basis = match basis {
@@ -57,9 +58,12 @@ pub fn of(
         return None;
     }
     let span = time.period.as_ref().and_then(Span::of);
+    if is_of_no_time(doc, frame, asked) {
+        return None;
+    }
     let told = match against(doc, frame, mentions, asked, time) {
         Some(told) => return note(asked, told, span, topic),
-        None => said(doc, frame, asked),
+        None => said_over(doc, frame, asked, span),
     };
     if topic.is_market(asked.subject) {
         return of_market(told, time, span, doc);
@@ -76,12 +80,12 @@ pub fn of(
     }
     // What was expected, and what was before, are measured as what they are set beside.
     let named = words::holds(&asked.subject.phrase, "inflation");
-    let beside = (!named && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous))
+    let beside = (!named && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Estimate | ObsStatus::Previous))
         .then(|| topic.last_basis(asked.subject, span))
         .flatten();
     let carried = beside.or_else(|| topic.basis(asked.subject, span));
     let basis =
-        carried.or_else(|| monthly_beside_yearly(doc, frame, asked, span)).or_else(|| usual(asked, span, topic));
+        carried.or_else(|| monthly_beside_yearly(doc, frame, asked, span, topic)).or_else(|| usual(asked, span, topic));
     note(asked, basis, span, topic)
 }
 
@@ -112,6 +116,8 @@ pub enum Span {
     Twelve,
     /// Years.
     Longer,
+    /// The first months of a year, which are told beside those of the year before.
+    ToDate,
     /// Another stretch.
     Other,
 }
@@ -135,6 +141,7 @@ impl Span {
             363..=366 if from.month() != 1 && !period.fiscal => Self::Twelve,
             363..=366 => Self::Year,
             367.. => Self::Longer,
+            _ if from.day_of_year() == 1 && to == to.last_of_month() => Self::ToDate,
             _ => Self::Other,
         })
     }
@@ -147,6 +154,7 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
     // "Compared with" opens a segment of its own.
     let comparison = frame.segments.get(segment + 1).filter(|s| s.opener == Opener::Comparison);
     let reach = comparison.unwrap_or(&frame.segments[segment]).tokens.end;
+    let figure_segment = &frame.segments[segment].tokens;
     let end = asked.figure.tokens.end;
     let next = frame.figures.iter().map(|&f| mentions[f].tokens.start).find(|&s| s >= end).unwrap_or(usize::MAX);
     let (from, _) = time.period.as_ref()?.days?;
@@ -157,7 +165,9 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
             || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared");
-        let close = end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
+        // "Compared with the second quarter of 2024, output was 0.1% lower"
+        let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is(frame.tokens.start, "compared");
+        let close = opens || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
         let bare = tokens.len() == 2 && doc.is(tokens.start, "the");
         let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
@@ -175,12 +185,43 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
     })
 }
 
+/// What is set beside no other time: a peak or a plan ("20% below its April peak", "20% higher than before the war"), the
+/// whole of which it is a part ("shaved 0.6 percentage points from growth"), a value published before ("revised up by
+/// 35,000").
+fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let figure = &asked.figure.tokens;
+    let own = &frame.segments[frame.segment_of(figure.start)].tokens;
+    let reach = (figure.end + 8).min(own.end);
+    let free = (figure.end..reach).find(|&i| frame.figure_in(i..i + 1)).unwrap_or(reach);
+    let joint =
+        (figure.end..free.min(figure.end + 2)).find(|&i| doc.is_any(i, &["than", "from", "above", "below", "off"]));
+    let milestone = joint.is_some_and(|at| (at + 1..free).any(|i| dating::is(doc, i, Cue::Milestone)));
+    let points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
+    let dated = (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
+    let part = points && doc.is_any(figure.end, &["from", "off", "to"]) && !dated && free == reach;
+    let by = figure.start.wrapping_sub(1);
+    let revised = doc.is_any(by, &["up", "down", "by"]) && (by.saturating_sub(2)..by).any(|i| doc.is(i, "revised"));
+    milestone || part || revised
+}
+
 /// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.
-fn monthly_beside_yearly(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) -> Option<ChangeBasis> {
+fn monthly_beside_yearly(
+    doc: &Doc,
+    frame: &Frame,
+    asked: &Asked,
+    span: Option<Span>,
+    topic: &Topic,
+) -> Option<ChangeBasis> {
+    if asked.subject.code() != Some("wages") || span != Some(Span::Month) {
+        return None;
+    }
     let yearly = |at: usize| doc.hit(at, BASES).is_some_and(|h| ROWS[h.row as usize].1 == ChangeBasis::YearOnYear);
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
-    let other = frame.tokens.clone().filter(|at| !own.contains(at)).any(yearly);
-    (asked.subject.code() == Some("wages") && span == Some(Span::Month) && other).then_some(ChangeBasis::MonthOnMonth)
+    // "Earnings rose 0.3%. They were up 4% from a year ago": of one American report.
+    let next = doc.sentences.get(doc.sentence_of(frame.tokens.start) + 1).filter(|_| topic.is_american());
+    let end = next.map_or(frame.tokens.end, |s| s.end);
+    let other = (frame.tokens.start..end).filter(|at| !own.contains(at)).any(yearly);
+    other.then_some(ChangeBasis::MonthOnMonth)
 }
 
 /// Whether a stretch began with the year of publication.
@@ -217,6 +258,21 @@ pub fn named(doc: &Doc, tokens: &Range<usize>) -> Option<ChangeBasis> {
 
 /// The basis that the words of the figure's segment say, the nearest where there are several.
 pub fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
+    said_by(doc, frame, asked).map(|(_, basis)| basis)
+}
+
+/// What is said of a change over such a span. The "annual rate" of prices in a month is that of a year, not a quarter's
+/// pace held for one: "house prices rose at an annual rate of 10.7% in December".
+fn said_over(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) -> Option<ChangeBasis> {
+    const PRICES: [&str; 7] = ["cpi", "core_cpi", "ppi", "house_prices", "food_price", "rents", "wages"];
+    let (phrase, basis) = said_by(doc, frame, asked)?;
+    let price = asked.subject.code().is_some_and(|c| PRICES.contains(&c));
+    let yearly = price && span != Some(Span::Quarter) && matches!(phrase, "annual rate" | "annual pace");
+    Some(if yearly { ChangeBasis::YearOnYear } else { basis })
+}
+
+/// The words that say a basis, with it.
+fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, ChangeBasis)> {
     let segment = frame.segment_of(asked.figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let company = asked.subject.owner() == Owner::Entity;
@@ -225,33 +281,33 @@ pub fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
         let hit = doc.hit(at, BASES).filter(|h| h.tokens.end <= end)?;
         let (phrase, basis) = ROWS[hit.row as usize];
         // "Quarterly profits" are those of a quarter.
-        let of_results = company && matches!(phrase, "quarterly" | "monthly");
+        let of_results = company && matches!(phrase, "quarterly" | "monthly" | "annual");
         // "Fell 3 percent to an annual rate of 3.57 million": of the level arrived at.
         let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
-        (!of_results && !of_level).then(|| (hit.tokens.clone(), basis))
+        (!of_results && !of_level).then(|| (hit.tokens.clone(), (phrase, basis)))
     };
-    let said = own.clone().filter_map(|at| hit(at, own.end)).map(|(tokens, basis)| {
+    let said = own.clone().filter_map(|at| hit(at, own.end)).map(|(tokens, said)| {
         let distance = if tokens.start >= figure.end {
             tokens.start - figure.end
         } else {
             2 + figure.start.saturating_sub(tokens.end)
         };
-        (distance, basis)
+        (distance, said)
     });
     let first_in = |i: usize| {
         let tokens = &frame.segments[i].tokens;
-        tokens.clone().find_map(|at| hit(at, tokens.end)).map(|(_, basis)| (tokens.len(), basis))
+        tokens.clone().find_map(|at| hit(at, tokens.end)).map(|(_, said)| (tokens.len(), said))
     };
     said.min_by_key(|(d, _)| *d)
-        .map(|(_, basis)| basis)
+        .map(|(_, said)| said)
         .or_else(|| {
             // "On a monthly basis, prices rose": said before a comma.
-            first_in(segment.checked_sub(1)?).filter(|(len, _)| *len <= 6).map(|(_, basis)| basis)
+            first_in(segment.checked_sub(1)?).filter(|(len, _)| *len <= 6).map(|(_, said)| said)
         })
         .or_else(|| {
             // "Over the past 12 months, food rose 2.4%, with food at home up 1.6%": said of the whole sentence.
             let clause = !frame.segments[1..=segment].iter().any(|s| s.opener == Opener::Contrast);
-            first_in(0).filter(|(len, _)| segment > 1 && clause && *len <= 6).map(|(_, basis)| basis)
+            first_in(0).filter(|(len, _)| segment > 1 && clause && *len <= 6).map(|(_, said)| said)
         })
         .or_else(|| {
             // "Down 0.4% and 6.9%, respectively, on a 12-month basis": said behind a comma, of no figure there.
@@ -259,7 +315,7 @@ pub fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
                 let tokens = &frame.segments[i].tokens;
                 !frame.figure_in(tokens.clone()) && tokens.len() <= 7
             });
-            behind.filter_map(first_in).map(|(_, basis)| basis).next()
+            behind.filter_map(first_in).map(|(_, said)| said).next()
         })
 }
 
@@ -278,15 +334,21 @@ fn usual(asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis
     if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
         return Some(ChangeBasis::YearOnYear);
     }
+    let basis_points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint);
     match (code, span?) {
         ("policy_rate" | "tariff_rate" | "tax_rate" | "layoffs" | "staff", _) | (_, Span::Longer) => None,
+        // A lender's rate is moved on a day, as the rate that it follows; who says no more of basis points speaks of such.
+        ("mortgage_rate", Span::Day) | ("", Span::Month | Span::Quarter | Span::Year) if basis_points => None,
+        // What a state takes in and spends goes with the seasons.
+        ("government_revenue" | "government_spending", Span::Month) => Some(ChangeBasis::YearOnYear),
+        ("inventories", _) if topic.is_company => Some(ChangeBasis::YearOnYear),
         ("wages" | "revenue", _) => Some(ChangeBasis::YearOnYear),
         ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
         ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),
         _ if results => Some(ChangeBasis::YearOnYear),
         (_, Span::Month) => Some(ChangeBasis::MonthOnMonth),
         (_, Span::Quarter) => Some(ChangeBasis::QuarterOnQuarter),
-        (_, Span::Half | Span::Year | Span::Twelve) => Some(ChangeBasis::YearOnYear),
+        (_, Span::Half | Span::Year | Span::Twelve | Span::ToDate) => Some(ChangeBasis::YearOnYear),
         (_, Span::Week) => Some(ChangeBasis::WeekOnWeek),
         (_, Span::Day) => Some(ChangeBasis::DayOnDay),
         (_, Span::Other) => None,

@@ -26,6 +26,12 @@ word_classes! {
     Yearly = "yearly",
     /// What is corrected or foreseen, so that the value before is of the same time.
     Outlook = "outlook",
+    /// What reaches back or ahead to a date.
+    Bound = "bound",
+    /// Someone foresaw, before the date when he did.
+    Foretold = "foretold",
+    /// What a value is set beside that is no time.
+    Milestone = "milestone",
 }
 
 /// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.
@@ -49,6 +55,27 @@ pub fn since(doc: &Doc, mention: &Mention) -> Option<usize> {
     let from = start.saturating_sub(8).max(doc.sentence(start).start);
     let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
     (from..start).rev().take_while(between).find(|&i| doc.is(i, "since"))
+}
+
+/// Whether a period only bounds what holds over many: "bonds due 2033", "payouts that date to 1992", "levels last seen in
+/// the early 1960s".
+pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
+    let word = before_joints(doc, mention);
+    word.is_some_and(|i| is(doc, i, Cue::Bound) || doc.is(i, "seen") && doc.is(i.wrapping_sub(1), "last"))
+}
+
+/// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".
+pub fn is_of_forecast(doc: &Doc, mention: &Mention) -> bool {
+    let named = is(doc, mention.tokens.end, Cue::Outlook);
+    named || before_joints(doc, mention).is_some_and(|i| is(doc, i, Cue::Foretold))
+}
+
+/// The word before a period and its prepositions: "**projected** back in April".
+fn before_joints(doc: &Doc, mention: &Mention) -> Option<usize> {
+    const JOINTS: [&str; 10] = ["in", "on", "at", "to", "from", "back", "the", "early", "late", "of"];
+    let start = mention.tokens.start;
+    let from = start.saturating_sub(5).max(doc.sentence(start).start);
+    (from..start).rev().find(|&i| !doc.is_any(i, &JOINTS))
 }
 
 /// Whether a period dates an event: "its takeover of Dunmore in May", "ahead of the election on Tuesday".

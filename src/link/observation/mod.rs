@@ -17,6 +17,7 @@ mod complement;
 mod counted;
 mod currency;
 mod dating;
+mod elsewhere;
 mod entity;
 mod flow;
 mod foreteller;

@@ -4,6 +4,7 @@
 //! The first half of the search of [`super::time`]; what a figure takes from elsewhere is there.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::ObsStatus;
 use super::clause::Opener;
@@ -14,7 +15,7 @@ use super::role::Role;
 use super::time::{Asked, Found, Time, period};
 use super::topic::Topic;
 use crate::mention::period::{Granularity, Timex};
-use crate::mention::{Mention, Period};
+use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
 /// "Up 2 percent from June 2024 (**$426,900**)": the value of the time right before its bracket.
@@ -47,7 +48,7 @@ pub fn arrival(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) ->
 
 /// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
 /// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019").
-pub fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<usize> {
+pub fn shared(frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize, topic: &Topic) -> Option<usize> {
     let own = &frame.segments[segment].tokens;
     let inside = |i: &&usize| own.start <= mentions[**i].tokens.start && mentions[**i].tokens.end <= own.end;
     let figures: Vec<usize> = frame.figures.iter().filter(inside).copied().collect();
@@ -58,8 +59,9 @@ pub fn shared(frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic
     let behind = mentions[only].tokens.start >= mentions[second].tokens.end && more.is_none();
     let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
     let later = topic.first_days().zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
-    (behind && close && is_reference(p) && !p.comparison && p.granularity > Some(Granularity::Day) && !later)
-        .then_some(only)
+    // A rate that is decided on moves on a day.
+    let lasting = p.granularity > Some(Granularity::Day) || is_decided(asked.subject);
+    (behind && close && is_reference(p) && !p.comparison && lasting && !later).then_some(only)
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
@@ -104,10 +106,10 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     };
     let fits = |i: &usize| {
         (previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
-            && !is_release_day(doc, period(&mentions[*i]), asked)
+            && !is_release_day(doc, &mentions[*i], asked)
             && !of_event(*i)
     };
-    let said = |i: &usize| !is_said_on(doc, frame, mentions[*i].tokens.start);
+    let said = |i: &usize| !is_said_on(doc, frame, &mentions[*i]);
     let other_figure = |from: usize, to: usize| {
         frame
             .figures
@@ -141,7 +143,11 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     }
     match asked.role {
         // "from 3.4% in March" has its own period; "to 3.2% from 3.4% in March" shares the last one's place but not it.
-        Role::From | Role::Than => after.or(before.filter(|_| frame.segments[segment].opener == Opener::Comparison)),
+        // "After losses deepened to $5m in 2004 from $1m": what stands between them is the arrival's.
+        Role::From | Role::Than => {
+            let compared = frame.segments[segment].opener == Opener::Comparison;
+            after.or(before.filter(|&i| compared && !other_figure(own.start, mentions[i].tokens.start)))
+        }
         _ => after.or(before).or(later.filter(|_| !previous)),
     }
 }
@@ -164,9 +170,33 @@ pub fn of_title(doc: &Doc) -> Option<Period> {
         };
         named.iter().any(longer)
     };
-    let mut told = named.iter().filter(|m| !inside(m)).map(period).filter(|p| is_reference(p) && !p.comparison);
+    let title = doc.title.as_deref()?;
+    let mut told = named
+        .iter()
+        .filter(|m| !inside(m) && !is_background(title, m))
+        .map(period)
+        .filter(|p| is_reference(p) && !p.comparison);
     let (only, more) = (told.next()?, told.next());
     Some(only).filter(over).filter(|p| more.is_none() && p.granularity > Some(Granularity::Week)).cloned()
+}
+
+/// The quarter, half-year or year that a company's first sentences report on: "Profits fell 40% at Airlane. Its results for
+/// the three months to December …".
+pub fn of_lead(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
+    const SENTENCES: usize = 3;
+    const DAYS: std::ops::RangeInclusive<i32> = 80..=370;
+    let lead =
+        mentions.iter().take_while(|m| m.sentence < SENTENCES).filter(|m| matches!(m.kind, MentionKind::Period(_)));
+    let reported = |m: &&Mention| {
+        let p = period(m);
+        let recent = doc.published.zip(p.days).is_some_and(|(published, (from, to))| {
+            let days = |from: Date, to: Date| to.since(from).map_or(0, |s| s.get_days());
+            DAYS.contains(&days(from, to)) && (0..200).contains(&days(to, published)) && to < published
+        });
+        let placed = doc.is(m.tokens.start.wrapping_sub(1), "for");
+        is_reference(p) && !p.comparison && recent && placed && !is_background(doc, m)
+    };
+    lead.into_iter().find(reported).map(|m| period(m).clone())
 }
 
 /// The period of a sentence that has no figure but names what is measured: what the next figures are about.
@@ -181,7 +211,7 @@ pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Optio
             && !p.comparison
             && p.granularity > Some(Granularity::Week)
             && over
-            && !is_said_on(doc, frame, mentions[*i].tokens.start)
+            && !is_said_on(doc, frame, &mentions[*i])
             && !is_background(doc, &mentions[*i])
     };
     let mut told = frame.periods.iter().copied().filter(fits);

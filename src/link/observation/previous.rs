@@ -5,11 +5,12 @@ use super::basis;
 use super::frame::Frame;
 use super::indicator::{Owner, Told};
 use super::reference::{is_daily, is_reference};
+use super::role::Role;
 use super::shift::{is_rolling_year, month_back, step_back, year_back, year_later};
 use super::time::{Asked, period};
 use super::topic::Topic;
 use crate::mention::period::{Granularity, Timex};
-use crate::mention::{Mention, Period};
+use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
 /// "From $187 million, or $1.02 a share, **a year earlier**": the comparison's time behind its figures.
@@ -30,7 +31,10 @@ pub fn a_year_before(
     topic: &Topic,
 ) -> Option<Period> {
     let only = frame.periods.iter().all(|&m| m == i || period(&mentions[m]).timex == Timex::Duration);
-    let said = year_later(doc, &mentions[i]).is_some() && only && !is_daily(asked.subject);
+    let later = year_later(doc, &mentions[i])?;
+    // "£310m at the end of September, down from £342m a year earlier": of the September before.
+    let named = frame.periods.iter().any(|&m| period(&mentions[m]).days == later.days);
+    let said = (only || topic.is_passing(&later) && !named) && !is_daily(asked.subject);
     let current = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| said)?;
     year_back(&current)
 }
@@ -46,6 +50,14 @@ pub fn before(doc: &Doc, frame: &Frame, asked: &Asked, current: &Period) -> Opti
                 && current.granularity > Some(Granularity::Week)
         }
     };
+    // "The yearly rate edged up to 27.4% from 27%": the reading before, whatever each is compared with.
+    if asked.role == Role::From
+        && asked.subject.owner() == Owner::Area
+        && matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && !is_rolling_year(current)
+    {
+        return step_back(current);
+    }
     // Of changes over twelve months, the one before is told a month earlier.
     if is_rolling_year(current) && asked.subject.owner() != Owner::Entity {
         return month_back(current);

@@ -3,11 +3,11 @@
 //! And what a figure is to periods: some are told period by period, others stand for themselves. The search itself is
 //! in [`super::time`].
 
-use super::dating;
+use super::dating::{self, Cue};
 use super::frame::Frame;
 use super::indicator::{Kind, Owner, Told};
 use super::role::Role;
-use super::time::Asked;
+use super::time::{Asked, period};
 use super::topic::Subject;
 use super::words::{self, Class};
 use crate::mention::period::{Granularity, Timex};
@@ -21,8 +21,19 @@ pub fn is_reference(period: &Period) -> bool {
 
 /// A single day around the publication is when a statistic was released, not what it covers; markets and decisions of
 /// the day are about it.
-pub fn is_release_day(doc: &Doc, period: &Period, asked: &Asked) -> bool {
+pub fn is_release_day(doc: &Doc, mention: &Mention, asked: &Asked) -> bool {
+    let period = period(mention);
     let subject = asked.subject;
+    // "Reserves climbed to $35bn on July 11": a date, unlike a weekday, is what the amount is of.
+    let dated = doc.is(mention.tokens.start.wrapping_sub(1), "on")
+        && mention.tokens.start.checked_sub(1) == Some(asked.figure.tokens.end)
+        && mention.tokens.len() > 1
+        && subject.kind() == Kind::Amount;
+    // "Reported a 3% rise in sales Wednesday"
+    let results = matches!(
+        subject.code(),
+        Some("revenue" | "same_store_sales" | "operating_profit" | "pretax_profit" | "net_profit" | "eps" | "margin")
+    );
     // "Stood at $3.13 a gallon on Friday"
     let priced = matches!(&asked.figure.kind, MentionKind::Money(m) if m.per.is_some());
     let statistic = subject.owner() == Owner::Area
@@ -30,7 +41,7 @@ pub fn is_release_day(doc: &Doc, period: &Period, asked: &Asked) -> bool {
         && subject.code().is_some_and(|c| !matches!(c, "policy_rate" | "mortgage_rate" | "tariff_rate"));
     let near =
         doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 45));
-    statistic && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
+    (statistic && !dated || results) && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
 }
 
 /// "More than a decade ago", "since 2008", "from 2023".
@@ -55,26 +66,35 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         "were" | "was" => (2..=3).any(|back| doc.is(start.wrapping_sub(back + 1 + the), "than")),
         // "11.8% higher on the year"
         "on" if doc.starts(start, &["the", "year"]) && mention.tokens.len() == 2 => true,
-        // "An 82% jump on 2003 figures"
+        // "An 82% jump on 2003 figures", "up 2.6% on 2003"
         "on" => {
             period.granularity > Some(Granularity::Day)
-                && doc.is_any(mention.tokens.end, &["figures", "levels", "results", "'s", "’s"])
+                && (doc.is_any(mention.tokens.end, &["figures", "levels", "results", "'s", "’s"])
+                    || asked.figure.tokens.end + 1 == start && (mention.tokens.len() > 2 || !doc.is(start, "the")))
         }
         _ => false,
     };
     let opens_sentence = start <= doc.sentence(start).start + 1 && word != "from";
     let ago = mention.tokens.clone().any(|i| doc.is_any(i, &["ago", "earlier"]))
         && period.granularity > Some(Granularity::Day);
-    by_word || (period.comparison || ago) && !opens_sentence || is_background(doc, mention)
+    // "A profit of $763m in the same period last year": that is when, not since when.
+    let during = doc.is_any(start.wrapping_sub(1), &["in", "during"])
+        && doc.is(start, "the")
+        && asked.figure.tokens.end + 1 == start;
+    by_word || (period.comparison || ago) && !opens_sentence && !during || is_background(doc, mention)
 }
 
 /// "The highest since July 2021", "the first time in two years": how far back one has to look.
 pub fn is_background(doc: &Doc, mention: &Mention) -> bool {
-    dating::since(doc, mention).is_some()
+    dating::since(doc, mention).is_some() || dating::is_bound(doc, mention)
 }
 
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
-pub fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
+pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    let short = period(mention).granularity <= Some(Granularity::Month);
+    // "It forecast fourth-quarter revenue": nobody speaks in a quarter.
+    let attribute = matches!(period(mention).granularity, Some(Granularity::Quarter | Granularity::HalfYear));
     let from = at.saturating_sub(4).max(frame.tokens.start);
     let earlier = doc.is_any(at.wrapping_sub(1), &["earlier", "late", "early", "later"])
         && words::is(doc, at.wrapping_sub(2), Class::Saying);
@@ -82,10 +102,17 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, at: usize) -> bool {
     let published = doc.is_any(at.wrapping_sub(1), &["in", "on", "of", "for"])
         && (words::is(doc, at.wrapping_sub(2), Class::Publishing)
             || doc.is(at.wrapping_sub(1), "of") && doc.is_any(at.wrapping_sub(2), &["estimate", "forecast", "report"]));
+    // "The federation said in October", but "the loss reported in 2004"
+    let told = short
+        && doc.is_any(at.wrapping_sub(1), &["in", "at"])
+        && words::is(doc, at.wrapping_sub(2), Class::Saying)
+        && !doc.is(at.wrapping_sub(2), "added");
     earlier
         || published
+        || told
+        || short && dating::is_of_forecast(doc, mention)
         // "157,000 jobs were added last month" says nothing of who spoke.
-        || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added")
+        || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added") && !attribute
         || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
         || doc.is_any(at + 1, &["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
@@ -108,6 +135,15 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let yearly = doc.is_any(end, &["a", "per", "each", "every"])
         && doc.is_any(end + 1, &["year", "month", "week", "day"])
         || doc.is_any(end, &["annually", "yearly"]);
+    // "A firm with combined annual sales of $30bn", "its yearly sales are $14bn": in any year.
+    let any_year = |i: usize| {
+        let has =
+            (i.saturating_sub(3)..i).any(|t| doc.is_any(t, &["with", "has", "have", "having", "generates", "whose"]));
+        dating::is(doc, i, Cue::Yearly)
+            && (has && asked.role == Role::Of || doc.is_any(asked.figure.tokens.start.wrapping_sub(1), &["is", "are"]))
+    };
+    let sum = matches!(asked.figure.kind, MentionKind::Money(_));
+    let yearly = yearly || sum && (segment.start..asked.figure.tokens.start).any(any_year);
     yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
 }
 
@@ -119,6 +155,14 @@ pub fn is_part_of_a_whole(doc: &Doc, figure: &Mention) -> bool {
             && (words::is(doc, i, Class::General) || doc.is_any(i, &["accounting", "making"]))
             && doc.is_any(i + 1, &["for", "up"])
     })
+}
+
+/// "Will cut 450 jobs, or 3% **of its workforce**": a part of those who work there now, of no time.
+pub fn is_part_of_staff(doc: &Doc, asked: &Asked) -> bool {
+    matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && (matches!(asked.subject.code(), Some("layoffs" | "staff"))
+            || words::holds(&asked.subject.phrase, "work force"))
+        && doc.is(asked.figure.tokens.end, "of")
 }
 
 /// A rate that a body decides on: its day is that of the decision.

@@ -9,11 +9,12 @@ use jiff::civil::Date;
 use super::ObsStatus;
 use super::clause::Opener;
 use super::dating::{self, Cue};
+use super::elsewhere::opening;
 use super::frame::Frame;
-use super::indicator::Owner;
+use super::indicator::{Owner, Told};
 use super::role::Role;
 use super::shift::calendar_year;
-use super::time::{Asked, opening, period};
+use super::time::{Asked, period};
 use super::topic::Topic;
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, Period};
@@ -70,7 +71,7 @@ pub fn so_far(
     let now = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
     let published = doc.published.filter(|_| now)?;
     let (from, to) = period.days.filter(|d| d.0 < published && published < d.1)?;
-    let published = told_until(doc, frame, mentions).unwrap_or(published);
+    let published = told_until(doc, frame, mentions).or(reported_until(from, asked, topic)).unwrap_or(published);
     let said = doc.starts(mention.tokens.start.wrapping_sub(2), &["so", "far"])
         || doc.starts(mention.tokens.end, &["so", "far"])
         || doc.starts(mention.tokens.start, &["so", "far"]);
@@ -79,6 +80,20 @@ pub fn so_far(
     let whole = period.modifier.is_none()
         || period.modifier == Some(PeriodModifier::Start) && period.granularity == Some(Granularity::Year);
     (longer && whole && (said || topic.is_market(asked.subject))).then(|| stretch(period, from, published))
+}
+
+/// "Year to date, the deficit rose $36bn" in an account of July: a statistic has come as far as what is reported.
+pub fn year_to_date(doc: &Doc, mention: &Mention, asked: &Asked, topic: &Topic) -> Option<Period> {
+    let period = period(mention);
+    let (from, to) = period.days.filter(|d| Some(d.1) == doc.published && d.0.day_of_year() == 1)?;
+    let until = reported_until(from, asked, topic).filter(|until| *until < to)?;
+    Some(stretch(period, from, until))
+}
+
+/// The last day of what the article reports on, as far as which a country's statistics of a stretch since then are told.
+fn reported_until(from: Date, asked: &Asked, topic: &Topic) -> Option<Date> {
+    let statistic = asked.subject.owner() == Owner::Area && asked.subject.told() == Told::Series;
+    topic.first_days().filter(|d| statistic && from <= d.0 && d.0 < d.1).map(|d| d.1)
 }
 
 /// Whether a segment sets its figure beside the one before it, so that both are of one time: "up 12% this year, against a

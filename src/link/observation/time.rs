@@ -4,23 +4,24 @@
 //! that opens the sentence, the period spoken of last in the paragraph, the one that the article reports on. A
 //! comparison value without a period of its own lies one step before the value it is compared with.
 
+use super::acts::{self, Act};
 use super::basis;
-use super::clause::{Opener, Segment};
+use super::clause::Opener;
 use super::dating::{self, Cue};
+use super::elsewhere::{earlier, market_day, nearest_before};
 use super::entity::is_chance;
 use super::frame::Frame;
 use super::indicator::{Kind, Owner};
 use super::placed::{arrival, bracketed, in_segment, shared, window};
 use super::previous::{a_year_before, before, later_comparison};
 use super::reference::{
-    follows_than, is_background, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_reference, is_said_on,
-    recurs, stands,
+    is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, recurs, stands,
 };
 use super::role::Role;
 use super::running;
 use super::shift::{closed, day, last_month, step_back, year_later};
 use super::topic::{Subject, Topic};
-use super::{ChangeBasis, ObsStatus};
+use super::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
@@ -84,6 +85,8 @@ pub struct Asked<'a> {
     pub status: ObsStatus,
     /// Its subject.
     pub subject: &'a Subject,
+    /// What it says of it.
+    pub measure: Measure,
 }
 
 /// The period of a figure.
@@ -93,7 +96,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(i) = arrival(doc, frame, mentions, asked) {
         return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Arrival) };
     }
-    if let Some(i) = shared(frame, mentions, segment, topic) {
+    if let Some(i) = shared(frame, mentions, asked, segment, topic) {
         let both = period(&mentions[i]);
         return match asked.role {
             Role::From => Time { period: before(doc, frame, asked, both), ..Time::at(Found::StepBack) },
@@ -112,7 +115,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: Some(year), mention: own, ..Time::at(Found::StepBack) };
     }
     if let Some(i) = own {
-        return match running::so_far(doc, frame, mentions, &mentions[i], asked, topic) {
+        let so_far = running::so_far(doc, frame, mentions, &mentions[i], asked, topic);
+        return match so_far.or_else(|| running::year_to_date(doc, &mentions[i], asked, topic)) {
             Some(period) => Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) },
             None => Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::default() },
         };
@@ -125,9 +129,17 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if previous && present.clone().any(|i| doc.is_any(i, &["present", "current"])) {
         return Time::default();
     }
-    if matches!(asked.status, ObsStatus::Hypothetical | ObsStatus::Target)
+    // "Without the charge, profit **would have** risen 22%": of the time spoken of.
+    let own_words = frame.segments[segment].tokens.start..asked.figure.tokens.start;
+    let counterfactual = own_words.clone().any(|i| doc.starts(i, &["would", "have"]));
+    // "Jumping 11% in the first five months and making up 25% of all sales": of those months.
+    let goes_on = frame.segments[segment].opener == Opener::And
+        && frame.periods.iter().any(|&i| frame.segment_of(mentions[i].tokens.start) + 1 == segment);
+    if asked.status == ObsStatus::Hypothetical && !counterfactual
+        || asked.status == ObsStatus::Target && !is_of_the_year(doc, frame, mentions, asked, segment)
         || is_habitual(doc, frame, asked)
-        || is_part_of_a_whole(doc, asked.figure)
+        || is_part_of_a_whole(doc, asked.figure) && !goes_on
+        || is_part_of_staff(doc, asked)
     {
         return Time::default();
     }
@@ -143,7 +155,16 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
     }
     let decided = is_decided(asked.subject) && asked.status == ObsStatus::Actual;
-    let before_here = earlier(doc, frame, mentions, segment);
+    // "Slowed to 2.2% in October from 2.4%, and output shrank in the second quarter": a step before October.
+    let arrived = nearest_before(frame, mentions, asked.figure.tokens.start).filter(|&i| {
+        let at = &mentions[i].tokens;
+        let between = frame.figure_in(start..at.start) && !frame.figure_in(at.end..asked.figure.tokens.start);
+        // "Down 2.8 points from November's reading of 48.1": its own month.
+        let own = doc.is(at.start.wrapping_sub(1), "from");
+        let left = previous && asked.role == Role::From && at.start >= start && between && !own;
+        left && !is_comparison(doc, &mentions[i], period(&mentions[i]), asked)
+    });
+    let before_here = arrived.or_else(|| earlier(doc, frame, mentions, asked, segment));
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
     let told = before_here.filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
@@ -168,9 +189,17 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         }
     }
     if is_decided(asked.subject) && asked.status == ObsStatus::Forecast && before_here.is_none() {
-        return Time::default();
+        // "Economists **had expected** a cut to 0.75%": of the decision that is reported.
+        let expected = frame.tokens.start..asked.figure.tokens.start;
+        let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen));
+        return Time { period: doc.published.filter(|_| had).map(day), ..Time::at(Found::Published) };
     }
-    if stands(asked.subject) || in_a_season(frame, mentions, asked) {
+    // "Markets price in a 58% chance of a cut": of no month that was spoken of.
+    let bet = asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
+    if stands(asked.subject)
+        || bet && asked.status == ObsStatus::Forecast && before_here.is_none()
+        || in_a_season(frame, mentions, asked)
+    {
         return Time::default();
     }
     if let Some(year) = running::whole_year(doc, frame, asked, segment, topic) {
@@ -185,13 +214,23 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: Some(period), ..Time::at(Found::Carried) };
     }
     let mut reckoned = false;
-    let current = before_here.map(|i| (closed(doc, frame, mentions, i), Some(i)));
+    let told_here = |i: usize| {
+        let to_date = running::year_to_date(doc, &mentions[i], asked, topic);
+        to_date.unwrap_or_else(|| closed(doc, frame, mentions, i))
+    };
+    let current = before_here.map(|i| (told_here(i), Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
         let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
-        let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i]));
+        let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).filter(|t| !topic.is_passing(t));
         // What is compared with a year ago is told period by period.
-        let series = recurs(asked) || told.is_some();
+        // "Exports of goods fell. Consumer goods decreased $0.6bn": a part of the statistic, and of its time.
+        let part = asked.subject.indicator.is_none()
+            && asked.measure == Measure::Change
+            && asked.status == ObsStatus::Actual
+            && topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Area))
+            && topic.just_spoken(asked.figure.sentence);
+        let series = recurs(asked) || part || told.is_some();
         let told = told.filter(over);
         let topic = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| series);
         let inside = |of: &Period, p: &Period| of.days.zip(p.days).is_some_and(|(o, d)| o.0 <= d.0 && d.1 <= o.1);
@@ -255,6 +294,15 @@ fn is_of_a_length(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     })
 }
 
+/// "It expects growth of 4.8% this year, just short of the 5% target": what a year's growth is set beside is of that year;
+/// a target for inflation stands.
+fn is_of_the_year(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> bool {
+    let year = segment > 0 && asked.subject.code() == Some("gdp");
+    let told = nearest_before(frame, mentions, frame.segments[segment].tokens.start).filter(|_| year);
+    let runs = |p: &Period| doc.published.zip(p.days).is_some_and(|(published, d)| d.0 <= published && published < d.1);
+    told.is_some_and(|i| period(&mentions[i]).granularity == Some(Granularity::Year) && runs(period(&mentions[i])))
+}
+
 /// "A survey this fall found that 63% …": a time of its own, whose days are not told.
 fn in_a_season(frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
     frame.periods.iter().any(|&i| {
@@ -265,107 +313,10 @@ fn in_a_season(frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
     })
 }
 
-/// The day of the last days before the publication that an earlier part of the sentence names for no figure of its own.
-fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, start: usize) -> Option<usize> {
-    let i = nearest_before(frame, mentions, start).filter(|_| asked.status == ObsStatus::Actual)?;
-    let at = mentions[i].tokens.start;
-    let there = &frame.segments[frame.segment_of(at)];
-    let (first, last) = period(&mentions[i]).days?;
-    let recent =
-        doc.published.is_some_and(|p| first == last && p.since(last).is_ok_and(|s| (0..5).contains(&s.get_days())));
-    let free =
-        !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
-    let told = is_daily(asked.subject) && !is_said_on(doc, frame, at) && !dating::is_of_event(doc, &mentions[i]);
-    (recent && free && told && !is_background(doc, &mentions[i])).then_some(i)
-}
-
-/// The last period of the sentence before a token.
-fn nearest_before(frame: &Frame, mentions: &[Mention], at: usize) -> Option<usize> {
-    frame.periods.iter().copied().rev().find(|&i| mentions[i].tokens.end <= at && is_reference(period(&mentions[i])))
-}
-
 /// The period of a mention that is one.
 pub fn period(mention: &Mention) -> &Period {
     match &mention.kind {
         MentionKind::Period(p) => p,
         _ => unreachable!("frames list only periods as periods"),
     }
-}
-
-/// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
-fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize) -> Option<usize> {
-    let start = frame.segments[segment].tokens.start;
-    let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
-    // "Exports, which fell 3% in May, rose 5%": the clause between the commas is closed.
-    let aside = |i: usize| {
-        let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
-        // "…, resulting in a loss of 3%" goes on with it.
-        let own = &frame.segments[segment];
-        own.opener == Opener::Comma
-            && !doc.lower(opening(doc, own)).ends_with("ing")
-            && doc.is_any(opening(doc, there), &["which", "who", "whose"])
-    };
-    let fits = |i: &usize| {
-        let p = period(&mentions[*i]);
-        !compared(*i)
-            && !aside(*i)
-            && !is_said_on(doc, frame, mentions[*i].tokens.start)
-            && !follows_than(doc, &mentions[*i])
-            && mentions[*i].tokens.end <= start
-            && is_reference(p)
-            && !p.comparison
-            && is_stretch(p)
-            && !is_background(doc, &mentions[*i])
-            && !dating::is_of_event(doc, &mentions[*i])
-    };
-    // "… since October 2021, when it stood at 4.5%"
-    if doc.is(start, "when") || doc.is(start + 1, "when") {
-        let named = nearest_before(frame, mentions, start);
-        if named.is_some() {
-            return named;
-        }
-    }
-    // "A year ago, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
-    let opening = frame.periods.first().copied().filter(|&i| {
-        mentions[i].tokens.start <= frame.tokens.start + 1
-            && mentions[i].tokens.end <= start
-            && is_reference(period(&mentions[i]))
-            && !compared(i)
-            && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
-            && !is_background(doc, &mentions[i])
-    });
-    frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| {
-        // Else what follows in the sentence: "… rose 2%, the office said of November".
-        let end = frame.segments[segment].tokens.end;
-        frame.periods.iter().copied().find(|&i| {
-            let p = period(&mentions[i]);
-            let plain = is_reference(p) && !p.comparison && is_stretch(p) && !dating::is_of_event(doc, &mentions[i]);
-            let start = mentions[i].tokens.start;
-            let there = &frame.segments[frame.segment_of(start)];
-            let compared = there.tokens.start..start;
-            !matches!(there.opener, Opener::Bracket | Opener::Dependent)
-                && !is_said_on(doc, frame, start)
-                && !follows_than(doc, &mentions[i])
-                && start >= end
-                && plain
-                && !is_background(doc, &mentions[i])
-                && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
-                && !compared.clone().any(|t| {
-                    doc.is_any(
-                        t,
-                        &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"],
-                    )
-                })
-        })
-    })
-}
-
-/// The first word of a segment.
-pub(super) fn opening(doc: &Doc, segment: &Segment) -> usize {
-    segment.tokens.start + usize::from(doc.is(segment.tokens.start, ","))
-}
-
-/// Whether it is more than one day.
-fn is_stretch(period: &Period) -> bool {
-    period.granularity > Some(Granularity::Day) || period.days.is_some_and(|(from, to)| from < to)
 }

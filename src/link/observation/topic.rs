@@ -8,7 +8,7 @@ use super::basis::Span;
 use super::indicator::{self, Kind, Named, Owner, Told};
 use super::publisher::Publishers;
 use super::table::Header;
-use super::{Area, ChangeBasis, Measure, home};
+use super::{Area, ChangeBasis, Measure, home, placed};
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
@@ -105,13 +105,15 @@ pub struct Topic {
     pub target: Option<(String, usize)>,
     /// The period that was last tied to a figure that is no comparison value.
     pub period: Option<Spoken>,
+    /// A longer stretch that ends with what the article reports on, which only the sentence behind goes on with.
+    pub to_date: Option<Spoken>,
     /// The first period tied to a figure: the one that the article reports on.
     pub first_period: Option<Spoken>,
     /// The day of the market that the first of its figures is of, where the text names it.
     pub session: Option<Date>,
     /// What was foreseen last of which time, and the sentence where.
     pub foreseen: Option<(Subject, Period, usize)>,
-    /// The period that the headline names.
+    /// The period that the headline names, or the first sentences of a company's results.
     pub title_period: Option<Period>,
     /// What changes were said to be compared with: of what, over which span.
     pub bases: Vec<(Subject, Span, ChangeBasis)>,
@@ -128,7 +130,7 @@ impl Topic {
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
         let mut topic = Self { is_company, area: home::main_area(doc, mentions, names), entity, ..Self::default() };
-        topic.title_period = super::placed::of_title(doc);
+        topic.title_period = placed::of_title(doc).or(placed::of_lead(doc, mentions).filter(|_| is_company));
         if let Some(title) = &doc.title {
             let named = indicator::named(title, 0..title.len(), |_| false);
             let best = named.iter().find(|n| !n.weak).or(named.first());
@@ -143,6 +145,11 @@ impl Topic {
     /// that looks back behind what the article reports on.
     pub fn current(&self, sentence: usize, owner: Owner) -> Option<Period> {
         let suits = |s: &&Spoken| s.suits(owner);
+        // "In the first five months exports rose 4%. Imports fell 2%": of the five months.
+        if let Some(to_date) = self.to_date.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 1).filter(suits)
+        {
+            return Some(to_date.period.clone());
+        }
         let near = self.period.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 3);
         let recent =
             near.filter(suits).or(near.filter(|_| !self.first_period.as_ref().is_some_and(|f| f.suits(owner))));
@@ -166,6 +173,16 @@ impl Topic {
         self.first_period.as_ref().and_then(|s| s.period.days)
     }
 
+    /// Whether a period is only a part of the quarter, half-year or year of which a company's results are told.
+    pub fn is_passing(&self, period: &Period) -> bool {
+        const QUARTER: i32 = 80;
+        let results = self.first_period.as_ref().filter(|s| {
+            s.owner == Some(Owner::Entity)
+                && s.period.days.is_none_or(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= QUARTER))
+        });
+        results.is_some() && period.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() < QUARTER))
+    }
+
     /// Takes note of a period that a figure or a sentence tells of. What the article reports on stays the first one,
     /// unless that has not ended yet or no figure was told of it, and this one lies in it.
     pub fn speak(&mut self, spoken: Spoken, published: Option<Date>) {
@@ -180,6 +197,7 @@ impl Topic {
             self.first_period = Some(spoken.clone());
         }
         self.period = Some(spoken);
+        self.to_date = None;
     }
 
     /// What the sentence before this one named, until this one has told a figure itself.
@@ -193,6 +211,11 @@ impl Topic {
         subject.told() == Told::Day || subject.indicator.is_none() && last.is_some_and(|s| s.told() == Told::Day)
     }
 
+    /// Whether the article is about the United States, whose statistics have habits of their own.
+    pub fn is_american(&self) -> bool {
+        self.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US"))
+    }
+
     /// Whether a period was spoken of in this sentence or the one before.
     pub fn just_spoken(&self, sentence: usize) -> bool {
         self.period.as_ref().is_some_and(|s| sentence.saturating_sub(s.sentence) <= 1)
@@ -200,21 +223,36 @@ impl Topic {
 
     /// What was spoken of last is still spoken of in this sentence.
     pub fn go_on(&mut self, period: &Period, sentence: usize) {
-        if let Some(last) = self.period.as_mut().filter(|s| s.period.days == period.days) {
-            last.sentence = last.sentence.max(sentence);
+        for spoken in [&mut self.period, &mut self.to_date] {
+            if let Some(last) = spoken.as_mut().filter(|s| s.period.days == period.days) {
+                last.sentence = last.sentence.max(sentence);
+            }
         }
     }
 
     /// What the article said that changes of such a statistic over such a span are compared with, where it said one thing:
-    /// quarters with those of a year before, flows of trade with the month before.
+    /// quarters with those of a year before, flows of trade and what is sold and made with the month before or the year.
     pub fn basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
-        const TRADE: [&str; 3] = ["exports", "imports", "trade_balance"];
-        let trade = |s: &Subject| s.code().is_some_and(|c| TRADE.contains(&c));
+        const TRADE: &[&str] = &["exports", "imports", "trade_balance"];
+        const ACTIVITY: &[&str] = &[
+            "retail_sales",
+            "industrial_production",
+            "manufacturing_output",
+            "business_investment",
+            "consumer_spending",
+        ];
         let span = span?;
-        let kin =
-            |s: &Subject| if span == Span::Quarter { s.owner() == subject.owner() } else { trade(s) && trade(subject) };
+        let told_alike = |s: &Subject| {
+            let both = |codes: &[&str]| [s, subject].iter().all(|s| s.code().is_some_and(|c| codes.contains(&c)));
+            both(TRADE) || both(ACTIVITY)
+        };
+        let kin = |s: &Subject| if span == Span::Quarter { s.owner() == subject.owner() } else { told_alike(s) };
         let mut said = self.bases.iter().filter(|(s, of, _)| *of == span && kin(s)).map(|(_, _, basis)| *basis);
         let first = said.next()?;
+        // In the American accounts of a quarter all parts are annualized; "from a year earlier" is said by the way.
+        if self.is_american() && first == ChangeBasis::Annualized && span == Span::Quarter {
+            return said.next_back().filter(|last| *last == ChangeBasis::QuarterOnQuarter).or(Some(first));
+        }
         let fits = first == ChangeBasis::YearOnYear || span == Span::Month;
         (fits && said.all(|b| b == first)).then_some(first)
     }

@@ -1,6 +1,7 @@
 //! The walk over one sentence: each figure is bound slot by slot, and the topic follows.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::frame::Frame;
 use super::indicator::{self, Owner, Told};
@@ -14,6 +15,7 @@ use super::{
 };
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
+use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Doc;
 
@@ -43,6 +45,9 @@ impl Walk<'_> {
             return;
         }
 
+        if self.doc.opens_paragraph(self.frame.tokens.start) {
+            topic.to_date = None;
+        }
         let before = found.len();
         for &i in &self.frame.figures {
             let Some(observation) = self.observe(i, topic) else { continue };
@@ -88,7 +93,13 @@ impl Walk<'_> {
         for &i in &self.frame.figures {
             let figure = &self.mentions[i];
             let Some(cell) = table::cell(self.doc, &self.frame.tokens, &header, figure, topic) else { continue };
-            let asked = time::Asked { figure, role: role::Role::Direct, status: cell.status, subject: &cell.subject };
+            let asked = time::Asked {
+                figure,
+                role: role::Role::Direct,
+                status: cell.status,
+                subject: &cell.subject,
+                measure: cell.measure,
+            };
             let time = time::Time { period: cell.period, ..time::Time::default() };
             found.push(Observation {
                 figure: i,
@@ -131,13 +142,13 @@ impl Walk<'_> {
         if time.found == time::Found::Carried {
             topic.go_on(period, figure.sentence);
         }
-        let told =
-            time.reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], period) || period.fiscal);
+        let told = time.reckoned
+            || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], time, period) || period.fiscal);
         if !told || !matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
             return;
         }
         // A fiscal year without days may be the outlook's; a quarter is what is reported.
-        let quarter = period.fiscal && period.granularity < Some(crate::mention::period::Granularity::Year);
+        let quarter = period.fiscal && period.granularity < Some(Granularity::Year);
         // A day is a date of something that happened, not what the next figures are about; nor is the future.
         let lasting = period.days.map_or(quarter, |(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= 6));
         let statistic = subject.owner() != Owner::Entity;
@@ -149,6 +160,10 @@ impl Walk<'_> {
         let last = if twelve && statistic { shift::last_month(period) } else { None };
         let period = last.as_ref().unwrap_or(period);
         if lasting && begun {
+            // "It set aside $1bn in April": by the way, in an account of the quarter.
+            if topic.is_passing(period) {
+                return;
+            }
             let owner = Some(subject.owner());
             if time.reckoned {
                 // Reckoned, it may be what the next figures are about, but not what the article reports on.
@@ -158,6 +173,9 @@ impl Walk<'_> {
             // "Over the three months to May, output grew 0.5%", "in the first five months": told of May by the way.
             let longer = topic.first_days().zip(period.days).is_some_and(|(f, p)| p.0 < f.0 && p.1 == f.1);
             if longer && subject.owner() == Owner::Area {
+                let year = period.granularity == Some(Granularity::Year);
+                let spoken = Spoken { period: period.clone(), sentence: figure.sentence, owner };
+                topic.to_date = Some(spoken).filter(|_| !year);
                 return;
             }
             topic.speak(Spoken { period: period.clone(), sentence: figure.sentence, owner }, self.doc.published);
@@ -226,7 +244,7 @@ impl Walk<'_> {
         let found = candidate.measured(found)?;
         let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &found, topic);
         let subject = found.subject;
-        let asked = time::Asked { figure, role: binding.role, status, subject: &subject };
+        let asked = time::Asked { figure, role: binding.role, status, subject: &subject, measure };
         let mut time = self.time(i, &asked, topic);
         let part = measure == Measure::Share || measure == Measure::Level && measure::is_percent(figure);
         let general = part && time.mention.is_none() && self.is_general(&binding);
@@ -381,7 +399,11 @@ fn conversion(observation: &Observation, figure: usize) -> Observation {
     Observation { figure, mentions, rule: "conversion", ..observation.clone() }
 }
 
-/// Whether a mention itself is the period, rather than what a window was reckoned from.
-fn is_same_period(mention: &Mention, period: &crate::mention::Period) -> bool {
-    matches!(&mention.kind, MentionKind::Period(p) if p.days == period.days)
+/// Whether a mention itself is the period, or begins it where the figure is told as far as what is reported, rather than
+/// what a window was reckoned from.
+fn is_same_period(mention: &Mention, time: &time::Time, period: &crate::mention::Period) -> bool {
+    let begins = matches!(time.found, time::Found::Segment | time::Found::Sentence);
+    let first = |days: Option<(Date, Date)>| days.filter(|_| begins).map(|d| d.0);
+    matches!(&mention.kind, MentionKind::Period(p)
+        if p.days == period.days || p.days.is_some() && first(p.days).is_some() && first(p.days) == first(period.days))
 }

@@ -12,6 +12,7 @@ use crate::mention::period::calendar::{Stretch, Unit, days_between};
 use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::{Anchor, Core};
 use crate::mention::period::tense::{self, Tense};
+use crate::text::TokenKind;
 
 /// How many days back a time is none that today's reports are about.
 const FAR: i32 = 400;
@@ -178,17 +179,21 @@ impl Walk<'_> {
                 continue;
             }
             let from = self.doc.sentence(start).start.max(start.saturating_sub(8)).max(last_end);
-            return (from..start).rev().find_map(|at| self.base_at(at)).unwrap_or(false);
+            return (from..start).rev().find_map(|at| self.base_at(at, start)).unwrap_or(false);
         }
     }
 
-    /// Whether the word makes a base of the figure after it; `None` where it says nothing.
-    fn base_at(&self, at: usize) -> Option<bool> {
+    /// Whether the word makes a base of the figure between it and the period; `None` where it says nothing.
+    fn base_at(&self, at: usize, start: usize) -> Option<bool> {
         if cues::is(self.doc, at, Cue::Base) {
             return Some(true);
         }
         if self.doc.is_any(at, &["to", "with"]) {
             return Some((1..=3).any(|back| cues::is(self.doc, at.wrapping_sub(back), Cue::Comparable)));
+        }
+        // "Rebounded 0.2% **after slipping** 0.1% in June", "after a 2% rise in May"
+        if self.doc.is_any(at, &["after", "following"]) {
+            return Some((at..start).any(|t| self.doc.kind(t) == Some(TokenKind::Number)));
         }
         let stops = self.doc.is_any(at, &[",", ";", ":", "while", "and", "but"]) || tense::is_past(self.doc, at);
         stops.then_some(false)
@@ -292,7 +297,13 @@ impl Walk<'_> {
         let whole = |s: &Stretch| {
             s.unit == unit || twelve(s) || Stretch::containing(s.to, unit).is_some_and(|u| u.from <= s.from)
         };
-        let nearest = self.reference(i, look, |s| s.unit >= Unit::Month && s.unit <= unit && whole(s))?;
+        let spoken = |s: &Stretch| s.unit >= Unit::Month && s.unit <= unit && whole(s);
+        // "It projected sales of $5bn for the current quarter. The unit lost $1bn in the quarter": in one that is over.
+        let told =
+            look == Look::Back && matches!(unit, Unit::Quarter | Unit::Half) && self.tense(i, false) == Tense::Past;
+        let over = |s: &Stretch| spoken(s) && self.published.is_none_or(|today| s.to < today);
+        let over = if told { self.reference(i, look, over) } else { None };
+        let nearest = over.or_else(|| self.reference(i, look, spoken))?;
         if nearest.unit == unit && nearest.is_single() || twelve(&nearest) {
             Some(nearest)
         } else {

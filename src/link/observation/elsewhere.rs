@@ -1,0 +1,144 @@
+//! Periods that stand elsewhere in a figure's sentence: in a segment before its own, else in one that follows.
+//!
+//! What is compared with, when it was said and how far back one has to look are none of them. The third part of the search
+//! of [`super::time`], after [`super::placed`] and [`super::running`].
+
+use super::ObsStatus;
+use super::clause::{Opener, Segment};
+use super::dating;
+use super::frame::Frame;
+use super::reference::{follows_than, is_background, is_daily, is_reference, is_said_on};
+use super::time::{Asked, period};
+use crate::mention::period::Granularity;
+use crate::mention::{Mention, Period};
+use crate::text::Doc;
+
+/// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
+pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+    let start = frame.segments[segment].tokens.start;
+    let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
+    // "Slower than the 3% pace in May and just shy of the 2.9% expected": of what is compared with it, not of May.
+    let standard = |i: usize| {
+        let at = mentions[i].tokens.start;
+        let there = frame.segments[frame.segment_of(at)].tokens.start;
+        let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]));
+        word.is_some_and(|word| frame.figure_in(word..at))
+    };
+    // "Exports, which fell 3% in May, rose 5%": the clause between the commas is closed.
+    let aside = |i: usize| {
+        let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
+        // "…, resulting in a loss of 3%" goes on with it.
+        let own = &frame.segments[segment];
+        own.opener == Opener::Comma
+            && !doc.lower(opening(doc, own)).ends_with("ing")
+            && doc.is_any(opening(doc, there), &["which", "who", "whose"])
+    };
+    let fits = |i: &usize| {
+        let p = period(&mentions[*i]);
+        !compared(*i)
+            && !standard(*i)
+            && !aside(*i)
+            && !is_said_on(doc, frame, &mentions[*i])
+            && !follows_than(doc, &mentions[*i])
+            && mentions[*i].tokens.end <= start
+            && is_reference(p)
+            && !p.comparison
+            && is_stretch(p)
+            && !is_background(doc, &mentions[*i])
+            && !dating::is_of_event(doc, &mentions[*i])
+    };
+    // "… since October 2021, when it stood at 4.5%"
+    if doc.is(start, "when") || doc.is(start + 1, "when") {
+        let named = nearest_before(frame, mentions, start);
+        if named.is_some() {
+            return named;
+        }
+    }
+    // "A year ago, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
+    let opening = frame.periods.first().copied().filter(|&i| {
+        mentions[i].tokens.start <= frame.tokens.start + 1
+            && mentions[i].tokens.end <= start
+            && is_reference(period(&mentions[i]))
+            && !compared(i)
+            && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
+            && !is_background(doc, &mentions[i])
+    });
+    frame
+        .periods
+        .iter()
+        .copied()
+        .rev()
+        .find(fits)
+        .or(opening)
+        .or_else(|| following(doc, frame, mentions, asked, segment))
+}
+
+/// What follows in the sentence: "… rose 2%, the office said of November".
+fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+    let end = frame.segments[segment].tokens.end;
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
+    frame.periods.iter().copied().filter(|&i| mentions[i].tokens.start >= end).find(|&i| {
+        let (p, start) = (period(&mentions[i]), mentions[i].tokens.start);
+        let there = frame.segment_of(start);
+        let words = frame.segments[there].tokens.start..start;
+        // "Rose 0.7% and **are** up 66% this year": another time than the figure's.
+        let own_time = frame.segments[there].opener == Opener::And
+            && doc.is_any(words.start + 1, &["is", "are", "has", "have", "will"]);
+        // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
+        let to_come = told
+            && frame.figure_in(words.clone())
+            && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
+        is_reference(p)
+            && !p.comparison
+            && is_stretch(p)
+            && !to_come
+            && !own_time
+            && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
+            && !is_compared(frame, there)
+            && !is_said_on(doc, frame, &mentions[i])
+            && !follows_than(doc, &mentions[i])
+            && !is_background(doc, &mentions[i])
+            && !dating::is_of_event(doc, &mentions[i])
+            && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
+            && !words.clone().any(|t| {
+                doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"])
+            })
+    })
+}
+
+/// Whether a segment is a standard of comparison or goes on with one: "compared with an estimate of 2% **and a 3% gain in
+/// May**".
+fn is_compared(frame: &Frame, segment: usize) -> bool {
+    let first = frame.segments[..=segment].iter().rev().find(|s| s.opener != Opener::And);
+    first.is_some_and(|s| s.opener == Opener::Comparison)
+}
+
+/// The day of the last days before the publication that an earlier part of the sentence names for no figure of its own.
+pub fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, start: usize) -> Option<usize> {
+    let i = nearest_before(frame, mentions, start).filter(|_| asked.status == ObsStatus::Actual)?;
+    let at = mentions[i].tokens.start;
+    let there = &frame.segments[frame.segment_of(at)];
+    let (first, last) = period(&mentions[i]).days?;
+    let recent =
+        doc.published.is_some_and(|p| first == last && p.since(last).is_ok_and(|s| (0..5).contains(&s.get_days())));
+    let free =
+        !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
+    let told =
+        is_daily(asked.subject) && !is_said_on(doc, frame, &mentions[i]) && !dating::is_of_event(doc, &mentions[i]);
+    (recent && free && told && !is_background(doc, &mentions[i])).then_some(i)
+}
+
+/// The last period of the sentence before a token.
+pub fn nearest_before(frame: &Frame, mentions: &[Mention], at: usize) -> Option<usize> {
+    frame.periods.iter().copied().rev().find(|&i| mentions[i].tokens.end <= at && is_reference(period(&mentions[i])))
+}
+
+/// The first word of a segment.
+pub fn opening(doc: &Doc, segment: &Segment) -> usize {
+    segment.tokens.start + usize::from(doc.is(segment.tokens.start, ","))
+}
+
+/// Whether it is more than one day.
+fn is_stretch(period: &Period) -> bool {
+    period.granularity > Some(Granularity::Day) || period.days.is_some_and(|(from, to)| from < to)
+}
