@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::lexicon::{Hit, Lexicon, ListId, Reading, TableId};
+use super::lexicon::{Hit, Lexicon, ListId, Reading, TableId, Tables};
 use super::quotes::{self, QuotePair};
 use super::sentence;
 use super::span::Span;
@@ -151,6 +151,12 @@ impl<'a> Doc<'a> {
         let any = self.lexicon.tables.get(at).is_some_and(|tables| tables & table.bit() != 0);
         let hits = if any { self.hits_at(at) } else { &[] };
         hits.iter().filter(move |h| h.table == table)
+    }
+
+    /// Whether a hit of one of the tables begins at the token.
+    #[inline]
+    pub fn has_hit(&self, at: usize, tables: Tables) -> bool {
+        self.lexicon.tables.get(at).is_some_and(|found| found & tables.0 != 0)
     }
 
     /// The longest hit of a table that begins at the token.

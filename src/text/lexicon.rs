@@ -27,8 +27,29 @@ pub struct TableId(pub u8);
 
 impl TableId {
     /// The table as one bit among all tables.
-    pub(super) fn bit(self) -> u64 {
+    pub(super) const fn bit(self) -> u64 {
         1 << self.0
+    }
+}
+
+/// Several tables at once, for one look at a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tables(pub(super) u64);
+
+impl Tables {
+    /// The set of the tables.
+    pub const fn of(tables: &[TableId]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < tables.len() {
+            bits |= tables[i].bit();
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether the table is one of them.
+    pub const fn contains(self, table: TableId) -> bool {
+        self.0 & table.bit() != 0
     }
 }
 

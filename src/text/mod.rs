@@ -16,7 +16,7 @@ mod words;
 pub use classes::WordList;
 pub(crate) use classes::word_classes;
 pub use doc::Doc;
-pub use lexicon::{Case, Hit, Lexicon, LexiconBuilder, ListId, TableId};
+pub use lexicon::{Case, Hit, Lexicon, LexiconBuilder, ListId, TableId, Tables};
 pub use quotes::QuotePair;
 pub use span::Span;
 pub use token::{Gap, Token, TokenKind};

@@ -12,7 +12,7 @@ use super::evidence::Home;
 use super::gazetteer::{self, GAZETTEER, NameRow, PartRow, RegionRow};
 use super::surroundings as around;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TableId, TokenKind};
+use crate::text::{Doc, Tables, TokenKind};
 
 /// One meaning of a phrase.
 #[derive(Debug, Clone)]
@@ -71,15 +71,15 @@ pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Candidate> {
 
 /// The longest phrase at the token and its meanings; no meanings where it is known to be no place.
 fn senses_at(doc: &Doc, at: usize) -> Option<(usize, Vec<Sense>)> {
-    const TABLES: [TableId; 4] = [gazetteer::NAMES, gazetteer::PARTS, gazetteer::REGIONS, gazetteer::BLOCKERS];
+    const TABLES: Tables = Tables::of(&[gazetteer::NAMES, gazetteer::PARTS, gazetteer::REGIONS, gazetteer::BLOCKERS]);
     let capital = around::is_capital_word(doc, at);
-    let known = TABLES.iter().any(|table| doc.hit(at, *table).is_some());
+    let known = doc.has_hit(at, TABLES);
     if !capital && !known {
         return None;
     }
     let city = if capital { cities::find(doc, at) } else { None };
     let county = if capital { county(doc, at) } else { None };
-    let hits = || doc.hits_at(at).iter().filter(|h| known && TABLES.contains(&h.table));
+    let hits = || doc.hits_at(at).iter().filter(|h| known && TABLES.contains(h.table));
     let longest = hits().map(|h| h.tokens.end).max();
     let end = longest.max(city.as_ref().map(|c| c.0)).max(county)?;
     let here = || hits().filter(|h| h.tokens.end == end);
