@@ -99,7 +99,12 @@ impl Frame {
             let inside = |name: &Name| n.tokens.start <= name.tokens.start && name.tokens.end <= n.tokens.end;
             n.tokens.clone().all(|i| !named(i) || names.at(i).is_some_and(inside))
         });
-        let predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };
+        let mut predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };
+        // "Reduced **borrowing costs** by 25 points": a noun of an indicator, unless a figure is its object.
+        predicates.retain(|p| {
+            let inside = |n: &Named| n.tokens.start < p.tokens.start && p.tokens.end <= n.tokens.end;
+            p.is_change() || at(p.tokens.end) == Cover::Figure || !indicators.iter().any(inside)
+        });
         // "Will contract": the second word of a predicate names nothing.
         indicators
             .retain(|n| !predicates.iter().any(|p| p.tokens.start < n.tokens.start && n.tokens.end <= p.tokens.end));

@@ -146,6 +146,8 @@ fn by_grammar(
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
         _ if is_difference(doc, mention, binding) || is_fewer(doc, mention) => (Measure::Change, sign.or(way)),
+        // "Employment rose (+15,000; +0.1%)": a sum with a sign of its own, alone in brackets.
+        _ if sign.is_some() && is_bracketed(doc, mention) => (Measure::Change, sign),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
 }
@@ -318,6 +320,13 @@ fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subject) 
             && (p.tokens.end == verb.tokens.start && determiner() || head == Some(doc.slice(&p.tokens)))
     };
     frame.predicates_in(own.start..verb.tokens.start).find(is_subject)?.direction
+}
+
+/// Whether a figure stands right behind an opening bracket, with its sign.
+fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
+    let before = mention.tokens.start.wrapping_sub(1);
+    let before = if doc.word(before) == "+" { before.wrapping_sub(1) } else { before };
+    doc.is_any(before, &["(", "["])
 }
 
 fn is_fewer(doc: &Doc, mention: &Mention) -> bool {

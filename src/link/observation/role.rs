@@ -171,6 +171,13 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         }
         at = hedge.tokens.start;
     }
+    // "From an **initially reported** 114,000"
+    if doc.is_any(at.wrapping_sub(1), &["reported", "estimated", "announced", "stated"])
+        && doc.is_any(at.wrapping_sub(2), &["initially", "previously", "originally", "first"])
+        && at >= start + 2
+    {
+        at -= 2;
+    }
     let mut steps = 0;
     while at > start && steps < 6 && words::is(doc, at - 1, Class::Light) {
         // "up 5%", "down to", "than 5%" are for the rules below, not light words.

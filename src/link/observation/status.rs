@@ -100,7 +100,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_threshold(doc, mention, binding) {
         return ObsStatus::Hypothetical;
     }
-    if is_recount(doc, &own, mention) {
+    if is_recount(doc, &own, mention) || binding.role == Role::To && is_retold(doc, frame) {
         return ObsStatus::Revised;
     }
     if is_foreseen_behind(doc, mention, own.end) {
@@ -161,6 +161,14 @@ fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
             })
     };
     (own.start..mention.tokens.start).any(told)
+}
+
+/// "Was slashed to 89,000 from an **initially reported** 114,000": what the sentence says was told otherwise before.
+fn is_retold(doc: &Doc, frame: &Frame) -> bool {
+    frame.tokens.clone().any(|i| {
+        doc.is_any(i, &["initially", "previously", "originally", "first"])
+            && doc.is_any(i + 1, &["reported", "estimated", "announced", "stated"])
+    })
 }
 
 /// "Up 2% from a year earlier **(1.32 million)**": a figure alone in brackets behind the time that it is of.
@@ -248,6 +256,12 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
     let governing =
         (0..segment).rev().find(|&s| !again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))?;
     let before = &frame.segments[governing];
+    // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.
+    let aside =
+        (before.tokens.start..before.tokens.start + 2).any(|i| doc.is_any(i, &["where", "which", "who", "when"]));
+    if aside && !again {
+        return None;
+    }
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
     let joined = frame.segments[segment].opener == Opener::And;
     let goes_on = |c: &&Cue| c.status == ObsStatus::Forecast || joined && c.status == ObsStatus::Revised;
@@ -270,6 +284,10 @@ fn is_standard(doc: &Doc, at: usize) -> bool {
         // "Beating expectations for 5.4%"
         && !(doc.is(at + 1, "for") && (at + 2..at + 5).any(|i| doc.kind(i) == Some(TokenKind::Number)));
     if met {
+        return true;
+    }
+    // "People who are looking for work"
+    if doc.starts(at, &["looking", "for"]) && doc.is_any(at + 2, &["work", "jobs", "employment"]) {
         return true;
     }
     let participle = acts::is(doc, at, Act::Foreseen) || doc.is(at, "planned");
