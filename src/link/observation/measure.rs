@@ -1,5 +1,7 @@
 //! Level, change or share; which way; and with which sign.
 
+use rust_decimal::Decimal;
+
 use super::acts::{self, Act};
 use super::clause::{Opener, Segment};
 use super::entity::is_chance;
@@ -45,6 +47,11 @@ pub fn of(
             binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
         return (Measure::Level, moved.and_then(|p| p.direction));
     }
+    // "Below the 175,000 that were expected", "a gain revised to 85,000 from 73,000": payrolls are told by their growth.
+    if is_month_of_jobs(mention, found) || goes_on && binding.role == Role::Than && is_count_of_change(mention, topic) {
+        let way = binding.predicate.filter(|_| !matches!(binding.role, Role::To | Role::From | Role::Than));
+        return (Measure::Change, way.and_then(|p| p.direction).or(Some(Direction::Up)));
+    }
     // "157,000 jobs were added"
     if found.rule == rule::COUNTED_THINGS
         && let Some(Some(way)) = counted::fate(doc, frame, mention)
@@ -52,6 +59,22 @@ pub fn of(
         return (Measure::Change, Some(way));
     }
     by_grammar(doc, frame, mention, binding, &found.subject)
+}
+
+/// Whether a count of payrolls is far below what an economy employs: it is what a month added.
+fn is_month_of_jobs(mention: &Mention, found: &Found) -> bool {
+    let highest = |amount: Amount| match amount {
+        Amount::Exact(value) => value,
+        Amount::Range(_, high) => high,
+    };
+    found.subject.code() == Some("nonfarm_payrolls")
+        && matches!(mention.kind, MentionKind::Quantity(_))
+        && mention.amount().is_some_and(|amount| highest(amount) < Decimal::from(5_000_000))
+}
+
+/// Whether a count is set against one that was a change.
+fn is_count_of_change(mention: &Mention, topic: &Topic) -> bool {
+    matches!(mention.kind, MentionKind::Quantity(_)) && topic.measure == Some(Measure::Change)
 }
 
 /// Whether what is measured says itself which way it went: "a loss of $793m", "lost $31 million", "a loss of 63 cents a

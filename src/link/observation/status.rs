@@ -266,7 +266,12 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
     let joined = frame.segments[segment].opener == Opener::And;
     let goes_on = |c: &&Cue| c.status == ObsStatus::Forecast || joined && c.status == ObsStatus::Revised;
     // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.
-    let ahead = |at: &usize| !frame.figure_in(before.tokens.start..*at);
+    // "The VIX, a gauge **of expected swings**, jumped": no one expects the jump.
+    let ahead = |at: &usize| {
+        let adjective = acts::is(doc, *at, Act::Foreseen)
+            && doc.is_any(at.wrapping_sub(1), &["of", "the", "its", "their", "in", "for"]);
+        !adjective && !frame.figure_in(before.tokens.start..*at)
+    };
     let cue = before
         .tokens
         .clone()
