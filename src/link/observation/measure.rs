@@ -50,7 +50,8 @@ pub fn of(
     // "Below the 175,000 that were expected", "a gain revised to 85,000 from 73,000": payrolls are told by their growth.
     if is_month_of_jobs(mention, found) || goes_on && binding.role == Role::Than && is_count_of_change(mention, topic) {
         let way = binding.predicate.filter(|_| !matches!(binding.role, Role::To | Role::From | Role::Than));
-        return (Measure::Change, way.and_then(|p| p.direction).or(Some(Direction::Up)));
+        let way = written_sign(doc, mention).or_else(|| way.and_then(|p| p.direction));
+        return (Measure::Change, way.or(Some(Direction::Up)));
     }
     // "157,000 jobs were added"
     if found.rule == rule::COUNTED_THINGS
