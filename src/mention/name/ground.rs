@@ -50,10 +50,17 @@ impl<'d, 'a> Ground<'d, 'a> {
         }
         let words = || (0..doc.len()).filter(|&at| doc.kind(at) == Some(TokenKind::Word));
         let openers: FxHashSet<&str> = words().filter(|&at| ground.opens(at)).map(|at| doc.lower(at)).collect();
+        // Length and first letter dismiss most words without a look-up.
+        let sign = |word: &str| {
+            let first = word.bytes().next().unwrap_or_default();
+            1_u64 << ((usize::from(first) * 31 + word.len()) % 64)
+        };
+        let signs = openers.iter().fold(0, |signs, word| signs | sign(word));
         for at in words() {
             if !doc.is_capital(at) {
-                if openers.contains(doc.word(at)) {
-                    ground.lowercase.insert(doc.word(at));
+                let word = doc.word(at);
+                if signs & sign(word) != 0 && openers.contains(word) {
+                    ground.lowercase.insert(word);
                 }
             } else if !doc.is_capital(at + 1) && !ground.opens(at) && openers.contains(doc.lower(at)) {
                 ground.inner_capitals.insert(doc.word(at));

@@ -274,11 +274,16 @@ impl<'a> Reader<'a> {
 
     /// Whether the token is of the shape of a code: "Q3", "FY25", "H1".
     fn is_code(&self, at: usize) -> bool {
-        let word = self.doc.word(at).as_bytes();
-        word.len() <= 8
-            && word.first().is_some_and(|b| matches!(b | 0x20, b'q' | b'h' | b'f' | b'c'))
-            && word.last().is_some_and(u8::is_ascii_digit)
-            || matches!(self.doc.word(at), "'" | "’" | "‘")
+        match self.doc.kind(at) {
+            Some(TokenKind::Word) => {
+                let word = self.doc.word(at).as_bytes();
+                word.last().is_some_and(u8::is_ascii_digit)
+                    && word.len() <= 8
+                    && matches!(word[0] | 0x20, b'q' | b'h' | b'f' | b'c')
+            }
+            Some(TokenKind::Punct) => matches!(self.doc.word(at), "'" | "’" | "‘"),
+            _ => false,
+        }
     }
 
     /// The calendar word at the token.
