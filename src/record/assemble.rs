@@ -339,7 +339,7 @@ fn plain(words: String) -> String {
 }
 
 fn area_fields(area: &Area) -> AreaFields {
-    AreaFields { name: area.name.clone(), code: area.code.clone() }
+    AreaFields { name: area.name.to_owned(), code: area.code.map(str::to_owned) }
 }
 
 fn percent_unit(unit: PercentUnit) -> &'static str {

@@ -261,18 +261,18 @@ const PEOPLE: &[&str] =
 
 /// The world as an area: UN M49 001.
 pub fn world() -> Area {
-    Area { name: "World".to_owned(), code: Some("001".to_owned()) }
+    Area { name: "World", code: Some("001") }
 }
 
 /// The area of a code: ISO 3166-1 alpha-2, or that of one of the regions that markets and bodies belong to.
-pub fn of_code(code: &str) -> Option<Area> {
+pub fn of_code(code: &'static str) -> Option<Area> {
     let name = match code {
         "EA" => "Euro area",
         "EU" => "European Union",
         "150" => "Europe",
         _ => country_name(code)?,
     };
-    Some(Area { name: name.to_owned(), code: Some(code.to_owned()) })
+    Some(Area { name, code: Some(code) })
 }
 
 /// "Global growth", "the world economy": not "China's global exports", which have an owner.

@@ -99,7 +99,7 @@ fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Vec<Coin> {
 }
 
 /// The country of a currency: ISO 4217 codes begin with the country's ISO 3166-1 code; the euro area has its own.
-fn of_currency(currency: &str) -> Option<Area> {
+fn of_currency(currency: &'static str) -> Option<Area> {
     match currency {
         "EUR" => of_code("EA"),
         _ => currency.get(..2).filter(|c| *c != "XD").and_then(of_code),

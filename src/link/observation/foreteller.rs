@@ -243,7 +243,7 @@ pub fn owner_of_target(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<String
         }
         if doc.is_any(i, &["its", "their"]) {
             let names_it = frame.tokens.start..i;
-            return asked.area.map(|a| a.name.clone()).filter(|_| names_it.into_iter().any(|k| frame.is_place(k)));
+            return asked.area.map(|a| a.name.to_owned()).filter(|_| names_it.into_iter().any(|k| frame.is_place(k)));
         }
     }
     None

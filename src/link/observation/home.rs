@@ -28,17 +28,20 @@ const TITLE: u32 = 6;
 /// The least weight of what an article is about: a place named once, far down, is not.
 const LEAST: u32 = 4;
 
-/// The weight of each area, and where it was first named.
+/// The weight of each area, and where it was first named. An article names a handful.
 #[derive(Default)]
-struct Weights(FxHashMap<String, (u32, usize, Area)>);
+struct Weights(Vec<(u32, usize, Area)>);
 
 impl Weights {
     fn add(&mut self, area: Area, points: u32, first: usize) {
-        self.0.entry(area.name.clone()).or_insert((0, first, area)).0 += points;
+        match self.0.iter_mut().find(|(_, _, known)| known.name == area.name) {
+            Some((weight, ..)) => *weight += points,
+            None => self.0.push((points, first, area)),
+        }
     }
 
     fn best(self) -> Option<Area> {
-        let best = self.0.into_values().max_by_key(|(points, first, _)| (*points, std::cmp::Reverse(*first)));
+        let best = self.0.into_iter().rev().max_by_key(|(points, first, _)| (*points, std::cmp::Reverse(*first)));
         best.filter(|(points, ..)| *points >= LEAST).map(|(_, _, area)| area)
     }
 }

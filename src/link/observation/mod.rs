@@ -125,12 +125,12 @@ pub enum ObsStatus {
 }
 
 /// A country or region that a figure is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Area {
     /// Its name.
-    pub name: String,
+    pub name: &'static str,
     /// ISO 3166-1 alpha-2, or the region's code.
-    pub code: Option<String>,
+    pub code: Option<&'static str>,
 }
 
 /// A figure with what it measures. Indices refer to the `mentions` that [`find`] was given.

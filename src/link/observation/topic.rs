@@ -358,8 +358,8 @@ fn same_noun(a: &str, b: &str) -> bool {
 /// An area of a mention.
 pub fn area_of(mention: &Mention) -> Option<Area> {
     match &mention.kind {
-        MentionKind::Country(c) => Some(Area { name: c.name.to_owned(), code: Some(c.iso2.to_owned()) }),
-        MentionKind::Region(r) => Some(Area { name: r.name.to_owned(), code: r.code.map(str::to_owned) }),
+        MentionKind::Country(c) => Some(Area { name: c.name, code: Some(c.iso2) }),
+        MentionKind::Region(r) => Some(Area { name: r.name, code: r.code }),
         _ => None,
     }
 }
