@@ -93,6 +93,10 @@ pub struct Topic {
     pub last_area: Option<(Area, usize)>,
     /// The area of the last figure, or that it has none, with its subject's words and its sentence.
     pub told_area: Option<(String, Option<Area>, usize)>,
+    /// Whose the last figure was, or that it was nobody's, and its sentence.
+    pub told_entity: Option<(Option<String>, usize)>,
+    /// Whether the article speaks of a central bank.
+    pub says_central_bank: bool,
     /// Whose flow the last figure was a partner's part of, and the sentence where.
     pub part_of: Option<(Area, usize)>,
     /// With whom the balance of trade was told last, and the sentence where.
@@ -128,6 +132,7 @@ impl Topic {
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
         let mut topic = Self { is_company, area: home::main_area(doc, mentions, names), entity, ..Self::default() };
+        topic.says_central_bank = (0..doc.tokens.len()).any(|i| doc.starts(i, &["central", "bank"]));
         topic.title_period = super::placed::of_title(doc);
         if let Some(title) = &doc.title {
             let named = indicator::named(title, 0..title.len(), |_| false);
