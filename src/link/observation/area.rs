@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use super::Area;
 use super::flow::{self, Class};
 use super::frame::Frame;
-use super::indicator::Owner;
+use super::indicator::{Owner, Told};
+use super::situated::{in_apposition, in_brackets, opens_sentence, pointed_to};
 use super::topic::{Subject, Topic, area_of};
 use super::{currency, entity, home, owner, words};
 use crate::lang::tsv;
@@ -225,7 +226,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         Some(i) => {
             areas.of = area_of(&mentions[i]);
             areas.mentions.push(i);
-            areas.beside = asked.tokens.is_some_and(|s| qualifies(doc, names, &mentions[i].tokens, s));
+            let opens = opens_sentence(doc, frame, &mentions[i].tokens) && asked.subject.told() != Told::Day;
+            areas.beside = opens || asked.tokens.is_some_and(|s| qualifies(doc, names, &mentions[i].tokens, s));
         }
         None => {
             // "To 3% from 4%": a comparison is of what its sentence has just told.
@@ -249,7 +251,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             let people = asked.subject.phrase.rsplit(' ').next().is_some_and(|w| PEOPLE.contains(&w));
             let of_market = topic.is_of_world && asked.subject.owner() != Owner::Area && !people;
             let main = topic.area.clone().filter(|_| !of_market);
-            areas.of = seat.filter(|_| asked.subject.owner() != Owner::Entity).or(recent).or(main);
+            areas.of = pointed_to(doc, frame, mentions, figure, &own)
+                .or(seat.filter(|_| asked.subject.owner() != Owner::Entity).or(recent).or(main));
         }
     }
     areas
@@ -289,22 +292,6 @@ fn is_class_of_countries(doc: &Doc, at: usize) -> bool {
         && doc.is_any(at + 1, &["markets", "economies", "countries", "nations", "world", "market"])
 }
 
-/// Whether a token stands between brackets that close inside the sentence.
-fn in_brackets(doc: &Doc, frame: &Frame, at: usize) -> bool {
-    let open = (frame.tokens.start..at).rev().find(|&i| doc.is_any(i, &["(", ")"]));
-    open.is_some_and(|i| doc.is(i, "(")) && (at..frame.tokens.end).any(|i| doc.is(i, ")"))
-}
-
-/// Whether a token stands in an apposition: "Iran, the third-largest producer in **OPEC**, pumps".
-fn in_apposition(doc: &Doc, frame: &Frame, at: usize) -> bool {
-    let segment = frame.segment_of(at);
-    let tokens = &frame.segments[segment].tokens;
-    doc.is(tokens.start, ",")
-        && doc.is_any(tokens.start + 1, &["a", "an", "the"])
-        && frame.segments.get(segment + 1).is_some_and(|next| doc.is(next.tokens.start, ","))
-        && frame.predicates_in(tokens.clone()).next().is_none()
-}
-
 /// The area of a market, an index or a kind of bond that the token begins to name.
 pub fn market(doc: &Doc, at: usize) -> Option<(Range<usize>, Area)> {
     let hit = doc.hit(at, OWNERS)?;
@@ -323,7 +310,7 @@ fn market_in(doc: &Doc, subject: &Range<usize>) -> Option<Area> {
 }
 
 /// Cities stand for datelines and head offices more often than for what a figure is about.
-fn is_area(mention: &Mention) -> bool {
+pub fn is_area(mention: &Mention) -> bool {
     match &mention.kind {
         MentionKind::Country(c) => c.form != CountryForm::City,
         MentionKind::Region(_) => true,

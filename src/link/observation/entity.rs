@@ -6,22 +6,18 @@
 
 use std::ops::Range;
 
+use super::agent::verb_behind;
 use super::frame::Frame;
 use super::indicator::Owner;
 pub use super::owner::is_owner;
 use super::owner::{self, Search, is_company, nominal};
+use super::sector;
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
 use super::{Area, ObsStatus};
-use crate::mention::name::{BodyKind, Names, are_companies, body_noun};
+use crate::mention::name::{BodyKind, Name, Names, are_companies, body_noun};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
-
-/// Statistics that are told by their parts.
-const PARTED: &[&str] =
-    &["retail_sales", "employment", "nonfarm_payrolls", "industrial_production", "manufacturing_output"];
-/// Verbs by which a part has its change.
-const HAVING: &[&str] = &["posted", "saw", "recorded", "registered"];
 
 /// What the search for an entity needs to know of its figure.
 pub struct Asked<'a> {
@@ -43,14 +39,22 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         return central_bank(doc, names, frame, asked, topic);
     }
     if asked.subject.indicator.is_none()
-        && let Some(sector) = sector(&asked.subject.phrase)
+        && let Some(sector) = sector::named(&asked.subject.phrase)
     {
         return Some(sector.to_owned());
     }
-    if let Some(part) = part_of_statistic(doc, frame, names, asked, topic) {
+    if let Some(group) = cartel(doc, frame, names, asked) {
+        return Some(group);
+    }
+    if let Some(part) = sector::of_statistic(doc, frame, names, asked, topic) {
         return Some(part);
     }
     let search = Search { doc, names, frame };
+    // "2,500 new **Ryanair** jobs"
+    let counted = matches!(asked.subject.code(), Some("employment" | "nonfarm_payrolls" | "staff" | "layoffs"));
+    if let Some(owner) = search.last(&asked.figure.tokens, false).filter(|_| counted) {
+        return Some(owner);
+    }
     let start = asked.figure.tokens.start;
     let segment = &frame.segments[frame.segment_of(start)].tokens;
     // "Calder recorded a 40% increase in demand": whatever is measured, whoever recorded it has it.
@@ -67,8 +71,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
         return search
             .recipient(asked)
-            .or_else(|| sector_beside(doc, frame, names, segment))
-            .or_else(|| sellers(doc, frame, names, asked, segment));
+            .or_else(|| sector::beside(doc, frame, names, segment))
+            .or_else(|| sector::of_count(doc, frame, names, asked, segment, topic));
     }
     if is_of_an_economy(doc, asked.figure.tokens.end) || segment.clone().any(|i| is_across_industry(doc, i)) {
         return None;
@@ -77,8 +81,13 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     if let Some(named) = asked.subject_tokens.and_then(|s| search.named(s)) {
         return Some(named);
     }
-    // "That would value the company at $3bn": the one that is bid for.
-    let valued = (segment.start..start).rev().find(|&i| doc.is_any(i, &["value", "values", "valued", "valuing"]));
+    // "The sale valued Calder - which owns Pelham - at $2bn", "that would value the company at $3bn": who is bid for.
+    let is_valuing = |i: usize| doc.is_any(i, &["value", "values", "valued", "valuing"]);
+    let verb = (frame.tokens.start..start).rev().find(|&i| is_valuing(i) && asked.subject.code() == Some("market_cap"));
+    if let Some(target) = verb.and_then(|verb| search.last(&(verb + 1..(verb + 4).min(start)), true)) {
+        return Some(target);
+    }
+    let valued = (segment.start..start).rev().find(|&i| is_valuing(i));
     if let Some(verb) = valued
         && nominal(doc, verb + 1).is_some()
         && let Some((target, _)) = topic.target.as_ref().filter(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= 2)
@@ -119,7 +128,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         }
     }
     let is_division = |name: &String| name.rsplit(' ').next().is_some_and(|w| words::has(w, Class::Division));
-    if let Some(division) = sector_beside(doc, frame, names, segment).filter(is_division) {
+    if let Some(division) = sector::beside(doc, frame, names, segment).filter(is_division) {
         return Some(division);
     }
     let in_segment = search.last(&(segment.start..start), false).or_else(|| {
@@ -137,7 +146,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     }
     if asked.subject.owner() == Owner::Either {
         // An open subject is a company's only where one stands with it, or the article speaks of one throughout.
-        let sector = || sector_beside(doc, frame, names, segment);
+        let sector = || sector::beside(doc, frame, names, segment);
         // "A day pass in France costs 70 euros": what is told of a place is no company's.
         let trades = |kinds: &[BodyKind]| are_companies(kinds) || kinds.contains(&BodyKind("bank"));
         let firm = |i: usize| (i + 1..i + 4).any(|k| body_noun(doc, k).is_some_and(|(_, kinds)| trades(kinds)));
@@ -216,7 +225,31 @@ fn central_bank(doc: &Doc, names: &Names, frame: &Frame, asked: &Asked, topic: &
     let named = here.or_else(|| banks().find(|&e| fits(e))).map(|e| names.entities[e].name.clone());
     let noun = || frame.tokens.clone().find(|&i| doc.starts(i, &["central", "bank"]));
     let spoken = || topic.last_entity.as_ref().map(|(e, _)| e.clone()).filter(|e| e == BANK);
-    named.or_else(|| noun().map(|_| BANK.to_owned())).or_else(spoken)
+    // "Brazil's central bank meets. … Economists see rates at 10%": that of the country which the article is about.
+    let own = || {
+        let area = topic.area.as_ref().and_then(|a| a.code.as_deref());
+        (topic.says_central_bank(doc) && country.is_some() && area == country).then(|| BANK.to_owned())
+    };
+    named.or_else(|| noun().map(|_| BANK.to_owned())).or_else(spoken).or_else(own)
+}
+
+/// "**OPEC+**, which groups the cartel with its allies, plans to raise output": a cartel has the output that it decides on; of
+/// a country's it only tells ("**OPEC** said Iran's output rose").
+fn cartel(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked) -> Option<String> {
+    if asked.subject.code() != Some("production_volume") {
+        return None;
+    }
+    let start = asked.figure.tokens.start;
+    let has = |name: &Name| {
+        let end = name.tokens.end + usize::from(doc.is_any(name.tokens.end, &["ministers", "members"]));
+        let verb = verb_behind(doc, frame, end);
+        let says = words::is(doc, verb, Class::Publisher) || words::is(doc, verb, Class::Saying);
+        let own = asked.subject_tokens.is_some_and(|s| (name.tokens.end..=name.tokens.end + 1).contains(&s.start));
+        own || verb < start && !says && doc.kind(verb) == Some(TokenKind::Word)
+    };
+    let mut names_before = names.within(&(frame.tokens.start..start)).iter();
+    let name = names_before.find(|n| names.entities[n.entity].body.0 == "cartel")?;
+    has(name).then(|| names.name_of(name.entity).map(str::to_owned)).flatten()
 }
 
 /// What a central bank goes by that is never named.
@@ -225,79 +258,4 @@ const BANK: &str = "central bank";
 /// Whether an entity is a central bank.
 pub fn is_central_bank(names: &Names, entity: usize) -> bool {
     names.entities.get(entity).is_some_and(|e| e.body.0 == "central_bank")
-}
-
-/// "Sales up 2.1% at **service stations**", "growth in the **services sector** slowed": a part of the economy named beside
-/// the figure, whoever's statistic it is.
-fn sector_beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -> Option<String> {
-    // "Unit sales", "unit revenue": before the noun of an indicator it heads nothing.
-    let heads = |i: usize| frame.indicators.iter().all(|n| n.tokens.start != i + 1 && !n.tokens.contains(&i));
-    let is_head = |&i: &usize| words::is(doc, i, Class::Sector) && names.at(i).is_none() && heads(i);
-    let head = segment.clone().find(is_head)?;
-    let is_part = |i: usize| {
-        doc.kind(i) == Some(TokenKind::Word)
-            && !words::is(doc, i, Class::Closed)
-            && !words::is(doc, i, Class::Opening)
-            && !words::is(doc, i, Class::Saying)
-            && !doc.is(i, "per")
-            || doc.word(i) == "-" && doc.glued(i)
-    };
-    let open = |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none();
-    let first = (segment.start..head).rev().take(3).take_while(open).last()?;
-    // "Banks" alone are anyone's; "the sector" points back.
-    let named = !doc.is_any(first, &["the", "other", "many", "most", "some", "all"]);
-    (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun))
-        .then(|| doc.slice(&(first..head + 1)).to_owned())
-}
-
-/// "**Sporting goods, hobbies and books** posted a 1.8% decrease": of a statistic that was spoken of, the part that had it.
-fn sellers(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range<usize>) -> Option<String> {
-    if !asked.subject.code().is_some_and(|code| PARTED.contains(&code)) {
-        return None;
-    }
-    let start = asked.figure.tokens.start;
-    let verb = (segment.start..start).rev().find(|&i| doc.is_any(i, HAVING))?;
-    let is_part = |i: usize| {
-        let comma = doc.is(i, ",") && doc.kind(i + 1) == Some(TokenKind::Word);
-        let word = doc.kind(i) == Some(TokenKind::Word)
-            && (doc.is(i, "and") || !words::is(doc, i, Class::Closed))
-            && !words::is(doc, i, Class::Opening)
-            && !words::is(doc, i, Class::Pronoun)
-            && !words::is(doc, i, Class::Sayer);
-        (word || comma) && !frame.is_place(i) && !frame.is_period(i) && names.at(i).is_none()
-    };
-    let first = (frame.tokens.start..verb).rev().take_while(|&i| is_part(i)).last()?;
-    let first = first + usize::from(doc.is_any(first, &[",", "and"]));
-    let own = asked.subject_tokens.is_some_and(|s| s.end > first);
-    (!own && first < verb && doc.lower(verb - 1).ends_with('s')).then(|| doc.slice(&(first..verb)).to_owned())
-}
-
-/// "… while **electronics and appliances** saw a 1.2% drop", after a statistic that has parts: an open subject is one.
-fn part_of_statistic(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> Option<String> {
-    let tokens = asked.subject_tokens.filter(|_| asked.subject.indicator.is_none())?;
-    let (about, sentence) = topic.subject.as_ref()?;
-    let near = asked.figure.sentence.saturating_sub(*sentence) <= 1;
-    let parted = about.code().is_some_and(|code| PARTED.contains(&code));
-    let had = doc.is_any(tokens.end, HAVING) && frame.tokens.contains(&tokens.end);
-    let plain = names.within(tokens).is_empty() && doc.lower(tokens.end - 1).ends_with('s');
-    (near && parted && had && plain).then(|| asked.subject.phrase.clone())
-}
-
-/// An open subject that names sellers or makers is a sector.
-fn sector(phrase: &str) -> Option<&str> {
-    let mut back = phrase.rsplit(' ');
-    let last = back.next()?.to_lowercase();
-    let counted = back.next().is_some_and(|w| w == "per");
-    // "An index of regional banks" is none of theirs.
-    let index = phrase.split(' ').any(|w| w.eq_ignore_ascii_case("index"));
-    (!counted && !index && words::has(&last, Class::Sector)).then_some(phrase)
-}
-
-/// "Manufacturers cut 12,000": the sector in the words of a part of a count; none where the words are a comparison ("ahead
-/// of October's unrevised gain") or point back ("the count was trimmed by").
-pub fn part(doc: &Doc, frame: &Frame, tokens: &Range<usize>) -> Option<String> {
-    let other = |i: usize| frame.is_period(i) || doc.kind(i) == Some(TokenKind::Clitic);
-    let last = tokens.end.checked_sub(1)?;
-    let back = words::is(doc, last, Class::Anaphor) || words::is(doc, last, Class::Value) || doc.is(last, "count");
-    (!back && !tokens.clone().any(other)).then(|| doc.slice(tokens).to_owned())
 }

@@ -116,13 +116,13 @@ impl Foreteller<'_> {
         self.frame.tokens.start..self.asked.figure.tokens.start
     }
 
-    /// "Calder raised **its** forecast to 3%": the one whose forecast it is.
-    fn by_forecast(&self) -> Option<Source> {
+    /// "Calder raised **its** 2024 forecast to 3%": the one whose forecast it is.
+    pub fn by_forecast(&self) -> Option<Source> {
         let doc = self.doc;
         let its = self.before().rev().find(|&i| {
             doc.is_any(i, &["its", "their", "his", "her"])
                 && (i + 1..i + 5)
-                    .take_while(|&k| doc.kind(k) == Some(TokenKind::Word))
+                    .take_while(|&k| matches!(doc.kind(k), Some(TokenKind::Word | TokenKind::Number)))
                     .any(|k| acts::is(doc, k, Act::Foretold))
         })?;
         self.meant(its)
@@ -206,8 +206,21 @@ impl Foreteller<'_> {
             .or_else(|| named.and_then(|n| self.names.name_of(n.entity)).map(str::to_owned))
             .or_else(noun)
             .or_else(place)
+            .or_else(|| self.spoken_of(at))
             .map(source)
             .or_else(|| self.topic.publishers.spoke_just_before(sentence).cloned())
+    }
+
+    /// "**The Bank of Korea** kept its rate at 3%. It expects …": the body with which the sentence before "it" opens.
+    fn spoken_of(&self, at: usize) -> Option<String> {
+        let start = self.frame.tokens.start;
+        if at != start || !self.doc.is(at, "it") || self.doc.opens_paragraph(start) {
+            return None;
+        }
+        let before = self.doc.sentences.get(self.asked.figure.sentence.checked_sub(1)?)?;
+        let first = self.names.within(before).first().filter(|n| n.kind == NameKind::Body)?;
+        let opens = first.tokens.start <= before.start + 1;
+        self.names.name_of(first.entity).map(str::to_owned).filter(|_| opens)
     }
 
     /// "Unemployment is seen at 5%", right after who foresees the other figures: the same.

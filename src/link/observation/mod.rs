@@ -37,7 +37,9 @@ mod publisher;
 mod reference;
 mod role;
 mod running;
+mod sector;
 mod shift;
+mod situated;
 mod source;
 mod status;
 mod subject;
@@ -250,7 +252,8 @@ pub fn find_without(
         if !has(Mechanism::Topic) {
             topic = start();
         }
-        let pairing = if has(Mechanism::Pairing) { Pairing::new(doc, &frame, mentions) } else { Pairing::default() };
+        let pairing =
+            if has(Mechanism::Pairing) { Pairing::new(doc, &frame, mentions, names) } else { Pairing::default() };
         let walk = Walk {
             doc,
             mentions,

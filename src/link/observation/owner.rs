@@ -51,7 +51,15 @@ impl Search<'_> {
 
     /// Whether a name is an owner's and tells its own figures here.
     fn owns(&self, name: &Name) -> bool {
-        owns(self.doc, self.names, name)
+        owns(self.doc, self.names, name) && !self.is_measured(name)
+    }
+
+    /// "**Revenue**: $8.6bn", "a bigger bill: **Traffic** was up": the capital of a word in a list, or behind a colon, makes
+    /// no name of what is measured.
+    fn is_measured(&self, name: &Name) -> bool {
+        let inside = |tokens: &Range<usize>| tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;
+        let begins = self.doc.is(name.tokens.start.wrapping_sub(1), ":") && name.kind == NameKind::Unknown;
+        name.tokens.len() == 1 && (begins || self.frame.indicators.iter().any(|n| inside(&n.tokens)))
     }
 
     /// "**Calder** recorded", "**Calder**, the owner of Pelham, posted": the owner whose verb of having a result stands in
@@ -93,7 +101,8 @@ impl Search<'_> {
     pub fn named(&self, subject: &Range<usize>) -> Option<String> {
         let name = self.names.within(subject).first().filter(|n| n.tokens.len() + 1 >= subject.len())?;
         // A capital that opens the sentence may be any word's.
-        let unknown = name.kind == NameKind::Unknown && name.tokens.start > self.frame.tokens.start;
+        let unknown =
+            name.kind == NameKind::Unknown && name.tokens.start > self.frame.tokens.start && !self.is_measured(name);
         let known = self.owns(name) || unknown;
         self.name_of(name).filter(|n| known && !is_thing(n))
     }
@@ -145,7 +154,11 @@ impl Search<'_> {
 
     /// The name that opens the tokens, whatever it names: who has sales or a profit is a company.
     pub fn unknown(&self, tokens: &Range<usize>) -> Option<String> {
-        let name = self.names.within(tokens).first().filter(|n| n.kind == NameKind::Unknown)?;
+        let name = self
+            .names
+            .within(tokens)
+            .first()
+            .filter(|n| n.kind == NameKind::Unknown && !self.is_measured(n) && !reports(self.doc, self.names, n))?;
         let opens = name.tokens.start <= tokens.start + 3;
         self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| opens && !is_thing(n))
     }
@@ -193,7 +206,9 @@ fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
 fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
     const REPORTS: &[&str] = &[
         "survey",
+        "surveyed",
         "poll",
+        "polled",
         "study",
         "report",
         "data",

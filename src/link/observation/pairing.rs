@@ -1,7 +1,9 @@
 //! "X and Y were 4% and 5%, respectively": figures and what they belong to, told apart by their order.
 
 use super::frame::Frame;
+use super::owner::owns;
 use crate::mention::Mention;
+use crate::mention::name::{Name, Names};
 use crate::text::{Doc, TokenKind};
 
 /// The partners of the figures of one "respectively"; empty where the sentence has none.
@@ -13,11 +15,13 @@ pub struct Pairing {
     pub periods: Vec<(usize, usize)>,
     /// Figure and indicator, by its index in the frame.
     pub indicators: Vec<(usize, usize)>,
+    /// Figure and owner, by its index among the entities.
+    pub owners: Vec<(usize, usize)>,
 }
 
 impl Pairing {
-    /// Pairs the figures before "respectively" with as many places, periods or indicators, coordinated like them.
-    pub fn new(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Self {
+    /// Pairs the figures before "respectively" with as many places, periods, indicators or owners, coordinated like them.
+    pub fn new(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names) -> Self {
         let said =
             (frame.figures.len() > 1).then(|| frame.tokens.clone().find(|&i| doc.is(i, "respectively"))).flatten();
         let Some(end) = said else { return Self::default() };
@@ -36,9 +40,14 @@ impl Pairing {
         let named: Vec<usize> =
             (0..frame.indicators.len()).filter(|&i| frame.indicators[i].tokens.end <= first).collect();
         let periods = before(&frame.periods);
+        let owners = names.within(&(frame.tokens.start..first)).iter().filter(|n| owns(doc, names, n));
+        let owners: Vec<&Name> = owners.collect();
+        let owners = last_run(doc, &owners, |n| n.tokens.clone());
+        let owners: Vec<usize> = owners.into_iter().map(|n| n.entity).collect();
         Self {
             places: before(&frame.places),
             periods: if periods.is_empty() { pair(&figures, &last_run(doc, &after, start_of)) } else { periods },
+            owners: pair(&figures, &owners),
             indicators: pair(&figures, &last_run(doc, &named, |i| frame.indicators[*i].tokens.clone())),
         }
     }
@@ -50,7 +59,7 @@ pub fn partner(pairs: &[(usize, usize)], figure: usize) -> Option<usize> {
 }
 
 /// The last items of a list that only commas and "and" stand between.
-fn last_run(doc: &Doc, list: &[usize], tokens: impl Fn(&usize) -> std::ops::Range<usize>) -> Vec<usize> {
+fn last_run<T: Copy>(doc: &Doc, list: &[T], tokens: impl Fn(&T) -> std::ops::Range<usize>) -> Vec<T> {
     let Some(last) = list.last() else { return Vec::new() };
     let mut run = vec![*last];
     for item in list.iter().rev().skip(1) {

@@ -23,6 +23,8 @@ struct Publisher {
     told: bool,
     /// Whether it publishes statistics of all kinds; a central bank or a company only its own few.
     office: bool,
+    /// Whether it is a trade's or a club's own: named for one statistic, it tells no prices, jobs or moods of the country.
+    association: bool,
     /// The sentence in which it spoke last.
     sentence: usize,
 }
@@ -56,6 +58,7 @@ impl Publishers {
             country: entity.and_then(|e| names.entities[e].country),
             told,
             office: entity.is_some_and(|e| OFFICES.contains(&names.entities[e].body.0)),
+            association: entity.is_some_and(|e| names.entities[e].body.0 == "association"),
             sentence,
         });
     }
@@ -89,7 +92,14 @@ impl Publishers {
         let own = self.named.iter().rev().filter(near).find(|p| p.indicator == indicator);
         // Of rates that a central bank sets no other office tells.
         let set = indicator.is_some_and(|i| super::indicator::row(i).code == "policy_rate");
-        let mut offices = self.named.iter().filter(near).filter(|p| p.office && !set);
+        // "Petrol fell to $3, the motorists' club said. Inflation slowed to 2.5%."
+        let official =
+            indicator.is_some_and(|i| RELEASES.iter().any(|codes| codes.contains(&super::indicator::row(i).code)));
+        let mut offices = self
+            .named
+            .iter()
+            .filter(near)
+            .filter(|p| p.office && !set && !(p.association && official && p.indicator.is_some()));
         let first = offices.next().filter(|p| are_of_one_release(p.indicator, indicator));
         let kin = |p: &&Publisher| p.indicator.is_some() && are_of_one_release(p.indicator, indicator);
         own.or(first).or_else(|| offices.find(kin)).map(|p| &p.source)
@@ -125,6 +135,8 @@ const RELEASES: &[&[&str]] = &[
         "wages",
         "hours_worked",
     ],
+    // Who asks for moods counts nothing.
+    &["consumer_confidence", "business_confidence", "pmi", "inflation_expectations"],
 ];
 
 /// Whether an office that was named for one statistic tells the other by it: prices and jobs are each told apart from

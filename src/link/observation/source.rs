@@ -7,6 +7,7 @@
 
 use std::cell::OnceCell;
 
+use super::acts::{self, Act};
 use super::foreteller::{self, Foreteller, owner_of_target};
 use super::frame::Frame;
 use super::indicator::{Owner, Told};
@@ -71,6 +72,10 @@ pub fn of(
         }
         return Some(source);
     }
+    // "Prices rose 3%, Calder said, above the 2% **projected**": whoever tells what is does not foresee it.
+    if asked.status == ObsStatus::Forecast && acts::is(doc, asked.figure.tokens.end, Act::Foreseen) {
+        return None;
+    }
     let own_subject = |s: &Source| s.name.eq_ignore_ascii_case(&asked.subject.phrase);
     let statistic = |s: &Source| teller::is_statistic(&s.name);
     if let Some(source) = speaker(quotations, asked.figure).filter(|s| !own_subject(s) && !statistic(s)) {
@@ -85,7 +90,10 @@ pub fn of(
     {
         return Some(named(name));
     }
-    if !told && let Some(source) = (Foreteller { doc, frame, names, quotations, asked, topic }).find() {
+    let foreteller = Foreteller { doc, frame, names, quotations, asked, topic };
+    // "Cut its forecast to 4.7% **from 4.9%**": both are of one forecast.
+    let before = || foreteller.by_forecast().filter(|_| asked.status == ObsStatus::Previous);
+    if let Some(source) = if told { before() } else { foreteller.find() } {
         topic.publishers.foretells(&source, sentence);
         return Some(source);
     }

@@ -126,9 +126,9 @@ pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option
     })
 }
 
-/// The body for which "the ministry" stands at the opening of a clause, and where the noun ends.
+/// The body for which "the ministry" or "his ministry" stands at the opening of a clause, and where the noun ends.
 pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize) -> Option<(usize, String)> {
-    let opens = doc.is(the, "the")
+    let opens = doc.is_any(the, &["the", "his", "her"])
         && (the == frame.tokens.start
             || doc.kind(the - 1) == Some(TokenKind::Punct)
             || doc.is_any(the - 1, &["and", "while", "but"]));

@@ -4,6 +4,8 @@
 
 use jiff::civil::Date;
 
+use std::cell::OnceCell;
+
 use super::basis::Span;
 use super::indicator::{self, Kind, Named, Owner, Told};
 use super::publisher::Publishers;
@@ -93,6 +95,10 @@ pub struct Topic {
     pub last_area: Option<(Area, usize)>,
     /// The area of the last figure, or that it has none, with its subject's words and its sentence.
     pub told_area: Option<(String, Option<Area>, usize)>,
+    /// Whose the last figure was, or that it was nobody's, and its sentence.
+    pub told_entity: Option<(Option<String>, usize)>,
+    /// Whether the article speaks of a central bank.
+    says_central_bank: OnceCell<bool>,
     /// Whose flow the last figure was a partner's part of, and the sentence where.
     pub part_of: Option<(Area, usize)>,
     /// With whom the balance of trade was told last, and the sentence where.
@@ -124,6 +130,11 @@ pub struct Topic {
 }
 
 impl Topic {
+    /// Whether the article speaks of a central bank by that noun; looked for once.
+    pub fn says_central_bank(&self, doc: &Doc) -> bool {
+        *self.says_central_bank.get_or_init(|| (0..doc.len()).any(|i| doc.starts(i, &["central", "bank"])))
+    }
+
     /// What can be said of the article before its first figure.
     pub fn new(doc: &Doc, mentions: &[Mention], names: &Names) -> Self {
         let entity = home::main_body(doc, names);

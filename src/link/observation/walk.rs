@@ -10,8 +10,8 @@ use super::subject::rule;
 use super::topic::{Spoken, Subject, Topic};
 use super::words::{self, Class};
 use super::{
-    Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, owner, placed, role, shift, source,
-    status, subject, table, time,
+    Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, owner, placed, role, sector, shift,
+    source, status, subject, table, time,
 };
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
@@ -277,8 +277,11 @@ impl Walk<'_> {
             area: areas.of.as_ref(),
         };
         let entity = match &found.tokens {
-            Some(tokens) if found.rule == rule::PART_OF_COUNT => entity::part(self.doc, self.frame, tokens),
-            _ => entity::of(self.doc, self.frame, self.names, &whose, topic),
+            Some(tokens) if found.rule == rule::PART_OF_COUNT => sector::part(self.doc, self.frame, tokens),
+            _ => match partner(&self.pairing.owners, i) {
+                Some(owner) => self.names.name_of(owner).map(str::to_owned),
+                None => entity::of(self.doc, self.frame, self.names, &whose, topic),
+            },
         };
         let whose = source::Asked {
             figure,
@@ -311,6 +314,7 @@ impl Walk<'_> {
         self.follow_period(topic, figure, &subject, status, &time);
         self.follow_place(topic, figure, &areas);
         topic.told_area = Some((subject.phrase.clone(), areas.of.clone(), figure.sentence));
+        topic.told_entity = Some((entity.clone(), figure.sentence));
         if subject.code() == Some("tariff_rate") {
             topic.levy = areas.of.clone().map(|of| (of, areas.counterpart.clone())).or(topic.levy.take());
         }
@@ -353,7 +357,8 @@ impl Walk<'_> {
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
         let own = company || entity.is_some() && subject.owner() == Owner::Entity;
-        let owned = own && !beside || subject.owner() == Owner::World && unplaced;
+        let owned =
+            own && !beside || subject.owner() == Owner::World && (unplaced || !beside && measure != Measure::Share);
         let subject = settled;
         let ref_area = areas.of.filter(|_| !owned);
         Some(Observation {

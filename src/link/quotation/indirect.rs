@@ -16,6 +16,10 @@ pub(super) fn after(doc: &Doc, cue: &Cue, high: usize, breaks: &[usize]) -> Opti
     let start = content_start(doc, cue, high)?;
     let clause = trim(doc, start..content_end(doc, start, high, breaks));
     let that = doc.is(start.wrapping_sub(1), "that");
+    // "Construction added 34,000 jobs, and care homes had 9,000": a sum that is added is no statement.
+    if !that && doc.is(cue.tokens.start, "added") && doc.kind(start) == Some(TokenKind::Number) {
+        return None;
+    }
     let shown = that || if cue.frames.core { has_finite_verb(doc, &clause) } else { has_main_verb(doc, &clause) };
     let least = if cue.frames.core { 2 } else { 3 };
     (clause.len() >= least && shown).then_some(clause)
