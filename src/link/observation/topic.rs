@@ -242,6 +242,10 @@ impl Topic {
             "core_cpi" if !named.weak && self.first_subject.as_ref().is_some_and(|s| s.code() == Some("ppi")) => {
                 Some("ppi")
             }
+            // In a survey of consumers, "the expectations index" is theirs.
+            "business_confidence" if doc.is(named.tokens.end - 1, "index") && of(&["consumer_confidence"]) => {
+                Some("consumer_confidence")
+            }
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
             "budget_balance" if named.weak && trade() => Some("trade_balance"),
@@ -263,6 +267,8 @@ impl Topic {
         if !named.weak {
             return named.indicator;
         }
+        // "Output **of** cars" is that of a thing, whatever output was spoken of before.
+        let thing = code == "production_volume" && doc.is(named.tokens.end, "of");
         let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator));
         let last = doc.lower(named.tokens.end - 1);
         let same_head = |subject: &Subject| {
@@ -272,6 +278,9 @@ impl Topic {
         let heading = self.heading_of(sentence);
         let recent = self.subject.as_ref().map(|(s, _)| s);
         let first = self.first_subject.as_ref();
+        if thing {
+            return named.indicator;
+        }
         heading
             .and_then(|s| same_head(s).or_else(|| kin(s)))
             .or_else(|| recent.and_then(same_head))
@@ -300,6 +309,7 @@ const FAMILIES: &[&[&str]] = &[
     &["exports", "revenue"],
     &["home_sales", "revenue"],
     &["gdp", "production_volume"],
+    &["employment", "staff"],
     &["stock_index", "consumer_confidence", "business_confidence", "pmi"],
     &["budget_balance", "trade_balance", "current_account"],
     &["net_profit", "pretax_profit", "operating_profit"],
