@@ -46,6 +46,14 @@ impl Candidate<'_> {
             MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
+            MentionKind::Percentage(p)
+                if p.unit == PercentUnit::PercentagePoint && self.is_point_move(found.as_ref()) =>
+            {
+                let noun = self.figure.tokens.end..self.figure.tokens.end + 1;
+                let indicator = indicator::of_code("policy_rate");
+                let subject = Subject { phrase: self.doc.slice(&noun).to_owned(), indicator };
+                Some(Found { subject, named: None, tokens: Some(noun), rule: "move of a rate" })
+            }
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
                 Some(self.listed("unit_sales", found, "sales counted"))
             }
@@ -150,6 +158,17 @@ impl Candidate<'_> {
                 {
                     return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
                 }
+                // "Expects to **earn** $8.30 a share", where shares were spoken of before
+                let earned = || {
+                    let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+                    let profits = ["net_profit", "operating_profit", "pretax_profit"];
+                    self.frame
+                        .indicators_in(own.start..self.figure.tokens.start)
+                        .any(|n| profits.contains(&n.row().code))
+                };
+                if per_share && found.subject.code() == Some("share_price") && earned() {
+                    return Some(self.listed("eps", Some(found), "profit per share"));
+                }
                 if per_share && profit && found.rule != rule::BEHIND {
                     return Some(self.listed("eps", Some(found), "profit per share"));
                 }
@@ -183,8 +202,21 @@ impl Candidate<'_> {
         let from = self.figure.tokens.start.saturating_sub(4).max(self.frame.tokens.start);
         let near = (from..(self.figure.tokens.end + 5).min(self.frame.tokens.end))
             .any(|i| words::is(self.doc, i, Class::Move));
-        let local = found.and_then(|f| f.named.as_ref()).is_some_and(|n| !n.weak && n.tokens.start >= from);
+        let local = found.and_then(|f| f.named.as_ref()).is_some_and(|n| {
+            // "The **yield** pared an increase to be three basis points higher"
+            let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+            let other = n.row().code == "bond_yield" && n.tokens.start >= own.start;
+            !n.weak && (n.tokens.start >= from || other)
+        });
         near && !local
+    }
+
+    /// "A 29% chance of a **half-point cut**": a move of the policy rate, where nothing of the list is what moves.
+    fn is_point_move(&self, found: Option<&Found>) -> bool {
+        let end = self.figure.tokens.end;
+        let compound = self.figure.tokens.clone().any(|i| self.doc.is(i, "-"));
+        let open = found.is_none_or(|f| f.subject.code().is_none());
+        compound && open && words::is(self.doc, end, Class::Move) && !self.doc.is_any(end + 1, &["in", "of", "to"])
     }
 
     /// "Tallgrass Bancorp tumbled 13%": where a company itself rises or falls, its shares do.

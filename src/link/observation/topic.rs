@@ -267,20 +267,19 @@ impl Topic {
         if !named.weak {
             return named.indicator;
         }
-        // "Output **of** cars" is that of a thing, whatever output was spoken of before.
-        let thing = code == "production_volume" && doc.is(named.tokens.end, "of");
-        let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator));
+        // "Output **of** cars" and what is pumped or mined are of things, whatever output was spoken of before.
+        let thing =
+            code == "production_volume" && (doc.is(named.tokens.end, "of") || !doc.is(named.tokens.end - 1, "output"));
+        let no_economy = |i: &usize| !(thing && indicator::row(*i).code == "gdp");
+        let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
         let last = doc.lower(named.tokens.end - 1);
         let same_head = |subject: &Subject| {
             let ends_so = subject.phrase.rsplit(' ').next().is_some_and(|w| same_noun(&w.to_lowercase(), last));
-            subject.indicator.filter(|_| ends_so)
+            subject.indicator.filter(|i| ends_so && no_economy(i))
         };
         let heading = self.heading_of(sentence);
         let recent = self.subject.as_ref().map(|(s, _)| s);
         let first = self.first_subject.as_ref();
-        if thing {
-            return named.indicator;
-        }
         heading
             .and_then(|s| same_head(s).or_else(|| kin(s)))
             .or_else(|| recent.and_then(same_head))
