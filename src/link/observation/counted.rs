@@ -41,7 +41,17 @@ const HANDFUL: Decimal = Decimal::TEN;
 
 /// Whether figures of the unit count what the indicator of that code measures.
 fn counts(unit: &str, code: &str) -> bool {
-    COUNTED.get(unit).is_some_and(|codes| codes.contains(&code))
+    codes_of(unit).contains(&code)
+}
+
+/// The codes of the indicators that count a unit, per month and the like too ("116,000 jobs a month").
+fn codes_of(unit: &str) -> &'static [&'static str] {
+    COUNTED.get(unit).or_else(|| COUNTED.get(thing(unit))).map_or(&[], Vec::as_slice)
+}
+
+/// "Job" of "job per month".
+fn thing(unit: &str) -> &str {
+    unit.split_once(" per ").map_or(unit, |(thing, _)| thing)
 }
 
 /// What became of jobs that are counted, and which way that is where it says so: "157,000 jobs **were added**", "2,500 posts
@@ -152,7 +162,7 @@ impl Candidate<'_> {
                 if local && counts(unit, "production_volume") && found.as_ref().is_some_and(|f| ends_in(f, "supply")) {
                     return Some(self.listed("production_volume", found, "supply counted"));
                 }
-                let codes = COUNTED.get(unit).map_or(&[][..], Vec::as_slice);
+                let codes = codes_of(unit);
                 if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
                     return found;
                 }
@@ -196,6 +206,7 @@ impl Candidate<'_> {
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
+        let unit = thing(unit);
         let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
         let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
         let behind = fate(self.doc, self.frame, self.figure).is_some();
@@ -230,7 +241,9 @@ impl Candidate<'_> {
         } else {
             "employment"
         };
-        let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
+        let per = |&i: &usize| self.doc.is_any(i, &["a", "an", "per", "each", "every"]);
+        let end = self.figure.tokens.clone().skip(1).find(per).unwrap_or(self.figure.tokens.end);
+        let phrase = self.doc.word(end - 1).to_owned();
         let indicator = indicator::of_code(code);
         let tokens = found.and_then(|f| f.tokens);
         Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: rule::COUNTED_THINGS })
