@@ -307,12 +307,21 @@ impl Search<'_> {
         of.is_some_and(|of| words::is(self.doc, of.wrapping_sub(1), Class::Reading))
     }
 
-    /// "… and **the IMF sees** 1%": by one who foresees what was told before.
+    /// "… and **the IMF sees** 0.2% **and 1.3%**": by one who foresees what was told before.
     fn is_foreseen_by_name(&self, own: &Range<usize>) -> bool {
+        let (mut from, mut start) = (own.start, self.figure.opening());
+        let alone = |i: usize| words::is(self.doc, i, Class::Light) || self.doc.is(i, "and");
+        let segment = self.frame.segment_of(start);
+        if segment > 0 && (from..start).all(alone) {
+            // Nothing but "and" before it: as the figure before.
+            let before = &self.frame.segments[segment - 1].tokens;
+            from = before.start;
+            start = before.clone().find(|&i| self.frame.figure_in(i..i + 1)).unwrap_or(from);
+        }
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["it", "at"]);
-        let verb = (own.start..self.figure.opening()).rev().find(|i| !light(i));
+        let verb = (from..start).rev().find(|i| !light(i));
         let Some(verb) = verb.filter(|&verb| acts::is(self.doc, verb, Act::Foretelling)) else { return false };
-        let name = (own.start..verb).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary));
+        let name = (from..verb).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary));
         name.is_some_and(|name| self.doc.is_capital(name) && !self.frame.is_place(name) || self.doc.is(name, "."))
     }
 

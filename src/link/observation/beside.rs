@@ -159,6 +159,10 @@ impl Search<'_> {
         let end = self.figure.tokens.end;
         if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
             let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "all", "those"]));
+            // "The naira, which lost 40% of its value": what a price loses is its own.
+            if self.doc.is_any(first, &["value", "worth"]) && self.doc.is_any(first - 1, &["its", "their"]) {
+                return None;
+            }
             // "Comprised 16.5% of the total": the part is what comes before.
             let part = self.own_predicate(own).is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
             if part && self.doc.is_any(end + 2, &["total", "whole"]) && self.is_border(end + 3) {

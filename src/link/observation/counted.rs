@@ -17,7 +17,7 @@ use super::role::Role;
 use super::subject::{Found, rule};
 use super::topic::Subject;
 use super::words::{self, Class};
-use super::{Direction, ObsStatus, entity};
+use super::{Direction, ObsStatus, entity, measure};
 use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::NameKind;
@@ -94,7 +94,22 @@ impl Candidate<'_> {
         self.doc.is(to, "to") && bare && self.doc.word(to + 1).contains(',') && are_sales(found)
     }
 
+    /// "31 **of 36** economists", "youth **aged 15 to** 24": those who were asked and ages, no statistic.
+    fn counts_nothing(&self) -> bool {
+        let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
+        let number = |at: usize| self.doc.kind(at) == Some(TokenKind::Number);
+        let asked = self.doc.is(end, "of") && number(end + 1) && !number(end.wrapping_sub(2));
+        let age = self.doc.is_any(start.wrapping_sub(1), &["to", "and", "or", "-", "–"])
+            && number(start.wrapping_sub(2))
+            && self.doc.is_any(start.wrapping_sub(3), &["aged", "ages", "age"])
+            || self.doc.is_any(start.wrapping_sub(1), &["aged", "ages"]);
+        asked || age
+    }
+
     pub(super) fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {
+        if self.counts_nothing() {
+            return None;
+        }
         let predicate = self.binding.predicate.is_some();
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
@@ -136,9 +151,11 @@ impl Candidate<'_> {
                     || self.status != ObsStatus::Actual
                     || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
                 let index = matches!(row.kind, Kind::Price | Kind::Rate) && (local || self.is_near());
+                // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
+                let signed = measure::written_sign(self.doc, self.figure).is_some();
                 let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
                     && (local || self.is_near())
-                    && (predicate || self.status != ObsStatus::Actual);
+                    && (predicate || signed || self.status != ObsStatus::Actual);
                 // A bare number measures what an index or a count is said to be; a price has a currency.
                 (told && (index || counted)).then_some(found).flatten()
             }

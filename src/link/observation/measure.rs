@@ -184,7 +184,7 @@ fn head(phrase: &str) -> String {
 }
 
 /// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees".
-fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
+pub(super) fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
     if is_fewer(doc, mention) {
         return Some(Direction::Down);
     }

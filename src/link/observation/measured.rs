@@ -61,6 +61,10 @@ impl Candidate<'_> {
             MentionKind::Percentage(_) if self.is_of(found.as_ref(), "funds_raised", "raise") => {
                 Some(self.listed("wages", found, "raise in pay"))
             }
+            // "Households saved 4.8% of their income"
+            MentionKind::Percentage(_) if self.is_saved() => {
+                Some(self.listed("saving_rate", found, "part of income saved"))
+            }
             // "Debt is to reach 99% of GDP": a country's.
             MentionKind::Percentage(_)
                 if super::measure::of_gdp(self.doc, self.figure)
@@ -195,6 +199,14 @@ impl Candidate<'_> {
                 rule,
             },
         }
+    }
+
+    fn is_saved(&self) -> bool {
+        let verb = self.figure.opening().wrapping_sub(1);
+        let of = self.figure.tokens.end;
+        self.doc.is_any(verb, &["saved", "saves", "save", "saving"])
+            && self.doc.is(of, "of")
+            && (of + 1..of + 5).any(|i| self.doc.is_any(i, &["income", "incomes", "earnings", "pay", "paycheck"]))
     }
 
     /// "A 25-basis-point cut", "can cut by 25 basis points": a move of the policy rate, unless a yield moves.
