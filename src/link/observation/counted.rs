@@ -175,6 +175,9 @@ impl Candidate<'_> {
             }
             Some("times") => None,
             Some(unit) => {
+                if let Some(found) = self.operated(unit) {
+                    return Some(found);
+                }
                 // "Add 180,000 barrels a day of supply": what is pumped.
                 if local && counts(unit, "production_volume") && found.as_ref().is_some_and(|f| ends_in(f, "supply")) {
                     return Some(self.listed("production_volume", found, "supply counted"));

@@ -26,6 +26,8 @@ pub fn of(
 ) -> (Measure, Option<Direction>) {
     match found.rule {
         rule::STAKE | rule::RESPONDENTS => return (Measure::Share, None),
+        rule::OPENED => return (Measure::Change, Some(Direction::Up)),
+        rule::CLOSED => return (Measure::Change, Some(Direction::Down)),
         rule::PRICE_PAID => return (Measure::Level, None),
         _ => {}
     }

@@ -26,6 +26,7 @@ mod home;
 mod indicator;
 mod measure;
 mod measured;
+mod operated;
 mod owner;
 mod pairing;
 mod phrase;

@@ -53,6 +53,10 @@ pub mod rule {
     pub const PRICE_PAID: &str = "price paid";
     /// What a company lost.
     pub const LOSS: &str = "loss";
+    /// Places of business that are opened.
+    pub const OPENED: &str = "opened";
+    /// The same closed.
+    pub const CLOSED: &str = "closed";
     /// Jobs and the like that are counted.
     pub const COUNTED_THINGS: &str = "counted things";
     /// A sector's part of the count spoken of.
