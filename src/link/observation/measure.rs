@@ -27,7 +27,7 @@ pub fn of(
     match found.rule {
         rule::STAKE | rule::RESPONDENTS => return (Measure::Share, None),
         rule::OPENED => return (Measure::Change, Some(Direction::Up)),
-        rule::CLOSED => return (Measure::Change, Some(Direction::Down)),
+        rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
         rule::PRICE_PAID => return (Measure::Level, None),
         _ => {}
     }

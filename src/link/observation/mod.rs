@@ -26,6 +26,7 @@ mod home;
 mod indicator;
 mod measure;
 mod measured;
+mod moves;
 mod operated;
 mod owner;
 mod pairing;

@@ -56,7 +56,6 @@ impl Candidate<'_> {
             return None;
         };
         let end = self.figure.tokens.end;
-        let noun = end - 1;
-        Some(open(noun..end, rule))
+        Some(open(end - 1..end, rule))
     }
 }

@@ -53,6 +53,8 @@ pub mod rule {
     pub const PRICE_PAID: &str = "price paid";
     /// What a company lost.
     pub const LOSS: &str = "loss";
+    /// How far a price fell.
+    pub const LOSS_OF_PRICE: &str = "loss of a price";
     /// Places of business that are opened.
     pub const OPENED: &str = "opened";
     /// The same closed.
@@ -176,7 +178,7 @@ impl Search<'_> {
         }
         let before = self.frame.tokens.start..named.tokens.start;
         let price = self.frame.indicators_in(before).rfind(|n| n.row().told == Told::Day)?;
-        Some(self.found(price, "loss of a price"))
+        Some(self.found(price, rule::LOSS_OF_PRICE))
     }
 
     /// The noun phrase around the listed words: adjectives before them taken along, but no name, number or verb.

@@ -270,7 +270,12 @@ impl Topic {
         // "Output **of** cars" and what is pumped or mined are of things, whatever output was spoken of before.
         let thing =
             code == "production_volume" && (doc.is(named.tokens.end, "of") || !doc.is(named.tokens.end - 1, "output"));
-        let no_economy = |i: &usize| !(thing && indicator::row(*i).code == "gdp");
+        let economy = code == "gdp" && doc.is(named.tokens.end - 1, "economy");
+        let no_economy = |i: &usize| match indicator::row(*i).code {
+            "gdp" => !thing,
+            "production_volume" => !economy,
+            _ => true,
+        };
         let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
         let last = doc.lower(named.tokens.end - 1);
         let same_head = |subject: &Subject| {
