@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::acts::{self, Act};
 use super::indicator::Named;
 use super::measure;
 use super::phrase;
@@ -101,6 +102,7 @@ impl Search<'_> {
                 || next.tokens.start == end
                 || (next.tokens.start == end + 1
                     && !words::is(self.doc, end, Class::Closed)
+                    && !acts::is(self.doc, end, Act::Signalling)
                     && self.doc.kind(end) == Some(TokenKind::Word))
         };
         // "A 40% increase in demand for properties": an open noun phrase.

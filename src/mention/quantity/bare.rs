@@ -42,7 +42,7 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
         return Some("quantity/level");
     }
     // "A reading of 104": the noun says that a value follows.
-    let read = doc.is_any(before, &["of", "at"]) && doc.is_any(before.wrapping_sub(1), &["reading", "readings"]);
+    let read = doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), &["reading", "readings"]);
     if read && numeral.form == Form::Digits {
         return Some("quantity/level");
     }
