@@ -15,6 +15,16 @@ word_classes! {
     Growing = "growing",
     /// Those who are asked answer.
     Answering = "answering",
+    /// Someone runs places of business.
+    Operating = "operating",
+    /// Someone opens them.
+    Opening = "opening",
+    /// Someone closes them.
+    Shutting = "shutting",
+    /// What is bought and not yet there.
+    Ordering = "ordering",
+    /// What is run, opened and ordered in numbers.
+    Outlet = "outlet",
     /// Someone foresees or aims.
     Foretelling = "foretelling",
     /// Something was published or gathered, before "by" or "from" and its author.
@@ -37,4 +47,9 @@ word_classes! {
     Gaining = "gaining",
     /// There are fewer.
     Losing = "losing",
+}
+
+/// Whether the word, in lower case, is of the class.
+pub fn has(word: &str, act: Act) -> bool {
+    WORDS.has(word, act as u32)
 }

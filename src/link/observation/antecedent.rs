@@ -25,6 +25,10 @@ impl Search<'_> {
         }
         for i in self.antecedents(segment) {
             let tokens = self.frame.segments[i].tokens.clone();
+            // "…, **the agency reported**, from 5%": who tells it.
+            if words::is(self.doc, tokens.end - 1, Class::Saying) && !self.frame.figure_in(tokens.clone()) {
+                continue;
+            }
             let verb = |p: &&Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
             let predicate = self.frame.predicates_in(tokens.clone()).find(verb);
             let end = predicate.map_or(tokens.end, |p| p.tokens.start);
@@ -144,7 +148,12 @@ impl Search<'_> {
 
     /// "A reading above 50", "the figure was 3%", "it rose": a subject that only points back is the one spoken of last.
     pub(super) fn pointed_back(&self, own: &Range<usize>) -> Option<Found> {
-        if own.start != self.frame.tokens.start {
+        // "On a yearly basis, it was down 2%": what stands in front tells nothing yet.
+        let front = self.frame.tokens.start..own.start;
+        let silent = !self.frame.figure_in(front.clone())
+            && self.frame.indicators_in(front.clone()).next().is_none()
+            && self.frame.predicates_in(front.clone()).next().is_none();
+        if !silent {
             return None;
         }
         let first = (own.start..own.end)
@@ -152,7 +161,8 @@ impl Search<'_> {
         let pronoun =
             words::is(self.doc, first, Class::Pronoun) && !self.doc.is_any(first, &["there", "we", "i", "you", "what"]);
         let noun = words::is(self.doc, first, Class::Anaphor) && first > own.start;
-        (pronoun || noun).then(|| self.carried()).flatten()
+        let it = front.is_empty() || self.doc.is_any(first, &["it", "they"]);
+        (it && (pronoun || noun)).then(|| self.carried()).flatten()
     }
 
     /// "The bank is less hopeful, projecting **a year-end rate of** 31.5%": a rate of what was spoken of.
@@ -217,13 +227,21 @@ impl Search<'_> {
         (told && !tokens.is_empty() && tokens.clone().all(noun)).then(|| self.open(tokens, "gapped"))
     }
 
-    /// "The government is reiterating a **2.5% target**": of what was spoken of, where the sentence names nothing.
+    /// "The government is reiterating a **2.5% target**", "against an official **goal of about 2%**": of what was spoken of,
+    /// where nothing is named since the figure before.
     pub(super) fn target(&self, own: &Range<usize>) -> Option<Found> {
-        let aims = self.doc.is_any(self.figure.tokens.end, &["target", "goal", "objective"]);
+        const AIMS: &[&str] = &["target", "goal", "objective"];
+        let start = self.figure.opening();
+        let of = (self.binding.role == Role::Of)
+            .then(|| (own.start..start).rev().take(4).find(|&i| self.doc.is(i, "of")))
+            .flatten();
+        let aims = self.doc.is_any(self.figure.tokens.end, AIMS)
+            || of.is_some_and(|of| self.doc.is_any(of.wrapping_sub(1), AIMS));
         // "A target for growth" names it behind; "a target for 2025" does not.
         let after = self.figure.tokens.end + 1;
         let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.is_period(after + 1);
-        let named = behind || self.frame.indicators_in(own.clone()).next().is_some();
+        let since = self.frame.figures_end_before(start).unwrap_or(self.frame.tokens.start);
+        let named = behind || self.frame.indicators_in(since.min(own.start)..own.end).next().is_some();
         (aims && !named).then(|| self.carried()).flatten()
     }
 
@@ -270,15 +288,41 @@ impl Search<'_> {
         // "Analysts had expected $1.24": of what was told just before.
         let own = &self.frame.segments[self.frame.segment_of(start)].tokens;
         let crowd = || (own.start..start).any(|i| words::is(self.doc, i, Class::Crowd));
+        // "A reading of 104"
+        let read = || self.binding.role == Role::Of && self.is_read_at(own);
         let expected = self.status == ObsStatus::Forecast
             && self.figure.sentence.saturating_sub(*sentence) <= 1
-            && matches!(self.binding.role, Role::Direct | Role::To | Role::At)
+            && (matches!(self.binding.role, Role::Direct | Role::To | Role::At) || read())
             && near(own.start..start)
-            && crowd();
+            && (crowd() || self.is_foreseen_by_name(own));
         (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))
             || bare
             || expected && near(end..(end + 4).min(self.frame.tokens.end)))
         .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "An average **reading of** 104": a noun that only says that a value follows.
+    fn is_read_at(&self, own: &Range<usize>) -> bool {
+        let of = (own.start..self.figure.opening()).rev().take(4).find(|&i| self.doc.is(i, "of"));
+        of.is_some_and(|of| words::is(self.doc, of.wrapping_sub(1), Class::Reading))
+    }
+
+    /// "… and **the IMF sees** 0.2% **and 1.3%**": by one who foresees what was told before.
+    fn is_foreseen_by_name(&self, own: &Range<usize>) -> bool {
+        let (mut from, mut start) = (own.start, self.figure.opening());
+        let alone = |i: usize| words::is(self.doc, i, Class::Light) || self.doc.is(i, "and");
+        let segment = self.frame.segment_of(start);
+        if segment > 0 && (from..start).all(alone) {
+            // Nothing but "and" before it: as the figure before.
+            let before = &self.frame.segments[segment - 1].tokens;
+            from = before.start;
+            start = before.clone().find(|&i| self.frame.figure_in(i..i + 1)).unwrap_or(from);
+        }
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["it", "at"]);
+        let verb = (from..start).rev().find(|i| !light(i));
+        let Some(verb) = verb.filter(|&verb| acts::is(self.doc, verb, Act::Foretelling)) else { return false };
+        let name = (from..verb).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary));
+        name.is_some_and(|name| self.doc.is_capital(name) && !self.frame.is_place(name) || self.doc.is(name, "."))
     }
 
     /// "**After a 2.8% gain** in the spring", "compared with a consensus of 2.4%": set beside what its sentence has just

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::acts::{self, Act};
 use super::indicator::Named;
 use super::measure;
 use super::phrase;
@@ -101,6 +102,7 @@ impl Search<'_> {
                 || next.tokens.start == end
                 || (next.tokens.start == end + 1
                     && !words::is(self.doc, end, Class::Closed)
+                    && !acts::is(self.doc, end, Act::Signalling)
                     && self.doc.kind(end) == Some(TokenKind::Word))
         };
         // "A 40% increase in demand for properties": an open noun phrase.
@@ -159,6 +161,10 @@ impl Search<'_> {
         let end = self.figure.tokens.end;
         if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
             let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "all", "those"]));
+            // "The naira, which lost 40% of its value": what a price loses is its own.
+            if self.doc.is_any(first, &["value", "worth"]) && self.doc.is_any(first - 1, &["its", "their"]) {
+                return None;
+            }
             // "Comprised 16.5% of the total": the part is what comes before.
             let part = self.own_predicate(own).is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
             if part && self.doc.is_any(end + 2, &["total", "whole"]) && self.is_border(end + 3) {

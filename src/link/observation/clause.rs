@@ -137,7 +137,7 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
     }
     let opener = match doc.lower(at) {
         "while" | "whereas" | "but" | "although" | "though" | "whilst" | "however" => Opener::Contrast,
-        "which" | "who" | "when" | "because" | "since"
+        "which" | "who" | "when" | "because" | "since" | "if" | "unless"
             if at > sentence.start && doc.kind(at) == Some(TokenKind::Word) =>
         {
             if doc.is(at, "since") && !doc.is_any(at + 1, &["the", "it", "they"]) {

@@ -17,7 +17,7 @@ use super::role::Role;
 use super::subject::{Found, rule};
 use super::topic::Subject;
 use super::words::{self, Class};
-use super::{Direction, ObsStatus, entity};
+use super::{Direction, ObsStatus, entity, measure};
 use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::NameKind;
@@ -41,7 +41,17 @@ const HANDFUL: Decimal = Decimal::TEN;
 
 /// Whether figures of the unit count what the indicator of that code measures.
 fn counts(unit: &str, code: &str) -> bool {
-    COUNTED.get(unit).is_some_and(|codes| codes.contains(&code))
+    codes_of(unit).contains(&code)
+}
+
+/// The codes of the indicators that count a unit, per month and the like too ("116,000 jobs a month").
+fn codes_of(unit: &str) -> &'static [&'static str] {
+    COUNTED.get(unit).or_else(|| COUNTED.get(thing(unit))).map_or(&[], Vec::as_slice)
+}
+
+/// "Job" of "job per month".
+fn thing(unit: &str) -> &str {
+    unit.split_once(" per ").map_or(unit, |(thing, _)| thing)
 }
 
 /// What became of jobs that are counted, and which way that is where it says so: "157,000 jobs **were added**", "2,500 posts
@@ -84,7 +94,22 @@ impl Candidate<'_> {
         self.doc.is(to, "to") && bare && self.doc.word(to + 1).contains(',') && are_sales(found)
     }
 
+    /// "31 **of 36** economists", "youth **aged 15 to** 24": those who were asked and ages, no statistic.
+    fn counts_nothing(&self) -> bool {
+        let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
+        let number = |at: usize| self.doc.kind(at) == Some(TokenKind::Number);
+        let asked = self.doc.is(end, "of") && number(end + 1) && !number(end.wrapping_sub(2));
+        let age = self.doc.is_any(start.wrapping_sub(1), &["to", "and", "or", "-", "–"])
+            && number(start.wrapping_sub(2))
+            && self.doc.is_any(start.wrapping_sub(3), &["aged", "ages", "age"])
+            || self.doc.is_any(start.wrapping_sub(1), &["aged", "ages"]);
+        asked || age
+    }
+
     pub(super) fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {
+        if self.counts_nothing() {
+            return None;
+        }
         let predicate = self.binding.predicate.is_some();
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
@@ -126,9 +151,11 @@ impl Candidate<'_> {
                     || self.status != ObsStatus::Actual
                     || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
                 let index = matches!(row.kind, Kind::Price | Kind::Rate) && (local || self.is_near());
+                // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
+                let signed = measure::written_sign(self.doc, self.figure).is_some();
                 let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
                     && (local || self.is_near())
-                    && (predicate || self.status != ObsStatus::Actual);
+                    && (predicate || signed || self.status != ObsStatus::Actual);
                 // A bare number measures what an index or a count is said to be; a price has a currency.
                 (told && (index || counted)).then_some(found).flatten()
             }
@@ -148,11 +175,14 @@ impl Candidate<'_> {
             }
             Some("times") => None,
             Some(unit) => {
+                if let Some(found) = self.operated(unit) {
+                    return Some(found);
+                }
                 // "Add 180,000 barrels a day of supply": what is pumped.
                 if local && counts(unit, "production_volume") && found.as_ref().is_some_and(|f| ends_in(f, "supply")) {
                     return Some(self.listed("production_volume", found, "supply counted"));
                 }
-                let codes = COUNTED.get(unit).map_or(&[][..], Vec::as_slice);
+                let codes = codes_of(unit);
                 if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
                     return found;
                 }
@@ -196,6 +226,7 @@ impl Candidate<'_> {
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
+        let unit = thing(unit);
         let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
         let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
         let behind = fate(self.doc, self.frame, self.figure).is_some();
@@ -230,7 +261,9 @@ impl Candidate<'_> {
         } else {
             "employment"
         };
-        let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
+        let per = |&i: &usize| self.doc.is_any(i, &["a", "an", "per", "each", "every"]);
+        let end = self.figure.tokens.clone().skip(1).find(per).unwrap_or(self.figure.tokens.end);
+        let phrase = self.doc.word(end - 1).to_owned();
         let indicator = indicator::of_code(code);
         let tokens = found.and_then(|f| f.tokens);
         Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: rule::COUNTED_THINGS })

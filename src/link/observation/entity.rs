@@ -38,7 +38,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     if is_policy(doc, frame, asked) {
         return central_bank(doc, names, frame, asked, topic);
     }
+    // "Operates 1,963 stores": what is counted owns nothing.
     if asked.subject.indicator.is_none()
+        && !matches!(asked.figure.kind, MentionKind::Quantity(_) if asked.subject_tokens.is_none())
         && let Some(sector) = sector::named(&asked.subject.phrase)
     {
         return Some(sector.to_owned());

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::acts::{self, Act};
 use super::phrase;
 use super::words::{self, Class};
 use crate::lang::tsv;
@@ -242,6 +243,18 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
             doc.is_any(start, &["raised", "raise"]) && doc.is_any(end, &["to", "from", "by", "its", "their"])
         }
         "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), &["current", "constant"]),
+        // "Held its benchmark at 5%"
+        "policy_rate" if doc.is(end - 1, "benchmark") => {
+            let goes_on = doc.kind(end) == Some(TokenKind::Word)
+                && !words::is(doc, end, Class::Closed)
+                && !doc.is_any(end, &["unchanged", "steady"]);
+            goes_on
+                || !acts::is(doc, start.wrapping_sub(1), Act::Moving)
+                    && !doc.is_any(
+                        start.wrapping_sub(1),
+                        &["leave", "left", "leaving", "keep", "kept", "keeping", "hold", "held", "holding", "set"],
+                    )
+        }
         // "Expected to contract 3%", "the currency area", "barrels of oil"
         "deal_value" if doc.is(start, "contract") => doc.is_any(start.wrapping_sub(1), AUXILIARIES),
         "exchange_rate" => doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"]),

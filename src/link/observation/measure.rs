@@ -28,6 +28,8 @@ pub fn of(
 ) -> (Measure, Option<Direction>) {
     match found.rule {
         rule::STAKE | rule::RESPONDENTS => return (Measure::Share, None),
+        rule::OPENED => return (Measure::Change, Some(Direction::Up)),
+        rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
         rule::PRICE_PAID => return (Measure::Level, None),
         _ => {}
     }
@@ -210,7 +212,7 @@ fn head(phrase: &str) -> String {
 }
 
 /// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees".
-fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
+pub(super) fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
     if is_fewer(doc, mention) {
         return Some(Direction::Down);
     }

@@ -46,12 +46,21 @@ impl Candidate<'_> {
             MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
+            MentionKind::Percentage(p)
+                if p.unit == PercentUnit::PercentagePoint && self.is_point_move(found.as_ref()) =>
+            {
+                Some(self.point_move())
+            }
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
                 Some(self.listed("unit_sales", found, "sales counted"))
             }
             // "Voted for a 38% raise": nobody raises funds by so much.
             MentionKind::Percentage(_) if self.is_of(found.as_ref(), "funds_raised", "raise") => {
                 Some(self.listed("wages", found, "raise in pay"))
+            }
+            // "Households saved 4.8% of their income"
+            MentionKind::Percentage(_) if self.is_saved() => {
+                Some(self.listed("saving_rate", found, "part of income saved"))
             }
             // "Debt is to reach 99% of GDP": a country's.
             MentionKind::Percentage(_)
@@ -150,6 +159,17 @@ impl Candidate<'_> {
                 {
                     return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
                 }
+                // "Expects to **earn** $8.30 a share", where shares were spoken of before
+                let earned = || {
+                    let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+                    let profits = ["net_profit", "operating_profit", "pretax_profit"];
+                    self.frame
+                        .indicators_in(own.start..self.figure.tokens.start)
+                        .any(|n| profits.contains(&n.row().code))
+                };
+                if per_share && found.subject.code() == Some("share_price") && earned() {
+                    return Some(self.listed("eps", Some(found), "profit per share"));
+                }
                 if per_share && profit && found.rule != rule::BEHIND {
                     return Some(self.listed("eps", Some(found), "profit per share"));
                 }
@@ -176,15 +196,6 @@ impl Candidate<'_> {
                 rule,
             },
         }
-    }
-
-    /// "A 25-basis-point cut", "can cut by 25 basis points": a move of the policy rate, unless a yield moves.
-    fn is_rate_move(&self, found: Option<&Found>) -> bool {
-        let from = self.figure.tokens.start.saturating_sub(4).max(self.frame.tokens.start);
-        let near = (from..(self.figure.tokens.end + 5).min(self.frame.tokens.end))
-            .any(|i| words::is(self.doc, i, Class::Move));
-        let local = found.and_then(|f| f.named.as_ref()).is_some_and(|n| !n.weak && n.tokens.start >= from);
-        near && !local
     }
 
     /// "Tallgrass Bancorp tumbled 13%": where a company itself rises or falls, its shares do.

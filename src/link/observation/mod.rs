@@ -27,6 +27,8 @@ mod home;
 mod indicator;
 mod measure;
 mod measured;
+mod moves;
+mod operated;
 mod owner;
 mod pairing;
 mod phrase;

@@ -115,7 +115,7 @@ pub(super) fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Ra
         || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, &["a", "an", "the", "its", "their", "up", "down"])
         || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
         || doc.is_any(start, VERBAL)
-        || doc.is_any(start, &["in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "of", "well", "far", "by", "at", "near", "from", "to"])
+        || doc.is_any(start, &["in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "having", "of", "well", "far", "by", "at", "near", "from", "to"])
         // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
         || words.len() == 1 && (doc.lower(start).ends_with("ed") || words::is(doc, start, Class::Closed))
         || is_superlative(doc, end - 1)

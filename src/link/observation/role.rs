@@ -3,6 +3,7 @@
 //! "fell **to** 3%", "**from** 4%", "**by** 5%", "a deficit **of** $5bn", "5% **rise**", "5% **higher**": the role decides
 //! whether the figure is a level or a change, and whether it is the value at hand or the one it is compared with.
 
+use super::acts::{self, Act};
 use super::clause::Opener;
 use super::frame::Frame;
 use super::predicate::{Predicate, Reading};
@@ -149,7 +150,9 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
     }
     // Only words of one noun phrase may stand between: no preposition, verb or article.
     let one_phrase = between.clone().all(|i| {
-        matches!(doc.kind(i), Some(TokenKind::Word)) && !words::is(doc, i, Class::Barrier)
+        // "A reading above 50 **signals** growth"
+        let barrier = words::is(doc, i, Class::Barrier) || acts::is(doc, i, Act::Signalling);
+        matches!(doc.kind(i), Some(TokenKind::Word)) && !barrier
             || doc.word(i) == "-"
             || (doc.is(i, "on") || doc.is(i, "over")) && doc.word(i.wrapping_sub(1)) == "-"
     });

@@ -8,12 +8,12 @@ use std::ops::Range;
 
 use super::ObsStatus;
 use super::frame::Frame;
-use super::indicator::{self, Named, Owner};
+use super::indicator::{self, Named, Owner, Told};
 use super::predicate::Predicate;
-use super::role::Binding;
+use super::role::{Binding, Role};
 use super::topic::{Subject, Topic};
 use super::words::{self, Class};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
 /// A figure's subject and where it is named; nowhere, where it is carried from another sentence.
@@ -53,6 +53,12 @@ pub mod rule {
     pub const PRICE_PAID: &str = "price paid";
     /// What a company lost.
     pub const LOSS: &str = "loss";
+    /// How far a price fell.
+    pub const LOSS_OF_PRICE: &str = "loss of a price";
+    /// Places of business that are opened.
+    pub const OPENED: &str = "opened";
+    /// The same closed.
+    pub const CLOSED: &str = "closed";
     /// Jobs and the like that are counted.
     pub const COUNTED_THINGS: &str = "counted things";
     /// A sector's part of the count spoken of.
@@ -127,6 +133,9 @@ impl Search<'_> {
             let tokens = Some(named.tokens.clone());
             return Found { subject, named: None, tokens, rule: "growth of what was named" };
         }
+        if let Some(found) = self.loss_of(named) {
+            return found;
+        }
         let indicator = self.topic.resolve(self.doc, named);
         let phrase = self.phrase(&named.tokens);
         Found {
@@ -154,6 +163,22 @@ impl Search<'_> {
         let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
         let placed = own.clone().any(|i| self.frame.is_place(i));
         (bare && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp")).then(|| subject.clone())
+    }
+
+    /// "The **index** closed lower, taking its loss this year to 8%": in percent, a loss is how far a price fell that the
+    /// sentence names.
+    fn loss_of(&self, named: &Named) -> Option<Found> {
+        let lost = named.weak
+            && named.row().code == "net_profit"
+            && self.doc.is_any(named.tokens.end - 1, &["loss", "losses"])
+            && matches!(self.figure.kind, MentionKind::Percentage(_))
+            && matches!(self.binding.role, Role::To | Role::Of);
+        if !lost {
+            return None;
+        }
+        let before = self.frame.tokens.start..named.tokens.start;
+        let price = self.frame.indicators_in(before).rfind(|n| n.row().told == Told::Day)?;
+        Some(self.found(price, rule::LOSS_OF_PRICE))
     }
 
     /// The noun phrase around the listed words: adjectives before them taken along, but no name, number or verb.
@@ -205,15 +230,43 @@ impl Search<'_> {
         Some(self.found(head.copied().unwrap_or(last), rule))
     }
 
-    /// "A gauge of joblessness **that counts discouraged workers** fell": the head is what the clause hangs on.
+    /// "A gauge of joblessness **that counts discouraged workers** fell", "unemployment in the countries **that share the
+    /// euro** was 6%": the head is what the clause hangs on.
     fn before_relative(&self, range: Range<usize>) -> Range<usize> {
         let opens = |&at: &usize| {
+            let verb =
+                || self.doc.lower(at + 1).ends_with('s') || self.doc.is_any(at + 1, &["have", "are", "were", "had"]);
             self.doc.is_any(at, &["that", "who"])
-                && (self.doc.lower(at + 1).ends_with('s') || self.doc.is_any(at + 1, &["have", "are", "were", "had"]))
-                && self.frame.indicators_in(range.start..at).any(|n| n.tokens.end == at)
+                && self
+                    .frame
+                    .indicators_in(range.start..at)
+                    .any(|n| n.tokens.end == at && verb() || self.reaches_relative(n.tokens.end, at))
         };
         let end = range.clone().find(opens).unwrap_or(range.end);
         range.start..end
+    }
+
+    /// Whether only a phrase of place lies between a noun that ends at `end` and the "that" of its clause: "across the 20
+    /// nations that share", not "in Spain said that".
+    fn reaches_relative(&self, end: usize, that: usize) -> bool {
+        let phrase = end + 1..that;
+        let open = |i: usize| {
+            self.doc.kind(i) != Some(TokenKind::Punct)
+                && !words::is(self.doc, i, Class::Saying)
+                && !words::is(self.doc, i, Class::Finite)
+        };
+        let verb = self.doc.kind(that + 1) == Some(TokenKind::Word)
+            && !words::is(self.doc, that + 1, Class::Closed)
+            && !words::is(self.doc, that + 1, Class::Pronoun)
+            && !words::is(self.doc, that + 1, Class::Opening)
+            && !self.frame.is_place(that + 1);
+        self.doc.is_any(end, &["in", "across", "among", "at", "throughout"])
+            && (1..=6).contains(&phrase.len())
+            && self.doc.lower(that - 1).ends_with('s')
+            && self.frame.predicates_in(end..that).next().is_none()
+            && self.frame.indicators_in(that + 1..that + 2).all(|n| n.weak)
+            && verb
+            && phrase.into_iter().all(open)
     }
 
     /// "Sales **excluding** VAT and fuel": what a measure leaves out is not what it measures.
@@ -231,6 +284,7 @@ impl Search<'_> {
     }
 
     pub(super) fn weak(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
+        let range = self.before_relative(range);
         let named = self.frame.indicators_in(range).rfind(|n| !self.is_left_out(n.tokens.start))?;
         Some(self.found(named, rule))
     }

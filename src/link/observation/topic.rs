@@ -291,6 +291,10 @@ impl Topic {
             "core_cpi" if !named.weak && self.first_subject.as_ref().is_some_and(|s| s.code() == Some("ppi")) => {
                 Some("ppi")
             }
+            // In a survey of consumers, "the expectations index" is theirs.
+            "business_confidence" if doc.is(named.tokens.end - 1, "index") && of(&["consumer_confidence"]) => {
+                Some("consumer_confidence")
+            }
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
             "budget_balance" if named.weak && trade() => Some("trade_balance"),
@@ -312,11 +316,20 @@ impl Topic {
         if !named.weak {
             return named.indicator;
         }
-        let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator));
+        // "Output **of** cars" and what is pumped or mined are of things, whatever output was spoken of before.
+        let thing =
+            code == "production_volume" && (doc.is(named.tokens.end, "of") || !doc.is(named.tokens.end - 1, "output"));
+        let economy = code == "gdp" && doc.is(named.tokens.end - 1, "economy");
+        let no_economy = |i: &usize| match indicator::row(*i).code {
+            "gdp" => !thing,
+            "production_volume" => !economy,
+            _ => true,
+        };
+        let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
         let last = doc.lower(named.tokens.end - 1);
         let same_head = |subject: &Subject| {
             let ends_so = subject.phrase.rsplit(' ').next().is_some_and(|w| same_noun(&w.to_lowercase(), last));
-            subject.indicator.filter(|_| ends_so)
+            subject.indicator.filter(|i| ends_so && no_economy(i))
         };
         let heading = self.heading_of(sentence);
         let recent = self.subject.as_ref().map(|(s, _)| s);
@@ -349,6 +362,7 @@ const FAMILIES: &[&[&str]] = &[
     &["exports", "revenue"],
     &["home_sales", "revenue"],
     &["gdp", "production_volume"],
+    &["employment", "staff"],
     &["stock_index", "consumer_confidence", "business_confidence", "pmi"],
     &["budget_balance", "trade_balance", "current_account"],
     &["net_profit", "pretax_profit", "operating_profit"],

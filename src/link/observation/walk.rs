@@ -265,7 +265,9 @@ impl Walk<'_> {
         if status == ObsStatus::Actual && ahead {
             status = ObsStatus::Forecast;
         }
-        let basis = basis::of(self.doc, self.frame, self.mentions, &asked, measure, &time, topic);
+        // "Opened 12 shops last year": more than none, compared with nothing.
+        let opened = matches!(found.rule, rule::OPENED | rule::CLOSED);
+        let basis = basis::of(self.doc, self.frame, self.mentions, &asked, measure, &time, topic).filter(|_| !opened);
         let place = partner(&self.pairing.places, i);
         let whose = area::Asked { figure, tokens: found.tokens.as_ref(), subject: &subject, paired: place };
         let areas = area::of(self.doc, self.frame, self.mentions, self.names, &whose, topic);

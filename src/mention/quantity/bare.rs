@@ -41,6 +41,11 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     if signed && numeral.form == Form::Digits {
         return Some("quantity/level");
     }
+    // "A reading of 104": the noun says that a value follows.
+    let read = doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), &["reading", "readings"]);
+    if read && numeral.form == Form::Digits {
+        return Some("quantity/level");
+    }
     let moved = doc.is_any(before, &["to", "from", "at", "by"])
         && numeral.form == Form::Digits
         && doc
