@@ -146,6 +146,8 @@ fn by_grammar(
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
         _ if is_difference(doc, mention, binding) || is_fewer(doc, mention) => (Measure::Change, sign.or(way)),
+        // "Employment rose in Kent (+1,200; +0.8%) and fell in Essex (-900; -0.4%)"
+        _ if sign.is_some() && is_bracketed(doc, mention) => (Measure::Change, sign),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
 }
@@ -194,6 +196,13 @@ fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
     };
     let plus = doc.word(mention.tokens.start) == "+" || doc.word(mention.tokens.start.wrapping_sub(1)) == "+";
     if negative { Some(Direction::Down) } else { plus.then_some(Direction::Up) }
+}
+
+/// Whether a figure with its sign opens a bracket.
+fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
+    let start = mention.opening();
+    doc.is_any(start.wrapping_sub(1), &["(", "["])
+        || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), &["(", "["])
 }
 
 /// The way of a percentage that is a change. A growth rate that "eased to 3%" is still growth: its own sign is up,
