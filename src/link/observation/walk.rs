@@ -265,6 +265,7 @@ impl Walk<'_> {
         if status == ObsStatus::Actual && ahead {
             status = ObsStatus::Forecast;
         }
+        let asked = time::Asked { status, ..asked };
         let basis = basis::of(self.doc, self.frame, self.mentions, &asked, measure, &time, topic);
         let place = partner(&self.pairing.places, i);
         let whose = area::Asked { figure, tokens: found.tokens.as_ref(), subject: &subject, paired: place };
