@@ -124,9 +124,10 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(period) = window(doc, frame, mentions, segment, topic) {
         return period;
     }
-    // "From its present 15%": now, which is no period.
+    // "From its present 15%", "from 3.5% now": now, which is no period.
     let present = asked.figure.tokens.start.saturating_sub(3)..asked.figure.tokens.start;
-    if previous && present.clone().any(|i| doc.is_any(i, &["present", "current"])) {
+    let now = doc.is(asked.figure.tokens.end, "now");
+    if previous && (now || present.clone().any(|i| doc.is_any(i, &["present", "current"]))) {
         return Time::default();
     }
     // "Without the charge, profit **would have** risen 22%": of the time spoken of.
@@ -179,7 +180,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
             return Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) };
         }
         // "It snapped its run on Tuesday, slipping 0.4%"
-        if let Some(i) = market_day(doc, frame, mentions, asked, start) {
+        if let Some(i) = market_day(doc, frame, mentions, asked, segment) {
             return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::at(Found::Sentence) };
         }
         if told.is_none() {
