@@ -84,6 +84,7 @@ pub fn of(
     let beside = (!named && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Estimate | ObsStatus::Previous))
         .then(|| topic.last_basis(asked.subject, span))
         .flatten();
+    let beside = beside.or_else(|| topic.yearly_here(asked.subject, span, asked.figure.sentence));
     let carried = beside.or_else(|| paced(doc, asked, span, topic)).or_else(|| topic.basis(asked.subject, span));
     let basis = carried
         .or_else(|| monthly_beside_yearly(doc, frame, asked, span, topic))
@@ -94,7 +95,7 @@ pub fn of(
 /// Keeps what was said or taken for said of changes over such a span.
 fn note(asked: &Asked, told: Option<ChangeBasis>, span: Option<Span>, topic: &mut Topic) -> Option<ChangeBasis> {
     if let Some((basis, span)) = told.zip(span) {
-        topic.bases.push((asked.subject.clone(), span, basis));
+        topic.bases.push((asked.subject.clone(), span, basis, asked.figure.sentence));
     }
     told
 }
@@ -159,7 +160,12 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
     let figure_segment = &frame.segments[segment].tokens;
     let end = asked.figure.tokens.end;
     let next = frame.figures.iter().map(|&f| mentions[f].tokens.start).find(|&s| s >= end).unwrap_or(usize::MAX);
-    let (from, _) = time.period.as_ref()?.days?;
+    // "Will grow 3% from 2023": of the year that runs, where no other is told.
+    let this_year = || doc.published.filter(|_| asked.status == ObsStatus::Forecast && time.period.is_none());
+    let from = match &time.period {
+        Some(period) => period.days?.0,
+        None => this_year()?.first_of_year(),
+    };
     frame.periods.iter().copied().find_map(|i| {
         let tokens = &mentions[i].tokens;
         let named = period(&mentions[i]);
@@ -384,13 +390,18 @@ fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic: &To
     if inflation || is_harmonized(doc, frame, asked) {
         return Some(ChangeBasis::YearOnYear);
     }
-    let results = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series
-        || asked.subject.indicator.is_none() && of_company;
+    let results =
+        asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series || code.is_empty() && of_company;
     // In the accounts of a quarter, exports are set beside the quarter before, as its output is.
     if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
         return Some(ChangeBasis::YearOnYear);
     }
     let basis_points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint);
+    // "It will be hard to reach 5% growth": a year's.
+    let ahead = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target | ObsStatus::Hypothetical);
+    if code == "gdp" && span.is_none() && ahead {
+        return Some(ChangeBasis::YearOnYear);
+    }
     match (code, span?) {
         ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
         ("layoffs" | "staff", _) if topic.is_company => None,
