@@ -127,10 +127,13 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     // "Cut its forecast for 2024 to 6%, from a previous target of 7.5%": what was foreseen before is of the same time.
     let from = asked.figure.tokens.start.saturating_sub(8).max(frame.segments[segment].tokens.start);
     let left = (from..asked.figure.tokens.start).rev().find(|&i| doc.is(i, "from"));
-    let foreseen_before = left.filter(|&from| !frame.figure_in(from..asked.figure.tokens.start)).is_some_and(|from| {
-        (from..asked.figure.tokens.start)
-            .any(|i| doc.is_any(i, &["prior", "previous", "earlier", "original", "initial", "initially"]))
-    });
+    let foreseen_before = left
+        .filter(|_| asked.role == Role::From || asked.status == ObsStatus::Target)
+        .filter(|&from| !frame.figure_in(from..asked.figure.tokens.start))
+        .is_some_and(|from| {
+            (from..asked.figure.tokens.start)
+                .any(|i| doc.is_any(i, &["prior", "previous", "earlier", "original", "initial", "initially"]))
+        });
     if foreseen_before && let Some(i) = nearest_before(frame, mentions, asked.figure.tokens.start) {
         return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
     }
