@@ -193,7 +193,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
     let told = before_here.filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
-    if is_quoted(asked) || decided {
+    // "Petrol averaged £1.36 a litre", in an account of a month's sales: over that month.
+    let averaged = !is_daily(asked.subject)
+        && doc.is(asked.figure.opening().wrapping_sub(1), "averaged")
+        && !topic.first_subject.as_ref().is_some_and(is_daily);
+    if is_quoted(asked) && !averaged || decided {
         // "Up 12% this year, trailing a 15% gain of the index": of the same stretch.
         // "So far this week, the index is up 1.1%": what opens the sentence is of it all.
         let beside = running::is_beside(doc, frame, segment) || segment == 1 && frame.segments[0].tokens.len() <= 5;
