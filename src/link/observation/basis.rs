@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::clause::Opener;
 use super::dating::{self, Cue};
+use super::entity::is_chance;
 use super::frame::Frame;
 use super::indicator::{Owner, Told};
 use super::role::Role;
@@ -66,7 +67,7 @@ pub fn of(
         None => said_over(doc, frame, asked, span),
     };
     if topic.is_market(asked.subject) {
-        return of_market(told, time, span, doc);
+        return of_market(doc, asked, told, time, span);
     }
     if told.is_some() {
         return note(asked, told, span, topic);
@@ -83,16 +84,18 @@ pub fn of(
     let beside = (!named && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Estimate | ObsStatus::Previous))
         .then(|| topic.last_basis(asked.subject, span))
         .flatten();
-    let carried = beside.or_else(|| topic.basis(asked.subject, span));
-    let basis =
-        carried.or_else(|| monthly_beside_yearly(doc, frame, asked, span, topic)).or_else(|| usual(asked, span, topic));
+    let beside = beside.or_else(|| topic.yearly_here(asked.subject, span, asked.figure.sentence));
+    let carried = beside.or_else(|| paced(doc, asked, span, topic)).or_else(|| topic.basis(asked.subject, span));
+    let basis = carried
+        .or_else(|| monthly_beside_yearly(doc, frame, asked, span, topic))
+        .or_else(|| usual(doc, frame, asked, span, topic));
     note(asked, basis, span, topic)
 }
 
 /// Keeps what was said or taken for said of changes over such a span.
 fn note(asked: &Asked, told: Option<ChangeBasis>, span: Option<Span>, topic: &mut Topic) -> Option<ChangeBasis> {
     if let Some((basis, span)) = told.zip(span) {
-        topic.bases.push((asked.subject.clone(), span, basis));
+        topic.bases.push((asked.subject.clone(), span, basis, asked.figure.sentence));
     }
     told
 }
@@ -157,7 +160,12 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
     let figure_segment = &frame.segments[segment].tokens;
     let end = asked.figure.tokens.end;
     let next = frame.figures.iter().map(|&f| mentions[f].tokens.start).find(|&s| s >= end).unwrap_or(usize::MAX);
-    let (from, _) = time.period.as_ref()?.days?;
+    // "Will grow 3% from 2023": of the year that runs, where no other is told.
+    let this_year = || doc.published.filter(|_| asked.status == ObsStatus::Forecast && time.period.is_none());
+    let from = match &time.period {
+        Some(period) => period.days?.0,
+        None => this_year()?.first_of_year(),
+    };
     frame.periods.iter().copied().find_map(|i| {
         let tokens = &mentions[i].tokens;
         let named = period(&mentions[i]);
@@ -195,7 +203,9 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let free = (figure.end..reach).find(|&i| frame.figure_in(i..i + 1)).unwrap_or(reach);
     let joint =
         (figure.end..free.min(figure.end + 2)).find(|&i| doc.is_any(i, &["than", "from", "above", "below", "off"]));
-    let milestone = joint.is_some_and(|at| (at + 1..free).any(|i| dating::is(doc, i, Cue::Milestone)));
+    // "From a year before" is a time all the same.
+    let stands = |i: usize| dating::is(doc, i, Cue::Milestone) && !frame.is_period(i);
+    let milestone = joint.is_some_and(|at| (at + 1..free).any(stands));
     let points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
     let dated = (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
     let part = points && doc.is_any(figure.end, &["from", "off", "to"]) && !dated && free == reach;
@@ -224,6 +234,16 @@ fn monthly_beside_yearly(
     other.then_some(ChangeBasis::MonthOnMonth)
 }
 
+/// "Investment shrank at a 5.1 percent rate": American accounts of a quarter tell the pace of a year.
+fn paced(doc: &Doc, asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis> {
+    let figure = &asked.figure.tokens;
+    let pace = doc.is_any(figure.start.wrapping_sub(2), &["at", "by"])
+        && doc.is_any(figure.start.wrapping_sub(1), &["a", "an"])
+        && doc.is_any(figure.end, &["rate", "pace"]);
+    let accounts = span == Some(Span::Quarter) && asked.subject.owner() != Owner::Entity && topic.is_american();
+    (pace && accounts && !topic.is_company).then_some(ChangeBasis::Annualized)
+}
+
 /// Whether a stretch began with the year of publication.
 fn from_year_start(time: &Time, doc: &Doc) -> bool {
     let from = time.period.as_ref().and_then(|p| p.days).map(|d| d.0);
@@ -231,7 +251,13 @@ fn from_year_start(time: &Time, doc: &Doc) -> bool {
 }
 
 /// A price's change is that of the day unless the sentence tells of a longer time.
-fn of_market(told: Option<ChangeBasis>, time: &Time, span: Option<Span>, doc: &Doc) -> Option<ChangeBasis> {
+fn of_market(
+    doc: &Doc,
+    asked: &Asked,
+    told: Option<ChangeBasis>,
+    time: &Time,
+    span: Option<Span>,
+) -> Option<ChangeBasis> {
     let running = time.found == Found::Running;
     match span {
         _ if running && from_year_start(time, doc) => Some(ChangeBasis::YearToDate),
@@ -245,6 +271,8 @@ fn of_market(told: Option<ChangeBasis>, time: &Time, span: Option<Span>, doc: &D
         Some(Span::Week) => Some(ChangeBasis::WeekOnWeek),
         Some(Span::Month) => Some(ChangeBasis::MonthOnMonth),
         Some(Span::Year | Span::Twelve) => Some(ChangeBasis::YearOnYear),
+        // "Could rise by as much as $20": in however many days.
+        None if asked.status == ObsStatus::Hypothetical => None,
         None | Some(Span::Day) => Some(ChangeBasis::DayOnDay),
         _ => None,
     }
@@ -294,20 +322,40 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         };
         (distance, said)
     });
+    // "Down 1.3 points (−200,000) from a year earlier": a bracket's figures are said as what it stands behind, and what
+    // goes on behind it.
+    let (host, resumed) = around_bracket(doc, frame, segment);
+    let behind_bracket = || {
+        let tokens = &frame.segments[resumed?].tokens;
+        (tokens.start + 1..(tokens.start + 4).min(tokens.end)).find_map(|at| hit(at, tokens.end)).map(|(_, said)| said)
+    };
     let first_in = |i: usize| {
         let tokens = &frame.segments[i].tokens;
         tokens.clone().find_map(|at| hit(at, tokens.end)).map(|(_, said)| (tokens.len(), said))
     };
+    // "On a monthly basis", "on a year-over-year basis"
+    let is_short = |i: usize, len: usize| len <= if doc.is(frame.segments[i].tokens.start, "on") { 9 } else { 6 };
+    // "Posted its biggest annual gain in a decade, at 8.8%": the figure of what stands before the comma.
+    let apposed = segment > 0
+        && (own.start..figure.start).all(|i| doc.is_any(i, &[",", "at", "of", "by", "to", "about", "around", "just"]));
+    let in_whole = |i: usize| {
+        let tokens = frame.segments[i].tokens.clone();
+        tokens.clone().rev().find_map(|at| hit(at, tokens.end)).map(|(_, said)| said)
+    };
     said.min_by_key(|(d, _)| *d)
         .map(|(_, said)| said)
+        .or_else(behind_bracket)
+        .or_else(|| in_whole(host?))
+        .or_else(|| apposed.then(|| in_whole(segment - 1)).flatten())
         .or_else(|| {
             // "On a monthly basis, prices rose": said before a comma.
-            first_in(segment.checked_sub(1)?).filter(|(len, _)| *len <= 6).map(|(_, said)| said)
+            let before = host.unwrap_or(segment).checked_sub(1)?;
+            first_in(before).filter(|(len, _)| is_short(before, *len)).map(|(_, said)| said)
         })
         .or_else(|| {
             // "Over the past 12 months, food rose 2.4%, with food at home up 1.6%": said of the whole sentence.
             let clause = !frame.segments[1..=segment].iter().any(|s| s.opener == Opener::Contrast);
-            first_in(0).filter(|(len, _)| segment > 1 && clause && *len <= 6).map(|(_, said)| said)
+            first_in(0).filter(|(len, _)| segment > 1 && clause && is_short(0, *len)).map(|(_, said)| said)
         })
         .or_else(|| {
             // "Down 0.4% and 6.9%, respectively, on a 12-month basis": said behind a comma, of no figure there.
@@ -319,24 +367,46 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         })
 }
 
-fn usual(asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis> {
+/// The segment before the bracket that a segment stands in, and the one behind the bracket of that or of what ends at one.
+fn around_bracket(doc: &Doc, frame: &Frame, segment: usize) -> (Option<usize>, Option<usize>) {
+    let inside = |i: usize| doc.is_any(frame.segments[i].tokens.start, &[";", ","]);
+    let first = (segment.saturating_sub(2)..=segment).rev().find(|&i| frame.segments[i].opener == Opener::Bracket);
+    let host = first.filter(|&i| (i + 1..=segment).all(inside)).and_then(|i| i.checked_sub(1));
+    let opens = host.is_some() || frame.segments.get(segment + 1).is_some_and(|s| s.opener == Opener::Bracket);
+    let closes = |i: &usize| doc.is_any(frame.segments[*i].tokens.start, &[")", "]"]);
+    let resumed = (segment + 1..frame.segments.len()).take(3).find(closes).filter(|_| opens);
+    (host, resumed)
+}
+
+/// What a statistic's change is compared with where nothing says so.
+fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis> {
     let code = asked.subject.code().unwrap_or("");
+    let of_company = topic.is_company || topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Entity));
     let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
         || words::holds(&asked.subject.phrase, "inflation")
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
-        || matches!(code, "cpi" | "core_cpi" | "ppi") && matches!(asked.role, Role::To | Role::From);
-    if inflation {
+        || matches!(asked.role, Role::To | Role::From)
+            && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
+    if inflation || is_harmonized(doc, frame, asked) {
         return Some(ChangeBasis::YearOnYear);
     }
-    let results = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series
-        || asked.subject.indicator.is_none() && topic.is_company;
+    let results =
+        asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series || code.is_empty() && of_company;
     // In the accounts of a quarter, exports are set beside the quarter before, as its output is.
     if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
         return Some(ChangeBasis::YearOnYear);
     }
     let basis_points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint);
+    // "It will be hard to reach 5% growth": a year's.
+    let ahead = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target | ObsStatus::Hypothetical);
+    if code == "gdp" && span.is_none() && ahead {
+        return Some(ChangeBasis::YearOnYear);
+    }
     match (code, span?) {
-        ("policy_rate" | "tariff_rate" | "tax_rate" | "layoffs" | "staff", _) | (_, Span::Longer) => None,
+        ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
+        ("layoffs" | "staff", _) if topic.is_company => None,
+        // How likely a cut is, no statistic tells over a time.
+        ("", _) if is_chance(&asked.subject.phrase) => None,
         // A lender's rate is moved on a day, as the rate that it follows; who says no more of basis points speaks of such.
         ("mortgage_rate", Span::Day) | ("", Span::Month | Span::Quarter | Span::Year) if basis_points => None,
         // What a state takes in and spends goes with the seasons.
@@ -353,6 +423,13 @@ fn usual(asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis
         (_, Span::Day) => Some(ChangeBasis::DayOnDay),
         (_, Span::Other) => None,
     }
+}
+
+/// "Consumer prices rose 2.6% on a harmonized basis": made to be set beside other countries', which are told over a year.
+fn is_harmonized(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    matches!(asked.subject.code(), Some("cpi" | "core_cpi" | "ppi"))
+        && own.clone().any(|i| doc.is_any(i, &["harmonized", "harmonised"]))
 }
 
 /// Inflation and the rates named after it are yearly figures by nature; "prices" and "index" move month by month.

@@ -7,7 +7,8 @@ use super::ObsStatus;
 use super::clause::{Opener, Segment};
 use super::dating;
 use super::frame::Frame;
-use super::reference::{follows_than, is_background, is_daily, is_reference, is_said_on};
+use super::reference::{follows_than, is_background, is_daily, is_decided, is_reference, is_said_on};
+use super::role::Role;
 use super::time::{Asked, period};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, Period};
@@ -24,6 +25,17 @@ pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, se
         let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]));
         word.is_some_and(|word| frame.figure_in(word..at))
     };
+    // "Slid to 87 in July from 88.6 in June, missing the 88.9 forecast": of the reading, not of the one before it.
+    let left = |i: usize| {
+        let at = mentions[i].tokens.start;
+        let joint = at - usize::from(doc.is_any(at.wrapping_sub(1), &["in", "for", "during", "through"]));
+        let figure = frame.figures.iter().find(|&&f| mentions[f].tokens.end == joint).map(|&f| mentions[f].opening());
+        let from = |f: usize| {
+            let a = usize::from(doc.is_any(f.wrapping_sub(1), &["a", "an", "the"]));
+            doc.is(f.wrapping_sub(1 + a), "from")
+        };
+        asked.status == ObsStatus::Forecast && figure.is_some_and(from)
+    };
     // "Exports, which fell 3% in May, rose 5%": the clause between the commas is closed.
     let aside = |i: usize| {
         let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
@@ -37,6 +49,7 @@ pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, se
         let p = period(&mentions[*i]);
         !compared(*i)
             && !standard(*i)
+            && !left(*i)
             && !aside(*i)
             && !is_said_on(doc, frame, &mentions[*i])
             && !follows_than(doc, &mentions[*i])
@@ -75,7 +88,12 @@ pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, se
 
 /// What follows in the sentence: "… rose 2%, the office said of November".
 fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
-    let end = frame.segments[segment].tokens.end;
+    let own = &frame.segments[segment];
+    let end = own.tokens.end;
+    // "In Norway, **where** the bank has raised its rate twice, output fell in May": what hangs on a place ends with it.
+    if segment > 0 && doc.is(opening(doc, own), "where") && doc.is(end, ",") {
+        return None;
+    }
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
     frame.periods.iter().copied().filter(|&i| mentions[i].tokens.start >= end).find(|&i| {
         let (p, start) = (period(&mentions[i]), mentions[i].tokens.start);
@@ -114,18 +132,29 @@ fn is_compared(frame: &Frame, segment: usize) -> bool {
 }
 
 /// The day of the last days before the publication that an earlier part of the sentence names for no figure of its own.
-pub fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, start: usize) -> Option<usize> {
-    let i = nearest_before(frame, mentions, start).filter(|_| asked.status == ObsStatus::Actual)?;
+pub fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+    let start = frame.segments[segment].tokens.start;
+    let actual = asked.status == ObsStatus::Actual;
+    let is_recent = |i: &usize| {
+        let days = period(&mentions[*i]).days.filter(|d| d.0 == d.1).zip(doc.published);
+        days.is_some_and(|(d, p)| {
+            p.since(d.1).is_ok_and(|s| {
+                (0..5).contains(&s.get_days()) || is_decided(asked.subject) && (0..10).contains(&s.get_days())
+            })
+        })
+    };
+    let before = |i: &usize| mentions[*i].tokens.end <= start;
+    let i = frame.periods.iter().copied().rev().filter(before).find(is_recent).filter(|_| actual)?;
     let at = mentions[i].tokens.start;
     let there = &frame.segments[frame.segment_of(at)];
-    let (first, last) = period(&mentions[i]).days?;
-    let recent =
-        doc.published.is_some_and(|p| first == last && p.since(last).is_ok_and(|s| (0..5).contains(&s.get_days())));
+    // "Lowered its rate last Thursday by a quarter of a point, to 3.5%": both are of the decision.
+    let decided =
+        is_decided(asked.subject) && asked.role == Role::To && frame.segments[segment].opener == Opener::Comma;
     let free =
         !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
     let told =
         is_daily(asked.subject) && !is_said_on(doc, frame, &mentions[i]) && !dating::is_of_event(doc, &mentions[i]);
-    (recent && free && told && !is_background(doc, &mentions[i])).then_some(i)
+    ((free && told || decided) && !is_background(doc, &mentions[i])).then_some(i)
 }
 
 /// The last period of the sentence before a token.

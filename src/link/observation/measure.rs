@@ -224,6 +224,13 @@ pub(super) fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
     if negative { Some(Direction::Down) } else { plus.then_some(Direction::Up) }
 }
 
+/// Whether a figure with its sign opens a bracket.
+fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
+    let start = mention.opening();
+    doc.is_any(start.wrapping_sub(1), &["(", "["])
+        || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), &["(", "["])
+}
+
 /// The way of a percentage that is a change. A growth rate that "eased to 3%" is still growth: its own sign is up,
 /// whatever became of the rate; "prices fell 3%" and "the economy shrank by 3%" go down.
 fn change_way(binding: &Binding, subject: &Subject) -> Direction {
@@ -346,13 +353,6 @@ fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subject) 
             && (p.tokens.end == verb.tokens.start && determiner() || head == Some(doc.slice(&p.tokens)))
     };
     frame.predicates_in(own.start..verb.tokens.start).find(is_subject)?.direction
-}
-
-/// Whether a figure stands right behind an opening bracket, with its sign.
-fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
-    let before = mention.tokens.start.wrapping_sub(1);
-    let before = if doc.word(before) == "+" { before.wrapping_sub(1) } else { before };
-    doc.is_any(before, &["(", "["])
 }
 
 fn is_fewer(doc: &Doc, mention: &Mention) -> bool {

@@ -101,7 +101,7 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
     // period of a comparison value.
     let of_event = |i: usize| {
-        let told_so = recurs(asked) && !is_decided(asked.subject);
+        let told_so = recurs(doc, asked) && !is_decided(asked.subject);
         told_so && dating::is_of_event(doc, &mentions[i])
     };
     let fits = |i: &usize| {

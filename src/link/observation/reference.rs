@@ -3,6 +3,8 @@
 //! And what a figure is to periods: some are told period by period, others stand for themselves. The search itself is
 //! in [`super::time`].
 
+use super::ObsStatus;
+use super::acts::{self, Act};
 use super::dating::{self, Cue};
 use super::frame::Frame;
 use super::indicator::{Kind, Owner, Told};
@@ -37,7 +39,7 @@ pub fn is_release_day(doc: &Doc, mention: &Mention, asked: &Asked) -> bool {
     // "Stood at $3.13 a gallon on Friday"
     let priced = matches!(&asked.figure.kind, MentionKind::Money(m) if m.per.is_some());
     let statistic = subject.owner() == Owner::Area
-        && !is_daily(subject)
+        && !is_quoted(asked)
         && subject.code().is_some_and(|c| !matches!(c, "policy_rate" | "mortgage_rate" | "tariff_rate"));
     let near =
         doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 45));
@@ -107,8 +109,13 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && doc.is_any(at.wrapping_sub(1), &["in", "at"])
         && words::is(doc, at.wrapping_sub(2), Class::Saying)
         && !doc.is(at.wrapping_sub(2), "added");
+    // "On Friday raised its forecast to 3%"
+    let dated = period(mention).granularity == Some(Granularity::Day)
+        && (at..(at + 5).min(frame.tokens.end))
+            .any(|i| acts::is(doc, i, Act::Moving) && (i..i + 5).any(|n| dating::is(doc, n, Cue::Outlook)));
     earlier
         || published
+        || dated
         || told
         || short && dating::is_of_forecast(doc, mention)
         // "157,000 jobs were added last month" says nothing of who spoke.
@@ -119,13 +126,23 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 
 /// Whether a figure is one of a series told period by period, and so of the period spoken of: not the sum of a deal, a
 /// fine, a loan or a stake, which stands for itself.
-pub fn recurs(asked: &Asked) -> bool {
+pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
     let percent = matches!(asked.figure.kind, MentionKind::Percentage(_));
     match asked.subject.code() {
-        Some(_) => asked.subject.told() != Told::Once || percent && asked.subject.kind() == Kind::Amount,
+        Some(_) => {
+            asked.subject.told() != Told::Once
+                || percent && asked.subject.kind() == Kind::Amount
+                || is_arrival(doc, asked)
+        }
         // "Rose 3.2% to 38.90 euros" is a price of the day.
         None => percent || matches!(asked.role, Role::To | Role::From),
     }
+}
+
+/// "Spending climbed 5.7% **to £91bn**": told as the change is.
+fn is_arrival(doc: &Doc, asked: &Asked) -> bool {
+    let to = asked.figure.opening().wrapping_sub(1);
+    asked.role == Role::To && doc.is(to, "to") && doc.is_any(to.wrapping_sub(1), &["%", "percent"])
 }
 
 /// "A day pass can cost $300", "prices often exceed €40,000", "generates $5bn a year": said of no time in particular.
@@ -178,4 +195,14 @@ pub fn stands(subject: &Subject) -> bool {
 /// Prices of the markets are those of the day where nothing else is said.
 pub fn is_daily(subject: &Subject) -> bool {
     subject.told() == Told::Day
+}
+
+/// What has a price on every day: what markets trade, what a company is worth there, a gallon at the pump told in money.
+pub fn is_quoted(asked: &Asked) -> bool {
+    let pump = asked.subject.code() == Some("fuel_price")
+        && asked.status == ObsStatus::Actual
+        && matches!(asked.figure.kind, MentionKind::Money(_));
+    is_daily(asked.subject)
+        || pump
+        || asked.subject.code() == Some("market_cap") && words::holds(&asked.subject.phrase, "market")
 }

@@ -15,7 +15,7 @@ use super::indicator::{Kind, Owner};
 use super::placed::{arrival, bracketed, in_segment, shared, window};
 use super::previous::{a_year_before, before, later_comparison};
 use super::reference::{
-    is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, recurs, stands,
+    is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, is_quoted, recurs, stands,
 };
 use super::role::Role;
 use super::running;
@@ -124,9 +124,23 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(period) = window(doc, frame, mentions, segment, topic) {
         return period;
     }
-    // "From its present 15%": now, which is no period.
+    // "Cut its forecast for 2024 to 6%, from a previous target of 7.5%": what was foreseen before is of the same time.
+    let from = asked.figure.tokens.start.saturating_sub(8).max(frame.segments[segment].tokens.start);
+    let left = (from..asked.figure.tokens.start).rev().find(|&i| doc.is(i, "from"));
+    let foreseen_before = left
+        .filter(|_| asked.role == Role::From || asked.status == ObsStatus::Target)
+        .filter(|&from| !frame.figure_in(from..asked.figure.tokens.start))
+        .is_some_and(|from| {
+            (from..asked.figure.tokens.start)
+                .any(|i| doc.is_any(i, &["prior", "previous", "earlier", "original", "initial", "initially"]))
+        });
+    if foreseen_before && let Some(i) = nearest_before(frame, mentions, asked.figure.tokens.start) {
+        return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
+    }
+    // "From its present 15%", "from 3.5% now": now, which is no period.
     let present = asked.figure.tokens.start.saturating_sub(3)..asked.figure.tokens.start;
-    if previous && present.clone().any(|i| doc.is_any(i, &["present", "current"])) {
+    let now = doc.is(asked.figure.tokens.end, "now");
+    if previous && (now || present.clone().any(|i| doc.is_any(i, &["present", "current"]))) {
         return Time::default();
     }
     // "Without the charge, profit **would have** risen 22%": of the time spoken of.
@@ -149,12 +163,23 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let start = frame.segments[segment].tokens.start;
     // "July's gain was revised to 85,000 from 73,000", "cut its forecast for this year to 2% from 3%": both are of the
     // same time.
-    let revised = (start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook));
-    let own = revised.then(|| nearest_before(frame, mentions, asked.figure.tokens.start)).flatten();
+    let nearest = nearest_before(frame, mentions, asked.figure.tokens.start);
+    // "June's was cut to 118,000 from 179,000"
+    let owned = nearest.is_some_and(|i| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]));
+    let revised = (start..asked.figure.tokens.start).any(|i| {
+        dating::is(doc, i, Cue::Outlook)
+            || owned && doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving)
+    });
+    let own = nearest.filter(|_| revised);
     if let Some(i) = own.filter(|&i| previous && mentions[i].tokens.start >= start) {
         return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
     }
     let decided = is_decided(asked.subject) && asked.status == ObsStatus::Actual;
+    // "Where the bank has **already** cut by 75 basis points": on days that are not told.
+    let just_before = asked.figure.tokens.start.saturating_sub(4).max(start)..asked.figure.tokens.start;
+    if decided && just_before.into_iter().any(|i| doc.is(i, "already")) {
+        return Time::default();
+    }
     // "Slowed to 2.2% in October from 2.4%, and output shrank in the second quarter": a step before October.
     let arrived = nearest_before(frame, mentions, asked.figure.tokens.start).filter(|&i| {
         let at = &mentions[i].tokens;
@@ -168,7 +193,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
     let told = before_here.filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
-    if is_daily(asked.subject) || decided {
+    // "Petrol averaged £1.36 a litre", in an account of a month's sales: over that month.
+    let averaged = !is_daily(asked.subject)
+        && doc.is(asked.figure.opening().wrapping_sub(1), "averaged")
+        && !topic.first_subject.as_ref().is_some_and(is_daily);
+    if is_quoted(asked) && !averaged || decided {
         // "Up 12% this year, trailing a 15% gain of the index": of the same stretch.
         // "So far this week, the index is up 1.1%": what opens the sentence is of it all.
         let beside = running::is_beside(doc, frame, segment) || segment == 1 && frame.segments[0].tokens.len() <= 5;
@@ -179,7 +208,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
             return Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) };
         }
         // "It snapped its run on Tuesday, slipping 0.4%"
-        if let Some(i) = market_day(doc, frame, mentions, asked, start) {
+        if let Some(i) = market_day(doc, frame, mentions, asked, segment) {
             return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::at(Found::Sentence) };
         }
         if told.is_none() {
@@ -207,18 +236,26 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: year, ..Time::at(Found::WholeYear) };
     }
     if asked.status == ObsStatus::Forecast
-        && asked.subject.owner() == Owner::Entity
         && let Some(period) = topic.foreseen(asked.subject, asked.figure.sentence)
         && before_here.is_none()
     {
         return Time { period: Some(period), ..Time::at(Found::Carried) };
     }
     let mut reckoned = false;
+    let foretold = asked.status == ObsStatus::Forecast && is_foretold_now(doc, frame, asked);
     let told_here = |i: usize| {
         let to_date = running::year_to_date(doc, &mentions[i], asked, topic);
         to_date.unwrap_or_else(|| closed(doc, frame, mentions, i))
     };
-    let current = before_here.map(|i| (told_here(i), Some(i)));
+    // "Investment rose 3% in the first eight months, while the jobless rate stood at 5.3%": a rate is told month by month.
+    let monthly =
+        asked.subject.code() == Some("unemployment_rate") && frame.segments[segment].opener == Opener::Contrast;
+    let rate_of = |p: Period| {
+        let to_date = p.days.is_some_and(|d| d.0.day_of_year() == 1 && d.1.month() != d.0.month() && d.1.month() < 12);
+        let month = if monthly && to_date { last_month(&p) } else { None };
+        month.unwrap_or(p)
+    };
+    let current = before_here.map(|i| (rate_of(told_here(i)), Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
         let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
@@ -230,9 +267,12 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
             && asked.status == ObsStatus::Actual
             && topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Area))
             && topic.just_spoken(asked.figure.sentence);
-        let series = recurs(asked) || part || told.is_some();
+        let series = recurs(doc, asked) || part || told.is_some();
         let told = told.filter(over);
-        let topic = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| series);
+        let sentence = asked.figure.sentence;
+        let spoken = topic.aside(sentence, asked.subject).or_else(|| topic.current(sentence, asked.subject.owner()));
+        // "Sales will grow 3% from last year": in no month that is over.
+        let topic = spoken.filter(|p| series && !(foretold && over(p)));
         let inside = |of: &Period, p: &Period| of.days.zip(p.days).is_some_and(|(o, d)| o.0 <= d.0 && d.1 <= o.1);
         let finer =
             told.as_ref().is_some_and(|t| topic.as_ref().is_none_or(|c| t.granularity < c.granularity && inside(c, t)));
@@ -249,7 +289,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         && !topic.just_spoken(asked.figure.sentence)
         && !doc.is(asked.figure.tokens.end, "of")
         && topic.first_subject.as_ref().is_some_and(is_daily)
-        && recurs(asked);
+        && topic.first_period.as_ref().is_none_or(|s| s.owner != Some(Owner::Entity))
+        && recurs(doc, asked);
     let told_here = current.as_ref().is_some_and(|(_, m)| m.is_some());
     let current = current.filter(|_| !market || told_here);
     let Some((current, mention)) = current else {
@@ -311,6 +352,15 @@ fn in_a_season(frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
             && p.days.is_none()
             && mentions[i].tokens.end <= asked.figure.tokens.start
     })
+}
+
+/// "Holiday sales **will** increase 3%", "it **sees** growth of 2%": of a time to come, where "had expected 3%" is of what is
+/// reported.
+fn is_foretold_now(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let before = frame.tokens.start..asked.figure.tokens.start;
+    let words = &["will", "sees", "see", "expects", "expect", "predicts", "predict", "projects", "project"];
+    before.clone().any(|i| doc.is_any(i, words))
+        && !before.into_iter().any(|i| doc.is_any(i, &["had", "than", "against"]))
 }
 
 /// The period of a mention that is one.

@@ -10,6 +10,7 @@ use super::basis::Span;
 use super::indicator::{self, Kind, Named, Owner, Told};
 use super::publisher::Publishers;
 use super::table::Header;
+use super::words;
 use super::{Area, ChangeBasis, Measure, home, placed};
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind, Period};
@@ -59,6 +60,8 @@ pub struct Spoken {
     pub sentence: usize,
     /// Whose figures were told of it; none where no figure was.
     pub owner: Option<Owner>,
+    /// The indicator that was told of it.
+    pub indicator: Option<usize>,
 }
 
 impl Spoken {
@@ -121,8 +124,8 @@ pub struct Topic {
     pub foreseen: Option<(Subject, Period, usize)>,
     /// The period that the headline names, or the first sentences of a company's results.
     pub title_period: Option<Period>,
-    /// What changes were said to be compared with: of what, over which span.
-    pub bases: Vec<(Subject, Span, ChangeBasis)>,
+    /// What changes were said to be compared with: of what, over which span, in which sentence.
+    pub bases: Vec<(Subject, Span, ChangeBasis, usize)>,
     /// The header of the table that is being read.
     pub table: Option<Header>,
     /// Who published the figures so far.
@@ -173,9 +176,23 @@ impl Topic {
         spoken.map(|s| &s.period).or(self.title_period.as_ref()).cloned()
     }
 
+    /// The earlier time of another statistic than the one that the article reports on, as long as that is spoken of: "Home
+    /// prices rose 5% in July. In Denver they were up 3%" in an account of September's confidence.
+    pub fn aside(&self, sentence: usize, subject: &Subject) -> Option<Period> {
+        let of = |s: &&Spoken| s.indicator.is_some() && s.indicator == subject.indicator;
+        let last = self.period.as_ref().filter(of).filter(|s| sentence.saturating_sub(s.sentence) <= 1)?;
+        let other = self.first_period.as_ref().is_some_and(|f| f.indicator.is_some() && f.indicator != last.indicator);
+        (other && subject.owner() == Owner::Area).then(|| last.period.clone())
+    }
+
     /// The time that a forecast just before is of: "It sees revenue of $45bn this quarter. Analysts had expected $46bn."
     pub fn foreseen(&self, subject: &Subject, sentence: usize) -> Option<Period> {
-        let last = self.foreseen.as_ref().filter(|(s, _, at)| s.indicator == subject.indicator && sentence - at <= 1);
+        let company = |s: &Subject| s.owner() == Owner::Entity;
+        // "Raised its official forecast to 3%": of what was foreseen.
+        let alike = |s: &Subject| {
+            s.indicator == subject.indicator || company(s) && company(subject) || is_outlook(s) || is_outlook(subject)
+        };
+        let last = self.foreseen.as_ref().filter(|(s, _, at)| alike(s) && sentence - at <= 1);
         last.map(|(_, period, _)| period.clone())
     }
 
@@ -188,7 +205,7 @@ impl Topic {
     pub fn is_passing(&self, period: &Period) -> bool {
         const QUARTER: i32 = 80;
         let results = self.first_period.as_ref().filter(|s| {
-            s.owner == Some(Owner::Entity)
+            (s.owner == Some(Owner::Entity) || s.owner != Some(Owner::Area) && self.is_company)
                 && s.period.days.is_none_or(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= QUARTER))
         });
         results.is_some() && period.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() < QUARTER))
@@ -258,7 +275,7 @@ impl Topic {
             both(TRADE) || both(ACTIVITY)
         };
         let kin = |s: &Subject| if span == Span::Quarter { s.owner() == subject.owner() } else { told_alike(s) };
-        let mut said = self.bases.iter().filter(|(s, of, _)| *of == span && kin(s)).map(|(_, _, basis)| *basis);
+        let mut said = self.bases.iter().filter(|(s, of, ..)| *of == span && kin(s)).map(|(_, _, basis, _)| *basis);
         let first = said.next()?;
         // In the American accounts of a quarter all parts are annualized; "from a year earlier" is said by the way.
         if self.is_american() && first == ChangeBasis::Annualized && span == Span::Quarter {
@@ -271,7 +288,15 @@ impl Topic {
     /// What the last change of this statistic over such a span was compared with.
     pub fn last_basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
         let same = |s: &Subject| s.indicator.is_some() && s.indicator == subject.indicator;
-        self.bases.iter().rev().find(|(s, of, _)| Some(*of) == span && same(s)).map(|(_, _, basis)| *basis)
+        self.bases.iter().rev().find(|(s, of, ..)| Some(*of) == span && same(s)).map(|(_, _, basis, _)| *basis)
+    }
+
+    /// A yearly change of this statistic told before in the sentence: "Denver posted the biggest annual gain, at 9%, followed
+    /// by Boise, with 8%".
+    pub fn yearly_here(&self, subject: &Subject, span: Option<Span>, sentence: usize) -> Option<ChangeBasis> {
+        let (last, of, basis, at) = self.bases.last()?;
+        let goes_on = last.indicator.is_some() && last.indicator == subject.indicator && Some(*of) == span;
+        (goes_on && *at == sentence && *basis == ChangeBasis::YearOnYear).then_some(*basis)
     }
 
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same
@@ -342,6 +367,12 @@ impl Topic {
             .or_else(|| first.and_then(kin))
             .unwrap_or(named.indicator)
     }
+}
+
+/// A forecast of what its own words do not say: "its official forecast".
+fn is_outlook(subject: &Subject) -> bool {
+    let said = |word: &&str| words::holds(&subject.phrase, word);
+    subject.indicator.is_none() && ["forecast", "outlook", "projection", "estimate"].iter().any(said)
 }
 
 /// What governments take in, spend and owe.

@@ -62,8 +62,12 @@ impl Walk<'_> {
             // A lead whose figures measure nothing still tells what time the article is about.
             let period = placed::of_bare_sentence(self.doc, self.frame, self.mentions);
             let sentence = self.doc.sentence_of(self.frame.tokens.start);
-            topic.first_period =
-                topic.first_period.take().or(period.map(|period| Spoken { period, sentence, owner: None }));
+            topic.first_period = topic.first_period.take().or(period.map(|period| Spoken {
+                period,
+                sentence,
+                owner: None,
+                indicator: None,
+            }));
         }
         if self.frame.figures.is_empty() {
             source::note(self.doc, self.frame, self.names, topic);
@@ -76,7 +80,7 @@ impl Walk<'_> {
                 topic.heading = Some(subject);
                 if let Some(period) = placed::of_bare_sentence(self.doc, self.frame, self.mentions) {
                     let sentence = self.doc.sentence_of(self.frame.tokens.start);
-                    topic.speak(Spoken { period, sentence, owner: None }, self.doc.published);
+                    topic.speak(Spoken { period, sentence, owner: None, indicator: None }, self.doc.published);
                 }
             }
         }
@@ -164,21 +168,24 @@ impl Walk<'_> {
             if topic.is_passing(period) {
                 return;
             }
-            let owner = Some(subject.owner());
+            let (owner, indicator) = (Some(subject.owner()), subject.indicator);
             if time.reckoned {
                 // Reckoned, it may be what the next figures are about, but not what the article reports on.
-                topic.period = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner });
+                topic.period = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator });
                 return;
             }
             // "Over the three months to May, output grew 0.5%", "in the first five months": told of May by the way.
             let longer = topic.first_days().zip(period.days).is_some_and(|(f, p)| p.0 < f.0 && p.1 == f.1);
             if longer && subject.owner() == Owner::Area {
                 let year = period.granularity == Some(Granularity::Year);
-                let spoken = Spoken { period: period.clone(), sentence: figure.sentence, owner };
+                let spoken = Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator };
                 topic.to_date = Some(spoken).filter(|_| !year);
                 return;
             }
-            topic.speak(Spoken { period: period.clone(), sentence: figure.sentence, owner }, self.doc.published);
+            topic.speak(
+                Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator },
+                self.doc.published,
+            );
         }
     }
 
@@ -267,6 +274,7 @@ impl Walk<'_> {
         }
         // "Opened 12 shops last year": more than none, compared with nothing.
         let opened = matches!(found.rule, rule::OPENED | rule::CLOSED);
+        let asked = time::Asked { status, ..asked };
         let basis = basis::of(self.doc, self.frame, self.mentions, &asked, measure, &time, topic).filter(|_| !opened);
         let place = partner(&self.pairing.places, i);
         let whose = area::Asked { figure, tokens: found.tokens.as_ref(), subject: &subject, paired: place };
@@ -311,6 +319,8 @@ impl Walk<'_> {
         }
         topic.foreseen = match &time.period {
             Some(period) if status == ObsStatus::Forecast => Some((subject.clone(), period.clone(), figure.sentence)),
+            // "Raised its forecast to 3% **from 2%**, and its estimate of borrowing to $4bn"
+            _ if status == ObsStatus::Previous => topic.foreseen.take(),
             _ => None,
         };
         self.follow_period(topic, figure, &subject, status, &time);

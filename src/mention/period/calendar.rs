@@ -208,6 +208,17 @@ impl Stretch {
         (from <= self.to).then_some(Self { from, to: self.to, unit })
     }
 
+    /// Quarters that end on a weekend near a month's end are 13 weeks each, as shops and makers of chips count them: "the
+    /// three months ended Nov. 2", a Saturday, began on the Sunday before Aug. 5.
+    pub fn ending_in_weeks(self, count: i32, unit: Unit) -> Option<Self> {
+        let quarters = unit.months()?.checked_mul(count).filter(|m| *m < 12 && m % 3 == 0)? / 3;
+        let weekend = matches!(self.to.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let last = self.to == self.to.last_of_month();
+        let near = self.to.day() <= 7 || self.to.last_of_month().day() - self.to.day() <= 7;
+        let from = add_days(self.to, 1 - quarters * 13 * 7)?;
+        (self.from == self.to && weekend && near && !last).then_some(Self { from, to: self.to, unit: Unit::Day })
+    }
+
     /// The `count` units of `unit` that begin with this stretch's start.
     pub fn beginning(self, count: i32, unit: Unit) -> Option<Self> {
         let to = add_days(shift(self.from, count, unit)?, -1)?;

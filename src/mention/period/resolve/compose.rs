@@ -114,7 +114,8 @@ impl Walk<'_> {
             Core::Run { last, count, unit, of } => self.run(i, *last, *count, *unit, of),
             Core::Nth { n, unit, of } => self.nth(i, *n, *unit, of),
             Core::Ending { count, unit, end } => {
-                let run = self.days(i, end)?.ending(*count, *unit)?;
+                let end = self.days(i, end)?;
+                let run = end.ending_in_weeks(*count, *unit).or_else(|| end.ending(*count, *unit))?;
                 Some(as_one(run, *count, *unit))
             }
             Core::Starting { count, unit, start } => {
