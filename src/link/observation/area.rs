@@ -89,7 +89,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         let other = |&&i: &&usize| area_of(&mentions[i]).is_some_and(|a| a != *whole);
         let place = frame.places.iter().filter(|&&i| own.contains(&mentions[i].tokens.start)).find(other);
         if let Some(&i) = place {
-            areas.of = Some(whole.clone());
+            areas.of = Some(*whole);
             areas.counterpart = area_of(&mentions[i]);
             areas.mentions.push(i);
             areas.part = true;
@@ -111,7 +111,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             && *sentence + 1 == figure.sentence
             && !doc.opens_paragraph(frame.tokens.start)
     }) {
-        areas.counterpart = Some(with.clone());
+        areas.counterpart = Some(*with);
     } else if let Some(i) = asked.paired {
         areas.of = area_of(&mentions[i]);
         areas.mentions.push(i);
@@ -128,8 +128,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         if let Some((of, on)) = topic.levy.as_ref().filter(|_| rate) {
             let same = areas.of.as_ref().is_none_or(|own| own == of) && areas.counterpart.as_ref() != Some(of);
             if same {
-                areas.of = Some(of.clone());
-                areas.counterpart = areas.counterpart.or_else(|| on.clone());
+                areas.of = Some(*of);
+                areas.counterpart = areas.counterpart.or(*on);
             }
         }
         if areas.of.is_some() {
@@ -235,7 +235,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
                 asked.tokens.is_none() && *s == figure.sentence && *phrase == asked.subject.phrase
             });
             if let Some((_, told, _)) = told {
-                areas.of = told.clone();
+                areas.of = *told;
                 return areas;
             }
             // "The Bank of Canada held its rate": a public body speaks for its country.
@@ -246,11 +246,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
                 .last_area
                 .as_ref()
                 .filter(|(_, s)| figure.sentence.saturating_sub(*s) <= 1 && !whole())
-                .map(|(a, _)| a.clone());
+                .map(|(a, _)| *a);
             // Where the article is about a world market, only statistics are its country's.
             let people = asked.subject.phrase.rsplit(' ').next().is_some_and(|w| PEOPLE.contains(&w));
             let of_market = topic.is_of_world && asked.subject.owner() != Owner::Area && !people;
-            let main = topic.area.clone().filter(|_| !of_market);
+            let main = topic.area.filter(|_| !of_market);
             areas.of = pointed_to(doc, frame, mentions, figure, &own)
                 .or(seat.filter(|_| asked.subject.owner() != Owner::Entity).or(recent).or(main));
         }

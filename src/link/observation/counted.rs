@@ -251,7 +251,7 @@ impl Candidate<'_> {
                     && self.names.entities[n.entity].body.0 != "other"
             });
         let payrolls = about == Some("nonfarm_payrolls")
-            || self.topic.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US")) && !company;
+            || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US")) && !company;
         let code = if company && down {
             "layoffs"
         } else if company && made {

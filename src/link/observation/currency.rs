@@ -54,10 +54,10 @@ pub fn sides(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -
     // What is said of this currency, up to where the next one is spoken of.
     let from = priced.map_or(frame.tokens.start, |c| c.at);
     let to = coins.iter().find(|c| !c.other && c.at > from.max(start)).map_or(frame.tokens.end, |c| c.at);
-    let priced = priced.map(|c| c.area.clone());
+    let priced = priced.map(|c| c.area);
     let differs = |area: &Area| priced.as_ref() != Some(area);
     let named = |range: Range<usize>| {
-        coins.iter().filter(|c| c.other && range.contains(&c.at)).map(|c| c.area.clone()).find(|a| differs(a))
+        coins.iter().filter(|c| c.other && range.contains(&c.at)).map(|c| c.area).find(|a| differs(a))
     };
     let written = || {
         let among = frame.figures.iter().filter(|&&i| from <= mentions[i].tokens.start && mentions[i].tokens.end <= to);

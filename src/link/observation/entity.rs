@@ -220,7 +220,7 @@ pub fn is_chance(phrase: &str) -> bool {
 /// The central bank of the sentence, else the one of the country that the figure is about, else the only one named; "the
 /// central bank" where the article never names it.
 fn central_bank(doc: &Doc, names: &Names, frame: &Frame, asked: &Asked, topic: &Topic) -> Option<String> {
-    let country = asked.area.and_then(|a| a.code.as_deref());
+    let country = asked.area.and_then(|a| a.code);
     let fits = |entity: usize| country.is_none_or(|c| names.entities[entity].country.is_none_or(|own| own == c));
     let banks = || names.mentions.iter().map(|n| n.entity).filter(|&e| is_central_bank(names, e));
     let here = names.within(&frame.tokens).iter().map(|n| n.entity).find(|&e| is_central_bank(names, e) && fits(e));
@@ -229,7 +229,7 @@ fn central_bank(doc: &Doc, names: &Names, frame: &Frame, asked: &Asked, topic: &
     let spoken = || topic.last_entity.as_ref().map(|(e, _)| e.clone()).filter(|e| e == BANK);
     // "Brazil's central bank meets. … Economists see rates at 10%": that of the country which the article is about.
     let own = || {
-        let area = topic.area.as_ref().and_then(|a| a.code.as_deref());
+        let area = topic.area.as_ref().and_then(|a| a.code);
         (topic.says_central_bank(doc) && country.is_some() && area == country).then(|| BANK.to_owned())
     };
     named.or_else(|| noun().map(|_| BANK.to_owned())).or_else(spoken).or_else(own)

@@ -242,8 +242,8 @@ mod tests {
                 ..Article::default()
             };
             let analysis = Extractor::new().analyze(&article);
-            let area = analysis.observations.first().and_then(|o| o.ref_area.as_ref()).and_then(|a| a.code.clone());
-            assert_eq!(area.as_deref(), expected, "{title}");
+            let area = analysis.observations.first().and_then(|o| o.ref_area.as_ref()).and_then(|a| a.code);
+            assert_eq!(area, expected, "{title}");
         }
     }
 }

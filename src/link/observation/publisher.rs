@@ -87,7 +87,7 @@ impl Publishers {
     /// Whose statistic this is: of those of the figure's own country the one named for the indicator, else the first
     /// office, or another, that was named for one of the same release.
     pub fn of_statistic(&self, indicator: Option<usize>, area: Option<&Area>) -> Option<&Source> {
-        let code = area.and_then(|a| a.code.as_deref());
+        let code = area.and_then(|a| a.code);
         let near = |p: &&Publisher| p.told && p.country.zip(code).is_none_or(|(own, asked)| own == asked);
         let own = self.named.iter().rev().filter(near).find(|p| p.indicator == indicator);
         // Of rates that a central bank sets no other office tells.

@@ -241,7 +241,7 @@ impl Topic {
 
     /// Whether the article is about the United States, whose statistics have habits of their own.
     pub fn is_american(&self) -> bool {
-        self.area.as_ref().is_some_and(|a| a.code.as_deref() == Some("US"))
+        self.area.as_ref().is_some_and(|a| a.code == Some("US"))
     }
 
     /// Whether a period was spoken of in this sentence or the one before.

@@ -114,7 +114,7 @@ impl Walk<'_> {
                 indicator_code: cell.subject.code(),
                 indicator: cell.subject.phrase,
                 entity: None,
-                ref_area: topic.area.clone(),
+                ref_area: topic.area,
                 counterpart_area: None,
                 measure: cell.measure,
                 direction: cell.direction,
@@ -216,7 +216,7 @@ impl Walk<'_> {
         let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
         let beside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
         if let Some(area) = areas.of.as_ref().filter(|_| beside && areas.counterpart.is_none()) {
-            topic.last_area = Some((area.clone(), figure.sentence));
+            topic.last_area = Some((*area, figure.sentence));
         }
     }
 
@@ -325,16 +325,16 @@ impl Walk<'_> {
         };
         self.follow_period(topic, figure, &subject, status, &time);
         self.follow_place(topic, figure, &areas);
-        topic.told_area = Some((subject.phrase.clone(), areas.of.clone(), figure.sentence));
+        topic.told_area = Some((subject.phrase.clone(), areas.of, figure.sentence));
         topic.told_entity = Some((entity.clone(), figure.sentence));
         if subject.code() == Some("tariff_rate") {
-            topic.levy = areas.of.clone().map(|of| (of, areas.counterpart.clone())).or(topic.levy.take());
+            topic.levy = areas.of.map(|of| (of, areas.counterpart)).or(topic.levy.take());
         }
         if matches!(subject.code(), Some("trade_balance" | "total_trade")) {
-            topic.balance_with = areas.counterpart.clone().map(|with| (with, figure.sentence));
+            topic.balance_with = areas.counterpart.map(|with| (with, figure.sentence));
         }
         if areas.part {
-            topic.part_of = areas.of.clone().map(|whole| (whole, figure.sentence));
+            topic.part_of = areas.of.map(|whole| (whole, figure.sentence));
         }
         if let Some(entity) = &entity {
             topic.last_entity = Some((entity.clone(), figure.sentence));
