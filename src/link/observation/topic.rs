@@ -180,7 +180,8 @@ impl Topic {
     /// prices rose 5% in July. In Denver they were up 3%" in an account of September's confidence.
     pub fn aside(&self, sentence: usize, subject: &Subject) -> Option<Period> {
         let of = |s: &&Spoken| s.indicator.is_some() && s.indicator == subject.indicator;
-        let last = self.period.as_ref().filter(of).filter(|s| sentence.saturating_sub(s.sentence) <= 1)?;
+        // Not in its own sentence: "food prices, which jumped 4.1% in September, were up 3.4%".
+        let last = self.period.as_ref().filter(of).filter(|s| sentence == s.sentence + 1)?;
         let other = self.first_period.as_ref().is_some_and(|f| f.indicator.is_some() && f.indicator != last.indicator);
         (other && subject.owner() == Owner::Area).then(|| last.period.clone())
     }

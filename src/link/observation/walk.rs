@@ -151,6 +151,13 @@ impl Walk<'_> {
         if !told || !matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
             return;
         }
+        // "Food prices, which jumped 4.1% in September, were up 3.4%": told by the way.
+        let segment = &self.frame.segments[self.frame.segment_of(figure.tokens.start)];
+        let relative = |i: usize| self.doc.is_any(i, &["which", "who"]);
+        let goes_on = self.frame.figures.iter().any(|&f| self.mentions[f].tokens.start >= segment.tokens.end);
+        if goes_on && (segment.tokens.start..segment.tokens.start + 2).any(relative) {
+            return;
+        }
         // A fiscal year without days may be the outlook's; a quarter is what is reported.
         let quarter = period.fiscal && period.granularity < Some(Granularity::Year);
         // A day is a date of something that happened, not what the next figures are about; nor is the future.
