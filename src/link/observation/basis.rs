@@ -1,16 +1,15 @@
-//! What a change is compared with: said beside the figure, else what its statistic is usually compared with.
+//! What a change is compared with: said beside the figure or of the like before, else by `usual`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::clause::Opener;
 use super::dating::{self, Cue};
-use super::entity::is_chance;
 use super::frame::Frame;
-use super::indicator::{Owner, Told};
-use super::role::Role;
+use super::indicator::Owner;
 use super::time::{Asked, Found, Time, period};
 use super::topic::Topic;
+use super::usual::usual;
 use super::words;
 use super::{ChangeBasis, Measure, ObsStatus};
 use crate::lang::tsv;
@@ -376,63 +375,4 @@ fn around_bracket(doc: &Doc, frame: &Frame, segment: usize) -> (Option<usize>, O
     let closes = |i: &usize| doc.is_any(frame.segments[*i].tokens.start, &[")", "]"]);
     let resumed = (segment + 1..frame.segments.len()).take(3).find(closes).filter(|_| opens);
     (host, resumed)
-}
-
-/// What a statistic's change is compared with where nothing says so.
-fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis> {
-    let code = asked.subject.code().unwrap_or("");
-    let of_company = topic.is_company || topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Entity));
-    let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
-        || words::holds(&asked.subject.phrase, "inflation")
-        // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
-        || matches!(asked.role, Role::To | Role::From)
-            && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
-    if inflation || is_harmonized(doc, frame, asked) {
-        return Some(ChangeBasis::YearOnYear);
-    }
-    let results =
-        asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series || code.is_empty() && of_company;
-    // In the accounts of a quarter, exports are set beside the quarter before, as its output is.
-    if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
-        return Some(ChangeBasis::YearOnYear);
-    }
-    let basis_points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint);
-    // "It will be hard to reach 5% growth": a year's.
-    let ahead = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target | ObsStatus::Hypothetical);
-    if code == "gdp" && span.is_none() && ahead {
-        return Some(ChangeBasis::YearOnYear);
-    }
-    match (code, span?) {
-        ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
-        ("layoffs" | "staff", _) if topic.is_company => None,
-        // How likely a cut is, no statistic tells over a time.
-        ("", _) if is_chance(&asked.subject.phrase) => None,
-        // A lender's rate is moved on a day, as the rate that it follows; who says no more of basis points speaks of such.
-        ("mortgage_rate", Span::Day) | ("", Span::Month | Span::Quarter | Span::Year) if basis_points => None,
-        // What a state takes in and spends goes with the seasons.
-        ("government_revenue" | "government_spending", Span::Month) => Some(ChangeBasis::YearOnYear),
-        ("inventories", _) if topic.is_company => Some(ChangeBasis::YearOnYear),
-        ("wages" | "revenue", _) => Some(ChangeBasis::YearOnYear),
-        ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
-        ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),
-        _ if results => Some(ChangeBasis::YearOnYear),
-        (_, Span::Month) => Some(ChangeBasis::MonthOnMonth),
-        (_, Span::Quarter) => Some(ChangeBasis::QuarterOnQuarter),
-        (_, Span::Half | Span::Year | Span::Twelve | Span::ToDate) => Some(ChangeBasis::YearOnYear),
-        (_, Span::Week) => Some(ChangeBasis::WeekOnWeek),
-        (_, Span::Day) => Some(ChangeBasis::DayOnDay),
-        (_, Span::Other) => None,
-    }
-}
-
-/// "Consumer prices rose 2.6% on a harmonized basis": made to be set beside other countries', which are told over a year.
-fn is_harmonized(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
-    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
-    matches!(asked.subject.code(), Some("cpi" | "core_cpi" | "ppi"))
-        && own.clone().any(|i| doc.is_any(i, &["harmonized", "harmonised"]))
-}
-
-/// Inflation and the rates named after it are yearly figures by nature; "prices" and "index" move month by month.
-fn is_inflation(phrase: &str) -> bool {
-    ["inflation", "rate", "figure", "reading", "growth"].iter().any(|w| words::holds(phrase, w))
 }

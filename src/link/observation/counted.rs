@@ -17,7 +17,7 @@ use super::role::Role;
 use super::subject::{Found, rule};
 use super::topic::Subject;
 use super::words::{self, Class};
-use super::{Direction, ObsStatus, entity, measure};
+use super::{Direction, ObsStatus, entity, way};
 use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::NameKind;
@@ -152,7 +152,7 @@ impl Candidate<'_> {
                     || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
                 let index = matches!(row.kind, Kind::Price | Kind::Rate) && (local || self.is_near());
                 // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
-                let signed = measure::written_sign(self.doc, self.figure).is_some();
+                let signed = way::written_sign(self.doc, self.figure).is_some();
                 let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
                     && (local || self.is_near())
                     && (predicate || signed || self.status != ObsStatus::Actual);

@@ -20,6 +20,7 @@ mod dating;
 mod elsewhere;
 mod entity;
 mod flow;
+mod follow;
 mod foreteller;
 mod frame;
 mod governed;
@@ -49,7 +50,9 @@ mod table;
 mod teller;
 mod time;
 mod topic;
+mod usual;
 mod walk;
+mod way;
 mod words;
 
 use std::ops::Range;
