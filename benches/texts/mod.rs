@@ -10,6 +10,11 @@ use std::time::{Duration, Instant};
 
 use newsfacts::{Article, SourceDate};
 
+/// The program's own allocator: what is measured is what it does.
+#[cfg(feature = "cli")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Prose as news has it between its figures.
 const PROSE: &str = "The company has been trying for years to win back customers who left it for cheaper rivals, and the \
     new chief executive, Martha Ellery, has told staff that the work is far from done. \"We know what people want from \
