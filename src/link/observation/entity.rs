@@ -52,7 +52,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         return Some(part);
     }
     let search = Search { doc, names, frame };
-    // "2,500 new **Ryanair** jobs"
+    // "900 new **Lufthansa** jobs"
     let counted = matches!(asked.subject.code(), Some("employment" | "nonfarm_payrolls" | "staff" | "layoffs"));
     if let Some(owner) = search.last(&asked.figure.tokens, false).filter(|_| counted) {
         return Some(owner);
