@@ -28,12 +28,13 @@ pub(super) enum WordClass {
     Determiner,
     VagueOne,
     Foreseers,
+    Foreseen,
     Age,
     Befell,
     Group,
 }
 
-const NAMES: [(&str, WordClass); 19] = [
+const NAMES: [(&str, WordClass); 20] = [
     ("priced", WordClass::Priced),
     ("rate", WordClass::Rate),
     ("time", WordClass::Time),
@@ -50,6 +51,7 @@ const NAMES: [(&str, WordClass); 19] = [
     ("determiner", WordClass::Determiner),
     ("vague_one", WordClass::VagueOne),
     ("foreseers", WordClass::Foreseers),
+    ("foreseen", WordClass::Foreseen),
     ("age", WordClass::Age),
     ("befell", WordClass::Befell),
     ("group", WordClass::Group),

@@ -47,6 +47,20 @@ word_classes! {
     Gaining = "gaining",
     /// There are fewer.
     Losing = "losing",
+    /// Someone has a result.
+    Recording = "recording",
+    /// What was gathered.
+    Data = "data",
+    /// Who speaks for a body.
+    Official = "official",
+    /// Who has all of a country's jobs and sales.
+    Everyone = "everyone",
+    /// Stands between who acts and the verb.
+    Between = "between",
+    /// Someone holds or leads another.
+    Backing = "backing",
+    /// A rate is left where it is.
+    Keeping = "keeping",
 }
 
 /// Whether the word, in lower case, is of the class.

@@ -1,39 +1,13 @@
 //! Who does what a verb says: the verb behind a name, over what English puts between the two ("Calder **on Wednesday**
 //! reported", "Calder, **the owner of Pelham,** reported", "Calder - **owner of Pelham** - will assume").
 
+use super::acts::{self, Act};
 use super::frame::Frame;
-use crate::mention::name::{Name, Names};
+use crate::mention::name::{Name, Names, is_owner_noun};
 use crate::text::{Doc, Gap};
 
 /// How many tokens an aside between a subject and its verb has at most.
 const ASIDE: usize = 24;
-
-/// Adverbs and auxiliaries before a verb in the active.
-const LIGHT: &[&str] = &[
-    "also",
-    "now",
-    "still",
-    "already",
-    "just",
-    "earlier",
-    "later",
-    "recently",
-    "since",
-    "again",
-    "has",
-    "had",
-    "have",
-    "been",
-    "previously",
-    "currently",
-    "separately",
-    "meanwhile",
-    "so",
-    "far",
-];
-
-/// What opens an apposition or a relative clause.
-const OPENING: &[&str] = &["a", "an", "the", "which", "whose", "who", "its", "owner", "maker", "parent", "part"];
 
 /// Where the verb stands of a subject that ends before `end`.
 pub fn verb_behind(doc: &Doc, frame: &Frame, end: usize) -> usize {
@@ -42,7 +16,7 @@ pub fn verb_behind(doc: &Doc, frame: &Frame, end: usize) -> usize {
     let day = |at: usize| {
         frame.is_period(at) || doc.is_any(at, &["on", "in", "late", "early", "last"]) && frame.is_period(at + 1)
     };
-    while at < limit && (day(at) || doc.is_any(at, LIGHT)) {
+    while at < limit && (day(at) || acts::is(doc, at, Act::Between)) {
         at += 1;
     }
     at
@@ -64,8 +38,11 @@ fn aside_end(doc: &Doc, at: usize, limit: usize) -> usize {
         "(" => close(&|i| doc.word(i) == ")"),
         // An apposition or a relative clause, not the next item of a list: by how it opens, or since a verb of saying
         // follows it at once.
-        "," => close(&|i| doc.word(i) == ",")
-            .filter(|&end| doc.is_any(at + 1, OPENING) || doc.is_any(end, &["said", "says", "reported", "expects"])),
+        "," => close(&|i| doc.word(i) == ",").filter(|&end| {
+            doc.is_any(at + 1, &["a", "an", "the", "which", "whose", "who", "its", "part"])
+                || is_owner_noun(doc, at + 1)
+                || doc.is_any(end, &["said", "says", "reported", "expects"])
+        }),
         _ if dash(at) => close(&dash),
         _ => None,
     };

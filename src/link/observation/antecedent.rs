@@ -230,13 +230,12 @@ impl Search<'_> {
     /// "The government is reiterating a **2.5% target**", "against an official **goal of about 2%**": of what was spoken of,
     /// where nothing is named since the figure before.
     pub(super) fn target(&self, own: &Range<usize>) -> Option<Found> {
-        const AIMS: &[&str] = &["target", "goal", "objective"];
         let start = self.figure.opening();
         let of = (self.binding.role == Role::Of)
             .then(|| (own.start..start).rev().take(4).find(|&i| self.doc.is(i, "of")))
             .flatten();
-        let aims = self.doc.is_any(self.figure.tokens.end, AIMS)
-            || of.is_some_and(|of| self.doc.is_any(of.wrapping_sub(1), AIMS));
+        let aims = acts::is(self.doc, self.figure.tokens.end, Act::Aim)
+            || of.is_some_and(|of| acts::is(self.doc, of.wrapping_sub(1), Act::Aim));
         // "A target for growth" names it behind; "a target for 2025" does not.
         let after = self.figure.tokens.end + 1;
         let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.is_period(after + 1);

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Area;
+use super::dating::{self, Cue};
 use super::flow::{self, Class};
 use super::frame::Frame;
 use super::indicator::{Owner, Told};
@@ -329,10 +330,9 @@ fn is_of_owner(doc: &Doc, names: &Names, place: &Range<usize>) -> bool {
 
 /// "**Africa**'s most-populous nation", "**Europe**'s largest economy": the one spoken of, by its place among others.
 fn is_compared(doc: &Doc, place: &Range<usize>) -> bool {
-    const FIRST: &[&str] = &["largest", "biggest", "richest", "poorest", "smallest", "fastest", "most", "top", "-"];
     let start = place.end + 1;
     doc.kind(place.end) == Some(TokenKind::Clitic)
-        && (start..start + 4).any(|i| doc.is_any(i, FIRST))
+        && (start..start + 4).any(|i| dating::is(doc, i, Cue::Extreme))
         && (start + 1..start + 6).any(|i| doc.is_any(i, &["nation", "economy", "country", "producer", "exporter"]))
 }
 

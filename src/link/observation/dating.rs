@@ -32,6 +32,14 @@ word_classes! {
     Foretold = "foretold",
     /// What a value is set beside that is no time.
     Milestone = "milestone",
+    /// What was told or foreseen before and is no longer.
+    Former = "former",
+    /// So was a value told, before its participle.
+    Formerly = "formerly",
+    /// Something was told.
+    Stated = "stated",
+    /// Someone foresees as the article is written.
+    ForetoldNow = "foretold_now",
 }
 
 /// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.
@@ -68,6 +76,11 @@ pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
 pub fn is_of_forecast(doc: &Doc, mention: &Mention) -> bool {
     let named = is(doc, mention.tokens.end, Cue::Outlook);
     named || before_joints(doc, mention).is_some_and(|i| is(doc, i, Cue::Foretold))
+}
+
+/// Whether the two words at a token say that a value is no longer what was told: "from an **initially reported** 114,000".
+pub fn is_told_otherwise(doc: &Doc, at: usize) -> bool {
+    is(doc, at, Cue::Formerly) && is(doc, at + 1, Cue::Stated)
 }
 
 /// The word before a period and its prepositions: "**projected** back in April".

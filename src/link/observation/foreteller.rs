@@ -8,7 +8,7 @@ use super::agent::verb_behind;
 use super::frame::Frame;
 use super::source::Asked;
 use super::status;
-use super::teller::{PEOPLE, nominal, office};
+use super::teller::{nominal, office};
 use super::topic::Topic;
 use super::words::{self, Class};
 use super::{ObsStatus, Source};
@@ -133,7 +133,7 @@ impl Foreteller<'_> {
         let (doc, start) = (self.doc, self.asked.figure.tokens.start);
         let names = self.names.within(&self.before()).iter().rev();
         let foretells = |n: &&Name| {
-            let end = n.tokens.end + usize::from(doc.is_any(n.tokens.end, PEOPLE));
+            let end = n.tokens.end + usize::from(acts::is(doc, n.tokens.end, Act::Official));
             let verb = verb_behind(doc, self.frame, end);
             verb < start && self.is_foretelling(verb)
         };
@@ -141,12 +141,7 @@ impl Foreteller<'_> {
             return self.named(name);
         }
         let verb = (self.frame.tokens.start + 1..start).rev().find(|&i| acts::is(doc, i, Act::Foretelling))?;
-        let light = |i: &usize| {
-            !doc.is_any(
-                *i,
-                &["now", "has", "had", "have", "been", "also", "still", "is", "was", "previously", "currently"],
-            )
-        };
+        let light = |i: &usize| !acts::is(doc, *i, Act::Between) && !doc.is_any(*i, &["is", "was"]);
         let before = (self.frame.tokens.start..verb).rev().find(light)?;
         // "It is forecast to grow": in the passive, nobody is named.
         let passive =

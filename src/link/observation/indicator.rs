@@ -250,10 +250,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
                 && !doc.is_any(end, &["unchanged", "steady"]);
             goes_on
                 || !acts::is(doc, start.wrapping_sub(1), Act::Moving)
-                    && !doc.is_any(
-                        start.wrapping_sub(1),
-                        &["leave", "left", "leaving", "keep", "kept", "keeping", "hold", "held", "holding", "set"],
-                    )
+                    && !acts::is(doc, start.wrapping_sub(1), Act::Keeping)
         }
         // "Expected to contract 3%", "the currency area", "barrels of oil"
         "deal_value" if doc.is(start, "contract") => doc.is_any(start.wrapping_sub(1), AUXILIARIES),

@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
+use super::acts::{self, Act};
 use super::agent::{subject_of, verb_behind};
 use super::entity::Asked;
 use super::frame::Frame;
 use super::topic::Topic;
 use super::words::{self, Class};
 use crate::mention::MentionKind;
-use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, are_companies, body_noun};
+use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, are_companies, body_noun, is_owner_noun};
 use crate::text::{Doc, TokenKind};
 
 /// What the sentence's subject stands for, where it points back to a company: the kinds of body that its noun can mean
@@ -65,9 +66,7 @@ impl Search<'_> {
     /// "**Calder** recorded", "**Calder**, the owner of Pelham, posted": the owner whose verb of having a result stands in
     /// the tokens.
     pub fn recorder(&self, tokens: &Range<usize>) -> Option<String> {
-        const HAVING: &[&str] =
-            &["recorded", "posted", "reported", "registered", "notched", "suffered", "enjoyed", "booked", "logged"];
-        let verb = tokens.clone().find(|&i| self.doc.is_any(i, HAVING))?;
+        let verb = tokens.clone().find(|&i| acts::is(self.doc, i, Act::Recording))?;
         let name = subject_of(self.doc, self.frame, self.names, verb)?;
         self.owns(name).then(|| self.name_of(name)).flatten()
     }
@@ -204,24 +203,11 @@ fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
 /// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**": who tells the figure; "the carmaker, owned by
 /// **Pelham**": who owns the owner.
 fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
-    const REPORTS: &[&str] = &[
-        "survey",
-        "surveyed",
-        "poll",
-        "polled",
-        "study",
-        "report",
-        "data",
-        "figures",
-        "research",
-        "according",
-        "compiled",
-        "published",
-        "owned",
-        "backed",
-        "controlled",
-        "led",
-    ];
+    let reports = |i: usize| {
+        acts::is(doc, i, Act::Publication)
+            || acts::is(doc, i, Act::Backing)
+            || doc.is_any(i, &["according", "surveyed", "polled"])
+    };
     // Back over a list of names.
     let listed = |at: usize| {
         doc.is_any(at, &[",", "and", "&", "/", "the"])
@@ -232,8 +218,8 @@ fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
     let first = (doc.sentence(name.tokens.start).start..name.tokens.start).rev().find(|&i| !listed(i));
     first.is_some_and(|i| {
         // "Orvex - owner of **Calder and Pelham** - will pay"
-        doc.is(i, "of") && doc.is_any(i.wrapping_sub(1), &["owner", "parent", "maker", "operator"])
-            || doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(|w| doc.is_any(w, REPORTS))
+        doc.is(i, "of") && is_owner_noun(doc, i.wrapping_sub(1))
+            || doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(reports)
     })
 }
 

@@ -5,6 +5,7 @@
 
 use super::acts::{self, Act};
 use super::clause::Opener;
+use super::dating;
 use super::frame::Frame;
 use super::predicate::{Predicate, Reading};
 use super::words::{self, Class};
@@ -175,10 +176,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         at = hedge.tokens.start;
     }
     // "From an **initially reported** 114,000"
-    if doc.is_any(at.wrapping_sub(1), &["reported", "estimated", "announced", "stated"])
-        && doc.is_any(at.wrapping_sub(2), &["initially", "previously", "originally", "first"])
-        && at >= start + 2
-    {
+    if at >= start + 2 && dating::is_told_otherwise(doc, at - 2) {
         at -= 2;
     }
     let mut steps = 0;

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::ObsStatus;
+use super::acts::{self, Act};
 use super::entity::Asked;
 use super::frame::Frame;
 use super::indicator;
@@ -18,10 +19,6 @@ use crate::text::{Doc, TokenKind};
 /// Statistics that are told by their parts.
 const PARTED: &[&str] =
     &["retail_sales", "employment", "nonfarm_payrolls", "industrial_production", "manufacturing_output"];
-/// Verbs by which a part has its change.
-const HAVING: &[&str] = &["posted", "saw", "recorded", "registered"];
-/// Those who have all of a country's jobs and sales together.
-const EVERYONE: &[&str] = &["employers", "companies", "businesses", "firms", "economy", "country"];
 
 /// "Sales up 2.1% at **service stations**", "growth in the **services sector** slowed": a part of the economy named beside
 /// the figure, whoever's statistic it is.
@@ -76,7 +73,7 @@ fn alone(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range
     let head = verb.checked_sub(1).filter(|&i| frame.tokens.contains(&i))?;
     let opens =
         (segment.start..head).all(|i| words::is(doc, i, Class::Opening) || doc.kind(i) == Some(TokenKind::Punct));
-    let heads = words::is(doc, head, Class::Sector) && !doc.is_any(head, EVERYONE) && names.at(head).is_none();
+    let heads = words::is(doc, head, Class::Sector) && !acts::is(doc, head, Act::Everyone) && names.at(head).is_none();
     (opens && heads).then(|| doc.word(head).to_owned())
 }
 
@@ -98,7 +95,7 @@ fn relative(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Ra
     let first = (frame.tokens.start..end).rev().take(5).take_while(is_part).last()?;
     // "Employment, which rose", "the sector, which had": the statistic itself, and what points back.
     let back = doc.is_any(first.wrapping_sub(1), &["the", "this", "that", "its", "their", "a", "an"]);
-    (!is_statistic(frame, &(first..end)) && !back && !doc.is_any(end - 1, EVERYONE))
+    (!is_statistic(frame, &(first..end)) && !back && !acts::is(doc, end - 1, Act::Everyone))
         .then(|| doc.slice(&(first..end)).to_owned())
 }
 
@@ -131,7 +128,7 @@ fn is_statistic(frame: &Frame, tokens: &Range<usize>) -> bool {
 /// "**Sporting goods, hobbies and books** posted a 1.8% decrease": of a statistic that was spoken of, the part that had it.
 fn sellers(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range<usize>) -> Option<String> {
     let start = asked.figure.tokens.start;
-    let verb = (segment.start..start).rev().find(|&i| doc.is_any(i, HAVING))?;
+    let verb = (segment.start..start).rev().find(|&i| acts::is(doc, i, Act::Recording))?;
     let is_part = |i: usize| {
         let comma = doc.is(i, ",") && doc.kind(i + 1) == Some(TokenKind::Word);
         let word = doc.kind(i) == Some(TokenKind::Word)
@@ -153,7 +150,7 @@ pub fn of_statistic(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topi
     let (about, sentence) = topic.subject.as_ref()?;
     let near = asked.figure.sentence.saturating_sub(*sentence) <= 1;
     let parted = about.code().is_some_and(|code| PARTED.contains(&code));
-    let had = doc.is_any(tokens.end, HAVING) && frame.tokens.contains(&tokens.end);
+    let had = acts::is(doc, tokens.end, Act::Recording) && frame.tokens.contains(&tokens.end);
     let plain = names.within(tokens).is_empty() && doc.lower(tokens.end - 1).ends_with('s');
     (near && parted && had && plain).then(|| asked.subject.phrase.clone())
 }
@@ -174,6 +171,6 @@ pub fn part(doc: &Doc, frame: &Frame, tokens: &Range<usize>) -> Option<String> {
     let other = |i: usize| frame.is_period(i) || doc.kind(i) == Some(TokenKind::Clitic);
     let last = tokens.end.checked_sub(1)?;
     let back = words::is(doc, last, Class::Anaphor) || words::is(doc, last, Class::Value) || doc.is(last, "count");
-    let back = back || doc.is_any(last, EVERYONE);
+    let back = back || acts::is(doc, last, Act::Everyone);
     (!back && !tokens.clone().any(other)).then(|| doc.slice(tokens).to_owned())
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::ObsStatus;
 use super::acts::{self, Act};
 use super::clause::{Opener, Segment};
+use super::dating;
 use super::frame::Frame;
 use super::predicate::Predicate;
 use super::role::{self, Binding, Role};
@@ -165,10 +166,7 @@ fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
 
 /// "Was slashed to 89,000 from an **initially reported** 114,000": what the sentence says was told otherwise before.
 fn is_retold(doc: &Doc, frame: &Frame) -> bool {
-    frame.tokens.clone().any(|i| {
-        doc.is_any(i, &["initially", "previously", "originally", "first"])
-            && doc.is_any(i + 1, &["reported", "estimated", "announced", "stated"])
-    })
+    frame.tokens.clone().any(|i| dating::is_told_otherwise(doc, i))
 }
 
 /// "Up 2% from a year earlier **(1.32 million)**": a figure alone in brackets behind the time that it is of.

@@ -29,12 +29,6 @@ pub struct Teller {
     pub lasts: bool,
 }
 
-/// Nouns of what is published, right behind the name of who gathered it.
-const DATA: &[&str] = &["data", "figures", "statistics"];
-
-/// People of a body who speak for it.
-pub const PEOPLE: &[&str] = &["officials", "executives", "policymakers"];
-
 /// The tellers of a sentence, in order.
 pub fn tellers(doc: &Doc, frame: &Frame, names: &Names) -> Vec<Teller> {
     names.within(&frame.tokens).iter().filter_map(|name| teller(doc, frame, names, name)).collect()
@@ -43,7 +37,7 @@ pub fn tellers(doc: &Doc, frame: &Frame, names: &Names) -> Vec<Teller> {
 fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller> {
     let entity = names.entities.get(name.entity).filter(|e| !e.name.is_empty() && !is_statistic(&e.name))?;
     let end = name.tokens.end;
-    let data = doc.is_any(end, DATA);
+    let data = acts::is(doc, end, Act::Data);
     let is_body = name.kind == NameKind::Body;
     let published = data || is_body && publishes(doc, frame, name);
     (published || speaks(doc, frame, end, is_body)).then(|| Teller {
@@ -51,7 +45,7 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
         name: entity.name.clone(),
         published,
         is_body: is_body || data,
-        lasts: data || is_body && !doc.is_any(end, PEOPLE),
+        lasts: data || is_body && !acts::is(doc, end, Act::Official),
     })
 }
 
@@ -109,15 +103,15 @@ fn speaks(doc: &Doc, frame: &Frame, end: usize, is_body: bool) -> bool {
         return adjective || words::is(doc, end + 1, Class::Publisher);
     }
     // "Federal Reserve officials said"
-    let end = end + usize::from(doc.is_any(end, PEOPLE));
+    let end = end + usize::from(acts::is(doc, end, Act::Official));
     words::is(doc, verb_behind(doc, frame, end), Class::Publisher)
 }
 
-/// Where a noun tells, and for whom it stands: "**The ministry** reported", "**central bank** data showed": a noun that stands for a body, that named last of its
-/// kind, else the office itself.
+/// Where a noun tells, and for whom it stands ("**the ministry** reported", "**central bank** data showed"): the body of its
+/// kind that was named last, else the office itself.
 pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option<(usize, String)> {
     frame.tokens.clone().find_map(|at| {
-        if doc.is_any(at, DATA) && at > frame.tokens.start {
+        if acts::is(doc, at, Act::Data) && at > frame.tokens.start {
             return issuer(doc, frame, names, at).map(|name| (at, name));
         }
         let (end, name) = office(doc, frame, names, topic, at)?;

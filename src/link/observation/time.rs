@@ -130,10 +130,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let foreseen_before = left
         .filter(|_| asked.role == Role::From || asked.status == ObsStatus::Target)
         .filter(|&from| !frame.figure_in(from..asked.figure.tokens.start))
-        .is_some_and(|from| {
-            (from..asked.figure.tokens.start)
-                .any(|i| doc.is_any(i, &["prior", "previous", "earlier", "original", "initial", "initially"]))
-        });
+        .is_some_and(|from| (from..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Former)));
     if foreseen_before && let Some(i) = nearest_before(frame, mentions, asked.figure.tokens.start) {
         return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Sentence) };
     }
@@ -358,8 +355,7 @@ fn in_a_season(frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
 /// reported.
 fn is_foretold_now(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let before = frame.tokens.start..asked.figure.tokens.start;
-    let words = &["will", "sees", "see", "expects", "expect", "predicts", "predict", "projects", "project"];
-    before.clone().any(|i| doc.is_any(i, words))
+    before.clone().any(|i| dating::is(doc, i, Cue::ForetoldNow))
         && !before.into_iter().any(|i| doc.is_any(i, &["had", "than", "against"]))
 }
 

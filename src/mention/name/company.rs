@@ -104,6 +104,11 @@ fn is_bare_teller(doc: &Doc, start: usize, end: usize) -> bool {
     told && end == start + 1 && vocabulary::given(doc, start).is_none()
 }
 
+/// Whether the token is a noun for who has what stands behind its "of": "the **owner** of Zale".
+pub fn is_owner_noun(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["owner", "parent", "maker", "operator"])
+}
+
 /// "Southcorp, the global winemaker behind …", "Zale, a jeweller", "Orvex, which makes …": an apposition whose noun stands
 /// for a company, or a relative clause that tells what companies do.
 pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
@@ -124,7 +129,7 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
         return false;
     }
     // "Orvex, the owner of Zale"
-    if doc.is_any(end + 2, &["owner", "parent", "maker", "operator"]) && doc.is(end + 3, "of") {
+    if is_owner_noun(doc, end + 2) && doc.is(end + 3, "of") {
         return true;
     }
     let limit = doc.sentence(end).end.min(end + 7);

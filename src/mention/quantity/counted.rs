@@ -77,20 +77,7 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
 /// Whether a verb of foreseeing stands at the token: "had anticipated", "forecast", not "polled".
 fn is_foreseen(doc: &Doc, at: usize) -> bool {
     let had = doc.is_any(at, &["had", "have", "were"]);
-    doc.is_any(
-        at + usize::from(had),
-        &[
-            "expected",
-            "expecting",
-            "anticipated",
-            "predicted",
-            "forecast",
-            "projected",
-            "estimated",
-            "penciled",
-            "pencilled",
-        ],
-    )
+    is_a(doc, at + usize::from(had), WordClass::Foreseen)
 }
 
 /// Whether "one" is a number here: no pronoun ("the one", "each one of the plants") and no part of an adverb ("on one
