@@ -101,7 +101,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_threshold(doc, mention, binding) {
         return ObsStatus::Hypothetical;
     }
-    if is_recount(doc, &own, mention) || binding.role == Role::To && is_retold(doc, frame) {
+    if binding.role != Role::From && is_recount(doc, &own, mention) || binding.role == Role::To && is_retold(doc, frame)
+    {
         return ObsStatus::Revised;
     }
     if is_foreseen_behind(doc, mention, own.end) {
@@ -155,11 +156,8 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
 fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
     let told = |at: usize| {
         doc.is_any(at + 1, &["was", "were"])
-            && doc
-                .is_any(at, &["count", "figure", "reading", "number", "estimate", "print", "tally", "gain", "increase"])
-            && (at + 2..at + 5).any(|i| {
-                doc.is_any(i, &["trimmed", "raised", "lifted", "cut", "lowered", "marked", "nudged", "bumped", "pared"])
-            })
+            && words::is(doc, at, Class::Anaphor)
+            && (at + 2..at + 5).any(|i| acts::is(doc, i, Act::Moving))
     };
     (own.start..mention.tokens.start).any(told)
 }
