@@ -214,22 +214,13 @@ fn is_bank_noun(doc: &Doc, at: usize) -> bool {
 
 /// Whether a subject is the chance of something.
 pub fn is_chance(phrase: &str) -> bool {
-    let mut words = phrase.split(' ').peekable();
-    while let Some(word) = words.next() {
-        let chance = match word.len() {
-            4 if word.eq_ignore_ascii_case("risk") => words.peek().is_some_and(|next| next.eq_ignore_ascii_case("of")),
-            4 => word.eq_ignore_ascii_case("odds"),
-            6 => word.eq_ignore_ascii_case("chance"),
-            7 => word.eq_ignore_ascii_case("chances"),
-            10 => word.eq_ignore_ascii_case("likelihood"),
-            11 => word.eq_ignore_ascii_case("probability"),
-            _ => false,
-        };
-        if chance {
-            return true;
-        }
-    }
-    false
+    const CHANCES: [&str; 5] = ["chance", "chances", "likelihood", "odds", "probability"];
+    let mut before = "";
+    phrase.split(' ').any(|word| {
+        let risk = before.eq_ignore_ascii_case("risk") && word.eq_ignore_ascii_case("of");
+        before = word;
+        risk || CHANCES.iter().any(|chance| word.eq_ignore_ascii_case(chance))
+    })
 }
 
 /// The central bank of the sentence, else the one of the country that the figure is about, else the only one named; "the

@@ -26,6 +26,7 @@ mod frame;
 mod governed;
 mod home;
 mod indicator;
+mod meant;
 mod measure;
 mod measured;
 mod moves;

@@ -1,4 +1,6 @@
-//! Where in its sentence a place stands, and what points back to one.
+//! Where in its sentence a place stands (in front, in brackets, in an apposition), and what points back to one.
+//!
+//! Guarantees: nothing is pointed to but a place of the sentence before. Which place a figure is of is for `area`.
 
 use std::ops::Range;
 
