@@ -120,6 +120,11 @@ impl<'a> Doc<'a> {
         self.gap(at) == Gap::None
     }
 
+    /// Whether nothing stands between the token and those on its sides: a hyphen in a word, a slash between numbers.
+    pub fn is_tied(&self, at: usize) -> bool {
+        self.glued(at) && self.glued(at + 1)
+    }
+
     /// Whether the token begins with a capital.
     #[inline]
     pub fn is_capital(&self, at: usize) -> bool {

@@ -2,10 +2,13 @@
 
 use jiff::civil::Date;
 
+use super::ObsStatus;
+use super::area;
 use super::indicator::Owner;
+use super::time;
+use super::time::shift;
 use super::topic::{Spoken, Subject, Topic};
 use super::walk::Walk;
-use super::{ObsStatus, area, shift, time};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind};
 

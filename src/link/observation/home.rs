@@ -10,8 +10,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::Area;
-use super::area::market;
-use super::flow::{self, Class};
+use super::area::{self, flow, flow::Class};
 use super::topic::area_of;
 use crate::mention::name::Names;
 use crate::mention::place::{self, CountryForm};
@@ -51,7 +50,7 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area>
     let mut weights = Weights::default();
     let titled = doc.title.as_ref().is_some_and(|title| weigh_title(doc, title, mentions, names, &mut weights));
     if !titled && doc.title.as_ref().is_some_and(|t| (0..t.len()).any(|i| flow::is(t, i, Class::Worldwide))) {
-        return Some(super::area::world());
+        return Some(area::world());
     }
     for (i, mention) in mentions.iter().enumerate() {
         let Some(area) = area_of(mention) else { continue };
@@ -65,7 +64,7 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area>
         };
         weights.add(area, points, i);
     }
-    for (at, area) in super::area::markets(doc) {
+    for (at, area) in area::markets(doc) {
         weights.add(area, if doc.sentence_of(at) == 0 { 2 } else { 1 }, usize::MAX);
     }
     // Public bodies speak for their country: "the Commerce Department", "the Fed".
@@ -96,7 +95,7 @@ fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weig
         let at = place_in(title, doc, &mention.tokens);
         named.extend(at.map(|at| (at, area, is_aside(title, &(at..at + mention.tokens.len())))));
     }
-    named.extend((0..title.len()).filter_map(|i| market(title, i).map(|(_, area)| (i, area, false))));
+    named.extend((0..title.len()).filter_map(|i| area::market(title, i).map(|(_, area)| (i, area, false))));
     for name in &names.mentions {
         let Some((area, 2..)) = told_by(names, name.entity) else { continue };
         let at = place_in(title, doc, &name.tokens);
@@ -133,19 +132,20 @@ pub fn seat(names: &Names, entity: usize) -> Option<Area> {
         "watchdog",
     ];
     let entity = names.entities.get(entity).filter(|e| PUBLIC.contains(&e.body.0))?;
-    super::area::of_code(entity.country?)
+    area::of_code(entity.country?)
 }
 
 /// The country that a body with no figures of its own tells of most, and what that weighs: public bodies and associations
 /// of theirs alone, research houses of all, newspapers and agencies of any.
 fn told_by(names: &Names, entity: usize) -> Option<(Area, u32)> {
-    let body = names.entities.get(entity).filter(|_| !super::owner::is_owner(names, entity))?;
+    let body =
+        names.entities.get(entity).filter(|_| !crate::link::observation::entity::owner::is_owner(names, entity))?;
     let points = match body.body.0 {
         "media" => return None,
         "research" | "rating_agency" => ASIDE,
         _ => 2,
     };
-    super::area::of_code(body.country?).map(|area| (area, points))
+    area::of_code(body.country?).map(|area| (area, points))
 }
 
 /// Whether a place is only the other side of something: "to the US", "US tariffs", "the US dollar".
@@ -200,7 +200,8 @@ fn core(doc: &Doc, name: &Range<usize>) -> Range<usize> {
 pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
     let mut weight: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
     let mut in_title = Vec::new();
-    let owners = names.mentions.iter().enumerate().filter(|(_, n)| super::owner::owns(doc, names, n));
+    let owners =
+        names.mentions.iter().enumerate().filter(|(_, n)| crate::link::observation::entity::owner::owns(doc, names, n));
     for (i, name) in owners {
         let entry = weight.entry(name.entity).or_insert((0, i));
         entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };

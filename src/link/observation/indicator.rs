@@ -6,9 +6,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::acts::{self, Act};
-use super::phrase;
-use super::words::{self, Class};
+use super::sentence::acts::{self, Act};
+use super::sentence::words::{self, Class};
+use super::subject::phrase;
 use crate::lang::tsv;
 use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, TokenKind};
 

@@ -1,60 +1,26 @@
 //! Observations: what each figure means.
 //!
-//! For each sentence a [`frame`] is made: its segments ([`clause`]), predicates, indicators, figures, periods, places.
-//! Each figure is then bound, slot by slot: its [`role`] and predicate, its [`subject`] (looked for [`beside`] it, where
-//! its verb [`governed`] it, among what was named before: [`antecedent`]), its [`status`], its [`measure`]
-//! with direction and sign, its period and basis ([`time`]), its [`area`], its [`entity`], its [`source`] (with the [`publisher`]s named before). What a
-//! sentence leaves out comes from the [`topic`]. No slot's rule looks at another slot's rule, only at its result.
+//! For each [`sentence`] a frame is made: its segments, predicates, indicators, figures, periods and places. The [`walk`]
+//! then binds each figure slot by slot: its [`subject`], its [`status`], its [`measure`] with direction and sign, its
+//! [`time`] with the period and the basis, its [`area`], its [`entity`], its [`source`]. A slot is a file, or a directory
+//! whose `mod.rs` is the slot's search and whose other files are the mechanisms that it calls. What a sentence leaves out
+//! comes from the [`topic`]. Slots ask one another what a word or a name is, and for their results, never how they search.
 
-mod acts;
-mod agent;
-mod antecedent;
 mod area;
-mod basis;
-mod beside;
-mod clause;
-mod complement;
-mod counted;
-mod currency;
-mod dating;
-mod elsewhere;
 mod entity;
-mod flow;
 mod follow;
-mod foreteller;
-mod frame;
-mod governed;
 mod home;
 mod indicator;
-mod meant;
 mod measure;
-mod measured;
-mod moves;
-mod operated;
-mod owner;
 mod pairing;
-mod phrase;
-mod placed;
-mod predicate;
-mod previous;
-mod publisher;
-mod reference;
-mod role;
-mod running;
-mod sector;
-mod shift;
-mod situated;
+mod sentence;
 mod source;
 mod status;
 mod subject;
 mod table;
-mod teller;
 mod time;
 mod topic;
-mod usual;
 mod walk;
-mod way;
-mod words;
 
 use std::ops::Range;
 
@@ -65,12 +31,14 @@ use crate::mention::Mention;
 use crate::mention::name::Names;
 use crate::text::{Doc, LexiconBuilder};
 
-use clause::{Opener, Segment};
-use frame::Frame;
 pub use indicator::{Indicator, Kind, Owner, indicators};
 use pairing::Pairing;
-pub use role::Role;
+use sentence::clause::{Opener, Segment};
+use sentence::frame::Frame;
+pub use sentence::role::Role;
+use sentence::{acts, predicate, words};
 pub use time::Found;
+use time::{basis, dating};
 use topic::Topic;
 use walk::Walk;
 

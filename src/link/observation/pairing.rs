@@ -1,7 +1,7 @@
 //! "X and Y were 4% and 5%, respectively": figures and what they belong to, told apart by their order.
 
-use super::frame::Frame;
-use super::owner::owns;
+use super::entity::owner::owns;
+use super::sentence::frame::Frame;
 use crate::mention::Mention;
 use crate::mention::name::{Name, Names};
 use crate::text::{Doc, TokenKind};

@@ -4,13 +4,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::ObsStatus;
-use super::acts::{self, Act};
-use super::clause::{Opener, Segment};
-use super::dating;
-use super::frame::Frame;
-use super::predicate::Predicate;
-use super::role::{self, Binding, Role};
-use super::words::{self, Class};
+use super::sentence::acts::{self, Act};
+use super::sentence::clause::{Opener, Segment};
+use super::sentence::frame::Frame;
+use super::sentence::predicate::Predicate;
+use super::sentence::role::{self, Binding, Role};
+use super::sentence::words::{self, Class};
 use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::Names;
@@ -164,7 +163,7 @@ fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
 
 /// "Was slashed to 89,000 from an **initially reported** 114,000": what the sentence says was told otherwise before.
 fn is_retold(doc: &Doc, frame: &Frame) -> bool {
-    frame.tokens.clone().any(|i| dating::is_told_otherwise(doc, i))
+    frame.tokens.clone().any(|i| acts::is_told_otherwise(doc, i))
 }
 
 /// "Up 2% from a year earlier **(1.32 million)**": a figure alone in brackets behind the time that it is of.

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::basis;
 use super::indicator::{self, Kind, Owner};
+use super::time::basis;
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, Direction, Measure, ObsStatus};
 use crate::mention::{Mention, MentionKind, Period};

@@ -6,12 +6,14 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::basis::Span;
+use super::home;
 use super::indicator::{self, Kind, Owner, Told};
-use super::publisher::Publishers;
+use super::sentence::words;
+use super::source::publisher::Publishers;
 use super::table::Header;
-use super::words;
-use super::{Area, ChangeBasis, Measure, home, placed};
+use super::time::basis::Span;
+use super::time::placed;
+use super::{Area, ChangeBasis, Measure};
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;

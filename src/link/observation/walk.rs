@@ -2,16 +2,27 @@
 
 use jiff::ToSpan;
 
-use super::frame::Frame;
+use super::area;
+use super::entity;
+use super::entity::owner;
+use super::entity::sector;
 use super::indicator::{self, Owner, Told};
+use super::measure;
 use super::pairing::{Pairing, partner};
+use super::sentence::frame::Frame;
+use super::sentence::role;
+use super::sentence::words::{self, Class};
+use super::source;
+use super::status;
+use super::subject;
+use super::subject::measured;
 use super::subject::rule;
+use super::table;
+use super::time;
+use super::time::basis;
+use super::time::placed;
 use super::topic::{Spoken, Subject, Topic};
-use super::words::{self, Class};
-use super::{
-    Links, Measure, ObsStatus, Observation, area, basis, entity, measure, measured, owner, placed, role, sector,
-    source, status, subject, table, time,
-};
+use super::{Links, Measure, ObsStatus, Observation};
 use crate::link::quotation::Quotations;
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};

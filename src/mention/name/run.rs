@@ -35,7 +35,7 @@ impl Cutter<'_, '_, '_> {
             }
             if self.ground.is_capital(next) && (doc.gap(next) != Gap::None || doc.is(next - 1, ".")) {
                 end += 1;
-            } else if matches!(word, "-" | "‑") && doc.glued(next) && doc.glued(next + 1) && self.joins_hyphen(next) {
+            } else if matches!(word, "-" | "‑") && doc.is_tied(next) && self.joins_hyphen(next) {
                 end += 2;
             } else if word == "." && doc.glued(next) && self.is_dotted(next - 1) && next + 1 < sentence {
                 end += 1;

@@ -183,7 +183,7 @@ fn follows_hyphen(doc: &Doc, at: usize) -> bool {
 
 fn is_inside(doc: &Doc, at: usize, words: usize) -> bool {
     match doc.word(at) {
-        "-" | "‑" => words > 0 && doc.glued(at) && doc.glued(at + 1),
+        "-" | "‑" => words > 0 && doc.is_tied(at),
         "[" | "]" => true,
         _ => false,
     }

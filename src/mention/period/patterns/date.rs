@@ -167,7 +167,7 @@ impl Reader<'_> {
             return None;
         }
         let separator = self.doc.word(at + 1);
-        let separated = |i: usize| self.doc.word(i) == separator && self.doc.glued(i) && self.doc.glued(i + 1);
+        let separated = |i: usize| self.doc.word(i) == separator && self.doc.is_tied(i);
         if !matches!(separator, "-" | "/" | "‑") || !separated(at + 1) {
             return None;
         }

@@ -246,7 +246,7 @@ impl Reader<'_> {
                 let iso = |end: usize| self.is_hyphen(end) && self.digits(end + 1).is_some();
                 return self.known_year(at + 1).filter(|(_, end)| !self.doc.glued(at + 1) && !iso(*end));
             }
-            "-" | "–" | "/" if self.doc.glued(at) && self.doc.glued(at + 1) => return self.known_year(at + 1),
+            "-" | "–" | "/" if self.doc.is_tied(at) => return self.known_year(at + 1),
             _ => {}
         }
         match self.word(at) {

@@ -1,0 +1,107 @@
+//! The two sides of an exchange rate: the country of the currency that is priced, and that of the one it is priced in.
+//!
+//! "The rupee lost 4.5% **against the dollar** and closed at 87.51 **per dollar**": what stands behind "against", "per" or
+//! "to" is the other currency; every other one named opens a stretch in which it is the one that is priced.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::of_code;
+use crate::lang::tsv;
+use crate::link::observation::Area;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::topic::area_of;
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Case, Doc, LexiconBuilder, TableId};
+
+const CURRENCIES: TableId = TableId(63);
+
+/// Whether the word means the currency by itself, and whose it is.
+static ROWS: LazyLock<Vec<(bool, &str)>> = LazyLock::new(|| {
+    tsv::rows(include_str!("currency.en.tsv"), ["alone", "area"]).map(|[alone, area]| (alone == "yes", area)).collect()
+});
+
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, [word]) in tsv::rows(include_str!("currency.en.tsv"), ["word"]).enumerate() {
+        lexicon.add(CURRENCIES, row, word, Case::Any);
+    }
+}
+
+/// Whether a subject's words end in a currency's name: "the U.S. dollar".
+pub fn is_named_by(phrase: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| tsv::rows(include_str!("currency.en.tsv"), ["word"]).map(|[word]| word).collect());
+    phrase.rsplit(' ').next().is_some_and(|last| WORDS.contains(last.to_lowercase().as_str()))
+}
+
+/// A currency named in a sentence.
+#[derive(Debug)]
+struct Coin {
+    at: usize,
+    area: Area,
+    /// Whether something else is priced in it.
+    other: bool,
+}
+
+/// The country of the currency that a figure prices, and that of the currency it is priced in.
+pub fn sides(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> (Option<Area>, Option<Area>) {
+    let coins = coins(doc, frame, mentions);
+    let start = figure.tokens.start;
+    let priced = coins.iter().rfind(|c| !c.other && c.at < start);
+    // What is said of this currency, up to where the next one is spoken of.
+    let from = priced.map_or(frame.tokens.start, |c| c.at);
+    let to = coins.iter().find(|c| !c.other && c.at > from.max(start)).map_or(frame.tokens.end, |c| c.at);
+    let priced = priced.map(|c| c.area);
+    let differs = |area: &Area| priced.as_ref() != Some(area);
+    let named = |range: Range<usize>| {
+        coins.iter().filter(|c| c.other && range.contains(&c.at)).map(|c| c.area).find(|a| differs(a))
+    };
+    let written = || {
+        let among = frame.figures.iter().filter(|&&i| from <= mentions[i].tokens.start && mentions[i].tokens.end <= to);
+        let own = std::iter::once(figure);
+        own.chain(among.map(|&i| &mentions[i])).find_map(|m| match &m.kind {
+            MentionKind::Money(m) => of_currency(m.currency).filter(|a| differs(a)),
+            _ => None,
+        })
+    };
+    let own_money = match &figure.kind {
+        MentionKind::Money(m) => of_currency(m.currency).filter(|a| differs(a)),
+        _ => None,
+    };
+    let other = own_money.or_else(|| named(from..to)).or_else(written);
+    (priced, other)
+}
+
+/// The currencies that a sentence names, in order.
+fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Vec<Coin> {
+    let mut found = Vec::new();
+    for at in frame.tokens.clone() {
+        let currency = doc.hit(at, CURRENCIES).map(|h| ROWS[h.row as usize]);
+        let any = doc.is(at, "currency");
+        let counted = || frame.figures.iter().any(|&i| mentions[i].tokens.contains(&at));
+        if currency.is_none() && !any || counted() {
+            continue;
+        }
+        let place = frame.places.iter().copied().find(|&i| mentions[i].tokens.end == at);
+        let first = place.map_or(at, |i| mentions[i].tokens.start);
+        let the = usize::from(doc.is(first.wrapping_sub(1), "the"));
+        let before = first.wrapping_sub(1 + the);
+        let other = doc.is_any(before, &["against", "versus", "per", "to", "into"]);
+        let own = place.and_then(|i| area_of(&mentions[i]));
+        let told = the == 1 || other || currency.is_some_and(|(alone, _)| alone);
+        let area = own.or_else(|| currency.filter(|_| told).and_then(|(_, code)| of_code(code)));
+        found.extend(area.map(|area| Coin { at, area, other }));
+    }
+    found
+}
+
+/// The country of a currency: ISO 4217 codes begin with the country's ISO 3166-1 code; the euro area has its own.
+fn of_currency(currency: &'static str) -> Option<Area> {
+    match currency {
+        "EUR" => of_code("EA"),
+        _ => currency.get(..2).filter(|c| *c != "XD").and_then(of_code),
+    }
+}

@@ -1,0 +1,187 @@
+//! The other side of a flow: "exports **to the U.S.**", "sells 60% of its output **to the United States**", "18.6% of
+//! Japan's trade", "a levy on **European** goods".
+
+use std::ops::Range;
+
+use crate::lang::tsv;
+use crate::link::observation::Area;
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words;
+use crate::link::observation::topic::area_of;
+use crate::mention::Mention;
+use crate::text::{Doc, ListId, TokenKind, word_classes};
+
+const LIST: ListId = ListId(6);
+
+word_classes! {
+    /// What a word says of the two sides of a flow; the words are in `flow.en.tsv`.
+    pub enum Class of LIST from tsv::rows(include_str!("flow.en.tsv"), ["word", "class"]);
+
+    /// Makes a whole of all countries.
+    Worldwide = "worldwide",
+    /// Stands before the other side.
+    Toward = "toward",
+    /// What one country puts up against another's goods, or money by which others tell their own worth.
+    Barring = "barring",
+    /// Gives goods away, before "to" and the taker.
+    Sending = "sending",
+    /// Takes goods in, before "from" and the giver.
+    Fetching = "fetching",
+    /// What a duty is on, behind the maker's country.
+    Goods = "goods",
+    /// Points back to the country or region that is spoken of.
+    Whole = "whole",
+}
+
+/// The word before a place, across its article.
+pub fn before_place(doc: &Doc, place: &Range<usize>) -> usize {
+    let before = place.start.wrapping_sub(1);
+    before.wrapping_sub(usize::from(doc.is(before, "the")))
+}
+
+/// Whether a place stands for itself, rather than before a noun of its own ("the U.S. group", "Germany's BMW").
+fn stands_alone(doc: &Doc, frame: &Frame, place: &Range<usize>) -> bool {
+    let end = place.end;
+    end >= frame.tokens.end
+        || !matches!(doc.kind(end), Some(TokenKind::Word | TokenKind::Clitic))
+        || words::is(doc, end, words::Class::Closed)
+        || words::is(doc, end, words::Class::Auxiliary)
+        || doc.is_any(end, &["and", "or", "in", "during", "last", "this", "by", "while", "a", "each", "was", "were"])
+        || frame.is_period(end)
+        || frame.predicates_in(end..end + 3).any(|p| p.tokens.start == end)
+}
+
+/// "Exports **to the U.S. and China**", "imports **from Germany**", "those **to Europe**", "sells … **to China**": the
+/// places on the other side of the subject at `subject`, in order.
+pub fn partners(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    subject: Option<&Range<usize>>,
+    own: &Range<usize>,
+) -> Vec<usize> {
+    let goes =
+        |i: usize| is(doc, i, Class::Sending) || is(doc, i, Class::Fetching) || doc.is_any(i, &["those", "trade"]);
+    let those = own.clone().find(|&i| goes(i) && doc.is_any(i + 1, &["to", "from", "with"]));
+    let Some(end) = those.map(|i| i + 1).or(subject.map(|s| s.end)) else { return Vec::new() };
+    let mut found: Vec<usize> = Vec::new();
+    for &i in &frame.places {
+        let start = mentions[i].tokens.start;
+        let before = before_place(doc, &mentions[i].tokens);
+        let opens = doc.is_any(before, &["to", "from", "with"]) && before >= end && before <= end + 3;
+        let goes_on = found
+            .last()
+            .is_some_and(|&last| (mentions[last].tokens.end..start).all(|t| doc.is_any(t, &["and", ",", "the"])));
+        if opens || goes_on {
+            found.push(i);
+        }
+    }
+    found
+}
+
+/// The places of a sentence that stand behind "to", "from" or "with", and those coordinated with them; of a rate, also
+/// what it is priced against.
+pub fn asides(doc: &Doc, frame: &Frame, mentions: &[Mention], is_rate: bool) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for &i in &frame.places {
+        let before = before_place(doc, &mentions[i].tokens);
+        let goes_on = found.last().is_some_and(|&last| {
+            (mentions[last].tokens.end..mentions[i].tokens.start).all(|t| doc.is_any(t, &["and", ",", "the"]))
+        });
+        let rate = is_rate && doc.is_any(before, &["against", "per", "versus"]);
+        if goes_on || rate || doc.is_any(before, &["to", "from", "with"]) {
+            found.push(i);
+        }
+    }
+    found
+}
+
+/// "**Sells** about 60% of its output **to the United States**", "**imported** $20bn of goods **from China**": the place
+/// to which the segment's verb gives, or from which it takes.
+pub fn traded(doc: &Doc, frame: &Frame, mentions: &[Mention], own: &Range<usize>) -> Option<usize> {
+    let verb = |class: Class, before: usize| own.start < before && (own.start..before).any(|i| is(doc, i, class));
+    frame.places.iter().copied().find(|&i| {
+        let place = &mentions[i].tokens;
+        let before = before_place(doc, place);
+        own.contains(&place.start)
+            && (doc.is_any(before, &["to", "from"]) && doc.is(before.wrapping_sub(1), "those")
+                || doc.is(before, "to") && verb(Class::Sending, before)
+                || doc.is(before, "from") && verb(Class::Fetching, before))
+            && stands_alone(doc, frame, place)
+    })
+}
+
+/// "**China** accounted for 20.1% of **Japan**'s trade": whose the flow is, and who has the part.
+pub fn part_of_flow(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<(usize, usize)> {
+    let own = &frame.segments[frame.segment_of(figure.tokens.start)].tokens;
+    let verb = (own.start..figure.tokens.start).rev().find(|&i| words::is(doc, i, words::Class::Part))?;
+    let end = figure.tokens.end;
+    let whole = frame.places.iter().copied().find(|&i| {
+        let start = mentions[i].tokens.start;
+        doc.is(end, "of") && start > end && start <= end + 3
+    })?;
+    let behind = mentions[whole].tokens.end;
+    let flow = frame.indicators_in(behind..(behind + 5).min(frame.tokens.end)).any(|n| is_flow(n.row().code));
+    let part = frame.places.iter().copied().rfind(|&i| mentions[i].tokens.end <= verb)?;
+    (flow || doc.is_any(behind + 1, &["trade", "imports", "exports"])).then_some((whole, part))
+}
+
+/// Whether an indicator goes from one country to another.
+pub fn is_flow(code: &str) -> bool {
+    matches!(code, "exports" | "imports" | "trade_balance" | "total_trade" | "foreign_investment")
+}
+
+/// "Trade **between the U.S. and China**": the two sides of a flow that goes both ways.
+pub fn between(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<(usize, usize)> {
+    frame.places.windows(2).map(|pair| (pair[0], pair[1])).find(|&(one, other)| {
+        let (first, second) = (&mentions[one].tokens, &mentions[other].tokens);
+        doc.is(before_place(doc, first), "between")
+            && doc.is(first.end, "and")
+            && before_place(doc, second) == first.end
+    })
+}
+
+/// "A levy on **European** goods", "duties on imports from **China**", "**China** faces a 30% levy": whose goods a duty is
+/// on.
+pub fn taxed(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<usize> {
+    frame.places.iter().copied().find(|&i| {
+        let place = &mentions[i].tokens;
+        let before = before_place(doc, place);
+        let on = (1..=2).any(|n| doc.is(place.start.wrapping_sub(n), "on"));
+        let goods = is(doc, place.end, Class::Goods) || is(doc, place.end + 1, Class::Goods);
+        let from = doc.is(before, "from")
+            && (before.saturating_sub(3)..before).any(|i| is(doc, i, Class::Goods))
+            && (frame.tokens.start..before).any(|i| doc.is(i, "on"));
+        let faces = place.end <= figure.tokens.start
+            && (place.end..place.end + 4).any(|i| doc.is_any(i, &["face", "faces", "faced", "facing"]));
+        // "… to 25 percent, including the 145 percent on Chinese goods": the figure nearest before has them.
+        let nearest = frame.figures.iter().all(|&f| {
+            let other = mentions[f].tokens.start;
+            other <= figure.tokens.start || other >= place.start
+        });
+        nearest && (on && (goods || stands_alone(doc, frame, place)) || from) || faces
+    })
+}
+
+/// The place that levies: the one named last before the duty and not taxed itself, else the first behind it.
+pub fn levying(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<Area> {
+    let taxed = taxed(doc, frame, mentions, figure);
+    let free = |i: &usize| Some(*i) != taxed && !doc.is_any(before_place(doc, &mentions[*i].tokens), &["by", "from"]);
+    let before = frame.places.iter().copied().filter(free).rfind(|&i| mentions[i].tokens.end <= figure.tokens.start);
+    let announced = |i: usize| {
+        // "… that Washington announced"
+        let start = mentions[i].tokens.start;
+        doc.is_any(start.wrapping_sub(1), &["that", "which", "by"])
+            || frame.segments.iter().any(|s| s.opener == Opener::Dependent && s.tokens.start + 1 == start)
+    };
+    let behind = || {
+        frame
+            .places
+            .iter()
+            .copied()
+            .filter(free)
+            .find(|&i| mentions[i].tokens.start >= figure.tokens.end && announced(i))
+    };
+    before.or_else(behind).and_then(|i| area_of(&mentions[i]))
+}

@@ -1,0 +1,272 @@
+//! The company, bank, sector or body whose figure it is.
+//!
+//! Companies have profits, shares and deals; a central bank has its policy rate and its inflation target; a sector has a
+//! part of a country's statistic ("clothing stores were off 1.6%"). Ministries, statistics offices, agencies and research
+//! houses publish figures and do not have them.
+
+pub mod owner;
+pub mod sector;
+
+use std::ops::Range;
+
+use super::indicator::Owner;
+use super::sentence::agent::verb_behind;
+use super::sentence::frame::Frame;
+pub use owner::is_owner;
+use owner::{Search, is_company, nominal};
+
+use super::sentence::words::{self, Class};
+use super::topic::{Subject, Topic};
+use super::{Area, ObsStatus};
+use crate::mention::name::{BodyKind, Name, Names, are_companies, body_noun};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Doc, TokenKind};
+
+/// What the search for an entity needs to know of its figure.
+pub struct Asked<'a> {
+    /// The figure.
+    pub figure: &'a Mention,
+    /// Where its subject is named.
+    pub subject_tokens: Option<&'a Range<usize>>,
+    /// Its subject.
+    pub subject: &'a Subject,
+    /// Its status.
+    pub status: ObsStatus,
+    /// The country it is about.
+    pub area: Option<&'a Area>,
+}
+
+/// The entity of a figure.
+pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> Option<String> {
+    if is_policy(doc, frame, asked) {
+        return central_bank(doc, names, frame, asked, topic);
+    }
+    // "Operates 1,963 stores": what is counted owns nothing.
+    if asked.subject.indicator.is_none()
+        && !matches!(asked.figure.kind, MentionKind::Quantity(_) if asked.subject_tokens.is_none())
+        && let Some(sector) = sector::named(&asked.subject.phrase)
+    {
+        return Some(sector.to_owned());
+    }
+    if let Some(group) = cartel(doc, frame, names, asked) {
+        return Some(group);
+    }
+    if let Some(part) = sector::of_statistic(doc, frame, names, asked, topic) {
+        return Some(part);
+    }
+    let search = Search { doc, names, frame };
+    // "900 new **Lufthansa** jobs"
+    let counted = matches!(asked.subject.code(), Some("employment" | "nonfarm_payrolls" | "staff" | "layoffs"));
+    if let Some(owner) = search.last(&asked.figure.tokens, false).filter(|_| counted) {
+        return Some(owner);
+    }
+    let start = asked.figure.tokens.start;
+    let segment = &frame.segments[frame.segment_of(start)].tokens;
+    // "Calder recorded a 40% increase in demand": whatever is measured, whoever recorded it has it.
+    let statistic = asked.subject.owner() == Owner::Area && asked.subject.code().is_some();
+    if let Some(recorder) = search.recorder(&(segment.start..start)).filter(|_| !statistic) {
+        return Some(recorder);
+    }
+    if matches!(asked.subject.owner(), Owner::Area | Owner::World)
+        && is_shared(asked)
+        && let Some(owner) = search.of_shared(asked, segment, topic)
+    {
+        return Some(owner);
+    }
+    if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
+        return search
+            .recipient(asked)
+            .or_else(|| sector::beside(doc, frame, names, segment))
+            .or_else(|| sector::of_count(doc, frame, names, asked, segment, topic));
+    }
+    if is_of_an_economy(doc, asked.figure.tokens.end) || segment.clone().any(|i| is_across_industry(doc, i)) {
+        return None;
+    }
+    // "Coinbase gained 4%": of whom it is said.
+    if let Some(named) = asked.subject_tokens.and_then(|s| search.named(s)) {
+        return Some(named);
+    }
+    // "The sale valued Calder - which owns Pelham - at $2bn", "that would value the company at $3bn": who is bid for.
+    let is_valuing = |i: usize| doc.is_any(i, &["value", "values", "valued", "valuing"]);
+    let verb = (frame.tokens.start..start).rev().find(|&i| is_valuing(i) && asked.subject.code() == Some("market_cap"));
+    if let Some(target) = verb.and_then(|verb| search.last(&(verb + 1..(verb + 4).min(start)), true)) {
+        return Some(target);
+    }
+    let valued = (segment.start..start).rev().find(|&i| is_valuing(i));
+    if let Some(verb) = valued
+        && nominal(doc, verb + 1).is_some()
+        && let Some((target, _)) = topic.target.as_ref().filter(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= 2)
+    {
+        return Some(target.clone());
+    }
+    // "Sales jumping 28% at Bebe Stores and 32% at American Eagle"
+    let end = asked.figure.tokens.end;
+    if doc.is(end, "at")
+        && let Some(owner) = search.last(&(end..end + 8), true).or_else(|| search.unknown(&(end + 1..end + 5)))
+    {
+        return Some(owner);
+    }
+    // "Calder, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
+    if let Some(tokens) = asked.subject_tokens
+        && let Some(its) = (tokens.start.saturating_sub(3)..tokens.start).find(|&i| doc.is(i, "its"))
+        && let Some(owner) = search.last(&(frame.tokens.start..its), true)
+        && names.within(&(frame.tokens.start..its)).first().is_some_and(|n| owner::owns(doc, names, n))
+    {
+        return Some(owner);
+    }
+    // "Delta's was 8.9%", "while Coinbase gained 4%", "compared to Pelham's $17.8bn": a subject from an earlier segment
+    // goes on with the owner that this one names.
+    let carried = asked.subject_tokens.is_none_or(|s| !segment.contains(&s.start));
+    if carried && let Some(owner) = search.opening(&(segment.start..start)) {
+        return Some(owner);
+    }
+    // The owner right before or behind the subject: "Walmart's stock", "shares of Home Depot", "profits at Barclaycard".
+    if let Some(tokens) = asked.subject_tokens {
+        let around = tokens.start.saturating_sub(5).max(frame.tokens.start)..tokens.end;
+        let behind = tokens.end..(tokens.end + 6).min(frame.tokens.end);
+        let of = doc.is_any(tokens.end, &["of", "in", "at", "for", "by"]);
+        let at = doc.is(tokens.end, "at").then(|| names.within(&behind).first()).flatten();
+        let at = at.and_then(|n| names.name_of(n.entity)).map(str::to_owned);
+        let near = at.or_else(|| search.last(&behind, true).filter(|_| of)).or_else(|| search.last(&around, false));
+        if near.is_some() {
+            return near;
+        }
+    }
+    let is_division = |name: &String| name.rsplit(' ').next().is_some_and(|w| words::has(w, Class::Division));
+    if let Some(division) = sector::beside(doc, frame, names, segment).filter(is_division) {
+        return Some(division);
+    }
+    let in_segment = search.last(&(segment.start..start), false).or_else(|| {
+        let own = asked.subject.owner() == Owner::Entity || matches!(asked.figure.kind, MentionKind::Money(_));
+        own.then(|| search.unknown(&(segment.start..start))).flatten()
+    });
+    let in_sentence = || search.last(&(frame.tokens.start..start), false);
+    // "The carmaker saw", "it lost": the company that the sentences before spoke of.
+    if in_segment.is_none()
+        && let Some(kinds) = nominal(doc, frame.tokens.start)
+        && in_sentence().is_none()
+        && let Some(meant) = search.antecedent(kinds, asked.figure.sentence, topic)
+    {
+        return Some(meant);
+    }
+    if asked.subject.owner() == Owner::Either {
+        // An open subject is a company's only where one stands with it, or the article speaks of one throughout.
+        let sector = || sector::beside(doc, frame, names, segment);
+        // "A day pass in France costs 70 euros": what is told of a place is no company's.
+        let trades = |kinds: &[BodyKind]| are_companies(kinds) || kinds.contains(&BodyKind("bank"));
+        let firm = |i: usize| (i + 1..i + 4).any(|k| body_noun(doc, k).is_some_and(|(_, kinds)| trades(kinds)));
+        let placed = asked.subject.indicator.is_none() && segment.clone().any(|i| frame.is_place(i) && !firm(i));
+        let main = || topic.entity.clone().filter(|_| !placed && (topic.area.is_none() || topic.is_company));
+        return in_segment.or_else(sector).or_else(|| main().and_then(|main| in_sentence().or(Some(main))));
+    }
+    let recent = || {
+        topic
+            .last_entity
+            .as_ref()
+            .filter(|(e, s)| asked.figure.sentence.saturating_sub(*s) <= 2 && is_company(names, e))
+            .map(|(e, _)| e.clone())
+    };
+    let main = || topic.entity.clone().filter(|_| topic.is_company);
+    in_segment.or_else(in_sentence).or_else(main).or_else(recent).or_else(|| topic.entity.clone())
+}
+
+/// Whether what is measured is told of countries and of companies alike: wages, stocks of goods, a lender's mortgage rate.
+fn is_shared(asked: &Asked) -> bool {
+    const SHARED: &[&str] =
+        &["wages", "inventories", "productivity", "hours_worked", "mortgage_rate", "business_investment", "exports"];
+    match asked.subject.code() {
+        // "Its fuel costs": a price that companies pay.
+        Some("fuel_price") => asked.subject.phrase.ends_with("costs") || asked.subject.phrase.ends_with("bill"),
+        Some("tariff_rate") => matches!(asked.figure.kind, MentionKind::Money(_)),
+        code => code.is_some_and(|code| SHARED.contains(&code)),
+    }
+}
+
+/// "40% **of the economy**": a country's, whatever company the article is about.
+fn is_of_an_economy(doc: &Doc, end: usize) -> bool {
+    let whole = |i: usize| doc.is_any(i, &["economy", "population"]) || doc.is(i, "gdp");
+    doc.is(end, "of") && (end + 1..end + 4).any(whole)
+}
+
+/// "Sales **across the industry**": no one company's.
+fn is_across_industry(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["across", "throughout"])
+        && (at + 1..at + 4).any(|i| doc.is_any(i, &["industry", "sector", "market", "economy"]))
+        || doc.is(at, "industry") && doc.is(at + 2, "wide")
+}
+
+/// A central bank's own: its rate, its target, the chances of its moves; "the rate" alone where it moves one.
+fn is_policy(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let subject = asked.subject;
+    match subject.code() {
+        Some("policy_rate") => true,
+        Some("cpi" | "core_cpi") => asked.status == ObsStatus::Target,
+        None if matches!(subject.phrase.as_str(), "rate" | "rates") => {
+            let before = frame.tokens.start..asked.figure.tokens.start;
+            before.into_iter().any(|i| is_bank_noun(doc, i))
+        }
+        _ => is_chance(&subject.phrase),
+    }
+}
+
+/// "The **central bank**", "the **MPC**", or plain "the **bank**" behind its article.
+fn is_bank_noun(doc: &Doc, at: usize) -> bool {
+    let central = body_noun(doc, at).is_some_and(|(_, kinds)| kinds.contains(&BodyKind("central_bank")));
+    central && (doc.is(at, "central") || doc.is_any(at.wrapping_sub(1), &["the"]))
+}
+
+/// Whether a subject is the chance of something.
+pub fn is_chance(phrase: &str) -> bool {
+    const CHANCES: [&str; 5] = ["chance", "chances", "likelihood", "odds", "probability"];
+    let mut before = "";
+    phrase.split(' ').any(|word| {
+        let risk = before.eq_ignore_ascii_case("risk") && word.eq_ignore_ascii_case("of");
+        before = word;
+        risk || CHANCES.iter().any(|chance| word.eq_ignore_ascii_case(chance))
+    })
+}
+
+/// The central bank of the sentence, else the one of the country that the figure is about, else the only one named; "the
+/// central bank" where the article never names it.
+fn central_bank(doc: &Doc, names: &Names, frame: &Frame, asked: &Asked, topic: &Topic) -> Option<String> {
+    let country = asked.area.and_then(|a| a.code);
+    let fits = |entity: usize| country.is_none_or(|c| names.entities[entity].country.is_none_or(|own| own == c));
+    let banks = || names.mentions.iter().map(|n| n.entity).filter(|&e| is_central_bank(names, e));
+    let here = names.within(&frame.tokens).iter().map(|n| n.entity).find(|&e| is_central_bank(names, e) && fits(e));
+    let named = here.or_else(|| banks().find(|&e| fits(e))).map(|e| names.entities[e].name.clone());
+    let noun = || frame.tokens.clone().find(|&i| doc.starts(i, &["central", "bank"]));
+    let spoken = || topic.last_entity.as_ref().map(|(e, _)| e.clone()).filter(|e| e == BANK);
+    // "Brazil's central bank meets. … Economists see rates at 10%": that of the country which the article is about.
+    let own = || {
+        let area = topic.area.as_ref().and_then(|a| a.code);
+        (topic.says_central_bank(doc) && country.is_some() && area == country).then(|| BANK.to_owned())
+    };
+    named.or_else(|| noun().map(|_| BANK.to_owned())).or_else(spoken).or_else(own)
+}
+
+/// "**OPEC+**, which groups the cartel with its allies, plans to raise output": a cartel has the output that it decides on; of
+/// a country's it only tells ("**OPEC** said Iran's output rose").
+fn cartel(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked) -> Option<String> {
+    if asked.subject.code() != Some("production_volume") {
+        return None;
+    }
+    let start = asked.figure.tokens.start;
+    let has = |name: &Name| {
+        let end = name.tokens.end + usize::from(doc.is_any(name.tokens.end, &["ministers", "members"]));
+        let verb = verb_behind(doc, frame, end);
+        let says = words::is(doc, verb, Class::Publisher) || words::is(doc, verb, Class::Saying);
+        let own = asked.subject_tokens.is_some_and(|s| (name.tokens.end..=name.tokens.end + 1).contains(&s.start));
+        own || verb < start && !says && doc.kind(verb) == Some(TokenKind::Word)
+    };
+    let mut names_before = names.within(&(frame.tokens.start..start)).iter();
+    let name = names_before.find(|n| names.entities[n.entity].body.0 == "cartel")?;
+    has(name).then(|| names.name_of(name.entity).map(str::to_owned)).flatten()
+}
+
+/// What a central bank goes by that is never named.
+const BANK: &str = "central bank";
+
+/// Whether an entity is a central bank.
+pub fn is_central_bank(names: &Names, entity: usize) -> bool {
+    names.entities.get(entity).is_some_and(|e| e.body.0 == "central_bank")
+}

@@ -1,0 +1,293 @@
+//! Who can own figures, and the owner that a stretch of a sentence names or points back to.
+//!
+//! A company's name owns what stands around it, unless it only tells ("according to **Pelham**") or employs who does
+//! ("**Pelham** analyst Ana Ruiz"). "It" and "the carmaker" point back to the owner spoken of.
+
+use std::ops::Range;
+
+use super::Asked;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::{subject_of, verb_behind};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Topic;
+use crate::mention::MentionKind;
+use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, are_companies, body_noun, is_owner_noun};
+use crate::text::{Doc, TokenKind};
+
+/// What the sentence's subject stands for, where it points back to a company: the kinds of body that its noun can mean
+/// ("the German carmaker", "the firm"); any for "it" and "its".
+pub fn nominal(doc: &Doc, at: usize) -> Option<&'static [BodyKind]> {
+    if doc.is_any(at, &["it", "its"]) {
+        return Some(&[]);
+    }
+    let inside = |&i: &usize| matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic)) || doc.is(i, "-");
+    let words = (at + 1..at + 6).take_while(inside);
+    let mut kinds = words.filter_map(|i| body_noun(doc, i)).map(|(_, kinds)| kinds);
+    doc.is(at, "the").then(|| kinds.find(|kinds| are_companies(kinds))).flatten()
+}
+
+/// The search for an owner in one sentence.
+pub struct Search<'a> {
+    /// The text.
+    pub doc: &'a Doc<'a>,
+    /// Its names.
+    pub names: &'a Names,
+    /// The sentence.
+    pub frame: &'a Frame,
+}
+
+impl Search<'_> {
+    /// The company named first or last in the tokens.
+    pub fn last(&self, tokens: &Range<usize>, first: bool) -> Option<String> {
+        let tokens = tokens.start..tokens.end.min(self.frame.tokens.end);
+        let mut owners = self.names.within(&tokens).iter().filter(|n| self.owns(n));
+        let name = if first { owners.next() } else { owners.next_back() }?;
+        self.name_of(name)
+    }
+
+    fn name_of(&self, name: &Name) -> Option<String> {
+        self.names.name_of(name.entity).map(str::to_owned)
+    }
+
+    /// Whether a name is an owner's and tells its own figures here.
+    fn owns(&self, name: &Name) -> bool {
+        owns(self.doc, self.names, name) && !self.is_measured(name)
+    }
+
+    /// "**Revenue**: $8.6bn", "a bigger bill: **Traffic** was up": the capital of a word in a list, or behind a colon, makes
+    /// no name of what is measured.
+    fn is_measured(&self, name: &Name) -> bool {
+        let inside = |tokens: &Range<usize>| tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;
+        let begins = self.doc.is(name.tokens.start.wrapping_sub(1), ":") && name.kind == NameKind::Unknown;
+        name.tokens.len() == 1 && (begins || self.frame.indicators.iter().any(|n| inside(&n.tokens)))
+    }
+
+    /// "**Calder** recorded", "**Calder**, the owner of Pelham, posted": the owner whose verb of having a result stands in
+    /// the tokens.
+    pub fn recorder(&self, tokens: &Range<usize>) -> Option<String> {
+        let verb = tokens.clone().find(|&i| acts::is(self.doc, i, Act::Recording))?;
+        let name = subject_of(self.doc, self.frame, self.names, verb)?;
+        self.owns(name).then(|| self.name_of(name)).flatten()
+    }
+
+    /// Whose wages, stocks or rates they are where a company has them: the one that "its" points to in its sentence, or
+    /// the article's where neither a country nor a public body stands beside the figure.
+    pub fn of_shared(&self, asked: &Asked, segment: &Range<usize>, topic: &Topic) -> Option<String> {
+        let doc = self.doc;
+        let start = asked.figure.tokens.start;
+        let before = self.frame.tokens.start..start;
+        if let Some(tokens) = asked.subject_tokens
+            && let Some(its) = (tokens.start.saturating_sub(4)..tokens.start).find(|&i| doc.is(i, "its"))
+            && let Some(name) = self.names.within(&(self.frame.tokens.start..its)).iter().find(|n| self.owns(n))
+            && !(name.tokens.end..its).any(|i| self.frame.is_place(i))
+        {
+            return self.name_of(name);
+        }
+        let public = |n: &Name| n.kind == NameKind::Body && !is_owner(self.names, n.entity);
+        let duty = asked.subject.code() == Some("tariff_rate");
+        let other =
+            !duty && segment.clone().any(|i| self.frame.is_place(i)) || self.names.within(&before).iter().any(public);
+        if !topic.is_company || other {
+            return None;
+        }
+        let named = self.last(&before, false);
+        let meant = || nominal(doc, before.start).and_then(|k| self.antecedent(k, asked.figure.sentence, topic));
+        named.or_else(meant).or_else(|| topic.entity.clone())
+    }
+
+    /// The name that is a subject by itself.
+    pub fn named(&self, subject: &Range<usize>) -> Option<String> {
+        let name = self.names.within(subject).first().filter(|n| n.tokens.len() + 1 >= subject.len())?;
+        // A capital that opens the sentence may be any word's.
+        let unknown =
+            name.kind == NameKind::Unknown && name.tokens.start > self.frame.tokens.start && !self.is_measured(name);
+        let known = self.owns(name) || unknown;
+        self.name_of(name).filter(|n| known && !is_thing(n))
+    }
+
+    /// The owner with which the segment opens, behind its conjunction: "while **Coinbase** gained", "; **Delta**'s was".
+    pub fn opening(&self, tokens: &Range<usize>) -> Option<String> {
+        let name = self.names.within(tokens).first().filter(|n| n.tokens.start <= tokens.start + 3)?;
+        // "Calder said it would prefer to see Pelham return $500m": who only speaks of another.
+        let others = self.names.within(&(name.tokens.end..tokens.end)).iter().any(|n| self.owns(n));
+        if others && self.doc.is_any(verb_behind(self.doc, self.frame, name.tokens.end), &["said", "says"]) {
+            return None;
+        }
+        // Of whom nothing is known, but that it gained or lost: "while Coinbase gained 4%".
+        let moves = |at: usize| self.frame.predicates_in(at..(at + 3).min(tokens.end)).any(|p| p.tokens.start == at);
+        let end = name.tokens.end;
+        let has =
+            self.doc.kind(end) == Some(TokenKind::Clitic) && self.doc.is_any(end + 1, &["was", "is", "were", "are"]);
+        let unknown = name.kind == NameKind::Unknown && (has || moves(end));
+        if !self.owns(name) && !unknown {
+            return None;
+        }
+        let light = (tokens.start..name.tokens.start).all(|i| {
+            words::is(self.doc, i, Class::Closed)
+                || words::is(self.doc, i, Class::Opening)
+                || self.doc.kind(i) == Some(TokenKind::Punct)
+                || self.doc.is_any(i, &["while", "and", "but", "compared", "to", "with", "rival", "whereas", "versus"])
+        });
+        light.then(|| self.name_of(name)).flatten().filter(|n| !unknown || !is_thing(n))
+    }
+
+    /// The company that a noun of these kinds (any, where there are none) points back to: the first owner named in the
+    /// sentence before, else the article's, else the one spoken of last.
+    pub fn antecedent(&self, kinds: &[BodyKind], sentence: usize, topic: &Topic) -> Option<String> {
+        let doc = self.doc;
+        // A rival is not what is spoken of.
+        let fits = |n: &&Name| {
+            let entity = &self.names.entities[n.entity];
+            let kind = kinds.is_empty() || kinds.contains(&entity.body) || entity.is_company;
+            kind && !doc.is_any(n.tokens.start.wrapping_sub(1), &["rival", "rivals"])
+        };
+        let before = sentence.checked_sub(1).and_then(|s| doc.sentences.get(s)).cloned();
+        let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| self.owns(n)).find(fits));
+        let main = topic.entity.clone().filter(|_| topic.is_company);
+        match near.and_then(|n| self.name_of(n)) {
+            Some(near) if !doc.opens_paragraph(self.frame.tokens.start) => Some(near),
+            near => main.or(near),
+        }
+    }
+
+    /// The name that opens the tokens, whatever it names: who has sales or a profit is a company.
+    pub fn unknown(&self, tokens: &Range<usize>) -> Option<String> {
+        let name = self
+            .names
+            .within(tokens)
+            .first()
+            .filter(|n| n.kind == NameKind::Unknown && !self.is_measured(n) && !reports(self.doc, self.names, n))?;
+        let opens = name.tokens.start <= tokens.start + 3;
+        self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| opens && !is_thing(n))
+    }
+
+    /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.
+    pub fn recipient(&self, asked: &Asked) -> Option<String> {
+        let doc = self.doc;
+        let tokens = asked.subject_tokens?;
+        // "It would award Calder as much as $8bn in grants"
+        let figure = asked.figure.tokens.start;
+        let giving = (figure.saturating_sub(9).max(self.frame.tokens.start)..figure)
+            .find(|&i| doc.is_any(i, &["award", "awarded", "awarding", "give", "gave", "grant", "granted", "provide"]));
+        let given = matches!(asked.subject.code(), Some("government_spending" | "aid") | None)
+            && matches!(asked.figure.kind, MentionKind::Money(_));
+        if let Some(verb) = giving.filter(|_| given)
+            && let Some(taker) = self.names.within(&(verb..figure)).first().filter(|n| n.tokens.start == verb + 1)
+        {
+            return self.owns(taker).then(|| self.name_of(taker)).flatten();
+        }
+        let behind = tokens.end + 1..tokens.end + 5;
+        (given && doc.is_any(tokens.end, &["to", "for"]))
+            .then(|| self.last(&behind, true).or_else(|| self.unknown(&behind)))
+            .flatten()
+    }
+}
+
+/// Whether a name is that of a body with figures of its own, and does not only tell of another's here.
+pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
+    name.kind == NameKind::Body
+        && is_owner(names, name.entity)
+        && !employs(doc, names, name)
+        && !reports(doc, names, name)
+}
+
+/// "**Pelham Securities** analyst Ana Ruiz", "Ana Ruiz, an economist at **Pelham**".
+fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
+    let role = names.role_at(name.tokens.end).is_some_and(|r| r.class == RoleClass::Trade);
+    let before = name.tokens.start.wrapping_sub(1);
+    let post = before.checked_sub(1).and_then(|i| names.role_at(i)).is_some_and(|r| r.class == RoleClass::Trade);
+    role || post && doc.is_any(before, &["at", "with", "for", "from"])
+}
+
+/// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**": who tells the figure; "the carmaker, owned by
+/// **Pelham**": who owns the owner.
+fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
+    let reports = |i: usize| {
+        acts::is(doc, i, Act::Publication)
+            || acts::is(doc, i, Act::Backing)
+            || doc.is_any(i, &["according", "surveyed", "polled"])
+    };
+    // Back over a list of names.
+    let listed = |at: usize| {
+        doc.is_any(at, &[",", "and", "&", "/", "the"])
+            || names.at(at).is_some()
+            || doc.is_capital(at)
+            || doc.kind(at) == Some(TokenKind::Clitic)
+    };
+    let first = (doc.sentence(name.tokens.start).start..name.tokens.start).rev().find(|&i| !listed(i));
+    first.is_some_and(|i| {
+        // "Orvex - owner of **Calder and Pelham** - will pay"
+        doc.is(i, "of") && is_owner_noun(doc, i.wrapping_sub(1))
+            || doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(reports)
+    })
+}
+
+/// Whether the name is that of a company, rather than of a sector or a public body.
+pub fn is_company(names: &Names, name: &str) -> bool {
+    (0..names.entities.len()).any(|e| names.entities[e].name == name && is_owner(names, e))
+}
+
+/// Whether a body has figures of its own rather than publishing those of others.
+pub fn is_owner(names: &Names, entity: usize) -> bool {
+    let publishes = |kind: &str| {
+        matches!(
+            kind,
+            "central_bank"
+                | "media"
+                | "research"
+                | "statistics"
+                | "association"
+                | "regulator"
+                | "ministry"
+                | "government"
+                | "department"
+                | "agency"
+                | "organization"
+                | "exchange"
+                | "union"
+                | "rating_agency"
+                | "watchdog"
+                | "party"
+                | "commission"
+                | "committee"
+                | "cartel"
+                | "university"
+                | "market"
+                | "court"
+                | "alliance"
+        )
+    };
+    // A newspaper or a research house reports figures of others, unless the article tells of its own.
+    let business = |kind: &str| matches!(kind, "media" | "research" | "exchange" | "rating_agency");
+    names.entities.get(entity).is_some_and(|e| {
+        let thing = e.body == BodyKind::OTHER && !e.is_company && is_thing(&e.name);
+        e.is_company && business(e.body.0) || !(publishes(e.body.0) || thing)
+    })
+}
+
+/// Capitalised words that name a statistic or a law rather than a company, and bare acronyms of which nothing is known.
+fn is_thing(name: &str) -> bool {
+    const THINGS: &[&str] = &[
+        "Index",
+        "Rate",
+        "Report",
+        "Committee",
+        "Survey",
+        "Act",
+        "Review",
+        "Conference",
+        "Street",
+        "Plan",
+        "Fund",
+        "Program",
+        "Programme",
+        "Day",
+        "War",
+        "Deal",
+        "Agreement",
+        "Party",
+    ];
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    THINGS.contains(&last) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
+}

@@ -1,0 +1,176 @@
+//! Sectors: the part of an economy whose part of a statistic a figure is.
+//!
+//! Sales and jobs are told by their parts: "sales up 2.1% at **service stations**", "**manufacturers** shed 24,000
+//! positions", "led by **construction**, which added 34,000", "employment fell in **retail trade** (-18,000)". What
+//! everyone is part of is none: "**employers** added 110,000 jobs" are all the jobs of the country.
+
+use std::ops::Range;
+
+use super::Asked;
+use crate::link::observation::ObsStatus;
+use crate::link::observation::indicator;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Topic;
+use crate::mention::name::Names;
+use crate::text::{Doc, TokenKind};
+
+/// Statistics that are told by their parts.
+const PARTED: &[&str] =
+    &["retail_sales", "employment", "nonfarm_payrolls", "industrial_production", "manufacturing_output"];
+
+/// "Sales up 2.1% at **service stations**", "growth in the **services sector** slowed": a part of the economy named beside
+/// the figure, whoever's statistic it is.
+pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -> Option<String> {
+    // "Unit sales", "unit revenue": before the noun of an indicator it heads nothing.
+    let heads = |i: usize| frame.indicators.iter().all(|n| n.tokens.start != i + 1 && !n.tokens.contains(&i));
+    let is_head = |&i: &usize| words::is(doc, i, Class::Sector) && names.at(i).is_none() && heads(i);
+    let head = segment.clone().find(is_head)?;
+    let is_part = |i: usize| {
+        doc.kind(i) == Some(TokenKind::Word)
+            && !words::is(doc, i, Class::Closed)
+            && !words::is(doc, i, Class::Opening)
+            && !words::is(doc, i, Class::Saying)
+            && !doc.is(i, "per")
+            || doc.word(i) == "-" && doc.glued(i)
+    };
+    let open = |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none();
+    let first = (segment.start..head).rev().take(3).take_while(open).last()?;
+    // "Banks" alone are anyone's; "the sector" points back.
+    let named = !doc.is_any(first, &["the", "other", "many", "most", "some", "all"]);
+    (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun))
+        .then(|| doc.slice(&(first..head + 1)).to_owned())
+}
+
+/// The sector that has a part of a statistic told by its parts, where the words around the figure name one.
+pub fn of_count(
+    doc: &Doc,
+    frame: &Frame,
+    names: &Names,
+    asked: &Asked,
+    segment: &Range<usize>,
+    topic: &Topic,
+) -> Option<String> {
+    if !asked.subject.code().is_some_and(|code| PARTED.contains(&code)) {
+        return None;
+    }
+    // "Which added 34,000, **up from 21,000**": of the same part.
+    let same = || {
+        let (entity, sentence) = topic.told_entity.as_ref()?;
+        entity.clone().filter(|_| asked.status == ObsStatus::Previous && *sentence == asked.figure.sentence)
+    };
+    sellers(doc, frame, names, asked, segment)
+        .or_else(|| alone(doc, frame, names, asked, segment))
+        .or_else(|| relative(doc, frame, names, asked, segment))
+        .or_else(|| before_brackets(doc, frame, names, asked))
+        .or_else(same)
+}
+
+/// "**Manufacturers** shed 24,000 positions": the subject of the verb that tells of the count.
+fn alone(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range<usize>) -> Option<String> {
+    let verb = frame.predicates_in(segment.start..asked.figure.tokens.start).last()?.tokens.start;
+    let head = verb.checked_sub(1).filter(|&i| frame.tokens.contains(&i))?;
+    let opens =
+        (segment.start..head).all(|i| words::is(doc, i, Class::Opening) || doc.kind(i) == Some(TokenKind::Punct));
+    let heads = words::is(doc, head, Class::Sector) && !acts::is(doc, head, Act::Everyone) && names.at(head).is_none();
+    (opens && heads).then(|| doc.word(head).to_owned())
+}
+
+/// "Led by **construction**, which added 34,000": what a relative clause tells of.
+fn relative(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range<usize>) -> Option<String> {
+    let start = asked.figure.tokens.start;
+    let which = (segment.start..start).rev().find(|&i| doc.is(i, "which") && doc.is(i.wrapping_sub(1), ","))?;
+    let end = which - 1;
+    let is_part = |i: &usize| {
+        doc.kind(*i) == Some(TokenKind::Word)
+            && !words::is(doc, *i, Class::Closed)
+            && !words::is(doc, *i, Class::Opening)
+            && !words::is(doc, *i, Class::Sayer)
+            && !frame.is_place(*i)
+            && !frame.is_period(*i)
+            && names.at(*i).is_none()
+            && frame.predicates_in(*i..*i + 1).next().is_none()
+    };
+    let first = (frame.tokens.start..end).rev().take(5).take_while(is_part).last()?;
+    // "Employment, which rose", "the sector, which had": the statistic itself, and what points back.
+    let back = doc.is_any(first.wrapping_sub(1), &["the", "this", "that", "its", "their", "a", "an"]);
+    (!is_statistic(frame, &(first..end)) && !back && !acts::is(doc, end - 1, Act::Everyone))
+        .then(|| doc.slice(&(first..end)).to_owned())
+}
+
+/// "Employment rose in **business, building and other support services** (+29,000; +4.2%)": what stands between "in" and the
+/// brackets of the figures.
+fn before_brackets(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked) -> Option<String> {
+    let open = (frame.tokens.start..asked.figure.tokens.start).rev().find(|&i| doc.is_any(i, &["(", ")"]))?;
+    let listed = |i: &usize| {
+        (doc.kind(*i) == Some(TokenKind::Word) || doc.is_any(*i, &[",", "-"]))
+            && !doc.is(*i, "in")
+            && !frame.is_place(*i)
+            && !frame.is_period(*i)
+            && !frame.figure_in(*i..*i + 1)
+            && names.at(*i).is_none()
+    };
+    let first = (frame.tokens.start..open).rev().take_while(listed).last().filter(|_| doc.is(open, "("))?;
+    let verb = first.checked_sub(2)?;
+    let moved = doc.is(verb + 1, "in") && frame.predicates_in(verb..verb + 1).next().is_some();
+    // "Growth in employment (+303,000)"
+    (moved && !is_statistic(frame, &(first..open))).then(|| doc.slice(&(first..open)).to_owned())
+}
+
+/// Whether tokens name a statistic that is told by its parts, rather than one of the parts.
+fn is_statistic(frame: &Frame, tokens: &Range<usize>) -> bool {
+    frame.indicators.iter().any(|n| {
+        n.tokens.start < tokens.end && n.tokens.end > tokens.start && PARTED.contains(&indicator::row(n.indicator).code)
+    })
+}
+
+/// "**Sporting goods, hobbies and books** posted a 1.8% decrease": of a statistic that was spoken of, the part that had it.
+fn sellers(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range<usize>) -> Option<String> {
+    let start = asked.figure.tokens.start;
+    let verb = (segment.start..start).rev().find(|&i| acts::is(doc, i, Act::Recording))?;
+    let is_part = |i: usize| {
+        let comma = doc.is(i, ",") && doc.kind(i + 1) == Some(TokenKind::Word);
+        let word = doc.kind(i) == Some(TokenKind::Word)
+            && (doc.is(i, "and") || !words::is(doc, i, Class::Closed))
+            && !words::is(doc, i, Class::Opening)
+            && !words::is(doc, i, Class::Pronoun)
+            && !words::is(doc, i, Class::Sayer);
+        (word || comma) && !frame.is_place(i) && !frame.is_period(i) && names.at(i).is_none()
+    };
+    let first = (frame.tokens.start..verb).rev().take_while(|&i| is_part(i)).last()?;
+    let first = first + usize::from(doc.is_any(first, &[",", "and"]));
+    let own = asked.subject_tokens.is_some_and(|s| s.end > first);
+    (!own && first < verb && doc.lower(verb - 1).ends_with('s')).then(|| doc.slice(&(first..verb)).to_owned())
+}
+
+/// "… while **electronics and appliances** saw a 1.2% drop", after a statistic that has parts: an open subject is one.
+pub fn of_statistic(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> Option<String> {
+    let tokens = asked.subject_tokens.filter(|_| asked.subject.indicator.is_none())?;
+    let (about, sentence) = topic.subject.as_ref()?;
+    let near = asked.figure.sentence.saturating_sub(*sentence) <= 1;
+    let parted = about.code().is_some_and(|code| PARTED.contains(&code));
+    let had = acts::is(doc, tokens.end, Act::Recording) && frame.tokens.contains(&tokens.end);
+    let plain = names.within(tokens).is_empty() && doc.lower(tokens.end - 1).ends_with('s');
+    (near && parted && had && plain).then(|| asked.subject.phrase.clone())
+}
+
+/// An open subject that names sellers or makers is a sector.
+pub fn named(phrase: &str) -> Option<&str> {
+    let mut back = phrase.rsplit(' ');
+    let last = back.next()?.to_lowercase();
+    let counted = back.next().is_some_and(|w| w == "per");
+    // "An index of regional banks" is none of theirs.
+    let index = phrase.split(' ').any(|w| w.eq_ignore_ascii_case("index"));
+    (!counted && !index && words::has(&last, Class::Sector)).then_some(phrase)
+}
+
+/// "Manufacturers cut 12,000": the sector in the words of a part of a count; none where the words are a comparison ("ahead
+/// of October's unrevised gain") or point back ("the count was trimmed by").
+pub fn part(doc: &Doc, frame: &Frame, tokens: &Range<usize>) -> Option<String> {
+    let other = |i: usize| frame.is_period(i) || doc.kind(i) == Some(TokenKind::Clitic);
+    let last = tokens.end.checked_sub(1)?;
+    let back = words::is(doc, last, Class::Anaphor) || words::is(doc, last, Class::Value) || doc.is(last, "count");
+    let back = back || acts::is(doc, last, Act::Everyone);
+    (!back && !tokens.clone().any(other)).then(|| doc.slice(tokens).to_owned())
+}

@@ -1,0 +1,266 @@
+//! Level, change or share, and with which sign; which way it moved is found by `way`.
+
+pub mod way;
+
+use rust_decimal::Decimal;
+
+use super::entity::is_chance;
+use super::indicator::Kind;
+use super::sentence::frame::Frame;
+use super::sentence::predicate::{Predicate, Reading};
+use super::sentence::role::{Binding, Role};
+use super::sentence::words::{self, Class};
+use super::subject::counted;
+use super::subject::{Found, rule};
+use super::topic::{Subject, Topic};
+use super::{Direction, Measure};
+use crate::mention::{Mention, MentionKind, PercentUnit};
+use crate::number::Amount;
+use crate::text::Doc;
+use way::{away_from, change_way, moved_to, told_by_noun, way_behind, written_sign};
+
+/// What a figure's value says, and which way it moved.
+pub fn of(
+    doc: &Doc,
+    frame: &Frame,
+    mention: &Mention,
+    binding: &Binding,
+    found: &Found,
+    topic: &Topic,
+) -> (Measure, Option<Direction>) {
+    match found.rule {
+        rule::STAKE | rule::RESPONDENTS => return (Measure::Share, None),
+        rule::OPENED => return (Measure::Change, Some(Direction::Up)),
+        rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
+        rule::PRICE_PAID => return (Measure::Level, None),
+        _ => {}
+    }
+    // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
+    let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence)
+        && matches!(binding.role, Role::From | Role::Than);
+    if (found.rule == rule::CARRIED || goes_on) && topic.measure == Some(Measure::Share) && is_percent(mention) {
+        return (Measure::Share, None);
+    }
+    // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.
+    if goes_on && binding.role == Role::From && topic.measure == Some(Measure::Level) && is_percent(mention) {
+        return (Measure::Level, None);
+    }
+    if is_result(doc, mention, binding, found) {
+        // "Losses deepened to $5m"
+        let moved =
+            binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
+        return (Measure::Level, moved.and_then(|p| p.direction));
+    }
+    // "Below the 175,000 that were expected", "a gain revised to 85,000 from 73,000": payrolls are told by their growth.
+    if is_month_of_jobs(mention, found) || goes_on && binding.role == Role::Than && is_count_of_change(mention, topic) {
+        let way = binding.predicate.filter(|_| !matches!(binding.role, Role::To | Role::From | Role::Than));
+        let way = written_sign(doc, mention).or_else(|| way.and_then(|p| p.direction));
+        return (Measure::Change, way.or(Some(Direction::Up)));
+    }
+    // "157,000 jobs were added"
+    if found.rule == rule::COUNTED_THINGS
+        && let Some(Some(way)) = counted::fate(doc, frame, mention)
+    {
+        return (Measure::Change, Some(way));
+    }
+    by_grammar(doc, frame, mention, binding, &found.subject)
+}
+
+/// Whether a count of payrolls is far below what an economy employs: it is what a month added.
+fn is_month_of_jobs(mention: &Mention, found: &Found) -> bool {
+    let highest = |amount: Amount| match amount {
+        Amount::Exact(value) => value,
+        Amount::Range(_, high) => high,
+    };
+    found.subject.code() == Some("nonfarm_payrolls")
+        && matches!(mention.kind, MentionKind::Quantity(_))
+        && mention.amount().is_some_and(|amount| highest(amount) < Decimal::from(5_000_000))
+}
+
+/// Whether a count is set against one that was a change.
+fn is_count_of_change(mention: &Mention, topic: &Topic) -> bool {
+    matches!(mention.kind, MentionKind::Quantity(_)) && topic.measure == Some(Measure::Change)
+}
+
+/// Whether what is measured says itself which way it went: "a loss of $793m", "lost $31 million", "a loss of 63 cents a
+/// share". A result below zero is no fall.
+fn is_result(doc: &Doc, mention: &Mention, binding: &Binding, found: &Found) -> bool {
+    let inside =
+        |p: &Predicate| found.tokens.as_ref().is_some_and(|t| t.start <= p.tokens.start && p.tokens.end <= t.end);
+    let money = matches!(mention.kind, MentionKind::Money(_));
+    let code = found.subject.code();
+    let result = matches!(code, Some("eps" | "net_profit" | "operating_profit" | "pretax_profit"));
+    let loss = |p: &Predicate| doc.is_any(p.tokens.end - 1, &["loss", "losses"]);
+    found.rule == rule::LOSS || money && binding.predicate.is_some_and(|p| inside(p) || result && loss(p))
+}
+
+/// Whether a figure is in percent, rather than in points.
+pub fn is_percent(mention: &Mention) -> bool {
+    matches!(&mention.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent)
+}
+
+/// What the words around a figure make of it.
+fn by_grammar(
+    doc: &Doc,
+    frame: &Frame,
+    mention: &Mention,
+    binding: &Binding,
+    subject: &Subject,
+) -> (Measure, Option<Direction>) {
+    let way = binding.predicate.and_then(|p| p.direction);
+    let sign = written_sign(doc, mention);
+    match &mention.kind {
+        // "A 29% chance of a bigger cut": how likely, whatever the cut would do.
+        MentionKind::Percentage(p) if p.unit == PercentUnit::Percent && is_chance(&subject.phrase) => {
+            (Measure::Level, moved_to(doc, frame, mention, binding))
+        }
+        // "The fall was 2.3%": the subject says which way.
+        MentionKind::Percentage(_) if told_by_noun(doc, frame, binding, subject).is_some() => {
+            (Measure::Change, sign.or(told_by_noun(doc, frame, binding, subject)))
+        }
+        // "The gap narrowed to 117 basis points"
+        MentionKind::Percentage(p)
+            if p.unit != PercentUnit::Percent
+                && matches!(binding.role, Role::To | Role::From | Role::At)
+                && sign.is_none()
+                && words::has(&head(&subject.phrase), Class::Distance) =>
+        {
+            (Measure::Level, moved_to(doc, frame, mention, binding))
+        }
+        _ if sign.is_none()
+            && let Some(way) = away_from(doc, mention, binding) =>
+        {
+            (Measure::Change, Some(way))
+        }
+        MentionKind::Percentage(p) if p.unit != PercentUnit::Percent => {
+            let cut = || way_behind(doc, frame, mention);
+            (Measure::Change, sign.or_else(cut).or(way).or(Some(Direction::Up)))
+        }
+        // "Lost 64% of its value"
+        MentionKind::Percentage(_)
+            if doc.is(mention.tokens.end, "of")
+                && is_direct_change(binding)
+                && (mention.tokens.end..mention.tokens.end + 4).any(|i| doc.is_any(i, &["value", "worth"])) =>
+        {
+            (Measure::Change, sign.or(way))
+        }
+        MentionKind::Percentage(_) if is_share(doc, mention, subject) => {
+            (Measure::Share, moved_to(doc, frame, mention, binding))
+        }
+        MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
+            let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried;
+            if by { (Measure::Change, sign.or(way)) } else { (Measure::Level, moved_to(doc, frame, mention, binding)) }
+        }
+        MentionKind::Percentage(_) if is_held(doc, mention, binding, subject) => (Measure::Share, None),
+        MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),
+        MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(doc, frame, mention, binding)),
+        // "Inching closer to its 4% target" does not go down to it.
+        MentionKind::Percentage(_) if doc.is_any(mention.tokens.end, &["target", "goal", "objective", "ceiling"]) => {
+            (Measure::Change, Some(sign.unwrap_or(Direction::Up)))
+        }
+        MentionKind::Percentage(_) if sign.is_none() && is_told(binding, subject) => {
+            (Measure::Level, moved_to(doc, frame, mention, binding))
+        }
+        MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
+        // "Fees shrank by a quarter"
+        MentionKind::Quantity(q)
+            if q.unit.as_deref() == Some("fraction")
+                && !doc.is(mention.tokens.end, "of")
+                && is_difference(doc, mention, binding) =>
+        {
+            (Measure::Change, sign.or(way))
+        }
+        MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction") => {
+            (Measure::Share, moved_to(doc, frame, mention, binding))
+        }
+        _ if is_difference(doc, mention, binding) || is_fewer(doc, mention) => (Measure::Change, sign.or(way)),
+        // "Employment rose (+15,000; +0.1%)": a sum with a sign of its own, alone in brackets.
+        _ if sign.is_some() && is_bracketed(doc, mention) => (Measure::Change, sign),
+        _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
+    }
+}
+
+/// The last word of a phrase, in lower case.
+fn head(phrase: &str) -> String {
+    phrase.rsplit(' ').next().unwrap_or(phrase).to_lowercase()
+}
+
+/// Whether a figure with its sign opens a bracket.
+fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
+    let start = mention.opening();
+    doc.is_any(start.wrapping_sub(1), &["(", "["])
+        || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), &["(", "["])
+}
+
+pub fn is_fewer(doc: &Doc, mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Quantity(_)) && mention.tokens.clone().any(|i| doc.is(i, "fewer"))
+}
+
+/// A verb of change with the figure as its measure: "rose 5%", "added 5,000".
+fn is_direct_change(binding: &Binding) -> bool {
+    binding.predicate.is_some_and(|p| p.is_change()) && matches!(binding.role, Role::Direct | Role::Before)
+}
+
+/// For money and counts: "rose by $5bn", "rose $5bn", "a $5bn increase", "an increase of 5,000", not "rose to $5bn".
+fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
+    // What is held flat has no difference.
+    let moved = |p: &&Predicate| p.is_change() && p.direction != Some(Direction::Flat);
+    let Some(predicate) = binding.predicate.filter(moved) else { return false };
+    match binding.role {
+        Role::By => true,
+        // "Climbed $2", "up nine cents", "fell 2%, or 560 points"
+        Role::Direct => {
+            (!binding.carried || doc.is(mention.opening().wrapping_sub(1), "or"))
+                && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective))
+        }
+        Role::Before => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
+        Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
+        _ => false,
+    }
+}
+
+/// "Bought 13% of the firm, 5.5% from a rival": what a deal that nothing raises or lowers is about is a part.
+fn is_held(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> bool {
+    let changed = binding.predicate.is_some_and(|p| p.is_change());
+    doc.is_any(mention.tokens.end, &["stake", "holding", "shareholding", "interest"])
+        || subject.code() == Some("deal_value") && !changed && !is_distance(doc, mention)
+}
+
+/// "At a 25% premium", "overvalued by 50 percent": how far one price is from another.
+fn is_distance(doc: &Doc, mention: &Mention) -> bool {
+    let before = mention.opening().saturating_sub(4)..mention.tokens.start;
+    doc.is_any(mention.tokens.end, &["premium", "discount"])
+        || before.clone().any(|i| doc.is_any(i, &["overvalued", "undervalued", "overpriced", "underpriced"]))
+}
+
+/// "Turnout was 65%": what is no statistic of the list and does not rise or fall has a level, as far as anyone can tell.
+fn is_told(binding: &Binding, subject: &Subject) -> bool {
+    subject.indicator.is_none() && binding.predicate.is_some_and(|p| !p.is_change())
+}
+
+/// "60% of GDP".
+pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    doc.is(end, "of")
+        && (doc.is_any(end + 1, &["gdp", "gross", "output"])
+            || doc.is_any(end + 1, &["world", "global"]) && doc.is_any(end + 2, &["gdp", "output"])
+            || doc.is_any(end + 1, &["the", "its", "their", "national", "economic"])
+                && doc.is_any(end + 2, &["economy", "gdp", "output", "gross", "income", "country"]))
+}
+
+/// "A third of exports", "10% of the world's chips", "market share of 5%".
+fn is_share(doc: &Doc, mention: &Mention, subject: &Subject) -> bool {
+    let end = mention.tokens.end;
+    let of = doc.is(end, "of") && !of_gdp(doc, mention);
+    // "Another 18% came from overseas"
+    let origin = doc.is_any(end, &["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
+    if of || origin || subject.code() == Some("market_share") {
+        return true;
+    }
+    let phrase = subject.phrase.to_lowercase();
+    let opens = phrase.split(' ').next().unwrap_or("");
+    let closes = phrase.rsplit(' ').next().unwrap_or("");
+    let of_share = words::has(opens, Class::Share) && phrase.contains(" of ");
+    let head = (words::has(closes, Class::Share) || words::has(closes, Class::Stake)) && subject.code().is_none();
+    of_share || head
+}

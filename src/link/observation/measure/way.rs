@@ -1,0 +1,181 @@
+//! Which way a figure moved: by its own sign, by its predicate, by what stands beside it.
+//!
+//! What it is that moved, a level, a change or a share, is for `measure`.
+
+use super::is_fewer;
+use crate::link::observation::Direction;
+use crate::link::observation::indicator::Kind;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::{Opener, Segment};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::{Binding, Role};
+use crate::link::observation::topic::Subject;
+use crate::mention::Mention;
+use crate::number::Amount;
+use crate::text::Doc;
+
+/// "20% **below its April peak**", "£1.2bn **above the shortfall** of last year": how far from what stands behind.
+pub fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Direction> {
+    let end = mention.tokens.end;
+    let way = match doc.lower(end) {
+        // "$1.3bn more than June exports"
+        "more" if doc.is(end + 1, "than") => return Some(Direction::Up),
+        "less" | "fewer" if doc.is(end + 1, "than") => return Some(Direction::Down),
+        "below" => Direction::Down,
+        "above" => Direction::Up,
+        _ => return None,
+    };
+    let stands = matches!(binding.role, Role::To | Role::From | Role::At) && !binding.carried;
+    let definite = doc.is_any(end + 1, &["the", "its", "their", "his", "her", "where", "last", "a"]);
+    (definite && !stands).then_some(way)
+}
+
+/// "45 basis points **of rate cuts**", "a quarter point **of easing**": the way that the points' own noun goes.
+pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    let of = mention.tokens.end;
+    let noun = frame.predicates_in(of..(of + 5).min(frame.tokens.end)).find(|p| p.can_be(Reading::Noun));
+    let easing = || {
+        (of + 1..of + 4)
+            .any(|i| doc.is_any(i, &["easing", "reductions", "reduction", "cuts"]))
+            .then_some(Direction::Down)
+    };
+    if doc.is_any(of, &["of", "in"]) { noun.and_then(|p| p.direction).or_else(easing) } else { None }
+}
+
+/// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees".
+pub fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    if is_fewer(doc, mention) {
+        return Some(Direction::Down);
+    }
+    let negative = match mention.amount()? {
+        Amount::Exact(value) => value.is_sign_negative(),
+        Amount::Range(_, high) => high.is_sign_negative(),
+    };
+    let plus = doc.word(mention.tokens.start) == "+" || doc.word(mention.tokens.start.wrapping_sub(1)) == "+";
+    if negative { Some(Direction::Down) } else { plus.then_some(Direction::Up) }
+}
+
+/// The way of a percentage that is a change. A growth rate that "eased to 3%" is still growth: its own sign is up,
+/// whatever became of the rate; "prices fell 3%" and "the economy shrank by 3%" go down.
+pub fn change_way(binding: &Binding, subject: &Subject) -> Direction {
+    let Some(predicate) = binding.predicate else { return Direction::Up };
+    let Some(way) = predicate.direction else { return Direction::Up };
+    let by_it = match binding.role {
+        Role::Direct | Role::By | Role::Before => true,
+        Role::Of => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
+        Role::Than => !binding.carried,
+        Role::To | Role::From | Role::At => false,
+    };
+    let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));
+    if by_it && !(rate && binding.role != Role::Direct && binding.role != Role::Before) { way } else { Direction::Up }
+}
+
+/// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.
+pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
+    let still = binding.predicate.is_none_or(|p| !p.is_change());
+    if still
+        && !matches!(binding.role, Role::From | Role::Than)
+        && let Some(way) = way_beside(doc, frame, mention)
+    {
+        return Some(way);
+    }
+    let predicate = binding.predicate?;
+    // "Setting a new record at 16,742"
+    let near = mention.tokens.start.saturating_sub(4)..mention.tokens.start;
+    if binding.role == Role::At && near.clone().any(|i| doc.is_any(i, &["record", "high", "peak"])) {
+        return Some(Direction::Up);
+    }
+    // "Pushed its surplus past $1tn", "slid below 3%"
+    if binding.role == Role::To && !binding.carried {
+        // "Was trading above $61,000" is where it was, not where it went.
+        let moves = predicate.is_change() || predicate.can_be(Reading::Reach);
+        if !moves {
+            return None;
+        }
+        if near.clone().any(|i| doc.is_any(i, &["above", "past", "beyond"])) {
+            return Some(Direction::Up);
+        }
+        if near.clone().any(|i| doc.is_any(i, &["below"])) {
+            return Some(Direction::Down);
+        }
+    }
+    if predicate.can_be(Reading::Reach) && predicate.direction.is_none() && !binding.carried {
+        // "Hit a record $5bn", "touched a low of 3%".
+        let between = predicate.tokens.end..mention.tokens.start;
+        let says = |words: &[&str]| between.clone().any(|i| doc.is_any(i, words));
+        return says(&["record", "high", "peak"])
+            .then_some(Direction::Up)
+            .or(says(&["low"]).then_some(Direction::Down));
+    }
+    match binding.role {
+        Role::From | Role::Than => None,
+        Role::To => predicate.direction,
+        // "Up 2%, at $74.69": where the change led.
+        Role::At => predicate.direction.filter(|_| !binding.carried || predicate.is_change()),
+        // "Held $50bn in assets" says how much, "held at 4%" that it stayed.
+        Role::Of | Role::Direct => predicate.direction.filter(|w| !binding.carried && *w != Direction::Flat),
+        Role::Before => predicate.direction.filter(|_| predicate.can_be(Reading::Adjective)),
+        Role::By => None,
+    }
+}
+
+/// "49.3, **up** from 48.4" and "**gained** 1.2% and closed at 5,308": a level takes its direction from the next segment
+/// where that opens with it, else from the change that its own subject made just before.
+pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    let segment = frame.segment_of(mention.tokens.start);
+    let own = &frame.segments[segment].tokens;
+    // Who said it may stand between: "$67 million, Southwest said, down from $193 million".
+    let said = |s: &&Segment| {
+        s.tokens.clone().any(|i| doc.is_any(i, &["said", "says", "reported"])) && !frame.figure_in(s.tokens.clone())
+    };
+    let next = frame.segments[segment + 1..].iter().find(|s| !said(s)).and_then(|s| {
+        let first = frame.predicates_in(s.tokens.clone()).next()?;
+        let compares = doc.is(first.tokens.start, "ahead") && doc.is(first.tokens.end, "of");
+        let opens = first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective) && !compares;
+        // … by a noun phrase or a figure, not by a clause of its own ("…, faces a jump").
+        let phrase = doc.is_any(s.tokens.start + 1, &["a", "an", "the", "its", "with"])
+            || frame.figure_in(s.tokens.start + 1..s.tokens.start + 4);
+        // "49.3, an increase of 0.9", "49.3, 0.9 point higher": the change is told right behind the level.
+        let told = s.opener == Opener::Comma
+            && phrase
+            && first.is_change()
+            && (first.can_be(Reading::Noun) || first.can_be(Reading::Adjective))
+            && frame.indicators_in(s.tokens.start..first.tokens.start).next().is_none()
+            && first.tokens.start <= s.tokens.start + 7;
+        (opens || told).then_some(first.direction)?
+    });
+    let has_subject = frame.indicators_in(own.start..mention.tokens.start).next().is_some();
+    next.or_else(|| {
+        let closing =
+            frame.predicates_in(own.start..mention.tokens.start).any(|p| acts::is(doc, p.tokens.start, Act::Closing));
+        // "Gained 0.6% **to trade at** 0.934"
+        let ends = |p: &&Predicate| {
+            acts::is(doc, p.tokens.start, Act::Closing) && doc.is(p.tokens.start.wrapping_sub(1), "to")
+        };
+        if let Some(end) = frame.predicates_in(own.start..mention.tokens.start).rev().find(ends) {
+            return frame.predicates_in(own.start..end.tokens.start).rev().find(|p| p.is_change())?.direction;
+        }
+        let change = frame.segments[..segment]
+            .iter()
+            .rev()
+            .take(3)
+            .find_map(|s| frame.predicates_in(s.tokens.clone()).rev().find(|p| p.is_change()))?;
+        (closing && !has_subject).then_some(change.direction)?
+    })
+}
+
+/// "In Toronto the **fall** was 2.3%", "first-day **gains** on the market averaged 14%": the way of a subject that is itself a
+/// change, and not of one that only holds it ("the likelihood of an August **cut** was 40%").
+pub fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subject) -> Option<Direction> {
+    let verb = binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Level) && !p.is_change())?;
+    let own = &frame.segments[frame.segment_of(verb.tokens.start)].tokens;
+    let head = subject.phrase.rsplit(' ').next().filter(|_| subject.indicator.is_none());
+    let is_subject = |p: &&Predicate| {
+        let determiner =
+            || doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an", "its", "their", "this", "that"]);
+        p.can_be(Reading::Noun)
+            && (p.tokens.end == verb.tokens.start && determiner() || head == Some(doc.slice(&p.tokens)))
+    };
+    frame.predicates_in(own.start..verb.tokens.start).find(is_subject)?.direction
+}

@@ -1,0 +1,78 @@
+//! What is done with figures and by whom, as far as one word tells it; the words are in `acts.en.tsv`.
+
+use crate::lang::tsv;
+use crate::text::{Doc, ListId, word_classes};
+
+const LIST: ListId = ListId(8);
+
+word_classes! {
+    /// What a word says is done.
+    pub enum Act of LIST from tsv::rows(include_str!("acts.en.tsv"), ["word", "act"]);
+
+    /// Something is moved, by a verb before its object.
+    Moving = "moving",
+    /// An economy grows or shrinks.
+    Growing = "growing",
+    /// Those who are asked answer.
+    Answering = "answering",
+    /// Someone runs places of business.
+    Operating = "operating",
+    /// Someone opens them.
+    Opening = "opening",
+    /// Someone closes them.
+    Shutting = "shutting",
+    /// What is bought and not yet there.
+    Ordering = "ordering",
+    /// What is run, opened and ordered in numbers.
+    Outlet = "outlet",
+    /// Someone foresees or aims.
+    Foretelling = "foretelling",
+    /// Something was published or gathered, before "by" or "from" and its author.
+    Publication = "publication",
+    /// A value stands for something.
+    Signalling = "signalling",
+    /// Someone tells what others will do.
+    Reporting = "reporting",
+    /// Something is foreseen.
+    Foreseen = "foreseen",
+    /// What someone foresees.
+    Foretold = "foretold",
+    /// What someone aims at.
+    Aim = "aim",
+    /// What prices tell of what will be.
+    Implying = "implying",
+    /// A market's day ends.
+    Closing = "closing",
+    /// There are more jobs.
+    Gaining = "gaining",
+    /// There are fewer.
+    Losing = "losing",
+    /// Someone has a result.
+    Recording = "recording",
+    /// What was gathered.
+    Data = "data",
+    /// Who speaks for a body.
+    Official = "official",
+    /// Who has all of a country's jobs and sales.
+    Everyone = "everyone",
+    /// Stands between who acts and the verb.
+    Between = "between",
+    /// Someone holds or leads another.
+    Backing = "backing",
+    /// A rate is left where it is.
+    Keeping = "keeping",
+    /// So was a value told, before its participle.
+    Formerly = "formerly",
+    /// Something was told.
+    Stated = "stated",
+}
+
+/// Whether the word, in lower case, is of the class.
+pub fn has(word: &str, act: Act) -> bool {
+    WORDS.has(word, act as u32)
+}
+
+/// Whether the two words at a token say that a value is no longer what was told: "from an **initially reported** 114,000".
+pub fn is_told_otherwise(doc: &Doc, at: usize) -> bool {
+    is(doc, at, Act::Formerly) && is(doc, at + 1, Act::Stated)
+}

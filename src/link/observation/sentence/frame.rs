@@ -1,0 +1,178 @@
+//! A sentence with all that its figures can be bound to: segments, predicates, indicators, figures, periods, places.
+//!
+//! Made once a sentence and then read by every rule of the observation.
+
+use std::ops::Range;
+
+use super::clause::{self, Opener, Segment};
+use super::complement;
+use super::predicate::{self, Predicate};
+use crate::link::observation::indicator::{self, Named};
+use crate::mention::conversion;
+use crate::mention::name::{BodyKind, Name, Names};
+use crate::mention::{Mention, MentionKind};
+use crate::text::Doc;
+
+/// A sentence, ready for binding. Mentions are indices into the article's list.
+#[derive(Debug)]
+pub struct Frame {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its segments in order.
+    pub segments: Vec<Segment>,
+    /// Its predicates in order.
+    pub predicates: Vec<Predicate>,
+    /// The indicators that it names, in order.
+    pub indicators: Vec<Named>,
+    /// Percentages, money and quantities, in order.
+    pub figures: Vec<usize>,
+    /// Figures that give the one before them in another currency, each with that one: "$349.4bn (£265.9bn)". They are
+    /// none of `figures`, and their brackets cut nothing.
+    pub conversions: Vec<(usize, usize)>,
+    /// Periods, in order.
+    pub periods: Vec<usize>,
+    /// Countries and regions, in order.
+    pub places: Vec<usize>,
+    /// What each token is part of; empty where no mention stands in the sentence.
+    cover: Vec<Cover>,
+}
+
+impl Frame {
+    /// Reads the sentence of `tokens`, whose mentions are `mentions[among]`.
+    pub fn new(doc: &Doc, tokens: Range<usize>, mentions: &[Mention], among: Range<usize>, names: &Names) -> Self {
+        let (mut figures, mut periods, mut places) = (Vec::new(), Vec::new(), Vec::new());
+        for i in among.clone() {
+            match &mentions[i].kind {
+                MentionKind::Period(_) => periods.push(i),
+                MentionKind::Country(_) | MentionKind::Region(_) => places.push(i),
+                _ => figures.push(i),
+            }
+        }
+        let conversions = take_conversions(doc, mentions, &mut figures);
+        let mut cover = if among.is_empty() { Vec::new() } else { vec![Cover::Free; tokens.len()] };
+        for i in among {
+            let kind = match &mentions[i].kind {
+                MentionKind::Period(_) => Cover::Period,
+                MentionKind::Country(_) | MentionKind::Region(_) => Cover::Place,
+                _ => Cover::Figure,
+            };
+            for at in mentions[i].tokens.clone() {
+                if let Some(slot) = at.checked_sub(tokens.start).and_then(|at| cover.get_mut(at)) {
+                    *slot = kind;
+                }
+            }
+        }
+        for &(first, last) in &conversions {
+            let end = mentions[last].tokens.end;
+            let end = end + usize::from(doc.is_any(end, &[")", "]"]));
+            for at in mentions[first].tokens.end..end {
+                if let Some(slot) = at.checked_sub(tokens.start).and_then(|at| cover.get_mut(at)) {
+                    *slot = Cover::Aside;
+                }
+            }
+        }
+        let at = |i: usize| i.checked_sub(tokens.start).and_then(|i| cover.get(i)).copied().unwrap_or(Cover::Free);
+        let taken = |i: usize| matches!(at(i), Cover::Figure | Cover::Period | Cover::Aside);
+        // A sentence without figures binds nothing: what it names is all that is read of it.
+        let bare = figures.is_empty();
+        let segments = if bare {
+            vec![Segment { tokens: tokens.clone(), opener: Opener::Start }]
+        } else {
+            clause::segments(doc, tokens.clone(), |i| at(i) != Cover::Free, |i| at(i) == Cover::Figure)
+        };
+        // "Barclays Capital investment bank": no indicator begins or ends inside a longer name.
+        let known =
+            |n: &Name| n.tokens.len() > 1 && names.entities.get(n.entity).is_some_and(|e| e.body != BodyKind::OTHER);
+        let named = |i: usize| taken(i) || names.at(i).is_some_and(known);
+        let mut indicators = indicator::named(doc, tokens.clone(), taken);
+        indicators.retain(|n| {
+            // An index is a name itself, and what holds a taken token has its tenor there ("10-year note").
+            if n.row().code == "stock_index" || n.tokens.clone().any(taken) {
+                return true;
+            }
+            // "The euro area" is no currency.
+            let cut = |i: usize| at(i) == Cover::Place && (at(n.tokens.end) == Cover::Place);
+            if n.tokens.clone().any(cut) {
+                return false;
+            }
+            // "The Producer Price Index" is a name, and holds one.
+            let inside = |name: &Name| n.tokens.start <= name.tokens.start && name.tokens.end <= n.tokens.end;
+            n.tokens.clone().all(|i| !named(i) || names.at(i).is_some_and(inside))
+        });
+        let mut predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };
+        // "Reduced **borrowing costs** by 25 points": a noun of an indicator, unless a figure is its object.
+        predicates.retain(|p| {
+            let inside = |n: &Named| n.tokens.start < p.tokens.start && p.tokens.end <= n.tokens.end;
+            p.is_change() || at(p.tokens.end) == Cover::Figure || !indicators.iter().any(inside)
+        });
+        // "Will contract": the second word of a predicate names nothing.
+        indicators
+            .retain(|n| !predicates.iter().any(|p| p.tokens.start < n.tokens.start && n.tokens.end <= p.tokens.end));
+        if !bare {
+            complement::read(doc, tokens.clone(), &predicates, taken, &mut indicators);
+        }
+        Self { segments, predicates, indicators, figures, conversions, periods, places, tokens, cover }
+    }
+
+    fn cover_at(&self, at: usize) -> Cover {
+        at.checked_sub(self.tokens.start).and_then(|i| self.cover.get(i)).copied().unwrap_or(Cover::Free)
+    }
+
+    /// The token itself, or the one behind the conversion that begins there: "$676m (£352m) **loss**".
+    pub fn past(&self, at: usize) -> usize {
+        (at..self.tokens.end).find(|&i| self.cover_at(i) != Cover::Aside).unwrap_or(at)
+    }
+
+    /// Whether the token stands in a place's name.
+    pub fn is_place(&self, at: usize) -> bool {
+        self.cover_at(at) == Cover::Place
+    }
+
+    /// The end of the figure that stands last before a token.
+    pub fn figures_end_before(&self, at: usize) -> Option<usize> {
+        let last = (self.tokens.start..at).rev().find(|&i| self.figure_in(i..i + 1))?;
+        Some(last + 1)
+    }
+
+    /// Whether a figure stands in the tokens.
+    pub fn figure_in(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|at| self.cover_at(at) == Cover::Figure)
+    }
+
+    /// Whether the token stands in a period.
+    pub fn is_period(&self, at: usize) -> bool {
+        self.cover_at(at) == Cover::Period
+    }
+
+    /// The index of the segment in which a token stands.
+    pub fn segment_of(&self, at: usize) -> usize {
+        self.segments.partition_point(|s| s.tokens.end <= at).min(self.segments.len().saturating_sub(1))
+    }
+
+    /// The predicates inside the tokens.
+    pub fn predicates_in(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &Predicate> {
+        self.predicates.iter().filter(move |p| tokens.start <= p.tokens.start && p.tokens.end <= tokens.end)
+    }
+
+    /// The indicators named inside the tokens.
+    pub fn indicators_in(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &Named> {
+        self.indicators.iter().filter(move |p| tokens.start <= p.tokens.start && p.tokens.end <= tokens.end)
+    }
+}
+
+/// Takes out of `figures` those that give the one before them in another currency or unit, and gives both.
+fn take_conversions(doc: &Doc, mentions: &[Mention], figures: &mut Vec<usize>) -> Vec<(usize, usize)> {
+    let found = conversion::find(doc, mentions, figures.iter().copied());
+    figures.retain(|i| !found.iter().any(|(_, at)| at == i));
+    found
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cover {
+    /// A conversion with its brackets.
+    Aside,
+    Free,
+    Figure,
+    Period,
+    Place,
+}

@@ -1,0 +1,13 @@
+//! One sentence as its figures see it: the frame of segments, predicates and nouns, the place that a figure takes in it,
+//! and the word classes by which both are told.
+//!
+//! Leaves to the slots what a figure means.
+
+pub mod acts;
+pub mod agent;
+pub mod clause;
+pub mod complement;
+pub mod frame;
+pub mod predicate;
+pub mod role;
+pub mod words;

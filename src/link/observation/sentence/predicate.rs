@@ -1,0 +1,118 @@
+//! Words that say what a figure does: rises, falls, stands at, is reached.
+//!
+//! The words are data (`predicates.en.tsv`); one word may be verb and noun ("cut", "rise"), so a predicate carries all
+//! readings of its words and the grammar around the figure picks one.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::lang::tsv;
+use crate::link::observation::Direction;
+use crate::text::{Case, Doc, LexiconBuilder, TableId};
+
+const PREDICATES: TableId = TableId(57);
+
+/// A reading of a predicate's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// A change, by or to the figure.
+    Verb,
+    /// "A 5% rise", "a rise of 5%".
+    Noun,
+    /// "Up 5%", "5% higher".
+    Adjective,
+    /// "Stood at": it is so.
+    Level,
+    /// "Hit": a level that is arrived at.
+    Reach,
+}
+
+struct Row {
+    phrase: &'static str,
+    direction: Option<Direction>,
+    reading: Reading,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    tsv::rows(include_str!("predicates.en.tsv"), ["phrase", "direction", "kind"])
+        .map(|[phrase, direction, kind]| Row {
+            phrase,
+            direction: match direction {
+                "up" => Some(Direction::Up),
+                "down" => Some(Direction::Down),
+                "flat" => Some(Direction::Flat),
+                _ => None,
+            },
+            reading: match kind {
+                "verb" => Reading::Verb,
+                "noun" => Reading::Noun,
+                "adjective" => Reading::Adjective,
+                "reach" => Reading::Reach,
+                _ => Reading::Level,
+            },
+        })
+        .collect()
+});
+
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, entry) in ROWS.iter().enumerate() {
+        lexicon.add(PREDICATES, row, entry.phrase, Case::Any);
+    }
+}
+
+/// A predicate in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Predicate {
+    /// Its words.
+    pub tokens: Range<usize>,
+    /// Which way; all readings of one word agree.
+    pub direction: Option<Direction>,
+    /// Whether it has the reading, by the order of [`Reading`].
+    readings: [bool; 5],
+}
+
+impl Predicate {
+    /// Whether its words can be read so.
+    pub fn can_be(&self, reading: Reading) -> bool {
+        self.readings[reading as usize]
+    }
+
+    /// Whether it is a change, in any reading.
+    pub fn is_change(&self) -> bool {
+        self.direction.is_some()
+    }
+}
+
+/// The predicates in the tokens, longest first, none overlapping another or a token that `taken` holds back.
+pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> Vec<Predicate> {
+    let mut found: Vec<Predicate> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let mut predicate: Option<Predicate> = None;
+        for hit in doc.hits_of(at, PREDICATES) {
+            // "A larger-than-expected cut" says nothing of getting larger.
+            let compound = doc.is(hit.tokens.end, "-") && doc.is(hit.tokens.end + 1, "than");
+            if hit.tokens.end > tokens.end || compound || hit.tokens.clone().any(&taken) {
+                continue;
+            }
+            let row = &ROWS[hit.row as usize];
+            let entry = predicate.get_or_insert_with(|| Predicate {
+                tokens: hit.tokens.clone(),
+                direction: row.direction,
+                readings: [false; 5],
+            });
+            if entry.tokens == hit.tokens {
+                entry.readings[row.reading as usize] = true;
+            }
+        }
+        match predicate {
+            Some(predicate) => {
+                at = predicate.tokens.end;
+                found.push(predicate);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}

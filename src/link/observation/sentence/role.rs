@@ -1,0 +1,265 @@
+//! What stands beside a figure: the preposition or verb before it, the noun or adjective after it.
+//!
+//! "fell **to** 3%", "**from** 4%", "**by** 5%", "a deficit **of** $5bn", "5% **rise**", "5% **higher**": the role decides
+//! whether the figure is a level or a change, and whether it is the value at hand or the one it is compared with.
+
+use super::acts::{self, Act};
+use super::clause::Opener;
+use super::frame::Frame;
+use super::predicate::{Predicate, Reading};
+use super::words::{self, Class};
+use crate::mention::Mention;
+use crate::number::Hedge;
+use crate::text::{Doc, TokenKind};
+
+/// The grammatical place of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// "to 3%": the level arrived at.
+    To,
+    /// "from 4%": the level left.
+    From,
+    /// "by 5%": the size of the change.
+    By,
+    /// "of $5bn": the value of the noun before.
+    Of,
+    /// "at 3%": where it stands.
+    At,
+    /// "than the 5%", "compared with 5%", "against 5%": a standard of comparison.
+    Than,
+    /// "a 5% rise", "5% higher", "5% growth": the word after says it.
+    Before,
+    /// Straight after its verb, or alone.
+    Direct,
+}
+
+/// A figure's role and the predicate that governs it.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding<'f> {
+    /// The role.
+    pub role: Role,
+    /// The predicate, in the figure's segment or carried from one before.
+    pub predicate: Option<&'f Predicate>,
+    /// Whether the predicate is carried from an earlier segment.
+    pub carried: bool,
+}
+
+/// Finds the role and the predicate of the figure `mention`; `earlier` is the figure before it in the sentence.
+pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, earlier: Option<&Mention>) -> Binding<'f> {
+    let segment = frame.segment_of(mention.tokens.start);
+    let inside = frame.segments[segment].tokens.clone();
+    if let Some(predicate) = after(doc, frame, mention, inside.end) {
+        return Binding { role: Role::Before, predicate: Some(predicate), carried: false };
+    }
+    let (role, end) = before(doc, mention, inside.start, frame.segments[segment].opener);
+    // A verb that also hedges ("topped 4.5%") is the predicate all the same.
+    let own = governor(doc, frame, inside.start..end, role)
+        .or_else(|| governor(doc, frame, end..mention.tokens.start, role).filter(|p| p.can_be(Reading::Reach)));
+    if let Some(predicate) = own {
+        // "Shrank **at a** 5.1% **rate**": a pace is the size of the change.
+        let paced = matches!(role, Role::At | Role::Of) && predicate.is_change() && is_pace(doc, mention, end);
+        let role = if paced { Role::By } else { role };
+        return Binding { role, predicate: Some(predicate), carried: false };
+    }
+    // "$187 million, **or** $1.02 a share", "15% on cars **and** 50% on steel": the same role as the figure before.
+    if role == Role::Direct
+        && doc.is_any(end.wrapping_sub(1), &["and", "or"])
+        && let Some(before) = earlier
+    {
+        let twin = bind(doc, frame, before, None);
+        if twin.role != Role::Before {
+            return Binding { carried: true, ..twin };
+        }
+    }
+    // No predicate in the segment: it goes on with the one before, where English leaves it out.
+    let carried =
+        frame.segments[..segment].iter().rev().take(3).find_map(|s| governor(doc, frame, s.tokens.clone(), role));
+    Binding { role, predicate: carried, carried: true }
+}
+
+/// The predicate before a figure: the nearest one, where a mere "was" gives way to a change right before it
+/// ("was up", "had fallen", "has been growing").
+fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, role: Role) -> Option<&'f Predicate> {
+    let end = tokens.end;
+    // "Up", "off" and "higher" say something of a figure only right before it.
+    let adjective =
+        |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
+    frame.predicates_in(tokens).rev().find(|p| {
+        // "Was 28 pence lower at 925p": of a level, a little farther before.
+        let reach = if matches!(role, Role::At | Role::To) { 8 } else { 3 };
+        let near = !adjective(p) || end - p.tokens.end <= reach;
+        if doc.is(p.tokens.start, "off") && p.tokens.end != end {
+            return false; // "some way off the peak of 43%"
+        }
+        if doc.is(p.tokens.start, "ahead") && doc.is(p.tokens.end, "of") {
+            return false; // "ahead of the $1.30 expected"
+        }
+        // "A loss of $1.43 a share on revenue **of** $3.75 billion": what has its own figure has no other.
+        // "Lost $2.8bn on sales of $4.3bn" neither.
+        let told = role == Role::Of && frame.figure_in(p.tokens.end..end);
+        // "The **cuts** by the end of the year and to take a charge **of** $2.8bn": another verb's noun lies between.
+        let parted = role == Role::Of && (p.tokens.end..end).any(|i| doc.is(i, "to"));
+        if told || parted {
+            return false;
+        }
+        // "A contract with the state for 3,000 tests": a verb's word behind an article is another word.
+        let namesake = !p.can_be(Reading::Noun)
+            && p.can_be(Reading::Verb)
+            && doc.is_any(p.tokens.start.wrapping_sub(1), &["a", "an", "the"]);
+        if namesake {
+            return false;
+        }
+        // "A sharp fall in the April print will take inflation to 2%": a noun says something of a figure only by "of",
+        // "to" and the like.
+        near && !(matches!(role, Role::Direct | Role::At) && is_noun_here(doc, p))
+    })
+}
+
+/// Whether a word that may be verb or noun is a noun here: an article, possessive or adjective stands before it.
+fn is_noun_here(doc: &Doc, predicate: &Predicate) -> bool {
+    let before = predicate.tokens.start.wrapping_sub(1);
+    let determiner = |i: usize| {
+        doc.is_any(i, &["a", "an", "the", "this", "that", "its", "their", "any", "'s", "’s", "no", "another"])
+    };
+    // "The odds of a September cut": a noun phrase closed by the noun.
+    let closes = (1..3).any(|back| determiner(before.wrapping_sub(back)))
+        && !doc.is_any(before, &["has", "have", "had", "also", "and", "but"])
+        && doc.is_capital(before);
+    predicate.can_be(Reading::Noun)
+        && (closes
+            || determiner(before)
+            || determiner(before.wrapping_sub(1))
+                && !doc.is_any(before, &["has", "have", "had", "also"])
+                && doc.is_any(predicate.tokens.end, &["in", "of", "on", "for", "with"]))
+}
+
+/// The predicate right after a figure: "5% rise", "5% year-on-year increase", "5% higher", "5% worse than".
+fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Option<&'f Predicate> {
+    let start = frame.past(mention.tokens.end);
+    let predicate = frame.predicates_in(start..end).next()?;
+    let between = start..predicate.tokens.start;
+    if predicate.can_be(Reading::Adjective) && predicate.is_change() {
+        // "Put 30 million shares up for sale"
+        if doc.starts(predicate.tokens.start, &["up", "for"]) {
+            return None;
+        }
+        return (between.len() <= 1 && !doc.is_any(start, &["and", "to", "from", "or", "with"])).then_some(predicate);
+    }
+    if !predicate.can_be(Reading::Noun) || between.len() > 5 {
+        return None;
+    }
+    // Only words of one noun phrase may stand between: no preposition, verb or article.
+    let one_phrase = between.clone().all(|i| {
+        // "A reading above 50 **signals** growth"
+        let barrier = words::is(doc, i, Class::Barrier) || acts::is(doc, i, Act::Signalling);
+        matches!(doc.kind(i), Some(TokenKind::Word)) && !barrier
+            || doc.word(i) == "-"
+            || (doc.is(i, "on") || doc.is(i, "over")) && doc.word(i.wrapping_sub(1)) == "-"
+    });
+    one_phrase.then_some(predicate)
+}
+
+/// Whether a figure with its noun behind it is a standard of comparison: "less than the 5.1% increase of a year earlier".
+pub fn is_standard(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> bool {
+    matches!(before(doc, mention, start, opener).0, Role::Than | Role::From)
+}
+
+/// The role by what stands before the figure, and where the search for its predicate ends.
+fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, usize) {
+    let mut at = mention.tokens.start;
+    let beside = |h: &&Hedge| h.tokens.end <= at && h.tokens.start >= start && h.tokens.end + 1 >= at;
+    if let Some(hedge) = mention.hedge().filter(beside) {
+        if hedge.tokens.clone().any(|i| doc.is_any(i, &["below", "above", "beyond", "past"])) {
+            return (Role::To, hedge.tokens.start);
+        }
+        at = hedge.tokens.start;
+    }
+    // "From an **initially reported** 114,000"
+    if at >= start + 2 && acts::is_told_otherwise(doc, at - 2) {
+        at -= 2;
+    }
+    let mut steps = 0;
+    while at > start && steps < 6 && words::is(doc, at - 1, Class::Light) {
+        // "up 5%", "down to", "than 5%" are for the rules below, not light words.
+        if doc.is_any(at - 1, &["up", "than", "at", "over", "above", "below", "under"]) {
+            break;
+        }
+        at -= 1;
+        steps += 1;
+    }
+    let word = if at > start { doc.lower(at - 1) } else { "" };
+    let role = match word {
+        "to" if doc.is_any(at.wrapping_sub(2), &["compared", "relative"]) => Role::Than,
+        // "Ahead of the 3% forecast", "under the 87.5 economists had predicted"
+        "of" if doc.is_any(at.wrapping_sub(2), &["ahead", "short", "shy"]) => Role::Than,
+        "below" | "above" | "under" | "over"
+            if doc.is(mention.tokens.start.wrapping_sub(1), "the")
+                && (crate::link::observation::status::is_foreseen_behind(
+                    doc,
+                    mention,
+                    doc.sentence(mention.tokens.start).end,
+                ) || is_reached_behind(doc, mention)) =>
+        {
+            Role::Than
+        }
+        // "Fell below 3%", "rose past 5%": a level that is crossed.
+        "to" | "towards" | "toward" | "into" | "below" | "above" | "past" | "beyond" => Role::To,
+        "from" => Role::From,
+        "by" => Role::By,
+        "of" => read_through(doc, start, at - 1),
+        "at" => Role::At,
+        "than" | "against" | "versus" | "vs" | "since" => Role::Than,
+        "'s" | "’s" => through_owner(doc, start, at - 1).unwrap_or(Role::Direct),
+        "with" if doc.is_any(at.wrapping_sub(2), &["compared", "compares", "comparing", "line"]) => Role::Than,
+        _ if opener == Opener::Comparison && at.saturating_sub(start) <= 3 => Role::Than,
+        _ => Role::Direct,
+    };
+    (role, at)
+}
+
+/// "Below the $91 **it fetched** in April", "above the 3% **seen** in May".
+fn is_reached_behind(doc: &Doc, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    doc.is_any(end, &["it", "they", "seen", "reached", "recorded", "hit"])
+}
+
+/// "At a 5.1% rate", "at an annualized pace of 0.7%".
+fn is_pace(doc: &Doc, mention: &Mention, end: usize) -> bool {
+    let pace = |at: usize| doc.is_any(at, &["rate", "pace", "clip"]);
+    if doc.is(end.wrapping_sub(1), "of") {
+        let at =
+            |back: usize| doc.is(end.wrapping_sub(back), "at") && doc.is_any(end.wrapping_sub(back) + 1, &["a", "an"]);
+        return pace(end.wrapping_sub(2)) && (4..=6).any(at);
+    }
+    let behind = mention.tokens.end..mention.tokens.end + 3;
+    doc.is(end.wrapping_sub(1), "at") && doc.is_any(end, &["a", "an"]) && behind.into_iter().any(pace)
+}
+
+/// "Than **September's** 254,000", "from **last year's** 3%": the preposition before a time that owns the figure.
+fn through_owner(doc: &Doc, start: usize, clitic: usize) -> Option<Role> {
+    (start..clitic).rev().take(4).find_map(|at| match doc.lower(at) {
+        "from" => Some(Role::From),
+        "than" | "against" | "versus" => Some(Role::Than),
+        "with" if doc.is_any(at.wrapping_sub(1), &["compared", "compares"]) => Some(Role::Than),
+        _ => None,
+    })
+}
+
+/// "From November's reading **of** 48.1", "from a peak **of** 11.1%": the preposition before the noun gives the role.
+fn read_through(doc: &Doc, start: usize, of: usize) -> Role {
+    let noun = words::is(doc, of.wrapping_sub(1), Class::Reading);
+    if !noun {
+        return Role::Of;
+    }
+    for at in (start..of - 1).rev().take(6) {
+        match doc.lower(at) {
+            "from" => return Role::From,
+            "than" | "against" | "versus" | "off" => return Role::Than,
+            "to" | "with" if doc.is_any(at.wrapping_sub(1), &["compared", "relative"]) => return Role::Than,
+            "to" => return Role::To,
+            _ if doc.kind(at) == Some(TokenKind::Number) || doc.word(at) == "%" => break,
+            _ => {}
+        }
+    }
+    Role::Of
+}

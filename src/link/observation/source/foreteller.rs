@@ -1,0 +1,258 @@
+//! Who foresees a figure or aims at it: a poll, a crowd ("analysts"), or one whose forecast it is ("**Calder** expects",
+//! "raised **its** forecast", "**Beijing**'s target").
+
+use std::ops::Range;
+
+use super::Asked;
+use super::teller::{nominal, office};
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::verb_behind;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::status;
+use crate::link::observation::topic::Topic;
+use crate::link::observation::{ObsStatus, Source};
+use crate::link::quotation::Quotations;
+use crate::mention::Mention;
+use crate::mention::name::{Name, NameKind, Names};
+use crate::text::{Doc, TokenKind};
+
+/// "Economists polled by **Reuters**", "a **Bloomberg** survey", "**FactSet** consensus estimates".
+pub fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
+    let asked = names.within(&frame.tokens).iter().find(|n| is_pollster(doc, n))?;
+    names.name_of(asked.entity).map(str::to_owned)
+}
+
+fn is_pollster(doc: &Doc, name: &Name) -> bool {
+    let behind = doc.is_any(name.tokens.end, &["poll", "survey", "consensus", "estimate", "estimates"]);
+    let before = name.tokens.start.wrapping_sub(1);
+    behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), &["polled", "surveyed", "compiled"])
+}
+
+/// "The 1.5% drop **seen in a Reuters poll**": the poll right behind a figure, whatever the figure is compared with.
+pub fn poll_behind(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<String> {
+    let end = figure.tokens.end;
+    let seen = (end..end + 3).find(|&i| acts::is(doc, i, Act::Foreseen) || doc.is(i, "seen"))?;
+    let near = seen..(seen + 6).min(frame.tokens.end);
+    let asked = names.within(&near).iter().find(|n| is_pollster(doc, n))?;
+    doc.is_any(seen + 1, &["in", "by"]).then(|| names.name_of(asked.entity).map(str::to_owned)).flatten()
+}
+
+/// Those who foresee a figure together, where they are named before it ("analysts", "money markets", "the consensus"),
+/// or as the agents right behind it ("expected by economists").
+pub fn crowd(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Source> {
+    // "It told investors that", "relief for investors": who is told foresees nothing; "with investors anticipating" do.
+    let told = |tokens: &Range<usize>| {
+        let before = tokens.start.wrapping_sub(1);
+        let with = doc.is(before, "with") && !(tokens.end..tokens.end + 2).any(|i| doc.lower(i).ends_with("ing"));
+        let to = doc.is(before, "to") && !doc.is(before.wrapping_sub(1), "according");
+        with || to || doc.is_any(before, &["told", "tells", "for"])
+    };
+    let before = (frame.tokens.start..figure.tokens.start).rev().find_map(|i| crowd_at(doc, i)).filter(|t| !told(t));
+    let by = |&i: &usize| {
+        doc.is(i, "by") && (acts::is(doc, i - 1, Act::Foreseen) || doc.is_any(i - 1, &["seen", "estimated"]))
+    };
+    let end = figure.tokens.end;
+    let agent = || {
+        let by = (end + 1..(end + 8).min(frame.tokens.end)).find(by)?;
+        (by + 1..by + 4).find_map(|i| crowd_at(doc, i))
+    };
+    // "The 0.3% that Wall Street had penciled in"
+    let clause = || {
+        let foreseen = status::is_foreseen_behind(doc, figure, frame.tokens.end);
+        (end..(end + 6).min(frame.tokens.end)).find_map(|i| crowd_at(doc, i)).filter(|_| foreseen)
+    };
+    let tokens = agent().or_else(clause).or(before)?;
+    Some(Source { name: doc.slice(&tokens).to_owned(), speaker: None })
+}
+
+/// The crowd that a token heads, with what tells it apart: "money markets", "Wall Street", "money market pricing".
+fn crowd_at(doc: &Doc, at: usize) -> Option<Range<usize>> {
+    // "Futures imply a cut": not those that fell.
+    if doc.is_any(at, &["futures", "swaps"]) {
+        let price = acts::is(doc, at + 1, Act::Implying);
+        return price.then_some(at..at + 1);
+    }
+    if !words::is(doc, at, Class::Crowd) {
+        return None;
+    }
+    let kinds = ["money", "financial", "futures", "bond", "market", "markets", "wall"];
+    let first = (0..at).rev().take(2).take_while(|&i| doc.is_any(i, &kinds)).last();
+    // A street or a price alone foresees nothing.
+    (first.is_some() || !doc.is_any(at, &["street", "pricing"])).then(|| first.unwrap_or(at)..at + 1)
+}
+
+/// "…, officials said on Tuesday", "economists say prices will rise": a crowd that tells what stands in its clause.
+pub fn saying_crowd(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<String> {
+    let figure = asked.figure.tokens.start;
+    let says = |&i: &usize| {
+        let said = words::is(doc, i, Class::Crowd) && doc.is_any(i + 1, &["said", "say", "saying", "told"]);
+        // "…, economists say, after prices rose 3%": what follows is another's.
+        said && !(i < figure && doc.is(i + 2, ","))
+    };
+    let at = frame.tokens.clone().find(says)?;
+    // Who foresees does not tell what was.
+    let was = asked.status == ObsStatus::Previous && !doc.is(at, "officials");
+    (!was).then(|| doc.word(at).to_owned())
+}
+
+/// Where a sentence says who foresees or aims at a figure.
+pub struct Foreteller<'a> {
+    pub doc: &'a Doc<'a>,
+    pub frame: &'a Frame,
+    pub names: &'a Names,
+    pub quotations: &'a Quotations,
+    pub asked: &'a Asked<'a>,
+    pub topic: &'a Topic,
+}
+
+impl Foreteller<'_> {
+    /// Who foresees the figure or aims at it.
+    pub fn find(&self) -> Option<Source> {
+        self.by_forecast().or_else(|| self.by_verb()).or_else(|| self.goes_on())
+    }
+
+    fn before(&self) -> Range<usize> {
+        self.frame.tokens.start..self.asked.figure.tokens.start
+    }
+
+    /// "Calder raised **its** 2024 forecast to 3%": the one whose forecast it is.
+    pub fn by_forecast(&self) -> Option<Source> {
+        let doc = self.doc;
+        let its = self.before().rev().find(|&i| {
+            doc.is_any(i, &["its", "their", "his", "her"])
+                && (i + 1..i + 5)
+                    .take_while(|&k| matches!(doc.kind(k), Some(TokenKind::Word | TokenKind::Number)))
+                    .any(|k| acts::is(doc, k, Act::Foretold))
+        })?;
+        self.meant(its)
+    }
+
+    /// "**The Bank of Korea** sees GDP rising 0.8%", "**Ana Ruiz**, who expects", "**he** sees", "**China** aims".
+    fn by_verb(&self) -> Option<Source> {
+        let (doc, start) = (self.doc, self.asked.figure.tokens.start);
+        let names = self.names.within(&self.before()).iter().rev();
+        let foretells = |n: &&Name| {
+            let end = n.tokens.end + usize::from(acts::is(doc, n.tokens.end, Act::Official));
+            let verb = verb_behind(doc, self.frame, end);
+            verb < start && self.is_foretelling(verb)
+        };
+        if let Some(name) = names.clone().find(foretells) {
+            return self.named(name);
+        }
+        let verb = (self.frame.tokens.start + 1..start).rev().find(|&i| acts::is(doc, i, Act::Foretelling))?;
+        let light = |i: &usize| !acts::is(doc, *i, Act::Between) && !doc.is_any(*i, &["is", "was"]);
+        let before = (self.frame.tokens.start..verb).rev().find(light)?;
+        // "It is forecast to grow": in the passive, nobody is named.
+        let passive =
+            (before + 1..verb).any(|i| doc.is_any(i, &["is", "was", "been"])) && !doc.lower(verb).ends_with("ing");
+        if passive {
+            return None;
+        }
+        if doc.is(before, "who") {
+            let mut person = self.names.within(&(self.frame.tokens.start..before)).iter();
+            return self.named(person.rfind(|n| n.kind == NameKind::Person)?);
+        }
+        // "Calder is less hopeful, **projecting** 3%": the sentence's subject.
+        if doc.is(before, ",") && before + 1 == verb && doc.lower(verb).ends_with("ing") {
+            let first = self.names.within(&self.before()).first()?;
+            return self.named(first).filter(|_| first.tokens.start <= self.frame.tokens.start + 1);
+        }
+        if self.frame.is_place(before) && doc.is_capital(before) {
+            return Some(Source { name: doc.word(before).to_owned(), speaker: None });
+        }
+        if doc.is_any(before, &["he", "she", "it", "they", "company", "firm", "group", "management"]) {
+            return self.meant(before);
+        }
+        nominal(doc, self.frame, self.names, self.topic).map(|(_, name)| Source { name, speaker: None })
+    }
+
+    /// Whether a verb in the active, or in the progressive, foretells: "expects", "is seeking".
+    fn is_foretelling(&self, verb: usize) -> bool {
+        let doc = self.doc;
+        let progressive = doc.is_any(verb, &["is", "was", "are", "were"])
+            && (verb + 1..verb + 3).any(|i| acts::is(doc, i, Act::Foretelling) && doc.lower(i).ends_with("ing"));
+        progressive || acts::is(doc, verb, Act::Foretelling)
+    }
+
+    /// Whom a pronoun or a noun means: the company asked about, who is named before it in the sentence, else who foretold
+    /// or spoke a moment ago.
+    fn meant(&self, at: usize) -> Option<Source> {
+        let (doc, sentence) = (self.doc, self.asked.figure.sentence);
+        if doc.is_any(at, &["he", "she", "his", "her"]) {
+            let said =
+                self.quotations.quotations.iter().rfind(|q| q.sentence < sentence && sentence - q.sentence <= 3)?;
+            let speaker = said.speaker?;
+            let name = self.quotations.speakers.get(speaker)?.name.clone()?;
+            return Some(Source { name, speaker: Some(speaker) });
+        }
+        let source = |name: String| Source { name, speaker: None };
+        let before = self.frame.tokens.start..at;
+        let named = self.names.within(&before).iter().find(|n| n.kind == NameKind::Body);
+        // "Beijing kept its target"
+        let place = || {
+            let first = before.clone().find(|&i| self.frame.is_place(i))?;
+            let opens = first <= self.frame.tokens.start + 1;
+            opens.then(|| doc.word(first).to_owned()).filter(|_| doc.kind(first + 1) == Some(TokenKind::Word))
+        };
+        let noun = || before.clone().find_map(|i| office(doc, self.frame, self.names, self.topic, i)).map(|(_, n)| n);
+        let company = self.asked.entity.filter(|_| !words::is(doc, at, Class::Crowd)).map(str::to_owned);
+        company
+            .or_else(|| named.and_then(|n| self.names.name_of(n.entity)).map(str::to_owned))
+            .or_else(noun)
+            .or_else(place)
+            .or_else(|| self.spoken_of(at))
+            .map(source)
+            .or_else(|| self.topic.publishers.spoke_just_before(sentence).cloned())
+    }
+
+    /// "**The Bank of Korea** kept its rate at 3%. It expects …": the body with which the sentence before "it" opens.
+    fn spoken_of(&self, at: usize) -> Option<String> {
+        let start = self.frame.tokens.start;
+        if at != start || !self.doc.is(at, "it") || self.doc.opens_paragraph(start) {
+            return None;
+        }
+        let before = self.doc.sentences.get(self.asked.figure.sentence.checked_sub(1)?)?;
+        let first = self.names.within(before).first().filter(|n| n.kind == NameKind::Body)?;
+        let opens = first.tokens.start <= before.start + 1;
+        self.names.name_of(first.entity).map(str::to_owned).filter(|_| opens)
+    }
+
+    /// "Unemployment is seen at 5%", right after who foresees the other figures: the same.
+    fn goes_on(&self) -> Option<Source> {
+        let doc = self.doc;
+        let passive =
+            |i: usize| doc.is_any(i, &["is", "are"]) && (doc.is(i + 1, "seen") || acts::is(doc, i + 1, Act::Foreseen));
+        let foreseen = self.asked.status == ObsStatus::Forecast && self.before().any(passive);
+        let near = foreseen && !doc.opens_paragraph(self.frame.tokens.start);
+        self.topic.publishers.foretold_just_before(self.asked.figure.sentence).filter(|_| near).cloned()
+    }
+
+    fn named(&self, name: &Name) -> Option<Source> {
+        let entity = self.names.entities.get(name.entity).filter(|e| !e.name.is_empty())?;
+        let speaker = self.quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&entity.name));
+        Some(Source { name: entity.name.clone(), speaker })
+    }
+}
+
+/// Whose target it is: "**Beijing**'s target of around 5%", "China will reach **its** goal of 5%".
+pub fn owner_of_target(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<String> {
+    let figure = &asked.figure.tokens;
+    let noun = |&i: &usize| acts::is(doc, i, Act::Aim);
+    let before = (figure.start.saturating_sub(4).max(frame.tokens.start)..figure.start).rev().find(noun);
+    let at = before.or_else(|| (figure.end..figure.end + 3).find(noun))?;
+    let from = if before.is_some() { at } else { figure.start };
+    let owner = (from.saturating_sub(4).max(frame.tokens.start)..from).rev();
+    let owner = owner.take_while(|&i| matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic)));
+    for i in owner {
+        if doc.kind(i) == Some(TokenKind::Clitic) && i > 0 {
+            let body = frame.is_place(i - 1) || doc.is_any(i - 1, &["government", "administration"]);
+            return body.then(|| doc.word(i - 1).to_owned());
+        }
+        if doc.is_any(i, &["its", "their"]) {
+            let names_it = frame.tokens.start..i;
+            return asked.area.map(|a| a.name.to_owned()).filter(|_| names_it.into_iter().any(|k| frame.is_place(k)));
+        }
+    }
+    None
+}

@@ -1,0 +1,222 @@
+//! Who says a figure.
+//!
+//! The speaker of the quotation in which it stands; the poll that a forecast comes from ("economists polled by Reuters")
+//! or those who foresee it together ("the 3% that analysts expected"); else who publishes it, in its own sentence or
+//! before ([`publisher`]). What is so in general, and what lies long before the time that the article reports on,
+//! is told by the journalist.
+
+pub mod foreteller;
+pub mod publisher;
+pub mod teller;
+
+use std::cell::OnceCell;
+
+use super::entity;
+use super::entity::owner::is_company;
+use super::indicator::{Owner, Told};
+use super::sentence::acts::{self, Act};
+use super::sentence::frame::Frame;
+use super::sentence::words::{self, Class};
+use super::topic::{Subject, Topic};
+use super::{Area, Measure, ObsStatus, Source};
+use crate::link::quotation::Quotations;
+use crate::mention::Mention;
+use crate::mention::name::{NameKind, Names};
+use crate::text::{Doc, TokenKind};
+use foreteller::{Foreteller, owner_of_target};
+use teller::Teller;
+
+/// What the search for a source needs to know of its figure.
+pub struct Asked<'a> {
+    /// The figure.
+    pub figure: &'a Mention,
+    /// Its subject.
+    pub subject: &'a Subject,
+    /// What its value says.
+    pub measure: Measure,
+    /// Its status.
+    pub status: ObsStatus,
+    /// The country that it is about.
+    pub area: Option<&'a Area>,
+    /// Whose figure it is.
+    pub entity: Option<&'a str>,
+    /// Whether it is so in general, or was so long before the time that the article reports on.
+    pub aside: bool,
+}
+
+/// Who speaks in a sentence, whichever figure asks: looked for once.
+#[derive(Debug, Default)]
+pub struct Heard {
+    tellers: OnceCell<Vec<Teller>>,
+    nominal: OnceCell<Option<(usize, String)>>,
+}
+
+/// The source of a figure.
+pub fn of(
+    doc: &Doc,
+    frame: &Frame,
+    names: &Names,
+    quotations: &Quotations,
+    heard: &Heard,
+    asked: &Asked,
+    topic: &mut Topic,
+) -> Option<Source> {
+    let polled = || foreteller::poll(doc, frame, names).filter(|_| asked.status == ObsStatus::Forecast);
+    if let Some(poll) = foreteller::poll_behind(doc, frame, names, asked.figure).or_else(polled) {
+        return Some(named(poll));
+    }
+    let (indicator, sentence) = (asked.subject.indicator, asked.figure.sentence);
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
+    // "Analysts had forecast 5%", "money markets put the odds at 40%": a forecast's own before who reports it.
+    let chance = entity::is_chance(&asked.subject.phrase);
+    if (asked.status == ObsStatus::Forecast || chance)
+        && let Some(source) = foreteller::crowd(doc, frame, asked.figure)
+    {
+        if chance {
+            topic.publishers.add(names, indicator, &source, told, sentence);
+        }
+        return Some(source);
+    }
+    // "Prices rose 3%, Calder said, above the 2% **projected**": whoever tells what is does not foresee it.
+    if asked.status == ObsStatus::Forecast && acts::is(doc, asked.figure.tokens.end, Act::Foreseen) {
+        return None;
+    }
+    let own_subject = |s: &Source| s.name.eq_ignore_ascii_case(&asked.subject.phrase);
+    let statistic = |s: &Source| teller::is_statistic(&s.name);
+    if let Some(source) = speaker(quotations, asked.figure).filter(|s| !own_subject(s) && !statistic(s)) {
+        if is_body(names, &source.name) {
+            topic.publishers.add(names, indicator, &source, told, sentence);
+        }
+        return Some(source);
+    }
+    // "The Bank of England's 2% target": who aims at it.
+    if asked.status == ObsStatus::Target
+        && let Some(name) = asked.entity.map(str::to_owned).or_else(|| owner_of_target(doc, frame, asked))
+    {
+        return Some(named(name));
+    }
+    let foreteller = Foreteller { doc, frame, names, quotations, asked, topic };
+    // "Cut its forecast to 4.7% **from 4.9%**": both are of one forecast.
+    let before = || foreteller.by_forecast().filter(|_| asked.status == ObsStatus::Previous);
+    if let Some(source) = if told { before() } else { foreteller.find() } {
+        topic.publishers.foretells(&source, sentence);
+        return Some(source);
+    }
+    // "Apple slid after Berkshire said it had sold": what the market does nobody says.
+    let market = asked.subject.told() == Told::Day;
+    let tellers = heard.tellers.get_or_init(|| teller::tellers(doc, frame, names));
+    let nominal = || heard.nominal.get_or_init(|| teller::nominal(doc, frame, names, topic)).as_ref();
+    let nominal = nominal().filter(|_| !market);
+    // "The ministry said prices rose 3% and Calder reported 4%": who tells before the figure comes first.
+    let start = asked.figure.tokens.start;
+    let earlier = |t: &&Teller| t.at < start || nominal.is_none_or(|(at, _)| *at > start);
+    if let Some(teller) = teller::of(doc, tellers, &asked.figure.tokens, market).filter(earlier) {
+        let speaker = quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&teller.name));
+        let source = Source { name: teller.name.clone(), speaker: speaker.filter(|_| !teller.is_body) };
+        if teller.lasts {
+            topic.publishers.add(names, indicator, &source, told, sentence);
+        }
+        return Some(source);
+    }
+    if let Some((_, name)) = nominal {
+        let source = named(name.clone());
+        topic.publishers.add(names, indicator, &source, told, sentence);
+        return Some(source);
+    }
+    if let Some(crowd) = foreteller::saying_crowd(doc, frame, asked) {
+        return Some(named(crowd));
+    }
+    carried(doc, frame, names, asked, told, topic)
+}
+
+fn named(name: String) -> Source {
+    Source { name, speaker: None }
+}
+
+/// Who said it before, where the reading demands it.
+fn carried(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, told: bool, topic: &mut Topic) -> Option<Source> {
+    if shown(doc, frame) {
+        return topic.publishers.last().cloned();
+    }
+    if let Some(indicator) = asked.subject.indicator.filter(|_| entity::is_chance(&asked.subject.phrase)) {
+        return topic.publishers.named_for(indicator).cloned();
+    }
+    // Prices are the market's, deals are told once: only what is counted again and again has a publisher.
+    if asked.aside || !told || asked.subject.told() != Told::Series || teller::is_shown(doc, frame, names) {
+        return None;
+    }
+    let statistic = |subject: &Subject| {
+        let of = subject.indicator.filter(|_| subject.owner() == Owner::Area && !is_of_another(doc, frame, names));
+        of.and_then(|i| topic.publishers.of_statistic(Some(i), asked.area)).cloned()
+    };
+    match (asked.entity, asked.subject.owner()) {
+        (_, Owner::Area) => statistic(asked.subject),
+        // "Clothing stores were off 1.6%": a part of the statistic spoken of.
+        (Some(part), Owner::Either) if asked.subject.indicator.is_none() && !is_company(names, part) => {
+            topic.subject.as_ref().and_then(|(about, _)| statistic(about))
+        }
+        // A new paragraph is told anew.
+        (Some(entity), Owner::Entity | Owner::Either) if !doc.opens_paragraph(frame.tokens.start) => {
+            topic.publishers.own_account(entity, asked.figure.sentence).cloned()
+        }
+        // "72 percent of adults": what a survey found.
+        (None, Owner::Either) if asked.measure == Measure::Share && asked.subject.indicator.is_none() => {
+            topic.publishers.of_statistic(None, asked.area).cloned()
+        }
+        _ => None,
+    }
+}
+
+/// "**Calder** won pay rises of 5%": what somebody does, told of by the way, is nobody's statistic.
+fn is_of_another(doc: &Doc, frame: &Frame, names: &Names) -> bool {
+    let opening = frame.tokens.start + usize::from(doc.is(frame.tokens.start, "the"));
+    names.at(opening).is_some_and(|n| {
+        n.kind == NameKind::Body && n.tokens.start == opening && doc.kind(n.tokens.end) != Some(TokenKind::Clitic)
+    })
+}
+
+/// Takes note of who publishes what, in a sentence without figures: "According to figures from the ministry, the decline
+/// was led by electronic parts."
+pub fn note(doc: &Doc, frame: &Frame, names: &Names, topic: &mut Topic) {
+    let tellers = teller::tellers(doc, frame, names);
+    let teller = tellers.iter().find(|t| t.lasts);
+    if let Some(source) = teller.map(|t| named(t.name.clone())).or_else(|| heading(doc, frame, names)) {
+        let here = frame.indicators.iter().find(|n| !n.weak).map(|n| n.indicator);
+        // "According to the ministry's figures, it was led by parts": what was spoken of; not where somebody only speaks.
+        let about = topic.subject.as_ref().filter(|_| teller.is_some_and(|t| t.published));
+        let indicator = here.or_else(|| about.and_then(|(about, _)| about.indicator));
+        topic.publishers.add(names, indicator, &source, true, doc.sentence_of(frame.tokens.start));
+    }
+}
+
+/// A line that is nothing but a body's name: who issues the release.
+fn heading(doc: &Doc, frame: &Frame, names: &Names) -> Option<Source> {
+    let name = names.within(&frame.tokens).first().filter(|n| n.kind == NameKind::Body)?;
+    let is_word = |i: usize| matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Number));
+    let is_rest = |i: usize| !name.tokens.contains(&i) && is_word(i) && !doc.is(i, "the");
+    let name = names.name_of(name.entity)?.to_owned();
+    (!frame.tokens.clone().any(is_rest)).then_some(Source { name, speaker: None })
+}
+
+/// Whether the sentence opens with a publication spoken of before: "the projections show", "the survey found".
+fn shown(doc: &Doc, frame: &Frame) -> bool {
+    let at = frame.tokens.start;
+    doc.is_any(at, &["the", "its", "their", "these", "those"])
+        && (at + 1..at + 4).any(|i| {
+            words::is(doc, i, Class::Publisher)
+                && doc.is_any(i + 1, &["show", "showed", "shows", "suggest", "suggested", "found", "put", "see"])
+        })
+}
+
+/// The speaker of the quotation that the figure stands in.
+fn speaker(quotations: &Quotations, figure: &Mention) -> Option<Source> {
+    let quotation = quotations.quotations.iter().find(|q| q.span.contains(figure.span))?;
+    let speaker = quotation.speaker?;
+    let name = quotations.speakers.get(speaker)?.name.clone()?;
+    Some(Source { name, speaker: Some(speaker) })
+}
+
+/// Whether a body goes by the name: what a person says is said once.
+fn is_body(names: &Names, name: &str) -> bool {
+    names.entities.iter().any(|e| e.kind == NameKind::Body && e.name == name)
+}

@@ -1,0 +1,170 @@
+//! Who tells what a sentence tells: "**Calder** said", "according to the **Bureau of Labor Statistics**", "**customs**
+//! data showed".
+//!
+//! A sentence may have several ("Calder said prices rose 3% and **Pelham** reported 4%"): a figure is told by the last one
+//! before it, else by the first one behind it.
+
+use std::ops::Range;
+
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::verb_behind;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Topic;
+use crate::mention::name::{BodyKind, Name, NameKind, Names, are_companies, body_noun};
+use crate::text::{Doc, TokenKind};
+
+/// A name that tells.
+#[derive(Debug)]
+pub struct Teller {
+    /// Its first token.
+    pub at: usize,
+    /// The name.
+    pub name: String,
+    /// Whether it published what is told, rather than only saying so.
+    pub published: bool,
+    /// Whether it is a body or its people, rather than one person.
+    pub is_body: bool,
+    /// Whether what follows may be told by it as well: what persons say is said once.
+    pub lasts: bool,
+}
+
+/// The tellers of a sentence, in order.
+pub fn tellers(doc: &Doc, frame: &Frame, names: &Names) -> Vec<Teller> {
+    names.within(&frame.tokens).iter().filter_map(|name| teller(doc, frame, names, name)).collect()
+}
+
+fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller> {
+    let entity = names.entities.get(name.entity).filter(|e| !e.name.is_empty() && !is_statistic(&e.name))?;
+    let end = name.tokens.end;
+    let data = acts::is(doc, end, Act::Data);
+    let is_body = name.kind == NameKind::Body;
+    let published = data || is_body && publishes(doc, frame, name);
+    (published || speaks(doc, frame, end, is_body)).then(|| Teller {
+        at: name.tokens.start,
+        name: entity.name.clone(),
+        published,
+        is_body: is_body || data,
+        lasts: data || is_body && !acts::is(doc, end, Act::Official),
+    })
+}
+
+/// The teller of a figure; where it is `market`'s, only who published it.
+pub fn of<'t>(doc: &Doc, tellers: &'t [Teller], figure: &Range<usize>, market: bool) -> Option<&'t Teller> {
+    let fits = |t: &&Teller| t.published || !market;
+    // "She said rates would rise, adding to worries after growth of 3%": a person's words end where a clause hangs on.
+    let ends = |t: &&Teller| {
+        t.is_body
+            || !(t.at..figure.start).any(|i| {
+                doc.is_any(i, &["after", "which", "who", "following"])
+                    || doc.is(i, ",") && doc.lower(i + 1).ends_with("ing")
+            })
+    };
+    let before = tellers.iter().filter(fits).rfind(|t| t.at < figure.start).filter(ends);
+    before.or_else(|| tellers.iter().filter(fits).find(|t| t.is_body))
+}
+
+/// "The Consumer Price Index showed": a statistic is no teller, and yet no one else told what it shows.
+pub fn is_shown(doc: &Doc, frame: &Frame, names: &Names) -> bool {
+    let statistic = |n: &Name| names.name_of(n.entity).is_some_and(is_statistic);
+    let shows = |n: &Name| doc.is_any(n.tokens.end, &["showed", "shows", "show"]);
+    names.within(&frame.tokens).iter().any(|n| statistic(n) && shows(n))
+}
+
+pub fn is_statistic(name: &str) -> bool {
+    name.rsplit(' ').next().is_some_and(|last| matches!(last, "Index" | "Rate" | "Average"))
+}
+
+/// "According to **Calder**", "figures from **Calder**", "data released Wednesday by **Calder**".
+fn publishes(doc: &Doc, frame: &Frame, name: &Name) -> bool {
+    let the = usize::from(doc.is(name.tokens.start.wrapping_sub(1), "the"));
+    let before = name.tokens.start.wrapping_sub(1 + the);
+    if doc.is(before, "to") && doc.is(before.wrapping_sub(1), "according") {
+        return true;
+    }
+    if !doc.is_any(before, &["from", "by"]) {
+        return false;
+    }
+    let dated = |&i: &usize| frame.is_period(i) || doc.is(i, "on");
+    let noun = (frame.tokens.start..before).rev().find(|i| !dated(i));
+    noun.is_some_and(|i| acts::is(doc, i, Act::Publication))
+}
+
+/// Whether what follows a name makes it a teller: "'s updated forecasts", "(ticker: HD) reported", "on Friday said";
+/// of what is no body only where it says.
+fn speaks(doc: &Doc, frame: &Frame, end: usize, is_body: bool) -> bool {
+    if !is_body {
+        return doc.is_any(verb_behind(doc, frame, end), &["said", "says", "reported"]);
+    }
+    if doc.is_any(end, &["'s", "’s"]) {
+        let adjective = doc.kind(end + 1) == Some(TokenKind::Word)
+            && !words::is(doc, end + 1, Class::Closed)
+            && words::is(doc, end + 2, Class::Publisher);
+        return adjective || words::is(doc, end + 1, Class::Publisher);
+    }
+    // "Federal Reserve officials said"
+    let end = end + usize::from(acts::is(doc, end, Act::Official));
+    words::is(doc, verb_behind(doc, frame, end), Class::Publisher)
+}
+
+/// Where a noun tells, and for whom it stands ("**the ministry** reported", "**central bank** data showed"): the body of its
+/// kind that was named last, else the office itself.
+pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option<(usize, String)> {
+    frame.tokens.clone().find_map(|at| {
+        if acts::is(doc, at, Act::Data) && at > frame.tokens.start {
+            return issuer(doc, frame, names, at).map(|name| (at, name));
+        }
+        let (end, name) = office(doc, frame, names, topic, at)?;
+        let verb = verb_behind(doc, frame, end);
+        (words::is(doc, verb, Class::Publisher) || acts::is(doc, verb, Act::Foretelling)).then_some((at, name))
+    })
+}
+
+/// The body for which "the ministry" or "his ministry" stands at the opening of a clause, and where the noun ends.
+pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize) -> Option<(usize, String)> {
+    let opens = doc.is_any(the, &["the", "his", "her"])
+        && (the == frame.tokens.start
+            || doc.kind(the - 1) == Some(TokenKind::Punct)
+            || doc.is_any(the - 1, &["and", "while", "but"]));
+    if !opens {
+        return None;
+    }
+    let noun = (the + 1..the + 4).find(|&i| body_noun(doc, i).is_some())?;
+    let (end, kinds) = body_noun(doc, noun)?;
+    if !names.within(&(the..end)).is_empty() {
+        return None;
+    }
+    let named = named_last(names, kinds, the);
+    let company = || topic.entity.clone().filter(|_| topic.is_company && are_companies(kinds));
+    // An office that is never named goes by what it is: "customs office", "government".
+    let says_enough = end > the + 2 || doc.is(noun, "government");
+    let office = || (says_enough && !are_companies(kinds)).then(|| doc.slice(&(the + 1..end)).to_owned());
+    Some((end, named.or_else(company).or_else(office)?))
+}
+
+/// The body of one of the kinds that was named last before the token.
+fn named_last(names: &Names, kinds: &[BodyKind], at: usize) -> Option<String> {
+    let before = &names.mentions[..names.mentions.partition_point(|n| n.tokens.start < at)];
+    let named = before
+        .iter()
+        .rev()
+        .map(|n| &names.entities[n.entity])
+        .find(|e| kinds.contains(&e.body) && e.body != BodyKind::OTHER || e.is_company && are_companies(kinds));
+    named.map(|e| e.name.clone()).filter(|n| !n.is_empty())
+}
+
+/// "**Central bank** data showed", "according to **government** figures": who issues what stands at `data`.
+fn issuer(doc: &Doc, frame: &Frame, names: &Names, data: usize) -> Option<String> {
+    let customs = doc.is(data - 1, "customs");
+    let start = (frame.tokens.start.max(data.saturating_sub(2))..data)
+        .find(|&i| body_noun(doc, i).is_some_and(|(end, kinds)| end == data && !are_companies(kinds)));
+    let start = start.or(customs.then_some(data - 1))?;
+    let kinds = body_noun(doc, start).map_or(&[][..], |(_, kinds)| kinds);
+    if names.at(start).is_some() {
+        return None;
+    }
+    let noun = doc.slice(&(start..data));
+    let opens = start == frame.tokens.start;
+    let noun = if opens { noun.to_lowercase() } else { noun.to_owned() };
+    named_last(names, kinds, start).or(Some(noun))
+}

@@ -1,0 +1,345 @@
+//! The subject that a figure's own segment leaves out: from an earlier segment, or from what was spoken of before.
+//!
+//! The second half of the search of [`super`].
+
+use std::ops::Range;
+
+use super::phrase;
+use super::{Found, Search, rule};
+use crate::link::observation::indicator::Told;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::status;
+use crate::link::observation::topic::Subject;
+use crate::link::observation::{Measure, ObsStatus};
+use crate::mention::MentionKind;
+use crate::text::TokenKind;
+
+impl Search<'_> {
+    /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
+    pub(super) fn earlier(&self, segment: usize) -> Option<Found> {
+        if let Some(found) = self.before_apposition(segment) {
+            return Some(found);
+        }
+        for i in self.antecedents(segment) {
+            let tokens = self.frame.segments[i].tokens.clone();
+            // "…, **the agency reported**, from 5%": who tells it.
+            if words::is(self.doc, tokens.end - 1, Class::Saying) && !self.frame.figure_in(tokens.clone()) {
+                continue;
+            }
+            let verb = |p: &&Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
+            let predicate = self.frame.predicates_in(tokens.clone()).find(verb);
+            let end = predicate.map_or(tokens.end, |p| p.tokens.start);
+            // "Which" hangs on the noun right before it; else the subject of the verb comes before what else is named.
+            let right_before = self.frame.segments[segment].opener == Opener::Dependent && i + 1 == segment;
+            let ending = || self.frame.indicators_in(tokens.clone()).rfind(|n| n.tokens.end == tokens.end);
+            let strong = || self.frame.indicators_in(tokens.clone()).rfind(|n| !n.weak);
+            let nearest = right_before.then(|| ending().or_else(strong)).flatten();
+            // "… was online sales, up 2.7%": an adjective says something of the noun right before it.
+            let adjective = i + 1 == segment
+                && self.frame.predicates_in(self.frame.segments[segment].tokens.clone()).next().is_some_and(|p| {
+                    p.can_be(Reading::Adjective) && p.tokens.start <= self.frame.segments[segment].tokens.start + 1
+                });
+            let closing = self.frame.indicators_in(tokens.clone()).rfind(|n| adjective && n.tokens.end == tokens.end);
+            if let Some(named) = nearest.or(closing) {
+                return Some(self.found(named, "antecedent"));
+            }
+            let found = self
+                .before_predicate(tokens.start..end, "earlier subject")
+                .or_else(|| self.weak(tokens.start..end, "earlier weak subject"))
+                .or_else(|| self.before_predicate(tokens.clone(), "earlier segment"))
+                .or_else(|| self.weak(tokens.clone(), "earlier weak"));
+            if found.is_some() {
+                return found;
+            }
+            if let Some(open) = phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| predicate.is_some())
+            {
+                return Some(self.open(open, rule::OPEN_EARLIER));
+            }
+        }
+        None
+    }
+
+    /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
+    /// that opens with nothing but a noun phrase, whose verb comes after what was put in between. What is named there
+    /// hides no subject: "the **tier one ratio**, a measure of solvency, stood at 13.5%".
+    fn before_apposition(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        // "An increase of 6%", "up from 4%" say something of what was told before; right behind the noun phrase, of that:
+        // "**insurance**, up 20% last year, is rising at a pace of 5%".
+        let up = |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb);
+        let verb = self.frame.predicates_in(own.tokens.clone()).next().filter(|p| {
+            (p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach) || up(p))
+                && !self.doc.is_any(p.tokens.start.wrapping_sub(1), &["a", "an", "the"])
+        })?;
+        if verb.tokens.start > own.tokens.start + 2 {
+            return None;
+        }
+        let opens = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
+        let first = (0..segment)
+            .rev()
+            .find(opens)
+            .filter(|i| i + 2 - usize::from(up(verb)) <= segment && own.opener == Opener::Comma)?;
+        let aside = |i: usize| {
+            matches!(self.frame.segments[i].opener, Opener::Dependent | Opener::Bracket)
+                || !self.frame.figure_in(self.frame.segments[i].tokens.clone())
+        };
+        let said_of_it =
+            |i: usize| self.frame.predicates_in(self.frame.segments[i].tokens.clone()).next().is_some_and(up);
+        if !(first + 1..segment).all(|i| !up(verb) && (aside(i) || i == first + 1 && said_of_it(i))) {
+            return None;
+        }
+        let head = self.frame.segments[first].tokens.clone();
+        let bare = head.len() <= 10 && self.frame.predicates_in(head.clone()).all(|p| p.can_be(Reading::Noun));
+        if !bare || self.frame.indicators_in(head.clone()).next().is_some() {
+            return None;
+        }
+        let tokens = phrase::before(self.doc, head, self.frame)?;
+        // "According to the bank", "driven by demand"
+        let adverbial = self.doc.is_any(tokens.start + 1, &["to", "by"]);
+        (!adverbial).then(|| self.open(tokens, rule::BEFORE_APPOSITION))
+    }
+
+    /// Whether a segment behind a comma opens with its verb.
+    fn is_verb_first(&self, segment: usize) -> bool {
+        let own = &self.frame.segments[segment];
+        let first = self.frame.predicates_in(own.tokens.clone()).next();
+        own.opener == Opener::Comma && first.is_some_and(|p| p.tokens.start <= own.tokens.start + 2)
+    }
+
+    /// The earlier segments in the order in which they can lend a subject. A segment that opens with its verb goes on
+    /// after what was put in between ("Growth – the main target of curbs – was 11.5%"), so what has no verb comes last.
+    fn antecedents(&self, segment: usize) -> Vec<usize> {
+        let own = &self.frame.segments[segment];
+        let verb_first = self.is_verb_first(segment);
+        let is_main = |i: &usize| {
+            let tokens = self.frame.segments[*i].tokens.clone();
+            let opener = self.frame.segments[*i].opener;
+            matches!(opener, Opener::Start | Opener::Contrast)
+                || !(verb_first && matches!(opener, Opener::Dependent | Opener::Bracket | Opener::Comparison))
+                    && self.frame.predicates_in(tokens).any(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level))
+        };
+        if own.opener == Opener::Dependent {
+            return (0..segment).rev().collect();
+        }
+        let head = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
+        // "…, easing from 3.5%" goes on with the clause before it, not with the sentence's first.
+        let opening = self.frame.predicates_in(own.tokens.clone()).next();
+        let participle = opening.is_some_and(|p| {
+            let adjective = p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb);
+            // … nor does "profit of $2bn, up 17%", which says something of the figure right before it.
+            let beside = adjective && segment > 0 && {
+                let before = self.frame.segments[segment - 1].tokens.clone();
+                self.frame.figure_in(before.clone()) && self.frame.indicators_in(before).next().is_some()
+            };
+            beside || self.doc.lower(p.tokens.start).ends_with("ing")
+        });
+        let first = (0..segment).rev().find(|i| {
+            verb_first
+                && !participle
+                && head(i)
+                && self.frame.indicators_in(self.frame.segments[*i].tokens.clone()).next().is_some()
+        });
+        let (main, aside): (Vec<usize>, Vec<usize>) = (0..segment).rev().partition(is_main);
+        first.into_iter().chain(main).chain(aside).collect()
+    }
+
+    /// "A reading above 50", "the figure was 3%", "it rose": a subject that only points back is the one spoken of last.
+    pub(super) fn pointed_back(&self, own: &Range<usize>) -> Option<Found> {
+        // "On a yearly basis, it was down 2%": what stands in front tells nothing yet.
+        let front = self.frame.tokens.start..own.start;
+        let silent = !self.frame.figure_in(front.clone())
+            && self.frame.indicators_in(front.clone()).next().is_none()
+            && self.frame.predicates_in(front.clone()).next().is_none();
+        if !silent {
+            return None;
+        }
+        let first = (own.start..own.end)
+            .find(|&i| !words::is(self.doc, i, Class::Opening) && self.doc.kind(i) == Some(TokenKind::Word))?;
+        let pronoun =
+            words::is(self.doc, first, Class::Pronoun) && !self.doc.is_any(first, &["there", "we", "i", "you", "what"]);
+        let noun = words::is(self.doc, first, Class::Anaphor) && first > own.start;
+        let it = front.is_empty() || self.doc.is_any(first, &["it", "they"]);
+        (it && (pronoun || noun)).then(|| self.carried()).flatten()
+    }
+
+    /// "The bank is less hopeful, projecting **a year-end rate of** 31.5%": a rate of what was spoken of.
+    pub(super) fn rate_of(&self, own: &Range<usize>) -> Option<Found> {
+        let of = self.figure.opening().checked_sub(2).filter(|&at| at > own.start)?;
+        let rate = self.binding.role == Role::Of && self.doc.is_any(of, &["rate", "pace"]);
+        let silent = self.frame.indicators_in(self.frame.tokens.start..self.figure.tokens.start).next().is_none();
+        // "Insurance, up 20%, is now rising at a pace of 5%": of what rises.
+        let moves = self.frame.predicates_in(own.start..of).next().is_some();
+        (rate && silent && !moves).then(|| self.carried()).flatten()
+    }
+
+    /// "Target's shares closed at $121, wiping out $15bn in value. **Walmart's** rose 0.7%": what an owner without a
+    /// noun has is what the sentence before began with.
+    pub(super) fn owner_alone(&self, own: &Range<usize>) -> Option<Found> {
+        let verb = self.own_predicate(own).filter(|p| p.can_be(Reading::Verb))?;
+        let noun = (own.start..verb.tokens.start).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary))?;
+        let alone = self.doc.kind(noun) == Some(TokenKind::Clitic) && own.start == self.frame.tokens.start;
+        let (subject, _) = self.topic.lead.as_ref().filter(|(_, at)| alone && *at + 1 == self.figure.sentence)?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
+    /// The subject spoken of last, else the article's.
+    pub(super) fn carried(&self) -> Option<Found> {
+        let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
+        let heading = self.topic.heading_of(self.figure.sentence).filter(|s| s.told() != Told::Once);
+        // A sum is not guessed at where something else was named since, and a deal is no statistic that goes on.
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let other = heading.is_some_and(|h| recent.is_none_or(|(s, _)| s.indicator != h.indicator));
+        if other && !share {
+            return None;
+        }
+        let subject = heading.or(recent.map(|(s, _)| s)).or(self.topic.first_subject.as_ref())?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
+    /// "Health care contributed 49,000 and **social assistance** 34,000": a part without a verb goes on with that of the part
+    /// before, with a subject of its own.
+    pub(super) fn gapped(&self, own: &Range<usize>) -> Option<Found> {
+        let segment = self.frame.segment_of(own.start);
+        let joined = matches!(self.frame.segments[segment].opener, Opener::And | Opener::Comma);
+        let verbless = self.binding.carried && self.frame.predicates_in(own.clone()).next().is_none();
+        let start = self.figure.tokens.start;
+        let words = own.start..start;
+        if !joined || !verbless || segment == 0 || self.binding.role != Role::Direct || words.len() > 6 {
+            return None;
+        }
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ","]);
+        let first = words.clone().find(|i| !opening(i))?;
+        let noun = |i: usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !words::is(self.doc, i, Class::Closed)
+                && !words::is(self.doc, i, Class::Light)
+                && !words::is(self.doc, i, Class::Pronoun)
+                && !self.doc.lower(i).ends_with("ly")
+                && !self.frame.is_place(i)
+                && !self.frame.is_period(i)
+                && !words::is(self.doc, i, Class::Auxiliary)
+        };
+        let tokens = first..start;
+        let told = (0..segment).any(|i| self.frame.figure_in(self.frame.segments[i].tokens.clone()));
+        (told && !tokens.is_empty() && tokens.clone().all(noun)).then(|| self.open(tokens, "gapped"))
+    }
+
+    /// "The government is reiterating a **2.5% target**", "against an official **goal of about 2%**": of what was spoken of,
+    /// where nothing is named since the figure before.
+    pub(super) fn target(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let of = (self.binding.role == Role::Of)
+            .then(|| (own.start..start).rev().take(4).find(|&i| self.doc.is(i, "of")))
+            .flatten();
+        let aims = acts::is(self.doc, self.figure.tokens.end, Act::Aim)
+            || of.is_some_and(|of| acts::is(self.doc, of.wrapping_sub(1), Act::Aim));
+        // "A target for growth" names it behind; "a target for 2025" does not.
+        let after = self.figure.tokens.end + 1;
+        let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.is_period(after + 1);
+        let since = self.frame.figures_end_before(start).unwrap_or(self.frame.tokens.start);
+        let named = behind || self.frame.indicators_in(since.min(own.start)..own.end).next().is_some();
+        (aims && !named).then(|| self.carried()).flatten()
+    }
+
+    /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
+    pub(super) fn respondents(&self) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        if !share || !acts::is(self.doc, end, Act::Answering) {
+            return None;
+        }
+        let spoken = self.topic.subject.as_ref().filter(|(s, at)| {
+            self.topic.measure == Some(Measure::Share)
+                && s.indicator.is_none()
+                && self.figure.sentence.saturating_sub(*at) <= 2
+        });
+        let subject = spoken.map_or_else(
+            || Subject { phrase: "respondents".to_owned(), indicator: None },
+            |(subject, _)| subject.clone(),
+        );
+        Some(Found { subject, named: None, tokens: None, rule: rule::RESPONDENTS })
+    }
+
+    /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
+    /// no subject of its own is of what the sentence measures.
+    pub(super) fn compared(&self) -> Option<Found> {
+        let opener = self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].opener;
+        if !matches!(self.binding.role, Role::Than | Role::From)
+            && self.status != ObsStatus::Forecast
+            && opener != Opener::Comparison
+        {
+            return None;
+        }
+        let (subject, sentence) = self.topic.subject.as_ref()?;
+        let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
+        let since = self.frame.figures_end_before(start).unwrap_or(start);
+        let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
+        let bare = *sentence == self.figure.sentence && self.is_bare_comparison();
+        let foreseen = status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
+        // "Fell to 1.25 million vehicles from 1.27 million" too.
+        let beside = self.binding.role == Role::From
+            && since < start
+            && self.frame.segment_of(since - 1) == self.frame.segment_of(start);
+        let standard = *sentence == self.figure.sentence && (self.binding.role == Role::Than && foreseen || beside);
+        // "Analysts had expected $1.24": of what was told just before.
+        let own = &self.frame.segments[self.frame.segment_of(start)].tokens;
+        let crowd = || (own.start..start).any(|i| words::is(self.doc, i, Class::Crowd));
+        // "A reading of 104"
+        let read = || self.binding.role == Role::Of && self.is_read_at(own);
+        let expected = self.status == ObsStatus::Forecast
+            && self.figure.sentence.saturating_sub(*sentence) <= 1
+            && (matches!(self.binding.role, Role::Direct | Role::To | Role::At) || read())
+            && near(own.start..start)
+            && (crowd() || self.is_foreseen_by_name(own));
+        (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))
+            || bare
+            || expected && near(end..(end + 4).min(self.frame.tokens.end)))
+        .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "An average **reading of** 104": a noun that only says that a value follows.
+    fn is_read_at(&self, own: &Range<usize>) -> bool {
+        let of = (own.start..self.figure.opening()).rev().take(4).find(|&i| self.doc.is(i, "of"));
+        of.is_some_and(|of| words::is(self.doc, of.wrapping_sub(1), Class::Reading))
+    }
+
+    /// "… and **the IMF sees** 0.2% **and 1.3%**": by one who foresees what was told before.
+    fn is_foreseen_by_name(&self, own: &Range<usize>) -> bool {
+        let (mut from, mut start) = (own.start, self.figure.opening());
+        let alone = |i: usize| words::is(self.doc, i, Class::Light) || self.doc.is(i, "and");
+        let segment = self.frame.segment_of(start);
+        if segment > 0 && (from..start).all(alone) {
+            // Nothing but "and" before it: as the figure before.
+            let before = &self.frame.segments[segment - 1].tokens;
+            from = before.start;
+            start = before.clone().find(|&i| self.frame.figure_in(i..i + 1)).unwrap_or(from);
+        }
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["it", "at"]);
+        let verb = (from..start).rev().find(|i| !light(i));
+        let Some(verb) = verb.filter(|&verb| acts::is(self.doc, verb, Act::Foretelling)) else { return false };
+        let name = (from..verb).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary));
+        name.is_some_and(|name| self.doc.is_capital(name) && !self.frame.is_place(name) || self.doc.is(name, "."))
+    }
+
+    /// "**After a 2.8% gain** in the spring", "compared with a consensus of 2.4%": set beside what its sentence has just
+    /// told, with no noun of its own.
+    fn is_bare_comparison(&self) -> bool {
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)];
+        let plain = |i: usize| {
+            words::is(self.doc, i, Class::Closed)
+                || words::is(self.doc, i, Class::Opening)
+                || words::is(self.doc, i, Class::Light)
+                || words::is(self.doc, i, Class::Value)
+                || self.frame.is_period(i)
+                || self.doc.kind(i) != Some(TokenKind::Word)
+                || self.doc.is(i, "compared")
+        };
+        own.opener == Opener::Comparison
+            && (own.tokens.start..self.figure.tokens.start).all(plain)
+            && self.frame.indicators_in(self.figure.tokens.end..own.tokens.end).next().is_none()
+    }
+}

@@ -1,0 +1,216 @@
+//! The subject that stands right beside the figure: behind it ("a 4.3% jump in auto sales", "a £80m restructuring charge"),
+//! or tied to it by "of" ("a sales volume of €140m", "72 percent of adults").
+//!
+//! A part of the search of [`super`].
+
+use std::ops::Range;
+
+use super::phrase;
+use super::{Found, Search, rule};
+use crate::link::observation::indicator::Named;
+use crate::link::observation::measure;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::MentionKind;
+use crate::text::TokenKind;
+
+impl Search<'_> {
+    /// "A 4.3% jump **in auto sales**", "$2.53 **in per-share earnings**", "5.1bn **profit**", "315tn **debt stock**".
+    pub(super) fn after_figure(&self, own: &Range<usize>) -> Option<Found> {
+        let end = self.frame.past(self.figure.tokens.end);
+        if let Some(found) = self.attributive(own, end) {
+            return Some(found);
+        }
+        // "Which accounts for half of the economy": of a part, the whole is not the subject.
+        let part = self.binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
+        // Of what is so much of GDP, GDP is the yardstick.
+        if measure::of_gdp(self.doc, self.figure) {
+            return None;
+        }
+        // What a part of its owner's profit is measured in is the profit: "accounts for 90% of Wembley's profit".
+        let owned = || (end + 1..own.end.min(end + 6)).any(|i| self.doc.kind(i) == Some(TokenKind::Clitic));
+        if part && self.doc.is(end, "of") && !owned() {
+            return None;
+        }
+        let mut from = end;
+        let mut reach = 3;
+        if self.binding.role == Role::Before
+            && let Some(p) = self.binding.predicate.filter(|p| p.tokens.start >= end && p.can_be(Reading::Noun))
+        {
+            from = p.tokens.end;
+            reach = 9;
+            // "5% export growth": the subject stands between the figure and the noun.
+            if let Some(named) =
+                self.frame.indicators_in(end..p.tokens.end).find(|n| n.tokens.start < p.tokens.start && !n.weak)
+            {
+                return Some(self.found(named, "compound after"));
+            }
+            // "China will achieve 5% growth": growth itself is what a country has.
+            let grows = self.frame.indicators_in(p.tokens.clone()).find(|n| n.weak && n.row().code == "gdp");
+            let country = (own.start..end).any(|i| self.frame.is_place(i));
+            if let Some(named) =
+                grows.filter(|_| country && !self.has_subject(own) && !self.doc.is_any(from, &["in", "of"]))
+            {
+                return Some(self.found(named, "growth of a country"));
+            }
+            // "Posted a $676m loss for the quarter": a loss is both what is measured and how it went.
+            let money = matches!(self.figure.kind, MentionKind::Money(_));
+            let nouns = || self.frame.indicators_in(end..p.tokens.end);
+            if let Some(named) = nouns().find(|n| money && n.weak && n.row().code == "net_profit") {
+                return Some(self.found(named, "noun after"));
+            }
+            if !self.doc.is_any(from, &["in", "of", "for", "on"]) {
+                return nouns().find(|n| !n.weak).map(|n| self.found(n, "noun after"));
+            }
+        }
+        // "$300bn **in agricultural subsidies**", "£105m **of savings**"
+        let sum =
+            matches!(self.figure.kind, MentionKind::Money(_)) && from == end && self.doc.is_any(end, &["in", "of"]);
+        if sum
+            && !self.frame.is_period(end + 1)
+            && !self.frame.is_place(end + 1)
+            && !(end + 1..end + 3).any(|i| self.doc.is_capital(i))
+            && self.binding.predicate.is_none_or(|p| !p.is_change())
+            && !self.has_subject(own)
+            && self.frame.indicators_in(end..(end + 5).min(own.end)).next().is_none()
+            && let Some(found) = self.open_after(end + 1, own.end)
+        {
+            return Some(found);
+        }
+        // "Adding $244 billion **to its market value**"
+        let adds = self.binding.predicate.is_some_and(|p| self.doc.lower(p.tokens.start).starts_with("add"));
+        if from == end
+            && adds
+            && self.doc.is(from, "to")
+            && let Some(named) = self.frame.indicators_in(from..(from + 6).min(own.end)).next()
+        {
+            return Some(self.found(named, "added to what"));
+        }
+        // "Knocked 125m euros **off its operating profits**"
+        let off = from == end && self.doc.is(from, "off");
+        if let Some(named) = self.frame.indicators_in(from..(from + 6).min(own.end)).next().filter(|_| off) {
+            return Some(self.found(named, "off what"));
+        }
+        let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]);
+        let next = self.frame.indicators_in(from..own.end).next();
+        let people = matches!(&self.figure.kind, MentionKind::Quantity(q) if matches!(q.unit.as_deref(), Some("person" | "people" | "worker")));
+        let glued = |next: &Named| {
+            // "10.8 million people were out of work"
+            people && next.tokens.start == end + 1 && self.doc.is_any(end, &["were", "are", "was", "is"])
+                || next.tokens.start == end
+                || (next.tokens.start == end + 1
+                    && !words::is(self.doc, end, Class::Closed)
+                    && !acts::is(self.doc, end, Act::Signalling)
+                    && self.doc.kind(end) == Some(TokenKind::Word))
+        };
+        // "A 40% increase in demand for properties": an open noun phrase.
+        if preposition
+            && from > end
+            && self.frame.indicators_in(from..(from + 6).min(own.end)).next().is_none()
+            && !self.is_period_preposition(from)
+        {
+            return self.open_after(from + 1, own.end);
+        }
+        let next = next?;
+        // "Fined £11m for having broken takeover rules": what was done, not what the sum is for.
+        let done =
+            self.doc.is(from, "for") && next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing");
+        let through = preposition && !done && next.tokens.start - from <= reach && !self.is_period_preposition(from);
+        if through && (from > end || !self.has_subject(own)) || glued(next) && !(next.weak && self.has_subject(own)) {
+            return Some(self.found(next, rule::BEHIND));
+        }
+        None
+    }
+
+    /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.
+    pub(super) fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
+        let start = self.figure.opening();
+        let article = start > own.start
+            && self.doc.is_any(start - 1, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"]);
+        if !article || !matches!(self.figure.kind, MentionKind::Money(_)) || self.doc.kind(end) != Some(TokenKind::Word)
+        {
+            return None;
+        }
+        let closed = |i: usize| {
+            self.doc.kind(i) != Some(TokenKind::Word)
+                || words::is(self.doc, i, Class::Closed)
+                || self.frame.is_period(i)
+        };
+        let stop = (end..own.end.min(end + 4)).find(|&i| closed(i)).unwrap_or(own.end.min(end + 4));
+        let change = self.frame.predicates_in(end..stop).any(|p| p.is_change() && p.tokens.end == stop);
+        // "A $10bn bid for Harvel": the words of the list may reach farther.
+        let listed = self.frame.indicators.iter().any(|n| (end..stop).contains(&n.tokens.start));
+        if stop == end || listed || change && self.binding.role == Role::Before {
+            return None;
+        }
+        Some(self.open(end..stop, "noun of a sum"))
+    }
+
+    pub(super) fn is_period_preposition(&self, at: usize) -> bool {
+        self.frame.periods.is_empty() && self.doc.kind(at + 1) == Some(TokenKind::Number)
+    }
+
+    pub(super) fn has_subject(&self, own: &Range<usize>) -> bool {
+        self.frame.indicators_in(own.start..self.figure.tokens.start).any(|n| !n.weak)
+    }
+
+    /// "A **sales volume** of €140m", "72 percent of **adults**": the noun that "of" ties to the figure.
+    pub(super) fn named_by_of(&self, own: &Range<usize>) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
+            let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "all", "those"]));
+            // "The naira, which lost 40% of its value": what a price loses is its own.
+            if self.doc.is_any(first, &["value", "worth"]) && self.doc.is_any(first - 1, &["its", "their"]) {
+                return None;
+            }
+            // "Comprised 16.5% of the total": the part is what comes before.
+            let part = self.own_predicate(own).is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
+            if part && self.doc.is_any(end + 2, &["total", "whole"]) && self.is_border(end + 3) {
+                return None;
+            }
+            let stop = (first..own.end.min(first + 4)).find(|&i| self.is_border(i)).unwrap_or(own.end.min(first + 4));
+            let listed = self.frame.indicators_in(first..stop).next().is_some();
+            return (stop > first && !listed).then(|| self.open(first..stop, "part of"));
+        }
+        if let Some(found) = self.ratio_at(own) {
+            return Some(found);
+        }
+        if self.binding.role != Role::Of
+            || self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Noun))
+        {
+            return None;
+        }
+        let of = (own.start..self.figure.tokens.start).rev().take(5).find(|&i| self.doc.is(i, "of"))?;
+        // "A pre-tax profit of £75m": the words of the list reach over the hyphen.
+        let reaches = |n: &&Named| n.tokens.end == of && n.tokens.start >= own.start && !n.weak;
+        if let Some(named) = self.frame.indicators.iter().find(reaches) {
+            return Some(self.found(named, "noun of"));
+        }
+        let first = (own.start..of).rev().take_while(|&i| !self.is_border(i)).last()?;
+        // "A gain of 3%" is a change of what was spoken of.
+        if self.frame.predicates_in(first..of).any(|p| p.tokens.end == of && p.can_be(Reading::Noun)) {
+            return None;
+        }
+        // "A sales volume of €140m": of whoever recorded it.
+        if let Some(named) = self.frame.indicators_in(first..of).last() {
+            return Some(self.found(named, "noun of"));
+        }
+        let noun = self.doc.lower(of - 1).len() > 3;
+        (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, "noun of"))
+    }
+
+    /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.
+    fn ratio_at(&self, own: &Range<usize>) -> Option<Found> {
+        let at = self.figure.tokens.start.checked_sub(1).filter(|&at| at > own.start)?;
+        let stands = self.doc.is_any(at, &["below", "above", "at", "under", "over", "near"]);
+        if !stands || !self.doc.is_any(at - 1, &["ratio", "rate", "margin"]) {
+            return None;
+        }
+        let hyphenated = |i: usize| phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1);
+        let first = (own.start..at).rev().take_while(|&i| !self.is_border(i) || hyphenated(i)).last()?;
+        let listed = self.frame.indicators_in(first..at).next().is_some();
+        (!listed && first + 1 < at).then(|| self.open(first..at, "ratio"))
+    }
+}

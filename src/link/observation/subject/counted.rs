@@ -1,0 +1,279 @@
+//! Counts: which of them measure something, by what they count ("96,000 jobs", "1.25 million vehicles").
+//!
+//! A count is a statistic only where an indicator counts such things, or where something is said to become more or less
+//! by it. A part of [`super::measured`].
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use super::measured::{Candidate, ends_in};
+use super::{Found, rule};
+use crate::lang::tsv;
+use crate::link::observation::entity;
+use crate::link::observation::indicator::{self, Kind, Named};
+use crate::link::observation::measure::way;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::link::observation::{Direction, ObsStatus};
+use crate::mention::Mention;
+use crate::mention::name::NameKind;
+use crate::number::Amount;
+use crate::text::{Doc, TokenKind};
+
+/// The codes of the indicators that count a unit.
+static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    tsv::rows(include_str!("counted.en.tsv"), ["unit", "codes"])
+        .map(|[unit, codes]| (unit, codes.split('|').collect()))
+        .collect()
+});
+
+/// Whether a subject is a company's "sales", which may be money or a count.
+fn are_sales(found: &Found) -> bool {
+    found.subject.code() == Some("revenue") && ends_in(found, "sales")
+}
+
+/// Up to how many things, named with their number, are no statistic.
+const HANDFUL: Decimal = Decimal::TEN;
+
+/// Whether figures of the unit count what the indicator of that code measures.
+fn counts(unit: &str, code: &str) -> bool {
+    codes_of(unit).contains(&code)
+}
+
+/// The codes of the indicators that count a unit, per month and the like too ("116,000 jobs a month").
+fn codes_of(unit: &str) -> &'static [&'static str] {
+    COUNTED.get(unit).or_else(|| COUNTED.get(thing(unit))).map_or(&[], Vec::as_slice)
+}
+
+/// "Job" of "job per month".
+fn thing(unit: &str) -> &str {
+    unit.split_once(" per ").map_or(unit, |(thing, _)| thing)
+}
+
+/// What became of jobs that are counted, and which way that is where it says so: "157,000 jobs **were added**", "2,500 posts
+/// **will be cut**".
+pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Direction>> {
+    let end = figure.tokens.end;
+    let auxiliary = doc.is_any(
+        end,
+        &["were", "are", "was", "have", "had", "will", "would", "could", "should", "may", "might", "must", "can"],
+    );
+    let verbs = auxiliary.then(|| end + 1..(end + 5).min(frame.tokens.end))?;
+    verbs.into_iter().find_map(|i| {
+        if acts::is(doc, i, Act::Gaining) {
+            Some(Some(Direction::Up))
+        } else if acts::is(doc, i, Act::Losing) {
+            Some(Some(Direction::Down))
+        } else {
+            words::is(doc, i, Class::Fate).then_some(None)
+        }
+    })
+}
+
+/// From how many on "sales" may be a count, and up to how many: money has a currency or is told in millions.
+const SALES_COUNTED: std::ops::Range<Decimal> = Decimal::ONE_HUNDRED..Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+impl Candidate<'_> {
+    /// "Sales rose to **80,600**": without a currency, and no sum in millions, what is sold is counted.
+    fn is_count_of_sales(&self, found: Option<&Found>) -> bool {
+        let counts =
+            matches!(self.figure.amount(), Some(Amount::Exact(v)) if v.is_integer() && SALES_COUNTED.contains(&v));
+        counts && found.is_some_and(|f| f.tokens.is_some() && are_sales(f))
+    }
+
+    /// "Sales rose **2.3% to 80,600**": a change to such a count is of the same sales.
+    pub(super) fn changes_count_of_sales(&self, found: &Found) -> bool {
+        let to = self.figure.tokens.end;
+        let bare = self.doc.kind(to + 1) == Some(TokenKind::Number)
+            && self.frame.figure_in(to + 1..to + 2)
+            && !self.frame.figure_in(to + 2..to + 3);
+        self.doc.is(to, "to") && bare && self.doc.word(to + 1).contains(',') && are_sales(found)
+    }
+
+    /// "31 **of 36** economists", "youth **aged 15 to** 24": those who were asked and ages, no statistic.
+    fn counts_nothing(&self) -> bool {
+        let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
+        let number = |at: usize| self.doc.kind(at) == Some(TokenKind::Number);
+        let asked = self.doc.is(end, "of") && number(end + 1) && !number(end.wrapping_sub(2));
+        let age = self.doc.is_any(start.wrapping_sub(1), &["to", "and", "or", "-", "–"])
+            && number(start.wrapping_sub(2))
+            && self.doc.is_any(start.wrapping_sub(3), &["aged", "ages", "age"])
+            || self.doc.is_any(start.wrapping_sub(1), &["aged", "ages"]);
+        asked || age
+    }
+
+    pub(super) fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {
+        if self.counts_nothing() {
+            return None;
+        }
+        let predicate = self.binding.predicate.is_some();
+        let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
+        let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
+        match unit {
+            _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) => found,
+            // "BMW's sales rose 2.3% to 80,600": a count without a currency.
+            None if self.is_count_of_sales(found.as_ref()) => Some(self.listed("unit_sales", found, "sales counted")),
+            // "Sales fell to 1.25 million vehicles": sales that are counted.
+            Some(unit) if row.is_some_and(|r| r.code == "revenue") && counts(unit, "unit_sales") => {
+                Some(self.listed("unit_sales", found, "sales counted"))
+            }
+            _ if local && self.is_moved() && !matches!(unit, Some("times")) => found,
+            None => {
+                // "Manufacturers cut 12,000": a sector's part of the count spoken of.
+                let counts = |code: &str| matches!(code, "employment" | "nonfarm_payrolls" | "layoffs" | "staff");
+                let about = self
+                    .topic
+                    .subject
+                    .as_ref()
+                    .filter(|(s, _)| self.is_near() && s.code().is_some_and(counts))
+                    .map(|(s, _)| s.clone());
+                if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
+                    return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
+                }
+                // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
+                let thousands =
+                    self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v >= Decimal::ONE_THOUSAND));
+                let rate = row.is_some_and(|r| matches!(r.kind, Kind::Rate | Kind::Growth) && r.code != "pmi");
+                if thousands && rate {
+                    let (subject, _) =
+                        self.topic.count.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 3)?;
+                    let subject = subject.clone();
+                    return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
+                }
+                let row = row?;
+                let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
+                let told = goes_on
+                    || predicate
+                    || self.status != ObsStatus::Actual
+                    || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
+                let index = matches!(row.kind, Kind::Price | Kind::Rate) && (local || self.is_near());
+                // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
+                let signed = way::written_sign(self.doc, self.figure).is_some();
+                let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
+                    && (local || self.is_near())
+                    && (predicate || signed || self.status != ObsStatus::Actual);
+                // A bare number measures what an index or a count is said to be; a price has a currency.
+                (told && (index || counted)).then_some(found).flatten()
+            }
+            Some("point") => row.filter(|r| matches!(r.kind, Kind::Price | Kind::Rate)).and(found),
+            Some("fraction") if !self.doc.is(self.figure.tokens.end, "of") => {
+                let changed = !self.binding.carried
+                    && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
+                let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
+                (changed && local && !inside && matches!(self.binding.role, Role::By | Role::Direct))
+                    .then_some(found)
+                    .flatten()
+            }
+            Some("fraction") => {
+                // "A quarter of its sales came from Asia"
+                let whole = found.as_ref().is_some_and(|f| f.rule == rule::BEHIND);
+                (self.doc.is(self.figure.tokens.end, "of") && (predicate || whole) && local).then_some(found).flatten()
+            }
+            Some("times") => None,
+            Some(unit) => {
+                if let Some(found) = self.operated(unit) {
+                    return Some(found);
+                }
+                // "Add 180,000 barrels a day of supply": what is pumped.
+                if local && counts(unit, "production_volume") && found.as_ref().is_some_and(|f| ends_in(f, "supply")) {
+                    return Some(self.listed("production_volume", found, "supply counted"));
+                }
+                let codes = codes_of(unit);
+                if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
+                    return found;
+                }
+                // "A deal with one firm", "sells four kinds": a handful of things is no statistic.
+                let handful = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v <= HANDFUL));
+                // "Shipped 14,200 robots": the verb names the count, whatever is counted.
+                let verb = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n| {
+                    n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
+                });
+                if verb && !handful && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
+                    return found;
+                }
+                let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
+                // Things are no sum: "a contract to hold 3,000 tests" tells no price of a deal.
+                if strong
+                    && !handful
+                    && row.is_some_and(|r| r.kind == Kind::Amount && r.code != "deal_value")
+                    && predicate
+                    && !matches!(unit, "people" | "person")
+                {
+                    return found;
+                }
+                // "World temperatures dropped by 1.5 degrees": the verb says that it is measured.
+                let changed = self.binding.role == Role::By
+                    && !self.binding.carried
+                    && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
+                if changed && found.as_ref().is_some_and(|f| f.rule == rule::OPEN) {
+                    return found;
+                }
+                self.by_unit(unit, found)
+            }
+        }
+    }
+
+    /// "The time to sell a home rose to 81 days from 53": what rises and falls is measured, whatever counts it.
+    fn is_moved(&self) -> bool {
+        let verb = |p: &&crate::link::observation::sentence::predicate::Predicate| {
+            p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun)
+        };
+        self.binding.predicate.is_some_and(|p| verb(&p)) && matches!(self.binding.role, Role::To | Role::From)
+    }
+
+    /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
+    fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
+        let unit = thing(unit);
+        let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
+        let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
+        let behind = fate(self.doc, self.frame, self.figure).is_some();
+        // "Kellanova has about 23,000 workers"
+        let has = self
+            .binding
+            .predicate
+            .is_some_and(|p| self.doc.is_any(p.tokens.start, &["has", "have", "had", "employs", "employed"]));
+        if has && matches!(unit, "worker" | "employee") && self.binding.role == Role::Direct {
+            return Some(self.listed("staff", found, "people that a company has"));
+        }
+        if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
+            return None;
+        }
+        let made = fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Up));
+        let down = behind && !made && !self.doc.is(self.figure.tokens.end, "have")
+            || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
+        let company = self.topic.is_company
+            || self.names.within(&self.frame.tokens).iter().any(|n| {
+                n.kind == NameKind::Body
+                    && entity::is_owner(self.names, n.entity)
+                    && self.names.entities[n.entity].body.0 != "other"
+            });
+        let payrolls = about == Some("nonfarm_payrolls")
+            || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US")) && !company;
+        let code = if company && down {
+            "layoffs"
+        } else if company && made {
+            "staff"
+        } else if payrolls {
+            "nonfarm_payrolls"
+        } else {
+            "employment"
+        };
+        let per = |&i: &usize| self.doc.is_any(i, &["a", "an", "per", "each", "every"]);
+        let end = self.figure.tokens.clone().skip(1).find(per).unwrap_or(self.figure.tokens.end);
+        let phrase = self.doc.word(end - 1).to_owned();
+        let indicator = indicator::of_code(code);
+        let tokens = found.and_then(|f| f.tokens);
+        Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: rule::COUNTED_THINGS })
+    }
+
+    /// Whether the subject that would be carried was spoken of in this sentence or the one before.
+    fn is_near(&self) -> bool {
+        self.topic.subject.as_ref().is_some_and(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 1)
+    }
+}

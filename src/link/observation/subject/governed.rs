@@ -1,0 +1,123 @@
+//! The subject that the figure's verb governs: its object ("lifted inflation to 3%"), the verb itself ("earned $4.9
+//! billion"), the noun phrase before it, listed or open ("hospital services increased 0.5%"), a country that grows.
+//!
+//! A part of the search of [`super`].
+
+use std::ops::Range;
+
+use super::phrase;
+use super::{Found, Search, rule};
+use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::mention::MentionKind;
+use crate::text::TokenKind;
+
+impl Search<'_> {
+    /// "Lifted **inflation** to 3%", "cut its **key rate** by 25 basis points": the object of a transitive verb.
+    pub(super) fn object(&self, own: &Range<usize>) -> Option<Found> {
+        let predicate = self.own_predicate(own)?;
+        let between = predicate.tokens.end..self.figure.tokens.start;
+        let named = self.frame.indicators_in(between.clone()).find(|n| !n.weak).or_else(|| {
+            self.frame
+                .indicators_in(between)
+                .next()
+                .filter(|_| predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
+        })?;
+        Some(self.found(named, "object"))
+    }
+
+    /// "Could lift **capital requirements** by 20 percent": the open object of a verb that moves something.
+    pub(super) fn open_object(&self, own: &Range<usize>) -> Option<Found> {
+        let predicate = self.own_predicate(own).filter(|p| acts::is(self.doc, p.tokens.start, Act::Moving))?;
+        let from = predicate.tokens.end;
+        let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "his", "her", "a", "an"]));
+        let stop = (from..self.figure.tokens.start).find(|&i| self.is_border(i) || self.frame.is_period(i))?;
+        let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));
+        let unsound = |i: usize| {
+            words::is(self.doc, i, Class::Sayer)
+                || words::is(self.doc, i, Class::Pronoun)
+                || words::is(self.doc, i, Class::Auxiliary)
+                || self.doc.lower(i).ends_with("ly")
+                || self.frame.is_place(i)
+        };
+        if !moved || (from..stop).any(unsound) || self.frame.indicators_in(from..stop).next().is_some() {
+            return None;
+        }
+        Some(self.open(from..stop, "open object"))
+    }
+
+    /// "Is predicting **profits** to rise 50%", "expects **sales** to fall": the subject of an infinitive stands right before it.
+    pub(super) fn infinitive(&self, own: &Range<usize>) -> Option<Found> {
+        let predicate = self.own_predicate(own).filter(|p| self.doc.is(p.tokens.start.wrapping_sub(1), "to"))?;
+        let named = self
+            .frame
+            .indicators_in(own.start..predicate.tokens.start)
+            .rfind(|n| n.tokens.end + 1 == predicate.tokens.start)?;
+        Some(self.found(named, "subject of an infinitive"))
+    }
+
+    /// "Wells Fargo **earned** $4.9 billion": a verb that says itself what is measured.
+    pub(super) fn verb(&self, own: &Range<usize>) -> Option<Found> {
+        let predicate = self.own_predicate(own).filter(|p| !p.is_change())?;
+        let named = self.frame.indicators_in(predicate.tokens.clone()).next()?;
+        let direct = self.binding.role == Role::Direct
+            && matches!(self.figure.kind, MentionKind::Money(_) | MentionKind::Quantity(_));
+        direct.then(|| self.found(named, "verb"))
+    }
+
+    /// "**Germany** expanded 0.3%": what grows of a country, where nothing else is named, is its economy.
+    fn country_grows(&self, own: &Range<usize>, predicate: &Predicate) -> Option<Found> {
+        let grows = acts::is(self.doc, predicate.tokens.start, Act::Growing)
+            && matches!(self.figure.kind, MentionKind::Percentage(_));
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.kind(i) == Some(TokenKind::Punct);
+        let start = (own.start..predicate.tokens.start).find(|i| !opening(i))?;
+        let end = (start..predicate.tokens.start).find(|&i| !self.frame.is_place(i));
+        let end = end.unwrap_or(predicate.tokens.start);
+        // Between it and its verb only what belongs to the verb.
+        let clear = (end..predicate.tokens.start).all(|i| {
+            words::is(self.doc, i, Class::Auxiliary)
+                || self.doc.is_any(
+                    i,
+                    &[
+                        "will", "would", "could", "may", "to", "is", "was", "had", "has", "likely", "expected",
+                        "probably",
+                    ],
+                )
+        });
+        let indicator = || indicator::of_code("gdp");
+        (grows && end > start && clear).then(|| Found {
+            subject: Subject { phrase: "economy".to_owned(), indicator: indicator() },
+            named: None,
+            tokens: Some(start..end),
+            rule: "growth of a country",
+        })
+    }
+
+    /// "**Hospital services** increased 0.5%": an open noun phrase before the verb of the figure's own segment.
+    pub(super) fn open_subject(&self, own: &Range<usize>) -> Option<Found> {
+        // "Electronics saw a 1.2% drop": the verb lends its subject to the noun behind the figure.
+        let support =
+            || self.frame.predicates_in(own.start..self.figure.tokens.start).rfind(|p| p.can_be(Reading::Level));
+        let behind = self.binding.role == Role::Before;
+        let predicate = self.own_predicate(own).or_else(|| behind.then(support).flatten())?;
+        let verb = !predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Verb);
+        if !verb {
+            return None;
+        }
+        if let Some(found) = self.country_grows(own, predicate) {
+            return Some(found);
+        }
+        let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)?;
+        // A weak phrase is the head of its noun phrase ("auto parts sales"), its article taken along ("the dollar").
+        let whole = tokens.start.saturating_sub(1).max(own.start)..tokens.end;
+        let heads = |n: &Named| tokens.start <= n.tokens.start || n.tokens.end == tokens.end;
+        if self.frame.indicators_in(whole).any(heads) {
+            return None;
+        }
+        Some(self.open(tokens, rule::OPEN))
+    }
+}

@@ -1,0 +1,115 @@
+//! Which indicator a loose word means: "sales", "output", "the deficit" name several, and what was spoken of tells which.
+//!
+//! A part of [`Topic`]. Guarantees: a word that names one indicator alone is that one, save where another word of its own
+//! field was spoken of ("gas prices" at the pump). What was spoken of is kept by `topic`.
+
+use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::topic::{Subject, Topic};
+use crate::text::Doc;
+
+impl Topic {
+    /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same
+    /// word ("sales" after "retail sales"), else the phrase's own.
+    pub fn resolve(&self, doc: &Doc, named: &Named) -> usize {
+        let sentence = doc.sentence_of(named.tokens.start);
+        let spoken = [self.heading_of(sentence), self.subject.as_ref().map(|(s, _)| s), self.first_subject.as_ref()];
+        let is = |s: &Subject, codes: &[&str]| s.code().is_some_and(|c| codes.contains(&c));
+        let of = |codes: &[&str]| spoken.iter().flatten().any(|s| is(s, codes));
+        let last_of = |codes: &[&str]| spoken.iter().take(2).flatten().any(|s| is(s, codes));
+        let code = named.row().code;
+        // "The deficit with China", "exports rose …, and the deficit narrowed"
+        let trade =
+            || doc.is(named.tokens.end, "with") || self.subject.as_ref().is_some_and(|(s, _)| is_flow_of_trade(s));
+        let other = match code {
+            // In an article on producer prices, "the core index" is theirs.
+            "core_cpi" if !named.weak && self.first_subject.as_ref().is_some_and(|s| s.code() == Some("ppi")) => {
+                Some("ppi")
+            }
+            // In a survey of consumers, "the expectations index" is theirs.
+            "business_confidence" if doc.is(named.tokens.end - 1, "index") && of(&["consumer_confidence"]) => {
+                Some("consumer_confidence")
+            }
+            // Where petrol was spoken of, American "gas prices" are its.
+            "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
+            "budget_balance" if named.weak && trade() => Some("trade_balance"),
+            // "Tax receipts rose but were outpaced by spending"
+            "consumer_spending" if named.weak && of(FISCAL) => Some("government_spending"),
+            "revenue" if !self.is_company && named.tokens.len() == 1 && (last_of(FISCAL) || last_of(TAXES)) => {
+                Some("government_revenue")
+            }
+            _ => None,
+        };
+        if let Some(other) = other.and_then(indicator::of_code) {
+            return other;
+        }
+        // The same words twice in a sentence are one thing: "retail prices of $3.20 a gallon, against $3.31 this year".
+        let same = self.subject.as_ref().filter(|(s, at)| *at == sentence && s.phrase == doc.slice(&named.tokens));
+        if let Some(indicator) = same.and_then(|(s, _)| s.indicator) {
+            return indicator;
+        }
+        if !named.weak {
+            return named.indicator;
+        }
+        // "Output **of** cars" and what is pumped or mined are of things, whatever output was spoken of before.
+        let thing =
+            code == "production_volume" && (doc.is(named.tokens.end, "of") || !doc.is(named.tokens.end - 1, "output"));
+        let economy = code == "gdp" && doc.is(named.tokens.end - 1, "economy");
+        let no_economy = |i: &usize| match indicator::row(*i).code {
+            "gdp" => !thing,
+            "production_volume" => !economy,
+            _ => true,
+        };
+        let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
+        let last = doc.lower(named.tokens.end - 1);
+        let same_head = |subject: &Subject| {
+            let ends_so = subject.phrase.rsplit(' ').next().is_some_and(|w| same_noun(&w.to_lowercase(), last));
+            subject.indicator.filter(|i| ends_so && no_economy(i))
+        };
+        let heading = self.heading_of(sentence);
+        let recent = self.subject.as_ref().map(|(s, _)| s);
+        let first = self.first_subject.as_ref();
+        heading
+            .and_then(|s| same_head(s).or_else(|| kin(s)))
+            .or_else(|| recent.and_then(same_head))
+            .or_else(|| first.and_then(same_head))
+            .or_else(|| recent.and_then(kin))
+            .or_else(|| first.and_then(kin))
+            .unwrap_or(named.indicator)
+    }
+}
+
+/// What governments take in, spend and owe.
+const FISCAL: &[&str] = &["budget_balance", "government_revenue", "government_spending", "public_debt"];
+
+/// By what they take it in.
+const TAXES: &[&str] = &["tax_rate", "tariff_rate"];
+
+fn is_flow_of_trade(subject: &Subject) -> bool {
+    matches!(subject.code(), Some("exports" | "imports" | "trade_balance" | "total_trade"))
+}
+
+/// Indicators that one loose word can mean: "production" in an article about industrial output, "the deficit" in one
+/// about trade.
+const FAMILIES: &[&[&str]] = &[
+    &["industrial_production", "manufacturing_output", "production_volume"],
+    &["retail_sales", "revenue", "same_store_sales", "unit_sales"],
+    &["exports", "revenue"],
+    &["home_sales", "revenue"],
+    &["gdp", "production_volume"],
+    &["employment", "staff"],
+    &["stock_index", "consumer_confidence", "business_confidence", "pmi"],
+    &["budget_balance", "trade_balance", "current_account"],
+    &["net_profit", "pretax_profit", "operating_profit"],
+    &["cpi", "core_cpi", "ppi", "house_prices", "import_prices"],
+    &["consumer_spending", "government_spending"],
+];
+
+fn are_kin(a: usize, b: usize) -> bool {
+    let (a, b) = (indicator::row(a).code, indicator::row(b).code);
+    !a.is_empty() && FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
+}
+
+/// "Sale" and "sales" are one noun.
+fn same_noun(a: &str, b: &str) -> bool {
+    a.strip_suffix('s').unwrap_or(a) == b.strip_suffix('s').unwrap_or(b)
+}

@@ -1,0 +1,307 @@
+//! What a figure measures: an indicator of the list, an open noun phrase, or the subject carried from before.
+//!
+//! High precision first: the noun right after the figure ("a 4.3% jump in auto sales"), the object of a verb that moves
+//! something ("lifted inflation to 3%"), the subject before the predicate, a weak phrase resolved by the topic, the open
+//! noun phrase before the verb, the segment before, the topic.
+
+pub mod antecedent;
+pub mod beside;
+pub mod counted;
+pub mod governed;
+pub mod meant;
+pub mod measured;
+pub mod moves;
+pub mod operated;
+pub mod phrase;
+
+use std::ops::Range;
+
+use super::ObsStatus;
+use super::indicator::{self, Named, Owner, Told};
+use super::sentence::frame::Frame;
+use super::sentence::predicate::Predicate;
+use super::sentence::role::{Binding, Role};
+use super::sentence::words::{self, Class};
+use super::topic::{Subject, Topic};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Doc, TokenKind};
+
+/// A figure's subject and where it is named; nowhere, where it is carried from another sentence.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The subject.
+    pub subject: Subject,
+    /// The words that name it, where they are of the list.
+    pub named: Option<Named>,
+    /// Its tokens, where it is in the sentence.
+    pub tokens: Option<Range<usize>>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// The rules that decide more than where the subject was found. `explain` shows them by these names.
+pub mod rule {
+    /// A standard of comparison without a subject of its own.
+    pub const COMPARED: &str = "compared";
+    /// The share of those who gave an answer.
+    pub const RESPONDENTS: &str = "respondents";
+    /// What was spoken of before.
+    pub const CARRIED: &str = "carried";
+    /// A noun behind the figure.
+    pub const BEHIND: &str = "after the figure";
+    /// The next thing that is named behind the figure.
+    pub const STRONG_AFTER: &str = "strong after";
+    /// A noun phrase outside the list before the verb.
+    pub const OPEN: &str = "open subject";
+    /// The same in an earlier segment.
+    pub const OPEN_EARLIER: &str = "earlier open subject";
+    /// A noun phrase outside the list before an apposition.
+    pub const BEFORE_APPOSITION: &str = "before an apposition";
+    /// A part of a company that is owned.
+    pub const STAKE: &str = "stake";
+    /// What was paid for a company or a thing.
+    pub const PRICE_PAID: &str = "price paid";
+    /// What a company lost.
+    pub const LOSS: &str = "loss";
+    /// How far a price fell.
+    pub const LOSS_OF_PRICE: &str = "loss of a price";
+    /// Places of business that are opened.
+    pub const OPENED: &str = "opened";
+    /// The same closed.
+    pub const CLOSED: &str = "closed";
+    /// Jobs and the like that are counted.
+    pub const COUNTED_THINGS: &str = "counted things";
+    /// A sector's part of the count spoken of.
+    pub const PART_OF_COUNT: &str = "part of a count";
+}
+
+/// Finds the subject of a figure.
+pub fn of(
+    doc: &Doc,
+    frame: &Frame,
+    figure: &Mention,
+    binding: &Binding,
+    status: ObsStatus,
+    topic: &Topic,
+) -> Option<Found> {
+    let search = Search { doc, frame, figure, binding, status, topic };
+    let segment = frame.segment_of(figure.tokens.start);
+    let own = frame.segments[segment].tokens.clone();
+    search
+        .target(&own)
+        .or_else(|| search.respondents())
+        .or_else(|| search.compared())
+        .or_else(|| search.after_figure(&own))
+        .or_else(|| search.object(&own))
+        .or_else(|| search.open_object(&own))
+        .or_else(|| search.named_by_of(&own))
+        .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
+        .or_else(|| search.infinitive(&own))
+        .or_else(|| search.verb(&own))
+        .or_else(|| search.open_subject(&own))
+        .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
+        .or_else(|| search.gapped(&own))
+        .or_else(|| search.owner_alone(&own))
+        .or_else(|| search.pointed_back(&own))
+        .or_else(|| search.rate_of(&own))
+        .or_else(|| search.earlier(segment))
+        .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
+        .or_else(|| search.strong_after(&own))
+        .or_else(|| search.carried())
+}
+
+/// An indicator of the list as a subject.
+pub fn listed(doc: &Doc, named: &Named, topic: &Topic) -> Found {
+    let indicator = topic.resolve(doc, named);
+    Found {
+        subject: Subject { phrase: doc.slice(&named.tokens).to_owned(), indicator: Some(indicator) },
+        tokens: Some(named.tokens.clone()),
+        named: Some(Named { indicator, ..named.clone() }),
+        rule: "respectively",
+    }
+}
+
+/// The search for the subject of one figure.
+pub(super) struct Search<'a> {
+    pub(super) doc: &'a Doc<'a>,
+    pub(super) frame: &'a Frame,
+    pub(super) figure: &'a Mention,
+    pub(super) binding: &'a Binding<'a>,
+    pub(super) status: ObsStatus,
+    pub(super) topic: &'a Topic,
+}
+
+impl Search<'_> {
+    /// A subject outside the list, by the tokens that name it.
+    pub(super) fn open(&self, tokens: Range<usize>, rule: &'static str) -> Found {
+        let phrase = self.doc.slice(&tokens).to_owned();
+        Found { subject: Subject { phrase, indicator: None }, named: None, tokens: Some(tokens), rule }
+    }
+
+    pub(super) fn found(&self, named: &Named, rule: &'static str) -> Found {
+        if let Some(subject) = self.growth_of(named) {
+            let tokens = Some(named.tokens.clone());
+            return Found { subject, named: None, tokens, rule: "growth of what was named" };
+        }
+        if let Some(found) = self.loss_of(named) {
+            return found;
+        }
+        let indicator = self.topic.resolve(self.doc, named);
+        let phrase = self.phrase(&named.tokens);
+        Found {
+            subject: Subject { phrase, indicator: Some(indicator) },
+            tokens: Some(named.tokens.clone()),
+            named: Some(Named { indicator, ..named.clone() }),
+            rule,
+        }
+    }
+
+    /// "Sales of €140m, a growth of 110%", "a slower pace of growth than 0.4%": of what the sentence already measures.
+    fn growth_of(&self, named: &Named) -> Option<Subject> {
+        let bare = named.weak && self.doc.is_any(named.tokens.start, &["growth", "expansion", "contraction"]);
+        // Where a company's results are told, growth is theirs.
+        let results = self.topic.is_company
+            && self
+                .topic
+                .subject
+                .as_ref()
+                .is_some_and(|(s, at)| s.owner() == Owner::Entity && self.figure.sentence.saturating_sub(*at) <= 1);
+        if bare && results {
+            return self.topic.subject.as_ref().map(|(s, _)| s.clone());
+        }
+        let (subject, sentence) = self.topic.subject.as_ref()?;
+        let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
+        let placed = own.clone().any(|i| self.frame.is_place(i));
+        (bare && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp")).then(|| subject.clone())
+    }
+
+    /// "The **index** closed lower, taking its loss this year to 8%": in percent, a loss is how far a price fell that the
+    /// sentence names.
+    fn loss_of(&self, named: &Named) -> Option<Found> {
+        let lost = named.weak
+            && named.row().code == "net_profit"
+            && self.doc.is_any(named.tokens.end - 1, &["loss", "losses"])
+            && matches!(self.figure.kind, MentionKind::Percentage(_))
+            && matches!(self.binding.role, Role::To | Role::Of);
+        if !lost {
+            return None;
+        }
+        let before = self.frame.tokens.start..named.tokens.start;
+        let price = self.frame.indicators_in(before).rfind(|n| n.row().told == Told::Day)?;
+        Some(self.found(price, rule::LOSS_OF_PRICE))
+    }
+
+    /// The noun phrase around the listed words: adjectives before them taken along, but no name, number or verb.
+    fn phrase(&self, tokens: &Range<usize>) -> String {
+        let mut start = tokens.start;
+        while start > self.frame.tokens.start && tokens.start - start < 2 {
+            if !words::is(self.doc, start - 1, Class::Qualifier) {
+                break;
+            }
+            start -= 1;
+        }
+        // "Its portion of worldwide exports": what a share is a share of.
+        let part = words::is(self.doc, start.wrapping_sub(2), Class::Share);
+        if part && self.doc.is(start.wrapping_sub(1), "of") && start >= self.frame.tokens.start + 2 {
+            start -= 2;
+        }
+        self.doc.slice(&(start..tokens.end)).to_owned()
+    }
+
+    pub(super) fn own_predicate(&self, own: &Range<usize>) -> Option<&Predicate> {
+        self.binding.predicate.filter(|p| {
+            !self.binding.carried && p.tokens.end <= self.figure.tokens.start && p.tokens.start >= own.start
+        })
+    }
+
+    /// The strong subject before the predicate: the head of its noun phrase, which is the first strong one where the
+    /// next hangs on it by a preposition, else the last.
+    pub(super) fn before_predicate(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
+        // "The gap between exports and imports": the head is what "between" hangs on.
+        if let Some(gap) = self.frame.indicators_in(range.clone()).find(|n| self.doc.is(n.tokens.end, "between")) {
+            // What lies between exports and imports is the trade balance.
+            let flows = self
+                .frame
+                .indicators_in(gap.tokens.end..range.end)
+                .any(|n| matches!(n.row().code, "exports" | "imports"));
+            let trade = indicator::of_code("trade_balance").filter(|_| flows);
+            let named =
+                Named { indicator: trade.unwrap_or(gap.indicator), weak: gap.weak && trade.is_none(), ..gap.clone() };
+            return Some(self.found(&named, rule));
+        }
+        let range = self.before_relative(range);
+        let strong: Vec<&Named> =
+            self.frame.indicators_in(range).filter(|n| !n.weak && !self.is_left_out(n.tokens.start)).collect();
+        let last = *strong.last()?;
+        let head = strong.iter().rev().skip(1).find(|n| {
+            let between = n.tokens.end..last.tokens.start;
+            between.len() <= 3 && self.doc.is_any(between.start, &["of", "for", "on", "from"])
+        });
+        Some(self.found(head.copied().unwrap_or(last), rule))
+    }
+
+    /// "A gauge of joblessness **that counts discouraged workers** fell", "unemployment in the countries **that share the
+    /// euro** was 6%": the head is what the clause hangs on.
+    fn before_relative(&self, range: Range<usize>) -> Range<usize> {
+        let opens = |&at: &usize| {
+            let verb =
+                || self.doc.lower(at + 1).ends_with('s') || self.doc.is_any(at + 1, &["have", "are", "were", "had"]);
+            self.doc.is_any(at, &["that", "who"])
+                && self
+                    .frame
+                    .indicators_in(range.start..at)
+                    .any(|n| n.tokens.end == at && verb() || self.reaches_relative(n.tokens.end, at))
+        };
+        let end = range.clone().find(opens).unwrap_or(range.end);
+        range.start..end
+    }
+
+    /// Whether only a phrase of place lies between a noun that ends at `end` and the "that" of its clause: "across the 20
+    /// nations that share", not "in Spain said that".
+    fn reaches_relative(&self, end: usize, that: usize) -> bool {
+        let phrase = end + 1..that;
+        let open = |i: usize| {
+            self.doc.kind(i) != Some(TokenKind::Punct)
+                && !words::is(self.doc, i, Class::Saying)
+                && !words::is(self.doc, i, Class::Finite)
+        };
+        let verb = self.doc.kind(that + 1) == Some(TokenKind::Word)
+            && !words::is(self.doc, that + 1, Class::Closed)
+            && !words::is(self.doc, that + 1, Class::Pronoun)
+            && !words::is(self.doc, that + 1, Class::Opening)
+            && !self.frame.is_place(that + 1);
+        self.doc.is_any(end, &["in", "across", "among", "at", "throughout"])
+            && (1..=6).contains(&phrase.len())
+            && self.doc.lower(that - 1).ends_with('s')
+            && self.frame.predicates_in(end..that).next().is_none()
+            && self.frame.indicators_in(that + 1..that + 2).all(|n| n.weak)
+            && verb
+            && phrase.into_iter().all(open)
+    }
+
+    /// "Sales **excluding** VAT and fuel": what a measure leaves out is not what it measures.
+    fn is_left_out(&self, at: usize) -> bool {
+        let listed = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, ",");
+        let mut before = (self.frame.tokens.start..at).rev().take(4).take_while(listed);
+        let leaves = before.find(|&i| self.doc.is_any(i, &["excluding", "without", "barring", "minus", "excludes"]));
+        leaves.is_some_and(|leaves| {
+            // "Excluding the charge, profit rose": put in front, it ends with the last comma before the subject.
+            let comma = |tokens: Range<usize>| tokens.into_iter().any(|i| self.doc.is(i, ","));
+            let front = leaves == self.frame.tokens.start || self.doc.is(leaves - 1, ",");
+            let goes_on = comma(at..self.figure.tokens.start.max(at));
+            !(front && comma(leaves..at) && !goes_on)
+        })
+    }
+
+    pub(super) fn weak(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
+        let range = self.before_relative(range);
+        let named = self.frame.indicators_in(range).rfind(|n| !self.is_left_out(n.tokens.start))?;
+        Some(self.found(named, rule))
+    }
+
+    fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
+        let reach = own.end.max((self.figure.tokens.end + 10).min(self.frame.tokens.end));
+        let named = self.frame.indicators_in(self.figure.tokens.end..reach).find(|n| !n.weak)?;
+        Some(self.found(named, rule::STRONG_AFTER))
+    }
+}

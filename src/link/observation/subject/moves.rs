@@ -1,0 +1,51 @@
+//! Moves of the policy rate, told by their size alone ("a 25-basis-point cut", "a half-point move"), and the saving rate,
+//! told by a verb.
+//!
+//! A part of [`super::measured`]. Guarantees: where the list names what is moved, it is that.
+
+use super::Found;
+use super::measured::Candidate;
+use crate::link::observation::indicator;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+
+impl Candidate<'_> {
+    /// "Households **saved** 4.8% of their income".
+    pub(super) fn is_saved(&self) -> bool {
+        let verb = self.figure.opening().wrapping_sub(1);
+        let of = self.figure.tokens.end;
+        self.doc.is_any(verb, &["saved", "saves", "save", "saving"])
+            && self.doc.is(of, "of")
+            && (of + 1..of + 5).any(|i| self.doc.is_any(i, &["income", "incomes", "earnings", "pay", "paycheck"]))
+    }
+
+    /// "A 25-basis-point cut", "can cut by 25 basis points": a move of the policy rate, unless a yield moves.
+    pub(super) fn is_rate_move(&self, found: Option<&Found>) -> bool {
+        let from = self.figure.tokens.start.saturating_sub(4).max(self.frame.tokens.start);
+        let near = (from..(self.figure.tokens.end + 5).min(self.frame.tokens.end))
+            .any(|i| words::is(self.doc, i, Class::Move));
+        let local = found.and_then(|f| f.named.as_ref()).is_some_and(|n| {
+            // "The **yield** pared an increase to be three basis points higher"
+            let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+            let other = n.row().code == "bond_yield" && n.tokens.start >= own.start;
+            !n.weak && (n.tokens.start >= from || other)
+        });
+        near && !local
+    }
+
+    /// "A 29% chance of a **half-point cut**": a move of the policy rate, where nothing of the list is what moves.
+    pub(super) fn is_point_move(&self, found: Option<&Found>) -> bool {
+        let end = self.figure.tokens.end;
+        let compound = self.figure.tokens.clone().any(|i| self.doc.is(i, "-"));
+        let open = found.is_none_or(|f| f.subject.code().is_none());
+        compound && open && words::is(self.doc, end, Class::Move) && !self.doc.is_any(end + 1, &["in", "of", "to"])
+    }
+
+    /// The move that stands behind the figure.
+    pub(super) fn point_move(&self) -> Found {
+        let noun = self.figure.tokens.end..self.figure.tokens.end + 1;
+        let indicator = indicator::of_code("policy_rate");
+        let subject = Subject { phrase: self.doc.slice(&noun).to_owned(), indicator };
+        Found { subject, named: None, tokens: Some(noun), rule: "move of a rate" }
+    }
+}

@@ -1,0 +1,61 @@
+//! Counts of what a company runs, opens, closes, orders and receives: "operates 1,963 stores", "opened 120 cafes", "an
+//! order for 70 planes".
+//!
+//! A part of [`super::counted`]. Guarantees: only places of business and vehicles are counted so, and people never; a
+//! handful that is run or opened is no statistic, while an order is one whatever its size.
+
+use rust_decimal::Decimal;
+
+use super::measured::Candidate;
+use super::{Found, rule};
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::number::Amount;
+
+/// How many words may stand between a verb or noun and the count that it is of: "operates some", "an option for a further".
+const REACH: usize = 4;
+
+/// Up to how many places of business, named with their number, are no statistic.
+const HANDFUL: Decimal = Decimal::TEN;
+
+impl Candidate<'_> {
+    /// The count of what a company runs, opens, closes or orders.
+    pub(super) fn operated(&self, unit: &str) -> Option<Found> {
+        if !unit.rsplit(' ').next().is_some_and(|head| acts::has(head, Act::Outlet)) {
+            return None;
+        }
+        let first = self.figure.opening();
+        let from = first.saturating_sub(REACH).max(self.frame.tokens.start);
+        let light = |&i: &usize| {
+            words::is(self.doc, i, Class::Light)
+                || self.doc.is_any(i, &["a", "an", "further", "another", "its", "some", "new"])
+        };
+        let at = (from..first).rev().find(|i| !light(i))?;
+        let open = |tokens: std::ops::Range<usize>, rule| {
+            let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+            // Whose they are, their own noun does not say.
+            Found { subject, named: None, tokens: None, rule }
+        };
+        if self.doc.is_any(at, &["of", "for", "on"]) {
+            let noun = at.checked_sub(1).filter(|&noun| acts::is(self.doc, noun, Act::Ordering))?;
+            // "Shut in order for 12 shops to be rebuilt"
+            let idiom = self.doc.is(noun, "order") && self.doc.is(noun.wrapping_sub(1), "in");
+            return (!idiom).then(|| open(noun..noun + 1, "ordered"));
+        }
+        if !self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v > HANDFUL)) {
+            return None;
+        }
+        let rule = if acts::is(self.doc, at, Act::Operating) {
+            "operated"
+        } else if acts::is(self.doc, at, Act::Opening) {
+            rule::OPENED
+        } else if acts::is(self.doc, at, Act::Shutting) {
+            rule::CLOSED
+        } else {
+            return None;
+        };
+        let end = self.figure.tokens.end;
+        Some(open(end - 1..end, rule))
+    }
+}

@@ -1,0 +1,176 @@
+//! Noun phrases without a parser: where one ends, by closed-class words, punctuation, figures, periods and verbs.
+
+use std::ops::Range;
+
+use super::{Found, Search};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::text::{Doc, TokenKind};
+
+impl Search<'_> {
+    /// The noun phrase that begins at `from`, with one "of" or "for" phrase.
+    pub(super) fn open_after(&self, from: usize, end: usize) -> Option<Found> {
+        let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "a", "an"]));
+        let period = |i: usize| self.frame.is_period(i);
+        let mut stop = (from..end.min(from + 6)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(from + 6));
+        if stop > from && self.doc.is_any(stop, &["for", "of"]) {
+            let first = stop + 1 + usize::from(self.doc.is_any(stop + 1, &["the", "its", "their"]));
+            let last =
+                (first..end.min(first + 3)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(first + 3));
+            stop = if last > first { last } else { stop };
+        }
+        let sayer = (from..stop).any(|i| words::is(self.doc, i, Class::Sayer));
+        // "A profit of $1bn in the period a year earlier": when, not what.
+        let when = stop > from && self.doc.is_any(stop - 1, &["period", "quarter", "half", "year", "month", "week"]);
+        (stop > from && !sayer && !when).then(|| {
+            let phrase = self.doc.slice(&(from..stop)).to_owned();
+            Found {
+                subject: Subject { phrase, indicator: None },
+                named: None,
+                tokens: Some(from..stop),
+                rule: "open noun after",
+            }
+        })
+    }
+
+    /// A word that no noun phrase goes across: closed-class words, punctuation, figures, periods, verbs.
+    pub(super) fn is_border(&self, at: usize) -> bool {
+        self.doc.kind(at) != Some(TokenKind::Word)
+            || words::is(self.doc, at, Class::Closed)
+            || words::is(self.doc, at, Class::Opening)
+            || self.frame.predicates.iter().any(|p| p.tokens.contains(&at) && !p.can_be(Reading::Noun))
+            || words::is(self.doc, at, Class::Finite)
+    }
+}
+
+/// The noun phrase that ends where `range` does: its head with what stands before it and one "of" phrase. Adverbs and
+/// auxiliaries between it and the verb are passed over; a pronoun is none.
+pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usize>> {
+    let mut end = range.end;
+    while end > range.start && is_adverb(doc, end - 1) {
+        end -= 1;
+    }
+    let mut start = range.start;
+    // "Between 1600 and 1900 world temperatures"
+    let dated = |i: usize| {
+        frame.is_period(i) || frame.is_period(i + 1) && doc.is_any(i, &["between", "from", "since", "over", "for"])
+    };
+    // "In Toronto the fall"
+    let placed = |i: usize, open: bool| {
+        doc.is_any(i, &["in", "at", "across"]) && frame.is_place(i + 1) || open && frame.is_place(i)
+    };
+    let mut open = false;
+    while start < end
+        && (words::is(doc, start, Class::Opening)
+            || doc.kind(start) == Some(TokenKind::Punct)
+            || dated(start)
+            || placed(start, open))
+    {
+        open = placed(start, open);
+        start += 1;
+    }
+    // A clause of saying before it: "The office said hospital services".
+    if let Some(said) = (start..end).rev().find(|&i| {
+        doc.is_any(i, &["said", "says", "that", "showed", "shows", "saw", "seeing", "with", "reported"])
+            && !doc.is(i + 1, "by")
+    }) {
+        start = said + 1;
+        while start < end && words::is(doc, start, Class::Opening) {
+            start += 1;
+        }
+    }
+    // "Elan finished": a verb that says that it is so ends it.
+    if let Some(p) = frame.predicates_in(start + 1..end).find(|p| p.can_be(Reading::Level) && !p.can_be(Reading::Noun))
+    {
+        end = p.tokens.start;
+    }
+    // A place phrase behind the noun belongs to the area, a time phrase to the period.
+    let flow =
+        |i: usize| doc.is_any(i, &["to", "from"]) && (i + 1..i + 3).any(|at| frame.is_place(at) || frame.is_period(at));
+    if let Some(cut) =
+        (start + 1..end).find(|&i| doc.is_any(i, &["in", "during", "for", "on", "at", "by", "since"]) || flow(i))
+    {
+        end = cut;
+    }
+    // "Deficits should be allowed", "charges are estimated": what follows an auxiliary is the verb's.
+    if let Some(cut) = (start + 1..end).find(|&i| doc.is_any(i, VERBAL)) {
+        end = cut;
+    }
+    // "July's gain", "the category": a word that only points back.
+    while start < end && (frame.is_period(start) || doc.kind(start) == Some(TokenKind::Clitic)) {
+        start += 1;
+    }
+    let anaphor = end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor);
+    if anaphor && !is_rate_of(doc, start..end) {
+        return None;
+    }
+    let words = start..end;
+    let any = |test: &dyn Fn(usize) -> bool| words.clone().any(test);
+    let is_word = |i: usize| doc.kind(i) == Some(TokenKind::Word);
+    let unsound = words.is_empty()
+        || words.len() > 9
+        // "Paring an earlier rise" is a participle with its object.
+        || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, &["a", "an", "the", "its", "their", "up", "down"])
+        || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
+        || doc.is_any(start, VERBAL)
+        || doc.is_any(start, &["in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "having", "of", "well", "far", "by", "at", "near", "from", "to"])
+        // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
+        || words.len() == 1 && (doc.lower(start).ends_with("ed") || words::is(doc, start, Class::Closed))
+        || is_superlative(doc, end - 1)
+        || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
+        || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun) && !is_code(doc, i))
+        || frame.predicates_in(words.clone()).any(|p| {
+            // "The remaining obligations": a participle behind an article or possessive is an adjective.
+            let before = p.tokens.start.wrapping_sub(1);
+            let determined = doc.is_any(before, &["the", "a", "an", "its", "their", "'s", "’s"]);
+            let participle = doc.lower(p.tokens.start).ends_with("ing") || doc.lower(p.tokens.start).ends_with("ed");
+            p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && !(determined && participle)
+        })
+        // Nothing but a place ("Italy's contracted"), nothing but short words.
+        || !any(&|i| is_word(i) && !frame.is_place(i))
+        || !any(&|i| is_word(i) && doc.word(i).len() > 2);
+    (!unsound).then_some(words)
+}
+
+/// Auxiliaries that no noun phrase contains.
+const VERBAL: &[&str] =
+    &["should", "must", "can", "could", "may", "might", "will", "would", "is", "are", "was", "were"];
+
+/// "Its **steepest** drop": what a superlative is of stands behind it.
+fn is_superlative(doc: &Doc, at: usize) -> bool {
+    const NOUNS: &[&str] =
+        &["interest", "harvest", "forest", "contest", "request", "protest", "west", "midwest", "quest"];
+    let word = doc.lower(at);
+    word.len() > 4 && word.ends_with("est") && !NOUNS.contains(&word)
+}
+
+/// "The **vacancy rate**": a rate with a noun before it, not "the annual rate", "a faster rate".
+fn is_rate_of(doc: &Doc, words: Range<usize>) -> bool {
+    let first = words.start;
+    let told = words::is(doc, first, Class::Qualifier) || words::is(doc, first, Class::Light);
+    let likened = ["er", "est", "ed", "ing"].iter().any(|end| doc.lower(first).ends_with(end));
+    words.len() == 2 && doc.is(first + 1, "rate") && !told && !likened && !words::is(doc, first, Class::Closed)
+}
+
+/// Whether the token is a hyphen that makes one word of what stands on its sides.
+pub fn ties(doc: &Doc, hyphen: usize) -> bool {
+    doc.is(hyphen, "-") && doc.is_tied(hyphen)
+}
+
+/// The number of a name that a hyphen ties to it: "the TA-35 index", or that counts its kind: "the tier one ratio".
+fn is_code(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at.wrapping_sub(1), &["tier", "scope", "class", "phase", "type"])
+        || at >= 2 && doc.is(at - 1, "-") && doc.glued(at) && doc.glued(at - 1) && doc.is_capital(at - 2)
+}
+
+/// An adverb or auxiliary between a noun phrase and its verb.
+fn is_adverb(doc: &Doc, at: usize) -> bool {
+    let word = doc.lower(at);
+    const NOUNS: &[&str] =
+        &["supply", "family", "assembly", "monopoly", "rally", "anomaly", "italy", "july", "money-supply"];
+    word.ends_with("ly") && word.len() > 4 && !NOUNS.contains(&word)
+        || word == ","
+        || words::is(doc, at, Class::Auxiliary)
+}

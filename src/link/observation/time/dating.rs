@@ -1,0 +1,109 @@
+//! What a date in a sentence dates, where that is no figure: an event, or how far back one has to look.
+//!
+//! "The takeover of Dunmore in May", "its steepest fall since the crash of 1987": the words are in `dating.en.tsv`. Which
+//! of the other periods is a figure's, [`super`] decides.
+
+use std::ops::Range;
+
+use crate::lang::tsv;
+use crate::mention::Mention;
+use crate::mention::period::Timex;
+use crate::text::{Doc, ListId, TokenKind, word_classes};
+
+const LIST: ListId = ListId(7);
+
+word_classes! {
+    /// What a word says of the date behind it.
+    pub enum Cue of LIST from tsv::rows(include_str!("dating.en.tsv"), ["word", "cue"]);
+
+    /// What is the most or the first of its kind.
+    Extreme = "extreme",
+    /// What happens once.
+    Event = "event",
+    /// What sets a figure beside another of the same time.
+    Beside = "beside",
+    /// What is said of a whole year at once.
+    Yearly = "yearly",
+    /// What is corrected or foreseen, so that the value before is of the same time.
+    Outlook = "outlook",
+    /// What reaches back or ahead to a date.
+    Bound = "bound",
+    /// Someone foresaw, before the date when he did.
+    Foretold = "foretold",
+    /// What a value is set beside that is no time.
+    Milestone = "milestone",
+    /// What was told or foreseen before and is no longer.
+    Former = "former",
+    /// Someone foresees as the article is written.
+    ForetoldNow = "foretold_now",
+}
+
+/// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.
+pub fn says_whole_year(doc: &Doc, tokens: Range<usize>) -> bool {
+    tokens.into_iter().any(|i| {
+        let hyphen = usize::from(doc.is(i + 1, "-"));
+        doc.is(i, "full") && doc.is(i + 1 + hyphen, "year")
+            || is(doc, i, Cue::Yearly)
+                && !doc.is_any(i + 1, &["rate", "pace", "basis", "rise", "increase", "fall", "drop", "gain"])
+                // "With annual revenues of $44bn": in any year.
+                && !doc.is_any(i.wrapping_sub(1), &["with", "has", "have", "having", "had", "generates", "whose"])
+    })
+}
+
+/// The "since" whose date a period is, over the words between: "since the crash of 1987", "since the Nov. 5 election".
+pub fn since(doc: &Doc, mention: &Mention) -> Option<usize> {
+    let start = mention.tokens.start;
+    if doc.is(start, "since") {
+        return Some(start);
+    }
+    let from = start.saturating_sub(8).max(doc.sentence(start).start);
+    let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
+    (from..start).rev().take_while(between).find(|&i| doc.is(i, "since"))
+}
+
+/// Whether a period only bounds what holds over many: "bonds due 2033", "payouts that date to 1992", "levels last seen in
+/// the early 1960s".
+pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
+    let word = before_joints(doc, mention);
+    word.is_some_and(|i| is(doc, i, Cue::Bound) || doc.is(i, "seen") && doc.is(i.wrapping_sub(1), "last"))
+}
+
+/// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".
+pub fn is_of_forecast(doc: &Doc, mention: &Mention) -> bool {
+    let named = is(doc, mention.tokens.end, Cue::Outlook);
+    named || before_joints(doc, mention).is_some_and(|i| is(doc, i, Cue::Foretold))
+}
+
+/// The word before a period and its prepositions: "**projected** back in April".
+fn before_joints(doc: &Doc, mention: &Mention) -> Option<usize> {
+    const JOINTS: [&str; 10] = ["in", "on", "at", "to", "from", "back", "the", "early", "late", "of"];
+    let start = mention.tokens.start;
+    let from = start.saturating_sub(5).max(doc.sentence(start).start);
+    (from..start).rev().find(|&i| !doc.is_any(i, &JOINTS))
+}
+
+/// Whether a period dates an event: "its takeover of Dunmore in May", "ahead of the election on Tuesday".
+pub fn is_of_event(doc: &Doc, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "late", "early"]));
+    let joint = start.wrapping_sub(1 + the);
+    if !doc.is_any(joint, &["in", "on", "of", "at"]) {
+        return false;
+    }
+    let from = joint.saturating_sub(5).max(doc.sentence(start).start);
+    let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
+    (from..joint).rev().take_while(between).any(|i| is(doc, i, Cue::Event))
+}
+
+/// Whether a period is a length of time that a figure is said of: "fell 5% in the three weeks after the vote", "raises of
+/// 19% over four years"; not how far back one has to look ("the biggest rise in ten years").
+pub fn is_length_of(doc: &Doc, mention: &Mention, timex: Timex, figure: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "its", "his", "a"]));
+    timex == Timex::Duration
+        && figure.tokens.end <= start
+        && start - figure.tokens.end <= 8
+        && doc.is_any(start.wrapping_sub(1 + the), &["in", "over", "for", "within", "during", "across"])
+        && !(figure.tokens.end..start)
+            .any(|i| is(doc, i, Cue::Extreme) || matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Number)))
+}

@@ -1,0 +1,173 @@
+//! Periods that stand elsewhere in a figure's sentence: in a segment before its own, else in one that follows.
+//!
+//! What is compared with, when it was said and how far back one has to look are none of them. The third part of the search
+//! of [`super`], after [`super::placed`] and [`super::running`].
+
+use super::dating;
+use super::reference::{follows_than, is_background, is_daily, is_decided, is_reference, is_said_on};
+use super::{Asked, period};
+use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::clause::{Opener, Segment};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::role::Role;
+use crate::mention::period::Granularity;
+use crate::mention::{Mention, Period};
+use crate::text::Doc;
+
+/// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
+pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+    let start = frame.segments[segment].tokens.start;
+    let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
+    // "Slower than the 3% pace in May and just shy of the 2.9% expected": of what is compared with it, not of May.
+    let standard = |i: usize| {
+        let at = mentions[i].tokens.start;
+        let there = frame.segments[frame.segment_of(at)].tokens.start;
+        let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]));
+        word.is_some_and(|word| frame.figure_in(word..at))
+    };
+    // "Slid to 87 in July from 88.6 in June, missing the 88.9 forecast": of the reading, not of the one before it.
+    let left = |i: usize| {
+        let at = mentions[i].tokens.start;
+        let joint = at - usize::from(doc.is_any(at.wrapping_sub(1), &["in", "for", "during", "through"]));
+        let figure = frame.figures.iter().find(|&&f| mentions[f].tokens.end == joint).map(|&f| mentions[f].opening());
+        let from = |f: usize| {
+            let a = usize::from(doc.is_any(f.wrapping_sub(1), &["a", "an", "the"]));
+            doc.is(f.wrapping_sub(1 + a), "from")
+        };
+        asked.status == ObsStatus::Forecast && figure.is_some_and(from)
+    };
+    // "Exports, which fell 3% in May, rose 5%": the clause between the commas is closed.
+    let aside = |i: usize| {
+        let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
+        // "…, resulting in a loss of 3%" goes on with it.
+        let own = &frame.segments[segment];
+        own.opener == Opener::Comma
+            && !doc.lower(opening(doc, own)).ends_with("ing")
+            && doc.is_any(opening(doc, there), &["which", "who", "whose"])
+    };
+    let fits = |i: &usize| {
+        let p = period(&mentions[*i]);
+        !compared(*i)
+            && !standard(*i)
+            && !left(*i)
+            && !aside(*i)
+            && !is_said_on(doc, frame, &mentions[*i])
+            && !follows_than(doc, &mentions[*i])
+            && mentions[*i].tokens.end <= start
+            && is_reference(p)
+            && !p.comparison
+            && is_stretch(p)
+            && !is_background(doc, &mentions[*i])
+            && !dating::is_of_event(doc, &mentions[*i])
+    };
+    // "… since October 2021, when it stood at 4.5%"
+    if doc.is(start, "when") || doc.is(start + 1, "when") {
+        let named = nearest_before(frame, mentions, start);
+        if named.is_some() {
+            return named;
+        }
+    }
+    // "A year ago, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
+    let opening = frame.periods.first().copied().filter(|&i| {
+        mentions[i].tokens.start <= frame.tokens.start + 1
+            && mentions[i].tokens.end <= start
+            && is_reference(period(&mentions[i]))
+            && !compared(i)
+            && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
+            && !is_background(doc, &mentions[i])
+    });
+    frame
+        .periods
+        .iter()
+        .copied()
+        .rev()
+        .find(fits)
+        .or(opening)
+        .or_else(|| following(doc, frame, mentions, asked, segment))
+}
+
+/// What follows in the sentence: "… rose 2%, the office said of November".
+fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+    let own = &frame.segments[segment];
+    let end = own.tokens.end;
+    // "In Norway, **where** the bank has raised its rate twice, output fell in May": what hangs on a place ends with it.
+    if segment > 0 && doc.is(opening(doc, own), "where") && doc.is(end, ",") {
+        return None;
+    }
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
+    frame.periods.iter().copied().filter(|&i| mentions[i].tokens.start >= end).find(|&i| {
+        let (p, start) = (period(&mentions[i]), mentions[i].tokens.start);
+        let there = frame.segment_of(start);
+        let words = frame.segments[there].tokens.start..start;
+        // "Rose 0.7% and **are** up 66% this year": another time than the figure's.
+        let own_time = frame.segments[there].opener == Opener::And
+            && doc.is_any(words.start + 1, &["is", "are", "has", "have", "will"]);
+        // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
+        let to_come = told
+            && frame.figure_in(words.clone())
+            && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
+        is_reference(p)
+            && !p.comparison
+            && is_stretch(p)
+            && !to_come
+            && !own_time
+            && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
+            && !is_compared(frame, there)
+            && !is_said_on(doc, frame, &mentions[i])
+            && !follows_than(doc, &mentions[i])
+            && !is_background(doc, &mentions[i])
+            && !dating::is_of_event(doc, &mentions[i])
+            && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
+            && !words.clone().any(|t| {
+                doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"])
+            })
+    })
+}
+
+/// Whether a segment is a standard of comparison or goes on with one: "compared with an estimate of 2% **and a 3% gain in
+/// May**".
+fn is_compared(frame: &Frame, segment: usize) -> bool {
+    let first = frame.segments[..=segment].iter().rev().find(|s| s.opener != Opener::And);
+    first.is_some_and(|s| s.opener == Opener::Comparison)
+}
+
+/// The day of the last days before the publication that an earlier part of the sentence names for no figure of its own.
+pub fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+    let start = frame.segments[segment].tokens.start;
+    let actual = asked.status == ObsStatus::Actual;
+    let is_recent = |i: &usize| {
+        let days = period(&mentions[*i]).days.filter(|d| d.0 == d.1).zip(doc.published);
+        days.is_some_and(|(d, p)| {
+            p.since(d.1).is_ok_and(|s| {
+                (0..5).contains(&s.get_days()) || is_decided(asked.subject) && (0..10).contains(&s.get_days())
+            })
+        })
+    };
+    let before = |i: &usize| mentions[*i].tokens.end <= start;
+    let i = frame.periods.iter().copied().rev().filter(before).find(is_recent).filter(|_| actual)?;
+    let at = mentions[i].tokens.start;
+    let there = &frame.segments[frame.segment_of(at)];
+    // "Lowered its rate last Thursday by a quarter of a point, to 3.5%": both are of the decision.
+    let decided =
+        is_decided(asked.subject) && asked.role == Role::To && frame.segments[segment].opener == Opener::Comma;
+    let free =
+        !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
+    let told =
+        is_daily(asked.subject) && !is_said_on(doc, frame, &mentions[i]) && !dating::is_of_event(doc, &mentions[i]);
+    ((free && told || decided) && !is_background(doc, &mentions[i])).then_some(i)
+}
+
+/// The last period of the sentence before a token.
+pub fn nearest_before(frame: &Frame, mentions: &[Mention], at: usize) -> Option<usize> {
+    frame.periods.iter().copied().rev().find(|&i| mentions[i].tokens.end <= at && is_reference(period(&mentions[i])))
+}
+
+/// The first word of a segment.
+pub fn opening(doc: &Doc, segment: &Segment) -> usize {
+    segment.tokens.start + usize::from(doc.is(segment.tokens.start, ","))
+}
+
+/// Whether it is more than one day.
+fn is_stretch(period: &Period) -> bool {
+    period.granularity > Some(Granularity::Day) || period.days.is_some_and(|(from, to)| from < to)
+}

@@ -1,0 +1,221 @@
+//! Where in its sentence a figure's own period stands: in its segment, where a change arrives, behind two figures, before a
+//! bracket, as a stretch that ends with the period spoken of; and the period of a headline or a sentence without figures.
+//!
+//! The first half of the search of [`super`]; what a figure takes from elsewhere is there.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::dating;
+use super::reference::{is_background, is_comparison, is_decided, is_reference, is_release_day, is_said_on, recurs};
+use super::{Asked, Found, Time, period};
+use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::topic::Topic;
+use crate::mention::period::{Granularity, Timex};
+use crate::mention::{Mention, MentionKind, Period};
+use crate::text::Doc;
+
+/// "Up 2 percent from June 2024 (**$426,900**)": the value of the time right before its bracket.
+pub fn bracketed(frame: &Frame, mentions: &[Mention], segment: usize) -> Option<usize> {
+    let own = &frame.segments[segment];
+    let at = |i: &usize| mentions[*i].tokens.end == own.tokens.start && is_reference(period(&mentions[*i]));
+    let dated = frame.periods.iter().any(|&i| own.tokens.contains(&mentions[i].tokens.start));
+    frame.periods.iter().copied().find(at).filter(|_| own.opener == Opener::Bracket && !dated)
+}
+
+/// "Slipped 11% from £3.24bn in 2003 **to £2.89bn in 2004**": a change is of the time that it arrives at.
+pub fn arrival(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<usize> {
+    if !matches!(asked.role, Role::Direct | Role::By) {
+        return None;
+    }
+    let place = frame.figures.iter().position(|&f| mentions[f].tokens == asked.figure.tokens)?;
+    let [from, to] = *frame.figures.get(place + 1..place + 3)? else { return None };
+    let (from, to) = (&mentions[from].tokens, &mentions[to].tokens);
+    let moved = doc.is(from.start.wrapping_sub(1), "from") && doc.is(to.start.wrapping_sub(1), "to");
+    let adjacent = from.start - asked.figure.tokens.end <= 2;
+    let of = |start: usize, end: usize| {
+        frame.periods.iter().copied().find(|&i| {
+            let tokens = &mentions[i].tokens;
+            (start..end).contains(&tokens.start) && is_reference(period(&mentions[i]))
+        })
+    };
+    // Only where the figure left has a time of its own is that of the other one the arrival's.
+    (moved && adjacent && of(from.end, to.start).is_some()).then(|| of(to.end, to.end + 4)).flatten()
+}
+
+/// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
+/// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019").
+pub fn shared(frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize, topic: &Topic) -> Option<usize> {
+    let own = &frame.segments[segment].tokens;
+    let inside = |i: &&usize| own.start <= mentions[**i].tokens.start && mentions[**i].tokens.end <= own.end;
+    let figures: Vec<usize> = frame.figures.iter().filter(inside).copied().collect();
+    let mut periods = frame.periods.iter().filter(inside).copied();
+    let (only, more) = (periods.next()?, periods.next());
+    let [first, second] = figures[..] else { return None };
+    let p = period(&mentions[only]);
+    let behind = mentions[only].tokens.start >= mentions[second].tokens.end && more.is_none();
+    let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
+    let later = topic.first_days().zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
+    // A rate that is decided on moves on a day.
+    let lasting = p.granularity > Some(Granularity::Day) || is_decided(asked.subject);
+    (behind && close && is_reference(p) && !p.comparison && lasting && !later).then_some(only)
+}
+
+/// "Over the past 12 months": a length of time that ends with the period that the article reports on.
+pub fn window(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<Time> {
+    let own = &frame.segments[segment].tokens;
+    let end = topic.first_days().map(|d| d.1).or(doc.published)?;
+    let (i, months) = frame.periods.iter().copied().find_map(|i| {
+        let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
+        let from = tokens.start.saturating_sub(2);
+        let past = (from..tokens.end).any(|t| doc.is_any(t, &["past", "last"]))
+            && (from..tokens.end).any(|t| doc.is_any(t, &["over", "in", "for"]));
+        let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;
+        let months = if p.value.ends_with('Y') { number.checked_mul(12)? } else { number };
+        let opens = tokens.end <= own.start && segment == frame.segment_of(tokens.start) + 1;
+        let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
+        (past && inside && p.days.is_none()).then_some((i, months))
+    })?;
+    let first = end.tomorrow().ok()?.checked_sub(months.months()).ok()?;
+    let value = format!("{first}/{end}");
+    let shape = period(&mentions[i]).clone();
+    Some(Time {
+        period: Some(Period { value, days: Some((first, end)), timex: Timex::Date, ..shape }),
+        mention: Some(i),
+        ..Time::at(Found::Window)
+    })
+}
+
+/// The period in the figure's own segment.
+pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+    let own = &frame.segments[segment].tokens;
+    let figure = &asked.figure.tokens;
+    let inside = |i: &usize| {
+        let tokens = &mentions[*i].tokens;
+        own.start <= tokens.start && tokens.end <= own.end && is_reference(period(&mentions[*i]))
+    };
+    let previous = asked.status == ObsStatus::Previous;
+    // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
+    // period of a comparison value.
+    let of_event = |i: usize| {
+        let told_so = recurs(doc, asked) && !is_decided(asked.subject);
+        told_so && dating::is_of_event(doc, &mentions[i])
+    };
+    let fits = |i: &usize| {
+        (previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
+            && !is_release_day(doc, &mentions[*i], asked)
+            && !of_event(*i)
+    };
+    let said = |i: &usize| !is_said_on(doc, frame, &mentions[*i]);
+    let other_figure = |from: usize, to: usize| {
+        frame
+            .figures
+            .iter()
+            .any(|&f| mentions[f].tokens.start >= from && mentions[f].tokens.end <= to && mentions[f].tokens != *figure)
+    };
+    let candidates: Vec<usize> = frame.periods.iter().copied().filter(inside).filter(fits).filter(said).collect();
+    // "March's 0.1% loss": said of no other figure.
+    if let Some(own) = possessive(doc, frame, mentions, asked.figure) {
+        return Some(own);
+    }
+    let after = candidates
+        .iter()
+        .copied()
+        .find(|&i| mentions[i].tokens.start >= figure.end && !other_figure(figure.end, mentions[i].tokens.start));
+    let before = candidates.iter().copied().rev().find(|&i| {
+        mentions[i].tokens.end <= figure.start && (!previous || !other_figure(mentions[i].tokens.end, figure.start))
+    });
+    // Over another figure only where that one is no standard of comparison with a period of its own.
+    let later = candidates.iter().copied().find(|&i| {
+        let start = mentions[i].tokens.start;
+        start >= figure.end
+            && !(figure.end..start).any(|t| {
+                // "Fell 3% from September to 350,000 in October": only the time before.
+                let dated = frame.is_period(t + 1);
+                !dated && doc.is_any(t, &["than", "from", "compared", "against", "versus"])
+            })
+    });
+    if asked.status == ObsStatus::Target {
+        return after; // "a 5% target for 2025"; what stands before belongs to another figure
+    }
+    match asked.role {
+        // "from 3.4% in March" has its own period; "to 3.2% from 3.4% in March" shares the last one's place but not it.
+        // "After losses deepened to $5m in 2004 from $1m": what stands between them is the arrival's.
+        Role::From | Role::Than => {
+            let compared = frame.segments[segment].opener == Opener::Comparison;
+            after.or(before.filter(|&i| compared && !other_figure(own.start, mentions[i].tokens.start)))
+        }
+        _ => after.or(before).or(later.filter(|_| !previous)),
+    }
+}
+
+/// The period whose possessive stands right before the figure.
+fn possessive(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<usize> {
+    let start = figure.opening();
+    let clitic = start.checked_sub(1).filter(|&i| doc.is_any(i, &["'s", "’s"]))?;
+    frame.periods.iter().copied().find(|&i| mentions[i].tokens.end == clitic && is_reference(period(&mentions[i])))
+}
+
+/// The period that the headline names, once it is over.
+pub fn of_title(doc: &Doc) -> Option<Period> {
+    let over = |p: &&Period| doc.published.zip(p.days).is_some_and(|(published, d)| d.1 <= published);
+    let named = crate::mention::period::in_title(doc);
+    // The rules of the periods may see a shorter one in a longer one.
+    let inside = |m: &&Mention| {
+        let longer = |n: &Mention| {
+            n.tokens.len() > m.tokens.len() && n.tokens.start <= m.tokens.start && m.tokens.end <= n.tokens.end
+        };
+        named.iter().any(longer)
+    };
+    let title = doc.title.as_deref()?;
+    let mut told = named
+        .iter()
+        .filter(|m| !inside(m) && !is_background(title, m))
+        .map(period)
+        .filter(|p| is_reference(p) && !p.comparison);
+    let (only, more) = (told.next()?, told.next());
+    Some(only).filter(over).filter(|p| more.is_none() && p.granularity > Some(Granularity::Week)).cloned()
+}
+
+/// The quarter, half-year or year that a company's first sentences report on: "Profits fell 40% at Airlane. Its results for
+/// the three months to December …".
+pub fn of_lead(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
+    const SENTENCES: usize = 3;
+    const DAYS: std::ops::RangeInclusive<i32> = 80..=370;
+    let lead =
+        mentions.iter().take_while(|m| m.sentence < SENTENCES).filter(|m| matches!(m.kind, MentionKind::Period(_)));
+    let reported = |m: &&Mention| {
+        let p = period(m);
+        let recent = doc.published.zip(p.days).is_some_and(|(published, (from, to))| {
+            let days = |from: Date, to: Date| to.since(from).map_or(0, |s| s.get_days());
+            DAYS.contains(&days(from, to)) && (0..200).contains(&days(to, published)) && to < published
+        });
+        let placed = doc.is(m.tokens.start.wrapping_sub(1), "for");
+        is_reference(p) && !p.comparison && recent && placed && !is_background(doc, m)
+    };
+    lead.into_iter().find(reported).map(|m| period(m).clone())
+}
+
+/// The period of a sentence that has no figure but names what is measured: what the next figures are about.
+pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Period> {
+    let fits = |i: &usize| {
+        let p = period(&mentions[*i]);
+        // A flash figure may be of the month that still runs; a quarter or a year is told of when it is over.
+        let over = doc.published.zip(p.days).is_none_or(|(published, d)| {
+            d.1 <= published || d.0 <= published && p.granularity <= Some(Granularity::Month)
+        });
+        is_reference(p)
+            && !p.comparison
+            && p.granularity > Some(Granularity::Week)
+            && over
+            && !is_said_on(doc, frame, &mentions[*i])
+            && !is_background(doc, &mentions[*i])
+    };
+    let mut told = frame.periods.iter().copied().filter(fits);
+    // "Gains in January, February and March": what is spoken of next is none of them.
+    let (only, more) = (told.next()?, told.next());
+    more.is_none().then(|| period(&mentions[only]).clone())
+}

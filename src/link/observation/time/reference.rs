@@ -1,0 +1,208 @@
+//! What a period in the text is to a figure: the time it is about, a standard of comparison, the day it was said.
+//!
+//! And what a figure is to periods: some are told period by period, others stand for themselves. The search itself is
+//! in [`super`].
+
+use super::dating::{self, Cue};
+use super::{Asked, period};
+use crate::link::observation::ObsStatus;
+use crate::link::observation::indicator::{Kind, Owner, Told};
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::mention::period::{Granularity, Timex};
+use crate::mention::{Mention, MentionKind, Period};
+use crate::text::Doc;
+
+/// Whether a figure can be about it: a stretch of the calendar whose days are known, or a fiscal one.
+pub fn is_reference(period: &Period) -> bool {
+    period.timex == Timex::Date && (period.days.is_some() || period.fiscal)
+}
+
+/// A single day around the publication is when a statistic was released, not what it covers; markets and decisions of
+/// the day are about it.
+pub fn is_release_day(doc: &Doc, mention: &Mention, asked: &Asked) -> bool {
+    let period = period(mention);
+    let subject = asked.subject;
+    // "Reserves climbed to $35bn on July 11": a date, unlike a weekday, is what the amount is of.
+    let dated = doc.is(mention.tokens.start.wrapping_sub(1), "on")
+        && mention.tokens.start.checked_sub(1) == Some(asked.figure.tokens.end)
+        && mention.tokens.len() > 1
+        && subject.kind() == Kind::Amount;
+    // "Reported a 3% rise in sales Wednesday"
+    let results = matches!(
+        subject.code(),
+        Some("revenue" | "same_store_sales" | "operating_profit" | "pretax_profit" | "net_profit" | "eps" | "margin")
+    );
+    // "Stood at $3.13 a gallon on Friday"
+    let priced = matches!(&asked.figure.kind, MentionKind::Money(m) if m.per.is_some());
+    let statistic = subject.owner() == Owner::Area
+        && !is_quoted(asked)
+        && subject.code().is_some_and(|c| !matches!(c, "policy_rate" | "mortgage_rate" | "tariff_rate"));
+    let near =
+        doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 45));
+    (statistic && !dated || results) && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
+}
+
+/// "More than a decade ago", "since 2008", "from 2023".
+pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
+    doc.is_any(mention.tokens.start.wrapping_sub(1), &["than", "since", "from"])
+        || mention.tokens.clone().any(|i| doc.is_any(i, &["than", "ago"]))
+}
+
+/// Whether a period stands as the standard of a comparison: "from a year earlier", "than in 2003", "since 2008".
+pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -> bool {
+    let start = mention.tokens.start;
+    // "Fell 19% from its February peak", but "from its February peak of $82".
+    let own = asked.figure.tokens.end <= start && doc.is_any(start.wrapping_sub(1), &["its", "their"]);
+    let the = usize::from(own || doc.is_any(start.wrapping_sub(1), &["the", "in"]));
+    let word = doc.lower(start.wrapping_sub(1 + the));
+    let by_word = match word {
+        "since" | "than" => true,
+        // "From 1 December" of a date to come says since when.
+        "from" => asked.role != Role::From && doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p),
+        "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
+        // "Higher than they were in January"
+        "were" | "was" => (2..=3).any(|back| doc.is(start.wrapping_sub(back + 1 + the), "than")),
+        // "11.8% higher on the year"
+        "on" if doc.starts(start, &["the", "year"]) && mention.tokens.len() == 2 => true,
+        // "An 82% jump on 2003 figures", "up 2.6% on 2003"
+        "on" => {
+            period.granularity > Some(Granularity::Day)
+                && (doc.is_any(mention.tokens.end, &["figures", "levels", "results", "'s", "’s"])
+                    || asked.figure.tokens.end + 1 == start && (mention.tokens.len() > 2 || !doc.is(start, "the")))
+        }
+        _ => false,
+    };
+    let opens_sentence = start <= doc.sentence(start).start + 1 && word != "from";
+    let ago = mention.tokens.clone().any(|i| doc.is_any(i, &["ago", "earlier"]))
+        && period.granularity > Some(Granularity::Day);
+    // "A profit of $763m in the same period last year": that is when, not since when.
+    let during = doc.is_any(start.wrapping_sub(1), &["in", "during"])
+        && doc.is(start, "the")
+        && asked.figure.tokens.end + 1 == start;
+    by_word || (period.comparison || ago) && !opens_sentence && !during || is_background(doc, mention)
+}
+
+/// "The highest since July 2021", "the first time in two years": how far back one has to look.
+pub fn is_background(doc: &Doc, mention: &Mention) -> bool {
+    dating::since(doc, mention).is_some() || dating::is_bound(doc, mention)
+}
+
+/// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
+pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    let short = period(mention).granularity <= Some(Granularity::Month);
+    // "It forecast fourth-quarter revenue": nobody speaks in a quarter.
+    let attribute = matches!(period(mention).granularity, Some(Granularity::Quarter | Granularity::HalfYear));
+    let from = at.saturating_sub(4).max(frame.tokens.start);
+    let earlier = doc.is_any(at.wrapping_sub(1), &["earlier", "late", "early", "later"])
+        && words::is(doc, at.wrapping_sub(2), Class::Saying);
+    // "A report released in May", "its estimate of 30 July", "unveiled at the end of March"
+    let published = doc.is_any(at.wrapping_sub(1), &["in", "on", "of", "for"])
+        && (words::is(doc, at.wrapping_sub(2), Class::Publishing)
+            || doc.is(at.wrapping_sub(1), "of") && doc.is_any(at.wrapping_sub(2), &["estimate", "forecast", "report"]));
+    // "The federation said in October", but "the loss reported in 2004"
+    let told = short
+        && doc.is_any(at.wrapping_sub(1), &["in", "at"])
+        && words::is(doc, at.wrapping_sub(2), Class::Saying)
+        && !doc.is(at.wrapping_sub(2), "added");
+    // "On Friday raised its forecast to 3%"
+    let dated = period(mention).granularity == Some(Granularity::Day)
+        && (at..(at + 5).min(frame.tokens.end))
+            .any(|i| acts::is(doc, i, Act::Moving) && (i..i + 5).any(|n| dating::is(doc, n, Cue::Outlook)));
+    earlier
+        || published
+        || dated
+        || told
+        || short && dating::is_of_forecast(doc, mention)
+        // "157,000 jobs were added last month" says nothing of who spoke.
+        || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added") && !attribute
+        || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
+        || doc.is_any(at + 1, &["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
+}
+
+/// Whether a figure is one of a series told period by period, and so of the period spoken of: not the sum of a deal, a
+/// fine, a loan or a stake, which stands for itself.
+pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
+    let percent = matches!(asked.figure.kind, MentionKind::Percentage(_));
+    match asked.subject.code() {
+        Some(_) => {
+            asked.subject.told() != Told::Once
+                || percent && asked.subject.kind() == Kind::Amount
+                || is_arrival(doc, asked)
+        }
+        // "Rose 3.2% to 38.90 euros" is a price of the day.
+        None => percent || matches!(asked.role, Role::To | Role::From),
+    }
+}
+
+/// "Spending climbed 5.7% **to £91bn**": told as the change is.
+fn is_arrival(doc: &Doc, asked: &Asked) -> bool {
+    let to = asked.figure.opening().wrapping_sub(1);
+    asked.role == Role::To && doc.is(to, "to") && doc.is_any(to.wrapping_sub(1), &["%", "percent"])
+}
+
+/// "A day pass can cost $300", "prices often exceed €40,000", "generates $5bn a year": said of no time in particular.
+pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let end = asked.figure.tokens.end;
+    let yearly = doc.is_any(end, &["a", "per", "each", "every"])
+        && doc.is_any(end + 1, &["year", "month", "week", "day"])
+        || doc.is_any(end, &["annually", "yearly"]);
+    // "A firm with combined annual sales of $30bn", "its yearly sales are $14bn": in any year.
+    let any_year = |i: usize| {
+        let has =
+            (i.saturating_sub(3)..i).any(|t| doc.is_any(t, &["with", "has", "have", "having", "generates", "whose"]));
+        dating::is(doc, i, Cue::Yearly)
+            && (has && asked.role == Role::Of || doc.is_any(asked.figure.tokens.start.wrapping_sub(1), &["is", "are"]))
+    };
+    let sum = matches!(asked.figure.kind, MentionKind::Money(_));
+    let yearly = yearly || sum && (segment.start..asked.figure.tokens.start).any(any_year);
+    yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
+}
+
+/// "Which makes up nearly 60% of the economy", "accounting for 70% of sales": said in the present, of no time.
+pub fn is_part_of_a_whole(doc: &Doc, figure: &Mention) -> bool {
+    let start = figure.tokens.start;
+    (start.saturating_sub(5).max(doc.sentence(start).start)..start).any(|i| {
+        words::is(doc, i, Class::Part)
+            && (words::is(doc, i, Class::General) || doc.is_any(i, &["accounting", "making"]))
+            && doc.is_any(i + 1, &["for", "up"])
+    })
+}
+
+/// "Will cut 450 jobs, or 3% **of its workforce**": a part of those who work there now, of no time.
+pub fn is_part_of_staff(doc: &Doc, asked: &Asked) -> bool {
+    matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && (matches!(asked.subject.code(), Some("layoffs" | "staff"))
+            || words::holds(&asked.subject.phrase, "work force"))
+        && doc.is(asked.figure.tokens.end, "of")
+}
+
+/// A rate that a body decides on: its day is that of the decision.
+pub fn is_decided(subject: &Subject) -> bool {
+    subject.code() == Some("policy_rate")
+}
+
+/// A rate set by law or decree, which holds until it is changed: a tariff, a tax.
+pub fn stands(subject: &Subject) -> bool {
+    subject.told() == Told::Once && subject.kind() == Kind::Rate
+}
+
+/// Prices of the markets are those of the day where nothing else is said.
+pub fn is_daily(subject: &Subject) -> bool {
+    subject.told() == Told::Day
+}
+
+/// What has a price on every day: what markets trade, what a company is worth there, a gallon at the pump told in money.
+pub fn is_quoted(asked: &Asked) -> bool {
+    let pump = asked.subject.code() == Some("fuel_price")
+        && asked.status == ObsStatus::Actual
+        && matches!(asked.figure.kind, MentionKind::Money(_));
+    is_daily(asked.subject)
+        || pump
+        || asked.subject.code() == Some("market_cap") && words::holds(&asked.subject.phrase, "market")
+}

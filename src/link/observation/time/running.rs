@@ -1,0 +1,151 @@
+//! Stretches that run up to the day of publication, "has lost 5% since June", "is up 12% this year", and the whole year of
+//! "full-year profit".
+//!
+//! What has gathered since a date is of the time from there to the day the article tells of it; a market's year that
+//! still runs is told of as far as it has come.
+
+use jiff::civil::Date;
+
+use super::dating::{self, Cue};
+use super::elsewhere::opening;
+use super::shift::calendar_year;
+use super::{Asked, period};
+use crate::link::observation::ObsStatus;
+use crate::link::observation::indicator::{Owner, Told};
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::topic::Topic;
+use crate::mention::period::{Granularity, PeriodModifier, Timex};
+use crate::mention::{Mention, Period};
+use crate::text::Doc;
+
+/// "Has gained 9% since the start of the year", "is up 47% since the Nov. 5 election": the stretch, and the mention of
+/// where it begins. Not "its highest since May".
+pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<(usize, Period)> {
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Estimate);
+    let gathers = matches!(asked.role, Role::Direct | Role::By | Role::Of | Role::At);
+    let published = doc.published.filter(|_| told && gathers)?;
+    let figure = &asked.figure.tokens;
+    let segment = frame.segment_of(figure.start);
+    let own = &frame.segments[segment].tokens;
+    let next = frame.segments.get(segment + 1).map(|s| s.tokens.start);
+    let number = |i: &usize| frame.figures.iter().any(|&f| mentions[f].tokens.contains(i));
+    frame.periods.iter().find_map(|&i| {
+        let since = dating::since(doc, &mentions[i])?;
+        let behind = figure.end <= since && (own.contains(&since) || next == Some(since));
+        let opens = since == frame.tokens.start && segment <= 1;
+        let apart = (figure.end..since).any(|t| number(&t));
+        let extreme = (own.start..since).any(|t| dating::is(doc, t, Cue::Extreme));
+        let gathered = behind && !apart && !extreme;
+        if !gathered && !opens {
+            return None;
+        }
+        let begun = period(&mentions[i]);
+        let (first, last) = begun.days?;
+        let tokens = mentions[i].tokens.clone();
+        let began =
+            |unit: &str| doc.is(tokens.end - 1, unit) && tokens.clone().any(|t| doc.is_any(t, &["start", "beginning"]));
+        let from = match begun.modifier {
+            Some(PeriodModifier::End) => last,
+            _ if began("month") => published.first_of_month(),
+            _ if began("year") => Date::new(published.year(), 1, 1).ok()?,
+            _ => first,
+        };
+        let until = told_until(doc, frame, mentions).unwrap_or(published);
+        (from < until).then(|| (i, Period { granularity: None, ..stretch(begun, from, until) }))
+    })
+}
+
+/// What has run of a market's year or month by the day of publication, and of any period that the text says so of ("so
+/// far this year").
+pub fn so_far(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    mention: &Mention,
+    asked: &Asked,
+    topic: &Topic,
+) -> Option<Period> {
+    let period = period(mention);
+    let now = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
+    let published = doc.published.filter(|_| now)?;
+    let (from, to) = period.days.filter(|d| d.0 < published && published < d.1)?;
+    let published = told_until(doc, frame, mentions).or(reported_until(from, asked, topic)).unwrap_or(published);
+    let said = doc.starts(mention.tokens.start.wrapping_sub(2), &["so", "far"])
+        || doc.starts(mention.tokens.end, &["so", "far"])
+        || doc.starts(mention.tokens.start, &["so", "far"]);
+    let longer = period.granularity >= Some(Granularity::Week) && to.since(from).is_ok_and(|s| s.get_days() >= 6);
+    // "Higher than at the start of 2025" is of the year so far; "at the start of the month" is of no stretch.
+    let whole = period.modifier.is_none()
+        || period.modifier == Some(PeriodModifier::Start) && period.granularity == Some(Granularity::Year);
+    (longer && whole && (said || topic.is_market(asked.subject))).then(|| stretch(period, from, published))
+}
+
+/// "Year to date, the deficit rose $36bn" in an account of July: a statistic has come as far as what is reported.
+pub fn year_to_date(doc: &Doc, mention: &Mention, asked: &Asked, topic: &Topic) -> Option<Period> {
+    let period = period(mention);
+    let (from, to) = period.days.filter(|d| Some(d.1) == doc.published && d.0.day_of_year() == 1)?;
+    let until = reported_until(from, asked, topic).filter(|until| *until < to)?;
+    Some(stretch(period, from, until))
+}
+
+/// The last day of what the article reports on, as far as which a country's statistics of a stretch since then are told.
+fn reported_until(from: Date, asked: &Asked, topic: &Topic) -> Option<Date> {
+    let statistic = asked.subject.owner() == Owner::Area && asked.subject.told() == Told::Series;
+    topic.first_days().filter(|d| statistic && from <= d.0 && d.0 < d.1).map(|d| d.1)
+}
+
+/// Whether a segment sets its figure beside the one before it, so that both are of one time: "up 12% this year, against a
+/// 9% rise of the index".
+pub fn is_beside(doc: &Doc, frame: &Frame, segment: usize) -> bool {
+    let own = &frame.segments[segment];
+    own.opener == Opener::Comparison || dating::is(doc, opening(doc, own), Cue::Beside)
+}
+
+/// "Through Monday they had gained 35%", "as of Wednesday's close": the day as far as which the sentence tells.
+fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
+    frame.periods.iter().find_map(|&i| {
+        let start = mentions[i].tokens.start;
+        let until = doc.is(start.wrapping_sub(1), "through") || doc.starts(start.wrapping_sub(2), &["as", "of"]);
+        period(&mentions[i]).days.filter(|d| until && d.0 == d.1).map(|d| d.1)
+    })
+}
+
+/// "A 26% rise in annual profits to $16bn", "analysts forecast full-year profit of $2bn": the year that is reported on,
+/// or for a forecast the one that runs.
+pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic: &Topic) -> Option<Period> {
+    let own = &frame.segments[segment].tokens;
+    let opening = &frame.segments[segment.saturating_sub(1)].tokens;
+    let opening = if opening.len() <= 6 { opening.clone() } else { own.clone() };
+    let said = dating::says_whole_year(doc, own.clone()) || dating::says_whole_year(doc, opening);
+    if asked.subject.owner() != Owner::Entity || !said {
+        return None;
+    }
+    let reported = topic.current(asked.figure.sentence, Owner::Entity);
+    if reported.as_ref().is_some_and(|p| p.granularity == Some(Granularity::Year)) {
+        return reported.filter(|_| asked.status != ObsStatus::Forecast);
+    }
+    let foreseen = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target)
+        || (own.start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook));
+    let quarter_end = reported.as_ref().and_then(|p| p.days).map(|d| d.1);
+    let published = doc.published?;
+    let year = match (foreseen, quarter_end) {
+        (true, end) => end.unwrap_or(published).year(),
+        (_, Some(end)) => (end.month() == 12).then_some(end.year())?,
+        // Years are reported on in the months after them.
+        (_, None) => (published.month() <= 6).then_some(published.year() - 1)?,
+    };
+    calendar_year(year)
+}
+
+fn stretch(shape: &Period, from: Date, to: Date) -> Period {
+    Period {
+        timex: Timex::Date,
+        value: format!("{from}/{to}"),
+        days: Some((from, to)),
+        modifier: None,
+        comparison: false,
+        ..shape.clone()
+    }
+}

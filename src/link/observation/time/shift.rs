@@ -1,0 +1,142 @@
+//! Periods reckoned from others: a step back, a year later, the last month of twelve, one day.
+
+use jiff::civil::Date;
+use jiff::{Span as Shift, ToSpan};
+
+use super::period;
+use crate::link::observation::sentence::frame::Frame;
+use crate::mention::period::{Granularity, Timex};
+use crate::mention::{Mention, Period};
+use crate::text::Doc;
+
+/// The same stretch one step earlier: the month before a month, the quarter before a quarter, the year before a year.
+pub fn step_back(period: &Period) -> Option<Period> {
+    let (from, to) = period.days?;
+    let granularity = period.granularity?;
+    let step: Shift = match granularity {
+        Granularity::Day => 1.day(),
+        Granularity::Week => 1.week(),
+        Granularity::Month => i32::from(whole_months(from, to)?).months(),
+        Granularity::Quarter => 3.months(),
+        Granularity::HalfYear => 6.months(),
+        Granularity::Year => 1.year(),
+        _ => return None,
+    };
+    let first = from.checked_sub(step).ok()?;
+    let last = from.yesterday().ok()?;
+    let value = match granularity {
+        Granularity::Month if whole_months(from, to)? == 1 => format!("{:04}-{:02}", first.year(), first.month()),
+        Granularity::Quarter => format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3),
+        Granularity::HalfYear => format!("{:04}-H{}", first.year(), (first.month() + 5) / 6),
+        Granularity::Year if first.month() == 1 => format!("{:04}", first.year()),
+        Granularity::Day => first.to_string(),
+        _ => format!("{first}/{last}"),
+    };
+    Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
+}
+
+/// Whether it is twelve months that are no calendar year.
+pub fn is_rolling_year(period: &Period) -> bool {
+    period.days.is_some_and(|(from, to)| {
+        from.month() != 1 && !period.fiscal && to.since(from).is_ok_and(|s| (364..=366).contains(&s.get_days()))
+    })
+}
+
+/// The same stretch a month earlier.
+pub fn month_back(period: &Period) -> Option<Period> {
+    let (from, to) = period.days?;
+    let (first, last) = (from.checked_sub(1.month()).ok()?, to.checked_sub(1.month()).ok()?);
+    let last = if to == to.last_of_month() { last.last_of_month() } else { last };
+    Some(Period { value: format!("{first}/{last}"), days: Some((first, last)), comparison: true, ..period.clone() })
+}
+
+/// The same stretch a year earlier.
+pub fn year_back(period: &Period) -> Option<Period> {
+    let (from, to) = period.days?;
+    let (first, last) = years_on(from, to, -1)?;
+    let part = |part: &str| Some(format!("{:04}{}", part.get(..4)?.parse::<i16>().ok()? - 1, part.get(4..)?));
+    let value = period.value.split('/').map(part).collect::<Option<Vec<_>>>()?.join("/");
+    Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
+}
+
+/// The days some years later; the last of a month stays the last.
+fn years_on(from: Date, to: Date, years: i16) -> Option<(Date, Date)> {
+    let on = |d: Date| d.checked_add(i32::from(years).years()).ok();
+    let (first, mut last) = (on(from)?, on(to)?);
+    if to == to.last_of_month() {
+        last = last.last_of_month();
+    }
+    Some((first, last))
+}
+
+/// The period of a mention; a fiscal one whose last day stands behind it ("its fiscal third quarter ended June 1") with
+/// its days.
+pub fn closed(doc: &Doc, frame: &Frame, mentions: &[Mention], i: usize) -> Period {
+    let told = period(&mentions[i]);
+    let end = mentions[i].tokens.end;
+    let ends = told.fiscal && told.days.is_none() && doc.is_any(end, &["ended", "ending"]);
+    let months: Option<i32> = match told.granularity {
+        Some(Granularity::Quarter) => Some(3),
+        Some(Granularity::HalfYear) => Some(6),
+        Some(Granularity::Year) => Some(12),
+        _ => None,
+    };
+    let days = months.filter(|_| ends).and_then(|months| {
+        let last = frame.periods.iter().find(|&&m| (1..=3).contains(&mentions[m].tokens.start.wrapping_sub(end)))?;
+        let last = period(&mentions[*last]).days?.1;
+        Some((last.tomorrow().ok()?.checked_sub(months.months()).ok()?, last))
+    });
+    Period { days: days.or(told.days), ..told.clone() }
+}
+
+/// The last calendar month of a longer stretch.
+pub fn last_month(period: &Period) -> Option<Period> {
+    let (from, to) = period.days?;
+    let first = to.first_of_month();
+    (from < first && to == to.last_of_month()).then(|| Period {
+        value: format!("{:04}-{:02}", to.year(), to.month()),
+        days: Some((first, to)),
+        granularity: Some(Granularity::Month),
+        ..period.clone()
+    })
+}
+
+/// The period that "a year earlier" is a year before of.
+pub fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
+    let period = period(mention);
+    let says = |words: &[&str]| mention.tokens.clone().any(|i| doc.is_any(i, words));
+    let year_before = says(&["year"]) && says(&["earlier", "ago", "before", "same", "previous", "prior"]);
+    let (from, to) = period.days.filter(|_| period.comparison && year_before)?;
+    let (first, last) = years_on(from, to, 1)?;
+    let part_ahead = |part: &str| Some(format!("{:04}{}", part.get(..4)?.parse::<i16>().ok()? + 1, part.get(4..)?));
+    let value = period.value.split('/').map(part_ahead).collect::<Option<Vec<_>>>()?.join("/");
+    Some(Period { value, days: Some((first, last)), comparison: false, ..period.clone() })
+}
+
+/// One calendar day as a period.
+pub fn day(date: Date) -> Period {
+    Period {
+        timex: Timex::Date,
+        value: date.to_string(),
+        days: Some((date, date)),
+        granularity: Some(Granularity::Day),
+        modifier: None,
+        fiscal: false,
+        comparison: false,
+    }
+}
+
+/// One calendar year as a period.
+pub fn calendar_year(year: i16) -> Option<Period> {
+    let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+    let value = format!("{year:04}");
+    Some(Period { value, days: Some((first, last)), granularity: Some(Granularity::Year), ..day(first) })
+}
+
+/// How many whole calendar months the days cover; `None` where they do not begin and end with one.
+fn whole_months(from: Date, to: Date) -> Option<i8> {
+    let next = to.tomorrow().ok()?;
+    let months =
+        (i32::from(next.year()) - i32::from(from.year())) * 12 + i32::from(next.month()) - i32::from(from.month());
+    (from.day() == 1 && next.day() == 1).then(|| i8::try_from(months).ok()).flatten().filter(|m| *m > 0)
+}

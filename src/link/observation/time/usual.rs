@@ -1,0 +1,74 @@
+//! What a change is compared with where nothing says so: how each statistic is told.
+//!
+//! What the text says, or said of the like before, comes first and is for `basis`.
+
+use super::Asked;
+use super::basis::Span;
+use crate::link::observation::entity::is_chance;
+use crate::link::observation::indicator::{Owner, Told};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words;
+use crate::link::observation::topic::Topic;
+use crate::link::observation::{ChangeBasis, ObsStatus};
+use crate::mention::{MentionKind, PercentUnit};
+use crate::text::Doc;
+
+/// What a statistic's change is compared with where nothing says so.
+pub fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis> {
+    let code = asked.subject.code().unwrap_or("");
+    let of_company = topic.is_company || topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Entity));
+    let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
+        || words::holds(&asked.subject.phrase, "inflation")
+        // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
+        || matches!(asked.role, Role::To | Role::From)
+            && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
+    if inflation || is_harmonized(doc, frame, asked) {
+        return Some(ChangeBasis::YearOnYear);
+    }
+    let results =
+        asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series || code.is_empty() && of_company;
+    // In the accounts of a quarter, exports are set beside the quarter before, as its output is.
+    if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
+        return Some(ChangeBasis::YearOnYear);
+    }
+    let basis_points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint);
+    // "It will be hard to reach 5% growth": a year's.
+    let ahead = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target | ObsStatus::Hypothetical);
+    if code == "gdp" && span.is_none() && ahead {
+        return Some(ChangeBasis::YearOnYear);
+    }
+    match (code, span?) {
+        ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
+        ("layoffs" | "staff", _) if topic.is_company => None,
+        // How likely a cut is, no statistic tells over a time.
+        ("", _) if is_chance(&asked.subject.phrase) => None,
+        // A lender's rate is moved on a day, as the rate that it follows; who says no more of basis points speaks of such.
+        ("mortgage_rate", Span::Day) | ("", Span::Month | Span::Quarter | Span::Year) if basis_points => None,
+        // What a state takes in and spends goes with the seasons.
+        ("government_revenue" | "government_spending", Span::Month) => Some(ChangeBasis::YearOnYear),
+        ("inventories", _) if topic.is_company => Some(ChangeBasis::YearOnYear),
+        ("wages" | "revenue", _) => Some(ChangeBasis::YearOnYear),
+        ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
+        ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),
+        _ if results => Some(ChangeBasis::YearOnYear),
+        (_, Span::Month) => Some(ChangeBasis::MonthOnMonth),
+        (_, Span::Quarter) => Some(ChangeBasis::QuarterOnQuarter),
+        (_, Span::Half | Span::Year | Span::Twelve | Span::ToDate) => Some(ChangeBasis::YearOnYear),
+        (_, Span::Week) => Some(ChangeBasis::WeekOnWeek),
+        (_, Span::Day) => Some(ChangeBasis::DayOnDay),
+        (_, Span::Other) => None,
+    }
+}
+
+/// "Consumer prices rose 2.6% on a harmonized basis": made to be set beside other countries', which are told over a year.
+fn is_harmonized(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    matches!(asked.subject.code(), Some("cpi" | "core_cpi" | "ppi"))
+        && own.clone().any(|i| doc.is_any(i, &["harmonized", "harmonised"]))
+}
+
+/// Inflation and the rates named after it are yearly figures by nature; "prices" and "index" move month by month.
+fn is_inflation(phrase: &str) -> bool {
+    ["inflation", "rate", "figure", "reading", "growth"].iter().any(|w| words::holds(phrase, w))
+}
