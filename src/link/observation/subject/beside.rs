@@ -95,7 +95,10 @@ impl Search<'_> {
         }
         let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]);
         let next = self.frame.indicators_in(from..own.end).next();
-        let people = matches!(&self.figure.kind, MentionKind::Quantity(q) if matches!(q.unit.as_deref(), Some("person" | "people" | "worker")));
+        let people = match &self.figure.kind {
+            MentionKind::Quantity(q) => matches!(q.unit.as_deref(), Some("person" | "people" | "worker")),
+            _ => false,
+        };
         let glued = |next: &Named| {
             // "10.8 million people were out of work"
             people && next.tokens.start == end + 1 && self.doc.is_any(end, &["were", "are", "was", "is"])

@@ -115,7 +115,7 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, &["a", "an", "the", "its", "their", "up", "down"])
         || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
         || doc.is_any(start, VERBAL)
-        || doc.is_any(start, &["in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "having", "of", "well", "far", "by", "at", "near", "from", "to"])
+        || doc.is_any(start, PREPOSED)
         // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
         || words.len() == 1 && (doc.lower(start).ends_with("ed") || words::is(doc, start, Class::Closed))
         || is_superlative(doc, end - 1)
@@ -137,6 +137,12 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
 /// Auxiliaries that no noun phrase contains.
 const VERBAL: &[&str] =
     &["should", "must", "can", "could", "may", "might", "will", "would", "is", "are", "was", "were"];
+
+/// What opens a phrase that is no subject.
+const PREPOSED: &[&str] = &[
+    "in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "having",
+    "of", "well", "far", "by", "at", "near", "from", "to",
+];
 
 /// "Its **steepest** drop": what a superlative is of stands behind it.
 fn is_superlative(doc: &Doc, at: usize) -> bool {
