@@ -7,9 +7,10 @@ use super::ObsStatus;
 use super::sentence::acts::{self, Act};
 use super::sentence::clause::{Opener, Segment};
 use super::sentence::frame::Frame;
-use super::sentence::predicate::Predicate;
+use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
+use super::time::dating::{self, Cue as Dating};
 use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::Names;
@@ -69,6 +70,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
             || names.at(at).is_some()
             || at >= mention.tokens.start && at < mention.tokens.end
             || is_of_another(doc, frame, at, mention)
+            || is_of_other_verb(doc, frame, &hit.tokens, mention)
         {
             continue;
         }
@@ -104,6 +106,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     {
         return ObsStatus::Revised;
     }
+    if let Some(status) = re_estimated(doc, frame, mention) {
+        return status;
+    }
     if is_foreseen_behind(doc, mention, own.end) {
         return ObsStatus::Forecast;
     }
@@ -118,7 +123,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         Some((_, ObsStatus::Hypothetical)) if is_reported(doc, frame, mention) => ObsStatus::Forecast,
         // "down from a 5% forecast" is a forecast all the same.
         Some((_, status)) => status,
-        None => carried(doc, frame, segment).unwrap_or(ObsStatus::Actual),
+        None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
     }
 }
 
@@ -128,6 +133,20 @@ fn is_of_another(doc: &Doc, frame: &Frame, at: usize, mention: &Mention) -> bool
         && acts::is(doc, at, Act::Foreseen)
         && frame.figure_in(at.saturating_sub(1)..at)
         && !doc.is(at + 1, "to")
+}
+
+/// "Is expected to point to figures **showing** that spending grew 4.6%", "as an **expected** rush never came, **leaving**
+/// sales 5% higher": what is expected ends before what the figures show and before the verb of an adjective's noun.
+fn is_of_other_verb(doc: &Doc, frame: &Frame, cue: &Range<usize>, mention: &Mention) -> bool {
+    if !acts::is(doc, cue.end - 1, Act::Foreseen) {
+        return false;
+    }
+    let between = cue.end..mention.tokens.start;
+    let shown = between.clone().any(|i| doc.is(i, "showing") && !doc.is(i - 1, "-"));
+    let adjective = doc.is_any(cue.start.wrapping_sub(1), &["a", "an", "the"]) && !doc.is(cue.end, "to");
+    let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
+    let left = |i: usize| doc.is_any(i, &["leaving", "pushing", "sending", "taking", "bringing"]);
+    shown || adjective && (between.clone().any(left) || frame.predicates_in(between).any(verb))
 }
 
 /// "The 0.3% **that Wall Street had penciled in**", "the 2 million **analysts had expected**", "the 1.5% **it forecast**": a
@@ -166,6 +185,21 @@ fn is_retold(doc: &Doc, frame: &Frame) -> bool {
     frame.tokens.clone().any(|i| acts::is_told_otherwise(doc, i))
 }
 
+/// "A **previous estimate of 0.1%** growth was downgraded **to a 0.3% decline**": a statistic estimated anew; a forecast
+/// that is changed stays one.
+fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsStatus> {
+    let former = |&at: &usize| dating::is(doc, at, Dating::Former) && doc.is_any(at + 1, &["estimate", "estimates"]);
+    let at = frame.tokens.clone().find(former)?;
+    if frame.tokens.clone().any(|i| doc.is_any(i, &["forecast", "forecasts", "outlook", "guidance", "projection"])) {
+        return None;
+    }
+    let before = mention.opening() - usize::from(doc.is_any(mention.opening().wrapping_sub(1), &["a", "an"]));
+    if before == at + 3 && doc.is(at + 2, "of") {
+        return Some(ObsStatus::Previous);
+    }
+    (before > at && doc.is(before.wrapping_sub(1), "to")).then_some(ObsStatus::Revised)
+}
+
 /// "Up 2% from a year earlier **(1.32 million)**": a figure alone in brackets behind the time that it is of.
 fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
     let Segment { tokens, opener } = &frame.segments[segment];
@@ -183,7 +217,7 @@ fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let foretells = before.clone().any(|i| {
         doc.hit(i, CUES).is_some_and(|h| ROWS[h.row as usize].status == ObsStatus::Forecast) && !doc.is(i, "will")
     });
-    (says || foretells) && !before.clone().any(|i| doc.is_any(i, &["if", "unless", "were"]))
+    (says || foretells) && !before.clone().any(|i| doc.is_any(i, &["if", "unless"]) || doc.starts(i, &["were", "to"]))
 }
 
 /// "A reading above 50 indicates growth": a threshold, not a value.
@@ -240,7 +274,7 @@ fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) 
 }
 
 /// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".
-fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
+fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Option<ObsStatus> {
     if !matches!(frame.segments[segment].opener, Opener::Comma | Opener::And | Opener::Bracket) {
         return None;
     }
@@ -259,7 +293,7 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
     }
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
     let joined = frame.segments[segment].opener == Opener::And;
-    let goes_on = |c: &&Cue| c.status == ObsStatus::Forecast || joined && c.status == ObsStatus::Revised;
+    let goes_on = |c: &Cue| c.status == ObsStatus::Forecast || joined && c.status == ObsStatus::Revised;
     // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.
     // "The VIX, a gauge **of expected swings**, jumped": no one expects the jump.
     let ahead = |at: &usize| {
@@ -271,7 +305,10 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize) -> Option<ObsStatus> {
         .tokens
         .clone()
         .filter(|at| !is_standard(doc, *at) && ahead(at))
-        .find_map(|at| doc.hit(at, CUES).map(|h| &ROWS[h.row as usize]).filter(|c| !c.beside).filter(goes_on))?;
+        .filter_map(|at| doc.hit(at, CUES))
+        .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention))
+        .map(|h| &ROWS[h.row as usize])
+        .find(|c| !c.beside && goes_on(c))?;
     Some(cue.status)
 }
 

@@ -52,7 +52,9 @@ pub fn of(
         return (Measure::Level, moved.and_then(|p| p.direction));
     }
     // "Below the 175,000 that were expected", "a gain revised to 85,000 from 73,000": payrolls are told by their growth.
-    if is_month_of_jobs(mention, found) || goes_on && binding.role == Role::Than && is_count_of_change(mention, topic) {
+    if is_month_of_jobs(mention, found)
+        || goes_on && binding.role == Role::Than && is_count_of_change(doc, frame, mention, topic)
+    {
         let way = binding.predicate.filter(|_| !matches!(binding.role, Role::To | Role::From | Role::Than));
         let way = written_sign(doc, mention).or_else(|| way.and_then(|p| p.direction));
         return (Measure::Change, way.or(Some(Direction::Up)));
@@ -77,9 +79,17 @@ fn is_month_of_jobs(mention: &Mention, found: &Found) -> bool {
         && mention.amount().is_some_and(|amount| highest(amount) < Decimal::from(5_000_000))
 }
 
-/// Whether a count is set against one that was a change.
-fn is_count_of_change(mention: &Mention, topic: &Topic) -> bool {
-    matches!(mention.kind, MentionKind::Quantity(_)) && topic.measure == Some(Measure::Change)
+/// Whether a count or a sum is set against one that was a change: "rose by £1.5bn, more than the **£1.4bn** expected".
+fn is_count_of_change(doc: &Doc, frame: &Frame, mention: &Mention, topic: &Topic) -> bool {
+    // "Revenue was 7.6bn, up 2% and above the 7.5bn expected": what changed was told in percent.
+    let percent =
+        || (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, &["%", "percent", "percentage", "cent"]));
+    let alike = match mention.kind {
+        MentionKind::Quantity(_) => true,
+        MentionKind::Money(_) => !percent(),
+        _ => false,
+    };
+    alike && topic.measure == Some(Measure::Change)
 }
 
 /// Whether what is measured says itself which way it went: "a loss of $793m", "lost $31 million", "a loss of 63 cents a
@@ -165,7 +175,7 @@ fn by_grammar(
         // "Fees shrank by a quarter"
         MentionKind::Quantity(q)
             if q.unit.as_deref() == Some("fraction")
-                && !doc.is(mention.tokens.end, "of")
+                && !is_part_of(doc, mention)
                 && is_difference(doc, mention, binding) =>
         {
             (Measure::Change, sign.or(way))
@@ -236,6 +246,12 @@ fn is_distance(doc: &Doc, mention: &Mention) -> bool {
 /// "Turnout was 65%": what is no statistic of the list and does not rise or fall has a level, as far as anyone can tell.
 fn is_told(binding: &Binding, subject: &Subject) -> bool {
     subject.indicator.is_none() && binding.predicate.is_some_and(|p| !p.is_change())
+}
+
+/// "Two thirds **of** the surplus", "half **the** surplus": a fraction of what stands behind it.
+pub fn is_part_of(doc: &Doc, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    doc.is(end, "of") || doc.is(end - 1, "half") && doc.is_any(end, &["the", "its", "their", "all"])
 }
 
 /// "60% of GDP".

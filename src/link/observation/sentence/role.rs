@@ -220,7 +220,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
 /// "Below the $91 **it fetched** in April", "above the 3% **seen** in May".
 fn is_reached_behind(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
-    doc.is_any(end, &["it", "they", "seen", "reached", "recorded", "hit"])
+    doc.is_any(end, &["it", "they", "seen", "reached", "hit"]) || acts::is(doc, end, Act::Recording)
 }
 
 /// "At a 5.1% rate", "at an annualized pace of 0.7%".

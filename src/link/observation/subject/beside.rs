@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use super::phrase;
 use super::{Found, Search, rule};
-use crate::link::observation::indicator::Named;
+use crate::link::observation::indicator::{Kind, Named};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, PercentUnit};
 use crate::text::TokenKind;
 
 impl Search<'_> {
@@ -42,17 +42,22 @@ impl Search<'_> {
             from = p.tokens.end;
             reach = 9;
             // "5% export growth": the subject stands between the figure and the noun.
+            // "A quarter-point **rate** rise": in points, "rate" alone says what rises.
+            let points = matches!(&self.figure.kind, MentionKind::Percentage(f) if f.unit != PercentUnit::Percent);
+            let says = |n: &Named| !n.weak || points && n.row().kind == Kind::Rate;
             if let Some(named) =
-                self.frame.indicators_in(end..p.tokens.end).find(|n| n.tokens.start < p.tokens.start && !n.weak)
+                self.frame.indicators_in(end..p.tokens.end).find(|n| n.tokens.start < p.tokens.start && says(n))
             {
                 return Some(self.found(named, "compound after"));
             }
             // "China will achieve 5% growth": growth itself is what a country has.
             let grows = self.frame.indicators_in(p.tokens.clone()).find(|n| n.weak && n.row().code == "gdp");
             let country = (own.start..end).any(|i| self.frame.is_place(i));
-            if let Some(named) =
-                grows.filter(|_| country && !self.has_subject(own) && !self.doc.is_any(from, &["in", "of"]))
-            {
+            let whose = !self.doc.is_any(from, &["in", "of"]);
+            // "0.1% growth in Japan"
+            let inside =
+                self.doc.is(from, "in") && self.frame.is_place(from + 1 + usize::from(self.doc.is(from + 1, "the")));
+            if let Some(named) = grows.filter(|_| (country && whose || inside) && !self.has_subject(own)) {
                 return Some(self.found(named, "growth of a country"));
             }
             // "Posted a $676m loss for the quarter": a loss is both what is measured and how it went.

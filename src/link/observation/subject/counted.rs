@@ -13,7 +13,7 @@ use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::entity;
 use crate::link::observation::indicator::{self, Kind, Named};
-use crate::link::observation::measure::way;
+use crate::link::observation::measure::{self, way};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Reading;
@@ -123,6 +123,13 @@ impl Candidate<'_> {
             Some(unit) if row.is_some_and(|r| r.code == "revenue") && counts(unit, "unit_sales") => {
                 Some(self.listed("unit_sales", found, "sales counted"))
             }
+            // "Unemployment rose 206,900 to 4.64 million": heads, not the rate.
+            _ if row.is_some_and(|r| r.code == "unemployment_rate")
+                && found.as_ref().is_some_and(|f| !ends_in(f, "rate"))
+                && self.is_of_heads(unit) =>
+            {
+                Some(self.listed("unemployment", found, "people counted"))
+            }
             _ if local && self.is_moved() && !matches!(unit, Some("times")) => found,
             None => {
                 // "Manufacturers cut 12,000": a sector's part of the count spoken of.
@@ -137,8 +144,7 @@ impl Candidate<'_> {
                     return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
                 }
                 // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
-                let thousands =
-                    self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v >= Decimal::ONE_THOUSAND));
+                let thousands = self.is_in_thousands();
                 let rate = row.is_some_and(|r| matches!(r.kind, Kind::Rate | Kind::Growth) && r.code != "pmi");
                 if thousands && rate {
                     let (subject, _) =
@@ -162,7 +168,7 @@ impl Candidate<'_> {
                 (told && (index || counted)).then_some(found).flatten()
             }
             Some("point") => row.filter(|r| matches!(r.kind, Kind::Price | Kind::Rate)).and(found),
-            Some("fraction") if !self.doc.is(self.figure.tokens.end, "of") => {
+            Some("fraction") if !measure::is_part_of(self.doc, self.figure) => {
                 let changed = !self.binding.carried
                     && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
                 let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
@@ -173,7 +179,7 @@ impl Candidate<'_> {
             Some("fraction") => {
                 // "A quarter of its sales came from Asia"
                 let whole = found.as_ref().is_some_and(|f| f.rule == rule::BEHIND);
-                (self.doc.is(self.figure.tokens.end, "of") && (predicate || whole) && local).then_some(found).flatten()
+                ((predicate || whole) && local).then_some(found).flatten()
             }
             Some("times") => None,
             Some(unit) => {
@@ -187,6 +193,11 @@ impl Candidate<'_> {
                 let codes = codes_of(unit);
                 if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
                     return found;
+                }
+                // "A net loss of 800,000 jobs": no profit is told in jobs.
+                let money = row.is_some_and(|r| matches!(r.code, "net_profit" | "operating_profit" | "revenue"));
+                if money && matches!(thing(unit), "job" | "post" | "position") {
+                    return self.by_unit(unit, None);
                 }
                 // "A deal with one firm", "sells four kinds": a handful of things is no statistic.
                 let handful = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v <= HANDFUL));
@@ -216,6 +227,18 @@ impl Candidate<'_> {
                 }
                 self.by_unit(unit, found)
             }
+        }
+    }
+
+    fn is_in_thousands(&self) -> bool {
+        self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v >= Decimal::ONE_THOUSAND))
+    }
+
+    /// Whether a figure counts people, by its unit or, without one, by its size.
+    fn is_of_heads(&self, unit: Option<&str>) -> bool {
+        match unit {
+            None => self.is_in_thousands(),
+            Some(unit) => matches!(thing(unit), "person" | "people"),
         }
     }
 

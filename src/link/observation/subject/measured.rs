@@ -244,6 +244,11 @@ impl Candidate<'_> {
         let from = start.saturating_sub(6).max(segment.start);
         let owns = (from..start).any(|i| words::is(self.doc, i, Class::Owning));
         let whose = end + 1 + usize::from(self.doc.is(end + 1, "the"));
+        // "Of search-engine Google", "of German carmaker Porsche": what it is stands before its name.
+        let apposed = (whose..(whose + 5).min(segment.end)).take_while(|&i| {
+            self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed) || self.doc.is(i, "-")
+        });
+        let whose = apposed.clone().find(|&i| self.names.at(i).is_some()).unwrap_or(whose);
         let company = self.names.at(whose).is_some_and(|n| entity::is_owner(self.names, n.entity))
             || self.doc.is_any(whose, &["company", "firm", "group", "bank", "business"]);
         // "Cut its holding from 75% to 60%"

@@ -3,6 +3,8 @@
 //!
 //! A part of [`super::measured`]. Guarantees: where the list names what is moved, it is that.
 
+use std::ops::Range;
+
 use super::Found;
 use super::measured::Candidate;
 use crate::link::observation::indicator;
@@ -35,15 +37,22 @@ impl Candidate<'_> {
 
     /// "A 29% chance of a **half-point cut**": a move of the policy rate, where nothing of the list is what moves.
     pub(super) fn is_point_move(&self, found: Option<&Found>) -> bool {
-        let end = self.figure.tokens.end;
+        let last = self.moved_noun().end - 1;
         let compound = self.figure.tokens.clone().any(|i| self.doc.is(i, "-"));
         let open = found.is_none_or(|f| f.subject.code().is_none());
-        compound && open && words::is(self.doc, end, Class::Move) && !self.doc.is_any(end + 1, &["in", "of", "to"])
+        compound && open && words::is(self.doc, last, Class::Move) && !self.doc.is_any(last + 1, &["in", "of", "to"])
+    }
+
+    /// The noun behind the figure, with "rate" before it: "three quarter-point **rate rises**".
+    fn moved_noun(&self) -> Range<usize> {
+        let end = self.figure.tokens.end;
+        let qualifiers = (end..end + 2).take_while(|&i| self.doc.is_any(i, &["interest", "rate"])).count();
+        end..end + qualifiers + 1
     }
 
     /// The move that stands behind the figure.
     pub(super) fn point_move(&self) -> Found {
-        let noun = self.figure.tokens.end..self.figure.tokens.end + 1;
+        let noun = self.moved_noun();
         let indicator = indicator::of_code("policy_rate");
         let subject = Subject { phrase: self.doc.slice(&noun).to_owned(), indicator };
         Found { subject, named: None, tokens: Some(noun), rule: "move of a rate" }

@@ -22,7 +22,9 @@ pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, se
     let standard = |i: usize| {
         let at = mentions[i].tokens.start;
         let there = frame.segments[frame.segment_of(at)].tokens.start;
-        let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]));
+        // "An increase on the 3.3% growth of the second quarter"
+        let on = |t: usize| doc.starts(t, &["on", "the"]) && frame.figure_in(t + 2..t + 3);
+        let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]) || on(t));
         word.is_some_and(|word| frame.figure_in(word..at))
     };
     // "Slid to 87 in July from 88.6 in June, missing the 88.9 forecast": of the reading, not of the one before it.

@@ -46,9 +46,11 @@ pub fn is_release_day(doc: &Doc, mention: &Mention, asked: &Asked) -> bool {
     (statistic && !dated || results) && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
 }
 
-/// "More than a decade ago", "since 2008", "from 2023".
+/// "More than a decade ago", "since 2008", "from 2023", "from its 2003 performance".
 pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
-    doc.is_any(mention.tokens.start.wrapping_sub(1), &["than", "since", "from"])
+    let start = mention.tokens.start;
+    let owned = usize::from(doc.is_any(start.wrapping_sub(1), &["its", "their", "his", "her"]));
+    doc.is_any(start.wrapping_sub(1 + owned), &["than", "since", "from"])
         || mention.tokens.clone().any(|i| doc.is_any(i, &["than", "ago"]))
 }
 

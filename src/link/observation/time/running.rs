@@ -118,7 +118,10 @@ pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic
     let own = &frame.segments[segment].tokens;
     let opening = &frame.segments[segment.saturating_sub(1)].tokens;
     let opening = if opening.len() <= 6 { opening.clone() } else { own.clone() };
-    let said = dating::says_whole_year(doc, own.clone()) || dating::says_whole_year(doc, opening);
+    // "For the full-year, it posted a profit of $3bn, up 2%, while revenues grew 6%": what opens the sentence is said of it all.
+    let first = &frame.segments[0].tokens;
+    let opens = segment > 0 && first.len() <= 6 && dating::says_whole_year(doc, first.clone());
+    let said = opens || dating::says_whole_year(doc, own.clone()) || dating::says_whole_year(doc, opening);
     if asked.subject.owner() != Owner::Entity || !said {
         return None;
     }
