@@ -3,7 +3,6 @@
 //! Order and ids are the contract's: the article, the mentions by start, the speakers by their first quotation, the
 //! observations by start; `id` counts them. So the same input always gives the same ids.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -114,7 +113,8 @@ impl<'a> Assembler<'a> {
         }
 
         let sentences = analysis.doc.sentences.iter().map(|s| self.range(analysis.doc.span(s))).collect();
-        let mut records = vec![Record::Article(article_record(self.article, self.id.to_string(), sentences))];
+        let mut records = Vec::with_capacity(1 + items.len() + speakers.len() + analysis.observations.len());
+        records.push(Record::Article(article_record(self.article, self.id.to_string(), sentences)));
         for item in &items {
             let n = records.len();
             records.push(match item {
@@ -182,11 +182,8 @@ impl<'a> Assembler<'a> {
     }
 
     fn record_id(&self, n: usize) -> String {
-        // A number has at most twenty digits; most have three.
-        let mut id = String::with_capacity(self.id.len() + 4);
-        id.push_str(&self.id);
-        let _ = write!(id, "#{n}"); // writing to a string cannot fail
-        id
+        let mut digits = itoa::Buffer::new();
+        [&self.id, "#", digits.format(n)].concat()
     }
 
     /// The text of a sentence: one copy for all observations in it.
@@ -332,7 +329,8 @@ impl<'a> Assembler<'a> {
 /// Words that stand for themselves, not for a place in the text: on one line, with plain single spaces.
 fn plain(words: String) -> String {
     let is_plain = |c: char| !c.is_whitespace() || c == ' ';
-    if words.chars().all(is_plain) && !words.contains("  ") {
+    let doubled = words.as_bytes().windows(2).any(|pair| pair == b"  ");
+    if !doubled && words.chars().all(is_plain) {
         return words;
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")

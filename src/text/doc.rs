@@ -128,11 +128,7 @@ impl<'a> Doc<'a> {
     /// Whether the token begins with a capital.
     #[inline]
     pub fn is_capital(&self, at: usize) -> bool {
-        let Some(span) = self.tokens.get(at).map(|t| t.span) else { return false };
-        match self.text.as_bytes().get(span.start as usize) {
-            Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
-            _ => span.of(self.text).starts_with(char::is_uppercase),
-        }
+        self.tokens.get(at).is_some_and(|t| t.capital)
     }
 
     /// The hits that begin at the token, longest first.

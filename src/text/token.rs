@@ -52,6 +52,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// What stands before it.
     pub gap: Gap,
+    /// Whether it begins with a capital.
+    pub capital: bool,
 }
 
 /// Splits `text` into tokens.
@@ -108,6 +110,9 @@ impl Walk<'_> {
 
     fn gap_of(&self, start: usize, end: usize) -> Gap {
         let white = &self.bytes[start..end];
+        if white == b" " {
+            return Gap::Space; // nearly every gap
+        }
         let lines = white.iter().filter(|&&b| b == b'\n').count();
         let bare_returns = white.iter().filter(|&&b| b == b'\r').count();
         match lines.max(bare_returns) {
@@ -132,17 +137,24 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, gap: Gap) -> usize {
-        self.tokens.push(Token { span: Span::new(start, end), kind, gap });
+        let capital = match self.bytes[start] {
+            byte if byte.is_ascii() => byte.is_ascii_uppercase(),
+            _ => self.char_at(start).is_uppercase(),
+        };
+        self.tokens.push(Token { span: Span::new(start, end), kind, gap, capital });
         end
     }
 
     /// Reads the token (or the word and its clitic) at `at`; gives the end.
     fn token(&mut self, at: usize, gap: Gap) -> usize {
         let byte = self.bytes[at];
+        if byte.is_ascii_alphabetic() {
+            return self.push(at, self.word_end(at), TokenKind::Word, gap);
+        }
         if byte.is_ascii_digit() || (byte == b'.' && self.opens_decimal(at, gap)) {
             return self.push(at, self.number_end(at), TokenKind::Number, gap);
         }
-        if byte < 0x80 && !byte.is_ascii_alphabetic() && byte != b'_' {
+        if byte < 0x80 && byte != b'_' {
             if byte == b'\'' && self.is_clitic(at, 1) && self.after_word(gap) {
                 return self.push(at, at + 2, TokenKind::Clitic, gap);
             }
@@ -330,9 +342,9 @@ impl Walk<'_> {
 /// Whether single line breaks in `text` are mere wrapping: many lines go on in lower case after a line without an end.
 fn is_hard_wrapped(text: &str) -> bool {
     let (mut single, mut running) = (0, 0);
-    let mut lines = text.lines();
-    let Some(mut before) = lines.next() else { return false };
-    for line in lines {
+    let (mut before, mut from) = ("", 0);
+    for at in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = &text[from..at];
         let (end, start) = (before.trim_end(), line.trim_start());
         if !end.is_empty() && !start.is_empty() {
             single += 1;
@@ -340,7 +352,7 @@ fn is_hard_wrapped(text: &str) -> bool {
             let stopped = end.ends_with(['.', '!', '?', ':', ';', '"', '”']);
             running += usize::from(goes_on && !stopped);
         }
-        before = line;
+        (before, from) = (line, at + 1);
     }
     running >= 2 && running * 5 >= single
 }

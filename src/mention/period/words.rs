@@ -9,7 +9,7 @@ use jiff::civil::Weekday;
 use super::PeriodModifier;
 use super::calendar::{Season, Unit};
 use crate::lang::tsv;
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables};
 
 const WORDS: TableId = TableId(30);
 const HOLIDAYS: TableId = TableId(31);
@@ -289,12 +289,13 @@ pub fn is_month(doc: &Doc, at: usize) -> bool {
 
 /// The words of a text, by token: what begins there, and how many tokens it has.
 pub fn of(doc: &Doc) -> Vec<Option<(Word, u8)>> {
+    const OURS: Tables = Tables::of(&[WORDS, HOLIDAYS]);
     let mut words = vec![None; doc.len()];
     for (at, slot) in words.iter_mut().enumerate() {
-        // Longest first: the first hit of ours is the phrase that counts.
-        if doc.hit(at, WORDS).or(doc.hit(at, HOLIDAYS)).is_none() {
+        if !doc.has_hit(at, OURS) {
             continue;
         }
+        // Longest first: the first hit of ours is the phrase that counts.
         let Some(hit) = doc.hits_at(at).iter().find(|h| h.table == WORDS || h.table == HOLIDAYS) else { continue };
         let row = hit.row as usize;
         let word = if hit.table == WORDS { TABLE[row].1 } else { Word::Holiday(HOLIDAY_TABLE[row].1) };

@@ -130,6 +130,8 @@ impl<'a> Reader<'a> {
             Some(Word::That) => firm(at + 1) || self.doc.is(at + 1, "time"),
             Some(Word::Hedge(_) | Word::Number(_)) => near(NEAR),
             Some(Word::Whole | Word::Fiscal) => near(3),
+            // "$268 a year", "3.75 per cent": a number with a unit of its own counts no calendar units.
+            None if number(at) && (self.is_money(at) || self.is_percent(at + 1)) => false,
             None if number(at) => {
                 let digits = self.doc.word(at).as_bytes();
                 let plain = digits.iter().all(u8::is_ascii_digit);
@@ -147,6 +149,16 @@ impl<'a> Reader<'a> {
             }
             _ => true,
         }
+    }
+
+    /// Whether a currency sign stands right before the number.
+    fn is_money(&self, at: usize) -> bool {
+        at > 0 && self.doc.glued(at) && matches!(self.doc.word(at - 1), "$" | "£" | "€" | "¥")
+    }
+
+    /// Whether a percent sign or word stands at the token.
+    fn is_percent(&self, at: usize) -> bool {
+        self.doc.is_any(at, &["%", "percent"]) || self.doc.starts(at, &["per", "cent"])
     }
 
     /// Whether a token glued to a number may go on with it as a date or a code.
@@ -281,7 +293,10 @@ impl<'a> Reader<'a> {
                     && word.len() <= 8
                     && matches!(word[0] | 0x20, b'q' | b'h' | b'f' | b'c')
             }
-            Some(TokenKind::Punct) => matches!(self.doc.word(at), "'" | "’" | "‘"),
+            // "'90s"
+            Some(TokenKind::Punct) => {
+                self.doc.kind(at + 1) == Some(TokenKind::Number) && matches!(self.doc.word(at), "'" | "’" | "‘")
+            }
             _ => false,
         }
     }
