@@ -216,7 +216,9 @@ impl Lexicon {
         for token in tokens {
             let exact = self.words.at(lower, token.span);
             class_rows.push(exact.map_or(0, |word| self.class_rows[word as usize]));
-            words.push(if token.span.of(lower).is_ascii() { exact } else { self.folded(token.span.of(text)) });
+            // What is known as it stands is folded already.
+            let ascii = || lower.as_bytes()[token.span.start as usize..token.span.end as usize].is_ascii();
+            words.push(exact.or_else(|| if ascii() { None } else { self.folded(token.span.of(text)) }));
         }
         let walk = Walk { lexicon: self, text, tokens, words };
         let mut hits = Vec::with_capacity(tokens.len());

@@ -237,7 +237,9 @@ impl Walk<'_> {
         if let Some(end) = self.dotted_end(start) {
             return end;
         }
-        let mut at = start;
+        // Nearly all of nearly every word.
+        let letters = self.bytes[start..].iter().position(|b| !b.is_ascii_alphabetic());
+        let mut at = letters.map_or(self.bytes.len(), |n| start + n);
         while let Some(&byte) = self.bytes.get(at) {
             if byte.is_ascii_digit() && self.is_amount_prefix(start, at) {
                 return at;
