@@ -172,7 +172,10 @@ impl Resolver<'_, '_, '_> {
     /// first mention outside quotations that is no possessive, then any.
     fn latest(&self, at: usize, frame: usize, fits: impl Fn(usize) -> bool) -> Option<(usize, &'static str)> {
         let lowest = frame.saturating_sub(REACH);
-        for index in (lowest..=frame).rev() {
+        // "The Ellery reforms should help, **he added**.": what stands before is what he says.
+        let tail = self.doc.is(at.wrapping_sub(1), ",") && self.doc.sentence(at).end <= at + 3;
+        let highest = if tail && frame > 0 { frame - 1 } else { frame };
+        for index in (lowest..=highest).rev() {
             if index < frame {
                 // The events are in the order of their frames.
                 let from = self.events.partition_point(|e| e.frame < index);

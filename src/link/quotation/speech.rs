@@ -80,7 +80,8 @@ impl Listener<'_, '_, '_> {
         if finite
             && follows_content
             && cue.frames.quote
-            && !cue.frames.hearer
+            // "“…,” warned Ruiz": right behind the words no one else can be the subject.
+            && (!cue.frames.hearer || start == low)
             && let Some(subject) = self.finder.after(&cue, high)
         {
             let speaks = !matches!(subject.who, Who::Other | Who::Pronoun)
