@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lang::tsv;
-use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables, TokenKind};
 
 /// Hits of reporting verbs: the row is `verb * 8 + form`.
 const CUE: TableId = TableId(60);
@@ -88,8 +88,10 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
 }
 
 /// The cue that begins at the token.
+#[inline]
 pub(super) fn at(doc: &Doc, at: usize) -> Option<Cue> {
-    verb(doc, at).or_else(|| noun(doc, at))
+    const ANY: Tables = Tables::of(&[CUE, NOUN]);
+    if doc.has_hit(at, ANY) { verb(doc, at).or_else(|| noun(doc, at)) } else { None }
 }
 
 /// A noun of speech with a possessor.

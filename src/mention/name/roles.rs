@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::ground::Ground;
 use super::vocabulary::{self, RoleClass};
+use crate::text::Tables;
 
 /// A word for a person with its modifiers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +52,11 @@ pub(super) fn find(ground: &Ground) -> Vec<RolePhrase> {
 
 fn phrase_at(ground: &Ground, at: usize) -> Option<RolePhrase> {
     let doc = ground.doc;
-    doc.hit(at, vocabulary::ROLE).or(doc.hit(at, vocabulary::ROLES))?;
-    let hit = doc.hits_at(at).iter().find(|h| matches!(h.table, vocabulary::ROLE | vocabulary::ROLES))?;
+    const HEADS: Tables = Tables::of(&[vocabulary::ROLE, vocabulary::ROLES]);
+    if !doc.has_hit(at, HEADS) {
+        return None;
+    }
+    let hit = doc.hits_at(at).iter().find(|h| HEADS.contains(h.table))?;
     if ground.is_body(at) || doc.is_capital(at) && ground.is_body(hit.tokens.end - 1) {
         return None;
     }
