@@ -214,6 +214,9 @@ fn is_tenor(hit: &Hit) -> bool {
     LIST.phrases[hit.row as usize].words.contains("-year")
 }
 
+/// Verbs of which "in" makes takings.
+const TAKING: &[&str] = &["took", "takes", "brought", "raked", "pulled"];
+
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
 fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     const MORE: &[&str] = &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
@@ -241,6 +244,10 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         // "Raised its offer to $8bn", "in current prices"
         "funds_raised" => {
             doc.is_any(start, &["raised", "raise"]) && doc.is_any(end, &["to", "from", "by", "its", "their"])
+        }
+        // "A gauge that **takes in** discouraged workers": what is not told in figures is no revenue.
+        "revenue" if doc.is_any(start, TAKING) => {
+            !(end..end + 5).any(|i| matches!(doc.kind(i), Some(TokenKind::Number | TokenKind::Symbol)))
         }
         "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), &["current", "constant"]),
         // "Held its benchmark at 5%"

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::phrase;
 use super::{Found, Search, rule};
-use crate::link::observation::indicator::{Kind, Named};
+use crate::link::observation::indicator::{Kind, Named, Told};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::Reading;
@@ -20,7 +20,7 @@ impl Search<'_> {
     /// "A 4.3% jump **in auto sales**", "$2.53 **in per-share earnings**", "5.1bn **profit**", "315tn **debt stock**".
     pub(super) fn after_figure(&self, own: &Range<usize>) -> Option<Found> {
         let end = self.frame.past(self.figure.tokens.end);
-        if let Some(found) = self.attributive(own, end) {
+        if let Some(found) = self.attributive(own, end).or_else(|| self.worth(own, end)) {
             return Some(found);
         }
         // "Which accounts for half of the economy": of a part, the whole is not the subject.
@@ -135,9 +135,15 @@ impl Search<'_> {
     /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.
     pub(super) fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
         let start = self.figure.opening();
-        let article = start > own.start
-            && self.doc.is_any(start - 1, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"]);
-        if !article || !matches!(self.figure.kind, MentionKind::Money(_)) || self.doc.kind(end) != Some(TokenKind::Word)
+        let before = start.checked_sub(1).filter(|&at| at >= own.start);
+        let article = before.is_some_and(|at| {
+            self.doc.is_any(at, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"])
+                || self.doc.kind(at) == Some(TokenKind::Clitic)
+        });
+        let definite = before.is_some_and(|at| self.doc.is(at, "the"));
+        if !(article || definite)
+            || !matches!(self.figure.kind, MentionKind::Money(_))
+            || self.doc.kind(end) != Some(TokenKind::Word)
         {
             return None;
         }
@@ -145,15 +151,57 @@ impl Search<'_> {
             self.doc.kind(i) != Some(TokenKind::Word)
                 || words::is(self.doc, i, Class::Closed)
                 || self.frame.is_period(i)
+                // "The $1.75bn agreement **Kestrel** signed": whose clause begins.
+                || definite && (self.doc.is_capital(i) || words::is(self.doc, i, Class::Crowd))
         };
         let stop = (end..own.end.min(end + 4)).find(|&i| closed(i)).unwrap_or(own.end.min(end + 4));
         let change = self.frame.predicates_in(end..stop).any(|p| p.is_change() && p.tokens.end == stop);
         // "A $10bn bid for Harvel": the words of the list may reach farther.
         let listed = self.frame.indicators.iter().any(|n| (end..stop).contains(&n.tokens.start));
-        if stop == end || listed || change && self.binding.role == Role::Before {
+        // "The $4 trillion **mark**", "the $315 trillion **owed**", "the one-million lira **note**"
+        let only = definite
+            && stop > end
+            && (words::is(self.doc, stop - 1, Class::Anaphor)
+                || words::is(self.doc, stop - 1, Class::Value)
+                || self.doc.lower(end).ends_with("ed")
+                || self.doc.is_any(stop - 1, &["note", "notes", "coin", "coins"]));
+        if stop == end || only || listed || change && self.binding.role == Role::Before {
             return None;
         }
         Some(self.open(end..stop, "noun of a sum"))
+    }
+
+    /// "Previous **loans worth** $3.7m", "$18bn **worth of goods**": what is worth so much.
+    fn worth(&self, own: &Range<usize>, end: usize) -> Option<Found> {
+        if !matches!(self.figure.kind, MentionKind::Money(_)) {
+            return None;
+        }
+        if self.doc.is(end, "worth") && self.doc.is(end + 1, "of") {
+            return self.open_after(end + 2, own.end);
+        }
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["as", "up", "to"]);
+        let worth =
+            (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "worth"))?;
+        if self.frame.indicators.iter().any(|n| n.tokens.contains(&worth)) {
+            return None;
+        }
+        let first = (own.start..worth).rev().take_while(|&i| !self.is_border(i) && !self.frame.is_period(i)).last()?;
+        // "Will announce **spending cuts** worth £40bn": behind the infinitive.
+        let verb = self.doc.is_any(first.wrapping_sub(1), &["to", "will", "would"]) && first + 1 < worth;
+        let first = first + usize::from(verb);
+        if let Some(named) =
+            self.frame.indicators_in(first..worth).rfind(|n| n.tokens.end == worth && n.row().told != Told::Day)
+        {
+            return Some(self.found(named, "worth"));
+        }
+        let unsound = |i: usize| {
+            words::is(self.doc, i, Class::Pronoun)
+                || words::is(self.doc, i, Class::Auxiliary)
+                || words::is(self.doc, i, Class::Sayer)
+                || self.doc.is_any(i, &["those", "anyone", "people", "families", "households"])
+        };
+        let modest = worth - first <= 5 && !(first..worth).any(unsound) && !self.frame.is_place(worth - 1);
+        modest.then(|| self.open(first..worth, "worth"))
     }
 
     pub(super) fn is_period_preposition(&self, at: usize) -> bool {
@@ -169,6 +217,10 @@ impl Search<'_> {
         let end = self.figure.tokens.end;
         if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
             let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "all", "those"]));
+            // "Not quite the 7.79% **of last October**": when.
+            if self.frame.is_period(first) {
+                return None;
+            }
             // "The naira, which lost 40% of its value": what a price loses is its own.
             if self.doc.is_any(first, &["value", "worth"]) && self.doc.is_any(first - 1, &["its", "their"]) {
                 return None;

@@ -394,8 +394,10 @@ impl Candidate<'_> {
             (1..=2).map(|back| start.wrapping_sub(back)).find(|&i| self.doc.is_any(i, &["earning", "making", "worth"]));
         verb.is_some_and(|verb| {
             let who = verb.wrapping_sub(1);
-            self.doc.is_any(who, &["those", "anyone", "people"])
-                || self.doc.lower(who).ends_with('s') && !self.doc.is_any(who, &["is", "was", "has"])
+            // "Loans worth $3m" are no earners.
+            let earns = !self.doc.is(verb, "worth");
+            self.doc.is_any(who, &["those", "anyone", "people", "families", "households", "individuals", "couples"])
+                || earns && self.doc.lower(who).ends_with('s') && !self.doc.is_any(who, &["is", "was", "has"])
         })
     }
 }
