@@ -214,6 +214,16 @@ fn is_tenor(hit: &Hit) -> bool {
     LIST.phrases[hit.row as usize].words.contains("-year")
 }
 
+/// Whether a contract is one of a market: behind the name of what is traded, or by its month.
+fn is_of_futures(doc: &Doc, contract: usize) -> bool {
+    let traded = (contract.saturating_sub(3)..contract).any(|i| {
+        doc.hits_of(i, PHRASES).any(|h| {
+            h.tokens.end == contract && LIST.indicators[LIST.phrases[h.row as usize].indicator].told == Told::Day
+        })
+    });
+    traded || doc.is_any(contract.wrapping_sub(1), &["month", "futures", "benchmark", "active", "nearby"])
+}
+
 /// Verbs of which "in" makes takings.
 const TAKING: &[&str] = &["took", "takes", "brought", "raked", "pulled"];
 
@@ -260,7 +270,11 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
                     && !acts::is(doc, start.wrapping_sub(1), Act::Keeping)
         }
         // "Expected to contract 3%", "the currency area", "barrels of oil"
-        "deal_value" if doc.is(start, "contract") => doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        "deal_value" if doc.is(start, "contract") && doc.is_any(start.wrapping_sub(1), AUXILIARIES) => true,
+        // "The August Brent contract", "crude's front-month contract"
+        "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
+        // "Homeowners could borrow **at** 5%"
+        "budget_balance" if doc.is_any(start, &["borrow", "borrowed"]) => doc.is_any(end, &["at", "for"]),
         "exchange_rate" => doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"]),
         // "In a bid to cut costs"
         "deal_value" => doc.is(start, "bid") && doc.is(end, "to"),

@@ -304,7 +304,11 @@ impl Search<'_> {
     pub(super) fn respondents(&self) -> Option<Found> {
         let end = self.figure.tokens.end;
         let share = matches!(self.figure.kind, MentionKind::Percentage(_));
-        if !share || !acts::is(self.doc, end, Act::Answering) {
+        // "A fifth of dealers cut prices and **59% offered** a discount": of those of whom a part was told before.
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let opens = || (own.start..self.figure.opening()).all(|i| words::is(self.doc, i, Class::Opening));
+        let answers = acts::is(self.doc, end, Act::Answering);
+        if !share || !answers && !(acts::is(self.doc, end, Act::Having) && opens()) {
             return None;
         }
         let spoken = self.topic.subject.as_ref().filter(|(s, at)| {
@@ -312,6 +316,9 @@ impl Search<'_> {
                 && s.indicator.is_none()
                 && self.figure.sentence.saturating_sub(*at) <= 2
         });
+        if spoken.is_none() && !answers {
+            return None;
+        }
         let subject = spoken.map_or_else(
             || Subject { phrase: "respondents".to_owned(), indicator: None },
             |(subject, _)| subject.clone(),

@@ -10,7 +10,7 @@ use super::{Found, Search, rule};
 use crate::link::observation::indicator::{Kind, Named, Told};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{MentionKind, PercentUnit};
@@ -125,6 +125,9 @@ impl Search<'_> {
         // "Fined £11m for having broken takeover rules": what was done, not what the sum is for.
         let done =
             self.doc.is(from, "for") && next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing");
+        // "25% of dealers **trimmed** prices"
+        let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
+        let done = done || from == end && self.frame.predicates_in(from..next.tokens.start).any(verb);
         let through = preposition && !done && next.tokens.start - from <= reach && !self.is_period_preposition(from);
         if through && (from > end || !self.has_subject(own)) || glued(next) && !(next.weak && self.has_subject(own)) {
             return Some(self.found(next, rule::BEHIND));
@@ -246,6 +249,12 @@ impl Search<'_> {
         // "A pre-tax profit of £75m": the words of the list reach over the hyphen.
         let reaches = |n: &&Named| n.tokens.end == of && n.tokens.start >= own.start && !n.weak;
         if let Some(named) = self.frame.indicators.iter().find(reaches) {
+            return Some(self.found(named, "noun of"));
+        }
+        // "Net income **attributable to the company** of $772m"
+        let owned = (of.saturating_sub(4)..of).rev().find(|&i| self.doc.is(i, "attributable"));
+        let mut earned = self.frame.indicators_in(own.start..of).rev();
+        if let Some(named) = owned.and_then(|at| earned.find(|n| n.tokens.end == at)) {
             return Some(self.found(named, "noun of"));
         }
         let first = (own.start..of).rev().take_while(|&i| !self.is_border(i)).last()?;

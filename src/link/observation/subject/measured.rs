@@ -6,7 +6,7 @@
 use super::{Found, rule};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::entity;
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::{Binding, Role};
@@ -70,7 +70,10 @@ impl Candidate<'_> {
             {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
-            MentionKind::Percentage(_) => self.stake().or_else(|| found.map(|f| self.portion(self.share_of(f)))),
+            MentionKind::Percentage(_) => {
+                let settled = self.stake().or_else(|| self.mortgage());
+                settled.or_else(|| found.map(|f| self.portion(self.share_of(self.told_by(f)))))
+            }
             // "One dollar bought 102.55 yen": the unit of a rate.
             MentionKind::Money(m) if m.per.is_none() && self.is_unit_of_rate() => None,
             MentionKind::Money(_) if self.is_of_earners() => None,
@@ -83,6 +86,13 @@ impl Candidate<'_> {
                 Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" })
             }
             MentionKind::Money(m) => {
+                if let Some(found) = self.told_in_money(found.as_ref(), m.per.as_deref()) {
+                    return Some(found);
+                }
+                if m.per.is_none() && self.is_loss_of_named() {
+                    let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
+                    return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
+                }
                 if m.per.is_none() && self.is_price_paid() {
                     return Some(self.listed("deal_value", found, rule::PRICE_PAID));
                 }
@@ -147,7 +157,15 @@ impl Candidate<'_> {
                     )
                 );
                 let known = found.rule == rule::CARRIED && found.subject.indicator.is_some() && !heads;
-                let carried = !self.binding.carried && self.binding.predicate.is_some() && known;
+                // "To match the all-time **high of** $5.02": a noun that says that a value of what is spoken of follows.
+                let of = self.figure.opening().wrapping_sub(1);
+                let read = self.doc.is(of, "of")
+                    && words::is(self.doc, of.wrapping_sub(1), Class::Reading)
+                    && found.subject.kind() == Kind::Price;
+                // "Eggs sold for $4.82. He sees a retail **price of** about $3.25"
+                let priced =
+                    found.rule == rule::CARRIED && self.doc.is(of, "of") && self.doc.is(of.wrapping_sub(1), "price");
+                let carried = priced || known && (!self.binding.carried && self.binding.predicate.is_some() || read);
                 let per_share = m.per.as_deref() == Some("share");
                 let profit = matches!(
                     found.subject.code(),

@@ -13,6 +13,7 @@ pub mod measured;
 pub mod moves;
 pub mod operated;
 pub mod phrase;
+pub mod told_in;
 
 use std::ops::Range;
 
@@ -273,13 +274,18 @@ impl Search<'_> {
         let opens = |&at: &usize| {
             let verb = || phrase::is_verb_behind(self.doc, at);
             self.doc.is_any(at, &["that", "who"])
-                && self
-                    .frame
-                    .indicators_in(range.start..at)
-                    .any(|n| n.tokens.end == at && verb() || self.reaches_relative(n.tokens.end, at))
+                && self.frame.indicators_in(range.start..at).any(|n| {
+                    n.tokens.end == at && (verb() || self.is_share_of(n)) || self.reaches_relative(n.tokens.end, at)
+                })
         };
         let end = range.clone().find(opens).unwrap_or(range.end);
         range.start..end
+    }
+
+    /// "The **share of income** that a family needs for its home is 38%"
+    fn is_share_of(&self, named: &Named) -> bool {
+        let of = named.tokens.start.wrapping_sub(1);
+        self.doc.is(of, "of") && words::is(self.doc, of.wrapping_sub(1), Class::Share)
     }
 
     /// Whether only a phrase of place lies between a noun that ends at `end` and the "that" of its clause: "across the 20

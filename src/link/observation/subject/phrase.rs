@@ -134,6 +134,8 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
         || words.len() == 1
             && (doc.lower(start).ends_with("ed")
+                // "Ford, which lost money, **expects** to lose"
+                || acts::is(doc, start, Act::Foretelling) && !words::is(doc, start, Class::Value)
                 || words::is(doc, start, Class::Closed)
                 || words::is(doc, start, Class::Light))
         || is_superlative(doc, end - 1)
@@ -183,7 +185,8 @@ pub fn is_relative(doc: &Doc, frame: &Frame, that: usize) -> bool {
         && !acts::is(doc, noun, Act::Foretelling)
         && !acts::is(doc, noun, Act::Reporting)
         && frame.indicators_in(that + 1..that + 2).next().is_none()
-        && is_verb_behind(doc, that)
+        // "The share of income **that** a family needs"
+        && (doc.is(that.wrapping_sub(2), "of") && words::is(doc, that.wrapping_sub(3), Class::Share) || is_verb_behind(doc, that)
         && {
             let verb = that + 1 + usize::from(is_between(doc, that + 1));
             // "A sign that **prices rose**", "that sales **of** cars": what follows is a subject.
@@ -191,13 +194,17 @@ pub fn is_relative(doc: &Doc, frame: &Frame, that: usize) -> bool {
             !doc.is_any(next, &["of", "and", "'s", "’s"])
                 && !doc.is_any(next, VERBAL)
                 && !frame.predicates_in(next..next + 3).any(|p| p.tokens.start == next && p.can_be(Reading::Verb))
-        }
+        })
 }
 
 /// Whether a verb stands behind the "that" of a clause, over an adverb: "that also counts", "that have".
 pub fn is_verb_behind(doc: &Doc, that: usize) -> bool {
     let verb = that + 1 + usize::from(is_between(doc, that + 1));
-    doc.kind(verb) == Some(TokenKind::Word) && doc.lower(verb).ends_with('s') && !doc.is_any(verb, &["its", "this"])
+    doc.kind(verb) == Some(TokenKind::Word)
+        && doc.lower(verb).ends_with('s')
+        && !words::is(doc, verb, Class::Opening)
+        && !words::is(doc, verb, Class::Pronoun)
+        && !words::is(doc, verb, Class::Closed)
         || doc.is_any(verb, &["have", "are", "were", "had"])
 }
 
