@@ -271,6 +271,8 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         }
         // "Expected to contract 3%", "the currency area", "barrels of oil"
         "deal_value" if doc.is(start, "contract") && doc.is_any(start.wrapping_sub(1), AUXILIARIES) => true,
+        // "The council can **grant** raises"
+        "aid" if doc.is(start, "grant") && hit.tokens.len() == 1 => doc.is_any(start.wrapping_sub(1), AUXILIARIES),
         // "The August Brent contract", "crude's front-month contract"
         "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
         // "Homeowners could borrow **at** 5%"

@@ -18,12 +18,6 @@ use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::MentionKind;
 use crate::text::TokenKind;
 
-/// The rule of a change of the count before it.
-const COUNT_BEFORE: &str = "count before";
-
-/// Units of what is no count.
-const MEASURES: &[&str] = &["point", "times", "fraction", "share", "hour", "minute", "kilometer", "mile", "degree"];
-
 impl Search<'_> {
     /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
     pub(super) fn earlier(&self, segment: usize) -> Option<Found> {
@@ -44,6 +38,14 @@ impl Search<'_> {
             let right_before = self.frame.segments[segment].opener == Opener::Dependent && i + 1 == segment;
             let ending = || self.frame.indicators_in(tokens.clone()).rfind(|n| n.tokens.end == tokens.end);
             let strong = || self.frame.indicators_in(tokens.clone()).rfind(|n| !n.weak);
+            // "Prices at its **eastern branches**, which account for 15% of the total"
+            if right_before && ending().is_none() && self.is_part_told() {
+                let noun = |&i: &usize| !self.is_border(i) && !self.frame.is_period(i);
+                let first = tokens.clone().rev().take_while(noun).last();
+                if let Some(first) = first.filter(|first| tokens.end - first <= 4) {
+                    return Some(self.open(first..tokens.end, rule::OPEN_EARLIER));
+                }
+            }
             let nearest = right_before.then(|| ending().or_else(strong)).flatten();
             // "… was online sales, up 2.7%": an adjective says something of the noun right before it.
             let adjective = i + 1 == segment
@@ -73,6 +75,12 @@ impl Search<'_> {
         None
     }
 
+    /// Whether the figure's own verb tells a part of a whole.
+    fn is_part_told(&self) -> bool {
+        !self.binding.carried
+            && self.binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part))
+    }
+
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
     /// that opens with nothing but a noun phrase, whose verb comes after what was put in between. What is named there
     /// hides no subject: "the **tier one ratio**, a measure of solvency, stood at 13.5%".
@@ -93,8 +101,16 @@ impl Search<'_> {
             .rev()
             .find(opens)
             .filter(|i| i + 2 - usize::from(up(verb)) <= segment && own.opener == Opener::Comma)?;
+        // "Active members, **at 32.8 million**, grew 6%"
+        let level = |i: usize| {
+            let tokens = &self.frame.segments[i].tokens;
+            self.frame.segments[i].opener == Opener::Comma
+                && self.doc.is(tokens.start + 1, "at")
+                && self.frame.predicates_in(tokens.clone()).next().is_none()
+        };
         let aside = |i: usize| {
-            matches!(self.frame.segments[i].opener, Opener::Dependent | Opener::Bracket)
+            level(i)
+                || matches!(self.frame.segments[i].opener, Opener::Dependent | Opener::Bracket)
                 || !self.frame.figure_in(self.frame.segments[i].tokens.clone())
         };
         let said_of_it =
@@ -251,32 +267,6 @@ impl Search<'_> {
             .then(|| self.open(tokens, "gapped"))
     }
 
-    /// "Carried **2.1 million passengers** in December, up 16%", "had 300,000 **subscribers**, 6% more than a year before": a
-    /// change of the count right before it, where that is of no statistic known here.
-    pub(super) fn counted_before(&self, own: &Range<usize>) -> Option<Found> {
-        let count = self.idle?;
-        let MentionKind::Quantity(quantity) = &count.kind else { return None };
-        let unit = quantity.unit.as_deref().filter(|u| !MEASURES.contains(u))?;
-        let (from, to) = (count.tokens.end, self.figure.opening());
-        let segment = self.frame.segment_of(own.start);
-        let next = self.frame.segment_of(from.saturating_sub(1)) + 1 >= segment;
-        let compared = self.doc.is_any(self.figure.tokens.end, &["more", "fewer", "less"]);
-        let moved = self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Adjective));
-        let changes =
-            matches!(self.figure.kind, MentionKind::Percentage(_)) && (compared || moved && !self.binding.carried);
-        let told = self.frame.segments[self.frame.segment_of(count.tokens.start)].tokens.start..to;
-        if !next || !changes || self.frame.indicators_in(told).next().is_some() {
-            return None;
-        }
-        let nouns = unit.split(' ').count();
-        let tokens = count.tokens.end.saturating_sub(nouns).max(count.tokens.start + 1)..count.tokens.end;
-        if tokens.is_empty() {
-            return None;
-        }
-        let named = indicator::named(self.doc, tokens.clone(), |_| false).pop();
-        Some(named.map_or_else(|| self.open(tokens, COUNT_BEFORE), |named| self.found(&named, COUNT_BEFORE)))
-    }
-
     /// "The government is reiterating a **2.5% target**", "against an official **goal of about 2%**": of what was spoken of,
     /// where nothing is named since the figure before.
     pub(super) fn target(&self, own: &Range<usize>) -> Option<Found> {
@@ -308,7 +298,8 @@ impl Search<'_> {
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         let opens = || (own.start..self.figure.opening()).all(|i| words::is(self.doc, i, Class::Opening));
         let answers = acts::is(self.doc, end, Act::Answering);
-        if !share || !answers && !(acts::is(self.doc, end, Act::Having) && opens()) {
+        let told = answers || acts::is(self.doc, end, Act::Having) && opens();
+        if !share || !told {
             return None;
         }
         let spoken = self.topic.subject.as_ref().filter(|(s, at)| {

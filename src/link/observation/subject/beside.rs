@@ -126,9 +126,15 @@ impl Search<'_> {
         let done =
             self.doc.is(from, "for") && next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing");
         // "25% of dealers **trimmed** prices"
-        let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
-        let done = done || from == end && self.frame.predicates_in(from..next.tokens.start).any(verb);
-        let through = preposition && !done && next.tokens.start - from <= reach && !self.is_period_preposition(from);
+        let of = from == end && self.doc.is(from, "of");
+        let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && p.tokens.start > from + 1;
+        let done = done || of && self.frame.predicates_in(from..next.tokens.start).any(verb);
+        // "€10bn **of this year's outlays**": over the time that owns it.
+        let timed = (from..next.tokens.start)
+            .filter(|&i| of && (self.frame.is_period(i) || self.doc.kind(i) == Some(TokenKind::Clitic)))
+            .count();
+        let through =
+            preposition && !done && next.tokens.start - from <= reach + timed && !self.is_period_preposition(from);
         if through && (from > end || !self.has_subject(own)) || glued(next) && !(next.weak && self.has_subject(own)) {
             return Some(self.found(next, rule::BEHIND));
         }
@@ -233,7 +239,15 @@ impl Search<'_> {
             if part && self.doc.is_any(end + 2, &["total", "whole"]) && self.is_border(end + 3) {
                 return None;
             }
-            let stop = (first..own.end.min(first + 4)).find(|&i| self.is_border(i)).unwrap_or(own.end.min(first + 4));
+            if self.doc.is(first, "them") {
+                return self.part_of_them();
+            }
+            if let Some(clause) = self.free_clause(first, own.end) {
+                return Some(self.open(clause, "part of"));
+            }
+            // "7% of **Chileans** lacked a phone"
+            let border = |i: usize| self.is_border(i) || i > first && acts::is(self.doc, i, Act::Having);
+            let stop = (first..own.end.min(first + 4)).find(|&i| border(i)).unwrap_or(own.end.min(first + 4));
             let listed = self.frame.indicators_in(first..stop).next().is_some();
             return (stop > first && !listed).then(|| self.open(first..stop, "part of"));
         }

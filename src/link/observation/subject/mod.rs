@@ -6,6 +6,7 @@
 
 pub mod antecedent;
 pub mod beside;
+pub mod count_before;
 pub mod counted;
 pub mod governed;
 pub mod meant;

@@ -13,6 +13,9 @@ use crate::text::{Doc, TokenKind};
 impl Search<'_> {
     /// The noun phrase that begins at `from`, with one "of" or "for" phrase.
     pub(super) fn open_after(&self, from: usize, end: usize) -> Option<Found> {
+        if let Some(clause) = self.free_clause(from, end) {
+            return Some(self.open(clause, "open noun after"));
+        }
         let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "a", "an"]));
         let period = |i: usize| self.frame.is_period(i);
         let mut stop = (from..end.min(from + 6)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(from + 6));
@@ -34,6 +37,16 @@ impl Search<'_> {
                 rule: "open noun after",
             }
         })
+    }
+
+    /// "A rise in **what the country can owe**", "4% of **what it buys**": a clause that stands for a noun.
+    pub(super) fn free_clause(&self, from: usize, end: usize) -> Option<Range<usize>> {
+        const REACH: usize = 7;
+        let what = self.doc.is(from, "what");
+        let goes_on =
+            |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !self.doc.is_any(i, &["and", "or", "but"]);
+        let stop = from + (from..end.min(from + REACH)).take_while(goes_on).count();
+        (what && stop > from + 2).then_some(from..stop)
     }
 
     /// A word that no noun phrase goes across: closed-class words, punctuation, figures, periods, verbs.
@@ -137,6 +150,7 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
                 // "Ford, which lost money, **expects** to lose"
                 || acts::is(doc, start, Act::Foretelling) && !words::is(doc, start, Class::Value)
                 || words::is(doc, start, Class::Closed)
+                || words::is(doc, start, Class::Auxiliary)
                 || words::is(doc, start, Class::Light))
         || is_superlative(doc, end - 1)
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
@@ -170,7 +184,9 @@ fn joined_clause(doc: &Doc, frame: &Frame, range: Range<usize>) -> Option<usize>
             || doc.lower(i).ends_with("ed")
                 && doc.is_any(i + 1, &["away", "out", "off", "back", "up", "down", "the", "a"])
     };
-    let before = frame.predicates_in(range.start..and).any(verb) || (range.start + 1..and).any(finite);
+    // "Leave transport out and **the gain** shrinks": what points back begins a clause.
+    let points_back = words::is(doc, and + 2, Class::Anaphor) && and + 3 == range.end;
+    let before = points_back || frame.predicates_in(range.start..and).any(verb) || (range.start + 1..and).any(finite);
     before.then_some(and + 2)
 }
 
@@ -221,7 +237,7 @@ fn is_reduced_relative(doc: &Doc, frame: &Frame, at: usize) -> bool {
     };
     let noun = at - 1;
     let participle =
-        doc.lower(at).ends_with("ed") && doc.lower(at).len() > 4 || doc.is_any(at, &["attributable", "made"]);
+        doc.lower(at).ends_with("ed") && doc.lower(at).len() > 4 || doc.is_any(at, &["attributable", "made", "due"]);
     participle
         && behind()
         && doc.kind(noun) == Some(TokenKind::Word)

@@ -1,5 +1,6 @@
 //! What a figure's verb, unit or size says of its subject, whatever the words around it name: the price of a thing sold, pay
-//! by the hour, what a tax yields, the rate of a mortgage, what something costs or saves.
+//! by the hour, what a tax yields, the rate of a mortgage, what something costs or saves, what a company is valued at or lost,
+//! what people earn.
 //!
 //! A part of [`super::measured`]. Guarantees: a company sold is no thing sold (the sum is too large), and where no such verb
 //! or unit stands right beside the figure, nothing is said.
@@ -11,10 +12,11 @@ use super::{Found, phrase, rule};
 use crate::link::observation::entity;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::mention::name::NameKind;
+use crate::mention::name::{Name, NameKind, stands_for_company};
 use crate::number::Amount;
 use crate::text::TokenKind;
 
@@ -26,6 +28,9 @@ const PAY: Decimal = Decimal::ONE_THOUSAND;
 
 /// From how much on what something costs is told for itself, not as its price.
 const COST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// What people do of whose income a sum tells.
+const EARNING: &[&str] = &["earning", "making", "worth", "make", "earn"];
 
 impl Candidate<'_> {
     fn exact(&self) -> Option<Decimal> {
@@ -49,10 +54,11 @@ impl Candidate<'_> {
         if per == Some("hour") && weak && self.exact().is_some_and(|v| v < PAY) {
             return Some(self.listed("wages", found.cloned(), "pay by the hour"));
         }
-        if per.is_some() {
+        // What something costs or yields is told by the year, a price is not.
+        if !matches!(per, None | Some("year" | "month" | "quarter" | "week")) {
             return None;
         }
-        self.thing_sold().or_else(|| self.cost(found)).or_else(|| self.tax_yield(found))
+        self.thing_sold().filter(|_| per.is_none()).or_else(|| self.cost(found)).or_else(|| self.tax_yield(found))
     }
 
     /// "**Eggs** sold for $4.82", "a **hatchback** that sells at home for around $10,000", "will sell you a **latte** for 9.90
@@ -104,7 +110,8 @@ impl Candidate<'_> {
             "save" | "saves" | "saved" | "saving" => "savings",
             // "Will pay $481m once the deal is approved", where it does not say for what or to whom
             "pay" | "pays" | "paid" | "paying"
-                if !self.doc.is_any(behind, &["for", "to", "in", "of", "by", "on", "more", "less"]) =>
+                if self.is_company_before(verb)
+                    && !self.doc.is_any(behind, &["for", "to", "in", "of", "by", "on", "more", "less"]) =>
             {
                 "payment"
             }
@@ -120,7 +127,7 @@ impl Candidate<'_> {
             let tokens = phrase::before(self.doc, segment.start..verb, self.frame)?;
             let named = self.frame.indicators_in(tokens.clone()).next().is_some();
             let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
-            return (!named).then(|| Found { subject, named: None, tokens: Some(tokens), rule: "price of a thing" });
+            return (!named).then_some(Found { subject, named: None, tokens: Some(tokens), rule: "price of a thing" });
         }
         (!noun_here && open && large).then(|| Found {
             subject: Subject { phrase: noun.to_owned(), indicator: None },
@@ -128,6 +135,13 @@ impl Candidate<'_> {
             tokens: Some(verb..verb + 1),
             rule: "told by its verb",
         })
+    }
+
+    /// Whether a company is named before a token in its segment.
+    fn is_company_before(&self, at: usize) -> bool {
+        let start = self.frame.segments[self.frame.segment_of(at)].tokens.start;
+        let owner = |n: &Name| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity);
+        self.names.within(&(start..at)).iter().any(owner)
     }
 
     /// "A wealth tax that **yielded** about €4bn": what a tax brings in is revenue.
@@ -168,9 +182,13 @@ impl Candidate<'_> {
                     n.kind == NameKind::Person || n.kind == NameKind::Body && !entity::is_owner(self.names, n.entity)
                 })
         });
+        // "The chairs saw a 1.2% drop": what moves is measured, by whatever word.
+        let moves = self.binding.predicate.is_some_and(|p| p.is_change()) && !self.binding.carried;
         let spoken = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
         match spoken {
-            Some((subject, _)) if guessed && teller && matches!(self.figure.kind, MentionKind::Percentage(_)) => {
+            Some((subject, _))
+                if guessed && teller && !moves && matches!(self.figure.kind, MentionKind::Percentage(_)) =>
+            {
                 Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED }
             }
             _ => found,
@@ -187,5 +205,66 @@ impl Candidate<'_> {
             && name.is_some_and(|at| {
                 self.names.at(at).is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
             })
+    }
+
+    /// "A proposal that **values the club at** £800m".
+    pub(super) fn valuation(&self) -> Option<Found> {
+        let start = self.figure.tokens.start;
+        let from = start.saturating_sub(14).max(self.frame.tokens.start);
+        let verb = (from..start).rev().find(|&i| self.doc.is_any(i, &["values", "valuing", "valued"]))?;
+        let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
+        let indicator = indicator::of_code("market_cap");
+        (self.binding.role == Role::At && at > verb + 1).then(|| Found {
+            subject: Subject { phrase: "value".to_owned(), indicator },
+            named: None,
+            tokens: Some(verb + 1..at),
+            rule: "value of a company",
+        })
+    }
+
+    /// "The company lost $31 million": what a company loses, unless it says of what, is its result.
+    pub(super) fn loss(&self, found: Found) -> Found {
+        let lost = self
+            .binding
+            .predicate
+            .is_some_and(|p| self.doc.is_any(p.tokens.start, &["lost", "lose", "loses", "losing"]));
+        let open = found.subject.indicator.is_none() && found.named.is_none();
+        let end = self.frame.past(self.figure.tokens.end);
+        let other = self.doc.is_any(end, &["of", "to", "on", "from"]) && !self.frame.is_period(end + 1)
+            || self.doc.is_any(end + 1, &["market", "value"]);
+        let company = found.tokens.as_ref().is_some_and(|t| {
+            let last = t.end - 1;
+            stands_for_company(self.doc, last)
+                || words::is(self.doc, last, Class::Division)
+                || self
+                    .names
+                    .at(last)
+                    .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
+        });
+        if !(lost && open && company && !other && self.binding.role == Role::Direct) {
+            return found;
+        }
+        let indicator = indicator::of_code("net_profit");
+        Found { subject: Subject { phrase: "loss".to_owned(), indicator }, rule: rule::LOSS, ..found }
+    }
+
+    /// "Those **earning more than** $200,000", "people making $25,000": who is spoken of, not what is measured.
+    pub(super) fn is_of_earners(&self) -> bool {
+        let start =
+            self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
+        let verb = (1..=2).map(|back| start.wrapping_sub(back)).find(|&i| self.doc.is_any(i, EARNING));
+        verb.is_some_and(|verb| {
+            // "Households **that** make over $100,000"
+            let who = verb.wrapping_sub(1);
+            let who = who.wrapping_sub(usize::from(self.doc.is_any(who, &["that", "who"])));
+            // "Loans worth $3m" are no earners.
+            let earns = !self.doc.is(verb, "worth");
+            let finite = self.doc.is_any(verb, &["make", "earn"]);
+            self.doc.is_any(who, &["those", "anyone", "people", "families", "households", "individuals", "couples"])
+                || earns
+                    && !finite
+                    && self.doc.lower(who).ends_with('s')
+                    && !self.doc.is_any(who, &["is", "was", "has"])
+        })
     }
 }
