@@ -38,14 +38,6 @@ impl Search<'_> {
             let right_before = self.frame.segments[segment].opener == Opener::Dependent && i + 1 == segment;
             let ending = || self.frame.indicators_in(tokens.clone()).rfind(|n| n.tokens.end == tokens.end);
             let strong = || self.frame.indicators_in(tokens.clone()).rfind(|n| !n.weak);
-            // "Prices at its **eastern branches**, which account for 15% of the total"
-            if right_before && ending().is_none() && self.is_part_told() {
-                let noun = |&i: &usize| !self.is_border(i) && !self.frame.is_period(i);
-                let first = tokens.clone().rev().take_while(noun).last();
-                if let Some(first) = first.filter(|first| tokens.end - first <= 4) {
-                    return Some(self.open(first..tokens.end, rule::OPEN_EARLIER));
-                }
-            }
             let nearest = right_before.then(|| ending().or_else(strong)).flatten();
             // "… was online sales, up 2.7%": an adjective says something of the noun right before it.
             let adjective = i + 1 == segment
@@ -73,12 +65,6 @@ impl Search<'_> {
             }
         }
         None
-    }
-
-    /// Whether the figure's own verb tells a part of a whole.
-    fn is_part_told(&self) -> bool {
-        !self.binding.carried
-            && self.binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part))
     }
 
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause

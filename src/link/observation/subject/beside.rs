@@ -247,6 +247,9 @@ impl Search<'_> {
             }
             // "7% of **Chileans** lacked a phone"
             let border = |i: usize| self.is_border(i) || i > first && acts::is(self.doc, i, Act::Having);
+            // "6% of the country's **banking market**": what is owned, not who owns it.
+            let owner = (first..own.end.min(first + 4)).find(|&i| border(i));
+            let first = owner.filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic)).map_or(first, |i| i + 1);
             let stop = (first..own.end.min(first + 4)).find(|&i| border(i)).unwrap_or(own.end.min(first + 4));
             let listed = self.frame.indicators_in(first..stop).next().is_some();
             return (stop > first && !listed).then(|| self.open(first..stop, "part of"));

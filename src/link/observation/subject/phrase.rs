@@ -207,7 +207,8 @@ pub fn is_relative(doc: &Doc, frame: &Frame, that: usize) -> bool {
             let verb = that + 1 + usize::from(is_between(doc, that + 1));
             // "A sign that **prices rose**", "that sales **of** cars": what follows is a subject.
             let next = verb + 1;
-            !doc.is_any(next, &["of", "and", "'s", "’s"])
+            // "Prices **that are** likely to rise by 2%": the clause is the figure's own.
+            !doc.is_any(verb, &["are", "were", "have", "had", "is", "was", "has"]) && !doc.is_any(next, &["of", "and", "'s", "’s"])
                 && !doc.is_any(next, VERBAL)
                 && !frame.predicates_in(next..next + 3).any(|p| p.tokens.start == next && p.can_be(Reading::Verb))
         })
