@@ -214,6 +214,19 @@ fn is_tenor(hit: &Hit) -> bool {
     LIST.phrases[hit.row as usize].words.contains("-year")
 }
 
+/// Whether a contract is one of a market: behind the name of what is traded, or by its month.
+fn is_of_futures(doc: &Doc, contract: usize) -> bool {
+    let traded = (contract.saturating_sub(3)..contract).any(|i| {
+        doc.hits_of(i, PHRASES).any(|h| {
+            h.tokens.end == contract && LIST.indicators[LIST.phrases[h.row as usize].indicator].told == Told::Day
+        })
+    });
+    traded || doc.is_any(contract.wrapping_sub(1), &["month", "futures", "benchmark", "active", "nearby"])
+}
+
+/// Verbs of which "in" makes takings.
+const TAKING: &[&str] = &["took", "takes", "brought", "raked", "pulled"];
+
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
 fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     const MORE: &[&str] = &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
@@ -242,6 +255,10 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         "funds_raised" => {
             doc.is_any(start, &["raised", "raise"]) && doc.is_any(end, &["to", "from", "by", "its", "their"])
         }
+        // "A gauge that **takes in** discouraged workers": what is not told in figures is no revenue.
+        "revenue" if doc.is_any(start, TAKING) => {
+            !(end..end + 5).any(|i| matches!(doc.kind(i), Some(TokenKind::Number | TokenKind::Symbol)))
+        }
         "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), &["current", "constant"]),
         // "Held its benchmark at 5%"
         "policy_rate" if doc.is(end - 1, "benchmark") => {
@@ -253,7 +270,13 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
                     && !acts::is(doc, start.wrapping_sub(1), Act::Keeping)
         }
         // "Expected to contract 3%", "the currency area", "barrels of oil"
-        "deal_value" if doc.is(start, "contract") => doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        "deal_value" if doc.is(start, "contract") && doc.is_any(start.wrapping_sub(1), AUXILIARIES) => true,
+        // "The council can **grant** raises"
+        "aid" if doc.is(start, "grant") && hit.tokens.len() == 1 => doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        // "The August Brent contract", "crude's front-month contract"
+        "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
+        // "Homeowners could borrow **at** 5%"
+        "budget_balance" if doc.is_any(start, &["borrow", "borrowed"]) => doc.is_any(end, &["at", "for"]),
         "exchange_rate" => doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"]),
         // "In a bid to cut costs"
         "deal_value" => doc.is(start, "bid") && doc.is(end, "to"),

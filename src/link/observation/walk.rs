@@ -59,7 +59,9 @@ impl Walk<'_> {
         }
         let before = found.len();
         for &i in &self.frame.figures {
-            let Some(observation) = self.observe(i, topic) else { continue };
+            // The figure before this one, where it measures nothing.
+            let idle = self.before(i).filter(|_| found.last().is_none_or(|o| Some(o.figure) != self.place_before(i)));
+            let Some(observation) = self.observe(i, idle, topic) else { continue };
             let same = self.frame.conversions.iter().filter(|(first, _)| *first == i);
             let conversions: Vec<Observation> = same.map(|&(_, at)| conversion(&observation, at)).collect();
             found.push(observation);
@@ -144,8 +146,13 @@ impl Walk<'_> {
 
     /// The figure before this one in its sentence.
     fn before(&self, i: usize) -> Option<&Mention> {
+        self.place_before(i).map(|at| &self.mentions[at])
+    }
+
+    /// The same by its place among the mentions.
+    fn place_before(&self, i: usize) -> Option<usize> {
         let place = self.frame.figures.iter().position(|&f| f == i)?;
-        place.checked_sub(1).map(|p| &self.mentions[self.frame.figures[p]])
+        place.checked_sub(1).map(|p| self.frame.figures[p])
     }
 
     /// Whether a figure's own period ends before the one spoken of last begins.
@@ -176,13 +183,13 @@ impl Walk<'_> {
         }
     }
 
-    fn observe(&self, i: usize, topic: &mut Topic) -> Option<Observation> {
+    fn observe(&self, i: usize, idle: Option<&Mention>, topic: &mut Topic) -> Option<Observation> {
         let figure = &self.mentions[i];
         let binding = role::bind(self.doc, self.frame, figure, self.before(i));
         let paired =
             partner(&self.pairing.indicators, i).map(|n| subject::listed(self.doc, &self.frame.indicators[n], topic));
         let mut status = status::of(self.doc, self.frame, self.names, figure, &binding);
-        let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, status, topic));
+        let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, status, topic, idle));
         let candidate = measured::Candidate {
             doc: self.doc,
             frame: self.frame,

@@ -258,10 +258,10 @@ pub fn is_part_of(doc: &Doc, mention: &Mention) -> bool {
 pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     doc.is(end, "of")
-        && (doc.is_any(end + 1, &["gdp", "gross", "output"])
+        && (doc.is_any(end + 1, &["gdp", "g.d.p", "g.d.p.", "gross", "output"])
             || doc.is_any(end + 1, &["world", "global"]) && doc.is_any(end + 2, &["gdp", "output"])
             || doc.is_any(end + 1, &["the", "its", "their", "national", "economic"])
-                && doc.is_any(end + 2, &["economy", "gdp", "output", "gross", "income", "country"]))
+                && doc.is_any(end + 2, &["economy", "gdp", "g.d.p", "g.d.p.", "output", "gross", "income", "country"]))
 }
 
 /// "A third of exports", "10% of the world's chips", "market share of 5%".

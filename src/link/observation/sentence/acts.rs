@@ -65,6 +65,10 @@ word_classes! {
     Formerly = "formerly",
     /// Something was told.
     Stated = "stated",
+    /// A tax brings money in.
+    Yielding = "yielding",
+    /// Those who are counted have or do.
+    Having = "having",
 }
 
 /// Whether the word, in lower case, is of the class.

@@ -61,7 +61,10 @@ pub fn segments(
     // "And" cuts only inside one segment, with a figure on either side.
     let mut ands = Vec::new();
     for segment in &found {
-        let is_and = |at: &usize| doc.is_any(*at, &["and", "or"]) && !inside(*at);
+        // "Homes worth $1m **or more** rose 40%": a hedge of the figure before.
+        let hedge =
+            |at: usize| doc.is(at, "or") && doc.is_any(at + 1, &["more", "less", "so", "fewer", "higher", "lower"]);
+        let is_and = |at: &usize| doc.is_any(*at, &["and", "or"]) && !inside(*at) && !hedge(*at);
         let mut after = segment.tokens.clone().filter(|&at| is_figure(at)).peekable();
         // The stretches in front of each figure: from the figure before it, or from the segment's start.
         let mut from = segment.tokens.start;

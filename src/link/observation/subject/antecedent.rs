@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::phrase;
 use super::{Found, Search, rule};
-use crate::link::observation::indicator::Told;
+use crate::link::observation::indicator::{self, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -27,7 +27,8 @@ impl Search<'_> {
         for i in self.antecedents(segment) {
             let tokens = self.frame.segments[i].tokens.clone();
             // "…, **the agency reported**, from 5%": who tells it.
-            if words::is(self.doc, tokens.end - 1, Class::Saying) && !self.frame.figure_in(tokens.clone()) {
+            let last = tokens.clone().rev().find(|&i| !self.frame.is_period(i)).unwrap_or(tokens.start);
+            if words::is(self.doc, last, Class::Saying) && !self.frame.figure_in(tokens.clone()) {
                 continue;
             }
             let verb = |p: &&Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
@@ -45,7 +46,7 @@ impl Search<'_> {
                 });
             let closing = self.frame.indicators_in(tokens.clone()).rfind(|n| adjective && n.tokens.end == tokens.end);
             if let Some(named) = nearest.or(closing) {
-                return Some(self.found(named, "antecedent"));
+                return Some(self.found(self.head_of(named).unwrap_or(named), "antecedent"));
             }
             let found = self
                 .before_predicate(tokens.start..end, "earlier subject")
@@ -55,8 +56,11 @@ impl Search<'_> {
             if found.is_some() {
                 return found;
             }
-            if let Some(open) = phrase::before(self.doc, tokens.start..end, self.frame).filter(|_| predicate.is_some())
-            {
+            let open = predicate.and_then(|predicate| {
+                phrase::before(self.doc, tokens.start..end, self.frame)
+                    .filter(|words| !self.closes_noun_phrase(words, predicate))
+            });
+            if let Some(open) = open {
                 return Some(self.open(open, rule::OPEN_EARLIER));
             }
         }
@@ -83,8 +87,16 @@ impl Search<'_> {
             .rev()
             .find(opens)
             .filter(|i| i + 2 - usize::from(up(verb)) <= segment && own.opener == Opener::Comma)?;
+        // "Active members, **at 32.8 million**, grew 6%"
+        let level = |i: usize| {
+            let tokens = &self.frame.segments[i].tokens;
+            self.frame.segments[i].opener == Opener::Comma
+                && self.doc.is(tokens.start + 1, "at")
+                && self.frame.predicates_in(tokens.clone()).next().is_none()
+        };
         let aside = |i: usize| {
-            matches!(self.frame.segments[i].opener, Opener::Dependent | Opener::Bracket)
+            level(i)
+                || matches!(self.frame.segments[i].opener, Opener::Dependent | Opener::Bracket)
                 || !self.frame.figure_in(self.frame.segments[i].tokens.clone())
         };
         let said_of_it =
@@ -206,17 +218,27 @@ impl Search<'_> {
         let segment = self.frame.segment_of(own.start);
         let joined = matches!(self.frame.segments[segment].opener, Opener::And | Opener::Comma);
         let verbless = self.binding.carried && self.frame.predicates_in(own.clone()).next().is_none();
-        let start = self.figure.tokens.start;
+        // "Fell by 11% **and the average ticket by** 8%"
+        let by = self.figure.opening().wrapping_sub(1);
+        let start = if self.binding.role == Role::By && self.doc.is(by, "by") { by } else { self.figure.tokens.start };
         let words = own.start..start;
-        if !joined || !verbless || segment == 0 || self.binding.role != Role::Direct || words.len() > 6 {
+        if !joined || !verbless || segment == 0 || words.len() > 6 {
+            return None;
+        }
+        if self.binding.role != Role::Direct && start != by {
             return None;
         }
         let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ","]);
         let first = words.clone().find(|i| !opening(i))?;
+        // "SAIC, which sells under another badge, **a punishing** 38.1%": an adjective of the figure.
+        if self.doc.is_any(first.wrapping_sub(1), &["a", "an"]) {
+            return None;
+        }
         let noun = |i: usize| {
             self.doc.kind(i) == Some(TokenKind::Word)
                 && !words::is(self.doc, i, Class::Closed)
                 && !words::is(self.doc, i, Class::Light)
+                && !words::is(self.doc, i, Class::Finite)
                 && !words::is(self.doc, i, Class::Pronoun)
                 && !self.doc.lower(i).ends_with("ly")
                 && !self.frame.is_place(i)
@@ -225,7 +247,10 @@ impl Search<'_> {
         };
         let tokens = first..start;
         let told = (0..segment).any(|i| self.frame.figure_in(self.frame.segments[i].tokens.clone()));
-        (told && !tokens.is_empty() && tokens.clone().all(noun)).then(|| self.open(tokens, "gapped"))
+        // "The **average** ticket"
+        let qualifies = |i: usize| i + 1 < start && words::is(self.doc, i, Class::Qualifier);
+        (told && !tokens.is_empty() && tokens.clone().all(|i| noun(i) || qualifies(i)))
+            .then(|| self.open(tokens, "gapped"))
     }
 
     /// "The government is reiterating a **2.5% target**", "against an official **goal of about 2%**": of what was spoken of,
@@ -242,14 +267,25 @@ impl Search<'_> {
         let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.is_period(after + 1);
         let since = self.frame.figures_end_before(start).unwrap_or(self.frame.tokens.start);
         let named = behind || self.frame.indicators_in(since.min(own.start)..own.end).next().is_some();
-        (aims && !named).then(|| self.carried()).flatten()
+        let carried = (aims && !named).then(|| self.carried()).flatten()?;
+        // "Kept its key rate at 5%, still short of the **2% objective**": what a central bank aims at is inflation.
+        let indicator = indicator::of_code("cpi").filter(|_| carried.subject.code() == Some("policy_rate"));
+        Some(match indicator {
+            Some(_) => Found { subject: Subject { phrase: "inflation".to_owned(), indicator }, ..carried },
+            None => carried,
+        })
     }
 
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
     pub(super) fn respondents(&self) -> Option<Found> {
         let end = self.figure.tokens.end;
         let share = matches!(self.figure.kind, MentionKind::Percentage(_));
-        if !share || !acts::is(self.doc, end, Act::Answering) {
+        // "A fifth of dealers cut prices and **59% offered** a discount": of those of whom a part was told before.
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let opens = || (own.start..self.figure.opening()).all(|i| words::is(self.doc, i, Class::Opening));
+        let answers = acts::is(self.doc, end, Act::Answering);
+        let told = answers || acts::is(self.doc, end, Act::Having) && opens();
+        if !share || !told {
             return None;
         }
         let spoken = self.topic.subject.as_ref().filter(|(s, at)| {
@@ -257,6 +293,9 @@ impl Search<'_> {
                 && s.indicator.is_none()
                 && self.figure.sentence.saturating_sub(*at) <= 2
         });
+        if spoken.is_none() && !answers {
+            return None;
+        }
         let subject = spoken.map_or_else(
             || Subject { phrase: "respondents".to_owned(), indicator: None },
             |(subject, _)| subject.clone(),

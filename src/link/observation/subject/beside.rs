@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::phrase;
 use super::{Found, Search, rule};
-use crate::link::observation::indicator::{Kind, Named};
+use crate::link::observation::indicator::{Kind, Named, Told};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{MentionKind, PercentUnit};
@@ -20,7 +20,7 @@ impl Search<'_> {
     /// "A 4.3% jump **in auto sales**", "$2.53 **in per-share earnings**", "5.1bn **profit**", "315tn **debt stock**".
     pub(super) fn after_figure(&self, own: &Range<usize>) -> Option<Found> {
         let end = self.frame.past(self.figure.tokens.end);
-        if let Some(found) = self.attributive(own, end) {
+        if let Some(found) = self.attributive(own, end).or_else(|| self.worth(own, end)) {
             return Some(found);
         }
         // "Which accounts for half of the economy": of a part, the whole is not the subject.
@@ -125,7 +125,16 @@ impl Search<'_> {
         // "Fined £11m for having broken takeover rules": what was done, not what the sum is for.
         let done =
             self.doc.is(from, "for") && next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing");
-        let through = preposition && !done && next.tokens.start - from <= reach && !self.is_period_preposition(from);
+        // "25% of dealers **trimmed** prices"
+        let of = from == end && self.doc.is(from, "of");
+        let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && p.tokens.start > from + 1;
+        let done = done || of && self.frame.predicates_in(from..next.tokens.start).any(verb);
+        // "€10bn **of this year's outlays**": over the time that owns it.
+        let timed = (from..next.tokens.start)
+            .filter(|&i| of && (self.frame.is_period(i) || self.doc.kind(i) == Some(TokenKind::Clitic)))
+            .count();
+        let through =
+            preposition && !done && next.tokens.start - from <= reach + timed && !self.is_period_preposition(from);
         if through && (from > end || !self.has_subject(own)) || glued(next) && !(next.weak && self.has_subject(own)) {
             return Some(self.found(next, rule::BEHIND));
         }
@@ -135,9 +144,15 @@ impl Search<'_> {
     /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.
     pub(super) fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
         let start = self.figure.opening();
-        let article = start > own.start
-            && self.doc.is_any(start - 1, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"]);
-        if !article || !matches!(self.figure.kind, MentionKind::Money(_)) || self.doc.kind(end) != Some(TokenKind::Word)
+        let before = start.checked_sub(1).filter(|&at| at >= own.start);
+        let article = before.is_some_and(|at| {
+            self.doc.is_any(at, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"])
+                || self.doc.kind(at) == Some(TokenKind::Clitic)
+        });
+        let definite = before.is_some_and(|at| self.doc.is(at, "the"));
+        if !(article || definite)
+            || !matches!(self.figure.kind, MentionKind::Money(_))
+            || self.doc.kind(end) != Some(TokenKind::Word)
         {
             return None;
         }
@@ -145,15 +160,57 @@ impl Search<'_> {
             self.doc.kind(i) != Some(TokenKind::Word)
                 || words::is(self.doc, i, Class::Closed)
                 || self.frame.is_period(i)
+                // "The $1.75bn agreement **Kestrel** signed": whose clause begins.
+                || definite && (self.doc.is_capital(i) || words::is(self.doc, i, Class::Crowd))
         };
         let stop = (end..own.end.min(end + 4)).find(|&i| closed(i)).unwrap_or(own.end.min(end + 4));
         let change = self.frame.predicates_in(end..stop).any(|p| p.is_change() && p.tokens.end == stop);
         // "A $10bn bid for Harvel": the words of the list may reach farther.
         let listed = self.frame.indicators.iter().any(|n| (end..stop).contains(&n.tokens.start));
-        if stop == end || listed || change && self.binding.role == Role::Before {
+        // "The $4 trillion **mark**", "the $315 trillion **owed**", "the one-million lira **note**"
+        let only = definite
+            && stop > end
+            && (words::is(self.doc, stop - 1, Class::Anaphor)
+                || words::is(self.doc, stop - 1, Class::Value)
+                || self.doc.lower(end).ends_with("ed")
+                || self.doc.is_any(stop - 1, &["note", "notes", "coin", "coins"]));
+        if stop == end || only || listed || change && self.binding.role == Role::Before {
             return None;
         }
         Some(self.open(end..stop, "noun of a sum"))
+    }
+
+    /// "Previous **loans worth** $3.7m", "$18bn **worth of goods**": what is worth so much.
+    fn worth(&self, own: &Range<usize>, end: usize) -> Option<Found> {
+        if !matches!(self.figure.kind, MentionKind::Money(_)) {
+            return None;
+        }
+        if self.doc.is(end, "worth") && self.doc.is(end + 1, "of") {
+            return self.open_after(end + 2, own.end);
+        }
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["as", "up", "to"]);
+        let worth =
+            (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "worth"))?;
+        if self.frame.indicators.iter().any(|n| n.tokens.contains(&worth)) {
+            return None;
+        }
+        let first = (own.start..worth).rev().take_while(|&i| !self.is_border(i) && !self.frame.is_period(i)).last()?;
+        // "Will announce **spending cuts** worth £40bn": behind the infinitive.
+        let verb = self.doc.is_any(first.wrapping_sub(1), &["to", "will", "would"]) && first + 1 < worth;
+        let first = first + usize::from(verb);
+        if let Some(named) =
+            self.frame.indicators_in(first..worth).rfind(|n| n.tokens.end == worth && n.row().told != Told::Day)
+        {
+            return Some(self.found(named, "worth"));
+        }
+        let unsound = |i: usize| {
+            words::is(self.doc, i, Class::Pronoun)
+                || words::is(self.doc, i, Class::Auxiliary)
+                || words::is(self.doc, i, Class::Sayer)
+                || self.doc.is_any(i, &["those", "anyone", "people", "families", "households"])
+        };
+        let modest = worth - first <= 5 && !(first..worth).any(unsound) && !self.frame.is_place(worth - 1);
+        modest.then(|| self.open(first..worth, "worth"))
     }
 
     pub(super) fn is_period_preposition(&self, at: usize) -> bool {
@@ -169,6 +226,10 @@ impl Search<'_> {
         let end = self.figure.tokens.end;
         if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
             let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "all", "those"]));
+            // "Not quite the 7.79% **of last October**": when.
+            if self.frame.is_period(first) {
+                return None;
+            }
             // "The naira, which lost 40% of its value": what a price loses is its own.
             if self.doc.is_any(first, &["value", "worth"]) && self.doc.is_any(first - 1, &["its", "their"]) {
                 return None;
@@ -178,7 +239,18 @@ impl Search<'_> {
             if part && self.doc.is_any(end + 2, &["total", "whole"]) && self.is_border(end + 3) {
                 return None;
             }
-            let stop = (first..own.end.min(first + 4)).find(|&i| self.is_border(i)).unwrap_or(own.end.min(first + 4));
+            if self.doc.is(first, "them") {
+                return self.part_of_them();
+            }
+            if let Some(clause) = self.free_clause(first, own.end) {
+                return Some(self.open(clause, "part of"));
+            }
+            // "7% of **Chileans** lacked a phone"
+            let border = |i: usize| self.is_border(i) || i > first && acts::is(self.doc, i, Act::Having);
+            // "6% of the country's **banking market**": what is owned, not who owns it.
+            let owner = (first..own.end.min(first + 4)).find(|&i| border(i));
+            let first = owner.filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic)).map_or(first, |i| i + 1);
+            let stop = (first..own.end.min(first + 4)).find(|&i| border(i)).unwrap_or(own.end.min(first + 4));
             let listed = self.frame.indicators_in(first..stop).next().is_some();
             return (stop > first && !listed).then(|| self.open(first..stop, "part of"));
         }
@@ -194,6 +266,12 @@ impl Search<'_> {
         // "A pre-tax profit of £75m": the words of the list reach over the hyphen.
         let reaches = |n: &&Named| n.tokens.end == of && n.tokens.start >= own.start && !n.weak;
         if let Some(named) = self.frame.indicators.iter().find(reaches) {
+            return Some(self.found(named, "noun of"));
+        }
+        // "Net income **attributable to the company** of $772m"
+        let owned = (of.saturating_sub(4)..of).rev().find(|&i| self.doc.is(i, "attributable"));
+        let mut earned = self.frame.indicators_in(own.start..of).rev();
+        if let Some(named) = owned.and_then(|at| earned.find(|n| n.tokens.end == at)) {
             return Some(self.found(named, "noun of"));
         }
         let first = (own.start..of).rev().take_while(|&i| !self.is_border(i)).last()?;

@@ -60,6 +60,26 @@ impl Search<'_> {
         Some(self.found(named, "subject of an infinitive"))
     }
 
+    /// "Expects **arrivals** to the islands to be down by 70%", "sees **bookings** falling 5%": what someone foresees to move.
+    pub(super) fn expected(&self, own: &Range<usize>) -> Option<Found> {
+        let predicate = self.own_predicate(own).filter(|p| p.is_change())?;
+        let to =
+            (predicate.tokens.start.saturating_sub(3)..predicate.tokens.start).rev().find(|&i| self.doc.is(i, "to"))?;
+        let verb = (own.start..to).find(|&i| acts::is(self.doc, i, Act::Foretelling))?;
+        let determiner = usize::from(self.doc.is_any(verb + 1, &["the", "its", "their", "a", "an"]));
+        let from = verb + 1 + determiner;
+        let stop = (from..to).find(|&i| self.is_border(i) || self.frame.is_place(i)).unwrap_or(to);
+        let unsound = |i: usize| {
+            words::is(self.doc, i, Class::Pronoun)
+                || words::is(self.doc, i, Class::Sayer)
+                || words::is(self.doc, i, Class::Light)
+                || words::is(self.doc, i, Class::Anaphor)
+        };
+        let listed = self.frame.indicators_in(own.start..to).next().is_some();
+        let sound = stop > from && stop - from <= 4 && !(from..stop).any(unsound) && !listed;
+        sound.then(|| self.open(from..stop, "expected to move"))
+    }
+
     /// "Wells Fargo **earned** $4.9 billion": a verb that says itself what is measured.
     pub(super) fn verb(&self, own: &Range<usize>) -> Option<Found> {
         let predicate = self.own_predicate(own).filter(|p| !p.is_change())?;
@@ -97,6 +117,15 @@ impl Search<'_> {
         })
     }
 
+    /// "**A steeper decline** than", where the words are the adjective: a noun behind its article, no verb.
+    pub(super) fn closes_noun_phrase(&self, words: &Range<usize>, predicate: &Predicate) -> bool {
+        predicate.can_be(Reading::Noun)
+            && words.end == predicate.tokens.start
+            && self.doc.is_any(words.start.wrapping_sub(1), &["a", "an"])
+            // "A strike cut output"
+            && !self.doc.is_any(words.end, &["cut", "hit", "cost"])
+    }
+
     /// "**Hospital services** increased 0.5%": an open noun phrase before the verb of the figure's own segment.
     pub(super) fn open_subject(&self, own: &Range<usize>) -> Option<Found> {
         // "Electronics saw a 1.2% drop": the verb lends its subject to the noun behind the figure.
@@ -112,6 +141,9 @@ impl Search<'_> {
             return Some(found);
         }
         let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)?;
+        if self.closes_noun_phrase(&tokens, predicate) {
+            return None;
+        }
         // A weak phrase is the head of its noun phrase ("auto parts sales"), its article taken along ("the dollar").
         let whole = tokens.start.saturating_sub(1).max(own.start)..tokens.end;
         let heads = |n: &Named| tokens.start <= n.tokens.start || n.tokens.end == tokens.end;

@@ -32,6 +32,11 @@ impl Topic {
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
             "budget_balance" if named.weak && trade() => Some("trade_balance"),
+            // "Income **from** vehicle shuttles fell 7%" is taken in, "income from operations" earned.
+            "net_profit" if doc.is(named.tokens.end - 1, "income") && doc.is(named.tokens.end, "from") => {
+                let earned = doc.is_any(named.tokens.end + 1, &["operations", "continuing", "ordinary"]);
+                Some("revenue").filter(|_| !earned)
+            }
             // "Tax receipts rose but were outpaced by spending"
             "consumer_spending" if named.weak && of(FISCAL) => Some("government_spending"),
             "revenue" if !self.is_company && named.tokens.len() == 1 && (last_of(FISCAL) || last_of(TAXES)) => {

@@ -4,15 +4,15 @@
 //! such things ([`super::counted`]). The unit may also settle the indicator: "$1.18 a share", "a 25-basis-point cut".
 
 use super::{Found, rule};
-use crate::link::observation::ObsStatus;
 use crate::link::observation::entity;
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::{Subject, Topic};
-use crate::mention::name::{NameKind, Names, stands_for_company};
+use crate::link::observation::{Measure, ObsStatus};
+use crate::mention::name::{NameKind, Names};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
@@ -70,7 +70,10 @@ impl Candidate<'_> {
             {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
-            MentionKind::Percentage(_) => self.stake().or_else(|| found.map(|f| self.portion(self.share_of(f)))),
+            MentionKind::Percentage(_) => {
+                let settled = self.stake().or_else(|| self.mortgage());
+                settled.or_else(|| found.map(|f| self.portion(self.share_of(self.told_by(f)))))
+            }
             // "One dollar bought 102.55 yen": the unit of a rate.
             MentionKind::Money(m) if m.per.is_none() && self.is_unit_of_rate() => None,
             MentionKind::Money(_) if self.is_of_earners() => None,
@@ -83,6 +86,13 @@ impl Candidate<'_> {
                 Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" })
             }
             MentionKind::Money(m) => {
+                if let Some(found) = self.told_in_money(found.as_ref(), m.per.as_deref()) {
+                    return Some(found);
+                }
+                if m.per.is_none() && self.is_loss_of_named() {
+                    let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
+                    return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
+                }
                 if m.per.is_none() && self.is_price_paid() {
                     return Some(self.listed("deal_value", found, rule::PRICE_PAID));
                 }
@@ -147,7 +157,15 @@ impl Candidate<'_> {
                     )
                 );
                 let known = found.rule == rule::CARRIED && found.subject.indicator.is_some() && !heads;
-                let carried = !self.binding.carried && self.binding.predicate.is_some() && known;
+                // "To match the all-time **high of** $5.02": a noun that says that a value of what is spoken of follows.
+                let of = self.figure.opening().wrapping_sub(1);
+                let read = self.doc.is(of, "of")
+                    && words::is(self.doc, of.wrapping_sub(1), Class::Reading)
+                    && found.subject.kind() == Kind::Price;
+                // "Eggs sold for $4.82. He sees a retail **price of** about $3.25"
+                let priced =
+                    found.rule == rule::CARRIED && self.doc.is(of, "of") && self.doc.is(of.wrapping_sub(1), "price");
+                let carried = priced || known && (!self.binding.carried && self.binding.predicate.is_some() || read);
                 let per_share = m.per.as_deref() == Some("share");
                 let profit = matches!(
                     found.subject.code(),
@@ -310,51 +328,17 @@ impl Candidate<'_> {
         if !bare || found.subject.code() != Some("share_price") {
             return found;
         }
+        // "7.7% of Americans, the lowest **share** on record, against 16% in 2010"
+        let spoken = self.topic.subject.as_ref().filter(|(s, at)| {
+            self.topic.measure == Some(Measure::Share) && s.indicator.is_none() && *at == self.figure.sentence
+        });
+        if let Some((subject, _)) = spoken {
+            return Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED };
+        }
         if self.topic.is_company {
             return self.listed("market_share", Some(found), "part of a market");
         }
         Found { subject: Subject { indicator: None, ..found.subject }, named: None, rule: "part of a whole", ..found }
-    }
-
-    /// "A proposal that **values the club at** £800m".
-    fn valuation(&self) -> Option<Found> {
-        let start = self.figure.tokens.start;
-        let from = start.saturating_sub(14).max(self.frame.tokens.start);
-        let verb = (from..start).rev().find(|&i| self.doc.is_any(i, &["values", "valuing", "valued"]))?;
-        let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
-        let indicator = indicator::of_code("market_cap");
-        (self.binding.role == Role::At && at > verb + 1).then(|| Found {
-            subject: Subject { phrase: "value".to_owned(), indicator },
-            named: None,
-            tokens: Some(verb + 1..at),
-            rule: "value of a company",
-        })
-    }
-
-    /// "The company lost $31 million": what a company loses, unless it says of what, is its result.
-    fn loss(&self, found: Found) -> Found {
-        let lost = self
-            .binding
-            .predicate
-            .is_some_and(|p| self.doc.is_any(p.tokens.start, &["lost", "lose", "loses", "losing"]));
-        let open = found.subject.indicator.is_none() && found.named.is_none();
-        let end = self.frame.past(self.figure.tokens.end);
-        let other = self.doc.is_any(end, &["of", "to", "on", "from"]) && !self.frame.is_period(end + 1)
-            || self.doc.is_any(end + 1, &["market", "value"]);
-        let company = found.tokens.as_ref().is_some_and(|t| {
-            let last = t.end - 1;
-            stands_for_company(self.doc, last)
-                || words::is(self.doc, last, Class::Division)
-                || self
-                    .names
-                    .at(last)
-                    .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
-        });
-        if !(lost && open && company && !other && self.binding.role == Role::Direct) {
-            return found;
-        }
-        let indicator = indicator::of_code("net_profit");
-        Found { subject: Subject { phrase: "loss".to_owned(), indicator }, rule: rule::LOSS, ..found }
     }
 
     /// "$1.17 billion, **or 77 cents**, a year ago": beside a profit a sum that small is that of a share.
@@ -384,18 +368,5 @@ impl Candidate<'_> {
     fn is_unit_of_rate(&self) -> bool {
         let one = self.doc.is_any(self.figure.tokens.start, &["one", "1"]);
         one && self.doc.is_any(self.figure.tokens.end, &["worth", "bought", "buys", "buying", "is", "was", "fetched"])
-    }
-
-    /// "Those **earning more than** $200,000", "people making $25,000": who is spoken of, not what is measured.
-    fn is_of_earners(&self) -> bool {
-        let start =
-            self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
-        let verb =
-            (1..=2).map(|back| start.wrapping_sub(back)).find(|&i| self.doc.is_any(i, &["earning", "making", "worth"]));
-        verb.is_some_and(|verb| {
-            let who = verb.wrapping_sub(1);
-            self.doc.is_any(who, &["those", "anyone", "people"])
-                || self.doc.lower(who).ends_with('s') && !self.doc.is_any(who, &["is", "was", "has"])
-        })
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod antecedent;
 pub mod beside;
+pub mod count_before;
 pub mod counted;
 pub mod governed;
 pub mod meant;
@@ -13,11 +14,12 @@ pub mod measured;
 pub mod moves;
 pub mod operated;
 pub mod phrase;
+pub mod told_in;
 
 use std::ops::Range;
 
 use super::ObsStatus;
-use super::indicator::{self, Named, Owner, Told};
+use super::indicator::{self, Kind, Named, Owner, Told};
 use super::sentence::frame::Frame;
 use super::sentence::predicate::Predicate;
 use super::sentence::role::{Binding, Role};
@@ -75,7 +77,7 @@ pub mod rule {
     pub const PART_OF_COUNT: &str = "part of a count";
 }
 
-/// Finds the subject of a figure.
+/// Finds the subject of a figure. `idle` is the count before it in its sentence, where that measures nothing by itself.
 pub fn of(
     doc: &Doc,
     frame: &Frame,
@@ -83,20 +85,24 @@ pub fn of(
     binding: &Binding,
     status: ObsStatus,
     topic: &Topic,
+    idle: Option<&Mention>,
 ) -> Option<Found> {
-    let search = Search { doc, frame, figure, binding, status, topic };
+    let search = Search { doc, frame, figure, binding, status, topic, idle };
     let segment = frame.segment_of(figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     search
         .target(&own)
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
+        .or_else(|| search.counted_before(&own))
         .or_else(|| search.after_figure(&own))
+        .or_else(|| search.crossing(&own))
         .or_else(|| search.object(&own))
         .or_else(|| search.open_object(&own))
         .or_else(|| search.named_by_of(&own))
         .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
         .or_else(|| search.infinitive(&own))
+        .or_else(|| search.expected(&own))
         .or_else(|| search.verb(&own))
         .or_else(|| search.open_subject(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
@@ -110,6 +116,11 @@ pub fn of(
         .or_else(|| search.carried())
 }
 
+/// Whether the words themselves say that a price is told: "gold prices", "price of oil".
+fn ends_as_price(doc: &Doc, named: &Named) -> bool {
+    named.tokens.clone().any(|i| doc.is_any(i, &["price", "prices", "futures", "index", "costs", "inflation"]))
+}
+
 /// An indicator of the list as a subject.
 pub fn listed(doc: &Doc, named: &Named, topic: &Topic) -> Found {
     let indicator = topic.resolve(doc, named);
@@ -121,6 +132,9 @@ pub fn listed(doc: &Doc, named: &Named, topic: &Topic) -> Found {
     }
 }
 
+/// Prepositions of a line that is crossed.
+const CROSSING: &[&str] = &["above", "below", "past", "beyond", "over", "under"];
+
 /// The search for the subject of one figure.
 pub(super) struct Search<'a> {
     pub(super) doc: &'a Doc<'a>,
@@ -129,6 +143,7 @@ pub(super) struct Search<'a> {
     pub(super) binding: &'a Binding<'a>,
     pub(super) status: ObsStatus,
     pub(super) topic: &'a Topic,
+    pub(super) idle: Option<&'a Mention>,
 }
 
 impl Search<'_> {
@@ -237,23 +252,41 @@ impl Search<'_> {
             let between = n.tokens.end..last.tokens.start;
             between.len() <= 3 && self.doc.is_any(between.start, &["of", "for", "on", "from"])
         });
-        Some(self.found(head.copied().unwrap_or(last), rule))
+        Some(self.found(head.copied().or_else(|| self.head_of(last)).unwrap_or(last), rule))
+    }
+
+    /// The noun that a commodity is of, however many are named: "**stockpiles** of US crude and gasoline", "**supplies** of
+    /// gold". A commodity behind "of" is no price.
+    pub(super) fn head_of(&self, named: &Named) -> Option<&Named> {
+        const REACH: usize = 5;
+        let commodity = named.row().kind == Kind::Price && matches!(named.row().owner, Owner::World | Owner::Area);
+        let thing = commodity && named.row().code != "stock_index" && !ends_as_price(self.doc, named);
+        let from = named.tokens.start.saturating_sub(REACH).max(self.frame.tokens.start);
+        let inside = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !self.doc.is_any(i, &["in", "as", "to"]);
+        let of = (from..named.tokens.start).rev().take_while(inside).find(|&i| self.doc.is(i, "of"))?;
+        let head = self.frame.indicators.iter().rev().find(|n| n.tokens.end <= of)?;
+        // "Stockpiles of US crude"
+        (thing && head.tokens.end == of).then_some(head)
     }
 
     /// "A gauge of joblessness **that counts discouraged workers** fell", "unemployment in the countries **that share the
     /// euro** was 6%": the head is what the clause hangs on.
     fn before_relative(&self, range: Range<usize>) -> Range<usize> {
         let opens = |&at: &usize| {
-            let verb =
-                || self.doc.lower(at + 1).ends_with('s') || self.doc.is_any(at + 1, &["have", "are", "were", "had"]);
+            let verb = || phrase::is_verb_behind(self.doc, at);
             self.doc.is_any(at, &["that", "who"])
-                && self
-                    .frame
-                    .indicators_in(range.start..at)
-                    .any(|n| n.tokens.end == at && verb() || self.reaches_relative(n.tokens.end, at))
+                && self.frame.indicators_in(range.start..at).any(|n| {
+                    n.tokens.end == at && (verb() || self.is_share_of(n)) || self.reaches_relative(n.tokens.end, at)
+                })
         };
         let end = range.clone().find(opens).unwrap_or(range.end);
         range.start..end
+    }
+
+    /// "The **share of income** that a family needs for its home is 38%"
+    fn is_share_of(&self, named: &Named) -> bool {
+        let of = named.tokens.start.wrapping_sub(1);
+        self.doc.is(of, "of") && words::is(self.doc, of.wrapping_sub(1), Class::Share)
     }
 
     /// Whether only a phrase of place lies between a noun that ends at `end` and the "that" of its clause: "across the 20
@@ -296,7 +329,19 @@ impl Search<'_> {
     pub(super) fn weak(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
         let range = self.before_relative(range);
         let named = self.frame.indicators_in(range).rfind(|n| !self.is_left_out(n.tokens.start))?;
-        Some(self.found(named, rule))
+        Some(self.found(self.head_of(named).unwrap_or(named), rule))
+    }
+
+    /// "Carried **prices above** the $50 mark", "keeps **inflation below** 3%": what stands right before the line that it
+    /// crosses.
+    fn crossing(&self, own: &Range<usize>) -> Option<Found> {
+        if self.binding.role != Role::To {
+            return None;
+        }
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, CROSSING);
+        let line = (own.start..self.figure.opening()).rev().find(|i| !light(i))?;
+        let named = self.frame.indicators_in(own.start..line).rfind(|n| n.tokens.end == line)?;
+        self.doc.is_any(line, CROSSING).then(|| self.found(named, "crossing"))
     }
 
     fn strong_after(&self, own: &Range<usize>) -> Option<Found> {

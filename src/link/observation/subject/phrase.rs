@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{Found, Search};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::text::{Doc, TokenKind};
@@ -12,6 +13,9 @@ use crate::text::{Doc, TokenKind};
 impl Search<'_> {
     /// The noun phrase that begins at `from`, with one "of" or "for" phrase.
     pub(super) fn open_after(&self, from: usize, end: usize) -> Option<Found> {
+        if let Some(clause) = self.free_clause(from, end) {
+            return Some(self.open(clause, "open noun after"));
+        }
         let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "a", "an"]));
         let period = |i: usize| self.frame.is_period(i);
         let mut stop = (from..end.min(from + 6)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(from + 6));
@@ -33,6 +37,16 @@ impl Search<'_> {
                 rule: "open noun after",
             }
         })
+    }
+
+    /// "A rise in **what the country can owe**", "4% of **what it buys**": a clause that stands for a noun.
+    pub(super) fn free_clause(&self, from: usize, end: usize) -> Option<Range<usize>> {
+        const REACH: usize = 7;
+        let what = self.doc.is(from, "what");
+        let goes_on =
+            |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !self.doc.is_any(i, &["and", "or", "but"]);
+        let stop = from + (from..end.min(from + REACH)).take_while(goes_on).count();
+        (what && stop > from + 2).then_some(from..stop)
     }
 
     /// A word that no noun phrase goes across: closed-class words, punctuation, figures, periods, verbs.
@@ -75,11 +89,23 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     if let Some(said) = (start..end).rev().find(|&i| {
         doc.is_any(i, &["said", "says", "that", "showed", "shows", "saw", "seeing", "with", "reported"])
             && !doc.is(i + 1, "by")
+            && !(i > start && is_relative(doc, frame, i))
     }) {
         start = said + 1;
         while start < end && words::is(doc, start, Class::Opening) {
             start += 1;
         }
+    }
+    if let Some(clause) = joined_clause(doc, frame, start..end) {
+        start = clause;
+    }
+    // "The **fund** that tracks small companies": what the head is, not what it does.
+    if let Some(that) = (start + 1..end).find(|&i| is_relative(doc, frame, i)) {
+        end = that;
+    }
+    // "A **ticket** introduced last May", "**goods** shipped from the port": what was done to it hangs on it.
+    if let Some(cut) = (start + 1..end).find(|&i| is_reduced_relative(doc, frame, i)) {
+        end = cut;
     }
     // "Elan finished": a verb that says that it is so ends it.
     if let Some(p) = frame.predicates_in(start + 1..end).find(|p| p.can_be(Reading::Level) && !p.can_be(Reading::Noun))
@@ -89,9 +115,11 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     // A place phrase behind the noun belongs to the area, a time phrase to the period.
     let flow =
         |i: usize| doc.is_any(i, &["to", "from"]) && (i + 1..i + 3).any(|at| frame.is_place(at) || frame.is_period(at));
-    if let Some(cut) =
-        (start + 1..end).find(|&i| doc.is_any(i, &["in", "during", "for", "on", "at", "by", "since"]) || flow(i))
-    {
+    if let Some(cut) = (start + 1..end).find(|&i| {
+        // "Sales of **homes worth $1m or more**"
+        let worth = doc.is_any(i, &["worth", "costing", "priced"]) && frame.figure_in(i + 1..i + 4);
+        worth || doc.is_any(i, &["in", "during", "for", "on", "at", "by", "since"]) || flow(i)
+    }) {
         end = cut;
     }
     // "Deficits should be allowed", "charges are estimated": what follows an auxiliary is the verb's.
@@ -117,10 +145,18 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         || doc.is_any(start, VERBAL)
         || doc.is_any(start, PREPOSED)
         // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
-        || words.len() == 1 && (doc.lower(start).ends_with("ed") || words::is(doc, start, Class::Closed))
+        || words.len() == 1
+            && (doc.lower(start).ends_with("ed")
+                // "Ford, which lost money, **expects** to lose"
+                || acts::is(doc, start, Act::Foretelling) && !words::is(doc, start, Class::Value)
+                || words::is(doc, start, Class::Closed)
+                || words::is(doc, start, Class::Auxiliary)
+                || words::is(doc, start, Class::Light))
         || is_superlative(doc, end - 1)
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
         || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun) && !is_code(doc, i))
+        // "Spain again **did** the heavy"
+        || any(&|i| words::is(doc, i, Class::Finite))
         || frame.predicates_in(words.clone()).any(|p| {
             // "The remaining obligations": a participle behind an article or possessive is an adjective.
             let before = p.tokens.start.wrapping_sub(1);
@@ -134,6 +170,83 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     (!unsound).then_some(words)
 }
 
+/// Where the clause of a noun phrase begins, when another one with a verb of its own stands before it: "the ticket fell out
+/// of the comparison **and the** harmonized rate".
+fn joined_clause(doc: &Doc, frame: &Frame, range: Range<usize>) -> Option<usize> {
+    let and = range
+        .clone()
+        .rev()
+        .find(|&i| doc.is(i, "and") && doc.is_any(i + 1, &["the", "its", "their", "a", "an"]) && i + 2 < range.end)?;
+    let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && p.tokens.start > range.start;
+    // "Investors shied away and the vacancy rate"
+    let finite = |i: usize| {
+        doc.is_any(i, VERBAL)
+            || doc.lower(i).ends_with("ed")
+                && doc.is_any(i + 1, &["away", "out", "off", "back", "up", "down", "the", "a"])
+    };
+    // "Leave transport out and **the gain** shrinks": what points back begins a clause.
+    let points_back = words::is(doc, and + 2, Class::Anaphor) && and + 3 == range.end;
+    let before = points_back || frame.predicates_in(range.start..and).any(verb) || (range.start + 1..and).any(finite);
+    before.then_some(and + 2)
+}
+
+/// Whether a token is the "that" or "who" of a clause that hangs on the noun right before it: "the fund **that** tracks the
+/// group", not "fears that prices rose".
+pub fn is_relative(doc: &Doc, frame: &Frame, that: usize) -> bool {
+    let noun = that.wrapping_sub(1);
+    doc.is_any(that, &["that", "who"])
+        && doc.kind(noun) == Some(TokenKind::Word)
+        && !words::is(doc, noun, Class::Closed)
+        && !words::is(doc, noun, Class::Saying)
+        && !acts::is(doc, noun, Act::Foretelling)
+        && !acts::is(doc, noun, Act::Reporting)
+        && frame.indicators_in(that + 1..that + 2).next().is_none()
+        // "The share of income **that** a family needs"
+        && (doc.is(that.wrapping_sub(2), "of") && words::is(doc, that.wrapping_sub(3), Class::Share) || is_verb_behind(doc, that)
+        && {
+            let verb = that + 1 + usize::from(is_between(doc, that + 1));
+            // "A sign that **prices rose**", "that sales **of** cars": what follows is a subject.
+            let next = verb + 1;
+            // "Prices **that are** likely to rise by 2%": the clause is the figure's own.
+            !doc.is_any(verb, &["are", "were", "have", "had", "is", "was", "has"]) && !doc.is_any(next, &["of", "and", "'s", "’s"])
+                && !doc.is_any(next, VERBAL)
+                && !frame.predicates_in(next..next + 3).any(|p| p.tokens.start == next && p.can_be(Reading::Verb))
+        })
+}
+
+/// Whether a verb stands behind the "that" of a clause, over an adverb: "that also counts", "that have".
+pub fn is_verb_behind(doc: &Doc, that: usize) -> bool {
+    let verb = that + 1 + usize::from(is_between(doc, that + 1));
+    doc.kind(verb) == Some(TokenKind::Word)
+        && doc.lower(verb).ends_with('s')
+        && !words::is(doc, verb, Class::Opening)
+        && !words::is(doc, verb, Class::Pronoun)
+        && !words::is(doc, verb, Class::Closed)
+        || doc.is_any(verb, &["have", "are", "were", "had"])
+}
+
+fn is_between(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["also", "still", "now"]) || doc.lower(at).ends_with("ly") && doc.lower(at).len() > 4
+}
+
+/// Whether a participle hangs on the noun before it by what stands behind: "introduced **last May**", "shipped **from**
+/// Chile", "attributable **to** the company".
+fn is_reduced_relative(doc: &Doc, frame: &Frame, at: usize) -> bool {
+    let behind = || {
+        doc.is_any(at + 1, &["from", "to", "by", "under", "in", "at", "last"])
+            || frame.is_period(at + 1) && !doc.is(at, "ended")
+    };
+    let noun = at - 1;
+    let participle =
+        doc.lower(at).ends_with("ed") && doc.lower(at).len() > 4 || doc.is_any(at, &["attributable", "made", "due"]);
+    participle
+        && behind()
+        && doc.kind(noun) == Some(TokenKind::Word)
+        && !words::is(doc, noun, Class::Closed)
+        && !doc.lower(noun).ends_with("ly")
+        && !frame.predicates_in(at..at + 1).any(|p| p.can_be(Reading::Verb))
+}
+
 /// Auxiliaries that no noun phrase contains.
 const VERBAL: &[&str] =
     &["should", "must", "can", "could", "may", "might", "will", "would", "is", "are", "was", "were"];
@@ -141,7 +254,7 @@ const VERBAL: &[&str] =
 /// What opens a phrase that is no subject.
 const PREPOSED: &[&str] = &[
     "in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "having",
-    "of", "well", "far", "by", "at", "near", "from", "to",
+    "of", "well", "far", "way", "back", "versus", "by", "at", "near", "from", "to",
 ];
 
 /// "Its **steepest** drop": what a superlative is of stands behind it.

@@ -1,0 +1,63 @@
+//! What is told of a count right before the figure, where that count is of no statistic known here: its change ("2.1 million
+//! passengers in December, **up 16%**") and a part of it ("20 million people were removed, **70% of them** by mistake").
+//!
+//! A part of the search of [`super`]. Guarantees: a count that has a record of its own is followed by the usual rules, and
+//! points, hours and the like count nothing.
+
+use std::ops::Range;
+
+use super::{Found, Search};
+use crate::link::observation::indicator;
+use crate::link::observation::sentence::predicate::Reading;
+use crate::mention::{Mention, MentionKind};
+
+/// The rule of a change of the count before it.
+const COUNT_BEFORE: &str = "count before";
+
+/// Units of what is no count.
+const MEASURES: &[&str] = &["point", "times", "fraction", "share", "hour", "minute", "kilometer", "mile", "degree"];
+
+impl Search<'_> {
+    /// "Carried **2.1 million passengers** in December, up 16%", "had 300,000 **subscribers**, 6% more than a year before": a
+    /// change of the count right before it, where that is of no statistic known here.
+    pub(super) fn counted_before(&self, own: &Range<usize>) -> Option<Found> {
+        let count = self.idle?;
+        let MentionKind::Quantity(quantity) = &count.kind else { return None };
+        let unit = quantity.unit.as_deref().filter(|u| !MEASURES.contains(u))?;
+        let (from, to) = (count.tokens.end, self.figure.opening());
+        let segment = self.frame.segment_of(own.start);
+        let next = self.frame.segment_of(from.saturating_sub(1)) + 1 >= segment;
+        let compared = self.doc.is_any(self.figure.tokens.end, &["more", "fewer", "less"]);
+        let moved = self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Adjective));
+        let changes =
+            matches!(self.figure.kind, MentionKind::Percentage(_)) && (compared || moved && !self.binding.carried);
+        let told = self.frame.segments[self.frame.segment_of(count.tokens.start)].tokens.start..to;
+        if !next || !changes || self.frame.indicators_in(told).next().is_some() {
+            return None;
+        }
+        let tokens = nouns_of(count, unit);
+        if tokens.is_empty() {
+            return None;
+        }
+        let named = indicator::named(self.doc, tokens.clone(), |_| false).pop();
+        Some(named.map_or_else(|| self.open(tokens, COUNT_BEFORE), |named| self.found(&named, COUNT_BEFORE)))
+    }
+
+    /// "About 20 million people were removed, 70% **of them** for want of papers": of those counted, or of what was spoken of.
+    pub(super) fn part_of_them(&self) -> Option<Found> {
+        let count = self.idle.and_then(|count| match &count.kind {
+            MentionKind::Quantity(q) => q.unit.as_deref().filter(|u| !MEASURES.contains(u)).map(|u| nouns_of(count, u)),
+            _ => None,
+        });
+        match count.filter(|tokens| !tokens.is_empty()) {
+            Some(tokens) => Some(self.open(tokens, "part of")),
+            None => self.carried(),
+        }
+    }
+}
+
+/// The words of a count that name what is counted: "2.1 million **passengers**".
+fn nouns_of(count: &Mention, unit: &str) -> Range<usize> {
+    let nouns = unit.split(' ').count();
+    count.tokens.end.saturating_sub(nouns).max(count.tokens.start + 1)..count.tokens.end
+}

@@ -1,0 +1,270 @@
+//! What a figure's verb, unit or size says of its subject, whatever the words around it name: the price of a thing sold, pay
+//! by the hour, what a tax yields, the rate of a mortgage, what something costs or saves, what a company is valued at or lost,
+//! what people earn.
+//!
+//! A part of [`super::measured`]. Guarantees: a company sold is no thing sold (the sum is too large), and where no such verb
+//! or unit stands right beside the figure, nothing is said.
+
+use rust_decimal::Decimal;
+
+use super::measured::Candidate;
+use super::{Found, phrase, rule};
+use crate::link::observation::entity;
+use crate::link::observation::indicator;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::mention::MentionKind;
+use crate::mention::name::{Name, NameKind, stands_for_company};
+use crate::number::Amount;
+use crate::text::TokenKind;
+
+/// What no company, and no house, is sold for less than.
+const PRICE: Decimal = Decimal::from_parts(50_000, 0, 0, false, 0);
+
+/// What nobody is paid by the hour.
+const PAY: Decimal = Decimal::ONE_THOUSAND;
+
+/// From how much on what something costs is told for itself, not as its price.
+const COST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// What people do of whose income a sum tells.
+const EARNING: &[&str] = &["earning", "making", "worth", "make", "earn"];
+
+impl Candidate<'_> {
+    fn exact(&self) -> Option<Decimal> {
+        match self.figure.amount() {
+            Some(Amount::Exact(value)) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The word before the figure, over light ones.
+    fn word_before(&self) -> usize {
+        let first = self.figure.opening();
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, &["at", "-"]);
+        (self.frame.tokens.start..first).rev().find(|i| !light(i)).unwrap_or(first)
+    }
+
+    /// A sum whose verb or unit says what it is.
+    pub(super) fn told_in_money(&self, found: Option<&Found>, per: Option<&str>) -> Option<Found> {
+        let weak = found.is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
+        // "Cooks took home an average of $16.60 an hour"
+        if per == Some("hour") && weak && self.exact().is_some_and(|v| v < PAY) {
+            return Some(self.listed("wages", found.cloned(), "pay by the hour"));
+        }
+        // What something costs or yields is told by the year, a price is not.
+        if !matches!(per, None | Some("year" | "month" | "quarter" | "week")) {
+            return None;
+        }
+        self.thing_sold().filter(|_| per.is_none()).or_else(|| self.cost(found)).or_else(|| self.tax_yield(found))
+    }
+
+    /// "**Eggs** sold for $4.82", "a **hatchback** that sells at home for around $10,000", "will sell you a **latte** for 9.90
+    /// yuan": the price of what is sold.
+    fn thing_sold(&self) -> Option<Found> {
+        let segment = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let at = self.word_before();
+        if !self.doc.is(at, "for") || !segment.contains(&at) || self.exact().is_none_or(|v| v >= PRICE) {
+            return None;
+        }
+        let verb = (segment.start..at).rev().find(|&i| {
+            words::is(self.doc, i, Class::Trading) || self.doc.is_any(i, &["retails", "retailed", "goes", "going"])
+        })?;
+        // "Sell you **a latte** for"
+        let article = (verb + 1..at).find(|&i| self.doc.is_any(i, &["a", "an", "the"]));
+        let tokens = match article {
+            Some(article) if article + 1 < at => article + 1..at,
+            _ => {
+                let that = verb.wrapping_sub(1);
+                let end = if self.doc.is_any(that, &["that", "which"]) { that } else { verb };
+                let noun = |&i: &usize| {
+                    self.doc.kind(i) == Some(TokenKind::Word)
+                        && !words::is(self.doc, i, Class::Closed)
+                        && !words::is(self.doc, i, Class::Auxiliary)
+                        && !words::is(self.doc, i, Class::Light)
+                        && !words::is(self.doc, i, Class::Opening)
+                        && !words::is(self.doc, i, Class::Pronoun)
+                };
+                (segment.start..end).rev().take_while(noun).last()?..end
+            }
+        };
+        let listed = self.frame.indicators_in(tokens.clone()).next();
+        let indicator = listed.map(|n| n.indicator);
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
+        (tokens.len() <= 4).then(|| Found {
+            subject,
+            named: listed.cloned(),
+            tokens: Some(tokens),
+            rule: "price of a thing",
+        })
+    }
+
+    /// "**Costing** some 40bn baht", "had aimed to **save** £220m": what the verb says, where nothing of the list is told.
+    fn cost(&self, found: Option<&Found>) -> Option<Found> {
+        let verb = self.word_before();
+        let behind = self.frame.past(self.figure.tokens.end);
+        let noun = match self.doc.lower(verb) {
+            "cost" | "costs" | "costing" => "cost",
+            "save" | "saves" | "saved" | "saving" => "savings",
+            // "Will pay $481m once the deal is approved", where it does not say for what or to whom
+            "pay" | "pays" | "paid" | "paying"
+                if self.is_company_before(verb)
+                    && !self.doc.is_any(behind, &["for", "to", "in", "of", "by", "on", "more", "less"]) =>
+            {
+                "payment"
+            }
+            _ => return None,
+        };
+        // "A cost of", "the saving was": nouns speak for themselves.
+        let noun_here = self.doc.is_any(verb.wrapping_sub(1), &["a", "an", "the", "its", "their"]);
+        let open = found.is_none_or(|f| f.subject.indicator.is_none() || f.rule == rule::CARRIED);
+        let large = self.exact().is_some_and(|v| v >= COST);
+        if !large && noun == "cost" && !noun_here {
+            // "**A latte** costs $5"
+            let segment = &self.frame.segments[self.frame.segment_of(verb)].tokens;
+            let tokens = phrase::before(self.doc, segment.start..verb, self.frame)?;
+            let named = self.frame.indicators_in(tokens.clone()).next().is_some();
+            let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+            return (!named).then_some(Found { subject, named: None, tokens: Some(tokens), rule: "price of a thing" });
+        }
+        (!noun_here && open && large).then(|| Found {
+            subject: Subject { phrase: noun.to_owned(), indicator: None },
+            named: None,
+            tokens: Some(verb..verb + 1),
+            rule: "told by its verb",
+        })
+    }
+
+    /// Whether a company is named before a token in its segment.
+    fn is_company_before(&self, at: usize) -> bool {
+        let start = self.frame.segments[self.frame.segment_of(at)].tokens.start;
+        let owner = |n: &Name| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity);
+        self.names.within(&(start..at)).iter().any(owner)
+    }
+
+    /// "A wealth tax that **yielded** about €4bn": what a tax brings in is revenue.
+    fn tax_yield(&self, found: Option<&Found>) -> Option<Found> {
+        let found = found.filter(|f| f.subject.code() == Some("tax_rate"))?;
+        acts::is(self.doc, self.word_before(), Act::Yielding)
+            .then(|| self.listed("government_revenue", Some(found.clone()), "yield of a tax"))
+    }
+
+    /// "Give up a **3% mortgage**", "locked into **mortgages below 4%**": its rate.
+    pub(super) fn mortgage(&self) -> Option<Found> {
+        const LOANS: &[&str] = &["mortgage", "mortgages"];
+        let end = self.figure.tokens.end;
+        let at = self.figure.tokens.start.wrapping_sub(1);
+        let before = at.wrapping_sub(1);
+        let stands = self.doc.is_any(at, &["at", "below", "above", "under", "over", "of"]);
+        let tokens = if self.doc.is_any(end, LOANS) {
+            end..end + 1
+        } else if stands && self.doc.is_any(before, LOANS) {
+            before..before + 1
+        } else {
+            return None;
+        };
+        let subject =
+            Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: indicator::of_code("mortgage_rate") };
+        Some(Found { subject, named: None, tokens: Some(tokens), rule: "rate of a mortgage" })
+    }
+
+    /// "**The Bank of France** is at 0.8 percent", "**Mr. Ames** wants 60%": who tells a percentage is not what it measures;
+    /// that was spoken of before.
+    pub(super) fn told_by(&self, found: Found) -> Found {
+        let guessed = matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION | "gapped");
+        let teller = found.tokens.as_ref().is_some_and(|t| {
+            let last = t.end - 1;
+            let name = self.names.at(last);
+            self.names.role_at(last).is_some()
+                || name.is_some_and(|n| {
+                    n.kind == NameKind::Person || n.kind == NameKind::Body && !entity::is_owner(self.names, n.entity)
+                })
+        });
+        // "The chairs saw a 1.2% drop": what moves is measured, by whatever word.
+        let moves = self.binding.predicate.is_some_and(|p| p.is_change()) && !self.binding.carried;
+        let spoken = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
+        match spoken {
+            Some((subject, _))
+                if guessed && teller && !moves && matches!(self.figure.kind, MentionKind::Percentage(_)) =>
+            {
+                Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED }
+            }
+            _ => found,
+        }
+    }
+
+    /// "**Ford, which lost** $4.7 billion on electric cars": right behind its name, a company's loss.
+    pub(super) fn is_loss_of_named(&self) -> bool {
+        let verb = self.word_before();
+        let which = verb.wrapping_sub(1);
+        let name = (which.wrapping_sub(2)..which).rev().find(|&i| self.doc.kind(i) == Some(TokenKind::Word));
+        self.doc.is_any(verb, &["lost", "loses"])
+            && self.doc.is(which, "which")
+            && name.is_some_and(|at| {
+                self.names.at(at).is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
+            })
+    }
+
+    /// "A proposal that **values the club at** £800m".
+    pub(super) fn valuation(&self) -> Option<Found> {
+        let start = self.figure.tokens.start;
+        let from = start.saturating_sub(14).max(self.frame.tokens.start);
+        let verb = (from..start).rev().find(|&i| self.doc.is_any(i, &["values", "valuing", "valued"]))?;
+        let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
+        let indicator = indicator::of_code("market_cap");
+        (self.binding.role == Role::At && at > verb + 1).then(|| Found {
+            subject: Subject { phrase: "value".to_owned(), indicator },
+            named: None,
+            tokens: Some(verb + 1..at),
+            rule: "value of a company",
+        })
+    }
+
+    /// "The company lost $31 million": what a company loses, unless it says of what, is its result.
+    pub(super) fn loss(&self, found: Found) -> Found {
+        let lost = self
+            .binding
+            .predicate
+            .is_some_and(|p| self.doc.is_any(p.tokens.start, &["lost", "lose", "loses", "losing"]));
+        let open = found.subject.indicator.is_none() && found.named.is_none();
+        let end = self.frame.past(self.figure.tokens.end);
+        let other = self.doc.is_any(end, &["of", "to", "on", "from"]) && !self.frame.is_period(end + 1)
+            || self.doc.is_any(end + 1, &["market", "value"]);
+        let company = found.tokens.as_ref().is_some_and(|t| {
+            let last = t.end - 1;
+            stands_for_company(self.doc, last)
+                || words::is(self.doc, last, Class::Division)
+                || self
+                    .names
+                    .at(last)
+                    .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
+        });
+        if !(lost && open && company && !other && self.binding.role == Role::Direct) {
+            return found;
+        }
+        let indicator = indicator::of_code("net_profit");
+        Found { subject: Subject { phrase: "loss".to_owned(), indicator }, rule: rule::LOSS, ..found }
+    }
+
+    /// "Those **earning more than** $200,000", "people making $25,000": who is spoken of, not what is measured.
+    pub(super) fn is_of_earners(&self) -> bool {
+        let start =
+            self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
+        let verb = (1..=2).map(|back| start.wrapping_sub(back)).find(|&i| self.doc.is_any(i, EARNING));
+        verb.is_some_and(|verb| {
+            // "Households **that** make over $100,000"
+            let who = verb.wrapping_sub(1);
+            let who = who.wrapping_sub(usize::from(self.doc.is_any(who, &["that", "who"])));
+            // "Loans worth $3m" are no earners.
+            let earns = !self.doc.is(verb, "worth");
+            let finite = self.doc.is_any(verb, &["make", "earn"]);
+            self.doc.is_any(who, &["those", "anyone", "people", "families", "households", "individuals", "couples"])
+                || earns
+                    && !finite
+                    && self.doc.lower(who).ends_with('s')
+                    && !self.doc.is_any(who, &["is", "was", "has"])
+        })
+    }
+}
