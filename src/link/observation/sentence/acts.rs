@@ -65,6 +65,12 @@ word_classes! {
     Formerly = "formerly",
     /// Something was told.
     Stated = "stated",
+    /// How two sizes compare.
+    Comparing = "comparing",
+    /// Whom companies serve.
+    Patron = "patron",
+    /// Companies serve or win them.
+    Serving = "serving",
 }
 
 /// Whether the word, in lower case, is of the class.

@@ -52,6 +52,8 @@ impl Candidate<'_> {
             {
                 Some(self.point_move())
             }
+            // "Within the 95% confidence interval"
+            MentionKind::Percentage(_) if self.doc.is(self.figure.tokens.end, "confidence") => None,
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
                 Some(self.listed("unit_sales", found, "sales counted"))
             }
@@ -386,16 +388,22 @@ impl Candidate<'_> {
         one && self.doc.is_any(self.figure.tokens.end, &["worth", "bought", "buys", "buying", "is", "was", "fetched"])
     }
 
-    /// "Those **earning more than** $200,000", "people making $25,000": who is spoken of, not what is measured.
+    /// "Those **earning more than** $200,000", "people making $25,000", households **that make**
+    /// more: who is spoken of, not what is measured.
     fn is_of_earners(&self) -> bool {
         let start =
             self.figure.hedge().map_or(self.figure.tokens.start, |h| h.tokens.start.min(self.figure.tokens.start));
         let verb =
             (1..=2).map(|back| start.wrapping_sub(back)).find(|&i| self.doc.is_any(i, &["earning", "making", "worth"]));
-        verb.is_some_and(|verb| {
-            let who = verb.wrapping_sub(1);
-            self.doc.is_any(who, &["those", "anyone", "people"])
-                || self.doc.lower(who).ends_with('s') && !self.doc.is_any(who, &["is", "was", "has"])
-        })
+        let clause = (1..=2).map(|back| start.wrapping_sub(back)).any(|i| {
+            self.doc.is_any(i, &["earn", "make", "earned", "made"])
+                && self.doc.is_any(i.wrapping_sub(1), &["that", "who"])
+        });
+        clause
+            || verb.is_some_and(|verb| {
+                let who = verb.wrapping_sub(1);
+                self.doc.is_any(who, &["those", "anyone", "people"])
+                    || self.doc.lower(who).ends_with('s') && !self.doc.is_any(who, &["is", "was", "has"])
+            })
     }
 }

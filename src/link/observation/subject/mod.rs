@@ -13,6 +13,7 @@ pub mod measured;
 pub mod moves;
 pub mod operated;
 pub mod phrase;
+pub mod told;
 
 use std::ops::Range;
 
@@ -71,6 +72,8 @@ pub mod rule {
     pub const CLOSED: &str = "closed";
     /// Jobs and the like that are counted.
     pub const COUNTED_THINGS: &str = "counted things";
+    /// What is counted because it is served, or because the text compares it.
+    pub const TOLD_COUNT: &str = "told count";
     /// A sector's part of the count spoken of.
     pub const PART_OF_COUNT: &str = "part of a count";
 }
