@@ -207,7 +207,11 @@ impl Walk<'_> {
         let owned = || self.doc.is_any(figure.opening().wrapping_sub(1), &["'s", "’s"]);
         let set_beside = match status {
             // "With the price **at** $5 in March" is a statement of its own.
-            ObsStatus::Actual => binding.predicate.is_none_or(|_| binding.carried) && binding.role != role::Role::At,
+            ObsStatus::Actual => {
+                binding.predicate.is_none_or(|_| binding.carried)
+                    && binding.role != role::Role::At
+                    && found.rule != rule::TOLD_COUNT
+            }
             ObsStatus::Forecast => owned(),
             _ => false,
         };

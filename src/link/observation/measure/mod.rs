@@ -29,7 +29,7 @@ pub fn of(
     topic: &Topic,
 ) -> (Measure, Option<Direction>) {
     match found.rule {
-        rule::STAKE | rule::RESPONDENTS => return (Measure::Share, None),
+        rule::STAKE | rule::RESPONDENTS | rule::SAME_SHARE => return (Measure::Share, None),
         rule::OPENED => return (Measure::Change, Some(Direction::Up)),
         rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
         rule::PRICE_PAID => return (Measure::Level, None),
@@ -56,7 +56,9 @@ pub fn of(
         || goes_on && binding.role == Role::Than && is_count_of_change(doc, frame, mention, topic)
     {
         let way = binding.predicate.filter(|_| !matches!(binding.role, Role::To | Role::From | Role::Than));
-        let way = written_sign(doc, mention).or_else(|| way.and_then(|p| p.direction));
+        let way = written_sign(doc, mention)
+            .or_else(|| way.and_then(|p| p.direction))
+            .or_else(|| way_compared(doc, frame, mention, binding));
         return (Measure::Change, way.or(Some(Direction::Up)));
     }
     // "157,000 jobs were added"

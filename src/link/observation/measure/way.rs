@@ -192,7 +192,9 @@ pub fn way_compared(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
     }
     let last = frame.predicates_in(frame.tokens.start..size).rev().find(|p| p.is_change())?;
     let measured = |at: usize| frame.figure_in(at..at + 2) && !doc.is_any(at, &["to", "from", "at"]);
-    let verb = last.can_be(Reading::Verb) && (last.tokens.end == size || measured(last.tokens.end));
+    // "Will reduce profit **by** $180m, less than the $200m"
+    let by = (last.tokens.end..size).find(|&i| doc.is(i, "by")).is_some_and(|by| measured(by + 1));
+    let verb = last.can_be(Reading::Verb) && (last.tokens.end == size || measured(last.tokens.end) || by);
     let noun = last.can_be(Reading::Noun) && frame.figure_in(last.tokens.start.saturating_sub(1)..last.tokens.start);
     (verb || noun).then_some(last.direction).flatten()
 }

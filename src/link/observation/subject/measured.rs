@@ -4,7 +4,6 @@
 //! such things ([`super::counted`]). The unit may also settle the indicator: "$1.18 a share", "a 25-basis-point cut".
 
 use super::{Found, rule};
-use crate::link::observation::ObsStatus;
 use crate::link::observation::entity;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::frame::Frame;
@@ -12,6 +11,7 @@ use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::{Subject, Topic};
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::name::{NameKind, Names, stands_for_company};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
@@ -309,7 +309,15 @@ impl Candidate<'_> {
     /// "That share is down from 78%": in percent a share is a part of something; a company's is of its market.
     fn portion(&self, found: Found) -> Found {
         let bare = found.named.as_ref().is_some_and(|n| n.weak && self.doc.is(n.tokens.end - 1, "share"));
-        if !bare || found.subject.code() != Some("share_price") {
+        if !bare || !matches!(found.subject.code(), Some("share_price" | "eps")) {
+            return found;
+        }
+        // "33% of purchases, **a share** that had been 29%"
+        let spoken = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence);
+        if let Some((subject, _)) = spoken.filter(|_| self.topic.measure == Some(Measure::Share)) {
+            return Found { subject: subject.clone(), named: None, rule: rule::SAME_SHARE, ..found };
+        }
+        if found.subject.code() != Some("share_price") {
             return found;
         }
         if self.topic.is_company {

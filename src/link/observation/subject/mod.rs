@@ -60,6 +60,8 @@ pub mod rule {
     pub const BEFORE_APPOSITION: &str = "before an apposition";
     /// A part of a company that is owned.
     pub const STAKE: &str = "stake";
+    /// The same part of a whole again.
+    pub const SAME_SHARE: &str = "same share";
     /// What was paid for a company or a thing.
     pub const PRICE_PAID: &str = "price paid";
     /// What a company lost.

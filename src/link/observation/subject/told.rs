@@ -50,7 +50,7 @@ impl Candidate<'_> {
         if !served && !self.is_compared_behind(end) {
             return None;
         }
-        let code = codes.first().copied().filter(|&code| code == "unit_sales");
+        let code = codes.first().copied().filter(|&code| matches!(code, "unit_sales" | "mortgage_lending"));
         let subject = Subject { phrase: self.things(), indicator: code.and_then(indicator::of_code) };
         // Whose they are, their own noun does not say.
         Some(Found { subject, named: None, tokens: None, rule: rule::TOLD_COUNT })
