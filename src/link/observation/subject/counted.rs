@@ -235,7 +235,10 @@ impl Candidate<'_> {
                 let changed = self.binding.role == Role::By
                     && !self.binding.carried
                     && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
-                if changed && found.as_ref().is_some_and(|f| f.rule == rule::OPEN) {
+                // "Demand will grow by 2 million barrels per day"; "raised by 14 people" tells who did.
+                let people = matches!(unit, "people" | "person" | "worker" | "employee" | "american");
+                let open = found.as_ref().is_some_and(|f| f.rule == rule::OPEN);
+                if changed && !people && (open || local && !codes.is_empty()) {
                     return found;
                 }
                 self.by_unit(unit, found).or_else(|| self.told(unit, codes))

@@ -134,7 +134,7 @@ impl Candidate<'_> {
                 if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
                     return Some(self.listed("revenue", Some(found), "sales in money"));
                 }
-                let local = found.tokens.is_some() || found.rule == rule::COMPARED;
+                let local = found.tokens.is_some() || found.rule == rule::COMPARED || self.is_reached();
                 // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
                 let heads = matches!(
                     found.subject.code(),
@@ -181,6 +181,13 @@ impl Candidate<'_> {
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
             _ => None,
         }
+    }
+
+    /// "Loans grew by $9 billion **to reach** $1.6 trillion": what its sentence has just measured arrives there.
+    fn is_reached(&self) -> bool {
+        let verb = self.binding.predicate.filter(|p| p.can_be(Reading::Reach) && !self.binding.carried);
+        verb.is_some_and(|p| p.tokens.start > 0 && self.doc.is(p.tokens.start - 1, "to"))
+            && self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence)
     }
 
     /// Whether a subject is of the code and its words end in that one.

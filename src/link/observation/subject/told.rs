@@ -1,6 +1,6 @@
 //! Counts that the text itself treats as statistics: of those whom a company serves ("carried 2.1 million passengers"), of
-//! people with and without work ("1.3 million unemployed people"), of whatever is compared with another count ("113
-//! orders, compared with 15 the month before").
+//! people with and without work ("1.3 million unemployed people"), of months of supply, of whatever is compared with another
+//! count ("113 orders, compared with 15 the month before").
 //!
 //! A part of [`super::counted`]. Guarantees: a count of people is one only where they are served, work or look for work,
 //! or where it is compared; a comparison is told right behind the count, by a figure.
