@@ -148,8 +148,8 @@ fn is_share(doc: &Doc, at: usize) -> bool {
     doc.is_any(
         at,
         &[
-            "of", "from", "to", "in", "lower", "higher", "more", "less", "smaller", "larger", "cheaper", ",", ".", ";",
-            ")", "and", "but", "since", "over", "last", "this", "after", "compared",
+            "of", "from", "to", "in", "lower", "higher", "more", "less", "smaller", "larger", "cheaper", "below",
+            "above", ",", ".", ";", ")", "and", "but", "since", "over", "last", "this", "after", "compared",
         ],
     )
 }
@@ -161,5 +161,15 @@ fn is_ordinal_share(doc: &Doc, at: usize, here: usize) -> bool {
             at - 1,
             &["by", "about", "nearly", "almost", "around", "over", "than", "roughly", "up", "down", "some"],
         );
-    here > at + 1 || doc.is(here + 1, "of") || (is_share(doc, here + 1) && (cued || doc.is(at, "one")))
+    here > at + 1
+        || doc.is(here + 1, "of")
+        || is_difference(doc, here + 1)
+        || (is_share(doc, here + 1) && (cued || doc.is(at, "one")))
+}
+
+/// "a third below its peak", "a third more than last year": how far apart two values are.
+fn is_difference(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["below", "above"])
+        || doc.is_any(at, &["more", "less", "fewer", "higher", "lower", "larger", "bigger", "smaller"])
+            && doc.is(at + 1, "than")
 }

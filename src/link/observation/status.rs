@@ -67,6 +67,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         let cue = &ROWS[hit.row as usize];
         // "Target's shares": a cue that is a name.
         if is_standard(doc, at)
+            || cue.status == ObsStatus::Target && is_denied(doc, at)
+            || is_of_subject(doc, frame, binding, &hit.tokens)
+            || is_of_counted(doc, mention, &hit.tokens)
             || names.at(at).is_some()
             || at >= mention.tokens.start && at < mention.tokens.end
             || is_of_another(doc, frame, at, mention)
@@ -99,7 +102,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
                 || binding.role == Role::Before
                     && role::is_standard(doc, mention, own.start, frame.segments[segment].opener)
                 || is_standard_clause(doc, frame, segment, mention));
-    if is_threshold(doc, mention, binding) {
+    if is_threshold(doc, mention, binding) || is_dividing_line(doc, mention) {
         return ObsStatus::Hypothetical;
     }
     if binding.role != Role::From && is_recount(doc, &own, mention) || binding.role == Role::To && is_retold(doc, frame)
@@ -112,7 +115,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_foreseen_behind(doc, mention, own.end) {
         return ObsStatus::Forecast;
     }
-    if best.is_none() && is_earlier_in_brackets(doc, frame, segment, mention) {
+    if best.is_none()
+        && (is_earlier_in_brackets(doc, frame, segment, mention) || is_of_former_period(doc, frame, mention))
+    {
         return ObsStatus::Previous;
     }
     match best {
@@ -210,12 +215,28 @@ fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
         && (tokens.start.saturating_sub(6)..tokens.start).any(|at| compared(&at))
 }
 
+/// "More than offsetting **the previous month's** increase of 2,700": beside a figure of the time at hand, of the one before.
+fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let start = mention.opening();
+    let owner =
+        (start.saturating_sub(4).max(frame.tokens.start + 2)..start).rev().find(|&i| doc.is_any(i, &["'s", "’s"]));
+    owner.is_some_and(|owner| {
+        dating::is(doc, owner - 2, Dating::Former)
+            && frame.is_period(owner - 1)
+            && frame.figure_in(frame.tokens.start..owner)
+    })
+}
+
 /// Whether a verb of saying governs the figure's "would" or "could".
 fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let before = frame.tokens.start..mention.tokens.start;
     let says = before.clone().any(|i| acts::is(doc, i, Act::Reporting));
     let foretells = before.clone().any(|i| {
-        doc.hit(i, CUES).is_some_and(|h| ROWS[h.row as usize].status == ObsStatus::Forecast) && !doc.is(i, "will")
+        // "Against **expectations it would** hold at 3.8%"
+        let expected =
+            words::is(doc, i, Class::Expectation) && (i + 1..i + 6).any(|i| doc.is_any(i, &["would", "could"]));
+        let foreseen = doc.hit(i, CUES).is_some_and(|h| ROWS[h.row as usize].status == ObsStatus::Forecast);
+        expected || foreseen && !doc.is(i, "will")
     });
     (says || foretells) && !before.clone().any(|i| doc.is_any(i, &["if", "unless"]) || doc.starts(i, &["were", "to"]))
 }
@@ -227,6 +248,14 @@ fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
         && (end..end + 2).any(|i| acts::is(doc, i, Act::Signalling))
         && binding.predicate.is_none_or(|p| binding.carried || p.tokens.start >= end)
         || doc.is_any(mention.tokens.start.wrapping_sub(1), &["threshold", "mark"])
+}
+
+/// "The **50 mark that separates** growth from contraction", "the 50 line dividing …": a threshold that is named as one.
+fn is_dividing_line(doc: &Doc, mention: &Mention) -> bool {
+    let line = |i: usize| doc.is_any(i, &["mark", "line", "level", "threshold"]);
+    let divides = |i: usize| acts::is(doc, i, Act::Signalling);
+    // A unit that the number was lent may have taken the noun in.
+    (mention.tokens.end - 1..mention.tokens.end + 2).any(|i| line(i) && (i + 1..i + 3).any(divides))
 }
 
 /// Whether the segment is a standard of comparison as a whole: "after declining 1.9%", "exceeding the $992bn surplus",
@@ -312,6 +341,45 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     Some(cue.status)
 }
 
+/// "Below **what Wall Street was looking for**, and the stock sank 12%": a cue that closes a clause of its own behind "what"
+/// or "than".
+fn is_of_free_relative(doc: &Doc, at: usize) -> bool {
+    let Some(hit) = doc.hit(at, CUES) else { return false };
+    let end = hit.tokens.end;
+    let closed =
+        doc.kind(end) == Some(TokenKind::Punct) && doc.word(end) != "-" || doc.is_any(end, &["and", "but", "while"]);
+    let inner = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Word));
+    closed && (at.saturating_sub(9)..at).rev().take_while(inner).any(|i| doc.is_any(i, &["what", "than"]))
+}
+
+/// "They do **not want to** cut 500 jobs", "has **no plans to**": what nobody aims at.
+fn is_denied(doc: &Doc, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    doc.is_any(before, &["not", "no", "never"])
+        || doc.lower(before).ends_with("n't")
+        || doc.lower(before).ends_with("n’t")
+}
+
+/// "56% **of consumers expect** prices to rise", "40% of firms **plan to** hire": what those who are counted foresee is no
+/// forecast of their number; "40% of output **is expected to** be lost" is one.
+fn is_of_counted(doc: &Doc, mention: &Mention, cue: &Range<usize>) -> bool {
+    let end = mention.tokens.end;
+    let passive = acts::is(doc, cue.end - 1, Act::Foreseen)
+        && (!doc.is(cue.end, "to") || doc.is_any(cue.start - 1, &["is", "are", "was", "were", "be", "been"]));
+    cue.start > end + 1 && doc.is(end, "of") && !passive
+}
+
+/// "The proportion **that thinks rates will be higher** rose to 56%": what those who are counted foresee is no forecast of
+/// their number.
+fn is_of_subject(doc: &Doc, frame: &Frame, binding: &Binding, cue: &Range<usize>) -> bool {
+    let Some(verb) = binding.predicate.filter(|p| !binding.carried && p.tokens.start >= cue.end) else { return false };
+    // "Who" and "that" open a segment of their own.
+    let from = cue.start.saturating_sub(8).max(frame.tokens.start);
+    let part = (from..cue.start).any(|i| words::is(doc, i, Class::Share)) && !frame.figure_in(from..cue.start);
+    let between = cue.end..verb.tokens.start;
+    part && (between.len() > 2 || frame.predicates_in(between).next().is_some())
+}
+
 /// "Than expected", "as expected", "beat profit forecasts": a standard, no statement of its own. "Will" and "May" may be
 /// names.
 fn is_standard(doc: &Doc, at: usize) -> bool {
@@ -320,7 +388,7 @@ fn is_standard(doc: &Doc, at: usize) -> bool {
         && !doc.is(at + 1, "of")
         // "Beating expectations for 5.4%"
         && !(doc.is(at + 1, "for") && (at + 2..at + 5).any(|i| doc.kind(i) == Some(TokenKind::Number)));
-    if met {
+    if met || is_of_free_relative(doc, at) {
         return true;
     }
     // "People who are looking for work"

@@ -210,11 +210,19 @@ impl Walk<'_> {
             // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held.
             time = time::Time::default();
         }
-        if status == ObsStatus::Actual
-            && binding.predicate.is_none_or(|_| binding.carried)
-            && self.is_earlier(&time, topic)
-        {
-            // "52.1 (October: 52.6)"
+        // "52.1 (October: 52.6)", "missing expectations of 4% and March's 3.1%"
+        let owned = || self.doc.is_any(figure.opening().wrapping_sub(1), &["'s", "’s"]);
+        let set_beside = match status {
+            // "With the price **at** $5 in March" is a statement of its own.
+            ObsStatus::Actual => {
+                binding.predicate.is_none_or(|_| binding.carried)
+                    && binding.role != role::Role::At
+                    && found.rule != rule::TOLD_COUNT
+            }
+            ObsStatus::Forecast => owned(),
+            _ => false,
+        };
+        if set_beside && self.is_earlier(&time, topic) {
             status = ObsStatus::Previous;
         }
         // What is said of a time to come is foreseen, whatever its verb.
@@ -295,8 +303,13 @@ impl Walk<'_> {
         }
         // A stake is mentioned by the way: what follows goes on with what was spoken of before.
         if found.rule != rule::STAKE {
-            if matches!(figure.kind, MentionKind::Quantity(_)) && subject.indicator.is_some() {
-                topic.count = Some((subject.clone(), figure.sentence));
+            // Those out of work are told beside the jobs that the article is about.
+            let jobs = |s: &Subject| matches!(s.code(), Some("employment" | "nonfarm_payrolls"));
+            let aside = subject.code() == Some("unemployment") && topic.first_subject.as_ref().is_some_and(jobs);
+            let counted = subject.indicator.is_some() || found.rule == rule::TOLD_COUNT;
+            if matches!(figure.kind, MentionKind::Quantity(_)) && counted {
+                let before = topic.count.take().filter(|_| aside).map(|(s, _)| s);
+                topic.count = Some((before.unwrap_or_else(|| subject.clone()), figure.sentence));
             }
             topic.measure = Some(measure);
             if topic.lead.as_ref().is_none_or(|(_, at)| *at != figure.sentence) {

@@ -1,11 +1,12 @@
-//! Ranges of time: "8-10 weeks", "the next 18 to 24 months". A period has one length; what lies between two is a quantity
-//! with a low and a high end.
+//! Lengths of time that are no period: ranges ("8-10 weeks", "the next 18 to 24 months"), where a period has one length and
+//! what lies between two is a quantity with a low and a high end; and those that are statistics ("a workweek of 34.3
+//! hours", "3.5 months' supply").
 
 use rust_decimal::Decimal;
 
 use super::{Strength, Unit};
 use crate::mention::figure_words::{WordClass, is_a};
-use crate::mention::{period, reject};
+use crate::mention::{Claim, period, reject};
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, past_hyphen};
 use crate::text::Doc;
@@ -15,6 +16,43 @@ pub fn ranges(doc: &Doc, numerals: &[Numeral]) -> Vec<Figure<Unit>> {
     let measured = numerals.iter().map(|numeral| measure(doc, numeral)).collect();
     let figures = range::join(doc, numerals, measured, |n| reject::label(doc, n).is_none() && n.form != Form::Ordinal);
     figures.into_iter().filter(|f| matches!(f.amount, Amount::Range(..)) && !is_dated(doc, f)).collect()
+}
+
+/// How many words before its hours a workweek may stand.
+const WORKWEEK: usize = 14;
+
+/// The lengths that are statistics.
+pub fn measured(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
+    for numeral in numerals {
+        let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+        let unit = past_hyphen(doc, end);
+        let (end, unit) = if is_worked(doc, start, unit) {
+            (unit + 1, "hour")
+        } else if numeral.form == Form::Fraction && doc.starts(end, &["of", "an", "hour"]) {
+            (end + 3, "hour")
+        } else if doc.is_any(unit, &["month", "months"]) && numeral.form != Form::Ordinal {
+            // "3.5 months' supply", "a 4-month supply"
+            let supply = unit + 1 + usize::from(doc.is_any(unit + 1, &["'", "’", "of"]));
+            if !doc.is_any(supply, &["supply", "inventory"]) {
+                continue;
+            }
+            (supply + 1, "month")
+        } else {
+            continue;
+        };
+        let claim = super::exact(doc, start..end, numeral.value, unit, "quantity/duration");
+        claims.push(Claim { strength: Strength::Explicit, ..claim });
+    }
+}
+
+/// "The average **workweek** shrank to 34.3 **hours**": the hours at `unit`, behind a number at `at`, are those that are worked.
+pub fn is_worked(doc: &Doc, at: usize, unit: usize) -> bool {
+    let week = |i: usize| {
+        doc.is_any(i, &["workweek", "workweeks"])
+            || doc.starts(i, &["work", "week"])
+            || doc.starts(i, &["working", "week"])
+    };
+    doc.is(unit, "hours") && (doc.sentence(at).start.max(at.saturating_sub(WORKWEEK))..at).any(week)
 }
 
 fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {

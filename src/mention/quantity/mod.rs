@@ -2,7 +2,7 @@
 //!
 //! [`units`] knows the measures, [`counted`] finds the noun that a number counts, [`bare`] says when a number without
 //! either is a figure, [`ellipsis`] what it leaves unsaid ("up from 2.4 million"). Units of time are for the periods, but
-//! for the ranges of [`durations`]. Ranges and hedges are the number layer's.
+//! for those of [`durations`]. Ranges and hedges are the number layer's.
 
 mod bare;
 mod counted;
@@ -20,6 +20,7 @@ use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, hedge};
 use crate::text::{Doc, LexiconBuilder, TokenKind};
 
+pub(super) use durations::is_worked;
 pub(super) use nouns::plural_of;
 pub(super) use units::singular as singular_unit;
 
@@ -69,6 +70,7 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     }
     claims.extend(figures.into_iter().filter_map(|figure| claim_of(doc, figure)));
     fractions::ratios(doc, numerals, claims);
+    durations::measured(doc, numerals, claims);
     claims.extend(durations::ranges(doc, numerals).into_iter().filter_map(|figure| claim_of(doc, figure)));
 }
 

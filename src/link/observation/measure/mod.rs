@@ -17,7 +17,7 @@ use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::Doc;
-use way::{away_from, change_way, moved_to, told_by_noun, way_behind, written_sign};
+use way::{away_from, change_way, moved_to, told_by_noun, way_behind, way_compared, way_of_changed, written_sign};
 
 /// What a figure's value says, and which way it moved.
 pub fn of(
@@ -29,7 +29,7 @@ pub fn of(
     topic: &Topic,
 ) -> (Measure, Option<Direction>) {
     match found.rule {
-        rule::STAKE | rule::RESPONDENTS => return (Measure::Share, None),
+        rule::STAKE | rule::RESPONDENTS | rule::SAME_SHARE => return (Measure::Share, None),
         rule::OPENED => return (Measure::Change, Some(Direction::Up)),
         rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
         rule::PRICE_PAID => return (Measure::Level, None),
@@ -56,7 +56,9 @@ pub fn of(
         || goes_on && binding.role == Role::Than && is_count_of_change(doc, frame, mention, topic)
     {
         let way = binding.predicate.filter(|_| !matches!(binding.role, Role::To | Role::From | Role::Than));
-        let way = written_sign(doc, mention).or_else(|| way.and_then(|p| p.direction));
+        let way = written_sign(doc, mention)
+            .or_else(|| way.and_then(|p| p.direction))
+            .or_else(|| way_compared(doc, frame, mention, binding));
         return (Measure::Change, way.or(Some(Direction::Up)));
     }
     // "157,000 jobs were added"
@@ -128,6 +130,14 @@ fn by_grammar(
         MentionKind::Percentage(_) if told_by_noun(doc, frame, binding, subject).is_some() => {
             (Measure::Change, sign.or(told_by_noun(doc, frame, binding, subject)))
         }
+        MentionKind::Percentage(_)
+            if sign.is_none()
+                && subject.kind() != Kind::Rate
+                && let Some(way) = way_of_changed(doc, frame, mention, binding)
+                    .or_else(|| way_compared(doc, frame, mention, binding)) =>
+        {
+            (Measure::Change, Some(way))
+        }
         // "The gap narrowed to 117 basis points"
         MentionKind::Percentage(p)
             if p.unit != PercentUnit::Percent
@@ -146,8 +156,8 @@ fn by_grammar(
             let cut = || way_behind(doc, frame, mention);
             (Measure::Change, sign.or_else(cut).or(way).or(Some(Direction::Up)))
         }
-        // "Lost 64% of its value"
-        MentionKind::Percentage(_)
+        // "Lost 64% of its value", "a third of its value"
+        MentionKind::Percentage(_) | MentionKind::Quantity(_)
             if doc.is(mention.tokens.end, "of")
                 && is_direct_change(binding)
                 && (mention.tokens.end..mention.tokens.end + 4).any(|i| doc.is_any(i, &["value", "worth"])) =>
@@ -183,7 +193,7 @@ fn by_grammar(
         MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction") => {
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
-        _ if is_difference(doc, mention, binding) || is_fewer(doc, mention) => (Measure::Change, sign.or(way)),
+        _ if is_difference(doc, mention, binding) || apart(doc, mention).is_some() => (Measure::Change, sign.or(way)),
         // "Employment rose (+15,000; +0.1%)": a sum with a sign of its own, alone in brackets.
         _ if sign.is_some() && is_bracketed(doc, mention) => (Measure::Change, sign),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
@@ -202,8 +212,16 @@ fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
         || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), &["(", "["])
 }
 
-pub fn is_fewer(doc: &Doc, mention: &Mention) -> bool {
-    matches!(mention.kind, MentionKind::Quantity(_)) && mention.tokens.clone().any(|i| doc.is(i, "fewer"))
+/// "8,000 **fewer** employees", "25,000 **more** Americans at work": a count that says itself that it is a difference.
+pub fn apart(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    if !matches!(mention.kind, MentionKind::Quantity(_)) {
+        return None;
+    }
+    mention.tokens.clone().skip(1).find_map(|i| match doc.lower(i) {
+        "fewer" => Some(Direction::Down),
+        "more" | "extra" | "additional" => Some(Direction::Up),
+        _ => None,
+    })
 }
 
 /// A verb of change with the figure as its measure: "rose 5%", "added 5,000".

@@ -2,7 +2,7 @@
 //!
 //! What it is that moved, a level, a change or a share, is for `measure`.
 
-use super::is_fewer;
+use super::apart;
 use crate::link::observation::Direction;
 use crate::link::observation::indicator::Kind;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -13,7 +13,7 @@ use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::topic::Subject;
 use crate::mention::Mention;
 use crate::number::Amount;
-use crate::text::Doc;
+use crate::text::{Doc, TokenKind};
 
 /// "20% **below its April peak**", "£1.2bn **above the shortfall** of last year": how far from what stands behind.
 pub fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Direction> {
@@ -43,10 +43,10 @@ pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     if doc.is_any(of, &["of", "in"]) { noun.and_then(|p| p.direction).or_else(easing) } else { None }
 }
 
-/// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees".
+/// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees", "25,000 more".
 pub fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
-    if is_fewer(doc, mention) {
-        return Some(Direction::Down);
+    if let Some(way) = apart(doc, mention) {
+        return Some(way);
     }
     let negative = match mention.amount()? {
         Amount::Exact(value) => value.is_sign_negative(),
@@ -64,7 +64,8 @@ pub fn change_way(binding: &Binding, subject: &Subject) -> Direction {
     let by_it = match binding.role {
         Role::Direct | Role::By | Role::Before => true,
         Role::Of => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
-        Role::Than => !binding.carried,
+        // "Rose 4%, less than the 5% expected": a mere comparative says nothing of the 5%.
+        Role::Than => !binding.carried && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun)),
         Role::To | Role::From | Role::At => false,
     };
     let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));
@@ -179,3 +180,69 @@ pub fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subje
     };
     frame.predicates_in(own.start..verb.tokens.start).find(is_subject)?.direction
 }
+
+/// "Exports fell 3%, **more than** the 2% expected", "shrank **faster than** the 1% foreseen": of two sizes that are
+/// compared, the second went the way of the first; not of two values ("fell to 3%, less than the 4% expected").
+pub fn way_compared(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
+    let start = mention.opening();
+    let than = (start.saturating_sub(3)..start).rev().find(|&i| doc.is(i, "than"))?;
+    let size = than.wrapping_sub(1);
+    if binding.role != Role::Than || !acts::is(doc, size, Act::Comparing) {
+        return None;
+    }
+    let last = frame.predicates_in(frame.tokens.start..size).rev().find(|p| p.is_change())?;
+    let measured = |at: usize| frame.figure_in(at..at + 2) && !doc.is_any(at, &["to", "from", "at"]);
+    // "Will reduce profit **by** $180m, less than the $200m"
+    let by = (last.tokens.end..size).find(|&i| doc.is(i, "by")).is_some_and(|by| measured(by + 1));
+    let verb = last.can_be(Reading::Verb) && (last.tokens.end == size || measured(last.tokens.end) || by);
+    let noun = last.can_be(Reading::Noun) && frame.figure_in(last.tokens.start.saturating_sub(1)..last.tokens.start);
+    (verb || noun).then_some(last.direction).flatten()
+}
+
+/// "The **decline** in exports steepened to 9.8% from 9.5%", "March's **drop** was revised to 0.3%", "slowed its **fall** to
+/// 2%": however large it becomes, a fall is one.
+pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
+    if !matches!(binding.role, Role::To | Role::From) {
+        return None;
+    }
+    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+    // Back over "to 9.8% in April from" to the verb.
+    let passed = |i: usize| {
+        doc.is_any(i, &["to", "from", "at", "in", "a", "an", "%", "percent", "per", "cent", "and"])
+            || doc.kind(i) == Some(TokenKind::Number)
+            || frame.is_period(i)
+    };
+    let last = (own.start..mention.opening()).rev().find(|&i| !passed(i))?;
+    // "**Slowed** a decline in revenues to 5%": the verb may stand before the noun.
+    let determined = |i: usize| doc.is_any(i, DETERMINERS);
+    let changes =
+        |p: &Predicate| p.is_change() && p.can_be(Reading::Verb) && !determined(p.tokens.start.wrapping_sub(1));
+    let slowed = frame.predicates_in(own.start..last).rev().find(|p| {
+        let noun = |n: &Predicate| n.is_change() && n.can_be(Reading::Noun);
+        changes(p)
+            && doc.is_any(p.tokens.end, &["a", "the", "its", "their"])
+            && frame.predicates_in(p.tokens.end + 1..p.tokens.end + 2).any(noun)
+    });
+    if let Some(verb) = slowed {
+        return frame.predicates_in(verb.tokens.end + 1..verb.tokens.end + 2).next()?.direction;
+    }
+    let told_anew = doc.is(last, "revised");
+    let verb = frame.predicates_in(own.start..last + 1).next_back().filter(|p| p.tokens.end == last + 1);
+    let begins = match verb {
+        Some(p) if changes(p) => p.tokens.start,
+        _ if told_anew => last,
+        _ => return None,
+    };
+    let noun = frame.predicates_in(own.start..begins).rev().find(|p| p.is_change() && p.can_be(Reading::Noun))?;
+    // "The fall", "a sharp fall", "March's drop", "after a 4% slide"
+    let before = noun.tokens.start.wrapping_sub(1);
+    let owned = determined(before)
+        || determined(before.wrapping_sub(1)) && doc.kind(before) == Some(TokenKind::Word)
+        || frame.figure_in(noun.tokens.start.saturating_sub(1)..noun.tokens.start);
+    let of = doc.is_any(noun.tokens.end, &["in", "of"]) || begins - noun.tokens.end <= 2;
+    let whole = (noun.tokens.end..begins).all(|i| doc.kind(i) != Some(TokenKind::Punct) || doc.word(i) == "-");
+    (owned && of && whole && begins - noun.tokens.end <= 9).then_some(noun.direction).flatten()
+}
+
+/// What makes a noun of a word that may be a verb.
+const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "this", "that", "'s", "’s"];

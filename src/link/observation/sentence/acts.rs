@@ -69,6 +69,12 @@ word_classes! {
     Yielding = "yielding",
     /// Those who are counted have or do.
     Having = "having",
+    /// How two sizes compare.
+    Comparing = "comparing",
+    /// Whom companies serve.
+    Patron = "patron",
+    /// Companies serve or win them.
+    Serving = "serving",
 }
 
 /// Whether the word, in lower case, is of the class.

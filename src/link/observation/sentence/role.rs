@@ -237,7 +237,8 @@ fn is_pace(doc: &Doc, mention: &Mention, end: usize) -> bool {
 
 /// "Than **September's** 254,000", "from **last year's** 3%": the preposition before a time that owns the figure.
 fn through_owner(doc: &Doc, start: usize, clitic: usize) -> Option<Role> {
-    (start..clitic).rev().take(4).find_map(|at| match doc.lower(at) {
+    // "More than half **of** March's 0.4% increase": the rise itself.
+    (start..clitic).rev().take(4).take_while(|&at| !doc.is(at, "of")).find_map(|at| match doc.lower(at) {
         "from" => Some(Role::From),
         "than" | "against" | "versus" => Some(Role::Than),
         "with" if doc.is_any(at.wrapping_sub(1), &["compared", "compares"]) => Some(Role::Than),

@@ -16,11 +16,11 @@ use crate::link::observation::indicator::{self, Kind, Named};
 use crate::link::observation::measure::{self, way};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::link::observation::{Direction, ObsStatus};
+use crate::link::observation::{Direction, Measure, ObsStatus};
 use crate::mention::Mention;
 use crate::mention::name::NameKind;
 use crate::number::Amount;
@@ -105,7 +105,10 @@ impl Candidate<'_> {
             && number(start.wrapping_sub(2))
             && self.doc.is_any(start.wrapping_sub(3), &["aged", "ages", "age"])
             || self.doc.is_any(start.wrapping_sub(1), &["aged", "ages"]);
-        asked || age
+        // "One of the better jobs": a member of a group; "two more cuts": what is counted is no size.
+        let one_of = self.doc.is(start, "one") && self.doc.is(end, "of") || self.doc.starts(start, &["one", "of"]);
+        let moves = words::is(self.doc, end - 1, Class::Move) && !self.doc.is_any(end - 1, &["easing", "tightening"]);
+        asked || age || one_of || moves
     }
 
     pub(super) fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {
@@ -117,6 +120,11 @@ impl Candidate<'_> {
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         match unit {
             _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) => found,
+            // "Opened 364 shops, bringing its **total to** 38,951"
+            None if self.is_total() => {
+                let subject = self.topic.subject.as_ref()?.0.clone();
+                Some(Found { subject, named: None, tokens: None, rule: "total" })
+            }
             // "BMW's sales rose 2.3% to 80,600": a count without a currency.
             None if self.is_count_of_sales(found.as_ref()) => Some(self.listed("unit_sales", found, "sales counted")),
             // "Sales fell to 1.25 million vehicles": sales that are counted.
@@ -167,14 +175,19 @@ impl Candidate<'_> {
                 // A bare number measures what an index or a count is said to be; a price has a currency.
                 (told && (index || counted)).then_some(found).flatten()
             }
-            Some("point") => row.filter(|r| matches!(r.kind, Kind::Price | Kind::Rate)).and(found),
+            // "A gauge of confidence dropped six points": whatever has points and moves is an index.
+            Some("point") => {
+                let index = match row {
+                    Some(row) => matches!(row.kind, Kind::Price | Kind::Rate),
+                    None => local && self.is_changed(),
+                };
+                index.then_some(found).flatten()
+            }
             Some("fraction") if !measure::is_part_of(self.doc, self.figure) => {
-                let changed = !self.binding.carried
-                    && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
                 let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
-                (changed && local && !inside && matches!(self.binding.role, Role::By | Role::Direct))
-                    .then_some(found)
-                    .flatten()
+                // "A third below where they stood", "a fifth more than last year"
+                let away = way::away_from(self.doc, self.figure, self.binding).is_some();
+                (local && !inside && (self.is_changed() || away)).then_some(found).flatten()
             }
             Some("fraction") => {
                 // "A quarter of its sales came from Asia"
@@ -222,12 +235,32 @@ impl Candidate<'_> {
                 let changed = self.binding.role == Role::By
                     && !self.binding.carried
                     && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
-                if changed && found.as_ref().is_some_and(|f| f.rule == rule::OPEN) {
+                // "Demand will grow by 2 million barrels per day"; "raised by 14 people" tells who did.
+                let people = matches!(unit, "people" | "person" | "worker" | "employee" | "american");
+                let open = found.as_ref().is_some_and(|f| f.rule == rule::OPEN);
+                if changed && !people && (open || local && !codes.is_empty()) {
                     return found;
                 }
-                self.by_unit(unit, found)
+                self.by_unit(unit, found).or_else(|| self.told(unit, codes))
             }
         }
+    }
+
+    /// Whether something is said to have changed by the figure: "rose by a fifth", "was up a fifth", "a fifth higher".
+    fn is_changed(&self) -> bool {
+        let changes = |p: &Predicate| p.is_change() && (p.can_be(Reading::Verb) || p.can_be(Reading::Adjective));
+        !self.binding.carried
+            && self.binding.predicate.is_some_and(changes)
+            && matches!(self.binding.role, Role::By | Role::Direct | Role::Before)
+    }
+
+    /// Whether the figure is the total of what its sentence has just counted.
+    fn is_total(&self) -> bool {
+        let to = self.figure.opening().wrapping_sub(1);
+        self.doc.is(to, "to")
+            && self.doc.is_any(to.wrapping_sub(1), &["total", "tally", "number"])
+            && self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence)
+            && matches!(self.topic.measure, Some(Measure::Change))
     }
 
     fn is_in_thousands(&self) -> bool {
@@ -244,10 +277,8 @@ impl Candidate<'_> {
 
     /// "The time to sell a home rose to 81 days from 53": what rises and falls is measured, whatever counts it.
     fn is_moved(&self) -> bool {
-        let verb = |p: &&crate::link::observation::sentence::predicate::Predicate| {
-            p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun)
-        };
-        self.binding.predicate.is_some_and(|p| verb(&p)) && matches!(self.binding.role, Role::To | Role::From)
+        let verb = |p: &Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
+        self.binding.predicate.is_some_and(verb) && matches!(self.binding.role, Role::To | Role::From)
     }
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.

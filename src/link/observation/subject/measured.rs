@@ -52,6 +52,8 @@ impl Candidate<'_> {
             {
                 Some(self.point_move())
             }
+            // "Within the 95% confidence interval"
+            MentionKind::Percentage(_) if self.doc.is(self.figure.tokens.end, "confidence") => None,
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
                 Some(self.listed("unit_sales", found, "sales counted"))
             }
@@ -142,7 +144,7 @@ impl Candidate<'_> {
                 if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
                     return Some(self.listed("revenue", Some(found), "sales in money"));
                 }
-                let local = found.tokens.is_some() || found.rule == rule::COMPARED;
+                let local = found.tokens.is_some() || found.rule == rule::COMPARED || self.is_reached();
                 // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
                 let heads = matches!(
                     found.subject.code(),
@@ -197,6 +199,13 @@ impl Candidate<'_> {
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
             _ => None,
         }
+    }
+
+    /// "Loans grew by $9 billion **to reach** $1.6 trillion": what its sentence has just measured arrives there.
+    fn is_reached(&self) -> bool {
+        let verb = self.binding.predicate.filter(|p| p.can_be(Reading::Reach) && !self.binding.carried);
+        verb.is_some_and(|p| p.tokens.start > 0 && self.doc.is(p.tokens.start - 1, "to"))
+            && self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence)
     }
 
     /// Whether a subject is of the code and its words end in that one.
@@ -325,15 +334,16 @@ impl Candidate<'_> {
     /// "That share is down from 78%": in percent a share is a part of something; a company's is of its market.
     fn portion(&self, found: Found) -> Found {
         let bare = found.named.as_ref().is_some_and(|n| n.weak && self.doc.is(n.tokens.end - 1, "share"));
-        if !bare || found.subject.code() != Some("share_price") {
+        if !bare || !matches!(found.subject.code(), Some("share_price" | "eps")) {
             return found;
         }
-        // "7.7% of Americans, the lowest **share** on record, against 16% in 2010"
-        let spoken = self.topic.subject.as_ref().filter(|(s, at)| {
-            self.topic.measure == Some(Measure::Share) && s.indicator.is_none() && *at == self.figure.sentence
-        });
-        if let Some((subject, _)) = spoken {
-            return Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED };
+        // "33% of purchases, **a share** that had been 29%"
+        let spoken = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence);
+        if let Some((subject, _)) = spoken.filter(|_| self.topic.measure == Some(Measure::Share)) {
+            return Found { subject: subject.clone(), named: None, rule: rule::SAME_SHARE, ..found };
+        }
+        if found.subject.code() != Some("share_price") {
+            return found;
         }
         if self.topic.is_company {
             return self.listed("market_share", Some(found), "part of a market");

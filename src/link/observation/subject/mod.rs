@@ -14,6 +14,7 @@ pub mod measured;
 pub mod moves;
 pub mod operated;
 pub mod phrase;
+pub mod told;
 pub mod told_in;
 
 use std::ops::Range;
@@ -61,6 +62,8 @@ pub mod rule {
     pub const BEFORE_APPOSITION: &str = "before an apposition";
     /// A part of a company that is owned.
     pub const STAKE: &str = "stake";
+    /// The same part of a whole again.
+    pub const SAME_SHARE: &str = "same share";
     /// What was paid for a company or a thing.
     pub const PRICE_PAID: &str = "price paid";
     /// What a company lost.
@@ -73,6 +76,8 @@ pub mod rule {
     pub const CLOSED: &str = "closed";
     /// Jobs and the like that are counted.
     pub const COUNTED_THINGS: &str = "counted things";
+    /// What is counted because it is served, or because the text compares it.
+    pub const TOLD_COUNT: &str = "told count";
     /// A sector's part of the count spoken of.
     pub const PART_OF_COUNT: &str = "part of a count";
 }

@@ -29,7 +29,7 @@ impl Candidate<'_> {
         let from = first.saturating_sub(REACH).max(self.frame.tokens.start);
         let light = |&i: &usize| {
             words::is(self.doc, i, Class::Light)
-                || self.doc.is_any(i, &["a", "an", "further", "another", "its", "some", "new"])
+                || self.doc.is_any(i, &["a", "an", "further", "another", "its", "some", "new", "net"])
         };
         let at = (from..first).rev().find(|i| !light(i))?;
         let open = |tokens: std::ops::Range<usize>, rule| {
@@ -46,7 +46,12 @@ impl Candidate<'_> {
         if !self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v > HANDFUL)) {
             return None;
         }
-        let rule = if acts::is(self.doc, at, Act::Operating) {
+        // "Its second market, with more than 7,000 cafes"
+        let has = || {
+            self.doc.is_any(at, &["with", "has", "have", "had"])
+                && self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v >= Decimal::ONE_HUNDRED))
+        };
+        let rule = if acts::is(self.doc, at, Act::Operating) || has() {
             "operated"
         } else if acts::is(self.doc, at, Act::Opening) {
             rule::OPENED

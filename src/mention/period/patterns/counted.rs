@@ -11,6 +11,7 @@ use crate::mention::period::expression::{Amount, Anchor, Core, Pick};
 use crate::mention::period::tense;
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
+use crate::mention::quantity;
 use crate::text::TokenKind;
 
 impl Reader<'_> {
@@ -57,6 +58,10 @@ impl Reader<'_> {
 
     /// Everything that begins with a count, perhaps behind a determiner.
     pub(super) fn counted(&self, at: usize) -> Option<Found> {
+        // "The workweek shrank to 34.3 hours" is no time but a statistic.
+        if self.numeral(at).is_some_and(|n| quantity::is_worked(self.doc, at, n.tokens.end)) {
+            return None;
+        }
         self.run(at)
             .or_else(|| self.away(at))
             .or_else(|| self.recent_length(at))
