@@ -4,6 +4,7 @@
 
 use std::cell::OnceCell;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::home;
@@ -116,6 +117,8 @@ pub struct Topic {
     pub target: Option<(String, usize)>,
     /// The period that was last tied to a figure that is no comparison value.
     pub period: Option<Spoken>,
+    /// A time long before the publication, of which only the next sentence goes on: what the article reports on is none such.
+    pub past: Option<Spoken>,
     /// A longer stretch that ends with what the article reports on, which only the sentence behind goes on with.
     pub to_date: Option<Spoken>,
     /// The first period tied to a figure: the one that the article reports on.
@@ -175,7 +178,8 @@ impl Topic {
             first.zip(s.period.days).is_some_and(|(f, p)| p.1 < f.0)
         };
         let spoken = recent.filter(|p| !looks_back(p)).or(first).or(recent);
-        spoken.map(|s| &s.period).or(self.title_period.as_ref()).cloned()
+        let past = self.past.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 1).filter(suits);
+        spoken.map(|s| &s.period).or(self.title_period.as_ref()).or(past.map(|s| &s.period)).cloned()
     }
 
     /// The earlier time of another statistic than the one that the article reports on, as long as that is spoken of: "Home
@@ -217,6 +221,14 @@ impl Topic {
     /// Takes note of a period that a figure or a sentence tells of. What the article reports on stays the first one,
     /// unless that has not ended yet or no figure was told of it, and this one lies in it.
     pub fn speak(&mut self, spoken: Spoken, published: Option<Date>) {
+        // "In 2022, 40% of them paid less", "grew 70% between 2022 and 2023": history.
+        let history = published.zip(spoken.period.days).is_some_and(|(published, (from, to))| {
+            to.saturating_add(13.months()) < published || to.since(from).is_ok_and(|s| s.get_days() > 366)
+        });
+        if history {
+            self.past = Some(spoken);
+            return;
+        }
         if let Some(first) = &self.first_period {
             let inside =
                 first.period.days.zip(spoken.period.days).is_some_and(|(f, s)| f.0 <= s.0 && s.1 <= f.1 && f != s);
@@ -245,6 +257,11 @@ impl Topic {
     /// Whether the article is about the United States, whose statistics have habits of their own.
     pub fn is_american(&self) -> bool {
         self.area.as_ref().is_some_and(|a| a.code == Some("US"))
+    }
+
+    /// The time that was spoken of last in this sentence.
+    pub fn spoken_in(&self, sentence: usize) -> Option<&Spoken> {
+        [&self.past, &self.period].into_iter().flatten().find(|s| s.sentence == sentence)
     }
 
     /// Whether a period was spoken of in this sentence or the one before.

@@ -152,7 +152,7 @@ impl Walk<'_> {
     fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
         let own = time.mention.and_then(|_| time.period.as_ref()?.days);
         let sentence = self.doc.sentence_of(self.frame.tokens.start);
-        let current = topic.period.as_ref().filter(|s| s.sentence == sentence).or(topic.first_period.as_ref());
+        let current = topic.spoken_in(sentence).or(topic.first_period.as_ref());
         let current = current.and_then(|s| s.period.days);
         own.zip(current).is_some_and(|(own, current)| own.1 < current.0)
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::dating::{self, Cue};
+use super::reference::stood;
 use super::usual::usual;
 use super::{Asked, Found, Time, period};
 use crate::lang::tsv;
@@ -171,7 +172,8 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the", "its", "their"]));
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
-            || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared");
+            || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared")
+            || stood(doc, joint).is_some();
         // "Compared with the second quarter of 2024, output was 0.1% lower"
         let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is(frame.tokens.start, "compared");
         let close = opens || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
@@ -184,7 +186,8 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let months =
             (i32::from(from.year()) - i32::from(then.year())) * 12 + i32::from(from.month()) - i32::from(then.month());
         Some(match (months, named.granularity?) {
-            (12, _) => Some(ChangeBasis::YearOnYear),
+            // "16% more than last year"
+            (12, _) | (12..24, Granularity::Year) => Some(ChangeBasis::YearOnYear),
             (1, Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
             (3, _) => Some(ChangeBasis::QuarterOnQuarter),
             _ => None,

@@ -62,10 +62,17 @@ pub fn since(doc: &Doc, mention: &Mention) -> Option<usize> {
 }
 
 /// Whether a period only bounds what holds over many: "bonds due 2033", "payouts that date to 1992", "levels last seen in
-/// the early 1960s".
+/// the early 1960s", "last so high in 2011".
 pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
+    const UNITS: [&str; 5] = ["day", "week", "month", "quarter", "year"];
+    // "A share last this large in 2011", "levels last seen in May"
+    let last = |word: usize| {
+        let from = word.saturating_sub(3).max(doc.sentence(mention.tokens.start).start);
+        let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
+        (from..=word).rev().take_while(between).any(|i| doc.is(i, "last") && !doc.is_any(i + 1, &UNITS))
+    };
     let word = before_joints(doc, mention);
-    word.is_some_and(|i| is(doc, i, Cue::Bound) || doc.is(i, "seen") && doc.is(i.wrapping_sub(1), "last"))
+    word.is_some_and(|i| is(doc, i, Cue::Bound) || last(i))
 }
 
 /// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".

@@ -128,7 +128,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         let so_far = running::so_far(doc, frame, mentions, &mentions[i], asked, topic);
         return match so_far.or_else(|| running::year_to_date(doc, &mentions[i], asked, topic)) {
             Some(period) => Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) },
-            None => Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::default() },
+            None => {
+                let told = closed(doc, frame, mentions, i);
+                let period = edge_quarter(&told, asked, topic).unwrap_or(told);
+                Time { period: Some(period), mention: Some(i), ..Time::default() }
+            }
         };
     }
     if let Some(period) = window(doc, frame, mentions, segment, topic) {
@@ -204,7 +208,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let averaged = !is_daily(asked.subject)
         && doc.is(asked.figure.opening().wrapping_sub(1), "averaged")
         && !topic.first_subject.as_ref().is_some_and(is_daily);
-    if is_quoted(asked) && !averaged || decided {
+    if is_quoted(asked) && !averaged || decided || is_beside_price(asked, topic) {
         // "Up 12% this year, trailing a 15% gain of the index": of the same stretch.
         // "So far this week, the index is up 1.1%": what opens the sentence is of it all.
         let beside = running::is_beside(doc, frame, segment) || segment == 1 && frame.segments[0].tokens.len() <= 5;
@@ -255,14 +259,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         to_date.unwrap_or_else(|| closed(doc, frame, mentions, i))
     };
     // "Investment rose 3% in the first eight months, while the jobless rate stood at 5.3%": a rate is told month by month.
-    let monthly =
-        asked.subject.code() == Some("unemployment_rate") && frame.segments[segment].opener == Opener::Contrast;
+    let rate = asked.subject.code() == Some("unemployment_rate");
+    let monthly = rate && frame.segments[segment].opener == Opener::Contrast;
     let rate_of = |p: Period| {
         let to_date = p.days.is_some_and(|d| d.0.day_of_year() == 1 && d.1.month() != d.0.month() && d.1.month() < 12);
-        let month = if monthly && to_date { last_month(&p) } else { None };
+        let month = if to_date { last_month(&p) } else { None };
         month.unwrap_or(p)
     };
-    let current = before_here.map(|i| (rate_of(told_here(i)), Some(i)));
+    let current = before_here.map(|i| (if monthly { rate_of(told_here(i)) } else { told_here(i) }, Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
         let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
@@ -272,7 +276,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         let part = asked.subject.indicator.is_none()
             && asked.measure == Measure::Change
             && asked.status == ObsStatus::Actual
-            && topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Area))
+            && topic.period.as_ref().is_some_and(|s| s.owner.is_some_and(|o| o != Owner::Entity))
+            && !topic.is_company
             && topic.just_spoken(asked.figure.sentence);
         let series = recurs(doc, asked) || part || told.is_some();
         let told = told.filter(over);
@@ -289,7 +294,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         } else {
             topic
         }
-        .map(|p| (p, None))
+        .map(|p| (if rate { rate_of(p) } else { p }, None))
     });
     // A market's article speaks of its day: what it names outside the list is priced there.
     let market = asked.subject.indicator.is_none()
@@ -330,6 +335,24 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         None => Found::Carried,
     };
     Time { period: Some(current), mention, reckoned, found }
+}
+
+/// "Shares of Pelham rose 3%, while Kestrel gained 2%": what moves beside a market's price is one.
+fn is_beside_price(asked: &Asked, topic: &Topic) -> bool {
+    let last = topic.subject.as_ref().filter(|(_, at)| *at == asked.figure.sentence);
+    asked.subject.indicator.is_none()
+        && asked.measure == Measure::Change
+        && matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && last.is_some_and(|(s, _)| is_daily(s))
+}
+
+/// "Growth of 0.4%, after 0.1% **at the end of 2023**" in an account of a quarter: the last quarter of that year.
+fn edge_quarter(told: &Period, asked: &Asked, topic: &Topic) -> Option<Period> {
+    let over = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
+    let change = asked.measure == Measure::Change && asked.subject.owner() != Owner::Entity && over;
+    let is_quarter = |p: &Period| p.granularity == Some(Granularity::Quarter);
+    let quarterly = change && topic.current(asked.figure.sentence, Owner::Area).is_some_and(|p| is_quarter(&p));
+    shift::edge_quarter(told).filter(|_| quarterly)
 }
 
 /// "Raises of 19% over four years", "may lose $30m over the next three months": of a length of time whose days are not

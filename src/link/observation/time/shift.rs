@@ -5,7 +5,7 @@ use jiff::{Span as Shift, ToSpan};
 
 use super::period;
 use crate::link::observation::sentence::frame::Frame;
-use crate::mention::period::{Granularity, Timex};
+use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, Period};
 use crate::text::Doc;
 
@@ -35,6 +35,19 @@ pub fn step_back(period: &Period) -> Option<Period> {
     Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
 }
 
+/// The first or last quarter of a year of which only its start or end is told.
+pub fn edge_quarter(period: &Period) -> Option<Period> {
+    let (from, to) = period.days.filter(|_| period.granularity == Some(Granularity::Year))?;
+    let (first, last) = match period.modifier? {
+        PeriodModifier::Start => (from, from.checked_add(3.months()).ok()?.yesterday().ok()?),
+        PeriodModifier::End => (to.tomorrow().ok()?.checked_sub(3.months()).ok()?, to),
+        _ => return None,
+    };
+    let value = format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3);
+    let (granularity, modifier) = (Some(Granularity::Quarter), None);
+    Some(Period { value, days: Some((first, last)), granularity, modifier, ..period.clone() })
+}
+
 /// Whether it is twelve months that are no calendar year.
 pub fn is_rolling_year(period: &Period) -> bool {
     period.days.is_some_and(|(from, to)| {
@@ -52,9 +65,13 @@ pub fn month_back(period: &Period) -> Option<Period> {
 
 /// The same stretch a year earlier.
 pub fn year_back(period: &Period) -> Option<Period> {
-    let (from, to) = period.days?;
-    let (first, last) = years_on(from, to, -1)?;
     let part = |part: &str| Some(format!("{:04}{}", part.get(..4)?.parse::<i16>().ok()? - 1, part.get(4..)?));
+    let Some((from, to)) = period.days else {
+        // "FY2024-Q2", whose days are not told.
+        let value = format!("FY{}", part(period.value.strip_prefix("FY").filter(|_| period.fiscal)?)?);
+        return Some(Period { value, comparison: true, ..period.clone() });
+    };
+    let (first, last) = years_on(from, to, -1)?;
     let value = period.value.split('/').map(part).collect::<Option<Vec<_>>>()?.join("/");
     Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
 }
