@@ -192,6 +192,14 @@ impl Topic {
         (other && subject.owner() == Owner::Area).then(|| last.period.clone())
     }
 
+    /// The quarter that the article reports on, where a month was spoken of since: an economy's growth is told by quarters.
+    /// "Growth of 0.3% is meagre", behind what inflation was last month.
+    pub fn quarter_of(&self, subject: &Subject, spoken: &Period) -> Option<Period> {
+        let first = self.first_period.as_ref().filter(|s| Span::of(&s.period) == Some(Span::Quarter))?;
+        let growth = subject.code() == Some("gdp") && Span::of(spoken) == Some(Span::Month);
+        growth.then(|| first.period.clone())
+    }
+
     /// The time that a forecast just before is of: "It sees revenue of $45bn this quarter. Analysts had expected $46bn."
     pub fn foreseen(&self, subject: &Subject, sentence: usize) -> Option<Period> {
         let company = |s: &Subject| s.owner() == Owner::Entity;
@@ -286,6 +294,7 @@ impl Topic {
             "retail_sales",
             "industrial_production",
             "manufacturing_output",
+            "production_volume",
             "business_investment",
             "consumer_spending",
         ];

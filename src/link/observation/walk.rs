@@ -116,10 +116,10 @@ impl Walk<'_> {
             let time = time::Time { period: cell.period, ..time::Time::default() };
             found.push(Observation {
                 figure: i,
-                change_basis: cell
-                    .basis
-                    .filter(|_| cell.measure == Measure::Change)
-                    .or_else(|| basis::of(self.doc, self.frame, self.mentions, &asked, cell.measure, &time, topic)),
+                change_basis: cell.basis.filter(|_| cell.measure == Measure::Change).or_else(|| {
+                    let area = topic.area.and_then(|a| a.code);
+                    basis::of(self.doc, self.frame, self.mentions, &asked, area, &time, topic)
+                }),
                 indicator_code: cell.subject.code(),
                 indicator: cell.subject.phrase,
                 entity: None,
@@ -219,10 +219,11 @@ impl Walk<'_> {
         // "Opened 12 shops last year": more than none, compared with nothing.
         let opened = matches!(found.rule, rule::OPENED | rule::CLOSED);
         let asked = time::Asked { status, ..asked };
-        let basis = basis::of(self.doc, self.frame, self.mentions, &asked, measure, &time, topic).filter(|_| !opened);
         let place = partner(&self.pairing.places, i);
         let whose = area::Asked { figure, tokens: found.tokens.as_ref(), subject: &subject, paired: place };
         let areas = area::of(self.doc, self.frame, self.mentions, self.names, &whose, topic);
+        let code = areas.of.and_then(|a| a.code);
+        let basis = basis::of(self.doc, self.frame, self.mentions, &asked, code, &time, topic).filter(|_| !opened);
         let whose = entity::Asked {
             figure,
             subject_tokens: found.tokens.as_ref(),

@@ -283,6 +283,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         let told = told.filter(over);
         let sentence = asked.figure.sentence;
         let spoken = topic.aside(sentence, asked.subject).or_else(|| topic.current(sentence, asked.subject.owner()));
+        let spoken = spoken.map(|p| topic.quarter_of(asked.subject, &p).unwrap_or(p));
         // "Sales will grow 3% from last year": in no month that is over.
         let topic = spoken.filter(|p| series && !(foretold && over(p)));
         let inside = |of: &Period, p: &Period| of.days.zip(p.days).is_some_and(|(o, d)| o.0 <= d.0 && d.1 <= o.1);

@@ -1,9 +1,14 @@
 //! What a change is compared with where nothing says so: how each statistic is told.
 //!
-//! What the text says, or said of the like before, comes first and is for `basis`.
+//! What the text says, or said of the like before, comes first and is for `basis`. Whose statistics are told over a year,
+//! `yearly.tsv` tells.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::Asked;
 use super::basis::Span;
+use crate::lang::tsv;
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::frame::Frame;
@@ -14,8 +19,20 @@ use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::{MentionKind, PercentUnit};
 use crate::text::Doc;
 
+/// The countries and what is told over a year there.
+static YEARLY: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    tsv::rows(include_str!("yearly.tsv"), ["country", "told"]).map(|[country, told]| (country, told)).collect()
+});
+
 /// What a statistic's change is compared with where nothing says so.
-pub fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis> {
+pub fn usual(
+    doc: &Doc,
+    frame: &Frame,
+    asked: &Asked,
+    span: Option<Span>,
+    area: Option<&str>,
+    topic: &Topic,
+) -> Option<ChangeBasis> {
     let code = asked.subject.code().unwrap_or("");
     let of_company = topic.is_company || topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Entity));
     let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
@@ -26,8 +43,12 @@ pub fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic:
     if inflation || is_harmonized(doc, frame, asked) {
         return Some(ChangeBasis::YearOnYear);
     }
-    let results =
-        asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series || code.is_empty() && of_company;
+    // "New orders rose 1.6%" in an account of a country's factories are none of a company's.
+    let of_country = code.is_empty()
+        && !topic.is_company
+        && topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Area && s.told() == Told::Series);
+    let results = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series && !of_country
+        || code.is_empty() && of_company;
     // In the accounts of a quarter, exports are set beside the quarter before, as its output is.
     if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
         return Some(ChangeBasis::YearOnYear);
@@ -36,6 +57,9 @@ pub fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic:
     // "It will be hard to reach 5% growth": a year's.
     let ahead = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target | ObsStatus::Hypothetical);
     if code == "gdp" && span.is_none() && ahead {
+        return Some(ChangeBasis::YearOnYear);
+    }
+    if is_yearly(code, span?, area) {
         return Some(ChangeBasis::YearOnYear);
     }
     match (code, span?) {
@@ -59,6 +83,24 @@ pub fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic:
         (_, Span::Day) => Some(ChangeBasis::DayOnDay),
         (_, Span::Other) => None,
     }
+}
+
+/// "China's economy grew 5.3% in the first quarter", "its retail sales rose 2.3%": in some countries over a year.
+fn is_yearly(code: &str, span: Span, area: Option<&str>) -> bool {
+    let told = match (code, span) {
+        ("gdp", Span::Quarter) => "accounts",
+        (
+            "retail_sales"
+            | "industrial_production"
+            | "manufacturing_output"
+            | "production_volume"
+            | "business_investment"
+            | "consumer_spending",
+            Span::Month,
+        ) => "activity",
+        _ => return false,
+    };
+    area.is_some_and(|area| YEARLY.contains(&(area, told)))
 }
 
 /// "Consumer prices rose 2.6% on a harmonized basis": made to be set beside other countries', which are told over a year.
