@@ -125,6 +125,8 @@ pub struct Topic {
     pub first_period: Option<Spoken>,
     /// The day of the market that the first of its figures is of, where the text names it.
     pub session: Option<Date>,
+    /// The day on which a policy rate is or was decided on, as told last, and the sentence where.
+    pub decision: Option<(Date, usize)>,
     /// What was foreseen last of which time, and the sentence where.
     pub foreseen: Option<(Subject, Period, usize)>,
     /// The period that the headline names, or the first sentences of a company's results.
@@ -209,6 +211,29 @@ impl Topic {
         };
         let last = self.foreseen.as_ref().filter(|(s, _, at)| alike(s) && sentence - at <= 1);
         last.map(|(_, period, _)| period.clone())
+    }
+
+    /// Takes note of a day of these around the publication as that of a decision.
+    pub fn note_decision(&mut self, days: Option<(Date, Date)>, sentence: usize, published: Option<Date>) {
+        let near = |d: Date| {
+            let days = published.and_then(|p| d.since(p).ok()).map(|s| s.get_days());
+            days.is_some_and(|days| (-3..=8).contains(&days))
+        };
+        if let Some((day, _)) = days.filter(|d| d.0 == d.1 && near(d.0)) {
+            self.decision = Some((day, sentence));
+        }
+    }
+
+    /// The day of the decision that is reported: the one told of, else that of the publication.
+    pub fn decided_on(&self, published: Option<Date>) -> Option<Date> {
+        self.decision.map(|(day, _)| day).filter(|day| published.is_none_or(|p| *day <= p)).or(published)
+    }
+
+    /// The day of the decision to come, a few sentences behind where it is told: "The bank decides on Thursday. It will hold
+    /// its rate at 3%".
+    pub fn awaited_on(&self, sentence: usize, published: Option<Date>) -> Option<Date> {
+        let near = self.decision.filter(|(_, at)| sentence.saturating_sub(*at) <= 3);
+        near.map(|(day, _)| day).filter(|day| published.is_some_and(|p| *day >= p))
     }
 
     /// The days of the period that the article reports on.

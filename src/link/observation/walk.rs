@@ -21,6 +21,7 @@ use super::table;
 use super::time;
 use super::time::basis;
 use super::time::placed;
+use super::time::reference;
 use super::topic::{Spoken, Subject, Topic};
 use super::{Links, Measure, ObsStatus, Observation};
 use crate::link::quotation::Quotations;
@@ -80,6 +81,12 @@ impl Walk<'_> {
         }
         if self.frame.figures.is_empty() {
             source::note(self.doc, self.frame, self.names, topic);
+            // "The bank is set to raise interest rates on Wednesday."
+            if self.frame.indicators.iter().any(|n| n.row().code == "policy_rate") {
+                let mut days = self.frame.periods.iter().filter_map(|&i| time::period(&self.mentions[i]).days);
+                let day = days.find(|d| d.0 == d.1);
+                topic.note_decision(day, self.doc.sentence_of(self.frame.tokens.start), self.doc.published);
+            }
             // A sentence without figures still says what the next ones are about.
             let strong = self.frame.indicators.iter().find(|n| !n.weak);
             if let Some(named) = strong {
@@ -268,6 +275,10 @@ impl Walk<'_> {
             _ if status == ObsStatus::Previous => topic.foreseen.take(),
             _ => None,
         };
+        if reference::is_decided(&subject) && time.mention.is_some() {
+            let days = time.period.as_ref().and_then(|p| p.days);
+            topic.note_decision(days, figure.sentence, self.doc.published);
+        }
         self.follow_period(topic, figure, &subject, status, &time);
         self.follow_place(topic, figure, &areas);
         topic.told_area = Some((subject.phrase.clone(), areas.of, figure.sentence));

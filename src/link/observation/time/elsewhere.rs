@@ -114,7 +114,9 @@ fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segm
         let opens = frame.segments[there].opener != Opener::Comma
             && words.len() <= 3
             && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end);
-        let own_time = goes_on || opens || is_anothers(doc, frame, &mentions[i], asked.figure);
+        // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
+        let perfect = frame.figure_in(words.clone()) && doc.is(opening(doc, &frame.segments[there]), "having");
+        let own_time = goes_on || opens || perfect || is_anothers(doc, frame, &mentions[i], asked.figure);
         // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
         let to_come = told
             && frame.figure_in(words.clone())

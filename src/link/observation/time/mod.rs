@@ -17,16 +17,18 @@ pub mod usual;
 use super::sentence::acts::{self, Act};
 
 use super::entity::is_chance;
-use super::indicator::{Kind, Owner};
+use super::indicator::{Kind, Owner, Told};
 use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
 use super::sentence::role::Role;
+use basis::Span;
 use dating::Cue;
 use elsewhere::{earlier, market_day, nearest_before};
 use placed::{arrival, bracketed, in_segment, shared, window};
 use previous::{a_year_before, before, later_comparison};
 use reference::{
-    is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, is_quoted, recurs, stands,
+    is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, is_quoted, is_reference,
+    recurs, stands,
 };
 
 use super::topic::{Subject, Topic};
@@ -124,13 +126,20 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(year) = own.filter(|_| previous).and_then(|i| a_year_before(doc, frame, mentions, asked, i, topic)) {
         return Time { period: Some(year), mention: own, ..Time::at(Found::StepBack) };
     }
+    if let Some(day) = own.filter(|_| previous).and_then(|i| previous::same_day(doc, frame, mentions, asked, i, topic))
+    {
+        return Time { period: Some(day), mention: own, ..Time::at(Found::StepBack) };
+    }
     if let Some(i) = own {
         let so_far = running::so_far(doc, frame, mentions, &mentions[i], asked, topic);
         return match so_far.or_else(|| running::year_to_date(doc, &mentions[i], asked, topic)) {
             Some(period) => Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) },
             None => {
                 let told = closed(doc, frame, mentions, i);
-                let period = edge_quarter(&told, asked, topic).unwrap_or(told);
+                let meant = anaphoric(doc, frame, mentions, asked, i, topic)
+                    .or_else(|| edge_quarter(&told, asked, topic))
+                    .or_else(|| just_over(doc, &mentions[i], asked));
+                let period = meant.unwrap_or(told);
                 Time { period: Some(period), mention: Some(i), ..Time::default() }
             }
         };
@@ -180,6 +189,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let revised = (start..asked.figure.tokens.start).any(|i| {
         dating::is(doc, i, Cue::Outlook)
             || owned && doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving)
+            // "To average $80 in the fourth quarter **rather than** $86"
+            || i + 2 == asked.figure.opening() && (doc.starts(i, &["rather", "than"]) || doc.starts(i, &["instead", "of"]))
     });
     let own = nearest.filter(|_| revised);
     if let Some(i) = own.filter(|&i| previous && mentions[i].tokens.start >= start) {
@@ -224,7 +235,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         }
         if told.is_none() {
             let today = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Estimate);
-            let session = if decided { doc.published } else { topic.session.or(doc.published) };
+            let session = if decided { topic.decided_on(doc.published) } else { topic.session.or(doc.published) };
             return Time { period: session.filter(|_| today || decided).map(day), ..Time::at(Found::Published) };
         }
     }
@@ -232,7 +243,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         // "Economists **had expected** a cut to 0.75%": of the decision that is reported.
         let expected = frame.tokens.start..asked.figure.tokens.start;
         let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen));
-        return Time { period: doc.published.filter(|_| had).map(day), ..Time::at(Found::Published) };
+        let awaited = || topic.awaited_on(asked.figure.sentence, doc.published);
+        let on = if had { topic.decided_on(doc.published) } else { awaited() };
+        return Time { period: on.map(day), ..Time::at(Found::Published) };
     }
     // "Markets price in a 58% chance of a cut": of no month that was spoken of.
     let bet = asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
@@ -354,6 +367,38 @@ fn edge_quarter(told: &Period, asked: &Asked, topic: &Topic) -> Option<Period> {
     let is_quarter = |p: &Period| p.granularity == Some(Granularity::Quarter);
     let quarterly = change && topic.current(asked.figure.sentence, Owner::Area).is_some_and(|p| is_quarter(&p));
     shift::edge_quarter(told).filter(|_| quarterly)
+}
+
+/// "The French economy grew 0.3% **in the quarter**", "**in the same period**": the one that is reported on, where the
+/// sentence names no other.
+fn anaphoric(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, i: usize, topic: &Topic) -> Option<Period> {
+    let tokens = &mentions[i].tokens;
+    let same = usize::from(doc.is(tokens.start + 1, "same"));
+    let bare = doc.is(tokens.start, "the") && tokens.len() == 2 + same;
+    let first = frame.periods.iter().take_while(|&&m| m != i).all(|&m| !is_reference(period(&mentions[m])));
+    let told = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| bare && first)?;
+    let told = topic.quarter_of(asked.subject, &told).unwrap_or(told);
+    let fits = match (doc.lower(tokens.end - 1), Span::of(&told)) {
+        ("quarter", span) => span == Some(Span::Quarter),
+        ("period", _) => same > 0,
+        _ => false,
+    };
+    Some(told).filter(|told| fits && told.days != period(&mentions[i]).days)
+}
+
+/// "Data due on Friday will show outlays falling 2.3% in March", read in May: a statistic is soon told of a month just over.
+fn just_over(doc: &Doc, mention: &Mention, asked: &Asked) -> Option<Period> {
+    const DAYS: std::ops::RangeInclusive<i32> = 0..=80;
+    let told = period(mention);
+    let statistic = asked.subject.owner() == Owner::Area && asked.subject.told() == Told::Series;
+    let bare = told.granularity == Some(Granularity::Month) && mention.tokens.len() == 1;
+    if !(statistic && bare && asked.status == ObsStatus::Forecast) {
+        return None;
+    }
+    let published = doc.published.filter(|published| told.days.is_some_and(|d| d.0 > *published))?;
+    let last = shift::year_back(told)?;
+    let over = last.days.is_some_and(|d| published.since(d.1).is_ok_and(|s| DAYS.contains(&s.get_days())));
+    over.then_some(Period { comparison: false, ..last })
 }
 
 /// "Raises of 19% over four years", "may lose $30m over the next three months": of a length of time whose days are not
