@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::lang::tsv;
-use crate::mention::Mention;
-use crate::mention::period::Timex;
+use crate::mention::period::{Granularity, Timex};
+use crate::mention::{Mention, Period};
 use crate::text::{Doc, ListId, TokenKind, word_classes};
 
 const LIST: ListId = ListId(7);
@@ -36,6 +36,8 @@ word_classes! {
     Former = "former",
     /// Someone foresees as the article is written.
     ForetoldNow = "foretold_now",
+    /// What counts how often something happened.
+    Ordinal = "ordinal",
 }
 
 /// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.
@@ -73,6 +75,16 @@ pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
     };
     let word = before_joints(doc, mention);
     word.is_some_and(|i| is(doc, i, Cue::Bound) || last(i))
+}
+
+/// Whether a year that still runs only bounds a count: "cut its rate to 3% for the **third time this year**".
+pub fn is_of_count(doc: &Doc, mention: &Mention, period: &Period) -> bool {
+    let runs = doc.published.zip(period.days).is_some_and(|(p, d)| d.0 <= p && p < d.1);
+    let start = mention.tokens.start;
+    let from = start.saturating_sub(4).max(doc.sentence(start).start);
+    let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
+    runs && period.granularity == Some(Granularity::Year)
+        && (from..start).rev().take_while(between).any(|i| is(doc, i, Cue::Ordinal) && i + 1 < start)
 }
 
 /// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".

@@ -123,6 +123,10 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     }
     let own =
         in_segment(doc, frame, mentions, asked, segment).or_else(|| later_comparison(frame, mentions, asked, previous));
+    // A cut told by the way "for the third time this year" was on some day of it; the one that is reported, on its own.
+    let reported = !is_decided(asked.subject) || topic.first_subject.as_ref().is_some_and(is_decided);
+    let counted = |i: usize| reported && dating::is_of_count(doc, &mentions[i], period(&mentions[i]));
+    let own = own.filter(|&i| !counted(i));
     if let Some(year) = own.filter(|_| previous).and_then(|i| a_year_before(doc, frame, mentions, asked, i, topic)) {
         return Time { period: Some(year), mention: own, ..Time::at(Found::StepBack) };
     }
@@ -211,7 +215,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         let left = previous && asked.role == Role::From && at.start >= start && between && !own;
         left && !is_comparison(doc, &mentions[i], period(&mentions[i]), asked)
     });
-    let before_here = arrived.or_else(|| earlier(doc, frame, mentions, asked, segment));
+    let before_here = arrived.or_else(|| earlier(doc, frame, mentions, asked, segment)).filter(|&i| !counted(i));
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
     let told = before_here.filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));

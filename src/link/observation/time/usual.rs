@@ -65,6 +65,8 @@ pub fn usual(
     match (code, span?) {
         ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
         ("layoffs" | "staff", _) if topic.is_company => None,
+        // "Plans to add 180,000 barrels a day in January": to what is pumped now.
+        ("production_volume", _) if ahead && matches!(asked.figure.kind, MentionKind::Quantity(_)) => None,
         // How likely a cut is, no statistic tells over a time.
         ("", _) if is_chance(&asked.subject.phrase) => None,
         // A lender's rate is moved on a day, as the rate that it follows; who says no more of basis points speaks of such.
