@@ -187,7 +187,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let start = frame.segments[segment].tokens.start;
     // "July's gain was revised to 85,000 from 73,000", "cut its forecast for this year to 2% from 3%": both are of the
     // same time.
-    let nearest = nearest_before(frame, mentions, asked.figure.tokens.start);
+    let nearest = nearest_before(frame, mentions, asked.figure.tokens.start)
+        .map(|i| shift::bounds(doc, mentions, i).map_or(i, |(whole, _)| whole));
     // "June's was cut to 118,000 from 179,000"
     let owned = nearest.is_some_and(|i| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]));
     let revised = (start..asked.figure.tokens.start).any(|i| {

@@ -10,6 +10,7 @@ use super::dating;
 use super::reference::{
     is_anothers, is_background, is_comparison, is_decided, is_reference, is_release_day, is_said_on, recurs,
 };
+use super::shift::bounds;
 use super::{Asked, Found, Time, period};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::clause::Opener;
@@ -113,6 +114,7 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
             && !is_release_day(doc, &mentions[*i], asked)
             && !is_anothers(doc, frame, &mentions[*i], asked.figure)
             && !of_event(*i)
+            && bounds(doc, mentions, *i).is_none()
     };
     let said = |i: &usize| !is_said_on(doc, frame, &mentions[*i]);
     let other_figure = |from: usize, to: usize| {

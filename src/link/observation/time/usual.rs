@@ -6,6 +6,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
 use super::Asked;
 use super::basis::Span;
 use crate::lang::tsv;
@@ -17,6 +19,7 @@ use crate::link::observation::sentence::words;
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::{MentionKind, PercentUnit};
+use crate::number::Amount;
 use crate::text::Doc;
 
 /// The countries and what is told over a year there.
@@ -37,6 +40,7 @@ pub fn usual(
     let of_company = topic.is_company || topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Entity));
     let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
         || words::holds(&asked.subject.phrase, "inflation")
+        || matches!(code, "cpi" | "core_cpi") && is_pace_of_prices(doc, frame, asked)
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
         || matches!(asked.role, Role::To | Role::From)
             && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
@@ -103,6 +107,21 @@ fn is_yearly(code: &str, span: Span, area: Option<&str>) -> bool {
         _ => return false,
     };
     area.is_some_and(|area| YEARLY.contains(&(area, told)))
+}
+
+/// "Prices **were rising** by 4%", "prices rose 6%": prices go on rising at the pace of a year, and seldom so fast in a month.
+fn is_pace_of_prices(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let going = (own.start..asked.figure.tokens.start)
+        .any(|i| doc.is_any(i, &["is", "are", "was", "were", "been"]) && doc.lower(i + 1).ends_with("ing"));
+    let fast = match &asked.figure.kind {
+        MentionKind::Percentage(p) => {
+            let (Amount::Exact(value) | Amount::Range(value, _)) = p.amount;
+            value >= Decimal::from(4)
+        }
+        _ => false,
+    };
+    going || fast
 }
 
 /// "Consumer prices rose 2.6% on a harmonized basis": made to be set beside other countries', which are told over a year.
