@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::dating::{self, Cue};
 use super::reference::stood;
-use super::usual::usual;
+use super::usual::{is_monthly_average, usual};
 use super::{Asked, Found, Time, period};
 use crate::lang::tsv;
 use crate::link::observation::indicator::Owner;
@@ -221,19 +221,6 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let by = figure.start.wrapping_sub(1);
     let revised = doc.is_any(by, &["up", "down", "by"]) && (by.saturating_sub(2)..by).any(|i| doc.is(i, "revised"));
     milestone || part || revised
-}
-
-/// "Payroll growth has averaged 64,000 over the past three months", "added an average of 55,000 jobs a month": of each month.
-fn is_monthly_average(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
-    let (figure, own) = (&asked.figure.tokens, &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens);
-    let average = (figure.start.saturating_sub(6).max(own.start)..figure.start)
-        .rev()
-        .take_while(|&i| !frame.figure_in(i..i + 1))
-        .any(|i| doc.is_any(i, &["average", "averaged", "averaging"]));
-    // A rate that is told month by month has an average of its own kind.
-    let jobs = matches!(asked.subject.code(), Some("nonfarm_payrolls" | "employment"))
-        && matches!(asked.figure.kind, MentionKind::Quantity(_));
-    average && jobs
 }
 
 /// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.

@@ -7,6 +7,7 @@
 pub mod basis;
 pub mod dating;
 pub mod elsewhere;
+mod meant;
 pub mod placed;
 pub mod previous;
 pub mod reference;
@@ -17,17 +18,16 @@ pub mod usual;
 use super::sentence::acts::{self, Act};
 
 use super::entity::is_chance;
-use super::indicator::{Kind, Owner, Told};
+use super::indicator::{Kind, Owner};
 use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
 use super::sentence::role::Role;
-use basis::Span;
 use dating::Cue;
 use elsewhere::{earlier, market_day, nearest_before};
 use placed::{arrival, bracketed, in_segment, shared, window};
 use previous::{a_year_before, before, later_comparison};
 use reference::{
-    is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, is_quoted, is_reference,
+    is_beside_price, is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, is_quoted,
     recurs, stands,
 };
 
@@ -140,10 +140,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
             Some(period) => Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) },
             None => {
                 let told = closed(doc, frame, mentions, i);
-                let meant = anaphoric(doc, frame, mentions, asked, i, topic)
-                    .or_else(|| edge_quarter(&told, asked, topic))
-                    .or_else(|| just_over(doc, &mentions[i], asked));
-                let period = meant.unwrap_or(told);
+                let period = meant::of(doc, frame, mentions, asked, i, topic).unwrap_or(told);
                 Time { period: Some(period), mention: Some(i), ..Time::default() }
             }
         };
@@ -274,7 +271,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let foretold = asked.status == ObsStatus::Forecast && is_foretold_now(doc, frame, asked);
     let told_here = |i: usize| {
         let to_date = running::year_to_date(doc, &mentions[i], asked, topic);
-        to_date.unwrap_or_else(|| closed(doc, frame, mentions, i))
+        let meant = to_date.or_else(|| meant::of(doc, frame, mentions, asked, i, topic));
+        meant.unwrap_or_else(|| closed(doc, frame, mentions, i))
     };
     // "Investment rose 3% in the first eight months, while the jobless rate stood at 5.3%": a rate is told month by month.
     let rate = asked.subject.code() == Some("unemployment_rate");
@@ -324,6 +322,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         && recurs(doc, asked);
     let told_here = current.as_ref().is_some_and(|(_, m)| m.is_some());
     let current = current.filter(|_| !market || told_here);
+    // Claims for benefits are told week by week: of no month that was spoken of.
+    let weekly = |p: &Period| asked.subject.code() == Some("jobless_claims") && p.granularity > Some(Granularity::Week);
+    let current = current.filter(|(p, m)| m.is_some() || !weekly(p));
     let Some((current, mention)) = current else {
         let quoted = !matches!(asked.figure.kind, MentionKind::Quantity(_)) || asked.subject.owner() == Owner::World;
         let market = market || asked.subject.kind() == Kind::Price && quoted;
@@ -354,56 +355,6 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         None => Found::Carried,
     };
     Time { period: Some(current), mention, reckoned, found }
-}
-
-/// "Shares of Pelham rose 3%, while Kestrel gained 2%": what moves beside a market's price is one.
-fn is_beside_price(asked: &Asked, topic: &Topic) -> bool {
-    let last = topic.subject.as_ref().filter(|(_, at)| *at == asked.figure.sentence);
-    asked.subject.indicator.is_none()
-        && asked.measure == Measure::Change
-        && matches!(asked.figure.kind, MentionKind::Percentage(_))
-        && last.is_some_and(|(s, _)| is_daily(s))
-}
-
-/// "Growth of 0.4%, after 0.1% **at the end of 2023**" in an account of a quarter: the last quarter of that year.
-fn edge_quarter(told: &Period, asked: &Asked, topic: &Topic) -> Option<Period> {
-    let over = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
-    let change = asked.measure == Measure::Change && asked.subject.owner() != Owner::Entity && over;
-    let is_quarter = |p: &Period| p.granularity == Some(Granularity::Quarter);
-    let quarterly = change && topic.current(asked.figure.sentence, Owner::Area).is_some_and(|p| is_quarter(&p));
-    shift::edge_quarter(told).filter(|_| quarterly)
-}
-
-/// "The French economy grew 0.3% **in the quarter**", "**in the same period**": the one that is reported on, where the
-/// sentence names no other.
-fn anaphoric(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, i: usize, topic: &Topic) -> Option<Period> {
-    let tokens = &mentions[i].tokens;
-    let same = usize::from(doc.is(tokens.start + 1, "same"));
-    let bare = doc.is(tokens.start, "the") && tokens.len() == 2 + same;
-    let first = frame.periods.iter().take_while(|&&m| m != i).all(|&m| !is_reference(period(&mentions[m])));
-    let told = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| bare && first)?;
-    let told = topic.quarter_of(asked.subject, &told).unwrap_or(told);
-    let fits = match (doc.lower(tokens.end - 1), Span::of(&told)) {
-        ("quarter", span) => span == Some(Span::Quarter),
-        ("period", _) => same > 0,
-        _ => false,
-    };
-    Some(told).filter(|told| fits && told.days != period(&mentions[i]).days)
-}
-
-/// "Data due on Friday will show outlays falling 2.3% in March", read in May: a statistic is soon told of a month just over.
-fn just_over(doc: &Doc, mention: &Mention, asked: &Asked) -> Option<Period> {
-    const DAYS: std::ops::RangeInclusive<i32> = 0..=80;
-    let told = period(mention);
-    let statistic = asked.subject.owner() == Owner::Area && asked.subject.told() == Told::Series;
-    let bare = told.granularity == Some(Granularity::Month) && mention.tokens.len() == 1;
-    if !(statistic && bare && asked.status == ObsStatus::Forecast) {
-        return None;
-    }
-    let published = doc.published.filter(|published| told.days.is_some_and(|d| d.0 > *published))?;
-    let last = shift::year_back(told)?;
-    let over = last.days.is_some_and(|d| published.since(d.1).is_ok_and(|s| DAYS.contains(&s.get_days())));
-    over.then_some(Period { comparison: false, ..last })
 }
 
 /// "Raises of 19% over four years", "may lose $30m over the next three months": of a length of time whose days are not

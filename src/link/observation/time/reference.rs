@@ -5,13 +5,13 @@
 
 use super::dating::{self, Cue};
 use super::{Asked, period};
-use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::link::observation::topic::Subject;
+use crate::link::observation::topic::{Subject, Topic};
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
@@ -233,4 +233,13 @@ pub fn is_quoted(asked: &Asked) -> bool {
     is_daily(asked.subject)
         || pump
         || asked.subject.code() == Some("market_cap") && words::holds(&asked.subject.phrase, "market")
+}
+
+/// "Shares of Pelham rose 3%, while Kestrel gained 2%": what moves beside a market's price is one.
+pub fn is_beside_price(asked: &Asked, topic: &Topic) -> bool {
+    let last = topic.subject.as_ref().filter(|(_, at)| *at == asked.figure.sentence);
+    asked.subject.indicator.is_none()
+        && asked.measure == Measure::Change
+        && matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && last.is_some_and(|(s, _)| is_daily(s))
 }

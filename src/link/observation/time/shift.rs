@@ -89,9 +89,15 @@ fn years_on(from: Date, to: Date, years: i16) -> Option<(Date, Date)> {
 /// The period of a mention; one whose first or last day stands behind it with its days: "its fiscal third quarter ended
 /// June 1", "the fiscal year that began in April", "the week that ended May 24".
 pub fn closed(doc: &Doc, frame: &Frame, mentions: &[Mention], i: usize) -> Period {
-    let told = period(&mentions[i]);
+    let mut told = period(&mentions[i]);
+    // "August's gain was larger than July's, but **that month's** total": July's.
+    if doc.is(mentions[i].tokens.start, "that") && mentions[i].tokens.len() == 2 {
+        let like = |p: &&Period| p.granularity == told.granularity && p.days.is_some();
+        let before = frame.periods.iter().rev().filter(|&&m| m < i).map(|&m| period(&mentions[m]));
+        told = before.into_iter().find(like).unwrap_or(told);
+    }
     let week = told.granularity == Some(Granularity::Week);
-    if !week && !(told.fiscal && told.days.is_none()) {
+    if !(week || told.fiscal && told.days.is_none()) {
         return told.clone();
     }
     let edge = frame.periods.iter().find_map(|&m| Some((m, bounds(doc, mentions, m).filter(|(at, _)| *at == i)?.1)));

@@ -131,6 +131,19 @@ fn is_harmonized(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         && own.clone().any(|i| doc.is_any(i, &["harmonized", "harmonised"]))
 }
 
+/// "Payroll growth has averaged 64,000 over the past three months", "added an average of 55,000 jobs a month": of each month.
+pub fn is_monthly_average(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let (figure, own) = (&asked.figure.tokens, &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens);
+    let average = (figure.start.saturating_sub(6).max(own.start)..figure.start)
+        .rev()
+        .take_while(|&i| !frame.figure_in(i..i + 1))
+        .any(|i| doc.is_any(i, &["average", "averaged", "averaging"]));
+    // A rate that is told month by month has an average of its own kind.
+    let jobs = matches!(asked.subject.code(), Some("nonfarm_payrolls" | "employment"))
+        && matches!(asked.figure.kind, MentionKind::Quantity(_));
+    average && jobs
+}
+
 /// Inflation and the rates named after it are yearly figures by nature; "prices" and "index" move month by month.
 fn is_inflation(phrase: &str) -> bool {
     ["inflation", "rate", "figure", "reading", "growth"].iter().any(|w| words::holds(phrase, w))
