@@ -67,6 +67,8 @@ pub fn usual(
         return Some(ChangeBasis::YearOnYear);
     }
     match (code, span?) {
+        // "Growth has averaged 6% over the past three years": of each of them.
+        ("gdp" | "cpi" | "core_cpi", Span::Longer) if is_average(doc, frame, asked) => Some(ChangeBasis::YearOnYear),
         ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
         ("layoffs" | "staff", _) if topic.is_company => None,
         // "Plans to add 180,000 barrels a day in January": to what is pumped now.
@@ -78,7 +80,7 @@ pub fn usual(
         // What a state takes in and spends goes with the seasons.
         ("government_revenue" | "government_spending", Span::Month) => Some(ChangeBasis::YearOnYear),
         ("inventories", _) if topic.is_company => Some(ChangeBasis::YearOnYear),
-        ("wages" | "revenue", _) => Some(ChangeBasis::YearOnYear),
+        ("wages" | "revenue" | "dividend", _) => Some(ChangeBasis::YearOnYear),
         ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
         ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),
         _ if results => Some(ChangeBasis::YearOnYear),
@@ -133,15 +135,19 @@ fn is_harmonized(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
 
 /// "Payroll growth has averaged 64,000 over the past three months", "added an average of 55,000 jobs a month": of each month.
 pub fn is_monthly_average(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
-    let (figure, own) = (&asked.figure.tokens, &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens);
-    let average = (figure.start.saturating_sub(6).max(own.start)..figure.start)
-        .rev()
-        .take_while(|&i| !frame.figure_in(i..i + 1))
-        .any(|i| doc.is_any(i, &["average", "averaged", "averaging"]));
     // A rate that is told month by month has an average of its own kind.
     let jobs = matches!(asked.subject.code(), Some("nonfarm_payrolls" | "employment"))
         && matches!(asked.figure.kind, MentionKind::Quantity(_));
-    average && jobs
+    jobs && is_average(doc, frame, asked)
+}
+
+/// Whether the words before a figure say that it is an average.
+fn is_average(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let (figure, own) = (&asked.figure.tokens, &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens);
+    (figure.start.saturating_sub(6).max(own.start)..figure.start)
+        .rev()
+        .take_while(|&i| !frame.figure_in(i..i + 1))
+        .any(|i| doc.is_any(i, &["average", "averaged", "averaging"]))
 }
 
 /// Inflation and the rates named after it are yearly figures by nature; "prices" and "index" move month by month.
