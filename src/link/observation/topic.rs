@@ -4,6 +4,7 @@
 
 use std::cell::OnceCell;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::home;
@@ -116,12 +117,16 @@ pub struct Topic {
     pub target: Option<(String, usize)>,
     /// The period that was last tied to a figure that is no comparison value.
     pub period: Option<Spoken>,
+    /// A time long before the publication, of which only the next sentence goes on: what the article reports on is none such.
+    pub past: Option<Spoken>,
     /// A longer stretch that ends with what the article reports on, which only the sentence behind goes on with.
     pub to_date: Option<Spoken>,
     /// The first period tied to a figure: the one that the article reports on.
     pub first_period: Option<Spoken>,
     /// The day of the market that the first of its figures is of, where the text names it.
     pub session: Option<Date>,
+    /// The day on which a policy rate is or was decided on, as told last, and the sentence where.
+    pub decision: Option<(Date, usize)>,
     /// What was foreseen last of which time, and the sentence where.
     pub foreseen: Option<(Subject, Period, usize)>,
     /// The period that the headline names, or the first sentences of a company's results.
@@ -175,7 +180,8 @@ impl Topic {
             first.zip(s.period.days).is_some_and(|(f, p)| p.1 < f.0)
         };
         let spoken = recent.filter(|p| !looks_back(p)).or(first).or(recent);
-        spoken.map(|s| &s.period).or(self.title_period.as_ref()).cloned()
+        let past = self.past.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 1).filter(suits);
+        spoken.map(|s| &s.period).or(self.title_period.as_ref()).or(past.map(|s| &s.period)).cloned()
     }
 
     /// The earlier time of another statistic than the one that the article reports on, as long as that is spoken of: "Home
@@ -188,6 +194,14 @@ impl Topic {
         (other && subject.owner() == Owner::Area).then(|| last.period.clone())
     }
 
+    /// The quarter that the article reports on, where a month was spoken of since: an economy's growth is told by quarters.
+    /// "Growth of 0.3% is meagre", behind what inflation was last month.
+    pub fn quarter_of(&self, subject: &Subject, spoken: &Period) -> Option<Period> {
+        let first = self.first_period.as_ref().filter(|s| Span::of(&s.period) == Some(Span::Quarter))?;
+        let growth = subject.code() == Some("gdp") && Span::of(spoken) == Some(Span::Month);
+        growth.then(|| first.period.clone())
+    }
+
     /// The time that a forecast just before is of: "It sees revenue of $45bn this quarter. Analysts had expected $46bn."
     pub fn foreseen(&self, subject: &Subject, sentence: usize) -> Option<Period> {
         let company = |s: &Subject| s.owner() == Owner::Entity;
@@ -197,6 +211,29 @@ impl Topic {
         };
         let last = self.foreseen.as_ref().filter(|(s, _, at)| alike(s) && sentence - at <= 1);
         last.map(|(_, period, _)| period.clone())
+    }
+
+    /// Takes note of a day of these around the publication as that of a decision.
+    pub fn note_decision(&mut self, days: Option<(Date, Date)>, sentence: usize, published: Option<Date>) {
+        let near = |d: Date| {
+            let days = published.and_then(|p| d.since(p).ok()).map(|s| s.get_days());
+            days.is_some_and(|days| (-3..=8).contains(&days))
+        };
+        if let Some((day, _)) = days.filter(|d| d.0 == d.1 && near(d.0)) {
+            self.decision = Some((day, sentence));
+        }
+    }
+
+    /// The day of the decision that is reported: the one told of, else that of the publication.
+    pub fn decided_on(&self, published: Option<Date>) -> Option<Date> {
+        self.decision.map(|(day, _)| day).filter(|day| published.is_none_or(|p| *day <= p)).or(published)
+    }
+
+    /// The day of the decision to come, a few sentences behind where it is told: "The bank decides on Thursday. It will hold
+    /// its rate at 3%".
+    pub fn awaited_on(&self, sentence: usize, published: Option<Date>) -> Option<Date> {
+        let near = self.decision.filter(|(_, at)| sentence.saturating_sub(*at) <= 3);
+        near.map(|(day, _)| day).filter(|day| published.is_some_and(|p| *day >= p))
     }
 
     /// The days of the period that the article reports on.
@@ -217,6 +254,14 @@ impl Topic {
     /// Takes note of a period that a figure or a sentence tells of. What the article reports on stays the first one,
     /// unless that has not ended yet or no figure was told of it, and this one lies in it.
     pub fn speak(&mut self, spoken: Spoken, published: Option<Date>) {
+        // "In 2022, 40% of them paid less", "grew 70% between 2022 and 2023": history.
+        let history = published.zip(spoken.period.days).is_some_and(|(published, (from, to))| {
+            to.saturating_add(13.months()) < published || to.since(from).is_ok_and(|s| s.get_days() > 366)
+        });
+        if history {
+            self.past = Some(spoken);
+            return;
+        }
         if let Some(first) = &self.first_period {
             let inside =
                 first.period.days.zip(spoken.period.days).is_some_and(|(f, s)| f.0 <= s.0 && s.1 <= f.1 && f != s);
@@ -247,6 +292,11 @@ impl Topic {
         self.area.as_ref().is_some_and(|a| a.code == Some("US"))
     }
 
+    /// The time that was spoken of last in this sentence.
+    pub fn spoken_in(&self, sentence: usize) -> Option<&Spoken> {
+        [&self.past, &self.period].into_iter().flatten().find(|s| s.sentence == sentence)
+    }
+
     /// Whether a period was spoken of in this sentence or the one before.
     pub fn just_spoken(&self, sentence: usize) -> bool {
         self.period.as_ref().is_some_and(|s| sentence.saturating_sub(s.sentence) <= 1)
@@ -269,6 +319,7 @@ impl Topic {
             "retail_sales",
             "industrial_production",
             "manufacturing_output",
+            "production_volume",
             "business_investment",
             "consumer_spending",
         ];

@@ -21,6 +21,7 @@ use super::table;
 use super::time;
 use super::time::basis;
 use super::time::placed;
+use super::time::reference;
 use super::topic::{Spoken, Subject, Topic};
 use super::{Links, Measure, ObsStatus, Observation};
 use crate::link::quotation::Quotations;
@@ -82,6 +83,12 @@ impl Walk<'_> {
         }
         if self.frame.figures.is_empty() {
             source::note(self.doc, self.frame, self.names, topic);
+            // "The bank is set to raise interest rates on Wednesday."
+            if self.frame.indicators.iter().any(|n| n.row().code == "policy_rate") {
+                let mut days = self.frame.periods.iter().filter_map(|&i| time::period(&self.mentions[i]).days);
+                let day = days.find(|d| d.0 == d.1);
+                topic.note_decision(day, self.doc.sentence_of(self.frame.tokens.start), self.doc.published);
+            }
             // A sentence without figures still says what the next ones are about.
             let strong = self.frame.indicators.iter().find(|n| !n.weak);
             if let Some(named) = strong {
@@ -118,10 +125,10 @@ impl Walk<'_> {
             let time = time::Time { period: cell.period, ..time::Time::default() };
             found.push(Observation {
                 figure: i,
-                change_basis: cell
-                    .basis
-                    .filter(|_| cell.measure == Measure::Change)
-                    .or_else(|| basis::of(self.doc, self.frame, self.mentions, &asked, cell.measure, &time, topic)),
+                change_basis: cell.basis.filter(|_| cell.measure == Measure::Change).or_else(|| {
+                    let area = topic.area.and_then(|a| a.code);
+                    basis::of(self.doc, self.frame, self.mentions, &asked, area, &time, topic)
+                }),
                 indicator_code: cell.subject.code(),
                 indicator: cell.subject.phrase,
                 entity: None,
@@ -159,7 +166,7 @@ impl Walk<'_> {
     fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
         let own = time.mention.and_then(|_| time.period.as_ref()?.days);
         let sentence = self.doc.sentence_of(self.frame.tokens.start);
-        let current = topic.period.as_ref().filter(|s| s.sentence == sentence).or(topic.first_period.as_ref());
+        let current = topic.spoken_in(sentence).or(topic.first_period.as_ref());
         let current = current.and_then(|s| s.period.days);
         own.zip(current).is_some_and(|(own, current)| own.1 < current.0)
     }
@@ -234,10 +241,11 @@ impl Walk<'_> {
         // "Opened 12 shops last year": more than none, compared with nothing.
         let opened = matches!(found.rule, rule::OPENED | rule::CLOSED);
         let asked = time::Asked { status, ..asked };
-        let basis = basis::of(self.doc, self.frame, self.mentions, &asked, measure, &time, topic).filter(|_| !opened);
         let place = partner(&self.pairing.places, i);
         let whose = area::Asked { figure, tokens: found.tokens.as_ref(), subject: &subject, paired: place };
         let areas = area::of(self.doc, self.frame, self.mentions, self.names, &whose, topic);
+        let code = areas.of.and_then(|a| a.code);
+        let basis = basis::of(self.doc, self.frame, self.mentions, &asked, code, &time, topic).filter(|_| !opened);
         let whose = entity::Asked {
             figure,
             subject_tokens: found.tokens.as_ref(),
@@ -274,7 +282,8 @@ impl Walk<'_> {
             self.doc.is(start, "late") || self.doc.is(start.wrapping_sub(1), "late")
         });
         if subject.told() == Told::Day && status == ObsStatus::Actual && !late {
-            topic.session = topic.session.or(session);
+            // The latest one told of: "fell 3% on Monday and rose 2% on Tuesday. The yen gained 1%".
+            topic.session = topic.session.max(session.filter(|d| self.doc.published.is_none_or(|p| *d <= p)));
         }
         topic.foreseen = match &time.period {
             Some(period) if status == ObsStatus::Forecast => Some((subject.clone(), period.clone(), figure.sentence)),
@@ -282,6 +291,10 @@ impl Walk<'_> {
             _ if status == ObsStatus::Previous => topic.foreseen.take(),
             _ => None,
         };
+        if reference::is_decided(&subject) && time.mention.is_some() {
+            let days = time.period.as_ref().and_then(|p| p.days);
+            topic.note_decision(days, figure.sentence, self.doc.published);
+        }
         self.follow_period(topic, figure, &subject, status, &time);
         self.follow_place(topic, figure, &areas);
         topic.told_area = Some((subject.phrase.clone(), areas.of, figure.sentence));

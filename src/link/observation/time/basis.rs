@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::dating::{self, Cue};
-use super::usual::usual;
+use super::reference::stood;
+use super::usual::{is_monthly_average, usual};
 use super::{Asked, Found, Time, period};
 use crate::lang::tsv;
 use crate::link::observation::indicator::Owner;
@@ -44,22 +45,25 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 }
 
 /// What a change is compared with: the period or the words that the figure's sentence names, what the article said of
-/// such changes before, else what its statistic is usually compared with.
+/// such changes before, else what its statistic is usually compared with in the country or region of the code.
 pub fn of(
     doc: &Doc,
     frame: &Frame,
     mentions: &[Mention],
     asked: &Asked,
-    measure: Measure,
+    area: Option<&str>,
     time: &Time,
     topic: &mut Topic,
 ) -> Option<ChangeBasis> {
-    if measure != Measure::Change {
+    if asked.measure != Measure::Change {
         return None;
     }
     let span = time.period.as_ref().and_then(Span::of);
     if is_of_no_time(doc, frame, asked) {
         return None;
+    }
+    if is_monthly_average(doc, frame, asked) {
+        return Some(ChangeBasis::MonthOnMonth);
     }
     let told = match against(doc, frame, mentions, asked, time) {
         Some(told) => return note(asked, told, span, topic),
@@ -87,7 +91,7 @@ pub fn of(
     let carried = beside.or_else(|| paced(doc, asked, span, topic)).or_else(|| topic.basis(asked.subject, span));
     let basis = carried
         .or_else(|| monthly_beside_yearly(doc, frame, asked, span, topic))
-        .or_else(|| usual(doc, frame, asked, span, topic));
+        .or_else(|| usual(doc, frame, asked, span, area, topic));
     note(asked, basis, span, topic)
 }
 
@@ -125,7 +129,8 @@ pub enum Span {
 }
 
 impl Span {
-    fn of(period: &Period) -> Option<Self> {
+    /// That of a period.
+    pub fn of(period: &Period) -> Option<Self> {
         let Some((from, to)) = period.days else {
             return match period.granularity? {
                 Granularity::Quarter => Some(Self::Quarter),
@@ -171,7 +176,8 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the", "its", "their"]));
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
-            || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared");
+            || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared")
+            || stood(doc, joint).is_some() && !doc.is_any(tokens.end - 1, &["ago", "earlier", "before"]);
         // "Compared with the second quarter of 2024, output was 0.1% lower"
         let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is(frame.tokens.start, "compared");
         let close = opens || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
@@ -181,10 +187,14 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         if then >= from || then == last {
             return None;
         }
+        // "$3.04 on Monday, down two cents from a week ago"
+        let days = from.since(then).map_or(0, |s| s.get_days());
         let months =
             (i32::from(from.year()) - i32::from(then.year())) * 12 + i32::from(from.month()) - i32::from(then.month());
         Some(match (months, named.granularity?) {
-            (12, _) => Some(ChangeBasis::YearOnYear),
+            // "16% more than last year"
+            (12, _) | (12..24, Granularity::Year) => Some(ChangeBasis::YearOnYear),
+            (_, Granularity::Week) if days < 14 => Some(ChangeBasis::WeekOnWeek),
             (1, Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
             (3, _) => Some(ChangeBasis::QuarterOnQuarter),
             _ => None,
@@ -239,7 +249,9 @@ fn paced(doc: &Doc, asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<
     let pace = doc.is_any(figure.start.wrapping_sub(2), &["at", "by"])
         && doc.is_any(figure.start.wrapping_sub(1), &["a", "an"])
         && doc.is_any(figure.end, &["rate", "pace"]);
-    let accounts = span == Some(Span::Quarter) && asked.subject.owner() != Owner::Entity && topic.is_american();
+    // Whose investment it is, is known only afterwards.
+    let own = asked.subject.owner() == Owner::Entity && asked.subject.code() != Some("company_investment");
+    let accounts = span == Some(Span::Quarter) && !own && topic.is_american();
     (pace && accounts && !topic.is_company).then_some(ChangeBasis::Annualized)
 }
 
@@ -352,8 +364,11 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
             first_in(before).filter(|(len, _)| is_short(before, *len)).map(|(_, said)| said)
         })
         .or_else(|| {
-            // "Over the past 12 months, food rose 2.4%, with food at home up 1.6%": said of the whole sentence.
-            let clause = !frame.segments[1..=segment].iter().any(|s| s.opener == Opener::Contrast);
+            // "Over the past 12 months, food rose 2.4%, with food at home up 1.6%": said of the whole sentence; "on a
+            // yearly basis, food rose 2%, while energy fell" even of what is set against it.
+            let basis =
+                (0..frame.segments[0].tokens.len()).any(|i| doc.is(frame.segments[0].tokens.start + i, "basis"));
+            let clause = basis || !frame.segments[1..=segment].iter().any(|s| s.opener == Opener::Contrast);
             first_in(0).filter(|(len, _)| segment > 1 && clause && is_short(0, *len)).map(|(_, said)| said)
         })
         .or_else(|| {

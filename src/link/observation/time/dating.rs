@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::lang::tsv;
-use crate::mention::Mention;
-use crate::mention::period::Timex;
+use crate::mention::period::{Granularity, Timex};
+use crate::mention::{Mention, Period};
 use crate::text::{Doc, ListId, TokenKind, word_classes};
 
 const LIST: ListId = ListId(7);
@@ -36,6 +36,8 @@ word_classes! {
     Former = "former",
     /// Someone foresees as the article is written.
     ForetoldNow = "foretold_now",
+    /// What counts how often something happened.
+    Ordinal = "ordinal",
 }
 
 /// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.
@@ -62,10 +64,27 @@ pub fn since(doc: &Doc, mention: &Mention) -> Option<usize> {
 }
 
 /// Whether a period only bounds what holds over many: "bonds due 2033", "payouts that date to 1992", "levels last seen in
-/// the early 1960s".
+/// the early 1960s", "last so high in 2011".
 pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
+    const UNITS: [&str; 5] = ["day", "week", "month", "quarter", "year"];
+    // "A share last this large in 2011", "levels last seen in May"
+    let last = |word: usize| {
+        let from = word.saturating_sub(3).max(doc.sentence(mention.tokens.start).start);
+        let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
+        (from..=word).rev().take_while(between).any(|i| doc.is(i, "last") && !doc.is_any(i + 1, &UNITS))
+    };
     let word = before_joints(doc, mention);
-    word.is_some_and(|i| is(doc, i, Cue::Bound) || doc.is(i, "seen") && doc.is(i.wrapping_sub(1), "last"))
+    word.is_some_and(|i| is(doc, i, Cue::Bound) || last(i))
+}
+
+/// Whether a year that still runs only bounds a count: "cut its rate to 3% for the **third time this year**".
+pub fn is_of_count(doc: &Doc, mention: &Mention, period: &Period) -> bool {
+    let runs = doc.published.zip(period.days).is_some_and(|(p, d)| d.0 <= p && p < d.1);
+    let start = mention.tokens.start;
+    let from = start.saturating_sub(4).max(doc.sentence(start).start);
+    let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
+    runs && period.granularity == Some(Granularity::Year)
+        && (from..start).rev().take_while(between).any(|i| is(doc, i, Cue::Ordinal) && i + 1 < start)
 }
 
 /// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".

@@ -4,7 +4,9 @@
 //! of [`super`], after [`super::placed`] and [`super::running`].
 
 use super::dating;
-use super::reference::{follows_than, is_background, is_daily, is_decided, is_reference, is_said_on};
+use super::reference::{
+    follows_than, is_anothers, is_background, is_daily, is_decided, is_over_the, is_quoted, is_reference, is_said_on,
+};
 use super::{Asked, period};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -47,9 +49,12 @@ pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, se
             && !doc.lower(opening(doc, own)).ends_with("ing")
             && doc.is_any(opening(doc, there), &["which", "who", "whose"])
     };
+    // A market's month is one it is told of.
+    let over = |i: usize| is_over_the(doc, &mentions[i]) && !is_quoted(asked);
     let fits = |i: &usize| {
         let p = period(&mentions[*i]);
         !compared(*i)
+            && !over(*i)
             && !standard(*i)
             && !left(*i)
             && !aside(*i)
@@ -75,6 +80,7 @@ pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, se
             && mentions[i].tokens.end <= start
             && is_reference(period(&mentions[i]))
             && !compared(i)
+            && !over(i)
             && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
             && !is_background(doc, &mentions[i])
     });
@@ -102,8 +108,15 @@ fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segm
         let there = frame.segment_of(start);
         let words = frame.segments[there].tokens.start..start;
         // "Rose 0.7% and **are** up 66% this year": another time than the figure's.
-        let own_time = frame.segments[there].opener == Opener::And
+        let goes_on = frame.segments[there].opener == Opener::And
             && doc.is_any(words.start + 1, &["is", "are", "has", "have", "will"]);
+        // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause is of the figures there.
+        let opens = frame.segments[there].opener != Opener::Comma
+            && words.len() <= 3
+            && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end);
+        // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
+        let perfect = frame.figure_in(words.clone()) && doc.is(opening(doc, &frame.segments[there]), "having");
+        let own_time = goes_on || opens || perfect || is_anothers(doc, frame, &mentions[i], asked.figure);
         // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
         let to_come = told
             && frame.figure_in(words.clone())

@@ -7,6 +7,7 @@
 pub mod basis;
 pub mod dating;
 pub mod elsewhere;
+mod meant;
 pub mod placed;
 pub mod previous;
 pub mod reference;
@@ -26,7 +27,8 @@ use elsewhere::{earlier, market_day, nearest_before};
 use placed::{arrival, bracketed, in_segment, shared, window};
 use previous::{a_year_before, before, later_comparison};
 use reference::{
-    is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, is_quoted, recurs, stands,
+    is_beside_price, is_comparison, is_daily, is_decided, is_habitual, is_part_of_a_whole, is_part_of_staff, is_quoted,
+    recurs, stands,
 };
 
 use super::topic::{Subject, Topic};
@@ -121,14 +123,26 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     }
     let own =
         in_segment(doc, frame, mentions, asked, segment).or_else(|| later_comparison(frame, mentions, asked, previous));
+    // A cut told by the way "for the third time this year" was on some day of it; the one that is reported, on its own.
+    let reported = !is_decided(asked.subject) || topic.first_subject.as_ref().is_some_and(is_decided);
+    let counted = |i: usize| reported && dating::is_of_count(doc, &mentions[i], period(&mentions[i]));
+    let own = own.filter(|&i| !counted(i));
     if let Some(year) = own.filter(|_| previous).and_then(|i| a_year_before(doc, frame, mentions, asked, i, topic)) {
         return Time { period: Some(year), mention: own, ..Time::at(Found::StepBack) };
+    }
+    if let Some(day) = own.filter(|_| previous).and_then(|i| previous::same_day(doc, frame, mentions, asked, i, topic))
+    {
+        return Time { period: Some(day), mention: own, ..Time::at(Found::StepBack) };
     }
     if let Some(i) = own {
         let so_far = running::so_far(doc, frame, mentions, &mentions[i], asked, topic);
         return match so_far.or_else(|| running::year_to_date(doc, &mentions[i], asked, topic)) {
             Some(period) => Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) },
-            None => Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::default() },
+            None => {
+                let told = closed(doc, frame, mentions, i);
+                let period = meant::of(doc, frame, mentions, asked, i, topic).unwrap_or(told);
+                Time { period: Some(period), mention: Some(i), ..Time::default() }
+            }
         };
     }
     if let Some(period) = window(doc, frame, mentions, segment, topic) {
@@ -170,12 +184,15 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let start = frame.segments[segment].tokens.start;
     // "July's gain was revised to 85,000 from 73,000", "cut its forecast for this year to 2% from 3%": both are of the
     // same time.
-    let nearest = nearest_before(frame, mentions, asked.figure.tokens.start);
+    let nearest = nearest_before(frame, mentions, asked.figure.tokens.start)
+        .map(|i| shift::bounds(doc, mentions, i).map_or(i, |(whole, _)| whole));
     // "June's was cut to 118,000 from 179,000"
     let owned = nearest.is_some_and(|i| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]));
     let revised = (start..asked.figure.tokens.start).any(|i| {
         dating::is(doc, i, Cue::Outlook)
             || owned && doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving)
+            // "To average $80 in the fourth quarter **rather than** $86"
+            || i + 2 == asked.figure.opening() && (doc.starts(i, &["rather", "than"]) || doc.starts(i, &["instead", "of"]))
     });
     let own = nearest.filter(|_| revised);
     if let Some(i) = own.filter(|&i| previous && mentions[i].tokens.start >= start) {
@@ -196,7 +213,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         let left = previous && asked.role == Role::From && at.start >= start && between && !own;
         left && !is_comparison(doc, &mentions[i], period(&mentions[i]), asked)
     });
-    let before_here = arrived.or_else(|| earlier(doc, frame, mentions, asked, segment));
+    let before_here = arrived.or_else(|| earlier(doc, frame, mentions, asked, segment)).filter(|&i| !counted(i));
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
     let told = before_here.filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
@@ -204,7 +221,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let averaged = !is_daily(asked.subject)
         && doc.is(asked.figure.opening().wrapping_sub(1), "averaged")
         && !topic.first_subject.as_ref().is_some_and(is_daily);
-    if is_quoted(asked) && !averaged || decided {
+    if is_quoted(asked) && !averaged || decided || is_beside_price(asked, topic) {
         // "Up 12% this year, trailing a 15% gain of the index": of the same stretch.
         // "So far this week, the index is up 1.1%": what opens the sentence is of it all.
         let beside = running::is_beside(doc, frame, segment) || segment == 1 && frame.segments[0].tokens.len() <= 5;
@@ -220,7 +237,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         }
         if told.is_none() {
             let today = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Estimate);
-            let session = if decided { doc.published } else { topic.session.or(doc.published) };
+            let session = if decided { topic.decided_on(doc.published) } else { topic.session.or(doc.published) };
             return Time { period: session.filter(|_| today || decided).map(day), ..Time::at(Found::Published) };
         }
     }
@@ -228,7 +245,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         // "Economists **had expected** a cut to 0.75%": of the decision that is reported.
         let expected = frame.tokens.start..asked.figure.tokens.start;
         let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen));
-        return Time { period: doc.published.filter(|_| had).map(day), ..Time::at(Found::Published) };
+        let awaited = || topic.awaited_on(asked.figure.sentence, doc.published);
+        let on = if had { topic.decided_on(doc.published) } else { awaited() };
+        return Time { period: on.map(day), ..Time::at(Found::Published) };
     }
     // "Markets price in a 58% chance of a cut": of no month that was spoken of.
     let bet = asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
@@ -252,17 +271,18 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let foretold = asked.status == ObsStatus::Forecast && is_foretold_now(doc, frame, asked);
     let told_here = |i: usize| {
         let to_date = running::year_to_date(doc, &mentions[i], asked, topic);
-        to_date.unwrap_or_else(|| closed(doc, frame, mentions, i))
+        let meant = to_date.or_else(|| meant::of(doc, frame, mentions, asked, i, topic));
+        meant.unwrap_or_else(|| closed(doc, frame, mentions, i))
     };
     // "Investment rose 3% in the first eight months, while the jobless rate stood at 5.3%": a rate is told month by month.
-    let monthly =
-        asked.subject.code() == Some("unemployment_rate") && frame.segments[segment].opener == Opener::Contrast;
+    let rate = asked.subject.code() == Some("unemployment_rate");
+    let monthly = rate && frame.segments[segment].opener == Opener::Contrast;
     let rate_of = |p: Period| {
         let to_date = p.days.is_some_and(|d| d.0.day_of_year() == 1 && d.1.month() != d.0.month() && d.1.month() < 12);
-        let month = if monthly && to_date { last_month(&p) } else { None };
+        let month = if to_date { last_month(&p) } else { None };
         month.unwrap_or(p)
     };
-    let current = before_here.map(|i| (rate_of(told_here(i)), Some(i)));
+    let current = before_here.map(|i| (if monthly { rate_of(told_here(i)) } else { told_here(i) }, Some(i)));
     let current = current.or_else(|| {
         // What it is compared with tells it: "rose 3.8% from the quarter a year earlier".
         let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
@@ -272,12 +292,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         let part = asked.subject.indicator.is_none()
             && asked.measure == Measure::Change
             && asked.status == ObsStatus::Actual
-            && topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Area))
+            && topic.period.as_ref().is_some_and(|s| s.owner.is_some_and(|o| o != Owner::Entity))
+            && !topic.is_company
             && topic.just_spoken(asked.figure.sentence);
         let series = recurs(doc, asked) || part || told.is_some();
         let told = told.filter(over);
         let sentence = asked.figure.sentence;
         let spoken = topic.aside(sentence, asked.subject).or_else(|| topic.current(sentence, asked.subject.owner()));
+        let spoken = spoken.map(|p| topic.quarter_of(asked.subject, &p).unwrap_or(p));
         // "Sales will grow 3% from last year": in no month that is over.
         let topic = spoken.filter(|p| series && !(foretold && over(p)));
         let inside = |of: &Period, p: &Period| of.days.zip(p.days).is_some_and(|(o, d)| o.0 <= d.0 && d.1 <= o.1);
@@ -289,7 +311,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         } else {
             topic
         }
-        .map(|p| (p, None))
+        .map(|p| (if rate { rate_of(p) } else { p }, None))
     });
     // A market's article speaks of its day: what it names outside the list is priced there.
     let market = asked.subject.indicator.is_none()
@@ -300,6 +322,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         && recurs(doc, asked);
     let told_here = current.as_ref().is_some_and(|(_, m)| m.is_some());
     let current = current.filter(|_| !market || told_here);
+    // Claims for benefits are told week by week: of no month that was spoken of.
+    let weekly = |p: &Period| asked.subject.code() == Some("jobless_claims") && p.granularity > Some(Granularity::Week);
+    let current = current.filter(|(p, m)| m.is_some() || !weekly(p));
     let Some((current, mention)) = current else {
         let quoted = !matches!(asked.figure.kind, MentionKind::Quantity(_)) || asked.subject.owner() == Owner::World;
         let market = market || asked.subject.kind() == Kind::Price && quoted;

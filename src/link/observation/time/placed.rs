@@ -7,7 +7,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::dating;
-use super::reference::{is_background, is_comparison, is_decided, is_reference, is_release_day, is_said_on, recurs};
+use super::reference::{
+    is_anothers, is_background, is_comparison, is_decided, is_reference, is_release_day, is_said_on, recurs,
+};
+use super::shift::bounds;
 use super::{Asked, Found, Time, period};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::clause::Opener;
@@ -58,7 +61,9 @@ pub fn shared(frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize
     let p = period(&mentions[only]);
     let behind = mentions[only].tokens.start >= mentions[second].tokens.end && more.is_none();
     let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
-    let later = topic.first_days().zip(p.days).is_some_and(|(t, p)| t.1 > p.1);
+    // "Inflation held at 2.4% in April. The core rate cooled to 2.7% from 2.9% in March", whatever quarter comes first.
+    let spoken = topic.period.as_ref().filter(|_| topic.just_spoken(asked.figure.sentence)).and_then(|s| s.period.days);
+    let later = [topic.first_days(), spoken].iter().flatten().any(|t| p.days.is_some_and(|p| t.1 > p.1));
     // A rate that is decided on moves on a day.
     let lasting = p.granularity > Some(Granularity::Day) || is_decided(asked.subject);
     (behind && close && is_reference(p) && !p.comparison && lasting && !later).then_some(only)
@@ -107,7 +112,9 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     let fits = |i: &usize| {
         (previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
             && !is_release_day(doc, &mentions[*i], asked)
+            && !is_anothers(doc, frame, &mentions[*i], asked.figure)
             && !of_event(*i)
+            && bounds(doc, mentions, *i).is_none()
     };
     let said = |i: &usize| !is_said_on(doc, frame, &mentions[*i]);
     let other_figure = |from: usize, to: usize| {

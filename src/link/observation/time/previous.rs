@@ -1,8 +1,10 @@
 //! The time of a comparison value: what "a year earlier" and "from $3bn" mean beside the time at hand.
 
+use jiff::ToSpan;
+
 use super::basis;
 use super::reference::{is_daily, is_reference};
-use super::shift::{is_rolling_year, month_back, step_back, year_back, year_later};
+use super::shift::{day, is_rolling_year, month_back, step_back, year_back, year_later};
 use super::{Asked, period};
 use crate::link::observation::ChangeBasis;
 use crate::link::observation::indicator::{Owner, Told};
@@ -37,6 +39,31 @@ pub fn a_year_before(
     let said = (only || topic.is_passing(&later) && !named) && !is_daily(asked.subject);
     let current = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| said)?;
     year_back(&current)
+}
+
+/// "Petrol averaged $3.63 a gallon on Friday, against $3.39 **a month earlier**": what has a price on every day is compared
+/// with that of one day.
+pub fn same_day(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    asked: &Asked,
+    i: usize,
+    topic: &Topic,
+) -> Option<Period> {
+    let tokens = mentions[i].tokens.clone();
+    let back = match doc.lower(tokens.start + 1) {
+        "month" => 1.month(),
+        "year" => 1.year(),
+        _ => return None,
+    };
+    let one = tokens.len() == 3 && doc.is_any(tokens.start, &["a", "one"]);
+    let then = doc.is_any(tokens.start + 2, &["ago", "earlier", "before"]);
+    let priced = is_daily(asked.subject) || asked.subject.code() == Some("fuel_price");
+    let one_day = |i: &usize| period(&mentions[*i]).days.filter(|d| d.0 == d.1).map(|d| d.0);
+    let named = frame.periods.iter().rev().filter(|&&m| mentions[m].tokens.end <= tokens.start).find_map(one_day);
+    let now = named.or(topic.session).or(doc.published).filter(|_| one && then && priced)?;
+    Some(Period { comparison: true, ..day(now.checked_sub(back).ok()?) })
 }
 
 /// The time that a value is compared with: a year before for what companies report, or where the change is over a year;

@@ -5,13 +5,13 @@
 
 use super::dating::{self, Cue};
 use super::{Asked, period};
-use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::link::observation::topic::Subject;
+use crate::link::observation::topic::{Subject, Topic};
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
@@ -46,11 +46,13 @@ pub fn is_release_day(doc: &Doc, mention: &Mention, asked: &Asked) -> bool {
     (statistic && !dated || results) && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
 }
 
-/// "More than a decade ago", "since 2008", "from 2023", "from its 2003 performance".
+/// "More than a decade ago", "since 2008", "from 2023", "from its 2003 performance", "above where it was in May".
 pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     let owned = usize::from(doc.is_any(start.wrapping_sub(1), &["its", "their", "his", "her"]));
+    let joint = usize::from(doc.is_any(start.wrapping_sub(1), &["in", "at", "the"]));
     doc.is_any(start.wrapping_sub(1 + owned), &["than", "since", "from"])
+        || stood(doc, start.wrapping_sub(1 + joint)).is_some()
         || mention.tokens.clone().any(|i| doc.is_any(i, &["than", "ago"]))
 }
 
@@ -66,8 +68,7 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         // "From 1 December" of a date to come says since when.
         "from" => asked.role != Role::From && doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p),
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
-        // "Higher than they were in January"
-        "were" | "was" => (2..=3).any(|back| doc.is(start.wrapping_sub(back + 1 + the), "than")),
+        "were" | "was" | "been" | "stood" | "did" => stood(doc, start.wrapping_sub(1 + the)).is_some(),
         // "11.8% higher on the year"
         "on" if doc.starts(start, &["the", "year"]) && mention.tokens.len() == 2 => true,
         // "An 82% jump on 2003 figures", "up 2.6% on 2003"
@@ -86,6 +87,22 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         && doc.is(start, "the")
         && asked.figure.tokens.end + 1 == start;
     by_word || (period.comparison || ago) && !opens_sentence && !during || is_background(doc, mention)
+}
+
+/// The word that opens what a verb says of another time: "higher **than** they were in January", "13% above **where** it stood
+/// a year ago".
+pub fn stood(doc: &Doc, verb: usize) -> Option<usize> {
+    let verb = verb.wrapping_sub(usize::from(doc.starts(verb.wrapping_sub(1), &["had", "been"])));
+    let said = doc.is_any(verb, &["were", "was", "had", "stood", "did"]);
+    (2..=3).map(|back| verb.wrapping_sub(back)).find(|&i| said && doc.is_any(i, &["than", "where"]))
+}
+
+/// "Short of forecasts for 3.8%, as well as of **March's 3.1%**": the time of the figure right behind it and of none before.
+pub fn is_anothers(doc: &Doc, frame: &Frame, mention: &Mention, figure: &Mention) -> bool {
+    let clitic = mention.tokens.end;
+    figure.tokens.end <= mention.tokens.start
+        && doc.is_any(clitic, &["'s", "’s"])
+        && frame.figure_in(clitic + 1..clitic + 3)
 }
 
 /// "The highest since July 2021", "the first time in two years": how far back one has to look.
@@ -124,6 +141,15 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added") && !attribute
         || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
         || doc.is_any(at + 1, &["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
+}
+
+/// "On the year, output was 0.4% higher": what a change is compared with, and no time.
+pub fn is_over_the(doc: &Doc, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    mention.tokens.len() == 2
+        && doc.is(start.wrapping_sub(1), "on")
+        && doc.is(start, "the")
+        && doc.is_any(start + 1, &["year", "quarter", "month"])
 }
 
 /// Whether a figure is one of a series told period by period, and so of the period spoken of: not the sum of a deal, a
@@ -207,4 +233,13 @@ pub fn is_quoted(asked: &Asked) -> bool {
     is_daily(asked.subject)
         || pump
         || asked.subject.code() == Some("market_cap") && words::holds(&asked.subject.phrase, "market")
+}
+
+/// "Shares of Pelham rose 3%, while Kestrel gained 2%": what moves beside a market's price is one.
+pub fn is_beside_price(asked: &Asked, topic: &Topic) -> bool {
+    let last = topic.subject.as_ref().filter(|(_, at)| *at == asked.figure.sentence);
+    asked.subject.indicator.is_none()
+        && asked.measure == Measure::Change
+        && matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && last.is_some_and(|(s, _)| is_daily(s))
 }

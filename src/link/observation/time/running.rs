@@ -12,6 +12,7 @@ use super::shift::calendar_year;
 use super::{Asked, period};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::{Owner, Told};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
@@ -36,7 +37,10 @@ pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> O
         let behind = figure.end <= since && (own.contains(&since) || next == Some(since));
         let opens = since == frame.tokens.start && segment <= 1;
         let apart = (figure.end..since).any(|t| number(&t));
-        let extreme = (own.start..since).any(|t| dating::is(doc, t, Cue::Extreme));
+        // "Its highest since May", but "has **kept** its rate at a record 4% since May".
+        let kept = (own.start..figure.start).any(|t| acts::is(doc, t, Act::Keeping));
+        let told = if kept { figure.end } else { own.start };
+        let extreme = (told..since).any(|t| dating::is(doc, t, Cue::Extreme));
         let gathered = behind && !apart && !extreme;
         if !gathered && !opens {
             return None;

@@ -5,8 +5,8 @@ use jiff::{Span as Shift, ToSpan};
 
 use super::period;
 use crate::link::observation::sentence::frame::Frame;
-use crate::mention::period::{Granularity, Timex};
-use crate::mention::{Mention, Period};
+use crate::mention::period::{Granularity, PeriodModifier, Timex};
+use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
 /// The same stretch one step earlier: the month before a month, the quarter before a quarter, the year before a year.
@@ -35,6 +35,19 @@ pub fn step_back(period: &Period) -> Option<Period> {
     Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
 }
 
+/// The first or last quarter of a year of which only its start or end is told.
+pub fn edge_quarter(period: &Period) -> Option<Period> {
+    let (from, to) = period.days.filter(|_| period.granularity == Some(Granularity::Year))?;
+    let (first, last) = match period.modifier? {
+        PeriodModifier::Start => (from, from.checked_add(3.months()).ok()?.yesterday().ok()?),
+        PeriodModifier::End => (to.tomorrow().ok()?.checked_sub(3.months()).ok()?, to),
+        _ => return None,
+    };
+    let value = format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3);
+    let (granularity, modifier) = (Some(Granularity::Quarter), None);
+    Some(Period { value, days: Some((first, last)), granularity, modifier, ..period.clone() })
+}
+
 /// Whether it is twelve months that are no calendar year.
 pub fn is_rolling_year(period: &Period) -> bool {
     period.days.is_some_and(|(from, to)| {
@@ -52,9 +65,13 @@ pub fn month_back(period: &Period) -> Option<Period> {
 
 /// The same stretch a year earlier.
 pub fn year_back(period: &Period) -> Option<Period> {
-    let (from, to) = period.days?;
-    let (first, last) = years_on(from, to, -1)?;
     let part = |part: &str| Some(format!("{:04}{}", part.get(..4)?.parse::<i16>().ok()? - 1, part.get(4..)?));
+    let Some((from, to)) = period.days else {
+        // "FY2024-Q2", whose days are not told.
+        let value = format!("FY{}", part(period.value.strip_prefix("FY").filter(|_| period.fiscal)?)?);
+        return Some(Period { value, comparison: true, ..period.clone() });
+    };
+    let (first, last) = years_on(from, to, -1)?;
     let value = period.value.split('/').map(part).collect::<Option<Vec<_>>>()?.join("/");
     Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })
 }
@@ -69,24 +86,52 @@ fn years_on(from: Date, to: Date, years: i16) -> Option<(Date, Date)> {
     Some((first, last))
 }
 
-/// The period of a mention; a fiscal one whose last day stands behind it ("its fiscal third quarter ended June 1") with
-/// its days.
+/// The period of a mention; one whose first or last day stands behind it with its days: "its fiscal third quarter ended
+/// June 1", "the fiscal year that began in April", "the week that ended May 24".
 pub fn closed(doc: &Doc, frame: &Frame, mentions: &[Mention], i: usize) -> Period {
-    let told = period(&mentions[i]);
-    let end = mentions[i].tokens.end;
-    let ends = told.fiscal && told.days.is_none() && doc.is_any(end, &["ended", "ending"]);
-    let months: Option<i32> = match told.granularity {
-        Some(Granularity::Quarter) => Some(3),
-        Some(Granularity::HalfYear) => Some(6),
-        Some(Granularity::Year) => Some(12),
+    let mut told = period(&mentions[i]);
+    // "August's gain was larger than July's, but **that month's** total": July's.
+    if doc.is(mentions[i].tokens.start, "that") && mentions[i].tokens.len() == 2 {
+        let like = |p: &&Period| p.granularity == told.granularity && p.days.is_some();
+        let before = frame.periods.iter().rev().filter(|&&m| m < i).map(|&m| period(&mentions[m]));
+        told = before.into_iter().find(like).unwrap_or(told);
+    }
+    let week = told.granularity == Some(Granularity::Week);
+    if !(week || told.fiscal && told.days.is_none()) {
+        return told.clone();
+    }
+    let edge = frame.periods.iter().find_map(|&m| Some((m, bounds(doc, mentions, m).filter(|(at, _)| *at == i)?.1)));
+    let length: Option<Shift> = match told.granularity {
+        Some(Granularity::Week) => Some(7.days()),
+        Some(Granularity::Quarter) => Some(3.months()),
+        Some(Granularity::HalfYear) => Some(6.months()),
+        Some(Granularity::Year) => Some(12.months()),
         _ => None,
     };
-    let days = months.filter(|_| ends).and_then(|months| {
-        let last = frame.periods.iter().find(|&&m| (1..=3).contains(&mentions[m].tokens.start.wrapping_sub(end)))?;
-        let last = period(&mentions[*last]).days?.1;
-        Some((last.tomorrow().ok()?.checked_sub(months.months()).ok()?, last))
+    let days = edge.zip(length).and_then(|((m, begins), length)| {
+        let (from, to) = period(&mentions[m]).days?;
+        Some(match begins {
+            true => (from, from.checked_add(length).ok()?.yesterday().ok()?),
+            false => (to.tomorrow().ok()?.checked_sub(length).ok()?, to),
+        })
     });
-    Period { days: days.or(told.days), ..told.clone() }
+    match days {
+        Some((from, to)) if week => Period { value: format!("{from}/{to}"), days, timex: Timex::Date, ..told.clone() },
+        _ => Period { days: days.or(told.days), ..told.clone() },
+    }
+}
+
+/// The period right before a date of which that date is the first day (true) or the last: "the week that ended **May 24**".
+pub fn bounds(doc: &Doc, mentions: &[Mention], i: usize) -> Option<(usize, bool)> {
+    let joint = usize::from(doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "on"]));
+    let verb = mentions[i].tokens.start.checked_sub(1 + joint)?;
+    let begins = doc.is_any(verb, &["began", "begins", "beginning", "started", "starting"]);
+    if !begins && !doc.is_any(verb, &["ended", "ends", "ending"]) {
+        return None;
+    }
+    let that = usize::from(doc.is_any(verb.wrapping_sub(1), &["that", "which"]));
+    let whole = i.checked_sub(1).filter(|&w| matches!(mentions[w].kind, MentionKind::Period(_)))?;
+    (mentions[whole].tokens.end + that == verb).then_some((whole, begins))
 }
 
 /// The last calendar month of a longer stretch.

@@ -1,9 +1,16 @@
 //! What a change is compared with where nothing says so: how each statistic is told.
 //!
-//! What the text says, or said of the like before, comes first and is for `basis`.
+//! What the text says, or said of the like before, comes first and is for `basis`. Whose statistics are told over a year,
+//! `yearly.tsv` tells.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
 
 use super::Asked;
 use super::basis::Span;
+use crate::lang::tsv;
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::frame::Frame;
@@ -12,22 +19,40 @@ use crate::link::observation::sentence::words;
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::{MentionKind, PercentUnit};
+use crate::number::Amount;
 use crate::text::Doc;
 
+/// The countries and what is told over a year there.
+static YEARLY: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    tsv::rows(include_str!("yearly.tsv"), ["country", "told"]).map(|[country, told]| (country, told)).collect()
+});
+
 /// What a statistic's change is compared with where nothing says so.
-pub fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis> {
+pub fn usual(
+    doc: &Doc,
+    frame: &Frame,
+    asked: &Asked,
+    span: Option<Span>,
+    area: Option<&str>,
+    topic: &Topic,
+) -> Option<ChangeBasis> {
     let code = asked.subject.code().unwrap_or("");
     let of_company = topic.is_company || topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Entity));
     let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
         || words::holds(&asked.subject.phrase, "inflation")
+        || matches!(code, "cpi" | "core_cpi") && is_pace_of_prices(doc, frame, asked)
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
         || matches!(asked.role, Role::To | Role::From)
             && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
     if inflation || is_harmonized(doc, frame, asked) {
         return Some(ChangeBasis::YearOnYear);
     }
-    let results =
-        asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series || code.is_empty() && of_company;
+    // "New orders rose 1.6%" in an account of a country's factories are none of a company's.
+    let of_country = code.is_empty()
+        && !topic.is_company
+        && topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Area && s.told() == Told::Series);
+    let results = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series && !of_country
+        || code.is_empty() && of_company;
     // In the accounts of a quarter, exports are set beside the quarter before, as its output is.
     if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
         return Some(ChangeBasis::YearOnYear);
@@ -38,9 +63,16 @@ pub fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic:
     if code == "gdp" && span.is_none() && ahead {
         return Some(ChangeBasis::YearOnYear);
     }
+    if is_yearly(code, span?, area) {
+        return Some(ChangeBasis::YearOnYear);
+    }
     match (code, span?) {
+        // "Growth has averaged 6% over the past three years": of each of them.
+        ("gdp" | "cpi" | "core_cpi", Span::Longer) if is_average(doc, frame, asked) => Some(ChangeBasis::YearOnYear),
         ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
         ("layoffs" | "staff", _) if topic.is_company => None,
+        // "Plans to add 180,000 barrels a day in January": to what is pumped now.
+        ("production_volume", _) if ahead && matches!(asked.figure.kind, MentionKind::Quantity(_)) => None,
         // How likely a cut is, no statistic tells over a time.
         ("", _) if is_chance(&asked.subject.phrase) => None,
         // A lender's rate is moved on a day, as the rate that it follows; who says no more of basis points speaks of such.
@@ -48,7 +80,7 @@ pub fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic:
         // What a state takes in and spends goes with the seasons.
         ("government_revenue" | "government_spending", Span::Month) => Some(ChangeBasis::YearOnYear),
         ("inventories", _) if topic.is_company => Some(ChangeBasis::YearOnYear),
-        ("wages" | "revenue", _) => Some(ChangeBasis::YearOnYear),
+        ("wages" | "revenue" | "dividend", _) => Some(ChangeBasis::YearOnYear),
         ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
         ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),
         _ if results => Some(ChangeBasis::YearOnYear),
@@ -61,11 +93,61 @@ pub fn usual(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>, topic:
     }
 }
 
+/// "China's economy grew 5.3% in the first quarter", "its retail sales rose 2.3%": in some countries over a year.
+fn is_yearly(code: &str, span: Span, area: Option<&str>) -> bool {
+    let told = match (code, span) {
+        ("gdp", Span::Quarter) => "accounts",
+        (
+            "retail_sales"
+            | "industrial_production"
+            | "manufacturing_output"
+            | "production_volume"
+            | "business_investment"
+            | "consumer_spending",
+            Span::Month,
+        ) => "activity",
+        _ => return false,
+    };
+    area.is_some_and(|area| YEARLY.contains(&(area, told)))
+}
+
+/// "Prices **were rising** by 4%", "prices rose 6%": prices go on rising at the pace of a year, and seldom so fast in a month.
+fn is_pace_of_prices(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let going = (own.start..asked.figure.tokens.start)
+        .any(|i| doc.is_any(i, &["is", "are", "was", "were", "been"]) && doc.lower(i + 1).ends_with("ing"));
+    let fast = match &asked.figure.kind {
+        MentionKind::Percentage(p) => {
+            let (Amount::Exact(value) | Amount::Range(value, _)) = p.amount;
+            value >= Decimal::from(4)
+        }
+        _ => false,
+    };
+    going || fast
+}
+
 /// "Consumer prices rose 2.6% on a harmonized basis": made to be set beside other countries', which are told over a year.
 fn is_harmonized(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
     matches!(asked.subject.code(), Some("cpi" | "core_cpi" | "ppi"))
         && own.clone().any(|i| doc.is_any(i, &["harmonized", "harmonised"]))
+}
+
+/// "Payroll growth has averaged 64,000 over the past three months", "added an average of 55,000 jobs a month": of each month.
+pub fn is_monthly_average(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    // A rate that is told month by month has an average of its own kind.
+    let jobs = matches!(asked.subject.code(), Some("nonfarm_payrolls" | "employment"))
+        && matches!(asked.figure.kind, MentionKind::Quantity(_));
+    jobs && is_average(doc, frame, asked)
+}
+
+/// Whether the words before a figure say that it is an average.
+fn is_average(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let (figure, own) = (&asked.figure.tokens, &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens);
+    (figure.start.saturating_sub(6).max(own.start)..figure.start)
+        .rev()
+        .take_while(|&i| !frame.figure_in(i..i + 1))
+        .any(|i| doc.is_any(i, &["average", "averaged", "averaging"]))
 }
 
 /// Inflation and the rates named after it are yearly figures by nature; "prices" and "index" move month by month.

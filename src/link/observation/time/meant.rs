@@ -1,0 +1,64 @@
+//! What the words of a figure's own period mean beside what the article reports on: "in the quarter", "at the end of 2023" in
+//! an account of quarters, "will show a fall in March".
+//!
+//! `shift` reckons periods from others; which one is a figure's, [`super`] decides.
+
+use super::basis::Span;
+use super::reference::is_reference;
+use super::{Asked, period, shift};
+use crate::link::observation::indicator::{Owner, Told};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::topic::Topic;
+use crate::link::observation::{Measure, ObsStatus};
+use crate::mention::period::Granularity;
+use crate::mention::{Mention, Period};
+use crate::text::Doc;
+
+/// The time that the period `i` of the figure's sentence means, where that is not what it says by itself.
+pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, i: usize, topic: &Topic) -> Option<Period> {
+    anaphoric(doc, frame, mentions, asked, i, topic)
+        .or_else(|| edge_quarter(period(&mentions[i]), asked, topic))
+        .or_else(|| just_over(doc, &mentions[i], asked))
+}
+
+/// "Growth of 0.4%, after 0.1% **at the end of 2023**" in an account of a quarter: the last quarter of that year.
+fn edge_quarter(told: &Period, asked: &Asked, topic: &Topic) -> Option<Period> {
+    let over = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
+    let change = asked.measure == Measure::Change && asked.subject.owner() != Owner::Entity && over;
+    let is_quarter = |p: &Period| p.granularity == Some(Granularity::Quarter);
+    let quarterly = change && topic.current(asked.figure.sentence, Owner::Area).is_some_and(|p| is_quarter(&p));
+    shift::edge_quarter(told).filter(|_| quarterly)
+}
+
+/// "The French economy grew 0.3% **in the quarter**", "**in the same period**": the one that is reported on, where the
+/// sentence names no other.
+fn anaphoric(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, i: usize, topic: &Topic) -> Option<Period> {
+    let tokens = &mentions[i].tokens;
+    let same = usize::from(doc.is(tokens.end.wrapping_sub(2), "same"));
+    let whole = tokens.len() == 2 + same || period(&mentions[i]).modifier.is_some();
+    let bare = whole && doc.is(tokens.end.wrapping_sub(2 + same), "the");
+    let first = frame.periods.iter().take_while(|&&m| m != i).all(|&m| !is_reference(period(&mentions[m])));
+    let told = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| bare && first)?;
+    let told = topic.quarter_of(asked.subject, &told).unwrap_or(told);
+    let fits = match (doc.lower(tokens.end - 1), Span::of(&told)) {
+        ("quarter", span) => span == Some(Span::Quarter),
+        ("period", _) => same > 0,
+        _ => false,
+    };
+    Some(told).filter(|told| fits && told.days != period(&mentions[i]).days)
+}
+
+/// "Data due on Friday will show outlays falling 2.3% in March", read in May: a statistic is soon told of a month just over.
+fn just_over(doc: &Doc, mention: &Mention, asked: &Asked) -> Option<Period> {
+    const DAYS: std::ops::RangeInclusive<i32> = 0..=80;
+    let told = period(mention);
+    let statistic = asked.subject.owner() == Owner::Area && asked.subject.told() == Told::Series;
+    let bare = told.granularity == Some(Granularity::Month) && mention.tokens.len() == 1;
+    if !(statistic && bare && asked.status == ObsStatus::Forecast) {
+        return None;
+    }
+    let published = doc.published.filter(|published| told.days.is_some_and(|d| d.0 > *published))?;
+    let last = shift::year_back(told)?;
+    let over = last.days.is_some_and(|d| published.since(d.1).is_ok_and(|s| DAYS.contains(&s.get_days())));
+    over.then_some(Period { comparison: false, ..last })
+}
