@@ -6,6 +6,8 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
+use super::area;
+use super::entity::about;
 use super::home;
 use super::indicator::{self, Kind, Owner, Told};
 use super::sentence::words;
@@ -15,6 +17,7 @@ use super::time::basis::Span;
 use super::time::placed;
 use super::{Area, ChangeBasis, Measure};
 use crate::mention::name::Names;
+use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
@@ -142,17 +145,18 @@ impl Topic {
 
     /// What can be said of the article before its first figure.
     pub fn new(doc: &Doc, mentions: &[Mention], names: &Names) -> Self {
-        let entity = home::main_body(doc, names);
+        let first_subject = doc.title.as_ref().and_then(|title| {
+            let named = indicator::named(title, 0..title.len(), |_| false);
+            let best = named.iter().find(|n| !n.weak).or(named.first())?;
+            Some(Subject { phrase: title.slice(&best.tokens).to_owned(), indicator: Some(best.indicator) })
+        });
+        let of_country = first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Area);
+        let entity = about::main_body(doc, names, of_country);
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
-        let mut topic = Self { is_company, area: home::main_area(doc, mentions, names), entity, ..Self::default() };
+        let area = home::main_area(doc, mentions, names);
+        let mut topic = Self { is_company, area, entity, first_subject, ..Self::default() };
         topic.title_period = placed::of_title(doc).or(placed::of_lead(doc, mentions).filter(|_| is_company));
-        if let Some(title) = &doc.title {
-            let named = indicator::named(title, 0..title.len(), |_| false);
-            let best = named.iter().find(|n| !n.weak).or(named.first());
-            topic.first_subject =
-                best.map(|n| Subject { phrase: title.slice(&n.tokens).to_owned(), indicator: Some(n.indicator) });
-        }
         topic.is_of_world = topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::World);
         topic
     }
@@ -309,9 +313,10 @@ fn is_outlook(subject: &Subject) -> bool {
     subject.indicator.is_none() && ["forecast", "outlook", "projection", "estimate"].iter().any(said)
 }
 
-/// An area of a mention.
+/// An area of a mention. Where Brussels stands for who governs there, it stands for the union.
 pub fn area_of(mention: &Mention) -> Option<Area> {
     match &mention.kind {
+        MentionKind::Country(c) if c.form == CountryForm::Metonym && c.iso2 == "BE" => area::of_code("EU"),
         MentionKind::Country(c) => Some(Area { name: c.name, code: Some(c.iso2) }),
         MentionKind::Region(r) => Some(Area { name: r.name, code: r.code }),
         _ => None,

@@ -37,6 +37,11 @@ pub fn is_named_by(phrase: &str) -> bool {
     phrase.rsplit(' ').next().is_some_and(|last| WORDS.contains(last.to_lowercase().as_str()))
 }
 
+/// Whether a currency's name stands at a token.
+pub fn is_named_at(doc: &Doc, at: usize) -> bool {
+    doc.hit(at, CURRENCIES).is_some()
+}
+
 /// A currency named in a sentence.
 #[derive(Debug)]
 struct Coin {

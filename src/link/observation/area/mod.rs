@@ -12,16 +12,15 @@ use super::entity::{self, owner};
 use super::home;
 use super::indicator::{Owner, Told};
 use super::sentence::frame::Frame;
-use super::sentence::words;
 use super::time::dating::{self, Cue};
 use super::topic::{Subject, Topic, area_of};
 use crate::lang::tsv;
-use crate::mention::name::{Name, Names, body_noun};
+use crate::mention::name::{Name, Names};
 use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 use flow::Class;
-use situated::{in_apposition, in_brackets, opens_sentence, pointed_to};
+use situated::{in_apposition, in_brackets, is_of_a_noun, is_standard, opens_sentence, pointed_to, qualifies};
 
 const OWNERS: TableId = TableId(62);
 
@@ -161,7 +160,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let placed = own.clone().any(|i| frame.is_place(i));
     let everywhere =
         !placed && !is_flow && (doc.is(frame.tokens.start, "globally") || own.clone().any(|i| doc.is(i, "worldwide")));
-    if everywhere || asked.tokens.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, s)) && !made_in() {
+    if everywhere || asked.tokens.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, names, s)) && !made_in() {
         areas.of = Some(world());
         return areas;
     }
@@ -174,7 +173,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let stock = code == "stock_index";
     let free = |i: &usize| {
         let tokens = &mentions[*i].tokens;
-        !(partners.contains(i) || asides.contains(i) || is_of_owner(doc, names, tokens) || is_compared(doc, tokens))
+        let aside = partners.contains(i) || asides.contains(i) || is_of_owner(doc, names, tokens);
+        let other = is_compared(doc, tokens)
+            || is_standard(doc, tokens)
+            || !is_rate && is_of_money(doc, frame, mentions, tokens);
+        !(aside || other)
             && (is_area(&mentions[*i]) || stock && doc.is(mentions[*i].tokens.start.wrapping_sub(1), "in"))
     };
     // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".
@@ -220,7 +223,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         }
     }
     // "The region's exports", "the 20-nation bloc": the one that is spoken of.
-    let whole = || own.clone().any(|i| flow::is(doc, i, Class::Whole));
+    let union = |i: usize| doc.is_any(i, &["currency", "monetary"]) && doc.is(i + 1, "union");
+    let whole = || own.clone().any(|i| flow::is(doc, i, Class::Whole) || union(i));
     // Else, in the sentence, the place that an earlier segment names, where it is no list in brackets.
     let earlier = || {
         let apart = |i: usize| {
@@ -234,7 +238,13 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             areas.of = area_of(&mentions[i]);
             areas.mentions.push(i);
             let opens = opens_sentence(doc, frame, &mentions[i].tokens) && asked.subject.told() != Told::Day;
-            areas.beside = opens || asked.tokens.is_some_and(|s| qualifies(doc, names, &mentions[i].tokens, s));
+            // A world price is of a place only where that is said of itself.
+            let own = |s: &Range<usize>| {
+                let place = &mentions[i].tokens;
+                let by_the_way = || asked.subject.owner() == Owner::World && is_of_a_noun(doc, frame, place, s);
+                qualifies(doc, names, place, s) && !by_the_way()
+            };
+            areas.beside = opens || asked.tokens.is_some_and(own);
         }
         None => {
             // "To 3% from 4%": a comparison is of what its sentence has just told.
@@ -257,7 +267,10 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             // Where the article is about a world market, only statistics are its country's.
             let people = asked.subject.phrase.rsplit(' ').next().is_some_and(|w| PEOPLE.contains(&w));
             let of_market = topic.is_of_world && asked.subject.owner() != Owner::Area && !people;
-            let main = topic.area.filter(|_| !of_market);
+            // A cartel has its output and no statistics of its own.
+            let cartel =
+                |area: &Area| matches!(area.code, Some("OPEC" | "OPEC+")) && asked.subject.owner() == Owner::Area;
+            let main = topic.area.filter(|area| !of_market && (!cartel(area) || code == "production_volume"));
             areas.of = pointed_to(doc, frame, mentions, figure, &own)
                 .or(seat.filter(|_| asked.subject.owner() != Owner::Entity).or(recent).or(main));
         }
@@ -285,10 +298,10 @@ pub fn of_code(code: &'static str) -> Option<Area> {
     Some(Area { name, code: Some(code) })
 }
 
-/// "Global growth", "the world economy": not "China's global exports", which have an owner.
-fn is_of_the_world(doc: &Doc, frame: &Frame, subject: &Range<usize>) -> bool {
+/// "Global growth", "the world economy": not "China's global exports", which have an owner, nor "S&P **Global**'s gauge".
+fn is_of_the_world(doc: &Doc, frame: &Frame, names: &Names, subject: &Range<usize>) -> bool {
     let from = subject.start.saturating_sub(2).max(frame.tokens.start);
-    let says = (from..subject.end).any(|i| flow::is(doc, i, flow::Class::Worldwide));
+    let says = (from..subject.end).any(|i| flow::is(doc, i, flow::Class::Worldwide) && names.at(i).is_none());
     let owned = (from.saturating_sub(2)..subject.start).any(|i| frame.is_place(i));
     says && !owned
 }
@@ -342,6 +355,12 @@ fn is_compared(doc: &Doc, place: &Range<usize>) -> bool {
         && (start + 1..start + 6).any(|i| doc.is_any(i, &["nation", "economy", "country", "producer", "exporter"]))
 }
 
+/// "In **U.S.** dollar terms", "65 **US** cents": the country of the money in which something is told.
+fn is_of_money(doc: &Doc, frame: &Frame, mentions: &[Mention], place: &Range<usize>) -> bool {
+    let counted = || frame.figures.iter().any(|&i| mentions[i].tokens.contains(&place.start));
+    currency::is_named_at(doc, place.end) || counted()
+}
+
 /// The place that qualifies a subject: right before it (with adjectives between) or after "in", "of", "for".
 fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>) -> Option<usize> {
     let gap_ok = |range: Range<usize>| {
@@ -369,24 +388,4 @@ fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>
         let preposition = doc.is_any(subject.end, &["in", "of", "for", "across"]);
         (preposition && between.len() <= 2).then_some(after)
     })
-}
-
-/// Whether a place belongs to the subject of a company: "its **US** sales", "sales **in the United States**"; not "the
-/// **German** carmaker's sales", "**Korea**'s Hyundai posted a profit", "profits at **Italy**'s Enel".
-fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range<usize>) -> bool {
-    if place.end <= subject.start {
-        let gap = place.end..subject.start;
-        let plain = |i: usize| {
-            doc.kind(i) == Some(TokenKind::Word)
-                && names.at(i).is_none()
-                && body_noun(doc, i).is_none()
-                && !words::is(doc, i, words::Class::Closed)
-        };
-        return gap.len() <= 3 && gap.clone().all(plain);
-    }
-    let behind = place.end;
-    subject.contains(&place.start)
-        || doc.kind(behind) != Some(TokenKind::Clitic)
-            && names.at(behind).is_none()
-            && doc.is_any(flow::before_place(doc, place), &["in", "across"])
 }

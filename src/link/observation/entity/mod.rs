@@ -4,6 +4,7 @@
 //! part of a country's statistic ("clothing stores were off 1.6%"). Ministries, statistics offices, agencies and research
 //! houses publish figures and do not have them.
 
+pub mod about;
 pub mod owner;
 pub mod sector;
 
