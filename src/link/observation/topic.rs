@@ -103,6 +103,8 @@ pub struct Topic {
     pub last_area: Option<(Area, usize)>,
     /// The area of the last figure, or that it has none, with its subject's words and its sentence.
     pub told_area: Option<(String, Option<Area>, usize)>,
+    /// The other side of the last figure, where it had one, with its indicator and its sentence.
+    pub told_partner: Option<(Option<usize>, Area, usize)>,
     /// Whose the last figure was, or that it was nobody's, and its sentence.
     pub told_entity: Option<(Option<String>, usize)>,
     /// Whether the article speaks of a central bank.

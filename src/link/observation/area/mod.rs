@@ -20,7 +20,9 @@ use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 use flow::Class;
-use situated::{in_apposition, in_brackets, is_of_a_noun, is_standard, opens_sentence, pointed_to, qualifies};
+use situated::{
+    in_apposition, in_brackets, is_in_compound, is_of_a_noun, is_standard, opens_sentence, pointed_to, qualifies,
+};
 
 const OWNERS: TableId = TableId(62);
 
@@ -105,7 +107,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let is_flow = flow::is_flow(code) || traded.is_some();
     // Only a flow or a rate has another side.
     let two_sided = is_flow || is_rate;
-    let partners = if two_sided { flow::partners(doc, frame, mentions, asked.tokens, &own) } else { Vec::new() };
+    let partners =
+        if two_sided { flow::partners(doc, frame, mentions, figure, asked.tokens, &own) } else { Vec::new() };
     let partner = asked.paired.filter(|i| partners.contains(i)).or(partners.first().copied()).filter(|_| is_flow);
     if let Some(i) = partner.or(traded) {
         areas.counterpart = area_of(&mentions[i]);
@@ -116,6 +119,12 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             && frame.places.is_empty()
             && *sentence + 1 == figure.sentence
             && !doc.opens_paragraph(frame.tokens.start)
+    }) {
+        areas.counterpart = Some(*with);
+    } else if let Some((_, with, _)) = topic.told_partner.as_ref().filter(|(indicator, _, sentence)| {
+        // "Exports to China fell 3%, **after a 5% drop**", "imported $4bn from China, **which is 20% less**"
+        let same = *indicator == asked.subject.indicator || is_flow;
+        same && asked.paired.is_none() && *sentence == figure.sentence && goes_on(frame, asked, &own)
     }) {
         areas.counterpart = Some(*with);
     } else if let Some(i) = asked.paired {
@@ -173,7 +182,10 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let stock = code == "stock_index";
     let free = |i: &usize| {
         let tokens = &mentions[*i].tokens;
-        let aside = partners.contains(i) || asides.contains(i) || is_of_owner(doc, names, tokens);
+        let aside = partners.contains(i)
+            || asides.contains(i)
+            || is_of_owner(doc, names, tokens)
+            || is_in_compound(doc, tokens);
         let other = is_compared(doc, tokens)
             || is_standard(doc, tokens)
             || !is_rate && is_of_money(doc, frame, mentions, tokens);
@@ -224,7 +236,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     }
     // "The region's exports", "the 20-nation bloc": the one that is spoken of.
     let union = |i: usize| doc.is_any(i, &["currency", "monetary"]) && doc.is(i + 1, "union");
-    let whole = || own.clone().any(|i| flow::is(doc, i, Class::Whole) || union(i));
+    // "Nationwide" is of no region.
+    let region = topic.area.is_some_and(|a| a.code.is_none_or(|code| country_name(code).is_none()));
+    let is_whole =
+        |i: usize| flow::is(doc, i, Class::Whole) && (!region || doc.is_any(i, &["region", "regional", "bloc"]));
+    let whole = || own.clone().any(|i| is_whole(i) || union(i));
     // Else, in the sentence, the place that an earlier segment names, where it is no list in brackets.
     let earlier = || {
         let apart = |i: usize| {
@@ -304,6 +320,11 @@ fn is_of_the_world(doc: &Doc, frame: &Frame, names: &Names, subject: &Range<usiz
     let says = (from..subject.end).any(|i| flow::is(doc, i, flow::Class::Worldwide) && names.at(i).is_none());
     let owned = (from.saturating_sub(2)..subject.start).any(|i| frame.is_place(i));
     says && !owned
+}
+
+/// Whether a segment goes on with what was told before it, naming no other place.
+fn goes_on(frame: &Frame, asked: &Asked, own: &Range<usize>) -> bool {
+    asked.tokens.is_none_or(|s| s.start < own.start) && !own.clone().any(|i| frame.is_place(i))
 }
 
 /// "Emerging markets", "advanced economies".

@@ -82,6 +82,11 @@ pub fn is_standard(doc: &Doc, place: &Range<usize>) -> bool {
     doc.is_any(before, &["than", "alongside", "unlike", "outside"]) && !goes_on
 }
 
+/// "The **EU**-harmonized rate", "**US**-listed stock": part of an adjective that tells how something is done or by whom.
+pub fn is_in_compound(doc: &Doc, place: &Range<usize>) -> bool {
+    doc.is(place.end, "-") && doc.glued(place.end) && doc.lower(place.end + 1).ends_with("ed")
+}
+
 /// Whether a place belongs to the subject of a company: "its **US** sales", "sales **in the United States**", "profits in
 /// its **UK** division"; not "the **German** carmaker's sales", "**Korea**'s Hyundai posted a profit", "profits at
 /// **Italy**'s Enel".

@@ -128,7 +128,11 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let of = doc.is_any(tokens.end, &["of", "in", "at", "for", "by"]);
         let at = doc.is(tokens.end, "at").then(|| names.within(&behind).first()).flatten();
         let at = at.and_then(|n| names.name_of(n.entity)).map(str::to_owned);
-        let near = at.or_else(|| search.last(&behind, true).filter(|_| of)).or_else(|| search.last(&around, false));
+        // "Stock of XPeng": what has shares is a company, whatever else is known of it.
+        let priced = doc.is(tokens.end, "of") && matches!(asked.subject.code(), Some("share_price" | "market_cap"));
+        let stock = || search.unknown(&(tokens.end + 1..behind.end)).filter(|_| priced);
+        let near = at.or_else(|| search.last(&behind, true).filter(|_| of)).or_else(stock);
+        let near = near.or_else(|| search.last(&around, false));
         if near.is_some() {
             return near;
         }
@@ -138,7 +142,10 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         return Some(division);
     }
     let in_segment = search.last(&(segment.start..start), false).or_else(|| {
-        let own = asked.subject.owner() == Owner::Entity || matches!(asked.figure.kind, MentionKind::Money(_));
+        // "Dunmore pumps a million barrels": whoever stands before the verb makes it.
+        let makes = asked.subject.code() == Some("production_volume")
+            && asked.subject_tokens.is_some_and(|s| names.at(s.start.wrapping_sub(1)).is_some());
+        let own = asked.subject.owner() == Owner::Entity || makes || matches!(asked.figure.kind, MentionKind::Money(_));
         own.then(|| search.unknown(&(segment.start..start))).flatten()
     });
     let in_sentence = || search.last(&(frame.tokens.start..start), false);
