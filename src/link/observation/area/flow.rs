@@ -10,6 +10,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::area_of;
 use crate::mention::Mention;
+use crate::mention::name::Names;
 use crate::text::{Doc, ListId, TokenKind, word_classes};
 
 const LIST: ListId = ListId(6);
@@ -200,4 +201,12 @@ pub fn levying(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention)
             .find(|&i| mentions[i].tokens.start >= figure.tokens.end && announced(i))
     };
     before.or_else(behind).and_then(|i| area_of(&mentions[i]))
+}
+
+/// "Global growth", "the world economy": not "China's global exports", which have an owner, nor "S&P **Global**'s gauge".
+pub fn is_of_the_world(doc: &Doc, frame: &Frame, names: &Names, subject: &Range<usize>) -> bool {
+    let from = subject.start.saturating_sub(2).max(frame.tokens.start);
+    let says = (from..subject.end).any(|i| is(doc, i, Class::Worldwide) && names.at(i).is_none());
+    let owned = (from.saturating_sub(2)..subject.start).any(|i| frame.is_place(i));
+    says && !owned
 }

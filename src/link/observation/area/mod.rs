@@ -169,7 +169,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let placed = own.clone().any(|i| frame.is_place(i));
     let everywhere =
         !placed && !is_flow && (doc.is(frame.tokens.start, "globally") || own.clone().any(|i| doc.is(i, "worldwide")));
-    if everywhere || asked.tokens.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, names, s)) && !made_in() {
+    if everywhere || asked.tokens.is_some_and(|s| !is_flow && flow::is_of_the_world(doc, frame, names, s)) && !made_in()
+    {
         areas.of = Some(world());
         return areas;
     }
@@ -188,7 +189,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             || is_in_compound(doc, tokens);
         let other = is_compared(doc, tokens)
             || is_standard(doc, tokens)
-            || !is_rate && is_of_money(doc, frame, mentions, tokens);
+            || !is_rate && currency::is_of_money(doc, frame, mentions, tokens);
         !(aside || other)
             && (is_area(&mentions[*i]) || stock && doc.is(mentions[*i].tokens.start.wrapping_sub(1), "in"))
     };
@@ -314,14 +315,6 @@ pub fn of_code(code: &'static str) -> Option<Area> {
     Some(Area { name, code: Some(code) })
 }
 
-/// "Global growth", "the world economy": not "China's global exports", which have an owner, nor "S&P **Global**'s gauge".
-fn is_of_the_world(doc: &Doc, frame: &Frame, names: &Names, subject: &Range<usize>) -> bool {
-    let from = subject.start.saturating_sub(2).max(frame.tokens.start);
-    let says = (from..subject.end).any(|i| flow::is(doc, i, flow::Class::Worldwide) && names.at(i).is_none());
-    let owned = (from.saturating_sub(2)..subject.start).any(|i| frame.is_place(i));
-    says && !owned
-}
-
 /// Whether a segment goes on with what was told before it, naming no other place.
 fn goes_on(frame: &Frame, asked: &Asked, own: &Range<usize>) -> bool {
     asked.tokens.is_none_or(|s| s.start < own.start) && !own.clone().any(|i| frame.is_place(i))
@@ -374,12 +367,6 @@ fn is_compared(doc: &Doc, place: &Range<usize>) -> bool {
     doc.kind(place.end) == Some(TokenKind::Clitic)
         && (start..start + 4).any(|i| dating::is(doc, i, Cue::Extreme))
         && (start + 1..start + 6).any(|i| doc.is_any(i, &["nation", "economy", "country", "producer", "exporter"]))
-}
-
-/// "In **U.S.** dollar terms", "65 **US** cents": the country of the money in which something is told.
-fn is_of_money(doc: &Doc, frame: &Frame, mentions: &[Mention], place: &Range<usize>) -> bool {
-    let counted = || frame.figures.iter().any(|&i| mentions[i].tokens.contains(&place.start));
-    currency::is_named_at(doc, place.end) || counted()
 }
 
 /// The place that qualifies a subject: right before it (with adjectives between) or after "in", "of", "for".

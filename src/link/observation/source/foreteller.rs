@@ -134,6 +134,13 @@ impl Foreteller<'_> {
         verb < self.asked.figure.tokens.start && self.is_foretelling(verb)
     }
 
+    /// "**She** puts the effect at 0.3 points": who spoke a moment ago and reckons what the sentence tells.
+    pub fn reckoner(&self) -> Option<Source> {
+        let at = self.frame.tokens.start;
+        let reckons = self.doc.is_any(at, &["he", "she"]) && acts::is(self.doc, at + 1, Act::Reckoning);
+        reckons.then(|| self.meant(at)).flatten()
+    }
+
     fn before(&self) -> Range<usize> {
         self.frame.tokens.start..self.asked.figure.tokens.start
     }

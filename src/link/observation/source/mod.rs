@@ -77,9 +77,10 @@ pub fn of(
         }
         return Some(source);
     }
-    // "Prices rose 3%, Calder said, above the 2% **projected**": whoever tells what is does not foresee it.
+    // "Prices rose 3%, Calder said, above the 2% **projected**": whoever tells what is does not foresee it; a poll of what
+    // is expected, named just before, does.
     if asked.status == ObsStatus::Forecast && acts::is(doc, asked.figure.tokens.end, Act::Foreseen) {
-        return None;
+        return topic.publishers.polled_just_before(sentence).cloned();
     }
     let own_subject = |s: &Source| s.name.eq_ignore_ascii_case(&asked.subject.phrase);
     let statistic = |s: &Source| teller::is_statistic(&s.name);
@@ -98,13 +99,16 @@ pub fn of(
     let foreteller = Foreteller { doc, frame, names, quotations, asked, topic };
     // "Cut its forecast to 4.7% **from 4.9%**": both are of one forecast.
     let before = || foreteller.by_forecast().filter(|_| asked.status == ObsStatus::Previous);
-    if let Some(source) = if told { before() } else { foreteller.find() } {
+    if let Some(source) = foreteller.reckoner().or_else(|| if told { before() } else { foreteller.find() }) {
         topic.publishers.foretells(&source, sentence);
         return Some(source);
     }
     // "Apple slid after Berkshire said it had sold": what the market does nobody says.
     let market = asked.subject.told() == Told::Day;
     let tellers = heard.tellers.get_or_init(|| teller::tellers(doc, frame, names));
+    if let Some(poll) = tellers.iter().find(|t| t.polls) {
+        topic.publishers.polls(&named(poll.name.clone()), sentence);
+    }
     let nominal = || heard.nominal.get_or_init(|| teller::nominal(doc, frame, names, topic)).as_ref();
     let nominal = nominal().filter(|_| !market);
     // "The ministry said prices rose 3% and Calder reported 4%": who tells before the figure comes first.

@@ -29,6 +29,8 @@ pub struct Teller {
     pub lasts: bool,
     /// Whether it only foresees: "**Calder**, which lost $4bn last year, expects to lose more".
     pub foresees: bool,
+    /// Whether it asked others what they foresee: "what analysts were expecting, based on a survey by **Pelham**".
+    pub polls: bool,
 }
 
 /// The tellers of a sentence, in order.
@@ -43,13 +45,25 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
     let is_body = name.kind == NameKind::Body;
     let published = data || is_body && publishes(doc, frame, name);
     let verb = || verb_behind(doc, frame, end);
+    let polls = published && polls(doc, frame, name);
     (published || speaks(doc, frame, end, is_body)).then(|| Teller {
         at: name.tokens.start,
         name: entity.name.clone(),
         published,
         is_body: is_body || data,
         lasts: data || is_body && !acts::is(doc, end, Act::Official),
-        foresees: !published && acts::is(doc, verb(), Act::Foretelling),
+        foresees: polls || !published && acts::is(doc, verb(), Act::Foretelling),
+        polls,
+    })
+}
+
+/// "What analysts were **expecting**, based on a **survey** by Calder".
+fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
+    let from = name.tokens.start.saturating_sub(6).max(frame.tokens.start);
+    let survey = (from..name.tokens.start).rev().find(|&i| doc.is_any(i, &["survey", "poll"]));
+    survey.is_some_and(|survey| {
+        doc.is(survey.wrapping_sub(2), "on")
+            && (survey.saturating_sub(8).max(frame.tokens.start)..survey).any(|i| acts::is(doc, i, Act::Foretelling))
     })
 }
 
