@@ -17,6 +17,7 @@ pub use owner::is_owner;
 use owner::{Search, is_company, nominal};
 
 use super::sentence::words::{self, Class};
+use super::source;
 use super::topic::{Subject, Topic};
 use super::{Area, ObsStatus};
 use crate::mention::name::{BodyKind, Name, Names, are_companies, body_noun};
@@ -106,6 +107,13 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         && let Some(owner) = search.last(&(end..end + 8), true).or_else(|| search.unknown(&(end + 1..end + 5)))
     {
         return Some(owner);
+    }
+    // "Pelham cut **its target** for the stock to £11": whose stock it is, not whose target.
+    if asked.subject.code() == Some("share_price") && matches!(asked.status, ObsStatus::Target | ObsStatus::Previous) {
+        if let Some(aim) = source::foreteller::own_aim(doc, &(frame.tokens.start..start)).map(|(_, aim)| aim) {
+            let named = search.last(&(aim..start), true).or_else(|| search.unknown(&(aim + 1..start)));
+            return named.or_else(|| topic.entity.clone());
+        }
     }
     // "Calder, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
     if let Some(tokens) = asked.subject_tokens

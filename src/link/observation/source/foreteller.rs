@@ -141,6 +141,18 @@ impl Foreteller<'_> {
         reckons.then(|| self.meant(at)).flatten()
     }
 
+    /// "**Pelham** cut its target for the stock": who sets a price that others' shares should have.
+    pub fn by_aim(&self) -> Option<Source> {
+        let before = self.before();
+        let (its, _) = own_aim(self.doc, &before)?;
+        let names = self.names.within(&(before.start..its)).iter();
+        if !self.doc.is_any(its, &["his", "her"]) {
+            return names.rev().find(|n| n.kind == NameKind::Body).and_then(|n| self.named(n));
+        }
+        let person = names.rev().find(|n| n.kind == NameKind::Person).and_then(|n| self.named(n));
+        person.or_else(|| self.meant(its))
+    }
+
     fn before(&self) -> Range<usize> {
         self.frame.tokens.start..self.asked.figure.tokens.start
     }
@@ -263,6 +275,13 @@ impl Foreteller<'_> {
         let speaker = self.quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&entity.name));
         Some(Source { name: entity.name.clone(), speaker })
     }
+}
+
+/// "Pelham cut **its target**", "she lowered **her** price **target**": the pronoun, and the noun of what its owner aims at.
+pub fn own_aim(doc: &Doc, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    tokens.clone().filter(|&i| doc.is_any(i, &["its", "his", "her", "their"])).find_map(|its| {
+        (its + 1..(its + 4).min(tokens.end)).find(|&i| acts::is(doc, i, Act::Aim)).map(|aim| (its, aim))
+    })
 }
 
 /// Whose target it is: "**Beijing**'s target of around 5%", "China will reach **its** goal of 5%".

@@ -90,13 +90,20 @@ pub fn of(
         }
         return Some(source);
     }
+    let foreteller = Foreteller { doc, frame, names, quotations, asked, topic };
+    // "Pelham cut its target for the stock to $82 from $98"
+    if asked.subject.code() == Some("share_price")
+        && matches!(asked.status, ObsStatus::Target | ObsStatus::Previous)
+        && let Some(source) = foreteller.by_aim()
+    {
+        return Some(source);
+    }
     // "The Bank of England's 2% target": who aims at it.
     if asked.status == ObsStatus::Target
         && let Some(name) = asked.entity.map(str::to_owned).or_else(|| owner_of_target(doc, frame, asked))
     {
         return Some(named(name));
     }
-    let foreteller = Foreteller { doc, frame, names, quotations, asked, topic };
     // "Cut its forecast to 4.7% **from 4.9%**": both are of one forecast.
     let before = || foreteller.by_forecast().filter(|_| asked.status == ObsStatus::Previous);
     if let Some(source) = foreteller.reckoner().or_else(|| if told { before() } else { foreteller.find() }) {
