@@ -109,11 +109,12 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         return Some(owner);
     }
     // "Pelham cut **its target** for the stock to £11": whose stock it is, not whose target.
-    if asked.subject.code() == Some("share_price") && matches!(asked.status, ObsStatus::Target | ObsStatus::Previous) {
-        if let Some(aim) = source::foreteller::own_aim(doc, &(frame.tokens.start..start)).map(|(_, aim)| aim) {
-            let named = search.last(&(aim..start), true).or_else(|| search.unknown(&(aim + 1..start)));
-            return named.or_else(|| topic.entity.clone());
-        }
+    if asked.subject.code() == Some("share_price")
+        && matches!(asked.status, ObsStatus::Target | ObsStatus::Previous)
+        && let Some((_, aim)) = source::foreteller::own_aim(doc, &(frame.tokens.start..start))
+    {
+        let named = search.last(&(aim..start), true).or_else(|| search.unknown(&(aim + 1..start)));
+        return named.or_else(|| topic.entity.clone());
     }
     // "Calder, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
     if let Some(tokens) = asked.subject_tokens
