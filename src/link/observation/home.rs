@@ -1,13 +1,10 @@
-//! Where an article is at home: the country or region, and the company or body, that its figures are about where their
-//! own sentences do not say.
+//! Where an article is at home: the country or region that its figures are about where their own sentences do not say.
 //!
 //! Places are weighed by where they stand and by what part they play: the headline's first place owns what the headline
 //! tells, while the other side of a flow ("exports **to the U.S.**", "**US** tariffs", "against the **U.S.** dollar")
 //! hardly counts, however often it is named.
 
 use std::ops::Range;
-
-use rustc_hash::FxHashMap;
 
 use super::Area;
 use super::area::{self, flow, flow::Class};
@@ -22,8 +19,6 @@ const FIRST: u32 = 8;
 const NEXT: u32 = 4;
 /// What a place weighs that only a partner or a rival comes from.
 const ASIDE: u32 = 1;
-/// What a company in the headline weighs, once.
-const TITLE: u32 = 6;
 /// The least weight of what an article is about: a place named once, far down, is not.
 const LEAST: u32 = 4;
 
@@ -158,62 +153,9 @@ fn is_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
 }
 
 /// Where words of the article stand in its headline: the token.
-fn place_in(title: &Doc, doc: &Doc, words: &Range<usize>) -> Option<usize> {
+pub fn place_in(title: &Doc, doc: &Doc, words: &Range<usize>) -> Option<usize> {
     let stand = |&at: &usize| words.clone().enumerate().all(|(i, word)| title.word(at + i) == doc.word(word));
     (0..title.len()).find(stand).filter(|_| !words.is_empty())
-}
-
-/// A company's name without what tells its legal form or trade: headlines leave that out ("Nvidia Corp.", "Toyota Motor").
-fn core(doc: &Doc, name: &Range<usize>) -> Range<usize> {
-    const FORMS: &[&str] = &[
-        "corp",
-        "corporation",
-        "inc",
-        "incorporated",
-        "co",
-        "company",
-        "ltd",
-        "limited",
-        "plc",
-        "ag",
-        "sa",
-        "se",
-        "nv",
-        "group",
-        "holdings",
-        "motor",
-        "motors",
-        "platforms",
-        "technologies",
-        "technology",
-        "airlines",
-        "stores",
-        "&",
-        ".",
-    ];
-    let end = (name.start + 1..=name.end).rev().find(|&end| !doc.is_any(end - 1, FORMS)).unwrap_or(name.end);
-    name.start..end
-}
-
-/// The company or body that the article is about: named in the headline or the first sentence, else most often. With
-/// its weight.
-pub fn main_body(doc: &Doc, names: &Names) -> Option<(String, u32)> {
-    let mut weight: FxHashMap<usize, (u32, usize)> = FxHashMap::default();
-    let mut in_title = Vec::new();
-    let owners =
-        names.mentions.iter().enumerate().filter(|(_, n)| crate::link::observation::entity::owner::owns(doc, names, n));
-    for (i, name) in owners {
-        let entry = weight.entry(name.entity).or_insert((0, i));
-        entry.0 += if doc.sentence_of(name.tokens.start) == 0 { 3 } else { 1 };
-        let titled = || doc.title.as_ref().is_some_and(|t| place_in(t, doc, &core(doc, &name.tokens)).is_some());
-        if !in_title.contains(&name.entity) && titled() {
-            in_title.push(name.entity);
-            entry.0 += TITLE;
-        }
-    }
-    let best = weight.into_iter().filter(|(_, (points, _))| *points > 1);
-    let (entity, (points, _)) = best.max_by_key(|(_, (points, first))| (*points, std::cmp::Reverse(*first)))?;
-    names.entities.get(entity).map(|e| (e.name.clone(), points)).filter(|(n, _)| !n.is_empty())
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::cell::OnceCell;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::area;
+use super::entity::about;
 use super::home;
 use super::indicator::{self, Kind, Owner, Told};
 use super::sentence::words;
@@ -16,6 +18,7 @@ use super::time::basis::Span;
 use super::time::placed;
 use super::{Area, ChangeBasis, Measure};
 use crate::mention::name::Names;
+use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
@@ -101,6 +104,8 @@ pub struct Topic {
     pub last_area: Option<(Area, usize)>,
     /// The area of the last figure, or that it has none, with its subject's words and its sentence.
     pub told_area: Option<(String, Option<Area>, usize)>,
+    /// The other side of the last figure, where it had one, with its indicator and its sentence.
+    pub told_partner: Option<(Option<usize>, Area, usize)>,
     /// Whose the last figure was, or that it was nobody's, and its sentence.
     pub told_entity: Option<(Option<String>, usize)>,
     /// Whether the article speaks of a central bank.
@@ -147,17 +152,18 @@ impl Topic {
 
     /// What can be said of the article before its first figure.
     pub fn new(doc: &Doc, mentions: &[Mention], names: &Names) -> Self {
-        let entity = home::main_body(doc, names);
+        let first_subject = doc.title.as_ref().and_then(|title| {
+            let named = indicator::named(title, 0..title.len(), |_| false);
+            let best = named.iter().find(|n| !n.weak).or(named.first())?;
+            Some(Subject { phrase: title.slice(&best.tokens).to_owned(), indicator: Some(best.indicator) })
+        });
+        let of_country = first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Area);
+        let entity = about::main_body(doc, names, of_country);
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
-        let mut topic = Self { is_company, area: home::main_area(doc, mentions, names), entity, ..Self::default() };
+        let area = home::main_area(doc, mentions, names);
+        let mut topic = Self { is_company, area, entity, first_subject, ..Self::default() };
         topic.title_period = placed::of_title(doc).or(placed::of_lead(doc, mentions).filter(|_| is_company));
-        if let Some(title) = &doc.title {
-            let named = indicator::named(title, 0..title.len(), |_| false);
-            let best = named.iter().find(|n| !n.weak).or(named.first());
-            topic.first_subject =
-                best.map(|n| Subject { phrase: title.slice(&n.tokens).to_owned(), indicator: Some(n.indicator) });
-        }
         topic.is_of_world = topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::World);
         topic
     }
@@ -360,9 +366,10 @@ fn is_outlook(subject: &Subject) -> bool {
     subject.indicator.is_none() && ["forecast", "outlook", "projection", "estimate"].iter().any(said)
 }
 
-/// An area of a mention.
+/// An area of a mention. Where Brussels stands for who governs there, it stands for the union.
 pub fn area_of(mention: &Mention) -> Option<Area> {
     match &mention.kind {
+        MentionKind::Country(c) if c.form == CountryForm::Metonym && c.iso2 == "BE" => area::of_code("EU"),
         MentionKind::Country(c) => Some(Area { name: c.name, code: Some(c.iso2) }),
         MentionKind::Region(r) => Some(Area { name: r.name, code: r.code }),
         _ => None,

@@ -298,6 +298,7 @@ impl Walk<'_> {
         self.follow_period(topic, figure, &subject, status, &time);
         self.follow_place(topic, figure, &areas);
         topic.told_area = Some((subject.phrase.clone(), areas.of, figure.sentence));
+        topic.told_partner = areas.counterpart.map(|with| (subject.indicator, with, figure.sentence));
         topic.told_entity = Some((entity.clone(), figure.sentence));
         if subject.code() == Some("tariff_rate") {
             topic.levy = areas.of.map(|of| (of, areas.counterpart)).or(topic.levy.take());

@@ -156,7 +156,15 @@ fn is_noun(doc: &Doc, at: usize, form: Form) -> bool {
             at + 1,
             &["of", "for", "from", "show", "suggest", "point", "are", "were", "have", "will", "said", "say"],
         ) || doc.is_any(before, &["on", "about", "after", "amid", "as", "to", "and", "or", "despite", "against"]));
-    determined || glued || plural
+    determined || glued || plural || form == Form::Third && is_held_against(doc, at)
+}
+
+/// "Ahead of **IMF forecasts**", "above Pelham's **estimates**": behind a name with which something is compared.
+fn is_held_against(doc: &Doc, at: usize) -> bool {
+    let name = (at.saturating_sub(4)..at).rev().take_while(|&i| doc.is_capital(i)).last();
+    let before = name.map_or(0, |name| name.wrapping_sub(1));
+    let ahead = doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), &["ahead", "short"]);
+    name.is_some() && (ahead || doc.is_any(before, &["than", "above", "below", "beyond", "beating", "beat", "missing"]))
 }
 
 const DETERMINERS: &[&str] =

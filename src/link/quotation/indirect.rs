@@ -43,8 +43,9 @@ pub(super) fn before(doc: &Doc, low: usize, end: usize) -> Option<Range<usize>> 
     while start < end && (doc.is_any(start, &["but", "and", "yet", "so", "still", "however", ",", "#"])) {
         start += 1;
     }
-    // "Rates are easing: the loan averaged 6.09%, according to X": what the colon announces.
-    let colon = (start..end).rev().find(|&i| doc.is(i, ":") && doc.gap(i + 1) != Gap::None);
+    // "Rates are easing: the loan averaged 6.09%, according to X": what the colon announces; "sales fell 4%; analysts had
+    // hoped for a rise, according to X": what the semicolon leaves to the author.
+    let colon = (start..end).rev().find(|&i| doc.is_any(i, &[":", ";"]) && doc.gap(i + 1) != Gap::None);
     if let Some(colon) = colon.filter(|&colon| has_finite_verb(doc, &(colon + 1..end))) {
         start = colon + 1;
     }
@@ -99,9 +100,13 @@ fn content_start(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
     (!bad || cue.frames.core && words::is(doc, start, Class::CoreClause)).then_some(start)
 }
 
-/// "Construction **added 34,000 jobs**", "the shares **added an extra 6.4%**": no speech.
+/// "Construction **added 34,000 jobs**", "the shares **added an extra 6.4%**", "the yield **added three basis points**": no
+/// speech.
 fn adds_figure(doc: &Doc, cue: &Cue, start: usize) -> bool {
-    let figure = |at: usize| matches!(doc.kind(at), Some(TokenKind::Number | TokenKind::Symbol));
+    let figure = |at: usize| {
+        matches!(doc.kind(at), Some(TokenKind::Number | TokenKind::Symbol))
+            || doc.is_any(at + 1, &["basis", "percentage", "percent", "points"])
+    };
     let light = (start..start + 3).find(|&at| {
         !doc.is_any(at, &["a", "an", "another", "extra", "further", "about", "some", "only", "just", "nearly"])
     });

@@ -171,6 +171,14 @@ impl<'a> Tier<'_, 'a> {
         } else {
             candidates
         };
+        // "Calder" is Calder Mining rather than Calder Mining Peru, which is named after it.
+        let parented = |i: usize| {
+            let words = &self.drafts[i].words;
+            let is_parent = |of: &Vec<&str>| of.len() > 1 && of.len() < words.len() && words.starts_with(of);
+            self.drafts[i].entity.kind != NameKind::Person
+                && pool.iter().any(|&other| is_parent(&self.drafts[other].words))
+        };
+        let pool: Vec<usize> = pool.iter().copied().filter(|&i| !parented(i)).collect();
         let nearest = if pool.len() > 1 {
             before.iter().rev().map(|m| m.entity).find(|e| pool.contains(e)).or(pool.first().copied())
         } else {

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::flow::before_place;
 use super::of_code;
 use crate::lang::tsv;
 use crate::link::observation::Area;
@@ -35,6 +36,14 @@ pub fn is_named_by(phrase: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| tsv::rows(include_str!("currency.en.tsv"), ["word"]).map(|[word]| word).collect());
     phrase.rsplit(' ').next().is_some_and(|last| WORDS.contains(last.to_lowercase().as_str()))
+}
+
+/// "In **U.S.** dollar terms", "65 **US** cents": the country of the money in which something is told; not that of "the
+/// **Indian** rupee", of which it is told.
+pub fn is_of_money(doc: &Doc, frame: &Frame, mentions: &[Mention], place: &Range<usize>) -> bool {
+    let counted = || frame.figures.iter().any(|&i| mentions[i].tokens.contains(&place.start));
+    let unit = doc.hit(place.end, CURRENCIES).is_some();
+    unit && doc.is_any(before_place(doc, place), &["in", "against", "per", "at"]) || counted()
 }
 
 /// A currency named in a sentence.

@@ -10,6 +10,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::area_of;
 use crate::mention::Mention;
+use crate::mention::name::Names;
 use crate::text::{Doc, ListId, TokenKind, word_classes};
 
 const LIST: ListId = ListId(6);
@@ -52,24 +53,38 @@ fn stands_alone(doc: &Doc, frame: &Frame, place: &Range<usize>) -> bool {
         || frame.predicates_in(end..end + 3).any(|p| p.tokens.start == end)
 }
 
-/// "Exports **to the U.S. and China**", "imports **from Germany**", "those **to Europe**", "sells … **to China**": the
-/// places on the other side of the subject at `subject`, in order.
+/// "Exports **to the U.S. and China**", "imports **from Germany**", "those **to Europe**", "a surplus of €9bn **with the
+/// U.S.**", "deficits with Chile (…) and **Peru** ($2bn)": the places on the other side of the subject at `subject`, in order.
 pub fn partners(
     doc: &Doc,
     frame: &Frame,
     mentions: &[Mention],
+    figure: &Mention,
     subject: Option<&Range<usize>>,
     own: &Range<usize>,
 ) -> Vec<usize> {
-    let goes =
-        |i: usize| is(doc, i, Class::Sending) || is(doc, i, Class::Fetching) || doc.is_any(i, &["those", "trade"]);
+    let goes = |i: usize| {
+        is(doc, i, Class::Sending) || is(doc, i, Class::Fetching) || doc.is_any(i, &["those", "that", "trade"])
+    };
+    // In a list with brackets, each place has the figure behind it.
+    let from = subject.map_or(own.start, |s| s.end);
+    let listed = |&i: &usize| {
+        let place = &mentions[i].tokens;
+        let with = || (from..place.start).any(|k| doc.is_any(k, &["to", "from", "with"]));
+        doc.is(place.end, "(") && place.end + 1 == figure.tokens.start && with()
+    };
+    if let Some(i) = frame.places.iter().copied().find(listed) {
+        return vec![i];
+    }
     let those = own.clone().find(|&i| goes(i) && doc.is_any(i + 1, &["to", "from", "with"]));
     let Some(end) = those.map(|i| i + 1).or(subject.map(|s| s.end)) else { return Vec::new() };
     let mut found: Vec<usize> = Vec::new();
     for &i in &frame.places {
         let start = mentions[i].tokens.start;
         let before = before_place(doc, &mentions[i].tokens);
-        let opens = doc.is_any(before, &["to", "from", "with"]) && before >= end && before <= end + 3;
+        let near = before >= end && before <= end + 3;
+        let behind = before == figure.tokens.end && stands_alone(doc, frame, &mentions[i].tokens);
+        let opens = doc.is_any(before, &["to", "from", "with"]) && (near || behind);
         let goes_on = found
             .last()
             .is_some_and(|&last| (mentions[last].tokens.end..start).all(|t| doc.is_any(t, &["and", ",", "the"])));
@@ -90,7 +105,9 @@ pub fn asides(doc: &Doc, frame: &Frame, mentions: &[Mention], is_rate: bool) -> 
             (mentions[last].tokens.end..mentions[i].tokens.start).all(|t| doc.is_any(t, &["and", ",", "the"]))
         });
         let rate = is_rate && doc.is_any(before, &["against", "per", "versus"]);
-        if goes_on || rate || doc.is_any(before, &["to", "from", "with"]) {
+        // "With China ($27bn), the EU ($22bn) and Mexico ($13bn)"
+        let listed = !found.is_empty() && doc.is(mentions[i].tokens.end, "(");
+        if goes_on || listed || rate || doc.is_any(before, &["to", "from", "with"]) {
             found.push(i);
         }
     }
@@ -184,4 +201,12 @@ pub fn levying(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention)
             .find(|&i| mentions[i].tokens.start >= figure.tokens.end && announced(i))
     };
     before.or_else(behind).and_then(|i| area_of(&mentions[i]))
+}
+
+/// "Global growth", "the world economy": not "China's global exports", which have an owner, nor "S&P **Global**'s gauge".
+pub fn is_of_the_world(doc: &Doc, frame: &Frame, names: &Names, subject: &Range<usize>) -> bool {
+    let from = subject.start.saturating_sub(2).max(frame.tokens.start);
+    let says = (from..subject.end).any(|i| is(doc, i, Class::Worldwide) && names.at(i).is_none());
+    let owned = (from.saturating_sub(2)..subject.start).any(|i| frame.is_place(i));
+    says && !owned
 }

@@ -12,16 +12,17 @@ use super::entity::{self, owner};
 use super::home;
 use super::indicator::{Owner, Told};
 use super::sentence::frame::Frame;
-use super::sentence::words;
 use super::time::dating::{self, Cue};
 use super::topic::{Subject, Topic, area_of};
 use crate::lang::tsv;
-use crate::mention::name::{Name, Names, body_noun};
+use crate::mention::name::{Name, Names};
 use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 use flow::Class;
-use situated::{in_apposition, in_brackets, opens_sentence, pointed_to};
+use situated::{
+    in_apposition, in_brackets, is_in_compound, is_of_a_noun, is_standard, opens_sentence, pointed_to, qualifies,
+};
 
 const OWNERS: TableId = TableId(62);
 
@@ -106,7 +107,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let is_flow = flow::is_flow(code) || traded.is_some();
     // Only a flow or a rate has another side.
     let two_sided = is_flow || is_rate;
-    let partners = if two_sided { flow::partners(doc, frame, mentions, asked.tokens, &own) } else { Vec::new() };
+    let partners =
+        if two_sided { flow::partners(doc, frame, mentions, figure, asked.tokens, &own) } else { Vec::new() };
     let partner = asked.paired.filter(|i| partners.contains(i)).or(partners.first().copied()).filter(|_| is_flow);
     if let Some(i) = partner.or(traded) {
         areas.counterpart = area_of(&mentions[i]);
@@ -117,6 +119,12 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             && frame.places.is_empty()
             && *sentence + 1 == figure.sentence
             && !doc.opens_paragraph(frame.tokens.start)
+    }) {
+        areas.counterpart = Some(*with);
+    } else if let Some((_, with, _)) = topic.told_partner.as_ref().filter(|(indicator, _, sentence)| {
+        // "Exports to China fell 3%, **after a 5% drop**", "imported $4bn from China, **which is 20% less**"
+        let same = *indicator == asked.subject.indicator || is_flow;
+        same && asked.paired.is_none() && *sentence == figure.sentence && goes_on(frame, asked, &own)
     }) {
         areas.counterpart = Some(*with);
     } else if let Some(i) = asked.paired {
@@ -161,7 +169,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let placed = own.clone().any(|i| frame.is_place(i));
     let everywhere =
         !placed && !is_flow && (doc.is(frame.tokens.start, "globally") || own.clone().any(|i| doc.is(i, "worldwide")));
-    if everywhere || asked.tokens.is_some_and(|s| !is_flow && is_of_the_world(doc, frame, s)) && !made_in() {
+    if everywhere || asked.tokens.is_some_and(|s| !is_flow && flow::is_of_the_world(doc, frame, names, s)) && !made_in()
+    {
         areas.of = Some(world());
         return areas;
     }
@@ -174,7 +183,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let stock = code == "stock_index";
     let free = |i: &usize| {
         let tokens = &mentions[*i].tokens;
-        !(partners.contains(i) || asides.contains(i) || is_of_owner(doc, names, tokens) || is_compared(doc, tokens))
+        let aside = partners.contains(i)
+            || asides.contains(i)
+            || is_of_owner(doc, names, tokens)
+            || is_in_compound(doc, tokens);
+        let other = is_compared(doc, tokens)
+            || is_standard(doc, tokens)
+            || !is_rate && currency::is_of_money(doc, frame, mentions, tokens);
+        !(aside || other)
             && (is_area(&mentions[*i]) || stock && doc.is(mentions[*i].tokens.start.wrapping_sub(1), "in"))
     };
     // Beside the subject: "U.K. retail sales", "inflation in the euro area", "China's exports".
@@ -220,7 +236,12 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         }
     }
     // "The region's exports", "the 20-nation bloc": the one that is spoken of.
-    let whole = || own.clone().any(|i| flow::is(doc, i, Class::Whole));
+    let union = |i: usize| doc.is_any(i, &["currency", "monetary"]) && doc.is(i + 1, "union");
+    // "Nationwide" is of no region.
+    let region = topic.area.is_some_and(|a| a.code.is_none_or(|code| country_name(code).is_none()));
+    let is_whole =
+        |i: usize| flow::is(doc, i, Class::Whole) && (!region || doc.is_any(i, &["region", "regional", "bloc"]));
+    let whole = || own.clone().any(|i| is_whole(i) || union(i));
     // Else, in the sentence, the place that an earlier segment names, where it is no list in brackets.
     let earlier = || {
         let apart = |i: usize| {
@@ -234,7 +255,13 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             areas.of = area_of(&mentions[i]);
             areas.mentions.push(i);
             let opens = opens_sentence(doc, frame, &mentions[i].tokens) && asked.subject.told() != Told::Day;
-            areas.beside = opens || asked.tokens.is_some_and(|s| qualifies(doc, names, &mentions[i].tokens, s));
+            // A world price is of a place only where that is said of itself.
+            let own = |s: &Range<usize>| {
+                let place = &mentions[i].tokens;
+                let by_the_way = || asked.subject.owner() == Owner::World && is_of_a_noun(doc, frame, place, s);
+                qualifies(doc, names, place, s) && !by_the_way()
+            };
+            areas.beside = opens || asked.tokens.is_some_and(own);
         }
         None => {
             // "To 3% from 4%": a comparison is of what its sentence has just told.
@@ -257,7 +284,10 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
             // Where the article is about a world market, only statistics are its country's.
             let people = asked.subject.phrase.rsplit(' ').next().is_some_and(|w| PEOPLE.contains(&w));
             let of_market = topic.is_of_world && asked.subject.owner() != Owner::Area && !people;
-            let main = topic.area.filter(|_| !of_market);
+            // A cartel has its output and no statistics of its own.
+            let cartel =
+                |area: &Area| matches!(area.code, Some("OPEC" | "OPEC+")) && asked.subject.owner() == Owner::Area;
+            let main = topic.area.filter(|area| !of_market && (!cartel(area) || code == "production_volume"));
             areas.of = pointed_to(doc, frame, mentions, figure, &own)
                 .or(seat.filter(|_| asked.subject.owner() != Owner::Entity).or(recent).or(main));
         }
@@ -285,12 +315,9 @@ pub fn of_code(code: &'static str) -> Option<Area> {
     Some(Area { name, code: Some(code) })
 }
 
-/// "Global growth", "the world economy": not "China's global exports", which have an owner.
-fn is_of_the_world(doc: &Doc, frame: &Frame, subject: &Range<usize>) -> bool {
-    let from = subject.start.saturating_sub(2).max(frame.tokens.start);
-    let says = (from..subject.end).any(|i| flow::is(doc, i, flow::Class::Worldwide));
-    let owned = (from.saturating_sub(2)..subject.start).any(|i| frame.is_place(i));
-    says && !owned
+/// Whether a segment goes on with what was told before it, naming no other place.
+fn goes_on(frame: &Frame, asked: &Asked, own: &Range<usize>) -> bool {
+    asked.tokens.is_none_or(|s| s.start < own.start) && !own.clone().any(|i| frame.is_place(i))
 }
 
 /// "Emerging markets", "advanced economies".
@@ -369,24 +396,4 @@ fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>
         let preposition = doc.is_any(subject.end, &["in", "of", "for", "across"]);
         (preposition && between.len() <= 2).then_some(after)
     })
-}
-
-/// Whether a place belongs to the subject of a company: "its **US** sales", "sales **in the United States**"; not "the
-/// **German** carmaker's sales", "**Korea**'s Hyundai posted a profit", "profits at **Italy**'s Enel".
-fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range<usize>) -> bool {
-    if place.end <= subject.start {
-        let gap = place.end..subject.start;
-        let plain = |i: usize| {
-            doc.kind(i) == Some(TokenKind::Word)
-                && names.at(i).is_none()
-                && body_noun(doc, i).is_none()
-                && !words::is(doc, i, words::Class::Closed)
-        };
-        return gap.len() <= 3 && gap.clone().all(plain);
-    }
-    let behind = place.end;
-    subject.contains(&place.start)
-        || doc.kind(behind) != Some(TokenKind::Clitic)
-            && names.at(behind).is_none()
-            && doc.is_any(flow::before_place(doc, place), &["in", "across"])
 }

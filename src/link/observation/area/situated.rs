@@ -1,13 +1,16 @@
-//! Where in its sentence a place stands (in front, in brackets, in an apposition), and what points back to one.
+//! Where in its sentence a place stands (in front, in brackets, in an apposition, with the subject or another noun), and
+//! what points back to one.
 //!
 //! Guarantees: nothing is pointed to but a place of the sentence before. Which place a figure is of is for `area`.
 
 use std::ops::Range;
 
-use super::is_area;
+use super::{flow, is_area};
 use crate::link::observation::Area;
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::area_of;
+use crate::mention::name::{Names, body_noun};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
@@ -41,11 +44,17 @@ pub fn pointed_to(
     places.last().filter(|m| it && subject(m)).and_then(area_of)
 }
 
-/// "**In China**, the chain's second market, sales fell": a place that all of its sentence is about.
+/// "**In China**, the chain's second market, sales fell", "**China**, its second market, was worse": a place that all of its
+/// sentence is about.
 pub fn opens_sentence(doc: &Doc, frame: &Frame, place: &Range<usize>) -> bool {
+    const APPOSITION: usize = 8;
     let at = frame.tokens.start;
     let the = usize::from(doc.is(at + 1, "the"));
-    doc.is_any(at, &["in", "across"]) && place.start == at + 1 + the && doc.is(place.end, ",")
+    let market = || {
+        let mut apposition = (place.end + 1..place.end + APPOSITION).take_while(|&i| !doc.is(i, ","));
+        place.start <= at + 1 && apposition.any(|i| doc.is_any(i, &["market", "markets"]))
+    };
+    doc.is(place.end, ",") && (doc.is_any(at, &["in", "across"]) && place.start == at + 1 + the || market())
 }
 
 /// Whether a token stands between brackets that close inside the sentence.
@@ -62,4 +71,57 @@ pub fn in_apposition(doc: &Doc, frame: &Frame, at: usize) -> bool {
         && doc.is_any(tokens.start + 1, &["a", "an", "the", "which"])
         && frame.segments.get(segment + 1).is_some_and(|next| doc.is(next.tokens.start, ","))
         && frame.predicates_in(tokens.clone()).next().is_none()
+}
+
+/// "Faster **than in Peru**", "meagre **alongside the U.S.**", "**unlike Germany**": what the one spoken of is held against,
+/// unless a clause goes on with it ("than in Peru, where").
+pub fn is_standard(doc: &Doc, place: &Range<usize>) -> bool {
+    let before = flow::before_place(doc, place);
+    let before = before.wrapping_sub(usize::from(doc.is(before, "in")));
+    let goes_on = doc.is(place.end, ",") && doc.is_any(place.end + 1, &["where", "which", "whose"]);
+    doc.is_any(before, &["than", "alongside", "unlike", "outside"]) && !goes_on
+}
+
+/// "The **EU**-harmonized rate", "**US**-listed stock": part of an adjective that tells how something is done or by whom.
+pub fn is_in_compound(doc: &Doc, place: &Range<usize>) -> bool {
+    doc.is(place.end, "-") && doc.glued(place.end) && doc.lower(place.end + 1).ends_with("ed")
+}
+
+/// Whether a place belongs to the subject of a company: "its **US** sales", "sales **in the United States**", "profits in
+/// its **UK** division"; not "the **German** carmaker's sales", "**Korea**'s Hyundai posted a profit", "profits at
+/// **Italy**'s Enel".
+pub fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range<usize>) -> bool {
+    if place.end <= subject.start {
+        let gap = place.end..subject.start;
+        let plain = |i: usize| {
+            doc.kind(i) == Some(TokenKind::Word)
+                && names.at(i).is_none()
+                && body_noun(doc, i).is_none()
+                && !words::is(doc, i, Class::Closed)
+        };
+        return gap.len() <= 3 && gap.clone().all(plain);
+    }
+    let behind = place.end;
+    subject.contains(&place.start)
+        || doc.kind(behind) != Some(TokenKind::Clitic)
+            && names.at(behind).is_none()
+            && doc.is_any(preposition(doc, place), &["in", "across"])
+}
+
+/// Where the preposition of a place stands, across its article or owner: "**in** its UK division".
+fn preposition(doc: &Doc, place: &Range<usize>) -> usize {
+    let before = flow::before_place(doc, place);
+    before.wrapping_sub(usize::from(doc.is_any(before, &["its", "their"])))
+}
+
+/// "Oil rose on **tensions** in the Middle East": whether a place behind the subject belongs to a noun in between.
+pub fn is_of_a_noun(doc: &Doc, frame: &Frame, place: &Range<usize>, subject: &Range<usize>) -> bool {
+    let before = preposition(doc, place);
+    let head = before.wrapping_sub(1);
+    subject.end < before
+        && doc.kind(head) == Some(TokenKind::Word)
+        && !words::is(doc, head, Class::Closed)
+        && !frame.is_period(head)
+        && !frame.figure_in(head..before)
+        && frame.predicates_in(head..before).next().is_none()
 }

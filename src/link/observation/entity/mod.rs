@@ -4,6 +4,7 @@
 //! part of a country's statistic ("clothing stores were off 1.6%"). Ministries, statistics offices, agencies and research
 //! houses publish figures and do not have them.
 
+pub mod about;
 pub mod owner;
 pub mod sector;
 
@@ -16,6 +17,7 @@ pub use owner::is_owner;
 use owner::{Search, is_company, nominal};
 
 use super::sentence::words::{self, Class};
+use super::source;
 use super::topic::{Subject, Topic};
 use super::{Area, ObsStatus};
 use crate::mention::name::{BodyKind, Name, Names, are_companies, body_noun};
@@ -106,6 +108,14 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     {
         return Some(owner);
     }
+    // "Pelham cut **its target** for the stock to £11": whose stock it is, not whose target.
+    if asked.subject.code() == Some("share_price")
+        && matches!(asked.status, ObsStatus::Target | ObsStatus::Previous)
+        && let Some((_, aim)) = source::foreteller::own_aim(doc, &(frame.tokens.start..start))
+    {
+        let named = search.last(&(aim..start), true).or_else(|| search.unknown(&(aim + 1..start)));
+        return named.or_else(|| topic.entity.clone());
+    }
     // "Calder, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
     if let Some(tokens) = asked.subject_tokens
         && let Some(its) = (tokens.start.saturating_sub(3)..tokens.start).find(|&i| doc.is(i, "its"))
@@ -127,7 +137,11 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let of = doc.is_any(tokens.end, &["of", "in", "at", "for", "by"]);
         let at = doc.is(tokens.end, "at").then(|| names.within(&behind).first()).flatten();
         let at = at.and_then(|n| names.name_of(n.entity)).map(str::to_owned);
-        let near = at.or_else(|| search.last(&behind, true).filter(|_| of)).or_else(|| search.last(&around, false));
+        // "Stock of XPeng": what has shares is a company, whatever else is known of it.
+        let priced = doc.is(tokens.end, "of") && matches!(asked.subject.code(), Some("share_price" | "market_cap"));
+        let stock = || search.unknown(&(tokens.end + 1..behind.end)).filter(|_| priced);
+        let near = at.or_else(|| search.last(&behind, true).filter(|_| of)).or_else(stock);
+        let near = near.or_else(|| search.last(&around, false));
         if near.is_some() {
             return near;
         }
@@ -137,7 +151,10 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         return Some(division);
     }
     let in_segment = search.last(&(segment.start..start), false).or_else(|| {
-        let own = asked.subject.owner() == Owner::Entity || matches!(asked.figure.kind, MentionKind::Money(_));
+        // "Dunmore pumps a million barrels": whoever stands before the verb makes it.
+        let makes = asked.subject.code() == Some("production_volume")
+            && asked.subject_tokens.is_some_and(|s| names.at(s.start.wrapping_sub(1)).is_some());
+        let own = asked.subject.owner() == Owner::Entity || makes || matches!(asked.figure.kind, MentionKind::Money(_));
         own.then(|| search.unknown(&(segment.start..start))).flatten()
     });
     let in_sentence = || search.last(&(frame.tokens.start..start), false);

@@ -31,6 +31,8 @@ word_classes! {
     Publication = "publication",
     /// A value stands for something.
     Signalling = "signalling",
+    /// Someone thinks that it is so.
+    Reckoning = "reckoning",
     /// Someone tells what others will do.
     Reporting = "reporting",
     /// Something is foreseen.

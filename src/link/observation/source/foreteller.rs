@@ -85,8 +85,14 @@ fn crowd_at(doc: &Doc, at: usize) -> Option<Range<usize>> {
 /// "…, officials said on Tuesday", "economists say prices will rise": a crowd that tells what stands in its clause.
 pub fn saying_crowd(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<String> {
     let figure = asked.figure.tokens.start;
+    // "…, economists reckon"; not "a sign that traders believe".
+    let reckons = |i: usize| {
+        let alone = i == frame.tokens.start || doc.is(i - 1, ",");
+        alone && acts::is(doc, i + 1, Act::Reckoning)
+    };
     let says = |&i: &usize| {
-        let said = words::is(doc, i, Class::Crowd) && doc.is_any(i + 1, &["said", "say", "saying", "told"]);
+        let said =
+            words::is(doc, i, Class::Crowd) && (doc.is_any(i + 1, &["said", "say", "saying", "told"]) || reckons(i));
         // "…, economists say, after prices rose 3%": what follows is another's.
         said && !(i < figure && doc.is(i + 2, ","))
     };
@@ -109,7 +115,42 @@ pub struct Foreteller<'a> {
 impl Foreteller<'_> {
     /// Who foresees the figure or aims at it.
     pub fn find(&self) -> Option<Source> {
-        self.by_forecast().or_else(|| self.by_verb()).or_else(|| self.goes_on())
+        self.by_name().or_else(|| self.by_forecast()).or_else(|| self.by_verb()).or_else(|| self.goes_on())
+    }
+
+    /// "… has cut its forecast to 4.7%, and **Pelham** also sees 4.7%": who is named with a verb of foretelling behind what
+    /// another owns.
+    fn by_name(&self) -> Option<Source> {
+        let its = self.its_forecast()?;
+        let start = self.asked.figure.tokens.start;
+        self.names.within(&(its..start)).iter().rfind(|n| self.foretells(n)).and_then(|n| self.named(n))
+    }
+
+    /// Whether a name is the subject of a verb of foretelling before the figure.
+    fn foretells(&self, name: &Name) -> bool {
+        let (doc, end) = (self.doc, name.tokens.end);
+        let end = end + usize::from(acts::is(doc, end, Act::Official));
+        let verb = verb_behind(doc, self.frame, end);
+        verb < self.asked.figure.tokens.start && self.is_foretelling(verb)
+    }
+
+    /// "**She** puts the effect at 0.3 points": who spoke a moment ago and reckons what the sentence tells.
+    pub fn reckoner(&self) -> Option<Source> {
+        let at = self.frame.tokens.start;
+        let reckons = self.doc.is_any(at, &["he", "she"]) && acts::is(self.doc, at + 1, Act::Reckoning);
+        reckons.then(|| self.meant(at)).flatten()
+    }
+
+    /// "**Pelham** cut its target for the stock": who sets a price that others' shares should have.
+    pub fn by_aim(&self) -> Option<Source> {
+        let before = self.before();
+        let (its, _) = own_aim(self.doc, &before)?;
+        let names = self.names.within(&(before.start..its)).iter();
+        if !self.doc.is_any(its, &["his", "her"]) {
+            return names.rev().find(|n| n.kind == NameKind::Body).and_then(|n| self.named(n));
+        }
+        let person = names.rev().find(|n| n.kind == NameKind::Person).and_then(|n| self.named(n));
+        person.or_else(|| self.meant(its))
     }
 
     fn before(&self) -> Range<usize> {
@@ -118,26 +159,25 @@ impl Foreteller<'_> {
 
     /// "Calder raised **its** 2024 forecast to 3%": the one whose forecast it is.
     pub fn by_forecast(&self) -> Option<Source> {
+        self.its_forecast().and_then(|its| self.meant(its))
+    }
+
+    /// The owner's pronoun before what is foreseen.
+    fn its_forecast(&self) -> Option<usize> {
         let doc = self.doc;
-        let its = self.before().rev().find(|&i| {
+        self.before().rev().find(|&i| {
             doc.is_any(i, &["its", "their", "his", "her"])
                 && (i + 1..i + 5)
                     .take_while(|&k| matches!(doc.kind(k), Some(TokenKind::Word | TokenKind::Number)))
                     .any(|k| acts::is(doc, k, Act::Foretold))
-        })?;
-        self.meant(its)
+        })
     }
 
     /// "**The Bank of Korea** sees GDP rising 0.8%", "**Ana Ruiz**, who expects", "**he** sees", "**China** aims".
     fn by_verb(&self) -> Option<Source> {
         let (doc, start) = (self.doc, self.asked.figure.tokens.start);
         let names = self.names.within(&self.before()).iter().rev();
-        let foretells = |n: &&Name| {
-            let end = n.tokens.end + usize::from(acts::is(doc, n.tokens.end, Act::Official));
-            let verb = verb_behind(doc, self.frame, end);
-            verb < start && self.is_foretelling(verb)
-        };
-        if let Some(name) = names.clone().find(foretells) {
+        if let Some(name) = names.clone().find(|n| self.foretells(n)) {
             return self.named(name);
         }
         let verb = (self.frame.tokens.start + 1..start).rev().find(|&i| acts::is(doc, i, Act::Foretelling))?;
@@ -188,7 +228,9 @@ impl Foreteller<'_> {
         }
         let source = |name: String| Source { name, speaker: None };
         let before = self.frame.tokens.start..at;
-        let named = self.names.within(&before).iter().find(|n| n.kind == NameKind::Body);
+        // A name of which nothing is known is the owner's where it opens the sentence: "**Goldcrest** kept its forecast".
+        let opens = |n: &&Name| n.kind == NameKind::Unknown && n.tokens.start <= self.frame.tokens.start + 1;
+        let named = self.names.within(&before).iter().find(|n| n.kind == NameKind::Body || opens(n));
         // "Beijing kept its target"
         let place = || {
             let first = before.clone().find(|&i| self.frame.is_place(i))?;
@@ -233,6 +275,13 @@ impl Foreteller<'_> {
         let speaker = self.quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&entity.name));
         Some(Source { name: entity.name.clone(), speaker })
     }
+}
+
+/// "Pelham cut **its target**", "she lowered **her** price **target**": the pronoun, and the noun of what its owner aims at.
+pub fn own_aim(doc: &Doc, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    tokens.clone().filter(|&i| doc.is_any(i, &["its", "his", "her", "their"])).find_map(|its| {
+        (its + 1..(its + 4).min(tokens.end)).find(|&i| acts::is(doc, i, Act::Aim)).map(|aim| (its, aim))
+    })
 }
 
 /// Whose target it is: "**Beijing**'s target of around 5%", "China will reach **its** goal of 5%".

@@ -21,7 +21,7 @@ use super::topic::{Subject, Topic};
 use super::{Area, Measure, ObsStatus, Source};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
-use crate::mention::name::{NameKind, Names};
+use crate::mention::name::{NameKind, Names, are_companies, body_noun};
 use crate::text::{Doc, TokenKind};
 use foreteller::{Foreteller, owner_of_target};
 use teller::Teller;
@@ -77,16 +77,25 @@ pub fn of(
         }
         return Some(source);
     }
-    // "Prices rose 3%, Calder said, above the 2% **projected**": whoever tells what is does not foresee it.
+    // "Prices rose 3%, Calder said, above the 2% **projected**": whoever tells what is does not foresee it; a poll of what
+    // is expected, named just before, does.
     if asked.status == ObsStatus::Forecast && acts::is(doc, asked.figure.tokens.end, Act::Foreseen) {
-        return None;
+        return topic.publishers.polled_just_before(sentence).cloned();
     }
     let own_subject = |s: &Source| s.name.eq_ignore_ascii_case(&asked.subject.phrase);
     let statistic = |s: &Source| teller::is_statistic(&s.name);
     if let Some(source) = speaker(quotations, asked.figure).filter(|s| !own_subject(s) && !statistic(s)) {
-        if is_body(names, &source.name) {
+        if is_body(names, &source.name) || is_office(doc, frame, &source.name) {
             topic.publishers.add(names, indicator, &source, told, sentence);
         }
+        return Some(source);
+    }
+    let foreteller = Foreteller { doc, frame, names, quotations, asked, topic };
+    // "Pelham cut its target for the stock to $82 from $98"
+    if asked.subject.code() == Some("share_price")
+        && matches!(asked.status, ObsStatus::Target | ObsStatus::Previous)
+        && let Some(source) = foreteller.by_aim()
+    {
         return Some(source);
     }
     // "The Bank of England's 2% target": who aims at it.
@@ -95,22 +104,25 @@ pub fn of(
     {
         return Some(named(name));
     }
-    let foreteller = Foreteller { doc, frame, names, quotations, asked, topic };
     // "Cut its forecast to 4.7% **from 4.9%**": both are of one forecast.
     let before = || foreteller.by_forecast().filter(|_| asked.status == ObsStatus::Previous);
-    if let Some(source) = if told { before() } else { foreteller.find() } {
+    if let Some(source) = foreteller.reckoner().or_else(|| if told { before() } else { foreteller.find() }) {
         topic.publishers.foretells(&source, sentence);
         return Some(source);
     }
     // "Apple slid after Berkshire said it had sold": what the market does nobody says.
     let market = asked.subject.told() == Told::Day;
     let tellers = heard.tellers.get_or_init(|| teller::tellers(doc, frame, names));
+    if let Some(poll) = tellers.iter().find(|t| t.polls) {
+        topic.publishers.polls(&named(poll.name.clone()), sentence);
+    }
     let nominal = || heard.nominal.get_or_init(|| teller::nominal(doc, frame, names, topic)).as_ref();
     let nominal = nominal().filter(|_| !market);
     // "The ministry said prices rose 3% and Calder reported 4%": who tells before the figure comes first.
     let start = asked.figure.tokens.start;
     let earlier = |t: &&Teller| t.at < start || nominal.is_none_or(|(at, _)| *at > start);
-    if let Some(teller) = teller::of(doc, tellers, &asked.figure.tokens, market).filter(earlier) {
+    let is_so = asked.status == ObsStatus::Actual;
+    if let Some(teller) = teller::of(doc, tellers, &asked.figure.tokens, market, is_so).filter(earlier) {
         let speaker = quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&teller.name));
         let source = Source { name: teller.name.clone(), speaker: speaker.filter(|_| !teller.is_body) };
         if teller.lasts {
@@ -136,7 +148,11 @@ fn named(name: String) -> Source {
 /// Who said it before, where the reading demands it.
 fn carried(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, told: bool, topic: &mut Topic) -> Option<Source> {
     if shown(doc, frame) {
-        return topic.publishers.last().cloned();
+        let source = topic.publishers.last().cloned()?;
+        if !told {
+            topic.publishers.foretells(&source, asked.figure.sentence);
+        }
+        return Some(source);
     }
     if let Some(indicator) = asked.subject.indicator.filter(|_| entity::is_chance(&asked.subject.phrase)) {
         return topic.publishers.named_for(indicator).cloned();
@@ -171,7 +187,9 @@ fn carried(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, told: bool, t
 fn is_of_another(doc: &Doc, frame: &Frame, names: &Names) -> bool {
     let opening = frame.tokens.start + usize::from(doc.is(frame.tokens.start, "the"));
     names.at(opening).is_some_and(|n| {
-        n.kind == NameKind::Body && n.tokens.start == opening && doc.kind(n.tokens.end) != Some(TokenKind::Clitic)
+        // "**Dunmore**, the largest of the unions, won": a name of which nothing else is known.
+        let body = n.kind == NameKind::Body || n.kind == NameKind::Unknown && doc.is(n.tokens.end, ",");
+        body && n.tokens.start == opening && doc.kind(n.tokens.end) != Some(TokenKind::Clitic)
     })
 }
 
@@ -202,7 +220,7 @@ fn heading(doc: &Doc, frame: &Frame, names: &Names) -> Option<Source> {
 fn shown(doc: &Doc, frame: &Frame) -> bool {
     let at = frame.tokens.start;
     doc.is_any(at, &["the", "its", "their", "these", "those"])
-        && (at + 1..at + 4).any(|i| {
+        && (at + 1..at + 6).any(|i| {
             words::is(doc, i, Class::Publisher)
                 && doc.is_any(i + 1, &["show", "showed", "shows", "suggest", "suggested", "found", "put", "see"])
         })
@@ -219,4 +237,14 @@ fn speaker(quotations: &Quotations, figure: &Mention) -> Option<Source> {
 /// Whether a body goes by the name: what a person says is said once.
 fn is_body(names: &Names, name: &str) -> bool {
     names.entities.iter().any(|e| e.kind == NameKind::Body && e.name == name)
+}
+
+/// Whether a noun of the sentence by which someone goes is an office's: "the **trade ministry** said".
+fn is_office(doc: &Doc, frame: &Frame, name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let office = |i: usize| {
+        let noun = (i.saturating_sub(1)..=i).filter_map(|at| body_noun(doc, at)).find(|(end, _)| *end == i + 1);
+        noun.is_some_and(|(_, kinds)| !are_companies(kinds))
+    };
+    name.starts_with(char::is_lowercase) && frame.tokens.clone().any(|i| doc.word(i) == last && office(i))
 }

@@ -32,12 +32,17 @@ struct Publisher {
 /// How many sentences a forecaster is meant by "it" without being named again.
 const FORETOLD: usize = 1;
 
+/// How many sentences a poll of what is expected of a company stands for the figures that follow.
+const POLLED: usize = 4;
+
 /// The publishers named so far.
 #[derive(Debug, Default)]
 pub struct Publishers {
     named: Vec<Publisher>,
     /// Who foretold a figure last, and the sentence where.
     foretold: Option<(Source, usize)>,
+    /// Who polled what is expected, and the sentence where.
+    polled: Option<(Source, usize)>,
 }
 
 impl Publishers {
@@ -66,6 +71,16 @@ impl Publishers {
     /// Takes note of who foretells a figure.
     pub fn foretells(&mut self, source: &Source, sentence: usize) {
         self.foretold = Some((source.clone(), sentence));
+    }
+
+    /// Takes note of who polled what is expected.
+    pub fn polls(&mut self, source: &Source, sentence: usize) {
+        self.polled = Some((source.clone(), sentence));
+    }
+
+    /// Who polled, a few sentences before, what is expected.
+    pub fn polled_just_before(&self, sentence: usize) -> Option<&Source> {
+        self.polled.as_ref().filter(|(_, s)| sentence.saturating_sub(*s) <= POLLED).map(|(source, _)| source)
     }
 
     /// Who foretold a figure of this sentence or the one before.

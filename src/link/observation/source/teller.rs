@@ -27,6 +27,10 @@ pub struct Teller {
     pub is_body: bool,
     /// Whether what follows may be told by it as well: what persons say is said once.
     pub lasts: bool,
+    /// Whether it only foresees: "**Calder**, which lost $4bn last year, expects to lose more".
+    pub foresees: bool,
+    /// Whether it asked others what they foresee: "what analysts were expecting, based on a survey by **Pelham**".
+    pub polls: bool,
 }
 
 /// The tellers of a sentence, in order.
@@ -37,21 +41,49 @@ pub fn tellers(doc: &Doc, frame: &Frame, names: &Names) -> Vec<Teller> {
 fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller> {
     let entity = names.entities.get(name.entity).filter(|e| !e.name.is_empty() && !is_statistic(&e.name))?;
     let end = name.tokens.end;
-    let data = acts::is(doc, end, Act::Data);
+    let data = acts::is(doc, end, Act::Data) && !is_held_against(doc, name);
     let is_body = name.kind == NameKind::Body;
     let published = data || is_body && publishes(doc, frame, name);
+    let verb = || verb_behind(doc, frame, end);
+    let polls = published && polls(doc, frame, name);
     (published || speaks(doc, frame, end, is_body)).then(|| Teller {
         at: name.tokens.start,
         name: entity.name.clone(),
         published,
         is_body: is_body || data,
         lasts: data || is_body && !acts::is(doc, end, Act::Official),
+        foresees: polls || !published && acts::is(doc, verb(), Act::Foretelling),
+        polls,
     })
 }
 
-/// The teller of a figure; where it is `market`'s, only who published it.
-pub fn of<'t>(doc: &Doc, tellers: &'t [Teller], figure: &Range<usize>, market: bool) -> Option<&'t Teller> {
-    let fits = |t: &&Teller| t.published || !market;
+/// "What analysts were **expecting**, based on a **survey** by Calder".
+fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
+    let from = name.tokens.start.saturating_sub(6).max(frame.tokens.start);
+    let survey = (from..name.tokens.start).rev().find(|&i| doc.is_any(i, &["survey", "poll"]));
+    survey.is_some_and(|survey| {
+        doc.is(survey.wrapping_sub(2), "on")
+            && (survey.saturating_sub(8).max(frame.tokens.start)..survey).any(|i| acts::is(doc, i, Act::Foretelling))
+    })
+}
+
+/// "Growth ran **ahead of Calder's** figures": whose figures others are only held against.
+fn is_held_against(doc: &Doc, name: &Name) -> bool {
+    let before = name.tokens.start.wrapping_sub(1);
+    let before = before.wrapping_sub(usize::from(doc.is(before, "the")));
+    doc.is_any(before, &["than", "above", "below", "beyond", "beating", "missing"])
+        || doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), &["ahead", "short"])
+}
+
+/// The teller of a figure; where it is `market`'s, only who published it; where it `is_so`, nobody who only foresees.
+pub fn of<'t>(
+    doc: &Doc,
+    tellers: &'t [Teller],
+    figure: &Range<usize>,
+    market: bool,
+    is_so: bool,
+) -> Option<&'t Teller> {
+    let fits = |t: &&Teller| (t.published || !market) && !(is_so && t.foresees);
     // "She said rates would rise, adding to worries after growth of 3%": a person's words end where a clause hangs on.
     let ends = |t: &&Teller| {
         t.is_body
@@ -61,7 +93,9 @@ pub fn of<'t>(doc: &Doc, tellers: &'t [Teller], figure: &Range<usize>, market: b
             })
     };
     let before = tellers.iter().filter(fits).rfind(|t| t.at < figure.start).filter(ends);
-    before.or_else(|| tellers.iter().filter(fits).find(|t| t.is_body))
+    // "Sales fell 4%; analysts had hoped for a rise, according to Calder": what the semicolon leaves to the author.
+    let apart = |t: &&Teller| (figure.end..t.at).any(|i| doc.is(i, ";"));
+    before.or_else(|| tellers.iter().filter(fits).find(|t| t.is_body && !apart(t)))
 }
 
 /// "The Consumer Price Index showed": a statistic is no teller, and yet no one else told what it shows.
@@ -107,7 +141,8 @@ fn speaks(doc: &Doc, frame: &Frame, end: usize, is_body: bool) -> bool {
     words::is(doc, verb_behind(doc, frame, end), Class::Publisher)
 }
 
-/// Where a noun tells, and for whom it stands ("**the ministry** reported", "**central bank** data showed"): the body of its
+/// Where a noun tells, and for whom it stands ("**the ministry** reported", "**the Bank**'s new forecasts show", "**central
+/// bank** data showed"): the body of its
 /// kind that was named last, else the office itself.
 pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option<(usize, String)> {
     frame.tokens.clone().find_map(|at| {
@@ -115,8 +150,8 @@ pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option
             return issuer(doc, frame, names, at).map(|name| (at, name));
         }
         let (end, name) = office(doc, frame, names, topic, at)?;
-        let verb = verb_behind(doc, frame, end);
-        (words::is(doc, verb, Class::Publisher) || acts::is(doc, verb, Act::Foretelling)).then_some((at, name))
+        let foretells = acts::is(doc, verb_behind(doc, frame, end), Act::Foretelling);
+        (speaks(doc, frame, end, true) || foretells).then_some((at, name))
     })
 }
 
@@ -145,11 +180,10 @@ pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize
 /// The body of one of the kinds that was named last before the token.
 fn named_last(names: &Names, kinds: &[BodyKind], at: usize) -> Option<String> {
     let before = &names.mentions[..names.mentions.partition_point(|n| n.tokens.start < at)];
-    let named = before
-        .iter()
-        .rev()
-        .map(|n| &names.entities[n.entity])
-        .find(|e| kinds.contains(&e.body) && e.body != BodyKind::OTHER || e.is_company && are_companies(kinds));
+    let named = before.iter().rev().map(|n| &names.entities[n.entity]).find(|e| {
+        let kin = kinds.contains(&e.body) && e.body != BodyKind::OTHER || e.is_company && are_companies(kinds);
+        kin && !is_statistic(&e.name)
+    });
     named.map(|e| e.name.clone()).filter(|n| !n.is_empty())
 }
 
