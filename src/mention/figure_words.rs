@@ -58,7 +58,7 @@ const NAMES: [(&str, WordClass); 20] = [
 ];
 
 /// The classes of each word, one bit a class.
-static WORDS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&str, u64>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     for [name, list] in tsv::rows(include_str!("figure_words.en.tsv"), ["class", "words"]) {
         let class = NAMES.iter().find(|(n, _)| *n == name).unwrap_or_else(|| panic!("no class {name}")).1;

@@ -11,7 +11,7 @@ use super::{LexiconBuilder, ListId};
 #[derive(Debug)]
 pub struct WordList {
     id: ListId,
-    words: FxHashMap<&'static str, u32>,
+    words: FxHashMap<&'static str, u64>,
 }
 
 impl WordList {
@@ -20,7 +20,7 @@ impl WordList {
     /// # Panics
     /// On a class that is none of `names`, and on more classes than a number has bits: bugs of ours, found by any test.
     pub fn new(id: ListId, names: &[&str], rows: impl IntoIterator<Item = [&'static str; 2]>) -> Self {
-        assert!(names.len() <= 32, "list {id:?} has more than 32 classes");
+        assert!(names.len() <= 64, "list {id:?} has more than 64 classes");
         let mut words = FxHashMap::default();
         for [word, class] in rows {
             let bit = names.iter().position(|name| *name == class);

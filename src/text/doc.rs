@@ -141,7 +141,7 @@ impl<'a> Doc<'a> {
     }
 
     /// The classes that the token's word has in a list, one bit a class; none outside the text.
-    pub fn classes(&self, at: usize, list: ListId) -> u32 {
+    pub fn classes(&self, at: usize, list: ListId) -> u64 {
         let Reading { class_rows, classes, .. } = &self.lexicon;
         class_rows.get(at).map_or(0, |&row| classes[row as usize][usize::from(list.0)])
     }

@@ -8,7 +8,7 @@
 //!   `year-on-year` against a row "year on year"); tokens that the phrase glues must be glued in the text (`US$`).
 //! - All matches are given, overlapping ones too: the reader of a table takes the longest that makes sense to it.
 //!
-//! Words that matter one at a time are no phrases but members of classes: a [`ListId`] has up to 32 of them, and a token
+//! Words that matter one at a time are no phrases but members of classes: a [`ListId`] has up to 64 of them, and a token
 //! carries the classes that it has in every list.
 //!
 //! Cost: one hash of the token's letters to its word id ([`Words`]); the rest is look-ups by index.
@@ -61,7 +61,7 @@ pub struct ListId(pub u8);
 const LISTS: usize = 9;
 
 /// The classes of one word, one bit a class, in every list.
-pub(super) type Classes = [u32; LISTS];
+pub(super) type Classes = [u64; LISTS];
 
 /// How a phrase's capitals count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +150,7 @@ impl LexiconBuilder {
     }
 
     /// Adds classes (their bits) of `list` to a word, which must be in ASCII lower case to be found.
-    pub fn classify(&mut self, list: ListId, word: &str, bits: u32) {
+    pub fn classify(&mut self, list: ListId, word: &str, bits: u64) {
         let word = self.words.insert(word);
         self.classes.entry(word).or_default()[usize::from(list.0)] |= bits;
     }

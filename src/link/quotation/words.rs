@@ -81,8 +81,8 @@ const NAMES: &[(&str, Class)] = &[
     ("crowd", Class::Crowd),
 ];
 
-static WORDS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&str, u32> = FxHashMap::default();
+static WORDS: LazyLock<FxHashMap<&str, u64>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&str, u64> = FxHashMap::default();
     for [class, list] in tsv::rows(include_str!("words.en.tsv"), ["class", "words"]) {
         let Some((_, class)) = NAMES.iter().find(|(name, _)| *name == class) else { continue };
         for word in list.split(' ') {
@@ -92,7 +92,7 @@ static WORDS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
     words
 });
 
-const fn bit(class: Class) -> u32 {
+const fn bit(class: Class) -> u64 {
     1 << class as u32
 }
 

@@ -27,15 +27,15 @@ pub(super) const COMPANY: TableId = TableId(54);
 /// What single words do in names.
 const LIST: ListId = ListId(5);
 /// Stands before a role.
-const MODIFIER: u32 = 1;
+const MODIFIER: u64 = 1;
 /// A given name, perhaps of one gender.
-const GIVEN: u32 = 1 << 1;
-const MALE: u32 = 1 << 2;
-const FEMALE: u32 = 1 << 3;
+const GIVEN: u64 = 1 << 1;
+const MALE: u64 = 1 << 2;
+const FEMALE: u64 = 1 << 3;
 /// Makes the name of a body: a key of [`Vocabulary::body_words`].
-const BODY_WORD: u32 = 1 << 4;
+const BODY_WORD: u64 = 1 << 4;
 /// Part of no name, though capitalised.
-const PLAIN: u32 = 1 << 5;
+const PLAIN: u64 = 1 << 5;
 
 /// What kind of body it is: a key of `bodies.tsv` such as `central_bank`, for matching "the central bank".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -195,7 +195,7 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
     }
 }
 
-fn is(doc: &Doc, at: usize, class: u32) -> bool {
+fn is(doc: &Doc, at: usize, class: u64) -> bool {
     doc.classes(at, LIST) & class != 0
 }
 

@@ -102,7 +102,7 @@ const NAMES: [(&str, Cue); 28] = [
 ];
 
 /// The cues of each word, one bit a cue.
-static TABLE: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+static TABLE: LazyLock<FxHashMap<&str, u64>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
     for [name, words] in tsv::rows(include_str!("cues.en.tsv"), ["cue", "words"]) {
         let cue = NAMES.iter().find(|(n, _)| *n == name).unwrap_or_else(|| panic!("no such cue: {name}")).1;

@@ -49,7 +49,7 @@ pub enum Role {
 }
 
 /// The roles of each word, one bit a role.
-static ROLES: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+static ROLES: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
     let mut roles = FxHashMap::default();
     for [word, role] in tsv::rows(include_str!("context_words.en.tsv"), ["word", "role"]) {
         let role = match role {
@@ -69,7 +69,7 @@ static ROLES: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
             "small" => Role::Small,
             other => panic!("{word}: no role {other}"),
         };
-        *roles.entry(word).or_insert(0) |= role as u32;
+        *roles.entry(word).or_insert(0) |= role as u64;
     }
     roles
 });
@@ -128,7 +128,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 
 /// Whether the token's word has the role.
 pub fn has(doc: &Doc, at: usize, role: Role) -> bool {
-    doc.classes(at, LIST) & role as u32 != 0
+    doc.classes(at, LIST) & role as u64 != 0
 }
 
 /// Whether the word, as written, is a common first name.
