@@ -166,7 +166,7 @@ impl Search<'_> {
         if let Some(found) = self.loss_of(named) {
             return found;
         }
-        let indicator = self.topic.resolve(self.doc, named);
+        let indicator = self.whole_of(named).unwrap_or_else(|| self.topic.resolve(self.doc, named));
         let phrase = self.phrase(&named.tokens);
         Found {
             subject: Subject { phrase, indicator: Some(indicator) },
@@ -174,6 +174,17 @@ impl Search<'_> {
             named: Some(Named { indicator, ..named.clone() }),
             rule,
         }
+    }
+
+    /// "Christmas **sales** account for 23% of annual **retail sales**": what a part is of says what a bare noun means.
+    fn whole_of(&self, named: &Named) -> Option<usize> {
+        let of = self.figure.tokens.end;
+        if !named.weak || !self.doc.is(of, "of") {
+            return None;
+        }
+        let noun = self.doc.lower(named.tokens.end - 1);
+        let mut wholes = self.frame.indicators_in(of..(of + 6).min(self.frame.tokens.end));
+        wholes.find(|n| !n.weak && self.doc.lower(n.tokens.end - 1) == noun).map(|n| n.indicator)
     }
 
     /// "Sales of €140m, a growth of 110%", "a slower pace of growth than 0.4%": of what the sentence already measures.
