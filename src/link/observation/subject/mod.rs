@@ -11,6 +11,7 @@ pub mod counted;
 pub mod governed;
 pub mod meant;
 pub mod measured;
+pub mod more_of;
 pub mod moves;
 pub mod operated;
 pub mod phrase;
@@ -100,6 +101,7 @@ pub fn of(
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
+        .or_else(|| search.more_of(&own))
         .or_else(|| search.after_figure(&own))
         .or_else(|| search.crossing(&own))
         .or_else(|| search.object(&own))
