@@ -212,8 +212,16 @@ fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
         || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), &["(", "["])
 }
 
-/// "8,000 **fewer** employees", "25,000 **more** Americans at work": a count that says itself that it is a difference.
+/// "8,000 **fewer** employees", "25,000 **more** Americans at work", "2% **more** cars": a count, or a part of one, that says
+/// itself that it is a difference.
 pub fn apart(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    if matches!(mention.kind, MentionKind::Percentage(_)) {
+        return match doc.lower(mention.tokens.end) {
+            "fewer" | "less" => Some(Direction::Down),
+            "more" => Some(Direction::Up),
+            _ => None,
+        };
+    }
     if !matches!(mention.kind, MentionKind::Quantity(_)) {
         return None;
     }

@@ -137,7 +137,19 @@ impl Search<'_> {
         if own.opener == Opener::Dependent {
             return (0..segment).rev().collect();
         }
-        let head = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
+        // "**In London**, shares in Kestrel, which owes £800m, fell": behind a phrase of place or time in front.
+        let behind_front = |i: usize| {
+            let front = &self.frame.segments[i - 1];
+            front.opener == Opener::Start
+                && self.doc.is_any(front.tokens.start, &["in", "at", "on", "among", "across"])
+                && self.frame.indicators_in(front.tokens.clone()).next().is_none()
+                && !self.frame.figure_in(front.tokens.clone())
+        };
+        let head = |i: &usize| match self.frame.segments[*i].opener {
+            Opener::Start | Opener::Contrast => true,
+            Opener::Comma => *i > 0 && behind_front(*i),
+            _ => false,
+        };
         // "…, easing from 3.5%" goes on with the clause before it, not with the sentence's first.
         let opening = self.frame.predicates_in(own.tokens.clone()).next();
         let participle = opening.is_some_and(|p| {
@@ -157,6 +169,21 @@ impl Search<'_> {
         });
         let (main, aside): (Vec<usize>, Vec<usize>) = (0..segment).rev().partition(is_main);
         first.into_iter().chain(main).chain(aside).collect()
+    }
+
+    /// "What households owe grew by $184bn in March, **to $17.7tn**": nothing but "to" goes on with what has just moved.
+    pub(super) fn arrived(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let bare = (own.start..start).all(|i| {
+            self.doc.is_any(i, &["to", "and", "a", "an", "the"])
+                || words::is(self.doc, i, Class::Light)
+                || self.doc.kind(i) != Some(TokenKind::Word)
+        });
+        let goes_on = bare && self.binding.carried && self.binding.role == Role::To && own.start < start;
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence && goes_on)?;
+        // What the list names is found where it stands.
+        let open = subject.indicator.is_none();
+        open.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::ARRIVED })
     }
 
     /// "A reading above 50", "the figure was 3%", "it rose": a subject that only points back is the one spoken of last.
@@ -274,6 +301,20 @@ impl Search<'_> {
             Some(_) => Found { subject: Subject { phrase: "inflation".to_owned(), indicator }, ..carried },
             None => carried,
         })
+    }
+
+    /// "Shops added 26,000 jobs **(+1.3%)**", "food services (+24,000; **+2.2%**)": in brackets right behind a figure, the same
+    /// in percent.
+    pub(super) fn bracketed(&self) -> Option<Found> {
+        let start = self.figure.opening();
+        let plus = usize::from(self.doc.is(start.wrapping_sub(1), "+"));
+        let mark = start.checked_sub(1 + plus).filter(|&at| at > self.frame.tokens.start)?;
+        let beside = self.doc.is_any(mark, &["(", "[", ";"]) && self.frame.figure_in(mark - 1..mark);
+        let closed = self.doc.is_any(self.figure.tokens.end, &[")", "]", ";"]);
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        (share && beside && closed)
+            .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: "in brackets" })
     }
 
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.

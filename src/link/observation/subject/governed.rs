@@ -150,6 +150,12 @@ impl Search<'_> {
         if self.frame.indicators_in(whole).any(heads) {
             return None;
         }
+        // "The **three largest economies** grew": the noun of a count may be of the list.
+        if self.frame.figure_in(tokens.end - 1..tokens.end)
+            && let Some(named) = indicator::named(self.doc, tokens.end - 1..tokens.end, |_| false).first()
+        {
+            return Some(self.found(named, "noun of a count"));
+        }
         Some(self.open(tokens, rule::OPEN))
     }
 }

@@ -47,6 +47,8 @@ pub struct Found {
 pub mod rule {
     /// A standard of comparison without a subject of its own.
     pub const COMPARED: &str = "compared";
+    /// Where what has just moved arrives.
+    pub const ARRIVED: &str = "arrived";
     /// The share of those who gave an answer.
     pub const RESPONDENTS: &str = "respondents";
     /// What was spoken of before.
@@ -98,6 +100,7 @@ pub fn of(
     let own = frame.segments[segment].tokens.clone();
     search
         .target(&own)
+        .or_else(|| search.bracketed())
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
@@ -115,6 +118,7 @@ pub fn of(
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
         .or_else(|| search.gapped(&own))
         .or_else(|| search.owner_alone(&own))
+        .or_else(|| search.arrived(&own))
         .or_else(|| search.pointed_back(&own))
         .or_else(|| search.rate_of(&own))
         .or_else(|| search.earlier(segment))
@@ -168,7 +172,8 @@ impl Search<'_> {
         if let Some(found) = self.loss_of(named) {
             return found;
         }
-        let indicator = self.whole_of(named).unwrap_or_else(|| self.topic.resolve(self.doc, named));
+        let narrowed = self.whole_of(named).or_else(|| self.core_of(named));
+        let indicator = narrowed.unwrap_or_else(|| self.topic.resolve(self.doc, named));
         let phrase = self.phrase(&named.tokens);
         Found {
             subject: Subject { phrase, indicator: Some(indicator) },
@@ -187,6 +192,21 @@ impl Search<'_> {
         let noun = self.doc.lower(named.tokens.end - 1);
         let mut wholes = self.frame.indicators_in(of..(of + 6).min(self.frame.tokens.end));
         wholes.find(|n| !n.weak && self.doc.lower(n.tokens.end - 1) == noun).map(|n| n.indicator)
+    }
+
+    /// "**Inflation** was 2.8% **when food and energy are excluded**": what is left out behind the figure makes it the core's.
+    fn core_of(&self, named: &Named) -> Option<usize> {
+        const REACH: usize = 8;
+        let end = self.figure.tokens.end;
+        let headline = named.row().code == "cpi" && matches!(self.figure.kind, MentionKind::Percentage(_));
+        if !headline || named.tokens.start > end {
+            return None;
+        }
+        let mut behind = self.frame.indicators_in(end..(end + REACH).min(self.frame.tokens.end));
+        let core = behind.find(|n| n.row().code == "core_cpi" && !ends_as_price(self.doc, n))?;
+        let between = end..core.tokens.start;
+        let apart = self.frame.figure_in(between.clone()) || between.into_iter().any(|i| self.doc.is(i, ","));
+        (!apart && !self.doc.is(core.tokens.start, "core")).then_some(core.indicator)
     }
 
     /// "Sales of €140m, a growth of 110%", "a slower pace of growth than 0.4%": of what the sentence already measures.
