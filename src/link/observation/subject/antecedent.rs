@@ -15,12 +15,15 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Measure, ObsStatus};
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, PercentUnit};
 use crate::text::TokenKind;
 
 impl Search<'_> {
     /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
     pub(super) fn earlier(&self, segment: usize) -> Option<Found> {
+        if let Some(found) = self.part_moved() {
+            return Some(found);
+        }
         if let Some(found) = self.before_apposition(segment) {
             return Some(found);
         }
@@ -65,6 +68,15 @@ impl Search<'_> {
             }
         }
         None
+    }
+
+    /// "19% of renters fell behind on their rent, **up two points**": of the part that was just told.
+    fn part_moved(&self) -> Option<Found> {
+        let points = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
+        let beside = self.binding.predicate.is_some_and(|p| p.can_be(Reading::Adjective) && !self.binding.carried);
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        (points && beside && self.topic.measure == Some(Measure::Share))
+            .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
     }
 
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
@@ -127,11 +139,16 @@ impl Search<'_> {
     fn antecedents(&self, segment: usize) -> Vec<usize> {
         let own = &self.frame.segments[segment];
         let verb_first = self.is_verb_first(segment);
+        // "… after data showed that prices were up 3%, **easing** from 4%" goes on with the clause right before it.
+        let easing = verb_first
+            && self.frame.predicates_in(own.tokens.clone()).next().is_some_and(|p| {
+                self.doc.lower(p.tokens.start).ends_with("ing") && self.binding.role == Role::From
+            });
         let is_main = |i: &usize| {
             let tokens = self.frame.segments[*i].tokens.clone();
             let opener = self.frame.segments[*i].opener;
             matches!(opener, Opener::Start | Opener::Contrast)
-                || !(verb_first && matches!(opener, Opener::Dependent | Opener::Bracket | Opener::Comparison))
+                || !(verb_first && !(easing && *i + 1 == segment) && matches!(opener, Opener::Dependent | Opener::Bracket | Opener::Comparison))
                     && self.frame.predicates_in(tokens).any(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level))
         };
         if own.opener == Opener::Dependent {
@@ -201,6 +218,13 @@ impl Search<'_> {
         let pronoun =
             words::is(self.doc, first, Class::Pronoun) && !self.doc.is_any(first, &["there", "we", "i", "you", "what"]);
         let noun = words::is(self.doc, first, Class::Anaphor) && first > own.start;
+        // "A reading below 2% **would be the lowest inflation rate** since 2021": what it would be.
+        let end = self.figure.tokens.end;
+        let be = (end..own.end).find(|&i| self.doc.is_any(i, &["be", "is", "was"]) && self.doc.is(i + 1, "the"));
+        let what = be.and_then(|be| self.frame.indicators_in(be..own.end.min(be + 6)).find(|n| !n.weak));
+        if let Some(named) = what.filter(|_| noun) {
+            return Some(self.found(named, "what it is"));
+        }
         let it = front.is_empty() || self.doc.is_any(first, &["it", "they"]);
         (it && (pronoun || noun)).then(|| self.carried()).flatten()
     }

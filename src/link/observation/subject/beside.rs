@@ -45,6 +45,11 @@ impl Search<'_> {
             // "A quarter-point **rate** rise": in points, "rate" alone says what rises.
             let points = matches!(&self.figure.kind, MentionKind::Percentage(f) if f.unit != PercentUnit::Percent);
             let says = |n: &Named| !n.weak || points && n.row().kind == Kind::Rate;
+            // "5% **price increases**": the noun of change is a part of the name.
+            let whole = |n: &&Named| n.tokens.start == end && n.tokens.len() > 1 && n.tokens.end == p.tokens.end;
+            if let Some(named) = self.frame.indicators_in(end..p.tokens.end).find(whole) {
+                return Some(self.found(named, "compound after"));
+            }
             if let Some(named) =
                 self.frame.indicators_in(end..p.tokens.end).find(|n| n.tokens.start < p.tokens.start && says(n))
             {
@@ -304,7 +309,8 @@ impl Search<'_> {
         if let Some(named) = self.frame.indicators_in(first..of).last() {
             return Some(self.found(named, "noun of"));
         }
-        let noun = self.doc.lower(of - 1).len() > 3;
+        // "Two-thirds of the $315tn": a figure is no noun.
+        let noun = self.doc.lower(of - 1).len() > 3 && !self.frame.figure_in(of - 1..of);
         (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, "noun of"))
     }
 

@@ -9,6 +9,7 @@ use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Named};
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -156,6 +157,37 @@ impl Search<'_> {
         {
             return Some(self.found(named, "noun of a count"));
         }
-        Some(self.open(tokens, rule::OPEN))
+        Some(self.open(self.whole_list(own, tokens), rule::OPEN))
+    }
+
+    /// "**Meats, fish, and eggs** increased": a list whose last part stands in the figure's segment.
+    fn whole_list(&self, own: &Range<usize>, last: Range<usize>) -> Range<usize> {
+        const WORDS: usize = 4;
+        let segment = self.frame.segment_of(own.start);
+        let and = own.start + usize::from(self.doc.is(own.start, ","));
+        if self.frame.segments[segment].opener != Opener::Comma
+            || !self.doc.is_any(and, &["and", "or"])
+            || last.start != and + 1
+        {
+            return last;
+        }
+        let mut start = last.start;
+        let mut parts = 0;
+        for part in self.frame.segments[..segment].iter().rev() {
+            let opening = |&i: &usize| {
+                self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Opening)
+            };
+            let Some(first) = part.tokens.clone().find(|i| !opening(i)) else { return last };
+            let noun = |i: usize| !self.is_border(i) && !self.frame.is_period(i) && !self.frame.is_place(i);
+            let bare = part.tokens.end - first <= WORDS && (first..part.tokens.end).all(noun);
+            if !bare || !matches!(part.opener, Opener::Comma | Opener::Start) {
+                return last;
+            }
+            (start, parts) = (first, parts + 1);
+            if part.opener == Opener::Start {
+                break;
+            }
+        }
+        if parts >= 2 { start..last.end } else { last }
     }
 }
