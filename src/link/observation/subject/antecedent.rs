@@ -47,7 +47,14 @@ impl Search<'_> {
                 && self.frame.predicates_in(self.frame.segments[segment].tokens.clone()).next().is_some_and(|p| {
                     p.can_be(Reading::Adjective) && p.tokens.start <= self.frame.segments[segment].tokens.start + 1
                 });
-            let closing = self.frame.indicators_in(tokens.clone()).rfind(|n| adjective && n.tokens.end == tokens.end);
+            // "Say **margins**, commonly in the 6% range, can't take it": nor has what has no verb another one.
+            let aside = i + 1 == segment
+                && self.frame.segments[segment].opener == Opener::Comma
+                && self.frame.predicates_in(self.frame.segments[segment].tokens.clone()).next().is_none()
+                && !self.frame.figure_in(tokens.clone());
+            let closing = self.frame.indicators_in(tokens.clone()).rfind(|n| {
+                (adjective || aside && !n.weak) && n.tokens.end == tokens.end
+            });
             if let Some(named) = nearest.or(closing) {
                 return Some(self.found(self.head_of(named).unwrap_or(named), "antecedent"));
             }
@@ -229,6 +236,21 @@ impl Search<'_> {
         (it && (pronoun || noun)).then(|| self.carried()).flatten()
     }
 
+    /// "The typical card **carries a rate** above 21%", "loans bear a rate of 8%": what is borrowed has its own.
+    pub(super) fn rate_borne(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["above", "below", "of"]);
+        let rate = (own.start..start).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "rate"))?;
+        let article = rate.checked_sub(1 + usize::from(self.doc.is(rate - 1, "interest")))?;
+        let borne = self.doc.is_any(article, &["a", "an"])
+            && self.doc.is_any(
+                article.wrapping_sub(1),
+                &["carry", "carries", "carried", "carrying", "bear", "bears", "bore", "bearing", "charge", "charges", "charged"],
+            );
+        (borne && matches!(self.figure.kind, MentionKind::Percentage(_)))
+            .then(|| self.open(article + 1..rate + 1, "rate borne"))
+    }
+
     /// "The bank is less hopeful, projecting **a year-end rate of** 31.5%": a rate of what was spoken of.
     pub(super) fn rate_of(&self, own: &Range<usize>) -> Option<Found> {
         let of = self.figure.opening().checked_sub(2).filter(|&at| at > own.start)?;
@@ -378,7 +400,11 @@ impl Search<'_> {
         {
             return None;
         }
-        let (subject, sentence) = self.topic.subject.as_ref()?;
+        let (last, sentence) = self.topic.subject.as_ref()?;
+        // "Same-store sales fell 4% as visits fell 6%; analysts had expected a rise of 1%": of what the list knows.
+        let lead = self.topic.lead.as_ref().filter(|(s, at)| at == sentence && s.indicator.is_some());
+        let foretold = self.status == ObsStatus::Forecast && last.indicator.is_none();
+        let subject = lead.filter(|_| foretold).map_or(last, |(s, _)| s);
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let since = self.frame.figures_end_before(start).unwrap_or(start);
         let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
@@ -396,7 +422,7 @@ impl Search<'_> {
         let read = || self.binding.role == Role::Of && self.is_read_at(own);
         let expected = self.status == ObsStatus::Forecast
             && self.figure.sentence.saturating_sub(*sentence) <= 1
-            && (matches!(self.binding.role, Role::Direct | Role::To | Role::At) || read())
+            && (matches!(self.binding.role, Role::Direct | Role::Before | Role::To | Role::At) || read())
             && near(own.start..start)
             && (crowd() || self.is_foreseen_by_name(own));
         (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))

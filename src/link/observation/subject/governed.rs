@@ -122,7 +122,11 @@ impl Search<'_> {
     pub(super) fn closes_noun_phrase(&self, words: &Range<usize>, predicate: &Predicate) -> bool {
         predicate.can_be(Reading::Noun)
             && words.end == predicate.tokens.start
-            && self.doc.is_any(words.start.wrapping_sub(1), &["a", "an"])
+            && (self.doc.is_any(words.start.wrapping_sub(1), &["a", "an"])
+                // "**March's historic hike**"
+                || words.start >= 2
+                    && self.doc.kind(words.start - 1) == Some(TokenKind::Clitic)
+                    && self.frame.is_period(words.start - 2))
             // "A strike cut output"
             && !self.doc.is_any(words.end, &["cut", "hit", "cost"])
     }

@@ -17,6 +17,10 @@ impl Topic {
         let of = |codes: &[&str]| spoken.iter().flatten().any(|s| is(s, codes));
         let last_of = |codes: &[&str]| spoken.iter().take(2).flatten().any(|s| is(s, codes));
         let code = named.row().code;
+        let last_is_deal = self
+            .subject
+            .as_ref()
+            .is_some_and(|(s, at)| s.code() == Some("deal_value") && sentence.saturating_sub(*at) <= 1);
         let is_first = |code: &str| self.first_subject.as_ref().is_some_and(|s| s.code() == Some(code));
         // "The deficit with China", "exports rose …, and the deficit narrowed"
         let trade =
@@ -32,6 +36,8 @@ impl Topic {
             }
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
+            // "The bid comes to $25 **a share**"
+            "eps" if named.weak && last_is_deal && doc.is_any(named.tokens.start, &["a", "per"]) => Some("deal_value"),
             "budget_balance" if named.weak && trade() => Some("trade_balance"),
             // "Income **from** vehicle shuttles fell 7%" is taken in, "income from operations" earned.
             "net_profit" if doc.is(named.tokens.end - 1, "income") && doc.is(named.tokens.end, "from") => {

@@ -22,6 +22,7 @@ use std::ops::Range;
 
 use super::ObsStatus;
 use super::indicator::{self, Kind, Named, Owner, Told};
+use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
 use super::sentence::predicate::Predicate;
 use super::sentence::role::{Binding, Role};
@@ -97,10 +98,11 @@ pub fn of(
 ) -> Option<Found> {
     let search = Search { doc, frame, figure, binding, status, topic, idle };
     let segment = frame.segment_of(figure.tokens.start);
-    let own = frame.segments[segment].tokens.clone();
+    let own = across_bracket(doc, frame, segment);
     search
         .target(&own)
         .or_else(|| search.bracketed())
+        .or_else(|| search.rate_borne(&own))
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
@@ -125,6 +127,18 @@ pub fn of(
         .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
         .or_else(|| search.strong_after(&own))
         .or_else(|| search.carried())
+}
+
+/// The tokens of a segment, with those before the bracket that its noun phrase goes across: "the Purchasing Managers' Index
+/// **(PMI) of the** manufacturing industry was".
+fn across_bracket(doc: &Doc, frame: &Frame, segment: usize) -> Range<usize> {
+    let own = frame.segments[segment].tokens.clone();
+    let first = own.start + usize::from(doc.is_any(own.start, &[")", "]"]));
+    let across = segment >= 2
+        && frame.segments[segment - 1].opener == Opener::Bracket
+        && !frame.figure_in(frame.segments[segment - 1].tokens.clone())
+        && doc.is_any(first, &["of", "for", "in"]);
+    if across { frame.segments[segment - 2].tokens.start..own.end } else { own }
 }
 
 /// Whether the words themselves say that a price is told: "gold prices", "price of oil".
@@ -172,7 +186,7 @@ impl Search<'_> {
         if let Some(found) = self.loss_of(named) {
             return found;
         }
-        let narrowed = self.whole_of(named).or_else(|| self.core_of(named));
+        let narrowed = self.whole_of(named).or_else(|| self.core_of(named)).or_else(|| self.index_of(named));
         let indicator = narrowed.unwrap_or_else(|| self.topic.resolve(self.doc, named));
         let phrase = self.phrase(&named.tokens);
         Found {
@@ -209,10 +223,29 @@ impl Search<'_> {
         (!apart && !self.doc.is(core.tokens.start, "core")).then_some(core.indicator)
     }
 
+    /// "The index fell to 51.2. **Construction** stood at 56.3": where indexes of business are told, a level of a sector is its
+    /// index.
+    fn index_of(&self, named: &Named) -> Option<usize> {
+        let sector = named.weak && matches!(named.row().code, "construction" | "manufacturing_output");
+        let (subject, at) = self.topic.subject.as_ref().filter(|_| sector)?;
+        let near = self.figure.sentence.saturating_sub(*at) <= 1 && subject.code() == Some("pmi");
+        let moved = self.binding.predicate.is_some_and(|p| p.is_change());
+        let level = matches!(self.figure.kind, MentionKind::Quantity(_) | MentionKind::Percentage(_))
+            && (!moved || matches!(self.binding.role, Role::To | Role::At));
+        subject.indicator.filter(|_| near && level)
+    }
+
     /// "Sales of €140m, a growth of 110%", "a slower pace of growth than 0.4%": of what the sentence already measures.
     fn growth_of(&self, named: &Named) -> Option<Subject> {
         let bare = named.weak && self.doc.is_any(named.tokens.start, &["growth", "expansion", "contraction"]);
-        // Where a company's results are told, growth is theirs.
+        // Where a company's results are told, growth is theirs: of what was told last, or first, if that is no thing of its.
+        let lead = self.topic.lead.as_ref().filter(|(s, at)| {
+            self.topic.is_company && s.owner() == Owner::Entity && self.figure.sentence.saturating_sub(*at) <= 1
+        });
+        let other = self.topic.subject.as_ref().is_some_and(|(s, _)| s.indicator.is_none());
+        if let Some((subject, _)) = lead.filter(|_| bare && other) {
+            return Some(subject.clone());
+        }
         let results = self.topic.is_company
             && self
                 .topic
