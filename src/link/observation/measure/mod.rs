@@ -45,6 +45,11 @@ pub fn of(
     if goes_on && binding.role == Role::From && topic.measure == Some(Measure::Level) && is_percent(mention) {
         return (Measure::Level, None);
     }
+    // "The dividend now **yields** 3%"
+    let yields = || doc.is_any(mention.opening().wrapping_sub(1), &["yields", "yielding", "yielded"]);
+    if found.subject.code() == Some("dividend") && is_percent(mention) && yields() {
+        return (Measure::Level, None);
+    }
     if is_result(doc, mention, binding, found) {
         // "Losses deepened to $5m"
         let moved =

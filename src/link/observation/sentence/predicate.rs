@@ -93,10 +93,7 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
         for hit in doc.hits_of(at, PREDICATES) {
             // "A larger-than-expected cut" says nothing of getting larger.
             let compound = doc.is(hit.tokens.end, "-") && doc.is(hit.tokens.end + 1, "than");
-            if hit.tokens.end > tokens.end
-                || compound
-                || is_of_noun(doc, &hit.tokens)
-                || hit.tokens.clone().any(&taken)
+            if hit.tokens.end > tokens.end || compound || is_of_noun(doc, &hit.tokens) || hit.tokens.clone().any(&taken)
             {
                 continue;
             }

@@ -52,9 +52,10 @@ impl Search<'_> {
                 && self.frame.segments[segment].opener == Opener::Comma
                 && self.frame.predicates_in(self.frame.segments[segment].tokens.clone()).next().is_none()
                 && !self.frame.figure_in(tokens.clone());
-            let closing = self.frame.indicators_in(tokens.clone()).rfind(|n| {
-                (adjective || aside && !n.weak) && n.tokens.end == tokens.end
-            });
+            let closing = self
+                .frame
+                .indicators_in(tokens.clone())
+                .rfind(|n| (adjective || aside && !n.weak) && n.tokens.end == tokens.end);
             if let Some(named) = nearest.or(closing) {
                 return Some(self.found(self.head_of(named).unwrap_or(named), "antecedent"));
             }
@@ -82,8 +83,12 @@ impl Search<'_> {
         let points = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
         let beside = self.binding.predicate.is_some_and(|p| p.can_be(Reading::Adjective) && !self.binding.carried);
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
-        (points && beside && self.topic.measure == Some(Measure::Share))
-            .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+        (points && beside && self.topic.measure == Some(Measure::Share)).then(|| Found {
+            subject: subject.clone(),
+            named: None,
+            tokens: None,
+            rule: rule::CARRIED,
+        })
     }
 
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
@@ -147,15 +152,18 @@ impl Search<'_> {
         let own = &self.frame.segments[segment];
         let verb_first = self.is_verb_first(segment);
         // "… after data showed that prices were up 3%, **easing** from 4%" goes on with the clause right before it.
-        let easing = verb_first
-            && self.frame.predicates_in(own.tokens.clone()).next().is_some_and(|p| {
-                self.doc.lower(p.tokens.start).ends_with("ing") && self.binding.role == Role::From
-            });
+        let easing =
+            verb_first
+                && self.frame.predicates_in(own.tokens.clone()).next().is_some_and(|p| {
+                    self.doc.lower(p.tokens.start).ends_with("ing") && self.binding.role == Role::From
+                });
         let is_main = |i: &usize| {
             let tokens = self.frame.segments[*i].tokens.clone();
             let opener = self.frame.segments[*i].opener;
             matches!(opener, Opener::Start | Opener::Contrast)
-                || !(verb_first && !(easing && *i + 1 == segment) && matches!(opener, Opener::Dependent | Opener::Bracket | Opener::Comparison))
+                || !(verb_first
+                    && !(easing && *i + 1 == segment)
+                    && matches!(opener, Opener::Dependent | Opener::Bracket | Opener::Comparison))
                     && self.frame.predicates_in(tokens).any(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level))
         };
         if own.opener == Opener::Dependent {
@@ -245,7 +253,10 @@ impl Search<'_> {
         let borne = self.doc.is_any(article, &["a", "an"])
             && self.doc.is_any(
                 article.wrapping_sub(1),
-                &["carry", "carries", "carried", "carrying", "bear", "bears", "bore", "bearing", "charge", "charges", "charged"],
+                &[
+                    "carry", "carries", "carried", "carrying", "bear", "bears", "bore", "bearing", "charge", "charges",
+                    "charged",
+                ],
             );
         (borne && matches!(self.figure.kind, MentionKind::Percentage(_)))
             .then(|| self.open(article + 1..rate + 1, "rate borne"))
@@ -359,8 +370,12 @@ impl Search<'_> {
         let closed = self.doc.is_any(self.figure.tokens.end, &[")", "]", ";"]);
         let share = matches!(self.figure.kind, MentionKind::Percentage(_));
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
-        (share && beside && closed)
-            .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: "in brackets" })
+        (share && beside && closed).then(|| Found {
+            subject: subject.clone(),
+            named: None,
+            tokens: None,
+            rule: "in brackets",
+        })
     }
 
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
@@ -420,9 +435,11 @@ impl Search<'_> {
         let crowd = || (own.start..start).any(|i| words::is(self.doc, i, Class::Crowd));
         // "A reading of 104"
         let read = || self.binding.role == Role::Of && self.is_read_at(own);
+        // "Had expected a 1% increase", not "a quarter-point cut that would take its rate to 3%".
+        let increase = || self.binding.role == Role::Before && near(end..own.end);
         let expected = self.status == ObsStatus::Forecast
             && self.figure.sentence.saturating_sub(*sentence) <= 1
-            && (matches!(self.binding.role, Role::Direct | Role::Before | Role::To | Role::At) || read())
+            && (matches!(self.binding.role, Role::Direct | Role::To | Role::At) || increase() || read())
             && near(own.start..start)
             && (crowd() || self.is_foreseen_by_name(own));
         (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))

@@ -109,7 +109,8 @@ impl Search<'_> {
             return self.open_after(from + 1, own.end);
         }
         // "Advanced 7.5% **on tourism**": why it moved.
-        let cause = || self.doc.is(end, "on") && self.binding.predicate.is_some_and(|p| p.is_change() && p.tokens.start < end);
+        let cause =
+            || self.doc.is(end, "on") && self.binding.predicate.is_some_and(|p| p.is_change() && p.tokens.start < end);
         let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]) && !(from == end && cause());
         let next = self.frame.indicators_in(from..own.end).next();
         let people = match &self.figure.kind {
@@ -157,10 +158,15 @@ impl Search<'_> {
     pub(super) fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
         let start = self.figure.opening();
         // "A **record-tying** $70bn auction", "the **new** $5bn fund": adjectives of the noun.
-        let tied = |i: usize| phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1) || phrase::ties(self.doc, i.wrapping_sub(1));
-        let adjective = |i: usize| tied(i) || self.doc.is_any(i, &["new", "fresh", "record", "huge", "massive", "planned", "proposed"]);
+        let tied = |i: usize| {
+            phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1) || phrase::ties(self.doc, i.wrapping_sub(1))
+        };
+        let adjective = |i: usize| {
+            tied(i) || self.doc.is_any(i, &["new", "fresh", "record", "huge", "massive", "planned", "proposed"])
+        };
         let whole = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.is_none());
-        let first = (own.start..start).rev().filter(|_| whole).take(4).take_while(|&i| adjective(i)).last().unwrap_or(start);
+        let first =
+            (own.start..start).rev().filter(|_| whole).take(4).take_while(|&i| adjective(i)).last().unwrap_or(start);
         let before = first.checked_sub(1).filter(|&at| at >= own.start);
         let article = before.is_some_and(|at| {
             self.doc.is_any(at, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"])

@@ -178,9 +178,8 @@ impl Search<'_> {
         let mut start = last.start;
         let mut parts = 0;
         for part in self.frame.segments[..segment].iter().rev() {
-            let opening = |&i: &usize| {
-                self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Opening)
-            };
+            let opening =
+                |&i: &usize| self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Opening);
             let Some(first) = part.tokens.clone().find(|i| !opening(i)) else { return last };
             let noun = |i: usize| !self.is_border(i) && !self.frame.is_period(i) && !self.frame.is_place(i);
             let bare = part.tokens.end - first <= WORDS && (first..part.tokens.end).all(noun);

@@ -152,7 +152,8 @@ impl Candidate<'_> {
                 if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
                     return Some(self.listed("revenue", Some(found), "sales in money"));
                 }
-                let local = found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
+                let local =
+                    found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
                 // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
                 let heads = matches!(
                     found.subject.code(),

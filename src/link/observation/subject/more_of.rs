@@ -19,7 +19,8 @@ impl Search<'_> {
     /// What there is more or less of, by so many percent.
     pub(super) fn more_of(&self, own: &Range<usize>) -> Option<Found> {
         let end = self.figure.tokens.end;
-        if !self.doc.is_any(end, &["more", "fewer", "less"]) || !matches!(self.figure.kind, MentionKind::Percentage(_)) {
+        if !self.doc.is_any(end, &["more", "fewer", "less"]) || !matches!(self.figure.kind, MentionKind::Percentage(_))
+        {
             return None;
         }
         let noun = end + 1;
@@ -50,13 +51,13 @@ impl Search<'_> {
         let placed = (own.start..self.figure.tokens.start).any(|i| self.frame.is_place(i));
         let flow = |s: &Subject| matches!(s.code(), Some("exports" | "imports" | "total_trade"));
         let trade = self.topic.subject.as_ref().is_some_and(|(s, _)| flow(s)) && !self.has_subject_of_trade(own);
-        (bought && placed && trade && !self.doc.is(self.figure.tokens.end + 1, "than")).then(|| self.carried()).flatten()
+        (bought && placed && trade && !self.doc.is(self.figure.tokens.end + 1, "than"))
+            .then(|| self.carried())
+            .flatten()
     }
 
     fn has_subject_of_trade(&self, own: &Range<usize>) -> bool {
-        self.frame
-            .indicators_in(own.start..self.figure.tokens.start)
-            .any(|n| !n.weak && n.row().code != "deal_value")
+        self.frame.indicators_in(own.start..self.figure.tokens.start).any(|n| !n.weak && n.row().code != "deal_value")
     }
 
     /// The listed verb right before the figure: "sold", "shipped", "produced".

@@ -66,9 +66,8 @@ impl Candidate<'_> {
     /// whoever is named before the verb spends.
     fn spent(&self, found: Option<&Found>) -> Option<Found> {
         let verb = self.word_before();
-        let far = |f: &Found| {
-            matches!(f.rule, rule::OPEN | rule::CARRIED | rule::STRONG_AFTER) || f.subject.code().is_none()
-        };
+        let far =
+            |f: &Found| matches!(f.rule, rule::OPEN | rule::CARRIED | rule::STRONG_AFTER) || f.subject.code().is_none();
         let large = self.exact().is_some_and(|v| v >= COST);
         if !self.doc.is_any(verb, &["spend", "spends", "spent"]) || !large || !found.is_none_or(far) {
             return None;
