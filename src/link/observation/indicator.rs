@@ -278,6 +278,11 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         // "Homeowners could borrow **at** 5%"
         "budget_balance" if doc.is_any(start, &["borrow", "borrowed"]) => doc.is_any(end, &["at", "for"]),
         "exchange_rate" => doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"]),
+        // "The dividend now **yields** 3%"
+        "bond_yield" if doc.is(start, "yields") && hit.tokens.len() == 1 => {
+            let noun = start.wrapping_sub(1 + usize::from(acts::is(doc, start.wrapping_sub(1), Act::Between)));
+            doc.is_any(noun, &["dividend", "payout", "stock"]) && doc.kind(end) == Some(TokenKind::Number)
+        }
         // "In a bid to cut costs"
         "deal_value" => doc.is(start, "bid") && doc.is(end, "to"),
         // "Expects Brent to trade between $70 and $85"

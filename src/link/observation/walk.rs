@@ -89,14 +89,18 @@ impl Walk<'_> {
                 let day = days.find(|d| d.0 == d.1);
                 topic.note_decision(day, self.doc.sentence_of(self.frame.tokens.start), self.doc.published);
             }
-            // A sentence without figures still says what the next ones are about.
+        }
+        // A sentence that tells no figures still says what the next ones are about: "Prices fell in 22 of the states".
+        if found.len() == before {
             let strong = self.frame.indicators.iter().find(|n| !n.weak);
             if let Some(named) = strong {
                 let phrase = self.doc.slice(&named.tokens).to_owned();
                 let subject = Subject { phrase, indicator: Some(named.indicator) };
                 topic.first_subject.get_or_insert_with(|| subject.clone());
                 topic.heading = Some(subject);
-                if let Some(period) = placed::of_bare_sentence(self.doc, self.frame, self.mentions) {
+                let bare = self.frame.figures.is_empty();
+                let period = bare.then(|| placed::of_bare_sentence(self.doc, self.frame, self.mentions)).flatten();
+                if let Some(period) = period {
                     let sentence = self.doc.sentence_of(self.frame.tokens.start);
                     topic.speak(Spoken { period, sentence, owner: None, indicator: None }, self.doc.published);
                 }

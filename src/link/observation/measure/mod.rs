@@ -45,6 +45,11 @@ pub fn of(
     if goes_on && binding.role == Role::From && topic.measure == Some(Measure::Level) && is_percent(mention) {
         return (Measure::Level, None);
     }
+    // "The dividend now **yields** 3%"
+    let yields = || doc.is_any(mention.opening().wrapping_sub(1), &["yields", "yielding", "yielded"]);
+    if found.subject.code() == Some("dividend") && is_percent(mention) && yields() {
+        return (Measure::Level, None);
+    }
     if is_result(doc, mention, binding, found) {
         // "Losses deepened to $5m"
         let moved =
@@ -212,8 +217,16 @@ fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
         || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), &["(", "["])
 }
 
-/// "8,000 **fewer** employees", "25,000 **more** Americans at work": a count that says itself that it is a difference.
+/// "8,000 **fewer** employees", "25,000 **more** Americans at work", "2% **more** cars": a count, or a part of one, that says
+/// itself that it is a difference.
 pub fn apart(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    if matches!(mention.kind, MentionKind::Percentage(_)) {
+        return match doc.lower(mention.tokens.end) {
+            "fewer" | "less" => Some(Direction::Down),
+            "more" => Some(Direction::Up),
+            _ => None,
+        };
+    }
     if !matches!(mention.kind, MentionKind::Quantity(_)) {
         return None;
     }

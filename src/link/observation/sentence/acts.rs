@@ -77,6 +77,8 @@ word_classes! {
     Patron = "patron",
     /// Companies serve or win them.
     Serving = "serving",
+    /// So much of something.
+    Heap = "heap",
 }
 
 /// Whether the word, in lower case, is of the class.

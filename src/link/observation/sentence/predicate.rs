@@ -93,7 +93,8 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
         for hit in doc.hits_of(at, PREDICATES) {
             // "A larger-than-expected cut" says nothing of getting larger.
             let compound = doc.is(hit.tokens.end, "-") && doc.is(hit.tokens.end + 1, "than");
-            if hit.tokens.end > tokens.end || compound || hit.tokens.clone().any(&taken) {
+            if hit.tokens.end > tokens.end || compound || is_of_noun(doc, &hit.tokens) || hit.tokens.clone().any(&taken)
+            {
                 continue;
             }
             let row = &ROWS[hit.row as usize];
@@ -115,4 +116,12 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
         }
     }
     found
+}
+
+/// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software".
+fn is_of_noun(doc: &Doc, words: &Range<usize>) -> bool {
+    let determined = || doc.is_any(words.start.wrapping_sub(1), &["the", "its", "their", "his", "her"]);
+    words.len() == 1
+        && (doc.is(words.start, "down") && doc.is_any(words.end, &["payment", "payments"])
+            || doc.is_any(words.start, &["cost", "costs"]) && doc.is(words.end, "of") && determined())
 }

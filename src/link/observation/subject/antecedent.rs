@@ -15,12 +15,15 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Measure, ObsStatus};
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, PercentUnit};
 use crate::text::TokenKind;
 
 impl Search<'_> {
     /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
     pub(super) fn earlier(&self, segment: usize) -> Option<Found> {
+        if let Some(found) = self.part_moved() {
+            return Some(found);
+        }
         if let Some(found) = self.before_apposition(segment) {
             return Some(found);
         }
@@ -44,7 +47,15 @@ impl Search<'_> {
                 && self.frame.predicates_in(self.frame.segments[segment].tokens.clone()).next().is_some_and(|p| {
                     p.can_be(Reading::Adjective) && p.tokens.start <= self.frame.segments[segment].tokens.start + 1
                 });
-            let closing = self.frame.indicators_in(tokens.clone()).rfind(|n| adjective && n.tokens.end == tokens.end);
+            // "Say **margins**, commonly in the 6% range, can't take it": nor has what has no verb another one.
+            let aside = i + 1 == segment
+                && self.frame.segments[segment].opener == Opener::Comma
+                && self.frame.predicates_in(self.frame.segments[segment].tokens.clone()).next().is_none()
+                && !self.frame.figure_in(tokens.clone());
+            let closing = self
+                .frame
+                .indicators_in(tokens.clone())
+                .rfind(|n| (adjective || aside && !n.weak) && n.tokens.end == tokens.end);
             if let Some(named) = nearest.or(closing) {
                 return Some(self.found(self.head_of(named).unwrap_or(named), "antecedent"));
             }
@@ -65,6 +76,19 @@ impl Search<'_> {
             }
         }
         None
+    }
+
+    /// "19% of renters fell behind on their rent, **up two points**": of the part that was just told.
+    fn part_moved(&self) -> Option<Found> {
+        let points = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
+        let beside = self.binding.predicate.is_some_and(|p| p.can_be(Reading::Adjective) && !self.binding.carried);
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        (points && beside && self.topic.measure == Some(Measure::Share)).then(|| Found {
+            subject: subject.clone(),
+            named: None,
+            tokens: None,
+            rule: rule::CARRIED,
+        })
     }
 
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
@@ -127,17 +151,37 @@ impl Search<'_> {
     fn antecedents(&self, segment: usize) -> Vec<usize> {
         let own = &self.frame.segments[segment];
         let verb_first = self.is_verb_first(segment);
+        // "… after data showed that prices were up 3%, **easing** from 4%" goes on with the clause right before it.
+        let easing =
+            verb_first
+                && self.frame.predicates_in(own.tokens.clone()).next().is_some_and(|p| {
+                    self.doc.lower(p.tokens.start).ends_with("ing") && self.binding.role == Role::From
+                });
         let is_main = |i: &usize| {
             let tokens = self.frame.segments[*i].tokens.clone();
             let opener = self.frame.segments[*i].opener;
             matches!(opener, Opener::Start | Opener::Contrast)
-                || !(verb_first && matches!(opener, Opener::Dependent | Opener::Bracket | Opener::Comparison))
+                || !(verb_first
+                    && !(easing && *i + 1 == segment)
+                    && matches!(opener, Opener::Dependent | Opener::Bracket | Opener::Comparison))
                     && self.frame.predicates_in(tokens).any(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level))
         };
         if own.opener == Opener::Dependent {
             return (0..segment).rev().collect();
         }
-        let head = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
+        // "**In London**, shares in Kestrel, which owes £800m, fell": behind a phrase of place or time in front.
+        let behind_front = |i: usize| {
+            let front = &self.frame.segments[i - 1];
+            front.opener == Opener::Start
+                && self.doc.is_any(front.tokens.start, &["in", "at", "on", "among", "across"])
+                && self.frame.indicators_in(front.tokens.clone()).next().is_none()
+                && !self.frame.figure_in(front.tokens.clone())
+        };
+        let head = |i: &usize| match self.frame.segments[*i].opener {
+            Opener::Start | Opener::Contrast => true,
+            Opener::Comma => *i > 0 && behind_front(*i),
+            _ => false,
+        };
         // "…, easing from 3.5%" goes on with the clause before it, not with the sentence's first.
         let opening = self.frame.predicates_in(own.tokens.clone()).next();
         let participle = opening.is_some_and(|p| {
@@ -159,6 +203,21 @@ impl Search<'_> {
         first.into_iter().chain(main).chain(aside).collect()
     }
 
+    /// "What households owe grew by $184bn in March, **to $17.7tn**": nothing but "to" goes on with what has just moved.
+    pub(super) fn arrived(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let bare = (own.start..start).all(|i| {
+            self.doc.is_any(i, &["to", "and", "a", "an", "the"])
+                || words::is(self.doc, i, Class::Light)
+                || self.doc.kind(i) != Some(TokenKind::Word)
+        });
+        let goes_on = bare && self.binding.carried && self.binding.role == Role::To && own.start < start;
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence && goes_on)?;
+        // What the list names is found where it stands.
+        let open = subject.indicator.is_none();
+        open.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::ARRIVED })
+    }
+
     /// "A reading above 50", "the figure was 3%", "it rose": a subject that only points back is the one spoken of last.
     pub(super) fn pointed_back(&self, own: &Range<usize>) -> Option<Found> {
         // "On a yearly basis, it was down 2%": what stands in front tells nothing yet.
@@ -174,8 +233,33 @@ impl Search<'_> {
         let pronoun =
             words::is(self.doc, first, Class::Pronoun) && !self.doc.is_any(first, &["there", "we", "i", "you", "what"]);
         let noun = words::is(self.doc, first, Class::Anaphor) && first > own.start;
+        // "A reading below 2% **would be the lowest inflation rate** since 2021": what it would be.
+        let end = self.figure.tokens.end;
+        let be = (end..own.end).find(|&i| self.doc.is_any(i, &["be", "is", "was"]) && self.doc.is(i + 1, "the"));
+        let what = be.and_then(|be| self.frame.indicators_in(be..own.end.min(be + 6)).find(|n| !n.weak));
+        if let Some(named) = what.filter(|_| noun) {
+            return Some(self.found(named, "what it is"));
+        }
         let it = front.is_empty() || self.doc.is_any(first, &["it", "they"]);
         (it && (pronoun || noun)).then(|| self.carried()).flatten()
+    }
+
+    /// "The typical card **carries a rate** above 21%", "loans bear a rate of 8%": what is borrowed has its own.
+    pub(super) fn rate_borne(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["above", "below", "of"]);
+        let rate = (own.start..start).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "rate"))?;
+        let article = rate.checked_sub(1 + usize::from(self.doc.is(rate - 1, "interest")))?;
+        let borne = self.doc.is_any(article, &["a", "an"])
+            && self.doc.is_any(
+                article.wrapping_sub(1),
+                &[
+                    "carry", "carries", "carried", "carrying", "bear", "bears", "bore", "bearing", "charge", "charges",
+                    "charged",
+                ],
+            );
+        (borne && matches!(self.figure.kind, MentionKind::Percentage(_)))
+            .then(|| self.open(article + 1..rate + 1, "rate borne"))
     }
 
     /// "The bank is less hopeful, projecting **a year-end rate of** 31.5%": a rate of what was spoken of.
@@ -276,6 +360,24 @@ impl Search<'_> {
         })
     }
 
+    /// "Shops added 26,000 jobs **(+1.3%)**", "food services (+24,000; **+2.2%**)": in brackets right behind a figure, the same
+    /// in percent.
+    pub(super) fn bracketed(&self) -> Option<Found> {
+        let start = self.figure.opening();
+        let plus = usize::from(self.doc.is(start.wrapping_sub(1), "+"));
+        let mark = start.checked_sub(1 + plus).filter(|&at| at > self.frame.tokens.start)?;
+        let beside = self.doc.is_any(mark, &["(", "[", ";"]) && self.frame.figure_in(mark - 1..mark);
+        let closed = self.doc.is_any(self.figure.tokens.end, &[")", "]", ";"]);
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        (share && beside && closed).then(|| Found {
+            subject: subject.clone(),
+            named: None,
+            tokens: None,
+            rule: "in brackets",
+        })
+    }
+
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
     pub(super) fn respondents(&self) -> Option<Found> {
         let end = self.figure.tokens.end;
@@ -313,7 +415,11 @@ impl Search<'_> {
         {
             return None;
         }
-        let (subject, sentence) = self.topic.subject.as_ref()?;
+        let (last, sentence) = self.topic.subject.as_ref()?;
+        // "Same-store sales fell 4% as visits fell 6%; analysts had expected a rise of 1%": of what the list knows.
+        let lead = self.topic.lead.as_ref().filter(|(s, at)| at == sentence && s.indicator.is_some());
+        let foretold = self.status == ObsStatus::Forecast && last.indicator.is_none();
+        let subject = lead.filter(|_| foretold).map_or(last, |(s, _)| s);
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let since = self.frame.figures_end_before(start).unwrap_or(start);
         let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
@@ -329,9 +435,11 @@ impl Search<'_> {
         let crowd = || (own.start..start).any(|i| words::is(self.doc, i, Class::Crowd));
         // "A reading of 104"
         let read = || self.binding.role == Role::Of && self.is_read_at(own);
+        // "Had expected a 1% increase", not "a quarter-point cut that would take its rate to 3%".
+        let increase = || self.binding.role == Role::Before && near(end..own.end);
         let expected = self.status == ObsStatus::Forecast
             && self.figure.sentence.saturating_sub(*sentence) <= 1
-            && (matches!(self.binding.role, Role::Direct | Role::To | Role::At) || read())
+            && (matches!(self.binding.role, Role::Direct | Role::To | Role::At) || increase() || read())
             && near(own.start..start)
             && (crowd() || self.is_foreseen_by_name(own));
         (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))

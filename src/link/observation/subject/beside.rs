@@ -45,6 +45,11 @@ impl Search<'_> {
             // "A quarter-point **rate** rise": in points, "rate" alone says what rises.
             let points = matches!(&self.figure.kind, MentionKind::Percentage(f) if f.unit != PercentUnit::Percent);
             let says = |n: &Named| !n.weak || points && n.row().kind == Kind::Rate;
+            // "5% **price increases**": the noun of change is a part of the name.
+            let whole = |n: &&Named| n.tokens.start == end && n.tokens.len() > 1 && n.tokens.end == p.tokens.end;
+            if let Some(named) = self.frame.indicators_in(end..p.tokens.end).find(whole) {
+                return Some(self.found(named, "compound after"));
+            }
             if let Some(named) =
                 self.frame.indicators_in(end..p.tokens.end).find(|n| n.tokens.start < p.tokens.start && says(n))
             {
@@ -98,7 +103,15 @@ impl Search<'_> {
         if let Some(named) = self.frame.indicators_in(from..(from + 6).min(own.end)).next().filter(|_| off) {
             return Some(self.found(named, "off what"));
         }
-        let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]);
+        // "Took $2,000 **off the price of its vans**"
+        let determined = self.doc.is_any(from + 1, &["the", "its", "their", "his", "her"]);
+        if off && determined && matches!(self.figure.kind, MentionKind::Money(_)) {
+            return self.open_after(from + 1, own.end);
+        }
+        // "Advanced 7.5% **on tourism**": why it moved.
+        let cause =
+            || self.doc.is(end, "on") && self.binding.predicate.is_some_and(|p| p.is_change() && p.tokens.start < end);
+        let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]) && !(from == end && cause());
         let next = self.frame.indicators_in(from..own.end).next();
         let people = match &self.figure.kind {
             MentionKind::Quantity(q) => matches!(q.unit.as_deref(), Some("person" | "people" | "worker")),
@@ -144,7 +157,17 @@ impl Search<'_> {
     /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.
     pub(super) fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
         let start = self.figure.opening();
-        let before = start.checked_sub(1).filter(|&at| at >= own.start);
+        // "A **record-tying** $70bn auction", "the **new** $5bn fund": adjectives of the noun.
+        let tied = |i: usize| {
+            phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1) || phrase::ties(self.doc, i.wrapping_sub(1))
+        };
+        let adjective = |i: usize| {
+            tied(i) || self.doc.is_any(i, &["new", "fresh", "record", "huge", "massive", "planned", "proposed"])
+        };
+        let whole = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.is_none());
+        let first =
+            (own.start..start).rev().filter(|_| whole).take(4).take_while(|&i| adjective(i)).last().unwrap_or(start);
+        let before = first.checked_sub(1).filter(|&at| at >= own.start);
         let article = before.is_some_and(|at| {
             self.doc.is_any(at, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"])
                 || self.doc.kind(at) == Some(TokenKind::Clitic)
@@ -176,6 +199,15 @@ impl Search<'_> {
                 || self.doc.is_any(stop - 1, &["note", "notes", "coin", "coins"]));
         if stop == end || only || listed || change && self.binding.role == Role::Before {
             return None;
+        }
+        // "A $69bn **batch of two-year debt**": a noun of mere quantity goes on with what there is of it.
+        if self.doc.is(stop, "of") && acts::is(self.doc, stop - 1, Act::Heap) {
+            let tied = |i: usize| phrase::ties(self.doc, i);
+            let border = |i: usize| self.is_border(i) && !tied(i) || words::is(self.doc, i, Class::Meeting);
+            let last = (stop + 1..own.end.min(stop + 6)).find(|&i| border(i)).unwrap_or(own.end.min(stop + 6));
+            if last > stop + 1 {
+                return Some(self.open(end..last, "noun of a sum"));
+            }
         }
         Some(self.open(end..stop, "noun of a sum"))
     }
@@ -283,7 +315,8 @@ impl Search<'_> {
         if let Some(named) = self.frame.indicators_in(first..of).last() {
             return Some(self.found(named, "noun of"));
         }
-        let noun = self.doc.lower(of - 1).len() > 3;
+        // "Two-thirds of the $315tn": a figure is no noun.
+        let noun = self.doc.lower(of - 1).len() > 3 && !self.frame.figure_in(of - 1..of);
         (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, "noun of"))
     }
 

@@ -9,6 +9,7 @@ use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Named};
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -121,7 +122,11 @@ impl Search<'_> {
     pub(super) fn closes_noun_phrase(&self, words: &Range<usize>, predicate: &Predicate) -> bool {
         predicate.can_be(Reading::Noun)
             && words.end == predicate.tokens.start
-            && self.doc.is_any(words.start.wrapping_sub(1), &["a", "an"])
+            && (self.doc.is_any(words.start.wrapping_sub(1), &["a", "an"])
+                // "**March's historic hike**"
+                || words.start >= 2
+                    && self.doc.kind(words.start - 1) == Some(TokenKind::Clitic)
+                    && self.frame.is_period(words.start - 2))
             // "A strike cut output"
             && !self.doc.is_any(words.end, &["cut", "hit", "cost"])
     }
@@ -150,6 +155,42 @@ impl Search<'_> {
         if self.frame.indicators_in(whole).any(heads) {
             return None;
         }
-        Some(self.open(tokens, rule::OPEN))
+        // "The **three largest economies** grew": the noun of a count may be of the list.
+        if self.frame.figure_in(tokens.end - 1..tokens.end)
+            && let Some(named) = indicator::named(self.doc, tokens.end - 1..tokens.end, |_| false).first()
+        {
+            return Some(self.found(named, "noun of a count"));
+        }
+        Some(self.open(self.whole_list(own, tokens), rule::OPEN))
+    }
+
+    /// "**Meats, fish, and eggs** increased": a list whose last part stands in the figure's segment.
+    fn whole_list(&self, own: &Range<usize>, last: Range<usize>) -> Range<usize> {
+        const WORDS: usize = 4;
+        let segment = self.frame.segment_of(own.start);
+        let and = own.start + usize::from(self.doc.is(own.start, ","));
+        if self.frame.segments[segment].opener != Opener::Comma
+            || !self.doc.is_any(and, &["and", "or"])
+            || last.start != and + 1
+        {
+            return last;
+        }
+        let mut start = last.start;
+        let mut parts = 0;
+        for part in self.frame.segments[..segment].iter().rev() {
+            let opening =
+                |&i: &usize| self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Opening);
+            let Some(first) = part.tokens.clone().find(|i| !opening(i)) else { return last };
+            let noun = |i: usize| !self.is_border(i) && !self.frame.is_period(i) && !self.frame.is_place(i);
+            let bare = part.tokens.end - first <= WORDS && (first..part.tokens.end).all(noun);
+            if !bare || !matches!(part.opener, Opener::Comma | Opener::Start) {
+                return last;
+            }
+            (start, parts) = (first, parts + 1);
+            if part.opener == Opener::Start {
+                break;
+            }
+        }
+        if parts >= 2 { start..last.end } else { last }
     }
 }

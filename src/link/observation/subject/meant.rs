@@ -5,7 +5,7 @@
 
 use crate::link::observation::indicator::{self, Named};
 use crate::link::observation::topic::{Subject, Topic};
-use crate::text::Doc;
+use crate::text::{Doc, TokenKind};
 
 impl Topic {
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same
@@ -17,6 +17,11 @@ impl Topic {
         let of = |codes: &[&str]| spoken.iter().flatten().any(|s| is(s, codes));
         let last_of = |codes: &[&str]| spoken.iter().take(2).flatten().any(|s| is(s, codes));
         let code = named.row().code;
+        let last_is_deal = self
+            .subject
+            .as_ref()
+            .is_some_and(|(s, at)| s.code() == Some("deal_value") && sentence.saturating_sub(*at) <= 1);
+        let is_first = |code: &str| self.first_subject.as_ref().is_some_and(|s| s.code() == Some(code));
         // "The deficit with China", "exports rose …, and the deficit narrowed"
         let trade =
             || doc.is(named.tokens.end, "with") || self.subject.as_ref().is_some_and(|(s, _)| is_flow_of_trade(s));
@@ -31,6 +36,8 @@ impl Topic {
             }
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
+            // "The bid comes to $25 **a share**"
+            "eps" if named.weak && last_is_deal && doc.is_any(named.tokens.start, &["a", "per"]) => Some("deal_value"),
             "budget_balance" if named.weak && trade() => Some("trade_balance"),
             // "Income **from** vehicle shuttles fell 7%" is taken in, "income from operations" earned.
             "net_profit" if doc.is(named.tokens.end - 1, "income") && doc.is(named.tokens.end, "from") => {
@@ -39,6 +46,12 @@ impl Topic {
             }
             // "Tax receipts rose but were outpaced by spending"
             "consumer_spending" if named.weak && of(FISCAL) => Some("government_spending"),
+            // "Annual sales came in at $4 trillion", in an article on retail sales
+            "revenue" if !self.is_company && doc.is(named.tokens.end - 1, "sales") && is_first("retail_sales") => {
+                Some("retail_sales")
+            }
+            // "Prices for well-located homes"
+            "cpi" if named.weak && is_of_homes(doc, named.tokens.end) => Some("house_prices"),
             "revenue" if !self.is_company && named.tokens.len() == 1 && (last_of(FISCAL) || last_of(TAXES)) => {
                 Some("government_revenue")
             }
@@ -81,6 +94,13 @@ impl Topic {
             .or_else(|| first.and_then(kin))
             .unwrap_or(named.indicator)
     }
+}
+
+/// Whether what is priced, behind "of" or "for", is homes: "prices **for new homes**".
+fn is_of_homes(doc: &Doc, at: usize) -> bool {
+    const HOMES: &[&str] = &["homes", "houses", "apartments", "flats", "properties", "property", "housing", "condos"];
+    let goes_on = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) || doc.is_any(i, &[",", "-"]);
+    doc.is_any(at, &["of", "for"]) && (at + 1..at + 7).take_while(goes_on).any(|i| doc.is_any(i, HOMES))
 }
 
 /// What governments take in, spend and owe.

@@ -47,6 +47,14 @@ impl Candidate<'_> {
             MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
+            // "Sees another 25 basis points by June", after what the rupiah did: points are of a rate, no price has them.
+            MentionKind::Percentage(p)
+                if p.unit == PercentUnit::BasisPoint
+                    && found.as_ref().is_some_and(|f| f.rule == rule::CARRIED && f.subject.kind() == Kind::Price)
+                    && self.topic.says_central_bank(self.doc) =>
+            {
+                Some(self.listed("policy_rate", None, "move of a rate"))
+            }
             MentionKind::Percentage(p)
                 if p.unit == PercentUnit::PercentagePoint && self.is_point_move(found.as_ref()) =>
             {
@@ -144,7 +152,8 @@ impl Candidate<'_> {
                 if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
                     return Some(self.listed("revenue", Some(found), "sales in money"));
                 }
-                let local = found.tokens.is_some() || found.rule == rule::COMPARED || self.is_reached();
+                let local =
+                    found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
                 // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
                 let heads = matches!(
                     found.subject.code(),

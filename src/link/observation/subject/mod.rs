@@ -11,6 +11,7 @@ pub mod counted;
 pub mod governed;
 pub mod meant;
 pub mod measured;
+pub mod more_of;
 pub mod moves;
 pub mod operated;
 pub mod phrase;
@@ -21,6 +22,7 @@ use std::ops::Range;
 
 use super::ObsStatus;
 use super::indicator::{self, Kind, Named, Owner, Told};
+use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
 use super::sentence::predicate::Predicate;
 use super::sentence::role::{Binding, Role};
@@ -46,6 +48,8 @@ pub struct Found {
 pub mod rule {
     /// A standard of comparison without a subject of its own.
     pub const COMPARED: &str = "compared";
+    /// Where what has just moved arrives.
+    pub const ARRIVED: &str = "arrived";
     /// The share of those who gave an answer.
     pub const RESPONDENTS: &str = "respondents";
     /// What was spoken of before.
@@ -94,12 +98,15 @@ pub fn of(
 ) -> Option<Found> {
     let search = Search { doc, frame, figure, binding, status, topic, idle };
     let segment = frame.segment_of(figure.tokens.start);
-    let own = frame.segments[segment].tokens.clone();
+    let own = across_bracket(doc, frame, segment);
     search
         .target(&own)
+        .or_else(|| search.bracketed())
+        .or_else(|| search.rate_borne(&own))
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
+        .or_else(|| search.more_of(&own))
         .or_else(|| search.after_figure(&own))
         .or_else(|| search.crossing(&own))
         .or_else(|| search.object(&own))
@@ -113,12 +120,25 @@ pub fn of(
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
         .or_else(|| search.gapped(&own))
         .or_else(|| search.owner_alone(&own))
+        .or_else(|| search.arrived(&own))
         .or_else(|| search.pointed_back(&own))
         .or_else(|| search.rate_of(&own))
         .or_else(|| search.earlier(segment))
         .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
         .or_else(|| search.strong_after(&own))
         .or_else(|| search.carried())
+}
+
+/// The tokens of a segment, with those before the bracket that its noun phrase goes across: "the Purchasing Managers' Index
+/// **(PMI) of the** manufacturing industry was".
+fn across_bracket(doc: &Doc, frame: &Frame, segment: usize) -> Range<usize> {
+    let own = frame.segments[segment].tokens.clone();
+    let first = own.start + usize::from(doc.is_any(own.start, &[")", "]"]));
+    let across = segment >= 2
+        && frame.segments[segment - 1].opener == Opener::Bracket
+        && !frame.figure_in(frame.segments[segment - 1].tokens.clone())
+        && doc.is_any(first, &["of", "for", "in"]);
+    if across { frame.segments[segment - 2].tokens.start..own.end } else { own }
 }
 
 /// Whether the words themselves say that a price is told: "gold prices", "price of oil".
@@ -166,7 +186,8 @@ impl Search<'_> {
         if let Some(found) = self.loss_of(named) {
             return found;
         }
-        let indicator = self.whole_of(named).unwrap_or_else(|| self.topic.resolve(self.doc, named));
+        let narrowed = self.whole_of(named).or_else(|| self.core_of(named)).or_else(|| self.index_of(named));
+        let indicator = narrowed.unwrap_or_else(|| self.topic.resolve(self.doc, named));
         let phrase = self.phrase(&named.tokens);
         Found {
             subject: Subject { phrase, indicator: Some(indicator) },
@@ -187,10 +208,44 @@ impl Search<'_> {
         wholes.find(|n| !n.weak && self.doc.lower(n.tokens.end - 1) == noun).map(|n| n.indicator)
     }
 
+    /// "**Inflation** was 2.8% **when food and energy are excluded**": what is left out behind the figure makes it the core's.
+    fn core_of(&self, named: &Named) -> Option<usize> {
+        const REACH: usize = 8;
+        let end = self.figure.tokens.end;
+        let headline = named.row().code == "cpi" && matches!(self.figure.kind, MentionKind::Percentage(_));
+        if !headline || named.tokens.start > end {
+            return None;
+        }
+        let mut behind = self.frame.indicators_in(end..(end + REACH).min(self.frame.tokens.end));
+        let core = behind.find(|n| n.row().code == "core_cpi" && !ends_as_price(self.doc, n))?;
+        let between = end..core.tokens.start;
+        let apart = self.frame.figure_in(between.clone()) || between.into_iter().any(|i| self.doc.is(i, ","));
+        (!apart && !self.doc.is(core.tokens.start, "core")).then_some(core.indicator)
+    }
+
+    /// "The index fell to 51.2. **Construction** stood at 56.3": where indexes of business are told, a level of a sector is its
+    /// index.
+    fn index_of(&self, named: &Named) -> Option<usize> {
+        let sector = named.weak && matches!(named.row().code, "construction" | "manufacturing_output");
+        let (subject, at) = self.topic.subject.as_ref().filter(|_| sector)?;
+        let near = self.figure.sentence.saturating_sub(*at) <= 1 && subject.code() == Some("pmi");
+        let moved = self.binding.predicate.is_some_and(|p| p.is_change());
+        let level = matches!(self.figure.kind, MentionKind::Quantity(_) | MentionKind::Percentage(_))
+            && (!moved || matches!(self.binding.role, Role::To | Role::At));
+        subject.indicator.filter(|_| near && level)
+    }
+
     /// "Sales of €140m, a growth of 110%", "a slower pace of growth than 0.4%": of what the sentence already measures.
     fn growth_of(&self, named: &Named) -> Option<Subject> {
         let bare = named.weak && self.doc.is_any(named.tokens.start, &["growth", "expansion", "contraction"]);
-        // Where a company's results are told, growth is theirs.
+        // Where a company's results are told, growth is theirs: of what was told last, or first, if that is no thing of its.
+        let lead = self.topic.lead.as_ref().filter(|(s, at)| {
+            self.topic.is_company && s.owner() == Owner::Entity && self.figure.sentence.saturating_sub(*at) <= 1
+        });
+        let other = self.topic.subject.as_ref().is_some_and(|(s, _)| s.indicator.is_none());
+        if let Some((subject, _)) = lead.filter(|_| bare && other) {
+            return Some(subject.clone());
+        }
         let results = self.topic.is_company
             && self
                 .topic

@@ -100,9 +100,8 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         start = clause;
     }
     // "The **fund** that tracks small companies": what the head is, not what it does.
-    if let Some(that) = (start + 1..end).find(|&i| is_relative(doc, frame, i)) {
-        end = that;
-    }
+    let relative = (start + 1..end).find(|&i| is_relative(doc, frame, i));
+    end = relative.unwrap_or(end);
     // "A **ticket** introduced last May", "**goods** shipped from the port": what was done to it hangs on it.
     if let Some(cut) = (start + 1..end).find(|&i| is_reduced_relative(doc, frame, i)) {
         end = cut;
@@ -130,7 +129,9 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     while start < end && (frame.is_period(start) || doc.kind(start) == Some(TokenKind::Clitic)) {
         start += 1;
     }
-    let anaphor = end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor);
+    // "The **amount** that households owe" says of what.
+    let anaphor =
+        relative.is_none() && end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor);
     if anaphor && !is_rate_of(doc, start..end) {
         return None;
     }
@@ -292,4 +293,5 @@ fn is_adverb(doc: &Doc, at: usize) -> bool {
     word.ends_with("ly") && word.len() > 4 && !NOUNS.contains(&word)
         || word == ","
         || words::is(doc, at, Class::Auxiliary)
+        || acts::is(doc, at, Act::Between)
 }

@@ -58,7 +58,37 @@ impl Candidate<'_> {
         if !matches!(per, None | Some("year" | "month" | "quarter" | "week")) {
             return None;
         }
-        self.thing_sold().filter(|_| per.is_none()).or_else(|| self.cost(found)).or_else(|| self.tax_yield(found))
+        let sold = || self.thing_sold().filter(|_| per.is_none());
+        sold().or_else(|| self.cost(found)).or_else(|| self.spent(found)).or_else(|| self.tax_yield(found))
+    }
+
+    /// "The company **spent** $5bn on a plant", "the ministry will **spend** up to $6bn", "shoppers spent $10bn": a sum is what
+    /// whoever is named before the verb spends.
+    fn spent(&self, found: Option<&Found>) -> Option<Found> {
+        let verb = self.word_before();
+        let far =
+            |f: &Found| matches!(f.rule, rule::OPEN | rule::CARRIED | rule::STRONG_AFTER) || f.subject.code().is_none();
+        let large = self.exact().is_some_and(|v| v >= COST);
+        if !self.doc.is_any(verb, &["spend", "spends", "spent"]) || !large || !found.is_none_or(far) {
+            return None;
+        }
+        let segment = &self.frame.segments[self.frame.segment_of(verb)].tokens;
+        let before = segment.start..verb;
+        let any = |words: &[&str]| before.clone().any(|i| self.doc.is_any(i, words));
+        let public = ["government", "ministry", "administration", "state", "department", "council", "congress"];
+        let private = ["shoppers", "consumers", "households", "families", "tourists", "visitors", "customers"];
+        let place = before.clone().rev().find(|&i| self.frame.is_place(i));
+        let code = if any(&private) || place.is_some_and(|i| self.doc.lower(i).ends_with('s') && i + 1 == verb) {
+            Some("consumer_spending")
+        } else if any(&public) {
+            Some("government_spending")
+        } else if self.is_company_before(verb) || any(&["company", "group", "firm", "carmaker", "chipmaker"]) {
+            Some("company_investment")
+        } else {
+            place.map(|_| "government_spending")
+        };
+        let subject = Subject { phrase: "spending".to_owned(), indicator: code.and_then(indicator::of_code) };
+        code.map(|_| Found { subject, named: None, tokens: Some(verb..verb + 1), rule: "told by its verb" })
     }
 
     /// "**Eggs** sold for $4.82", "a **hatchback** that sells at home for around $10,000", "will sell you a **latte** for 9.90

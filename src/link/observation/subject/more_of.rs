@@ -1,0 +1,86 @@
+//! How much more or less of something there is: "sold **2.1% more cars**", "made 3% fewer trucks", "bought 10% more".
+//!
+//! A part of the search of [`super`]. Guarantees: what is more is the noun behind the word, told as what the verb before the
+//! figure says is done with it; a standard of comparison ("10% more than") names nothing here.
+
+use std::ops::Range;
+
+use super::{Found, Search};
+use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::mention::MentionKind;
+use crate::text::TokenKind;
+
+/// How many words a noun phrase behind "more" may have.
+const REACH: usize = 3;
+
+impl Search<'_> {
+    /// What there is more or less of, by so many percent.
+    pub(super) fn more_of(&self, own: &Range<usize>) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        if !self.doc.is_any(end, &["more", "fewer", "less"]) || !matches!(self.figure.kind, MentionKind::Percentage(_))
+        {
+            return None;
+        }
+        let noun = end + 1;
+        let verb = self.verb_before(own);
+        let stop = (noun..own.end.min(noun + REACH)).take_while(|&i| self.is_noun(i)).count() + noun;
+        if stop == noun {
+            return self.done_more(own, verb);
+        }
+        // "Sold 2% more **cars**": cars that are sold; "15% fewer **jobs**" says by itself what is counted.
+        let done = verb.map(|n| self.topic.resolve(self.doc, n)).filter(|i| is_of_goods(*i));
+        let listed = self.frame.indicators_in(noun..stop).next_back();
+        match (listed, done) {
+            (Some(named), None) => Some(self.found(named, "more of it")),
+            (_, Some(_)) => {
+                let phrase = self.doc.slice(&(noun..stop)).to_owned();
+                let subject = Subject { phrase, indicator: done };
+                Some(Found { subject, named: None, tokens: Some(noun..stop), rule: "more of it" })
+            }
+            // "7% more expensive" is no noun, and what has a verb has its own subject.
+            (None, None) => (self.doc.lower(stop - 1).ends_with('s') && !self.has_subject(own))
+                .then(|| self.open(noun..stop, "more of it")),
+        }
+    }
+
+    /// "Vietnam **bought** 10% more": of the exports that were spoken of, no company.
+    fn done_more(&self, own: &Range<usize>, verb: Option<&Named>) -> Option<Found> {
+        let bought = verb.is_some_and(|n| n.row().code == "deal_value") || self.doc.is(self.figure.tokens.end, "less");
+        let placed = (own.start..self.figure.tokens.start).any(|i| self.frame.is_place(i));
+        let flow = |s: &Subject| matches!(s.code(), Some("exports" | "imports" | "total_trade"));
+        let trade = self.topic.subject.as_ref().is_some_and(|(s, _)| flow(s)) && !self.has_subject_of_trade(own);
+        (bought && placed && trade && !self.doc.is(self.figure.tokens.end + 1, "than"))
+            .then(|| self.carried())
+            .flatten()
+    }
+
+    fn has_subject_of_trade(&self, own: &Range<usize>) -> bool {
+        self.frame.indicators_in(own.start..self.figure.tokens.start).any(|n| !n.weak && n.row().code != "deal_value")
+    }
+
+    /// The listed verb right before the figure: "sold", "shipped", "produced".
+    fn verb_before(&self, own: &Range<usize>) -> Option<&Named> {
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light);
+        let at = (own.start..self.figure.opening()).rev().find(|i| !light(i))?;
+        self.frame.indicators_in(own.clone()).find(|n| n.tokens.contains(&at))
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        self.doc.kind(at) == Some(TokenKind::Word)
+            && !words::is(self.doc, at, Class::Closed)
+            && !words::is(self.doc, at, Class::Opening)
+            && !words::is(self.doc, at, Class::Light)
+            && !words::is(self.doc, at, Class::Auxiliary)
+            && !self.doc.is_any(at, &["than", "per", "each", "year", "last", "this"])
+            && !self.doc.lower(at).ends_with("ly")
+            && !self.frame.is_period(at)
+            && !self.frame.is_place(at)
+    }
+}
+
+/// Whether goods of its kind are counted: sold, made, shipped abroad or bought there.
+fn is_of_goods(index: usize) -> bool {
+    matches!(indicator::row(index).code, "unit_sales" | "production_volume" | "exports" | "imports")
+}
