@@ -14,6 +14,7 @@ pub mod measured;
 pub mod moves;
 pub mod operated;
 pub mod phrase;
+pub mod sums;
 pub mod told;
 pub mod told_in;
 
