@@ -164,7 +164,7 @@ fn by_grammar(
         {
             (Measure::Change, sign.or(way))
         }
-        MentionKind::Percentage(_) if is_share(doc, mention, subject) => {
+        MentionKind::Percentage(_) if is_share(doc, frame, mention, subject) => {
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
         MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
@@ -282,10 +282,19 @@ pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
                 && doc.is_any(end + 2, &["economy", "gdp", "g.d.p", "g.d.p.", "output", "gross", "income", "country"]))
 }
 
+/// "Better than the 5.5% **of the previous three months**": a time is no whole; "of the year's sales" is.
+fn is_of_time(doc: &Doc, frame: &Frame, at: usize) -> bool {
+    let first = at + usize::from(!frame.is_period(at) && doc.is_any(at, &["the", "a"]));
+    let end = (first..frame.tokens.end).find(|&i| !frame.is_period(i)).unwrap_or(frame.tokens.end);
+    end > first
+        && !doc.is_any(end, &["'s", "’s"])
+        && frame.indicators_in(end..(end + 2).min(frame.tokens.end)).next().is_none()
+}
+
 /// "A third of exports", "10% of the world's chips", "market share of 5%".
-fn is_share(doc: &Doc, mention: &Mention, subject: &Subject) -> bool {
+fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> bool {
     let end = mention.tokens.end;
-    let of = doc.is(end, "of") && !of_gdp(doc, mention);
+    let of = doc.is(end, "of") && !of_gdp(doc, mention) && !is_of_time(doc, frame, end + 1);
     // "Another 18% came from overseas"
     let origin = doc.is_any(end, &["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
     if of || origin || subject.code() == Some("market_share") {

@@ -11,7 +11,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::topic::Subject;
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
 
@@ -43,9 +43,27 @@ pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     if doc.is_any(of, &["of", "in"]) { noun.and_then(|p| p.direction).or_else(easing) } else { None }
 }
 
+/// "15% **more** passengers", "paying 4% **less** a visit": a percentage that says itself which way it goes.
+fn more_of(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    let end = mention.tokens.end;
+    let percent = matches!(mention.kind, MentionKind::Percentage(_));
+    // "5% or more", "10% more or less"
+    if !percent || doc.is(end + 1, "or") {
+        return None;
+    }
+    match doc.lower(end) {
+        "more" => Some(Direction::Up),
+        "fewer" | "less" => Some(Direction::Down),
+        _ => None,
+    }
+}
+
 /// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees", "25,000 more".
 pub fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
     if let Some(way) = apart(doc, mention) {
+        return Some(way);
+    }
+    if let Some(way) = more_of(doc, mention) {
         return Some(way);
     }
     let negative = match mention.amount()? {
@@ -69,7 +87,10 @@ pub fn change_way(binding: &Binding, subject: &Subject) -> Direction {
         Role::To | Role::From | Role::At => false,
     };
     let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));
-    if by_it && !(rate && binding.role != Role::Direct && binding.role != Role::Before) { way } else { Direction::Up }
+    // "Prices fell by 1% in the euro area and **by** 0.9% in the EU": the same verb's.
+    let same = binding.role == Role::By && predicate.can_be(Reading::Verb) && !predicate.can_be(Reading::Adjective);
+    let of_rate = rate && !same && !matches!(binding.role, Role::Direct | Role::Before);
+    if by_it && !of_rate { way } else { Direction::Up }
 }
 
 /// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.
@@ -105,6 +126,14 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
         // "Hit a record $5bn", "touched a low of 3%".
         let between = predicate.tokens.end..mention.tokens.start;
         let says = |words: &[&str]| between.clone().any(|i| doc.is_any(i, words));
+        // "Inched up by $9 billion **to reach** $1.6 trillion"
+        if doc.is(predicate.tokens.start.wrapping_sub(1), "to") {
+            let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+            let change = frame.predicates_in(own.start..predicate.tokens.start).rev().find(|p| p.is_change());
+            if let Some(way) = change.and_then(|p| p.direction) {
+                return Some(way);
+            }
+        }
         return says(&["record", "high", "peak"])
             .then_some(Direction::Up)
             .or(says(&["low"]).then_some(Direction::Down));

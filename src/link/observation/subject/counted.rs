@@ -187,7 +187,10 @@ impl Candidate<'_> {
                 let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
                 // "A third below where they stood", "a fifth more than last year"
                 let away = way::away_from(self.doc, self.figure, self.binding).is_some();
-                (local && !inside && (self.is_changed() || away)).then_some(found).flatten()
+                // "The Middle East was **up by a fifth**", of what was spoken of just before
+                ((local || self.is_near() && self.binding.role == Role::By) && !inside && (self.is_changed() || away))
+                    .then_some(found)
+                    .flatten()
             }
             Some("fraction") => {
                 // "A quarter of its sales came from Asia"
@@ -277,8 +280,11 @@ impl Candidate<'_> {
 
     /// "The time to sell a home rose to 81 days from 53": what rises and falls is measured, whatever counts it.
     fn is_moved(&self) -> bool {
-        let verb = |p: &Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
-        self.binding.predicate.is_some_and(verb) && matches!(self.binding.role, Role::To | Role::From)
+        // "Was **up** 5.7% to a rate of 1.36 million" moved as well.
+        let moved = |p: &Predicate| {
+            p.is_change() && (p.can_be(Reading::Verb) || p.can_be(Reading::Adjective)) && !p.can_be(Reading::Noun)
+        };
+        self.binding.predicate.is_some_and(moved) && matches!(self.binding.role, Role::To | Role::From)
     }
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
