@@ -136,7 +136,8 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
         }
         return says(&["record", "high", "peak"])
             .then_some(Direction::Up)
-            .or(says(&["low"]).then_some(Direction::Down));
+            .or(says(&["low"]).then_some(Direction::Down))
+            .or_else(|| way_of_superlative(doc, frame, mention));
     }
     match binding.role {
         Role::From | Role::Than => None,
@@ -159,8 +160,17 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     let said = |s: &&Segment| {
         s.tokens.clone().any(|i| doc.is_any(i, &["said", "says", "reported"])) && !frame.figure_in(s.tokens.clone())
     };
-    let next = frame.segments[segment + 1..].iter().find(|s| !said(s)).and_then(|s| {
-        let first = frame.predicates_in(s.tokens.clone()).next()?;
+    // "$772 million, **or 68 cents a share**, down from $908 million": the same told otherwise.
+    let twin =
+        |s: &&Segment| doc.is(s.tokens.start + 1, "or") && frame.figure_in(s.tokens.start + 2..s.tokens.start + 4);
+    let next = frame.segments[segment + 1..].iter().find(|s| !said(s) && !twin(s)).and_then(|s| {
+        // "Less than 1% up on the year" is up.
+        let hedge =
+            |p: &&Predicate| doc.is(p.tokens.end, "than") && frame.figure_in(p.tokens.end + 1..p.tokens.end + 2);
+        let first = frame.predicates_in(s.tokens.clone()).find(|p| !hedge(p))?;
+        if s.opener == Opener::Comma && turns(doc, frame, mention, s.tokens.start + 1, first) {
+            return first.direction;
+        }
         let compares = doc.is(first.tokens.start, "ahead") && doc.is(first.tokens.end, "of");
         let opens = first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective) && !compares;
         // … by a noun phrase or a figure, not by a clause of its own ("…, faces a jump").
@@ -193,6 +203,31 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
             .find_map(|s| frame.predicates_in(s.tokens.clone()).rev().find(|p| p.is_change()))?;
         (closing && !has_subject).then_some(change.direction)?
     })
+}
+
+/// "51.2%, **falling** back from 53%", "the index, at 52.9%, **rose** by 0.7 points": a verb of change right behind the comma
+/// that closes what the level says.
+fn turns(doc: &Doc, frame: &Frame, mention: &Mention, at: usize, first: &Predicate) -> bool {
+    let verb = first.tokens.start == at && first.is_change() && first.can_be(Reading::Verb);
+    let end = first.tokens.end + usize::from(doc.is(first.tokens.end, "back"));
+    let from = doc.lower(first.tokens.end - 1).ends_with("ing") && doc.is_any(end, &["from", "by"]);
+    let start = mention.opening();
+    let aside =
+        doc.is(start.wrapping_sub(1), "at") && doc.is(start.wrapping_sub(2), ",") && start >= frame.tokens.start + 3;
+    let on = aside && (doc.is(end, "by") || frame.figure_in(end..end + 1));
+    verb && (from || on)
+}
+
+/// "Touched 1.1%, **the highest** since 2011": a superlative behind a level that is arrived at.
+fn way_of_superlative(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    let next = frame.segments.get(frame.segment_of(mention.tokens.start) + 1).filter(|s| s.opener == Opener::Comma)?;
+    let the = next.tokens.start + 1;
+    match doc.lower(the + 1) {
+        _ if !doc.is_any(the, &["the", "its", "their"]) => None,
+        "highest" | "most" | "largest" | "biggest" | "strongest" => Some(Direction::Up),
+        "lowest" | "least" | "smallest" | "weakest" => Some(Direction::Down),
+        _ => None,
+    }
 }
 
 /// "In Toronto the **fall** was 2.3%", "first-day **gains** on the market averaged 14%": the way of a subject that is itself a

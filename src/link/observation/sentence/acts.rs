@@ -77,6 +77,8 @@ word_classes! {
     Patron = "patron",
     /// Companies serve or win them.
     Serving = "serving",
+    /// What was so, by a verb that does not end in "ed".
+    Past = "past",
 }
 
 /// Whether the word, in lower case, is of the class.

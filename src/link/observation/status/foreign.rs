@@ -93,3 +93,28 @@ pub fn is_standard(doc: &Doc, at: usize) -> bool {
     participle && doc.is_any(at.wrapping_sub(1), &["than", "as", "-"])
         || doc.is_any(at, &["will", "may"]) && doc.is_capital(at)
 }
+
+/// "Is projected **to end** the year at 4%, and employers **added** 9,000", "expect **an** increase, and occupancy **reached** 78%":
+/// what is foreseen by an infinitive or a noun phrase ends where "and" begins a statement of the past with a subject of its own.
+/// `complement` is what the cue governs in its own segment.
+pub fn ends_before_statement(
+    doc: &Doc,
+    frame: &Frame,
+    complement: Range<usize>,
+    own: &Range<usize>,
+    mention: &Mention,
+) -> bool {
+    let phrase = doc.is_any(complement.start, &["to", "a", "an"]);
+    let clause = || complement.clone().any(|i| doc.is_any(i, &["show", "that", "showing"]));
+    let opening = own.start + usize::from(doc.is(own.start, ","));
+    let statement = || {
+        frame.predicates_in(opening + 2..mention.tokens.start).any(|p| {
+            let verb = doc.lower(p.tokens.start);
+            let past = verb.ends_with("ed") || acts::is(doc, p.tokens.start, Act::Past);
+            past && p.can_be(Reading::Verb) | p.can_be(Reading::Reach) | p.can_be(Reading::Level)
+                && !words::is(doc, p.tokens.start - 1, Class::Auxiliary)
+                && !doc.is_any(p.tokens.start - 1, &["to", "and", "will", "would", "could"])
+        })
+    };
+    phrase && doc.is(opening, "and") && !clause() && statement()
+}

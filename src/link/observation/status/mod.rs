@@ -23,7 +23,9 @@ use compared::{
     happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_retold, is_standard_clause,
     re_estimated,
 };
-use foreign::{is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject, is_standard};
+use foreign::{
+    ends_before_statement, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject, is_standard,
+};
 
 const CUES: TableId = TableId(58);
 
@@ -227,7 +229,8 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         .filter(|at| !is_standard(doc, *at) && ahead(at))
         .filter_map(|at| doc.hit(at, CUES))
         .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention))
-        .map(|h| &ROWS[h.row as usize])
-        .find(|c| !c.beside && goes_on(c))?;
-    Some(cue.status)
+        .map(|h| (h, &ROWS[h.row as usize]))
+        .find(|(_, c)| !c.beside && goes_on(c))
+        .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;
+    Some(cue.1.status)
 }

@@ -280,11 +280,14 @@ impl Candidate<'_> {
 
     /// "The time to sell a home rose to 81 days from 53": what rises and falls is measured, whatever counts it.
     fn is_moved(&self) -> bool {
+        let verb = |p: &Predicate| p.is_change() && !p.can_be(Reading::Noun) && p.can_be(Reading::Verb);
         // "Was **up** 5.7% to a rate of 1.36 million" moved as well.
-        let moved = |p: &Predicate| {
-            p.is_change() && (p.can_be(Reading::Verb) || p.can_be(Reading::Adjective)) && !p.can_be(Reading::Noun)
-        };
-        self.binding.predicate.is_some_and(moved) && matches!(self.binding.role, Role::To | Role::From)
+        let up = |p: &Predicate| p.is_change() && !p.can_be(Reading::Noun) && p.can_be(Reading::Adjective);
+        match self.binding.role {
+            Role::To => self.binding.predicate.is_some_and(|p| verb(p) || up(p)),
+            Role::From => self.binding.predicate.is_some_and(verb),
+            _ => false,
+        }
     }
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
