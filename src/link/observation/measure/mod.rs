@@ -269,7 +269,9 @@ fn is_told(binding: &Binding, subject: &Subject) -> bool {
 /// "Two thirds **of** the surplus", "half **the** surplus": a fraction of what stands behind it.
 pub fn is_part_of(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
-    doc.is(end, "of") || doc.is(end - 1, "half") && doc.is_any(end, &["the", "its", "their", "all"])
+    // "One **in** five", "six **out** of ten"
+    let of_number = mention.tokens.len() > 2 && doc.is_any(mention.tokens.start + 1, &["in", "out"]);
+    of_number || doc.is(end, "of") || doc.is(end - 1, "half") && doc.is_any(end, &["the", "its", "their", "all"])
 }
 
 /// "60% of GDP".

@@ -13,7 +13,7 @@ use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::entity;
 use crate::link::observation::indicator::{self, Kind, Named};
-use crate::link::observation::measure::{self, way};
+use crate::link::observation::measure::way;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -183,20 +183,7 @@ impl Candidate<'_> {
                 };
                 index.then_some(found).flatten()
             }
-            Some("fraction") if !measure::is_part_of(self.doc, self.figure) => {
-                let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
-                // "A third below where they stood", "a fifth more than last year"
-                let away = way::away_from(self.doc, self.figure, self.binding).is_some();
-                // "The Middle East was **up by a fifth**", of what was spoken of just before
-                ((local || self.is_near() && self.binding.role == Role::By) && !inside && (self.is_changed() || away))
-                    .then_some(found)
-                    .flatten()
-            }
-            Some("fraction") => {
-                // "A quarter of its sales came from Asia"
-                let whole = found.as_ref().is_some_and(|f| f.rule == rule::BEHIND);
-                ((predicate || whole) && local).then_some(found).flatten()
-            }
+            Some("fraction") => self.fraction(found),
             Some("times") => None,
             Some(unit) => {
                 if let Some(found) = self.operated(unit) {
@@ -250,7 +237,7 @@ impl Candidate<'_> {
     }
 
     /// Whether something is said to have changed by the figure: "rose by a fifth", "was up a fifth", "a fifth higher".
-    fn is_changed(&self) -> bool {
+    pub(super) fn is_changed(&self) -> bool {
         let changes = |p: &Predicate| p.is_change() && (p.can_be(Reading::Verb) || p.can_be(Reading::Adjective));
         !self.binding.carried
             && self.binding.predicate.is_some_and(changes)
@@ -336,7 +323,7 @@ impl Candidate<'_> {
     }
 
     /// Whether the subject that would be carried was spoken of in this sentence or the one before.
-    fn is_near(&self) -> bool {
+    pub(super) fn is_near(&self) -> bool {
         self.topic.subject.as_ref().is_some_and(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 1)
     }
 }
