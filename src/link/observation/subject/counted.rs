@@ -166,7 +166,9 @@ impl Candidate<'_> {
                     || predicate
                     || self.status != ObsStatus::Actual
                     || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
-                let index = matches!(row.kind, Kind::Price | Kind::Rate) && (local || self.is_near());
+                // "The producer price **index stood at** 123.8"
+                let named_index = row.kind == Kind::Growth && found.as_ref().is_some_and(|f| ends_in(f, "index"));
+                let index = (matches!(row.kind, Kind::Price | Kind::Rate) || named_index) && (local || self.is_near());
                 // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
                 let signed = way::written_sign(self.doc, self.figure).is_some();
                 let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
