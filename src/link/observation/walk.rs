@@ -10,7 +10,6 @@ use super::indicator::{self, Owner, Told};
 use super::measure;
 use super::pairing::{Pairing, partner};
 use super::sentence::frame::Frame;
-use super::sentence::predicate::Predicate;
 use super::sentence::role;
 use super::sentence::words::{self, Class};
 use super::source;
@@ -163,13 +162,6 @@ impl Walk<'_> {
         place.checked_sub(1).map(|p| self.frame.figures[p])
     }
 
-    /// "A year earlier, the gap **had been** $4 billion": what was so before what is told.
-    fn was_before(&self, predicate: &Predicate) -> bool {
-        let start = predicate.tokens.start;
-        let been = self.doc.starts(start, &["had", "been"]) || self.doc.is(start.wrapping_sub(1), "had");
-        predicate.is_still() && been
-    }
-
     /// Whether a figure's own period ends before the one spoken of last begins.
     fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
         let own = time.mention.and_then(|_| time.period.as_ref()?.days);
@@ -216,6 +208,8 @@ impl Walk<'_> {
         };
         let found = candidate.measured(found)?;
         let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &found, topic);
+        let direction = direction
+            .or_else(|| measure::way::of_level_left(self.doc, self.frame, self.mentions, i, &binding, measure));
         let subject = found.subject;
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject, measure };
         let mut time = self.time(i, &asked, topic);
@@ -231,7 +225,9 @@ impl Walk<'_> {
             // "With the price **at** $5 in March" is a statement of its own.
             ObsStatus::Actual => {
                 let ago = || time.mention.is_some_and(|m| time::period(&self.mentions[m]).comparison);
-                binding.predicate.is_none_or(|p| binding.carried || self.was_before(p) || p.is_still() && ago())
+                binding
+                    .predicate
+                    .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())
                     && binding.role != role::Role::At
                     && found.rule != rule::TOLD_COUNT
             }

@@ -3,7 +3,6 @@
 //! What it is that moved, a level, a change or a share, is for `measure`.
 
 use super::apart;
-use crate::link::observation::Direction;
 use crate::link::observation::indicator::Kind;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -11,6 +10,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::topic::Subject;
+use crate::link::observation::{Direction, Measure};
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
@@ -310,3 +310,33 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
 
 /// What makes a noun of a word that may be a verb.
 const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "this", "that", "'s", "’s"];
+
+/// "The duty goes **from 25%** to 100%", "now at a rate of 3%, from 2%": which way the level of the figure `i` went, by the
+/// one that it left.
+pub fn of_level_left(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    i: usize,
+    binding: &Binding,
+    measure: Measure,
+) -> Option<Direction> {
+    if binding.role != Role::To || measure != Measure::Level {
+        return None;
+    }
+    let to = &mentions[i];
+    let segment = frame.segment_of(to.tokens.start);
+    let place = frame.figures.iter().position(|&f| f == i)?;
+    let left = |at: Option<usize>| {
+        let other = &mentions[*frame.figures.get(at?)?];
+        let alike = std::mem::discriminant(&other.kind) == std::mem::discriminant(&to.kind);
+        let left = doc.is(other.opening().wrapping_sub(1), "from");
+        (alike && left && frame.segment_of(other.tokens.start) == segment).then_some(other)
+    };
+    let from = left(Some(place + 1)).or_else(|| left(place.checked_sub(1)))?;
+    match (to.amount()?, from.amount()?) {
+        (Amount::Exact(to), Amount::Exact(from)) if to > from => Some(Direction::Up),
+        (Amount::Exact(to), Amount::Exact(from)) if to < from => Some(Direction::Down),
+        _ => None,
+    }
+}

@@ -110,3 +110,9 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
     let changed = frame.predicates_in(told.start..(mention.tokens.end + 6).min(tokens.end)).any(Predicate::is_change);
     !compared && (stated || !changed)
 }
+
+/// "A year earlier, the gap **had been** $4 billion": what was so before what is told.
+pub fn was_before(doc: &Doc, predicate: &Predicate) -> bool {
+    let start = predicate.tokens.start;
+    predicate.is_still() && (doc.starts(start, &["had", "been"]) || doc.is(start.wrapping_sub(1), "had"))
+}

@@ -19,6 +19,7 @@ use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::Names;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
+pub use compared::was_before;
 use compared::{
     happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_retold, is_standard_clause,
     re_estimated,
@@ -157,7 +158,8 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
             return false;
         }
         if teller && doc.hit(at, CUES).is_some_and(|h| ROWS[h.row as usize].status == ObsStatus::Forecast) {
-            return !doc.is(at, "will");
+            // "In the week that ended **May** 17"
+            return !doc.is_any(at, &["will", "may"]);
         }
         teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);
     }

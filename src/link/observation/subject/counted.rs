@@ -151,6 +151,13 @@ impl Candidate<'_> {
                 if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
                     return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
                 }
+                // "Services added 26,000 jobs, followed by trade (**+24,000**)": a part of the count of its sentence.
+                let signed = way::written_sign(self.doc, self.figure).is_some();
+                if signed && row.is_none() {
+                    let (subject, _) = self.topic.count.as_ref().filter(|(_, s)| *s == self.figure.sentence)?;
+                    let subject = subject.clone();
+                    return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
+                }
                 // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
                 let thousands = self.is_in_thousands();
                 let rate = row.is_some_and(|r| matches!(r.kind, Kind::Rate | Kind::Growth) && r.code != "pmi");
@@ -170,7 +177,6 @@ impl Candidate<'_> {
                 let named_index = row.kind == Kind::Growth && found.as_ref().is_some_and(|f| ends_in(f, "index"));
                 let index = (matches!(row.kind, Kind::Price | Kind::Rate) || named_index) && (local || self.is_near());
                 // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
-                let signed = way::written_sign(self.doc, self.figure).is_some();
                 let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
                     && (local || self.is_near())
                     && (predicate || signed || self.status != ObsStatus::Actual);
@@ -211,6 +217,16 @@ impl Candidate<'_> {
                     n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
                 });
                 if verb && !handful && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
+                    return found;
+                }
+                // "Shipments **totalled** 3,400 machines": told by a verb that only says how many there are.
+                let own = self.binding.predicate.filter(|p| !self.binding.carried && p.can_be(Reading::Level));
+                let totalled = own.is_some_and(|p| {
+                    p.tokens.end == self.figure.opening()
+                        && found.as_ref().is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.end <= p.tokens.start))
+                });
+                let of_things = row.is_some_and(|r| COUNTED.values().any(|codes| codes.contains(&r.code)));
+                if totalled && of_things && !handful && !matches!(unit, "people" | "person") {
                     return found;
                 }
                 let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
