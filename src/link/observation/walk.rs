@@ -212,6 +212,8 @@ impl Walk<'_> {
         };
         let found = candidate.measured(found)?;
         let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &found, topic);
+        let direction = direction
+            .or_else(|| measure::way::of_level_left(self.doc, self.frame, self.mentions, i, &binding, measure));
         let subject = found.subject;
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject, measure };
         let mut time = self.time(i, &asked, topic);
@@ -226,7 +228,10 @@ impl Walk<'_> {
         let set_beside = match status {
             // "With the price **at** $5 in March" is a statement of its own.
             ObsStatus::Actual => {
-                binding.predicate.is_none_or(|_| binding.carried)
+                let ago = || time.mention.is_some_and(|m| time::period(&self.mentions[m]).comparison);
+                binding
+                    .predicate
+                    .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())
                     && binding.role != role::Role::At
                     && found.rule != rule::TOLD_COUNT
             }

@@ -38,7 +38,10 @@ pub fn of(
     // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
     let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence)
         && matches!(binding.role, Role::From | Role::Than);
-    if (found.rule == rule::CARRIED || goes_on) && topic.measure == Some(Measure::Share) && is_percent(mention) {
+    // "It slowed, **advancing 2.5%**": what grows by it is no share, whatever was told of it before.
+    let grows = !binding.carried && (is_direct_change(binding) || binding.role == Role::By);
+    let again = found.rule == rule::CARRIED && !grows || goes_on;
+    if again && topic.measure == Some(Measure::Share) && is_percent(mention) {
         return (Measure::Share, None);
     }
     // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.
@@ -169,7 +172,7 @@ fn by_grammar(
         {
             (Measure::Change, sign.or(way))
         }
-        MentionKind::Percentage(_) if is_share(doc, mention, subject) => {
+        MentionKind::Percentage(_) if is_share(doc, frame, mention, subject) => {
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
         MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
@@ -282,23 +285,47 @@ fn is_told(binding: &Binding, subject: &Subject) -> bool {
 /// "Two thirds **of** the surplus", "half **the** surplus": a fraction of what stands behind it.
 pub fn is_part_of(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
-    doc.is(end, "of") || doc.is(end - 1, "half") && doc.is_any(end, &["the", "its", "their", "all"])
+    // "One **in** five", "six **out** of ten"
+    let of_number = mention.tokens.len() > 2 && doc.is_any(mention.tokens.start + 1, &["in", "out"]);
+    of_number || doc.is(end, "of") || doc.is(end - 1, "half") && doc.is_any(end, &["the", "its", "their", "all"])
 }
 
-/// "60% of GDP".
+/// "60% of GDP", "of the country's output", "of national income"; "of the country's market", "of its output" and "of gross
+/// revenue" are parts of other wholes.
 pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
-    doc.is(end, "of")
-        && (doc.is_any(end + 1, &["gdp", "g.d.p", "g.d.p.", "gross", "output"])
-            || doc.is_any(end + 1, &["world", "global"]) && doc.is_any(end + 2, &["gdp", "output"])
-            || doc.is_any(end + 1, &["the", "its", "their", "national", "economic"])
-                && doc.is_any(end + 2, &["economy", "gdp", "g.d.p", "g.d.p.", "output", "gross", "income", "country"]))
+    let product = |at: usize| {
+        doc.is_any(at, &["gdp", "g.d.p", "g.d.p."])
+            || doc.is(at, "gross") && doc.is_any(at + 1, &["domestic", "national", "world"])
+    };
+    let whole = |at: usize| product(at) || doc.is_any(at, &["economy", "output", "income"]);
+    let first = end + 1;
+    let told = match doc.lower(first) {
+        "output" => true,
+        "world" | "global" | "national" | "economic" => {
+            product(first + 1) || doc.is_any(first + 1, &["output", "income"])
+        }
+        "the" if doc.is(first + 1, "country") && doc.is_any(first + 2, &["'s", "’s"]) => whole(first + 3),
+        "the" => whole(first + 1) || doc.is(first + 1, "country"),
+        "its" | "their" => product(first + 1) || doc.is_any(first + 1, &["economy", "income"]),
+        _ => product(first),
+    };
+    doc.is(end, "of") && told
+}
+
+/// "Better than the 5.5% **of the previous three months**": a time is no whole; "of the year's sales" is.
+fn is_of_time(doc: &Doc, frame: &Frame, at: usize) -> bool {
+    let first = at + usize::from(!frame.is_period(at) && doc.is_any(at, &["the", "a"]));
+    let end = (first..frame.tokens.end).find(|&i| !frame.is_period(i)).unwrap_or(frame.tokens.end);
+    end > first
+        && !doc.is_any(end, &["'s", "’s"])
+        && frame.indicators_in(end..(end + 2).min(frame.tokens.end)).next().is_none()
 }
 
 /// "A third of exports", "10% of the world's chips", "market share of 5%".
-fn is_share(doc: &Doc, mention: &Mention, subject: &Subject) -> bool {
+fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> bool {
     let end = mention.tokens.end;
-    let of = doc.is(end, "of") && !of_gdp(doc, mention);
+    let of = doc.is(end, "of") && !of_gdp(doc, mention) && !is_of_time(doc, frame, end + 1);
     // "Another 18% came from overseas"
     let origin = doc.is_any(end, &["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
     if of || origin || subject.code() == Some("market_share") {

@@ -3,7 +3,6 @@
 //! What it is that moved, a level, a change or a share, is for `measure`.
 
 use super::apart;
-use crate::link::observation::Direction;
 use crate::link::observation::indicator::Kind;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -11,7 +10,8 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::topic::Subject;
-use crate::mention::Mention;
+use crate::link::observation::{Direction, Measure};
+use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
 
@@ -43,9 +43,27 @@ pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     if doc.is_any(of, &["of", "in"]) { noun.and_then(|p| p.direction).or_else(easing) } else { None }
 }
 
+/// "15% **more** passengers", "paying 4% **less** a visit": a percentage that says itself which way it goes.
+fn more_of(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    let end = mention.tokens.end;
+    let percent = matches!(mention.kind, MentionKind::Percentage(_));
+    // "5% or more", "10% more or less"
+    if !percent || doc.is(end + 1, "or") {
+        return None;
+    }
+    match doc.lower(end) {
+        "more" => Some(Direction::Up),
+        "fewer" | "less" => Some(Direction::Down),
+        _ => None,
+    }
+}
+
 /// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees", "25,000 more".
 pub fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
     if let Some(way) = apart(doc, mention) {
+        return Some(way);
+    }
+    if let Some(way) = more_of(doc, mention) {
         return Some(way);
     }
     let negative = match mention.amount()? {
@@ -69,7 +87,10 @@ pub fn change_way(binding: &Binding, subject: &Subject) -> Direction {
         Role::To | Role::From | Role::At => false,
     };
     let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));
-    if by_it && !(rate && binding.role != Role::Direct && binding.role != Role::Before) { way } else { Direction::Up }
+    // "Prices fell by 1% in the euro area and **by** 0.9% in the EU": the same verb's.
+    let same = binding.role == Role::By && predicate.can_be(Reading::Verb) && !predicate.can_be(Reading::Adjective);
+    let of_rate = rate && !same && !matches!(binding.role, Role::Direct | Role::Before);
+    if by_it && !of_rate { way } else { Direction::Up }
 }
 
 /// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.
@@ -105,9 +126,18 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
         // "Hit a record $5bn", "touched a low of 3%".
         let between = predicate.tokens.end..mention.tokens.start;
         let says = |words: &[&str]| between.clone().any(|i| doc.is_any(i, words));
+        // "Inched up by $9 billion **to reach** $1.6 trillion"
+        if doc.is(predicate.tokens.start.wrapping_sub(1), "to") {
+            let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+            let change = frame.predicates_in(own.start..predicate.tokens.start).rev().find(|p| p.is_change());
+            if let Some(way) = change.and_then(|p| p.direction) {
+                return Some(way);
+            }
+        }
         return says(&["record", "high", "peak"])
             .then_some(Direction::Up)
-            .or(says(&["low"]).then_some(Direction::Down));
+            .or(says(&["low"]).then_some(Direction::Down))
+            .or_else(|| way_of_superlative(doc, frame, mention));
     }
     match binding.role {
         Role::From | Role::Than => None,
@@ -130,8 +160,17 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     let said = |s: &&Segment| {
         s.tokens.clone().any(|i| doc.is_any(i, &["said", "says", "reported"])) && !frame.figure_in(s.tokens.clone())
     };
-    let next = frame.segments[segment + 1..].iter().find(|s| !said(s)).and_then(|s| {
-        let first = frame.predicates_in(s.tokens.clone()).next()?;
+    // "$772 million, **or 68 cents a share**, down from $908 million": the same told otherwise.
+    let twin =
+        |s: &&Segment| doc.is(s.tokens.start + 1, "or") && frame.figure_in(s.tokens.start + 2..s.tokens.start + 4);
+    let next = frame.segments[segment + 1..].iter().find(|s| !said(s) && !twin(s)).and_then(|s| {
+        // "Less than 1% up on the year" is up.
+        let hedge =
+            |p: &&Predicate| doc.is(p.tokens.end, "than") && frame.figure_in(p.tokens.end + 1..p.tokens.end + 2);
+        let first = frame.predicates_in(s.tokens.clone()).find(|p| !hedge(p))?;
+        if s.opener == Opener::Comma && turns(doc, frame, mention, s.tokens.start + 1, first) {
+            return first.direction;
+        }
         let compares = doc.is(first.tokens.start, "ahead") && doc.is(first.tokens.end, "of");
         let opens = first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective) && !compares;
         // … by a noun phrase or a figure, not by a clause of its own ("…, faces a jump").
@@ -164,6 +203,31 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
             .find_map(|s| frame.predicates_in(s.tokens.clone()).rev().find(|p| p.is_change()))?;
         (closing && !has_subject).then_some(change.direction)?
     })
+}
+
+/// "51.2%, **falling** back from 53%", "the index, at 52.9%, **rose** by 0.7 points": a verb of change right behind the comma
+/// that closes what the level says.
+fn turns(doc: &Doc, frame: &Frame, mention: &Mention, at: usize, first: &Predicate) -> bool {
+    let verb = first.tokens.start == at && first.is_change() && first.can_be(Reading::Verb);
+    let end = first.tokens.end + usize::from(doc.is(first.tokens.end, "back"));
+    let from = doc.lower(first.tokens.end - 1).ends_with("ing") && doc.is_any(end, &["from", "by"]);
+    let start = mention.opening();
+    let aside =
+        doc.is(start.wrapping_sub(1), "at") && doc.is(start.wrapping_sub(2), ",") && start >= frame.tokens.start + 3;
+    let on = aside && (doc.is(end, "by") || frame.figure_in(end..end + 1));
+    verb && (from || on)
+}
+
+/// "Touched 1.1%, **the highest** since 2011": a superlative behind a level that is arrived at.
+fn way_of_superlative(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    let next = frame.segments.get(frame.segment_of(mention.tokens.start) + 1).filter(|s| s.opener == Opener::Comma)?;
+    let the = next.tokens.start + 1;
+    match doc.lower(the + 1) {
+        _ if !doc.is_any(the, &["the", "its", "their"]) => None,
+        "highest" | "most" | "largest" | "biggest" | "strongest" => Some(Direction::Up),
+        "lowest" | "least" | "smallest" | "weakest" => Some(Direction::Down),
+        _ => None,
+    }
 }
 
 /// "In Toronto the **fall** was 2.3%", "first-day **gains** on the market averaged 14%": the way of a subject that is itself a
@@ -246,3 +310,33 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
 
 /// What makes a noun of a word that may be a verb.
 const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "this", "that", "'s", "’s"];
+
+/// "The duty goes **from 25%** to 100%", "now at a rate of 3%, from 2%": which way the level of the figure `i` went, by the
+/// one that it left.
+pub fn of_level_left(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    i: usize,
+    binding: &Binding,
+    measure: Measure,
+) -> Option<Direction> {
+    if binding.role != Role::To || measure != Measure::Level {
+        return None;
+    }
+    let to = &mentions[i];
+    let segment = frame.segment_of(to.tokens.start);
+    let place = frame.figures.iter().position(|&f| f == i)?;
+    let left = |at: Option<usize>| {
+        let other = &mentions[*frame.figures.get(at?)?];
+        let alike = std::mem::discriminant(&other.kind) == std::mem::discriminant(&to.kind);
+        let left = doc.is(other.opening().wrapping_sub(1), "from");
+        (alike && left && frame.segment_of(other.tokens.start) == segment).then_some(other)
+    };
+    let from = left(Some(place + 1)).or_else(|| left(place.checked_sub(1)))?;
+    match (to.amount()?, from.amount()?) {
+        (Amount::Exact(to), Amount::Exact(from)) if to > from => Some(Direction::Up),
+        (Amount::Exact(to), Amount::Exact(from)) if to < from => Some(Direction::Down),
+        _ => None,
+    }
+}

@@ -79,6 +79,8 @@ word_classes! {
     Serving = "serving",
     /// So much of something.
     Heap = "heap",
+    /// What was so, by a verb that does not end in "ed".
+    Past = "past",
 }
 
 /// Whether the word, in lower case, is of the class.

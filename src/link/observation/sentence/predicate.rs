@@ -78,6 +78,11 @@ impl Predicate {
         self.readings[reading as usize]
     }
 
+    /// Whether it only tells what is so: "was", "stood".
+    pub fn is_still(&self) -> bool {
+        self.can_be(Reading::Level) && !self.is_change()
+    }
+
     /// Whether it is a change, in any reading.
     pub fn is_change(&self) -> bool {
         self.direction.is_some()

@@ -442,7 +442,16 @@ impl Search<'_> {
             && (matches!(self.binding.role, Role::Direct | Role::To | Role::At) || increase() || read())
             && near(own.start..start)
             && (crowd() || self.is_foreseen_by_name(own));
-        (standard && near(since.max(self.frame.tokens.start)..start) && near(end..(end + 2).min(self.frame.tokens.end))
+        // "**This compares with** $2 billion a year earlier": set beside what the sentence before told.
+        let contrasted = self.binding.role == Role::Than
+            && self.figure.sentence.saturating_sub(*sentence) <= 1
+            && self.doc.is_any(own.start, &["this", "that", "it", "which"])
+            && self.doc.is_any(own.start + 1, &["compares", "compared"])
+            && near(own.start..(end + 2).min(self.frame.tokens.end));
+        (contrasted
+            || standard
+                && near(since.max(self.frame.tokens.start)..start)
+                && near(end..(end + 2).min(self.frame.tokens.end))
             || bare
             || expected && near(end..(end + 4).min(self.frame.tokens.end)))
         .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })

@@ -13,7 +13,7 @@ use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::entity;
 use crate::link::observation::indicator::{self, Kind, Named};
-use crate::link::observation::measure::{self, way};
+use crate::link::observation::measure::way;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -151,6 +151,13 @@ impl Candidate<'_> {
                 if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
                     return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
                 }
+                // "Services added 26,000 jobs, followed by trade (**+24,000**)": a part of the count of its sentence.
+                let signed = way::written_sign(self.doc, self.figure).is_some();
+                if signed && row.is_none() {
+                    let (subject, _) = self.topic.count.as_ref().filter(|(_, s)| *s == self.figure.sentence)?;
+                    let subject = subject.clone();
+                    return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
+                }
                 // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
                 let thousands = self.is_in_thousands();
                 let rate = row.is_some_and(|r| matches!(r.kind, Kind::Rate | Kind::Growth) && r.code != "pmi");
@@ -166,9 +173,10 @@ impl Candidate<'_> {
                     || predicate
                     || self.status != ObsStatus::Actual
                     || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
-                let index = matches!(row.kind, Kind::Price | Kind::Rate) && (local || self.is_near());
+                // "The producer price **index stood at** 123.8"
+                let named_index = row.kind == Kind::Growth && found.as_ref().is_some_and(|f| ends_in(f, "index"));
+                let index = (matches!(row.kind, Kind::Price | Kind::Rate) || named_index) && (local || self.is_near());
                 // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
-                let signed = way::written_sign(self.doc, self.figure).is_some();
                 let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
                     && (local || self.is_near())
                     && (predicate || signed || self.status != ObsStatus::Actual);
@@ -183,17 +191,7 @@ impl Candidate<'_> {
                 };
                 index.then_some(found).flatten()
             }
-            Some("fraction") if !measure::is_part_of(self.doc, self.figure) => {
-                let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
-                // "A third below where they stood", "a fifth more than last year"
-                let away = way::away_from(self.doc, self.figure, self.binding).is_some();
-                (local && !inside && (self.is_changed() || away)).then_some(found).flatten()
-            }
-            Some("fraction") => {
-                // "A quarter of its sales came from Asia"
-                let whole = found.as_ref().is_some_and(|f| f.rule == rule::BEHIND);
-                ((predicate || whole) && local).then_some(found).flatten()
-            }
+            Some("fraction") => self.fraction(found),
             Some("times") => None,
             Some(unit) => {
                 if let Some(found) = self.operated(unit) {
@@ -219,6 +217,16 @@ impl Candidate<'_> {
                     n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
                 });
                 if verb && !handful && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
+                    return found;
+                }
+                // "Shipments **totalled** 3,400 machines": told by a verb that only says how many there are.
+                let own = self.binding.predicate.filter(|p| !self.binding.carried && p.can_be(Reading::Level));
+                let totalled = own.is_some_and(|p| {
+                    p.tokens.end == self.figure.opening()
+                        && found.as_ref().is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.end <= p.tokens.start))
+                });
+                let of_things = row.is_some_and(|r| COUNTED.values().any(|codes| codes.contains(&r.code)));
+                if totalled && of_things && !handful && !matches!(unit, "people" | "person") {
                     return found;
                 }
                 let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
@@ -247,7 +255,7 @@ impl Candidate<'_> {
     }
 
     /// Whether something is said to have changed by the figure: "rose by a fifth", "was up a fifth", "a fifth higher".
-    fn is_changed(&self) -> bool {
+    pub(super) fn is_changed(&self) -> bool {
         let changes = |p: &Predicate| p.is_change() && (p.can_be(Reading::Verb) || p.can_be(Reading::Adjective));
         !self.binding.carried
             && self.binding.predicate.is_some_and(changes)
@@ -277,8 +285,14 @@ impl Candidate<'_> {
 
     /// "The time to sell a home rose to 81 days from 53": what rises and falls is measured, whatever counts it.
     fn is_moved(&self) -> bool {
-        let verb = |p: &Predicate| p.is_change() && p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
-        self.binding.predicate.is_some_and(verb) && matches!(self.binding.role, Role::To | Role::From)
+        let verb = |p: &Predicate| p.is_change() && !p.can_be(Reading::Noun) && p.can_be(Reading::Verb);
+        // "Was **up** 5.7% to a rate of 1.36 million" moved as well.
+        let up = |p: &Predicate| p.is_change() && !p.can_be(Reading::Noun) && p.can_be(Reading::Adjective);
+        match self.binding.role {
+            Role::To => self.binding.predicate.is_some_and(|p| verb(p) || up(p)),
+            Role::From => self.binding.predicate.is_some_and(verb),
+            _ => false,
+        }
     }
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
@@ -327,7 +341,7 @@ impl Candidate<'_> {
     }
 
     /// Whether the subject that would be carried was spoken of in this sentence or the one before.
-    fn is_near(&self) -> bool {
+    pub(super) fn is_near(&self) -> bool {
         self.topic.subject.as_ref().is_some_and(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 1)
     }
 }

@@ -14,7 +14,9 @@ pub mod measured;
 pub mod more_of;
 pub mod moves;
 pub mod operated;
+pub mod part;
 pub mod phrase;
+pub mod sums;
 pub mod told;
 pub mod told_in;
 
@@ -66,6 +68,8 @@ pub mod rule {
     pub const BEFORE_APPOSITION: &str = "before an apposition";
     /// A part of a company that is owned.
     pub const STAKE: &str = "stake";
+    /// A part of what is counted, told by a fraction.
+    pub const PART: &str = "part of what stands behind";
     /// The same part of a whole again.
     pub const SAME_SHARE: &str = "same share";
     /// What was paid for a company or a thing.

@@ -1,0 +1,118 @@
+//! Values that others are compared with, and values that were told otherwise before.
+//!
+//! A part of [`super`]. Guarantees: what happened first is a statement of its own ("after sales fell 16%"); what is set
+//! beside another figure ("exceeding the $992bn surplus") or stands for an earlier time is a value to compare with.
+
+use std::ops::Range;
+
+use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::{Opener, Segment};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Predicate;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::time::dating::{self, Cue as Dating};
+use crate::mention::Mention;
+use crate::text::Doc;
+
+/// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
+pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
+    let told = |at: usize| {
+        doc.is_any(at + 1, &["was", "were"])
+            && words::is(doc, at, Class::Anaphor)
+            && (at + 2..at + 5).any(|i| acts::is(doc, i, Act::Moving))
+    };
+    (own.start..mention.tokens.start).any(told)
+}
+
+/// "Was slashed to 89,000 from an **initially reported** 114,000": what the sentence says was told otherwise before.
+pub fn is_retold(doc: &Doc, frame: &Frame) -> bool {
+    frame.tokens.clone().any(|i| acts::is_told_otherwise(doc, i))
+}
+
+/// "A **previous estimate of 0.1%** growth was downgraded **to a 0.3% decline**": a statistic estimated anew; a forecast
+/// that is changed stays one.
+pub fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsStatus> {
+    let former = |&at: &usize| dating::is(doc, at, Dating::Former) && doc.is_any(at + 1, &["estimate", "estimates"]);
+    let at = frame.tokens.clone().find(former)?;
+    if frame.tokens.clone().any(|i| doc.is_any(i, &["forecast", "forecasts", "outlook", "guidance", "projection"])) {
+        return None;
+    }
+    let before = mention.opening() - usize::from(doc.is_any(mention.opening().wrapping_sub(1), &["a", "an"]));
+    if before == at + 3 && doc.is(at + 2, "of") {
+        return Some(ObsStatus::Previous);
+    }
+    (before > at && doc.is(before.wrapping_sub(1), "to")).then_some(ObsStatus::Revised)
+}
+
+/// "Up 2% from a year earlier **(1.32 million)**": a figure alone in brackets behind the time that it is of.
+pub fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = &frame.segments[segment];
+    let compared = |&at: &usize| doc.is_any(at, &["from", "than"]);
+    *opener == Opener::Bracket
+        && tokens.end <= mention.tokens.end + 1
+        && frame.is_period(tokens.start.wrapping_sub(1))
+        && (tokens.start.saturating_sub(6)..tokens.start).any(|at| compared(&at))
+}
+
+/// "More than offsetting **the previous month's** increase of 2,700": beside a figure of the time at hand, of the one before.
+pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let start = mention.opening();
+    let owner =
+        (start.saturating_sub(4).max(frame.tokens.start + 2)..start).rev().find(|&i| doc.is_any(i, &["'s", "’s"]));
+    owner.is_some_and(|owner| {
+        dating::is(doc, owner - 2, Dating::Former)
+            && frame.is_period(owner - 1)
+            && frame.figure_in(frame.tokens.start..owner)
+    })
+}
+
+/// Whether the segment is a standard of comparison as a whole: "after declining 1.9%", "exceeding the $992bn surplus",
+/// not "after the economy grew 1.3%", which is a statement with a subject of its own.
+pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = &frame.segments[segment];
+    // "Compared with a loss of $5m forecast **and a profit of** $7m a year earlier": one standard more.
+    let one_more = *opener == Opener::And
+        && segment
+            .checked_sub(1)
+            .map(|s| &frame.segments[s])
+            .is_some_and(|before| before.opener == Opener::Comparison && frame.figure_in(before.tokens.clone()))
+        && frame.predicates_in(tokens.clone()).next().is_none();
+    if one_more {
+        return true;
+    }
+    if *opener != Opener::Comparison {
+        return false;
+    }
+    let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
+    let Some(opening) = opening else { return true };
+    // A statement has room for a subject and a verb.
+    let start = mention.opening();
+    start.saturating_sub(opening) <= 4
+}
+
+/// "After **sales there fell** 16%", "after **reaching a $2bn settlement**": something that happened first, with no figure
+/// or change before it in its sentence that it could be compared with.
+pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = &frame.segments[segment];
+    let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
+    let Some(opening) = opening.filter(|_| *opener == Opener::Comparison) else { return false };
+    let ahead = frame.tokens.start..opening;
+    // "The firm" does not firm.
+    let changes = |p: &Predicate| p.is_change() && !doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an"]);
+    let compared = frame.figure_in(ahead.clone()) || frame.predicates_in(ahead).any(changes);
+    let told = opening..mention.tokens.start;
+    let stated = frame
+        .indicators_in(told.clone())
+        .next()
+        .is_some_and(|n| frame.predicates_in(n.tokens.end..mention.tokens.start).next().is_some());
+    // "After a 2% rise", "after rising 2%" is a change, whatever it is compared with.
+    let changed = frame.predicates_in(told.start..(mention.tokens.end + 6).min(tokens.end)).any(Predicate::is_change);
+    !compared && (stated || !changed)
+}
+
+/// "A year earlier, the gap **had been** $4 billion": what was so before what is told.
+pub fn was_before(doc: &Doc, predicate: &Predicate) -> bool {
+    let start = predicate.tokens.start;
+    predicate.is_still() && (doc.starts(start, &["had", "been"]) || doc.is(start.wrapping_sub(1), "had"))
+}

@@ -1,0 +1,120 @@
+//! Cues of status that speak of something else than the figure: of another figure, of those who are counted, of a standard.
+//!
+//! A part of [`super`]. Each function takes a cue and tells whether it has to be passed over.
+
+use std::ops::Range;
+
+use super::CUES;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::Binding;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::Mention;
+use crate::text::{Doc, TokenKind};
+
+/// "A loss of $5m **forecast in a poll** and a profit of $7m": what stands right behind another figure speaks of that one.
+pub fn is_of_another(doc: &Doc, frame: &Frame, at: usize, mention: &Mention) -> bool {
+    at < mention.tokens.start
+        && acts::is(doc, at, Act::Foreseen)
+        && frame.figure_in(at.saturating_sub(1)..at)
+        && !doc.is(at + 1, "to")
+}
+
+/// "Is expected to point to figures **showing** that spending grew 4.6%", "as an **expected** rush never came, **leaving**
+/// sales 5% higher": what is expected ends before what the figures show and before the verb of an adjective's noun.
+pub fn is_of_other_verb(doc: &Doc, frame: &Frame, cue: &Range<usize>, mention: &Mention) -> bool {
+    if !acts::is(doc, cue.end - 1, Act::Foreseen) {
+        return false;
+    }
+    let between = cue.end..mention.tokens.start;
+    let shown = between.clone().any(|i| doc.is(i, "showing") && !doc.is(i - 1, "-"));
+    let adjective = doc.is_any(cue.start.wrapping_sub(1), &["a", "an", "the"]) && !doc.is(cue.end, "to");
+    let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
+    let left = |i: usize| doc.is_any(i, &["leaving", "pushing", "sending", "taking", "bringing"]);
+    shown || adjective && (between.clone().any(left) || frame.predicates_in(between).any(verb))
+}
+
+/// "Below **what Wall Street was looking for**, and the stock sank 12%": a cue that closes a clause of its own behind "what"
+/// or "than".
+pub fn is_of_free_relative(doc: &Doc, at: usize) -> bool {
+    let Some(hit) = doc.hit(at, CUES) else { return false };
+    let end = hit.tokens.end;
+    let closed =
+        doc.kind(end) == Some(TokenKind::Punct) && doc.word(end) != "-" || doc.is_any(end, &["and", "but", "while"]);
+    let inner = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Word));
+    closed && (at.saturating_sub(9)..at).rev().take_while(inner).any(|i| doc.is_any(i, &["what", "than"]))
+}
+
+/// "They do **not want to** cut 500 jobs", "has **no plans to**": what nobody aims at.
+pub fn is_denied(doc: &Doc, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    doc.is_any(before, &["not", "no", "never"])
+        || doc.lower(before).ends_with("n't")
+        || doc.lower(before).ends_with("n’t")
+}
+
+/// "56% **of consumers expect** prices to rise", "40% of firms **plan to** hire": what those who are counted foresee is no
+/// forecast of their number; "40% of output **is expected to** be lost" is one.
+pub fn is_of_counted(doc: &Doc, mention: &Mention, cue: &Range<usize>) -> bool {
+    let end = mention.tokens.end;
+    let passive = acts::is(doc, cue.end - 1, Act::Foreseen)
+        && (!doc.is(cue.end, "to") || doc.is_any(cue.start - 1, &["is", "are", "was", "were", "be", "been"]));
+    cue.start > end + 1 && doc.is(end, "of") && !passive
+}
+
+/// "The proportion **that thinks rates will be higher** rose to 56%": what those who are counted foresee is no forecast of
+/// their number.
+pub fn is_of_subject(doc: &Doc, frame: &Frame, binding: &Binding, cue: &Range<usize>) -> bool {
+    let Some(verb) = binding.predicate.filter(|p| !binding.carried && p.tokens.start >= cue.end) else { return false };
+    // "Who" and "that" open a segment of their own.
+    let from = cue.start.saturating_sub(8).max(frame.tokens.start);
+    let part = (from..cue.start).any(|i| words::is(doc, i, Class::Share)) && !frame.figure_in(from..cue.start);
+    let between = cue.end..verb.tokens.start;
+    part && (between.len() > 2 || frame.predicates_in(between).next().is_some())
+}
+
+/// "Than expected", "as expected", "beat profit forecasts": a standard, no statement of its own. "Will" and "May" may be
+/// names.
+pub fn is_standard(doc: &Doc, at: usize) -> bool {
+    let met = words::is(doc, at, Class::Expectation)
+        && (1..=3).any(|back| words::is(doc, at.wrapping_sub(back), Class::Meeting))
+        && !doc.is(at + 1, "of")
+        // "Beating expectations for 5.4%"
+        && !(doc.is(at + 1, "for") && (at + 2..at + 5).any(|i| doc.kind(i) == Some(TokenKind::Number)));
+    if met || is_of_free_relative(doc, at) {
+        return true;
+    }
+    // "People who are looking for work"
+    if doc.starts(at, &["looking", "for"]) && doc.is_any(at + 2, &["work", "jobs", "employment"]) {
+        return true;
+    }
+    let participle = acts::is(doc, at, Act::Foreseen) || doc.is(at, "planned");
+    participle && doc.is_any(at.wrapping_sub(1), &["than", "as", "-"])
+        || doc.is_any(at, &["will", "may"]) && doc.is_capital(at)
+}
+
+/// "Is projected **to end** the year at 4%, and employers **added** 9,000", "expect **an** increase, and occupancy **reached** 78%":
+/// what is foreseen by an infinitive or a noun phrase ends where "and" begins a statement of the past with a subject of its own.
+/// `complement` is what the cue governs in its own segment.
+pub fn ends_before_statement(
+    doc: &Doc,
+    frame: &Frame,
+    complement: Range<usize>,
+    own: &Range<usize>,
+    mention: &Mention,
+) -> bool {
+    let phrase = doc.is_any(complement.start, &["to", "a", "an"]);
+    let clause = || complement.clone().any(|i| doc.is_any(i, &["show", "that", "showing"]));
+    let opening = own.start + usize::from(doc.is(own.start, ","));
+    let statement = || {
+        frame.predicates_in(opening + 2..mention.tokens.start).any(|p| {
+            let verb = doc.lower(p.tokens.start);
+            let past = verb.ends_with("ed") || acts::is(doc, p.tokens.start, Act::Past);
+            past && p.can_be(Reading::Verb) | p.can_be(Reading::Reach) | p.can_be(Reading::Level)
+                && !words::is(doc, p.tokens.start - 1, Class::Auxiliary)
+                && !doc.is_any(p.tokens.start - 1, &["to", "and", "will", "would", "could"])
+        })
+    };
+    phrase && doc.is(opening, "and") && !clause() && statement()
+}

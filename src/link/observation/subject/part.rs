@@ -1,0 +1,157 @@
+//! Fractions: parts of what stands behind them ("a quarter of builders", "one in five cardholders"), of what stands before
+//! ("private consumption, about three-quarters of the economy") and sizes of a change ("up by a fifth").
+//!
+//! A part of [`super::measured`]. Guarantees: a part is of something that is named; "half the town" measures nothing, and
+//! neither does what someone says of "half of your friends".
+
+use std::ops::Range;
+
+use super::measured::Candidate;
+use super::{Found, phrase, rule};
+use crate::link::observation::measure::{self, way};
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::text::TokenKind;
+
+/// How many words the name of a whole may have.
+const LONGEST: usize = 5;
+
+impl Candidate<'_> {
+    /// What a fraction is of; `None` where it measures nothing.
+    pub(super) fn fraction(&self, found: Option<Found>) -> Option<Found> {
+        let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
+        if measure::is_part_of(self.doc, self.figure) {
+            // "A quarter of its sales came from Asia"
+            let whole = found.as_ref().is_some_and(|f| f.rule == rule::BEHIND);
+            let own = (self.binding.predicate.is_some() || whole) && local && !self.opens_clause();
+            return found.filter(|_| own).or_else(|| self.apposed()).or_else(|| self.part());
+        }
+        let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
+        // "A third below where they stood", "a fifth more than last year"
+        let away = way::away_from(self.doc, self.figure, self.binding).is_some();
+        // "The Middle East was **up by a fifth**", of what was spoken of just before
+        let near = local || self.is_near() && self.binding.role == Role::By;
+        found.filter(|_| near && !inside && (self.is_changed() || away))
+    }
+
+    /// "A quarter **of builders** trimmed prices", "nearly one in five **cardholders** uses most of the credit".
+    fn part(&self) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let of_number = self.doc.is_any(self.figure.tokens.start + 1, &["in", "out"]);
+        let from = match self.doc.lower(end) {
+            "of" => end + 1,
+            _ if of_number => end,
+            _ => return None,
+        };
+        let found = |phrase: String, tokens| {
+            Some(Found { subject: Subject { phrase, indicator: None }, named: None, tokens, rule: rule::PART })
+        };
+        // "More than three-fifths **of them**", "about half **of that**"
+        if self.doc.is_any(from, &["them", "these", "those", "that"]) && self.is_free(from + 1) {
+            let (subject, _) = self.topic.subject.as_ref().filter(|_| self.is_near())?;
+            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::PART });
+        }
+        let tokens = self.whole(from)?;
+        // Of several, or of what is measured or changes: "half of the town came" tells of neither.
+        let last = tokens.end - 1;
+        let many = self.doc.lower(last).ends_with('s')
+            || self.doc.is_any(last, &["people", "those", "surveyed", "women", "value"]);
+        let measured = || {
+            self.frame.indicators_in(tokens.clone()).next().is_some()
+                || self.frame.predicates_in(tokens.clone()).any(Predicate::is_change)
+        };
+        if !many && !measured() {
+            return None;
+        }
+        found(self.doc.slice(&tokens).to_owned(), Some(tokens))
+    }
+
+    /// Whether nothing that a pronoun could belong to stands at the token.
+    fn is_free(&self, at: usize) -> bool {
+        self.doc.kind(at) != Some(TokenKind::Word)
+            || words::is(self.doc, at, Class::Closed)
+            || words::is(self.doc, at, Class::Barrier)
+    }
+
+    /// The noun phrase of a whole that begins at a token, up to its verb.
+    fn whole(&self, from: usize) -> Option<Range<usize>> {
+        let doc = self.doc;
+        let from = from + usize::from(doc.is_any(from, &["the", "its", "their", "all", "these", "those", "a", "an"]));
+        let from = if doc.is_any(from, &["surveyed", "polled", "asked"]) { from - 1 } else { from };
+        let limit = (from + LONGEST).min(self.frame.tokens.end);
+        let verb = |p: &Predicate| {
+            let may = p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
+            // "The monthly **gain**", "builders **gain**"
+            may && (!p.can_be(Reading::Noun) || doc.lower(p.tokens.start - 1).ends_with('s'))
+        };
+        let ends = |&i: &usize| {
+            let word = matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic)) || doc.is(i, "-");
+            !word
+                || self.frame.is_period(i)
+                || i > from && self.frame.predicates_in(i..i + 1).any(verb)
+                || words::is(doc, i, Class::Barrier)
+                || words::is(doc, i, Class::Closed)
+                || words::is(doc, i, Class::Auxiliary)
+                || words::is(doc, i, Class::Finite)
+                || acts::is(doc, i, Act::Having)
+                || acts::is(doc, i, Act::Answering)
+                || i > from && doc.lower(i).ends_with("ed") && !doc.is_any(i - 1, &["those", "most"])
+                || i > from && (acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Past))
+                || doc.is_any(i, &["who", "which", "can", "will", "would", "with", "to"])
+        };
+        let end = (from..limit).find(ends).unwrap_or(limit);
+        let whose = doc.is_any(from, &["your", "you", "my", "us", "our", "me", "it", "them", "what", "his", "her"]);
+        (end > from && !whose).then_some(from..end)
+    }
+
+    /// Whether only what opens a clause stands before the figure in its segment.
+    fn opens_clause(&self) -> bool {
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let light = |i: usize| {
+            words::is(self.doc, i, Class::Opening)
+                || words::is(self.doc, i, Class::Light)
+                || self.doc.is_any(i, &["and", "but", "that"])
+                || self.doc.kind(i) == Some(TokenKind::Punct)
+        };
+        let clause = (own.start..self.figure.opening()).all(light);
+        let end = self.figure.tokens.end;
+        clause && self.whole(end + usize::from(self.doc.is(end, "of"))).is_some_and(|w| self.is_verb_behind(w.end))
+    }
+
+    fn is_verb_behind(&self, at: usize) -> bool {
+        self.frame.predicates_in(at..at + 1).next().is_some()
+            || acts::is(self.doc, at, Act::Having)
+            || acts::is(self.doc, at, Act::Answering)
+    }
+
+    /// "**Private consumption**, about three-quarters of the economy, climbed": the noun before the comma.
+    fn apposed(&self) -> Option<Found> {
+        let segment = self.frame.segment_of(self.figure.tokens.start);
+        let own = &self.frame.segments[segment];
+        let before = &self.frame.segments[segment.checked_sub(1)?].tokens;
+        let light = |i: usize| words::is(self.doc, i, Class::Light) || self.doc.kind(i) == Some(TokenKind::Punct);
+        let bare = own.opener == Opener::Comma
+            && (own.tokens.start..self.figure.opening()).all(light)
+            && self.frame.predicates_in(own.tokens.clone()).next().is_none()
+            && self.frame.predicates_in(before.clone()).next().is_none()
+            && !self.frame.figure_in(before.clone());
+        if !bare {
+            return None;
+        }
+        if let Some(named) = self.frame.indicators_in(before.clone()).next_back().filter(|n| n.tokens.end == before.end)
+        {
+            let subject =
+                Subject { phrase: self.doc.slice(&named.tokens).to_owned(), indicator: Some(named.indicator) };
+            let tokens = Some(named.tokens.clone());
+            return Some(Found { subject, named: Some(named.clone()), tokens, rule: rule::BEFORE_APPOSITION });
+        }
+        let tokens = phrase::before(self.doc, before.clone(), self.frame).filter(|t| t.end == before.end)?;
+        let phrase = self.doc.slice(&tokens).to_owned();
+        let subject = Subject { phrase, indicator: None };
+        Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::BEFORE_APPOSITION })
+    }
+}

@@ -1,0 +1,206 @@
+//! Sums of money: which of them measure something, and what is done with them ("pay $83.50 a share", "return $500m to its
+//! shareholders", "to reach $1.6 trillion").
+//!
+//! A part of [`super::measured`]. Guarantees: a sum measures nothing where no noun or verb says what it is of, and what has
+//! no place in the list is not carried to a sum of another sentence.
+
+use super::measured::{Candidate, ends_in};
+use super::{Found, rule};
+use crate::link::observation::indicator::{self, Kind};
+use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::mention::name::NameKind;
+use crate::mention::{Mention, MentionKind, Money};
+use crate::number::Amount;
+
+impl Candidate<'_> {
+    /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
+    pub(super) fn sum(&self, m: &Money, found: Option<Found>) -> Option<Found> {
+        // "One dollar bought 102.55 yen": the unit of a rate.
+        if m.per.is_none() && self.is_unit_of_rate() || self.is_of_earners() {
+            return None;
+        }
+        // "One pound bought $1.30": what is priced is the pound.
+        if m.per.is_none() && self.is_bought_by_unit() {
+            let start = self.figure.opening();
+            let tokens = start.saturating_sub(2)..start.saturating_sub(1);
+            let indicator = indicator::of_code("exchange_rate");
+            let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
+            return Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" });
+        }
+        if let Some(found) = self.told_in_money(found.as_ref(), m.per.as_deref()) {
+            return Some(found);
+        }
+        if m.per.is_none() && self.is_loss_of_named() {
+            let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
+            return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
+        }
+        if m.per.is_none() && self.is_price_paid() {
+            return Some(self.listed("deal_value", found, rule::PRICE_PAID));
+        }
+        if let Some(found) = self.valuation() {
+            return Some(found);
+        }
+        if self.is_paid_out() {
+            let indicator = indicator::of_code("dividend");
+            let subject = Subject { phrase: "payout".to_owned(), indicator };
+            return Some(Found { subject, named: None, tokens: None, rule: "paid to shareholders" });
+        }
+        if let Some(found) = self.payment(found.as_ref()) {
+            return Some(found);
+        }
+        let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
+        if self.is_per_share_twin() {
+            return Some(self.listed("eps", found, "profit per share"));
+        }
+        let loose = found.as_ref().is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
+        let priced = match m.per.as_deref() {
+            Some("barrel") => Some("oil_price"),
+            Some("gallon" | "litre") => Some("fuel_price"),
+            _ => None,
+        };
+        // American gas is petrol where it is sold by the gallon, and what shops charge for one is no index.
+        let of_gallon = priced == Some("fuel_price")
+            && found.as_ref().is_some_and(|f| matches!(f.subject.code(), Some("gas_price" | "cpi")));
+        if let Some(code) = priced.filter(|_| loose || of_gallon) {
+            return Some(self.listed(code, found, "price of its unit"));
+        }
+        let found = found?;
+        // Points, not money, are what an index is told in.
+        if found.rule == rule::CARRIED && found.subject.code() == Some("stock_index") {
+            return None;
+        }
+        // "The shareholders lost $180bn", "Shell is to pay $1m": whose money it is, not what it measures.
+        let open = found.subject.indicator.is_none() && found.named.is_none();
+        let whose =
+            |at: usize| self.names.role_at(at).is_some() || self.names.at(at).is_some_and(|n| n.kind == NameKind::Body);
+        let owner = found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
+        if open && owner && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) {
+            return None;
+        }
+        // "iPhone sales rose to $46.2bn": told in money, what is sold is not counted.
+        let here = found.tokens.is_some() && m.per.is_none();
+        if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
+            return Some(self.listed("revenue", Some(found), "sales in money"));
+        }
+        let local = found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
+        // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
+        let heads = matches!(
+            found.subject.code(),
+            Some(
+                "staff"
+                    | "employment"
+                    | "nonfarm_payrolls"
+                    | "population"
+                    | "layoffs"
+                    | "unit_sales"
+                    | "jobless_claims"
+            )
+        );
+        let known = found.rule == rule::CARRIED && found.subject.indicator.is_some() && !heads;
+        // "To match the all-time **high of** $5.02": a noun that says that a value of what is spoken of follows.
+        let of = self.figure.opening().wrapping_sub(1);
+        let read = self.doc.is(of, "of")
+            && words::is(self.doc, of.wrapping_sub(1), Class::Reading)
+            && found.subject.kind() == Kind::Price;
+        // "Eggs sold for $4.82. He sees a retail **price of** about $3.25"
+        let priced = found.rule == rule::CARRIED && self.doc.is(of, "of") && self.doc.is(of.wrapping_sub(1), "price");
+        let carried = priced || known && (!self.binding.carried && self.binding.predicate.is_some() || read);
+        let per_share = m.per.as_deref() == Some("share");
+        let profit = matches!(
+            found.subject.code(),
+            None | Some("net_profit" | "operating_profit" | "pretax_profit" | "revenue")
+        );
+        // "Will pay $83.50 a share"
+        if per_share
+            && (words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) || self.is_price_paid())
+        {
+            return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
+        }
+        // "Expects to **earn** $8.30 a share", where shares were spoken of before
+        let earned = || {
+            let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+            let profits = ["net_profit", "operating_profit", "pretax_profit"];
+            self.frame.indicators_in(own.start..self.figure.tokens.start).any(|n| profits.contains(&n.row().code))
+        };
+        if per_share && found.subject.code() == Some("share_price") && earned() {
+            return Some(self.listed("eps", Some(found), "profit per share"));
+        }
+        if per_share && profit && found.rule != rule::BEHIND {
+            return Some(self.listed("eps", Some(found), "profit per share"));
+        }
+        (local || carried).then_some(found)
+    }
+
+    /// "Loans grew by $9 billion **to reach** $1.6 trillion": what its sentence has just measured arrives there.
+    fn is_reached(&self) -> bool {
+        let verb = self.binding.predicate.filter(|p| p.can_be(Reading::Reach) && !self.binding.carried);
+        verb.is_some_and(|p| p.tokens.start > 0 && self.doc.is(p.tokens.start - 1, "to"))
+            && self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence)
+    }
+
+    /// "Bought it **for $1bn**", "will **pay $339m for** the unit": the price of a deal.
+    fn is_price_paid(&self) -> bool {
+        let start = self.figure.opening();
+        let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
+        let pays = start > segment.start && words::is(self.doc, start - 1, Class::Paying);
+        let adjacent = self.doc.is(self.frame.past(self.figure.tokens.end), "for");
+        let light = |i: usize| self.doc.is_any(i, &["just", "a", "about", "around", "over", "under"]);
+        let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
+        let trades = (self.frame.tokens.start..at).any(|i| words::is(self.doc, i, Class::Trading));
+        pays && adjacent || self.doc.is(at, "for") && trades
+    }
+
+    /// "Is **to pay $1m to** its former chief": where nothing says what for, a payment.
+    fn payment(&self, found: Option<&Found>) -> Option<Found> {
+        let verb = self.figure.opening().wrapping_sub(1);
+        let to = self.frame.past(self.figure.tokens.end);
+        let pays = self.doc.is_any(verb, &["pay", "pays", "paid", "paying"])
+            && self.doc.is(to, "to")
+            && !words::is(self.doc, to + 1, Class::Trading);
+        let far = found.is_none_or(|f| matches!(f.rule, rule::STRONG_AFTER | rule::OPEN | rule::CARRIED));
+        (pays && far).then(|| Found {
+            subject: Subject { phrase: "payment".to_owned(), indicator: None },
+            named: None,
+            tokens: Some(verb..verb + 1),
+            rule: "payment",
+        })
+    }
+
+    /// "Would return **$500m to its shareholders**": whatever it is called, a payout.
+    fn is_paid_out(&self) -> bool {
+        let to = self.frame.past(self.figure.tokens.end);
+        let whom = to + 1 + usize::from(self.doc.is_any(to + 1, &["its", "their", "the"]));
+        self.doc.is(to, "to") && self.doc.is_any(whom, &["shareholders", "investors", "stockholders", "unitholders"])
+    }
+
+    /// "$1.17 billion, **or 77 cents**, a year ago": beside a profit a sum that small is that of a share.
+    fn is_per_share_twin(&self) -> bool {
+        let amount = |m: &Mention| match m.amount() {
+            Some(Amount::Exact(value)) if matches!(m.kind, MentionKind::Money(_)) => Some(value),
+            _ => None,
+        };
+        let profit = |s: &Subject| matches!(s.code(), Some("net_profit" | "operating_profit" | "pretax_profit"));
+        let spoken = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && profit(s));
+        let small = amount(self.figure).is_some_and(|v| v < rust_decimal::Decimal::ONE_HUNDRED);
+        let start = self.figure.opening();
+        spoken && small && self.doc.is(start.wrapping_sub(1), "or")
+    }
+
+    /// Whether the figure is what one unit of a currency buys: "one dollar **bought 102.55 yen**".
+    fn is_bought_by_unit(&self) -> bool {
+        let verb = self.figure.opening().wrapping_sub(1);
+        let one = verb.wrapping_sub(2);
+        self.doc.is_any(verb, &["bought", "buys", "fetched"])
+            && (self.doc.is_any(one, &["one", "1"]) && self.frame.figure_in(one..one + 1)
+                || self.doc.is(one, "the")
+                    && crate::link::observation::area::currency::is_named_by(self.doc.word(verb.wrapping_sub(1))))
+    }
+
+    /// Whether the figure is the one euro that is "worth $1.32".
+    fn is_unit_of_rate(&self) -> bool {
+        let one = self.doc.is_any(self.figure.tokens.start, &["one", "1"]);
+        one && self.doc.is_any(self.figure.tokens.end, &["worth", "bought", "buys", "buying", "is", "was", "fetched"])
+    }
+}
