@@ -138,6 +138,8 @@ pub struct Topic {
     pub title_period: Option<Period>,
     /// What changes were said to be compared with: of what, over which span, in which sentence.
     pub bases: Vec<(Subject, Span, ChangeBasis, usize)>,
+    /// What the heading of a section says that its changes are compared with: "Annual comparison".
+    pub section: Option<ChangeBasis>,
     /// The header of the table that is being read.
     pub table: Option<Header>,
     /// Who published the figures so far.
@@ -334,7 +336,12 @@ impl Topic {
             let both = |codes: &[&str]| [s, subject].iter().all(|s| s.code().is_some_and(|c| codes.contains(&c)));
             both(TRADE) || both(ACTIVITY)
         };
-        let kin = |s: &Subject| if span == Span::Quarter { s.owner() == subject.owner() } else { told_alike(s) };
+        // "In the first 20 days exports rose 3%. Demand from China swelled 6%": such a stretch is set beside the same one.
+        let part = |s: &Subject| span == Span::Other && subject.code().is_none() && s.owner() == Owner::Area;
+        let kin = |s: &Subject| match span {
+            Span::Quarter => s.owner() == subject.owner(),
+            _ => told_alike(s) || part(s),
+        };
         let mut said = self.bases.iter().filter(|(s, of, ..)| *of == span && kin(s)).map(|(_, _, basis, _)| *basis);
         let first = said.next()?;
         // In the American accounts of a quarter all parts are annualized; "from a year earlier" is said by the way.

@@ -11,7 +11,7 @@ use crate::lang::tsv;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::words;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
@@ -81,6 +81,10 @@ pub fn of(
     }
     if time.found == Found::Running {
         return from_year_start(time, doc).then_some(ChangeBasis::YearToDate);
+    }
+    let monthly = matches!(span, Some(Span::Month | Span::Quarter)) && asked.subject.owner() != Owner::Entity;
+    if let Some(section) = topic.section.filter(|_| monthly) {
+        return Some(section);
     }
     // What was expected, and what was before, are measured as what they are set beside.
     let named = words::holds(&asked.subject.phrase, "inflation");
@@ -197,6 +201,8 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
             (_, Granularity::Week) if days < 14 => Some(ChangeBasis::WeekOnWeek),
             (1, Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
             (3, _) => Some(ChangeBasis::QuarterOnQuarter),
+            // "Than twelve months ago", reckoned from the day of publication: words that say a basis themselves.
+            _ if doc.hit(tokens.start, BASES).is_some() => return None,
             _ => None,
         })
     })
@@ -219,8 +225,13 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let dated = (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
     let part = points && doc.is_any(figure.end, &["from", "off", "to"]) && !dated && free == reach;
     let by = figure.start.wrapping_sub(1);
+    // "Missing the consensus by $570m", "beat estimates by three cents": no time either.
+    let amount = asked.figure.opening().wrapping_sub(1);
+    let amiss = doc.is(amount, "by")
+        && words::is(doc, amount.wrapping_sub(1), Class::Expectation)
+        && (own.start..amount).any(|i| words::is(doc, i, Class::Meeting));
     let revised = doc.is_any(by, &["up", "down", "by"]) && (by.saturating_sub(2)..by).any(|i| doc.is(i, "revised"));
-    milestone || part || revised
+    milestone || part || revised || amiss
 }
 
 /// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.
@@ -293,6 +304,15 @@ fn of_market(
 pub fn named(doc: &Doc, tokens: &Range<usize>) -> Option<ChangeBasis> {
     let hit = tokens.clone().find_map(|at| doc.hit(at, BASES).filter(|h| h.tokens.end <= tokens.end))?;
     Some(ROWS[hit.row as usize].1)
+}
+
+/// What a heading says that the changes below are compared with, or that it says nothing ("Monthly comparison", "Index
+/// level"); none for what is no heading.
+pub fn of_heading(doc: &Doc, tokens: &Range<usize>) -> Option<Option<ChangeBasis>> {
+    const WORDS: usize = 14;
+    let heading = tokens.len() <= WORDS && doc.opens_paragraph(tokens.start) && doc.is(tokens.start, "#");
+    let compares = || tokens.clone().any(|i| doc.is_any(i, &["comparison", "comparisons", "change", "changes"]));
+    heading.then(|| named(doc, tokens).filter(|_| compares()))
 }
 
 /// The basis that the words of the figure's segment say, the nearest where there are several.
