@@ -197,7 +197,8 @@ impl Topic {
     pub fn aside(&self, sentence: usize, subject: &Subject) -> Option<Period> {
         let of = |s: &&Spoken| s.indicator.is_some() && s.indicator == subject.indicator;
         // Not in its own sentence: "food prices, which jumped 4.1% in September, were up 3.4%".
-        let last = self.period.as_ref().filter(of).filter(|s| sentence == s.sentence + 1)?;
+        let last =
+            self.period.as_ref().filter(of).filter(|s| (1..=2).contains(&sentence.saturating_sub(s.sentence)))?;
         let other = self.first_period.as_ref().is_some_and(|f| f.indicator.is_some() && f.indicator != last.indicator);
         (other && subject.owner() == Owner::Area).then(|| last.period.clone())
     }
@@ -362,7 +363,12 @@ impl Topic {
     /// by Boise, with 8%".
     pub fn yearly_here(&self, subject: &Subject, span: Option<Span>, sentence: usize) -> Option<ChangeBasis> {
         let (last, of, basis, at) = self.bases.last()?;
-        let goes_on = last.indicator.is_some() && last.indicator == subject.indicator && Some(*of) == span;
+        // "Fuel was 5.8% dearer than a year before, while groceries were up 1%"
+        let alike = match subject.indicator {
+            Some(_) => last.indicator == subject.indicator,
+            None => true,
+        };
+        let goes_on = alike && Some(*of) == span;
         (goes_on && *at == sentence && *basis == ChangeBasis::YearOnYear).then_some(*basis)
     }
 }

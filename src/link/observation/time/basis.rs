@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::dating::{self, Cue};
-use super::reference::stood;
+use super::reference::{is_in_standard, stood};
 use super::usual::{is_monthly_average, usual};
 use super::{Asked, Found, Time, period};
 use crate::lang::tsv;
@@ -182,12 +182,17 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
             || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared")
             || stood(doc, joint).is_some() && !doc.is_any(tokens.end - 1, &["ago", "earlier", "before"]);
+        let compared = compared || is_in_standard(doc, tokens.start);
         // "Compared with the second quarter of 2024, output was 0.1% lower"
         let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is(frame.tokens.start, "compared");
         let close = opens || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
         let bare = tokens.len() == 2 && doc.is(tokens.start, "the");
         let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
+        // "From last April", told of April
+        if then == from && doc.is(tokens.start, "last") && named.granularity == Some(Granularity::Month) {
+            return Some(Some(ChangeBasis::YearOnYear));
+        }
         if then >= from || then == last {
             return None;
         }
@@ -332,6 +337,8 @@ fn said_over(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) -> Opt
 
 /// The words that say a basis, with it.
 fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, ChangeBasis)> {
+    const PUBLISHED: [&str; 9] =
+        ["report", "reports", "survey", "poll", "bulletin", "review", "meeting", "update", "outlook"];
     let segment = frame.segment_of(asked.figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let company = asked.subject.owner() == Owner::Entity;
@@ -341,9 +348,11 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         let (phrase, basis) = ROWS[hit.row as usize];
         // "Quarterly profits" are those of a quarter.
         let of_results = company && matches!(phrase, "quarterly" | "monthly" | "annual");
+        // "In its monthly report"
+        let of_report = doc.is_any(hit.tokens.end, &PUBLISHED) && matches!(phrase, "quarterly" | "monthly" | "annual");
         // "Fell 3 percent to an annual rate of 3.57 million": of the level arrived at.
         let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
-        (!of_results && !of_level).then(|| (hit.tokens.clone(), (phrase, basis)))
+        (!of_results && !of_report && !of_level).then(|| (hit.tokens.clone(), (phrase, basis)))
     };
     let said = own.clone().filter_map(|at| hit(at, own.end)).map(|(tokens, said)| {
         let distance = if tokens.start >= figure.end {
@@ -393,7 +402,11 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         })
         .or_else(|| {
             // "Down 0.4% and 6.9%, respectively, on a 12-month basis": said behind a comma, of no figure there.
-            let behind = (segment + 1..frame.segments.len()).take(2).take_while(|&i| {
+            let pair = frame
+                .segments
+                .get(segment + 1)
+                .is_some_and(|s| s.opener == Opener::And && frame.figure_in(s.tokens.start + 1..s.tokens.start + 2));
+            let behind = (segment + 1 + usize::from(pair)..frame.segments.len()).take(2).take_while(|&i| {
                 let tokens = &frame.segments[i].tokens;
                 !frame.figure_in(tokens.clone()) && tokens.len() <= 7
             });

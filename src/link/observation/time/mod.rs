@@ -254,7 +254,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let bet = asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
     if stands(asked.subject)
         || bet && asked.status == ObsStatus::Forecast && before_here.is_none()
-        || in_a_season(frame, mentions, asked)
+        || in_a_season(doc, frame, mentions, asked)
     {
         return Time::default();
     }
@@ -381,10 +381,15 @@ fn is_of_the_year(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
 }
 
 /// "A survey this fall found that 63% …": a time of its own, whose days are not told.
-fn in_a_season(frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
+fn in_a_season(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
     frame.periods.iter().any(|&i| {
         let p = period(&mentions[i]);
+        // "Summer bonuses" are of a kind, not of a time.
+        let start = mentions[i].tokens.start;
+        let dated =
+            mentions[i].tokens.len() > 1 || doc.is_any(start.wrapping_sub(1), &["in", "during", "over", "of", "the"]);
         p.granularity == Some(Granularity::Season)
+            && dated
             && p.days.is_none()
             && mentions[i].tokens.end <= asked.figure.tokens.start
     })

@@ -106,7 +106,7 @@ pub fn stood(doc: &Doc, verb: usize) -> Option<usize> {
 
 /// Whether a period belongs to what a value is set beside: "than in the same months **of 2023**", "three points above the
 /// level **of March**", "more than it had guided **in January**"; not "above the 3% of March", a value of its own.
-fn is_in_standard(doc: &Doc, start: usize) -> bool {
+pub fn is_in_standard(doc: &Doc, start: usize) -> bool {
     const REACH: usize = 6;
     let from = start.saturating_sub(REACH).max(doc.sentence(start).start);
     let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
@@ -115,7 +115,10 @@ fn is_in_standard(doc: &Doc, start: usize) -> bool {
     (from..start).rev().take_while(between).any(|i| {
         let inner = i + 1 + usize::from(doc.is_any(i + 1, &["in", "at", "during"]));
         let noun = of && doc.is_any(i, &["than", "above", "below"]) && doc.is_any(inner, &["the", "its", "their"]);
-        noun || verb && doc.is(i, "than") && doc.is_any(i + 1, &["it", "they", "he", "she", "we"])
+        let pronoun = || doc.is_any(i + 1, &["it", "they", "he", "she", "we"]);
+        // "More than Americans owed at the end of 2019", but "more than economists expected in March"
+        let owed = |t: usize| doc.lower(t).ends_with("ed") && !acts::is(doc, t, Act::Foreseen);
+        noun || verb && doc.is(i, "than") && (pronoun() || (i + 2..start).any(owed))
     })
 }
 
