@@ -55,6 +55,13 @@ impl Walk<'_> {
             if topic.is_passing(period) {
                 return;
             }
+            // "Short of the 6% that it aims at this year", in an account of a quarter: what follows is of the quarter.
+            let inside = topic.first_days().zip(period.days).is_some_and(|(f, p)| p.0 <= f.0 && f.1 < p.1);
+            let ahead = self.doc.published.zip(period.days).is_some_and(|(published, d)| published < d.1);
+            let over = self.doc.published.zip(topic.first_days()).is_some_and(|(published, d)| d.1 <= published);
+            if inside && ahead && over && period.granularity == Some(Granularity::Year) {
+                return;
+            }
             let (owner, indicator) = (Some(subject.owner()), subject.indicator);
             if time.reckoned {
                 // Reckoned, it may be what the next figures are about, but not what the article reports on.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::indicator::{self, Kind, Owner};
-use super::time::basis;
+use super::time::{basis, shift};
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, Direction, Measure, ObsStatus};
 use crate::mention::{Mention, MentionKind, Period};
@@ -79,8 +79,37 @@ pub fn header(doc: &Doc, sentence: &Range<usize>, mentions: &[Mention], periods:
         let period = period.filter(|_| !compared);
         Column { period, change: change || compared, basis, indicator }
     });
+    let mut columns: Vec<Column> = columns.collect();
+    if let (Some(cells), Some(columns)) = (cells.get(1..), columns.get_mut(1..)) {
+        date_by_year(doc, cells, columns);
+    }
+    // "Euro area, % change on previous month | March | April": said of all columns.
+    let changes = |c: &Range<usize>| c.clone().any(|i| doc.is_any(i, &["change", "changes", "growth"]));
+    if let Some((first, dated)) = columns.split_first_mut().filter(|_| cells.first().is_some_and(changes)) {
+        for column in dated.iter_mut().filter(|c| c.period.is_some()) {
+            column.change = true;
+            column.basis = column.basis.or(first.basis);
+        }
+    }
     let indices = cells.first().is_some_and(|c| c.clone().any(|i| doc.is_any(i, &["index", "indices", "indexes"])));
-    Some(Header { columns: columns.collect(), indices })
+    Some(Header { columns, indices })
+}
+
+/// "Feb 24 | Mar 24 | Apr 24" heads months of 2024: a month and two digits that are those of the last years in every dated
+/// column.
+fn date_by_year(doc: &Doc, cells: &[Range<usize>], columns: &mut [Column]) {
+    let Some(published) = doc.published else { return };
+    let month = |cell: &Range<usize>, column: &Column| {
+        let day = column.period.as_ref().filter(|_| cell.len() == 2)?.days.filter(|d| d.0 == d.1)?.0;
+        let year = published.year() / 100 * 100 + i16::from(day.day());
+        (0..=2).contains(&(published.year() - year)).then(|| shift::calendar_month(year, day.month())).flatten()
+    };
+    let dated = cells.iter().zip(columns.iter()).filter(|(_, column)| column.period.is_some());
+    let months: Option<Vec<Period>> = dated.map(|(cell, column)| month(cell, column)).collect();
+    let Some(months) = months.filter(|months| months.len() >= 2) else { return };
+    for (column, month) in columns.iter_mut().filter(|c| c.period.is_some()).zip(months) {
+        column.period = Some(month);
+    }
 }
 
 /// Whether the sentence is a table row at all.

@@ -138,6 +138,8 @@ pub struct Topic {
     pub title_period: Option<Period>,
     /// What changes were said to be compared with: of what, over which span, in which sentence.
     pub bases: Vec<(Subject, Span, ChangeBasis, usize)>,
+    /// What the heading of a section says that its changes are compared with: "Annual comparison".
+    pub section: Option<ChangeBasis>,
     /// The header of the table that is being read.
     pub table: Option<Header>,
     /// Who published the figures so far.
@@ -195,7 +197,8 @@ impl Topic {
     pub fn aside(&self, sentence: usize, subject: &Subject) -> Option<Period> {
         let of = |s: &&Spoken| s.indicator.is_some() && s.indicator == subject.indicator;
         // Not in its own sentence: "food prices, which jumped 4.1% in September, were up 3.4%".
-        let last = self.period.as_ref().filter(of).filter(|s| sentence == s.sentence + 1)?;
+        let last =
+            self.period.as_ref().filter(of).filter(|s| (1..=2).contains(&sentence.saturating_sub(s.sentence)))?;
         let other = self.first_period.as_ref().is_some_and(|f| f.indicator.is_some() && f.indicator != last.indicator);
         (other && subject.owner() == Owner::Area).then(|| last.period.clone())
     }
@@ -334,7 +337,12 @@ impl Topic {
             let both = |codes: &[&str]| [s, subject].iter().all(|s| s.code().is_some_and(|c| codes.contains(&c)));
             both(TRADE) || both(ACTIVITY)
         };
-        let kin = |s: &Subject| if span == Span::Quarter { s.owner() == subject.owner() } else { told_alike(s) };
+        // "In the first 20 days exports rose 3%. Demand from China swelled 6%": such a stretch is set beside the same one.
+        let part = |s: &Subject| span == Span::Other && subject.code().is_none() && s.owner() == Owner::Area;
+        let kin = |s: &Subject| match span {
+            Span::Quarter => s.owner() == subject.owner(),
+            _ => told_alike(s) || part(s),
+        };
         let mut said = self.bases.iter().filter(|(s, of, ..)| *of == span && kin(s)).map(|(_, _, basis, _)| *basis);
         let first = said.next()?;
         // In the American accounts of a quarter all parts are annualized; "from a year earlier" is said by the way.
@@ -355,7 +363,12 @@ impl Topic {
     /// by Boise, with 8%".
     pub fn yearly_here(&self, subject: &Subject, span: Option<Span>, sentence: usize) -> Option<ChangeBasis> {
         let (last, of, basis, at) = self.bases.last()?;
-        let goes_on = last.indicator.is_some() && last.indicator == subject.indicator && Some(*of) == span;
+        // "Fuel was 5.8% dearer than a year before, while groceries were up 1%"
+        let alike = match subject.indicator {
+            Some(_) => last.indicator == subject.indicator,
+            None => true,
+        };
+        let goes_on = alike && Some(*of) == span;
         (goes_on && *at == sentence && *basis == ChangeBasis::YearOnYear).then_some(*basis)
     }
 }

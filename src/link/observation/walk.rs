@@ -82,6 +82,9 @@ impl Walk<'_> {
             }));
         }
         if self.frame.figures.is_empty() {
+            if let Some(section) = basis::of_heading(self.doc, &self.frame.tokens) {
+                topic.section = section;
+            }
             source::note(self.doc, self.frame, self.names, topic);
             // "The bank is set to raise interest rates on Wednesday."
             if self.frame.indicators.iter().any(|n| n.row().code == "policy_rate") {

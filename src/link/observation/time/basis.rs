@@ -4,14 +4,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::dating::{self, Cue};
-use super::reference::stood;
+use super::reference::{is_in_standard, stood};
 use super::usual::{is_monthly_average, usual};
 use super::{Asked, Found, Time, period};
 use crate::lang::tsv;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::words;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
@@ -81,6 +81,10 @@ pub fn of(
     }
     if time.found == Found::Running {
         return from_year_start(time, doc).then_some(ChangeBasis::YearToDate);
+    }
+    let monthly = matches!(span, Some(Span::Month | Span::Quarter)) && asked.subject.owner() != Owner::Entity;
+    if let Some(section) = topic.section.filter(|_| monthly) {
+        return Some(section);
     }
     // What was expected, and what was before, are measured as what they are set beside.
     let named = words::holds(&asked.subject.phrase, "inflation");
@@ -178,12 +182,17 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
             || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared")
             || stood(doc, joint).is_some() && !doc.is_any(tokens.end - 1, &["ago", "earlier", "before"]);
+        let compared = compared || is_in_standard(doc, tokens.start);
         // "Compared with the second quarter of 2024, output was 0.1% lower"
         let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is(frame.tokens.start, "compared");
         let close = opens || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
         let bare = tokens.len() == 2 && doc.is(tokens.start, "the");
         let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
+        // "From last April", told of April
+        if then == from && doc.is(tokens.start, "last") && named.granularity == Some(Granularity::Month) {
+            return Some(Some(ChangeBasis::YearOnYear));
+        }
         if then >= from || then == last {
             return None;
         }
@@ -197,6 +206,8 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
             (_, Granularity::Week) if days < 14 => Some(ChangeBasis::WeekOnWeek),
             (1, Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
             (3, _) => Some(ChangeBasis::QuarterOnQuarter),
+            // "Than twelve months ago", reckoned from the day of publication: words that say a basis themselves.
+            _ if doc.hit(tokens.start, BASES).is_some() => return None,
             _ => None,
         })
     })
@@ -219,8 +230,13 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let dated = (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
     let part = points && doc.is_any(figure.end, &["from", "off", "to"]) && !dated && free == reach;
     let by = figure.start.wrapping_sub(1);
+    // "Missing the consensus by $570m", "beat estimates by three cents": no time either.
+    let amount = asked.figure.opening().wrapping_sub(1);
+    let amiss = doc.is(amount, "by")
+        && words::is(doc, amount.wrapping_sub(1), Class::Expectation)
+        && (own.start..amount).any(|i| words::is(doc, i, Class::Meeting));
     let revised = doc.is_any(by, &["up", "down", "by"]) && (by.saturating_sub(2)..by).any(|i| doc.is(i, "revised"));
-    milestone || part || revised
+    milestone || part || revised || amiss
 }
 
 /// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.
@@ -295,6 +311,15 @@ pub fn named(doc: &Doc, tokens: &Range<usize>) -> Option<ChangeBasis> {
     Some(ROWS[hit.row as usize].1)
 }
 
+/// What a heading says that the changes below are compared with, or that it says nothing ("Monthly comparison", "Index
+/// level"); none for what is no heading.
+pub fn of_heading(doc: &Doc, tokens: &Range<usize>) -> Option<Option<ChangeBasis>> {
+    const WORDS: usize = 14;
+    let heading = tokens.len() <= WORDS && doc.opens_paragraph(tokens.start) && doc.is(tokens.start, "#");
+    let compares = || tokens.clone().any(|i| doc.is_any(i, &["comparison", "comparisons", "change", "changes"]));
+    heading.then(|| named(doc, tokens).filter(|_| compares()))
+}
+
 /// The basis that the words of the figure's segment say, the nearest where there are several.
 pub fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
     said_by(doc, frame, asked).map(|(_, basis)| basis)
@@ -312,6 +337,8 @@ fn said_over(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) -> Opt
 
 /// The words that say a basis, with it.
 fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, ChangeBasis)> {
+    const PUBLISHED: [&str; 9] =
+        ["report", "reports", "survey", "poll", "bulletin", "review", "meeting", "update", "outlook"];
     let segment = frame.segment_of(asked.figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let company = asked.subject.owner() == Owner::Entity;
@@ -321,9 +348,11 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         let (phrase, basis) = ROWS[hit.row as usize];
         // "Quarterly profits" are those of a quarter.
         let of_results = company && matches!(phrase, "quarterly" | "monthly" | "annual");
+        // "In its monthly report"
+        let of_report = doc.is_any(hit.tokens.end, &PUBLISHED) && matches!(phrase, "quarterly" | "monthly" | "annual");
         // "Fell 3 percent to an annual rate of 3.57 million": of the level arrived at.
         let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
-        (!of_results && !of_level).then(|| (hit.tokens.clone(), (phrase, basis)))
+        (!of_results && !of_report && !of_level).then(|| (hit.tokens.clone(), (phrase, basis)))
     };
     let said = own.clone().filter_map(|at| hit(at, own.end)).map(|(tokens, said)| {
         let distance = if tokens.start >= figure.end {
@@ -373,7 +402,11 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         })
         .or_else(|| {
             // "Down 0.4% and 6.9%, respectively, on a 12-month basis": said behind a comma, of no figure there.
-            let behind = (segment + 1..frame.segments.len()).take(2).take_while(|&i| {
+            let pair = frame
+                .segments
+                .get(segment + 1)
+                .is_some_and(|s| s.opener == Opener::And && frame.figure_in(s.tokens.start + 1..s.tokens.start + 2));
+            let behind = (segment + 1 + usize::from(pair)..frame.segments.len()).take(2).take_while(|&i| {
                 let tokens = &frame.segments[i].tokens;
                 !frame.figure_in(tokens.clone()) && tokens.len() <= 7
             });

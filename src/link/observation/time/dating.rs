@@ -38,6 +38,8 @@ word_classes! {
     ForetoldNow = "foretold_now",
     /// What counts how often something happened.
     Ordinal = "ordinal",
+    /// What is bought for a month to come.
+    Delivery = "delivery",
 }
 
 /// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.
@@ -75,6 +77,19 @@ pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
     };
     let word = before_joints(doc, mention);
     word.is_some_and(|i| is(doc, i, Cue::Bound) || last(i))
+}
+
+/// Whether a month is that in which goods are to be delivered: "the **August** Brent contract", "crude for **July** delivery".
+pub fn is_of_delivery(doc: &Doc, mention: &Mention, period: &Period) -> bool {
+    let Range { start, end } = mention.tokens;
+    if period.granularity != Some(Granularity::Month) {
+        return false;
+    }
+    let name = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
+    let behind = (end..end + 4).take_while(name).take_while(|&i| !doc.is_any(i, &["in", "of", "at", "to", "and"]));
+    let bare = !doc.is_any(start.wrapping_sub(1), &["in", "since", "until", "by", "through"]);
+    let of_contract = doc.is(start.wrapping_sub(1), "for") && is(doc, start.wrapping_sub(2), Cue::Delivery);
+    of_contract || bare && behind.into_iter().any(|i| is(doc, i, Cue::Delivery))
 }
 
 /// Whether a year that still runs only bounds a count: "cut its rate to 3% for the **third time this year**".

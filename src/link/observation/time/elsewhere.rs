@@ -12,6 +12,7 @@ use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, Period};
 use crate::text::Doc;
@@ -49,6 +50,7 @@ pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, se
             && !doc.lower(opening(doc, own)).ends_with("ing")
             && doc.is_any(opening(doc, there), &["which", "who", "whose"])
     };
+    let apposed = |i: usize| is_apposed(doc, frame, &mentions[i]);
     // A market's month is one it is told of.
     let over = |i: usize| is_over_the(doc, &mentions[i]) && !is_quoted(asked);
     let fits = |i: &usize| {
@@ -58,6 +60,7 @@ pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, se
             && !standard(*i)
             && !left(*i)
             && !aside(*i)
+            && !apposed(*i)
             && !is_said_on(doc, frame, &mentions[*i])
             && !follows_than(doc, &mentions[*i])
             && mentions[*i].tokens.end <= start
@@ -128,6 +131,7 @@ fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segm
             && !own_time
             && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
             && !is_compared(frame, there)
+            && !is_apposed(doc, frame, &mentions[i])
             && !is_said_on(doc, frame, &mentions[i])
             && !follows_than(doc, &mentions[i])
             && !is_background(doc, &mentions[i])
@@ -136,6 +140,35 @@ fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segm
             && !words.clone().any(|t| {
                 doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"])
             })
+    })
+}
+
+/// "Cars, **the star of last year**, fell 4%": what a noun is called between commas has a time of its own; "the office said
+/// of November" tells the figure's.
+fn is_apposed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let there = &frame.segments[frame.segment_of(start)];
+    let named = opening(doc, there);
+    doc.is(start.wrapping_sub(1), "of")
+        && there.opener == Opener::Comma
+        && doc.is_any(named, &["the", "a", "an", "its", "their"])
+        && doc.is(mention.tokens.end, ",")
+        && !frame.figure_in(there.tokens.clone())
+        && !(named..start).any(|i| words::is(doc, i, Class::Saying))
+}
+
+/// "Compared with 15 percent **when** it began raising rates in March 2022", "it was 4.5% when he took office in January 2021":
+/// the time of the clause right behind a figure of what is over.
+pub fn when(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<usize> {
+    let end = asked.figure.tokens.end;
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
+    let clause = told && doc.is(end, "when") && !is_quoted(asked);
+    let there = &frame.segments[frame.segment_of(end)].tokens;
+    let reach = if clause { there.end } else { return None };
+    frame.periods.iter().copied().find(|&i| {
+        let (p, tokens) = (period(&mentions[i]), &mentions[i].tokens);
+        let over = doc.published.zip(p.days).is_some_and(|(published, d)| d.1 <= published);
+        (end..reach).contains(&tokens.start) && is_reference(p) && over && !is_background(doc, &mentions[i])
     })
 }
 

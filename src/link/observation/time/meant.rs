@@ -17,16 +17,19 @@ use crate::text::Doc;
 /// The time that the period `i` of the figure's sentence means, where that is not what it says by itself.
 pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, i: usize, topic: &Topic) -> Option<Period> {
     anaphoric(doc, frame, mentions, asked, i, topic)
-        .or_else(|| edge_quarter(period(&mentions[i]), asked, topic))
+        .or_else(|| edge_quarter(frame, mentions, period(&mentions[i]), asked, topic))
         .or_else(|| just_over(doc, &mentions[i], asked))
 }
 
 /// "Growth of 0.4%, after 0.1% **at the end of 2023**" in an account of a quarter: the last quarter of that year.
-fn edge_quarter(told: &Period, asked: &Asked, topic: &Topic) -> Option<Period> {
+fn edge_quarter(frame: &Frame, mentions: &[Mention], told: &Period, asked: &Asked, topic: &Topic) -> Option<Period> {
     let over = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
     let change = asked.measure == Measure::Change && asked.subject.owner() != Owner::Entity && over;
     let is_quarter = |p: &Period| p.granularity == Some(Granularity::Quarter);
-    let quarterly = change && topic.current(asked.figure.sentence, Owner::Area).is_some_and(|p| is_quarter(&p));
+    // "Advancing 2.5% in the opening quarter, following 3.3% at the end of 2023"
+    let named = change && frame.periods.iter().any(|&i| is_quarter(period(&mentions[i])));
+    let quarterly =
+        named || change && topic.current(asked.figure.sentence, Owner::Area).is_some_and(|p| is_quarter(&p));
     shift::edge_quarter(told).filter(|_| quarterly)
 }
 

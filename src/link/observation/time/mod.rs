@@ -108,7 +108,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(i) = arrival(doc, frame, mentions, asked) {
         return Time { period: Some(closed(doc, frame, mentions, i)), mention: Some(i), ..Time::at(Found::Arrival) };
     }
-    if let Some(i) = shared(frame, mentions, asked, segment, topic) {
+    if let Some(i) = shared(doc, frame, mentions, asked, segment, topic) {
         let both = period(&mentions[i]);
         return match asked.role {
             Role::From => Time { period: before(doc, frame, asked, both), ..Time::at(Found::StepBack) },
@@ -121,8 +121,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if let Some(i) = bracketed(frame, mentions, segment) {
         return Time { period: Some(period(&mentions[i]).clone()), mention: Some(i), ..Time::default() };
     }
-    let own =
-        in_segment(doc, frame, mentions, asked, segment).or_else(|| later_comparison(frame, mentions, asked, previous));
+    let own = in_segment(doc, frame, mentions, asked, segment)
+        .or_else(|| later_comparison(frame, mentions, asked, previous))
+        .or_else(|| elsewhere::when(doc, frame, mentions, asked));
     // A cut told by the way "for the third time this year" was on some day of it; the one that is reported, on its own.
     let reported = !is_decided(asked.subject) || topic.first_subject.as_ref().is_some_and(is_decided);
     let counted = |i: usize| reported && dating::is_of_count(doc, &mentions[i], period(&mentions[i]));
@@ -253,7 +254,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let bet = asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
     if stands(asked.subject)
         || bet && asked.status == ObsStatus::Forecast && before_here.is_none()
-        || in_a_season(frame, mentions, asked)
+        || in_a_season(doc, frame, mentions, asked)
     {
         return Time::default();
     }
@@ -271,7 +272,10 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let foretold = asked.status == ObsStatus::Forecast && is_foretold_now(doc, frame, asked);
     let told_here = |i: usize| {
         let to_date = running::year_to_date(doc, &mentions[i], asked, topic);
-        let meant = to_date.or_else(|| meant::of(doc, frame, mentions, asked, i, topic));
+        // "A year earlier, the gap had been $4bn": a year before what is spoken of.
+        let opens = mentions[i].tokens.start == frame.tokens.start;
+        let year_before = || a_year_before(doc, frame, mentions, asked, i, topic).filter(|_| opens);
+        let meant = to_date.or_else(|| meant::of(doc, frame, mentions, asked, i, topic)).or_else(year_before);
         meant.unwrap_or_else(|| closed(doc, frame, mentions, i))
     };
     // "Investment rose 3% in the first eight months, while the jobless rate stood at 5.3%": a rate is told month by month.
@@ -377,10 +381,15 @@ fn is_of_the_year(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
 }
 
 /// "A survey this fall found that 63% …": a time of its own, whose days are not told.
-fn in_a_season(frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
+fn in_a_season(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> bool {
     frame.periods.iter().any(|&i| {
         let p = period(&mentions[i]);
+        // "Summer bonuses" are of a kind, not of a time.
+        let start = mentions[i].tokens.start;
+        let dated =
+            mentions[i].tokens.len() > 1 || doc.is_any(start.wrapping_sub(1), &["in", "during", "over", "of", "the"]);
         p.granularity == Some(Granularity::Season)
+            && dated
             && p.days.is_none()
             && mentions[i].tokens.end <= asked.figure.tokens.start
     })

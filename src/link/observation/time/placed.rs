@@ -51,7 +51,14 @@ pub fn arrival(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) ->
 
 /// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
 /// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019").
-pub fn shared(frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize, topic: &Topic) -> Option<usize> {
+pub fn shared(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    asked: &Asked,
+    segment: usize,
+    topic: &Topic,
+) -> Option<usize> {
     let own = &frame.segments[segment].tokens;
     let inside = |i: &&usize| own.start <= mentions[**i].tokens.start && mentions[**i].tokens.end <= own.end;
     let figures: Vec<usize> = frame.figures.iter().filter(inside).copied().collect();
@@ -66,7 +73,9 @@ pub fn shared(frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize
     let later = [topic.first_days(), spoken].iter().flatten().any(|t| p.days.is_some_and(|p| t.1 > p.1));
     // A rate that is decided on moves on a day.
     let lasting = p.granularity > Some(Granularity::Day) || is_decided(asked.subject);
-    (behind && close && is_reference(p) && !p.comparison && lasting && !later).then_some(only)
+    // "Rose 0.1% rather than the 0.2% estimated last week": when it was.
+    let said = dating::is_of_forecast(doc, &mentions[only]);
+    (behind && close && is_reference(p) && !p.comparison && lasting && !later && !said).then_some(only)
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.

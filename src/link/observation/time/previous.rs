@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use super::basis;
+use super::basis::{self, Span};
 use super::reference::{is_daily, is_reference};
 use super::shift::{day, is_rolling_year, month_back, step_back, year_back, year_later};
 use super::{Asked, period};
@@ -23,7 +23,8 @@ pub fn later_comparison(frame: &Frame, mentions: &[Mention], asked: &Asked, prev
     (previous && p.comparison && is_reference(p) && mentions[i].tokens.start - end <= 10).then_some(i)
 }
 
-/// "Margin was 60%, down from 79% a year earlier": a year before what is spoken of, where the sentence names no time else.
+/// "Margin was 60%, down from 79% a year earlier": a year before what is spoken of, where the sentence names no time else;
+/// "up from 17% **the month before**": a month before it.
 pub fn a_year_before(
     doc: &Doc,
     frame: &Frame,
@@ -33,12 +34,26 @@ pub fn a_year_before(
     topic: &Topic,
 ) -> Option<Period> {
     let only = frame.periods.iter().all(|&m| m == i || period(&mentions[m]).timex == Timex::Duration);
+    if is_month_before(doc, &mentions[i]) {
+        let current = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| only)?;
+        let monthly = Span::of(&current) == Some(Span::Month) && !is_daily(asked.subject);
+        return step_back(&current).filter(|_| monthly);
+    }
     let later = year_later(doc, &mentions[i])?;
     // "£310m at the end of September, down from £342m a year earlier": of the September before.
     let named = frame.periods.iter().any(|&m| period(&mentions[m]).days == later.days);
     let said = (only || topic.is_passing(&later) && !named) && !is_daily(asked.subject);
     let current = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| said)?;
     year_back(&current)
+}
+
+/// "The month before", "a month earlier".
+fn is_month_before(doc: &Doc, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    mention.tokens.len() == 3
+        && doc.is_any(start, &["a", "one", "the"])
+        && doc.is(start + 1, "month")
+        && doc.is_any(start + 2, &["earlier", "before"])
 }
 
 /// "Petrol averaged $3.63 a gallon on Friday, against $3.39 **a month earlier**": what has a price on every day is compared

@@ -14,7 +14,7 @@ use crate::link::observation::topic::{Subject, Topic};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::Doc;
+use crate::text::{Doc, TokenKind};
 
 /// Whether a figure can be about it: a stretch of the calendar whose days are known, or a fiscal one.
 pub fn is_reference(period: &Period) -> bool {
@@ -52,7 +52,9 @@ pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
     let owned = usize::from(doc.is_any(start.wrapping_sub(1), &["its", "their", "his", "her"]));
     let joint = usize::from(doc.is_any(start.wrapping_sub(1), &["in", "at", "the"]));
     doc.is_any(start.wrapping_sub(1 + owned), &["than", "since", "from"])
+        || joint == 1 && doc.is(start.wrapping_sub(2), "than")
         || stood(doc, start.wrapping_sub(1 + joint)).is_some()
+        || is_in_standard(doc, start)
         || mention.tokens.clone().any(|i| doc.is_any(i, &["than", "ago"]))
 }
 
@@ -80,13 +82,18 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         _ => false,
     };
     let opens_sentence = start <= doc.sentence(start).start + 1 && word != "from";
-    let ago = mention.tokens.clone().any(|i| doc.is_any(i, &["ago", "earlier"]))
+    // "Earlier this month" is of the month.
+    let ago = mention.tokens.clone().skip(1).any(|i| doc.is_any(i, &["ago", "earlier"]))
         && period.granularity > Some(Granularity::Day);
     // "A profit of $763m in the same period last year": that is when, not since when.
     let during = doc.is_any(start.wrapping_sub(1), &["in", "during"])
         && doc.is(start, "the")
         && asked.figure.tokens.end + 1 == start;
-    by_word || (period.comparison || ago) && !opens_sentence && !during || is_background(doc, mention)
+    by_word
+        || is_quoted(asked) && dating::is_of_delivery(doc, mention, period)
+        || (period.comparison || ago) && !opens_sentence && !during
+        || is_in_standard(doc, start)
+        || is_background(doc, mention)
 }
 
 /// The word that opens what a verb says of another time: "higher **than** they were in January", "13% above **where** it stood
@@ -95,6 +102,24 @@ pub fn stood(doc: &Doc, verb: usize) -> Option<usize> {
     let verb = verb.wrapping_sub(usize::from(doc.starts(verb.wrapping_sub(1), &["had", "been"])));
     let said = doc.is_any(verb, &["were", "was", "had", "stood", "did"]);
     (2..=3).map(|back| verb.wrapping_sub(back)).find(|&i| said && doc.is_any(i, &["than", "where"]))
+}
+
+/// Whether a period belongs to what a value is set beside: "than in the same months **of 2023**", "three points above the
+/// level **of March**", "more than it had guided **in January**"; not "above the 3% of March", a value of its own.
+pub fn is_in_standard(doc: &Doc, start: usize) -> bool {
+    const REACH: usize = 6;
+    let from = start.saturating_sub(REACH).max(doc.sentence(start).start);
+    let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
+    let of = doc.is(start.wrapping_sub(1), "of");
+    let verb = doc.is_any(start.wrapping_sub(1), &["in", "at", "on"]) || doc.is_any(start, &["last", "a"]);
+    (from..start).rev().take_while(between).any(|i| {
+        let inner = i + 1 + usize::from(doc.is_any(i + 1, &["in", "at", "during"]));
+        let noun = of && doc.is_any(i, &["than", "above", "below"]) && doc.is_any(inner, &["the", "its", "their"]);
+        let pronoun = || doc.is_any(i + 1, &["it", "they", "he", "she", "we"]);
+        // "More than Americans owed at the end of 2019", but "more than economists expected in March"
+        let owed = |t: usize| doc.lower(t).ends_with("ed") && !acts::is(doc, t, Act::Foreseen);
+        noun || verb && doc.is(i, "than") && (pronoun() || (i + 2..start).any(owed))
+    })
 }
 
 /// "Short of forecasts for 3.8%, as well as of **March's 3.1%**": the time of the figure right behind it and of none before.

@@ -74,6 +74,9 @@ pub fn so_far(
     let period = period(mention);
     let now = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
     let published = doc.published.filter(|_| now)?;
+    if let Some(year) = market_year(doc, frame, mention, asked, topic) {
+        return Some(year);
+    }
     let (from, to) = period.days.filter(|d| d.0 < published && published < d.1)?;
     let published = told_until(doc, frame, mentions).or(reported_until(from, asked, topic)).unwrap_or(published);
     let said = doc.starts(mention.tokens.start.wrapping_sub(2), &["so", "far"])
@@ -84,6 +87,18 @@ pub fn so_far(
     let whole = period.modifier.is_none()
         || period.modifier == Some(PeriodModifier::Start) && period.granularity == Some(Granularity::Year);
     (longer && whole && (said || topic.is_market(asked.subject))).then(|| stretch(period, from, published))
+}
+
+/// "It **is** up 4% **for the year**": of a market, the year that runs, whatever year was spoken of; not in January, when it is
+/// the one that has ended.
+fn market_year(doc: &Doc, frame: &Frame, mention: &Mention, asked: &Asked, topic: &Topic) -> Option<Period> {
+    let start = mention.tokens.start;
+    let said = mention.tokens.len() == 2 && doc.is(start.wrapping_sub(1), "for") && doc.is(start + 1, "year");
+    let published = doc.published.filter(|p| said && p.month() > 1 && topic.is_market(asked.subject))?;
+    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let present = (own.start..asked.figure.tokens.start).any(|i| doc.is_any(i, &["is", "are", "still", "now"]));
+    let first = published.first_of_year();
+    present.then(|| Period { granularity: Some(Granularity::Year), ..stretch(period(mention), first, published) })
 }
 
 /// "Year to date, the deficit rose $36bn" in an account of July: a statistic has come as far as what is reported.

@@ -178,6 +178,14 @@ pub fn calendar_year(year: i16) -> Option<Period> {
     Some(Period { value, days: Some((first, last)), granularity: Some(Granularity::Year), ..day(first) })
 }
 
+/// One calendar month as a period.
+pub fn calendar_month(year: i16, month: i8) -> Option<Period> {
+    let first = Date::new(year, month, 1).ok()?;
+    let days = Some((first, first.last_of_month()));
+    let value = format!("{year:04}-{month:02}");
+    Some(Period { value, days, granularity: Some(Granularity::Month), ..day(first) })
+}
+
 /// How many whole calendar months the days cover; `None` where they do not begin and end with one.
 fn whole_months(from: Date, to: Date) -> Option<i8> {
     let next = to.tomorrow().ok()?;

@@ -83,6 +83,8 @@ pub fn usual(
         ("wages" | "revenue" | "dividend", _) => Some(ChangeBasis::YearOnYear),
         ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
         ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),
+        // "Private consumption climbed 4.6%" is told as the output is of which it is a part.
+        (_, Span::Quarter) if !results && is_yearly("gdp", Span::Quarter, area) => Some(ChangeBasis::YearOnYear),
         _ if results => Some(ChangeBasis::YearOnYear),
         (_, Span::Month) => Some(ChangeBasis::MonthOnMonth),
         (_, Span::Quarter) => Some(ChangeBasis::QuarterOnQuarter),
@@ -97,6 +99,7 @@ pub fn usual(
 fn is_yearly(code: &str, span: Span, area: Option<&str>) -> bool {
     let told = match (code, span) {
         ("gdp", Span::Quarter) => "accounts",
+        ("cpi" | "core_cpi" | "ppi", Span::Month) => "prices",
         (
             "retail_sales"
             | "industrial_production"
