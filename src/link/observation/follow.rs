@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::ObsStatus;
-use super::area;
+use super::area::{self, situated};
 use super::indicator::Owner;
 use super::time;
 use super::time::shift;
@@ -79,9 +79,19 @@ impl Walk<'_> {
     /// Lets the topic's place follow a figure beside which one is named.
     pub(super) fn follow_place(&self, topic: &mut Topic, figure: &Mention, areas: &area::Areas) {
         let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
-        let beside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
+        let inside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
+        // "In France, sales rose 3%"
+        let opens = |m: &usize| situated::opens_sentence(self.doc, self.frame, &self.mentions[*m].tokens);
+        let beside = inside || areas.mentions.iter().any(opens);
         if let Some(area) = areas.of.as_ref().filter(|_| beside && areas.counterpart.is_none()) {
             topic.last_area = Some((*area, figure.sentence));
+        } else if let Some((area, sentence)) = &mut topic.last_area
+            && areas.of == Some(*area)
+            && figure.sentence == *sentence + 1
+            && !self.doc.opens_paragraph(self.frame.tokens.start)
+        {
+            // A paragraph goes on with the place that was named in it.
+            *sentence = figure.sentence;
         }
     }
 }

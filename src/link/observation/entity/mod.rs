@@ -157,6 +157,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let own = asked.subject.owner() == Owner::Entity || makes || matches!(asked.figure.kind, MentionKind::Money(_));
         own.then(|| search.unknown(&(segment.start..start))).flatten()
     });
+    let in_segment = in_segment.or_else(|| search.of_figure_before(asked, topic));
     let in_sentence = || search.last(&(frame.tokens.start..start), false);
     // "The carmaker saw", "it lost": the company that the sentences before spoke of.
     if in_segment.is_none()

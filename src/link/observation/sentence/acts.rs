@@ -77,6 +77,10 @@ word_classes! {
     Patron = "patron",
     /// Companies serve or win them.
     Serving = "serving",
+    /// What tells moods or activity by one number.
+    Gauge = "gauge",
+    /// How someone came to a number.
+    Tally = "tally",
 }
 
 /// Whether the word, in lower case, is of the class.

@@ -88,6 +88,11 @@ impl Publishers {
         self.foretold.as_ref().filter(|(_, s)| sentence.saturating_sub(*s) <= FORETOLD).map(|(source, _)| source)
     }
 
+    /// Who foretold the last figure of this sentence.
+    pub fn foretold_in(&self, sentence: usize) -> Option<&Source> {
+        self.foretold.as_ref().filter(|(_, s)| *s == sentence).map(|(source, _)| source)
+    }
+
     /// Who foretold or told a figure of this sentence or the one before.
     pub fn spoke_just_before(&self, sentence: usize) -> Option<&Source> {
         let told = || self.named.last().filter(|p| sentence.saturating_sub(p.sentence) <= FORETOLD);

@@ -29,6 +29,8 @@ pub struct Teller {
     pub lasts: bool,
     /// Whether it only foresees: "**Calder**, which lost $4bn last year, expects to lose more".
     pub foresees: bool,
+    /// Whether it tells only what follows: "growth of 1% looks weak: **Calder**'s gauge came in at 45".
+    pub onward: bool,
     /// Whether it asked others what they foresee: "what analysts were expecting, based on a survey by **Pelham**".
     pub polls: bool,
 }
@@ -46,15 +48,28 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
     let published = data || is_body && publishes(doc, frame, name);
     let verb = || verb_behind(doc, frame, end);
     let polls = published && polls(doc, frame, name);
-    (published || speaks(doc, frame, end, is_body)).then(|| Teller {
+    let onward = is_body && reads(doc, end);
+    (published || onward || speaks(doc, frame, end, is_body)).then(|| Teller {
         at: name.tokens.start,
         name: entity.name.clone(),
         published,
         is_body: is_body || data,
         lasts: data || is_body && !acts::is(doc, end, Act::Official),
         foresees: polls || !published && acts::is(doc, verb(), Act::Foretelling),
+        onward,
         polls,
     })
+}
+
+/// "**Calder**'s confidence gauge came in at 45": who asks for moods or activity, and what it reads; not the one that it only
+/// looks at ("the Fed's preferred inflation gauge").
+fn reads(doc: &Doc, end: usize) -> bool {
+    if doc.kind(end) != Some(TokenKind::Clitic) {
+        return false;
+    }
+    let words = end + 1..end + 5;
+    let mut words = words.take_while(|&i| doc.kind(i) == Some(TokenKind::Word) && !doc.lower(i).ends_with("ed"));
+    words.any(|i| acts::is(doc, i, Act::Gauge) && (i > end + 1 || doc.is(i + 1, "of"))) && !doc.is_any(end + 1, &["favorite", "favourite"])
 }
 
 /// "What analysts were **expecting**, based on a **survey** by Calder".
@@ -95,7 +110,7 @@ pub fn of<'t>(
     let before = tellers.iter().filter(fits).rfind(|t| t.at < figure.start).filter(ends);
     // "Sales fell 4%; analysts had hoped for a rise, according to Calder": what the semicolon leaves to the author.
     let apart = |t: &&Teller| (figure.end..t.at).any(|i| doc.is(i, ";"));
-    before.or_else(|| tellers.iter().filter(fits).find(|t| t.is_body && !apart(t)))
+    before.or_else(|| tellers.iter().filter(fits).find(|t| t.is_body && !t.onward && !apart(t)))
 }
 
 /// "The Consumer Price Index showed": a statistic is no teller, and yet no one else told what it shows.
@@ -118,6 +133,12 @@ fn publishes(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     }
     if !doc.is_any(before, &["from", "by"]) {
         return false;
+    }
+    // "By **Calder**'s count"
+    let end = name.tokens.end;
+    let owns = |end: usize| doc.kind(end - 1) == Some(TokenKind::Clitic) && acts::is(doc, end, Act::Tally);
+    if doc.is(before, "by") && (owns(end) || owns(end + 1)) {
+        return true;
     }
     let dated = |&i: &usize| frame.is_period(i) || doc.is(i, "on");
     let noun = (frame.tokens.start..before).rev().find(|i| !dated(i));
