@@ -76,6 +76,19 @@ impl Walk<'_> {
         }
     }
 
+    /// Keeps the place spoken of where a sentence without figures points back to it: "luxury flats **in the region**".
+    pub(super) fn follow_whole(&self, topic: &mut Topic) {
+        let here = self.doc.sentence_of(self.frame.tokens.start);
+        let back = |i: usize| self.doc.is_any(i, &["region", "bloc"]) && self.doc.is(i.wrapping_sub(1), "the");
+        if let Some((_, sentence)) = &mut topic.last_area
+            && here - *sentence <= 2
+            && self.frame.places.is_empty()
+            && self.frame.tokens.clone().any(back)
+        {
+            *sentence = here;
+        }
+    }
+
     /// Lets the topic's place follow a figure beside which one is named.
     pub(super) fn follow_place(&self, topic: &mut Topic, figure: &Mention, areas: &area::Areas) {
         let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;

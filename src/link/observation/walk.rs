@@ -83,6 +83,7 @@ impl Walk<'_> {
         }
         if self.frame.figures.is_empty() {
             source::note(self.doc, self.frame, self.names, topic);
+            self.follow_whole(topic);
             // "The bank is set to raise interest rates on Wednesday."
             if self.frame.indicators.iter().any(|n| n.row().code == "policy_rate") {
                 let mut days = self.frame.periods.iter().filter_map(|&i| time::period(&self.mentions[i]).days);

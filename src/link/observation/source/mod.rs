@@ -6,6 +6,7 @@
 //! is told by the journalist.
 
 pub mod foreteller;
+pub mod later;
 pub mod publisher;
 pub mod teller;
 
