@@ -212,6 +212,9 @@ impl Foreteller<'_> {
         if self.frame.is_place(before) && doc.is_capital(before) {
             return Some(Source { name: doc.word(before).to_owned(), speaker: None });
         }
+        if let Some(many) = self.many(verb) {
+            return Some(Source { name: many, speaker: None });
+        }
         if doc.is_any(before, &["he", "she", "it", "they", "company", "firm", "group", "management"]) {
             return self.meant(before);
         }
@@ -230,6 +233,27 @@ impl Foreteller<'_> {
         let doing = doc.lower(verb).ends_with('s') || doc.lower(verb).ends_with("ed") || doc.is(verb, "left");
         let own = doing && !doc.is_any(verb, &["beat", "missed", "topped", "exceeded", "as", "is", "was", "has"]);
         (object && own && !words::is(doc, verb, Class::Closed)).then(|| self.named(name)).flatten()
+    }
+
+    /// "**Airports** expect 5% more guests": many of a kind, with whom the sentence opens.
+    fn many(&self, verb: usize) -> Option<String> {
+        const MOST: usize = 3;
+        let (doc, start) = (self.doc, self.frame.tokens.start);
+        let light = |i: &usize| acts::is(doc, *i, Act::Between) || doc.is(*i, "still");
+        let head = (start..verb).rev().find(|i| !light(i))?;
+        let plain = |i: usize| {
+            doc.kind(i) == Some(TokenKind::Word)
+                && !words::is(doc, i, Class::Closed)
+                && !words::is(doc, i, Class::Pronoun)
+                && !self.frame.is_place(i)
+                && !self.frame.is_period(i)
+                && (i == start || !doc.is_capital(i))
+        };
+        // "Exports forecast to rise": what is foreseen foresees nothing.
+        let measured = self.frame.indicators_in(start..verb).next().is_some();
+        let plural = doc.lower(head).ends_with('s') && !doc.lower(verb).ends_with("ed") && !doc.lower(verb).ends_with('s');
+        (head - start < MOST && plural && !measured && (start..head + 1).all(plain))
+            .then(|| doc.slice(&(start..head + 1)).to_owned())
     }
 
     /// Whether a verb in the active, or in the progressive, foretells: "expects", "is seeking".
@@ -292,18 +316,21 @@ impl Foreteller<'_> {
         let doc = self.doc;
         let passive =
             |i: usize| doc.is_any(i, &["is", "are"]) && (doc.is(i + 1, "seen") || acts::is(doc, i + 1, Act::Foreseen));
+        let sentence = self.asked.figure.sentence;
         let foreseen = self.asked.status == ObsStatus::Forecast;
         let near = foreseen && self.before().any(passive) && !doc.opens_paragraph(self.frame.tokens.start);
-        let sentence = self.asked.figure.sentence;
-        // "It expects growth of 3% this year **and 4% next**": nobody else is named since the figure before.
-        let last = self.frame.figures_end_before(self.asked.figure.tokens.start);
-        let alone = |last: usize| {
-            let since = last..self.asked.figure.tokens.start;
-            self.names.within(&since).is_empty() && crowd_in(doc, since).is_none()
-        };
-        let same = foreseen && last.is_some_and(alone);
-        let foretold = self.topic.publishers.foretold_in(sentence).filter(|_| same);
-        foretold.or_else(|| self.topic.publishers.foretold_just_before(sentence).filter(|_| near)).cloned()
+        let before = || self.topic.publishers.foretold_just_before(sentence).filter(|_| near).cloned();
+        self.goes_on_here().filter(|_| foreseen).or_else(before)
+    }
+
+    /// "It expects growth of 3% this year **and 4% next**", "versus **3.5%** now": who foretold the figure before, where nobody
+    /// else is named since.
+    pub fn goes_on_here(&self) -> Option<Source> {
+        let start = self.asked.figure.tokens.start;
+        let source = self.topic.publishers.foretold_in(self.asked.figure.sentence)?;
+        let since = self.frame.figures_end_before(start)?..start;
+        let alone = self.names.within(&since).is_empty() && crowd_in(self.doc, since).is_none();
+        alone.then(|| source.clone())
     }
 
     fn named(&self, name: &Name) -> Option<Source> {

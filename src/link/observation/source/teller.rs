@@ -170,9 +170,47 @@ pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option
         if acts::is(doc, at, Act::Data) && at > frame.tokens.start {
             return issuer(doc, frame, names, at).map(|name| (at, name));
         }
+        if let Some(name) = unnamed(doc, frame, names, at).or_else(|| by_count_of(doc, frame, names, at)) {
+            return Some((at, name));
+        }
         let (end, name) = office(doc, frame, names, topic, at)?;
         let foretells = acts::is(doc, verb_behind(doc, frame, end), Act::Foretelling);
         (speaks(doc, frame, end, true) || foretells).then_some((at, name))
+    })
+}
+
+/// "According to **a regulatory filing**", "according to **official figures**": a source that has no name; what the article
+/// knows ("according to the report") has one.
+fn unnamed(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> Option<String> {
+    const MOST: usize = 3;
+    if !doc.starts(at, &["according", "to"]) {
+        return None;
+    }
+    let first = at + 2 + usize::from(doc.is_any(at + 2, &["a", "an"]));
+    let plain = |i: &usize| {
+        doc.kind(*i) == Some(TokenKind::Word)
+            && !words::is(doc, *i, Class::Closed)
+            && !doc.is_capital(*i)
+            && names.at(*i).is_none()
+            && !frame.is_period(*i)
+    };
+    let end = (first..frame.tokens.end).take(MOST + 1).take_while(plain).last()? + 1;
+    // "Data compiled by Calder", "figures the ministry released": whose they are is said behind.
+    let whole = end - first <= MOST && (end == frame.tokens.end || doc.kind(end) == Some(TokenKind::Punct));
+    (whole && end > first + usize::from(first == at + 2)).then(|| doc.slice(&(first..end)).to_owned())
+}
+
+/// "By **the farm department**'s count"
+fn by_count_of(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> Option<String> {
+    if !doc.starts(at, &["by", "the"]) {
+        return None;
+    }
+    let noun = (at + 2..(at + 5).min(frame.tokens.end)).find(|&i| body_noun(doc, i).is_some())?;
+    let (end, kinds) = body_noun(doc, noun)?;
+    let counts = doc.kind(end) == Some(TokenKind::Clitic) && acts::is(doc, end + 1, Act::Tally);
+    (counts && !are_companies(kinds) && names.within(&(at..end)).is_empty()).then(|| {
+        let own = || doc.slice(&(at + 2..end)).to_owned();
+        if noun > at + 2 { own() } else { named_last(names, kinds, at).unwrap_or_else(own) }
     })
 }
 
