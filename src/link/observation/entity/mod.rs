@@ -243,8 +243,22 @@ fn is_bank_noun(doc: &Doc, at: usize) -> bool {
 /// Whether a chance is one of a central bank's moves: "the odds of a **cut**", not "the probability of missing a payment".
 fn is_of_a_move(doc: &Doc, frame: &Frame, asked: &Asked, topic: &Topic) -> bool {
     const MOVES: &[&str] = &[
-        "cut", "cuts", "hike", "hikes", "rate", "rates", "move", "moves", "increase", "reduction", "easing", "tightening",
-        "lowering", "raising", "pause", "point",
+        "cut",
+        "cuts",
+        "hike",
+        "hikes",
+        "rate",
+        "rates",
+        "move",
+        "moves",
+        "increase",
+        "reduction",
+        "easing",
+        "tightening",
+        "lowering",
+        "raising",
+        "pause",
+        "point",
     ];
     const OF: usize = 6;
     let moves = |mut tokens: Range<usize>| tokens.any(|i| doc.is_any(i, MOVES));

@@ -148,7 +148,9 @@ impl Search<'_> {
             words::is(self.doc, i, Class::Closed)
                 || words::is(self.doc, i, Class::Opening)
                 || self.doc.kind(i) == Some(TokenKind::Punct)
-                || self.doc.is_any(i, &["while", "at", "and", "but", "compared", "to", "with", "rival", "whereas", "versus"])
+                || self
+                    .doc
+                    .is_any(i, &["while", "at", "and", "but", "compared", "to", "with", "rival", "whereas", "versus"])
         });
         light.then(|| self.name_of(name)).flatten().filter(|n| !unknown || !is_thing(n))
     }

@@ -251,7 +251,8 @@ impl Foreteller<'_> {
         };
         // "Exports forecast to rise": what is foreseen foresees nothing.
         let measured = self.frame.indicators_in(start..verb).next().is_some();
-        let plural = doc.lower(head).ends_with('s') && !doc.lower(verb).ends_with("ed") && !doc.lower(verb).ends_with('s');
+        let plural =
+            doc.lower(head).ends_with('s') && !doc.lower(verb).ends_with("ed") && !doc.lower(verb).ends_with('s');
         (head - start < MOST && plural && !measured && (start..head + 1).all(plain))
             .then(|| doc.slice(&(start..head + 1)).to_owned())
     }

@@ -69,7 +69,8 @@ fn reads(doc: &Doc, end: usize) -> bool {
     }
     let words = end + 1..end + 5;
     let mut words = words.take_while(|&i| doc.kind(i) == Some(TokenKind::Word) && !doc.lower(i).ends_with("ed"));
-    words.any(|i| acts::is(doc, i, Act::Gauge) && (i > end + 1 || doc.is(i + 1, "of"))) && !doc.is_any(end + 1, &["favorite", "favourite"])
+    words.any(|i| acts::is(doc, i, Act::Gauge) && (i > end + 1 || doc.is(i + 1, "of")))
+        && !doc.is_any(end + 1, &["favorite", "favourite"])
 }
 
 /// "What analysts were **expecting**, based on a **survey** by Calder".
@@ -248,6 +249,12 @@ fn named_last(names: &Names, kinds: &[BodyKind], at: usize) -> Option<String> {
 
 /// "**Central bank** data showed", "according to **government** figures": who issues what stands at `data`.
 fn issuer(doc: &Doc, frame: &Frame, names: &Names, data: usize) -> Option<String> {
+    // "**Official figures** showed": whose they are is not said.
+    if doc.is(data - 1, "official") {
+        let opens = data - 1 == frame.tokens.start;
+        let noun = doc.slice(&(data - 1..data + 1));
+        return Some(if opens { noun.to_lowercase() } else { noun.to_owned() });
+    }
     let customs = doc.is(data - 1, "customs");
     let start = (frame.tokens.start.max(data.saturating_sub(2))..data)
         .find(|&i| body_noun(doc, i).is_some_and(|(end, kinds)| end == data && !are_companies(kinds)));
