@@ -260,11 +260,7 @@ fn is_of_a_move(doc: &Doc, frame: &Frame, asked: &Asked, topic: &Topic) -> bool 
         "pause",
         "point",
     ];
-    const OF: usize = 6;
     let moves = |mut tokens: Range<usize>| tokens.any(|i| doc.is_any(i, MOVES));
-    if let Some(of) = asked.subject_tokens.map(|s| s.end).filter(|&end| doc.is(end, "of")) {
-        return moves(of..of + OF);
-    }
     let same = |s: &Subject| s.code() == Some("policy_rate") || s.phrase.eq_ignore_ascii_case(&asked.subject.phrase);
     topic.subject.as_ref().is_some_and(|(s, _)| same(s)) || moves(frame.tokens.clone())
 }

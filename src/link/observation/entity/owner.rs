@@ -114,7 +114,12 @@ impl Search<'_> {
         let named = self.names.within(&since).iter().any(|n| n.kind != NameKind::Person);
         // "… while **those of** its rivals were flat at $3bn"
         let other = named || since.into_iter().any(|i| self.doc.is_any(i, &["those", "that"]));
-        told.clone().filter(|_| *sentence == asked.figure.sentence && carried && !other)
+        let body = |told: &&String| {
+            let entities = &self.names.entities;
+            entities.iter().any(|e| e.kind == NameKind::Body && e.name == **told)
+        };
+        let same = *sentence == asked.figure.sentence && carried && !other;
+        told.as_ref().filter(|_| same).filter(body).cloned()
     }
 
     /// The name that is a subject by itself.

@@ -330,7 +330,9 @@ impl Foreteller<'_> {
         let start = self.asked.figure.tokens.start;
         let source = self.topic.publishers.foretold_in(self.asked.figure.sentence)?;
         let since = self.frame.figures_end_before(start)?..start;
-        let alone = self.names.within(&since).is_empty() && crowd_in(self.doc, since).is_none();
+        // "Against an **official** forecast of 13%"
+        let official = since.clone().any(|i| self.doc.is(i, "official"));
+        let alone = !official && self.names.within(&since).is_empty() && crowd_in(self.doc, since).is_none();
         alone.then(|| source.clone())
     }
 
