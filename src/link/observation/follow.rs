@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::ObsStatus;
-use super::area;
+use super::area::{self, situated};
 use super::indicator::Owner;
 use super::time;
 use super::time::shift;
@@ -83,12 +83,35 @@ impl Walk<'_> {
         }
     }
 
+    /// Keeps the place spoken of where a sentence without figures points back to it: "luxury flats **in the region**".
+    pub(super) fn follow_whole(&self, topic: &mut Topic) {
+        let here = self.doc.sentence_of(self.frame.tokens.start);
+        let back = |i: usize| self.doc.is_any(i, &["region", "bloc"]) && self.doc.is(i.wrapping_sub(1), "the");
+        if let Some((_, sentence)) = &mut topic.last_area
+            && here - *sentence <= 2
+            && self.frame.places.is_empty()
+            && self.frame.tokens.clone().any(back)
+        {
+            *sentence = here;
+        }
+    }
+
     /// Lets the topic's place follow a figure beside which one is named.
     pub(super) fn follow_place(&self, topic: &mut Topic, figure: &Mention, areas: &area::Areas) {
         let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
-        let beside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
+        let inside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
+        // "In France, sales rose 3%"
+        let opens = |m: &usize| situated::opens_sentence(self.doc, self.frame, &self.mentions[*m].tokens);
+        let beside = inside || areas.mentions.iter().any(opens);
         if let Some(area) = areas.of.as_ref().filter(|_| beside && areas.counterpart.is_none()) {
             topic.last_area = Some((*area, figure.sentence));
+        } else if let Some((area, sentence)) = &mut topic.last_area
+            && areas.of == Some(*area)
+            && figure.sentence == *sentence + 1
+            && !self.doc.opens_paragraph(self.frame.tokens.start)
+        {
+            // A paragraph goes on with the place that was named in it.
+            *sentence = figure.sentence;
         }
     }
 }

@@ -239,6 +239,9 @@ pub fn find_without(
         };
         walk.sentence(&mut topic, &mut found);
     }
+    if has(Mechanism::Topic) {
+        source::later::attribute(mentions, names, &mut found);
+    }
     found
 }
 

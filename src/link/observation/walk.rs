@@ -86,6 +86,7 @@ impl Walk<'_> {
                 topic.section = section;
             }
             source::note(self.doc, self.frame, self.names, topic);
+            self.follow_whole(topic);
             // "The bank is set to raise interest rates on Wednesday."
             if self.frame.indicators.iter().any(|n| n.row().code == "policy_rate") {
                 let mut days = self.frame.periods.iter().filter_map(|&i| time::period(&self.mentions[i]).days);
@@ -285,7 +286,7 @@ impl Walk<'_> {
 
         // Against what was spoken of before this figure.
         let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e));
-        let settled = settled(subject.clone(), entity.as_deref(), company, areas.of.is_some(), topic);
+        let settled = settled(subject.clone(), entity.as_deref(), company, &areas, topic);
         // The first price tells which day of the market the article is about.
         let session = time.period.as_ref().and_then(|p| p.days).filter(|d| d.0 == d.1).map(|d| d.0);
         // "Late Wednesday" was after the market of that day.
@@ -310,7 +311,7 @@ impl Walk<'_> {
         self.follow_period(topic, figure, &subject, status, &time);
         self.follow_place(topic, figure, &areas);
         topic.told_area = Some((subject.phrase.clone(), areas.of, figure.sentence));
-        topic.told_partner = areas.counterpart.map(|with| (subject.indicator, with, figure.sentence));
+        topic.told_partner = areas.counterpart.map(|with| (settled.indicator, with, figure.sentence));
         topic.told_entity = Some((entity.clone(), figure.sentence));
         if subject.code() == Some("tariff_rate") {
             topic.levy = areas.of.map(|of| (of, areas.counterpart)).or(topic.levy.take());
@@ -384,15 +385,17 @@ impl Walk<'_> {
 }
 
 /// The subject once it is known whose figure it is.
-fn settled(subject: Subject, entity: Option<&str>, company: bool, placed: bool, topic: &Topic) -> Subject {
+fn settled(subject: Subject, entity: Option<&str>, company: bool, areas: &area::Areas, topic: &Topic) -> Subject {
     let indicator = match (subject.code(), entity) {
         // A sector's figure is its part of the statistic spoken of.
         (None, Some(sector)) if !company && subject.indicator.is_none() && sector == subject.phrase => {
             topic.subject.as_ref().and_then(|(about, _)| about.indicator)
         }
+        // "Demand from the U.S. rose 6%": of a flow that was spoken of, the partner's part.
+        (None, None) if areas.demand => topic.subject.as_ref().and_then(|(about, _)| about.indicator),
         // What nobody's company spends is a country's business investment, and what none owes is a country's debt.
         (Some("company_investment"), None) => indicator::of_code("business_investment"),
-        (Some("company_debt"), None) if placed => indicator::of_code("public_debt"),
+        (Some("company_debt"), None) if areas.of.is_some() => indicator::of_code("public_debt"),
         _ => subject.indicator,
     };
     Subject { indicator, ..subject }

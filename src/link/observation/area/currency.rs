@@ -19,10 +19,28 @@ use crate::text::{Case, Doc, LexiconBuilder, TableId};
 
 const CURRENCIES: TableId = TableId(63);
 
-/// Whether the word means the currency by itself, and whose it is.
-static ROWS: LazyLock<Vec<(bool, &str)>> = LazyLock::new(|| {
-    tsv::rows(include_str!("currency.en.tsv"), ["alone", "area"]).map(|[alone, area]| (alone == "yes", area)).collect()
+/// What a currency's name tells.
+struct Row {
+    /// Whether it means the currency by itself.
+    alone: bool,
+    /// Whose it is.
+    area: &'static str,
+    /// Whose it is in an article about one of them.
+    also: &'static str,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let rows = tsv::rows(include_str!("currency.en.tsv"), ["alone", "area", "also"]);
+    rows.map(|[alone, area, also]| Row { alone: alone == "yes", area, also }).collect()
 });
+
+impl Row {
+    /// The country meant: "the peso" of an article about Manila is that of the Philippines.
+    fn meant(&self, home: Option<&Area>) -> Option<Area> {
+        let own = home.filter(|a| a.code.is_some_and(|code| self.also.split('|').any(|other| other == code)));
+        own.copied().or_else(|| of_code(self.area))
+    }
+}
 
 /// Hands the words to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
@@ -55,9 +73,16 @@ struct Coin {
     other: bool,
 }
 
-/// The country of the currency that a figure prices, and that of the currency it is priced in.
-pub fn sides(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> (Option<Area>, Option<Area>) {
-    let coins = coins(doc, frame, mentions);
+/// The country of the currency that a figure prices, and that of the currency it is priced in; `home` is what the article
+/// is about.
+pub fn sides(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    figure: &Mention,
+    home: Option<&Area>,
+) -> (Option<Area>, Option<Area>) {
+    let coins = coins(doc, frame, mentions, home);
     let start = figure.tokens.start;
     let priced = coins.iter().rfind(|c| !c.other && c.at < start);
     // What is said of this currency, up to where the next one is spoken of.
@@ -85,10 +110,10 @@ pub fn sides(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -
 }
 
 /// The currencies that a sentence names, in order.
-fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Vec<Coin> {
+fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention], home: Option<&Area>) -> Vec<Coin> {
     let mut found = Vec::new();
     for at in frame.tokens.clone() {
-        let currency = doc.hit(at, CURRENCIES).map(|h| ROWS[h.row as usize]);
+        let currency = doc.hit(at, CURRENCIES).map(|h| &ROWS[h.row as usize]);
         let any = doc.is(at, "currency");
         let counted = || frame.figures.iter().any(|&i| mentions[i].tokens.contains(&at));
         if currency.is_none() && !any || counted() {
@@ -100,8 +125,8 @@ fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Vec<Coin> {
         let before = first.wrapping_sub(1 + the);
         let other = doc.is_any(before, &["against", "versus", "per", "to", "into"]);
         let own = place.and_then(|i| area_of(&mentions[i]));
-        let told = the == 1 || other || currency.is_some_and(|(alone, _)| alone);
-        let area = own.or_else(|| currency.filter(|_| told).and_then(|(_, code)| of_code(code)));
+        let told = the == 1 || other || currency.is_some_and(|row| row.alone);
+        let area = own.or_else(|| currency.filter(|_| told).and_then(|row| row.meant(home)));
         found.extend(area.map(|area| Coin { at, area, other }));
     }
     found

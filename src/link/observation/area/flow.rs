@@ -95,6 +95,44 @@ pub fn partners(
     found
 }
 
+/// The partner that goes with a figure behind another one's: "exports to the U.S. rose 5%, **to China** 3% and **Japan**
+/// 2%", "against 1% **for China**". None where the subject is named again.
+pub fn next_partner(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    figure: &Mention,
+    subject: Option<&Range<usize>>,
+) -> Option<usize> {
+    const PREPOSITIONS: &[&str] = &["to", "from", "with", "for"];
+    let start = figure.tokens.start;
+    let last = frame.figures.iter().map(|&i| mentions[i].tokens.end).rfind(|&end| end <= start)?;
+    if subject.is_some_and(|s| s.start >= last) {
+        return None;
+    }
+    let before = frame.places.iter().copied().rfind(|&i| {
+        let place = &mentions[i].tokens;
+        let at = before_place(doc, place);
+        // "And Japan 2%": what joins it to the partner before.
+        let joined = doc.is_any(at, &["and", ","]) && place.end <= start;
+        let named = doc.is_any(at, PREPOSITIONS) && !doc.is(at.wrapping_sub(1), "compared");
+        place.start >= last && place.end <= start && (joined || named) && stands_alone(doc, frame, place)
+            || place.end == start && place.start >= last && (joined || named)
+    });
+    before.or_else(|| {
+        let end = figure.tokens.end;
+        let behind = frame.places.iter().copied().find(|&i| before_place(doc, &mentions[i].tokens) == end)?;
+        (doc.is_any(end, PREPOSITIONS) && stands_alone(doc, frame, &mentions[behind].tokens)).then_some(behind)
+    })
+}
+
+/// "**Demand from** the U.S.", "**orders from** China": whose demand a subject is.
+pub fn demanding(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>) -> Option<usize> {
+    let demand = subject.end > 0 && doc.is_any(subject.end - 1, &["demand", "orders", "purchases"]);
+    let of = || frame.places.iter().copied().find(|&i| before_place(doc, &mentions[i].tokens) == subject.end);
+    of().filter(|&i| demand && doc.is(subject.end, "from") && stands_alone(doc, frame, &mentions[i].tokens))
+}
+
 /// The places of a sentence that stand behind "to", "from" or "with", and those coordinated with them; of a rate, also
 /// what it is priced against.
 pub fn asides(doc: &Doc, frame: &Frame, mentions: &[Mention], is_rate: bool) -> Vec<usize> {

@@ -52,6 +52,8 @@ pub struct Areas {
     pub beside: bool,
     /// Whether the figure is the counterpart's part of a flow of the area.
     pub part: bool,
+    /// Whether it is the counterpart's demand, a part of the exports spoken of.
+    pub demand: bool,
 }
 
 /// What the search for areas needs to know of its figure.
@@ -75,7 +77,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let code = asked.subject.code().unwrap_or("");
     let is_rate = code == "exchange_rate" || code.is_empty() && currency::is_named_by(&asked.subject.phrase);
     if is_rate {
-        (areas.of, areas.counterpart) = currency::sides(doc, frame, mentions, figure);
+        (areas.of, areas.counterpart) = currency::sides(doc, frame, mentions, figure, topic.area.as_ref());
         if areas.of.is_some() {
             return areas;
         }
@@ -85,6 +87,33 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
         areas.counterpart = area_of(&mentions[part]);
         areas.mentions = vec![whole, part];
         areas.part = true;
+        return areas;
+    }
+    // "Exports to the U.S. rose 5%, **to China** 3%": the next partner of what was told.
+    if let Some((indicator, _, sentence)) = &topic.told_partner
+        && let Some((phrase, of, _)) = &topic.told_area
+        && *sentence == figure.sentence
+        && *indicator == asked.subject.indicator
+        && *phrase == asked.subject.phrase
+        && let Some(i) = flow::next_partner(doc, frame, mentions, figure, asked.tokens)
+        && area_of(&mentions[i]) != *of
+    {
+        areas.of = *of;
+        areas.counterpart = area_of(&mentions[i]);
+        areas.mentions.push(i);
+        return areas;
+    }
+    // "Exports grew 4%. **Demand from** the U.S. rose 6%": the exports to it.
+    if let Some((about, sentence)) = &topic.subject
+        && about.code() == Some("exports")
+        && figure.sentence.saturating_sub(*sentence) <= 1
+        && let Some(i) = asked.tokens.and_then(|s| flow::demanding(doc, frame, mentions, s))
+        && let Some(home) = topic.area.filter(|home| area_of(&mentions[i]) != Some(*home))
+    {
+        areas.of = Some(home);
+        areas.counterpart = area_of(&mentions[i]);
+        areas.mentions.push(i);
+        areas.demand = true;
         return areas;
     }
     let traded = flow::traded(doc, frame, mentions, &own);
@@ -167,10 +196,20 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     };
     // "Globally, prices rose 4%", "sales of snacks worldwide".
     let placed = own.clone().any(|i| frame.is_place(i));
-    let everywhere =
-        !placed && !is_flow && (doc.is(frame.tokens.start, "globally") || own.clone().any(|i| doc.is(i, "worldwide")));
-    if everywhere || asked.tokens.is_some_and(|s| !is_flow && flow::is_of_the_world(doc, frame, names, s)) && !made_in()
-    {
+    // "Globally, it makes 180bn, and **in France alone**, 71bn": up to where a place is named.
+    let globally = || {
+        let before = frame.tokens.start..figure.tokens.start;
+        doc.is(before.start, "globally") && !before.clone().any(|i| frame.is_place(i))
+    };
+    let everywhere = !placed && !is_flow && (globally() || own.clone().any(|i| doc.is(i, "worldwide")));
+    let of_world = |s: &Range<usize>| {
+        let placed_since = |&i: &usize| {
+            let place = &mentions[i].tokens;
+            place.start >= s.end && place.end <= own.start && doc.is(flow::before_place(doc, place), "in")
+        };
+        !is_flow && flow::is_of_the_world(doc, frame, names, s) && !frame.places.iter().any(placed_since)
+    };
+    if everywhere || asked.tokens.is_some_and(of_world) && !made_in() {
         areas.of = Some(world());
         return areas;
     }

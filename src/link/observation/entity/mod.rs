@@ -40,7 +40,7 @@ pub struct Asked<'a> {
 
 /// The entity of a figure.
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> Option<String> {
-    if is_policy(doc, frame, asked) {
+    if is_policy(doc, frame, names, asked, topic) {
         return central_bank(doc, names, frame, asked, topic);
     }
     // "Operates 1,963 stores": what is counted owns nothing.
@@ -157,6 +157,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let own = asked.subject.owner() == Owner::Entity || makes || matches!(asked.figure.kind, MentionKind::Money(_));
         own.then(|| search.unknown(&(segment.start..start))).flatten()
     });
+    let in_segment = in_segment.or_else(|| search.of_figure_before(asked, topic));
     let in_sentence = || search.last(&(frame.tokens.start..start), false);
     // "The carmaker saw", "it lost": the company that the sentences before spoke of.
     if in_segment.is_none()
@@ -213,16 +214,23 @@ fn is_across_industry(doc: &Doc, at: usize) -> bool {
 }
 
 /// A central bank's own: its rate, its target, the chances of its moves; "the rate" alone where it moves one.
-fn is_policy(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+fn is_policy(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> bool {
     let subject = asked.subject;
+    // "**Its** benchmark stands at 6.5%", right after a central bank.
+    let its = || {
+        let before = asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s));
+        let bank = before.and_then(|s| names.within(s).last()).is_some_and(|n| is_central_bank(names, n.entity));
+        bank && asked.subject_tokens.is_some_and(|s| doc.is(s.start.wrapping_sub(1), "its"))
+    };
     match subject.code() {
         Some("policy_rate") => true,
         Some("cpi" | "core_cpi") => asked.status == ObsStatus::Target,
         None if matches!(subject.phrase.as_str(), "rate" | "rates") => {
             let before = frame.tokens.start..asked.figure.tokens.start;
-            before.into_iter().any(|i| is_bank_noun(doc, i))
+            before.into_iter().any(|i| is_bank_noun(doc, i)) || its()
         }
-        _ => is_chance(&subject.phrase),
+        None if subject.phrase == "benchmark" => its(),
+        _ => is_chance(&subject.phrase) && is_of_a_move(doc, frame, asked, topic),
     }
 }
 
@@ -230,6 +238,31 @@ fn is_policy(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
 fn is_bank_noun(doc: &Doc, at: usize) -> bool {
     let central = body_noun(doc, at).is_some_and(|(_, kinds)| kinds.contains(&BodyKind("central_bank")));
     central && (doc.is(at, "central") || doc.is_any(at.wrapping_sub(1), &["the"]))
+}
+
+/// Whether a chance is one of a central bank's moves: "the odds of a **cut**", not "the probability of missing a payment".
+fn is_of_a_move(doc: &Doc, frame: &Frame, asked: &Asked, topic: &Topic) -> bool {
+    const MOVES: &[&str] = &[
+        "cut",
+        "cuts",
+        "hike",
+        "hikes",
+        "rate",
+        "rates",
+        "move",
+        "moves",
+        "increase",
+        "reduction",
+        "easing",
+        "tightening",
+        "lowering",
+        "raising",
+        "pause",
+        "point",
+    ];
+    let moves = |mut tokens: Range<usize>| tokens.any(|i| doc.is_any(i, MOVES));
+    let same = |s: &Subject| s.code() == Some("policy_rate") || s.phrase.eq_ignore_ascii_case(&asked.subject.phrase);
+    topic.subject.as_ref().is_some_and(|(s, _)| same(s)) || moves(frame.tokens.clone())
 }
 
 /// Whether a subject is the chance of something.

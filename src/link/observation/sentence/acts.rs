@@ -81,6 +81,10 @@ word_classes! {
     Heap = "heap",
     /// What was so, by a verb that does not end in "ed".
     Past = "past",
+    /// What tells moods or activity by one number.
+    Gauge = "gauge",
+    /// How someone came to a number.
+    Tally = "tally",
 }
 
 /// Whether the word, in lower case, is of the class.

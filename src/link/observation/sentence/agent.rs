@@ -12,6 +12,8 @@ const ASIDE: usize = 24;
 /// Where the verb stands of a subject that ends before `end`.
 pub fn verb_behind(doc: &Doc, frame: &Frame, end: usize) -> usize {
     let limit = frame.tokens.end;
+    // "Calder Inc. also sees"
+    let end = end + usize::from(doc.is(end, ".") && end + 1 < limit);
     let mut at = aside_end(doc, end, limit);
     let day = |at: usize| {
         frame.is_period(at) || doc.is_any(at, &["on", "in", "late", "early", "last"]) && frame.is_period(at + 1)

@@ -66,6 +66,11 @@ pub fn crowd(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Source> {
     Some(Source { name: doc.slice(&tokens).to_owned(), speaker: None })
 }
 
+/// A crowd that tokens name.
+fn crowd_in(doc: &Doc, mut tokens: Range<usize>) -> Option<Range<usize>> {
+    tokens.find_map(|i| crowd_at(doc, i))
+}
+
 /// The crowd that a token heads, with what tells it apart: "money markets", "Wall Street", "money market pricing".
 fn crowd_at(doc: &Doc, at: usize) -> Option<Range<usize>> {
     // "Futures imply a cut": not those that fell.
@@ -115,7 +120,8 @@ pub struct Foreteller<'a> {
 impl Foreteller<'_> {
     /// Who foresees the figure or aims at it.
     pub fn find(&self) -> Option<Source> {
-        self.by_name().or_else(|| self.by_forecast()).or_else(|| self.by_verb()).or_else(|| self.goes_on())
+        let own = self.by_name().or_else(|| self.by_forecast()).or_else(|| self.by_verb());
+        own.or_else(|| self.by_noun()).or_else(|| self.goes_on())
     }
 
     /// "… has cut its forecast to 4.7%, and **Pelham** also sees 4.7%": who is named with a verb of foretelling behind what
@@ -193,6 +199,11 @@ impl Foreteller<'_> {
             let mut person = self.names.within(&(self.frame.tokens.start..before)).iter();
             return self.named(person.rfind(|n| n.kind == NameKind::Person)?);
         }
+        // "The Treasury, **which expects** to borrow $3bn"
+        if doc.is(before, "which") && doc.is(before.wrapping_sub(1), ",") {
+            let body = self.names.within(&(self.frame.tokens.start..before)).iter().rfind(|n| n.kind == NameKind::Body);
+            return self.named(body.filter(|n| n.tokens.end + 1 == before)?);
+        }
         // "Calder is less hopeful, **projecting** 3%": the sentence's subject.
         if doc.is(before, ",") && before + 1 == verb && doc.lower(verb).ends_with("ing") {
             let first = self.names.within(&self.before()).first()?;
@@ -201,10 +212,49 @@ impl Foreteller<'_> {
         if self.frame.is_place(before) && doc.is_capital(before) {
             return Some(Source { name: doc.word(before).to_owned(), speaker: None });
         }
+        if let Some(many) = self.many(verb) {
+            return Some(Source { name: many, speaker: None });
+        }
         if doc.is_any(before, &["he", "she", "it", "they", "company", "firm", "group", "management"]) {
             return self.meant(before);
         }
         nominal(doc, self.frame, self.names, self.topic).map(|(_, name)| Source { name, speaker: None })
+    }
+
+    /// "**The Bank of Korea** updates projections that put growth at 2.1%", "**the IMF** left the forecast at 3%": who does
+    /// something with what is foreseen.
+    fn by_noun(&self) -> Option<Source> {
+        let (doc, before) = (self.doc, self.before());
+        let noun = before.clone().rev().find(|&i| acts::is(doc, i, Act::Foretold))?;
+        let name = self.names.within(&(before.start..noun)).iter().rfind(|n| n.kind == NameKind::Body)?;
+        let verb = verb_behind(doc, self.frame, name.tokens.end);
+        // One verb and the noun as its object: "released new projections", not "Calder, which beat the forecast".
+        let object = verb < noun && noun - verb <= 3 && doc.kind(verb) == Some(TokenKind::Word);
+        let doing = doc.lower(verb).ends_with('s') || doc.lower(verb).ends_with("ed") || doc.is(verb, "left");
+        let own = doing && !doc.is_any(verb, &["beat", "missed", "topped", "exceeded", "as", "is", "was", "has"]);
+        (object && own && !words::is(doc, verb, Class::Closed)).then(|| self.named(name)).flatten()
+    }
+
+    /// "**Airports** expect 5% more guests": many of a kind, with whom the sentence opens.
+    fn many(&self, verb: usize) -> Option<String> {
+        const MOST: usize = 3;
+        let (doc, start) = (self.doc, self.frame.tokens.start);
+        let light = |i: &usize| acts::is(doc, *i, Act::Between) || doc.is(*i, "still");
+        let head = (start..verb).rev().find(|i| !light(i))?;
+        let plain = |i: usize| {
+            doc.kind(i) == Some(TokenKind::Word)
+                && !words::is(doc, i, Class::Closed)
+                && !words::is(doc, i, Class::Pronoun)
+                && !self.frame.is_place(i)
+                && !self.frame.is_period(i)
+                && (i == start || !doc.is_capital(i))
+        };
+        // "Exports forecast to rise": what is foreseen foresees nothing.
+        let measured = self.frame.indicators_in(start..verb).next().is_some();
+        let plural =
+            doc.lower(head).ends_with('s') && !doc.lower(verb).ends_with("ed") && !doc.lower(verb).ends_with('s');
+        (head - start < MOST && plural && !measured && (start..head + 1).all(plain))
+            .then(|| doc.slice(&(start..head + 1)).to_owned())
     }
 
     /// Whether a verb in the active, or in the progressive, foretells: "expects", "is seeking".
@@ -248,10 +298,12 @@ impl Foreteller<'_> {
             .or_else(|| self.topic.publishers.spoke_just_before(sentence).cloned())
     }
 
-    /// "**The Bank of Korea** kept its rate at 3%. It expects …": the body with which the sentence before "it" opens.
+    /// "**The Bank of Korea** kept its rate at 3%. It expects …", "Its board raised its forecast": the body with which the
+    /// sentence before "it" opens.
     fn spoken_of(&self, at: usize) -> Option<String> {
         let start = self.frame.tokens.start;
-        if at != start || !self.doc.is(at, "it") || self.doc.opens_paragraph(start) {
+        let opens = at == start && self.doc.is(at, "it") || self.doc.is(start, "its") && self.doc.is(at, "its");
+        if !opens || self.doc.opens_paragraph(start) {
             return None;
         }
         let before = self.doc.sentences.get(self.asked.figure.sentence.checked_sub(1)?)?;
@@ -265,9 +317,23 @@ impl Foreteller<'_> {
         let doc = self.doc;
         let passive =
             |i: usize| doc.is_any(i, &["is", "are"]) && (doc.is(i + 1, "seen") || acts::is(doc, i + 1, Act::Foreseen));
-        let foreseen = self.asked.status == ObsStatus::Forecast && self.before().any(passive);
-        let near = foreseen && !doc.opens_paragraph(self.frame.tokens.start);
-        self.topic.publishers.foretold_just_before(self.asked.figure.sentence).filter(|_| near).cloned()
+        let sentence = self.asked.figure.sentence;
+        let foreseen = self.asked.status == ObsStatus::Forecast;
+        let near = foreseen && self.before().any(passive) && !doc.opens_paragraph(self.frame.tokens.start);
+        let before = || self.topic.publishers.foretold_just_before(sentence).filter(|_| near).cloned();
+        self.goes_on_here().filter(|_| foreseen).or_else(before)
+    }
+
+    /// "It expects growth of 3% this year **and 4% next**", "versus **3.5%** now": who foretold the figure before, where nobody
+    /// else is named since.
+    pub fn goes_on_here(&self) -> Option<Source> {
+        let start = self.asked.figure.tokens.start;
+        let source = self.topic.publishers.foretold_in(self.asked.figure.sentence)?;
+        let since = self.frame.figures_end_before(start)?..start;
+        // "Against an **official** forecast of 13%"
+        let official = since.clone().any(|i| self.doc.is(i, "official"));
+        let alone = !official && self.names.within(&since).is_empty() && crowd_in(self.doc, since).is_none();
+        alone.then(|| source.clone())
     }
 
     fn named(&self, name: &Name) -> Option<Source> {

@@ -6,6 +6,7 @@
 //! is told by the journalist.
 
 pub mod foreteller;
+pub mod later;
 pub mod publisher;
 pub mod teller;
 
@@ -105,7 +106,10 @@ pub fn of(
         return Some(named(name));
     }
     // "Cut its forecast to 4.7% **from 4.9%**": both are of one forecast.
-    let before = || foreteller.by_forecast().filter(|_| asked.status == ObsStatus::Previous);
+    let before = || {
+        let own = foreteller.by_forecast().or_else(|| foreteller.goes_on_here());
+        own.filter(|_| asked.status == ObsStatus::Previous)
+    };
     if let Some(source) = foreteller.reckoner().or_else(|| if told { before() } else { foreteller.find() }) {
         topic.publishers.foretells(&source, sentence);
         return Some(source);

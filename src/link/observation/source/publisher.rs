@@ -88,6 +88,11 @@ impl Publishers {
         self.foretold.as_ref().filter(|(_, s)| sentence.saturating_sub(*s) <= FORETOLD).map(|(source, _)| source)
     }
 
+    /// Who foretold the last figure of this sentence.
+    pub fn foretold_in(&self, sentence: usize) -> Option<&Source> {
+        self.foretold.as_ref().filter(|(_, s)| *s == sentence).map(|(source, _)| source)
+    }
+
     /// Who foretold or told a figure of this sentence or the one before.
     pub fn spoke_just_before(&self, sentence: usize) -> Option<&Source> {
         let told = || self.named.last().filter(|p| sentence.saturating_sub(p.sentence) <= FORETOLD);
@@ -151,6 +156,8 @@ const RELEASES: &[&[&str]] = &[
         "wages",
         "hours_worked",
     ],
+    // What crosses the border is the customs' to tell, whoever tells of shops and factories.
+    &["exports", "imports", "trade_balance", "total_trade"],
     // Who asks for moods counts nothing.
     &["consumer_confidence", "business_confidence", "pmi", "inflation_expectations"],
 ];
@@ -165,5 +172,8 @@ fn are_of_one_release(named: Option<usize>, asked: Option<usize>) -> bool {
         return true;
     }
     let release = |code: &str| RELEASES.iter().position(|codes| codes.contains(&code));
-    release(named) == release(asked) && (asked != "gdp" || named == "gdp")
+    // The accounts of output have what was exported as well.
+    let of_trade = release("exports");
+    (release(named) == release(asked) || named == "gdp" && release(asked) == of_trade)
+        && (asked != "gdp" || named == "gdp")
 }

@@ -29,6 +29,8 @@ pub struct Teller {
     pub lasts: bool,
     /// Whether it only foresees: "**Calder**, which lost $4bn last year, expects to lose more".
     pub foresees: bool,
+    /// Whether it tells only what follows: "growth of 1% looks weak: **Calder**'s gauge came in at 45".
+    pub onward: bool,
     /// Whether it asked others what they foresee: "what analysts were expecting, based on a survey by **Pelham**".
     pub polls: bool,
 }
@@ -46,15 +48,29 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
     let published = data || is_body && publishes(doc, frame, name);
     let verb = || verb_behind(doc, frame, end);
     let polls = published && polls(doc, frame, name);
-    (published || speaks(doc, frame, end, is_body)).then(|| Teller {
+    let onward = is_body && reads(doc, end);
+    (published || onward || speaks(doc, frame, end, is_body)).then(|| Teller {
         at: name.tokens.start,
         name: entity.name.clone(),
         published,
         is_body: is_body || data,
         lasts: data || is_body && !acts::is(doc, end, Act::Official),
         foresees: polls || !published && acts::is(doc, verb(), Act::Foretelling),
+        onward,
         polls,
     })
+}
+
+/// "**Calder**'s confidence gauge came in at 45": who asks for moods or activity, and what it reads; not the one that it only
+/// looks at ("the Fed's preferred inflation gauge").
+fn reads(doc: &Doc, end: usize) -> bool {
+    if doc.kind(end) != Some(TokenKind::Clitic) {
+        return false;
+    }
+    let words = end + 1..end + 5;
+    let mut words = words.take_while(|&i| doc.kind(i) == Some(TokenKind::Word) && !doc.lower(i).ends_with("ed"));
+    words.any(|i| acts::is(doc, i, Act::Gauge) && (i > end + 1 || doc.is(i + 1, "of")))
+        && !doc.is_any(end + 1, &["favorite", "favourite"])
 }
 
 /// "What analysts were **expecting**, based on a **survey** by Calder".
@@ -95,7 +111,7 @@ pub fn of<'t>(
     let before = tellers.iter().filter(fits).rfind(|t| t.at < figure.start).filter(ends);
     // "Sales fell 4%; analysts had hoped for a rise, according to Calder": what the semicolon leaves to the author.
     let apart = |t: &&Teller| (figure.end..t.at).any(|i| doc.is(i, ";"));
-    before.or_else(|| tellers.iter().filter(fits).find(|t| t.is_body && !apart(t)))
+    before.or_else(|| tellers.iter().filter(fits).find(|t| t.is_body && !t.onward && !apart(t)))
 }
 
 /// "The Consumer Price Index showed": a statistic is no teller, and yet no one else told what it shows.
@@ -118,6 +134,12 @@ fn publishes(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     }
     if !doc.is_any(before, &["from", "by"]) {
         return false;
+    }
+    // "By **Calder**'s count"
+    let end = name.tokens.end;
+    let owns = |end: usize| doc.kind(end - 1) == Some(TokenKind::Clitic) && acts::is(doc, end, Act::Tally);
+    if doc.is(before, "by") && (owns(end) || owns(end + 1)) {
+        return true;
     }
     let dated = |&i: &usize| frame.is_period(i) || doc.is(i, "on");
     let noun = (frame.tokens.start..before).rev().find(|i| !dated(i));
@@ -149,9 +171,47 @@ pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option
         if acts::is(doc, at, Act::Data) && at > frame.tokens.start {
             return issuer(doc, frame, names, at).map(|name| (at, name));
         }
+        if let Some(name) = unnamed(doc, frame, names, at).or_else(|| by_count_of(doc, frame, names, at)) {
+            return Some((at, name));
+        }
         let (end, name) = office(doc, frame, names, topic, at)?;
         let foretells = acts::is(doc, verb_behind(doc, frame, end), Act::Foretelling);
         (speaks(doc, frame, end, true) || foretells).then_some((at, name))
+    })
+}
+
+/// "According to **a regulatory filing**", "according to **official figures**": a source that has no name; what the article
+/// knows ("according to the report") has one.
+fn unnamed(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> Option<String> {
+    const MOST: usize = 3;
+    if !doc.starts(at, &["according", "to"]) {
+        return None;
+    }
+    let first = at + 2 + usize::from(doc.is_any(at + 2, &["a", "an"]));
+    let plain = |i: &usize| {
+        doc.kind(*i) == Some(TokenKind::Word)
+            && !words::is(doc, *i, Class::Closed)
+            && !doc.is_capital(*i)
+            && names.at(*i).is_none()
+            && !frame.is_period(*i)
+    };
+    let end = (first..frame.tokens.end).take(MOST + 1).take_while(plain).last()? + 1;
+    // "Data compiled by Calder", "figures the ministry released": whose they are is said behind.
+    let whole = end - first <= MOST && (end == frame.tokens.end || doc.kind(end) == Some(TokenKind::Punct));
+    (whole && end > first + usize::from(first == at + 2)).then(|| doc.slice(&(first..end)).to_owned())
+}
+
+/// "By **the farm department**'s count"
+fn by_count_of(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> Option<String> {
+    if !doc.starts(at, &["by", "the"]) {
+        return None;
+    }
+    let noun = (at + 2..(at + 5).min(frame.tokens.end)).find(|&i| body_noun(doc, i).is_some())?;
+    let (end, kinds) = body_noun(doc, noun)?;
+    let counts = doc.kind(end) == Some(TokenKind::Clitic) && acts::is(doc, end + 1, Act::Tally);
+    (counts && !are_companies(kinds) && names.within(&(at..end)).is_empty()).then(|| {
+        let own = || doc.slice(&(at + 2..end)).to_owned();
+        if noun > at + 2 { own() } else { named_last(names, kinds, at).unwrap_or_else(own) }
     })
 }
 
@@ -189,6 +249,12 @@ fn named_last(names: &Names, kinds: &[BodyKind], at: usize) -> Option<String> {
 
 /// "**Central bank** data showed", "according to **government** figures": who issues what stands at `data`.
 fn issuer(doc: &Doc, frame: &Frame, names: &Names, data: usize) -> Option<String> {
+    // "**Official figures** showed": whose they are is not said.
+    if doc.is(data - 1, "official") {
+        let opens = data - 1 == frame.tokens.start;
+        let noun = doc.slice(&(data - 1..data + 1));
+        return Some(if opens { noun.to_lowercase() } else { noun.to_owned() });
+    }
     let customs = doc.is(data - 1, "customs");
     let start = (frame.tokens.start.max(data.saturating_sub(2))..data)
         .find(|&i| body_noun(doc, i).is_some_and(|(end, kinds)| end == data && !are_companies(kinds)));

@@ -5,7 +5,7 @@
 
 use super::{Found, rule};
 use crate::link::observation::entity;
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::{Binding, Role};
