@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Found, Search};
-use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::indicator::{self, Named, Told};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
@@ -33,14 +33,17 @@ impl Search<'_> {
         let done = verb.map(|n| self.topic.resolve(self.doc, n)).filter(|i| is_of_goods(*i));
         let listed = self.frame.indicators_in(noun..stop).next_back();
         match (listed, done) {
-            (Some(named), None) => Some(self.found(named, "more of it")),
+            // What markets trade is no good that is counted: "sell 15% more **stock**".
+            (Some(named), done) if done.is_none() || named.row().told == Told::Day => {
+                Some(self.found(named, "more of it"))
+            }
             (_, Some(_)) => {
                 let phrase = self.doc.slice(&(noun..stop)).to_owned();
                 let subject = Subject { phrase, indicator: done };
                 Some(Found { subject, named: None, tokens: Some(noun..stop), rule: "more of it" })
             }
             // "7% more expensive" is no noun, and what has a verb has its own subject.
-            (None, None) => (self.doc.lower(stop - 1).ends_with('s') && !self.has_subject(own))
+            (_, None) => (self.doc.lower(stop - 1).ends_with('s') && !self.has_subject(own))
                 .then(|| self.open(noun..stop, "more of it")),
         }
     }

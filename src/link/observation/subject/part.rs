@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::measured::Candidate;
 use super::{Found, phrase, rule};
+use crate::link::observation::entity;
 use crate::link::observation::measure::{self, way};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
@@ -24,6 +25,15 @@ impl Candidate<'_> {
     /// What a fraction is of; `None` where it measures nothing.
     pub(super) fn fraction(&self, found: Option<Found>) -> Option<Found> {
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
+        // "A **chance** of more than four in five that it will"
+        let of = self.word_before();
+        if self.doc.is(of, "of") && entity::is_chance(self.doc.lower(of.wrapping_sub(1))) {
+            let subject = Subject { phrase: self.doc.word(of - 1).to_owned(), indicator: None };
+            return Some(Found { subject, named: None, tokens: Some(of - 1..of), rule: rule::PART });
+        }
+        if self.doc.is(self.figure.tokens.end, "of") && self.is_pronoun(self.figure.tokens.end + 1) {
+            return self.part();
+        }
         if measure::is_part_of(self.doc, self.figure) {
             // "A quarter of its sales came from Asia"
             let whole = found.as_ref().is_some_and(|f| f.rule == rule::BEHIND);
@@ -51,9 +61,10 @@ impl Candidate<'_> {
             Some(Found { subject: Subject { phrase, indicator: None }, named: None, tokens, rule: rule::PART })
         };
         // "More than three-fifths **of them**", "about half **of that**"
-        if self.doc.is_any(from, &["them", "these", "those", "that"]) && self.is_free(from + 1) {
+        if self.is_pronoun(from) {
             let (subject, _) = self.topic.subject.as_ref().filter(|_| self.is_near())?;
-            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::PART });
+            let tokens = Some(from..from + 1);
+            return Some(Found { subject: subject.clone(), named: None, tokens, rule: rule::PART });
         }
         let tokens = self.whole(from)?;
         // Of several, or of what is measured or changes: "half of the town came" tells of neither.
@@ -70,11 +81,14 @@ impl Candidate<'_> {
         found(self.doc.slice(&tokens).to_owned(), Some(tokens))
     }
 
-    /// Whether nothing that a pronoun could belong to stands at the token.
-    fn is_free(&self, at: usize) -> bool {
-        self.doc.kind(at) != Some(TokenKind::Word)
-            || words::is(self.doc, at, Class::Closed)
-            || words::is(self.doc, at, Class::Barrier)
+    /// Whether a pronoun that stands for what was measured is at the token, with no noun of its own behind it.
+    fn is_pronoun(&self, at: usize) -> bool {
+        let free = |i: usize| {
+            self.doc.kind(i) != Some(TokenKind::Word)
+                || words::is(self.doc, i, Class::Closed)
+                || words::is(self.doc, i, Class::Barrier)
+        };
+        self.doc.is_any(at, &["it", "them", "these", "those", "that"]) && free(at + 1)
     }
 
     /// The noun phrase of a whole that begins at a token, up to its verb.

@@ -41,7 +41,7 @@ impl Candidate<'_> {
     }
 
     /// The word before the figure, over light ones.
-    fn word_before(&self) -> usize {
+    pub(super) fn word_before(&self) -> usize {
         let first = self.figure.opening();
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, &["at", "-"]);
         (self.frame.tokens.start..first).rev().find(|i| !light(i)).unwrap_or(first)
