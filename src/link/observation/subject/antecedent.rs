@@ -6,15 +6,14 @@ use std::ops::Range;
 
 use super::phrase;
 use super::{Found, Search, rule};
+use crate::link::observation::Measure;
 use crate::link::observation::indicator::{self, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::link::observation::status;
 use crate::link::observation::topic::Subject;
-use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::{MentionKind, PercentUnit};
 use crate::text::TokenKind;
 
@@ -403,99 +402,5 @@ impl Search<'_> {
             |(subject, _)| subject.clone(),
         );
         Some(Found { subject, named: None, tokens: None, rule: rule::RESPONDENTS })
-    }
-
-    /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
-    /// no subject of its own is of what the sentence measures.
-    pub(super) fn compared(&self) -> Option<Found> {
-        let opener = self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].opener;
-        if !matches!(self.binding.role, Role::Than | Role::From)
-            && self.status != ObsStatus::Forecast
-            && opener != Opener::Comparison
-        {
-            return None;
-        }
-        let (last, sentence) = self.topic.subject.as_ref()?;
-        // "Same-store sales fell 4% as visits fell 6%; analysts had expected a rise of 1%": of what the list knows.
-        let lead = self.topic.lead.as_ref().filter(|(s, at)| at == sentence && s.indicator.is_some());
-        let foretold = self.status == ObsStatus::Forecast && last.indicator.is_none();
-        let subject = lead.filter(|_| foretold).map_or(last, |(s, _)| s);
-        let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
-        let since = self.frame.figures_end_before(start).unwrap_or(start);
-        let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
-        let bare = *sentence == self.figure.sentence && self.is_bare_comparison();
-        let foreseen = status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
-        // "Fell to 1.25 million vehicles from 1.27 million" too.
-        let beside = self.binding.role == Role::From
-            && since < start
-            && self.frame.segment_of(since - 1) == self.frame.segment_of(start);
-        let standard = *sentence == self.figure.sentence && (self.binding.role == Role::Than && foreseen || beside);
-        // "Analysts had expected $1.24": of what was told just before.
-        let own = &self.frame.segments[self.frame.segment_of(start)].tokens;
-        let crowd = || (own.start..start).any(|i| words::is(self.doc, i, Class::Crowd));
-        // "A reading of 104"
-        let read = || self.binding.role == Role::Of && self.is_read_at(own);
-        // "Had expected a 1% increase", not "a quarter-point cut that would take its rate to 3%".
-        let increase = || self.binding.role == Role::Before && near(end..own.end);
-        let expected = self.status == ObsStatus::Forecast
-            && self.figure.sentence.saturating_sub(*sentence) <= 1
-            && (matches!(self.binding.role, Role::Direct | Role::To | Role::At) || increase() || read())
-            && near(own.start..start)
-            && (crowd() || self.is_foreseen_by_name(own));
-        // "**This compares with** $2 billion a year earlier": set beside what the sentence before told.
-        let contrasted = self.binding.role == Role::Than
-            && self.figure.sentence.saturating_sub(*sentence) <= 1
-            && self.doc.is_any(own.start, &["this", "that", "it", "which"])
-            && self.doc.is_any(own.start + 1, &["compares", "compared"])
-            && near(own.start..(end + 2).min(self.frame.tokens.end));
-        (contrasted
-            || standard
-                && near(since.max(self.frame.tokens.start)..start)
-                && near(end..(end + 2).min(self.frame.tokens.end))
-            || bare
-            || expected && near(end..(end + 4).min(self.frame.tokens.end)))
-        .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
-    }
-
-    /// "An average **reading of** 104": a noun that only says that a value follows.
-    fn is_read_at(&self, own: &Range<usize>) -> bool {
-        let of = (own.start..self.figure.opening()).rev().take(4).find(|&i| self.doc.is(i, "of"));
-        of.is_some_and(|of| words::is(self.doc, of.wrapping_sub(1), Class::Reading))
-    }
-
-    /// "… and **the IMF sees** 0.2% **and 1.3%**": by one who foresees what was told before.
-    fn is_foreseen_by_name(&self, own: &Range<usize>) -> bool {
-        let (mut from, mut start) = (own.start, self.figure.opening());
-        let alone = |i: usize| words::is(self.doc, i, Class::Light) || self.doc.is(i, "and");
-        let segment = self.frame.segment_of(start);
-        if segment > 0 && (from..start).all(alone) {
-            // Nothing but "and" before it: as the figure before.
-            let before = &self.frame.segments[segment - 1].tokens;
-            from = before.start;
-            start = before.clone().find(|&i| self.frame.figure_in(i..i + 1)).unwrap_or(from);
-        }
-        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["it", "at"]);
-        let verb = (from..start).rev().find(|i| !light(i));
-        let Some(verb) = verb.filter(|&verb| acts::is(self.doc, verb, Act::Foretelling)) else { return false };
-        let name = (from..verb).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary));
-        name.is_some_and(|name| self.doc.is_capital(name) && !self.frame.is_place(name) || self.doc.is(name, "."))
-    }
-
-    /// "**After a 2.8% gain** in the spring", "compared with a consensus of 2.4%": set beside what its sentence has just
-    /// told, with no noun of its own.
-    fn is_bare_comparison(&self) -> bool {
-        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)];
-        let plain = |i: usize| {
-            words::is(self.doc, i, Class::Closed)
-                || words::is(self.doc, i, Class::Opening)
-                || words::is(self.doc, i, Class::Light)
-                || words::is(self.doc, i, Class::Value)
-                || self.frame.is_period(i)
-                || self.doc.kind(i) != Some(TokenKind::Word)
-                || self.doc.is(i, "compared")
-        };
-        own.opener == Opener::Comparison
-            && (own.tokens.start..self.figure.tokens.start).all(plain)
-            && self.frame.indicators_in(self.figure.tokens.end..own.tokens.end).next().is_none()
     }
 }

@@ -16,6 +16,7 @@ pub mod moves;
 pub mod operated;
 pub mod part;
 pub mod phrase;
+pub mod standard;
 pub mod sums;
 pub mod told;
 pub mod told_in;

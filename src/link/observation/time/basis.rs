@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::dating::{self, Cue};
 use super::reference::{is_in_standard, stood};
+use super::said;
 use super::usual::{is_monthly_average, usual};
 use super::{Asked, Found, Time, period};
 use crate::lang::tsv;
@@ -18,9 +19,9 @@ use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, PercentUnit, Period};
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
 
-const BASES: TableId = TableId(59);
+pub(super) const BASES: TableId = TableId(59);
 
-static ROWS: LazyLock<Vec<(&'static str, ChangeBasis)>> = LazyLock::new(|| {
+pub(super) static ROWS: LazyLock<Vec<(&'static str, ChangeBasis)>> = LazyLock::new(|| {
     tsv::rows(include_str!("basis.en.tsv"), ["phrase", "basis"])
         .map(|[phrase, basis]| {
             let basis = match basis {
@@ -67,7 +68,7 @@ pub fn of(
     }
     let told = match against(doc, frame, mentions, asked, time) {
         Some(told) => return note(asked, told, span, topic),
-        None => said_over(doc, frame, asked, span),
+        None => said::over(doc, frame, asked, span),
     };
     if topic.is_market(asked.subject) {
         return of_market(doc, asked, told, time, span);
@@ -318,109 +319,4 @@ pub fn of_heading(doc: &Doc, tokens: &Range<usize>) -> Option<Option<ChangeBasis
     let heading = tokens.len() <= WORDS && doc.opens_paragraph(tokens.start) && doc.is(tokens.start, "#");
     let compares = || tokens.clone().any(|i| doc.is_any(i, &["comparison", "comparisons", "change", "changes"]));
     heading.then(|| named(doc, tokens).filter(|_| compares()))
-}
-
-/// The basis that the words of the figure's segment say, the nearest where there are several.
-pub fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
-    said_by(doc, frame, asked).map(|(_, basis)| basis)
-}
-
-/// What is said of a change over such a span. The "annual rate" of prices in a month is that of a year, not a quarter's
-/// pace held for one: "house prices rose at an annual rate of 10.7% in December".
-fn said_over(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) -> Option<ChangeBasis> {
-    const PRICES: [&str; 7] = ["cpi", "core_cpi", "ppi", "house_prices", "food_price", "rents", "wages"];
-    let (phrase, basis) = said_by(doc, frame, asked)?;
-    let price = asked.subject.code().is_some_and(|c| PRICES.contains(&c));
-    let yearly = price && span != Some(Span::Quarter) && matches!(phrase, "annual rate" | "annual pace");
-    Some(if yearly { ChangeBasis::YearOnYear } else { basis })
-}
-
-/// The words that say a basis, with it.
-fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, ChangeBasis)> {
-    const PUBLISHED: [&str; 9] =
-        ["report", "reports", "survey", "poll", "bulletin", "review", "meeting", "update", "outlook"];
-    let segment = frame.segment_of(asked.figure.tokens.start);
-    let own = frame.segments[segment].tokens.clone();
-    let company = asked.subject.owner() == Owner::Entity;
-    let figure = &asked.figure.tokens;
-    let hit = |at: usize, end: usize| {
-        let hit = doc.hit(at, BASES).filter(|h| h.tokens.end <= end)?;
-        let (phrase, basis) = ROWS[hit.row as usize];
-        // "Quarterly profits" are those of a quarter.
-        let of_results = company && matches!(phrase, "quarterly" | "monthly" | "annual");
-        // "In its monthly report"
-        let of_report = doc.is_any(hit.tokens.end, &PUBLISHED) && matches!(phrase, "quarterly" | "monthly" | "annual");
-        // "Fell 3 percent to an annual rate of 3.57 million": of the level arrived at.
-        let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
-        (!of_results && !of_report && !of_level).then(|| (hit.tokens.clone(), (phrase, basis)))
-    };
-    let said = own.clone().filter_map(|at| hit(at, own.end)).map(|(tokens, said)| {
-        let distance = if tokens.start >= figure.end {
-            tokens.start - figure.end
-        } else {
-            2 + figure.start.saturating_sub(tokens.end)
-        };
-        (distance, said)
-    });
-    // "Down 1.3 points (−200,000) from a year earlier": a bracket's figures are said as what it stands behind, and what
-    // goes on behind it.
-    let (host, resumed) = around_bracket(doc, frame, segment);
-    let behind_bracket = || {
-        let tokens = &frame.segments[resumed?].tokens;
-        (tokens.start + 1..(tokens.start + 4).min(tokens.end)).find_map(|at| hit(at, tokens.end)).map(|(_, said)| said)
-    };
-    let first_in = |i: usize| {
-        let tokens = &frame.segments[i].tokens;
-        tokens.clone().find_map(|at| hit(at, tokens.end)).map(|(_, said)| (tokens.len(), said))
-    };
-    // "On a monthly basis", "on a year-over-year basis"
-    let is_short = |i: usize, len: usize| len <= if doc.is(frame.segments[i].tokens.start, "on") { 9 } else { 6 };
-    // "Posted its biggest annual gain in a decade, at 8.8%": the figure of what stands before the comma.
-    let apposed = segment > 0
-        && (own.start..figure.start).all(|i| doc.is_any(i, &[",", "at", "of", "by", "to", "about", "around", "just"]));
-    let in_whole = |i: usize| {
-        let tokens = frame.segments[i].tokens.clone();
-        tokens.clone().rev().find_map(|at| hit(at, tokens.end)).map(|(_, said)| said)
-    };
-    said.min_by_key(|(d, _)| *d)
-        .map(|(_, said)| said)
-        .or_else(behind_bracket)
-        .or_else(|| in_whole(host?))
-        .or_else(|| apposed.then(|| in_whole(segment - 1)).flatten())
-        .or_else(|| {
-            // "On a monthly basis, prices rose": said before a comma.
-            let before = host.unwrap_or(segment).checked_sub(1)?;
-            first_in(before).filter(|(len, _)| is_short(before, *len)).map(|(_, said)| said)
-        })
-        .or_else(|| {
-            // "Over the past 12 months, food rose 2.4%, with food at home up 1.6%": said of the whole sentence; "on a
-            // yearly basis, food rose 2%, while energy fell" even of what is set against it.
-            let basis =
-                (0..frame.segments[0].tokens.len()).any(|i| doc.is(frame.segments[0].tokens.start + i, "basis"));
-            let clause = basis || !frame.segments[1..=segment].iter().any(|s| s.opener == Opener::Contrast);
-            first_in(0).filter(|(len, _)| segment > 1 && clause && is_short(0, *len)).map(|(_, said)| said)
-        })
-        .or_else(|| {
-            // "Down 0.4% and 6.9%, respectively, on a 12-month basis": said behind a comma, of no figure there.
-            let pair = frame
-                .segments
-                .get(segment + 1)
-                .is_some_and(|s| s.opener == Opener::And && frame.figure_in(s.tokens.start + 1..s.tokens.start + 2));
-            let behind = (segment + 1 + usize::from(pair)..frame.segments.len()).take(2).take_while(|&i| {
-                let tokens = &frame.segments[i].tokens;
-                !frame.figure_in(tokens.clone()) && tokens.len() <= 7
-            });
-            behind.filter_map(first_in).map(|(_, said)| said).next()
-        })
-}
-
-/// The segment before the bracket that a segment stands in, and the one behind the bracket of that or of what ends at one.
-fn around_bracket(doc: &Doc, frame: &Frame, segment: usize) -> (Option<usize>, Option<usize>) {
-    let inside = |i: usize| doc.is_any(frame.segments[i].tokens.start, &[";", ","]);
-    let first = (segment.saturating_sub(2)..=segment).rev().find(|&i| frame.segments[i].opener == Opener::Bracket);
-    let host = first.filter(|&i| (i + 1..=segment).all(inside)).and_then(|i| i.checked_sub(1));
-    let opens = host.is_some() || frame.segments.get(segment + 1).is_some_and(|s| s.opener == Opener::Bracket);
-    let closes = |i: &usize| doc.is_any(frame.segments[*i].tokens.start, &[")", "]"]);
-    let resumed = (segment + 1..frame.segments.len()).take(3).find(closes).filter(|_| opens);
-    (host, resumed)
 }

@@ -12,6 +12,7 @@ pub mod placed;
 pub mod previous;
 pub mod reference;
 pub mod running;
+pub mod said;
 pub mod shift;
 pub mod usual;
 
@@ -348,7 +349,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         return Time { period: before(doc, frame, asked, &current), ..Time::at(Found::StepBack) };
     }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
-    if basis::said(doc, frame, asked) == Some(ChangeBasis::MonthOnMonth)
+    if said::said(doc, frame, asked) == Some(ChangeBasis::MonthOnMonth)
         && let Some(month) = last_month(&current)
     {
         return Time { period: Some(month), ..Time::at(Found::LastMonth) };

@@ -2,8 +2,9 @@
 
 use jiff::ToSpan;
 
-use super::basis::{self, Span};
+use super::basis::Span;
 use super::reference::{is_daily, is_reference};
+use super::said;
 use super::shift::{day, is_rolling_year, month_back, step_back, year_back, year_later};
 use super::{Asked, period};
 use crate::link::observation::ChangeBasis;
@@ -84,7 +85,7 @@ pub fn same_day(
 /// The time that a value is compared with: a year before for what companies report, or where the change is over a year;
 /// else the period before.
 pub fn before(doc: &Doc, frame: &Frame, asked: &Asked, current: &Period) -> Option<Period> {
-    let yearly = match basis::said(doc, frame, asked) {
+    let yearly = match said::said(doc, frame, asked) {
         Some(basis) => basis == ChangeBasis::YearOnYear,
         None => {
             asked.subject.owner() == Owner::Entity

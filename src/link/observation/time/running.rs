@@ -134,6 +134,9 @@ fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
 /// "A 26% rise in annual profits to $16bn", "analysts forecast full-year profit of $2bn": the year that is reported on,
 /// or for a forecast the one that runs.
 pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic: &Topic) -> Option<Period> {
+    if asked.subject.owner() != Owner::Entity {
+        return None;
+    }
     let own = &frame.segments[segment].tokens;
     let opening = &frame.segments[segment.saturating_sub(1)].tokens;
     let opening = if opening.len() <= 6 { opening.clone() } else { own.clone() };
@@ -141,7 +144,7 @@ pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic
     let first = &frame.segments[0].tokens;
     let opens = segment > 0 && first.len() <= 6 && dating::says_whole_year(doc, first.clone());
     let said = opens || dating::says_whole_year(doc, own.clone()) || dating::says_whole_year(doc, opening);
-    if asked.subject.owner() != Owner::Entity || !said {
+    if !said {
         return None;
     }
     let reported = topic.current(asked.figure.sentence, Owner::Entity);
