@@ -53,7 +53,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 pub fn is_named_by(phrase: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| tsv::rows(include_str!("currency.en.tsv"), ["word"]).map(|[word]| word).collect());
-    phrase.rsplit(' ').next().is_some_and(|last| WORDS.contains(last.to_lowercase().as_str()))
+    phrase.rsplit(char::is_whitespace).next().is_some_and(|last| WORDS.contains(last.to_lowercase().as_str()))
 }
 
 /// "In **U.S.** dollar terms", "65 **US** cents": the country of the money in which something is told; not that of "the

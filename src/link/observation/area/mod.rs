@@ -321,7 +321,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
                 .filter(|(_, s)| figure.sentence.saturating_sub(*s) <= 1 && !whole())
                 .map(|(a, _)| *a);
             // Where the article is about a world market, only statistics are its country's.
-            let people = asked.subject.phrase.rsplit(' ').next().is_some_and(|w| PEOPLE.contains(&w));
+            let people = asked.subject.phrase.rsplit(char::is_whitespace).next().is_some_and(|w| PEOPLE.contains(&w));
             let of_market = topic.is_of_world && asked.subject.owner() != Owner::Area && !people;
             // A cartel has its output and no statistics of its own.
             let cartel =

@@ -146,7 +146,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
             return near;
         }
     }
-    let is_division = |name: &String| name.rsplit(' ').next().is_some_and(|w| words::has(w, Class::Division));
+    let is_division =
+        |name: &String| name.rsplit(char::is_whitespace).next().is_some_and(|w| words::has(w, Class::Division));
     if let Some(division) = sector::beside(doc, frame, names, segment).filter(is_division) {
         return Some(division);
     }
@@ -269,7 +270,7 @@ fn is_of_a_move(doc: &Doc, frame: &Frame, asked: &Asked, topic: &Topic) -> bool 
 pub fn is_chance(phrase: &str) -> bool {
     const CHANCES: [&str; 5] = ["chance", "chances", "likelihood", "odds", "probability"];
     let mut before = "";
-    phrase.split(' ').any(|word| {
+    phrase.split(char::is_whitespace).any(|word| {
         let risk = before.eq_ignore_ascii_case("risk") && word.eq_ignore_ascii_case("of");
         before = word;
         risk || CHANCES.iter().any(|chance| word.eq_ignore_ascii_case(chance))

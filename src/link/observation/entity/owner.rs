@@ -316,6 +316,6 @@ fn is_thing(name: &str) -> bool {
         "Agreement",
         "Party",
     ];
-    let last = name.rsplit(' ').next().unwrap_or(name);
+    let last = name.rsplit(char::is_whitespace).next().unwrap_or(name);
     THINGS.contains(&last) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
 }

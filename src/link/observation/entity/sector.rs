@@ -157,11 +157,11 @@ pub fn of_statistic(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topi
 
 /// An open subject that names sellers or makers is a sector.
 pub fn named(phrase: &str) -> Option<&str> {
-    let mut back = phrase.rsplit(' ');
+    let mut back = phrase.rsplit(char::is_whitespace);
     let last = back.next()?.to_lowercase();
     let counted = back.next().is_some_and(|w| w == "per");
     // "An index of regional banks" is none of theirs.
-    let index = phrase.split(' ').any(|w| w.eq_ignore_ascii_case("index"));
+    let index = phrase.split(char::is_whitespace).any(|w| w.eq_ignore_ascii_case("index"));
     (!counted && !index && words::has(&last, Class::Sector)).then_some(phrase)
 }
 

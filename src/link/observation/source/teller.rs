@@ -122,7 +122,7 @@ pub fn is_shown(doc: &Doc, frame: &Frame, names: &Names) -> bool {
 }
 
 pub fn is_statistic(name: &str) -> bool {
-    name.rsplit(' ').next().is_some_and(|last| matches!(last, "Index" | "Rate" | "Average"))
+    name.rsplit(char::is_whitespace).next().is_some_and(|last| matches!(last, "Index" | "Rate" | "Average"))
 }
 
 /// "According to **Calder**", "figures from **Calder**", "data released Wednesday by **Calder**".

@@ -58,6 +58,6 @@ impl Search<'_> {
 
 /// The words of a count that name what is counted: "2.1 million **passengers**".
 fn nouns_of(count: &Mention, unit: &str) -> Range<usize> {
-    let nouns = unit.split(' ').count();
+    let nouns = unit.split(char::is_whitespace).count();
     count.tokens.end.saturating_sub(nouns).max(count.tokens.start + 1)..count.tokens.end
 }
