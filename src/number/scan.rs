@@ -10,7 +10,11 @@ pub fn scan(doc: &Doc) -> Vec<Numeral> {
     let mut found: Vec<Numeral> = Vec::new();
     let mut at = 0;
     while at < doc.len() {
-        let numeral = if doc.kind(at) == Some(TokenKind::Number) { in_digits(doc, at) } else { in_words(doc, at) };
+        let numeral = match doc.kind(at) {
+            Some(TokenKind::Number) => in_digits(doc, at),
+            Some(_) if words::word(doc, at).is_some() || words::is_article(doc, at) => in_words(doc, at),
+            _ => None,
+        };
         match numeral {
             Some(mut numeral) => {
                 at = numeral.tokens.end;
@@ -41,9 +45,6 @@ fn in_digits(doc: &Doc, at: usize) -> Option<Numeral> {
 }
 
 fn in_words(doc: &Doc, at: usize) -> Option<Numeral> {
-    if words::word(doc, at).is_none() && !words::is_article(doc, at) {
-        return None;
-    }
     if let Some((value, end)) = fractions::read(doc, at) {
         return scaled(doc, at, value, end, Form::Fraction);
     }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::WORDS;
 use crate::lang::tsv;
-use crate::text::{Case, Doc, Gap, LexiconBuilder};
+use crate::text::{Case, Doc, Gap, LexiconBuilder, Tables};
 
 const TABLE: &str = include_str!("words.en.tsv");
 
@@ -90,7 +90,15 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 }
 
 /// The number word at `at`.
+#[inline]
 pub fn word(doc: &Doc, at: usize) -> Option<Word> {
+    const ANY: Tables = Tables::of(&[WORDS]);
+    if doc.has_hit(at, ANY) { read_word(doc, at) } else { None }
+}
+
+// Kept out of the walk over all tokens, of which few are number words.
+#[inline(never)]
+fn read_word(doc: &Doc, at: usize) -> Option<Word> {
     doc.hit(at, WORDS).map(|hit| ROWS[hit.row as usize].1)
 }
 

@@ -183,7 +183,12 @@ impl<'a> Assembler<'a> {
 
     fn record_id(&self, n: usize) -> String {
         let mut digits = itoa::Buffer::new();
-        [&self.id, "#", digits.format(n)].concat()
+        let digits = digits.format(n);
+        let mut id = String::with_capacity(self.id.len() + 1 + digits.len());
+        id.push_str(&self.id);
+        id.push('#');
+        id.push_str(digits);
+        id
     }
 
     /// The text of a sentence: one copy for all observations in it.

@@ -181,6 +181,11 @@ impl<'a> Doc<'a> {
         self.sentences.get(self.sentence_of(at)).cloned().unwrap_or(0..0)
     }
 
+    /// Whether the token opens its sentence.
+    pub fn opens_sentence(&self, at: usize) -> bool {
+        at == 0 || self.sentence_of.get(at) != self.sentence_of.get(at - 1)
+    }
+
     /// Whether the token opens a paragraph.
     pub fn opens_paragraph(&self, at: usize) -> bool {
         self.gap(at) == Gap::Paragraph

@@ -52,7 +52,8 @@ pub fn split(text: &str, lower: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
-        let end = sentence_end(text, lower, tokens, at).min(start + LONGEST);
+        let end = if may_end(text, &tokens[at]) { sentence_end(text, lower, tokens, at) } else { at };
+        let end = end.min(start + LONGEST);
         at += 1;
         if end >= at && (end > at || ends_here(text, lower, tokens, at - 1)) || at - start >= LONGEST {
             at = at.max(end.min(tokens.len()));
@@ -70,15 +71,21 @@ fn ends_here(text: &str, lower: &str, tokens: &[Token], at: usize) -> bool {
     sentence_end(text, lower, tokens, at) == at + 1
 }
 
-/// Where the sentence ends if the token at `at` closes it (closing quotes and brackets taken along); `at` if not.
+/// Whether a sentence can end with the token: a mark, or letters with dots.
+#[inline]
+fn may_end(text: &str, token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Word => text.as_bytes()[token.span.end as usize - 1] == b'.',
+        kind => matches!(kind, TokenKind::Punct | TokenKind::Symbol),
+    }
+}
+
+/// Where the sentence ends if the token at `at`, which may end one, closes it (closing quotes and brackets taken along);
+/// `at` if not.
 fn sentence_end(text: &str, lower: &str, tokens: &[Token], at: usize) -> usize {
     let token = &tokens[at];
-    let dotted = token.kind == TokenKind::Word && text.as_bytes()[token.span.end as usize - 1] == b'.';
-    if !dotted && !matches!(token.kind, TokenKind::Punct | TokenKind::Symbol) {
-        return at;
-    }
     let mark = token.span.of(text);
-    if !dotted && !matches!(mark, "." | "!" | "?" | "…" | "。" | "！" | "？") {
+    if token.kind != TokenKind::Word && !matches!(mark, "." | "!" | "?" | "…" | "。" | "！" | "？") {
         return at;
     }
     let mut end = at + 1;

@@ -91,7 +91,13 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
 #[inline]
 pub(super) fn at(doc: &Doc, at: usize) -> Option<Cue> {
     const ANY: Tables = Tables::of(&[CUE, NOUN]);
-    if doc.has_hit(at, ANY) { verb(doc, at).or_else(|| noun(doc, at)) } else { None }
+    if doc.has_hit(at, ANY) { read(doc, at) } else { None }
+}
+
+// Kept out of the walk over all tokens, of which few are cues.
+#[inline(never)]
+fn read(doc: &Doc, at: usize) -> Option<Cue> {
+    verb(doc, at).or_else(|| noun(doc, at))
 }
 
 /// A noun of speech with a possessor.
@@ -127,7 +133,7 @@ fn verb(doc: &Doc, at: usize) -> Option<Cue> {
         3 => Form::Participle,
         _ => Form::Ing,
     };
-    let opens = doc.sentence(at).start == at || doc.is_any(at.wrapping_sub(1), &["—", "–", "―"]);
+    let opens = doc.opens_sentence(at) || doc.is_any(at.wrapping_sub(1), &["—", "–", "―"]);
     if doc.is_capital(at)
         && !(opens && (form == Form::Ing || doc.is_any(at, &["said", "asked", "told", "added", "says"])))
     {

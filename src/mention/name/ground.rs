@@ -8,6 +8,9 @@ use super::vocabulary::{self, BODY};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
+/// How many signs words are told apart by before they are looked up.
+const SIGNS: usize = 512;
+
 /// The tokens by what they are already, and the article's spelling.
 pub(super) struct Ground<'d, 'a> {
     pub doc: &'d Doc<'a>,
@@ -50,16 +53,19 @@ impl<'d, 'a> Ground<'d, 'a> {
         }
         let words = || (0..doc.len()).filter(|&at| doc.kind(at) == Some(TokenKind::Word));
         let openers: FxHashSet<&str> = words().filter(|&at| ground.opens(at)).map(|at| doc.lower(at)).collect();
-        // Length and first letter dismiss most words without a look-up.
-        let sign = |word: &str| {
-            let first = word.bytes().next().unwrap_or_default();
-            1_u64 << ((usize::from(first) * 31 + word.len()) % 64)
+        // Length and the first two letters dismiss most words without a look-up.
+        let sign = |word: &str| match *word.as_bytes() {
+            [first, second, ..] => (usize::from(first) * 31 + usize::from(second) * 7 + word.len()) % SIGNS,
+            _ => 0,
         };
-        let signs = openers.iter().fold(0, |signs, word| signs | sign(word));
+        let mut signs = [false; SIGNS];
+        for word in &openers {
+            signs[sign(word)] = true;
+        }
         for at in words() {
             if !doc.is_capital(at) {
                 let word = doc.word(at);
-                if signs & sign(word) != 0 && openers.contains(word) {
+                if signs[sign(word)] && openers.contains(word) {
                     ground.lowercase.insert(word);
                 }
             } else if !doc.is_capital(at + 1) && !ground.opens(at) && openers.contains(doc.lower(at)) {
@@ -81,7 +87,7 @@ impl<'d, 'a> Ground<'d, 'a> {
     pub fn opens(&self, at: usize) -> bool {
         let doc = self.doc;
         let before = at.wrapping_sub(1);
-        doc.sentence(at).start == at
+        doc.opens_sentence(at)
             || matches!(doc.kind(before), Some(TokenKind::Punct | TokenKind::Symbol))
                 && matches!(doc.word(before), "“" | "\"" | "‘" | "'" | ":" | "•" | "—" | "*" | "`" | "(" | "#")
     }

@@ -120,6 +120,6 @@ fn is_modifier(ground: &Ground, at: usize, head: usize) -> bool {
             .hit(at, vocabulary::ROLE)
             .is_some_and(|h| matches!(vocabulary::role(h.row).0, "chief" | "head" | "deputy"));
     // A capitalised modifier before a head in lower case ends a name ("Bureau of Statistics chief").
-    let opens = doc.sentence(at).start == at;
+    let opens = doc.opens_sentence(at);
     modifier && (!doc.is_capital(at) || opens || doc.is_capital(head))
 }

@@ -261,6 +261,9 @@ pub(super) fn is_plain(doc: &Doc, at: usize) -> bool {
 
 /// The title at the token ("Mr", "Dr.", "Sen.") and the gender it tells; gives the number of tokens too.
 pub(super) fn title(doc: &Doc, at: usize) -> Option<(usize, Option<Gender>)> {
+    if !doc.is_capital(at) {
+        return None;
+    }
     let gender = match doc.lower(at) {
         "mr" | "sir" | "lord" | "monsieur" | "signor" | "herr" | "senor" | "señor" => Some(Gender::Male),
         "mrs" | "ms" | "miss" | "dame" | "lady" | "madame" | "mme" | "frau" => Some(Gender::Female),
@@ -268,9 +271,6 @@ pub(super) fn title(doc: &Doc, at: usize) -> Option<(usize, Option<Gender>)> {
         | "atty" => None,
         _ => return None,
     };
-    if !doc.is_capital(at) {
-        return None;
-    }
     Some((if doc.is(at + 1, ".") && doc.glued(at + 1) { 2 } else { 1 }, gender))
 }
 

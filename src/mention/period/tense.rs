@@ -207,7 +207,7 @@ fn is_regular_past(doc: &Doc, at: usize) -> bool {
         && !word.ends_with("eed")
         && !word.starts_with("un")
         && !(doc.is(at.wrapping_sub(1), "-") && doc.glued(at))
-        && (!doc.is_capital(at) || doc.sentence(at).start == at)
+        && (!doc.is_capital(at) || doc.opens_sentence(at))
         && !cues::is(doc, at, Cue::NoVerb)
         && !doc.is_any(at.wrapping_sub(1), &["the", "a", "an", "its", "their", "of", "his", "her", "our"])
 }

@@ -142,7 +142,9 @@ pub fn country(iso2: &str) -> &'static CountryRow {
 
 /// The country of a code that may be none.
 pub fn known_country(iso2: &str) -> Option<&'static CountryRow> {
-    COUNTRIES.binary_search_by(|row| row.iso2.cmp(iso2)).ok().map(|i| &COUNTRIES[i])
+    let letters = |code: &str| <[u8; 2]>::try_from(code.as_bytes()).ok();
+    let code = letters(iso2)?;
+    COUNTRIES.binary_search_by_key(&Some(code), |row| letters(row.iso2)).ok().map(|i| &COUNTRIES[i])
 }
 
 /// Hands all phrases to the lexicon.

@@ -266,7 +266,7 @@ impl Article<'_, '_> {
         let national = self.evidence.names(city.country.iso2) && city.country.iso2 != "US";
         let english = matches!(city.country.iso2, "US" | "GB" | "CA" | "AU" | "NZ" | "IE" | "ZA");
         let size = if city.capital { city.population.max(LARGE) } else { city.population };
-        let opens = doc.sentence(tokens.start).start == tokens.start || self.capitals_at(tokens) != Capitals::Sentence;
+        let opens = doc.opens_sentence(tokens.start) || self.capitals_at(tokens) != Capitals::Sentence;
         let another = self.evidence.is_surname(&key) || (city.risk != Risk::None && self.evidence.opens_body(&key));
         let accepted = match city.risk {
             _ if another && !inside => false,

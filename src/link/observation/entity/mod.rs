@@ -271,9 +271,9 @@ pub fn is_chance(phrase: &str) -> bool {
     const CHANCES: [&str; 5] = ["chance", "chances", "likelihood", "odds", "probability"];
     let mut before = "";
     phrase.split(char::is_whitespace).any(|word| {
-        let risk = before.eq_ignore_ascii_case("risk") && word.eq_ignore_ascii_case("of");
+        let risk = word.len() == 2 && word.eq_ignore_ascii_case("of") && before.eq_ignore_ascii_case("risk");
         before = word;
-        risk || CHANCES.iter().any(|chance| word.eq_ignore_ascii_case(chance))
+        risk || CHANCES.iter().any(|chance| word.len() == chance.len() && word.eq_ignore_ascii_case(chance))
     })
 }
 

@@ -46,7 +46,7 @@ impl Reader<'_> {
     /// Whether an adverbial of time begins at the token: after a verb that nothing grows or falls by, or at a clause's start.
     fn tells_when(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
-        self.doc.sentence(at).start == at
+        self.doc.opens_sentence(at)
             || self.doc.is_any(before, &[",", "just", "little", "slightly", "ended", "since"])
             || tense::is_past(self.doc, before) && crate::number::motion_at(self.doc, before).is_none()
     }
@@ -278,7 +278,7 @@ impl Reader<'_> {
     fn single(&self, at: usize, end: usize, unit: Unit) -> Option<Found> {
         let before = at.wrapping_sub(1);
         let held = self.cue(before, Cue::HoldsLength);
-        let clause = self.doc.sentence(at).start == at || self.doc.is(before, ",");
+        let clause = self.doc.opens_sentence(at) || self.doc.is(before, ",");
         let followed = matches!(self.word(end), Some(Word::After | Word::Before | Word::Later));
         (held || clause || followed)
             .then(|| length(Count::Exact(Decimal::ONE), unit))?

@@ -78,7 +78,7 @@ impl Reader<'_> {
             && self.doc.kind(next) == Some(TokenKind::Word)
             && self.word(next).is_none()
             && self.doc.word(next).bytes().skip(1).any(|b| b.is_ascii_lowercase());
-        let opens = self.doc.sentence(at).start == at;
+        let opens = self.doc.opens_sentence(at);
         // "Theresa May spoke"
         let surname = before == self.doc.sentence(at).start
             && self.doc.is_capital(before)

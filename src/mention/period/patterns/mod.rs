@@ -75,7 +75,7 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     let reader = Reader { doc, words: words::of(doc), numerals, numeral_at, day_first: OnceCell::new() };
     let mut at = 0;
     while at < doc.len() {
-        let Some(found) = reader.expression(at) else {
+        let Some(found) = reader.opens(at).then(|| reader.expression(at)).flatten() else {
             at += 1;
             continue;
         };
@@ -90,16 +90,20 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
 }
 
 impl<'a> Reader<'a> {
-    /// The widest expression that begins at the token.
-    pub(super) fn expression(&self, at: usize) -> Option<Found> {
-        let word = self.word(at);
-        if word.is_none() && self.doc.kind(at) != Some(TokenKind::Number) && !self.is_code(at) {
-            return None;
+    /// Whether an expression can begin at the token: a calendar word, a number, a code. Most tokens are none.
+    #[inline]
+    fn opens(&self, at: usize) -> bool {
+        match self.word(at) {
+            Some(word) => {
+                !matches!(word, Word::Of | Word::In | Word::And | Word::To | Word::From | Word::Between | Word::Since)
+            }
+            None => self.doc.kind(at) == Some(TokenKind::Number) || self.is_code(at),
         }
-        if matches!(word, Some(Word::Of | Word::In | Word::And | Word::To | Word::From | Word::Between | Word::Since)) {
-            return None;
-        }
-        if !self.is_promising(at, word) {
+    }
+
+    /// The widest expression that begins at the token, which may open one.
+    fn expression(&self, at: usize) -> Option<Found> {
+        if !self.is_promising(at, self.word(at)) {
             return None;
         }
         let found = self

@@ -275,7 +275,7 @@ impl Reader<'_> {
             return None;
         }
         // "spring" the coil or the verb, "Spring" the name.
-        let opens = self.doc.sentence(at).start == at;
+        let opens = self.doc.opens_sentence(at);
         let named = self.doc.is_capital(at + the) && !opens && self.year_suffix(end).is_none();
         if named && (the == 0 || self.doc.is_capital(end) && self.word(end).is_none()) {
             return None; // "Spring" the firm, "the Winter Olympics"

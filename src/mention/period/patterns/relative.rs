@@ -366,7 +366,7 @@ impl Reader<'_> {
             return Some(Found::new(core, place + 3, "shifted"));
         }
         let held = self.cue(before, Cue::HoldsUnit);
-        let opens = self.doc.sentence(at).start == at;
+        let opens = self.doc.opens_sentence(at);
         let end = place + 1;
         let noun_follows = self.doc.kind(end) == Some(TokenKind::Word)
             && !self.ends_phrase(end)
