@@ -137,9 +137,13 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let of = doc.is_any(tokens.end, &["of", "in", "at", "for", "by"]);
         let at = doc.is(tokens.end, "at").then(|| names.within(&behind).first()).flatten();
         let at = at.and_then(|n| names.name_of(n.entity)).map(str::to_owned);
-        // "Stock of XPeng": what has shares is a company, whatever else is known of it.
-        let priced = doc.is(tokens.end, "of") && matches!(asked.subject.code(), Some("share_price" | "market_cap"));
-        let stock = || search.unknown(&(tokens.end + 1..behind.end)).filter(|_| priced);
+        // "Stock of XPeng", "shares in Harlow United": what has shares is a company, whatever else is known of it.
+        let inside = doc.is_any(tokens.end - 1, &["of", "in"]);
+        let priced = matches!(asked.subject.code(), Some("share_price" | "market_cap"));
+        let priced = priced && (inside || doc.is_any(tokens.end, &["of", "in"]));
+        let name = tokens.end + usize::from(!inside);
+        let stock = || priced.then(|| search.unknown(&(name..behind.end))).flatten();
+        let of = of || inside;
         let near = at.or_else(|| search.last(&behind, true).filter(|_| of)).or_else(stock);
         let near = near.or_else(|| search.last(&around, false));
         if near.is_some() {
