@@ -238,7 +238,7 @@ pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize
 }
 
 /// The body of one of the kinds that was named last before the token.
-fn named_last(names: &Names, kinds: &[BodyKind], at: usize) -> Option<String> {
+pub fn named_last(names: &Names, kinds: &[BodyKind], at: usize) -> Option<String> {
     let before = &names.mentions[..names.mentions.partition_point(|n| n.tokens.start < at)];
     let named = before.iter().rev().map(|n| &names.entities[n.entity]).find(|e| {
         let kin = kinds.contains(&e.body) && e.body != BodyKind::OTHER || e.is_company && are_companies(kinds);
