@@ -267,7 +267,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let near = if carried { own_place().or_else(behind).or(beside) } else { beside.or_else(own_place) };
     let near = near.or_else(behind);
     // "The yield on the 10-year Treasury": what a yield is of may stand behind it.
-    let reach = if code == "bond_yield" { 2 } else { 0 };
+    let reach = if code == "bond_yield" { 5 } else { 0 };
     if let Some(market) = asked.tokens.and_then(|s| market_in(doc, &(s.start..(s.end + reach).min(frame.tokens.end)))) {
         areas.of = Some(market);
         return areas;
