@@ -74,13 +74,14 @@ struct Coin {
 }
 
 /// The country of the currency that a figure prices, and that of the currency it is priced in; `home` is what the article
-/// is about.
+/// is about, `told` whose currency was spoken of just before.
 pub fn sides(
     doc: &Doc,
     frame: &Frame,
     mentions: &[Mention],
     figure: &Mention,
     home: Option<&Area>,
+    told: Option<Area>,
 ) -> (Option<Area>, Option<Area>) {
     let coins = coins(doc, frame, mentions, home);
     let start = figure.tokens.start;
@@ -88,10 +89,18 @@ pub fn sides(
     // What is said of this currency, up to where the next one is spoken of.
     let from = priced.map_or(frame.tokens.start, |c| c.at);
     let to = coins.iter().find(|c| !c.other && c.at > from.max(start)).map_or(frame.tokens.end, |c| c.at);
-    let priced = priced.map(|c| c.area);
+    // "The dollar rose to 105 yen. **That compares with** 104 yen on Monday": what was spoken of.
+    let priced = priced.map(|c| c.area).or(told);
     let differs = |area: &Area| priced.as_ref() != Some(area);
+    // "It has lost 7%, while **against the yen** it is down 3%": what opens the clause of another figure is that one's.
+    let own = frame.segment_of(start);
+    let is_others = |c: &Coin| {
+        let segment = frame.segment_of(c.at);
+        c.at > start && segment != own && frame.figure_in(c.at..frame.segments[segment].tokens.end)
+    };
     let named = |range: Range<usize>| {
-        coins.iter().filter(|c| c.other && range.contains(&c.at)).map(|c| c.area).find(|a| differs(a))
+        let mut here = coins.iter().filter(|c| c.other && range.contains(&c.at) && !is_others(c));
+        here.find(|c| differs(&c.area)).map(|c| c.area)
     };
     let written = || {
         let among = frame.figures.iter().filter(|&&i| from <= mentions[i].tokens.start && mentions[i].tokens.end <= to);

@@ -77,7 +77,14 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let code = asked.subject.code().unwrap_or("");
     let is_rate = code == "exchange_rate" || code.is_empty() && currency::is_named_by(&asked.subject.phrase);
     if is_rate {
-        (areas.of, areas.counterpart) = currency::sides(doc, frame, mentions, figure, topic.area.as_ref());
+        let near = topic.told_partner.as_ref().is_some_and(|(indicator, _, sentence)| {
+            *indicator == asked.subject.indicator && figure.sentence - *sentence <= 1
+        });
+        let told = topic.told_area.as_ref().filter(|_| near).and_then(|(_, of, _)| *of);
+        (areas.of, areas.counterpart) = currency::sides(doc, frame, mentions, figure, topic.area.as_ref(), told);
+        // "It has lost 7% this year": against what was spoken of.
+        let with = topic.told_partner.as_ref().filter(|_| near).map(|(_, with, _)| *with);
+        areas.counterpart = areas.counterpart.or(with.filter(|with| areas.of != Some(*with)));
         if areas.of.is_some() {
             return areas;
         }
@@ -260,7 +267,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let near = if carried { own_place().or_else(behind).or(beside) } else { beside.or_else(own_place) };
     let near = near.or_else(behind);
     // "The yield on the 10-year Treasury": what a yield is of may stand behind it.
-    let reach = if code == "bond_yield" { 2 } else { 0 };
+    let reach = if code == "bond_yield" { 5 } else { 0 };
     if let Some(market) = asked.tokens.and_then(|s| market_in(doc, &(s.start..(s.end + reach).min(frame.tokens.end)))) {
         areas.of = Some(market);
         return areas;

@@ -10,6 +10,7 @@ pub mod sector;
 
 use std::ops::Range;
 
+use super::area::market;
 use super::indicator::Owner;
 use super::sentence::agent::verb_behind;
 use super::sentence::frame::Frame;
@@ -137,10 +138,14 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let of = doc.is_any(tokens.end, &["of", "in", "at", "for", "by"]);
         let at = doc.is(tokens.end, "at").then(|| names.within(&behind).first()).flatten();
         let at = at.and_then(|n| names.name_of(n.entity)).map(str::to_owned);
-        // "Stock of XPeng": what has shares is a company, whatever else is known of it.
-        let priced = doc.is(tokens.end, "of") && matches!(asked.subject.code(), Some("share_price" | "market_cap"));
-        let stock = || search.unknown(&(tokens.end + 1..behind.end)).filter(|_| priced);
-        let near = at.or_else(|| search.last(&behind, true).filter(|_| of)).or_else(stock);
+        // "Stock of XPeng", "shares in Harlow United": what has shares is a company, whatever else is known of it.
+        let inside = doc.is_any(tokens.end - 1, &["of", "in"]);
+        let priced = matches!(asked.subject.code(), Some("share_price" | "market_cap"));
+        let priced = priced && (inside || doc.is_any(tokens.end, &["of", "in"]));
+        let name = tokens.end + usize::from(!inside);
+        let stock = || priced.then(|| search.unknown(&(name..behind.end))).flatten();
+        let of = of || inside;
+        let near = search.possessor(tokens).or(at).or_else(|| search.last(&behind, true).filter(|_| of)).or_else(stock);
         let near = near.or_else(|| search.last(&around, false));
         if near.is_some() {
             return near;
@@ -177,6 +182,15 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let placed = asked.subject.indicator.is_none() && segment.clone().any(|i| frame.is_place(i) && !firm(i));
         let main = || topic.entity.clone().filter(|_| !placed && (topic.area.is_none() || topic.is_company));
         return in_segment.or_else(sector).or_else(|| main().and_then(|main| in_sentence().or(Some(main))));
+    }
+    // "Japan's Nikkei was little changed. **Shares** fell 0.03%": all of a market's, whichever company was spoken of.
+    let of_a_market = || {
+        let before = asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s));
+        let alone = asked.subject_tokens.is_some_and(|s| s.len() == 1 && doc.is(s.start, "shares"));
+        alone && before.is_some_and(|s| s.clone().any(|i| market(doc, i).is_some()))
+    };
+    if asked.subject.code() == Some("share_price") && of_a_market() {
+        return in_segment;
     }
     let recent = || {
         topic

@@ -66,7 +66,12 @@ impl Search<'_> {
     /// "**Calder** recorded", "**Calder**, the owner of Pelham, posted": the owner whose verb of having a result stands in
     /// the tokens.
     pub fn recorder(&self, tokens: &Range<usize>) -> Option<String> {
-        let verb = tokens.clone().find(|&i| acts::is(self.doc, i, Act::Recording))?;
+        // "The Observer reported on Sunday **that** half the jobs could go": who only tells has none.
+        let tells = |i: usize| {
+            let mut behind = i + 1..(i + 5).min(self.frame.tokens.end);
+            self.doc.is(i, "reported") && behind.any(|k| self.doc.is(k, "that") && !self.frame.figure_in(i..k))
+        };
+        let verb = tokens.clone().find(|&i| acts::is(self.doc, i, Act::Recording) && !tells(i))?;
         let name = subject_of(self.doc, self.frame, self.names, verb)?;
         self.owns(name).then(|| self.name_of(name)).flatten()
     }
@@ -124,12 +129,38 @@ impl Search<'_> {
 
     /// The name that is a subject by itself.
     pub fn named(&self, subject: &Range<usize>) -> Option<String> {
-        let name = self.names.within(subject).first().filter(|n| n.tokens.len() + 1 >= subject.len())?;
+        // "Japan's **Kinki Nippon**": what stands before it tells only where it is from.
+        let from = |n: &Name| {
+            let clitic = n.tokens.start.wrapping_sub(1);
+            let placed = self.doc.kind(clitic) == Some(TokenKind::Clitic) && self.frame.is_place(clitic - 1);
+            n.tokens.end == subject.end && placed
+        };
+        let name = self.names.within(subject).first();
+        let name = name.filter(|n| n.tokens.len() + 1 >= subject.len() || from(n))?;
         // A capital that opens the sentence may be any word's.
         let unknown =
             name.kind == NameKind::Unknown && name.tokens.start > self.frame.tokens.start && !self.is_measured(name);
         let known = self.owns(name) || unknown;
         self.name_of(name).filter(|n| known && !is_thing(n))
+    }
+
+    /// "**Shanghai Automotive**'s proposed £1bn investment": whose the subject is said to be, right before it.
+    pub fn possessor(&self, subject: &Range<usize>) -> Option<String> {
+        const APART: usize = 3;
+        let doc = self.doc;
+        let between = |i: &usize| doc.kind(*i) == Some(TokenKind::Word) && !words::is(doc, *i, Class::Closed);
+        let figures = |i: &usize| self.frame.figure_in(*i..*i + 1);
+        let mut back = (self.frame.tokens.start..subject.start).rev().filter(|i| !figures(i));
+        let mut taken = 0;
+        let clitic = back.find(|i| {
+            taken += 1;
+            taken > APART || !between(i)
+        })?;
+        if doc.kind(clitic) != Some(TokenKind::Clitic) {
+            return None;
+        }
+        let name = self.names.at(clitic - 1).filter(|n| n.kind == NameKind::Unknown && !self.is_measured(n))?;
+        self.name_of(name).filter(|name| !is_thing(name))
     }
 
     /// The owner with which the segment opens, behind its conjunction: "while **Coinbase** gained", "; **Delta**'s was".

@@ -12,7 +12,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{ObsStatus, Source};
-use crate::link::quotation::Quotations;
+use crate::link::quotation::{Quotation, Quotations};
 use crate::mention::Mention;
 use crate::mention::name::{Name, NameKind, Names};
 use crate::text::{Doc, TokenKind};
@@ -72,7 +72,7 @@ fn crowd_in(doc: &Doc, mut tokens: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// The crowd that a token heads, with what tells it apart: "money markets", "Wall Street", "money market pricing".
-fn crowd_at(doc: &Doc, at: usize) -> Option<Range<usize>> {
+pub fn crowd_at(doc: &Doc, at: usize) -> Option<Range<usize>> {
     // "Futures imply a cut": not those that fell.
     if doc.is_any(at, &["futures", "swaps"]) {
         let price = acts::is(doc, at + 1, Act::Implying);
@@ -120,7 +120,8 @@ pub struct Foreteller<'a> {
 impl Foreteller<'_> {
     /// Who foresees the figure or aims at it.
     pub fn find(&self) -> Option<Source> {
-        let own = self.by_name().or_else(|| self.by_forecast()).or_else(|| self.by_verb());
+        let own = self.by_name().or_else(|| self.by_forecast()).or_else(|| self.by_relative());
+        let own = own.or_else(|| self.by_verb());
         own.or_else(|| self.by_noun()).or_else(|| self.goes_on())
     }
 
@@ -177,6 +178,17 @@ impl Foreteller<'_> {
                     .take_while(|&k| matches!(doc.kind(k), Some(TokenKind::Word | TokenKind::Number)))
                     .any(|k| acts::is(doc, k, Act::Foretold))
         })
+    }
+
+    /// "“…,” said **Ana Ruiz**, an economist at Calder, who nonetheless thinks growth will rebound to 2.4%": the person on whom
+    /// a clause of reckoning hangs.
+    fn by_relative(&self) -> Option<Source> {
+        let (doc, before) = (self.doc, self.before());
+        let who = before.clone().rev().find(|&i| doc.is(i, "who")).filter(|&i| doc.is(i.wrapping_sub(1), ","))?;
+        let mut verbs = (who + 1..before.end).take(3);
+        verbs.find(|&i| acts::is(doc, i, Act::Reckoning) || acts::is(doc, i, Act::Foretelling))?;
+        let person = self.names.within(&(before.start..who)).iter().rfind(|n| n.kind == NameKind::Person)?;
+        self.named(person)
     }
 
     /// "**The Bank of Korea** sees GDP rising 0.8%", "**Ana Ruiz**, who expects", "**he** sees", "**China** aims".
@@ -270,8 +282,10 @@ impl Foreteller<'_> {
     fn meant(&self, at: usize) -> Option<Source> {
         let (doc, sentence) = (self.doc, self.asked.figure.sentence);
         if doc.is_any(at, &["he", "she", "his", "her"]) {
-            let said =
-                self.quotations.quotations.iter().rfind(|q| q.sentence < sentence && sentence - q.sentence <= 3)?;
+            // "…, said Ana Ruiz, who trimmed **her** call to 5.6%": in the same sentence, too.
+            let here = doc.span(&(at..at + 1)).start;
+            let near = |q: &&Quotation| q.sentence <= sentence && sentence - q.sentence <= 3 && q.span.end <= here;
+            let said = self.quotations.quotations.iter().rfind(near)?;
             let speaker = said.speaker?;
             let name = self.quotations.speakers.get(speaker)?.name.clone()?;
             return Some(Source { name, speaker: Some(speaker) });

@@ -5,6 +5,7 @@
 //! before ([`publisher`]). What is so in general, and what lies long before the time that the article reports on,
 //! is told by the journalist.
 
+pub mod estimate;
 pub mod foreteller;
 pub mod later;
 pub mod publisher;
@@ -65,6 +66,11 @@ pub fn of(
     let polled = || foreteller::poll(doc, frame, names).filter(|_| asked.status == ObsStatus::Forecast);
     if let Some(poll) = foreteller::poll_behind(doc, frame, names, asked.figure).or_else(polled) {
         return Some(named(poll));
+    }
+    if asked.status != ObsStatus::Actual
+        && let Some(maker) = estimate::maker(doc, frame, names, asked.figure)
+    {
+        return Some(maker);
     }
     let (indicator, sentence) = (asked.subject.indicator, asked.figure.sentence);
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);

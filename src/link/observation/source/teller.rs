@@ -31,6 +31,9 @@ pub struct Teller {
     pub foresees: bool,
     /// Whether it tells only what follows: "growth of 1% looks weak: **Calder**'s gauge came in at 45".
     pub onward: bool,
+    /// Whether what it tells ends with it, since a statement of its own follows: "claims rose, according to **Calder**, and sales
+    /// fell".
+    pub closes: bool,
     /// Whether it asked others what they foresee: "what analysts were expecting, based on a survey by **Pelham**".
     pub polls: bool,
 }
@@ -45,20 +48,41 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
     let end = name.tokens.end;
     let data = acts::is(doc, end, Act::Data) && !is_held_against(doc, name);
     let is_body = name.kind == NameKind::Body;
-    let published = data || is_body && publishes(doc, frame, name);
+    let published = data || is_body && publishes(doc, frame, name) || is_poll_by(doc, name);
     let verb = || verb_behind(doc, frame, end);
-    let polls = published && polls(doc, frame, name);
+    let polls = is_body && polls(doc, frame, name);
     let onward = is_body && reads(doc, end);
     (published || onward || speaks(doc, frame, end, is_body)).then(|| Teller {
         at: name.tokens.start,
         name: entity.name.clone(),
         published,
-        is_body: is_body || data,
+        is_body: is_body || published,
         lasts: data || is_body && !acts::is(doc, end, Act::Official),
         foresees: polls || !published && acts::is(doc, verb(), Act::Foretelling),
         onward,
+        closes: closes(doc, name),
         polls,
     })
+}
+
+/// "In polls by **KFF**, half of voters": whoever asks them, of whom nothing else is known.
+fn is_poll_by(doc: &Doc, name: &Name) -> bool {
+    let by = name.tokens.start.wrapping_sub(1);
+    let by = by.wrapping_sub(usize::from(doc.is(by, "the")));
+    name.kind == NameKind::Unknown
+        && doc.is(by, "by")
+        && doc.is_any(by.wrapping_sub(1), &["poll", "polls", "survey", "surveys"])
+}
+
+/// "…, according to **Calder**, and sales fell"
+fn closes(doc: &Doc, name: &Name) -> bool {
+    let the = usize::from(doc.is(name.tokens.start.wrapping_sub(1), "the"));
+    let to = name.tokens.start.wrapping_sub(1 + the);
+    let end = name.tokens.end;
+    doc.is(to, "to")
+        && doc.is(to.wrapping_sub(1), "according")
+        && doc.is(to.wrapping_sub(2), ",")
+        && (doc.is(end, ";") || doc.is(end, ",") && doc.is_any(end + 1, &["and", "while", "but"]))
 }
 
 /// "**Calder**'s confidence gauge came in at 45": who asks for moods or activity, and what it reads; not the one that it only
@@ -76,6 +100,13 @@ fn reads(doc: &Doc, end: usize) -> bool {
 /// "What analysts were **expecting**, based on a **survey** by Calder".
 fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     let from = name.tokens.start.saturating_sub(6).max(frame.tokens.start);
+    // "The 90.4 that analysts **predicted in a Calder survey**"
+    let end = name.tokens.end;
+    let first = name.tokens.start.wrapping_sub(1);
+    if doc.is_any(end, &["survey", "poll", "consensus"]) && doc.is_any(first, &["a", "the"]) {
+        return doc.is_any(first.wrapping_sub(1), &["in", "by"])
+            && (from..first).any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foreseen));
+    }
     let survey = (from..name.tokens.start).rev().find(|&i| doc.is_any(i, &["survey", "poll"]));
     survey.is_some_and(|survey| {
         doc.is(survey.wrapping_sub(2), "on")
@@ -111,7 +142,9 @@ pub fn of<'t>(
     let before = tellers.iter().filter(fits).rfind(|t| t.at < figure.start).filter(ends);
     // "Sales fell 4%; analysts had hoped for a rise, according to Calder": what the semicolon leaves to the author.
     let apart = |t: &&Teller| (figure.end..t.at).any(|i| doc.is(i, ";"));
-    before.or_else(|| tellers.iter().filter(fits).find(|t| t.is_body && !t.onward && !apart(t)))
+    let behind = || tellers.iter().filter(fits).find(|t| t.at > figure.start && t.is_body && !t.onward && !apart(t));
+    // "Claims rose, according to Calder, and sales fell 8%, **Pelham** said"
+    before.filter(|t| !t.closes || behind().is_none()).or_else(behind)
 }
 
 /// "The Consumer Price Index showed": a statistic is no teller, and yet no one else told what it shows.
@@ -238,7 +271,7 @@ pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize
 }
 
 /// The body of one of the kinds that was named last before the token.
-fn named_last(names: &Names, kinds: &[BodyKind], at: usize) -> Option<String> {
+pub fn named_last(names: &Names, kinds: &[BodyKind], at: usize) -> Option<String> {
     let before = &names.mentions[..names.mentions.partition_point(|n| n.tokens.start < at)];
     let named = before.iter().rev().map(|n| &names.entities[n.entity]).find(|e| {
         let kin = kinds.contains(&e.body) && e.body != BodyKind::OTHER || e.is_company && are_companies(kinds);

@@ -1,0 +1,65 @@
+//! Whose forecast a figure is, by the noun behind it: "the IMF's **7.6% forecast**", "the government's own **2.5%
+//! estimate**", "the **5.9% median estimate** of economists", "a **3% Calder projection**".
+//!
+//! Guarantees that nobody has it but who stands in the same noun phrase: its owner before the figure, its maker between
+//! the two or behind "of", "by" or "from".
+
+use super::foreteller::crowd_at;
+use super::teller::named_last;
+use crate::link::observation::Source;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::frame::Frame;
+use crate::mention::Mention;
+use crate::mention::name::{Names, body_noun};
+use crate::text::{Doc, TokenKind};
+
+/// How many words stand between a figure and its noun, or its owner, at most.
+const APART: usize = 3;
+
+/// Who made the forecast that the figure is.
+pub fn maker(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<Source> {
+    let end = figure.tokens.end;
+    let word = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Word));
+    let noun = (end..frame.tokens.end)
+        .take(APART)
+        .take_while(word)
+        .find(|&i| (acts::is(doc, i, Act::Foretold) || doc.is(i, "consensus")) && !is_verb(doc, i))?;
+    let between = names.within(&(end..noun)).first().map(|n| n.entity);
+    let name = |entity: usize| names.name_of(entity).map(str::to_owned);
+    let name = between.and_then(name).or_else(|| owner(doc, frame, names, figure)).or_else(|| {
+        // "Of economists", "by Calder"
+        let by = noun + 1;
+        let at = by + 1 + usize::from(doc.is(by + 1, "the"));
+        let crowd = || (at..at + 2).find_map(|i| crowd_at(doc, i)).map(|crowd| doc.slice(&crowd).to_owned());
+        let named = names.at(at).filter(|n| n.tokens.start == at).and_then(|n| name(n.entity));
+        doc.is_any(by, &["of", "by", "from"]).then(|| named.or_else(crowd)).flatten()
+    })?;
+    Some(Source { name, speaker: None })
+}
+
+/// "The 3% **estimates** show": a word that is a verb behind its subject, or begins a clause.
+fn is_verb(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at + 1, &["that", "a", "an", "the", "it"]) || doc.is(at - 1, "to")
+}
+
+/// "**The IMF**'s 7.6% forecast", "**the statistics office**'s own 2% estimate", "**Beijing**'s 5% projection".
+fn owner(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<String> {
+    let start = figure.opening();
+    let from = start.saturating_sub(APART).max(frame.tokens.start + 1);
+    let clitic = (from..start).rev().find(|&i| doc.kind(i) == Some(TokenKind::Clitic))?;
+    let light = |i: usize| doc.kind(i) == Some(TokenKind::Word) && !frame.is_period(i);
+    if !(clitic + 1..start).all(light) {
+        return None;
+    }
+    let at = clitic - 1;
+    if let Some(name) = names.at(at) {
+        return names.name_of(name.entity).map(str::to_owned);
+    }
+    if frame.is_place(at) {
+        return Some(doc.word(at).to_owned());
+    }
+    let noun = (at.saturating_sub(1).max(frame.tokens.start)..=at)
+        .find_map(|i| body_noun(doc, i).filter(|(end, _)| *end == clitic).map(|(_, kinds)| (i, kinds)));
+    let (noun, kinds) = noun?;
+    named_last(names, kinds, noun).or_else(|| Some(doc.slice(&(noun..clitic)).to_owned()))
+}
