@@ -62,7 +62,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 }
 
 /// Words with which a comparison begins.
-const COMPARING: &[&str] = &["from", "than", "compared", "versus", "against", "exceeding", "vs"];
+const COMPARING: &[&str] = &["from", "than", "compared", "opposed", "versus", "against", "exceeding", "vs"];
 
 /// The status of a figure with its role and predicate.
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {

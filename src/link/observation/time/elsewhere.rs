@@ -142,7 +142,7 @@ fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segm
         // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
         let ahead = |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could"]);
         let to_come = told
-            && (frame.figure_in(words.clone()) || words.clone().any(ahead))
+            && (frame.figure_in(words.clone()) || frame.segments[there].tokens.clone().any(ahead))
             && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
         is_reference(p)
             && !p.comparison
