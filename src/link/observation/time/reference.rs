@@ -55,6 +55,7 @@ pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
         || joint == 1 && doc.is(start.wrapping_sub(2), "than")
         || stood(doc, start.wrapping_sub(1 + joint)).is_some()
         || is_in_standard(doc, start)
+        || is_of_milestone(doc, start)
         || mention.tokens.clone().any(|i| doc.is_any(i, &["than", "ago"]))
 }
 
@@ -99,6 +100,8 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         || is_quoted(asked) && dating::is_of_delivery(doc, mention, period)
         || (period.comparison || ago) && !opens_sentence && !during && !spoken_of
         || is_in_standard(doc, start)
+        // "Its April peak of $87" has its own time.
+        || asked.figure.tokens.end <= start && is_of_milestone(doc, start)
         || is_background(doc, mention)
 }
 
@@ -118,17 +121,17 @@ pub fn stood(doc: &Doc, verb: usize) -> Option<usize> {
     (2..=3).map(|back| verb.wrapping_sub(back)).find(|&i| said && doc.is_any(i, &["than", "where"]))
 }
 
-/// Whether a period belongs to what a value is set beside: "than in the same months **of 2023**", "three points above the
-/// level **of March**", "more than it had guided **in January**", "15% below **its 2022** peak"; not "above the 3% of March", a
-/// value of its own.
-pub fn is_in_standard(doc: &Doc, start: usize) -> bool {
-    const REACH: usize = 6;
+/// "15% below **its 2022** peak", before what the value is set beside.
+fn is_of_milestone(doc: &Doc, start: usize) -> bool {
     const OWNERS: [&str; 4] = ["the", "its", "their", "a"];
     let owner = if doc.is_any(start, &OWNERS) { start } else { start.wrapping_sub(1) };
-    let beyond = doc.is_any(owner.wrapping_sub(1), &["below", "above", "under"]);
-    if beyond && doc.is_any(owner, &OWNERS) {
-        return true;
-    }
+    doc.is_any(owner.wrapping_sub(1), &["below", "above", "under"]) && doc.is_any(owner, &OWNERS)
+}
+
+/// Whether a period belongs to what a value is set beside: "than in the same months **of 2023**", "three points above the
+/// level **of March**", "more than it had guided **in January**"; not "above the 3% of March", a value of its own.
+pub fn is_in_standard(doc: &Doc, start: usize) -> bool {
+    const REACH: usize = 6;
     let from = start.saturating_sub(REACH).max(doc.sentence(start).start);
     let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
     let of = doc.is(start.wrapping_sub(1), "of");
