@@ -192,7 +192,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     }
     let word = if at > start { doc.lower(at - 1) } else { "" };
     let role = match word {
-        "to" if doc.is_any(at.wrapping_sub(2), &["compared", "relative"]) => Role::Than,
+        "to" if doc.is_any(at.wrapping_sub(2), &["compared", "relative", "opposed"]) => Role::Than,
         // "Ahead of the 3% forecast", "under the 87.5 economists had predicted"
         "of" if doc.is_any(at.wrapping_sub(2), &["ahead", "short", "shy"]) => Role::Than,
         "below" | "above" | "under" | "over"

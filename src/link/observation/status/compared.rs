@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
-use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
+use crate::link::observation::{Direction, ObsStatus};
 use crate::mention::Mention;
 use crate::text::Doc;
 
@@ -99,7 +99,11 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
     let Some(opening) = opening.filter(|_| *opener == Opener::Comparison) else { return false };
     let ahead = frame.tokens.start..opening;
     // "The firm" does not firm.
-    let changes = |p: &Predicate| p.is_change() && !doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an"]);
+    // Neither does what "remains" change.
+    let changes = |p: &Predicate| {
+        p.direction.is_some_and(|d| d != Direction::Flat)
+            && !doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an"])
+    };
     let compared = frame.figure_in(ahead.clone()) || frame.predicates_in(ahead).any(changes);
     let told = opening..mention.tokens.start;
     let stated = frame

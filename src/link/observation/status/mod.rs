@@ -62,7 +62,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 }
 
 /// Words with which a comparison begins.
-const COMPARING: &[&str] = &["from", "than", "compared", "versus", "against", "exceeding", "vs"];
+const COMPARING: &[&str] = &["from", "than", "compared", "opposed", "versus", "against", "exceeding", "vs"];
 
 /// The status of a figure with its role and predicate.
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {
@@ -114,10 +114,14 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
                 || binding.role == Role::Before
                     && role::is_standard(doc, mention, own.start, frame.segments[segment].opener)
                 || is_standard_clause(doc, frame, segment, mention));
+    if is_conditional(doc, frame) && segment == 0 {
+        return ObsStatus::Hypothetical;
+    }
     if is_threshold(doc, mention, binding) || is_dividing_line(doc, mention) {
         return ObsStatus::Hypothetical;
     }
-    if binding.role != Role::From && is_recount(doc, &own, mention) || binding.role == Role::To && is_retold(doc, frame)
+    if binding.role != Role::From && is_recount(doc, &own, mention)
+        || binding.role == Role::To && is_retold(doc, frame) && !doc.is(mention.opening().wrapping_sub(1), "the")
     {
         return ObsStatus::Revised;
     }
@@ -126,6 +130,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     }
     if is_foreseen_behind(doc, mention, own.end) {
         return ObsStatus::Forecast;
+    }
+    if is_aimed_at_behind(doc, mention, own.end) {
+        return ObsStatus::Target;
     }
     if best.is_none()
         && (is_earlier_in_brackets(doc, frame, segment, mention) || is_of_former_period(doc, frame, mention))
@@ -152,18 +159,36 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") {
         return true;
     }
+    // "In the week that ended **May** 17"
+    let foreseen = |at: usize| clause_cue(doc, at, ObsStatus::Forecast) && !doc.is_any(at, &["will", "may"]);
+    told_behind(doc, mention, limit).is_some_and(foreseen)
+}
+
+/// "Less than the 4 billion **it had aimed for**", "the 2% **that the bank targets**": a standard that someone set.
+fn is_aimed_at_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
+    let the = doc.is(mention.opening().wrapping_sub(1), "the");
+    the && told_behind(doc, mention, limit).is_some_and(|at| clause_cue(doc, at, ObsStatus::Target))
+}
+
+/// The first cue of a forecast or an aim in the clause right behind a figure.
+fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
+    let end = mention.tokens.end;
     let mut teller = false;
     for at in end..limit.min(end + 10) {
         if doc.kind(at) == Some(TokenKind::Punct) && doc.word(at) != "-" {
-            return false;
+            return None;
         }
-        if teller && doc.hit(at, CUES).is_some_and(|h| ROWS[h.row as usize].status == ObsStatus::Forecast) {
-            // "In the week that ended **May** 17"
-            return !doc.is_any(at, &["will", "may"]);
+        if teller && (clause_cue(doc, at, ObsStatus::Forecast) || clause_cue(doc, at, ObsStatus::Target)) {
+            return Some(at);
         }
         teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);
     }
-    false
+    None
+}
+
+/// Whether a cue of that status begins at a token.
+fn clause_cue(doc: &Doc, at: usize, status: ObsStatus) -> bool {
+    doc.hit(at, CUES).is_some_and(|h| ROWS[h.row as usize].status == status)
 }
 
 /// Whether a verb of saying governs the figure's "would" or "could".
@@ -177,7 +202,14 @@ fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         let foreseen = doc.hit(i, CUES).is_some_and(|h| ROWS[h.row as usize].status == ObsStatus::Forecast);
         expected || foreseen && !doc.is(i, "will")
     });
-    (says || foretells) && !before.clone().any(|i| doc.is_any(i, &["if", "unless"]) || doc.starts(i, &["were", "to"]))
+    (says || foretells)
+        && !is_conditional(doc, frame)
+        && !before.clone().any(|i| doc.is_any(i, &["if", "unless"]) || doc.starts(i, &["were", "to"]))
+}
+
+/// "**Should** the war drive up oil prices by 15%, inflation would be higher": a condition without an "if"; no question.
+fn is_conditional(doc: &Doc, frame: &Frame) -> bool {
+    doc.is(frame.tokens.start, "should") && frame.segments.len() > 1 && !doc.is(frame.tokens.end - 1, "?")
 }
 
 /// "A reading above 50 indicates growth": a threshold, not a value.

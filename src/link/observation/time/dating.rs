@@ -42,11 +42,16 @@ word_classes! {
     Delivery = "delivery",
 }
 
+/// "Full year", "full-year".
+pub fn is_full_year(doc: &Doc, at: usize) -> bool {
+    let hyphen = usize::from(doc.is(at + 1, "-"));
+    doc.is(at, "full") && doc.is(at + 1 + hyphen, "year")
+}
+
 /// "Full-year profit", "a rise in annual revenues": among these words, what is said of a whole year.
 pub fn says_whole_year(doc: &Doc, tokens: Range<usize>) -> bool {
     tokens.into_iter().any(|i| {
-        let hyphen = usize::from(doc.is(i + 1, "-"));
-        doc.is(i, "full") && doc.is(i + 1 + hyphen, "year")
+        is_full_year(doc, i)
             || is(doc, i, Cue::Yearly)
                 && !doc.is_any(i + 1, &["rate", "pace", "basis", "rise", "increase", "fall", "drop", "gain"])
                 // "With annual revenues of $44bn": in any year.

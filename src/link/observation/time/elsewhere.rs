@@ -3,43 +3,58 @@
 //! What is compared with, when it was said and how far back one has to look are none of them. The third part of the search
 //! of [`super`], after [`super::placed`] and [`super::running`].
 
-use super::dating;
+use super::dating::{self, Cue};
 use super::reference::{
     follows_than, is_anothers, is_background, is_daily, is_decided, is_over_the, is_quoted, is_reference, is_said_on,
 };
 use super::{Asked, period};
 use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::acts;
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Topic;
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, Period};
 use crate::text::Doc;
 
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
-pub fn earlier(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+pub fn earlier(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    asked: &Asked,
+    segment: usize,
+    topic: &Topic,
+) -> Option<usize> {
     let start = frame.segments[segment].tokens.start;
     let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
     // "Slower than the 3% pace in May and just shy of the 2.9% expected": of what is compared with it, not of May.
     let standard = |i: usize| {
         let at = mentions[i].tokens.start;
         let there = frame.segments[frame.segment_of(at)].tokens.start;
-        // "An increase on the 3.3% growth of the second quarter"
-        let on = |t: usize| doc.starts(t, &["on", "the"]) && frame.figure_in(t + 2..t + 3);
+        // "An increase on the 3.3% growth of the second quarter", "well below the 3.4% of the fourth"
+        let the = |t: usize| doc.is(t + 1, "the") && frame.figure_in(t + 2..t + 3);
+        let on = |t: usize| doc.is_any(t, &["on", "below", "above"]) && the(t);
         let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]) || on(t));
         word.is_some_and(|word| frame.figure_in(word..at))
     };
-    // "Slid to 87 in July from 88.6 in June, missing the 88.9 forecast": of the reading, not of the one before it.
+    // "Slid to 87 in July from 88.6 in June, missing the 88.9 forecast": of the reading, not of the one before it; nor is
+    // what goes on with a fact, "was $2bn, up from $1bn in the same period of 2023, and revenue grew 15%".
     let left = |i: usize| {
-        let at = mentions[i].tokens.start;
-        let joint = at - usize::from(doc.is_any(at.wrapping_sub(1), &["in", "for", "during", "through"]));
-        let figure = frame.figures.iter().find(|&&f| mentions[f].tokens.end == joint).map(|&f| mentions[f].opening());
-        let from = |f: usize| {
-            let a = usize::from(doc.is_any(f.wrapping_sub(1), &["a", "an", "the"]));
-            doc.is(f.wrapping_sub(1 + a), "from")
+        let (at, there) = (mentions[i].tokens.start, frame.segment_of(mentions[i].tokens.start));
+        let mut before = frame.figures.iter().rev().map(|&f| &mentions[f]).filter(|f| f.tokens.end <= at);
+        let Some(figure) = before.next().filter(|f| frame.segment_of(f.tokens.start) == there) else { return false };
+        let opening = figure.opening();
+        let a = usize::from(doc.is_any(opening.wrapping_sub(1), &["a", "an", "the"]));
+        let from = doc.is(opening.wrapping_sub(1 + a), "from");
+        let alone = before.next().is_none_or(|f| frame.segment_of(f.tokens.start) != there);
+        let later = || {
+            let now = topic.current(asked.figure.sentence, asked.subject.owner()).and_then(|p| p.days);
+            now.zip(period(&mentions[i]).days).is_some_and(|(now, then)| then.1 < now.1)
         };
-        asked.status == ObsStatus::Forecast && figure.is_some_and(from)
+        from && (asked.status == ObsStatus::Forecast || alone || later())
     };
     // "Exports, which fell 3% in May, rose 5%": the clause between the commas is closed.
     let aside = |i: usize| {
@@ -105,6 +120,10 @@ fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segm
     if segment > 0 && doc.is(opening(doc, own), "where") && doc.is(end, ",") {
         return None;
     }
+    // "Down from the 1.6% **initially reported** and from 3.4% in the quarter before": of the time that it was corrected for.
+    if is_retold(doc, asked.figure) {
+        return None;
+    }
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
     frame.periods.iter().copied().filter(|&i| mentions[i].tokens.start >= end).find(|&i| {
         let (p, start) = (period(&mentions[i]), mentions[i].tokens.start);
@@ -121,8 +140,9 @@ fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segm
         let perfect = frame.figure_in(words.clone()) && doc.is(opening(doc, &frame.segments[there]), "having");
         let own_time = goes_on || opens || perfect || is_anothers(doc, frame, &mentions[i], asked.figure);
         // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
+        let ahead = |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could"]);
         let to_come = told
-            && frame.figure_in(words.clone())
+            && (frame.figure_in(words.clone()) || frame.segments[there].tokens.clone().any(ahead))
             && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
         is_reference(p)
             && !p.comparison
@@ -203,6 +223,12 @@ pub fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
     let told =
         is_daily(asked.subject) && !is_said_on(doc, frame, &mentions[i]) && !dating::is_of_event(doc, &mentions[i]);
     ((free && told || decided) && !is_background(doc, &mentions[i])).then_some(i)
+}
+
+/// "The 1.6% it had **initially reported**": what was told of the same time before.
+pub fn is_retold(doc: &Doc, figure: &Mention) -> bool {
+    const REACH: usize = 4;
+    (figure.tokens.end..figure.tokens.end + REACH).any(|i| acts::is_told_otherwise(doc, i))
 }
 
 /// The last period of the sentence before a token.

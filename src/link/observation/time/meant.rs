@@ -46,6 +46,10 @@ fn anaphoric(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, i: u
     let fits = match (doc.lower(tokens.end - 1), Span::of(&told)) {
         ("quarter", span) => span == Some(Span::Quarter),
         ("period", _) => same > 0,
+        // "Prices were up 3.4 percent **over the year**" in an account of May: what a statistic of May is compared with.
+        ("year", Some(Span::Month | Span::Quarter)) => {
+            asked.subject.owner() == Owner::Area && doc.is(tokens.start.wrapping_sub(1), "over")
+        }
         _ => false,
     };
     Some(told).filter(|told| fits && told.days != period(&mentions[i]).days)

@@ -24,7 +24,7 @@ use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
 use super::sentence::role::Role;
 use dating::Cue;
-use elsewhere::{earlier, market_day, nearest_before};
+use elsewhere::{earlier, is_retold, market_day, nearest_before};
 use placed::{arrival, bracketed, in_segment, shared, window};
 use previous::{a_year_before, before, later_comparison};
 use reference::{
@@ -116,6 +116,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
             _ => Time { period: Some(both.clone()), mention: Some(i), ..Time::at(Found::Shared) },
         };
     }
+    if let Some((i, year)) = shift::next_year(doc, frame, mentions, asked.figure) {
+        return Time { period: Some(year), mention: Some(i), ..Time::at(Found::Segment) };
+    }
     if let Some((i, period)) = running::since(doc, frame, mentions, asked) {
         return Time { period: Some(period), mention: Some(i), ..Time::at(Found::Running) };
     }
@@ -166,6 +169,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     if previous && (now || present.clone().any(|i| doc.is_any(i, &["present", "current"]))) {
         return Time::default();
     }
+    if asked.status == ObsStatus::Target
+        && let Some(time) = running::aimed_at(doc, frame, mentions, asked, segment, topic)
+    {
+        return time;
+    }
     // "Without the charge, profit **would have** risen 22%": of the time spoken of.
     let own_words = frame.segments[segment].tokens.start..asked.figure.tokens.start;
     let counterfactual = own_words.clone().any(|i| doc.starts(i, &["would", "have"]));
@@ -173,7 +181,9 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let goes_on = frame.segments[segment].opener == Opener::And
         && frame.periods.iter().any(|&i| frame.segment_of(mentions[i].tokens.start) + 1 == segment);
     if asked.status == ObsStatus::Hypothetical && !counterfactual
-        || asked.status == ObsStatus::Target && !is_of_the_year(doc, frame, mentions, asked, segment)
+        || asked.status == ObsStatus::Target
+            && asked.role != Role::Than
+            && !is_of_the_year(doc, frame, mentions, asked, segment)
         || is_habitual(doc, frame, asked)
         || is_part_of_a_whole(doc, asked.figure) && !goes_on
         || is_part_of_staff(doc, asked)
@@ -215,7 +225,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         let left = previous && asked.role == Role::From && at.start >= start && between && !own;
         left && !is_comparison(doc, &mentions[i], period(&mentions[i]), asked)
     });
-    let before_here = arrived.or_else(|| earlier(doc, frame, mentions, asked, segment)).filter(|&i| !counted(i));
+    let before_here = arrived.or_else(|| earlier(doc, frame, mentions, asked, segment, topic)).filter(|&i| !counted(i));
     // "Nickel rose 43% during the year, with copper up 36%": the year of both.
     let to_come = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.1 > p);
     let told = before_here.filter(|&i| decided || mentions[i].tokens.end <= start && !to_come(i));
@@ -345,7 +355,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
         && !frame.is_period(end + 1)
         && !doc.is_any(end + 1, &["the", "its", "their", "his"])
         || doc.is_any(end, &["for", "in", "at"]) && frame.is_place(end + 1 + usize::from(doc.is(end + 1, "the")));
-    if previous && !revised && !chance && !other {
+    if previous && !revised && !chance && !other && !is_retold(doc, asked.figure) {
         return Time { period: before(doc, frame, asked, &current), ..Time::at(Found::StepBack) };
     }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.

@@ -93,7 +93,9 @@ pub fn window(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize, to
         let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
         (past && inside && p.days.is_none()).then_some((i, months))
     })?;
-    let first = end.tomorrow().ok()?.checked_sub(months.months()).ok()?;
+    // Whole months up to the last day of one; else from day to day ("2002-12-14/2004-12-14").
+    let after = if end == end.last_of_month() { end.tomorrow().ok()? } else { end };
+    let first = after.checked_sub(months.months()).ok()?;
     let value = format!("{first}/{end}");
     let shape = period(&mentions[i]).clone();
     Some(Time {

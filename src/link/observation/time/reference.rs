@@ -55,6 +55,7 @@ pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
         || joint == 1 && doc.is(start.wrapping_sub(2), "than")
         || stood(doc, start.wrapping_sub(1 + joint)).is_some()
         || is_in_standard(doc, start)
+        || is_of_milestone(doc, start)
         || mention.tokens.clone().any(|i| doc.is_any(i, &["than", "ago"]))
 }
 
@@ -63,12 +64,16 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
     let start = mention.tokens.start;
     // "Fell 19% from its February peak", but "from its February peak of $82".
     let own = asked.figure.tokens.end <= start && doc.is_any(start.wrapping_sub(1), &["its", "their"]);
-    let the = usize::from(own || doc.is_any(start.wrapping_sub(1), &["the", "in"]));
+    let the = usize::from(own || doc.is_any(start.wrapping_sub(1), &["the", "in", "at", "during"]));
     let word = doc.lower(start.wrapping_sub(1 + the));
     let by_word = match word {
         "since" | "than" => true,
         // "From 1 December" of a date to come says since when.
-        "from" => asked.role != Role::From && doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p),
+        "from" => {
+            asked.role != Role::From
+                && !is_extreme_of(doc, asked.figure, start)
+                && doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p)
+        }
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
         "were" | "was" | "been" | "stood" | "did" => stood(doc, start.wrapping_sub(1 + the)).is_some(),
         // "11.8% higher on the year"
@@ -89,11 +94,23 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
     let during = doc.is_any(start.wrapping_sub(1), &["in", "during"])
         && doc.is(start, "the")
         && asked.figure.tokens.end + 1 == start;
+    // "While **the previous quarter was** revised down to 0.1%": what is spoken of.
+    let spoken_of = doc.is_any(mention.tokens.end, &["was", "were"]) && asked.figure.tokens.start >= mention.tokens.end;
     by_word
         || is_quoted(asked) && dating::is_of_delivery(doc, mention, period)
-        || (period.comparison || ago) && !opens_sentence && !during
+        || (period.comparison || ago) && !opens_sentence && !during && !spoken_of
         || is_in_standard(doc, start)
+        // "Its April peak of $87" has its own time.
+        || asked.figure.tokens.end <= start && is_of_milestone(doc, start)
         || is_background(doc, mention)
+}
+
+/// "The record close **of $691.69 from November 2021**": an extreme has a day of its own.
+fn is_extreme_of(doc: &Doc, figure: &Mention, start: usize) -> bool {
+    let noun = figure.opening().wrapping_sub(2);
+    figure.tokens.end + 1 == start
+        && doc.is(noun + 1, "of")
+        && (dating::is(doc, noun, Cue::Milestone) || dating::is(doc, noun.wrapping_sub(1), Cue::Extreme))
 }
 
 /// The word that opens what a verb says of another time: "higher **than** they were in January", "13% above **where** it stood
@@ -102,6 +119,13 @@ pub fn stood(doc: &Doc, verb: usize) -> Option<usize> {
     let verb = verb.wrapping_sub(usize::from(doc.starts(verb.wrapping_sub(1), &["had", "been"])));
     let said = doc.is_any(verb, &["were", "was", "had", "stood", "did"]);
     (2..=3).map(|back| verb.wrapping_sub(back)).find(|&i| said && doc.is_any(i, &["than", "where"]))
+}
+
+/// "15% below **its 2022** peak", before what the value is set beside.
+fn is_of_milestone(doc: &Doc, start: usize) -> bool {
+    const OWNERS: [&str; 4] = ["the", "its", "their", "a"];
+    let owner = if doc.is_any(start, &OWNERS) { start } else { start.wrapping_sub(1) };
+    doc.is_any(owner.wrapping_sub(1), &["below", "above", "under"]) && doc.is_any(owner, &OWNERS)
 }
 
 /// Whether a period belongs to what a value is set beside: "than in the same months **of 2023**", "three points above the
@@ -217,12 +241,14 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
 }
 
-/// "Which makes up nearly 60% of the economy", "accounting for 70% of sales": said in the present, of no time.
+/// "Which makes up nearly 60% of the economy", "accounting for 70% of sales", "once accounted for 30%": of no time.
 pub fn is_part_of_a_whole(doc: &Doc, figure: &Mention) -> bool {
     let start = figure.tokens.start;
     (start.saturating_sub(5).max(doc.sentence(start).start)..start).any(|i| {
         words::is(doc, i, Class::Part)
-            && (words::is(doc, i, Class::General) || doc.is_any(i, &["accounting", "making"]))
+            && (words::is(doc, i, Class::General)
+                || doc.is_any(i, &["accounting", "making"])
+                || doc.is(i.wrapping_sub(1), "once"))
             && doc.is_any(i + 1, &["for", "up"])
     })
 }

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 
 use super::dating::{self, Cue};
 use super::elsewhere::opening;
+use super::reference::is_reference;
 use super::shift::calendar_year;
-use super::{Asked, period};
+use super::{Asked, Found, Time, period};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
@@ -162,6 +163,30 @@ pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic
         (_, None) => (published.month() <= 6).then_some(published.year() - 1)?,
     };
     calendar_year(year)
+}
+
+/// What someone aims at for a time to come: "left its **full-year** profit target of $6 a share untouched"; "**for 2025** it
+/// expects sales of $4bn, and it is aiming for a margin of 25%".
+pub fn aimed_at(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    asked: &Asked,
+    segment: usize,
+    topic: &Topic,
+) -> Option<Time> {
+    let own = &frame.segments[segment].tokens;
+    if (own.start..asked.figure.tokens.start).any(|i| dating::is_full_year(doc, i)) {
+        return whole_year(doc, frame, asked, segment, topic)
+            .map(|year| Time { period: Some(year), ..Time::at(Found::WholeYear) });
+    }
+    let first = *frame.periods.first().filter(|_| segment > 0)?;
+    let opens = doc.is(frame.tokens.start, "for") && mentions[first].tokens.start == frame.tokens.start + 1;
+    let told = period(&mentions[first]);
+    let over = doc.published.zip(told.days).is_none_or(|(published, d)| d.1 <= published);
+    let goes_on = matches!(frame.segments[segment].opener, Opener::And | Opener::Comma);
+    let time = Time { period: Some(told.clone()), mention: Some(first), ..Time::at(Found::Sentence) };
+    Some(time).filter(|_| opens && goes_on && !over && is_reference(told))
 }
 
 fn stretch(shape: &Period, from: Date, to: Date) -> Period {

@@ -7,7 +7,7 @@ use super::period;
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::Doc;
+use crate::text::{Doc, TokenKind};
 
 /// The same stretch one step earlier: the month before a month, the quarter before a quarter, the year before a year.
 pub fn step_back(period: &Period) -> Option<Period> {
@@ -176,6 +176,17 @@ pub fn calendar_year(year: i16) -> Option<Period> {
     let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
     let value = format!("{year:04}");
     Some(Period { value, days: Some((first, last)), granularity: Some(Granularity::Year), ..day(first) })
+}
+
+/// "3.2% this year and 2.7% **next**": the year after the one named before it, and the mention of that one.
+pub fn next_year(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<(usize, Period)> {
+    let end = figure.tokens.end;
+    let closed = doc.is(end, "next")
+        && (doc.kind(end + 1) == Some(TokenKind::Punct) || doc.is_any(end + 1, &["and", "as", "with"]));
+    let i = frame.periods.iter().copied().rev().find(|&i| closed && mentions[i].tokens.end <= figure.tokens.start)?;
+    let (from, _) =
+        period(&mentions[i]).days.filter(|_| period(&mentions[i]).granularity == Some(Granularity::Year))?;
+    Some((i, calendar_year(from.year() + 1)?))
 }
 
 /// One calendar month as a period.
