@@ -19,7 +19,7 @@ pub fn find(doc: &Doc, mentions: &[Mention], figures: impl IntoIterator<Item = u
         let origin = chain.filter(|&(first, last)| {
             let between = mentions[last].tokens.end..mentions[this].tokens.start;
             let tied = doc.is_any(between.start, &["(", "[", "/"])
-                || first != last && doc.is_any(between.start, &[";", ",", "or"]);
+                || first != last && doc.is_any(between.start, &[";", ",", ":", "or"]);
             (1..=REACH).contains(&between.len()) && tied && converts(&mentions[first], &mentions[last], &mentions[this])
         });
         chain = Some(origin.map_or((this, this), |(first, _)| (first, this)));
@@ -32,7 +32,7 @@ pub fn find(doc: &Doc, mentions: &[Mention], figures: impl IntoIterator<Item = u
 pub fn share_hedges(doc: &Doc, mentions: &mut [Mention]) {
     for (first, this) in find(doc, mentions, 0..mentions.len()) {
         let alone = mentions[this - 1].tokens.end + 1 == mentions[this].tokens.start
-            && doc.is_any(mentions[this].tokens.end, &[")", "]", "/", ";", ",", "or"]);
+            && doc.is_any(mentions[this].tokens.end, &[")", "]", "/", ";", ":", ",", "or"]);
         let Some(hedge) = mentions[first].hedge().filter(|_| alone).cloned() else { continue };
         if let Some(own @ None) = mentions[this].hedge_mut() {
             *own = Some(hedge);

@@ -99,7 +99,12 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         let told = role == Role::Of && frame.figure_in(p.tokens.end..end);
         // "The **cuts** by the end of the year and to take a charge **of** $2.8bn": another verb's noun lies between.
         let parted = role == Role::Of && (p.tokens.end..end).any(|i| doc.is(i, "to"));
-        if told || parted {
+        // "Would **create** a company with assets of $1bn": what the new thing has is not what is created.
+        let had = matches!(role, Role::Of | Role::Direct)
+            && p.can_be(Reading::Verb)
+            && doc.is_any(p.tokens.end, &["a", "an", "the", "its", "new"])
+            && (p.tokens.end..end).any(|i| doc.is(i, "with"));
+        if told || parted || had {
             return false;
         }
         // "A contract with the state for 3,000 tests": a verb's word behind an article is another word.

@@ -191,7 +191,7 @@ impl Candidate<'_> {
                 };
                 index.then_some(found).flatten()
             }
-            Some("fraction") => self.fraction(found),
+            Some("fraction") => self.stake().or_else(|| self.fraction(found)),
             Some("times") => None,
             Some(unit) => {
                 if let Some(found) = self.operated(unit) {

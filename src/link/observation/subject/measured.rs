@@ -145,7 +145,7 @@ impl Candidate<'_> {
     }
 
     /// "A **22% stake** in Wembley", "**owns 51% of** Yukos": a part of a company.
-    fn stake(&self) -> Option<Found> {
+    pub(super) fn stake(&self) -> Option<Found> {
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
         let noun = (end..(end + 3).min(segment.end)).find(|&i| words::is(self.doc, i, Class::Stake));

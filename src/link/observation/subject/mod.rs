@@ -14,6 +14,7 @@ pub mod measured;
 pub mod more_of;
 pub mod moves;
 pub mod operated;
+pub mod paid;
 pub mod part;
 pub mod phrase;
 pub mod standard;

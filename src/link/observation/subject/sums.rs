@@ -36,6 +36,9 @@ impl Candidate<'_> {
             let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
             return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
         }
+        if let Some(found) = self.result_made().or_else(|| self.taken_off()).filter(|_| m.per.is_none()) {
+            return Some(found);
+        }
         if m.per.is_none() && self.is_price_paid() {
             return Some(self.listed("deal_value", found, rule::PRICE_PAID));
         }
@@ -47,7 +50,7 @@ impl Candidate<'_> {
             let subject = Subject { phrase: "payout".to_owned(), indicator };
             return Some(Found { subject, named: None, tokens: None, rule: "paid to shareholders" });
         }
-        if let Some(found) = self.payment(found.as_ref()) {
+        if let Some(found) = self.payment(found.as_ref()).filter(|_| m.per.is_none()) {
             return Some(found);
         }
         let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
@@ -150,29 +153,6 @@ impl Candidate<'_> {
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| words::is(self.doc, i, Class::Trading));
         pays && adjacent || self.doc.is(at, "for") && trades
-    }
-
-    /// "Is **to pay $1m to** its former chief": where nothing says what for, a payment.
-    fn payment(&self, found: Option<&Found>) -> Option<Found> {
-        let verb = self.figure.opening().wrapping_sub(1);
-        let to = self.frame.past(self.figure.tokens.end);
-        let pays = self.doc.is_any(verb, &["pay", "pays", "paid", "paying"])
-            && self.doc.is(to, "to")
-            && !words::is(self.doc, to + 1, Class::Trading);
-        let far = found.is_none_or(|f| matches!(f.rule, rule::STRONG_AFTER | rule::OPEN | rule::CARRIED));
-        (pays && far).then(|| Found {
-            subject: Subject { phrase: "payment".to_owned(), indicator: None },
-            named: None,
-            tokens: Some(verb..verb + 1),
-            rule: "payment",
-        })
-    }
-
-    /// "Would return **$500m to its shareholders**": whatever it is called, a payout.
-    fn is_paid_out(&self) -> bool {
-        let to = self.frame.past(self.figure.tokens.end);
-        let whom = to + 1 + usize::from(self.doc.is_any(to + 1, &["its", "their", "the"]));
-        self.doc.is(to, "to") && self.doc.is_any(whom, &["shareholders", "investors", "stockholders", "unitholders"])
     }
 
     /// "$1.17 billion, **or 77 cents**, a year ago": beside a profit a sum that small is that of a share.
