@@ -333,6 +333,13 @@ fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
     let low = value_beside(left, Some(right)).unwrap_or(left.value).abs();
     let far = low.checked_mul(Decimal::from(4)).is_some_and(|far| right.value.abs() >= far);
     let lent = matches!(left.unit, Some((_, Side::Lent)));
+    // "With sales **rising** 2% to 3%", "revenue **up** 5% to 7%": where percentages lie so near to one another, the second is
+    // no level that was reached.
+    let percent = doc.is_any(left.tokens.end - 1, &["%", "percent", "cent"]);
+    let close = low.checked_mul(Decimal::TWO).is_some_and(|twice| right.value.abs() <= twice);
+    if percent && close && matches!(motion_at(doc, verb), Some(Motion::Ing | Motion::Adverb)) {
+        return false;
+    }
     // "boost income by 400m to 2.5bn", "rose a higher than expected 17,000 to 4.5 million".
     let leap = right.value.abs() >= low.saturating_mul(Decimal::TEN) || (far && doc.is(before, "by"));
     (moved && (far || !(by || lent))) || (leap && has_motion(doc, left.tokens.start))

@@ -98,6 +98,8 @@ pub struct Topic {
     pub measure: Option<Measure>,
     /// Whether the article reports on its company rather than on a country.
     pub is_company: bool,
+    /// What a sentence without figures opened with, and that sentence: what "it" may be in the next.
+    pub opening: Option<(Subject, usize)>,
     /// The headline's or first sentence's subject.
     pub first_subject: Option<Subject>,
     /// The area that was last tied to a figure, and the sentence where.

@@ -87,6 +87,12 @@ impl Walk<'_> {
             }
             source::note(self.doc, self.frame, self.names, topic);
             self.follow_whole(topic);
+            // "**The economy** itself isn't the problem. It grew 8%"
+            let first = self.frame.indicators.first().filter(|n| n.tokens.start <= self.frame.tokens.start + 1);
+            topic.opening = first.map(|n| {
+                let phrase = self.doc.slice(&n.tokens).to_owned();
+                (Subject { phrase, indicator: Some(n.indicator) }, self.doc.sentence_of(self.frame.tokens.start))
+            });
             // "The bank is set to raise interest rates on Wednesday."
             if self.frame.indicators.iter().any(|n| n.row().code == "policy_rate") {
                 let mut days = self.frame.periods.iter().filter_map(|&i| time::period(&self.mentions[i]).days);

@@ -152,6 +152,14 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
         "compared" | "versus" | "exceeding" => Opener::Comparison,
         // "Against 5% a year before", not "against the yen".
         "against" if (at + 1..at + 5).any(|i| doc.kind(i) == Some(TokenKind::Number)) => Opener::Comparison,
+        // "Grew 2%, **not the 2.5%** reported in April"
+        "not"
+            if at > sentence.start
+                && doc.is(at - 1, ",")
+                && doc.kind(at + 1 + usize::from(doc.is(at + 1, "the"))) == Some(TokenKind::Number) =>
+        {
+            Opener::Comparison
+        }
         "after" | "following" if at > sentence.start => Opener::Comparison,
         _ => return None,
     };

@@ -239,6 +239,11 @@ impl Search<'_> {
         if let Some(named) = what.filter(|_| noun) {
             return Some(self.found(named, "what it is"));
         }
+        // "The **economy** itself isn't the problem. **It** grew 8%"
+        let opening = self.topic.opening.as_ref().filter(|(_, at)| pronoun && *at + 1 == self.figure.sentence);
+        if let Some((subject, _)) = opening.filter(|_| self.doc.is_any(first, &["it", "they"])) {
+            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED });
+        }
         let it = front.is_empty() || self.doc.is_any(first, &["it", "they"]);
         (it && (pronoun || noun)).then(|| self.carried()).flatten()
     }

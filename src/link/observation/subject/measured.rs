@@ -148,7 +148,9 @@ impl Candidate<'_> {
     pub(super) fn stake(&self) -> Option<Found> {
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
-        let noun = (end..(end + 3).min(segment.end)).find(|&i| words::is(self.doc, i, Class::Stake));
+        // "Shaved a quarter of a point off the interest": no part of a company is told in points.
+        let points = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
+        let noun = (end..(end + 3).min(segment.end)).find(|&i| !points && words::is(self.doc, i, Class::Stake));
         let from = start.saturating_sub(6).max(segment.start);
         let owns = (from..start).any(|i| words::is(self.doc, i, Class::Owning));
         let whose = end + 1 + usize::from(self.doc.is(end + 1, "the"));

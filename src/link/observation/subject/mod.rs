@@ -115,6 +115,7 @@ pub fn of(
         .or_else(|| search.more_of(&own))
         .or_else(|| search.after_figure(&own))
         .or_else(|| search.crossing(&own))
+        .or_else(|| search.left(&own))
         .or_else(|| search.object(&own))
         .or_else(|| search.open_object(&own))
         .or_else(|| search.named_by_of(&own))
@@ -322,8 +323,8 @@ impl Search<'_> {
             return Some(self.found(&named, rule));
         }
         let range = self.before_relative(range);
-        let strong: Vec<&Named> =
-            self.frame.indicators_in(range).filter(|n| !n.weak && !self.is_left_out(n.tokens.start)).collect();
+        let stands = |n: &&Named| !n.weak && !self.is_left_out(n.tokens.start) && !self.is_yardstick(n);
+        let strong: Vec<&Named> = self.frame.indicators_in(range).filter(stands).collect();
         let last = *strong.last()?;
         let head = strong.iter().rev().skip(1).find(|n| {
             let between = n.tokens.end..last.tokens.start;
@@ -389,6 +390,16 @@ impl Search<'_> {
             && phrase.into_iter().all(open)
     }
 
+    /// "A deficit of 5.1% **of gross domestic product**, from 5.6%": what a figure is so much of is not what it measures.
+    fn is_yardstick(&self, named: &Named) -> bool {
+        let of =
+            named.tokens.start.wrapping_sub(1 + usize::from(self.doc.is(named.tokens.start.wrapping_sub(1), "the")));
+        named.row().code == "gdp"
+            && self.doc.is(of, "of")
+            && self.doc.is_any(of.wrapping_sub(1), &["%", "percent", "cent"])
+            && self.frame.figure_in(of - 1..of)
+    }
+
     /// "Sales **excluding** VAT and fuel": what a measure leaves out is not what it measures.
     fn is_left_out(&self, at: usize) -> bool {
         let listed = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, ",");
@@ -405,7 +416,14 @@ impl Search<'_> {
 
     pub(super) fn weak(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
         let range = self.before_relative(range);
-        let named = self.frame.indicators_in(range).rfind(|n| !self.is_left_out(n.tokens.start))?;
+        let named = self.frame.indicators_in(range.clone()).rfind(|n| !self.is_left_out(n.tokens.start))?;
+        // "**Sales to** corporate **customers** climbed 14%": those who buy are not what is sold.
+        let sold = |n: &&Named| n.row().code == "revenue" && self.doc.is(n.tokens.end, "to");
+        if named.row().code == "unit_sales"
+            && let Some(sales) = self.frame.indicators_in(range.start..named.tokens.start).rfind(sold)
+        {
+            return Some(self.found(sales, rule));
+        }
         Some(self.found(self.head_of(named).unwrap_or(named), rule))
     }
 
@@ -419,6 +437,25 @@ impl Search<'_> {
         let line = (own.start..self.figure.opening()).rev().find(|i| !light(i))?;
         let named = self.frame.indicators_in(own.start..line).rfind(|n| n.tokens.end == line)?;
         self.doc.is_any(line, CROSSING).then(|| self.found(named, "crossing"))
+    }
+
+    /// "Sales slipped, **leaving the price** 15% below its record": what a clause of a result says it of.
+    fn left(&self, own: &Range<usize>) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let leaving = own.start + usize::from(self.doc.is(own.start, ","));
+        if !self.doc.is(leaving, "leaving") {
+            return None;
+        }
+        let light =
+            |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["at", "down", "up", "by"]);
+        let end = (leaving + 1..self.figure.opening()).rev().find(|i| !light(i))? + 1;
+        if let Some(named) = self.frame.indicators_in(leaving..end).rfind(|n| n.tokens.end == end) {
+            return Some(self.found(named, "what is left"));
+        }
+        let first = leaving + 1 + usize::from(self.doc.is_any(leaving + 1, &["the", "its", "their"]));
+        let noun = |i: usize| !self.is_border(i) && !self.frame.is_period(i) && !words::is(self.doc, i, Class::Pronoun);
+        let whole = first > leaving + 1 && first < end && end - first <= LONGEST && (first..end).all(noun);
+        whole.then(|| self.open(first..end, "what is left"))
     }
 
     fn strong_after(&self, own: &Range<usize>) -> Option<Found> {

@@ -102,7 +102,7 @@ impl Search<'_> {
                 || words::is(self.doc, i, Class::Value)
                 || self.frame.is_period(i)
                 || self.doc.kind(i) != Some(TokenKind::Word)
-                || self.doc.is(i, "compared")
+                || self.doc.is_any(i, &["compared", "not"])
         };
         own.opener == Opener::Comparison
             && (own.tokens.start..self.figure.tokens.start).all(plain)
