@@ -88,6 +88,7 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
         if let Some((class, _)) = class_ending(doc, i, from, tokens.start) {
             match class {
                 Class::Skip => i = i.saturating_sub(1).max(from),
+                Class::Future if is_measure(doc, i) => i = i.saturating_sub(2).max(from),
                 Class::Future if is_told_then(doc, i, tokens.start) => return Tense::Past,
                 class => return tense(class, daily),
             }
@@ -103,6 +104,13 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
         }
     }
     Tense::Open
+}
+
+/// "Grew less **than expected in** the first quarter", "than analysts expected in": what it is measured by, whose time says
+/// nothing. `end` is the last word of what looks ahead.
+fn is_measure(doc: &Doc, end: usize) -> bool {
+    let verb = end.wrapping_sub(1);
+    doc.lower(verb).ends_with("ed") && (1..=3).any(|back| doc.is_any(verb.wrapping_sub(back), &["than", "as"]))
 }
 
 /// "It **projected in** April": a verb that looks ahead tells when it was said, by the time right behind it; "is

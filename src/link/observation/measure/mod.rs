@@ -48,6 +48,11 @@ pub fn of(
     if goes_on && binding.role == Role::From && topic.measure == Some(Measure::Level) && is_percent(mention) {
         return (Measure::Level, None);
     }
+    // "Lost a **$23bn contract**": the noun behind the sum says what it is, whatever becomes of it.
+    let apposed = found.tokens.as_ref().is_some_and(|t| t.start == frame.past(mention.tokens.end));
+    if apposed && found.subject.code() == Some("deal_value") {
+        return (Measure::Level, None);
+    }
     // "The dividend now **yields** 3%"
     let yields = || doc.is_any(mention.opening().wrapping_sub(1), &["yields", "yielding", "yielded"]);
     if found.subject.code() == Some("dividend") && is_percent(mention) && yields() {

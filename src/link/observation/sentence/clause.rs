@@ -161,6 +161,8 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
             Opener::Comparison
         }
         "after" | "following" if at > sentence.start => Opener::Comparison,
+        // "Rose 2%, **reversing a 1% decline** in May"
+        "reversing" | "undoing" if at > sentence.start && doc.is_any(at + 1, &["a", "an", "the"]) => Opener::Comparison,
         _ => return None,
     };
     Some((at, opener))
