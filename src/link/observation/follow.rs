@@ -1,18 +1,81 @@
-//! What the walk takes along from a figure: the period and the place that the next figures may be of.
+//! What the walk takes along from a figure: the subject, the period, the place and the owner that the next figures may be
+//! of.
 
 use jiff::civil::Date;
 
-use super::ObsStatus;
 use super::area::{self, situated};
-use super::indicator::Owner;
+use super::indicator::{Owner, Told};
+use super::subject::rule;
 use super::time;
+use super::time::reference;
 use super::time::shift;
 use super::topic::{Spoken, Subject, Topic};
 use super::walk::Walk;
+use super::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind};
 
+/// A figure with all that was found of it.
+pub struct Bound<'b> {
+    /// The figure.
+    pub figure: &'b Mention,
+    /// Its subject, as it was found.
+    pub subject: &'b Subject,
+    /// The same once it is known whose figure it is.
+    pub settled: &'b Subject,
+    /// The rule that found the subject.
+    pub rule: &'static str,
+    /// What it says of the subject.
+    pub measure: Measure,
+    /// Its status.
+    pub status: ObsStatus,
+    /// Its period.
+    pub time: &'b time::Time,
+    /// Its places.
+    pub areas: &'b area::Areas,
+    /// Whose it is.
+    pub entity: Option<&'b str>,
+}
+
 impl Walk<'_> {
+    /// Lets the topic follow a figure.
+    pub(super) fn follow(&self, topic: &mut Topic, bound: &Bound) {
+        let &Bound { figure, subject, status, time, areas, .. } = bound;
+        self.follow_market(topic, bound);
+        topic.foreseen = match &time.period {
+            Some(period) if status == ObsStatus::Forecast => Some((subject.clone(), period.clone(), figure.sentence)),
+            // "Raised its forecast to 3% **from 2%**, and its estimate of borrowing to $4bn"
+            _ if status == ObsStatus::Previous => topic.foreseen.take(),
+            _ => None,
+        };
+        self.follow_period(topic, figure, subject, status, time);
+        self.follow_place(topic, figure, areas);
+        follow_owner(topic, bound);
+        // A stake is mentioned by the way: what follows goes on with what was spoken of before.
+        if bound.rule != rule::STAKE {
+            follow_subject(topic, bound);
+        }
+    }
+
+    /// The first price tells which day of the market the article is about; a decision, when it was made.
+    fn follow_market(&self, topic: &mut Topic, bound: &Bound) {
+        let &Bound { figure, subject, status, time, .. } = bound;
+        let days = time.period.as_ref().and_then(|p| p.days);
+        // "Late Wednesday" was after the market of that day.
+        let late = time.mention.is_some_and(|m| {
+            let start = self.mentions[m].tokens.start;
+            self.doc.is(start, "late") || self.doc.is(start.wrapping_sub(1), "late")
+        });
+        if subject.told() == Told::Day && status == ObsStatus::Actual && !late {
+            let session = days.filter(|d| d.0 == d.1).map(|d| d.0);
+            // The latest one told of: "fell 3% on Monday and rose 2% on Tuesday. The yen gained 1%".
+            topic.session = topic.session.max(session.filter(|d| self.doc.published.is_none_or(|p| *d <= p)));
+        }
+        if reference::is_decided(subject) && time.mention.is_some() {
+            topic.note_decision(days, figure.sentence, self.doc.published);
+        }
+    }
+
     /// Lets the topic's period follow a figure that tells of its own time.
     pub(super) fn follow_period(
         &self,
@@ -114,6 +177,49 @@ impl Walk<'_> {
             *sentence = figure.sentence;
         }
     }
+}
+
+/// Whose figures are spoken of: places, their partners, companies.
+fn follow_owner(topic: &mut Topic, bound: &Bound) {
+    let &Bound { subject, areas, entity, .. } = bound;
+    let sentence = bound.figure.sentence;
+    topic.told_area = Some((subject.phrase.clone(), areas.of, sentence));
+    topic.told_partner = areas.counterpart.map(|with| (bound.settled.indicator, with, sentence));
+    topic.told_entity = Some((entity.map(str::to_owned), sentence));
+    if subject.code() == Some("tariff_rate") {
+        topic.levy = areas.of.map(|of| (of, areas.counterpart)).or(topic.levy.take());
+    }
+    if matches!(subject.code(), Some("trade_balance" | "total_trade")) {
+        topic.balance_with = areas.counterpart.map(|with| (with, sentence));
+    }
+    if areas.part {
+        topic.part_of = areas.of.map(|whole| (whole, sentence));
+    }
+    if let Some(entity) = entity {
+        topic.last_entity = Some((entity.to_owned(), sentence));
+        if bound.rule == rule::STAKE {
+            topic.target = Some((entity.to_owned(), sentence));
+        }
+    }
+}
+
+/// What is spoken of.
+fn follow_subject(topic: &mut Topic, bound: &Bound) {
+    let &Bound { figure, subject, settled, .. } = bound;
+    // Those out of work are told beside the jobs that the article is about.
+    let jobs = |s: &Subject| matches!(s.code(), Some("employment" | "nonfarm_payrolls"));
+    let aside = subject.code() == Some("unemployment") && topic.first_subject.as_ref().is_some_and(jobs);
+    let counted = subject.indicator.is_some() || bound.rule == rule::TOLD_COUNT;
+    if matches!(figure.kind, MentionKind::Quantity(_)) && counted {
+        let before = topic.count.take().filter(|_| aside).map(|(s, _)| s);
+        topic.count = Some((before.unwrap_or_else(|| subject.clone()), figure.sentence));
+    }
+    topic.measure = Some(bound.measure);
+    if topic.lead.as_ref().is_none_or(|(_, at)| *at != figure.sentence) {
+        topic.lead = Some((subject.clone(), figure.sentence));
+    }
+    topic.subject = Some((settled.clone(), figure.sentence));
+    topic.first_subject.get_or_insert_with(|| subject.clone());
 }
 
 /// Whether a mention itself is the period, or begins it where the figure is told as far as what is reported, rather than

@@ -6,7 +6,8 @@ use super::area;
 use super::entity;
 use super::entity::owner;
 use super::entity::sector;
-use super::indicator::{self, Owner, Told};
+use super::follow;
+use super::indicator::{self, Owner};
 use super::measure;
 use super::pairing::{Pairing, partner};
 use super::sentence::frame::Frame;
@@ -21,12 +22,11 @@ use super::table;
 use super::time;
 use super::time::basis;
 use super::time::placed;
-use super::time::reference;
 use super::topic::{Spoken, Subject, Topic};
 use super::{Links, Measure, ObsStatus, Observation};
 use crate::link::quotation::Quotations;
+use crate::mention::Mention;
 use crate::mention::name::Names;
-use crate::mention::{Mention, MentionKind};
 use crate::text::Doc;
 
 /// One sentence's walk.
@@ -293,64 +293,18 @@ impl Walk<'_> {
         // Against what was spoken of before this figure.
         let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e));
         let settled = settled(subject.clone(), entity.as_deref(), company, &areas, topic);
-        // The first price tells which day of the market the article is about.
-        let session = time.period.as_ref().and_then(|p| p.days).filter(|d| d.0 == d.1).map(|d| d.0);
-        // "Late Wednesday" was after the market of that day.
-        let late = time.mention.is_some_and(|m| {
-            let start = self.mentions[m].tokens.start;
-            self.doc.is(start, "late") || self.doc.is(start.wrapping_sub(1), "late")
-        });
-        if subject.told() == Told::Day && status == ObsStatus::Actual && !late {
-            // The latest one told of: "fell 3% on Monday and rose 2% on Tuesday. The yen gained 1%".
-            topic.session = topic.session.max(session.filter(|d| self.doc.published.is_none_or(|p| *d <= p)));
-        }
-        topic.foreseen = match &time.period {
-            Some(period) if status == ObsStatus::Forecast => Some((subject.clone(), period.clone(), figure.sentence)),
-            // "Raised its forecast to 3% **from 2%**, and its estimate of borrowing to $4bn"
-            _ if status == ObsStatus::Previous => topic.foreseen.take(),
-            _ => None,
+        let bound = follow::Bound {
+            figure,
+            subject: &subject,
+            settled: &settled,
+            rule: found.rule,
+            measure,
+            status,
+            time: &time,
+            areas: &areas,
+            entity: entity.as_deref(),
         };
-        if reference::is_decided(&subject) && time.mention.is_some() {
-            let days = time.period.as_ref().and_then(|p| p.days);
-            topic.note_decision(days, figure.sentence, self.doc.published);
-        }
-        self.follow_period(topic, figure, &subject, status, &time);
-        self.follow_place(topic, figure, &areas);
-        topic.told_area = Some((subject.phrase.clone(), areas.of, figure.sentence));
-        topic.told_partner = areas.counterpart.map(|with| (settled.indicator, with, figure.sentence));
-        topic.told_entity = Some((entity.clone(), figure.sentence));
-        if subject.code() == Some("tariff_rate") {
-            topic.levy = areas.of.map(|of| (of, areas.counterpart)).or(topic.levy.take());
-        }
-        if matches!(subject.code(), Some("trade_balance" | "total_trade")) {
-            topic.balance_with = areas.counterpart.map(|with| (with, figure.sentence));
-        }
-        if areas.part {
-            topic.part_of = areas.of.map(|whole| (whole, figure.sentence));
-        }
-        if let Some(entity) = &entity {
-            topic.last_entity = Some((entity.clone(), figure.sentence));
-            if found.rule == rule::STAKE {
-                topic.target = Some((entity.clone(), figure.sentence));
-            }
-        }
-        // A stake is mentioned by the way: what follows goes on with what was spoken of before.
-        if found.rule != rule::STAKE {
-            // Those out of work are told beside the jobs that the article is about.
-            let jobs = |s: &Subject| matches!(s.code(), Some("employment" | "nonfarm_payrolls"));
-            let aside = subject.code() == Some("unemployment") && topic.first_subject.as_ref().is_some_and(jobs);
-            let counted = subject.indicator.is_some() || found.rule == rule::TOLD_COUNT;
-            if matches!(figure.kind, MentionKind::Quantity(_)) && counted {
-                let before = topic.count.take().filter(|_| aside).map(|(s, _)| s);
-                topic.count = Some((before.unwrap_or_else(|| subject.clone()), figure.sentence));
-            }
-            topic.measure = Some(measure);
-            if topic.lead.as_ref().is_none_or(|(_, at)| *at != figure.sentence) {
-                topic.lead = Some((subject.clone(), figure.sentence));
-            }
-            topic.subject = Some((settled.clone(), figure.sentence));
-            topic.first_subject.get_or_insert_with(|| subject.clone());
-        }
+        self.follow(topic, &bound);
 
         let links = Links {
             role: Some(binding.role),

@@ -13,6 +13,7 @@ pub mod meant;
 pub mod measured;
 pub mod more_of;
 pub mod moves;
+pub mod naming;
 pub mod operated;
 pub mod paid;
 pub mod part;
@@ -25,14 +26,14 @@ pub mod told_in;
 use std::ops::Range;
 
 use super::ObsStatus;
-use super::indicator::{self, Kind, Named, Owner, Told};
+use super::indicator::{self, Kind, Named, Owner};
 use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
 use super::sentence::predicate::Predicate;
 use super::sentence::role::{Binding, Role};
 use super::sentence::words::{self, Class};
 use super::topic::{Subject, Topic};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::Mention;
 use crate::text::{Doc, TokenKind};
 
 /// A figure's subject and where it is named; nowhere, where it is carried from another sentence.
@@ -183,122 +184,6 @@ impl Search<'_> {
     pub(super) fn open(&self, tokens: Range<usize>, rule: &'static str) -> Found {
         let phrase = self.doc.slice(&tokens).to_owned();
         Found { subject: Subject { phrase, indicator: None }, named: None, tokens: Some(tokens), rule }
-    }
-
-    pub(super) fn found(&self, named: &Named, rule: &'static str) -> Found {
-        if let Some(subject) = self.growth_of(named) {
-            let tokens = Some(named.tokens.clone());
-            return Found { subject, named: None, tokens, rule: "growth of what was named" };
-        }
-        if let Some(found) = self.loss_of(named) {
-            return found;
-        }
-        let narrowed = self.whole_of(named).or_else(|| self.core_of(named)).or_else(|| self.index_of(named));
-        let indicator = narrowed.unwrap_or_else(|| self.topic.resolve(self.doc, named));
-        let phrase = self.phrase(&named.tokens);
-        Found {
-            subject: Subject { phrase, indicator: Some(indicator) },
-            tokens: Some(named.tokens.clone()),
-            named: Some(Named { indicator, ..named.clone() }),
-            rule,
-        }
-    }
-
-    /// "Christmas **sales** account for 23% of annual **retail sales**": what a part is of says what a bare noun means.
-    fn whole_of(&self, named: &Named) -> Option<usize> {
-        let of = self.figure.tokens.end;
-        if !named.weak || !self.doc.is(of, "of") {
-            return None;
-        }
-        let noun = self.doc.lower(named.tokens.end - 1);
-        let mut wholes = self.frame.indicators_in(of..(of + 6).min(self.frame.tokens.end));
-        wholes.find(|n| !n.weak && self.doc.lower(n.tokens.end - 1) == noun).map(|n| n.indicator)
-    }
-
-    /// "**Inflation** was 2.8% **when food and energy are excluded**": what is left out behind the figure makes it the core's.
-    fn core_of(&self, named: &Named) -> Option<usize> {
-        const REACH: usize = 8;
-        let end = self.figure.tokens.end;
-        let headline = named.row().code == "cpi" && matches!(self.figure.kind, MentionKind::Percentage(_));
-        if !headline || named.tokens.start > end {
-            return None;
-        }
-        let mut behind = self.frame.indicators_in(end..(end + REACH).min(self.frame.tokens.end));
-        let core = behind.find(|n| n.row().code == "core_cpi" && !ends_as_price(self.doc, n))?;
-        let between = end..core.tokens.start;
-        let apart = self.frame.figure_in(between.clone()) || between.into_iter().any(|i| self.doc.is(i, ","));
-        (!apart && !self.doc.is(core.tokens.start, "core")).then_some(core.indicator)
-    }
-
-    /// "The index fell to 51.2. **Construction** stood at 56.3": where indexes of business are told, a level of a sector is its
-    /// index.
-    fn index_of(&self, named: &Named) -> Option<usize> {
-        let sector = named.weak && matches!(named.row().code, "construction" | "manufacturing_output");
-        let (subject, at) = self.topic.subject.as_ref().filter(|_| sector)?;
-        let near = self.figure.sentence.saturating_sub(*at) <= 1 && subject.code() == Some("pmi");
-        let moved = self.binding.predicate.is_some_and(|p| p.is_change());
-        let level = matches!(self.figure.kind, MentionKind::Quantity(_) | MentionKind::Percentage(_))
-            && (!moved || matches!(self.binding.role, Role::To | Role::At));
-        subject.indicator.filter(|_| near && level)
-    }
-
-    /// "Sales of €140m, a growth of 110%", "a slower pace of growth than 0.4%": of what the sentence already measures.
-    fn growth_of(&self, named: &Named) -> Option<Subject> {
-        let bare = named.weak && self.doc.is_any(named.tokens.start, &["growth", "expansion", "contraction"]);
-        // Where a company's results are told, growth is theirs: of what was told last, or first, if that is no thing of its.
-        let lead = self.topic.lead.as_ref().filter(|(s, at)| {
-            self.topic.is_company && s.owner() == Owner::Entity && self.figure.sentence.saturating_sub(*at) <= 1
-        });
-        let other = self.topic.subject.as_ref().is_some_and(|(s, _)| s.indicator.is_none());
-        if let Some((subject, _)) = lead.filter(|_| bare && other) {
-            return Some(subject.clone());
-        }
-        let results = self.topic.is_company
-            && self
-                .topic
-                .subject
-                .as_ref()
-                .is_some_and(|(s, at)| s.owner() == Owner::Entity && self.figure.sentence.saturating_sub(*at) <= 1);
-        if bare && results {
-            return self.topic.subject.as_ref().map(|(s, _)| s.clone());
-        }
-        let (subject, sentence) = self.topic.subject.as_ref()?;
-        let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
-        let placed = own.clone().any(|i| self.frame.is_place(i));
-        (bare && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp")).then(|| subject.clone())
-    }
-
-    /// "The **index** closed lower, taking its loss this year to 8%": in percent, a loss is how far a price fell that the
-    /// sentence names.
-    fn loss_of(&self, named: &Named) -> Option<Found> {
-        let lost = named.weak
-            && named.row().code == "net_profit"
-            && self.doc.is_any(named.tokens.end - 1, &["loss", "losses"])
-            && matches!(self.figure.kind, MentionKind::Percentage(_))
-            && matches!(self.binding.role, Role::To | Role::Of);
-        if !lost {
-            return None;
-        }
-        let before = self.frame.tokens.start..named.tokens.start;
-        let price = self.frame.indicators_in(before).rfind(|n| n.row().told == Told::Day)?;
-        Some(self.found(price, rule::LOSS_OF_PRICE))
-    }
-
-    /// The noun phrase around the listed words: adjectives before them taken along, but no name, number or verb.
-    fn phrase(&self, tokens: &Range<usize>) -> String {
-        let mut start = tokens.start;
-        while start > self.frame.tokens.start && tokens.start - start < 2 {
-            if !words::is(self.doc, start - 1, Class::Qualifier) {
-                break;
-            }
-            start -= 1;
-        }
-        // "Its portion of worldwide exports": what a share is a share of.
-        let part = words::is(self.doc, start.wrapping_sub(2), Class::Share);
-        if part && self.doc.is(start.wrapping_sub(1), "of") && start >= self.frame.tokens.start + 2 {
-            start -= 2;
-        }
-        self.doc.slice(&(start..tokens.end)).to_owned()
     }
 
     pub(super) fn own_predicate(&self, own: &Range<usize>) -> Option<&Predicate> {
