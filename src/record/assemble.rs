@@ -182,6 +182,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn record_id(&self, n: usize) -> String {
+        // For each record and each reference to one: an allocation, three copies and nothing else.
         let mut digits = itoa::Buffer::new();
         let digits = digits.format(n);
         let mut id = String::with_capacity(self.id.len() + 1 + digits.len());

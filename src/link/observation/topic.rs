@@ -36,8 +36,7 @@ impl Subject {
     pub fn kind(&self) -> Kind {
         let kind = self.indicator.map_or(Kind::Amount, |i| indicator::row(i).kind);
         // "The layoff rate" is a rate, whatever layoffs are told in.
-        let rate = kind == Kind::Amount
-            && self.phrase.rsplit(char::is_whitespace).next().is_some_and(|w| matches!(w, "rate" | "ratio"));
+        let rate = kind == Kind::Amount && matches!(words::last(&self.phrase), "rate" | "ratio");
         if rate { Kind::Rate } else { kind }
     }
 

@@ -13,6 +13,7 @@ use super::of_code;
 use crate::lang::tsv;
 use crate::link::observation::Area;
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words;
 use crate::link::observation::topic::area_of;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
@@ -53,7 +54,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 pub fn is_named_by(phrase: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| tsv::rows(include_str!("currency.en.tsv"), ["word"]).map(|[word]| word).collect());
-    phrase.rsplit(char::is_whitespace).next().is_some_and(|last| WORDS.contains(last.to_lowercase().as_str()))
+    WORDS.contains(words::last(phrase).to_lowercase().as_str())
 }
 
 /// "In **U.S.** dollar terms", "65 **US** cents": the country of the money in which something is told; not that of "the

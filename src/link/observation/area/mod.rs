@@ -12,6 +12,7 @@ use super::entity::{self, owner};
 use super::home;
 use super::indicator::{Owner, Told};
 use super::sentence::frame::Frame;
+use super::sentence::words;
 use super::time::dating::{self, Cue};
 use super::topic::{Subject, Topic, area_of};
 use crate::lang::tsv;
@@ -78,7 +79,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     let is_rate = code == "exchange_rate" || code.is_empty() && currency::is_named_by(&asked.subject.phrase);
     if is_rate {
         let near = topic.told_partner.as_ref().is_some_and(|(indicator, _, sentence)| {
-            *indicator == asked.subject.indicator && figure.sentence - *sentence <= 1
+            *indicator == asked.subject.indicator && figure.sentence.saturating_sub(*sentence) <= 1
         });
         let told = topic.told_area.as_ref().filter(|_| near).and_then(|(_, of, _)| *of);
         (areas.of, areas.counterpart) = currency::sides(doc, frame, mentions, figure, topic.area.as_ref(), told);
@@ -266,7 +267,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
     }
     let near = if carried { own_place().or_else(behind).or(beside) } else { beside.or_else(own_place) };
     let near = near.or_else(behind);
-    // "The yield on the 10-year Treasury": what a yield is of may stand behind it.
+    // "The yield on the 10-year Treasury", "on German 10-year bunds": what a yield is of stands behind it.
     let reach = if code == "bond_yield" { 5 } else { 0 };
     if let Some(market) = asked.tokens.and_then(|s| market_in(doc, &(s.start..(s.end + reach).min(frame.tokens.end)))) {
         areas.of = Some(market);
@@ -328,7 +329,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], names: &Names, asked: 
                 .filter(|(_, s)| figure.sentence.saturating_sub(*s) <= 1 && !whole())
                 .map(|(a, _)| *a);
             // Where the article is about a world market, only statistics are its country's.
-            let people = asked.subject.phrase.rsplit(char::is_whitespace).next().is_some_and(|w| PEOPLE.contains(&w));
+            let people = PEOPLE.contains(&words::last(&asked.subject.phrase));
             let of_market = topic.is_of_world && asked.subject.owner() != Owner::Area && !people;
             // A cartel has its output and no statistics of its own.
             let cartel =

@@ -139,7 +139,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let at = doc.is(tokens.end, "at").then(|| names.within(&behind).first()).flatten();
         let at = at.and_then(|n| names.name_of(n.entity)).map(str::to_owned);
         // "Stock of XPeng", "shares in Harlow United": what has shares is a company, whatever else is known of it.
-        let inside = doc.is_any(tokens.end - 1, &["of", "in"]);
+        let inside = doc.is_any(tokens.end.wrapping_sub(1), &["of", "in"]);
         let priced = matches!(asked.subject.code(), Some("share_price" | "market_cap"));
         let priced = priced && (inside || doc.is_any(tokens.end, &["of", "in"]));
         let name = tokens.end + usize::from(!inside);
@@ -151,8 +151,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
             return near;
         }
     }
-    let is_division =
-        |name: &String| name.rsplit(char::is_whitespace).next().is_some_and(|w| words::has(w, Class::Division));
+    let is_division = |name: &String| words::has(words::last(name), Class::Division);
     if let Some(division) = sector::beside(doc, frame, names, segment).filter(is_division) {
         return Some(division);
     }
@@ -285,9 +284,9 @@ pub fn is_chance(phrase: &str) -> bool {
     const CHANCES: [&str; 5] = ["chance", "chances", "likelihood", "odds", "probability"];
     let mut before = "";
     phrase.split(char::is_whitespace).any(|word| {
-        let risk = word.len() == 2 && word.eq_ignore_ascii_case("of") && before.eq_ignore_ascii_case("risk");
+        let risk = word.eq_ignore_ascii_case("of") && before.eq_ignore_ascii_case("risk");
         before = word;
-        risk || CHANCES.iter().any(|chance| word.len() == chance.len() && word.eq_ignore_ascii_case(chance))
+        risk || CHANCES.iter().any(|chance| word.eq_ignore_ascii_case(chance))
     })
 }
 

@@ -132,7 +132,8 @@ impl Search<'_> {
         // "Japan's **Kinki Nippon**": what stands before it tells only where it is from.
         let from = |n: &Name| {
             let clitic = n.tokens.start.wrapping_sub(1);
-            let placed = self.doc.kind(clitic) == Some(TokenKind::Clitic) && self.frame.is_place(clitic - 1);
+            let placed =
+                self.doc.kind(clitic) == Some(TokenKind::Clitic) && self.frame.is_place(clitic.wrapping_sub(1));
             n.tokens.end == subject.end && placed
         };
         let name = self.names.within(subject).first();
@@ -149,17 +150,11 @@ impl Search<'_> {
         const APART: usize = 3;
         let doc = self.doc;
         let between = |i: &usize| doc.kind(*i) == Some(TokenKind::Word) && !words::is(doc, *i, Class::Closed);
-        let figures = |i: &usize| self.frame.figure_in(*i..*i + 1);
-        let mut back = (self.frame.tokens.start..subject.start).rev().filter(|i| !figures(i));
-        let mut taken = 0;
-        let clitic = back.find(|i| {
-            taken += 1;
-            taken > APART || !between(i)
-        })?;
-        if doc.kind(clitic) != Some(TokenKind::Clitic) {
-            return None;
-        }
-        let name = self.names.at(clitic - 1).filter(|n| n.kind == NameKind::Unknown && !self.is_measured(n))?;
+        // A figure in between says nothing of whose it is.
+        let back = (self.frame.tokens.start..subject.start).rev().filter(|&i| !self.frame.figure_in(i..i + 1));
+        let clitic = back.take(APART + 1).find(|i| !between(i))?;
+        let owner = clitic.checked_sub(1).filter(|_| doc.kind(clitic) == Some(TokenKind::Clitic))?;
+        let name = self.names.at(owner).filter(|n| n.kind == NameKind::Unknown && !self.is_measured(n))?;
         self.name_of(name).filter(|name| !is_thing(name))
     }
 
@@ -347,6 +342,5 @@ fn is_thing(name: &str) -> bool {
         "Agreement",
         "Party",
     ];
-    let last = name.rsplit(char::is_whitespace).next().unwrap_or(name);
-    THINGS.contains(&last) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
+    THINGS.contains(&words::last(name)) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
 }

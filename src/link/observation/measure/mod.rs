@@ -215,7 +215,7 @@ fn by_grammar(
 
 /// The last word of a phrase, in lower case.
 fn head(phrase: &str) -> String {
-    phrase.rsplit(char::is_whitespace).next().unwrap_or(phrase).to_lowercase()
+    words::last(phrase).to_lowercase()
 }
 
 /// Whether a figure with its sign opens a bracket.
@@ -338,7 +338,7 @@ fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> b
     }
     let phrase = subject.phrase.to_lowercase();
     let opens = phrase.split(char::is_whitespace).next().unwrap_or("");
-    let closes = phrase.rsplit(char::is_whitespace).next().unwrap_or("");
+    let closes = words::last(&phrase);
     let of_share = words::has(opens, Class::Share) && phrase.contains(" of ");
     let head = (words::has(closes, Class::Share) || words::has(closes, Class::Stake)) && subject.code().is_none();
     of_share || head

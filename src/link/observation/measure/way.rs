@@ -9,6 +9,7 @@ use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
+use crate::link::observation::sentence::words;
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure};
 use crate::mention::{Mention, MentionKind};
@@ -235,7 +236,7 @@ fn way_of_superlative(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Dir
 pub fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subject) -> Option<Direction> {
     let verb = binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Level) && !p.is_change())?;
     let own = &frame.segments[frame.segment_of(verb.tokens.start)].tokens;
-    let head = subject.phrase.rsplit(char::is_whitespace).next().filter(|_| subject.indicator.is_none());
+    let head = Some(words::last(&subject.phrase)).filter(|_| subject.indicator.is_none());
     let is_subject = |p: &&Predicate| {
         let determiner =
             || doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an", "its", "their", "this", "that"]);

@@ -85,6 +85,12 @@ word_classes! {
     Gauge = "gauge",
     /// How someone came to a number.
     Tally = "tally",
+    /// What many are asked in.
+    Poll = "poll",
+    /// Someone pays someone.
+    Remitting = "remitting",
+    /// Someone pays back.
+    Repaying = "repaying",
 }
 
 /// Whether the word, in lower case, is of the class.

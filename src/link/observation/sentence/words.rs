@@ -82,6 +82,11 @@ pub fn holds(phrase: &str, letters: &str) -> bool {
     phrase.as_bytes().windows(letters.len()).any(|part| part.eq_ignore_ascii_case(letters.as_bytes()))
 }
 
+/// The last word of a phrase or name, of which English makes its head; none of an empty one.
+pub fn last(phrase: &str) -> &str {
+    phrase.rsplit(char::is_whitespace).next().unwrap_or_default()
+}
+
 /// Whether the word, in lower case, is of the class.
 pub fn has(word: &str, class: Class) -> bool {
     WORDS.has(word, class as u32)

@@ -251,7 +251,7 @@ fn is_body(names: &Names, name: &str) -> bool {
 
 /// Whether a noun of the sentence by which someone goes is an office's: "the **trade ministry** said".
 fn is_office(doc: &Doc, frame: &Frame, name: &str) -> bool {
-    let last = name.rsplit(char::is_whitespace).next().unwrap_or(name);
+    let last = words::last(name);
     let office = |i: usize| {
         let noun = (i.saturating_sub(1)..=i).filter_map(|at| body_noun(doc, at)).find(|(end, _)| *end == i + 1);
         noun.is_some_and(|(_, kinds)| !are_companies(kinds))

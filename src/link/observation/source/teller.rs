@@ -69,9 +69,7 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
 fn is_poll_by(doc: &Doc, name: &Name) -> bool {
     let by = name.tokens.start.wrapping_sub(1);
     let by = by.wrapping_sub(usize::from(doc.is(by, "the")));
-    name.kind == NameKind::Unknown
-        && doc.is(by, "by")
-        && doc.is_any(by.wrapping_sub(1), &["poll", "polls", "survey", "surveys"])
+    name.kind == NameKind::Unknown && doc.is(by, "by") && acts::is(doc, by.wrapping_sub(1), Act::Poll)
 }
 
 /// "…, according to **Calder**, and sales fell"
@@ -103,11 +101,11 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     // "The 90.4 that analysts **predicted in a Calder survey**"
     let end = name.tokens.end;
     let first = name.tokens.start.wrapping_sub(1);
-    if doc.is_any(end, &["survey", "poll", "consensus"]) && doc.is_any(first, &["a", "the"]) {
+    if (acts::is(doc, end, Act::Poll) || doc.is(end, "consensus")) && doc.is_any(first, &["a", "the"]) {
         return doc.is_any(first.wrapping_sub(1), &["in", "by"])
             && (from..first).any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foreseen));
     }
-    let survey = (from..name.tokens.start).rev().find(|&i| doc.is_any(i, &["survey", "poll"]));
+    let survey = (from..name.tokens.start).rev().find(|&i| acts::is(doc, i, Act::Poll));
     survey.is_some_and(|survey| {
         doc.is(survey.wrapping_sub(2), "on")
             && (survey.saturating_sub(8).max(frame.tokens.start)..survey).any(|i| acts::is(doc, i, Act::Foretelling))
@@ -155,7 +153,7 @@ pub fn is_shown(doc: &Doc, frame: &Frame, names: &Names) -> bool {
 }
 
 pub fn is_statistic(name: &str) -> bool {
-    name.rsplit(char::is_whitespace).next().is_some_and(|last| matches!(last, "Index" | "Rate" | "Average"))
+    matches!(words::last(name), "Index" | "Rate" | "Average")
 }
 
 /// "According to **Calder**", "figures from **Calder**", "data released Wednesday by **Calder**".

@@ -160,14 +160,14 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
         return true;
     }
     // "In the week that ended **May** 17"
-    let foreseen = |at: usize| clause_cue(doc, at, ObsStatus::Forecast) && !doc.is_any(at, &["will", "may"]);
+    let foreseen = |at: usize| is_cue_of(doc, at, ObsStatus::Forecast) && !doc.is_any(at, &["will", "may"]);
     told_behind(doc, mention, limit).is_some_and(foreseen)
 }
 
 /// "Less than the 4 billion **it had aimed for**", "the 2% **that the bank targets**": a standard that someone set.
 fn is_aimed_at_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     let the = doc.is(mention.opening().wrapping_sub(1), "the");
-    the && told_behind(doc, mention, limit).is_some_and(|at| clause_cue(doc, at, ObsStatus::Target))
+    the && told_behind(doc, mention, limit).is_some_and(|at| is_cue_of(doc, at, ObsStatus::Target))
 }
 
 /// The first cue of a forecast or an aim in the clause right behind a figure.
@@ -178,7 +178,7 @@ fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
         if doc.kind(at) == Some(TokenKind::Punct) && doc.word(at) != "-" {
             return None;
         }
-        if teller && (clause_cue(doc, at, ObsStatus::Forecast) || clause_cue(doc, at, ObsStatus::Target)) {
+        if teller && (is_cue_of(doc, at, ObsStatus::Forecast) || is_cue_of(doc, at, ObsStatus::Target)) {
             return Some(at);
         }
         teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);
@@ -187,7 +187,7 @@ fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
 }
 
 /// Whether a cue of that status begins at a token.
-fn clause_cue(doc: &Doc, at: usize, status: ObsStatus) -> bool {
+fn is_cue_of(doc: &Doc, at: usize, status: ObsStatus) -> bool {
     doc.hit(at, CUES).is_some_and(|h| ROWS[h.row as usize].status == status)
 }
 
@@ -199,7 +199,7 @@ fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         // "Against **expectations it would** hold at 3.8%"
         let expected =
             words::is(doc, i, Class::Expectation) && (i + 1..i + 6).any(|i| doc.is_any(i, &["would", "could"]));
-        let foreseen = doc.hit(i, CUES).is_some_and(|h| ROWS[h.row as usize].status == ObsStatus::Forecast);
+        let foreseen = is_cue_of(doc, i, ObsStatus::Forecast);
         expected || foreseen && !doc.is(i, "will")
     });
     (says || foretells)

@@ -4,6 +4,7 @@
 //! field was spoken of ("gas prices" at the pump). What was spoken of is kept by `topic`.
 
 use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::sentence::words;
 use crate::link::observation::topic::{Subject, Topic};
 use crate::text::{Doc, TokenKind};
 
@@ -80,8 +81,7 @@ impl Topic {
         let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
         let last = doc.lower(named.tokens.end - 1);
         let same_head = |subject: &Subject| {
-            let ends_so =
-                subject.phrase.rsplit(char::is_whitespace).next().is_some_and(|w| same_noun(&w.to_lowercase(), last));
+            let ends_so = same_noun(&words::last(&subject.phrase).to_lowercase(), last);
             subject.indicator.filter(|i| ends_so && no_economy(i))
         };
         let heading = self.heading_of(sentence);

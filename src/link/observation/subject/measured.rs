@@ -36,7 +36,7 @@ pub struct Candidate<'a> {
 
 /// Whether a subject's last word is that one.
 pub fn ends_in(found: &Found, word: &str) -> bool {
-    found.subject.phrase.rsplit(char::is_whitespace).next().is_some_and(|w| w.eq_ignore_ascii_case(word))
+    words::last(&found.subject.phrase).eq_ignore_ascii_case(word)
 }
 
 impl Candidate<'_> {

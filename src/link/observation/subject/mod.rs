@@ -116,7 +116,7 @@ pub fn of(
         .or_else(|| search.more_of(&own))
         .or_else(|| search.after_figure(&own))
         .or_else(|| search.crossing(&own))
-        .or_else(|| search.left(&own))
+        .or_else(|| search.left_behind(&own))
         .or_else(|| search.object(&own))
         .or_else(|| search.open_object(&own))
         .or_else(|| search.named_by_of(&own))
@@ -325,7 +325,7 @@ impl Search<'_> {
     }
 
     /// "Sales slipped, **leaving the price** 15% below its record": what a clause of a result says it of.
-    fn left(&self, own: &Range<usize>) -> Option<Found> {
+    fn left_behind(&self, own: &Range<usize>) -> Option<Found> {
         const LONGEST: usize = 5;
         let leaving = own.start + usize::from(self.doc.is(own.start, ","));
         if !self.doc.is(leaving, "leaving") {

@@ -22,7 +22,7 @@ const HANDFUL: Decimal = Decimal::TEN;
 impl Candidate<'_> {
     /// The count of what a company runs, opens, closes or orders.
     pub(super) fn operated(&self, unit: &str) -> Option<Found> {
-        if !unit.rsplit(char::is_whitespace).next().is_some_and(|head| acts::has(head, Act::Outlet)) {
+        if !acts::has(words::last(unit), Act::Outlet) {
             return None;
         }
         let first = self.figure.opening();

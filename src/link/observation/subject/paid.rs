@@ -24,7 +24,8 @@ impl Candidate<'_> {
     /// nothing says what for, a payment.
     pub(super) fn payment(&self, found: Option<&Found>) -> Option<Found> {
         let sum = self.figure.opening();
-        let pays = |i: usize| self.doc.is_any(i, &["pay", "pays", "paid", "paying", "repay", "repays", "repaid"]);
+        let repays = |i: usize| acts::is(self.doc, i, Act::Repaying);
+        let pays = |i: usize| acts::is(self.doc, i, Act::Remitting) || repays(i);
         let behind = self.frame.past(self.figure.tokens.end);
         let verb = if pays(sum.wrapping_sub(1)) {
             let to = self.doc.is(behind, "to") && !words::is(self.doc, behind + 1, Class::Trading);
@@ -44,7 +45,7 @@ impl Candidate<'_> {
         };
         let far = found.is_none_or(|f| matches!(f.rule, rule::STRONG_AFTER | rule::OPEN | rule::CARRIED));
         let verb = verb.filter(|_| far)?;
-        let phrase = if self.doc.lower(verb).starts_with("re") { "repayment" } else { "payment" };
+        let phrase = if repays(verb) { "repayment" } else { "payment" };
         let subject = Subject { phrase: phrase.to_owned(), indicator: None };
         Some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: "payment" })
     }

@@ -23,7 +23,7 @@ const REACH: usize = 3;
 impl Candidate<'_> {
     /// The count of whom a company serves, of who works or not, of what is compared.
     pub(super) fn told(&self, unit: &str, codes: &[&str]) -> Option<Found> {
-        let head = unit.rsplit(char::is_whitespace).next()?;
+        let head = words::last(unit);
         let end = self.figure.tokens.end;
         // "Equal to 3.5 months' supply": its unit says what is measured.
         if self.doc.is_any(end - 1, &["supply", "inventory"]) {

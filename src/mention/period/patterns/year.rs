@@ -143,7 +143,7 @@ impl Reader<'_> {
     /// Whether the word before makes the number part of its own name ("hangar 1998", "Windows 2000").
     fn is_name_before(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
-        if at == 0 || self.doc.opens_paragraph(at) || self.doc.opens_sentence(at) {
+        if self.doc.opens_paragraph(at) || self.doc.opens_sentence(at) {
             return false;
         }
         match self.doc.kind(before) {
