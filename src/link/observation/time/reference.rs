@@ -55,7 +55,6 @@ pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
         || joint == 1 && doc.is(start.wrapping_sub(2), "than")
         || stood(doc, start.wrapping_sub(1 + joint)).is_some()
         || is_in_standard(doc, start)
-        || is_of_milestone(doc, start)
         || mention.tokens.clone().any(|i| doc.is_any(i, &["than", "ago"]))
 }
 
