@@ -51,11 +51,12 @@ impl<'a> Doc<'a> {
         let lower = text.to_ascii_lowercase();
         let tokens = tokenize(text);
         let sentences = sentence::split(text, &lower, &tokens);
-        let mut sentence_of = Vec::with_capacity(tokens.len());
+        let mut sentence_of = Vec::with_capacity(tokens.all.len());
         for (i, sentence) in sentences.iter().enumerate() {
             sentence_of.resize(sentence.end, i as u32);
         }
         let quotes = quotes::pairs(text, &tokens);
+        let tokens = tokens.all;
         let lexicon = lexicon.read(text, &lower, &tokens);
         Self { text, lower, tokens, sentences, sentence_of, quotes, lexicon, published, title: None }
     }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::token::{Gap, Token, TokenKind, tokenize};
-use super::words::Words;
+use super::words::{UNKNOWN, Words};
 
 /// Names a table of rows, by a number below 64. Each table has one constant, in the module that owns its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -103,18 +103,25 @@ const LONGEST_WORD: usize = 64;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: Words,
-    /// The node of the phrases that begin with a word, by its id; the root where none does.
-    firsts: Vec<Node>,
+    /// What the lists say of a word, by its id.
+    entries: Vec<Entry>,
     /// Where a node's edges begin in `edges`, and its leaves in `leaves`; one more entry at the end.
     nodes: Vec<(u32, u32)>,
     /// From node to node by the next word and whether it must be glued; sorted inside a node.
     edges: Vec<((u32, bool), Node)>,
     /// What ends at each node.
     leaves: Vec<Leaf>,
-    /// The row of a word's classes, by its id.
-    class_rows: Vec<u32>,
     /// The different rows of classes; the first is of words without any.
     classes: Arc<Vec<Classes>>,
+}
+
+/// What the lists say of one word; by default nothing.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    /// The node of the phrases that begin with it; the root where none does.
+    first: Node,
+    /// The row of its classes.
+    class_row: u32,
 }
 
 /// Collects rows and makes the [`Lexicon`].
@@ -130,7 +137,7 @@ pub struct LexiconBuilder {
 impl LexiconBuilder {
     /// Adds `phrase` as row `row` of `table`.
     pub fn add(&mut self, table: TableId, row: usize, phrase: &str, case: Case) {
-        let tokens = tokenize(phrase);
+        let tokens = tokenize(phrase).all;
         let mut node = ROOT;
         for (i, token) in tokens.iter().enumerate() {
             if i > 0 && is_hyphen(token.span.of(phrase)) {
@@ -161,9 +168,9 @@ impl LexiconBuilder {
             self.edges.into_iter().map(|((node, word, glued), next)| (node, (word, glued), next)).collect();
         edges.sort_unstable();
         self.leaves.sort_by_key(|(node, _)| *node);
-        let mut firsts = vec![ROOT; self.words.len()];
+        let mut entries = vec![Entry::default(); self.words.len()];
         for (_, (word, _), next) in edges.iter().take_while(|(node, ..)| *node == ROOT) {
-            firsts[*word as usize] = *next;
+            entries[*word as usize].first = *next;
         }
         let (mut edge, mut leaf) = (0, 0);
         let mut nodes = Vec::with_capacity(self.nodes as usize + 2);
@@ -174,20 +181,18 @@ impl LexiconBuilder {
         }
         let mut classes = vec![Classes::default()];
         let mut rows: FxHashMap<Classes, u32> = FxHashMap::default();
-        let mut class_rows = vec![0; self.words.len()];
         for (word, bits) in self.classes {
-            class_rows[word as usize] = *rows.entry(bits).or_insert_with(|| {
+            entries[word as usize].class_row = *rows.entry(bits).or_insert_with(|| {
                 classes.push(bits);
                 classes.len() as u32 - 1
             });
         }
         Lexicon {
             words: self.words,
-            firsts,
+            entries,
             nodes,
             edges: edges.into_iter().map(|(_, key, next)| (key, next)).collect(),
             leaves: self.leaves.into_iter().map(|(_, leaf)| leaf).collect(),
-            class_rows,
             classes: Arc::new(classes),
         }
     }
@@ -215,27 +220,33 @@ impl Lexicon {
         let mut class_rows = Vec::with_capacity(tokens.len());
         for token in tokens {
             let exact = self.words.at(lower, token.span);
-            class_rows.push(exact.map_or(0, |word| self.class_rows[word as usize]));
+            let entry = self.entry(exact);
+            class_rows.push(entry.class_row);
             // What is known as it stands is folded already.
-            let ascii = || lower.as_bytes()[token.span.start as usize..token.span.end as usize].is_ascii();
-            words.push(exact.or_else(|| if ascii() { None } else { self.folded(token.span.of(text)) }));
+            let word = if exact == UNKNOWN { self.folded(token.span.of(text)) } else { exact };
+            words.push(Word { id: word, first: if word == exact { entry.first } else { self.entry(word).first } });
         }
         let walk = Walk { lexicon: self, text, tokens, words };
         let mut hits = Vec::with_capacity(tokens.len());
         let mut hit_starts = Vec::with_capacity(tokens.len() + 1);
         let mut tables = Vec::with_capacity(tokens.len());
-        for start in 0..tokens.len() {
-            let from = hits.len();
-            hit_starts.push(from as u32);
-            walk.from(start, &mut hits);
-            tables.push(hits[from..].iter().fold(0, |tables, hit| tables | hit.table.bit()));
+        for (start, word) in walk.words.iter().enumerate() {
+            hit_starts.push(hits.len() as u32);
+            tables.push(if word.first == ROOT { 0 } else { walk.from(start, word.first, &mut hits) });
         }
         hit_starts.push(hits.len() as u32);
         Reading { hits, hit_starts, tables, class_rows, classes: Arc::clone(&self.classes) }
     }
 
-    fn folded(&self, word: &str) -> Option<u32> {
-        if word.len() <= LONGEST_WORD { self.words.get(&fold(word)) } else { None }
+    #[inline]
+    fn entry(&self, word: u32) -> Entry {
+        self.entries.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// The id of a word that only folding other than of ASCII letters may make known.
+    #[inline]
+    fn folded(&self, word: &str) -> u32 {
+        if word.is_ascii() || word.len() > LONGEST_WORD { UNKNOWN } else { self.words.get(&fold(word)) }
     }
 
     fn next(&self, node: Node, word: u32, glued: bool) -> Option<Node> {
@@ -249,23 +260,26 @@ impl Lexicon {
     }
 }
 
-/// A text with the ids of its words, for the walk along the trie.
+/// A token's word: its id, and the node of the phrases that begin with it.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    id: u32,
+    first: Node,
+}
+
+/// A text with its words, for the walk along the trie.
 struct Walk<'a> {
     lexicon: &'a Lexicon,
     text: &'a str,
     tokens: &'a [Token],
-    words: Vec<Option<u32>>,
+    words: Vec<Word>,
 }
 
 impl Walk<'_> {
-    /// Adds the matches that begin at the token, the longest first.
-    fn from(&self, start: usize, hits: &mut Vec<Hit>) {
-        let first = self.words[start].map_or(ROOT, |word| self.lexicon.firsts[word as usize]);
-        if first == ROOT {
-            return;
-        }
+    /// Adds the matches that begin at the token, the longest first; gives their tables, one bit a table.
+    fn from(&self, start: usize, first: Node, hits: &mut Vec<Hit>) -> u64 {
         let from = hits.len();
-        self.collect(first, start..start + 1, hits);
+        let mut tables = self.collect(first, start..start + 1, hits);
         let (mut node, mut at) = (first, start + 1);
         while let Some(token) = self.tokens.get(at).filter(|t| t.gap != Gap::Paragraph) {
             let mut spaced = token.gap != Gap::None;
@@ -277,21 +291,27 @@ impl Walk<'_> {
                 at += 1;
                 spaced = true;
             }
-            let Some(next) = self.words[at].and_then(|word| self.lexicon.next(node, word, !spaced)) else { break };
+            let Some(next) = self.lexicon.next(node, self.words[at].id, !spaced) else { break };
             node = next;
             at += 1;
-            self.collect(node, start..at, hits);
+            tables |= self.collect(node, start..at, hits);
         }
-        hits[from..].reverse();
+        if hits.len() > from + 1 {
+            hits[from..].reverse();
+        }
+        tables
     }
 
-    fn collect(&self, node: Node, tokens: Range<usize>, hits: &mut Vec<Hit>) {
+    fn collect(&self, node: Node, tokens: Range<usize>, hits: &mut Vec<Hit>) -> u64 {
+        let mut tables = 0;
         // Reversed here and again by the caller: rows of one phrase stay in the order they were added.
         for leaf in self.lexicon.leaves(node).iter().rev() {
             if leaf.allows(self.text, &self.tokens[tokens.clone()]) {
                 hits.push(Hit { tokens: tokens.clone(), table: leaf.table, row: leaf.row });
+                tables |= leaf.table.bit();
             }
         }
+        tables
     }
 }
 
@@ -340,7 +360,7 @@ mod tests {
         for (row, (phrase, case)) in rows.iter().enumerate() {
             builder.add(T, row, phrase, *case);
         }
-        let tokens = tokenize(text);
+        let tokens = tokenize(text).all;
         let hits = builder.build().read(text, &text.to_ascii_lowercase(), &tokens).hits;
         let slice = |h: &Hit| {
             text[tokens[h.tokens.start].span.start as usize..tokens[h.tokens.end - 1].span.end as usize].to_owned()

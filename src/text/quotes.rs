@@ -7,7 +7,7 @@
 //!
 //! Whether the words inside are speech, a title or a scare quote is for `link::quotation` to say.
 
-use super::token::{Gap, Token, TokenKind};
+use super::token::{Gap, Token, TokenKind, Tokens};
 
 /// One pair of marks. Pairs may nest; they are listed by their opening mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,13 +40,13 @@ struct Open {
 }
 
 /// The quote pairs of a text.
-pub fn pairs(text: &str, tokens: &[Token]) -> Vec<QuotePair> {
+pub fn pairs(text: &str, tokens: &Tokens) -> Vec<QuotePair> {
+    let all = &tokens.all;
     let mut found = Vec::new();
-    let mut start = 0;
-    while start < tokens.len() {
-        let end = (start + 1..tokens.len()).find(|&i| tokens[i].gap == Gap::Paragraph).unwrap_or(tokens.len());
-        Paragraph { text, tokens, end, open: Vec::new(), found: &mut found }.walk(start);
-        start = end;
+    let mut paragraphs = tokens.borders.chunk_by(|_, &next| all[next as usize].gap != Gap::Paragraph).peekable();
+    while let Some(borders) = paragraphs.next() {
+        let end = paragraphs.peek().map_or(all.len(), |next| next[0] as usize);
+        Paragraph { text, tokens: all, end, open: Vec::new(), found: &mut found }.walk(borders);
     }
     found.sort_by_key(|p| p.open);
     found
@@ -61,11 +61,12 @@ struct Paragraph<'a> {
 }
 
 impl Paragraph<'_> {
-    fn walk(&mut self, start: usize) {
-        let mut at = start;
-        while at < self.end {
-            let is_mark = matches!(self.tokens[at].kind, TokenKind::Punct | TokenKind::Symbol);
-            at += if is_mark { self.mark(at) } else { 1 };
+    fn walk(&mut self, borders: &[u32]) {
+        let mut next = 0;
+        for at in borders.iter().map(|&at| at as usize) {
+            if at >= next && matches!(self.tokens[at].kind, TokenKind::Punct | TokenKind::Symbol) {
+                next = at + self.mark(at);
+            }
         }
         // What is still open: a double mark runs to the paragraph's end, unless another pair begins inside it.
         let last = self.found.last().map_or(0, |p| p.open);
@@ -202,7 +203,7 @@ mod tests {
         let tokens = tokenize(text);
         pairs(text, &tokens)
             .iter()
-            .map(|p| &text[tokens[p.first].span.start as usize..tokens[p.end - 1].span.end as usize])
+            .map(|p| &text[tokens.all[p.first].span.start as usize..tokens.all[p.end - 1].span.end as usize])
             .collect()
     }
 

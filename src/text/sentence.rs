@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::token::{Gap, Token, TokenKind};
+use super::token::{Gap, Token, TokenKind, Tokens};
 use crate::lang::tsv;
 
 /// The most tokens in a sentence; a text that goes on without an end is cut there.
@@ -47,45 +47,39 @@ static OPENERS: LazyLock<FxHashMap<&str, ()>> =
     LazyLock::new(|| tsv::rows(include_str!("openers.en.tsv"), ["word"]).map(|[word]| (word, ())).collect());
 
 /// The token ranges of the sentences.
-pub fn split(text: &str, lower: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
+pub fn split(text: &str, lower: &str, tokens: &Tokens) -> Vec<Range<usize>> {
+    let all = &tokens.all;
+    let mut sentences = Vec::with_capacity(tokens.borders.len() / 2);
     let mut start = 0;
-    let mut at = 0;
-    while at < tokens.len() {
-        let end = if may_end(text, &tokens[at]) { sentence_end(text, lower, tokens, at) } else { at };
-        let end = end.min(start + LONGEST);
-        at += 1;
-        if end >= at && (end > at || ends_here(text, lower, tokens, at - 1)) || at - start >= LONGEST {
-            at = at.max(end.min(tokens.len()));
-            sentences.push(start..at);
-            start = at;
-        } else if tokens.get(at).is_none_or(|t| t.gap == Gap::Paragraph) {
-            sentences.push(start..at);
-            start = at;
+    let mut close = |start: &mut usize, end: usize| {
+        while *start < end {
+            let cut = end.min(*start + LONGEST);
+            sentences.push(*start..cut);
+            *start = cut;
+        }
+    };
+    for at in tokens.borders.iter().map(|&at| at as usize) {
+        if at < start {
+            continue; // a quote or bracket that the sentence before took along
+        }
+        if all[at].gap == Gap::Paragraph {
+            close(&mut start, at);
+        }
+        let end = sentence_end(text, lower, all, at);
+        if end > at {
+            close(&mut start, end);
         }
     }
+    close(&mut start, all.len());
     sentences
 }
 
-fn ends_here(text: &str, lower: &str, tokens: &[Token], at: usize) -> bool {
-    sentence_end(text, lower, tokens, at) == at + 1
-}
-
-/// Whether a sentence can end with the token: a mark, or letters with dots.
-#[inline]
-fn may_end(text: &str, token: &Token) -> bool {
-    match token.kind {
-        TokenKind::Word => text.as_bytes()[token.span.end as usize - 1] == b'.',
-        kind => matches!(kind, TokenKind::Punct | TokenKind::Symbol),
-    }
-}
-
-/// Where the sentence ends if the token at `at`, which may end one, closes it (closing quotes and brackets taken along);
-/// `at` if not.
+/// Where the sentence ends if the token at `at` closes it (closing quotes and brackets taken along); `at` if not.
 fn sentence_end(text: &str, lower: &str, tokens: &[Token], at: usize) -> usize {
     let token = &tokens[at];
     let mark = token.span.of(text);
-    if token.kind != TokenKind::Word && !matches!(mark, "." | "!" | "?" | "…" | "。" | "！" | "？") {
+    let dotted = token.kind == TokenKind::Word && mark.ends_with('.');
+    if !dotted && !matches!(mark, "." | "!" | "?" | "…" | "。" | "！" | "？") {
         return at;
     }
     let mut end = at + 1;
@@ -198,8 +192,9 @@ mod tests {
             let text = line.replace(" ‖ ", " ").replace(" ‖", "").replace('‖', "").replace('⏎', "\n");
             let tokens = tokenize(&text);
             let lower = text.to_ascii_lowercase();
-            let cover =
-                |r: &Range<usize>| &text[tokens[r.start].span.start as usize..tokens[r.end - 1].span.end as usize];
+            let cover = |r: &Range<usize>| {
+                &text[tokens.all[r.start].span.start as usize..tokens.all[r.end - 1].span.end as usize]
+            };
             let got: Vec<&str> = split(&text, &lower, &tokens).iter().map(cover).collect();
             let expected: Vec<String> =
                 line.split(['‖', '⏎']).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();

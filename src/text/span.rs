@@ -15,6 +15,7 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` to `end`; an end before the start gives the empty span at `start`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
         let end = u32::try_from(end).unwrap_or(u32::MAX);
@@ -37,6 +38,7 @@ impl Span {
     }
 
     /// Its length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
@@ -47,6 +49,7 @@ impl Span {
     }
 
     /// The slice of `text`; empty where the span does not fit it.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }

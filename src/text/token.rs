@@ -56,36 +56,81 @@ pub struct Token {
     pub capital: bool,
 }
 
+/// The tokens of a text.
+#[derive(Debug, Default)]
+pub struct Tokens {
+    /// All of them, in order.
+    pub all: Vec<Token>,
+    /// The indices of those at which a sentence or a quotation may begin or end: the first of each paragraph, marks,
+    /// symbols, and letters with dots. Few, so that who looks for such borders need not walk over every word.
+    pub borders: Vec<u32>,
+}
+
 /// Splits `text` into tokens.
-pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut walk = Walk {
-        text,
-        bytes: text.as_bytes(),
-        tokens: Vec::with_capacity(text.len() / 4),
-        wrapped: is_hard_wrapped(text),
-    };
+pub fn tokenize(text: &str) -> Tokens {
+    let mut walk = Walk { text, bytes: text.as_bytes(), tokens: Tokens::default(), wrapped: is_hard_wrapped(text) };
+    walk.tokens.all.reserve(text.len() / 4);
+    walk.tokens.borders.reserve(text.len() / 32);
     walk.run();
     walk.tokens
 }
 
+/// What an ASCII byte is to a token; all other bytes are [`Class::Wide`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    White,
+    Letter,
+    Digit,
+    Symbol,
+    Punct,
+    /// `_`, part of words, and all that is not ASCII.
+    Wide,
+}
+
+/// The classes of all bytes.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Wide; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        classes[byte] = match byte as u8 {
+            0..=b' ' | 0x7f => Class::White,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b'$' | b'%' | b'+' | b'<' | b'=' | b'>' | b'^' | b'|' | b'~' | b'`' | b'#' => Class::Symbol,
+            b'_' => Class::Wide,
+            _ => Class::Punct,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 struct Walk<'a> {
     text: &'a str,
     bytes: &'a [u8],
-    tokens: Vec<Token>,
+    tokens: Tokens,
     wrapped: bool,
 }
 
 impl Walk<'_> {
     fn run(&mut self) {
         let (mut at, mut gap) = (0, Gap::Paragraph);
-        while at < self.bytes.len() {
-            let white = self.white_space(at);
-            if white > at {
-                gap = gap.max(self.gap_of(at, white));
-                at = white;
+        while let Some(&byte) = self.bytes.get(at) {
+            let class = CLASSES[usize::from(byte)];
+            if byte == b' ' && self.bytes.get(at + 1).is_some_and(|&next| next > b' ' && next < 0x7f) {
+                gap = gap.max(Gap::Space); // nearly every gap
+                at += 1;
                 continue;
             }
-            at = self.token(at, gap);
+            if matches!(class, Class::White | Class::Wide) {
+                let white = self.white_space(at);
+                if white > at {
+                    gap = gap.max(self.gap_of(at, white));
+                    at = white;
+                    continue;
+                }
+            }
+            at = self.token(at, byte, class, gap);
             gap = Gap::None;
         }
     }
@@ -93,16 +138,16 @@ impl Walk<'_> {
     /// The end of the white space (controls and zero-width marks with it) that begins at `at`.
     fn white_space(&self, mut at: usize) -> usize {
         while let Some(&byte) = self.bytes.get(at) {
-            if byte <= b' ' || byte == 0x7f {
-                at += 1;
-            } else if byte < 0x80 {
-                break;
-            } else {
-                let c = self.char_at(at);
-                if !(c.is_whitespace() || c.is_control() || is_invisible(c)) {
-                    break;
+            match CLASSES[usize::from(byte)] {
+                Class::White => at += 1,
+                Class::Wide => {
+                    let c = self.char_at(at);
+                    if !(c.is_whitespace() || c.is_control() || is_invisible(c)) {
+                        break;
+                    }
+                    at += c.len_utf8();
                 }
-                at += c.len_utf8();
+                _ => break,
             }
         }
         at
@@ -110,9 +155,6 @@ impl Walk<'_> {
 
     fn gap_of(&self, start: usize, end: usize) -> Gap {
         let white = &self.bytes[start..end];
-        if white == b" " {
-            return Gap::Space; // nearly every gap
-        }
         let lines = white.iter().filter(|&&b| b == b'\n').count();
         let bare_returns = white.iter().filter(|&&b| b == b'\r').count();
         match lines.max(bare_returns) {
@@ -136,42 +178,41 @@ impl Walk<'_> {
         self.text[at..].chars().next().unwrap_or(' ')
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: TokenKind, gap: Gap) -> usize {
-        let capital = match self.bytes[start] {
-            byte if byte.is_ascii() => byte.is_ascii_uppercase(),
-            _ => self.char_at(start).is_uppercase(),
+    /// Reads the token (or the word and its clitic) at `at`, where a byte of that class stands; gives the end.
+    fn token(&mut self, at: usize, byte: u8, class: Class, gap: Gap) -> usize {
+        let (end, kind) = match class {
+            Class::Letter => (self.word_end(at), TokenKind::Word),
+            Class::Digit => (self.number_end(at), TokenKind::Number),
+            Class::Symbol => (at + 1, TokenKind::Symbol),
+            Class::White | Class::Punct => match byte {
+                b'.' if self.opens_decimal(at, gap) => (self.number_end(at), TokenKind::Number),
+                b'\'' if self.is_clitic(at, 1) && self.after_word(gap) => (at + 2, TokenKind::Clitic),
+                _ => (at + 1, TokenKind::Punct),
+            },
+            Class::Wide => self.wide_token(at, gap),
         };
-        self.tokens.push(Token { span: Span::new(start, end), kind, gap, capital });
+        let border = match kind {
+            TokenKind::Word => gap == Gap::Paragraph || self.bytes[end - 1] == b'.',
+            TokenKind::Punct | TokenKind::Symbol => true,
+            _ => gap == Gap::Paragraph,
+        };
+        if border {
+            self.tokens.borders.push(self.tokens.all.len() as u32);
+        }
+        let capital = if class == Class::Wide { self.char_at(at).is_uppercase() } else { byte.is_ascii_uppercase() };
+        self.tokens.all.push(Token { span: Span::new(at, end), kind, gap, capital });
         end
     }
 
-    /// Reads the token (or the word and its clitic) at `at`; gives the end.
-    fn token(&mut self, at: usize, gap: Gap) -> usize {
-        let byte = self.bytes[at];
-        if byte.is_ascii_alphabetic() {
-            return self.push(at, self.word_end(at), TokenKind::Word, gap);
-        }
-        if byte.is_ascii_digit() || (byte == b'.' && self.opens_decimal(at, gap)) {
-            return self.push(at, self.number_end(at), TokenKind::Number, gap);
-        }
-        if byte < 0x80 && byte != b'_' {
-            if byte == b'\'' && self.is_clitic(at, 1) && self.after_word(gap) {
-                return self.push(at, at + 2, TokenKind::Clitic, gap);
-            }
-            let kind = if matches!(byte, b'$' | b'%' | b'+' | b'<' | b'=' | b'>' | b'^' | b'|' | b'~' | b'`' | b'#') {
-                TokenKind::Symbol
-            } else {
-                TokenKind::Punct
-            };
-            return self.push(at, at + 1, kind, gap);
-        }
+    /// The end and kind of the token that begins with a character that is not ASCII, or with `_`.
+    fn wide_token(&self, at: usize, gap: Gap) -> (usize, TokenKind) {
         let c = self.char_at(at);
         if c.is_alphabetic() || c == '_' {
-            let end = self.word_end(at);
-            return self.push(at, end, TokenKind::Word, gap);
+            return (self.word_end(at), TokenKind::Word);
         }
+        let end = at + c.len_utf8();
         if c == '’' && self.is_clitic(at, c.len_utf8()) && self.after_word(gap) {
-            return self.push(at, at + c.len_utf8() + 1, TokenKind::Clitic, gap);
+            return (end + 1, TokenKind::Clitic);
         }
         let kind = if c.is_numeric() {
             TokenKind::Number
@@ -180,11 +221,12 @@ impl Walk<'_> {
         } else {
             TokenKind::Symbol
         };
-        self.push(at, at + c.len_utf8(), kind, gap)
+        (end, kind)
     }
 
     fn after_word(&self, gap: Gap) -> bool {
-        gap == Gap::None && self.tokens.last().is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+        gap == Gap::None
+            && self.tokens.all.last().is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
     }
 
     /// Whether an apostrophe at `at` (of `width` bytes) with the letter after it is the clitic `'s`.
@@ -202,7 +244,7 @@ impl Walk<'_> {
     fn opens_decimal(&self, at: usize, gap: Gap) -> bool {
         self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
             && (gap != Gap::None
-                || self.tokens.last().is_none_or(|t| t.kind == TokenKind::Symbol || self.bytes[at - 1] == b'-'))
+                || self.tokens.all.last().is_none_or(|t| t.kind == TokenKind::Symbol || self.bytes[at - 1] == b'-'))
     }
 
     /// Digits, with `.`, `,` or an apostrophe between them.
@@ -234,12 +276,18 @@ impl Walk<'_> {
     }
 
     fn word_end(&self, start: usize) -> usize {
-        if let Some(end) = self.dotted_end(start) {
-            return end;
+        let letters = self.bytes[start..].iter().take_while(|&&b| CLASSES[usize::from(b)] == Class::Letter).count();
+        let at = start + letters;
+        match self.bytes.get(at) {
+            // Nearly all words.
+            None | Some(b' ' | b',' | b'\n' | b'-') => at,
+            Some(b'.') => self.dotted_end(start).unwrap_or(at),
+            _ => self.odd_word_end(start, at),
         }
-        // Nearly all of nearly every word.
-        let letters = self.bytes[start..].iter().position(|b| !b.is_ascii_alphabetic());
-        let mut at = letters.map_or(self.bytes.len(), |n| start + n);
+    }
+
+    /// The end of the word of which the letters up to `at` are ASCII, where more may follow.
+    fn odd_word_end(&self, start: usize, mut at: usize) -> usize {
         while let Some(&byte) = self.bytes.get(at) {
             if byte.is_ascii_digit() && self.is_amount_prefix(start, at) {
                 return at;
@@ -376,7 +424,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        tokenize(text).iter().map(|t| t.span.of(text)).collect()
+        tokenize(text).all.iter().map(|t| t.span.of(text)).collect()
     }
 
     #[test]
@@ -403,10 +451,10 @@ mod tests {
 
     #[test]
     fn gaps() {
-        let gaps: Vec<Gap> = tokenize("A b\nC\n\nd").iter().map(|t| t.gap).collect();
+        let gaps: Vec<Gap> = tokenize("A b\nC\n\nd").all.iter().map(|t| t.gap).collect();
         assert_eq!(gaps, [Gap::Paragraph, Gap::Space, Gap::Paragraph, Gap::Paragraph]);
         let wrapped = "The bank said on\nMonday that rates would\nnot rise and\nprices fell.";
-        assert!(tokenize(wrapped).iter().skip(1).all(|t| t.gap != Gap::Paragraph));
+        assert!(tokenize(wrapped).all.iter().skip(1).all(|t| t.gap != Gap::Paragraph));
     }
 
     proptest::proptest! {
@@ -414,7 +462,7 @@ mod tests {
         #[test]
         fn tokens_cover_the_text(text in "\\PC{0,80}|[ -~éß“”’€½\n]{0,120}") {
             let mut at = 0;
-            for token in tokenize(&text) {
+            for token in tokenize(&text).all {
                 let (start, end) = (token.span.start as usize, token.span.end as usize);
                 proptest::prop_assert!(at <= start && start < end);
                 proptest::prop_assert!(text[at..start].chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c)));

@@ -1,102 +1,137 @@
 //! Words to numbers: each spelling that some list knows has an id.
 //!
-//! Most words are short: up to sixteen bytes they are compared as one integer, in a table of open addresses without
-//! pointers. Longer ones have a map of their own.
+//! Most words are short: up to sixteen bytes they are compared as one integer. They stand in a table of open addresses,
+//! whose slots hold an id and a part of the hash only, so that the table stays near the processor and a word that no
+//! list knows is told by one look. Longer words have a map of their own.
 
 use rustc_hash::FxHashMap;
 
 use super::span::Span;
+
+/// The id of a word that no list knows.
+pub const UNKNOWN: u32 = 0;
 
 /// The longest word, in bytes, that is one integer.
 const SHORT: usize = 16;
 /// The share of slots in use, inverted: at least half of them stay empty.
 const ROOM: usize = 2;
 
-/// The known words. No token holds a zero byte, so the key zero marks an empty slot.
-#[derive(Debug, Default)]
+/// The known words, with ids from one on.
+#[derive(Debug)]
 pub struct Words {
     /// A power of two of them.
-    slots: Vec<(u128, u32)>,
+    slots: Vec<Slot>,
+    /// The short words by their ids, as integers; zero for the unknown one and the long ones.
+    keys: Vec<u128>,
     long: FxHashMap<Box<str>, u32>,
-    len: usize,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// The upper bits of the word's hash.
+    tag: u32,
+    /// The word's id; [`UNKNOWN`] where the slot is empty.
+    id: u32,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { slots: vec![Slot::default(); 64], keys: vec![0], long: FxHashMap::default() }
+    }
 }
 
 impl Words {
-    /// The number of words.
+    /// One more than the highest id.
     pub fn len(&self) -> usize {
-        self.len
+        self.keys.len()
     }
 
     /// The id of the word, new or known.
     pub fn insert(&mut self, word: &str) -> u32 {
-        let next = self.len as u32;
-        let id = match short(word.as_bytes()) {
-            Some(key) => {
-                if self.slots.len() < (self.len + 1) * ROOM {
-                    self.grow();
-                }
-                let slot = self.slot(key);
-                if self.slots[slot].0 == 0 {
-                    self.slots[slot] = (key, next);
-                }
-                self.slots[slot].1
+        let known = self.get(word);
+        if known != UNKNOWN || word.is_empty() {
+            return known;
+        }
+        let id = self.keys.len() as u32;
+        let key = short(word.as_bytes());
+        self.keys.push(key.unwrap_or(0));
+        match key {
+            Some(_) if self.slots.len() < self.keys.len() * ROOM => self.grow(),
+            Some(key) => self.enter(key, id),
+            None => {
+                self.long.insert(word.into(), id);
             }
-            None => *self.long.entry(word.into()).or_insert(next),
-        };
-        self.len += usize::from(id == next);
+        }
         id
     }
 
-    /// The id of the word, if it is known.
-    pub fn get(&self, word: &str) -> Option<u32> {
+    /// The id of the word.
+    pub fn get(&self, word: &str) -> u32 {
         match short(word.as_bytes()) {
             Some(key) => self.find(key),
-            None => self.long.get(word).copied(),
+            None => self.long.get(word).copied().unwrap_or(UNKNOWN),
         }
     }
 
     /// The id of the word that stands at `span`.
-    pub fn at(&self, text: &str, span: Span) -> Option<u32> {
+    #[inline]
+    pub fn at(&self, text: &str, span: Span) -> u32 {
         // Sixteen bytes at once, but for the end of the text; what is too much is cut off.
         match text.as_bytes().get(span.start as usize..).and_then(|rest| rest.first_chunk::<SHORT>()) {
-            Some(bytes) if (1..=SHORT).contains(&span.len()) => {
-                self.find(u128::from_le_bytes(*bytes) & (u128::MAX >> (8 * (SHORT - span.len()))))
-            }
+            Some(bytes) if span.len() <= SHORT => self.find(u128::from_le_bytes(*bytes) & MASKS[span.len()]),
             _ => self.get(span.of(text)),
         }
     }
 
-    fn find(&self, key: u128) -> Option<u32> {
-        if self.slots.is_empty() {
-            return None;
+    #[inline]
+    fn find(&self, key: u128) -> u32 {
+        let (mut slot, tag) = self.hash(key);
+        loop {
+            let found = self.slots[slot];
+            if found.id == UNKNOWN || (found.tag == tag && self.keys[found.id as usize] == key) {
+                return found.id;
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
-        let (found, id) = self.slots[self.slot(key)];
-        (found == key && key != 0).then_some(id)
     }
 
-    /// Where the key stands, or the empty slot where it would.
-    fn slot(&self, key: u128) -> usize {
-        let mask = self.slots.len() - 1;
+    /// The first slot to look at, and the tag.
+    #[inline]
+    fn hash(&self, key: u128) -> (usize, u32) {
         let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut slot = (mixed >> 32) as usize & mask;
-        while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
-            slot = (slot + 1) & mask;
+        ((mixed >> 24) as usize & (self.slots.len() - 1), (mixed >> 32) as u32)
+    }
+
+    fn enter(&mut self, key: u128, id: u32) {
+        let (mut slot, tag) = self.hash(key);
+        while self.slots[slot].id != UNKNOWN {
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
-        slot
+        self.slots[slot] = Slot { tag, id };
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(64);
-        for (key, id) in std::mem::replace(&mut self.slots, vec![(0, 0); size]) {
-            if key != 0 {
-                let slot = self.slot(key);
-                self.slots[slot] = (key, id);
+        self.slots = vec![Slot::default(); self.slots.len() * 2];
+        for id in 1..self.keys.len() {
+            if self.keys[id] != 0 {
+                self.enter(self.keys[id], id as u32);
             }
         }
     }
 }
 
-/// A short word as an integer; zero for the empty one.
+/// The bytes of a short word among sixteen, by its length.
+const MASKS: [u128; SHORT + 1] = {
+    let mut masks = [0; SHORT + 1];
+    let mut length = 1;
+    while length <= SHORT {
+        masks[length] = u128::MAX >> (8 * (SHORT - length));
+        length += 1;
+    }
+    masks
+};
+
+/// A short word as an integer; zero for the empty one, which is no word, and no token holds a zero byte.
 fn short(word: &[u8]) -> Option<u128> {
     let mut bytes = [0; SHORT];
     bytes.get_mut(..word.len())?.copy_from_slice(word);
@@ -112,17 +147,17 @@ mod tests {
         let mut words = Words::default();
         let names: Vec<String> = (0..300).map(|i| "w".repeat(1 + i % 20) + &i.to_string()).collect();
         let ids: Vec<u32> = names.iter().map(|name| words.insert(name)).collect();
-        assert_eq!(ids, (0..300).collect::<Vec<u32>>());
-        assert_eq!(words.insert(&names[7]), 7);
+        assert_eq!(ids, (1..=300).collect::<Vec<u32>>());
+        assert_eq!(words.insert(&names[7]), 8);
         let text = names.join(" ");
         let mut start = 0;
         for (name, id) in names.iter().zip(ids) {
-            assert_eq!(words.at(&text, Span::new(start, start + name.len())), Some(id));
-            assert_eq!(words.get(name), Some(id));
+            assert_eq!(words.at(&text, Span::new(start, start + name.len())), id);
+            assert_eq!(words.get(name), id);
             start += name.len() + 1;
         }
-        assert_eq!(words.len(), 300);
-        assert_eq!((words.get(""), words.get("w"), words.at("w", Span::new(0, 0))), (None, None, None));
-        assert_eq!(Words::default().get("w"), None);
+        assert_eq!(words.len(), 301);
+        assert_eq!((words.get(""), words.get("w"), words.at("w", Span::new(0, 0))), (UNKNOWN, UNKNOWN, UNKNOWN));
+        assert_eq!(Words::default().get("w"), UNKNOWN);
     }
 }
