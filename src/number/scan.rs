@@ -3,32 +3,31 @@
 use rust_decimal::Decimal;
 
 use super::{Form, Numeral, digits, fractions, scale, sign, words};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, Tables, TokenKind};
 
 /// All numerals in order; they do not overlap.
 pub fn scan(doc: &Doc) -> Vec<Numeral> {
+    const ANY: Tables = Tables::kind(TokenKind::Number).or(words::ANY);
     let mut found: Vec<Numeral> = Vec::new();
-    let mut at = 0;
+    let (mut from, mut at) = (0, doc.seek(0, ANY));
     while at < doc.len() {
-        let numeral = match doc.kind(at) {
-            Some(TokenKind::Number) => in_digits(doc, at),
-            Some(_) if words::word(doc, at).is_some() || words::is_article(doc, at) => in_words(doc, at),
-            _ => None,
+        let numeral = if doc.kind(at) == Some(TokenKind::Number) {
+            in_digits(doc, at)
+        } else {
+            let article = words::article_before(doc, at, from).and_then(|article| in_words(doc, article));
+            article.or_else(|| in_words(doc, at))
         };
-        match numeral {
-            Some(mut numeral) => {
-                at = numeral.tokens.end;
-                let (negative, start) = sign::before(doc, numeral.tokens.start);
-                if found.last().is_none_or(|last| last.tokens.end <= start) {
-                    numeral.tokens.start = start;
-                    if negative {
-                        numeral.value.set_sign_negative(!numeral.value.is_zero());
-                    }
-                }
-                found.push(numeral);
+        from = numeral.as_ref().map_or(at + 1, |n| n.tokens.end);
+        at = doc.seek(from, ANY);
+        let Some(mut numeral) = numeral else { continue };
+        let (negative, start) = sign::before(doc, numeral.tokens.start);
+        if found.last().is_none_or(|last| last.tokens.end <= start) {
+            numeral.tokens.start = start;
+            if negative {
+                numeral.value.set_sign_negative(!numeral.value.is_zero());
             }
-            None => at += 1,
         }
+        found.push(numeral);
     }
     found
 }

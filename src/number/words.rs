@@ -13,6 +13,9 @@ use crate::text::{Case, Doc, Gap, LexiconBuilder, Tables};
 
 const TABLE: &str = include_str!("words.en.tsv");
 
+/// Where a number word begins.
+pub const ANY: Tables = Tables::of(&[WORDS]);
+
 /// What a word does in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -92,7 +95,6 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 /// The number word at `at`.
 #[inline]
 pub fn word(doc: &Doc, at: usize) -> Option<Word> {
-    const ANY: Tables = Tables::of(&[WORDS]);
     if doc.has_hit(at, ANY) { read_word(doc, at) } else { None }
 }
 
@@ -116,6 +118,13 @@ pub fn next(doc: &Doc, at: usize) -> Option<usize> {
 /// Whether the token is one of the articles that stand for "one" before a scale or a fraction.
 pub fn is_article(doc: &Doc, at: usize) -> bool {
     doc.is_any(at, &["a", "an"])
+}
+
+/// The article right before the number word, from `from` on ("a hundred", "a third").
+pub fn article_before(doc: &Doc, at: usize, from: usize) -> Option<usize> {
+    let hyphen = at > from + 1 && super::past_hyphen(doc, at - 1) == at;
+    let before = at.checked_sub(1 + usize::from(hyphen))?;
+    (before >= from && is_article(doc, before)).then_some(before)
 }
 
 /// A number in words, and the token after it.

@@ -161,6 +161,20 @@ impl<'a> Doc<'a> {
         self.lexicon.tables.get(at).is_some_and(|found| found & tables.0 != 0)
     }
 
+    /// The first token from `at` on at which one of them is found; the end of the text if there is none.
+    #[inline]
+    pub fn seek(&self, at: usize, tables: Tables) -> usize {
+        let rest = self.lexicon.tables.get(at..).unwrap_or_default();
+        at + rest.iter().position(|found| found & tables.0 != 0).unwrap_or(rest.len())
+    }
+
+    /// All tokens at which one of them is found, in order.
+    #[inline]
+    pub fn all(&self, tables: Tables) -> impl Iterator<Item = usize> {
+        let found = self.lexicon.tables.iter().enumerate();
+        found.filter(move |(_, found)| *found & tables.0 != 0).map(|(at, _)| at)
+    }
+
     /// The longest hit of a table that begins at the token.
     #[inline]
     pub fn hit(&self, at: usize, table: TableId) -> Option<&Hit> {
@@ -169,7 +183,7 @@ impl<'a> Doc<'a> {
 
     /// All hits of a table in order of their start, longest first.
     pub fn hits(&self, table: TableId) -> impl Iterator<Item = &Hit> {
-        self.lexicon.hits.iter().filter(move |h| h.table == table)
+        self.all(Tables::of(&[table])).flat_map(move |at| self.hits_at(at)).filter(move |h| h.table == table)
     }
 
     /// The index of the token's sentence.

@@ -21,7 +21,7 @@ use rustc_hash::FxHashMap;
 use super::token::{Gap, Token, TokenKind, tokenize};
 use super::words::{UNKNOWN, Words};
 
-/// Names a table of rows, by a number below 64. Each table has one constant, in the module that owns its rows.
+/// Names a table of rows, by a number from 10 to 63. Each table has one constant, in the module that owns its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TableId(pub u8);
 
@@ -32,11 +32,16 @@ impl TableId {
     }
 }
 
-/// Several tables at once, for one look at a token.
+/// What one look at a token can find: hits of tables that begin there, and what the token is in itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tables(pub(super) u64);
 
 impl Tables {
+    /// Words that begin with a capital.
+    pub const CAPITALS: Self = Self(1 << 6);
+    /// Words that end in a digit ("Q3").
+    pub const CODES: Self = Self(1 << 7);
+
     /// The set of the tables.
     pub const fn of(tables: &[TableId]) -> Self {
         let (mut bits, mut i) = (0, 0);
@@ -47,9 +52,27 @@ impl Tables {
         Self(bits)
     }
 
+    /// Tokens of the kind.
+    pub const fn kind(kind: TokenKind) -> Self {
+        Self(2 << kind as u8)
+    }
+
+    /// Both.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether the table is one of them.
     pub const fn contains(self, table: TableId) -> bool {
         self.0 & table.bit() != 0
+    }
+
+    /// What the token is in itself.
+    fn of_token(token: &Token, text: &str) -> Self {
+        let word = token.kind == TokenKind::Word;
+        let code = word && text.as_bytes()[token.span.end as usize - 1].is_ascii_digit();
+        let capital = if word && token.capital { Self::CAPITALS.0 } else { 0 };
+        Self(Self::kind(token.kind).0 | capital | if code { Self::CODES.0 } else { 0 })
     }
 }
 
@@ -205,7 +228,7 @@ pub(super) struct Reading {
     pub hits: Vec<Hit>,
     /// For each token, where its matches begin in `hits`; one more entry at the end.
     pub hit_starts: Vec<u32>,
-    /// For each token, the tables of the matches that begin there, one bit a table.
+    /// For each token, the [`Tables`] of it: what it is, and of what a match begins there.
     pub tables: Vec<u64>,
     /// For each token, the row of its classes.
     pub class_rows: Vec<u32>,
@@ -232,7 +255,8 @@ impl Lexicon {
         let mut tables = Vec::with_capacity(tokens.len());
         for (start, word) in walk.words.iter().enumerate() {
             hit_starts.push(hits.len() as u32);
-            tables.push(if word.first == ROOT { 0 } else { walk.from(start, word.first, &mut hits) });
+            let found = if word.first == ROOT { 0 } else { walk.from(start, word.first, &mut hits) };
+            tables.push(Tables::of_token(&tokens[start], text).0 | found);
         }
         hit_starts.push(hits.len() as u32);
         Reading { hits, hit_starts, tables, class_rows, classes: Arc::clone(&self.classes) }
@@ -353,7 +377,7 @@ fn straight(word: &str) -> String {
 mod tests {
     use super::*;
 
-    const T: TableId = TableId(0);
+    const T: TableId = TableId(10);
 
     fn found(rows: &[(&str, Case)], text: &str) -> Vec<String> {
         let mut builder = LexiconBuilder::default();

@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::lang::tsv;
-use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, Tables};
 
 const CURRENCIES: TableId = TableId(14);
+/// Where a currency's word or sign begins.
+pub(super) const ANY: Tables = Tables::of(&[CURRENCIES]);
 
 /// How a currency is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

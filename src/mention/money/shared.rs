@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables, TokenKind};
 
 const AREAS: TableId = TableId(17);
 
@@ -138,7 +138,7 @@ fn has_dollar(doc: &Doc, at: usize) -> bool {
 fn local_dollar(doc: &Doc) -> Option<&'static str> {
     let mut local = None;
     let mut sets_us_apart = false;
-    for at in 0..doc.len() {
+    for at in doc.all(super::currency::ANY.or(Tables::kind(TokenKind::Symbol))) {
         if doc.is(at, "$") && doc.glued(at) {
             sets_us_apart |= doc.is_any(at - 1, &["us", "u.s."]);
         }

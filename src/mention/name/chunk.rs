@@ -12,7 +12,7 @@ use super::roles::RolePhrase;
 use super::run::{DOTTED, PARTICLES};
 use super::vocabulary::{self, BODY, BODY_NOUN, Gender};
 use super::{BodyKind, NameKind};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, Tables, TokenKind};
 
 /// A name before it is tied to others.
 #[derive(Debug, Clone)]
@@ -30,15 +30,16 @@ pub(super) struct Part {
 /// The names of a text, in order, without overlaps.
 pub(super) fn parts(ground: &Ground, roles: &[RolePhrase]) -> Vec<Part> {
     let mut cutter = Cutter { ground, doc: ground.doc, roles, parts: Vec::new() };
-    let mut at = 0;
-    while at < ground.doc.len() {
-        if !ground.is_capital(at) {
-            at += 1;
-            continue;
+    let doc = ground.doc;
+    const ANY: Tables = Tables::CAPITALS.or(Tables::of(&[BODY]));
+    let mut at = doc.seek(0, ANY);
+    while at < doc.len() {
+        let mut end = at + 1;
+        if ground.is_capital(at) {
+            end = cutter.run_end(at).max(end);
+            cutter.cut(at..end);
         }
-        let end = cutter.run_end(at);
-        cutter.cut(at..end);
-        at = end.max(at + 1);
+        at = doc.seek(end, ANY);
     }
     with_places(ground, &mut cutter.parts);
     cutter.parts

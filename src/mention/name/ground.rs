@@ -6,7 +6,10 @@ use rustc_hash::FxHashSet;
 
 use super::vocabulary::{self, BODY};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, Tables, TokenKind};
+
+/// Punctuation and symbols.
+const MARKS: Tables = Tables::kind(TokenKind::Punct).or(Tables::kind(TokenKind::Symbol));
 
 /// How many signs words are told apart by before they are looked up.
 const SIGNS: usize = 512;
@@ -51,8 +54,10 @@ impl<'d, 'a> Ground<'d, 'a> {
         for hit in doc.hits(BODY) {
             fill(&mut ground.body, &hit.tokens);
         }
-        let words = || (0..doc.len()).filter(|&at| doc.kind(at) == Some(TokenKind::Word));
-        let openers: FxHashSet<&str> = words().filter(|&at| ground.opens(at)).map(|at| doc.lower(at)).collect();
+        let words = Tables::kind(TokenKind::Word);
+        let after_marks = doc.all(MARKS).filter(|&at| is_opening(doc.word(at))).map(|at| at + 1);
+        let opening = doc.sentences.iter().map(|sentence| sentence.start).chain(after_marks);
+        let openers: FxHashSet<&str> = opening.filter(|&at| doc.has_hit(at, words)).map(|at| doc.lower(at)).collect();
         // Length and the first two letters dismiss most words without a look-up.
         let sign = |word: &str| match *word.as_bytes() {
             [first, second, ..] => (usize::from(first) * 31 + usize::from(second) * 7 + word.len()) % SIGNS,
@@ -62,7 +67,7 @@ impl<'d, 'a> Ground<'d, 'a> {
         for word in &openers {
             signs[sign(word)] = true;
         }
-        for at in words() {
+        for at in doc.all(words) {
             if !doc.is_capital(at) {
                 let word = doc.word(at);
                 if signs[sign(word)] && openers.contains(word) {
@@ -87,9 +92,7 @@ impl<'d, 'a> Ground<'d, 'a> {
     pub fn opens(&self, at: usize) -> bool {
         let doc = self.doc;
         let before = at.wrapping_sub(1);
-        doc.opens_sentence(at)
-            || matches!(doc.kind(before), Some(TokenKind::Punct | TokenKind::Symbol))
-                && matches!(doc.word(before), "“" | "\"" | "‘" | "'" | ":" | "•" | "—" | "*" | "`" | "(" | "#")
+        doc.opens_sentence(at) || doc.has_hit(before, MARKS) && is_opening(doc.word(before))
     }
 
     pub fn is_capital(&self, at: usize) -> bool {
@@ -97,6 +100,11 @@ impl<'d, 'a> Ground<'d, 'a> {
         doc.kind(at) == Some(TokenKind::Word) && doc.is_capital(at) && !self.taken[at]
             || self.is_body(at) && doc.kind(at) == Some(TokenKind::Word)
     }
+}
+
+/// Whether a capital after the mark says nothing.
+fn is_opening(mark: &str) -> bool {
+    matches!(mark, "“" | "\"" | "‘" | "'" | ":" | "•" | "—" | "*" | "`" | "(" | "#")
 }
 
 fn fill(bits: &mut [bool], tokens: &Range<usize>) {

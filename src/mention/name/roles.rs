@@ -31,16 +31,20 @@ impl RolePhrase {
     }
 }
 
+/// Where a head begins.
+const HEADS: Tables = Tables::of(&[vocabulary::ROLE, vocabulary::ROLES]);
+
 /// The role phrases of a text, in order, without overlaps.
 pub(super) fn find(ground: &Ground) -> Vec<RolePhrase> {
     let mut found: Vec<RolePhrase> = Vec::new();
-    let mut at = 0;
-    while at < ground.doc.len() {
+    let doc = ground.doc;
+    let mut at = doc.seek(0, HEADS);
+    while at < doc.len() {
         let Some(phrase) = phrase_at(ground, at) else {
-            at += 1;
+            at = doc.seek(at + 1, HEADS);
             continue;
         };
-        at = phrase.tokens.end;
+        at = doc.seek(phrase.tokens.end, HEADS);
         // "Chief Asia Economist": the later head swallows the earlier one that modifies it.
         while found.last().is_some_and(|last| last.tokens.end > phrase.tokens.start) {
             found.pop();
@@ -52,10 +56,6 @@ pub(super) fn find(ground: &Ground) -> Vec<RolePhrase> {
 
 fn phrase_at(ground: &Ground, at: usize) -> Option<RolePhrase> {
     let doc = ground.doc;
-    const HEADS: Tables = Tables::of(&[vocabulary::ROLE, vocabulary::ROLES]);
-    if !doc.has_hit(at, HEADS) {
-        return None;
-    }
     let hit = doc.hits_at(at).iter().find(|h| HEADS.contains(h.table))?;
     if ground.is_body(at) || doc.is_capital(at) && ground.is_body(hit.tokens.end - 1) {
         return None;

@@ -3,6 +3,8 @@
 //! Full names first, wherever they stand, since headlines and leads may give the short form before the full one. A short
 //! form then belongs to the nearest fitting full name before it, else to the first one after.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::chunk::Part;
@@ -19,18 +21,18 @@ struct Draft<'a> {
 /// Makes mentions and entities of the parts.
 pub(super) fn tie(doc: &Doc, parts: Vec<Part>) -> (Vec<Name>, Vec<Entity>) {
     let mut tier = Tier { doc, drafts: Vec::new(), by_word: FxHashMap::default(), by_row: FxHashMap::default() };
+    let words: Vec<Vec<&str>> = parts.iter().map(|part| tier.words(part)).collect();
     let mut entity_of = vec![None; parts.len()];
-    for (part, entity) in parts.iter().zip(&mut entity_of) {
-        let words = tier.words(part);
-        if words.len() > 1 || part.row.is_some() {
-            *entity = Some(tier.full(part, words));
+    for (i, part) in parts.iter().enumerate() {
+        if words[i].len() > 1 || part.row.is_some() {
+            entity_of[i] = Some(tier.full(part, &words[i]));
         }
     }
     let mut mentions: Vec<Name> = Vec::with_capacity(parts.len());
-    for (part, entity) in parts.iter().zip(entity_of) {
-        let entity = entity.unwrap_or_else(|| tier.short(part, &mentions));
+    for (i, part) in parts.iter().enumerate() {
+        let entity = entity_of[i].unwrap_or_else(|| tier.short(part, &words[i], &mentions));
         let full = &tier.drafts[entity];
-        let (kind, short) = (full.entity.kind, tier.words(part).len() < full.words.len());
+        let (kind, short) = (full.entity.kind, words[i].len() < full.words.len());
         mentions.push(Name { tokens: part.tokens.clone(), kind, short, entity });
     }
     (mentions, tier.drafts.into_iter().map(|d| d.entity).collect())
@@ -40,7 +42,7 @@ struct Tier<'d, 'a> {
     doc: &'d Doc<'a>,
     drafts: Vec<Draft<'a>>,
     /// First and last words of names, and acronyms, to their entities in order.
-    by_word: FxHashMap<String, Vec<usize>>,
+    by_word: FxHashMap<Cow<'a, str>, Vec<usize>>,
     by_row: FxHashMap<u32, usize>,
 }
 
@@ -54,13 +56,13 @@ impl<'a> Tier<'_, 'a> {
     }
 
     /// The entity of a full name, new or known.
-    fn full(&mut self, part: &Part, words: Vec<&'a str>) -> usize {
+    fn full(&mut self, part: &Part, words: &[&'a str]) -> usize {
         if let Some(row) = part.row {
             if let Some(&known) = self.by_row.get(&row) {
                 self.lengthen(known, part, words);
                 return known;
             }
-        } else if let Some(known) = self.same_full(part, &words) {
+        } else if let Some(known) = self.same_full(part, words) {
             self.lengthen(known, part, words);
             return known;
         }
@@ -72,7 +74,7 @@ impl<'a> Tier<'_, 'a> {
         let candidates = self.by_word.get(*last)?;
         candidates.iter().copied().find(|&i| {
             let draft = &self.drafts[i];
-            if draft.row.is_some() || part.kind == NameKind::Body && draft.words != words {
+            if draft.row.is_some() || part.kind == NameKind::Body && draft.words != *words {
                 return false;
             }
             let same_ends = draft.words.first() == Some(first) && draft.words.last() == Some(last);
@@ -82,7 +84,7 @@ impl<'a> Tier<'_, 'a> {
     }
 
     /// A further mention: the longer form becomes the name, and what it tells is kept.
-    fn lengthen(&mut self, known: usize, part: &Part, words: Vec<&'a str>) {
+    fn lengthen(&mut self, known: usize, part: &Part, words: &[&'a str]) {
         let draft = &mut self.drafts[known];
         draft.entity.gender = draft.entity.gender.or(part.gender);
         if part.kind == NameKind::Person && draft.entity.kind == NameKind::Unknown {
@@ -92,11 +94,11 @@ impl<'a> Tier<'_, 'a> {
             || words.len() == 1 && draft.words.len() == 1 && words[0].len() > draft.words[0].len();
         if longer {
             draft.entity.name = self.doc.slice(&part.tokens).to_owned();
-            draft.words = words;
+            draft.words = words.to_vec();
         }
     }
 
-    fn add(&mut self, part: &Part, words: Vec<&'a str>) -> usize {
+    fn add(&mut self, part: &Part, words: &[&'a str]) -> usize {
         let index = self.drafts.len();
         let row = part.row.map(vocabulary::body);
         let by_word =
@@ -114,16 +116,16 @@ impl<'a> Tier<'_, 'a> {
         if let Some(row) = part.row {
             self.by_row.insert(row, index);
         }
-        let acronym: String =
-            words.iter().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect();
-        let mut keys: Vec<String> = words.first().into_iter().chain(words.last()).map(|w| (*w).to_owned()).collect();
-        if acronym.len() > 1 {
-            keys.push(acronym);
+        let mut keys: Vec<Cow<str>> = Vec::with_capacity(4);
+        keys.extend(words.first().into_iter().chain(words.last()).map(|&word| Cow::Borrowed(word)));
+        let capitals = || words.iter().filter(|w| w.starts_with(char::is_uppercase));
+        if capitals().nth(1).is_some() {
+            keys.push(capitals().filter_map(|w| w.chars().next()).collect());
         }
         // "Taiwan Semiconductor (TSMC)": the article gives the short form itself.
         let end = part.tokens.end;
         if self.doc.is(end, "(") && self.doc.is(end + 2, ")") && part.kind != NameKind::Person {
-            keys.push(self.doc.word(end + 1).to_owned());
+            keys.push(Cow::Borrowed(self.doc.word(end + 1)));
         }
         keys.dedup();
         for key in keys {
@@ -132,13 +134,12 @@ impl<'a> Tier<'_, 'a> {
                 list.push(index);
             }
         }
-        self.drafts.push(Draft { words, row: part.row, entity });
+        self.drafts.push(Draft { words: words.to_vec(), row: part.row, entity });
         index
     }
 
     /// The entity of one word: a surname, a given name, an acronym, the first word of a body.
-    fn short(&mut self, part: &Part, before: &[Name]) -> usize {
-        let words = self.words(part);
+    fn short(&mut self, part: &Part, words: &[&'a str], before: &[Name]) -> usize {
         let word = words.first().copied().unwrap_or("");
         let fits = |i: &usize| {
             let draft = &self.drafts[*i];

@@ -13,6 +13,8 @@ use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables};
 
 const WORDS: TableId = TableId(30);
 const HOLIDAYS: TableId = TableId(31);
+/// Where a word of ours begins.
+pub(super) const ANY: Tables = Tables::of(&[WORDS, HOLIDAYS]);
 
 /// What a word (or a fixed phrase) means to the grammar.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -289,17 +291,13 @@ pub fn is_month(doc: &Doc, at: usize) -> bool {
 
 /// The words of a text, by token: what begins there, and how many tokens it has.
 pub fn of(doc: &Doc) -> Vec<Option<(Word, u8)>> {
-    const OURS: Tables = Tables::of(&[WORDS, HOLIDAYS]);
     let mut words = vec![None; doc.len()];
-    for (at, slot) in words.iter_mut().enumerate() {
-        if !doc.has_hit(at, OURS) {
-            continue;
-        }
+    for at in doc.all(ANY) {
         // Longest first: the first hit of ours is the phrase that counts.
         let Some(hit) = doc.hits_at(at).iter().find(|h| h.table == WORDS || h.table == HOLIDAYS) else { continue };
         let row = hit.row as usize;
         let word = if hit.table == WORDS { TABLE[row].1 } else { Word::Holiday(HOLIDAY_TABLE[row].1) };
-        *slot = Some((word, hit.tokens.len() as u8));
+        words[at] = Some((word, hit.tokens.len() as u8));
     }
     words
 }

@@ -44,39 +44,40 @@ pub struct Candidate {
     pub after_town: Option<Home>,
 }
 
+/// The tables of places, and of what is none.
+const TABLES: Tables = Tables::of(&[gazetteer::NAMES, gazetteer::PARTS, gazetteer::REGIONS, gazetteer::BLOCKERS]);
+/// Where a place may begin.
+const ANY: Tables = TABLES.or(Tables::CAPITALS);
+
 /// All candidates of a document, in order.
 pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut figures =
         figures.iter().filter(|m| matches!(m.kind, MentionKind::Period(_))).map(|m| m.tokens.clone()).peekable();
-    let mut at = 0;
+    let mut at = doc.seek(0, ANY);
     while at < doc.len() {
         while figures.next_if(|f| f.end <= at).is_some() {}
         if let Some(figure) = figures.peek().filter(|f| f.contains(&at)) {
-            at = figure.end;
+            at = doc.seek(figure.end, ANY);
             continue;
         }
         let Some((end, senses)) = senses_at(doc, at) else {
-            at += 1;
+            at = doc.seek(at + 1, ANY);
             continue;
         };
         let sign = doc.glued(end) && doc.kind(end) == Some(TokenKind::Symbol) && doc.is(end, "$");
         if !senses.is_empty() && !sign {
             found.push(Candidate { tokens: at..end, senses, home: None, after_town: None });
         }
-        at = end;
+        at = doc.seek(end, ANY);
     }
     binding::bind(doc, found)
 }
 
-/// The longest phrase at the token and its meanings; no meanings where it is known to be no place.
+/// The longest phrase at the token, where one may begin, and its meanings; no meanings where it is known to be no place.
 fn senses_at(doc: &Doc, at: usize) -> Option<(usize, Vec<Sense>)> {
-    const TABLES: Tables = Tables::of(&[gazetteer::NAMES, gazetteer::PARTS, gazetteer::REGIONS, gazetteer::BLOCKERS]);
     let capital = around::is_capital_word(doc, at);
     let known = doc.has_hit(at, TABLES);
-    if !capital && !known {
-        return None;
-    }
     let city = if capital { cities::find(doc, at) } else { None };
     let county = if capital { county(doc, at) } else { None };
     let hits = || doc.hits_at(at).iter().filter(|h| known && TABLES.contains(h.table));

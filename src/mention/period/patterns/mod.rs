@@ -28,7 +28,7 @@ use super::{Claim, PeriodModifier};
 use crate::lang;
 use crate::mention::{FigureValue, Strength};
 use crate::number::Numeral;
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, Tables, TokenKind};
 
 /// What begins at a token, and the token after it.
 pub(super) type Step<T> = Option<(T, usize)>;
@@ -73,10 +73,12 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
         numeral_at[numeral.tokens.start] = n;
     }
     let reader = Reader { doc, words: words::of(doc), numerals, numeral_at, day_first: OnceCell::new() };
-    let mut at = 0;
+    const ANY: Tables =
+        words::ANY.or(Tables::CODES).or(Tables::kind(TokenKind::Number)).or(Tables::kind(TokenKind::Punct));
+    let mut at = doc.seek(0, ANY);
     while at < doc.len() {
         let Some(found) = reader.opens(at).then(|| reader.expression(at)).flatten() else {
-            at += 1;
+            at = doc.seek(at + 1, ANY);
             continue;
         };
         claims.push(Claim {
@@ -85,7 +87,7 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
             rule: found.rule,
             value: FigureValue::Period(found.expression),
         });
-        at = found.end.max(at + 1);
+        at = doc.seek(found.end.max(at + 1), ANY);
     }
 }
 
