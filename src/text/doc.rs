@@ -134,17 +134,14 @@ impl<'a> Doc<'a> {
 
     /// The hits that begin at the token, longest first.
     pub fn hits_at(&self, at: usize) -> &[Hit] {
-        let starts = &self.lexicon.hit_starts;
-        match (starts.get(at), starts.get(at.wrapping_add(1))) {
-            (Some(&from), Some(&to)) => &self.lexicon.hits[from as usize..to as usize],
-            _ => &[],
-        }
+        let (from, to) = self.lexicon.hits_at.get(at).copied().unwrap_or_default();
+        &self.lexicon.hits[from as usize..to as usize]
     }
 
     /// The classes that the token's word has in a list, one bit a class; none outside the text.
     pub fn classes(&self, at: usize, list: ListId) -> u64 {
-        let Reading { class_rows, classes, .. } = &self.lexicon;
-        class_rows.get(at).map_or(0, |&row| classes[row as usize][usize::from(list.0)])
+        let Reading { words, classes, .. } = &self.lexicon;
+        words.get(at).map_or(0, |word| classes[word.class_row as usize][usize::from(list.0)])
     }
 
     /// The hits of a table that begin at the token, longest first.

@@ -226,40 +226,51 @@ impl LexiconBuilder {
 pub(super) struct Reading {
     /// All matches, by start, the longest first.
     pub hits: Vec<Hit>,
-    /// For each token, where its matches begin in `hits`; one more entry at the end.
-    pub hit_starts: Vec<u32>,
+    /// For each token, its matches as a range of `hits`.
+    pub hits_at: Vec<(u32, u32)>,
     /// For each token, the [`Tables`] of it: what it is, and of what a match begins there.
     pub tables: Vec<u64>,
-    /// For each token, the row of its classes.
-    pub class_rows: Vec<u32>,
+    /// For each token, its word.
+    pub words: Vec<Word>,
     /// The rows of classes.
     pub classes: Arc<Vec<Classes>>,
+}
+
+/// A token's word, as the lexicon knows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// Its id.
+    id: u32,
+    /// The node of the phrases that begin with it; the root where none does.
+    first: Node,
+    /// The row of its classes.
+    pub class_row: u32,
 }
 
 impl Lexicon {
     /// Reads a text: `lower` is `text` with its ASCII letters in lower case.
     pub(super) fn read(&self, text: &str, lower: &str, tokens: &[Token]) -> Reading {
-        let mut words = Vec::with_capacity(tokens.len());
-        let mut class_rows = Vec::with_capacity(tokens.len());
-        for token in tokens {
-            let exact = self.words.at(lower, token.span);
-            let entry = self.entry(exact);
-            class_rows.push(entry.class_row);
-            // What is known as it stands is folded already.
-            let word = if exact == UNKNOWN { self.folded(token.span.of(text)) } else { exact };
-            words.push(Word { id: word, first: if word == exact { entry.first } else { self.entry(word).first } });
-        }
+        let word_at = |token: &Token| {
+            let id = self.words.at(lower, token.span);
+            let Entry { first, class_row } = self.entry(id);
+            match id {
+                UNKNOWN => self.folded(token.span.of(text)),
+                _ => Word { id, first, class_row },
+            }
+        };
+        let words = tokens.iter().map(word_at).collect();
+        let mut tables: Vec<u64> = tokens.iter().map(|token| Tables::of_token(token, text).0).collect();
         let walk = Walk { lexicon: self, text, tokens, words };
         let mut hits = Vec::with_capacity(tokens.len());
-        let mut hit_starts = Vec::with_capacity(tokens.len() + 1);
-        let mut tables = Vec::with_capacity(tokens.len());
+        let mut hits_at = vec![(0, 0); tokens.len()];
         for (start, word) in walk.words.iter().enumerate() {
-            hit_starts.push(hits.len() as u32);
-            let found = if word.first == ROOT { 0 } else { walk.from(start, word.first, &mut hits) };
-            tables.push(Tables::of_token(&tokens[start], text).0 | found);
+            if word.first != ROOT {
+                let from = hits.len();
+                tables[start] |= walk.from(start, word.first, &mut hits);
+                hits_at[start] = (from as u32, hits.len() as u32);
+            }
         }
-        hit_starts.push(hits.len() as u32);
-        Reading { hits, hit_starts, tables, class_rows, classes: Arc::clone(&self.classes) }
+        Reading { hits, hits_at, tables, words: walk.words, classes: Arc::clone(&self.classes) }
     }
 
     #[inline]
@@ -267,10 +278,12 @@ impl Lexicon {
         self.entries.get(word as usize).copied().unwrap_or_default()
     }
 
-    /// The id of a word that only folding other than of ASCII letters may make known.
+    /// A word that only folding other than of ASCII letters may make known. Classes are of words as they stand.
     #[inline]
-    fn folded(&self, word: &str) -> u32 {
-        if word.is_ascii() || word.len() > LONGEST_WORD { UNKNOWN } else { self.words.get(&fold(word)) }
+    fn folded(&self, word: &str) -> Word {
+        let odd = !word.is_ascii() && word.len() <= LONGEST_WORD;
+        let id = if odd { self.words.get(&fold(word)) } else { UNKNOWN };
+        Word { id, first: self.entry(id).first, class_row: 0 }
     }
 
     fn next(&self, node: Node, word: u32, glued: bool) -> Option<Node> {
@@ -282,13 +295,6 @@ impl Lexicon {
     fn leaves(&self, node: Node) -> &[Leaf] {
         &self.leaves[self.nodes[node as usize].1 as usize..self.nodes[node as usize + 1].1 as usize]
     }
-}
-
-/// A token's word: its id, and the node of the phrases that begin with it.
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    id: u32,
-    first: Node,
 }
 
 /// A text with its words, for the walk along the trie.
