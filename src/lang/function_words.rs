@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::primary;
 use super::tsv::rows;
@@ -17,7 +17,7 @@ const ENOUGH_WORDS: usize = 40;
 const FEW_WORDS: usize = 20;
 
 /// The most frequent words of languages that others do not share, by language.
-static FUNCTION_WORDS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+static FUNCTION_WORDS: LazyLock<FxHashMap<&str, FxHashSet<&str>>> = LazyLock::new(|| {
     let rows = rows(include_str!("function_words.tsv"), ["language", "words"]);
     rows.map(|[language, words]| (language, words.split(' ').collect())).collect()
 });
@@ -29,7 +29,7 @@ pub fn confirm(text: &str, tag: &str) -> bool {
     let (mut words, mut hits) = (0usize, 0usize);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS) {
         words += 1;
-        hits += usize::from(known.contains(&word));
+        hits += usize::from(known.contains(word));
     }
     words >= ENOUGH_WORDS && hits * 10 >= words || words >= FEW_WORDS && hits * 5 >= words
 }

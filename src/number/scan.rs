@@ -9,7 +9,7 @@ use crate::text::{Doc, Gap, Tables, TokenKind};
 pub fn scan(doc: &Doc) -> Vec<Numeral> {
     const ANY: Tables = Tables::kind(TokenKind::Number).or(words::ANY);
     let mut found: Vec<Numeral> = Vec::new();
-    let (mut from, mut at) = (0, doc.seek(0, ANY));
+    let (mut from, mut at) = (0, doc.seek(0..doc.len(), ANY));
     while at < doc.len() {
         let numeral = if doc.kind(at) == Some(TokenKind::Number) {
             in_digits(doc, at)
@@ -18,7 +18,7 @@ pub fn scan(doc: &Doc) -> Vec<Numeral> {
             article.or_else(|| in_words(doc, at))
         };
         from = numeral.as_ref().map_or(at + 1, |n| n.tokens.end);
-        at = doc.seek(from, ANY);
+        at = doc.seek(from..doc.len(), ANY);
         let Some(mut numeral) = numeral else { continue };
         let (negative, start) = sign::before(doc, numeral.tokens.start);
         if found.last().is_none_or(|last| last.tokens.end <= start) {

@@ -158,11 +158,11 @@ impl<'a> Doc<'a> {
         self.lexicon.tables.get(at).is_some_and(|found| found & tables.0 != 0)
     }
 
-    /// The first token from `at` on at which one of them is found; the end of the text if there is none.
+    /// The first of the tokens at which one of them is found; the end of the tokens if there is none.
     #[inline]
-    pub fn seek(&self, at: usize, tables: Tables) -> usize {
-        let rest = self.lexicon.tables.get(at..).unwrap_or_default();
-        at + rest.iter().position(|found| found & tables.0 != 0).unwrap_or(rest.len())
+    pub fn seek(&self, tokens: Range<usize>, tables: Tables) -> usize {
+        let found = self.lexicon.tables.get(tokens.clone()).unwrap_or_default();
+        found.iter().position(|found| found & tables.0 != 0).map_or(tokens.end, |n| tokens.start + n)
     }
 
     /// All tokens at which one of them is found, in order.

@@ -10,9 +10,11 @@ use super::sentence::acts::{self, Act};
 use super::sentence::words::{self, Class};
 use super::subject::phrase;
 use crate::lang::tsv;
-use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, TokenKind};
+use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, Tables, TokenKind};
 
 const PHRASES: TableId = TableId(56);
+/// Where an indicator's phrase begins.
+const ANY: Tables = Tables::of(&[PHRASES]);
 
 /// What a percentage beside an indicator means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,7 +194,7 @@ impl Named {
 /// The indicators named in the tokens: longest first, none overlapping another or a token that `taken` holds back.
 pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> Vec<Named> {
     let mut found = Vec::new();
-    let mut at = tokens.start;
+    let mut at = doc.seek(tokens.clone(), ANY);
     while at < tokens.end {
         let fits =
             |h: &&Hit| h.tokens.end <= tokens.end && (!h.tokens.clone().any(&taken) || is_tenor(h)) && !goes_on(doc, h);
@@ -205,6 +207,7 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
             }
             None => at += 1,
         }
+        at = doc.seek(at..tokens.end, ANY);
     }
     found
 }

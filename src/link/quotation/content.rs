@@ -70,6 +70,7 @@ impl Frames {
     }
 
     fn build(&mut self, doc: &Doc) {
+        self.items.reserve(doc.len());
         let (mut at, mut next, mut start, mut paragraph) = (0, 0, 0, 0);
         while at < doc.len() {
             if at > 0 && doc.opens_paragraph(at) {
@@ -87,9 +88,12 @@ impl Frames {
                 }
                 continue;
             }
-            self.items.push(Item::Token(at));
-            at += 1;
-            if doc.sentence(at - 1).end == at {
+            // To the next piece or the sentence's end, which no paragraph's end goes beyond.
+            let sentence = doc.sentence(at).end;
+            let stop = self.pieces.get(next).map_or(sentence, |p| p.open.clamp(at + 1, sentence));
+            self.items.extend((at..stop).map(Item::Token));
+            at = stop;
+            if at == sentence {
                 self.end_frame(&mut start, paragraph);
             }
         }

@@ -87,10 +87,12 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
     }
 }
 
+/// Where a cue begins.
+pub(super) const ANY: Tables = Tables::of(&[CUE, NOUN]);
+
 /// The cue that begins at the token.
 #[inline]
 pub(super) fn at(doc: &Doc, at: usize) -> Option<Cue> {
-    const ANY: Tables = Tables::of(&[CUE, NOUN]);
     if doc.has_hit(at, ANY) { read(doc, at) } else { None }
 }
 

@@ -37,6 +37,10 @@ pub(super) struct Listener<'n, 'd, 'a> {
 impl Listener<'_, '_, '_> {
     pub fn speeches(&self, items: &[Item]) -> Vec<Speech> {
         let mut found: Vec<Speech> = Vec::new();
+        let tokens = first_token(items)..last_token(items, &self.frames.pieces) + 1;
+        if self.doc.seek(tokens.clone(), cue::ANY) == tokens.end {
+            return found; // most frames report nothing
+        }
         let mut after = 0;
         for (place, item) in items.iter().enumerate() {
             let Item::Token(token) = *item else { continue };

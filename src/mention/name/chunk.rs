@@ -32,14 +32,14 @@ pub(super) fn parts(ground: &Ground, roles: &[RolePhrase]) -> Vec<Part> {
     let mut cutter = Cutter { ground, doc: ground.doc, roles, parts: Vec::new() };
     let doc = ground.doc;
     const ANY: Tables = Tables::CAPITALS.or(Tables::of(&[BODY]));
-    let mut at = doc.seek(0, ANY);
+    let mut at = doc.seek(0..doc.len(), ANY);
     while at < doc.len() {
         let mut end = at + 1;
         if ground.is_capital(at) {
             end = cutter.run_end(at).max(end);
             cutter.cut(at..end);
         }
-        at = doc.seek(end, ANY);
+        at = doc.seek(end..doc.len(), ANY);
     }
     with_places(ground, &mut cutter.parts);
     cutter.parts

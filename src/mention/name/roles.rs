@@ -38,13 +38,13 @@ const HEADS: Tables = Tables::of(&[vocabulary::ROLE, vocabulary::ROLES]);
 pub(super) fn find(ground: &Ground) -> Vec<RolePhrase> {
     let mut found: Vec<RolePhrase> = Vec::new();
     let doc = ground.doc;
-    let mut at = doc.seek(0, HEADS);
+    let mut at = doc.seek(0..doc.len(), HEADS);
     while at < doc.len() {
         let Some(phrase) = phrase_at(ground, at) else {
-            at = doc.seek(at + 1, HEADS);
+            at = doc.seek(at + 1..doc.len(), HEADS);
             continue;
         };
-        at = doc.seek(phrase.tokens.end, HEADS);
+        at = doc.seek(phrase.tokens.end..doc.len(), HEADS);
         // "Chief Asia Economist": the later head swallows the earlier one that modifies it.
         while found.last().is_some_and(|last| last.tokens.end > phrase.tokens.start) {
             found.pop();

@@ -54,22 +54,22 @@ pub fn find(doc: &Doc, figures: &[Mention]) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut figures =
         figures.iter().filter(|m| matches!(m.kind, MentionKind::Period(_))).map(|m| m.tokens.clone()).peekable();
-    let mut at = doc.seek(0, ANY);
+    let mut at = doc.seek(0..doc.len(), ANY);
     while at < doc.len() {
         while figures.next_if(|f| f.end <= at).is_some() {}
         if let Some(figure) = figures.peek().filter(|f| f.contains(&at)) {
-            at = doc.seek(figure.end, ANY);
+            at = doc.seek(figure.end..doc.len(), ANY);
             continue;
         }
         let Some((end, senses)) = senses_at(doc, at) else {
-            at = doc.seek(at + 1, ANY);
+            at = doc.seek(at + 1..doc.len(), ANY);
             continue;
         };
         let sign = doc.glued(end) && doc.kind(end) == Some(TokenKind::Symbol) && doc.is(end, "$");
         if !senses.is_empty() && !sign {
             found.push(Candidate { tokens: at..end, senses, home: None, after_town: None });
         }
-        at = doc.seek(end, ANY);
+        at = doc.seek(end..doc.len(), ANY);
     }
     binding::bind(doc, found)
 }

@@ -20,6 +20,7 @@ mod risk;
 mod sense;
 mod surroundings;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -144,7 +145,7 @@ fn read<'d, 't>(doc: &'d Doc<'t>, figures: &[Mention]) -> (Vec<Candidate>, Artic
     if let Some(title) = &doc.title {
         evidence.read(title, &candidates::find(title, &[]));
     }
-    let capitals = surroundings::capitals(doc);
+    let capitals = vec![OnceCell::new(); doc.sentences.len()];
     (candidates, Article { doc, capitals, evidence })
 }
 

@@ -4,6 +4,7 @@
 //! article says, and that goes before what is usual: a binding ("Paris, Texas"), then a person or body, then the
 //! evidence class of the word, then the size of the city. Each verdict, a refusal too, says what decided.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::candidates::{Candidate, Sense};
@@ -46,8 +47,8 @@ const LARGE_FOR_A_WORD: u64 = 5_000_000;
 pub struct Article<'d, 't> {
     /// The text.
     pub doc: &'d Doc<'t>,
-    /// The use of capitals in each sentence.
-    pub capitals: Vec<Capitals>,
+    /// The use of capitals in each sentence, once someone has asked.
+    pub capitals: Vec<OnceCell<Capitals>>,
     /// What the whole article says.
     pub evidence: Evidence,
 }
@@ -370,7 +371,10 @@ impl Article<'_, '_> {
 
     /// How the sentence uses capitals.
     pub(super) fn capitals_at(&self, tokens: &Range<usize>) -> Capitals {
-        self.capitals.get(self.doc.sentence_of(tokens.start)).copied().unwrap_or(Capitals::Sentence)
+        let known = self.capitals.get(self.doc.sentence_of(tokens.start));
+        known.map_or(Capitals::Sentence, |capitals| {
+            *capitals.get_or_init(|| around::capitals_of(self.doc, &self.doc.sentence(tokens.start)))
+        })
     }
 
     fn named(&self, form: CountryForm, country: &CountryRow) -> MentionKind {

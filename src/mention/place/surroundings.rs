@@ -95,12 +95,8 @@ pub enum Capitals {
     All,
 }
 
-/// The use of capitals in each sentence of a document.
-pub fn capitals(doc: &Doc) -> Vec<Capitals> {
-    doc.sentences.iter().map(|sentence| capitals_of(doc, sentence)).collect()
-}
-
-fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
+/// The use of capitals in a sentence.
+pub fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
     let (mut words, mut capital, mut shouted) = (0, 0, 0);
     for at in sentence.clone() {
         if doc.kind(at) == Some(TokenKind::Word) && !has(doc, at, Role::Small) {

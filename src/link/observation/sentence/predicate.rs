@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use crate::lang::tsv;
 use crate::link::observation::Direction;
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables};
 
 const PREDICATES: TableId = TableId(57);
 
@@ -92,7 +92,8 @@ impl Predicate {
 /// The predicates in the tokens, longest first, none overlapping another or a token that `taken` holds back.
 pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> Vec<Predicate> {
     let mut found: Vec<Predicate> = Vec::new();
-    let mut at = tokens.start;
+    const ANY: Tables = Tables::of(&[PREDICATES]);
+    let mut at = doc.seek(tokens.clone(), ANY);
     while at < tokens.end {
         let mut predicate: Option<Predicate> = None;
         for hit in doc.hits_of(at, PREDICATES) {
@@ -119,6 +120,7 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
             }
             None => at += 1,
         }
+        at = doc.seek(at..tokens.end, ANY);
     }
     found
 }

@@ -75,10 +75,10 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     let reader = Reader { doc, words: words::of(doc), numerals, numeral_at, day_first: OnceCell::new() };
     const ANY: Tables =
         words::ANY.or(Tables::CODES).or(Tables::kind(TokenKind::Number)).or(Tables::kind(TokenKind::Punct));
-    let mut at = doc.seek(0, ANY);
+    let mut at = doc.seek(0..doc.len(), ANY);
     while at < doc.len() {
         let Some(found) = reader.opens(at).then(|| reader.expression(at)).flatten() else {
-            at = doc.seek(at + 1, ANY);
+            at = doc.seek(at + 1..doc.len(), ANY);
             continue;
         };
         claims.push(Claim {
@@ -87,7 +87,7 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
             rule: found.rule,
             value: FigureValue::Period(found.expression),
         });
-        at = doc.seek(found.end.max(at + 1), ANY);
+        at = doc.seek(found.end.max(at + 1)..doc.len(), ANY);
     }
 }
 
