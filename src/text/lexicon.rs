@@ -70,9 +70,10 @@ impl Tables {
     /// What the token is in itself.
     fn of_token(token: &Token, text: &str) -> Self {
         let word = token.kind == TokenKind::Word;
-        let code = word && text.as_bytes()[token.span.end as usize - 1].is_ascii_digit();
-        let capital = if word && token.capital { Self::CAPITALS.0 } else { 0 };
-        Self(Self::kind(token.kind).0 | capital | if code { Self::CODES.0 } else { 0 })
+        let digit = text.as_bytes()[token.span.end as usize - 1].is_ascii_digit();
+        // Without a branch: it is asked of every token.
+        let capital = u64::from(word & token.capital) * Self::CAPITALS.0;
+        Self(Self::kind(token.kind).0 | capital | u64::from(word & digit) * Self::CODES.0)
     }
 }
 

@@ -143,8 +143,8 @@ fn local_dollar(doc: &Doc) -> Option<&'static str> {
             sets_us_apart |= doc.is_any(at - 1, &["us", "u.s."]);
         }
         if doc.is(at, "dollars") && at > 0 {
-            let named =
-                ROWS.iter().find(|(code, word)| GROUPS["dollar"].codes.contains(code) && doc.word(at - 1) == *word);
+            let before = doc.word(at - 1);
+            let named = ROWS.iter().find(|(code, word)| *word == before && GROUPS["dollar"].codes.contains(code));
             match named.map(|(code, _)| *code) {
                 Some("USD") => sets_us_apart = true,
                 Some(code) => local = local.or(Some(code)),

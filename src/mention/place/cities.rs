@@ -112,8 +112,15 @@ fn order(line: &str, name: &str) -> Ordering {
 }
 
 fn parse(line: &'static str) -> City {
-    let mut fields = line.split('\t').skip(1);
-    let mut next = || fields.next().unwrap_or("");
+    // The line is cut at its tabs; the name before the first one is known.
+    let mut tabs = memchr::memchr_iter(b'\t', line.as_bytes());
+    let mut from = tabs.next().map_or(line.len(), |tab| tab + 1);
+    let mut next = || {
+        let to = tabs.next().unwrap_or(line.len());
+        let field = line.get(from..to).unwrap_or("");
+        from = to + 1;
+        field
+    };
     City {
         country: gazetteer::country(next()),
         region: next(),

@@ -102,7 +102,8 @@ pub fn capitals_of(doc: &Doc, sentence: &Range<usize>) -> Capitals {
         if doc.kind(at) == Some(TokenKind::Word) && !has(doc, at, Role::Small) {
             words += 1;
             capital += usize::from(doc.is_capital(at));
-            shouted += usize::from(!doc.word(at).contains(char::is_lowercase));
+            let small = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+            shouted += usize::from(!small(doc.word(at)) && !doc.word(at).contains(char::is_lowercase));
         }
     }
     let closed = doc.is(sentence.end.wrapping_sub(1), ".");
