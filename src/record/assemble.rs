@@ -334,9 +334,15 @@ impl<'a> Assembler<'a> {
 
 /// Words that stand for themselves, not for a place in the text: on one line, with plain single spaces.
 fn plain(words: String) -> String {
-    let is_plain = |c: char| !c.is_whitespace() || c == ' ';
-    let doubled = words.as_bytes().windows(2).any(|pair| pair == b"  ");
-    if !doubled && words.chars().all(is_plain) {
+    // White space other than one space is rare, and most of it is told by its first byte.
+    let mut space = false;
+    let is_plain = |byte: u8| {
+        let doubled = space && byte == b' ';
+        space = byte == b' ';
+        !doubled && (b' '..0x7f).contains(&byte)
+    };
+    if words.bytes().all(is_plain) || !words.contains("  ") && !words.contains(|c: char| c.is_whitespace() && c != ' ')
+    {
         return words;
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -7,11 +7,20 @@ use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::expression::{Core, Part, YearOf};
 use crate::mention::period::words::Word;
-use crate::text::TokenKind;
+use crate::text::{Doc, Tables, TokenKind};
+
+/// Whether a text has a word or a code ("FY25", "Q1FY26") without which there is no fiscal year in it.
+pub(super) fn is_spoken_of(doc: &Doc, words: &[Option<(Word, u8)>]) -> bool {
+    words.iter().flatten().any(|(word, _)| matches!(word, Word::Fiscal | Word::Fy))
+        || doc.all(Tables::CODES).any(|at| doc.lower(at).contains("fy"))
+}
 
 impl Reader<'_> {
     /// Any of them.
     pub(super) fn fiscal(&self, at: usize) -> Option<Found> {
+        if !self.fiscal {
+            return None;
+        }
         let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
         let year = self.fiscal_year(at, start).map(|(core, end)| self.part_owned(end, &core).unwrap_or((core, end)));
         year.or_else(|| self.part_of_fiscal(start)).map(|(core, end)| {

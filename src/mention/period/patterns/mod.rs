@@ -59,9 +59,13 @@ impl Found {
 pub(super) struct Reader<'a> {
     pub doc: &'a Doc<'a>,
     words: Vec<Option<(Word, u8)>>,
+    /// For each token, its number and how many digits it has, where it is of a few digits alone.
+    digits: Vec<(i32, u8)>,
     numerals: &'a [Numeral],
     /// For each token, one more than the index of the numeral that begins there; zero where none does.
     numeral_at: Vec<u32>,
+    /// Whether the text speaks of fiscal years anywhere; most do not, and are not searched for them.
+    fiscal: bool,
     /// Whether the text writes the day before the month, once someone has asked.
     day_first: OnceCell<bool>,
 }
@@ -72,7 +76,10 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     for (n, numeral) in (1..).zip(numerals) {
         numeral_at[numeral.tokens.start] = n;
     }
-    let reader = Reader { doc, words: words::of(doc), numerals, numeral_at, day_first: OnceCell::new() };
+    let words = words::of(doc);
+    let fiscal = fiscal::is_spoken_of(doc, &words);
+    let digits = number::digits(doc);
+    let reader = Reader { doc, words, digits, numerals, numeral_at, fiscal, day_first: OnceCell::new() };
     const ANY: Tables =
         words::ANY.or(Tables::CODES).or(Tables::kind(TokenKind::Number)).or(Tables::kind(TokenKind::Punct));
     let mut at = doc.seek(0..doc.len(), ANY);

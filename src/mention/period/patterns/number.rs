@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Reader, Step};
 use crate::mention::period::words::Word;
 use crate::number::Form;
-use crate::text::TokenKind;
+use crate::text::{Doc, Tables, TokenKind};
 
 /// How many units.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,15 +27,26 @@ impl Count {
     }
 }
 
+/// For each token, the number of its digits without separators and how many they are; none where there are others.
+pub(super) fn digits(doc: &Doc) -> Vec<(i32, u8)> {
+    let mut found = vec![(0, 0); doc.len()];
+    for at in doc.all(Tables::kind(TokenKind::Number)) {
+        let word = doc.word(at);
+        if word.len() <= 6
+            && word.bytes().all(|b| b.is_ascii_digit())
+            && let Ok(n) = word.parse()
+        {
+            found[at] = (n, word.len() as u8);
+        }
+    }
+    found
+}
+
 impl Reader<'_> {
     /// Digits without separators: the number and how many digits it has.
     pub(super) fn digits(&self, at: usize) -> Option<(i32, usize)> {
-        if self.doc.kind(at) != Some(TokenKind::Number) {
-            return None;
-        }
-        let word = self.doc.word(at);
-        (word.len() <= 6 && word.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| word.parse().ok().map(|n| (n, word.len())))?
+        let (n, width) = *self.digits.get(at)?;
+        (width > 0).then_some((n, usize::from(width)))
     }
 
     /// A number below a hundred in words: "nine", "twenty", "twenty two", "twenty-two".
