@@ -3,6 +3,7 @@
 //! Order and ids are the contract's: the article, the mentions by start, the speakers by their first quotation, the
 //! observations by start; `id` counts them. So the same input always gives the same ids.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -230,7 +231,7 @@ impl<'a> Assembler<'a> {
             MentionKind::Money(m) => Record::Money(MoneyRecord {
                 place,
                 amount: amount_fields(m.amount),
-                currency: m.currency.to_owned(),
+                currency: m.currency,
                 per: m.per.clone(),
                 hedge: self.hedge(m.hedge.as_ref()),
             }),
@@ -252,16 +253,13 @@ impl<'a> Assembler<'a> {
             }),
             MentionKind::Country(c) => Record::Country(CountryRecord {
                 place,
-                name: c.name.to_owned(),
-                iso2: c.iso2.to_owned(),
-                iso3: c.iso3.to_owned(),
+                name: c.name,
+                iso2: c.iso2,
+                iso3: c.iso3,
                 form: c.form,
                 place_name: c.place.clone().map(plain),
             }),
-            MentionKind::Region(r) => {
-                let (name, code) = (r.name.to_owned(), r.code.map(str::to_owned));
-                Record::Region(RegionRecord { place, name, code, kind: r.kind })
-            }
+            MentionKind::Region(r) => Record::Region(RegionRecord { place, name: r.name, code: r.code, kind: r.kind }),
         }
     }
 
@@ -298,16 +296,16 @@ impl<'a> Assembler<'a> {
         let negative = o.measure == Measure::Change && o.direction == Some(Direction::Down);
         let amount = figure.amount().map(|a| signed(a, negative));
         let unit = match &figure.kind {
-            MentionKind::Percentage(p) => Some(percent_unit(p.unit).to_owned()),
-            MentionKind::Money(m) => Some(m.currency.to_owned()),
-            MentionKind::Quantity(q) => q.unit.clone(),
+            MentionKind::Percentage(p) => Some(percent_unit(p.unit).into()),
+            MentionKind::Money(m) => Some(m.currency.into()),
+            MentionKind::Quantity(q) => q.unit.clone().map(Cow::from),
             _ => None,
         };
         Record::Observation(ObservationRecord {
             place: self.place(n, figure.span, figure.sentence),
             context: self.context(figure.sentence),
             indicator: plain(o.indicator.clone()),
-            indicator_code: o.indicator_code.map(str::to_owned),
+            indicator_code: o.indicator_code,
             entity: o.entity.clone().map(|name| Named { name: plain(name) }),
             ref_area: o.ref_area.as_ref().map(area_fields),
             counterpart_area: o.counterpart_area.as_ref().map(area_fields),
@@ -349,7 +347,7 @@ fn plain(words: String) -> String {
 }
 
 fn area_fields(area: &Area) -> AreaFields {
-    AreaFields { name: area.name.to_owned(), code: area.code.map(str::to_owned) }
+    AreaFields { name: area.name, code: area.code }
 }
 
 fn percent_unit(unit: PercentUnit) -> &'static str {

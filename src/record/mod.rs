@@ -8,6 +8,7 @@ mod assemble;
 pub mod check;
 mod failure;
 mod number;
+mod observation;
 pub mod schema;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub use crate::number::Modifier;
 pub use assemble::{assemble, bare};
 pub use failure::ErrorRecord;
 pub use number::Number;
+pub use observation::{AreaFields, Named, ObservationRecord, SourceFields, TimePeriod};
 
 /// The version of the record contract: `schema` of every article record.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -202,7 +204,7 @@ pub struct MoneyRecord {
     pub amount: AmountFields,
     /// ISO 4217 code.
     #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
-    pub currency: String,
+    pub currency: &'static str,
     /// For a price: what one of which costs so much ("barrel").
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<String>,
@@ -264,13 +266,13 @@ pub struct CountryRecord {
     #[allow(missing_docs)]
     pub place: Place,
     /// The country's short English name.
-    pub name: String,
+    pub name: &'static str,
     /// ISO 3166-1 alpha-2.
     #[schemars(extend("pattern" = "^[A-Z]{2}$"))]
-    pub iso2: String,
+    pub iso2: &'static str,
     /// ISO 3166-1 alpha-3.
     #[schemars(extend("pattern" = "^[A-Z]{3}$"))]
-    pub iso3: String,
+    pub iso3: &'static str,
     /// How it is named here.
     pub form: CountryForm,
     /// For a city or subdivision: the place's name.
@@ -285,10 +287,10 @@ pub struct RegionRecord {
     #[allow(missing_docs)]
     pub place: Place,
     /// The canonical name.
-    pub name: String,
+    pub name: &'static str,
     /// UN M49 number of a geographic region, usual short code of a group.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
+    pub code: Option<&'static str>,
     /// What kind it is.
     pub kind: RegionKind,
 }
@@ -366,99 +368,6 @@ pub struct SpeakerRecord {
     pub organization: Option<String>,
     /// The ids of the quotations.
     pub quotations: Vec<String>,
-}
-
-/// An observation.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct ObservationRecord {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub place: Place,
-    /// The whole sentence.
-    pub context: Arc<str>,
-    /// The measured thing in the article's words, a short noun phrase.
-    pub indicator: String,
-    /// Its code in the list of indicators.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub indicator_code: Option<String>,
-    /// The company, bank, sector or body whose figure it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub entity: Option<Named>,
-    /// The country or region that it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ref_area: Option<AreaFields>,
-    /// The other side of a flow.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub counterpart_area: Option<AreaFields>,
-    /// What the value says about the indicator.
-    pub measure: Measure,
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub amount: AmountFields,
-    /// `percent`, `percentage_point`, `basis_point`, an ISO 4217 code, or the quantity's unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    /// What the hedge says.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub modifier: Option<Modifier>,
-    /// Which way it moved.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub direction: Option<Direction>,
-    /// What a change is compared with.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub change_basis: Option<ChangeBasis>,
-    /// The period that it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub time_period: Option<TimePeriod>,
-    /// What kind of statement it is.
-    pub obs_status: ObsStatus,
-    /// Who says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<SourceFields>,
-    /// The ids of the records that it was built from.
-    pub mentions: Vec<String>,
-}
-
-/// Something with a name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Named {
-    /// The name.
-    pub name: String,
-}
-
-/// A country or region of an observation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct AreaFields {
-    /// Its name.
-    pub name: String,
-    /// ISO 3166-1 alpha-2, or the region's code.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-}
-
-/// The period of an observation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct TimePeriod {
-    /// The TIMEX3 value.
-    pub value: String,
-    /// The first calendar day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
-    pub from: Option<Date>,
-    /// The last calendar day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>", extend("format" = "date"))]
-    pub to: Option<Date>,
-}
-
-/// Who says an observation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct SourceFields {
-    /// The name.
-    pub name: String,
-    /// The id of the speaker's record, where it is a speaker.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub record: Option<String>,
 }
 
 impl Record {

@@ -11,7 +11,8 @@ use super::lexicon::{Hit, Lexicon, ListId, Reading, TableId, Tables};
 use super::quotes::{self, QuotePair};
 use super::sentence;
 use super::span::Span;
-use super::token::{Gap, Token, TokenKind, tokenize};
+use super::token::{Gap, Token, TokenKind};
+use super::tokenize::tokenize;
 use crate::Article;
 
 /// A text with its structure. Built once by [`Doc::new`], then read-only.

@@ -18,7 +18,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::token::{Gap, Token, TokenKind, tokenize};
+use super::token::{Gap, Token, TokenKind};
+use super::tokenize::tokenize;
 use super::words::{UNKNOWN, Words};
 
 /// Names a table of rows, by a number from 10 to 63. Each table has one constant, in the module that owns its rows.

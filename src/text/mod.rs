@@ -8,6 +8,7 @@ pub mod quotes;
 pub mod sentence;
 pub mod span;
 pub mod token;
+pub mod tokenize;
 
 mod classes;
 mod doc;

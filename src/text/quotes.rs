@@ -196,7 +196,7 @@ impl Paragraph<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokenize;
+    use super::super::tokenize::tokenize;
     use super::*;
 
     fn quoted(text: &str) -> Vec<&str> {

@@ -182,7 +182,7 @@ fn is_opener_mark(mark: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokenize;
+    use super::super::tokenize::tokenize;
     use super::*;
 
     /// One text a line of `sentences.en.txt`, `⏎` where a paragraph ends and ` ‖ ` where a sentence does.
