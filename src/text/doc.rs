@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::lexicon::{Hit, Lexicon, ListId, Reading, TableId, Tables};
+use super::lexicon::{Hit, Lexicon, ListId, Reading};
 use super::quotes::{self, QuotePair};
 use super::sentence;
 use super::span::Span;
+use super::tables::{TableId, Tables};
 use super::token::{Gap, Token, TokenKind};
 use super::tokenize::tokenize;
 use crate::Article;

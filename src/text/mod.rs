@@ -12,12 +12,15 @@ pub mod tokenize;
 
 mod classes;
 mod doc;
+mod tables;
 mod words;
+mod wrapping;
 
 pub use classes::WordList;
 pub(crate) use classes::word_classes;
 pub use doc::Doc;
-pub use lexicon::{Case, Hit, Lexicon, LexiconBuilder, ListId, TableId, Tables};
+pub use lexicon::{Case, Hit, Lexicon, LexiconBuilder, ListId};
 pub use quotes::QuotePair;
 pub use span::Span;
+pub use tables::{TableId, Tables};
 pub use token::{Gap, Token, TokenKind};

@@ -15,10 +15,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::span::Span;
 use super::token::{Gap, Token, TokenKind, Tokens};
+use super::wrapping;
 
 /// Splits `text` into tokens.
 pub fn tokenize(text: &str) -> Tokens {
-    let mut walk = Walk { text, bytes: text.as_bytes(), tokens: Tokens::default(), wrapped: is_hard_wrapped(text) };
+    let mut walk = Walk { text, bytes: text.as_bytes(), tokens: Tokens::default(), wrapped: wrapping::is_hard(text) };
     walk.tokens.all.reserve(text.len() / 4);
     walk.tokens.borders.reserve(text.len() / 32);
     walk.run();
@@ -337,24 +338,6 @@ impl Walk<'_> {
         }
         end.max(from)
     }
-}
-
-/// Whether single line breaks in `text` are mere wrapping: many lines go on in lower case after a line without an end.
-fn is_hard_wrapped(text: &str) -> bool {
-    let (mut single, mut running) = (0, 0);
-    let (mut before, mut from) = ("", 0);
-    for at in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        let line = &text[from..at];
-        let (end, start) = (before.trim_end(), line.trim_start());
-        if !end.is_empty() && !start.is_empty() {
-            single += 1;
-            let goes_on = start.starts_with(|c: char| c.is_lowercase());
-            let stopped = end.ends_with(['.', '!', '?', ':', ';', '"', '”']);
-            running += usize::from(goes_on && !stopped);
-        }
-        (before, from) = (line, at + 1);
-    }
-    running >= 2 && running * 5 >= single
 }
 
 fn is_invisible(c: char) -> bool {

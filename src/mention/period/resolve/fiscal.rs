@@ -8,6 +8,7 @@ use super::{Outcome, Walk};
 use crate::mention::period::Granularity;
 use crate::mention::period::calendar::{Stretch, Unit, shift};
 use crate::mention::period::expression::{Core, Part, YearOf};
+use crate::mention::period::fiscal_years::Governments;
 use crate::mention::period::tense::Tense;
 use crate::mention::period::value;
 
@@ -118,7 +119,7 @@ impl Walk<'_> {
 
     /// The first month of the fiscal year of the government that the sentence or the text is about.
     fn government_start(&self, i: usize) -> Option<i8> {
-        self.governments.start(self.doc, self.items[i].tokens.start)
+        self.governments.get_or_init(|| Governments::of(self.doc)).start(self.doc, self.items[i].tokens.start)
     }
 }
 

@@ -10,7 +10,7 @@ mod open;
 mod reference;
 mod relative;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -51,7 +51,8 @@ struct Walk<'a> {
     items: Vec<Item>,
     /// Periods that the title names, a last resort for references.
     title: Vec<Stretch>,
-    governments: Governments,
+    /// Looked for once a fiscal year asks.
+    governments: OnceCell<Governments>,
     /// What the item at hand was reckoned from.
     reckoned: Cell<Option<Reference>>,
 }
@@ -70,7 +71,7 @@ pub fn resolve(doc: &Doc, expressions: Vec<(Range<usize>, &'static str, Expressi
         published: doc.published,
         items,
         title: title_periods(doc),
-        governments: Governments::of(doc),
+        governments: OnceCell::new(),
         reckoned: Cell::new(None),
     };
     for refers in [false, true] {
@@ -119,7 +120,7 @@ fn title_items(doc: &Doc) -> Vec<Item> {
         published: doc.published,
         items,
         title: Vec::new(),
-        governments: Governments::of(title),
+        governments: OnceCell::new(),
         reckoned: Cell::new(None),
     };
     for i in 0..walk.items.len() {
