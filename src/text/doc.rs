@@ -84,7 +84,7 @@ impl<'a> Doc<'a> {
     }
 
     /// As [`Self::lower`], in bytes: for comparing, which is most of what rules do.
-    fn bytes(&self, at: usize) -> &[u8] {
+    pub fn bytes(&self, at: usize) -> &[u8] {
         let span = self.tokens.get(at).map_or(Span::default(), |t| t.span);
         self.lower.as_bytes().get(span.start as usize..span.end as usize).unwrap_or_default()
     }

@@ -59,19 +59,18 @@ impl<'d, 'a> Ground<'d, 'a> {
         let opening = doc.sentences.iter().map(|sentence| sentence.start).chain(after_marks);
         let openers: FxHashSet<&str> = opening.filter(|&at| doc.has_hit(at, words)).map(|at| doc.lower(at)).collect();
         // Length and the first two letters dismiss most words without a look-up.
-        let sign = |word: &str| match *word.as_bytes() {
+        let sign = |word: &[u8]| match *word {
             [first, second, ..] => (usize::from(first) * 31 + usize::from(second) * 7 + word.len()) % SIGNS,
             _ => 0,
         };
         let mut signs = [false; SIGNS];
         for word in &openers {
-            signs[sign(word)] = true;
+            signs[sign(word.as_bytes())] = true;
         }
         for at in doc.all(words) {
             if !doc.is_capital(at) {
-                let word = doc.word(at);
-                if signs[sign(word)] && openers.contains(word) {
-                    ground.lowercase.insert(word);
+                if signs[sign(doc.bytes(at))] && openers.contains(doc.word(at)) {
+                    ground.lowercase.insert(doc.word(at));
                 }
             } else if !doc.is_capital(at + 1) && !ground.opens(at) && openers.contains(doc.lower(at)) {
                 ground.inner_capitals.insert(doc.word(at));
