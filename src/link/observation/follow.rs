@@ -7,7 +7,7 @@ use super::area::{self, situated};
 use super::indicator::{Owner, Told};
 use super::subject::rule;
 use super::time;
-use super::time::reference;
+use super::time::market;
 use super::time::shift;
 use super::topic::{Spoken, Subject, Topic};
 use super::walk::Walk;
@@ -71,7 +71,7 @@ impl Walk<'_> {
             // The latest one told of: "fell 3% on Monday and rose 2% on Tuesday. The yen gained 1%".
             topic.session = topic.session.max(session.filter(|d| self.doc.published.is_none_or(|p| *d <= p)));
         }
-        if reference::is_decided(subject) && time.mention.is_some() {
+        if market::is_decided(subject) && time.mention.is_some() {
             topic.note_decision(days, figure.sentence, self.doc.published);
         }
     }
@@ -89,8 +89,9 @@ impl Walk<'_> {
         if time.found == time::Found::Carried {
             topic.go_on(period, figure.sentence);
         }
-        let told = time.reckoned
-            || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], time, period) || period.fiscal);
+        let reckoned = time.found == time::Found::Reckoned;
+        let told =
+            reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], time, period) || period.fiscal);
         if !told || !matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
             return;
         }
@@ -126,7 +127,7 @@ impl Walk<'_> {
                 return;
             }
             let (owner, indicator) = (Some(subject.owner()), subject.indicator);
-            if time.reckoned {
+            if reckoned {
                 // Reckoned, it may be what the next figures are about, but not what the article reports on.
                 topic.period = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator });
                 return;

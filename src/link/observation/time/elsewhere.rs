@@ -4,31 +4,26 @@
 //! of [`super`], after [`super::placed`] and [`super::running`].
 
 use super::dating::{self, Cue};
-use super::reference::{
-    follows_than, is_anothers, is_background, is_daily, is_decided, is_over_the, is_quoted, is_reference, is_said_on,
-};
-use super::{Asked, period};
+use super::market::is_quoted;
+use super::period;
+use super::reference::{follows_than, is_anothers, is_background, is_over_the, is_reference, is_said_on};
+use super::search::Search;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts;
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::link::observation::topic::Topic;
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, Period};
 use crate::text::Doc;
 
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
-pub fn earlier(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    asked: &Asked,
-    segment: usize,
-    topic: &Topic,
-) -> Option<usize> {
-    let start = frame.segments[segment].tokens.start;
+pub fn earlier(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, segment, topic, .. } = search;
+    if frame.periods.is_empty() {
+        return None;
+    }
+    let start = search.own().start;
     let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
     // "Slower than the 3% pace in May and just shy of the 2.9% expected": of what is compared with it, not of May.
     let standard = |i: usize| {
@@ -102,18 +97,12 @@ pub fn earlier(
             && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
             && !is_background(doc, &mentions[i])
     });
-    frame
-        .periods
-        .iter()
-        .copied()
-        .rev()
-        .find(fits)
-        .or(opening)
-        .or_else(|| following(doc, frame, mentions, asked, segment))
+    frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| following(search))
 }
 
 /// What follows in the sentence: "… rose 2%, the office said of November".
-fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+fn following(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, segment, .. } = search;
     let own = &frame.segments[segment];
     let end = own.tokens.end;
     // "In Norway, **where** the bank has raised its rate twice, output fell in May": what hangs on a place ends with it.
@@ -179,7 +168,8 @@ fn is_apposed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 
 /// "Compared with 15 percent **when** it began raising rates in March 2022", "it was 4.5% when he took office in January 2021":
 /// the time of the clause right behind a figure of what is over.
-pub fn when(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<usize> {
+pub fn when(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
     let end = asked.figure.tokens.end;
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
     let clause = told && doc.is(end, "when") && !is_quoted(asked);
@@ -197,32 +187,6 @@ pub fn when(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Op
 fn is_compared(frame: &Frame, segment: usize) -> bool {
     let first = frame.segments[..=segment].iter().rev().find(|s| s.opener != Opener::And);
     first.is_some_and(|s| s.opener == Opener::Comparison)
-}
-
-/// The day of the last days before the publication that an earlier part of the sentence names for no figure of its own.
-pub fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
-    let start = frame.segments[segment].tokens.start;
-    let actual = asked.status == ObsStatus::Actual;
-    let is_recent = |i: &usize| {
-        let days = period(&mentions[*i]).days.filter(|d| d.0 == d.1).zip(doc.published);
-        days.is_some_and(|(d, p)| {
-            p.since(d.1).is_ok_and(|s| {
-                (0..5).contains(&s.get_days()) || is_decided(asked.subject) && (0..10).contains(&s.get_days())
-            })
-        })
-    };
-    let before = |i: &usize| mentions[*i].tokens.end <= start;
-    let i = frame.periods.iter().copied().rev().filter(before).find(is_recent).filter(|_| actual)?;
-    let at = mentions[i].tokens.start;
-    let there = &frame.segments[frame.segment_of(at)];
-    // "Lowered its rate last Thursday by a quarter of a point, to 3.5%": both are of the decision.
-    let decided =
-        is_decided(asked.subject) && asked.role == Role::To && frame.segments[segment].opener == Opener::Comma;
-    let free =
-        !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
-    let told =
-        is_daily(asked.subject) && !is_said_on(doc, frame, &mentions[i]) && !dating::is_of_event(doc, &mentions[i]);
-    ((free && told || decided) && !is_background(doc, &mentions[i])).then_some(i)
 }
 
 /// "The 1.6% it had **initially reported**": what was told of the same time before.

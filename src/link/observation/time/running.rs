@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::dating::{self, Cue};
 use super::elsewhere::opening;
 use super::reference::is_reference;
+use super::search::Search;
 use super::shift::calendar_year;
 use super::{Asked, Found, Time, period};
 use crate::link::observation::ObsStatus;
@@ -24,7 +25,8 @@ use crate::text::Doc;
 
 /// "Has gained 9% since the start of the year", "is up 47% since the Nov. 5 election": the stretch, and the mention of
 /// where it begins. Not "its highest since May".
-pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<(usize, Period)> {
+pub fn since(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Estimate);
     let gathers = matches!(asked.role, Role::Direct | Role::By | Role::Of | Role::At);
     let published = doc.published.filter(|_| told && gathers)?;
@@ -58,21 +60,16 @@ pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> O
             _ => first,
         };
         let until = told_until(doc, frame, mentions).unwrap_or(published);
-        (from < until).then(|| (i, Period { granularity: None, ..stretch(begun, from, until) }))
+        let whole = Period { granularity: None, ..stretch(begun, from, until) };
+        (from < until).then(|| Time { period: Some(whole), mention: Some(i), ..Time::at(Found::Running) })
     })
 }
 
 /// What has run of a market's year or month by the day of publication, and of any period that the text says so of ("so
 /// far this year").
-pub fn so_far(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    mention: &Mention,
-    asked: &Asked,
-    topic: &Topic,
-) -> Option<Period> {
-    let period = period(mention);
+pub fn so_far(search: &Search, i: usize) -> Option<Period> {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
+    let (mention, period) = (&mentions[i], search.period(i));
     let now = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
     let published = doc.published.filter(|_| now)?;
     if let Some(year) = market_year(doc, frame, mention, asked, topic) {
@@ -103,10 +100,10 @@ fn market_year(doc: &Doc, frame: &Frame, mention: &Mention, asked: &Asked, topic
 }
 
 /// "Year to date, the deficit rose $36bn" in an account of July: a statistic has come as far as what is reported.
-pub fn year_to_date(doc: &Doc, mention: &Mention, asked: &Asked, topic: &Topic) -> Option<Period> {
-    let period = period(mention);
-    let (from, to) = period.days.filter(|d| Some(d.1) == doc.published && d.0.day_of_year() == 1)?;
-    let until = reported_until(from, asked, topic).filter(|until| *until < to)?;
+pub fn year_to_date(search: &Search, i: usize) -> Option<Period> {
+    let period = search.period(i);
+    let (from, to) = period.days.filter(|d| Some(d.1) == search.doc.published && d.0.day_of_year() == 1)?;
+    let until = reported_until(from, search.asked, search.topic).filter(|until| *until < to)?;
     Some(stretch(period, from, until))
 }
 
@@ -134,7 +131,8 @@ fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
 
 /// "A 26% rise in annual profits to $16bn", "analysts forecast full-year profit of $2bn": the year that is reported on,
 /// or for a forecast the one that runs.
-pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic: &Topic) -> Option<Period> {
+pub fn whole_year(search: &Search) -> Option<Period> {
+    let &Search { doc, frame, asked, segment, topic, .. } = search;
     if asked.subject.owner() != Owner::Entity {
         return None;
     }
@@ -167,18 +165,13 @@ pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic
 
 /// What someone aims at for a time to come: "left its **full-year** profit target of $6 a share untouched"; "**for 2025** it
 /// expects sales of $4bn, and it is aiming for a margin of 25%".
-pub fn aimed_at(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    asked: &Asked,
-    segment: usize,
-    topic: &Topic,
-) -> Option<Time> {
-    let own = &frame.segments[segment].tokens;
-    if (own.start..asked.figure.tokens.start).any(|i| dating::is_full_year(doc, i)) {
-        return whole_year(doc, frame, asked, segment, topic)
-            .map(|year| Time { period: Some(year), ..Time::at(Found::WholeYear) });
+pub fn aimed_at(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, segment, .. } = search;
+    if asked.status != ObsStatus::Target {
+        return None;
+    }
+    if search.words_before().any(|i| dating::is_full_year(doc, i)) {
+        return whole_year(search).map(|year| Time { period: Some(year), ..Time::at(Found::WholeYear) });
     }
     let first = *frame.periods.first().filter(|_| segment > 0)?;
     let opens = doc.is(frame.tokens.start, "for") && mentions[first].tokens.start == frame.tokens.start + 1;

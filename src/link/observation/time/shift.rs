@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use jiff::{Span as Shift, ToSpan};
 
-use super::period;
+use super::search::Search;
+use super::{Found, Time, period};
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, Period};
@@ -179,14 +180,18 @@ pub fn calendar_year(year: i16) -> Option<Period> {
 }
 
 /// "3.2% this year and 2.7% **next**": the year after the one named before it, and the mention of that one.
-pub fn next_year(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<(usize, Period)> {
-    let end = figure.tokens.end;
-    let closed = doc.is(end, "next")
-        && (doc.kind(end + 1) == Some(TokenKind::Punct) || doc.is_any(end + 1, &["and", "as", "with"]));
-    let i = frame.periods.iter().copied().rev().find(|&i| closed && mentions[i].tokens.end <= figure.tokens.start)?;
-    let (from, _) =
-        period(&mentions[i]).days.filter(|_| period(&mentions[i]).granularity == Some(Granularity::Year))?;
-    Some((i, calendar_year(from.year() + 1)?))
+pub fn next_year(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, .. } = search;
+    let figure = search.figure();
+    if !doc.is(figure.end, "next") {
+        return None;
+    }
+    let closed =
+        doc.kind(figure.end + 1) == Some(TokenKind::Punct) || doc.is_any(figure.end + 1, &["and", "as", "with"]);
+    let i = frame.periods.iter().copied().rev().find(|&i| closed && mentions[i].tokens.end <= figure.start)?;
+    let named = search.period(i);
+    let (from, _) = named.days.filter(|_| named.granularity == Some(Granularity::Year))?;
+    Some(Time { period: Some(calendar_year(from.year() + 1)?), mention: Some(i), ..Time::at(Found::Segment) })
 }
 
 /// One calendar month as a period.
