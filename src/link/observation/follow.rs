@@ -48,6 +48,10 @@ impl Walk<'_> {
             _ if status == ObsStatus::Previous => topic.foreseen.take(),
             _ => None,
         };
+        let yearly = time.period.as_ref().filter(|p| p.granularity == Some(Granularity::Year) && p.days.is_some());
+        if topic.outlook.is_none() && status == ObsStatus::Forecast && subject.code() == Some("gdp") {
+            topic.outlook = yearly.map(|p| (p.clone(), figure.sentence));
+        }
         self.follow_period(topic, figure, subject, status, time);
         self.follow_place(topic, figure, areas);
         follow_owner(topic, bound);

@@ -63,6 +63,8 @@ word_classes! {
     Expectation = "expectation",
     /// Verbs of what is so in general, in the present.
     General = "general",
+    /// Verbs in the present of what lasts: holding, employing, yielding.
+    Lasting = "lasting",
     /// Nouns and verbs of a move of the policy rate.
     Move = "move",
     /// What stands behind the name of a body that says a figure.

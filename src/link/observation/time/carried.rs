@@ -9,10 +9,10 @@ use super::market::is_daily;
 use super::previous::{self, a_year_before};
 use super::reference::recurs;
 use super::search::Search;
-use super::shift::{day, last_month, step_back, year_later};
+use super::shift::{self, day, last_month, step_back, year_later};
 use super::{Found, Time, meant, running, said};
 use crate::link::observation::entity::is_chance;
-use crate::link::observation::indicator::{Kind, Owner};
+use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
@@ -35,6 +35,38 @@ pub fn foreseen(search: &Search) -> Option<Time> {
     }
     let period = topic.foreseen(asked.subject, asked.figure.sentence)?;
     search.earlier().is_none().then(|| Time { period: Some(period), ..Time::at(Found::Carried) })
+}
+
+/// "**India's growth** is seen at 6.8%", in an account of an outlook: of the year that it is for.
+pub fn outlook(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, asked, topic, .. } = search;
+    if asked.status != ObsStatus::Forecast || asked.subject.code() != Some("gdp") || search.earlier().is_some() {
+        return None;
+    }
+    let (period, at) = topic.outlook.as_ref()?;
+    // What was expected of a quarter that is reported is no outlook.
+    let had = || (frame.tokens.start..asked.figure.tokens.start).any(|i| doc.is_any(i, &["had", "than"]));
+    let reported = topic.first_period.as_ref().is_some_and(|s| s.sentence <= *at);
+    // "**Five years out**, growth is seen at 3.1%"
+    let dated = frame.periods.iter().any(|&i| search.own().contains(&search.mentions[i].tokens.start));
+    (!reported && !dated && !had()).then(|| Time { period: Some(period.clone()), ..Time::at(Found::Carried) })
+}
+
+/// "Earnings per share: 41 cents vs. 38 cents expected", "posted an 18% jump in **quarterly** sales": results of which the
+/// article has told no time are of the quarter that is just over.
+pub fn quarter_over(search: &Search) -> Option<Time> {
+    let &Search { doc, asked, .. } = search;
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Forecast);
+    if !told || asked.subject.owner() != Owner::Entity || asked.subject.told() != Told::Series {
+        return None;
+    }
+    let item = search.words_before().any(|i| doc.is(i, ":"));
+    let around = search.own().start..search.own().end.min(search.figure().end + 6);
+    if !item && !around.into_iter().any(|i| doc.is(i, "quarterly")) {
+        return None;
+    }
+    let period = shift::quarter_before(doc.published?);
+    Some(Time { period, ..Time::at(Found::Published) })
 }
 
 /// A time that another part of the sentence tells, else the one spoken of, as the figure stands to it.

@@ -124,6 +124,14 @@ fn before_joints(doc: &Doc, mention: &Mention) -> Option<usize> {
 /// Whether a period dates an event: "its takeover of Dunmore in May", "ahead of the election on Tuesday".
 pub fn is_of_event(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
+    // "**Before Wednesday's** announcement, it had invested £280m"
+    let owned = doc.is_any(mention.tokens.end, &["'s", "’s"]);
+    if owned
+        && (doc.is_any(start.wrapping_sub(1), &["before", "after"])
+            || doc.starts(start.wrapping_sub(2), &["ahead", "of"]))
+    {
+        return true;
+    }
     let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "late", "early"]));
     let joint = start.wrapping_sub(1 + the);
     if !doc.is_any(joint, &["in", "on", "of", "at"]) {
@@ -142,7 +150,9 @@ pub fn is_length_of(doc: &Doc, mention: &Mention, timex: Timex, figure: &Mention
     timex == Timex::Duration
         && figure.tokens.end <= start
         && start - figure.tokens.end <= 8
-        && doc.is_any(start.wrapping_sub(1 + the), &["in", "over", "for", "within", "during", "across"])
+        && (doc.is_any(start.wrapping_sub(1 + the), &["in", "over", "for", "within", "during", "across"])
+            // "Rose by a fifth in each of the past two years"
+            || doc.starts(start.wrapping_sub(2 + the), &["each", "of"]))
         && !(figure.tokens.end..start)
             .any(|i| is(doc, i, Cue::Extreme) || matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Number)))
 }

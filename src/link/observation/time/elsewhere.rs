@@ -6,6 +6,7 @@
 use super::dating::{self, Cue};
 use super::market::is_quoted;
 use super::period;
+use super::placed::is_day_of_results;
 use super::reference::{follows_than, is_anothers, is_background, is_over_the, is_reference, is_said_on};
 use super::search::Search;
 use crate::link::observation::ObsStatus;
@@ -78,6 +79,7 @@ pub fn earlier(search: &Search) -> Option<usize> {
             && !p.comparison
             && is_stretch(p)
             && !is_background(doc, &mentions[*i])
+            && !is_day_of_results(search, *i)
             && !dating::is_of_event(doc, &mentions[*i])
     };
     // "… since October 2021, when it stood at 4.5%"
@@ -95,6 +97,7 @@ pub fn earlier(search: &Search) -> Option<usize> {
             && !compared(i)
             && !over(i)
             && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
+            && !is_day_of_results(search, i)
             && !is_background(doc, &mentions[i])
     });
     frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| following(search))

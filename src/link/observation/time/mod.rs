@@ -92,15 +92,16 @@ pub struct Asked<'a> {
 }
 
 /// The steps of the search, in the order of their precedence: the first that answers decides.
-const STEPS: [fn(&Search) -> Option<Time>; 19] = [
+const STEPS: [fn(&Search) -> Option<Time>; 22] = [
     // What the figure's own words say.
-    placed::arrival,   // "slipped 11% from £3bn in 2003 to £2bn in **2004**"
-    placed::shared,    // "eased to 3.2% from 3.4% **in March**"
-    shift::next_year,  // "3.2% this year and 2.7% **next**"
-    running::since,    // "has gained 9% **since June**"
-    placed::bracketed, // "up 2% from **June 2024** ($426,900)"
-    placed::own,       // "rose 3% **in May**"
-    placed::window,    // "up 3% **over the past 12 months**"
+    placed::arrival,          // "slipped 11% from £3bn in 2003 to £2bn in **2004**"
+    placed::shared,           // "eased to 3.2% from 3.4% **in March**"
+    shift::next_year,         // "3.2% this year and 2.7% **next**"
+    running::since,           // "has gained 9% **since June**"
+    placed::bracketed,        // "up 2% from **June 2024** ($426,900)"
+    placed::own,              // "rose 3% **in May**"
+    previous::quarter_before, // "a 2% gain **in the previous three months**"
+    placed::window,           // "up 3% **over the past 12 months**"
     // What someone foresaw, aims at or told before.
     previous::foreseen, // "its forecast **for 2024** to 6%, from a previous 7.5%"
     previous::present,  // "from its present 15%": now, which is no period
@@ -113,9 +114,11 @@ const STEPS: [fn(&Search) -> Option<Time>; 19] = [
     market::decision_foreseen, // "is expected to cut to 3% next week"
     timeless::standing,        // "a tariff of 25%": until it is changed
     // What was spoken of.
-    carried::whole_year, // "**full-year** profit rose 6%"
-    carried::foreseen,   // "It sees $45bn **this quarter**. Analysts had expected $46bn."
-    carried::told,       // "Exports fell **in May**. Imports rose 2%."
+    carried::whole_year,   // "**full-year** profit rose 6%"
+    carried::foreseen,     // "It sees $45bn **this quarter**. Analysts had expected $46bn."
+    carried::outlook,      // "India, at 6.8%, leads": of the year that the outlook is for
+    carried::told,         // "Exports fell **in May**. Imports rose 2%."
+    carried::quarter_over, // "Revenue: $1.3 billion vs. $1.4 billion expected"
 ];
 
 /// The period of a figure.

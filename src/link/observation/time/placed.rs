@@ -6,15 +6,16 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::market::is_decided;
+use super::market::{is_decided, is_quoted};
 use super::reference::{is_anothers, is_background, is_comparison, is_reference, is_release_day, is_said_on, recurs};
 use super::search::Search;
 use super::shift::bounds;
 use super::{Found, Time, dating, elsewhere, meant, period, previous, running};
-use crate::link::observation::ObsStatus;
+use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
@@ -86,9 +87,11 @@ pub fn shared(search: &Search) -> Option<Time> {
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
 pub fn window(search: &Search) -> Option<Time> {
-    let &Search { doc, frame, mentions, segment, topic, .. } = search;
+    let &Search { doc, frame, mentions, asked, segment, topic, .. } = search;
     let own = search.own();
-    let end = topic.first_days().map(|d| d.1).or(doc.published)?;
+    // A price has come as far as the day of publication.
+    let reported = topic.first_days().filter(|_| !is_quoted(asked)).map(|d| d.1);
+    let end = reported.or(doc.published)?;
     let (i, months) = frame.periods.iter().copied().find_map(|i| {
         let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
         let from = tokens.start.saturating_sub(2);
@@ -123,7 +126,7 @@ pub fn own(search: &Search) -> Option<Time> {
         let before = previous::a_year_before(search, i).or_else(|| previous::same_day(search, i))?;
         Some(Time { period: Some(before), mention: Some(i), ..Time::at(Found::StepBack) })
     };
-    if let Some(time) = search.is_previous().then(step_back).flatten() {
+    if let Some(time) = (search.is_previous() || is_then(search, i)).then(step_back).flatten() {
         return Some(time);
     }
     if let Some(so_far) = running::so_far(search, i).or_else(|| running::year_to_date(search, i)) {
@@ -150,10 +153,11 @@ fn in_segment(search: &Search) -> Option<usize> {
         told_so && dating::is_of_event(doc, &mentions[i])
     };
     let fits = |i: &usize| {
-        (previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
+        (previous || is_then(search, *i) || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
             && !is_release_day(doc, &mentions[*i], asked)
             && !is_anothers(doc, frame, &mentions[*i], asked.figure)
             && !of_event(*i)
+            && !is_day_of_results(search, *i)
             && bounds(doc, mentions, *i).is_none()
     };
     let said = |i: &usize| !is_said_on(doc, frame, &mentions[*i]);
@@ -195,6 +199,26 @@ fn in_segment(search: &Search) -> Option<usize> {
         }
         _ => after.or(before).or(later.filter(|_| !previous)),
     }
+}
+
+/// "It **stood at** 5.2% **a year earlier**": a level of that time, of which nothing is said to have changed.
+fn is_then(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    search.period(i).comparison
+        && mentions[i].tokens.start == asked.figure.tokens.end
+        && asked.measure == Measure::Level
+        && search.words_before().any(|t| doc.is_any(t, &["was", "were", "stood", "been"]))
+        && !frame.predicates_in(search.words_before()).any(|p| p.is_change())
+}
+
+/// "**In July**, it reported an annual turnover of £9bn": a company's year is told in a month, and not of it.
+pub fn is_day_of_results(search: &Search, i: usize) -> bool {
+    let short = search.period(i).granularity <= Some(Granularity::Month);
+    let before = search.mentions[i].tokens.end <= search.figure().start;
+    short
+        && before
+        && search.asked.subject.owner() == Owner::Entity
+        && dating::says_whole_year(search.doc, search.words_before())
 }
 
 /// The period whose possessive stands right before the figure.

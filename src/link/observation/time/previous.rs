@@ -30,6 +30,21 @@ pub fn behind_figures(search: &Search) -> Option<usize> {
     (p.comparison && is_reference(p) && mentions[i].tokens.start - end <= 10).then_some(i)
 }
 
+/// "A 5.5% expansion **in the previous three months**", in an account of a quarter: of the quarter before.
+pub fn quarter_before(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
+    let end = search.figure().end;
+    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end)?;
+    let tokens = &mentions[i].tokens;
+    let former = search.period(i).value == "P3M" && tokens.clone().any(|t| dating::is(doc, t, Cue::Former));
+    if !former || tokens.start - end > 6 || frame.figure_in(end..tokens.start) {
+        return None;
+    }
+    let current = topic.current(asked.figure.sentence, asked.subject.owner())?;
+    let before = step_back(&current).filter(|_| Span::of(&current) == Some(Span::Quarter))?;
+    Some(Time { period: Some(before), mention: Some(i), ..Time::at(Found::StepBack) })
+}
+
 /// "Cut its forecast for 2024 to 6%, **from a previous target of** 7.5%": what was foreseen before is of the same time.
 pub fn foreseen(search: &Search) -> Option<Time> {
     let &Search { doc, frame, asked, .. } = search;

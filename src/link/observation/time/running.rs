@@ -134,7 +134,7 @@ fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
 pub fn whole_year(search: &Search) -> Option<Period> {
     let &Search { doc, frame, asked, segment, topic, .. } = search;
     if asked.subject.owner() != Owner::Entity {
-        return None;
+        return foreseen_year(search);
     }
     let own = &frame.segments[segment].tokens;
     let opening = &frame.segments[segment.saturating_sub(1)].tokens;
@@ -161,6 +161,14 @@ pub fn whole_year(search: &Search) -> Option<Period> {
         (_, None) => (published.month() <= 6).then_some(published.year() - 1)?,
     };
     calendar_year(year)
+}
+
+/// "Cut his **full-year growth forecast** to 5.6% from 6%": the year that runs.
+fn foreseen_year(search: &Search) -> Option<Period> {
+    let doc = search.doc;
+    let of_year = |i: usize| dating::is_full_year(doc, i) && (i..i + 6).any(|t| dating::is(doc, t, Cue::Outlook));
+    let said = search.asked.subject.code() == Some("gdp") && search.words_before().any(of_year);
+    calendar_year(doc.published.filter(|_| said)?.year())
 }
 
 /// What someone aims at for a time to come: "left its **full-year** profit target of $6 a share untouched"; "**for 2025** it

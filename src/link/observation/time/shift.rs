@@ -194,6 +194,15 @@ pub fn next_year(search: &Search) -> Option<Time> {
     Some(Time { period: Some(calendar_year(from.year() + 1)?), mention: Some(i), ..Time::at(Found::Segment) })
 }
 
+/// The calendar quarter that was over last on a day.
+pub fn quarter_before(date: Date) -> Option<Period> {
+    let month = (date.month() - 1) / 3 * 3 + 1;
+    let next = Date::new(date.year(), month, 1).ok()?;
+    let (first, last) = (next.checked_sub(3.months()).ok()?, next.yesterday().ok()?);
+    let value = format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3);
+    Some(Period { value, days: Some((first, last)), granularity: Some(Granularity::Quarter), ..day(first) })
+}
+
 /// One calendar month as a period.
 pub fn calendar_month(year: i16, month: i8) -> Option<Period> {
     let first = Date::new(year, month, 1).ok()?;

@@ -4,9 +4,9 @@
 //! they keep from a time, nothing that was spoken of before gives one.
 
 use super::dating::{self, Cue};
+use super::market::is_quoted;
 use super::search::Search;
 use super::{Asked, Time};
-use crate::link::observation::ObsStatus;
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Kind, Told};
 use crate::link::observation::sentence::clause::Opener;
@@ -14,9 +14,10 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::Doc;
+use crate::text::{Doc, TokenKind};
 
 /// Whether what a figure says is so at no time, or at one that is not told.
 pub fn general(search: &Search) -> Option<Time> {
@@ -28,11 +29,39 @@ pub fn general(search: &Search) -> Option<Time> {
         _ => false,
     };
     let timeless = unreal
+        || lasts(search)
+        || is_price_target_left(asked)
         || is_habitual(doc, frame, asked)
         || is_part_of_a_whole(doc, asked.figure) && !goes_on(search)
         || is_part_of_staff(doc, asked)
         || is_of_a_length(search);
     timeless.then(Time::default)
+}
+
+/// "It **employs** 2,900 people", "the group **pumps** about 40% of the world's crude", "the card **now charges** 20%".
+fn lasts(search: &Search) -> bool {
+    const REACH: usize = 4;
+    let &Search { doc, asked, .. } = search;
+    let at = asked.figure.opening();
+    let from = at.saturating_sub(REACH).max(search.own().start);
+    let between = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
+    // "Carry prices above the $50 mark"
+    let price = is_quoted(asked) && asked.measure == Measure::Level;
+    asked.status == ObsStatus::Actual
+        && !price
+        && (from..at).rev().take_while(between).any(|i| {
+            // "Holds at 3%" is a reading.
+            let reading = doc.is_any(i + 1, &["at", "steady", "off"]);
+            let now = doc.is(i.wrapping_sub(1), "now")
+                && doc.lower(i).ends_with('s')
+                && !doc.is_any(i, &["is", "was", "has", "stands"]);
+            !reading && (now || words::is(doc, i, Class::Lasting))
+        })
+}
+
+/// "Lowered his price target to $38 **from $47**": what was aimed at before is of no time either.
+fn is_price_target_left(asked: &Asked) -> bool {
+    asked.status == ObsStatus::Previous && words::holds(&asked.subject.phrase, "price target")
 }
 
 /// "Jumping 11% in the first five months **and making up 25%** of all sales": a part of those months.
@@ -87,7 +116,9 @@ fn in_a_season(search: &Search) -> bool {
         p.granularity == Some(Granularity::Season)
             && dated
             && p.days.is_none()
-            && mentions[i].tokens.end <= asked.figure.tokens.start
+            // "It bought the house for €1.9bn last summer"
+            && (mentions[i].tokens.end <= asked.figure.tokens.start
+                || start == asked.figure.tokens.end && doc.is_any(start, &["last", "this", "next"]))
     })
 }
 
