@@ -9,10 +9,11 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::link::observation::{Direction, ObsStatus};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::Doc;
 
 /// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
@@ -67,6 +68,23 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
     })
 }
 
+/// "Below **the 24.3% reported** for the same period last year", "not **the 2.5% reported** in April".
+pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
+    doc.is(mention.opening().wrapping_sub(1), "the")
+        && doc.is_any(mention.tokens.end, &["reported", "recorded", "posted"])
+        && doc.is_any(mention.tokens.end + 1, &["for", "in", "a", "last"])
+}
+
+/// "9% of the market, compared with **7% for electric cars**": what another has at the same time is a fact beside it.
+pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Role) -> bool {
+    let end = mention.tokens.end;
+    role == Role::Than
+        && doc.is(end, "for")
+        && !frame.is_period(end + 1)
+        && !frame.is_period(end + 2)
+        && !doc.is_any(end + 1, &["all", "its", "their", "his"])
+}
+
 /// Whether the segment is a standard of comparison as a whole: "after declining 1.9%", "exceeding the $992bn surplus",
 /// not "after the economy grew 1.3%", which is a statement with a subject of its own.
 pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
@@ -77,7 +95,9 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
             .checked_sub(1)
             .map(|s| &frame.segments[s])
             .is_some_and(|before| before.opener == Opener::Comparison && frame.figure_in(before.tokens.clone()))
-        && frame.predicates_in(tokens.clone()).next().is_none();
+        && frame.predicates_in(tokens.clone()).next().is_none()
+        // "And 28 percent of sales **were** paid in cash": a statement of its own.
+        && !(mention.tokens.end..tokens.end).any(|i| doc.is_any(i, &["was", "were", "is", "are"]));
     if one_more {
         return true;
     }
@@ -110,6 +130,15 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
         .indicators_in(told.clone())
         .next()
         .is_some_and(|n| frame.predicates_in(n.tokens.end..mention.tokens.start).next().is_some());
+    // "**Stands at £163,748** after a 0.8% rise in January": of the move that led there.
+    let percent = |tokens: Range<usize>| tokens.into_iter().any(|i| doc.is_any(i, &["%", "percent"]));
+    let led = matches!(mention.kind, MentionKind::Percentage(_))
+        && frame.figure_in(frame.tokens.start..opening)
+        && !percent(frame.tokens.start..opening)
+        && !frame.predicates_in(frame.tokens.start..opening).any(changes);
+    if led {
+        return true;
+    }
     // "After a 2% rise", "after rising 2%" is a change, whatever it is compared with.
     let changed = frame.predicates_in(told.start..(mention.tokens.end + 6).min(tokens.end)).any(Predicate::is_change);
     !compared && (stated || !changed)

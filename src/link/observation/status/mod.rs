@@ -16,16 +16,18 @@ use super::sentence::frame::Frame;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
 use crate::lang::tsv;
-use crate::mention::Mention;
 use crate::mention::name::Names;
+use crate::mention::{Mention, MentionKind};
+use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 pub use compared::was_before;
 use compared::{
-    happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_retold, is_standard_clause,
-    re_estimated,
+    happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_reported_before, is_retold,
+    is_standard_clause, is_told_of_another, re_estimated,
 };
 use foreign::{
-    ends_before_statement, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject, is_standard,
+    ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
+    is_standard,
 };
 
 const CUES: TableId = TableId(58);
@@ -114,6 +116,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
                 || binding.role == Role::Before
                     && role::is_standard(doc, mention, own.start, frame.segments[segment].opener)
                 || is_standard_clause(doc, frame, segment, mention));
+    let previous = previous && !is_told_of_another(doc, frame, mention, binding.role);
     if is_conditional(doc, frame) && segment == 0 {
         return ObsStatus::Hypothetical;
     }
@@ -125,13 +128,16 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     {
         return ObsStatus::Revised;
     }
+    if is_reported_before(doc, mention) {
+        return ObsStatus::Previous;
+    }
     if let Some(status) = re_estimated(doc, frame, mention) {
         return status;
     }
     if is_foreseen_behind(doc, mention, own.end) {
         return ObsStatus::Forecast;
     }
-    if is_aimed_at_behind(doc, mention, own.end) {
+    if is_aimed_at_behind(doc, mention, own.end) || is_band(doc, mention) {
         return ObsStatus::Target;
     }
     if best.is_none()
@@ -168,6 +174,19 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
 fn is_aimed_at_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     let the = doc.is(mention.opening().wrapping_sub(1), "the");
     the && told_behind(doc, mention, limit).is_some_and(|at| is_cue_of(doc, at, ObsStatus::Target))
+}
+
+/// "Within the **1% to 3% range** that the bank has to keep it in", "the top of its **2%-4% band**": what a rate is meant to stay in.
+fn is_band(doc: &Doc, mention: &Mention) -> bool {
+    let range = matches!(&mention.kind, MentionKind::Percentage(p) if matches!(p.amount, Amount::Range(..)));
+    let (at, end) = (mention.opening(), mention.tokens.end);
+    let of_bank = || {
+        let bank = |i: usize| doc.is_any(i, &["'s", "’s"]) && doc.is(i.wrapping_sub(1), "bank");
+        (1..=2).any(|back| {
+            bank(at.wrapping_sub(back)) || doc.is_any(at.wrapping_sub(back), &["within", "inside", "outside"])
+        })
+    };
+    range && (doc.is(end, "band") || doc.is(end, "range") && of_bank())
 }
 
 /// The first cue of a forecast or an aim in the clause right behind a figure.
@@ -262,7 +281,7 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         .clone()
         .filter(|at| !is_standard(doc, *at) && ahead(at))
         .filter_map(|at| doc.hit(at, CUES))
-        .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention))
+        .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention) && !ends_clause(doc, &h.tokens, &before.tokens))
         .map(|h| (h, &ROWS[h.row as usize]))
         .find(|(_, c)| !c.beside && goes_on(c))
         .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;

@@ -87,15 +87,21 @@ fn spoken_of(search: &Search) -> Option<usize> {
 
 /// Whether a value to compare with was foreseen or published before of the time at hand.
 pub fn is_recast(search: &Search) -> bool {
-    let &Search { doc, mentions, asked, .. } = search;
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let opening = asked.figure.opening();
     // "June's was cut to 118,000 from 179,000"
     let owned = spoken_of(search).is_some_and(|i| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]));
     search.words_before().any(|i| {
         dating::is(doc, i, Cue::Outlook)
             || owned && doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving)
             // "To average $80 in the fourth quarter **rather than** $86"
-            || i + 2 == asked.figure.opening()
-                && (doc.starts(i, &["rather", "than"]) || doc.starts(i, &["instead", "of"]))
+            || i + 2 == opening
+                && (doc.starts(i, &["rather", "than"])
+                    || doc.starts(i, &["instead", "of"])
+                    // "Grew 2%, **not the** 2.5% reported in April"
+                    || doc.starts(i, &["not", "the"]))
+            // "Rather than its **prior range of** 5% to 7%"
+            || i < opening && opening - i <= 4 && dating::is(doc, i, Cue::Former) && !frame.is_period(i)
     })
 }
 

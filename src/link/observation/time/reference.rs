@@ -11,13 +11,15 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::{Doc, TokenKind};
 
 /// Whether a figure can be about it: a stretch of the calendar whose days are known, or a fiscal one.
 pub fn is_reference(period: &Period) -> bool {
-    period.timex == Timex::Date && (period.days.is_some() || period.fiscal)
+    // "A year earlier" than a fiscal quarter is one.
+    period.timex == Timex::Date && (period.days.is_some() || period.fiscal || period.value.starts_with("FY"))
 }
 
 /// A single day around the publication is when a statistic was released, not what it covers; markets and decisions of
@@ -31,10 +33,7 @@ pub fn is_release_day(doc: &Doc, mention: &Mention, asked: &Asked) -> bool {
         && mention.tokens.len() > 1
         && subject.kind() == Kind::Amount;
     // "Reported a 3% rise in sales Wednesday"
-    let results = matches!(
-        subject.code(),
-        Some("revenue" | "same_store_sales" | "operating_profit" | "pretax_profit" | "net_profit" | "eps" | "margin")
-    );
+    let results = is_result(subject);
     // "Stood at $3.13 a gallon on Friday"
     let priced = matches!(&asked.figure.kind, MentionKind::Money(m) if m.per.is_some());
     let statistic = subject.owner() == Owner::Area
@@ -43,6 +42,14 @@ pub fn is_release_day(doc: &Doc, mention: &Mention, asked: &Asked) -> bool {
     let near =
         doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 45));
     (statistic && !dated || results) && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
+}
+
+/// What a company reports of a quarter or a year.
+pub fn is_result(subject: &Subject) -> bool {
+    matches!(
+        subject.code(),
+        Some("revenue" | "same_store_sales" | "operating_profit" | "pretax_profit" | "net_profit" | "eps" | "margin")
+    )
 }
 
 /// "More than a decade ago", "since 2008", "from 2023", "from its 2003 performance", "above where it was in May".

@@ -11,7 +11,7 @@ use super::elsewhere::opening;
 use super::reference::is_reference;
 use super::search::Search;
 use super::shift::calendar_year;
-use super::{Asked, Found, Time, period};
+use super::{Asked, Found, Time, period, previous};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
@@ -151,7 +151,8 @@ pub fn whole_year(search: &Search) -> Option<Period> {
         return reported.filter(|_| asked.status != ObsStatus::Forecast);
     }
     let foreseen = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target)
-        || (own.start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook));
+        || (own.start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook))
+        || search.is_previous() && previous::is_recast(search);
     let quarter_end = reported.as_ref().and_then(|p| p.days).map(|d| d.1);
     let published = doc.published?;
     let year = match (foreseen, quarter_end) {
