@@ -243,6 +243,8 @@ impl Walk<'_> {
                     .predicate
                     .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())
                     && binding.role != role::Role::At
+                    // "More than doubled in 2022, **to** 12.4%"
+                    && !self.doc.is(figure.opening().wrapping_sub(1), "to")
                     && found.rule != rule::TOLD_COUNT
             }
             ObsStatus::Forecast => owned(),

@@ -27,8 +27,14 @@ pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
 }
 
 /// "Was slashed to 89,000 from an **initially reported** 114,000": what the sentence says was told otherwise before.
-pub fn is_retold(doc: &Doc, frame: &Frame) -> bool {
-    frame.tokens.clone().any(|i| acts::is_told_otherwise(doc, i))
+pub fn is_retold(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 9;
+    // "And June's **was cut** to 118,000"
+    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+    let again =
+        (own.start..mention.tokens.start).any(|i| doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving));
+    let (from, to) = (mention.opening().saturating_sub(REACH), mention.tokens.end + REACH);
+    frame.tokens.clone().filter(|&i| again || from <= i && i < to).any(|i| acts::is_told_otherwise(doc, i))
 }
 
 /// "A **previous estimate of 0.1%** growth was downgraded **to a 0.3% decline**": a statistic estimated anew; a forecast
@@ -75,6 +81,15 @@ pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
         && doc.is_any(mention.tokens.end + 1, &["for", "in", "a", "last"])
 }
 
+/// "Up from 26% in February, **and 28% of sales were** paid in cash": a subject with a verb of its own.
+pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = segment;
+    let opening = tokens.start + usize::from(doc.is(tokens.start, ","));
+    *opener == Opener::And
+        && mention.opening() <= opening + 1
+        && (mention.tokens.end..tokens.end).any(|i| doc.is_any(i, &["was", "were", "is", "are"]))
+}
+
 /// "9% of the market, compared with **7% for electric cars**": what another has at the same time is a fact beside it.
 pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Role) -> bool {
     let end = mention.tokens.end;
@@ -95,9 +110,7 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
             .checked_sub(1)
             .map(|s| &frame.segments[s])
             .is_some_and(|before| before.opener == Opener::Comparison && frame.figure_in(before.tokens.clone()))
-        && frame.predicates_in(tokens.clone()).next().is_none()
-        // "And 28 percent of sales **were** paid in cash": a statement of its own.
-        && !(mention.tokens.end..tokens.end).any(|i| doc.is_any(i, &["was", "were", "is", "are"]));
+        && frame.predicates_in(tokens.clone()).next().is_none();
     if one_more {
         return true;
     }

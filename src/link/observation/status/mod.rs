@@ -22,8 +22,8 @@ use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 pub use compared::was_before;
 use compared::{
-    happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_reported_before, is_retold,
-    is_standard_clause, is_told_of_another, re_estimated,
+    begins_statement, happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_reported_before,
+    is_retold, is_standard_clause, is_told_of_another, re_estimated,
 };
 use foreign::{
     ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
@@ -116,7 +116,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
                 || binding.role == Role::Before
                     && role::is_standard(doc, mention, own.start, frame.segments[segment].opener)
                 || is_standard_clause(doc, frame, segment, mention));
-    let previous = previous && !is_told_of_another(doc, frame, mention, binding.role);
+    let previous = previous
+        && !is_told_of_another(doc, frame, mention, binding.role)
+        && !begins_statement(doc, &frame.segments[segment], mention);
     if is_conditional(doc, frame) && segment == 0 {
         return ObsStatus::Hypothetical;
     }
@@ -124,7 +126,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         return ObsStatus::Hypothetical;
     }
     if binding.role != Role::From && is_recount(doc, &own, mention)
-        || binding.role == Role::To && is_retold(doc, frame) && !doc.is(mention.opening().wrapping_sub(1), "the")
+        || binding.role == Role::To
+            && is_retold(doc, frame, mention)
+            && !doc.is(mention.opening().wrapping_sub(1), "the")
     {
         return ObsStatus::Revised;
     }

@@ -77,7 +77,7 @@ pub fn told(search: &Search) -> Option<Time> {
     };
     let Some(current) = &time.period else { return Some(time) };
     if search.is_previous() && lies_before(search) {
-        let period = previous::before(search.doc, search.frame, search.asked, current);
+        let period = previous::before(search, current);
         return Some(Time { period, ..Time::at(Found::StepBack) });
     }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
@@ -133,8 +133,9 @@ fn spoken(search: &Search) -> Option<Time> {
         None => (current?, Found::Carried),
     };
     let period = if is_jobless_rate(search) { month_of(period) } else { period };
-    // Claims for benefits are told week by week: of no month that was spoken of.
-    let weekly = asked.subject.code() == Some("jobless_claims") && period.granularity > Some(Granularity::Week);
+    // Claims for benefits and mortgage rates are told week by week: of no month that was spoken of.
+    let weekly = matches!(asked.subject.code(), Some("jobless_claims" | "mortgage_rate"))
+        && period.granularity > Some(Granularity::Week);
     (!weekly).then(|| Time { period: Some(period), ..Time::at(found) })
 }
 

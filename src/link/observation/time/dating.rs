@@ -104,7 +104,10 @@ pub fn is_of_count(doc: &Doc, mention: &Mention, period: &Period) -> bool {
     let from = start.saturating_sub(4).max(doc.sentence(start).start);
     let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
     runs && period.granularity == Some(Granularity::Year)
-        && (from..start).rev().take_while(between).any(|i| is(doc, i, Cue::Ordinal) && i + 1 < start)
+        && (from..start)
+            .rev()
+            .take_while(between)
+            .any(|i| is(doc, i, Cue::Ordinal) && i + 1 < start || doc.starts(i, &["first", "time"]))
 }
 
 /// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".
@@ -119,6 +122,11 @@ fn before_joints(doc: &Doc, mention: &Mention) -> Option<usize> {
     let start = mention.tokens.start;
     let from = start.saturating_sub(5).max(doc.sentence(start).start);
     (from..start).rev().find(|&i| !doc.is_any(i, &JOINTS))
+}
+
+/// "Suspend buybacks **until 2026** but keep its dividend of 37 cents": the end of what comes before it.
+pub fn is_until(doc: &Doc, mention: &Mention) -> bool {
+    doc.is_any(mention.tokens.start.wrapping_sub(1), &["until", "till"])
 }
 
 /// Whether a period dates an event: "its takeover of Dunmore in May", "ahead of the election on Tuesday".

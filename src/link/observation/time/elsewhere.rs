@@ -3,19 +3,22 @@
 //! What is compared with, when it was said and how far back one has to look are none of them. The third part of the search
 //! of [`super`], after [`super::placed`] and [`super::running`].
 
+use std::ops::Range;
+
 use super::dating::{self, Cue};
 use super::market::is_quoted;
 use super::period;
 use super::placed::is_day_of_results;
 use super::reference::{follows_than, is_anothers, is_background, is_over_the, is_reference, is_said_on};
 use super::search::Search;
-use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts;
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
-use crate::mention::{Mention, Period};
+use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
@@ -80,6 +83,7 @@ pub fn earlier(search: &Search) -> Option<usize> {
             && is_stretch(p)
             && !is_background(doc, &mentions[*i])
             && !is_day_of_results(search, *i)
+            && !dating::is_until(doc, &mentions[*i])
             && !dating::is_of_event(doc, &mentions[*i])
     };
     // "… since October 2021, when it stood at 4.5%"
@@ -117,6 +121,13 @@ fn following(search: &Search) -> Option<usize> {
         return None;
     }
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
+    // "Stands at £163,748 **after a 0.8% rise in January**": the move led there.
+    let stands = asked.measure == Measure::Level
+        && !matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && !frame.predicates_in(search.words_before()).any(Predicate::is_change);
+    let led = |words: &Range<usize>| {
+        stands && doc.is(words.start, "after") && words.clone().any(|i| doc.is_any(i, &["%", "percent"]))
+    };
     frame.periods.iter().copied().filter(|&i| mentions[i].tokens.start >= end).find(|&i| {
         let (p, start) = (period(&mentions[i]), mentions[i].tokens.start);
         let there = frame.segment_of(start);
@@ -136,21 +147,31 @@ fn following(search: &Search) -> Option<usize> {
         let to_come = told
             && (frame.figure_in(words.clone()) || frame.segments[there].tokens.clone().any(ahead))
             && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
+        // "Their own index, at 45.4, is low, **and new orders fell 0.4% in March**": of what has a figure of its own.
+        let others = frame.segments[there].opener == Opener::And
+            && frame.figure_in(words.clone())
+            && frame.indicators_in(words.clone()).next().is_some()
+            && frame.predicates_in(words.clone()).any(Predicate::is_change);
         is_reference(p)
             && !p.comparison
             && is_stretch(p)
             && !to_come
+            && !others
             && !own_time
             && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
-            && !is_compared(frame, there)
             && !is_apposed(doc, frame, &mentions[i])
             && !is_said_on(doc, frame, &mentions[i])
             && !follows_than(doc, &mentions[i])
             && !is_background(doc, &mentions[i])
             && !dating::is_of_event(doc, &mentions[i])
             && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
+            && (led(&words) || !is_compared(frame, there))
             && !words.clone().any(|t| {
-                doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"])
+                !(led(&words) && t == words.start)
+                    && doc.is_any(
+                        t,
+                        &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"],
+                    )
             })
     })
 }

@@ -107,7 +107,9 @@ fn market_day(search: &Search) -> Option<usize> {
             })
         })
     };
-    let before = |i: &usize| mentions[*i].tokens.end <= start;
+    // "Giving back part of **Monday's** gain" is of that gain.
+    let owned = |i: usize| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]);
+    let before = |i: &usize| mentions[*i].tokens.end <= start && !owned(*i);
     let i = frame.periods.iter().copied().rev().filter(before).find(is_recent)?;
     let at = mentions[i].tokens.start;
     let there = &frame.segments[frame.segment_of(at)];
@@ -138,7 +140,9 @@ pub fn is_quoted(asked: &Asked) -> bool {
         && matches!(asked.figure.kind, MentionKind::Money(_));
     is_daily(asked.subject)
         || pump
-        || asked.subject.code() == Some("market_cap") && words::holds(&asked.subject.phrase, "market")
+        || asked.measure == Measure::Change
+            && asked.subject.code() == Some("market_cap")
+            && words::holds(&asked.subject.phrase, "market")
 }
 
 /// "Shares of Pelham rose 3%, while Kestrel gained 2%": what moves beside a market's price is one.

@@ -80,7 +80,7 @@ pub fn shared(search: &Search) -> Option<Time> {
         return None;
     }
     Some(match asked.role {
-        Role::From => Time { period: previous::before(doc, frame, asked, p), ..Time::at(Found::StepBack) },
+        Role::From => Time { period: previous::before(search, p), ..Time::at(Found::StepBack) },
         _ => search.told(only, Found::Shared),
     })
 }
@@ -99,7 +99,9 @@ pub fn window(search: &Search) -> Option<Time> {
             && (from..tokens.end).any(|t| doc.is_any(t, &["over", "in", "for"]));
         let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;
         let months = if p.value.ends_with('Y') { number.checked_mul(12)? } else { number };
-        let opens = tokens.end <= own.start && segment == frame.segment_of(tokens.start) + 1;
+        // "Lost 21% over the past 12 months, cutting its value to $28bn": a level is of no stretch told before.
+        let opens =
+            asked.measure != Measure::Level && tokens.end <= own.start && segment == frame.segment_of(tokens.start) + 1;
         let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
         (past && inside && p.days.is_none()).then_some((i, months))
     })?;
@@ -158,6 +160,7 @@ fn in_segment(search: &Search) -> Option<usize> {
             && !is_anothers(doc, frame, &mentions[*i], asked.figure)
             && !of_event(*i)
             && !is_day_of_results(search, *i)
+            && !(mentions[*i].tokens.end <= figure.start && dating::is_until(doc, &mentions[*i]))
             && bounds(doc, mentions, *i).is_none()
     };
     let said = |i: &usize| !is_said_on(doc, frame, &mentions[*i]);
@@ -174,7 +177,16 @@ fn in_segment(search: &Search) -> Option<usize> {
     }
     let after = candidates()
         .find(|&i| mentions[i].tokens.start >= figure.end && !other_figure(figure.end, mentions[i].tokens.start));
-    let before = candidates().rev().find(|&i| {
+    // "Fell from £180,126 **in November** to £178,906": of the value left.
+    let of_left = |i: usize| {
+        let at = &mentions[i].tokens;
+        let left = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.end + 1 == at.start);
+        asked.role == Role::To
+            && doc.is(at.end, "to")
+            && at.end + 1 == asked.figure.opening()
+            && left.is_some_and(|f| doc.is(f.opening().wrapping_sub(1), "from"))
+    };
+    let before = candidates().rev().filter(|&i| !of_left(i)).find(|&i| {
         mentions[i].tokens.end <= figure.start && (!previous || !other_figure(mentions[i].tokens.end, figure.start))
     });
     // Over another figure only where that one is no standard of comparison with a period of its own.
@@ -206,7 +218,7 @@ fn is_then(search: &Search, i: usize) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
     search.period(i).comparison
         && mentions[i].tokens.start == asked.figure.tokens.end
-        && asked.measure == Measure::Level
+        && matches!(asked.measure, Measure::Level | Measure::Share)
         && search.words_before().any(|t| doc.is_any(t, &["was", "were", "stood", "been"]))
         && !frame.predicates_in(search.words_before()).any(|p| p.is_change())
 }

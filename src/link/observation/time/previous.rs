@@ -8,10 +8,9 @@ use super::market::is_daily;
 use super::reference::{is_comparison, is_reference};
 use super::search::Search;
 use super::shift::{self, day, is_rolling_year, month_back, step_back, year_back, year_later};
-use super::{Asked, Found, Time, period, said};
+use super::{Found, Time, period, said};
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
@@ -169,11 +168,15 @@ pub fn same_day(search: &Search, i: usize) -> Option<Period> {
 
 /// The time that a value is compared with: a year before for what companies report, or where the change is over a year;
 /// else the period before.
-pub fn before(doc: &Doc, frame: &Frame, asked: &Asked, current: &Period) -> Option<Period> {
+pub fn before(search: &Search, current: &Period) -> Option<Period> {
+    let &Search { doc, frame, asked, topic, .. } = search;
     let yearly = match said::said(doc, frame, asked) {
         Some(basis) => basis == ChangeBasis::YearOnYear,
         None => {
+            // "New orders fell 0.4% in March following a 0.8% decline", in an account of a country.
+            let monthly = !topic.is_company && Span::of(current) == Some(Span::Month);
             asked.subject.owner() == Owner::Entity
+                && !monthly
                 && asked.subject.told() == Told::Series
                 && current.granularity > Some(Granularity::Week)
         }

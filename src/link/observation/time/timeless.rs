@@ -31,6 +31,7 @@ pub fn general(search: &Search) -> Option<Time> {
     let timeless = unreal
         || lasts(search)
         || is_price_target_left(asked)
+        || asked.subject.code() == Some("market_cap") && asked.measure == Measure::Level
         || is_habitual(doc, frame, asked)
         || is_part_of_a_whole(doc, asked.figure) && !goes_on(search)
         || is_part_of_staff(doc, asked)
