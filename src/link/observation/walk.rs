@@ -7,7 +7,7 @@ use super::entity;
 use super::entity::owner;
 use super::entity::sector;
 use super::follow;
-use super::indicator::{self, Owner};
+use super::indicator::{self, Owner, Told};
 use super::measure;
 use super::pairing::{Pairing, partner};
 use super::sentence::frame::Frame;
@@ -108,7 +108,8 @@ impl Walk<'_> {
                 let subject = Subject { phrase, indicator: Some(named.indicator) };
                 topic.first_subject.get_or_insert_with(|| subject.clone());
                 topic.heading = Some(subject);
-                let bare = self.frame.figures.is_empty();
+                // "It bought out its partner in August" tells the time of nothing else.
+                let bare = self.frame.figures.is_empty() && named.row().told != Told::Once;
                 let period = bare.then(|| placed::of_bare_sentence(self.doc, self.frame, self.mentions)).flatten();
                 if let Some(period) = period {
                     let sentence = self.doc.sentence_of(self.frame.tokens.start);

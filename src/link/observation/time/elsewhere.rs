@@ -152,11 +152,17 @@ fn following(search: &Search) -> Option<usize> {
             && frame.figure_in(words.clone())
             && frame.indicators_in(words.clone()).next().is_some()
             && frame.predicates_in(words.clone()).any(Predicate::is_change);
+        // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn": of the figure behind it.
+        let lifted = frame.segments[there].opener == Opener::Comma
+            && doc.lower(opening(doc, &frame.segments[there])).ends_with("ing")
+            && frame.indicators_in(words.clone()).next().is_some()
+            && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end);
         is_reference(p)
             && !p.comparison
             && is_stretch(p)
             && !to_come
             && !others
+            && !lifted
             && !own_time
             && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
             && !is_apposed(doc, frame, &mentions[i])
