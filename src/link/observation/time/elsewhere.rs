@@ -143,7 +143,8 @@ fn following(search: &Search) -> Option<usize> {
         let perfect = frame.figure_in(words.clone()) && doc.is(opening(doc, &frame.segments[there]), "having");
         let own_time = goes_on || opens || perfect || is_anothers(doc, frame, &mentions[i], asked.figure);
         // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
-        let ahead = |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could"]);
+        let ahead =
+            |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could", "may", "might"]);
         let to_come = told
             && (frame.figure_in(words.clone()) || frame.segments[there].tokens.clone().any(ahead))
             && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);

@@ -96,12 +96,13 @@ pub fn window(search: &Search) -> Option<Time> {
         let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
         let from = tokens.start.saturating_sub(2);
         let past = (from..tokens.end).any(|t| doc.is_any(t, &["past", "last"]))
-            && (from..tokens.end).any(|t| doc.is_any(t, &["over", "in", "for"]));
+            && (from..tokens.end).any(|t| doc.is_any(t, &["over", "in", "for", "during"]));
         let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;
         let months = if p.value.ends_with('Y') { number.checked_mul(12)? } else { number };
-        // "Lost 21% over the past 12 months, cutting its value to $28bn": a level is of no stretch told before.
-        let opens =
-            asked.measure != Measure::Level && tokens.end <= own.start && segment == frame.segment_of(tokens.start) + 1;
+        // "Lost 21% over the past 12 months, cutting its market value to $28bn": a value is of no stretch told before.
+        let opens = asked.subject.code() != Some("market_cap")
+            && tokens.end <= own.start
+            && segment == frame.segment_of(tokens.start) + 1;
         let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
         (past && inside && p.days.is_none()).then_some((i, months))
     })?;
@@ -175,7 +176,12 @@ fn in_segment(search: &Search) -> Option<usize> {
     if let Some(own) = possessive(doc, frame, mentions, asked.figure) {
         return Some(own);
     }
+    // "Saw profits drop 33% **and warned that** earnings in 2005 may slide": of what is said there.
+    let said_then = |i: usize| {
+        (figure.end..mentions[i].tokens.start).any(|t| doc.is_any(t, &["and", "but"]) && doc.is(t + 2, "that"))
+    };
     let after = candidates()
+        .filter(|&i| !said_then(i))
         .find(|&i| mentions[i].tokens.start >= figure.end && !other_figure(figure.end, mentions[i].tokens.start));
     // "Fell from £180,126 **in November** to £178,906": of the value left.
     let of_left = |i: usize| {
@@ -190,7 +196,7 @@ fn in_segment(search: &Search) -> Option<usize> {
         mentions[i].tokens.end <= figure.start && (!previous || !other_figure(mentions[i].tokens.end, figure.start))
     });
     // Over another figure only where that one is no standard of comparison with a period of its own.
-    let later = candidates().find(|&i| {
+    let later = candidates().filter(|&i| !said_then(i)).find(|&i| {
         let start = mentions[i].tokens.start;
         start >= figure.end
             && !(figure.end..start).any(|t| {

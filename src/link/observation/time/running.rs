@@ -8,17 +8,18 @@ use jiff::civil::Date;
 
 use super::dating::{self, Cue};
 use super::elsewhere::opening;
+use super::market::is_quoted;
 use super::reference::is_reference;
 use super::search::Search;
 use super::shift::calendar_year;
 use super::{Asked, Found, Time, period, previous};
-use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::topic::Topic;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, Period};
 use crate::text::Doc;
@@ -28,7 +29,7 @@ use crate::text::Doc;
 pub fn since(search: &Search) -> Option<Time> {
     let &Search { doc, frame, mentions, asked, .. } = search;
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Estimate);
-    let gathers = matches!(asked.role, Role::Direct | Role::By | Role::Of | Role::At);
+    let gathers = matches!(asked.role, Role::Direct | Role::By | Role::Of | Role::At | Role::Before);
     let published = doc.published.filter(|_| told && gathers)?;
     let figure = &asked.figure.tokens;
     let segment = frame.segment_of(figure.start);
@@ -36,7 +37,8 @@ pub fn since(search: &Search) -> Option<Time> {
     let next = frame.segments.get(segment + 1).map(|s| s.tokens.start);
     let number = |i: &usize| frame.figures.iter().any(|&f| mentions[f].tokens.contains(i));
     frame.periods.iter().find_map(|&i| {
-        let since = dating::since(doc, &mentions[i])?;
+        let since = dating::since(doc, &mentions[i]).filter(|_| asked.role != Role::Before);
+        let since = since.or_else(|| than_then(search, i))?;
         let behind = figure.end <= since && (own.contains(&since) || next == Some(since));
         let opens = since == frame.tokens.start && segment <= 1;
         let apart = (figure.end..since).any(|t| number(&t));
@@ -63,6 +65,23 @@ pub fn since(search: &Search) -> Option<Time> {
         let whole = Period { granularity: None, ..stretch(begun, from, until) };
         (from < until).then(|| Time { period: Some(whole), mention: Some(i), ..Time::at(Found::Running) })
     })
+}
+
+/// "Oil is 30% higher **than at the start of 2004**": of a price that was so months ago, what it has gathered since then.
+fn than_then(search: &Search, i: usize) -> Option<usize> {
+    const REACH: usize = 9;
+    const DAYS: i32 = 60;
+    let &Search { doc, frame, asked, .. } = search;
+    let (figure, start) = (search.figure(), search.mentions[i].tokens.start);
+    if !is_quoted(asked) || asked.measure != Measure::Change || start < figure.end || start - figure.end > REACH {
+        return None;
+    }
+    let than = (figure.end..start).find(|&t| doc.is(t, "than"))?;
+    let then = doc.published.zip(search.period(i).days);
+    let long = then.is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days() > DAYS));
+    // "Than a year ago", "than at the same time in 2023" are what it is compared with.
+    let same = search.period(i).comparison || (than..start + 2).any(|t| doc.is_any(t, &["same", "a", "last"]));
+    (long && !same && !frame.figure_in(than..start)).then_some(than)
 }
 
 /// What has run of a market's year or month by the day of publication, and of any period that the text says so of ("so
