@@ -257,7 +257,7 @@ impl Walk<'_> {
         // What is said of a time to come is foreseen, whatever its verb.
         let days = time.mention.and(time.period.as_ref()).and_then(|p| p.days);
         let ahead = self.doc.published.zip(days).is_some_and(|(p, d)| d.0 > p);
-        if status == ObsStatus::Actual && (ahead || time::is_of_running_year(self.doc, self.frame, &asked, &time)) {
+        if status == ObsStatus::Actual && (ahead || time::is_of_running_time(self.doc, self.frame, &asked, &time)) {
             status = ObsStatus::Forecast;
         }
         // "Opened 12 shops last year": more than none, compared with nothing.

@@ -20,11 +20,11 @@ use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
-pub use compared::was_before;
 use compared::{
-    begins_statement, happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_reported_before,
-    is_retold, is_standard_clause, is_told_of_another, re_estimated,
+    begins_statement, happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_retold,
+    is_standard_clause, is_told_of_another, re_estimated,
 };
+pub use compared::{is_reported_before, was_before};
 use foreign::{
     ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
     is_standard,
@@ -103,7 +103,11 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
             continue;
         }
         // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
-        if at > mention.tokens.start && (distance > 7 || cue.status == ObsStatus::Hypothetical || doc.is(at, "will")) {
+        // "Has closed 32 stores **and plans to** shut 40" speaks of those.
+        let another = || doc.is_any(at.wrapping_sub(1), &["and", "but", "then"]);
+        if at > mention.tokens.start
+            && (distance > 7 || cue.status == ObsStatus::Hypothetical || doc.is(at, "will") || another())
+        {
             continue;
         }
         if best.is_none_or(|(d, _)| distance < d) {
@@ -170,7 +174,7 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
         return true;
     }
     // "In the week that ended **May** 17"
-    let foreseen = |at: usize| is_cue_of(doc, at, ObsStatus::Forecast) && !doc.is_any(at, &["will", "may"]);
+    let foreseen = |at: usize| !is_cue_of(doc, at, ObsStatus::Target) && !doc.is_any(at, &["will", "may"]);
     told_behind(doc, mention, limit).is_some_and(foreseen)
 }
 
@@ -201,7 +205,9 @@ fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
         if doc.kind(at) == Some(TokenKind::Punct) && doc.word(at) != "-" {
             return None;
         }
-        if teller && (is_cue_of(doc, at, ObsStatus::Forecast) || is_cue_of(doc, at, ObsStatus::Target)) {
+        // "The 4% drop that analysts **had estimated**"
+        let reckoned = || doc.is(at.wrapping_sub(1), "had") && is_cue_of(doc, at, ObsStatus::Estimate);
+        if teller && (is_cue_of(doc, at, ObsStatus::Forecast) || is_cue_of(doc, at, ObsStatus::Target) || reckoned()) {
             return Some(at);
         }
         teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);

@@ -42,7 +42,9 @@ fn anaphoric(search: &Search, i: usize) -> Option<Period> {
     let same = usize::from(doc.is(tokens.end.wrapping_sub(2), "same"));
     let whole = tokens.len() == 2 + same || period(&mentions[i]).modifier.is_some();
     let bare = whole && doc.is(tokens.end.wrapping_sub(2 + same), "the");
-    let first = frame.periods.iter().take_while(|&&m| m != i).all(|&m| !is_reference(period(&mentions[m])));
+    // "Rose 0.3% from the month before and 3.9% over the year": what is compared with is none.
+    let told = |m: usize| is_reference(period(&mentions[m])) && !period(&mentions[m]).comparison;
+    let first = frame.periods.iter().take_while(|&&m| m != i).all(|&m| !told(m));
     let told = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| bare && first)?;
     let told = topic.quarter_of(asked.subject, &told).unwrap_or(told);
     let fits = match (doc.lower(tokens.end - 1), Span::of(&told)) {

@@ -132,19 +132,22 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
 }
 
 /// "For the full year it pointed to sales growth of 13%", "hopes rest on growth of 1% this year": what a company or an economy
-/// makes in a year that still runs is foreseen, unless it is told as far as it has come ("it has earned $3m this year").
-pub fn is_of_running_year(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) -> bool {
+/// makes in a year or quarter that still runs is foreseen, unless it is told as far as it has come ("it has earned $3m this year").
+pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) -> bool {
     const LAST_MONTH: i8 = 10;
     let told_yearly = asked.subject.code() == Some("gdp") || reference::is_result(asked.subject);
-    let whole = |p: &Period| p.granularity == Some(Granularity::Year) && Span::of(p) == Some(Span::Year);
-    let Some(year) = time.period.as_ref().filter(|p| told_yearly && whole(p)) else { return false };
-    let runs = |(published, (from, to)): (Date, (Date, Date))| {
-        from <= published && published < to && published.month() <= LAST_MONTH
+    let whole = |p: &Period| match p.granularity {
+        Some(Granularity::Year) => {
+            Span::of(p) == Some(Span::Year) && doc.published.is_some_and(|published| published.month() <= LAST_MONTH)
+        }
+        granularity => matches!(granularity, Some(Granularity::Quarter | Granularity::HalfYear)),
     };
+    let Some(year) = time.period.as_ref().filter(|p| told_yearly && whole(p)) else { return false };
+    let runs = |(published, (from, to)): (Date, (Date, Date))| from <= published && published < to;
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
     doc.published.zip(year.days).is_some_and(runs)
         && asked.measure != Measure::Share
-        && !(own.start..asked.figure.tokens.start).any(|i| doc.is_any(i, &["has", "have", "had"]))
+        && !(own.start..asked.figure.tokens.start).any(|i| doc.is_any(i, &["has", "have", "had", "reported", "posted"]))
 }
 
 /// The period of a mention that is one.

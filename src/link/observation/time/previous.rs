@@ -12,6 +12,7 @@ use super::{Found, Time, period, said};
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
+use crate::link::observation::status::is_reported_before;
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
@@ -88,6 +89,10 @@ fn spoken_of(search: &Search) -> Option<usize> {
 pub fn is_recast(search: &Search) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
     let opening = asked.figure.opening();
+    // "Up from **the 1.3% reported** a month ago"; what was reported for another time is of that.
+    if is_reported_before(doc, asked.figure) && !doc.is(asked.figure.tokens.end + 1, "for") {
+        return true;
+    }
     // "June's was cut to 118,000 from 179,000"
     let owned = spoken_of(search).is_some_and(|i| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]));
     search.words_before().any(|i| {
