@@ -121,7 +121,7 @@ fn spoken(search: &Search) -> Option<Time> {
     let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
     let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).filter(|t| !topic.is_passing(t));
     // What is compared with a year ago is told period by period.
-    let series = told.is_some() || recurs(doc, asked) || is_part_of_statistic(search);
+    let series = told.is_some() || recurs(doc, asked) || is_part_of_statistic(search) || is_more_than_then(search);
     let told = told.filter(over);
     let current = series.then(|| current(search)).flatten();
     // "Sales will grow 3% from last year": in no month that is over.
@@ -156,6 +156,15 @@ fn is_part_of_statistic(search: &Search) -> bool {
         && topic.period.as_ref().is_some_and(|s| s.owner.is_some_and(|o| o != Owner::Entity))
         && !topic.is_company
         && topic.just_spoken(asked.figure.sentence)
+}
+
+/// "Fuel cost it $210m more **than in 2003**": set beside a time, and so told period by period.
+fn is_more_than_then(search: &Search) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let end = asked.figure.tokens.end;
+    asked.measure == Measure::Change
+        && doc.starts(end + 1, &["than", "in"])
+        && frame.periods.iter().any(|&i| mentions[i].tokens.start == end + 3)
 }
 
 /// A market's article speaks of its day: what it names outside the list is priced there.

@@ -172,7 +172,7 @@ fn following(search: &Search) -> Option<usize> {
             && !is_background(doc, &mentions[i])
             && !dating::is_of_event(doc, &mentions[i])
             && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
-            && (led(&words) || !is_compared(frame, there))
+            && (led(&words) || !is_compared(doc, frame, there))
             && !words.clone().any(|t| {
                 !(led(&words) && t == words.start)
                     && doc.is_any(
@@ -214,10 +214,10 @@ pub fn when(search: &Search) -> Option<usize> {
 }
 
 /// Whether a segment is a standard of comparison or goes on with one: "compared with an estimate of 2% **and a 3% gain in
-/// May**".
-fn is_compared(frame: &Frame, segment: usize) -> bool {
+/// May**", "from 15% in November **and 20% in July**".
+fn is_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
     let first = frame.segments[..=segment].iter().rev().find(|s| s.opener != Opener::And);
-    first.is_some_and(|s| s.opener == Opener::Comparison)
+    first.is_some_and(|s| s.opener == Opener::Comparison || doc.is_any(opening(doc, s), &["from", "against", "versus"]))
 }
 
 /// "The 1.6% it had **initially reported**": what was told of the same time before.

@@ -45,6 +45,15 @@ fn anaphoric(search: &Search, i: usize) -> Option<Period> {
     // "Rose 0.3% from the month before and 3.9% over the year": what is compared with is none.
     let told = |m: usize| is_reference(period(&mentions[m])) && !period(&mentions[m]).comparison;
     let first = frame.periods.iter().take_while(|&&m| m != i).all(|&m| !told(m));
+    // "Profits for the year to 31 January fell. Sales were down 0.2% **over the year**": the company's own.
+    let results = || topic.first_period.as_ref().map(|s| &s.period).filter(|p| Span::of(p) == Some(Span::Twelve));
+    if bare
+        && doc.is(tokens.end - 1, "year")
+        && asked.subject.owner() == Owner::Entity
+        && let Some(year) = results()
+    {
+        return Some(year.clone());
+    }
     let told = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| bare && first)?;
     let told = topic.quarter_of(asked.subject, &told).unwrap_or(told);
     let fits = match (doc.lower(tokens.end - 1), Span::of(&told)) {
