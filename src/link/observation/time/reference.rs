@@ -217,8 +217,22 @@ pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
                 || is_arrival(doc, asked)
         }
         // "Rose 3.2% to 38.90 euros" is a price of the day.
-        None => percent || matches!(asked.role, Role::To | Role::From),
+        None if matches!(asked.role, Role::To | Role::From) => is_arrival(doc, asked) || !is_set(doc, asked),
+        None => percent,
     }
+}
+
+/// "It **cut the cost** of its software to $8,000 from $12,000", "the fare **had fallen** to £58": set by someone, or come to by
+/// now, and so of no period.
+fn is_set(doc: &Doc, asked: &Asked) -> bool {
+    const REACH: usize = 14;
+    let at = asked.figure.opening();
+    let from = at.saturating_sub(REACH).max(doc.sentence(at).start);
+    let money = matches!(asked.figure.kind, MentionKind::Money(_));
+    (from..at).any(|i| {
+        let set = acts::is(doc, i, Act::Moving) && doc.is_any(i + 1, &["the", "its", "their", "his"]);
+        set || money && doc.is_any(i, &["has", "have", "had"])
+    })
 }
 
 /// "Spending climbed 5.7% **to £91bn**": told as the change is.

@@ -151,8 +151,11 @@ pub fn last_month(period: &Period) -> Option<Period> {
 pub fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
     let period = period(mention);
     let says = |words: &[&str]| mention.tokens.clone().any(|i| doc.is_any(i, words));
-    let year_before = says(&["year"]) && says(&["earlier", "ago", "before", "same", "previous", "prior"]);
-    let (from, to) = period.days.filter(|_| period.comparison && year_before)?;
+    // "In the same period of 2023"
+    let year_before = says(&["same"]) || says(&["year"]) && says(&["earlier", "ago", "before", "previous", "prior"]);
+    let compared =
+        period.comparison || says(&["same"]) && mention.tokens.clone().any(|i| doc.kind(i) == Some(TokenKind::Number));
+    let (from, to) = period.days.filter(|_| compared && year_before)?;
     let (first, last) = years_on(from, to, 1)?;
     let part_ahead = |part: &str| Some(format!("{:04}{}", part.get(..4)?.parse::<i16>().ok()? + 1, part.get(4..)?));
     let value = period.value.split('/').map(part_ahead).collect::<Option<Vec<_>>>()?.join("/");
