@@ -93,11 +93,31 @@ pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool
 /// "9% of the market, compared with **7% for electric cars**": what another has at the same time is a fact beside it.
 pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Role) -> bool {
     let end = mention.tokens.end;
-    role == Role::Than
-        && doc.is(end, "for")
-        && !frame.is_period(end + 1)
-        && !frame.is_period(end + 2)
-        && !doc.is_any(end + 1, &["all", "its", "their", "his"])
+    // "Compared with **the Fed's** 5.25%"
+    let clitic = mention.opening().wrapping_sub(1);
+    let owner = || {
+        let last = clitic.wrapping_sub(1);
+        doc.is_any(clitic, &["'s", "’s"]) && doc.is_capital(last) && !frame.is_period(last)
+    };
+    let other = || {
+        doc.is(end, "for")
+            && !frame.is_period(end + 1)
+            && !frame.is_period(end + 2)
+            && !doc.is_any(end + 1, &["all", "its", "their", "his"])
+    };
+    role == Role::Than && (other() || owner())
+}
+
+/// "Compared with the fourth quarter of 2019, **when the rate was** 4.7%", "more than last August, **when** a carton could be
+/// had for $2": a value of the time that is compared with.
+pub fn is_when_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
+    const REACH: usize = 10;
+    let own = &frame.segments[segment].tokens;
+    let opening = own.start + usize::from(doc.is(own.start, ","));
+    doc.is(opening, "when")
+        && frame.is_period(own.start.wrapping_sub(1))
+        && (own.start.saturating_sub(REACH).max(frame.tokens.start)..own.start)
+            .any(|i| doc.is(i, "than") || doc.starts(i, &["compared", "with"]) || doc.starts(i, &["compared", "to"]))
 }
 
 /// Whether the segment is a standard of comparison as a whole: "after declining 1.9%", "exceeding the $992bn surplus",

@@ -22,7 +22,7 @@ use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 use compared::{
     begins_statement, happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_retold,
-    is_standard_clause, is_told_of_another, re_estimated,
+    is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
 pub use compared::{is_reported_before, was_before};
 use foreign::{
@@ -120,6 +120,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
                 || binding.role == Role::Before
                     && role::is_standard(doc, mention, own.start, frame.segments[segment].opener)
                 || is_standard_clause(doc, frame, segment, mention));
+    if is_when_compared(doc, frame, segment) {
+        return ObsStatus::Previous;
+    }
     let previous = previous
         && !is_told_of_another(doc, frame, mention, binding.role)
         && !begins_statement(doc, &frame.segments[segment], mention);

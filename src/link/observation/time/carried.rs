@@ -202,7 +202,10 @@ fn lies_before(search: &Search) -> bool {
     // The chance of a September cut was of that September before too.
     let chance =
         asked.subject.indicator.is_some() && asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
-    !other && !chance && !previous::is_recast(search) && !is_retold(doc, asked.figure)
+    // "Compared with the fourth quarter of 2019, **when** the rate was 4.7%": of that quarter.
+    let start = search.own().start;
+    let when = doc.is(start, "when") || doc.is(start + 1, "when");
+    !other && !when && !chance && !previous::is_recast(search) && !is_retold(doc, asked.figure)
 }
 
 /// "Holiday sales **will** increase 3%", "it **sees** growth of 2%": of a time to come, where "had expected 3%" is of what is
