@@ -64,6 +64,8 @@ pub(super) struct Reader<'a> {
     numeral_at: Vec<u32>,
     /// Whether the text writes the day before the month, once someone has asked.
     day_first: OnceCell<bool>,
+    /// Whether the text names a firm that begins as the month does, once someone has asked.
+    names_may: OnceCell<bool>,
 }
 
 /// Claims the expressions of a text.
@@ -72,7 +74,14 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     for (n, numeral) in (1..).zip(numerals) {
         numeral_at[numeral.tokens.start] = n;
     }
-    let reader = Reader { doc, words: words::of(doc), numerals, numeral_at, day_first: OnceCell::new() };
+    let reader = Reader {
+        doc,
+        words: words::of(doc),
+        numerals,
+        numeral_at,
+        day_first: OnceCell::new(),
+        names_may: OnceCell::new(),
+    };
     let mut at = 0;
     while at < doc.len() {
         let Some(found) = reader.opens(at).then(|| reader.expression(at)).flatten() else {
