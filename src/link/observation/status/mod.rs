@@ -176,6 +176,12 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") {
         return true;
     }
+    // "Faster than the 1.5% drop **seen in a Reuters poll**"
+    let seen = |at: usize| doc.is(at, "seen") && doc.is_any(at + 1, &["in", "by"]);
+    let polled = |at: usize| doc.is_any(at, &["poll", "survey"]) || words::is(doc, at, Class::Crowd);
+    if (end..end + 3).find(|&at| seen(at)).is_some_and(|at| (at + 2..(at + 6).min(limit)).any(polled)) {
+        return true;
+    }
     // "In the week that ended **May** 17"
     let foreseen = |at: usize| !is_cue_of(doc, at, ObsStatus::Target) && !doc.is_any(at, &["will", "may"]);
     told_behind(doc, mention, limit).is_some_and(foreseen)

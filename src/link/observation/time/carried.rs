@@ -150,6 +150,10 @@ fn current(search: &Search) -> Option<Period> {
 /// "Exports of goods fell. **Consumer goods decreased $0.6bn**": a part of the statistic, and of its time.
 fn is_part_of_statistic(search: &Search) -> bool {
     let &Search { asked, topic, .. } = search;
+    // "Job openings fell to 8 million in April. **Layoffs dropped to 1.5 million**": of a country, a statistic too.
+    if asked.subject.code() == Some("layoffs") && asked.role == Role::To {
+        return !topic.is_company && topic.first_period.as_ref().is_some_and(|s| s.owner == Some(Owner::Area));
+    }
     asked.subject.indicator.is_none()
         && asked.measure == Measure::Change
         && asked.status == ObsStatus::Actual

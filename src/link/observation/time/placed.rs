@@ -7,7 +7,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::market::{is_decided, is_quoted};
-use super::reference::{is_anothers, is_background, is_comparison, is_reference, is_release_day, is_said_on, recurs};
+use super::reference::{
+    is_anothers, is_background, is_comparison, is_reference, is_release_day, is_result, is_said_on, recurs,
+};
 use super::search::Search;
 use super::shift::bounds;
 use super::{Found, Time, dating, elsewhere, meant, period, previous, running};
@@ -229,14 +231,17 @@ fn is_then(search: &Search, i: usize) -> bool {
         && !frame.predicates_in(search.words_before()).any(|p| p.is_change())
 }
 
-/// "**In July**, it reported an annual turnover of £9bn": a company's year is told in a month, and not of it.
+/// "**In July**, it reported an annual turnover of £9bn", "will report profits of £9bn **later this month**": a company's year is
+/// told in a month, and not of it.
 pub fn is_day_of_results(search: &Search, i: usize) -> bool {
-    let short = search.period(i).granularity <= Some(Granularity::Month);
+    let &Search { doc, asked, .. } = search;
+    if search.period(i).granularity > Some(Granularity::Month) || asked.subject.owner() != Owner::Entity {
+        return false;
+    }
     let before = search.mentions[i].tokens.end <= search.figure().start;
-    short
-        && before
-        && search.asked.subject.owner() == Owner::Entity
-        && dating::says_whole_year(search.doc, search.words_before())
+    let reported = || search.words_before().any(|t| doc.is_any(t, &["report", "announce", "unveil", "post"]));
+    before && dating::says_whole_year(doc, search.words_before())
+        || asked.status == ObsStatus::Forecast && is_result(asked.subject) && reported()
 }
 
 /// The period whose possessive stands right before the figure.

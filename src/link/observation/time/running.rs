@@ -47,7 +47,13 @@ pub fn since(search: &Search) -> Option<Time> {
         let told = if kept { figure.end } else { own.start };
         let extreme = (told..since).any(|t| dating::is(doc, t, Cue::Extreme));
         let gathered = behind && !apart && !extreme;
-        if !gathered && !opens {
+        // "Has lost 5% since January, **while the index has gained 14%**": of the same stretch.
+        let beside = segment > 0
+            && since < own.start
+            && frame.segments[segment].opener == Opener::Contrast
+            && search.words_before().any(|t| doc.is_any(t, &["has", "have"]))
+            && is_quoted(asked);
+        if !gathered && !opens && !beside {
             return None;
         }
         let begun = period(&mentions[i]);
