@@ -230,7 +230,10 @@ fn is_set(doc: &Doc, asked: &Asked) -> bool {
     let from = at.saturating_sub(REACH).max(doc.sentence(at).start);
     let money = matches!(asked.figure.kind, MentionKind::Money(_));
     (from..at).any(|i| {
-        let set = acts::is(doc, i, Act::Moving) && doc.is_any(i + 1, &["the", "its", "their", "his"]);
+        // "Credit rose, taking the ratio to 82%" is told as credit is.
+        let set = acts::is(doc, i, Act::Moving)
+            && !doc.lower(i).ends_with("ing")
+            && doc.is_any(i + 1, &["the", "its", "their", "his"]);
         set || money && doc.is_any(i, &["has", "have", "had"])
     })
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::dating::{self, Cue};
 use super::elsewhere::opening;
-use super::market::is_quoted;
+use super::market::{is_daily, is_quoted};
 use super::reference::is_reference;
 use super::search::Search;
 use super::shift::calendar_year;
@@ -79,7 +79,8 @@ fn than_then(search: &Search, i: usize) -> Option<usize> {
     const DAYS: i32 = 60;
     let &Search { doc, frame, asked, .. } = search;
     let (figure, start) = (search.figure(), search.mentions[i].tokens.start);
-    if !is_quoted(asked) || asked.measure != Measure::Change || start < figure.end || start - figure.end > REACH {
+    if !is_daily(asked.subject) || asked.measure != Measure::Change || start < figure.end || start - figure.end > REACH
+    {
         return None;
     }
     let than = (figure.end..start).find(|&t| doc.is(t, "than"))?;
