@@ -7,7 +7,7 @@ use super::area::{self, situated};
 use super::indicator::{Owner, Told};
 use super::subject::rule;
 use super::time;
-use super::time::reference;
+use super::time::market;
 use super::time::shift;
 use super::topic::{Spoken, Subject, Topic};
 use super::walk::Walk;
@@ -48,6 +48,10 @@ impl Walk<'_> {
             _ if status == ObsStatus::Previous => topic.foreseen.take(),
             _ => None,
         };
+        let yearly = time.period.as_ref().filter(|p| p.granularity == Some(Granularity::Year) && p.days.is_some());
+        if topic.outlook.is_none() && status == ObsStatus::Forecast && subject.code() == Some("gdp") {
+            topic.outlook = yearly.map(|p| (p.clone(), figure.sentence));
+        }
         self.follow_period(topic, figure, subject, status, time);
         self.follow_place(topic, figure, areas);
         follow_owner(topic, bound);
@@ -71,7 +75,7 @@ impl Walk<'_> {
             // The latest one told of: "fell 3% on Monday and rose 2% on Tuesday. The yen gained 1%".
             topic.session = topic.session.max(session.filter(|d| self.doc.published.is_none_or(|p| *d <= p)));
         }
-        if reference::is_decided(subject) && time.mention.is_some() {
+        if market::is_decided(subject) && time.mention.is_some() {
             topic.note_decision(days, figure.sentence, self.doc.published);
         }
     }
@@ -89,9 +93,14 @@ impl Walk<'_> {
         if time.found == time::Found::Carried {
             topic.go_on(period, figure.sentence);
         }
-        let told = time.reckoned
-            || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], time, period) || period.fiscal);
+        let reckoned = time.found == time::Found::Reckoned;
+        let told =
+            reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], time, period) || period.fiscal);
         if !told || !matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
+            return;
+        }
+        // "It bought its rival for £1bn in 2003. Its market share has slipped to 14%": what happens once is by the way.
+        if subject.code() == Some("deal_value") && matches!(figure.kind, MentionKind::Money(_)) {
             return;
         }
         // "Food prices, which jumped 4.1% in September, were up 3.4%": told by the way.
@@ -126,7 +135,7 @@ impl Walk<'_> {
                 return;
             }
             let (owner, indicator) = (Some(subject.owner()), subject.indicator);
-            if time.reckoned {
+            if reckoned {
                 // Reckoned, it may be what the next figures are about, but not what the article reports on.
                 topic.period = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator });
                 return;

@@ -135,6 +135,8 @@ pub struct Topic {
     pub decision: Option<(Date, usize)>,
     /// What was foreseen last of which time, and the sentence where.
     pub foreseen: Option<(Subject, Period, usize)>,
+    /// The year that the first forecast of growth is for, and the sentence where.
+    pub outlook: Option<(Period, usize)>,
     /// The period that the headline names, or the first sentences of a company's results.
     pub title_period: Option<Period>,
     /// What changes were said to be compared with: of what, over which span, in which sentence.

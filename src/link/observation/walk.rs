@@ -7,7 +7,7 @@ use super::entity;
 use super::entity::owner;
 use super::entity::sector;
 use super::follow;
-use super::indicator::{self, Owner};
+use super::indicator::{self, Owner, Told};
 use super::measure;
 use super::pairing::{Pairing, partner};
 use super::sentence::frame::Frame;
@@ -108,7 +108,8 @@ impl Walk<'_> {
                 let subject = Subject { phrase, indicator: Some(named.indicator) };
                 topic.first_subject.get_or_insert_with(|| subject.clone());
                 topic.heading = Some(subject);
-                let bare = self.frame.figures.is_empty();
+                // "It bought out its partner in August" tells the time of nothing else.
+                let bare = self.frame.figures.is_empty() && named.row().told != Told::Once;
                 let period = bare.then(|| placed::of_bare_sentence(self.doc, self.frame, self.mentions)).flatten();
                 if let Some(period) = period {
                     let sentence = self.doc.sentence_of(self.frame.tokens.start);
@@ -243,6 +244,8 @@ impl Walk<'_> {
                     .predicate
                     .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())
                     && binding.role != role::Role::At
+                    // "More than doubled in 2022, **to** 12.4%"
+                    && !self.doc.is(figure.opening().wrapping_sub(1), "to")
                     && found.rule != rule::TOLD_COUNT
             }
             ObsStatus::Forecast => owned(),
@@ -254,7 +257,7 @@ impl Walk<'_> {
         // What is said of a time to come is foreseen, whatever its verb.
         let days = time.mention.and(time.period.as_ref()).and_then(|p| p.days);
         let ahead = self.doc.published.zip(days).is_some_and(|(p, d)| d.0 > p);
-        if status == ObsStatus::Actual && ahead {
+        if status == ObsStatus::Actual && (ahead || time::is_of_running_time(self.doc, self.frame, &asked, &time)) {
             status = ObsStatus::Forecast;
         }
         // "Opened 12 shops last year": more than none, compared with nothing.

@@ -72,6 +72,10 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     if daily && doc.is_any(tokens.start.wrapping_sub(1), &["until", "till"]) {
         return Tense::Future;
     }
+    // "Put down to April's near-10% rise", "the closing price on Friday": there is a figure of it already.
+    if is_possessor_of_figure(doc, tokens.end) || daily && is_of_reading(doc, tokens.start) {
+        return Tense::Past;
+    }
     let future = |at: usize| matches!(class_at(doc, at), Some((Class::Future, _)));
     if doc.starts(tokens.end, &[",", "when"]) && (tokens.end + 2..sentence.end.min(tokens.end + 9)).any(future) {
         return Tense::Future;
@@ -104,6 +108,26 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
         }
     }
     Tense::Open
+}
+
+/// Whether a possessive stands right before a figure: "April's near-10% rise".
+fn is_possessor_of_figure(doc: &Doc, end: usize) -> bool {
+    doc.kind(end) == Some(TokenKind::Clitic)
+        && (end + 1..end + 4).find(|&i| doc.kind(i) != Some(TokenKind::Punct)).is_some_and(|i| {
+            let hedge = doc.is_any(i, &["near", "nearly", "about", "roughly", "almost", "initial"]);
+            let number = i + usize::from(hedge);
+            let number = number + usize::from(doc.is(number, "-"));
+            doc.kind(number) == Some(TokenKind::Number)
+        })
+}
+
+/// "A premium to its **closing price on** Friday", "up from **a third on** Tuesday".
+fn is_of_reading(doc: &Doc, start: usize) -> bool {
+    let noun = start.wrapping_sub(2);
+    let price =
+        doc.is_any(noun, &["price", "prices"]) && doc.is_any(noun.wrapping_sub(1), &["closing", "share", "stock"]);
+    let left = || (noun.saturating_sub(3)..noun).any(|i| doc.is(i, "from"));
+    doc.is(start.wrapping_sub(1), "on") && (price || left())
 }
 
 /// "Grew less **than expected in** the first quarter", "than analysts expected in": what it is measured by, whose time says
@@ -189,7 +213,13 @@ fn is_passive_infinitive(doc: &Doc, at: usize) -> bool {
 
 /// Whether a determiner, an ordinal or the like makes a noun of the word.
 fn is_noun_slot(doc: &Doc, at: usize) -> bool {
-    let before = at.wrapping_sub(1);
+    // "A back-to-back cut", "a quarter-point cut"
+    let mut before = at.wrapping_sub(1);
+    let compound = usize::from(doc.is(before.wrapping_sub(1), "-"));
+    while doc.is(before.wrapping_sub(1), "-") {
+        before = before.wrapping_sub(2);
+    }
+    before = before.wrapping_sub(compound);
     cues::is(doc, before, Cue::BeforeNoun) || doc.lower(before).ends_with("th")
 }
 

@@ -254,10 +254,22 @@ fn through_owner(doc: &Doc, start: usize, clitic: usize) -> Option<Role> {
     })
 }
 
+/// "Up **from** a loss of $5m", "a turn **from the** net loss of $5m"; not "income from sales of $5m".
+fn is_made_before(doc: &Doc, start: usize, noun: usize) -> bool {
+    const REACH: usize = 4;
+    let from = (noun.saturating_sub(REACH).max(start)..noun).rev().find(|&i| doc.is(i, "from"));
+    from.is_some_and(|i| {
+        doc.is_any(i + 1, &["a", "an", "the", "its", "last"]) || doc.is_any(i.wrapping_sub(1), &["up", "down", ","])
+    })
+}
+
 /// "From November's reading **of** 48.1", "from a peak **of** 11.1%": the preposition before the noun gives the role.
 fn read_through(doc: &Doc, start: usize, of: usize) -> Role {
-    let noun = words::is(doc, of.wrapping_sub(1), Class::Reading);
-    if !noun {
+    let noun = of.wrapping_sub(1);
+    if words::is(doc, noun, Class::Made) {
+        return if is_made_before(doc, start, noun) { Role::From } else { Role::Of };
+    }
+    if !words::is(doc, noun, Class::Reading) {
         return Role::Of;
     }
     for at in (start..of - 1).rev().take(6) {

@@ -37,6 +37,8 @@ word_classes! {
     Barrier = "barrier",
     /// Nouns through which a preposition reaches its figure (from a reading of 48).
     Reading = "reading",
+    /// Nouns of what is made or lost, which "up from a loss of" compares.
+    Made = "made",
     /// Words of saying and publishing, beside which a day is when it was said.
     Saying = "saying",
     /// Nouns that head the name of a part of an economy.
@@ -63,6 +65,8 @@ word_classes! {
     Expectation = "expectation",
     /// Verbs of what is so in general, in the present.
     General = "general",
+    /// Verbs in the present of what lasts: holding, employing, yielding.
+    Lasting = "lasting",
     /// Nouns and verbs of a move of the policy rate.
     Move = "move",
     /// What stands behind the name of a body that says a figure.

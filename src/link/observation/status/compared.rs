@@ -9,10 +9,11 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::link::observation::{Direction, ObsStatus};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::Doc;
 
 /// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
@@ -26,8 +27,14 @@ pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
 }
 
 /// "Was slashed to 89,000 from an **initially reported** 114,000": what the sentence says was told otherwise before.
-pub fn is_retold(doc: &Doc, frame: &Frame) -> bool {
-    frame.tokens.clone().any(|i| acts::is_told_otherwise(doc, i))
+pub fn is_retold(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 9;
+    // "And June's **was cut** to 118,000"
+    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+    let again =
+        (own.start..mention.tokens.start).any(|i| doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving));
+    let (from, to) = (mention.opening().saturating_sub(REACH), mention.tokens.end + REACH);
+    frame.tokens.clone().filter(|&i| again || from <= i && i < to).any(|i| acts::is_told_otherwise(doc, i))
 }
 
 /// "A **previous estimate of 0.1%** growth was downgraded **to a 0.3% decline**": a statistic estimated anew; a forecast
@@ -65,6 +72,52 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
             && frame.is_period(owner - 1)
             && frame.figure_in(frame.tokens.start..owner)
     })
+}
+
+/// "Below **the 24.3% reported** for the same period last year", "not **the 2.5% reported** in April".
+pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
+    doc.is(mention.opening().wrapping_sub(1), "the")
+        && doc.is_any(mention.tokens.end, &["reported", "recorded", "posted"])
+        && doc.is_any(mention.tokens.end + 1, &["for", "in", "a", "last"])
+}
+
+/// "Up from 26% in February, **and 28% of sales were** paid in cash": a subject with a verb of its own.
+pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = segment;
+    let opening = tokens.start + usize::from(doc.is(tokens.start, ","));
+    *opener == Opener::And
+        && mention.opening() <= opening + 1
+        && (mention.tokens.end..tokens.end).any(|i| doc.is_any(i, &["was", "were", "is", "are"]))
+}
+
+/// "9% of the market, compared with **7% for electric cars**": what another has at the same time is a fact beside it.
+pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Role) -> bool {
+    let end = mention.tokens.end;
+    // "Compared with **the Fed's** 5.25%"
+    let clitic = mention.opening().wrapping_sub(1);
+    let owner = || {
+        let last = clitic.wrapping_sub(1);
+        doc.is_any(clitic, &["'s", "’s"]) && doc.is_capital(last) && !frame.is_period(last)
+    };
+    let other = || {
+        doc.is(end, "for")
+            && !frame.is_period(end + 1)
+            && !frame.is_period(end + 2)
+            && !doc.is_any(end + 1, &["all", "its", "their", "his"])
+    };
+    role == Role::Than && (other() || owner())
+}
+
+/// "Compared with the fourth quarter of 2019, **when the rate was** 4.7%", "more than last August, **when** a carton could be
+/// had for $2": a value of the time that is compared with.
+pub fn is_when_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
+    const REACH: usize = 10;
+    let own = &frame.segments[segment].tokens;
+    let opening = own.start + usize::from(doc.is(own.start, ","));
+    doc.is(opening, "when")
+        && frame.is_period(own.start.wrapping_sub(1))
+        && (own.start.saturating_sub(REACH).max(frame.tokens.start)..own.start)
+            .any(|i| doc.is(i, "than") || doc.starts(i, &["compared", "with"]) || doc.starts(i, &["compared", "to"]))
 }
 
 /// Whether the segment is a standard of comparison as a whole: "after declining 1.9%", "exceeding the $992bn surplus",
@@ -110,6 +163,15 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
         .indicators_in(told.clone())
         .next()
         .is_some_and(|n| frame.predicates_in(n.tokens.end..mention.tokens.start).next().is_some());
+    // "**Stands at £163,748** after a 0.8% rise in January": of the move that led there.
+    let percent = |tokens: Range<usize>| tokens.into_iter().any(|i| doc.is_any(i, &["%", "percent"]));
+    let led = matches!(mention.kind, MentionKind::Percentage(_))
+        && frame.figure_in(frame.tokens.start..opening)
+        && !percent(frame.tokens.start..opening)
+        && !frame.predicates_in(frame.tokens.start..opening).any(changes);
+    if led {
+        return true;
+    }
     // "After a 2% rise", "after rising 2%" is a change, whatever it is compared with.
     let changed = frame.predicates_in(told.start..(mention.tokens.end + 6).min(tokens.end)).any(Predicate::is_change);
     !compared && (stated || !changed)

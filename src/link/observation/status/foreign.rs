@@ -46,6 +46,11 @@ pub fn is_of_free_relative(doc: &Doc, at: usize) -> bool {
     closed && (at.saturating_sub(9)..at).rev().take_while(inner).any(|i| doc.is_any(i, &["what", "than"]))
 }
 
+/// "Double the median **forecast**, and the rate quickened to 4.5%": a noun that ends its clause foresees nothing behind it.
+pub fn ends_clause(doc: &Doc, cue: &Range<usize>, segment: &Range<usize>) -> bool {
+    words::is(doc, cue.end - 1, Class::Expectation) && cue.end >= segment.end
+}
+
 /// "They do **not want to** cut 500 jobs", "has **no plans to**": what nobody aims at.
 pub fn is_denied(doc: &Doc, at: usize) -> bool {
     let before = at.wrapping_sub(1);

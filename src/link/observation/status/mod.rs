@@ -16,16 +16,18 @@ use super::sentence::frame::Frame;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
 use crate::lang::tsv;
-use crate::mention::Mention;
 use crate::mention::name::Names;
+use crate::mention::{Mention, MentionKind};
+use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
-pub use compared::was_before;
 use compared::{
-    happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_retold, is_standard_clause,
-    re_estimated,
+    begins_statement, happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_retold,
+    is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
+pub use compared::{is_reported_before, was_before};
 use foreign::{
-    ends_before_statement, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject, is_standard,
+    ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
+    is_standard,
 };
 
 const CUES: TableId = TableId(58);
@@ -101,7 +103,11 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
             continue;
         }
         // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
-        if at > mention.tokens.start && (distance > 7 || cue.status == ObsStatus::Hypothetical || doc.is(at, "will")) {
+        // "Has closed 32 stores **and plans to** shut 40" speaks of those.
+        let another = || doc.is_any(at.wrapping_sub(1), &["and", "but", "then"]);
+        if at > mention.tokens.start
+            && (distance > 7 || cue.status == ObsStatus::Hypothetical || doc.is(at, "will") || another())
+        {
             continue;
         }
         if best.is_none_or(|(d, _)| distance < d) {
@@ -114,6 +120,12 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
                 || binding.role == Role::Before
                     && role::is_standard(doc, mention, own.start, frame.segments[segment].opener)
                 || is_standard_clause(doc, frame, segment, mention));
+    if is_when_compared(doc, frame, segment) {
+        return ObsStatus::Previous;
+    }
+    let previous = previous
+        && !is_told_of_another(doc, frame, mention, binding.role)
+        && !begins_statement(doc, &frame.segments[segment], mention);
     if is_conditional(doc, frame) && segment == 0 {
         return ObsStatus::Hypothetical;
     }
@@ -121,9 +133,14 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         return ObsStatus::Hypothetical;
     }
     if binding.role != Role::From && is_recount(doc, &own, mention)
-        || binding.role == Role::To && is_retold(doc, frame) && !doc.is(mention.opening().wrapping_sub(1), "the")
+        || binding.role == Role::To
+            && is_retold(doc, frame, mention)
+            && !doc.is(mention.opening().wrapping_sub(1), "the")
     {
         return ObsStatus::Revised;
+    }
+    if is_reported_before(doc, mention) {
+        return ObsStatus::Previous;
     }
     if let Some(status) = re_estimated(doc, frame, mention) {
         return status;
@@ -131,7 +148,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_foreseen_behind(doc, mention, own.end) {
         return ObsStatus::Forecast;
     }
-    if is_aimed_at_behind(doc, mention, own.end) {
+    if is_aimed_at_behind(doc, mention, own.end) || is_band(doc, mention) {
         return ObsStatus::Target;
     }
     if best.is_none()
@@ -159,8 +176,14 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") {
         return true;
     }
+    // "Faster than the 1.5% drop **seen in a Reuters poll**"
+    let seen = |at: usize| doc.is(at, "seen") && doc.is_any(at + 1, &["in", "by"]);
+    let polled = |at: usize| doc.is_any(at, &["poll", "survey"]) || words::is(doc, at, Class::Crowd);
+    if (end..end + 3).find(|&at| seen(at)).is_some_and(|at| (at + 2..(at + 6).min(limit)).any(polled)) {
+        return true;
+    }
     // "In the week that ended **May** 17"
-    let foreseen = |at: usize| is_cue_of(doc, at, ObsStatus::Forecast) && !doc.is_any(at, &["will", "may"]);
+    let foreseen = |at: usize| !is_cue_of(doc, at, ObsStatus::Target) && !doc.is_any(at, &["will", "may"]);
     told_behind(doc, mention, limit).is_some_and(foreseen)
 }
 
@@ -168,6 +191,19 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
 fn is_aimed_at_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     let the = doc.is(mention.opening().wrapping_sub(1), "the");
     the && told_behind(doc, mention, limit).is_some_and(|at| is_cue_of(doc, at, ObsStatus::Target))
+}
+
+/// "Within the **1% to 3% range** that the bank has to keep it in", "the top of its **2%-4% band**": what a rate is meant to stay in.
+fn is_band(doc: &Doc, mention: &Mention) -> bool {
+    let range = matches!(&mention.kind, MentionKind::Percentage(p) if matches!(p.amount, Amount::Range(..)));
+    let (at, end) = (mention.opening(), mention.tokens.end);
+    let of_bank = || {
+        let bank = |i: usize| doc.is_any(i, &["'s", "’s"]) && doc.is(i.wrapping_sub(1), "bank");
+        (1..=2).any(|back| {
+            bank(at.wrapping_sub(back)) || doc.is_any(at.wrapping_sub(back), &["within", "inside", "outside"])
+        })
+    };
+    range && (doc.is(end, "band") || doc.is(end, "range") && of_bank())
 }
 
 /// The first cue of a forecast or an aim in the clause right behind a figure.
@@ -178,7 +214,9 @@ fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
         if doc.kind(at) == Some(TokenKind::Punct) && doc.word(at) != "-" {
             return None;
         }
-        if teller && (is_cue_of(doc, at, ObsStatus::Forecast) || is_cue_of(doc, at, ObsStatus::Target)) {
+        // "The 4% drop that analysts **had estimated**"
+        let reckoned = || doc.is(at.wrapping_sub(1), "had") && is_cue_of(doc, at, ObsStatus::Estimate);
+        if teller && (is_cue_of(doc, at, ObsStatus::Forecast) || is_cue_of(doc, at, ObsStatus::Target) || reckoned()) {
             return Some(at);
         }
         teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);
@@ -262,7 +300,7 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         .clone()
         .filter(|at| !is_standard(doc, *at) && ahead(at))
         .filter_map(|at| doc.hit(at, CUES))
-        .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention))
+        .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention) && !ends_clause(doc, &h.tokens, &before.tokens))
         .map(|h| (h, &ROWS[h.row as usize]))
         .find(|(_, c)| !c.beside && goes_on(c))
         .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;

@@ -10,6 +10,7 @@ use super::usual::{is_monthly_average, usual};
 use super::{Asked, Found, Time, period};
 use crate::lang::tsv;
 use crate::link::observation::indicator::Owner;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
@@ -225,7 +226,10 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let joint =
         (figure.end..free.min(figure.end + 2)).find(|&i| doc.is_any(i, &["than", "from", "above", "below", "off"]));
     // "From a year before" is a time all the same.
-    let stands = |i: usize| dating::is(doc, i, Cue::Milestone) && !frame.is_period(i);
+    // "11% below their earlier **estimate**", "0.1 point more than it **projected** in January"
+    let left = joint.is_some_and(|at| doc.is(at, "from"));
+    let foreseen = |i: usize| !left && (dating::is(doc, i, Cue::Outlook) || acts::is(doc, i, Act::Foreseen));
+    let stands = |i: usize| (dating::is(doc, i, Cue::Milestone) || foreseen(i)) && !frame.is_period(i);
     let milestone = joint.is_some_and(|at| (at + 1..free).any(stands));
     let points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
     let dated = (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
@@ -237,7 +241,13 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         && words::is(doc, amount.wrapping_sub(1), Class::Expectation)
         && (own.start..amount).any(|i| words::is(doc, i, Class::Meeting));
     let revised = doc.is_any(by, &["up", "down", "by"]) && (by.saturating_sub(2)..by).any(|i| doc.is(i, "revised"));
-    milestone || part || revised || amiss
+    // "Its growth **forecast was raised by** 0.6 percentage point"
+    let outlook = |i: usize| dating::is(doc, i, Cue::Outlook);
+    let forecast = doc.is(amount, "by")
+        && (outlook(amount.wrapping_sub(1))
+            || acts::is(doc, amount.wrapping_sub(1), Act::Moving) && (own.start..amount).any(outlook));
+    let supposed = points && asked.status == ObsStatus::Hypothetical;
+    milestone || part || revised || amiss || forecast || supposed
 }
 
 /// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.

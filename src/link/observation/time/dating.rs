@@ -104,7 +104,10 @@ pub fn is_of_count(doc: &Doc, mention: &Mention, period: &Period) -> bool {
     let from = start.saturating_sub(4).max(doc.sentence(start).start);
     let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
     runs && period.granularity == Some(Granularity::Year)
-        && (from..start).rev().take_while(between).any(|i| is(doc, i, Cue::Ordinal) && i + 1 < start)
+        && (from..start)
+            .rev()
+            .take_while(between)
+            .any(|i| is(doc, i, Cue::Ordinal) && i + 1 < start || doc.starts(i, &["first", "time"]))
 }
 
 /// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".
@@ -121,9 +124,22 @@ fn before_joints(doc: &Doc, mention: &Mention) -> Option<usize> {
     (from..start).rev().find(|&i| !doc.is_any(i, &JOINTS))
 }
 
+/// "Suspend buybacks **until 2026** but keep its dividend of 37 cents": the end of what comes before it.
+pub fn is_until(doc: &Doc, mention: &Mention) -> bool {
+    doc.is_any(mention.tokens.start.wrapping_sub(1), &["until", "till"])
+}
+
 /// Whether a period dates an event: "its takeover of Dunmore in May", "ahead of the election on Tuesday".
 pub fn is_of_event(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
+    // "**Before Wednesday's** announcement, it had invested £280m"
+    let owned = doc.is_any(mention.tokens.end, &["'s", "’s"]);
+    if owned
+        && (doc.is_any(start.wrapping_sub(1), &["before", "after"])
+            || doc.starts(start.wrapping_sub(2), &["ahead", "of"]))
+    {
+        return true;
+    }
     let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "late", "early"]));
     let joint = start.wrapping_sub(1 + the);
     if !doc.is_any(joint, &["in", "on", "of", "at"]) {
@@ -142,7 +158,9 @@ pub fn is_length_of(doc: &Doc, mention: &Mention, timex: Timex, figure: &Mention
     timex == Timex::Duration
         && figure.tokens.end <= start
         && start - figure.tokens.end <= 8
-        && doc.is_any(start.wrapping_sub(1 + the), &["in", "over", "for", "within", "during", "across"])
+        && (doc.is_any(start.wrapping_sub(1 + the), &["in", "over", "for", "within", "during", "across"])
+            // "Rose by a fifth in each of the past two years"
+            || doc.starts(start.wrapping_sub(2 + the), &["each", "of"]))
         && !(figure.tokens.end..start)
             .any(|i| is(doc, i, Cue::Extreme) || matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Number)))
 }

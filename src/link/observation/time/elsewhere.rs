@@ -3,32 +3,31 @@
 //! What is compared with, when it was said and how far back one has to look are none of them. The third part of the search
 //! of [`super`], after [`super::placed`] and [`super::running`].
 
+use std::ops::Range;
+
 use super::dating::{self, Cue};
-use super::reference::{
-    follows_than, is_anothers, is_background, is_daily, is_decided, is_over_the, is_quoted, is_reference, is_said_on,
-};
-use super::{Asked, period};
-use crate::link::observation::ObsStatus;
+use super::market::is_quoted;
+use super::period;
+use super::placed::is_day_of_results;
+use super::reference::{follows_than, is_anothers, is_background, is_over_the, is_reference, is_said_on};
+use super::search::Search;
 use crate::link::observation::sentence::acts;
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::link::observation::topic::Topic;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
-use crate::mention::{Mention, Period};
+use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
-pub fn earlier(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    asked: &Asked,
-    segment: usize,
-    topic: &Topic,
-) -> Option<usize> {
-    let start = frame.segments[segment].tokens.start;
+pub fn earlier(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, segment, topic, .. } = search;
+    if frame.periods.is_empty() {
+        return None;
+    }
+    let start = search.own().start;
     let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
     // "Slower than the 3% pace in May and just shy of the 2.9% expected": of what is compared with it, not of May.
     let standard = |i: usize| {
@@ -83,6 +82,8 @@ pub fn earlier(
             && !p.comparison
             && is_stretch(p)
             && !is_background(doc, &mentions[*i])
+            && !is_day_of_results(search, *i)
+            && !dating::is_until(doc, &mentions[*i])
             && !dating::is_of_event(doc, &mentions[*i])
     };
     // "… since October 2021, when it stood at 4.5%"
@@ -100,20 +101,15 @@ pub fn earlier(
             && !compared(i)
             && !over(i)
             && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
+            && !is_day_of_results(search, i)
             && !is_background(doc, &mentions[i])
     });
-    frame
-        .periods
-        .iter()
-        .copied()
-        .rev()
-        .find(fits)
-        .or(opening)
-        .or_else(|| following(doc, frame, mentions, asked, segment))
+    frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| following(search))
 }
 
 /// What follows in the sentence: "… rose 2%, the office said of November".
-fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
+fn following(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, segment, .. } = search;
     let own = &frame.segments[segment];
     let end = own.tokens.end;
     // "In Norway, **where** the bank has raised its rate twice, output fell in May": what hangs on a place ends with it.
@@ -125,6 +121,13 @@ fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segm
         return None;
     }
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
+    // "Stands at £163,748 **after a 0.8% rise in January**": the move led there.
+    let stands = asked.measure == Measure::Level
+        && !matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && !frame.predicates_in(search.words_before()).any(Predicate::is_change);
+    let led = |words: &Range<usize>| {
+        stands && doc.is(words.start, "after") && words.clone().any(|i| doc.is_any(i, &["%", "percent"]))
+    };
     frame.periods.iter().copied().filter(|&i| mentions[i].tokens.start >= end).find(|&i| {
         let (p, start) = (period(&mentions[i]), mentions[i].tokens.start);
         let there = frame.segment_of(start);
@@ -140,25 +143,42 @@ fn following(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segm
         let perfect = frame.figure_in(words.clone()) && doc.is(opening(doc, &frame.segments[there]), "having");
         let own_time = goes_on || opens || perfect || is_anothers(doc, frame, &mentions[i], asked.figure);
         // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
-        let ahead = |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could"]);
+        let ahead =
+            |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could", "may", "might"]);
         let to_come = told
             && (frame.figure_in(words.clone()) || frame.segments[there].tokens.clone().any(ahead))
             && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
+        // "Their own index, at 45.4, is low, **and new orders fell 0.4% in March**": of what has a figure of its own.
+        let subject = opening(doc, &frame.segments[there]) + 1;
+        let others = frame.segments[there].opener == Opener::And
+            && frame.figure_in(words.clone())
+            && frame.predicates_in(words.clone()).any(|p| p.is_change() && p.tokens.start > subject);
+        // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn": of the figure behind it.
+        let lifted = frame.segments[there].opener == Opener::Comma
+            && doc.lower(opening(doc, &frame.segments[there])).ends_with("ing")
+            && frame.indicators_in(words.clone()).next().is_some()
+            && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end);
         is_reference(p)
             && !p.comparison
             && is_stretch(p)
             && !to_come
+            && !others
+            && !lifted
             && !own_time
             && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
-            && !is_compared(frame, there)
             && !is_apposed(doc, frame, &mentions[i])
             && !is_said_on(doc, frame, &mentions[i])
             && !follows_than(doc, &mentions[i])
             && !is_background(doc, &mentions[i])
             && !dating::is_of_event(doc, &mentions[i])
             && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
+            && (led(&words) || !is_compared(doc, frame, there))
             && !words.clone().any(|t| {
-                doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"])
+                !(led(&words) && t == words.start)
+                    && doc.is_any(
+                        t,
+                        &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"],
+                    )
             })
     })
 }
@@ -179,7 +199,8 @@ fn is_apposed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 
 /// "Compared with 15 percent **when** it began raising rates in March 2022", "it was 4.5% when he took office in January 2021":
 /// the time of the clause right behind a figure of what is over.
-pub fn when(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<usize> {
+pub fn when(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
     let end = asked.figure.tokens.end;
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
     let clause = told && doc.is(end, "when") && !is_quoted(asked);
@@ -193,36 +214,10 @@ pub fn when(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Op
 }
 
 /// Whether a segment is a standard of comparison or goes on with one: "compared with an estimate of 2% **and a 3% gain in
-/// May**".
-fn is_compared(frame: &Frame, segment: usize) -> bool {
+/// May**", "from 15% in November **and 20% in July**".
+fn is_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
     let first = frame.segments[..=segment].iter().rev().find(|s| s.opener != Opener::And);
-    first.is_some_and(|s| s.opener == Opener::Comparison)
-}
-
-/// The day of the last days before the publication that an earlier part of the sentence names for no figure of its own.
-pub fn market_day(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
-    let start = frame.segments[segment].tokens.start;
-    let actual = asked.status == ObsStatus::Actual;
-    let is_recent = |i: &usize| {
-        let days = period(&mentions[*i]).days.filter(|d| d.0 == d.1).zip(doc.published);
-        days.is_some_and(|(d, p)| {
-            p.since(d.1).is_ok_and(|s| {
-                (0..5).contains(&s.get_days()) || is_decided(asked.subject) && (0..10).contains(&s.get_days())
-            })
-        })
-    };
-    let before = |i: &usize| mentions[*i].tokens.end <= start;
-    let i = frame.periods.iter().copied().rev().filter(before).find(is_recent).filter(|_| actual)?;
-    let at = mentions[i].tokens.start;
-    let there = &frame.segments[frame.segment_of(at)];
-    // "Lowered its rate last Thursday by a quarter of a point, to 3.5%": both are of the decision.
-    let decided =
-        is_decided(asked.subject) && asked.role == Role::To && frame.segments[segment].opener == Opener::Comma;
-    let free =
-        !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
-    let told =
-        is_daily(asked.subject) && !is_said_on(doc, frame, &mentions[i]) && !dating::is_of_event(doc, &mentions[i]);
-    ((free && told || decided) && !is_background(doc, &mentions[i])).then_some(i)
+    first.is_some_and(|s| s.opener == Opener::Comparison || doc.is_any(opening(doc, s), &["from", "against", "versus"]))
 }
 
 /// "The 1.6% it had **initially reported**": what was told of the same time before.

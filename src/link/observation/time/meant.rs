@@ -5,42 +5,55 @@
 
 use super::basis::Span;
 use super::reference::is_reference;
+use super::search::Search;
 use super::{Asked, period, shift};
 use crate::link::observation::indicator::{Owner, Told};
-use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::topic::Topic;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, Period};
 use crate::text::Doc;
 
 /// The time that the period `i` of the figure's sentence means, where that is not what it says by itself.
-pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, i: usize, topic: &Topic) -> Option<Period> {
-    anaphoric(doc, frame, mentions, asked, i, topic)
-        .or_else(|| edge_quarter(frame, mentions, period(&mentions[i]), asked, topic))
-        .or_else(|| just_over(doc, &mentions[i], asked))
+pub fn of(search: &Search, i: usize) -> Option<Period> {
+    anaphoric(search, i)
+        .or_else(|| edge_quarter(search, i))
+        .or_else(|| just_over(search.doc, &search.mentions[i], search.asked))
 }
 
 /// "Growth of 0.4%, after 0.1% **at the end of 2023**" in an account of a quarter: the last quarter of that year.
-fn edge_quarter(frame: &Frame, mentions: &[Mention], told: &Period, asked: &Asked, topic: &Topic) -> Option<Period> {
+fn edge_quarter(search: &Search, i: usize) -> Option<Period> {
+    let &Search { frame, asked, topic, .. } = search;
+    let edge = shift::edge_quarter(search.period(i))?;
     let over = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
     let change = asked.measure == Measure::Change && asked.subject.owner() != Owner::Entity && over;
     let is_quarter = |p: &Period| p.granularity == Some(Granularity::Quarter);
     // "Advancing 2.5% in the opening quarter, following 3.3% at the end of 2023"
-    let named = change && frame.periods.iter().any(|&i| is_quarter(period(&mentions[i])));
+    let named = change && frame.periods.iter().any(|&i| is_quarter(search.period(i)));
     let quarterly =
         named || change && topic.current(asked.figure.sentence, Owner::Area).is_some_and(|p| is_quarter(&p));
-    shift::edge_quarter(told).filter(|_| quarterly)
+    quarterly.then_some(edge)
 }
 
 /// "The French economy grew 0.3% **in the quarter**", "**in the same period**": the one that is reported on, where the
 /// sentence names no other.
-fn anaphoric(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, i: usize, topic: &Topic) -> Option<Period> {
+fn anaphoric(search: &Search, i: usize) -> Option<Period> {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let tokens = &mentions[i].tokens;
     let same = usize::from(doc.is(tokens.end.wrapping_sub(2), "same"));
     let whole = tokens.len() == 2 + same || period(&mentions[i]).modifier.is_some();
     let bare = whole && doc.is(tokens.end.wrapping_sub(2 + same), "the");
-    let first = frame.periods.iter().take_while(|&&m| m != i).all(|&m| !is_reference(period(&mentions[m])));
+    // "Rose 0.3% from the month before and 3.9% over the year": what is compared with is none.
+    let told = |m: usize| is_reference(period(&mentions[m])) && !period(&mentions[m]).comparison;
+    let first = frame.periods.iter().take_while(|&&m| m != i).all(|&m| !told(m));
+    // "Profits for the year to 31 January fell. Sales were down 0.2% **over the year**": the company's own.
+    let results = || topic.first_period.as_ref().map(|s| &s.period).filter(|p| Span::of(p) == Some(Span::Twelve));
+    if bare
+        && doc.is(tokens.end - 1, "year")
+        && asked.subject.owner() == Owner::Entity
+        && let Some(year) = results()
+    {
+        return Some(year.clone());
+    }
     let told = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| bare && first)?;
     let told = topic.quarter_of(asked.subject, &told).unwrap_or(told);
     let fits = match (doc.lower(tokens.end - 1), Span::of(&told)) {

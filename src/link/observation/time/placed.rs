@@ -6,32 +6,39 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::dating;
+use super::market::{is_decided, is_quoted};
 use super::reference::{
-    is_anothers, is_background, is_comparison, is_decided, is_reference, is_release_day, is_said_on, recurs,
+    is_anothers, is_background, is_comparison, is_reference, is_release_day, is_result, is_said_on, recurs,
 };
+use super::search::Search;
 use super::shift::bounds;
-use super::{Asked, Found, Time, period};
-use crate::link::observation::ObsStatus;
+use super::{Found, Time, dating, elsewhere, meant, period, previous, running};
+use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
-use crate::link::observation::topic::Topic;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
 /// "Up 2 percent from June 2024 (**$426,900**)": the value of the time right before its bracket.
-pub fn bracketed(frame: &Frame, mentions: &[Mention], segment: usize) -> Option<usize> {
+pub fn bracketed(search: &Search) -> Option<Time> {
+    let &Search { frame, mentions, segment, .. } = search;
     let own = &frame.segments[segment];
-    let at = |i: &usize| mentions[*i].tokens.end == own.tokens.start && is_reference(period(&mentions[*i]));
+    if own.opener != Opener::Bracket {
+        return None;
+    }
+    let at = |i: &usize| mentions[*i].tokens.end == own.tokens.start && is_reference(search.period(*i));
     let dated = frame.periods.iter().any(|&i| own.tokens.contains(&mentions[i].tokens.start));
-    frame.periods.iter().copied().find(at).filter(|_| own.opener == Opener::Bracket && !dated)
+    let i = frame.periods.iter().copied().find(at).filter(|_| !dated)?;
+    Some(search.told(i, Found::Segment))
 }
 
 /// "Slipped 11% from £3.24bn in 2003 **to £2.89bn in 2004**": a change is of the time that it arrives at.
-pub fn arrival(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<usize> {
-    if !matches!(asked.role, Role::Direct | Role::By) {
+pub fn arrival(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    if frame.periods.len() < 2 || !matches!(asked.role, Role::Direct | Role::By) {
         return None;
     }
     let place = frame.figures.iter().position(|&f| mentions[f].tokens == asked.figure.tokens)?;
@@ -46,25 +53,21 @@ pub fn arrival(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) ->
         })
     };
     // Only where the figure left has a time of its own is that of the other one the arrival's.
-    (moved && adjacent && of(from.end, to.start).is_some()).then(|| of(to.end, to.end + 4)).flatten()
+    let arrives = moved && adjacent && of(from.end, to.start).is_some();
+    let i = of(to.end, to.end + 4).filter(|_| arrives)?;
+    Some(Time { period: Some(search.closed(i)), mention: Some(i), ..Time::at(Found::Arrival) })
 }
 
 /// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
 /// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019").
-pub fn shared(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    asked: &Asked,
-    segment: usize,
-    topic: &Topic,
-) -> Option<usize> {
-    let own = &frame.segments[segment].tokens;
+pub fn shared(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
+    let own = search.own();
     let inside = |i: &&usize| own.start <= mentions[**i].tokens.start && mentions[**i].tokens.end <= own.end;
-    let figures: Vec<usize> = frame.figures.iter().filter(inside).copied().collect();
     let mut periods = frame.periods.iter().filter(inside).copied();
     let (only, more) = (periods.next()?, periods.next());
-    let [first, second] = figures[..] else { return None };
+    let mut figures = frame.figures.iter().filter(inside).copied();
+    let (Some(first), Some(second), None) = (figures.next(), figures.next(), figures.next()) else { return None };
     let p = period(&mentions[only]);
     let behind = mentions[only].tokens.start >= mentions[second].tokens.end && more.is_none();
     let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
@@ -75,21 +78,33 @@ pub fn shared(
     let lasting = p.granularity > Some(Granularity::Day) || is_decided(asked.subject);
     // "Rose 0.1% rather than the 0.2% estimated last week": when it was.
     let said = dating::is_of_forecast(doc, &mentions[only]);
-    (behind && close && is_reference(p) && !p.comparison && lasting && !later && !said).then_some(only)
+    if !(behind && close && is_reference(p) && !p.comparison && lasting && !later && !said) {
+        return None;
+    }
+    Some(match asked.role {
+        Role::From => Time { period: previous::before(search, p), ..Time::at(Found::StepBack) },
+        _ => search.told(only, Found::Shared),
+    })
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
-pub fn window(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize, topic: &Topic) -> Option<Time> {
-    let own = &frame.segments[segment].tokens;
-    let end = topic.first_days().map(|d| d.1).or(doc.published)?;
+pub fn window(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, segment, topic, .. } = search;
+    let own = search.own();
+    // A price has come as far as the day of publication.
+    let reported = topic.first_days().filter(|_| !is_quoted(asked)).map(|d| d.1);
+    let end = reported.or(doc.published)?;
     let (i, months) = frame.periods.iter().copied().find_map(|i| {
         let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
         let from = tokens.start.saturating_sub(2);
         let past = (from..tokens.end).any(|t| doc.is_any(t, &["past", "last"]))
-            && (from..tokens.end).any(|t| doc.is_any(t, &["over", "in", "for"]));
+            && (from..tokens.end).any(|t| doc.is_any(t, &["over", "in", "for", "during"]));
         let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;
         let months = if p.value.ends_with('Y') { number.checked_mul(12)? } else { number };
-        let opens = tokens.end <= own.start && segment == frame.segment_of(tokens.start) + 1;
+        // "Lost 21% over the past 12 months, cutting its market value to $28bn": a value is of no stretch told before.
+        let opens = asked.subject.code() != Some("market_cap")
+            && tokens.end <= own.start
+            && segment == frame.segment_of(tokens.start) + 1;
         let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
         (past && inside && p.days.is_none()).then_some((i, months))
     })?;
@@ -105,15 +120,37 @@ pub fn window(doc: &Doc, frame: &Frame, mentions: &[Mention], segment: usize, to
     })
 }
 
+/// The period in the figure's own segment, or of what hangs on the figure.
+pub fn own(search: &Search) -> Option<Time> {
+    if search.frame.periods.is_empty() {
+        return None;
+    }
+    let found = in_segment(search).or_else(|| previous::behind_figures(search)).or_else(|| elsewhere::when(search));
+    let i = found.filter(|&i| !search.is_counted(i))?;
+    let step_back = || {
+        let before = previous::a_year_before(search, i).or_else(|| previous::same_day(search, i))?;
+        Some(Time { period: Some(before), mention: Some(i), ..Time::at(Found::StepBack) })
+    };
+    if let Some(time) = (search.is_previous() || is_then(search, i)).then(step_back).flatten() {
+        return Some(time);
+    }
+    if let Some(so_far) = running::so_far(search, i).or_else(|| running::year_to_date(search, i)) {
+        return Some(Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) });
+    }
+    let period = meant::of(search, i).unwrap_or_else(|| search.closed(i));
+    Some(Time { period: Some(period), mention: Some(i), ..Time::at(Found::Segment) })
+}
+
 /// The period in the figure's own segment.
-pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, segment: usize) -> Option<usize> {
-    let own = &frame.segments[segment].tokens;
+fn in_segment(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, segment, .. } = search;
+    let own = search.own();
     let figure = &asked.figure.tokens;
     let inside = |i: &usize| {
         let tokens = &mentions[*i].tokens;
         own.start <= tokens.start && tokens.end <= own.end && is_reference(period(&mentions[*i]))
     };
-    let previous = asked.status == ObsStatus::Previous;
+    let previous = search.is_previous();
     // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
     // period of a comparison value.
     let of_event = |i: usize| {
@@ -121,10 +158,12 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
         told_so && dating::is_of_event(doc, &mentions[i])
     };
     let fits = |i: &usize| {
-        (previous || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
+        (previous || is_then(search, *i) || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
             && !is_release_day(doc, &mentions[*i], asked)
             && !is_anothers(doc, frame, &mentions[*i], asked.figure)
             && !of_event(*i)
+            && !is_day_of_results(search, *i)
+            && !(mentions[*i].tokens.end <= figure.start && dating::is_until(doc, &mentions[*i]))
             && bounds(doc, mentions, *i).is_none()
     };
     let said = |i: &usize| !is_said_on(doc, frame, &mentions[*i]);
@@ -134,20 +173,32 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
             .iter()
             .any(|&f| mentions[f].tokens.start >= from && mentions[f].tokens.end <= to && mentions[f].tokens != *figure)
     };
-    let candidates: Vec<usize> = frame.periods.iter().copied().filter(inside).filter(fits).filter(said).collect();
+    let candidates = || frame.periods.iter().copied().filter(|i| inside(i) && fits(i) && said(i));
     // "March's 0.1% loss": said of no other figure.
     if let Some(own) = possessive(doc, frame, mentions, asked.figure) {
         return Some(own);
     }
-    let after = candidates
-        .iter()
-        .copied()
+    // "Saw profits drop 33% **and warned that** earnings in 2005 may slide": of what is said there.
+    let said_then = |i: usize| {
+        (figure.end..mentions[i].tokens.start).any(|t| doc.is_any(t, &["and", "but"]) && doc.is(t + 2, "that"))
+    };
+    let after = candidates()
+        .filter(|&i| !said_then(i))
         .find(|&i| mentions[i].tokens.start >= figure.end && !other_figure(figure.end, mentions[i].tokens.start));
-    let before = candidates.iter().copied().rev().find(|&i| {
+    // "Fell from £180,126 **in November** to £178,906": of the value left.
+    let of_left = |i: usize| {
+        let at = &mentions[i].tokens;
+        let left = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.end + 1 == at.start);
+        asked.role == Role::To
+            && doc.is(at.end, "to")
+            && at.end + 1 == asked.figure.opening()
+            && left.is_some_and(|f| doc.is(f.opening().wrapping_sub(1), "from"))
+    };
+    let before = candidates().rev().filter(|&i| !of_left(i)).find(|&i| {
         mentions[i].tokens.end <= figure.start && (!previous || !other_figure(mentions[i].tokens.end, figure.start))
     });
     // Over another figure only where that one is no standard of comparison with a period of its own.
-    let later = candidates.iter().copied().find(|&i| {
+    let later = candidates().filter(|&i| !said_then(i)).find(|&i| {
         let start = mentions[i].tokens.start;
         start >= figure.end
             && !(figure.end..start).any(|t| {
@@ -168,6 +219,29 @@ pub fn in_segment(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked,
         }
         _ => after.or(before).or(later.filter(|_| !previous)),
     }
+}
+
+/// "It **stood at** 5.2% **a year earlier**": a level of that time, of which nothing is said to have changed.
+fn is_then(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    search.period(i).comparison
+        && mentions[i].tokens.start == asked.figure.tokens.end
+        && matches!(asked.measure, Measure::Level | Measure::Share)
+        && search.words_before().any(|t| doc.is_any(t, &["was", "were", "stood", "been"]))
+        && !frame.predicates_in(search.words_before()).any(|p| p.is_change())
+}
+
+/// "**In July**, it reported an annual turnover of £9bn", "will report profits of £9bn **later this month**": a company's year is
+/// told in a month, and not of it.
+pub fn is_day_of_results(search: &Search, i: usize) -> bool {
+    let &Search { doc, asked, .. } = search;
+    if search.period(i).granularity > Some(Granularity::Month) || asked.subject.owner() != Owner::Entity {
+        return false;
+    }
+    let before = search.mentions[i].tokens.end <= search.figure().start;
+    let reported = || search.words_before().any(|t| doc.is_any(t, &["report", "announce", "unveil", "post"]));
+    before && dating::says_whole_year(doc, search.words_before())
+        || asked.status == ObsStatus::Forecast && is_result(asked.subject) && reported()
 }
 
 /// The period whose possessive stands right before the figure.

@@ -3,37 +3,132 @@
 use jiff::ToSpan;
 
 use super::basis::Span;
-use super::reference::{is_daily, is_reference};
-use super::said;
-use super::shift::{day, is_rolling_year, month_back, step_back, year_back, year_later};
-use super::{Asked, period};
-use crate::link::observation::ChangeBasis;
+use super::dating::{self, Cue};
+use super::market::is_daily;
+use super::reference::{is_comparison, is_reference};
+use super::search::Search;
+use super::shift::{self, day, is_rolling_year, month_back, step_back, year_back, year_later};
+use super::{Found, Time, period, said};
 use crate::link::observation::indicator::{Owner, Told};
-use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
-use crate::link::observation::topic::Topic;
+use crate::link::observation::status::is_reported_before;
+use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
 /// "From $187 million, or $1.02 a share, **a year earlier**": the comparison's time behind its figures.
-pub fn later_comparison(frame: &Frame, mentions: &[Mention], asked: &Asked, previous: bool) -> Option<usize> {
-    let end = asked.figure.tokens.end;
+pub fn behind_figures(search: &Search) -> Option<usize> {
+    let &Search { frame, mentions, .. } = search;
+    if !search.is_previous() {
+        return None;
+    }
+    let end = search.figure().end;
     let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end)?;
-    let p = period(&mentions[i]);
-    (previous && p.comparison && is_reference(p) && mentions[i].tokens.start - end <= 10).then_some(i)
+    let p = search.period(i);
+    (p.comparison && is_reference(p) && mentions[i].tokens.start - end <= 10).then_some(i)
+}
+
+/// "A 5.5% expansion **in the previous three months**", in an account of a quarter: of the quarter before.
+pub fn quarter_before(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
+    let end = search.figure().end;
+    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end)?;
+    let tokens = &mentions[i].tokens;
+    let former = search.period(i).value == "P3M" && tokens.clone().any(|t| dating::is(doc, t, Cue::Former));
+    if !former || tokens.start - end > 6 || frame.figure_in(end..tokens.start) {
+        return None;
+    }
+    let current = topic.current(asked.figure.sentence, asked.subject.owner())?;
+    let before = step_back(&current).filter(|_| Span::of(&current) == Some(Span::Quarter))?;
+    Some(Time { period: Some(before), mention: Some(i), ..Time::at(Found::StepBack) })
+}
+
+/// "Cut its forecast for 2024 to 6%, **from a previous target of** 7.5%": what was foreseen before is of the same time.
+pub fn foreseen(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, asked, .. } = search;
+    if asked.role != Role::From && asked.status != ObsStatus::Target {
+        return None;
+    }
+    let at = search.figure().start;
+    let from = (at.saturating_sub(8).max(search.own().start)..at).rev().find(|&i| doc.is(i, "from"))?;
+    let former = !frame.figure_in(from..at) && (from..at).any(|i| dating::is(doc, i, Cue::Former));
+    let i = search.nearest_before(at).filter(|_| former)?;
+    Some(Time { period: Some(search.closed(i)), mention: Some(i), ..Time::at(Found::Sentence) })
+}
+
+/// "From its **present** 15%", "from 3.5% **now**": now, which is no period.
+pub fn present(search: &Search) -> Option<Time> {
+    let (doc, figure) = (search.doc, search.figure());
+    let now = || {
+        let mut before = figure.start.saturating_sub(3)..figure.start;
+        doc.is(figure.end, "now") || before.any(|i| doc.is_any(i, &["present", "current"]))
+    };
+    (search.is_previous() && now()).then(Time::default)
+}
+
+/// "**July**'s gain was revised to 85,000 from 73,000", "cut its forecast **for this year** to 2% from 3%": both are of the
+/// same time.
+pub fn recast(search: &Search) -> Option<Time> {
+    if !search.is_previous() {
+        return None;
+    }
+    let i = spoken_of(search).filter(|&i| search.mentions[i].tokens.start >= search.own().start)?;
+    let time = || Time { period: Some(search.closed(i)), mention: Some(i), ..Time::at(Found::Sentence) };
+    is_recast(search).then(time)
+}
+
+/// The period before a figure, or the one whose first or last day it is.
+fn spoken_of(search: &Search) -> Option<usize> {
+    let i = search.nearest_before(search.figure().start)?;
+    Some(shift::bounds(search.doc, search.mentions, i).map_or(i, |(whole, _)| whole))
+}
+
+/// Whether a value to compare with was foreseen or published before of the time at hand.
+pub fn is_recast(search: &Search) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let opening = asked.figure.opening();
+    // "Up from **the 1.3% reported** a month ago"; what was reported for another time is of that.
+    if is_reported_before(doc, asked.figure) && !doc.is(asked.figure.tokens.end + 1, "for") {
+        return true;
+    }
+    // "June's was cut to 118,000 from 179,000"
+    let owned = spoken_of(search).is_some_and(|i| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]));
+    search.words_before().any(|i| {
+        dating::is(doc, i, Cue::Outlook)
+            || owned && doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving)
+            // "To average $80 in the fourth quarter **rather than** $86"
+            || i + 2 == opening
+                && (doc.starts(i, &["rather", "than"])
+                    || doc.starts(i, &["instead", "of"])
+                    // "Grew 2%, **not the** 2.5% reported in April"
+                    || doc.starts(i, &["not", "the"]))
+            // "Rather than its **prior range of** 5% to 7%"
+            || i < opening && opening - i <= 4 && dating::is(doc, i, Cue::Former) && !frame.is_period(i)
+    })
+}
+
+/// "Slowed to 2.2% **in October** from 2.4%, and output shrank in the second quarter": a step before October.
+pub fn left(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    if !search.is_previous() || asked.role != Role::From {
+        return None;
+    }
+    let start = search.own().start;
+    search.nearest_before(search.figure().start).filter(|&i| {
+        let at = &mentions[i].tokens;
+        let between = frame.figure_in(start..at.start) && !frame.figure_in(at.end..search.figure().start);
+        // "Down 2.8 points from November's reading of 48.1": its own month.
+        let own = doc.is(at.start.wrapping_sub(1), "from");
+        at.start >= start && between && !own && !is_comparison(doc, &mentions[i], search.period(i), asked)
+    })
 }
 
 /// "Margin was 60%, down from 79% a year earlier": a year before what is spoken of, where the sentence names no time else;
 /// "up from 17% **the month before**": a month before it.
-pub fn a_year_before(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    asked: &Asked,
-    i: usize,
-    topic: &Topic,
-) -> Option<Period> {
+pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let only = frame.periods.iter().all(|&m| m == i || period(&mentions[m]).timex == Timex::Duration);
     if is_month_before(doc, &mentions[i]) {
         let current = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| only)?;
@@ -59,14 +154,8 @@ fn is_month_before(doc: &Doc, mention: &Mention) -> bool {
 
 /// "Petrol averaged $3.63 a gallon on Friday, against $3.39 **a month earlier**": what has a price on every day is compared
 /// with that of one day.
-pub fn same_day(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    asked: &Asked,
-    i: usize,
-    topic: &Topic,
-) -> Option<Period> {
+pub fn same_day(search: &Search, i: usize) -> Option<Period> {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let tokens = mentions[i].tokens.clone();
     let back = match doc.lower(tokens.start + 1) {
         "month" => 1.month(),
@@ -84,11 +173,15 @@ pub fn same_day(
 
 /// The time that a value is compared with: a year before for what companies report, or where the change is over a year;
 /// else the period before.
-pub fn before(doc: &Doc, frame: &Frame, asked: &Asked, current: &Period) -> Option<Period> {
+pub fn before(search: &Search, current: &Period) -> Option<Period> {
+    let &Search { doc, frame, asked, topic, .. } = search;
     let yearly = match said::said(doc, frame, asked) {
         Some(basis) => basis == ChangeBasis::YearOnYear,
         None => {
+            // "New orders fell 0.4% in March following a 0.8% decline", in an account of a country.
+            let monthly = !topic.is_company && Span::of(current) == Some(Span::Month);
             asked.subject.owner() == Owner::Entity
+                && !monthly
                 && asked.subject.told() == Told::Series
                 && current.granularity > Some(Granularity::Week)
         }

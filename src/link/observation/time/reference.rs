@@ -4,21 +4,22 @@
 //! in [`super`].
 
 use super::dating::{self, Cue};
+use super::market::is_quoted;
 use super::{Asked, period};
 use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::link::observation::topic::{Subject, Topic};
-use crate::link::observation::{Measure, ObsStatus};
+use crate::link::observation::topic::Subject;
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::{Doc, TokenKind};
 
 /// Whether a figure can be about it: a stretch of the calendar whose days are known, or a fiscal one.
 pub fn is_reference(period: &Period) -> bool {
-    period.timex == Timex::Date && (period.days.is_some() || period.fiscal)
+    // "A year earlier" than a fiscal quarter is one.
+    period.timex == Timex::Date && (period.days.is_some() || period.fiscal || period.value.starts_with("FY"))
 }
 
 /// A single day around the publication is when a statistic was released, not what it covers; markets and decisions of
@@ -32,10 +33,7 @@ pub fn is_release_day(doc: &Doc, mention: &Mention, asked: &Asked) -> bool {
         && mention.tokens.len() > 1
         && subject.kind() == Kind::Amount;
     // "Reported a 3% rise in sales Wednesday"
-    let results = matches!(
-        subject.code(),
-        Some("revenue" | "same_store_sales" | "operating_profit" | "pretax_profit" | "net_profit" | "eps" | "margin")
-    );
+    let results = is_result(subject);
     // "Stood at $3.13 a gallon on Friday"
     let priced = matches!(&asked.figure.kind, MentionKind::Money(m) if m.per.is_some());
     let statistic = subject.owner() == Owner::Area
@@ -44,6 +42,14 @@ pub fn is_release_day(doc: &Doc, mention: &Mention, asked: &Asked) -> bool {
     let near =
         doc.published.zip(period.days).is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days().abs() <= 45));
     (statistic && !dated || results) && !priced && near && period.days.is_some_and(|d| d.0 == d.1)
+}
+
+/// What a company reports of a quarter or a year.
+pub fn is_result(subject: &Subject) -> bool {
+    matches!(
+        subject.code(),
+        Some("revenue" | "same_store_sales" | "operating_profit" | "pretax_profit" | "net_profit" | "eps" | "margin")
+    )
 }
 
 /// "More than a decade ago", "since 2008", "from 2023", "from its 2003 performance", "above where it was in May".
@@ -211,85 +217,29 @@ pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
                 || is_arrival(doc, asked)
         }
         // "Rose 3.2% to 38.90 euros" is a price of the day.
-        None => percent || matches!(asked.role, Role::To | Role::From),
+        None if matches!(asked.role, Role::To | Role::From) => is_arrival(doc, asked) || !is_set(doc, asked),
+        None => percent,
     }
+}
+
+/// "It **cut the cost** of its software to $8,000 from $12,000", "the fare **had fallen** to £58": set by someone, or come to by
+/// now, and so of no period.
+fn is_set(doc: &Doc, asked: &Asked) -> bool {
+    const REACH: usize = 14;
+    let at = asked.figure.opening();
+    let from = at.saturating_sub(REACH).max(doc.sentence(at).start);
+    let money = matches!(asked.figure.kind, MentionKind::Money(_));
+    (from..at).any(|i| {
+        // "Credit rose, taking the ratio to 82%" is told as credit is.
+        let set = acts::is(doc, i, Act::Moving)
+            && !doc.lower(i).ends_with("ing")
+            && doc.is_any(i + 1, &["the", "its", "their", "his"]);
+        set || money && doc.is_any(i, &["has", "have", "had"])
+    })
 }
 
 /// "Spending climbed 5.7% **to £91bn**": told as the change is.
 fn is_arrival(doc: &Doc, asked: &Asked) -> bool {
     let to = asked.figure.opening().wrapping_sub(1);
     asked.role == Role::To && doc.is(to, "to") && doc.is_any(to.wrapping_sub(1), &["%", "percent"])
-}
-
-/// "A day pass can cost $300", "prices often exceed €40,000", "generates $5bn a year": said of no time in particular.
-pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
-    let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
-    let end = asked.figure.tokens.end;
-    let yearly = doc.is_any(end, &["a", "per", "each", "every"])
-        && doc.is_any(end + 1, &["year", "month", "week", "day"])
-        || doc.is_any(end, &["annually", "yearly"]);
-    // "A firm with combined annual sales of $30bn", "its yearly sales are $14bn": in any year.
-    let any_year = |i: usize| {
-        let has =
-            (i.saturating_sub(3)..i).any(|t| doc.is_any(t, &["with", "has", "have", "having", "generates", "whose"]));
-        dating::is(doc, i, Cue::Yearly)
-            && (has && asked.role == Role::Of || doc.is_any(asked.figure.tokens.start.wrapping_sub(1), &["is", "are"]))
-    };
-    let sum = matches!(asked.figure.kind, MentionKind::Money(_));
-    let yearly = yearly || sum && (segment.start..asked.figure.tokens.start).any(any_year);
-    yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
-}
-
-/// "Which makes up nearly 60% of the economy", "accounting for 70% of sales", "once accounted for 30%": of no time.
-pub fn is_part_of_a_whole(doc: &Doc, figure: &Mention) -> bool {
-    let start = figure.tokens.start;
-    (start.saturating_sub(5).max(doc.sentence(start).start)..start).any(|i| {
-        words::is(doc, i, Class::Part)
-            && (words::is(doc, i, Class::General)
-                || doc.is_any(i, &["accounting", "making"])
-                || doc.is(i.wrapping_sub(1), "once"))
-            && doc.is_any(i + 1, &["for", "up"])
-    })
-}
-
-/// "Will cut 450 jobs, or 3% **of its workforce**": a part of those who work there now, of no time.
-pub fn is_part_of_staff(doc: &Doc, asked: &Asked) -> bool {
-    matches!(asked.figure.kind, MentionKind::Percentage(_))
-        && (matches!(asked.subject.code(), Some("layoffs" | "staff"))
-            || words::holds(&asked.subject.phrase, "work force"))
-        && doc.is(asked.figure.tokens.end, "of")
-}
-
-/// A rate that a body decides on: its day is that of the decision.
-pub fn is_decided(subject: &Subject) -> bool {
-    subject.code() == Some("policy_rate")
-}
-
-/// A rate set by law or decree, which holds until it is changed: a tariff, a tax.
-pub fn stands(subject: &Subject) -> bool {
-    subject.told() == Told::Once && subject.kind() == Kind::Rate
-}
-
-/// Prices of the markets are those of the day where nothing else is said.
-pub fn is_daily(subject: &Subject) -> bool {
-    subject.told() == Told::Day
-}
-
-/// What has a price on every day: what markets trade, what a company is worth there, a gallon at the pump told in money.
-pub fn is_quoted(asked: &Asked) -> bool {
-    let pump = asked.subject.code() == Some("fuel_price")
-        && asked.status == ObsStatus::Actual
-        && matches!(asked.figure.kind, MentionKind::Money(_));
-    is_daily(asked.subject)
-        || pump
-        || asked.subject.code() == Some("market_cap") && words::holds(&asked.subject.phrase, "market")
-}
-
-/// "Shares of Pelham rose 3%, while Kestrel gained 2%": what moves beside a market's price is one.
-pub fn is_beside_price(asked: &Asked, topic: &Topic) -> bool {
-    let last = topic.subject.as_ref().filter(|(_, at)| *at == asked.figure.sentence);
-    asked.subject.indicator.is_none()
-        && asked.measure == Measure::Change
-        && matches!(asked.figure.kind, MentionKind::Percentage(_))
-        && last.is_some_and(|(s, _)| is_daily(s))
 }

@@ -8,25 +8,28 @@ use jiff::civil::Date;
 
 use super::dating::{self, Cue};
 use super::elsewhere::opening;
+use super::market::{is_daily, is_quoted};
 use super::reference::is_reference;
+use super::search::Search;
 use super::shift::calendar_year;
-use super::{Asked, Found, Time, period};
-use crate::link::observation::ObsStatus;
+use super::{Asked, Found, Time, period, previous};
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::topic::Topic;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, Period};
 use crate::text::Doc;
 
 /// "Has gained 9% since the start of the year", "is up 47% since the Nov. 5 election": the stretch, and the mention of
 /// where it begins. Not "its highest since May".
-pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<(usize, Period)> {
+pub fn since(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Estimate);
-    let gathers = matches!(asked.role, Role::Direct | Role::By | Role::Of | Role::At);
+    let gathers = matches!(asked.role, Role::Direct | Role::By | Role::Of | Role::At | Role::Before);
     let published = doc.published.filter(|_| told && gathers)?;
     let figure = &asked.figure.tokens;
     let segment = frame.segment_of(figure.start);
@@ -34,7 +37,8 @@ pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> O
     let next = frame.segments.get(segment + 1).map(|s| s.tokens.start);
     let number = |i: &usize| frame.figures.iter().any(|&f| mentions[f].tokens.contains(i));
     frame.periods.iter().find_map(|&i| {
-        let since = dating::since(doc, &mentions[i])?;
+        let since = dating::since(doc, &mentions[i]).filter(|_| asked.role != Role::Before);
+        let since = since.or_else(|| than_then(search, i))?;
         let behind = figure.end <= since && (own.contains(&since) || next == Some(since));
         let opens = since == frame.tokens.start && segment <= 1;
         let apart = (figure.end..since).any(|t| number(&t));
@@ -43,7 +47,13 @@ pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> O
         let told = if kept { figure.end } else { own.start };
         let extreme = (told..since).any(|t| dating::is(doc, t, Cue::Extreme));
         let gathered = behind && !apart && !extreme;
-        if !gathered && !opens {
+        // "Has lost 5% since January, **while the index has gained 14%**": of the same stretch.
+        let beside = segment > 0
+            && since < own.start
+            && frame.segments[segment].opener == Opener::Contrast
+            && search.words_before().any(|t| doc.is_any(t, &["has", "have"]))
+            && is_quoted(asked);
+        if !gathered && !opens && !beside {
             return None;
         }
         let begun = period(&mentions[i]);
@@ -58,21 +68,34 @@ pub fn since(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> O
             _ => first,
         };
         let until = told_until(doc, frame, mentions).unwrap_or(published);
-        (from < until).then(|| (i, Period { granularity: None, ..stretch(begun, from, until) }))
+        let whole = Period { granularity: None, ..stretch(begun, from, until) };
+        (from < until).then(|| Time { period: Some(whole), mention: Some(i), ..Time::at(Found::Running) })
     })
+}
+
+/// "Oil is 30% higher **than at the start of 2004**": of a price that was so months ago, what it has gathered since then.
+fn than_then(search: &Search, i: usize) -> Option<usize> {
+    const REACH: usize = 9;
+    const DAYS: i32 = 60;
+    let &Search { doc, frame, asked, .. } = search;
+    let (figure, start) = (search.figure(), search.mentions[i].tokens.start);
+    if !is_daily(asked.subject) || asked.measure != Measure::Change || start < figure.end || start - figure.end > REACH
+    {
+        return None;
+    }
+    let than = (figure.end..start).find(|&t| doc.is(t, "than"))?;
+    let then = doc.published.zip(search.period(i).days);
+    let long = then.is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days() > DAYS));
+    // "Than a year ago", "than at the same time in 2023" are what it is compared with.
+    let same = search.period(i).comparison || (than..start + 2).any(|t| doc.is_any(t, &["same", "a", "last"]));
+    (long && !same && !frame.figure_in(than..start)).then_some(than)
 }
 
 /// What has run of a market's year or month by the day of publication, and of any period that the text says so of ("so
 /// far this year").
-pub fn so_far(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    mention: &Mention,
-    asked: &Asked,
-    topic: &Topic,
-) -> Option<Period> {
-    let period = period(mention);
+pub fn so_far(search: &Search, i: usize) -> Option<Period> {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
+    let (mention, period) = (&mentions[i], search.period(i));
     let now = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
     let published = doc.published.filter(|_| now)?;
     if let Some(year) = market_year(doc, frame, mention, asked, topic) {
@@ -103,10 +126,10 @@ fn market_year(doc: &Doc, frame: &Frame, mention: &Mention, asked: &Asked, topic
 }
 
 /// "Year to date, the deficit rose $36bn" in an account of July: a statistic has come as far as what is reported.
-pub fn year_to_date(doc: &Doc, mention: &Mention, asked: &Asked, topic: &Topic) -> Option<Period> {
-    let period = period(mention);
-    let (from, to) = period.days.filter(|d| Some(d.1) == doc.published && d.0.day_of_year() == 1)?;
-    let until = reported_until(from, asked, topic).filter(|until| *until < to)?;
+pub fn year_to_date(search: &Search, i: usize) -> Option<Period> {
+    let period = search.period(i);
+    let (from, to) = period.days.filter(|d| Some(d.1) == search.doc.published && d.0.day_of_year() == 1)?;
+    let until = reported_until(from, search.asked, search.topic).filter(|until| *until < to)?;
     Some(stretch(period, from, until))
 }
 
@@ -134,9 +157,10 @@ fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
 
 /// "A 26% rise in annual profits to $16bn", "analysts forecast full-year profit of $2bn": the year that is reported on,
 /// or for a forecast the one that runs.
-pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic: &Topic) -> Option<Period> {
+pub fn whole_year(search: &Search) -> Option<Period> {
+    let &Search { doc, frame, asked, segment, topic, .. } = search;
     if asked.subject.owner() != Owner::Entity {
-        return None;
+        return foreseen_year(search);
     }
     let own = &frame.segments[segment].tokens;
     let opening = &frame.segments[segment.saturating_sub(1)].tokens;
@@ -153,7 +177,8 @@ pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic
         return reported.filter(|_| asked.status != ObsStatus::Forecast);
     }
     let foreseen = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target)
-        || (own.start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook));
+        || (own.start..asked.figure.tokens.start).any(|i| dating::is(doc, i, Cue::Outlook))
+        || search.is_previous() && previous::is_recast(search);
     let quarter_end = reported.as_ref().and_then(|p| p.days).map(|d| d.1);
     let published = doc.published?;
     let year = match (foreseen, quarter_end) {
@@ -165,20 +190,23 @@ pub fn whole_year(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, topic
     calendar_year(year)
 }
 
+/// "Cut his **full-year growth forecast** to 5.6% from 6%": the year that runs.
+fn foreseen_year(search: &Search) -> Option<Period> {
+    let doc = search.doc;
+    let of_year = |i: usize| dating::is_full_year(doc, i) && (i..i + 6).any(|t| dating::is(doc, t, Cue::Outlook));
+    let said = search.asked.subject.code() == Some("gdp") && search.words_before().any(of_year);
+    calendar_year(doc.published.filter(|_| said)?.year())
+}
+
 /// What someone aims at for a time to come: "left its **full-year** profit target of $6 a share untouched"; "**for 2025** it
 /// expects sales of $4bn, and it is aiming for a margin of 25%".
-pub fn aimed_at(
-    doc: &Doc,
-    frame: &Frame,
-    mentions: &[Mention],
-    asked: &Asked,
-    segment: usize,
-    topic: &Topic,
-) -> Option<Time> {
-    let own = &frame.segments[segment].tokens;
-    if (own.start..asked.figure.tokens.start).any(|i| dating::is_full_year(doc, i)) {
-        return whole_year(doc, frame, asked, segment, topic)
-            .map(|year| Time { period: Some(year), ..Time::at(Found::WholeYear) });
+pub fn aimed_at(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, segment, .. } = search;
+    if asked.status != ObsStatus::Target {
+        return None;
+    }
+    if search.words_before().any(|i| dating::is_full_year(doc, i)) {
+        return whole_year(search).map(|year| Time { period: Some(year), ..Time::at(Found::WholeYear) });
     }
     let first = *frame.periods.first().filter(|_| segment > 0)?;
     let opens = doc.is(frame.tokens.start, "for") && mentions[first].tokens.start == frame.tokens.start + 1;

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use jiff::{Span as Shift, ToSpan};
 
-use super::period;
+use super::search::Search;
+use super::{Found, Time, period};
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, Period};
@@ -150,8 +151,11 @@ pub fn last_month(period: &Period) -> Option<Period> {
 pub fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
     let period = period(mention);
     let says = |words: &[&str]| mention.tokens.clone().any(|i| doc.is_any(i, words));
-    let year_before = says(&["year"]) && says(&["earlier", "ago", "before", "same", "previous", "prior"]);
-    let (from, to) = period.days.filter(|_| period.comparison && year_before)?;
+    // "In the same period of 2023"
+    let year_before = says(&["same"]) || says(&["year"]) && says(&["earlier", "ago", "before", "previous", "prior"]);
+    let compared =
+        period.comparison || says(&["same"]) && mention.tokens.clone().any(|i| doc.kind(i) == Some(TokenKind::Number));
+    let (from, to) = period.days.filter(|_| compared && year_before)?;
     let (first, last) = years_on(from, to, 1)?;
     let part_ahead = |part: &str| Some(format!("{:04}{}", part.get(..4)?.parse::<i16>().ok()? + 1, part.get(4..)?));
     let value = period.value.split('/').map(part_ahead).collect::<Option<Vec<_>>>()?.join("/");
@@ -179,14 +183,27 @@ pub fn calendar_year(year: i16) -> Option<Period> {
 }
 
 /// "3.2% this year and 2.7% **next**": the year after the one named before it, and the mention of that one.
-pub fn next_year(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<(usize, Period)> {
-    let end = figure.tokens.end;
-    let closed = doc.is(end, "next")
-        && (doc.kind(end + 1) == Some(TokenKind::Punct) || doc.is_any(end + 1, &["and", "as", "with"]));
-    let i = frame.periods.iter().copied().rev().find(|&i| closed && mentions[i].tokens.end <= figure.tokens.start)?;
-    let (from, _) =
-        period(&mentions[i]).days.filter(|_| period(&mentions[i]).granularity == Some(Granularity::Year))?;
-    Some((i, calendar_year(from.year() + 1)?))
+pub fn next_year(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, .. } = search;
+    let figure = search.figure();
+    if !doc.is(figure.end, "next") {
+        return None;
+    }
+    let closed =
+        doc.kind(figure.end + 1) == Some(TokenKind::Punct) || doc.is_any(figure.end + 1, &["and", "as", "with"]);
+    let i = frame.periods.iter().copied().rev().find(|&i| closed && mentions[i].tokens.end <= figure.start)?;
+    let named = search.period(i);
+    let (from, _) = named.days.filter(|_| named.granularity == Some(Granularity::Year))?;
+    Some(Time { period: Some(calendar_year(from.year() + 1)?), mention: Some(i), ..Time::at(Found::Segment) })
+}
+
+/// The calendar quarter that was over last on a day.
+pub fn quarter_before(date: Date) -> Option<Period> {
+    let month = (date.month() - 1) / 3 * 3 + 1;
+    let next = Date::new(date.year(), month, 1).ok()?;
+    let (first, last) = (next.checked_sub(3.months()).ok()?, next.yesterday().ok()?);
+    let value = format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3);
+    Some(Period { value, days: Some((first, last)), granularity: Some(Granularity::Quarter), ..day(first) })
 }
 
 /// One calendar month as a period.

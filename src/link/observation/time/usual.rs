@@ -71,6 +71,8 @@ pub fn usual(
         ("gdp" | "cpi" | "core_cpi", Span::Longer) if is_average(doc, frame, asked) => Some(ChangeBasis::YearOnYear),
         ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
         ("layoffs" | "staff", _) if topic.is_company => None,
+        // "Plans to create 10,000 jobs": more than there are.
+        ("employment", _) if asked.status == ObsStatus::Target => None,
         // "Plans to add 180,000 barrels a day in January": to what is pumped now.
         ("production_volume", _) if ahead && matches!(asked.figure.kind, MentionKind::Quantity(_)) => None,
         // How likely a cut is, no statistic tells over a time.

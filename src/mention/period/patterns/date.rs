@@ -66,6 +66,29 @@ impl Reader<'_> {
         Some(Found::new(Core::Picked { part, next, anchor: Anchor::Publication }, found.end, "picked-day"))
     }
 
+    /// Whether the words beside "May" make it a date: "in May", "May 5", "last May".
+    fn is_dated(&self, at: usize) -> bool {
+        const JOINTS: [&str; 22] = [
+            "in", "of", "since", "by", "until", "from", "to", "through", "for", "during", "on", "before", "after",
+            "between", "last", "this", "next", "early", "late", "mid", "and", "-",
+        ];
+        self.doc.is_any(at.wrapping_sub(1), &JOINTS)
+            || self.doc.kind(at.wrapping_sub(1)) == Some(TokenKind::Number)
+            || self.doc.kind(at + 1) == Some(TokenKind::Number)
+    }
+
+    /// "Rival **May Department Stores**": whether the text has such a name, so that "May's debt" is of no month.
+    fn names_may(&self) -> bool {
+        *self.names_may.get_or_init(|| {
+            let noun = |i: usize| {
+                self.doc.kind(i) == Some(TokenKind::Word) && self.doc.is_capital(i) && self.word(i).is_none()
+            };
+            (0..self.doc.len()).any(|i| {
+                self.doc.is(i, "may") && self.doc.is_capital(i) && noun(i + 1) && noun(i + 2) && !self.is_dated(i)
+            })
+        })
+    }
+
     /// Whether a bare month's word is one, and no name or verb.
     fn is_month_name(&self, at: usize) -> bool {
         let (before, next) = (at.wrapping_sub(1), at + 1);
@@ -100,7 +123,7 @@ impl Reader<'_> {
             Some(Word::Month(5)) => {
                 let modal = opens
                     && self.doc.is_any(next, &["i", "you", "he", "she", "it", "we", "they", "the", "god", "not", "be"]);
-                !modal && !name_before && !surname
+                !modal && !name_before && !surname && (self.is_dated(at) || !self.names_may())
             }
             Some(Word::Month(3)) => !(opens && self.doc.is_any(next, &["on", "to", "out", "into"])),
             // "April Smith", "June Jones": after a first name comes a surname, unless "of", "'s" or a noun in lower case.

@@ -112,6 +112,8 @@ impl Reader<'_> {
     fn relative_fiscal(&self, at: usize) -> Step<Core> {
         let (year, next) = match self.word(at)? {
             Word::Fiscal => (YearOf::Reference(0), at),
+            // "For the full fiscal year"
+            Word::Whole => (YearOf::Relative(0), at + 1),
             Word::This | Word::Current => (YearOf::Relative(0), at + 1),
             Word::Last | Word::Latest => (YearOf::Relative(-1), self.after(at)),
             Word::Next | Word::Coming => (YearOf::Relative(1), at + 1),

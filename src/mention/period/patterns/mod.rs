@@ -68,6 +68,8 @@ pub(super) struct Reader<'a> {
     fiscal: bool,
     /// Whether the text writes the day before the month, once someone has asked.
     day_first: OnceCell<bool>,
+    /// Whether the text names a firm that begins as the month does, once someone has asked.
+    names_may: OnceCell<bool>,
 }
 
 /// Claims the expressions of a text.
@@ -79,7 +81,8 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     let words = words::of(doc);
     let fiscal = fiscal::is_spoken_of(doc, &words);
     let digits = number::digits(doc);
-    let reader = Reader { doc, words, digits, numerals, numeral_at, fiscal, day_first: OnceCell::new() };
+    let (day_first, names_may) = (OnceCell::new(), OnceCell::new());
+    let reader = Reader { doc, words, digits, numerals, numeral_at, fiscal, day_first, names_may };
     const ANY: Tables =
         words::ANY.or(Tables::CODES).or(Tables::kind(TokenKind::Number)).or(Tables::kind(TokenKind::Punct));
     let mut at = doc.seek(0..doc.len(), ANY);

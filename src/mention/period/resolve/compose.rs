@@ -106,7 +106,11 @@ impl Walk<'_> {
             Core::Unit { unit, shift, anchor: Anchor::Publication } => {
                 self.publication_unit(*unit, if self.has_ended(i) { shift - 1 } else { *shift })
             }
-            Core::Unit { unit, shift, .. } => self.referred_unit(i, *unit, *shift),
+            Core::Unit { unit, shift, .. } => {
+                let referred = self.referred_unit(i, *unit, *shift)?;
+                let runs = self.published.is_some_and(|today| referred.to > today);
+                if runs && self.has_ended(i) { self.publication_unit(*unit, shift - 1) } else { Some(referred) }
+            }
             Core::Moved { by, unit, anchor } => self.moved(i, *by, *unit, anchor),
             Core::Before { count, unit } => self.units_before(i, *count, *unit),
             Core::Same { years, unit } => self.same(i, *years, *unit),
@@ -212,12 +216,14 @@ impl Walk<'_> {
         })
     }
 
-    /// Whether an end is told as past that is still to come: "it had 300 workers at year-end" in a spring.
+    /// Whether an end is told as past that is still to come: "it had 300 workers at year-end", "ended the year with 300" in a
+    /// spring.
     fn has_ended(&self, i: usize) -> bool {
         let item = &self.items[i];
-        let year_end = matches!(item.expression.core, Core::Unit { unit: Unit::Year, shift: 0, .. })
-            && item.expression.modifier == Some(PeriodModifier::End)
-            && self.doc.is(item.tokens.start.wrapping_sub(1), "at");
+        let before = item.tokens.start.wrapping_sub(1);
+        let end = item.expression.modifier == Some(PeriodModifier::End) && self.doc.is(before, "at")
+            || self.doc.is_any(before, &["ended", "finished", "closed"]);
+        let year_end = end && matches!(item.expression.core, Core::Unit { unit: Unit::Year, shift: 0, .. });
         year_end && self.published.is_some_and(|today| today.month() <= 6) && self.tense(i, false) == Tense::Past
     }
 

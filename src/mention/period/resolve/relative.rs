@@ -149,7 +149,13 @@ impl Walk<'_> {
             _ if years == 0 => self.coordinated_before(i).or_else(|| self.figure_period(i)),
             _ => self.figure_period(i),
         };
+        // "It bought Denby in 2003. Its share was 15% a year ago": reckoned from now, not from what is long over.
+        let long_over = |s: &Stretch| {
+            let end = shift(s.to, 13, Unit::Month);
+            end.zip(self.published).is_some_and(|(end, published)| end < published)
+        };
         match reference {
+            Some(stretch) if self.is_ago(i) && long_over(&stretch) => fallback(),
             Some(stretch) => stretch.moved(years, Unit::Year),
             None => fallback(),
         }

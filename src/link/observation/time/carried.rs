@@ -1,0 +1,225 @@
+//! What a figure whose own words tell no time takes from elsewhere: from another part of its sentence, else from what was
+//! spoken of before.
+//!
+//! The last steps of [`super`]. A comparison value then lies one step before the value that it is compared with.
+
+use super::dating::{self, Cue};
+use super::elsewhere::is_retold;
+use super::market::is_daily;
+use super::previous::{self, a_year_before};
+use super::reference::recurs;
+use super::search::Search;
+use super::shift::{self, day, last_month, step_back, year_later};
+use super::{Found, Time, meant, running, said};
+use crate::link::observation::entity::is_chance;
+use crate::link::observation::indicator::{Kind, Owner, Told};
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
+use crate::mention::period::Granularity;
+use crate::mention::{MentionKind, Period};
+
+/// "A 26% rise in annual profits": the year that is reported on; what it is compared with, of the year before.
+pub fn whole_year(search: &Search) -> Option<Time> {
+    let year = running::whole_year(search)?;
+    let before = search.is_previous() && !previous::is_recast(search);
+    let period = if before { step_back(&year) } else { Some(year) };
+    Some(Time { period, ..Time::at(Found::WholeYear) })
+}
+
+/// "It sees revenue of $45bn this quarter. **Analysts had expected $46bn**": of what was foreseen just before.
+pub fn foreseen(search: &Search) -> Option<Time> {
+    let &Search { asked, topic, .. } = search;
+    if asked.status != ObsStatus::Forecast {
+        return None;
+    }
+    let period = topic.foreseen(asked.subject, asked.figure.sentence)?;
+    search.earlier().is_none().then(|| Time { period: Some(period), ..Time::at(Found::Carried) })
+}
+
+/// "**India's growth** is seen at 6.8%", in an account of an outlook: of the year that it is for.
+pub fn outlook(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, asked, topic, .. } = search;
+    if asked.status != ObsStatus::Forecast || asked.subject.code() != Some("gdp") || search.earlier().is_some() {
+        return None;
+    }
+    let (period, at) = topic.outlook.as_ref()?;
+    // What was expected of a quarter that is reported is no outlook.
+    let had = || (frame.tokens.start..asked.figure.tokens.start).any(|i| doc.is_any(i, &["had", "than"]));
+    let reported = topic.first_period.as_ref().is_some_and(|s| s.sentence <= *at);
+    // "**Five years out**, growth is seen at 3.1%"
+    let dated = frame.periods.iter().any(|&i| search.own().contains(&search.mentions[i].tokens.start));
+    (!reported && !dated && !had()).then(|| Time { period: Some(period.clone()), ..Time::at(Found::Carried) })
+}
+
+/// "Earnings per share: 41 cents vs. 38 cents expected", "posted an 18% jump in **quarterly** sales": results of which the
+/// article has told no time are of the quarter that is just over.
+pub fn quarter_over(search: &Search) -> Option<Time> {
+    let &Search { doc, asked, .. } = search;
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Forecast);
+    if !told || asked.subject.owner() != Owner::Entity || asked.subject.told() != Told::Series {
+        return None;
+    }
+    let item = search.words_before().any(|i| doc.is(i, ":"));
+    let around = search.own().start..search.own().end.min(search.figure().end + 6);
+    if !item && !around.into_iter().any(|i| doc.is(i, "quarterly")) {
+        return None;
+    }
+    let period = shift::quarter_before(doc.published?);
+    Some(Time { period, ..Time::at(Found::Published) })
+}
+
+/// A time that another part of the sentence tells, else the one spoken of, as the figure stands to it.
+pub fn told(search: &Search) -> Option<Time> {
+    let time = match search.earlier() {
+        Some(i) => Time { period: Some(here(search, i)), mention: Some(i), ..Time::at(Found::Sentence) },
+        None => spoken(search)?,
+    };
+    let Some(current) = &time.period else { return Some(time) };
+    if search.is_previous() && lies_before(search) {
+        let period = previous::before(search, current);
+        return Some(Time { period, ..Time::at(Found::StepBack) });
+    }
+    // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
+    if let Some(month) = last_month(current)
+        && said::said(search.doc, search.frame, search.asked) == Some(ChangeBasis::MonthOnMonth)
+    {
+        return Some(Time { period: Some(month), ..Time::at(Found::LastMonth) });
+    }
+    Some(time)
+}
+
+/// "Bitcoin was up 3%" where no day is told: what has a price, and what a market's article names, is of the day.
+pub fn published(search: &Search) -> Time {
+    let &Search { doc, asked, .. } = search;
+    let quoted = || !matches!(asked.figure.kind, MentionKind::Quantity(_)) || asked.subject.owner() == Owner::World;
+    let priced = asked.subject.kind() == Kind::Price && quoted() || is_of_market(search);
+    let period = doc.published.filter(|_| priced).map(day);
+    Time { period, ..Time::at(Found::Published) }
+}
+
+/// What a period in another part of the sentence means.
+fn here(search: &Search, i: usize) -> Period {
+    let &Search { frame, mentions, segment, .. } = search;
+    // "A year earlier, the gap had been $4bn": a year before what is spoken of.
+    let opens = mentions[i].tokens.start == frame.tokens.start;
+    let year_before = || if opens { a_year_before(search, i) } else { None };
+    let to_date = running::year_to_date(search, i);
+    let meant = to_date.or_else(|| meant::of(search, i)).or_else(year_before);
+    let period = meant.unwrap_or_else(|| search.closed(i));
+    // "Investment rose 3% in the first eight months, while the jobless rate stood at 5.3%": a rate is told month by month.
+    let monthly = is_jobless_rate(search) && frame.segments[segment].opener == Opener::Contrast;
+    if monthly { month_of(period) } else { period }
+}
+
+/// What was spoken of before, or what the figure's comparison tells: "rose 3.8% from the quarter a year earlier".
+fn spoken(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
+    if is_of_market(search) {
+        return None;
+    }
+    let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
+    let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).filter(|t| !topic.is_passing(t));
+    // What is compared with a year ago is told period by period.
+    let series = told.is_some() || recurs(doc, asked) || is_part_of_statistic(search) || is_more_than_then(search);
+    let told = told.filter(over);
+    let current = series.then(|| current(search)).flatten();
+    // "Sales will grow 3% from last year": in no month that is over.
+    let current = current.filter(|p| !(over(p) && is_foretold_now(search)));
+    let inside = |of: &Period, p: &Period| of.days.zip(p.days).is_some_and(|(o, d)| o.0 <= d.0 && d.1 <= o.1);
+    let finer = |t: &Period| current.as_ref().is_none_or(|c| t.granularity < c.granularity && inside(c, t));
+    let (period, found) = match told.filter(finer) {
+        Some(told) => (told, Found::Reckoned),
+        None => (current?, Found::Carried),
+    };
+    let period = if is_jobless_rate(search) { month_of(period) } else { period };
+    // Claims for benefits and mortgage rates are told week by week: of no month that was spoken of.
+    let weekly = matches!(asked.subject.code(), Some("jobless_claims" | "mortgage_rate"))
+        && period.granularity > Some(Granularity::Week);
+    (!weekly).then(|| Time { period: Some(period), ..Time::at(found) })
+}
+
+/// The period spoken of.
+fn current(search: &Search) -> Option<Period> {
+    let &Search { asked, topic, .. } = search;
+    let sentence = asked.figure.sentence;
+    let spoken = topic.aside(sentence, asked.subject).or_else(|| topic.current(sentence, asked.subject.owner()))?;
+    Some(topic.quarter_of(asked.subject, &spoken).unwrap_or(spoken))
+}
+
+/// "Exports of goods fell. **Consumer goods decreased $0.6bn**": a part of the statistic, and of its time.
+fn is_part_of_statistic(search: &Search) -> bool {
+    let &Search { asked, topic, .. } = search;
+    // "Job openings fell to 8 million in April. **Layoffs dropped to 1.5 million**": of a country, a statistic too.
+    if asked.subject.code() == Some("layoffs") && asked.role == Role::To {
+        return !topic.is_company && topic.first_period.as_ref().is_some_and(|s| s.owner == Some(Owner::Area));
+    }
+    asked.subject.indicator.is_none()
+        && asked.measure == Measure::Change
+        && asked.status == ObsStatus::Actual
+        && topic.period.as_ref().is_some_and(|s| s.owner.is_some_and(|o| o != Owner::Entity))
+        && !topic.is_company
+        && topic.just_spoken(asked.figure.sentence)
+}
+
+/// "Fuel cost it $210m more **than in 2003**": set beside a time, and so told period by period.
+fn is_more_than_then(search: &Search) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let end = asked.figure.tokens.end;
+    asked.measure == Measure::Change
+        && doc.starts(end + 1, &["than", "in"])
+        && frame.periods.iter().any(|&i| mentions[i].tokens.start == end + 3)
+}
+
+/// A market's article speaks of its day: what it names outside the list is priced there.
+fn is_of_market(search: &Search) -> bool {
+    let &Search { doc, asked, topic, .. } = search;
+    asked.subject.indicator.is_none()
+        && topic.first_subject.as_ref().is_some_and(is_daily)
+        && !topic.just_spoken(asked.figure.sentence)
+        && !doc.is(asked.figure.tokens.end, "of")
+        && topic.first_period.as_ref().is_none_or(|s| s.owner != Some(Owner::Entity))
+        && recurs(doc, asked)
+}
+
+fn is_jobless_rate(search: &Search) -> bool {
+    search.asked.subject.code() == Some("unemployment_rate")
+}
+
+/// The last of the first months of a year, of which a rate is told.
+fn month_of(period: Period) -> Period {
+    let to_date = period.days.is_some_and(|d| d.0.day_of_year() == 1 && d.1.month() != d.0.month() && d.1.month() < 12);
+    let month = if to_date { last_month(&period) } else { None };
+    month.unwrap_or(period)
+}
+
+/// Whether a value to compare with is of an earlier time than the one at hand.
+fn lies_before(search: &Search) -> bool {
+    let &Search { doc, frame, asked, .. } = search;
+    let end = asked.figure.tokens.end;
+    // "20.1% of Japan's trade, compared with 18.6% **for the US**": set beside it, of the same time.
+    let other = asked.role == Role::Than
+        && doc.is_any(end, &["for", "in", "at"])
+        && !frame.is_period(end + 1)
+        && !doc.is_any(end + 1, &["the", "its", "their", "his"])
+        || doc.is_any(end, &["for", "in", "at"]) && frame.is_place(end + 1 + usize::from(doc.is(end + 1, "the")));
+    // The chance of a September cut was of that September before too.
+    let chance =
+        asked.subject.indicator.is_some() && asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
+    // "Compared with the fourth quarter of 2019, **when** the rate was 4.7%": of that quarter.
+    let start = search.own().start;
+    let when = doc.is(start, "when") || doc.is(start + 1, "when");
+    !other && !when && !chance && !previous::is_recast(search) && !is_retold(doc, asked.figure)
+}
+
+/// "Holiday sales **will** increase 3%", "it **sees** growth of 2%": of a time to come, where "had expected 3%" is of what is
+/// reported.
+fn is_foretold_now(search: &Search) -> bool {
+    let &Search { doc, frame, asked, .. } = search;
+    if asked.status != ObsStatus::Forecast {
+        return false;
+    }
+    let before = frame.tokens.start..asked.figure.tokens.start;
+    before.clone().any(|i| dating::is(doc, i, Cue::ForetoldNow))
+        && !before.into_iter().any(|i| doc.is_any(i, &["had", "than", "against"]))
+}

@@ -1,0 +1,155 @@
+//! Prices of the markets and rates that are decided on: of the day that the article tells of, unless their words say another.
+//!
+//! Steps of [`super`]: what has a price on every day or is decided on a day is of that day, what is expected of a decision
+//! of the day on which it is to be made. And what such figures are.
+
+use super::reference::{is_background, is_said_on};
+use super::search::Search;
+use super::shift::day;
+use super::{Asked, Found, Time, dating, running};
+use crate::link::observation::indicator::Told;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words;
+use crate::link::observation::topic::{Subject, Topic};
+use crate::link::observation::{Measure, ObsStatus};
+use crate::mention::MentionKind;
+
+/// "Where the bank has **already** cut by 75 basis points": on days that are not told.
+pub fn decided_before(search: &Search) -> Option<Time> {
+    let at = search.figure().start;
+    let just_before = at.saturating_sub(4).max(search.own().start)..at;
+    (is_decision(search.asked) && just_before.into_iter().any(|i| search.doc.is(i, "already"))).then(Time::default)
+}
+
+/// The day of a price or of a decision that the sentence tells no other time of.
+pub fn of_the_day(search: &Search) -> Option<Time> {
+    let &Search { asked, topic, .. } = search;
+    let decided = is_decision(asked);
+    if !(decided || is_quoted(asked) && !is_averaged(search) || is_beside_price(asked, topic)) {
+        return None;
+    }
+    if let Some(time) = beside(search) {
+        return Some(time);
+    }
+    // "It snapped its run on Tuesday, slipping 0.4%"
+    if let Some(i) = market_day(search) {
+        return Some(search.told(i, Found::Sentence));
+    }
+    // "Nickel rose 43% during the year, with copper up 36%": the year of both.
+    let to_come = |i: usize| {
+        let days = search.doc.published.zip(search.period(i).days);
+        days.is_some_and(|(published, d)| d.1 > published)
+    };
+    let before = |i: usize| search.mentions[i].tokens.end <= search.own().start && !to_come(i);
+    if search.earlier().is_some_and(|i| decided || before(i)) {
+        return None;
+    }
+    let published = search.doc.published;
+    let today = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Estimate);
+    let session = if decided { topic.decided_on(published) } else { topic.session.or(published) };
+    Some(Time { period: session.filter(|_| today || decided).map(day), ..Time::at(Found::Published) })
+}
+
+/// "Up 12% this year, trailing a 15% gain of the index": of the same stretch. "So far this week, the index is up 1.1%": what
+/// opens the sentence is of it all.
+fn beside(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, segment, .. } = search;
+    if !(running::is_beside(doc, frame, segment) || segment == 1 && frame.segments[0].tokens.len() <= 5) {
+        return None;
+    }
+    let i = search.nearest_before(search.own().start)?;
+    let so_far = running::so_far(search, i)?;
+    Some(Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) })
+}
+
+/// "Petrol averaged £1.36 a litre", in an account of a month's sales: over that month.
+fn is_averaged(search: &Search) -> bool {
+    let &Search { doc, asked, topic, .. } = search;
+    !is_daily(asked.subject)
+        && doc.is(asked.figure.opening().wrapping_sub(1), "averaged")
+        && !topic.first_subject.as_ref().is_some_and(is_daily)
+}
+
+/// "Economists **had expected** a cut to 0.75%": of the decision that is reported; a cut that is foreseen, of the one to
+/// come.
+pub fn decision_foreseen(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, asked, topic, .. } = search;
+    let foreseen = is_decided(asked.subject) && asked.status == ObsStatus::Forecast;
+    if !foreseen || search.earlier().is_some() {
+        return None;
+    }
+    let expected = frame.tokens.start..asked.figure.tokens.start;
+    let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen));
+    let awaited = || topic.awaited_on(asked.figure.sentence, doc.published);
+    let on = if had { topic.decided_on(doc.published) } else { awaited() };
+    Some(Time { period: on.map(day), ..Time::at(Found::Published) })
+}
+
+/// A rate that was decided on.
+fn is_decision(asked: &Asked) -> bool {
+    is_decided(asked.subject) && asked.status == ObsStatus::Actual
+}
+
+/// The day of the last days before the publication that an earlier part of the sentence names for no figure of its own.
+fn market_day(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, segment, .. } = search;
+    if asked.status != ObsStatus::Actual {
+        return None;
+    }
+    let start = search.own().start;
+    let is_recent = |i: &usize| {
+        let days = search.period(*i).days.filter(|d| d.0 == d.1).zip(doc.published);
+        days.is_some_and(|(d, p)| {
+            p.since(d.1).is_ok_and(|s| {
+                (0..5).contains(&s.get_days()) || is_decided(asked.subject) && (0..10).contains(&s.get_days())
+            })
+        })
+    };
+    // "Giving back part of **Monday's** gain" is of that gain.
+    let owned = |i: usize| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]);
+    let before = |i: &usize| mentions[*i].tokens.end <= start && !owned(*i);
+    let i = frame.periods.iter().copied().rev().filter(before).find(is_recent)?;
+    let at = mentions[i].tokens.start;
+    let there = &frame.segments[frame.segment_of(at)];
+    // "Lowered its rate last Thursday by a quarter of a point, to 3.5%": both are of the decision.
+    let decided =
+        is_decided(asked.subject) && asked.role == Role::To && frame.segments[segment].opener == Opener::Comma;
+    let free =
+        !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
+    let told =
+        is_daily(asked.subject) && !is_said_on(doc, frame, &mentions[i]) && !dating::is_of_event(doc, &mentions[i]);
+    ((free && told || decided) && !is_background(doc, &mentions[i])).then_some(i)
+}
+
+/// A rate that a body decides on: its day is that of the decision.
+pub fn is_decided(subject: &Subject) -> bool {
+    subject.code() == Some("policy_rate")
+}
+
+/// Prices of the markets are those of the day where nothing else is said.
+pub fn is_daily(subject: &Subject) -> bool {
+    subject.told() == Told::Day
+}
+
+/// What has a price on every day: what markets trade, what a company is worth there, a gallon at the pump told in money.
+pub fn is_quoted(asked: &Asked) -> bool {
+    let pump = asked.subject.code() == Some("fuel_price")
+        && asked.status == ObsStatus::Actual
+        && matches!(asked.figure.kind, MentionKind::Money(_));
+    is_daily(asked.subject)
+        || pump
+        || asked.measure == Measure::Change
+            && asked.subject.code() == Some("market_cap")
+            && words::holds(&asked.subject.phrase, "market")
+}
+
+/// "Shares of Pelham rose 3%, while Kestrel gained 2%": what moves beside a market's price is one.
+pub fn is_beside_price(asked: &Asked, topic: &Topic) -> bool {
+    let last = topic.subject.as_ref().filter(|(_, at)| *at == asked.figure.sentence);
+    asked.subject.indicator.is_none()
+        && asked.measure == Measure::Change
+        && matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && last.is_some_and(|(s, _)| is_daily(s))
+}

@@ -1,0 +1,100 @@
+//! A figure's search for its period: the figure in its sentence, and what was spoken of before.
+//!
+//! Made for each figure and borrowed by every step of [`super`]; what costs a look at the whole sentence is looked for once,
+//! when a step first asks.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::{Asked, Found, Time, elsewhere, period, previous, shift};
+use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::topic::Topic;
+use crate::mention::{Mention, Period};
+use crate::text::Doc;
+
+/// One search.
+pub struct Search<'a> {
+    /// The document.
+    pub doc: &'a Doc<'a>,
+    /// The sentence.
+    pub frame: &'a Frame,
+    /// The mentions of the article.
+    pub mentions: &'a [Mention],
+    /// The figure, and what is known of it.
+    pub asked: &'a Asked<'a>,
+    /// What was spoken of before.
+    pub topic: &'a Topic,
+    /// The segment that the figure stands in.
+    pub segment: usize,
+    earlier: OnceCell<Option<usize>>,
+}
+
+impl<'a> Search<'a> {
+    /// That of a figure.
+    pub fn new(
+        doc: &'a Doc<'a>,
+        frame: &'a Frame,
+        mentions: &'a [Mention],
+        asked: &'a Asked<'a>,
+        topic: &'a Topic,
+    ) -> Self {
+        let segment = frame.segment_of(asked.figure.tokens.start);
+        Self { doc, frame, mentions, asked, topic, segment, earlier: OnceCell::new() }
+    }
+
+    /// The figure's tokens.
+    pub fn figure(&self) -> &'a Range<usize> {
+        &self.asked.figure.tokens
+    }
+
+    /// The tokens of the figure's segment.
+    pub fn own(&self) -> &'a Range<usize> {
+        &self.frame.segments[self.segment].tokens
+    }
+
+    /// The tokens of the segment before the figure.
+    pub fn words_before(&self) -> Range<usize> {
+        self.own().start..self.figure().start
+    }
+
+    /// Whether others are compared with the figure.
+    pub fn is_previous(&self) -> bool {
+        self.asked.status == ObsStatus::Previous
+    }
+
+    /// The period of a mention that is one.
+    pub fn period(&self, i: usize) -> &'a Period {
+        period(&self.mentions[i])
+    }
+
+    /// The same, with days that stand behind it: see [`shift::closed`].
+    pub fn closed(&self, i: usize) -> Period {
+        shift::closed(self.doc, self.frame, self.mentions, i)
+    }
+
+    /// The time that a mention tells as it stands.
+    pub fn told(&self, i: usize, found: Found) -> Time {
+        Time { period: Some(self.period(i).clone()), mention: Some(i), ..Time::at(found) }
+    }
+
+    /// The last period of the sentence before a token.
+    pub fn nearest_before(&self, at: usize) -> Option<usize> {
+        elsewhere::nearest_before(self.frame, self.mentions, at)
+    }
+
+    /// The period that another part of the sentence tells of the figure.
+    pub fn earlier(&self) -> Option<usize> {
+        *self.earlier.get_or_init(|| {
+            let found = previous::left(self).or_else(|| elsewhere::earlier(self));
+            found.filter(|&i| !self.is_counted(i))
+        })
+    }
+
+    /// A cut told by the way "for the third time this year" was on some day of it; the one that is reported, on its own.
+    pub fn is_counted(&self, i: usize) -> bool {
+        let decided = super::market::is_decided;
+        super::dating::is_of_count(self.doc, &self.mentions[i], self.period(i))
+            && (!decided(self.asked.subject) || self.topic.first_subject.as_ref().is_some_and(decided))
+    }
+}

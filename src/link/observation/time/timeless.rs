@@ -1,0 +1,168 @@
+//! Figures that are of no time: what would be, what is aimed at, what holds in general or until it is changed.
+//!
+//! The steps of [`super`] behind a figure's own period: a general statement may still have a time that its words say. What
+//! they keep from a time, nothing that was spoken of before gives one.
+
+use super::dating::{self, Cue};
+use super::market::is_quoted;
+use super::search::Search;
+use super::{Asked, Time};
+use crate::link::observation::entity::is_chance;
+use crate::link::observation::indicator::{Kind, Told};
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::link::observation::{Measure, ObsStatus};
+use crate::mention::period::Granularity;
+use crate::mention::{Mention, MentionKind, Period};
+use crate::text::{Doc, TokenKind};
+
+/// Whether what a figure says is so at no time, or at one that is not told.
+pub fn general(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, asked, .. } = search;
+    let unreal = match asked.status {
+        // "Without the charge, profit **would have** risen 22%": of the time spoken of.
+        ObsStatus::Hypothetical => !search.words_before().any(|i| doc.starts(i, &["would", "have"])),
+        ObsStatus::Target => asked.role != Role::Than && !is_of_the_year(search),
+        _ => false,
+    };
+    let timeless = unreal
+        || lasts(search)
+        || is_price_target_left(asked)
+        || asked.subject.code() == Some("market_cap") && asked.measure == Measure::Level
+        || is_habitual(doc, frame, asked)
+        || is_part_of_a_whole(doc, asked.figure) && !goes_on(search)
+        || is_part_of_staff(doc, asked)
+        || is_of_a_length(search);
+    timeless.then(Time::default)
+}
+
+/// "It **employs** 2,900 people", "the group **pumps** about 40% of the world's crude", "the card **now charges** 20%".
+fn lasts(search: &Search) -> bool {
+    const REACH: usize = 4;
+    let &Search { doc, asked, .. } = search;
+    let at = asked.figure.opening();
+    let from = at.saturating_sub(REACH).max(search.own().start);
+    let between = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
+    // "Carry prices above the $50 mark"
+    let price = is_quoted(asked) && asked.measure == Measure::Level;
+    asked.status == ObsStatus::Actual
+        && !price
+        && (from..at).rev().take_while(between).any(|i| {
+            // "Holds at 3%" is a reading.
+            let reading = doc.is_any(i + 1, &["at", "steady", "off"]);
+            let now = doc.is(i.wrapping_sub(1), "now")
+                && doc.lower(i).ends_with('s')
+                && !doc.is_any(i, &["is", "was", "has", "stands"]);
+            !reading && (now || words::is(doc, i, Class::Lasting))
+        })
+}
+
+/// "Lowered his price target to $38 **from $47**": what was aimed at before is of no time either.
+fn is_price_target_left(asked: &Asked) -> bool {
+    asked.status == ObsStatus::Previous && words::holds(&asked.subject.phrase, "price target")
+}
+
+/// "Jumping 11% in the first five months **and making up 25%** of all sales": a part of those months.
+fn goes_on(search: &Search) -> bool {
+    let &Search { frame, mentions, segment, .. } = search;
+    frame.segments[segment].opener == Opener::And
+        && frame.periods.iter().any(|&i| frame.segment_of(mentions[i].tokens.start) + 1 == segment)
+}
+
+/// What holds until it is changed, a bet on what is to come, and a season whose days are not told.
+pub fn standing(search: &Search) -> Option<Time> {
+    let asked = search.asked;
+    // "Markets price in a 58% chance of a cut": of no month that was spoken of.
+    let bet = || {
+        asked.status == ObsStatus::Forecast
+            && asked.subject.code().is_none()
+            && is_chance(&asked.subject.phrase)
+            && search.earlier().is_none()
+    };
+    (stands(asked.subject) || bet() || in_a_season(search)).then(Time::default)
+}
+
+/// "Raises of 19% over four years", "may lose $30m over the next three months": of a length of time whose days are not
+/// told, which no period spoken of before is.
+fn is_of_a_length(search: &Search) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    frame.periods.iter().any(|&i| {
+        search.own().contains(&mentions[i].tokens.start)
+            && dating::is_length_of(doc, &mentions[i], search.period(i).timex, asked.figure)
+    })
+}
+
+/// "It expects growth of 4.8% this year, just short of the 5% target": what a year's growth is set beside is of that year;
+/// a target for inflation stands.
+fn is_of_the_year(search: &Search) -> bool {
+    let year = search.segment > 0 && search.asked.subject.code() == Some("gdp");
+    let runs =
+        |p: &Period| search.doc.published.zip(p.days).is_some_and(|(published, d)| d.0 <= published && published < d.1);
+    let told = |i| search.period(i).granularity == Some(Granularity::Year) && runs(search.period(i));
+    year && search.nearest_before(search.own().start).is_some_and(told)
+}
+
+/// "A survey this fall found that 63% …": a time of its own, whose days are not told.
+fn in_a_season(search: &Search) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    frame.periods.iter().any(|&i| {
+        let p = search.period(i);
+        // "Summer bonuses" are of a kind, not of a time.
+        let start = mentions[i].tokens.start;
+        let dated =
+            mentions[i].tokens.len() > 1 || doc.is_any(start.wrapping_sub(1), &["in", "during", "over", "of", "the"]);
+        p.granularity == Some(Granularity::Season)
+            && dated
+            && p.days.is_none()
+            // "It bought the house for €1.9bn last summer"
+            && (mentions[i].tokens.end <= asked.figure.tokens.start
+                || start == asked.figure.tokens.end && doc.is_any(start, &["last", "this", "next"]))
+    })
+}
+
+/// "A day pass can cost $300", "prices often exceed €40,000", "generates $5bn a year": said of no time in particular.
+pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let end = asked.figure.tokens.end;
+    let yearly = doc.is_any(end, &["a", "per", "each", "every"])
+        && doc.is_any(end + 1, &["year", "month", "week", "day"])
+        || doc.is_any(end, &["annually", "yearly"]);
+    // "A firm with combined annual sales of $30bn", "its yearly sales are $14bn": in any year.
+    let any_year = |i: usize| {
+        let has =
+            (i.saturating_sub(3)..i).any(|t| doc.is_any(t, &["with", "has", "have", "having", "generates", "whose"]));
+        dating::is(doc, i, Cue::Yearly)
+            && (has && asked.role == Role::Of || doc.is_any(asked.figure.tokens.start.wrapping_sub(1), &["is", "are"]))
+    };
+    let sum = matches!(asked.figure.kind, MentionKind::Money(_));
+    let yearly = yearly || sum && (segment.start..asked.figure.tokens.start).any(any_year);
+    yearly || (segment.start..asked.figure.tokens.start).any(|i| words::is(doc, i, Class::Habit))
+}
+
+/// "Which makes up nearly 60% of the economy", "accounting for 70% of sales", "once accounted for 30%": of no time.
+pub fn is_part_of_a_whole(doc: &Doc, figure: &Mention) -> bool {
+    let start = figure.tokens.start;
+    (start.saturating_sub(5).max(doc.sentence(start).start)..start).any(|i| {
+        words::is(doc, i, Class::Part)
+            && (words::is(doc, i, Class::General)
+                || doc.is_any(i, &["accounting", "making"])
+                || doc.is(i.wrapping_sub(1), "once"))
+            && doc.is_any(i + 1, &["for", "up"])
+    })
+}
+
+/// "Will cut 450 jobs, or 3% **of its workforce**": a part of those who work there now, of no time.
+pub fn is_part_of_staff(doc: &Doc, asked: &Asked) -> bool {
+    matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && (matches!(asked.subject.code(), Some("layoffs" | "staff"))
+            || words::holds(&asked.subject.phrase, "work force"))
+        && doc.is(asked.figure.tokens.end, "of")
+}
+
+/// A rate set by law or decree, which holds until it is changed: a tariff, a tax.
+pub fn stands(subject: &Subject) -> bool {
+    subject.told() == Told::Once && subject.kind() == Kind::Rate
+}
