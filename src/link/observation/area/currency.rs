@@ -54,7 +54,11 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 pub fn is_named_by(phrase: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| tsv::rows(include_str!("currency.en.tsv"), ["word"]).map(|[word]| word).collect());
-    WORDS.contains(words::last(phrase).to_lowercase().as_str())
+    let last = words::last(phrase);
+    match last.contains(char::is_uppercase) {
+        true => WORDS.contains(last.to_lowercase().as_str()),
+        false => WORDS.contains(last),
+    }
 }
 
 /// "In **U.S.** dollar terms", "65 **US** cents": the country of the money in which something is told; not that of "the

@@ -281,12 +281,13 @@ fn is_of_a_move(doc: &Doc, frame: &Frame, asked: &Asked, topic: &Topic) -> bool 
 
 /// Whether a subject is the chance of something.
 pub fn is_chance(phrase: &str) -> bool {
-    const CHANCES: [&str; 5] = ["chance", "chances", "likelihood", "odds", "probability"];
-    let mut before = "";
-    phrase.split(char::is_whitespace).any(|word| {
-        let risk = word.eq_ignore_ascii_case("of") && before.eq_ignore_ascii_case("risk");
+    let mut before: &[u8] = b"";
+    phrase.as_bytes().split(u8::is_ascii_whitespace).any(|word| {
+        // Length tells nearly all words apart.
+        let is = |other: &[u8]| word.len() == other.len() && word.eq_ignore_ascii_case(other);
+        let risk = is(b"of") && before.eq_ignore_ascii_case(b"risk");
         before = word;
-        risk || CHANCES.iter().any(|chance| word.eq_ignore_ascii_case(chance))
+        risk || is(b"odds") || is(b"chance") || is(b"chances") || is(b"likelihood") || is(b"probability")
     })
 }
 

@@ -127,10 +127,10 @@ pub fn of(
         topic.publishers.polls(&named(poll.name.clone()), sentence);
     }
     let nominal = || heard.nominal.get_or_init(|| teller::nominal(doc, frame, names, topic)).as_ref();
-    let nominal = nominal().filter(|_| !market);
+    let nominal = || if market { None } else { nominal() };
     // "The ministry said prices rose 3% and Calder reported 4%": who tells before the figure comes first.
     let start = asked.figure.tokens.start;
-    let earlier = |t: &&Teller| t.at < start || nominal.is_none_or(|(at, _)| *at > start);
+    let earlier = |t: &&Teller| t.at < start || nominal().is_none_or(|(at, _)| *at > start);
     let is_so = asked.status == ObsStatus::Actual;
     if let Some(teller) = teller::of(doc, tellers, &asked.figure.tokens, market, is_so).filter(earlier) {
         let speaker = quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&teller.name));
@@ -140,7 +140,7 @@ pub fn of(
         }
         return Some(source);
     }
-    if let Some((_, name)) = nominal {
+    if let Some((_, name)) = nominal() {
         let source = named(name.clone());
         topic.publishers.add(names, indicator, &source, told, sentence);
         return Some(source);
