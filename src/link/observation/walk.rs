@@ -223,7 +223,8 @@ impl Walk<'_> {
         let found = candidate.measured(found)?;
         let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &found, topic);
         let direction = direction
-            .or_else(|| measure::way::of_level_left(self.doc, self.frame, self.mentions, i, &binding, measure));
+            .or_else(|| measure::way::of_level_left(self.doc, self.frame, self.mentions, i, &binding, measure))
+            .filter(|_| status != ObsStatus::Hypothetical || !status::is_dividing_line(self.doc, figure));
         let subject = found.subject;
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject, measure };
         let mut time = self.time(i, &asked, topic);

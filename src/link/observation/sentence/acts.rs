@@ -91,6 +91,8 @@ word_classes! {
     Remitting = "remitting",
     /// Someone pays back.
     Repaying = "repaying",
+    /// With "up" or "down" behind it, something else than a rise or a fall.
+    Particled = "particled",
 }
 
 /// Whether the word, in lower case, is of the class.

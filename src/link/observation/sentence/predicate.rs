@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::acts::{self, Act};
 use crate::lang::tsv;
 use crate::link::observation::Direction;
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
@@ -98,8 +99,8 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
         for hit in doc.hits_of(at, PREDICATES) {
             // "A larger-than-expected cut" says nothing of getting larger.
             let compound = doc.is(hit.tokens.end, "-") && doc.is(hit.tokens.end + 1, "than");
-            if hit.tokens.end > tokens.end || compound || is_of_noun(doc, &hit.tokens) || hit.tokens.clone().any(&taken)
-            {
+            let other = || compound || is_of_noun(doc, &hit.tokens) || is_particle(doc, &hit.tokens, &taken);
+            if hit.tokens.end > tokens.end || hit.tokens.clone().any(&taken) || other() {
                 continue;
             }
             let row = &ROWS[hit.row as usize];
@@ -121,6 +122,16 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
         }
     }
     found
+}
+
+/// "Set **up** a fund of $5bn", "a chief who stepped **down**": a particle that makes another verb of the one before; not where
+/// it has a figure itself ("paid down $5bn", "stood up 5% on the year").
+fn is_particle(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -> bool {
+    let measured = || taken(words.end) || doc.is_any(words.end, &["to", "by", "from"]) && taken(words.end + 1);
+    words.len() == 1
+        && doc.is_any(words.start, &["up", "down"])
+        && acts::is(doc, words.start.wrapping_sub(1), Act::Particled)
+        && !measured()
 }
 
 /// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software".
