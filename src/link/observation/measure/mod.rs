@@ -17,7 +17,7 @@ use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::Doc;
-use way::{away_from, change_way, moved_to, told_by_noun, way_behind, way_compared, way_of_changed, written_sign};
+use way::{away_from, change_way, left_alone, moved_to, told_by_noun, way_behind, way_compared, way_of_changed, written_sign};
 
 /// What a figure's value says, and which way it moved.
 pub fn of(
@@ -182,7 +182,12 @@ fn by_grammar(
         }
         MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
             let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried;
-            if by { (Measure::Change, sign.or(way)) } else { (Measure::Level, moved_to(doc, frame, mention, binding)) }
+            if by {
+                (Measure::Change, sign.or(way))
+            } else {
+                let moved = moved_to(doc, frame, mention, binding);
+                (Measure::Level, moved.or_else(|| left_alone(doc, frame, mention, subject)))
+            }
         }
         MentionKind::Percentage(_) if is_held(doc, mention, binding, subject) => (Measure::Share, None),
         MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),

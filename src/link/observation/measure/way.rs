@@ -212,6 +212,17 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     })
 }
 
+/// "**Left** its key rate **at 5%**", "expected to **leave** rates at 5%": what a central bank sets and does not touch.
+pub fn left_alone(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> Option<Direction> {
+    const APART: usize = 6;
+    let at = mention.opening().wrapping_sub(1);
+    if subject.code() != Some("policy_rate") || !doc.is(at, "at") {
+        return None;
+    }
+    let mut before = at.saturating_sub(APART).max(frame.tokens.start)..at;
+    before.any(|i| doc.is_any(i, &["leave", "leaves", "left", "leaving"])).then_some(Direction::Flat)
+}
+
 /// "345,000 cars, **12% more** than a year before": the way of what a segment opens by comparing; not "12 fewer than planned",
 /// which is held against no time.
 fn way_of_more(doc: &Doc, frame: &Frame, segment: &Segment) -> Option<Direction> {
@@ -313,6 +324,15 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
     });
     if let Some(verb) = slowed {
         return frame.predicates_in(verb.tokens.end + 1..verb.tokens.end + 2).next()?.direction;
+    }
+    // "Extending its **decline** this year to 3.5%", "pared **losses** to 2%": a fall is one, whichever way the verb takes it.
+    let last_noun = frame.predicates_in(own.start..last + 1).next_back().filter(|p| p.tokens.end == last + 1);
+    let made_more = |at: usize| acts::is(doc, at, Act::Stretching);
+    if let Some(noun) = last_noun.filter(|p| p.is_change() && p.can_be(Reading::Noun)) {
+        let before = noun.tokens.start.wrapping_sub(1);
+        if made_more(before) || determined(before) && made_more(before.wrapping_sub(1)) {
+            return noun.direction;
+        }
     }
     let told_anew = doc.is(last, "revised");
     let verb = frame.predicates_in(own.start..last + 1).next_back().filter(|p| p.tokens.end == last + 1);

@@ -93,6 +93,8 @@ word_classes! {
     Repaying = "repaying",
     /// With "up" or "down" behind it, something else than a rise or a fall.
     Particled = "particled",
+    /// A rise or a fall is made more or less.
+    Stretching = "stretching",
 }
 
 /// Whether the word, in lower case, is of the class.
