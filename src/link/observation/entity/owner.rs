@@ -246,12 +246,15 @@ pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
         && !reports(doc, names, name)
 }
 
-/// "**Pelham Securities** analyst Ana Ruiz", "Ana Ruiz, an economist at **Pelham**".
+/// "**Pelham Securities** analyst Ana Ruiz", "Ana Ruiz, an economist at **Pelham**", "analysts at **Pelham**".
 fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
     let role = names.role_at(name.tokens.end).is_some_and(|r| r.class == RoleClass::Trade);
     let before = name.tokens.start.wrapping_sub(1);
-    let post = before.checked_sub(1).and_then(|i| names.role_at(i)).is_some_and(|r| r.class == RoleClass::Trade);
-    role || post && doc.is_any(before, &["at", "with", "for", "from"])
+    let post = || {
+        let one = before.checked_sub(1).and_then(|i| names.role_at(i)).is_some_and(|r| r.class == RoleClass::Trade);
+        one || words::is(doc, before.wrapping_sub(1), Class::Crowd)
+    };
+    role || doc.is_any(before, &["at", "with", "for", "from"]) && post()
 }
 
 /// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**": who tells the figure; "the carmaker, owned by

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::acts::{self, Act};
 use crate::lang::tsv;
 use crate::link::observation::Direction;
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 
 const PREDICATES: TableId = TableId(57);
 
@@ -99,7 +99,12 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
         for hit in doc.hits_of(at, PREDICATES) {
             // "A larger-than-expected cut" says nothing of getting larger.
             let compound = doc.is(hit.tokens.end, "-") && doc.is(hit.tokens.end + 1, "than");
-            let other = || compound || is_of_noun(doc, &hit.tokens) || is_particle(doc, &hit.tokens, &taken);
+            let other = || {
+                compound
+                    || is_of_noun(doc, &hit.tokens)
+                    || is_named(doc, &hit.tokens)
+                    || is_particle(doc, &hit.tokens, &taken)
+            };
             if hit.tokens.end > tokens.end || hit.tokens.clone().any(&taken) || other() {
                 continue;
             }
@@ -134,10 +139,22 @@ fn is_particle(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -
         && !measured()
 }
 
-/// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software".
+/// "Cut his rating to **Hold** from Buy": a capital among small letters makes a name of a word.
+fn is_named(doc: &Doc, words: &Range<usize>) -> bool {
+    let small = |i: usize| doc.kind(i) == Some(TokenKind::Word) && !doc.is_capital(i);
+    words.len() == 1
+        && doc.is_capital(words.start)
+        && words.start.checked_sub(1).is_some_and(small)
+        && small(words.end)
+        && !doc.opens_sentence(words.start)
+}
+
+/// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software", "cut its
+/// **holding**".
 fn is_of_noun(doc: &Doc, words: &Range<usize>) -> bool {
     let determined = || doc.is_any(words.start.wrapping_sub(1), &["the", "its", "their", "his", "her"]);
     words.len() == 1
         && (doc.is(words.start, "down") && doc.is_any(words.end, &["payment", "payments"])
+            || doc.is(words.start, "holding") && determined()
             || doc.is_any(words.start, &["cost", "costs"]) && doc.is(words.end, "of") && determined())
 }

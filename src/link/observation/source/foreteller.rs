@@ -17,10 +17,22 @@ use crate::mention::Mention;
 use crate::mention::name::{Name, NameKind, Names};
 use crate::text::{Doc, TokenKind};
 
-/// "Economists polled by **Reuters**", "a **Bloomberg** survey", "**FactSet** consensus estimates".
+/// "Economists polled by **Reuters**", "a **Bloomberg** survey", "**FactSet** consensus estimates", "what was expected,
+/// according to **FactSet**:".
 pub fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
-    let asked = names.within(&frame.tokens).iter().find(|n| is_pollster(doc, n))?;
+    let asked = names.within(&frame.tokens).iter().find(|n| is_pollster(doc, n) || heads_list(doc, frame, n))?;
     names.name_of(asked.entity).map(str::to_owned)
+}
+
+/// "Compared with what Wall Street expected, **according to Pelham**:": who gathered what the lines behind are held against.
+fn heads_list(doc: &Doc, frame: &Frame, name: &Name) -> bool {
+    let end = name.tokens.end;
+    let to = name.tokens.start.wrapping_sub(1);
+    end + 1 == frame.tokens.end
+        && doc.is(end, ":")
+        && doc.is(to, "to")
+        && doc.is(to.wrapping_sub(1), "according")
+        && frame.tokens.clone().any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foretold))
 }
 
 fn is_pollster(doc: &Doc, name: &Name) -> bool {
@@ -173,9 +185,10 @@ impl Foreteller<'_> {
     fn its_forecast(&self) -> Option<usize> {
         let doc = self.doc;
         self.before().rev().find(|&i| {
+            // "His full-year growth forecast"
             doc.is_any(i, &["its", "their", "his", "her"])
-                && (i + 1..i + 5)
-                    .take_while(|&k| matches!(doc.kind(k), Some(TokenKind::Word | TokenKind::Number)))
+                && (i + 1..i + 6)
+                    .take_while(|&k| matches!(doc.kind(k), Some(TokenKind::Word | TokenKind::Number)) || doc.is(k, "-"))
                     .any(|k| acts::is(doc, k, Act::Foretold))
         })
     }

@@ -52,7 +52,7 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
     let verb = || verb_behind(doc, frame, end);
     let polls = is_body && polls(doc, frame, name);
     let onward = is_body && reads(doc, end);
-    (published || onward || speaks(doc, frame, end, is_body)).then(|| Teller {
+    (published || onward || polls || speaks(doc, frame, end, is_body)).then(|| Teller {
         at: name.tokens.start,
         name: entity.name.clone(),
         published,
@@ -120,15 +120,17 @@ fn is_held_against(doc: &Doc, name: &Name) -> bool {
         || doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), &["ahead", "short"])
 }
 
-/// The teller of a figure; where it is `market`'s, only who published it; where it `is_so`, nobody who only foresees.
+/// The teller of a figure; where it is `market`'s, only who published it; where it is `told`, nobody who only asks others
+/// what they foresee, and where it `is_so`, nobody who only foresees.
 pub fn of<'t>(
     doc: &Doc,
     tellers: &'t [Teller],
     figure: &Range<usize>,
     market: bool,
     is_so: bool,
+    told: bool,
 ) -> Option<&'t Teller> {
-    let fits = |t: &&Teller| (t.published || !market) && !(is_so && t.foresees);
+    let fits = |t: &&Teller| (t.published || !market) && !(is_so && t.foresees) && !(told && t.polls);
     // "She said rates would rise, adding to worries after growth of 3%": a person's words end where a clause hangs on.
     let ends = |t: &&Teller| {
         t.is_body
