@@ -125,15 +125,19 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
         let limit = doc.sentence(end).end.min(end + 10);
         return (end + 3..limit).take_while(|&i| doc.word(i) != ",").any(|i| vocabulary::companies(doc, i).is_some());
     }
-    if !doc.is_any(end + 1, &["a", "an", "the"]) {
+    // "Calder Life, **Europe's** largest insurer", "Calder, **the world's** second-biggest carmaker"
+    let owner = (end + 2..end + 5).find(|&i| doc.kind(i) == Some(TokenKind::Clitic));
+    let owner = owner.filter(|&clitic| (end + 1..clitic).all(|i| doc.kind(i) == Some(TokenKind::Word)));
+    if owner.is_none() && !doc.is_any(end + 1, &["a", "an", "the"]) {
         return false;
     }
     // "Orvex, the owner of Zale"
     if is_owner_noun(doc, end + 2) && doc.is(end + 3, "of") {
         return true;
     }
-    let limit = doc.sentence(end).end.min(end + 7);
-    let noun = (end + 2..limit).take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-")).find_map(|i| {
+    let first = owner.unwrap_or(end + 1) + 1;
+    let limit = doc.sentence(end).end.min(first + 5);
+    let noun = (first..limit).take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-")).find_map(|i| {
         let (to, kinds) = vocabulary::body_noun(doc, i)?;
         let closes = !doc.is_any(to, &["-", "'s", "’s"]) && vocabulary::body_noun(doc, to).is_none();
         Some(kinds).filter(|_| closes)
