@@ -23,7 +23,7 @@ use super::time;
 use super::time::basis;
 use super::time::placed;
 use super::topic::{Spoken, Subject, Topic};
-use super::{Links, Measure, ObsStatus, Observation};
+use super::{Links, Measure, ObsStatus, Observation, Source};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
 use crate::mention::name::Names;
@@ -290,6 +290,16 @@ impl Walk<'_> {
             aside: general || self.is_long_past(&time, topic),
         };
         let source = source::of(self.doc, self.frame, self.names, self.quotations, &self.heard, &whose, topic);
+
+        // "US employers let go 2 million workers, according to the Labor Department": what an office counts is no company's,
+        // unless the sentence speaks of one.
+        let entity = entity.filter(|owner| {
+            let office = |s: &Source| source::counts_for_all(self.doc, self.frame, self.names, &s.name);
+            let counted = subject.owner() != Owner::Area && source.as_ref().is_some_and(office);
+            !counted
+                || !owner::is_company(self.names, owner)
+                || entity::is_spoken_of(self.doc, self.frame, self.names, owner)
+        });
 
         // Against what was spoken of before this figure.
         let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e));

@@ -21,7 +21,7 @@ use super::sentence::words::{self, Class};
 use super::source;
 use super::topic::{Subject, Topic};
 use super::{Area, ObsStatus};
-use crate::mention::name::{BodyKind, Name, Names, are_companies, body_noun};
+use crate::mention::name::{BodyKind, Name, Names, are_companies, body_noun, stands_for_company};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
@@ -199,7 +199,22 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
             .map(|(e, _)| e.clone())
     };
     let main = || topic.entity.clone().filter(|_| topic.is_company);
-    in_segment.or_else(in_sentence).or_else(main).or_else(recent).or_else(|| topic.entity.clone())
+    // "Pelham has reported a rise in profit. **Profit** was $5m": of whom the sentence before told it.
+    let again = || {
+        let (told, sentence) = topic.told_entity.as_ref()?;
+        let same = *sentence + 1 == asked.figure.sentence
+            && asked.subject.code() != Some("deal_value")
+            && topic.subject.as_ref().is_some_and(|(s, _)| s.indicator == asked.subject.indicator)
+            && !doc.opens_paragraph(frame.tokens.start);
+        told.clone().filter(|told| same && is_company(names, told))
+    };
+    in_segment.or_else(in_sentence).or_else(again).or_else(main).or_else(recent).or_else(|| topic.entity.clone())
+}
+
+/// Whether the sentence names the owner or points back to it: "the company", "its".
+pub fn is_spoken_of(doc: &Doc, frame: &Frame, names: &Names, owner: &str) -> bool {
+    names.within(&frame.tokens).iter().any(|n| names.name_of(n.entity) == Some(owner))
+        || frame.tokens.clone().any(|i| doc.is_any(i, &["it", "its"]) || stands_for_company(doc, i))
 }
 
 /// Whether what is measured is told of countries and of companies alike: wages, stocks of goods, a lender's mortgage rate.

@@ -10,6 +10,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::{subject_of, verb_behind};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::source::foreteller;
 use crate::link::observation::topic::Topic;
 use crate::mention::MentionKind;
 use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, are_companies, body_noun, is_owner_noun};
@@ -257,9 +258,12 @@ fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
     role || doc.is_any(before, &["at", "with", "for", "from"]) && post()
 }
 
-/// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**": who tells the figure; "the carmaker, owned by
-/// **Pelham**": who owns the owner.
+/// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**", "the **Pelham** consensus": who tells the figure;
+/// "the carmaker, owned by **Pelham**": who owns the owner.
 fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
+    if foreteller::is_pollster(doc, name) {
+        return true;
+    }
     let reports = |i: usize| {
         acts::is(doc, i, Act::Publication)
             || acts::is(doc, i, Act::Backing)

@@ -35,7 +35,8 @@ fn heads_list(doc: &Doc, frame: &Frame, name: &Name) -> bool {
         && frame.tokens.clone().any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foretold))
 }
 
-fn is_pollster(doc: &Doc, name: &Name) -> bool {
+/// Whether a name is of who asks others what they foresee: "the **FactSet** consensus".
+pub fn is_pollster(doc: &Doc, name: &Name) -> bool {
     let behind = doc.is_any(name.tokens.end, &["poll", "survey", "consensus", "estimate", "estimates"]);
     let before = name.tokens.start.wrapping_sub(1);
     behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), &["polled", "surveyed", "compiled"])

@@ -245,6 +245,13 @@ fn shown(doc: &Doc, frame: &Frame) -> bool {
         })
 }
 
+/// Whether a source is an office that counts a country's things: "the **labor department**", "**official figures**".
+pub fn counts_for_all(doc: &Doc, frame: &Frame, names: &Names, source: &str) -> bool {
+    const OFFICES: &[&str] = &["statistics", "ministry", "department", "government"];
+    let known = names.entities.iter().find(|e| e.name == source);
+    known.map_or_else(|| is_office(doc, frame, source), |e| OFFICES.contains(&e.body.0))
+}
+
 /// The speaker of the quotation that the figure stands in.
 fn speaker(quotations: &Quotations, figure: &Mention) -> Option<Source> {
     let quotation = quotations.quotations.iter().find(|q| q.span.contains(figure.span))?;
