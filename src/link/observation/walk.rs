@@ -277,7 +277,7 @@ impl Walk<'_> {
             Some(tokens) if found.rule == rule::PART_OF_COUNT => sector::part(self.doc, self.frame, tokens),
             _ => match partner(&self.pairing.owners, i) {
                 Some(owner) => self.names.name_of(owner).map(str::to_owned),
-                None => entity::of(self.doc, self.frame, self.names, &whose, topic),
+                None => entity::of(self.doc, self.frame, self.mentions, self.names, &whose, topic),
             },
         };
         let whose = source::Asked {

@@ -10,8 +10,9 @@ pub mod sector;
 
 use std::ops::Range;
 
-use super::area::market;
+use super::area::{flow, market};
 use super::indicator::Owner;
+use super::sentence::acts::{self, Act};
 use super::sentence::agent::verb_behind;
 use super::sentence::frame::Frame;
 pub use owner::is_owner;
@@ -22,6 +23,7 @@ use super::source;
 use super::topic::{Subject, Topic};
 use super::{Area, ObsStatus};
 use crate::mention::name::{BodyKind, Name, Names, are_companies, body_noun, stands_for_company};
+use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
@@ -40,7 +42,14 @@ pub struct Asked<'a> {
 }
 
 /// The entity of a figure.
-pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> Option<String> {
+pub fn of(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    names: &Names,
+    asked: &Asked,
+    topic: &Topic,
+) -> Option<String> {
     if is_policy(doc, frame, names, asked, topic) {
         return central_bank(doc, names, frame, asked, topic);
     }
@@ -56,6 +65,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     }
     if let Some(part) = sector::of_statistic(doc, frame, names, asked, topic) {
         return Some(part);
+    }
+    if acts_itself(doc, frame, mentions, asked.figure) {
+        return None;
     }
     let search = Search { doc, names, frame };
     // "900 new **Lufthansa** jobs"
@@ -215,6 +227,25 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
 pub fn is_spoken_of(doc: &Doc, frame: &Frame, names: &Names, owner: &str) -> bool {
     names.within(&frame.tokens).iter().any(|n| names.name_of(n.entity) == Some(owner))
         || frame.tokens.clone().any(|i| doc.is_any(i, &["it", "its"]) || stands_for_company(doc, i))
+}
+
+/// "Calder said that **the UK drew** 27 million visitors": whether a country itself does what the figure's verb says.
+fn acts_itself(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> bool {
+    const APART: usize = 3;
+    let start = figure.opening();
+    let named = |m: &&Mention| !matches!(&m.kind, MentionKind::Country(c) if c.form == CountryForm::Demonym);
+    frame.places.iter().map(|&i| &mentions[i]).filter(named).map(|m| &m.tokens).any(|place| {
+        let before = flow::before_place(doc, place);
+        let opens = before < frame.tokens.start
+            || doc.kind(before) == Some(TokenKind::Punct)
+            || doc.is_any(before, &["that", "and", "while", "but"])
+            || words::is(doc, before, Class::Publisher);
+        opens
+            && place.end < start
+            && start - place.end <= APART
+            && (acts::is(doc, place.end, Act::Past) || doc.lower(place.end).ends_with("ed"))
+            && frame.indicators_in(place.end..start).next().is_none()
+    })
 }
 
 /// Whether what is measured is told of countries and of companies alike: wages, stocks of goods, a lender's mortgage rate.
