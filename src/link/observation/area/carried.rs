@@ -1,7 +1,7 @@
 //! The steps of the search for a figure whose sentence names no place of its own: what was told, who speaks, what the
 //! article is about.
 
-use super::{Found, Search};
+use super::{Found, Search, is_cartel};
 use crate::link::observation::home;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::words;
@@ -50,7 +50,7 @@ impl Search<'_> {
         // Where that is a world market, only statistics are its country's.
         let statistic = || subject.owner() == Owner::Area || PEOPLE.contains(&words::last(&subject.phrase));
         // A cartel has its output and no statistics of its own.
-        let cartel = matches!(home.code, Some("OPEC" | "OPEC+")) && subject.owner() == Owner::Area;
-        ((!self.topic.is_of_world || statistic()) && (!cartel || self.code == "production_volume")).then_some(home)
+        let cartel = is_cartel(Some(home)) && subject.owner() == Owner::Area;
+        ((!self.topic.is_of_world || statistic()) && (!cartel || self.is_of_cartel())).then_some(home)
     }
 }

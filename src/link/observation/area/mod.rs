@@ -183,6 +183,11 @@ pub fn of_code(code: &'static str) -> Option<Area> {
     Some(Area { name, code: Some(code) })
 }
 
+/// Whether an area is a cartel's, which has its output and no statistics of its own.
+fn is_cartel(area: Option<Area>) -> bool {
+    area.is_some_and(|a| matches!(a.code, Some("OPEC" | "OPEC+")))
+}
+
 /// Cities stand for datelines and head offices more often than for what a figure is about.
 pub fn is_area(mention: &Mention) -> bool {
     match &mention.kind {

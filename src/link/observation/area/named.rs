@@ -8,12 +8,13 @@ use super::situated::{
     in_apposition, in_brackets, is_in_compound, is_of_a_noun, is_standard, opens_sentence, qualifies,
 };
 use super::trade::Sides;
-use super::{Found, Search, currency, is_area, world};
+use super::{Found, Search, currency, is_area, is_cartel, world};
 use crate::link::observation::entity::{self, owner};
 use crate::link::observation::home;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::time::dating::{self, Cue};
+use crate::link::observation::topic::area_of;
 use crate::mention::Mention;
 use crate::mention::name::{Name, Names};
 use crate::text::{Doc, TokenKind};
@@ -149,8 +150,15 @@ impl Search<'_> {
             && !is_of_owner(doc, self.names, tokens)
             && !is_in_compound(doc, tokens)
             && !is_compared(doc, tokens)
-            && !is_standard(doc, tokens)
+            && !is_standard(doc, tokens, self.asked.figure.tokens.start)
+            && (!is_cartel(area_of(&self.mentions[i])) || self.is_of_cartel())
             && (self.is_rate || !currency::is_of_money(doc, self.frame, self.mentions, tokens))
+    }
+
+    /// "**OPEC** members pump", "have spare capacity": what a cartel has of its own.
+    pub(super) fn is_of_cartel(&self) -> bool {
+        matches!(self.code, "production_volume" | "exports" | "capacity")
+            || self.asked.subject.phrase.ends_with("capacity")
     }
 
     /// Whether the segment points back to the country or region that is spoken of: "**the region**'s exports", "the 20-nation
