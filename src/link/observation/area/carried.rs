@@ -36,8 +36,12 @@ impl Search<'_> {
         opening.take_while(|n| n.tokens.start <= from + 3).find_map(|n| home::seat(self.names, n.entity))
     }
 
-    /// The place tied to the last figure that had one, in this sentence or the one before.
+    /// The place tied to the last figure that had one, in this sentence or the one before; of a duty, whose goods those were
+    /// is not who levies it.
     pub(super) fn recent(&self) -> Option<Area> {
+        if self.code == "tariff_rate" {
+            return None;
+        }
         let (area, sentence) = self.topic.last_area.as_ref()?;
         let recent = self.asked.figure.sentence.saturating_sub(*sentence) <= 1;
         (recent && !self.is_of_whole()).then_some(*area)
