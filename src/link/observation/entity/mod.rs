@@ -132,6 +132,13 @@ pub fn of(
         let named = search.last(&(aim..start), true).or_else(|| search.unknown(&(aim + 1..start)));
         return named.or_else(|| topic.entity.clone());
     }
+    // "Pelham has a $680 price target on the stock": likewise.
+    if asked.subject.code() == Some("share_price")
+        && asked.status == ObsStatus::Target
+        && let Some((_, aim)) = source::foreteller::held_aim(doc, frame, asked.figure)
+    {
+        return search.last(&(aim..aim + 5), true).or_else(|| topic.entity.clone());
+    }
     // "Calder, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
     if let Some(tokens) = asked.subject_tokens
         && let Some(its) = (tokens.start.saturating_sub(3)..tokens.start).find(|&i| doc.is(i, "its"))

@@ -151,7 +151,7 @@ impl Foreteller<'_> {
         let (doc, end) = (self.doc, name.tokens.end);
         let end = end + usize::from(acts::is(doc, end, Act::Official));
         let verb = verb_behind(doc, self.frame, end);
-        verb < self.asked.figure.tokens.start && self.is_foretelling(verb)
+        verb < self.asked.figure.tokens.start && is_foretelling(doc, verb)
     }
 
     /// "**She** puts the effect at 0.3 points": who spoke a moment ago and reckons what the sentence tells.
@@ -164,13 +164,22 @@ impl Foreteller<'_> {
     /// "**Pelham** cut its target for the stock": who sets a price that others' shares should have.
     pub fn by_aim(&self) -> Option<Source> {
         let before = self.before();
-        let (its, _) = own_aim(self.doc, &before)?;
+        let Some((its, _)) = own_aim(self.doc, &before) else { return self.by_held_aim() };
         let names = self.names.within(&(before.start..its)).iter();
         if !self.doc.is_any(its, &["his", "her"]) {
             return names.rev().find(|n| n.kind == NameKind::Body).and_then(|n| self.named(n));
         }
         let person = names.rev().find(|n| n.kind == NameKind::Person).and_then(|n| self.named(n));
         person.or_else(|| self.meant(its))
+    }
+
+    /// "**Pelham** has a $680 target for the stock", "said **Ana Ruiz**, an analyst at Pelham, who has"
+    fn by_held_aim(&self) -> Option<Source> {
+        let (has, _) = held_aim(self.doc, self.frame, self.asked.figure)?;
+        let names = self.names.within(&(self.frame.tokens.start..has)).iter();
+        let who = (has.saturating_sub(12).max(self.frame.tokens.start)..has).any(|i| self.doc.is(i, "who"));
+        let person = names.clone().rfind(|n| n.kind == NameKind::Person).filter(|_| who);
+        person.or_else(|| names.rev().find(|n| n.kind != NameKind::Person)).and_then(|n| self.named(n))
     }
 
     fn before(&self) -> Range<usize> {
@@ -283,14 +292,6 @@ impl Foreteller<'_> {
             .then(|| doc.slice(&(start..head + 1)).to_owned())
     }
 
-    /// Whether a verb in the active, or in the progressive, foretells: "expects", "is seeking".
-    fn is_foretelling(&self, verb: usize) -> bool {
-        let doc = self.doc;
-        let progressive = doc.is_any(verb, &["is", "was", "are", "were"])
-            && (verb + 1..verb + 3).any(|i| acts::is(doc, i, Act::Foretelling) && doc.lower(i).ends_with("ing"));
-        progressive || acts::is(doc, verb, Act::Foretelling)
-    }
-
     /// Whom a pronoun or a noun means: the company asked about, who is named before it in the sentence, else who foretold
     /// or spoke a moment ago.
     fn meant(&self, at: usize) -> Option<Source> {
@@ -369,6 +370,27 @@ impl Foreteller<'_> {
         let speaker = self.quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&entity.name));
         Some(Source { name: entity.name.clone(), speaker })
     }
+}
+
+/// Whether a verb in the active, or in the progressive, foretells: "expects", "is seeking".
+pub fn is_foretelling(doc: &Doc, verb: usize) -> bool {
+    let progressive = doc.is_any(verb, &["is", "was", "are", "were"])
+        && (verb + 1..verb + 3).any(|i| acts::is(doc, i, Act::Foretelling) && doc.lower(i).ends_with("ing"));
+    progressive || acts::is(doc, verb, Act::Foretelling)
+}
+
+/// "Pelham **has** a $680 price **target**", "who **has** a **target** of $680": where someone is said to have one, and the noun.
+pub fn held_aim(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<(usize, usize)> {
+    const APART: usize = 3;
+    let end = figure.tokens.end;
+    let aim = |&i: &usize| acts::is(doc, i, Act::Aim);
+    let behind = (end..(end + APART).min(frame.tokens.end)).find(aim);
+    let aim = behind.or_else(|| (figure.opening().saturating_sub(APART)..figure.opening()).rev().find(aim))?;
+    let start = aim.min(figure.opening());
+    let has = (start.saturating_sub(APART).max(frame.tokens.start)..start)
+        .rev()
+        .find(|&i| doc.is_any(i, &["has", "have", "had", "with", "set", "sets"]))?;
+    Some((has, aim))
 }
 
 /// "Pelham cut **its target**", "she lowered **her** price **target**": the pronoun, and the noun of what its owner aims at.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::foreteller::is_foretelling;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::frame::Frame;
@@ -208,7 +209,7 @@ pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option
             return Some((at, name));
         }
         let (end, name) = office(doc, frame, names, topic, at)?;
-        let foretells = acts::is(doc, verb_behind(doc, frame, end), Act::Foretelling);
+        let foretells = is_foretelling(doc, verb_behind(doc, frame, end));
         (speaks(doc, frame, end, true) || foretells).then_some((at, name))
     })
 }
