@@ -94,6 +94,7 @@ pub fn of(
     if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
         return search
             .recipient(asked)
+            .or_else(|| search.debtor(asked, segment))
             .or_else(|| sector::beside(doc, frame, names, segment))
             .or_else(|| sector::of_count(doc, frame, names, asked, segment, topic));
     }
@@ -182,7 +183,7 @@ pub fn of(
         let makes = asked.subject.code() == Some("production_volume")
             && asked.subject_tokens.is_some_and(|s| names.at(s.start.wrapping_sub(1)).is_some());
         let own = asked.subject.owner() == Owner::Entity || makes || matches!(asked.figure.kind, MentionKind::Money(_));
-        own.then(|| search.unknown(&(segment.start..start))).flatten()
+        own.then(|| search.unknown(&(segment.start..start)).or_else(|| search.head(segment))).flatten()
     });
     let in_segment = in_segment.or_else(|| search.of_figure_before(asked, topic));
     let in_sentence = || search.last(&(frame.tokens.start..start), false);

@@ -217,6 +217,31 @@ impl Search<'_> {
         self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| opens && !is_thing(n))
     }
 
+    /// "**Zale**, which has debts of $3bn": what a relative clause hangs on, whatever is known of it.
+    pub fn head(&self, segment: &Range<usize>) -> Option<String> {
+        let comma = segment.start;
+        if !self.doc.is(comma, ",") || !self.doc.is_any(comma + 1, &["which", "whose"]) {
+            return None;
+        }
+        let name = self.names.at(comma.checked_sub(1)?)?;
+        let fits = self.owns(name) || name.kind == NameKind::Unknown && !self.is_measured(name);
+        self.name_of(name).filter(|n| fits && !is_thing(n))
+    }
+
+    /// "**Zale** is struggling under a debt burden of $3bn": whose a debt is that may be a country's; a country is no name.
+    pub fn debtor(&self, asked: &Asked, segment: &Range<usize>) -> Option<String> {
+        let subject = asked.subject_tokens.filter(|s| segment.contains(&s.start))?;
+        if asked.subject.code() != Some("public_debt") || !matches!(asked.figure.kind, MentionKind::Money(_)) {
+            return None;
+        }
+        let before = segment.start..subject.start;
+        let has = |i: usize| self.doc.is_any(i, &["has", "had", "under", "with", "carries", "carried", "'s", "’s"]);
+        if !before.clone().any(has) || before.clone().any(|i| self.frame.is_place(i)) {
+            return None;
+        }
+        self.last(&before, true).or_else(|| self.unknown(&before)).or_else(|| self.head(segment))
+    }
+
     /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.
     pub fn recipient(&self, asked: &Asked) -> Option<String> {
         let doc = self.doc;
