@@ -212,7 +212,8 @@ impl Search<'_> {
             .names
             .within(tokens)
             .first()
-            .filter(|n| n.kind == NameKind::Unknown && !self.is_measured(n) && !reports(self.doc, self.names, n))?;
+            .filter(|n| n.kind == NameKind::Unknown && !self.is_measured(n))
+            .filter(|n| !reports(self.doc, self.names, n) && !employs(self.doc, self.names, n))?;
         let opens = name.tokens.start <= tokens.start + 3;
         self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| opens && !is_thing(n))
     }
@@ -330,6 +331,7 @@ pub fn is_owner(names: &Names, entity: usize) -> bool {
                 | "department"
                 | "agency"
                 | "organization"
+                | "multilateral"
                 | "exchange"
                 | "union"
                 | "rating_agency"
