@@ -274,7 +274,10 @@ impl Walk<'_> {
             area: areas.of.as_ref(),
         };
         let entity = match &found.tokens {
-            Some(tokens) if found.rule == rule::PART_OF_COUNT => sector::part(self.doc, self.frame, tokens),
+            Some(tokens) if found.rule == rule::PART_OF_COUNT => {
+                sector::gapped(self.doc, self.frame, self.names, figure, topic)
+                    .or_else(|| sector::part(self.doc, self.frame, tokens))
+            }
             _ => match partner(&self.pairing.owners, i) {
                 Some(owner) => self.names.name_of(owner).map(str::to_owned),
                 None => entity::of(self.doc, self.frame, self.mentions, self.names, &whose, topic),

@@ -13,6 +13,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
+use crate::mention::Mention;
 use crate::mention::name::Names;
 use crate::text::{Doc, TokenKind};
 
@@ -60,7 +61,9 @@ pub fn of_count(
         let (entity, sentence) = topic.told_entity.as_ref()?;
         entity.clone().filter(|_| asked.status == ObsStatus::Previous && *sentence == asked.figure.sentence)
     };
-    sellers(doc, frame, names, asked, segment)
+    gapped(doc, frame, names, asked.figure, topic)
+        .or_else(|| led(doc, frame, names, asked.figure, segment))
+        .or_else(|| sellers(doc, frame, names, asked, segment))
         .or_else(|| alone(doc, frame, names, asked, segment))
         .or_else(|| relative(doc, frame, names, asked, segment))
         .or_else(|| before_brackets(doc, frame, names, asked))
@@ -118,6 +121,50 @@ fn before_brackets(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked) -> Op
     (moved && !is_statistic(frame, &(first..open))).then(|| doc.slice(&(first..open)).to_owned())
 }
 
+/// Whether a token may stand in the name of a sector: "leisure and hospitality", "health care".
+fn is_of_sector(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> bool {
+    doc.kind(at) == Some(TokenKind::Word)
+        && (doc.is(at, "and") || !words::is(doc, at, Class::Closed) && !words::is(doc, at, Class::Opening))
+        && !words::is(doc, at, Class::Pronoun)
+        && !doc.is_any(at, &["with", "by", "while", "revised", "another", "about", "some", "from", "to"])
+        && !frame.is_place(at)
+        && !frame.is_period(at)
+        && !frame.figure_in(at..at + 1)
+        && names.at(at).is_none()
+        && frame.predicates_in(at..at + 1).next().is_none()
+}
+
+/// "Health care added 68,000 jobs, while government contributed 62,000 and **leisure and hospitality another 49,000**",
+/// "followed by **trade with 21,000**": the part right before its own number, of a count that its sentence has just told.
+pub fn gapped(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, topic: &Topic) -> Option<String> {
+    const LONGEST: usize = 6;
+    topic.count.as_ref().filter(|(_, sentence)| *sentence == figure.sentence)?;
+    let start = figure.opening();
+    let skipped = usize::from(doc.is_any(start.checked_sub(1)?, &["another", "with"]));
+    let end = start - skipped;
+    let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
+    let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;
+    // "Compared with 21,000"
+    let joins: &[&str] = if doc.is(end, "with") { &["by"] } else { &[",", ";", "by", "while"] };
+    let opens = doc.is_any(first.checked_sub(1)?, joins) || doc.is(first, "and") && frame.figure_in(first - 1..first);
+    let first = first + usize::from(doc.is(first, "and"));
+    (opens && first < end && !is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
+}
+
+/// "**Health care** led the way, adding 68,000 jobs": who leads has the count of the participle behind.
+fn led(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, segment: &Range<usize>) -> Option<String> {
+    const LONGEST: usize = 8;
+    let adds = segment.start + 1;
+    if !doc.is(segment.start, ",") || !doc.lower(adds).ends_with("ing") || figure.opening() > adds + 2 {
+        return None;
+    }
+    let verb = (frame.tokens.start..segment.start).rev().take(LONGEST).find(|&i| doc.is_any(i, &["led", "leading"]))?;
+    let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
+    let end = verb - usize::from(doc.is_any(verb.checked_sub(1)?, &["again", "also"]));
+    let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;
+    (!is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
+}
+
 /// Whether tokens name a statistic that is told by its parts, rather than one of the parts.
 fn is_statistic(frame: &Frame, tokens: &Range<usize>) -> bool {
     frame.indicators.iter().any(|n| {
@@ -168,7 +215,8 @@ pub fn named(phrase: &str) -> Option<&str> {
 /// "Manufacturers cut 12,000": the sector in the words of a part of a count; none where the words are a comparison ("ahead
 /// of October's unrevised gain") or point back ("the count was trimmed by").
 pub fn part(doc: &Doc, frame: &Frame, tokens: &Range<usize>) -> Option<String> {
-    let other = |i: usize| frame.is_period(i) || doc.kind(i) == Some(TokenKind::Clitic);
+    // "The downwardly revised gain"
+    let other = |i: usize| frame.is_period(i) || doc.kind(i) == Some(TokenKind::Clitic) || doc.is(i, "revised");
     let last = tokens.end.checked_sub(1)?;
     let back = words::is(doc, last, Class::Anaphor) || words::is(doc, last, Class::Value) || doc.is(last, "count");
     let back = back || acts::is(doc, last, Act::Everyone);
