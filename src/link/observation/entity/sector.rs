@@ -11,10 +11,11 @@ use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
-use crate::mention::Mention;
 use crate::mention::name::Names;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
 /// Statistics that are told by their parts.
@@ -64,20 +65,42 @@ pub fn of_count(
     gapped(doc, frame, names, asked.figure, topic)
         .or_else(|| led(doc, frame, names, asked.figure, segment))
         .or_else(|| sellers(doc, frame, names, asked, segment))
-        .or_else(|| alone(doc, frame, names, asked, segment))
+        .or_else(|| alone(doc, frame, names, asked, segment, topic))
         .or_else(|| relative(doc, frame, names, asked, segment))
         .or_else(|| before_brackets(doc, frame, names, asked))
         .or_else(same)
 }
 
-/// "**Manufacturers** shed 24,000 positions": the subject of the verb that tells of the count.
-fn alone(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range<usize>) -> Option<String> {
-    let verb = frame.predicates_in(segment.start..asked.figure.tokens.start).last()?.tokens.start;
+/// "**Manufacturers** shed 24,000 positions", "**health care** added 72,000 jobs": the subject of the verb that tells of the
+/// count; behind a count of all, it may be anyone of whom nothing else is known.
+fn alone(
+    doc: &Doc,
+    frame: &Frame,
+    names: &Names,
+    asked: &Asked,
+    segment: &Range<usize>,
+    topic: &Topic,
+) -> Option<String> {
+    const NEAR: usize = 3;
+    let predicate = frame.predicates_in(segment.start..asked.figure.tokens.start).last()?;
+    let verb = predicate.tokens.start;
     let head = verb.checked_sub(1).filter(|&i| frame.tokens.contains(&i))?;
-    let opens =
-        (segment.start..head).all(|i| words::is(doc, i, Class::Opening) || doc.kind(i) == Some(TokenKind::Punct));
-    let heads = words::is(doc, head, Class::Sector) && !acts::is(doc, head, Act::Everyone) && names.at(head).is_none();
-    (opens && heads).then(|| doc.word(head).to_owned())
+    let light = |i: &usize| words::is(doc, *i, Class::Opening) || doc.kind(*i) == Some(TokenKind::Punct);
+    let first = (segment.start..=head).find(|i| !light(i))?;
+    if acts::is(doc, head, Act::Everyone) || names.at(head).is_some() {
+        return None;
+    }
+    let counted = || topic.count.as_ref().is_some_and(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= NEAR);
+    let part = || {
+        predicate.can_be(Reading::Verb)
+            && asked.figure.opening() <= predicate.tokens.end + 1
+            && matches!(asked.figure.kind, MentionKind::Quantity(_))
+            && (first..=head).all(|i| is_of_sector(doc, frame, names, i))
+            && !is_statistic(frame, &(first..head + 1))
+            && counted()
+    };
+    let heads = first == head && words::is(doc, head, Class::Sector);
+    (heads || part()).then(|| doc.slice(&(first..head + 1)).to_owned())
 }
 
 /// "Led by **construction**, which added 34,000": what a relative clause tells of.
