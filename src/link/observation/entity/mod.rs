@@ -101,6 +101,10 @@ pub fn of(
     if is_of_an_economy(doc, asked.figure.tokens.end) || segment.clone().any(|i| is_across_industry(doc, i)) {
         return None;
     }
+    // "**The combined firm** will have sales of $30bn"
+    if let Some(new) = combined(doc, frame, segment) {
+        return Some(new);
+    }
     // "Coinbase gained 4%": of whom it is said.
     if let Some(named) = asked.subject_tokens.and_then(|s| search.named(s)) {
         return Some(named);
@@ -257,6 +261,19 @@ fn acts_itself(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention)
             && (acts::is(doc, place.end, Act::Past) || doc.lower(place.end).ends_with("ed"))
             && frame.indicators_in(place.end + 1..start).next().is_none()
     })
+}
+
+/// "**The combined group** would make 10% of the world's cars": what two companies will be, at the head of its clause.
+fn combined(doc: &Doc, frame: &Frame, segment: &Range<usize>) -> Option<String> {
+    let at = segment.start + usize::from(doc.kind(segment.start) == Some(TokenKind::Punct));
+    let first = at + usize::from(doc.is_any(at, &["the", "a"]));
+    // "…, with combined annual sales of $30bn"
+    let first = if doc.is(first, "with") { frame.tokens.start + 1 } else { first };
+    if !doc.is_any(first, &["combined", "merged", "enlarged"]) {
+        return None;
+    }
+    let (end, kinds) = body_noun(doc, first + 1)?;
+    are_companies(kinds).then(|| doc.slice(&(first..end)).to_owned())
 }
 
 /// Whether what is measured is told of countries and of companies alike: wages, stocks of goods, a lender's mortgage rate.
