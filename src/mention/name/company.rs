@@ -86,6 +86,13 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
         let noun = start.checked_sub(n).and_then(|at| vocabulary::body_noun(doc, at));
         noun.is_some_and(|(to, kinds)| to == start && vocabulary::are_companies(kinds))
     });
+    // "The firm, Paion, said"
+    let apposed = || {
+        doc.is(start.wrapping_sub(1), ",")
+            && doc.is(end, ",")
+            && doc.is(start.wrapping_sub(3), "the")
+            && vocabulary::stands_for_company(doc, start.wrapping_sub(2))
+    };
     // "Retailers such as Zale"
     let kind = doc.sentence(start).start.max(start.saturating_sub(6))..start;
     let example = doc.is(start.wrapping_sub(1), "as") && doc.is(start.wrapping_sub(2), "such")
@@ -94,6 +101,7 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
     before
         || noun
         || example
+        || apposed()
         || matches!(behind, Some(CompanyPlace::Behind | CompanyPlace::Both))
         || behind == Some(CompanyPlace::Verb) && clitic == 0
 }

@@ -193,7 +193,7 @@ pub fn of(
     let in_sentence = || search.last(&(frame.tokens.start..start), false);
     // "The carmaker saw", "it lost": the company that the sentences before spoke of.
     if in_segment.is_none()
-        && let Some(kinds) = nominal(doc, frame.tokens.start)
+        && let Some(kinds) = nominal(doc, opening(doc, frame))
         && in_sentence().is_none()
         && let Some(meant) = search.antecedent(kinds, asked.figure.sentence, topic)
     {
@@ -226,16 +226,39 @@ pub fn of(
             .map(|(e, _)| e.clone())
     };
     let main = || topic.entity.clone().filter(|_| topic.is_company);
-    // "Pelham has reported a rise in profit. **Profit** was $5m": of whom the sentence before told it.
+    // "Pelham has reported a rise in profit. **Profit** was $5m": of whom the sentence before told it, or with whom the
+    // paragraph opened.
     let again = || {
         let (told, sentence) = topic.told_entity.as_ref()?;
-        let same = *sentence + 1 == asked.figure.sentence
-            && asked.subject.code() != Some("deal_value")
-            && topic.subject.as_ref().is_some_and(|(s, _)| s.indicator == asked.subject.indicator)
-            && !doc.opens_paragraph(frame.tokens.start);
-        told.clone().filter(|told| same && is_company(names, told))
+        let told = told.clone().filter(|told| is_company(names, told))?;
+        let here = asked.figure.sentence;
+        let since = *sentence + 1..here + 1;
+        let opens = |s: usize| doc.sentences.get(s).is_none_or(|s| doc.opens_paragraph(s.start));
+        let one_paragraph = !since.clone().any(opens);
+        let same = || topic.subject.as_ref().is_some_and(|(s, _)| s.indicator == asked.subject.indicator);
+        let goes_on =
+            (1..=PARAGRAPH).contains(&since.len()) && one_paragraph && asked.subject.code() != Some("deal_value");
+        (goes_on && (since.len() == 1 && same() || opens_paragraph_of(doc, names, here, &told))).then_some(told)
     };
     in_segment.or_else(in_sentence).or_else(again).or_else(main).or_else(recent).or_else(|| topic.entity.clone())
+}
+
+/// How many sentences a paragraph goes on with whom it opened.
+const PARAGRAPH: usize = 3;
+
+/// Whether the paragraph of a sentence opens with a company: "**Carlsberg**, the world's fifth-largest brewer, saw".
+fn opens_paragraph_of(doc: &Doc, names: &Names, sentence: usize, company: &str) -> bool {
+    const LONGEST: usize = 6;
+    let back = (0..=sentence).rev().take(LONGEST).filter_map(|s| doc.sentences.get(s));
+    let first = back.into_iter().find(|s| doc.opens_paragraph(s.start));
+    let name = first.and_then(|s| names.within(s).first().filter(|n| n.tokens.start <= s.start + 2));
+    name.is_some_and(|n| names.name_of(n.entity) == Some(company))
+}
+
+/// Where a sentence begins to speak of something: behind "However," and the like.
+fn opening(doc: &Doc, frame: &Frame) -> usize {
+    let start = frame.tokens.start;
+    start + if doc.is(start + 1, ",") && doc.kind(start) == Some(TokenKind::Word) { 2 } else { 0 }
 }
 
 /// Whether the sentence names the owner or points back to it: "the company", "its".

@@ -53,7 +53,15 @@ impl Search<'_> {
 
     /// Whether a name is an owner's and tells its own figures here.
     fn owns(&self, name: &Name) -> bool {
-        owns(self.doc, self.names, name) && !self.is_measured(name)
+        owns(self.doc, self.names, name) && !self.is_measured(name) && !self.is_standard(name)
+    }
+
+    /// "Calder is more hopeful **than Pelham**, seeing a 15% rise": whom another is only held against, and whose no figure is.
+    fn is_standard(&self, name: &Name) -> bool {
+        let end = name.tokens.end;
+        self.doc.is_any(name.tokens.start.wrapping_sub(1), &["than", "unlike"])
+            && self.doc.kind(end) != Some(TokenKind::Clitic)
+            && !self.frame.figure_in(end..end + 3)
     }
 
     /// "**Revenue**: $8.6bn", "a bigger bill: **Traffic** was up": the capital of a word in a list, or behind a colon, makes
@@ -198,7 +206,7 @@ impl Search<'_> {
             kind && !doc.is_any(n.tokens.start.wrapping_sub(1), &["rival", "rivals"])
         };
         let before = sentence.checked_sub(1).and_then(|s| doc.sentences.get(s)).cloned();
-        let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| self.owns(n)).find(fits));
+        let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| owns(doc, self.names, n)).find(fits));
         let main = topic.entity.clone().filter(|_| topic.is_company);
         match near.and_then(|n| self.name_of(n)) {
             Some(near) if !doc.opens_paragraph(self.frame.tokens.start) => Some(near),
@@ -376,5 +384,7 @@ fn is_thing(name: &str) -> bool {
         "Agreement",
         "Party",
     ];
-    THINGS.contains(&words::last(name)) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
+    // "Central and Eastern European sales"
+    let quarter = matches!(name, "Central" | "Eastern" | "Western" | "Northern" | "Southern");
+    quarter || THINGS.contains(&words::last(name)) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
 }
