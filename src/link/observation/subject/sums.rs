@@ -28,6 +28,9 @@ impl Candidate<'_> {
             let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
             return Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" });
         }
+        if let Some(subject) = self.still_buying().filter(|_| m.per.is_none()) {
+            return Some(Found { subject, named: None, tokens: None, rule: "bought by one" });
+        }
         if let Some(found) = self.told_in_money(found.as_ref(), m.per.as_deref()) {
             return Some(found);
         }
@@ -179,6 +182,14 @@ impl Candidate<'_> {
         let unit = self.doc.is_any(one, &["one", "1"]) && self.frame.figure_in(one..coin);
         let named = || crate::link::observation::area::currency::is_named_by(self.doc.word(coin));
         (unit || self.doc.is(one, "the") && named()).then_some(coin)
+    }
+
+    /// "The dollar was up at $1.29 to the euro, **and buying 105 yen**": the rate that the sentence has just told.
+    fn still_buying(&self) -> Option<Subject> {
+        let verb = self.figure.opening().checked_sub(1)?;
+        let joined = self.doc.is_any(verb, &["bought", "buys", "buying"]) && self.doc.is(verb.checked_sub(1)?, "and");
+        let (told, sentence) = self.topic.subject.as_ref().filter(|_| joined)?;
+        (*sentence == self.figure.sentence && told.code() == Some("exchange_rate")).then(|| told.clone())
     }
 
     /// Whether the figure is the one euro that is "worth $1.32".
