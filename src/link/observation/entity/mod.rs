@@ -142,7 +142,7 @@ pub fn of(
         && asked.status == ObsStatus::Target
         && let Some((_, aim)) = source::foreteller::held_aim(doc, frame, asked.figure)
     {
-        return search.last(&(aim..aim + 5), true).or_else(|| topic.entity.clone());
+        return search.last(&(aim..aim + 8), true).or_else(|| topic.entity.clone());
     }
     // "Calder, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
     if let Some(tokens) = asked.subject_tokens

@@ -109,7 +109,7 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
             && p.can_be(Reading::Noun)
             && p.tokens.end + 1 == end
             && frame
-                .predicates_in(p.tokens.start.saturating_sub(3)..p.tokens.start)
+                .predicates_in(p.tokens.start.saturating_sub(5)..p.tokens.start)
                 .any(|v| v.is_change() && v.can_be(Reading::Verb));
         if told || parted || had || object {
             return false;
