@@ -131,7 +131,10 @@ pub fn of<'t>(
     is_so: bool,
     told: bool,
 ) -> Option<&'t Teller> {
-    let fits = |t: &&Teller| (t.published || !market) && !(is_so && t.foresees) && !(told && t.polls);
+    let fits = |t: &&Teller| {
+        let only_foresees = is_so && t.foresees || told && t.polls;
+        (t.published || !market) && !only_foresees
+    };
     // "She said rates would rise, adding to worries after growth of 3%": a person's words end where a clause hangs on.
     let ends = |t: &&Teller| {
         t.is_body
