@@ -2,7 +2,7 @@
 //!
 //! "Southcorp's shares", "a stake in Ubisoft", "Zale posted": one capitalised word tells nothing by itself, but what it
 //! has, does or undergoes does. One such place settles it for all mentions of the name, and for those listed with it.
-//! Persons are left alone; a known newspaper or research house keeps its kind and is a company besides ("media group
+//! Persons are left alone, unless one can have shares in them; a known newspaper or research house keeps its kind and is a company besides ("media group
 //! Reuters", "Reuters' revenues").
 
 use std::ops::Range;
@@ -22,10 +22,10 @@ pub(super) fn recognise(doc: &Doc, names: &mut Names) {
     for i in 0..names.mentions.len() {
         let mention = &names.mentions[i];
         let entity = &names.entities[mention.entity];
-        if entity.is_person() || entity.is_company {
+        let Range { start, end } = mention.tokens;
+        if entity.is_company || entity.is_person() && !is_held(doc, start) {
             continue;
         }
-        let Range { start, end } = mention.tokens;
         if is_told(doc, start, end) || is_explained(doc, end) || is_bare_teller(doc, start, end) {
             make(&mut names.entities[mention.entity]);
         }
@@ -104,6 +104,20 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
         || apposed()
         || matches!(behind, Some(CompanyPlace::Behind | CompanyPlace::Both))
         || behind == Some(CompanyPlace::Verb) && clitic == 0
+}
+
+/// "Shares in **James Hardie**", "a stake in **Manchester United**", "building products group **James Hardie**": nobody holds a
+/// part of a person, and none is a group, whatever else looks like one.
+fn is_held(doc: &Doc, start: usize) -> bool {
+    let noun = start.wrapping_sub(1);
+    // "The boss of **the retailer** Ana Ruiz said"
+    let kind = vocabulary::stands_for_company(doc, noun)
+        && !doc.is_any(noun.wrapping_sub(1), &["the", "a", "its", "their", "our", "'s", "’s"]);
+    const BOUGHT: &[&str] = &["shares", "stake", "takeover", "acquisition", "approach", "offer", "merger"];
+    kind || (2..=LONGEST).filter_map(|n| start.checked_sub(n)).any(|at| {
+        let bought = doc.is_any(at, BOUGHT).then(|| doc.hit(at, COMPANY)).flatten();
+        bought.is_some_and(|hit| hit.tokens.end == start)
+    })
 }
 
 /// "Fosters said": one word of which the article tells no more, since a person's would be tied to the full name.
