@@ -43,7 +43,8 @@ impl Weights {
 /// The country or region that the article is about.
 pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area> {
     let mut weights = Weights::default();
-    let titled = doc.title.as_ref().is_some_and(|title| weigh_title(doc, title, mentions, names, &mut weights));
+    let (titled, other) =
+        doc.title.as_ref().map_or((false, None), |title| weigh_title(doc, title, mentions, names, &mut weights));
     if !titled && doc.title.as_ref().is_some_and(|t| (0..t.len()).any(|i| flow::is(t, i, Class::Worldwide))) {
         return Some(area::world());
     }
@@ -52,7 +53,8 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area>
         let minor = matches!(&mention.kind, MentionKind::Country(c)
             if matches!(c.form, CountryForm::City | CountryForm::Subdivision));
         let points = match mention.sentence {
-            _ if minor || is_aside(doc, &mention.tokens) => ASIDE,
+            // "Tariffs **on Chinese cars**": whom the headline makes another's partner hardly counts anywhere.
+            _ if minor || other == Some(area) || is_aside(doc, &mention.tokens) => ASIDE,
             0 => 6,
             1 | 2 => 4,
             _ => 2,
@@ -75,8 +77,15 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area>
     weights.best()
 }
 
-/// Weighs what the headline names; gives whether it names a place, or what belongs to one.
-fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weights: &mut Weights) -> bool {
+/// Weighs what the headline names; gives whether it names a place, or what belongs to one, and the one that it names only as
+/// the other side of something.
+fn weigh_title(
+    doc: &Doc,
+    title: &Doc,
+    mentions: &[Mention],
+    names: &Names,
+    weights: &mut Weights,
+) -> (bool, Option<Area>) {
     // By their place in the headline.
     let mut named: Vec<(usize, Area, bool)> = Vec::new();
     for mention in place::find(title, &[]) {
@@ -99,6 +108,7 @@ fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weig
     named.sort_by_key(|(at, ..)| *at);
     named.dedup_by(|next, first| next.1 == first.1);
     let any = !named.is_empty();
+    let other = named.iter().find(|(.., aside)| *aside).map(|(_, area, _)| *area);
     let mut first = true;
     for (_, area, aside) in named {
         let points = if aside {
@@ -110,7 +120,7 @@ fn weigh_title(doc: &Doc, title: &Doc, mentions: &[Mention], names: &Names, weig
         };
         weights.add(area, points, usize::MAX);
     }
-    any
+    (any, other)
 }
 
 /// The country or union for which a public body stands.

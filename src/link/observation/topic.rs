@@ -18,7 +18,7 @@ use super::time::basis::Span;
 use super::time::placed;
 use super::{Area, ChangeBasis, Measure};
 use crate::mention::name::Names;
-use crate::mention::place::CountryForm;
+use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
@@ -302,6 +302,11 @@ impl Topic {
     /// Whether the article is about the United States, whose statistics have habits of their own.
     pub fn is_american(&self) -> bool {
         self.area.as_ref().is_some_and(|a| a.code == Some("US"))
+    }
+
+    /// Whether the article is about a region, which is no country.
+    pub fn is_of_region(&self) -> bool {
+        self.area.is_some_and(|a| a.code.is_none_or(|code| country_name(code).is_none()))
     }
 
     /// The time that was spoken of last in this sentence.

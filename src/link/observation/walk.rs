@@ -23,7 +23,7 @@ use super::time;
 use super::time::basis;
 use super::time::placed;
 use super::topic::{Spoken, Subject, Topic};
-use super::{Links, Measure, ObsStatus, Observation};
+use super::{Links, Measure, ObsStatus, Observation, Source};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
 use crate::mention::name::Names;
@@ -224,7 +224,8 @@ impl Walk<'_> {
         let found = candidate.measured(found)?;
         let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &found, topic);
         let direction = direction
-            .or_else(|| measure::way::of_level_left(self.doc, self.frame, self.mentions, i, &binding, measure));
+            .or_else(|| measure::way::of_level_left(self.doc, self.frame, self.mentions, i, &binding, measure))
+            .filter(|_| status != ObsStatus::Hypothetical || !status::is_dividing_line(self.doc, figure));
         let subject = found.subject;
         let asked = time::Asked { figure, role: binding.role, status, subject: &subject, measure };
         let mut time = self.time(i, &asked, topic);
@@ -276,10 +277,13 @@ impl Walk<'_> {
             area: areas.of.as_ref(),
         };
         let entity = match &found.tokens {
-            Some(tokens) if found.rule == rule::PART_OF_COUNT => sector::part(self.doc, self.frame, tokens),
+            Some(tokens) if found.rule == rule::PART_OF_COUNT => {
+                sector::gapped(self.doc, self.frame, self.names, figure, topic)
+                    .or_else(|| sector::part(self.doc, self.frame, tokens))
+            }
             _ => match partner(&self.pairing.owners, i) {
                 Some(owner) => self.names.name_of(owner).map(str::to_owned),
-                None => entity::of(self.doc, self.frame, self.names, &whose, topic),
+                None => entity::of(self.doc, self.frame, self.mentions, self.names, &whose, topic),
             },
         };
         let whose = source::Asked {
@@ -292,6 +296,16 @@ impl Walk<'_> {
             aside: general || self.is_long_past(&time, topic),
         };
         let source = source::of(self.doc, self.frame, self.names, self.quotations, &self.heard, &whose, topic);
+
+        // "US employers let go 2 million workers, according to the Labor Department": what an office counts is no company's,
+        // unless the sentence speaks of one.
+        let entity = entity.filter(|owner| {
+            let office = |s: &Source| source::counts_for_all(self.doc, self.frame, self.names, &s.name);
+            let counted = subject.owner() != Owner::Area && source.as_ref().is_some_and(office);
+            !counted
+                || !owner::is_company(self.names, owner)
+                || entity::is_spoken_of(self.doc, self.frame, self.names, owner)
+        });
 
         // Against what was spoken of before this figure.
         let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e));
@@ -358,6 +372,7 @@ fn settled(subject: Subject, entity: Option<&str>, company: bool, areas: &area::
         (None, None) if areas.demand => topic.subject.as_ref().and_then(|(about, _)| about.indicator),
         // What nobody's company spends is a country's business investment, and what none owes is a country's debt.
         (Some("company_investment"), None) => indicator::of_code("business_investment"),
+        (Some("public_debt"), Some(_)) if company => indicator::of_code("company_debt"),
         (Some("company_debt"), None) if areas.of.is_some() => indicator::of_code("public_debt"),
         _ => subject.indicator,
     };

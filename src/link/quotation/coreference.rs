@@ -305,7 +305,10 @@ impl Resolver<'_, '_, '_> {
         let kind = |e: usize| self.names.entities[e].body.0;
         let official = |e: usize| matches!(kind(e), "statistics" | "department" | "ministry" | "watchdog");
         let other = |e: usize| {
-            matches!(kind(e), "research" | "association" | "agency" | "fund" | "organization" | "central_bank")
+            matches!(
+                kind(e),
+                "research" | "association" | "agency" | "fund" | "organization" | "multilateral" | "central_bank"
+            )
         };
         let spoke = |fits: &dyn Fn(usize) -> bool| {
             let mut speakers = self.events.iter().rev().filter_map(|e| e.identity.entity());

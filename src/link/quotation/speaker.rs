@@ -143,8 +143,8 @@ impl<'a> Finder<'_, '_, 'a> {
                 Who::Pronoun => {
                     fallback = fallback.or(Some(subject));
                 }
-                // A country with its apposition: "China, its only ally, said".
-                Who::Other if self.opens_frame(&subject, low) => fallback = Some(subject),
+                // A country with its apposition: "China, its only ally, said"; not "Meanwhile, Calder (CLD) said".
+                Who::Other if fallback.is_none() && self.opens_frame(&subject, low) => fallback = Some(subject),
                 _ => {}
             }
         }

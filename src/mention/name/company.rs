@@ -2,7 +2,7 @@
 //!
 //! "Southcorp's shares", "a stake in Ubisoft", "Zale posted": one capitalised word tells nothing by itself, but what it
 //! has, does or undergoes does. One such place settles it for all mentions of the name, and for those listed with it.
-//! Persons are left alone; a known newspaper or research house keeps its kind and is a company besides ("media group
+//! Persons are left alone, unless one can have shares in them; a known newspaper or research house keeps its kind and is a company besides ("media group
 //! Reuters", "Reuters' revenues").
 
 use std::ops::Range;
@@ -22,10 +22,10 @@ pub(super) fn recognise(doc: &Doc, names: &mut Names) {
     for i in 0..names.mentions.len() {
         let mention = &names.mentions[i];
         let entity = &names.entities[mention.entity];
-        if entity.is_person() || entity.is_company {
+        let Range { start, end } = mention.tokens;
+        if entity.is_company || entity.is_person() && !is_held(doc, start) {
             continue;
         }
-        let Range { start, end } = mention.tokens;
         if is_told(doc, start, end) || is_explained(doc, end) || is_bare_teller(doc, start, end) {
             make(&mut names.entities[mention.entity]);
         }
@@ -86,6 +86,13 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
         let noun = start.checked_sub(n).and_then(|at| vocabulary::body_noun(doc, at));
         noun.is_some_and(|(to, kinds)| to == start && vocabulary::are_companies(kinds))
     });
+    // "The firm, Paion, said"
+    let apposed = || {
+        doc.is(start.wrapping_sub(1), ",")
+            && doc.is(end, ",")
+            && doc.is(start.wrapping_sub(3), "the")
+            && vocabulary::stands_for_company(doc, start.wrapping_sub(2))
+    };
     // "Retailers such as Zale"
     let kind = doc.sentence(start).start.max(start.saturating_sub(6))..start;
     let example = doc.is(start.wrapping_sub(1), "as") && doc.is(start.wrapping_sub(2), "such")
@@ -94,8 +101,23 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
     before
         || noun
         || example
+        || apposed()
         || matches!(behind, Some(CompanyPlace::Behind | CompanyPlace::Both))
         || behind == Some(CompanyPlace::Verb) && clitic == 0
+}
+
+/// "Shares in **James Hardie**", "a stake in **Manchester United**", "building products group **James Hardie**": nobody holds a
+/// part of a person, and none is a group, whatever else looks like one.
+fn is_held(doc: &Doc, start: usize) -> bool {
+    let noun = start.wrapping_sub(1);
+    // "The boss of **the retailer** Ana Ruiz said"
+    let kind = vocabulary::stands_for_company(doc, noun)
+        && !doc.is_any(noun.wrapping_sub(1), &["the", "a", "its", "their", "our", "'s", "’s"]);
+    const BOUGHT: &[&str] = &["shares", "stake", "takeover", "acquisition", "approach", "offer", "merger"];
+    kind || (2..=LONGEST).filter_map(|n| start.checked_sub(n)).any(|at| {
+        let bought = doc.is_any(at, BOUGHT).then(|| doc.hit(at, COMPANY)).flatten();
+        bought.is_some_and(|hit| hit.tokens.end == start)
+    })
 }
 
 /// "Fosters said": one word of which the article tells no more, since a person's would be tied to the full name.
@@ -125,15 +147,19 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
         let limit = doc.sentence(end).end.min(end + 10);
         return (end + 3..limit).take_while(|&i| doc.word(i) != ",").any(|i| vocabulary::companies(doc, i).is_some());
     }
-    if !doc.is_any(end + 1, &["a", "an", "the"]) {
+    // "Calder Life, **Europe's** largest insurer", "Calder, **the world's** second-biggest carmaker"
+    let owner = (end + 2..end + 5).find(|&i| doc.kind(i) == Some(TokenKind::Clitic));
+    let owner = owner.filter(|&clitic| (end + 1..clitic).all(|i| doc.kind(i) == Some(TokenKind::Word)));
+    if owner.is_none() && !doc.is_any(end + 1, &["a", "an", "the"]) {
         return false;
     }
     // "Orvex, the owner of Zale"
     if is_owner_noun(doc, end + 2) && doc.is(end + 3, "of") {
         return true;
     }
-    let limit = doc.sentence(end).end.min(end + 7);
-    let noun = (end + 2..limit).take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-")).find_map(|i| {
+    let first = owner.unwrap_or(end + 1) + 1;
+    let limit = doc.sentence(end).end.min(first + 5);
+    let noun = (first..limit).take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-")).find_map(|i| {
         let (to, kinds) = vocabulary::body_noun(doc, i)?;
         let closes = !doc.is_any(to, &["-", "'s", "’s"]) && vocabulary::body_noun(doc, to).is_none();
         Some(kinds).filter(|_| closes)

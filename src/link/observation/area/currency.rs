@@ -54,7 +54,11 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 pub fn is_named_by(phrase: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| tsv::rows(include_str!("currency.en.tsv"), ["word"]).map(|[word]| word).collect());
-    WORDS.contains(words::last(phrase).to_lowercase().as_str())
+    let last = words::last(phrase);
+    match last.contains(char::is_uppercase) {
+        true => WORDS.contains(last.to_lowercase().as_str()),
+        false => WORDS.contains(last),
+    }
 }
 
 /// "In **U.S.** dollar terms", "65 **US** cents": the country of the money in which something is told; not that of "the
@@ -126,7 +130,13 @@ fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention], home: Option<&Area>) ->
         let currency = doc.hit(at, CURRENCIES).map(|h| &ROWS[h.row as usize]);
         let any = doc.is(at, "currency");
         let counted = || frame.figures.iter().any(|&i| mentions[i].tokens.contains(&at));
-        if currency.is_none() && !any || counted() {
+        if currency.is_none() && !any {
+            continue;
+        }
+        // "With **one euro worth** $1.32" prices the euro; "105 yen" only counts.
+        let one = doc.is_any(at.wrapping_sub(1), &["one", "1"])
+            && doc.is_any(at + 1, &["worth", "bought", "buys", "buying", "fetched"]);
+        if !one && counted() {
             continue;
         }
         let place = frame.places.iter().copied().find(|&i| mentions[i].tokens.end == at);
@@ -135,7 +145,7 @@ fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention], home: Option<&Area>) ->
         let before = first.wrapping_sub(1 + the);
         let other = doc.is_any(before, &["against", "versus", "per", "to", "into"]);
         let own = place.and_then(|i| area_of(&mentions[i]));
-        let told = the == 1 || other || currency.is_some_and(|row| row.alone);
+        let told = the == 1 || one || other || currency.is_some_and(|row| row.alone);
         let area = own.or_else(|| currency.filter(|_| told).and_then(|row| row.meant(home)));
         found.extend(area.map(|area| Coin { at, area, other }));
     }

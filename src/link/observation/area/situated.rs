@@ -74,11 +74,12 @@ pub fn in_apposition(doc: &Doc, frame: &Frame, at: usize) -> bool {
 }
 
 /// "Faster **than in Peru**", "meagre **alongside the U.S.**", "**unlike Germany**": what the one spoken of is held against,
-/// unless a clause goes on with it ("than in Peru, where").
-pub fn is_standard(doc: &Doc, place: &Range<usize>) -> bool {
+/// unless a clause goes on to the figure with it ("than in Peru, where").
+pub fn is_standard(doc: &Doc, place: &Range<usize>, figure: usize) -> bool {
     let before = flow::before_place(doc, place);
     let before = before.wrapping_sub(usize::from(doc.is(before, "in")));
-    let goes_on = doc.is(place.end, ",") && doc.is_any(place.end + 1, &["where", "which", "whose"]);
+    let goes_on =
+        place.end < figure && doc.is(place.end, ",") && doc.is_any(place.end + 1, &["where", "which", "whose"]);
     doc.is_any(before, &["than", "alongside", "unlike", "outside"]) && !goes_on
 }
 

@@ -6,22 +6,27 @@
 
 pub mod about;
 pub mod owner;
+mod policy;
 pub mod sector;
 
 use std::ops::Range;
 
-use super::area::market;
+use super::area::{flow, market};
 use super::indicator::Owner;
+use super::sentence::acts::{self, Act};
 use super::sentence::agent::verb_behind;
 use super::sentence::frame::Frame;
 pub use owner::is_owner;
 use owner::{Search, is_company, nominal};
+use policy::{central_bank, is_policy};
+pub use policy::{is_central_bank, is_chance};
 
 use super::sentence::words::{self, Class};
 use super::source;
 use super::topic::{Subject, Topic};
 use super::{Area, ObsStatus};
-use crate::mention::name::{BodyKind, Name, Names, are_companies, body_noun};
+use crate::mention::name::{BodyKind, Name, Names, are_companies, body_noun, stands_for_company};
+use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
@@ -40,7 +45,14 @@ pub struct Asked<'a> {
 }
 
 /// The entity of a figure.
-pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> Option<String> {
+pub fn of(
+    doc: &Doc,
+    frame: &Frame,
+    mentions: &[Mention],
+    names: &Names,
+    asked: &Asked,
+    topic: &Topic,
+) -> Option<String> {
     if is_policy(doc, frame, names, asked, topic) {
         return central_bank(doc, names, frame, asked, topic);
     }
@@ -56,6 +68,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     }
     if let Some(part) = sector::of_statistic(doc, frame, names, asked, topic) {
         return Some(part);
+    }
+    if acts_itself(doc, frame, mentions, asked.figure) {
+        return None;
     }
     let search = Search { doc, names, frame };
     // "900 new **Lufthansa** jobs"
@@ -79,11 +94,16 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
         return search
             .recipient(asked)
+            .or_else(|| search.debtor(asked, segment))
             .or_else(|| sector::beside(doc, frame, names, segment))
             .or_else(|| sector::of_count(doc, frame, names, asked, segment, topic));
     }
     if is_of_an_economy(doc, asked.figure.tokens.end) || segment.clone().any(|i| is_across_industry(doc, i)) {
         return None;
+    }
+    // "**The combined firm** will have sales of $30bn"
+    if let Some(new) = combined(doc, frame, segment) {
+        return Some(new);
     }
     // "Coinbase gained 4%": of whom it is said.
     if let Some(named) = asked.subject_tokens.and_then(|s| search.named(s)) {
@@ -116,6 +136,13 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
     {
         let named = search.last(&(aim..start), true).or_else(|| search.unknown(&(aim + 1..start)));
         return named.or_else(|| topic.entity.clone());
+    }
+    // "Pelham has a $680 price target on the stock": likewise.
+    if asked.subject.code() == Some("share_price")
+        && asked.status == ObsStatus::Target
+        && let Some((_, aim)) = source::foreteller::held_aim(doc, frame, asked.figure)
+    {
+        return search.last(&(aim..aim + 8), true).or_else(|| topic.entity.clone());
     }
     // "Calder, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
     if let Some(tokens) = asked.subject_tokens
@@ -160,13 +187,13 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
         let makes = asked.subject.code() == Some("production_volume")
             && asked.subject_tokens.is_some_and(|s| names.at(s.start.wrapping_sub(1)).is_some());
         let own = asked.subject.owner() == Owner::Entity || makes || matches!(asked.figure.kind, MentionKind::Money(_));
-        own.then(|| search.unknown(&(segment.start..start))).flatten()
+        own.then(|| search.unknown(&(segment.start..start)).or_else(|| search.head(segment))).flatten()
     });
     let in_segment = in_segment.or_else(|| search.of_figure_before(asked, topic));
     let in_sentence = || search.last(&(frame.tokens.start..start), false);
     // "The carmaker saw", "it lost": the company that the sentences before spoke of.
     if in_segment.is_none()
-        && let Some(kinds) = nominal(doc, frame.tokens.start)
+        && let Some(kinds) = nominal(doc, opening(doc, frame))
         && in_sentence().is_none()
         && let Some(meant) = search.antecedent(kinds, asked.figure.sentence, topic)
     {
@@ -199,7 +226,77 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic)
             .map(|(e, _)| e.clone())
     };
     let main = || topic.entity.clone().filter(|_| topic.is_company);
-    in_segment.or_else(in_sentence).or_else(main).or_else(recent).or_else(|| topic.entity.clone())
+    // "Pelham has reported a rise in profit. **Profit** was $5m": of whom the sentence before told it, or with whom the
+    // paragraph opened.
+    let again = || {
+        let (told, sentence) = topic.told_entity.as_ref()?;
+        let told = told.clone().filter(|told| is_company(names, told))?;
+        let here = asked.figure.sentence;
+        let since = *sentence + 1..here + 1;
+        let opens = |s: usize| doc.sentences.get(s).is_none_or(|s| doc.opens_paragraph(s.start));
+        let one_paragraph = !since.clone().any(opens);
+        let same = || topic.subject.as_ref().is_some_and(|(s, _)| s.indicator == asked.subject.indicator);
+        let goes_on =
+            (1..=PARAGRAPH).contains(&since.len()) && one_paragraph && asked.subject.code() != Some("deal_value");
+        (goes_on && (since.len() == 1 && same() || opens_paragraph_of(doc, names, here, &told))).then_some(told)
+    };
+    in_segment.or_else(in_sentence).or_else(again).or_else(main).or_else(recent).or_else(|| topic.entity.clone())
+}
+
+/// How many sentences a paragraph goes on with whom it opened.
+const PARAGRAPH: usize = 3;
+
+/// Whether the paragraph of a sentence opens with a company: "**Carlsberg**, the world's fifth-largest brewer, saw".
+fn opens_paragraph_of(doc: &Doc, names: &Names, sentence: usize, company: &str) -> bool {
+    const LONGEST: usize = 6;
+    let back = (0..=sentence).rev().take(LONGEST).filter_map(|s| doc.sentences.get(s));
+    let first = back.into_iter().find(|s| doc.opens_paragraph(s.start));
+    let name = first.and_then(|s| names.within(s).first().filter(|n| n.tokens.start <= s.start + 2));
+    name.is_some_and(|n| names.name_of(n.entity) == Some(company))
+}
+
+/// Where a sentence begins to speak of something: behind "However," and the like.
+fn opening(doc: &Doc, frame: &Frame) -> usize {
+    let start = frame.tokens.start;
+    start + if doc.is(start + 1, ",") && doc.kind(start) == Some(TokenKind::Word) { 2 } else { 0 }
+}
+
+/// Whether the sentence names the owner or points back to it: "the company", "its".
+pub fn is_spoken_of(doc: &Doc, frame: &Frame, names: &Names, owner: &str) -> bool {
+    names.within(&frame.tokens).iter().any(|n| names.name_of(n.entity) == Some(owner))
+        || frame.tokens.clone().any(|i| doc.is_any(i, &["it", "its"]) || stands_for_company(doc, i))
+}
+
+/// "Calder said that **the UK drew** 27 million visitors": whether a country itself does what the figure's verb says.
+fn acts_itself(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> bool {
+    const APART: usize = 3;
+    let start = figure.opening();
+    let named = |m: &&Mention| !matches!(&m.kind, MentionKind::Country(c) if c.form == CountryForm::Demonym);
+    frame.places.iter().map(|&i| &mentions[i]).filter(named).map(|m| &m.tokens).any(|place| {
+        let before = flow::before_place(doc, place);
+        let opens = before < frame.tokens.start
+            || doc.kind(before) == Some(TokenKind::Punct)
+            || doc.is_any(before, &["that", "and", "while", "but"])
+            || words::is(doc, before, Class::Publisher);
+        opens
+            && place.end < start
+            && start - place.end <= APART
+            && (acts::is(doc, place.end, Act::Past) || doc.lower(place.end).ends_with("ed"))
+            && frame.indicators_in(place.end + 1..start).next().is_none()
+    })
+}
+
+/// "**The combined group** would make 10% of the world's cars": what two companies will be, at the head of its clause.
+fn combined(doc: &Doc, frame: &Frame, segment: &Range<usize>) -> Option<String> {
+    let at = segment.start + usize::from(doc.kind(segment.start) == Some(TokenKind::Punct));
+    let first = at + usize::from(doc.is_any(at, &["the", "a"]));
+    // "…, with combined annual sales of $30bn"
+    let first = if doc.is(first, "with") { frame.tokens.start + 1 } else { first };
+    if !doc.is_any(first, &["combined", "merged", "enlarged"]) {
+        return None;
+    }
+    let (end, kinds) = body_noun(doc, first + 1)?;
+    are_companies(kinds).then(|| doc.slice(&(first..end)).to_owned())
 }
 
 /// Whether what is measured is told of countries and of companies alike: wages, stocks of goods, a lender's mortgage rate.
@@ -227,87 +324,6 @@ fn is_across_industry(doc: &Doc, at: usize) -> bool {
         || doc.is(at, "industry") && doc.is(at + 2, "wide")
 }
 
-/// A central bank's own: its rate, its target, the chances of its moves; "the rate" alone where it moves one.
-fn is_policy(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> bool {
-    let subject = asked.subject;
-    // "**Its** benchmark stands at 6.5%", right after a central bank.
-    let its = || {
-        let before = asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s));
-        let bank = before.and_then(|s| names.within(s).last()).is_some_and(|n| is_central_bank(names, n.entity));
-        bank && asked.subject_tokens.is_some_and(|s| doc.is(s.start.wrapping_sub(1), "its"))
-    };
-    match subject.code() {
-        Some("policy_rate") => true,
-        Some("cpi" | "core_cpi") => asked.status == ObsStatus::Target,
-        None if matches!(subject.phrase.as_str(), "rate" | "rates") => {
-            let before = frame.tokens.start..asked.figure.tokens.start;
-            before.into_iter().any(|i| is_bank_noun(doc, i)) || its()
-        }
-        None if subject.phrase == "benchmark" => its(),
-        _ => is_chance(&subject.phrase) && is_of_a_move(doc, frame, asked, topic),
-    }
-}
-
-/// "The **central bank**", "the **MPC**", or plain "the **bank**" behind its article.
-fn is_bank_noun(doc: &Doc, at: usize) -> bool {
-    let central = body_noun(doc, at).is_some_and(|(_, kinds)| kinds.contains(&BodyKind("central_bank")));
-    central && (doc.is(at, "central") || doc.is_any(at.wrapping_sub(1), &["the"]))
-}
-
-/// Whether a chance is one of a central bank's moves: "the odds of a **cut**", not "the probability of missing a payment".
-fn is_of_a_move(doc: &Doc, frame: &Frame, asked: &Asked, topic: &Topic) -> bool {
-    const MOVES: &[&str] = &[
-        "cut",
-        "cuts",
-        "hike",
-        "hikes",
-        "rate",
-        "rates",
-        "move",
-        "moves",
-        "increase",
-        "reduction",
-        "easing",
-        "tightening",
-        "lowering",
-        "raising",
-        "pause",
-        "point",
-    ];
-    let moves = |mut tokens: Range<usize>| tokens.any(|i| doc.is_any(i, MOVES));
-    let same = |s: &Subject| s.code() == Some("policy_rate") || s.phrase.eq_ignore_ascii_case(&asked.subject.phrase);
-    topic.subject.as_ref().is_some_and(|(s, _)| same(s)) || moves(frame.tokens.clone())
-}
-
-/// Whether a subject is the chance of something.
-pub fn is_chance(phrase: &str) -> bool {
-    const CHANCES: [&str; 5] = ["chance", "chances", "likelihood", "odds", "probability"];
-    let mut before = "";
-    phrase.split(char::is_whitespace).any(|word| {
-        let risk = word.eq_ignore_ascii_case("of") && before.eq_ignore_ascii_case("risk");
-        before = word;
-        risk || CHANCES.iter().any(|chance| word.eq_ignore_ascii_case(chance))
-    })
-}
-
-/// The central bank of the sentence, else the one of the country that the figure is about, else the only one named; "the
-/// central bank" where the article never names it.
-fn central_bank(doc: &Doc, names: &Names, frame: &Frame, asked: &Asked, topic: &Topic) -> Option<String> {
-    let country = asked.area.and_then(|a| a.code);
-    let fits = |entity: usize| country.is_none_or(|c| names.entities[entity].country.is_none_or(|own| own == c));
-    let banks = || names.mentions.iter().map(|n| n.entity).filter(|&e| is_central_bank(names, e));
-    let here = names.within(&frame.tokens).iter().map(|n| n.entity).find(|&e| is_central_bank(names, e) && fits(e));
-    let named = here.or_else(|| banks().find(|&e| fits(e))).map(|e| names.entities[e].name.clone());
-    let noun = || frame.tokens.clone().find(|&i| doc.starts(i, &["central", "bank"]));
-    let spoken = || topic.last_entity.as_ref().map(|(e, _)| e.clone()).filter(|e| e == BANK);
-    // "Brazil's central bank meets. … Economists see rates at 10%": that of the country which the article is about.
-    let own = || {
-        let area = topic.area.as_ref().and_then(|a| a.code);
-        (topic.says_central_bank(doc) && country.is_some() && area == country).then(|| BANK.to_owned())
-    };
-    named.or_else(|| noun().map(|_| BANK.to_owned())).or_else(spoken).or_else(own)
-}
-
 /// "**OPEC+**, which groups the cartel with its allies, plans to raise output": a cartel has the output that it decides on; of
 /// a country's it only tells ("**OPEC** said Iran's output rose").
 fn cartel(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked) -> Option<String> {
@@ -325,12 +341,4 @@ fn cartel(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked) -> Option<Stri
     let mut names_before = names.within(&(frame.tokens.start..start)).iter();
     let name = names_before.find(|n| names.entities[n.entity].body.0 == "cartel")?;
     has(name).then(|| names.name_of(name.entity).map(str::to_owned)).flatten()
-}
-
-/// What a central bank goes by that is never named.
-const BANK: &str = "central bank";
-
-/// Whether an entity is a central bank.
-pub fn is_central_bank(names: &Names, entity: usize) -> bool {
-    names.entities.get(entity).is_some_and(|e| e.body.0 == "central_bank")
 }

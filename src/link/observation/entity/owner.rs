@@ -10,6 +10,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::{subject_of, verb_behind};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::source::foreteller;
 use crate::link::observation::topic::Topic;
 use crate::mention::MentionKind;
 use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, are_companies, body_noun, is_owner_noun};
@@ -52,7 +53,15 @@ impl Search<'_> {
 
     /// Whether a name is an owner's and tells its own figures here.
     fn owns(&self, name: &Name) -> bool {
-        owns(self.doc, self.names, name) && !self.is_measured(name)
+        owns(self.doc, self.names, name) && !self.is_measured(name) && !self.is_standard(name)
+    }
+
+    /// "Calder is more hopeful **than Pelham**, seeing a 15% rise": whom another is only held against, and whose no figure is.
+    fn is_standard(&self, name: &Name) -> bool {
+        let end = name.tokens.end;
+        self.doc.is_any(name.tokens.start.wrapping_sub(1), &["than", "unlike"])
+            && self.doc.kind(end) != Some(TokenKind::Clitic)
+            && !self.frame.figure_in(end..end + 3)
     }
 
     /// "**Revenue**: $8.6bn", "a bigger bill: **Traffic** was up": the capital of a word in a list, or behind a colon, makes
@@ -197,7 +206,7 @@ impl Search<'_> {
             kind && !doc.is_any(n.tokens.start.wrapping_sub(1), &["rival", "rivals"])
         };
         let before = sentence.checked_sub(1).and_then(|s| doc.sentences.get(s)).cloned();
-        let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| self.owns(n)).find(fits));
+        let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| owns(doc, self.names, n)).find(fits));
         let main = topic.entity.clone().filter(|_| topic.is_company);
         match near.and_then(|n| self.name_of(n)) {
             Some(near) if !doc.opens_paragraph(self.frame.tokens.start) => Some(near),
@@ -211,9 +220,35 @@ impl Search<'_> {
             .names
             .within(tokens)
             .first()
-            .filter(|n| n.kind == NameKind::Unknown && !self.is_measured(n) && !reports(self.doc, self.names, n))?;
+            .filter(|n| n.kind == NameKind::Unknown && !self.is_measured(n))
+            .filter(|n| !reports(self.doc, self.names, n) && !employs(self.doc, self.names, n))?;
         let opens = name.tokens.start <= tokens.start + 3;
         self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| opens && !is_thing(n))
+    }
+
+    /// "**Zale**, which has debts of $3bn": what a relative clause hangs on, whatever is known of it.
+    pub fn head(&self, segment: &Range<usize>) -> Option<String> {
+        let comma = segment.start;
+        if !self.doc.is(comma, ",") || !self.doc.is_any(comma + 1, &["which", "whose"]) {
+            return None;
+        }
+        let name = self.names.at(comma.checked_sub(1)?)?;
+        let fits = self.owns(name) || name.kind == NameKind::Unknown && !self.is_measured(name);
+        self.name_of(name).filter(|n| fits && !is_thing(n))
+    }
+
+    /// "**Zale** is struggling under a debt burden of $3bn": whose a debt is that may be a country's; a country is no name.
+    pub fn debtor(&self, asked: &Asked, segment: &Range<usize>) -> Option<String> {
+        let subject = asked.subject_tokens.filter(|s| segment.contains(&s.start))?;
+        if asked.subject.code() != Some("public_debt") || !matches!(asked.figure.kind, MentionKind::Money(_)) {
+            return None;
+        }
+        let before = segment.start..subject.start;
+        let has = |i: usize| self.doc.is_any(i, &["has", "had", "under", "with", "carries", "carried", "'s", "’s"]);
+        if !before.clone().any(has) || before.clone().any(|i| self.frame.is_place(i)) {
+            return None;
+        }
+        self.last(&before, true).or_else(|| self.unknown(&before)).or_else(|| self.head(segment))
     }
 
     /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.
@@ -246,17 +281,23 @@ pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
         && !reports(doc, names, name)
 }
 
-/// "**Pelham Securities** analyst Ana Ruiz", "Ana Ruiz, an economist at **Pelham**".
+/// "**Pelham Securities** analyst Ana Ruiz", "Ana Ruiz, an economist at **Pelham**", "analysts at **Pelham**".
 fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
     let role = names.role_at(name.tokens.end).is_some_and(|r| r.class == RoleClass::Trade);
     let before = name.tokens.start.wrapping_sub(1);
-    let post = before.checked_sub(1).and_then(|i| names.role_at(i)).is_some_and(|r| r.class == RoleClass::Trade);
-    role || post && doc.is_any(before, &["at", "with", "for", "from"])
+    let post = || {
+        let one = before.checked_sub(1).and_then(|i| names.role_at(i)).is_some_and(|r| r.class == RoleClass::Trade);
+        one || words::is(doc, before.wrapping_sub(1), Class::Crowd)
+    };
+    role || doc.is_any(before, &["at", "with", "for", "from"]) && post()
 }
 
-/// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**": who tells the figure; "the carmaker, owned by
-/// **Pelham**": who owns the owner.
+/// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**", "the **Pelham** consensus": who tells the figure;
+/// "the carmaker, owned by **Pelham**": who owns the owner.
 fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
+    if foreteller::is_pollster(doc, name) {
+        return true;
+    }
     let reports = |i: usize| {
         acts::is(doc, i, Act::Publication)
             || acts::is(doc, i, Act::Backing)
@@ -298,6 +339,7 @@ pub fn is_owner(names: &Names, entity: usize) -> bool {
                 | "department"
                 | "agency"
                 | "organization"
+                | "multilateral"
                 | "exchange"
                 | "union"
                 | "rating_agency"
@@ -342,5 +384,7 @@ fn is_thing(name: &str) -> bool {
         "Agreement",
         "Party",
     ];
-    THINGS.contains(&words::last(name)) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
+    // "Central and Eastern European sales"
+    let quarter = matches!(name, "Central" | "Eastern" | "Western" | "Northern" | "Southern");
+    quarter || THINGS.contains(&words::last(name)) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
 }

@@ -11,9 +11,11 @@ use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::mention::name::Names;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
 /// Statistics that are told by their parts.
@@ -60,21 +62,45 @@ pub fn of_count(
         let (entity, sentence) = topic.told_entity.as_ref()?;
         entity.clone().filter(|_| asked.status == ObsStatus::Previous && *sentence == asked.figure.sentence)
     };
-    sellers(doc, frame, names, asked, segment)
-        .or_else(|| alone(doc, frame, names, asked, segment))
+    gapped(doc, frame, names, asked.figure, topic)
+        .or_else(|| led(doc, frame, names, asked.figure, segment))
+        .or_else(|| sellers(doc, frame, names, asked, segment))
+        .or_else(|| alone(doc, frame, names, asked, segment, topic))
         .or_else(|| relative(doc, frame, names, asked, segment))
         .or_else(|| before_brackets(doc, frame, names, asked))
         .or_else(same)
 }
 
-/// "**Manufacturers** shed 24,000 positions": the subject of the verb that tells of the count.
-fn alone(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range<usize>) -> Option<String> {
-    let verb = frame.predicates_in(segment.start..asked.figure.tokens.start).last()?.tokens.start;
+/// "**Manufacturers** shed 24,000 positions", "**health care** added 72,000 jobs": the subject of the verb that tells of the
+/// count; behind a count of all, it may be anyone of whom nothing else is known.
+fn alone(
+    doc: &Doc,
+    frame: &Frame,
+    names: &Names,
+    asked: &Asked,
+    segment: &Range<usize>,
+    topic: &Topic,
+) -> Option<String> {
+    const NEAR: usize = 3;
+    let predicate = frame.predicates_in(segment.start..asked.figure.tokens.start).last()?;
+    let verb = predicate.tokens.start;
     let head = verb.checked_sub(1).filter(|&i| frame.tokens.contains(&i))?;
-    let opens =
-        (segment.start..head).all(|i| words::is(doc, i, Class::Opening) || doc.kind(i) == Some(TokenKind::Punct));
-    let heads = words::is(doc, head, Class::Sector) && !acts::is(doc, head, Act::Everyone) && names.at(head).is_none();
-    (opens && heads).then(|| doc.word(head).to_owned())
+    let light = |i: &usize| words::is(doc, *i, Class::Opening) || doc.kind(*i) == Some(TokenKind::Punct);
+    let first = (segment.start..=head).find(|i| !light(i))?;
+    if acts::is(doc, head, Act::Everyone) || names.at(head).is_some() {
+        return None;
+    }
+    let counted = || topic.count.as_ref().is_some_and(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= NEAR);
+    let part = || {
+        predicate.can_be(Reading::Verb)
+            && asked.figure.opening() <= predicate.tokens.end + 1
+            && matches!(asked.figure.kind, MentionKind::Quantity(_))
+            && (first..=head).all(|i| is_of_sector(doc, frame, names, i))
+            && !is_statistic(frame, &(first..head + 1))
+            && counted()
+    };
+    let heads = first == head && words::is(doc, head, Class::Sector);
+    (heads || part()).then(|| doc.slice(&(first..head + 1)).to_owned())
 }
 
 /// "Led by **construction**, which added 34,000": what a relative clause tells of.
@@ -116,6 +142,50 @@ fn before_brackets(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked) -> Op
     let moved = doc.is(verb + 1, "in") && frame.predicates_in(verb..verb + 1).next().is_some();
     // "Growth in employment (+303,000)"
     (moved && !is_statistic(frame, &(first..open))).then(|| doc.slice(&(first..open)).to_owned())
+}
+
+/// Whether a token may stand in the name of a sector: "leisure and hospitality", "health care".
+fn is_of_sector(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> bool {
+    doc.kind(at) == Some(TokenKind::Word)
+        && (doc.is(at, "and") || !words::is(doc, at, Class::Closed) && !words::is(doc, at, Class::Opening))
+        && !words::is(doc, at, Class::Pronoun)
+        && !doc.is_any(at, &["with", "by", "while", "revised", "another", "about", "some", "from", "to"])
+        && !frame.is_place(at)
+        && !frame.is_period(at)
+        && !frame.figure_in(at..at + 1)
+        && names.at(at).is_none()
+        && frame.predicates_in(at..at + 1).next().is_none()
+}
+
+/// "Health care added 68,000 jobs, while government contributed 62,000 and **leisure and hospitality another 49,000**",
+/// "followed by **trade with 21,000**": the part right before its own number, of a count that its sentence has just told.
+pub fn gapped(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, topic: &Topic) -> Option<String> {
+    const LONGEST: usize = 6;
+    topic.count.as_ref().filter(|(_, sentence)| *sentence == figure.sentence)?;
+    let start = figure.opening();
+    let skipped = usize::from(doc.is_any(start.checked_sub(1)?, &["another", "with"]));
+    let end = start - skipped;
+    let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
+    let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;
+    // "Compared with 21,000"
+    let joins: &[&str] = if doc.is(end, "with") { &["by"] } else { &[",", ";", "by", "while"] };
+    let opens = doc.is_any(first.checked_sub(1)?, joins) || doc.is(first, "and") && frame.figure_in(first - 1..first);
+    let first = first + usize::from(doc.is(first, "and"));
+    (opens && first < end && !is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
+}
+
+/// "**Health care** led the way, adding 68,000 jobs": who leads has the count of the participle behind.
+fn led(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, segment: &Range<usize>) -> Option<String> {
+    const LONGEST: usize = 8;
+    let adds = segment.start + 1;
+    if !doc.is(segment.start, ",") || !doc.lower(adds).ends_with("ing") || figure.opening() > adds + 2 {
+        return None;
+    }
+    let verb = (frame.tokens.start..segment.start).rev().take(LONGEST).find(|&i| doc.is_any(i, &["led", "leading"]))?;
+    let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
+    let end = verb - usize::from(doc.is_any(verb.checked_sub(1)?, &["again", "also"]));
+    let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;
+    (!is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
 }
 
 /// Whether tokens name a statistic that is told by its parts, rather than one of the parts.
@@ -168,7 +238,8 @@ pub fn named(phrase: &str) -> Option<&str> {
 /// "Manufacturers cut 12,000": the sector in the words of a part of a count; none where the words are a comparison ("ahead
 /// of October's unrevised gain") or point back ("the count was trimmed by").
 pub fn part(doc: &Doc, frame: &Frame, tokens: &Range<usize>) -> Option<String> {
-    let other = |i: usize| frame.is_period(i) || doc.kind(i) == Some(TokenKind::Clitic);
+    // "The downwardly revised gain"
+    let other = |i: usize| frame.is_period(i) || doc.kind(i) == Some(TokenKind::Clitic) || doc.is(i, "revised");
     let last = tokens.end.checked_sub(1)?;
     let back = words::is(doc, last, Class::Anaphor) || words::is(doc, last, Class::Value) || doc.is(last, "count");
     let back = back || acts::is(doc, last, Act::Everyone);

@@ -16,8 +16,10 @@ use super::topic::{Subject, Topic};
 use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
-use crate::text::Doc;
-use way::{away_from, change_way, moved_to, told_by_noun, way_behind, way_compared, way_of_changed, written_sign};
+use crate::text::{Doc, TokenKind};
+use way::{
+    away_from, change_way, left_alone, moved_to, told_by_noun, way_behind, way_compared, way_of_changed, written_sign,
+};
 
 /// What a figure's value says, and which way it moved.
 pub fn of(
@@ -29,7 +31,13 @@ pub fn of(
     topic: &Topic,
 ) -> (Measure, Option<Direction>) {
     match found.rule {
-        rule::STAKE | rule::RESPONDENTS | rule::SAME_SHARE => return (Measure::Share, None),
+        // "Cut its stake to 60%"
+        rule::STAKE => {
+            let moved =
+                binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
+            return (Measure::Share, moved.and_then(|p| p.direction));
+        }
+        rule::RESPONDENTS | rule::SAME_SHARE => return (Measure::Share, None),
         rule::OPENED => return (Measure::Change, Some(Direction::Up)),
         rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
         rule::PRICE_PAID => return (Measure::Level, None),
@@ -182,7 +190,12 @@ fn by_grammar(
         }
         MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
             let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried;
-            if by { (Measure::Change, sign.or(way)) } else { (Measure::Level, moved_to(doc, frame, mention, binding)) }
+            if by {
+                (Measure::Change, sign.or(way))
+            } else {
+                let moved = moved_to(doc, frame, mention, binding);
+                (Measure::Level, moved.or_else(|| left_alone(doc, frame, mention, subject)))
+            }
         }
         MentionKind::Percentage(_) if is_held(doc, mention, binding, subject) => (Measure::Share, None),
         MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),
@@ -206,6 +219,7 @@ fn by_grammar(
         MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction") => {
             (Measure::Share, moved_to(doc, frame, mention, binding))
         }
+        MentionKind::Money(_) if is_of_noun(doc, frame, mention, binding) => (Measure::Level, None),
         _ if is_difference(doc, mention, binding) || apart(doc, mention).is_some() => (Measure::Change, sign.or(way)),
         // "Employment rose (+15,000; +0.1%)": a sum with a sign of its own, alone in brackets.
         _ if sign.is_some() && is_bracketed(doc, mention) => (Measure::Change, sign),
@@ -266,6 +280,22 @@ fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
         Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
         _ => false,
     }
+}
+
+/// "Lost her **£7.5m case**", "raised its **$3bn bid**": a sum between a determiner and a noun is the noun's, whatever the verb
+/// does with that.
+fn is_of_noun(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
+    let determined = doc.is_any(mention.opening().wrapping_sub(1), &["a", "an", "the", "its", "his", "her", "their"]);
+    let noun = frame.past(mention.tokens.end);
+    let is_noun = || {
+        doc.kind(noun) == Some(TokenKind::Word)
+            && !words::is(doc, noun, Class::Closed)
+            && !words::is(doc, noun, Class::Barrier)
+            && !frame.is_period(noun)
+    };
+    // "Broke through the $4 trillion mark": a level that is arrived at.
+    let reached = binding.predicate.is_some_and(|p| p.can_be(Reading::Reach));
+    binding.role == Role::Direct && determined && !reached && is_noun()
 }
 
 /// "Bought 13% of the firm, 5.5% from a rival": what a deal that nothing raises or lowers is about is a part.

@@ -2,6 +2,8 @@
 //!
 //! What it is that moved, a level, a change or a share, is for `measure`.
 
+use std::ops::Range;
+
 use super::apart;
 use crate::link::observation::indicator::Kind;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -159,12 +161,16 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     let own = &frame.segments[segment].tokens;
     // Who said it may stand between: "$67 million, Southwest said, down from $193 million".
     let said = |s: &&Segment| {
-        s.tokens.clone().any(|i| doc.is_any(i, &["said", "says", "reported"])) && !frame.figure_in(s.tokens.clone())
+        s.tokens.clone().any(|i| doc.is_any(i, &["said", "says", "reported", "according"]))
+            && !frame.figure_in(s.tokens.clone())
     };
     // "$772 million, **or 68 cents a share**, down from $908 million": the same told otherwise.
     let twin =
         |s: &&Segment| doc.is(s.tokens.start + 1, "or") && frame.figure_in(s.tokens.start + 2..s.tokens.start + 4);
     let next = frame.segments[segment + 1..].iter().find(|s| !said(s) && !twin(s)).and_then(|s| {
+        if let Some(way) = way_of_more(doc, frame, s) {
+            return Some(way);
+        }
         // "Less than 1% up on the year" is up.
         let hedge =
             |p: &&Predicate| doc.is(p.tokens.end, "than") && frame.figure_in(p.tokens.end + 1..p.tokens.end + 2);
@@ -178,8 +184,11 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
         let phrase = doc.is_any(s.tokens.start + 1, &["a", "an", "the", "its", "with"])
             || frame.figure_in(s.tokens.start + 1..s.tokens.start + 4);
         // "49.3, an increase of 0.9", "49.3, 0.9 point higher": the change is told right behind the level.
+        // "… a dramatic change **from** the loss of a year before": what was left tells no way.
+        let left = || (s.tokens.start..first.tokens.start).any(|i| doc.is(i, "from"));
         let told = s.opener == Opener::Comma
             && phrase
+            && !left()
             && first.is_change()
             && (first.can_be(Reading::Noun) || first.can_be(Reading::Adjective))
             && frame.indicators_in(s.tokens.start..first.tokens.start).next().is_none()
@@ -204,6 +213,34 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
             .find_map(|s| frame.predicates_in(s.tokens.clone()).rev().find(|p| p.is_change()))?;
         (closing && !has_subject).then_some(change.direction)?
     })
+}
+
+/// "**Left** its key rate **at 5%**", "expected to **leave** rates at 5%": what a central bank sets and does not touch.
+pub fn left_alone(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> Option<Direction> {
+    const APART: usize = 6;
+    let at = mention.opening().wrapping_sub(1);
+    if subject.code() != Some("policy_rate") || !doc.is(at, "at") {
+        return None;
+    }
+    let mut before = at.saturating_sub(APART).max(frame.tokens.start)..at;
+    before.any(|i| doc.is_any(i, &["leave", "leaves", "left", "leaving"])).then_some(Direction::Flat)
+}
+
+/// "345,000 cars, **12% more** than a year before": the way of what a segment opens by comparing; not "12 fewer than planned",
+/// which is held against no time.
+fn way_of_more(doc: &Doc, frame: &Frame, segment: &Segment) -> Option<Direction> {
+    let Range { start, end } = segment.tokens;
+    if segment.opener != Opener::Comma {
+        return None;
+    }
+    let than = (start + 2..(start + 8).min(end)).find(|&i| doc.is(i, "than"))?;
+    let dated = (than + 1..(than + 8).min(frame.tokens.end)).any(|i| frame.is_period(i));
+    let way = match doc.lower(than - 1) {
+        "more" => Direction::Up,
+        "less" | "fewer" => Direction::Down,
+        _ => return None,
+    };
+    (dated && frame.figure_in(start + 1..than - 1)).then_some(way)
 }
 
 /// "51.2%, **falling** back from 53%", "the index, at 52.9%, **rose** by 0.7 points": a verb of change right behind the comma
@@ -290,6 +327,15 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
     });
     if let Some(verb) = slowed {
         return frame.predicates_in(verb.tokens.end + 1..verb.tokens.end + 2).next()?.direction;
+    }
+    // "Extending its **decline** this year to 3.5%", "pared **losses** to 2%": a fall is one, whichever way the verb takes it.
+    let last_noun = frame.predicates_in(own.start..last + 1).next_back().filter(|p| p.tokens.end == last + 1);
+    let made_more = |at: usize| acts::is(doc, at, Act::Stretching);
+    if let Some(noun) = last_noun.filter(|p| p.is_change() && p.can_be(Reading::Noun)) {
+        let before = noun.tokens.start.wrapping_sub(1);
+        if made_more(before) || determined(before) && made_more(before.wrapping_sub(1)) {
+            return noun.direction;
+        }
     }
     let told_anew = doc.is(last, "revised");
     let verb = frame.predicates_in(own.start..last + 1).next_back().filter(|p| p.tokens.end == last + 1);

@@ -91,6 +91,10 @@ word_classes! {
     Remitting = "remitting",
     /// Someone pays back.
     Repaying = "repaying",
+    /// With "up" or "down" behind it, something else than a rise or a fall.
+    Particled = "particled",
+    /// A rise or a fall is made more or less.
+    Stretching = "stretching",
 }
 
 /// Whether the word, in lower case, is of the class.

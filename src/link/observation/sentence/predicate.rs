@@ -6,9 +6,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::acts::{self, Act};
 use crate::lang::tsv;
 use crate::link::observation::Direction;
-use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables, TokenKind};
 
 const PREDICATES: TableId = TableId(57);
 
@@ -99,8 +100,13 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
         for hit in doc.hits_of(at, PREDICATES) {
             // "A larger-than-expected cut" says nothing of getting larger.
             let compound = doc.is(hit.tokens.end, "-") && doc.is(hit.tokens.end + 1, "than");
-            if hit.tokens.end > tokens.end || compound || is_of_noun(doc, &hit.tokens) || hit.tokens.clone().any(&taken)
-            {
+            let other = || {
+                compound
+                    || is_of_noun(doc, &hit.tokens)
+                    || is_named(doc, &hit.tokens)
+                    || is_particle(doc, &hit.tokens, &taken)
+            };
+            if hit.tokens.end > tokens.end || hit.tokens.clone().any(&taken) || other() {
                 continue;
             }
             let row = &ROWS[hit.row as usize];
@@ -125,10 +131,33 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
     found
 }
 
-/// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software".
+/// "Set **up** a fund of $5bn", "a chief who stepped **down**": a particle that makes another verb of the one before; not where
+/// it has a figure itself ("paid down $5bn", "stood up 5% on the year").
+fn is_particle(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -> bool {
+    let measured = || taken(words.end) || doc.is_any(words.end, &["to", "by", "from"]) && taken(words.end + 1);
+    words.len() == 1
+        && doc.is_any(words.start, &["up", "down"])
+        && acts::is(doc, words.start.wrapping_sub(1), Act::Particled)
+        && !measured()
+}
+
+/// "Cut his rating to **Hold** from Buy": a capital among small letters makes a name of a word.
+fn is_named(doc: &Doc, words: &Range<usize>) -> bool {
+    let small = |i: usize| doc.kind(i) == Some(TokenKind::Word) && !doc.is_capital(i);
+    words.len() == 1
+        && doc.is_capital(words.start)
+        && words.start.checked_sub(1).is_some_and(small)
+        && small(words.end)
+        && !doc.opens_sentence(words.start)
+}
+
+/// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software", "cut its
+/// **holding**", "on **top** of a charge".
 fn is_of_noun(doc: &Doc, words: &Range<usize>) -> bool {
     let determined = || doc.is_any(words.start.wrapping_sub(1), &["the", "its", "their", "his", "her"]);
     words.len() == 1
         && (doc.is(words.start, "down") && doc.is_any(words.end, &["payment", "payments"])
+            || doc.is(words.start, "holding") && determined()
+            || doc.is(words.start, "top") && doc.is(words.end, "of")
             || doc.is_any(words.start, &["cost", "costs"]) && doc.is(words.end, "of") && determined())
 }

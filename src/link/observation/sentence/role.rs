@@ -104,7 +104,14 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
             && p.can_be(Reading::Verb)
             && doc.is_any(p.tokens.end, &["a", "an", "the", "its", "new"])
             && (p.tokens.end..end).any(|i| doc.is(i, "with"));
-        if told || parted || had {
+        // "Would cut economic **growth by** one point": the object of another verb, which says what becomes of it.
+        let object = role == Role::By
+            && p.can_be(Reading::Noun)
+            && p.tokens.end + 1 == end
+            && frame
+                .predicates_in(p.tokens.start.saturating_sub(5)..p.tokens.start)
+                .any(|v| v.is_change() && v.can_be(Reading::Verb));
+        if told || parted || had || object {
             return false;
         }
         // "A contract with the state for 3,000 tests": a verb's word behind an article is another word.

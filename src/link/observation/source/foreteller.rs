@@ -17,13 +17,26 @@ use crate::mention::Mention;
 use crate::mention::name::{Name, NameKind, Names};
 use crate::text::{Doc, TokenKind};
 
-/// "Economists polled by **Reuters**", "a **Bloomberg** survey", "**FactSet** consensus estimates".
+/// "Economists polled by **Reuters**", "a **Bloomberg** survey", "**FactSet** consensus estimates", "what was expected,
+/// according to **FactSet**:".
 pub fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
-    let asked = names.within(&frame.tokens).iter().find(|n| is_pollster(doc, n))?;
+    let asked = names.within(&frame.tokens).iter().find(|n| is_pollster(doc, n) || heads_list(doc, frame, n))?;
     names.name_of(asked.entity).map(str::to_owned)
 }
 
-fn is_pollster(doc: &Doc, name: &Name) -> bool {
+/// "Compared with what Wall Street expected, **according to Pelham**:": who gathered what the lines behind are held against.
+fn heads_list(doc: &Doc, frame: &Frame, name: &Name) -> bool {
+    let end = name.tokens.end;
+    let to = name.tokens.start.wrapping_sub(1);
+    end + 1 == frame.tokens.end
+        && doc.is(end, ":")
+        && doc.is(to, "to")
+        && doc.is(to.wrapping_sub(1), "according")
+        && frame.tokens.clone().any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foretold))
+}
+
+/// Whether a name is of who asks others what they foresee: "the **FactSet** consensus".
+pub fn is_pollster(doc: &Doc, name: &Name) -> bool {
     let behind = doc.is_any(name.tokens.end, &["poll", "survey", "consensus", "estimate", "estimates"]);
     let before = name.tokens.start.wrapping_sub(1);
     behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), &["polled", "surveyed", "compiled"])
@@ -138,7 +151,7 @@ impl Foreteller<'_> {
         let (doc, end) = (self.doc, name.tokens.end);
         let end = end + usize::from(acts::is(doc, end, Act::Official));
         let verb = verb_behind(doc, self.frame, end);
-        verb < self.asked.figure.tokens.start && self.is_foretelling(verb)
+        verb < self.asked.figure.tokens.start && is_foretelling(doc, verb)
     }
 
     /// "**She** puts the effect at 0.3 points": who spoke a moment ago and reckons what the sentence tells.
@@ -151,13 +164,22 @@ impl Foreteller<'_> {
     /// "**Pelham** cut its target for the stock": who sets a price that others' shares should have.
     pub fn by_aim(&self) -> Option<Source> {
         let before = self.before();
-        let (its, _) = own_aim(self.doc, &before)?;
+        let Some((its, _)) = own_aim(self.doc, &before) else { return self.by_held_aim() };
         let names = self.names.within(&(before.start..its)).iter();
         if !self.doc.is_any(its, &["his", "her"]) {
             return names.rev().find(|n| n.kind == NameKind::Body).and_then(|n| self.named(n));
         }
         let person = names.rev().find(|n| n.kind == NameKind::Person).and_then(|n| self.named(n));
         person.or_else(|| self.meant(its))
+    }
+
+    /// "**Pelham** has a $680 target for the stock", "said **Ana Ruiz**, an analyst at Pelham, who has"
+    fn by_held_aim(&self) -> Option<Source> {
+        let (has, _) = held_aim(self.doc, self.frame, self.asked.figure)?;
+        let names = self.names.within(&(self.frame.tokens.start..has)).iter();
+        let who = (has.saturating_sub(12).max(self.frame.tokens.start)..has).any(|i| self.doc.is(i, "who"));
+        let person = names.clone().rfind(|n| n.kind == NameKind::Person).filter(|_| who);
+        person.or_else(|| names.rev().find(|n| n.kind != NameKind::Person)).and_then(|n| self.named(n))
     }
 
     fn before(&self) -> Range<usize> {
@@ -173,9 +195,10 @@ impl Foreteller<'_> {
     fn its_forecast(&self) -> Option<usize> {
         let doc = self.doc;
         self.before().rev().find(|&i| {
+            // "His full-year growth forecast"
             doc.is_any(i, &["its", "their", "his", "her"])
-                && (i + 1..i + 5)
-                    .take_while(|&k| matches!(doc.kind(k), Some(TokenKind::Word | TokenKind::Number)))
+                && (i + 1..i + 6)
+                    .take_while(|&k| matches!(doc.kind(k), Some(TokenKind::Word | TokenKind::Number)) || doc.is(k, "-"))
                     .any(|k| acts::is(doc, k, Act::Foretold))
         })
     }
@@ -269,14 +292,6 @@ impl Foreteller<'_> {
             .then(|| doc.slice(&(start..head + 1)).to_owned())
     }
 
-    /// Whether a verb in the active, or in the progressive, foretells: "expects", "is seeking".
-    fn is_foretelling(&self, verb: usize) -> bool {
-        let doc = self.doc;
-        let progressive = doc.is_any(verb, &["is", "was", "are", "were"])
-            && (verb + 1..verb + 3).any(|i| acts::is(doc, i, Act::Foretelling) && doc.lower(i).ends_with("ing"));
-        progressive || acts::is(doc, verb, Act::Foretelling)
-    }
-
     /// Whom a pronoun or a noun means: the company asked about, who is named before it in the sentence, else who foretold
     /// or spoke a moment ago.
     fn meant(&self, at: usize) -> Option<Source> {
@@ -355,6 +370,27 @@ impl Foreteller<'_> {
         let speaker = self.quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&entity.name));
         Some(Source { name: entity.name.clone(), speaker })
     }
+}
+
+/// Whether a verb in the active, or in the progressive, foretells: "expects", "is seeking".
+pub fn is_foretelling(doc: &Doc, verb: usize) -> bool {
+    let progressive = doc.is_any(verb, &["is", "was", "are", "were"])
+        && (verb + 1..verb + 3).any(|i| acts::is(doc, i, Act::Foretelling) && doc.lower(i).ends_with("ing"));
+    progressive || acts::is(doc, verb, Act::Foretelling)
+}
+
+/// "Pelham **has** a $680 price **target**", "who **has** a **target** of $680": where someone is said to have one, and the noun.
+pub fn held_aim(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<(usize, usize)> {
+    const APART: usize = 3;
+    let end = figure.tokens.end;
+    let aim = |&i: &usize| acts::is(doc, i, Act::Aim);
+    let behind = (end..(end + APART).min(frame.tokens.end)).find(aim);
+    let aim = behind.or_else(|| (figure.opening().saturating_sub(APART)..figure.opening()).rev().find(aim))?;
+    let start = aim.min(figure.opening());
+    let has = (start.saturating_sub(APART).max(frame.tokens.start)..start)
+        .rev()
+        .find(|&i| doc.is_any(i, &["has", "have", "had", "with", "set", "sets"]))?;
+    Some((has, aim))
 }
 
 /// "Pelham cut **its target**", "she lowered **her** price **target**": the pronoun, and the noun of what its owner aims at.

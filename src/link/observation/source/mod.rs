@@ -64,8 +64,12 @@ pub fn of(
     topic: &mut Topic,
 ) -> Option<Source> {
     let polled = || foreteller::poll(doc, frame, names).filter(|_| asked.status == ObsStatus::Forecast);
-    if let Some(poll) = foreteller::poll_behind(doc, frame, names, asked.figure).or_else(polled) {
-        return Some(named(poll));
+    if let Some(poll) = foreteller::poll_behind(doc, frame, names, asked.figure).or_else(polled).map(named) {
+        // "Analysts polled by Pelham had seen 46 cents a share. Revenue was $3bn, against the $4bn expected": of a company's.
+        if asked.subject.owner() == Owner::Entity {
+            topic.publishers.polls(&poll, asked.figure.sentence);
+        }
+        return Some(poll);
     }
     if asked.status != ObsStatus::Actual
         && let Some(maker) = estimate::maker(doc, frame, names, asked.figure)
@@ -127,12 +131,12 @@ pub fn of(
         topic.publishers.polls(&named(poll.name.clone()), sentence);
     }
     let nominal = || heard.nominal.get_or_init(|| teller::nominal(doc, frame, names, topic)).as_ref();
-    let nominal = nominal().filter(|_| !market);
+    let nominal = || if market { None } else { nominal() };
     // "The ministry said prices rose 3% and Calder reported 4%": who tells before the figure comes first.
     let start = asked.figure.tokens.start;
-    let earlier = |t: &&Teller| t.at < start || nominal.is_none_or(|(at, _)| *at > start);
+    let earlier = |t: &&Teller| t.at < start || nominal().is_none_or(|(at, _)| *at > start);
     let is_so = asked.status == ObsStatus::Actual;
-    if let Some(teller) = teller::of(doc, tellers, &asked.figure.tokens, market, is_so).filter(earlier) {
+    if let Some(teller) = teller::of(doc, tellers, &asked.figure.tokens, market, is_so, told).filter(earlier) {
         let speaker = quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&teller.name));
         let source = Source { name: teller.name.clone(), speaker: speaker.filter(|_| !teller.is_body) };
         if teller.lasts {
@@ -140,7 +144,7 @@ pub fn of(
         }
         return Some(source);
     }
-    if let Some((_, name)) = nominal {
+    if let Some((_, name)) = nominal() {
         let source = named(name.clone());
         topic.publishers.add(names, indicator, &source, told, sentence);
         return Some(source);
@@ -207,7 +211,12 @@ fn is_of_another(doc: &Doc, frame: &Frame, names: &Names) -> bool {
 /// was led by electronic parts."
 pub fn note(doc: &Doc, frame: &Frame, names: &Names, topic: &mut Topic) {
     let tellers = teller::tellers(doc, frame, names);
-    let teller = tellers.iter().find(|t| t.lasts);
+    // "Here is how it did against what was expected, in a survey of analysts by Pelham:"
+    let survey = tellers.iter().find(|t| t.polls).map(|t| t.name.clone());
+    if let Some(poll) = survey.or_else(|| foreteller::poll(doc, frame, names)) {
+        topic.publishers.polls(&named(poll), doc.sentence_of(frame.tokens.start));
+    }
+    let teller = tellers.iter().find(|t| t.lasts && !t.polls);
     if let Some(source) = teller.map(|t| named(t.name.clone())).or_else(|| heading(doc, frame, names)) {
         let here = frame.indicators.iter().find(|n| !n.weak).map(|n| n.indicator);
         // "According to the ministry's figures, it was led by parts": what was spoken of; not where somebody only speaks.
@@ -234,6 +243,13 @@ fn shown(doc: &Doc, frame: &Frame) -> bool {
             words::is(doc, i, Class::Publisher)
                 && doc.is_any(i + 1, &["show", "showed", "shows", "suggest", "suggested", "found", "put", "see"])
         })
+}
+
+/// Whether a source is an office that counts a country's things: "the **labor department**", "**official figures**".
+pub fn counts_for_all(doc: &Doc, frame: &Frame, names: &Names, source: &str) -> bool {
+    const OFFICES: &[&str] = &["statistics", "ministry", "department", "government"];
+    let known = names.entities.iter().find(|e| e.name == source);
+    known.map_or_else(|| is_office(doc, frame, source), |e| OFFICES.contains(&e.body.0))
 }
 
 /// The speaker of the quotation that the figure stands in.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::foreteller::is_foretelling;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::frame::Frame;
@@ -52,7 +53,7 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
     let verb = || verb_behind(doc, frame, end);
     let polls = is_body && polls(doc, frame, name);
     let onward = is_body && reads(doc, end);
-    (published || onward || speaks(doc, frame, end, is_body)).then(|| Teller {
+    (published || onward || polls || speaks(doc, frame, end, is_body)).then(|| Teller {
         at: name.tokens.start,
         name: entity.name.clone(),
         published,
@@ -120,15 +121,20 @@ fn is_held_against(doc: &Doc, name: &Name) -> bool {
         || doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), &["ahead", "short"])
 }
 
-/// The teller of a figure; where it is `market`'s, only who published it; where it `is_so`, nobody who only foresees.
+/// The teller of a figure; where it is `market`'s, only who published it; where it is `told`, nobody who only asks others
+/// what they foresee, and where it `is_so`, nobody who only foresees.
 pub fn of<'t>(
     doc: &Doc,
     tellers: &'t [Teller],
     figure: &Range<usize>,
     market: bool,
     is_so: bool,
+    told: bool,
 ) -> Option<&'t Teller> {
-    let fits = |t: &&Teller| (t.published || !market) && !(is_so && t.foresees);
+    let fits = |t: &&Teller| {
+        let only_foresees = is_so && t.foresees || told && t.polls;
+        (t.published || !market) && !only_foresees
+    };
     // "She said rates would rise, adding to worries after growth of 3%": a person's words end where a clause hangs on.
     let ends = |t: &&Teller| {
         t.is_body
@@ -206,7 +212,7 @@ pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option
             return Some((at, name));
         }
         let (end, name) = office(doc, frame, names, topic, at)?;
-        let foretells = acts::is(doc, verb_behind(doc, frame, end), Act::Foretelling);
+        let foretells = is_foretelling(doc, verb_behind(doc, frame, end));
         (speaks(doc, frame, end, true) || foretells).then_some((at, name))
     })
 }

@@ -259,8 +259,9 @@ fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
         || doc.is_any(mention.tokens.start.wrapping_sub(1), &["threshold", "mark"])
 }
 
-/// "The **50 mark that separates** growth from contraction", "the 50 line dividing …": a threshold that is named as one.
-fn is_dividing_line(doc: &Doc, mention: &Mention) -> bool {
+/// "The **50 mark that separates** growth from contraction", "the 50 line dividing …": a threshold that is named as one,
+/// and goes nowhere.
+pub fn is_dividing_line(doc: &Doc, mention: &Mention) -> bool {
     let line = |i: usize| doc.is_any(i, &["mark", "line", "level", "threshold"]);
     let divides = |i: usize| acts::is(doc, i, Act::Signalling);
     // A unit that the number was lent may have taken the noun in.

@@ -22,12 +22,14 @@ impl Candidate<'_> {
             return None;
         }
         // "One pound bought $1.30": what is priced is the pound.
-        if m.per.is_none() && self.is_bought_by_unit() {
-            let start = self.figure.opening();
-            let tokens = start.saturating_sub(2)..start.saturating_sub(1);
+        if let Some(coin) = self.bought_by_unit().filter(|_| m.per.is_none()) {
+            let tokens = coin..coin + 1;
             let indicator = indicator::of_code("exchange_rate");
             let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
             return Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" });
+        }
+        if let Some(subject) = self.still_buying().filter(|_| m.per.is_none()) {
+            return Some(Found { subject, named: None, tokens: None, rule: "bought by one" });
         }
         if let Some(found) = self.told_in_money(found.as_ref(), m.per.as_deref()) {
             return Some(found);
@@ -168,14 +170,26 @@ impl Candidate<'_> {
         spoken && small && self.doc.is(start.wrapping_sub(1), "or")
     }
 
-    /// Whether the figure is what one unit of a currency buys: "one dollar **bought 102.55 yen**".
-    fn is_bought_by_unit(&self) -> bool {
-        let verb = self.figure.opening().wrapping_sub(1);
-        let one = verb.wrapping_sub(2);
-        self.doc.is_any(verb, &["bought", "buys", "fetched"])
-            && (self.doc.is_any(one, &["one", "1"]) && self.frame.figure_in(one..one + 1)
-                || self.doc.is(one, "the")
-                    && crate::link::observation::area::currency::is_named_by(self.doc.word(verb.wrapping_sub(1))))
+    /// The currency of which one unit buys the figure: "one **dollar** bought 102.55 yen", "the **pound** was buying $1.9".
+    fn bought_by_unit(&self) -> Option<usize> {
+        let verb = self.figure.opening().checked_sub(1)?;
+        if !self.doc.is_any(verb, &["bought", "buys", "buying", "fetched"]) {
+            return None;
+        }
+        let coin = verb.checked_sub(1)?;
+        let coin = coin.checked_sub(usize::from(self.doc.is_any(coin, &["was", "is"])))?;
+        let one = coin.checked_sub(1)?;
+        let unit = self.doc.is_any(one, &["one", "1"]) && self.frame.figure_in(one..coin);
+        let named = || crate::link::observation::area::currency::is_named_by(self.doc.word(coin));
+        (unit || self.doc.is(one, "the") && named()).then_some(coin)
+    }
+
+    /// "The dollar was up at $1.29 to the euro, **and buying 105 yen**": the rate that the sentence has just told.
+    fn still_buying(&self) -> Option<Subject> {
+        let verb = self.figure.opening().checked_sub(1)?;
+        let joined = self.doc.is_any(verb, &["bought", "buys", "buying"]) && self.doc.is(verb.checked_sub(1)?, "and");
+        let (told, sentence) = self.topic.subject.as_ref().filter(|_| joined)?;
+        (*sentence == self.figure.sentence && told.code() == Some("exchange_rate")).then(|| told.clone())
     }
 
     /// Whether the figure is the one euro that is "worth $1.32".

@@ -1,0 +1,60 @@
+//! The steps of the search for a figure whose sentence names no place of its own: what was told, who speaks, what the
+//! article is about.
+
+use super::{Found, Search, is_cartel};
+use crate::link::observation::home;
+use crate::link::observation::indicator::Owner;
+use crate::link::observation::sentence::words;
+use crate::link::observation::{Area, area::situated};
+
+/// Those of whom surveys tell parts: of a country, whatever the article is about.
+const PEOPLE: &[&str] =
+    &["adults", "people", "consumers", "households", "voters", "respondents", "workers", "investors"];
+
+impl Search<'_> {
+    /// "To 3% **from 4%**": a comparison is of what its sentence has just told, be it of no place.
+    pub(super) fn told(&self) -> Option<Found> {
+        let (phrase, told, sentence) = self.topic.told_area.as_ref()?;
+        let same = self.asked.tokens.is_none()
+            && *sentence == self.asked.figure.sentence
+            && *phrase == self.asked.subject.phrase;
+        same.then(|| Found::area(*told))
+    }
+
+    /// "GDP in **the bloc** rose": the place of the sentence before.
+    pub(super) fn pointed_to(&self) -> Option<Area> {
+        situated::pointed_to(self.doc, self.frame, self.mentions, self.asked.figure, self.own)
+    }
+
+    /// "**The Bank of Canada** held its rate": a public body speaks for its country.
+    pub(super) fn seat_of_opener(&self) -> Option<Area> {
+        if self.asked.subject.owner() == Owner::Entity {
+            return None;
+        }
+        let from = self.frame.tokens.start;
+        let opening = self.names.within(&(from..self.asked.figure.tokens.start)).iter();
+        opening.take_while(|n| n.tokens.start <= from + 3).find_map(|n| home::seat(self.names, n.entity))
+    }
+
+    /// The place tied to the last figure that had one, in this sentence or the one before; of a duty, whose goods those were
+    /// is not who levies it.
+    pub(super) fn recent(&self) -> Option<Area> {
+        if self.code == "tariff_rate" {
+            return None;
+        }
+        let (area, sentence) = self.topic.last_area.as_ref()?;
+        let recent = self.asked.figure.sentence.saturating_sub(*sentence) <= 1;
+        (recent && !self.is_of_whole()).then_some(*area)
+    }
+
+    /// What the article is about.
+    pub(super) fn home(&self) -> Option<Area> {
+        let home = self.topic.area?;
+        let subject = self.asked.subject;
+        // Where that is a world market, only statistics are its country's.
+        let statistic = || subject.owner() == Owner::Area || PEOPLE.contains(&words::last(&subject.phrase));
+        // A cartel has its output and no statistics of its own.
+        let cartel = is_cartel(Some(home)) && subject.owner() == Owner::Area;
+        ((!self.topic.is_of_world || statistic()) && (!cartel || self.is_of_cartel())).then_some(home)
+    }
+}

@@ -1,0 +1,228 @@
+//! The steps of the search that read the figure's own sentence: the world, a place beside the subject or before the figure.
+
+use std::ops::Range;
+
+use super::flow::{self, Class};
+use super::owners::market_in;
+use super::situated::{
+    in_apposition, in_brackets, is_in_compound, is_of_a_noun, is_standard, opens_sentence, qualifies,
+};
+use super::trade::Sides;
+use super::{Found, Search, currency, is_area, is_cartel, world};
+use crate::link::observation::entity::{self, owner};
+use crate::link::observation::home;
+use crate::link::observation::indicator::{Owner, Told};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::time::dating::{self, Cue};
+use crate::link::observation::topic::area_of;
+use crate::mention::Mention;
+use crate::mention::name::{Name, Names};
+use crate::text::{Doc, TokenKind};
+
+impl Search<'_> {
+    /// "**Global** growth", "sales of snacks **worldwide**", "**Globally**, prices rose 4%"
+    pub(super) fn of_the_world(&self, sides: &Sides) -> Option<Found> {
+        if sides.is_flow {
+            return None;
+        }
+        let Self { doc, frame, own, asked, .. } = self;
+        let from = frame.tokens.start;
+        // "Globally, it makes 180bn, and **in France alone**, 71bn": up to where a place is named.
+        let globally = || doc.is(from, "globally") && !self.any_place(from..asked.figure.tokens.start);
+        let everywhere = || globally() || (*own).clone().any(|i| doc.is(i, "worldwide"));
+        let of_world = |s: &Range<usize>| {
+            let placed_since = |place: &Range<usize>| {
+                place.start >= s.end && place.end <= own.start && doc.is(flow::before_place(doc, place), "in")
+            };
+            flow::is_of_the_world(doc, frame, self.names, s)
+                && !self.places().any(|i| placed_since(&self.mentions[i].tokens))
+                && !self.is_made_in()
+        };
+        let says = !self.is_placed() && everywhere() || asked.tokens.is_some_and(of_world);
+        says.then(|| Found::area(Some(world())))
+    }
+
+    /// "The world's chips, 60% of which are made **in Taiwan**"
+    fn is_made_in(&self) -> bool {
+        self.places().map(|i| &self.mentions[i].tokens).any(|place| {
+            place.start >= self.asked.figure.tokens.end
+                && self.own.contains(&place.start)
+                && self.doc.is(flow::before_place(self.doc, place), "in")
+        })
+    }
+
+    /// "**Emerging markets** held $105tn": countries that no code stands for.
+    pub(super) fn of_a_class(&self) -> Option<Found> {
+        let mut before = self.own.start..self.asked.figure.tokens.start;
+        (before.any(|i| is_class_of_countries(self.doc, i)) && !self.is_placed()).then(|| Found::area(None))
+    }
+
+    /// "China remains a worry after sales **there** fell": the place named last.
+    pub(super) fn there(&self) -> Option<Found> {
+        let subject = self.asked.tokens.filter(|s| self.doc.is(s.end, "there"))?;
+        let places = self.places().filter(|&i| is_area(&self.mentions[i]));
+        let i = places.rev().find(|&i| self.mentions[i].tokens.end <= subject.start)?;
+        Some(self.at(i, true))
+    }
+
+    /// "**The Dow**", "the yield on the 10-year **Treasury**"
+    pub(super) fn of_market(&self) -> Option<Found> {
+        let subject = self.asked.tokens?;
+        // "On German 10-year bunds": what a yield is of stands behind it.
+        let reach = if self.code == "bond_yield" { 5 } else { 0 };
+        let named = subject.start..(subject.end + reach).min(self.frame.tokens.end);
+        market_in(self.doc, &named).map(|area| Found::area(Some(area)))
+    }
+
+    /// The place nearest to the figure or its subject.
+    pub(super) fn named(&self, sides: &Sides) -> Option<Found> {
+        let near = self.near(sides);
+        if let Some(seat) = self.set_by_bank(near) {
+            return Some(seat);
+        }
+        let i = near.or_else(|| self.earlier(sides))?;
+        let place = &self.mentions[i].tokens;
+        let (doc, frame, subject) = (self.doc, self.frame, self.asked.subject);
+        let opens = opens_sentence(doc, frame, place) && subject.told() != Told::Day;
+        // A world price is of a place only where that is said of itself.
+        let own = |s: &Range<usize>| {
+            let by_the_way = || subject.owner() == Owner::World && is_of_a_noun(doc, frame, place, s);
+            qualifies(doc, self.names, place, s) && !by_the_way()
+        };
+        Some(self.at(i, opens || self.asked.tokens.is_some_and(own)))
+    }
+
+    /// Beside the subject ("**U.K.** retail sales", "inflation in **the euro area**"), else inside the segment.
+    fn near(&self, sides: &Sides) -> Option<usize> {
+        if self.frame.places.is_empty() {
+            return None;
+        }
+        let (doc, asked) = (self.doc, self.asked);
+        let beside = || {
+            let subject = asked.tokens?;
+            beside(doc, self.frame, self.mentions, subject).filter(|&i| self.is_free(i, sides))
+        };
+        let tokens = |i: usize| &self.mentions[i].tokens;
+        let inside = || {
+            let inside = |&i: &usize| self.own.start <= tokens(i).start && tokens(i).end <= self.own.end;
+            self.places().filter(inside).filter(|&i| self.is_free(i, sides))
+        };
+        let before = || inside().rev().find(|&i| tokens(i).end <= asked.figure.tokens.start);
+        let behind = || inside().find(|&i| doc.is_any(tokens(i).start.wrapping_sub(1), &["in", "the"]));
+        // A subject carried from an earlier segment lends its place only where this segment has none: "Italy's contracted".
+        if asked.tokens.is_none_or(|s| !self.own.contains(&s.start)) {
+            before().or_else(behind).or_else(beside)
+        } else {
+            beside().or_else(before).or_else(behind)
+        }
+    }
+
+    /// "Before the **ECB**'s move, with investors seeing a cut": of a rate that is set, the central bank named last before it,
+    /// unless the segment names a place.
+    fn set_by_bank(&self, near: Option<usize>) -> Option<Found> {
+        if self.code != "policy_rate" || near.is_some_and(|i| self.own.contains(&self.mentions[i].tokens.start)) {
+            return None;
+        }
+        let before = self.names.within(&(self.frame.tokens.start..self.asked.figure.tokens.start));
+        let bank = before.iter().rfind(|n| entity::is_central_bank(self.names, n.entity))?;
+        Some(Found::area(Some(home::seat(self.names, bank.entity)?)))
+    }
+
+    /// Else the place that an earlier segment of the sentence names, where it is no list in brackets.
+    fn earlier(&self, sides: &Sides) -> Option<usize> {
+        let (doc, frame) = (self.doc, self.frame);
+        let apart = |at: usize| in_brackets(doc, frame, at) || in_apposition(doc, frame, at);
+        let free = |&i: &usize| {
+            let place = &self.mentions[i].tokens;
+            place.end <= self.own.start && self.is_free(i, sides) && !apart(place.start)
+        };
+        let found = self.places().rev().find(free)?;
+        (self.topic.area.is_none() || !self.is_of_whole()).then_some(found)
+    }
+
+    /// Whether a place may be what the figure is about: no other side, nobody's home, no standard and no currency's.
+    fn is_free(&self, i: usize, sides: &Sides) -> bool {
+        let doc = self.doc;
+        let tokens = &self.mentions[i].tokens;
+        let stock = || self.code == "stock_index" && doc.is(tokens.start.wrapping_sub(1), "in");
+        (is_area(&self.mentions[i]) || stock())
+            && !sides.has(i)
+            && !is_of_owner(doc, self.names, tokens)
+            && !is_in_compound(doc, tokens)
+            && !is_compared(doc, tokens)
+            && !is_standard(doc, tokens, self.asked.figure.tokens.start)
+            && (!is_cartel(area_of(&self.mentions[i])) || self.is_of_cartel())
+            && (self.is_rate || !currency::is_of_money(doc, self.frame, self.mentions, tokens))
+    }
+
+    /// "**OPEC** members pump", "have spare capacity": what a cartel has of its own.
+    pub(super) fn is_of_cartel(&self) -> bool {
+        matches!(self.code, "production_volume" | "exports" | "capacity")
+            || self.asked.subject.phrase.ends_with("capacity")
+    }
+
+    /// Whether the segment points back to the country or region that is spoken of: "**the region**'s exports", "the 20-nation
+    /// **bloc**".
+    pub(super) fn is_of_whole(&self) -> bool {
+        let doc = self.doc;
+        let union = |i: usize| doc.is(i + 1, "union") && doc.is_any(i, &["currency", "monetary"]);
+        // "Nationwide" is of no region.
+        let whole = |i: usize| {
+            flow::is(doc, i, Class::Whole)
+                && (doc.is_any(i, &["region", "regional", "bloc"]) || !self.topic.is_of_region())
+        };
+        self.own.clone().any(|i| whole(i) || union(i))
+    }
+}
+
+/// "Emerging markets", "advanced economies".
+fn is_class_of_countries(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["emerging", "developing", "advanced", "developed", "mature", "frontier"])
+        && doc.is_any(at + 1, &["markets", "economies", "countries", "nations", "world", "market"])
+}
+
+/// Whether a place tells where a company is from: "India's **Tata Motors**".
+fn is_of_owner(doc: &Doc, names: &Names, place: &Range<usize>) -> bool {
+    let behind = place.end + usize::from(doc.kind(place.end) == Some(TokenKind::Clitic));
+    // … or is a part of its name: "**UK** Coal".
+    let part = |name: &Name| name.tokens.start == place.start && name.tokens.end > place.end;
+    let own = names.at(behind).filter(|name| name.tokens.start == behind || part(name));
+    own.is_some_and(|name| owner::owns(doc, names, name))
+}
+
+/// "**Africa**'s most-populous nation", "**Europe**'s largest economy": the one spoken of, by its place among others.
+fn is_compared(doc: &Doc, place: &Range<usize>) -> bool {
+    let start = place.end + 1;
+    doc.kind(place.end) == Some(TokenKind::Clitic)
+        && (start..start + 4).any(|i| dating::is(doc, i, Cue::Extreme))
+        && (start + 1..start + 6).any(|i| doc.is_any(i, &["nation", "economy", "country", "producer", "exporter"]))
+}
+
+/// The place that qualifies a subject: right before it (with adjectives between) or after "in", "of", "for".
+fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>) -> Option<usize> {
+    let gap_ok = |range: Range<usize>| {
+        range.len() <= 4
+            && range.clone().all(|i| {
+                !doc.is_any(
+                    i,
+                    &[
+                        ",", "and", "in", "to", "of", "from", ".", "said", ":", "largest", "biggest", "top", "leading",
+                        "main", "fastest",
+                    ],
+                )
+            })
+    };
+    // "The New Zealand dollar"
+    let inside = frame.places.iter().copied().find(|&i| subject.contains(&mentions[i].tokens.start));
+    if inside.is_some() {
+        return inside;
+    }
+    let before = frame.places.iter().copied().rev().find(|&i| mentions[i].tokens.end <= subject.start);
+    let before = before.filter(|&i| gap_ok(mentions[i].tokens.end..subject.start));
+    before.or_else(|| {
+        let after = frame.places.iter().copied().find(|&i| mentions[i].tokens.start >= subject.end)?;
+        let between = subject.end..mentions[after].tokens.start;
+        let preposition = doc.is_any(subject.end, &["in", "of", "for", "across"]);
+        (preposition && between.len() <= 2).then_some(after)
+    })
+}
