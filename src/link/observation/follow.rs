@@ -49,6 +49,11 @@ impl Walk<'_> {
             _ => None,
         };
         self.follow_period(topic, figure, subject, status, time);
+        // A count of many is told by the way: of what was counted, only another count goes on.
+        if bound.rule == rule::MANY {
+            topic.count = Some((subject.clone(), figure.sentence));
+            return;
+        }
         self.follow_place(topic, figure, areas);
         follow_owner(topic, bound);
         // A stake is mentioned by the way: what follows goes on with what was spoken of before.

@@ -60,8 +60,10 @@ impl Walk<'_> {
         }
         let before = found.len();
         for &i in &self.frame.figures {
-            // The figure before this one, where it measures nothing.
-            let idle = self.before(i).filter(|_| found.last().is_none_or(|o| Some(o.figure) != self.place_before(i)));
+            // The figure before this one, where it measures nothing or is a count told by the way.
+            let counted = |o: &Observation| matches!(o.rule, rule::MANY | rule::TOLD_COUNT);
+            let told = |o: &Observation| Some(o.figure) == self.place_before(i) && !counted(o);
+            let idle = self.before(i).filter(|_| !found.last().is_some_and(told));
             let Some(observation) = self.observe(i, idle, topic) else { continue };
             let same = self.frame.conversions.iter().filter(|(first, _)| *first == i);
             let conversions: Vec<Observation> = same.map(|&(_, at)| conversion(&observation, at)).collect();
@@ -243,7 +245,7 @@ impl Walk<'_> {
                     .predicate
                     .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())
                     && binding.role != role::Role::At
-                    && found.rule != rule::TOLD_COUNT
+                    && !matches!(found.rule, rule::TOLD_COUNT | rule::MANY)
             }
             ObsStatus::Forecast => owned(),
             _ => false,

@@ -41,6 +41,11 @@ fn are_sales(found: &Found) -> bool {
 /// Up to how many things, named with their number, are no statistic.
 const HANDFUL: Decimal = Decimal::TEN;
 
+/// Whether an indicator of that code counts things.
+pub fn is_counted(code: &str) -> bool {
+    COUNTED.values().any(|codes| codes.contains(&code))
+}
+
 /// Whether figures of the unit count what the indicator of that code measures.
 fn counts(unit: &str, code: &str) -> bool {
     codes_of(unit).contains(&code)
@@ -52,7 +57,7 @@ fn codes_of(unit: &str) -> &'static [&'static str] {
 }
 
 /// "Job" of "job per month".
-fn thing(unit: &str) -> &str {
+pub fn thing(unit: &str) -> &str {
     unit.split_once(" per ").map_or(unit, |(thing, _)| thing)
 }
 
@@ -105,9 +110,11 @@ impl Candidate<'_> {
             && number(start.wrapping_sub(2))
             && self.doc.is_any(start.wrapping_sub(3), &["aged", "ages", "age"])
             || self.doc.is_any(start.wrapping_sub(1), &["aged", "ages"]);
-        // "One of the better jobs": a member of a group; "two more cuts": what is counted is no size.
+        // "One of the better jobs": a member of a group; "two more cuts": what is counted is no size, unlike "80,000 job cuts".
         let one_of = self.doc.is(start, "one") && self.doc.is(end, "of") || self.doc.starts(start, &["one", "of"]);
-        let moves = words::is(self.doc, end - 1, Class::Move) && !self.doc.is_any(end - 1, &["easing", "tightening"]);
+        let moves = words::is(self.doc, end - 1, Class::Move)
+            && !self.doc.is_any(end - 1, &["easing", "tightening"])
+            && !self.is_in_thousands();
         asked || age || one_of || moves
     }
 
@@ -167,7 +174,7 @@ impl Candidate<'_> {
                     let subject = subject.clone();
                     return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
                 }
-                let row = row?;
+                let Some(row) = row else { return self.bare_many(found) };
                 let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
                 let told = goes_on
                     || predicate
@@ -177,11 +184,11 @@ impl Candidate<'_> {
                 let named_index = row.kind == Kind::Growth && found.as_ref().is_some_and(|f| ends_in(f, "index"));
                 let index = (matches!(row.kind, Kind::Price | Kind::Rate) || named_index) && (local || self.is_near());
                 // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
-                let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
+                let counted = is_counted(row.code)
                     && (local || self.is_near())
                     && (predicate || signed || self.status != ObsStatus::Actual);
                 // A bare number measures what an index or a count is said to be; a price has a currency.
-                (told && (index || counted)).then_some(found).flatten()
+                if told && (index || counted) { found } else { self.bare_many(found) }
             }
             // "A gauge of confidence dropped six points": whatever has points and moves is an index.
             Some("point") => {
@@ -225,8 +232,8 @@ impl Candidate<'_> {
                     p.tokens.end == self.figure.opening()
                         && found.as_ref().is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.end <= p.tokens.start))
                 });
-                let of_things = row.is_some_and(|r| COUNTED.values().any(|codes| codes.contains(&r.code)));
-                if totalled && of_things && !handful && !matches!(unit, "people" | "person") {
+                let of_things = row.is_some_and(|r| is_counted(r.code));
+                if totalled && of_things && !handful && unit != "person" {
                     return found;
                 }
                 let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
@@ -235,7 +242,7 @@ impl Candidate<'_> {
                     && !handful
                     && row.is_some_and(|r| r.kind == Kind::Amount && r.code != "deal_value")
                     && predicate
-                    && !matches!(unit, "people" | "person")
+                    && unit != "person"
                 {
                     return found;
                 }
@@ -244,12 +251,12 @@ impl Candidate<'_> {
                     && !self.binding.carried
                     && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
                 // "Demand will grow by 2 million barrels per day"; "raised by 14 people" tells who did.
-                let people = matches!(unit, "people" | "person" | "worker" | "employee" | "american");
+                let people = matches!(unit, "person" | "worker" | "employee" | "american");
                 let open = found.as_ref().is_some_and(|f| f.rule == rule::OPEN);
                 if changed && !people && (open || local && !codes.is_empty()) {
                     return found;
                 }
-                self.by_unit(unit, found).or_else(|| self.told(unit, codes))
+                self.by_unit(unit, found.clone()).or_else(|| self.told(unit, codes, found))
             }
         }
     }
@@ -279,7 +286,7 @@ impl Candidate<'_> {
     fn is_of_heads(&self, unit: Option<&str>) -> bool {
         match unit {
             None => self.is_in_thousands(),
-            Some(unit) => matches!(thing(unit), "person" | "people"),
+            Some(unit) => thing(unit) == "person",
         }
     }
 

@@ -61,6 +61,8 @@ pub mod rule {
     pub const CARRIED: &str = "carried";
     /// A noun behind the figure.
     pub const BEHIND: &str = "after the figure";
+    /// A noun that "of" ties to the figure.
+    pub const NOUN_OF: &str = "noun of";
     /// The next thing that is named behind the figure.
     pub const STRONG_AFTER: &str = "strong after";
     /// A noun phrase outside the list before the verb.
@@ -87,7 +89,9 @@ pub mod rule {
     pub const CLOSED: &str = "closed";
     /// Jobs and the like that are counted.
     pub const COUNTED_THINGS: &str = "counted things";
-    /// What is counted because it is served, or because the text compares it.
+    /// What there are thousands of.
+    pub const MANY: &str = "many";
+    /// What is counted because the text compares it.
     pub const TOLD_COUNT: &str = "told count";
     /// A sector's part of the count spoken of.
     pub const PART_OF_COUNT: &str = "part of a count";
