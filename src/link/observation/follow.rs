@@ -56,9 +56,13 @@ impl Walk<'_> {
         }
         self.follow_place(topic, figure, areas);
         follow_owner(topic, bound);
-        // A stake is mentioned by the way: what follows goes on with what was spoken of before.
-        if bound.rule != rule::STAKE {
+        // A stake and what only its verb names are mentioned by the way: what follows goes on with what was spoken of before.
+        let aside = bound.rule == rule::STAKE || bound.rule == rule::SAID && subject.indicator.is_none();
+        if !aside {
             follow_subject(topic, bound);
+        }
+        if matches!(figure.kind, MentionKind::Money(_)) {
+            topic.sum = Some((subject.clone(), figure.sentence));
         }
     }
 

@@ -316,7 +316,7 @@ impl Search<'_> {
             return Some(self.found(named, rule::NOUN_OF));
         }
         // "Two-thirds of the $315tn": a figure is no noun.
-        let noun = self.doc.lower(of - 1).len() > 3 && !self.frame.figure_in(of - 1..of);
+        let noun = self.doc.lower(of - 1).len() > 2 && !self.frame.figure_in(of - 1..of);
         (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, rule::NOUN_OF))
     }
 

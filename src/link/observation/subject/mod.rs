@@ -22,6 +22,7 @@ pub mod standard;
 pub mod sums;
 pub mod told;
 pub mod told_in;
+pub mod verbs;
 
 use std::ops::Range;
 
@@ -79,6 +80,8 @@ pub mod rule {
     pub const SAME_SHARE: &str = "same share";
     /// What was paid for a company or a thing.
     pub const PRICE_PAID: &str = "price paid";
+    /// What its verb says that a sum is.
+    pub const SAID: &str = "told by its verb";
     /// What a company lost.
     pub const LOSS: &str = "loss";
     /// How far a price fell.

@@ -33,15 +33,16 @@ impl Candidate<'_> {
                 || self.doc.is(behind, "over") && self.frame.is_period(behind + 1);
             Some(sum - 1).filter(|_| to || timed)
         } else {
-            // "Repay its creditors $220m": whom, between the verb and the sum.
+            // "Repay its creditors $220m", "pay Fiat $2bn": whom, between the verb and the sum.
             let from = sum.saturating_sub(1 + PAYEE).max(self.frame.tokens.start);
             let verb = (from..sum).rev().find(|&i| pays(i));
             let payee = |i: usize| {
                 self.doc.kind(i) == Some(TokenKind::Word)
                     && (!words::is(self.doc, i, Class::Closed) || self.doc.is_any(i, &["its", "their", "the", "his"]))
             };
-            let whom = |verb: usize| (verb + 1..sum).all(payee) && self.doc.lower(sum - 1).ends_with('s');
-            verb.filter(|&verb| verb + 2 < sum && whom(verb))
+            let named = |verb: usize| self.doc.is_capital(sum - 1) && self.doc.is_capital(verb + 1);
+            let many = |verb: usize| verb + 2 < sum && self.doc.lower(sum - 1).ends_with('s');
+            verb.filter(|&verb| verb + 1 < sum && (verb + 1..sum).all(payee) && (named(verb) || many(verb)))
         };
         let far = found.is_none_or(|f| matches!(f.rule, rule::STRONG_AFTER | rule::OPEN | rule::CARRIED));
         let verb = verb.filter(|_| far)?;

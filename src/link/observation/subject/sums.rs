@@ -8,11 +8,13 @@ use super::measured::{Candidate, ends_in};
 use super::{Found, rule};
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::NameKind;
 use crate::mention::{Mention, MentionKind, Money};
 use crate::number::Amount;
+use crate::text::TokenKind;
 
 impl Candidate<'_> {
     /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
@@ -23,13 +25,17 @@ impl Candidate<'_> {
         }
         // "One pound bought $1.30": what is priced is the pound.
         if m.per.is_none() && self.is_bought_by_unit() {
-            let start = self.figure.opening();
-            let tokens = start.saturating_sub(2)..start.saturating_sub(1);
+            let verb = self.figure.opening().saturating_sub(1);
+            let end = verb.saturating_sub(usize::from(self.doc.is_any(verb.wrapping_sub(1), &["was", "is"])));
+            let tokens = end.saturating_sub(1)..end;
             let indicator = indicator::of_code("exchange_rate");
             let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
             return Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" });
         }
         if let Some(found) = self.told_in_money(found.as_ref(), m.per.as_deref()) {
+            return Some(found);
+        }
+        if let Some(found) = self.said_by_verb(found.as_ref()) {
             return Some(found);
         }
         if m.per.is_none() && self.is_loss_of_named() {
@@ -69,7 +75,7 @@ impl Candidate<'_> {
         if let Some(code) = priced.filter(|_| loose || of_gallon) {
             return Some(self.listed(code, found, "price of its unit"));
         }
-        let found = found?;
+        let Some(found) = found else { return self.at_last() };
         // Points, not money, are what an index is told in.
         if found.rule == rule::CARRIED && found.subject.code() == Some("stock_index") {
             return None;
@@ -80,7 +86,7 @@ impl Candidate<'_> {
             |at: usize| self.names.role_at(at).is_some() || self.names.at(at).is_some_and(|n| n.kind == NameKind::Body);
         let owner = found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
         if open && owner && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) {
-            return None;
+            return self.at_last();
         }
         // "iPhone sales rose to $46.2bn": told in money, what is sold is not counted.
         let here = found.tokens.is_some() && m.per.is_none();
@@ -133,7 +139,51 @@ impl Candidate<'_> {
         if per_share && profit && found.rule != rule::BEHIND {
             return Some(self.listed("eps", Some(found), "profit per share"));
         }
-        (local || carried).then_some(found)
+        if local || carried { Some(found) } else { self.at_last() }
+    }
+
+    /// What a sum is where nothing else in the sentence names it: what its verb says, the same as the sum that it is added to,
+    /// the price of each, the noun before "of".
+    fn at_last(&self) -> Option<Found> {
+        self.said_at_last().or_else(|| self.added_sum()).or_else(|| self.price_of_each()).or_else(|| self.value_of())
+    }
+
+    /// "Hoped to pay $100m now **and another $120m** later", "vouchers worth £250 **or £500**", "spent $5m **compared with $4m**": a
+    /// sum with no noun of its own is of what the sum before it is.
+    fn added_sum(&self) -> Option<Found> {
+        let more = |&i: &usize| {
+            words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["a", "another", "further", "extra"])
+        };
+        let start = self.figure.opening();
+        let and = (self.frame.tokens.start..start).rev().find(|i| !more(i))?;
+        let (subject, _) = self.topic.sum.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        let joined = self.doc.is_any(and, &["and", "or"]) || self.binding.role == Role::Than;
+        joined.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "A firm order for 30 of the planes, **at $120m each**"
+    fn price_of_each(&self) -> Option<Found> {
+        let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["each", "apiece"]);
+        let subject = Subject { phrase: "price".to_owned(), indicator: None };
+        (each && matches!(self.binding.role, Role::At | Role::Direct)).then(|| Found {
+            subject,
+            named: None,
+            tokens: None,
+            rule: rule::PRICE_PAID,
+        })
+    }
+
+    /// "With an **average value of** $327": a noun that says what kind of value follows, with its adjective.
+    fn value_of(&self) -> Option<Found> {
+        let of = self.word_before();
+        let noun = of.checked_sub(1).filter(|_| self.doc.is(of, "of"))?;
+        let first = noun.checked_sub(1).filter(|&first| first > self.frame.tokens.start)?;
+        let whole = words::is(self.doc, noun, Class::Value)
+            && self.doc.kind(first) == Some(TokenKind::Word)
+            && !words::is(self.doc, first, Class::Closed)
+            && !self.doc.is_any(first, &["a", "an", "the", "its", "their"]);
+        let subject = Subject { phrase: self.doc.slice(&(first..of)).to_owned(), indicator: None };
+        whole.then(|| Found { subject, named: None, tokens: Some(first..of), rule: rule::NOUN_OF })
     }
 
     /// "Loans grew by $9 billion **to reach** $1.6 trillion": what its sentence has just measured arrives there.
@@ -171,11 +221,13 @@ impl Candidate<'_> {
     /// Whether the figure is what one unit of a currency buys: "one dollar **bought 102.55 yen**".
     fn is_bought_by_unit(&self) -> bool {
         let verb = self.figure.opening().wrapping_sub(1);
-        let one = verb.wrapping_sub(2);
-        self.doc.is_any(verb, &["bought", "buys", "fetched"])
+        // "The dollar **was buying** 104.76 yen"
+        let auxiliary = usize::from(self.doc.is_any(verb.wrapping_sub(1), &["was", "is"]));
+        let one = verb.wrapping_sub(2 + auxiliary);
+        self.doc.is_any(verb, &["bought", "buys", "buying", "fetched"])
             && (self.doc.is_any(one, &["one", "1"]) && self.frame.figure_in(one..one + 1)
                 || self.doc.is(one, "the")
-                    && crate::link::observation::area::currency::is_named_by(self.doc.word(verb.wrapping_sub(1))))
+                    && crate::link::observation::area::currency::is_named_by(self.doc.word(one + 1)))
     }
 
     /// Whether the figure is the one euro that is "worth $1.32".

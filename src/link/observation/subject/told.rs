@@ -102,15 +102,13 @@ impl Candidate<'_> {
     /// "Active members" of "32.8 million active members".
     fn things(&self) -> String {
         let tokens = self.figure.tokens.clone();
+        const SCALES: &[&str] = &["hundred", "thousand", "million", "billion", "mn", "bn", "m"];
         let number = |&i: &usize| {
-            self.doc.word(i).starts_with(|c: char| c.is_ascii_digit()) || words::is(self.doc, i, Class::Light)
+            self.doc.word(i).starts_with(|c: char| c.is_ascii_digit())
+                || words::is(self.doc, i, Class::Light)
+                || self.doc.is_any(i, SCALES)
         };
         let from = tokens.clone().rev().find(number).map_or(tokens.start, |i| i + 1);
-        let from = if matches!(self.doc.lower(from), "million" | "billion" | "thousand" | "mn" | "bn" | "m") {
-            from + 1
-        } else {
-            from
-        };
         self.doc.slice(&(from.min(tokens.end - 1)..tokens.end)).to_owned()
     }
 

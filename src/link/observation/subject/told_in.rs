@@ -88,7 +88,7 @@ impl Candidate<'_> {
             place.map(|_| "government_spending")
         };
         let subject = Subject { phrase: "spending".to_owned(), indicator: code.and_then(indicator::of_code) };
-        code.map(|_| Found { subject, named: None, tokens: Some(verb..verb + 1), rule: "told by its verb" })
+        code.map(|_| Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
     }
 
     /// "**Eggs** sold for $4.82", "a **hatchback** that sells at home for around $10,000", "will sell you a **latte** for 9.90
@@ -131,13 +131,12 @@ impl Candidate<'_> {
         })
     }
 
-    /// "**Costing** some 40bn baht", "had aimed to **save** £220m": what the verb says, where nothing of the list is told.
+    /// "**Costing** some 40bn baht", "a latte **costs** $5": what the verb says, where nothing of the list is told.
     fn cost(&self, found: Option<&Found>) -> Option<Found> {
         let verb = self.word_before();
         let behind = self.frame.past(self.figure.tokens.end);
         let noun = match self.doc.lower(verb) {
             "cost" | "costs" | "costing" => "cost",
-            "save" | "saves" | "saved" | "saving" => "savings",
             // "Will pay $481m once the deal is approved", where it does not say for what or to whom
             "pay" | "pays" | "paid" | "paying"
                 if self.is_company_before(verb)
@@ -163,7 +162,7 @@ impl Candidate<'_> {
             subject: Subject { phrase: noun.to_owned(), indicator: None },
             named: None,
             tokens: Some(verb..verb + 1),
-            rule: "told by its verb",
+            rule: rule::SAID,
         })
     }
 
