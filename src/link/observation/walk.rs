@@ -231,8 +231,9 @@ impl Walk<'_> {
         let mut time = self.time(i, &asked, topic);
         let part = measure == Measure::Share || measure == Measure::Level && measure::is_percent(figure);
         let general = part && time.mention.is_none() && self.is_general(&binding);
-        if general || found.rule == rule::STAKE {
-            // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held.
+        if general || matches!(found.rule, rule::STAKE | rule::MULTIPLE) {
+            // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held, and "three
+            // times what it was in 2022" has the time of what it is set beside.
             time = time::Time::default();
         }
         // "52.1 (October: 52.6)", "missing expectations of 4% and March's 3.1%"

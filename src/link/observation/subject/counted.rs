@@ -52,7 +52,7 @@ fn counts(unit: &str, code: &str) -> bool {
 }
 
 /// The codes of the indicators that count a unit, per month and the like too ("116,000 jobs a month").
-fn codes_of(unit: &str) -> &'static [&'static str] {
+pub fn codes_of(unit: &str) -> &'static [&'static str] {
     COUNTED.get(unit).or_else(|| COUNTED.get(thing(unit))).map_or(&[], Vec::as_slice)
 }
 
@@ -111,7 +111,9 @@ impl Candidate<'_> {
             && self.doc.is_any(start.wrapping_sub(3), &["aged", "ages", "age"])
             || self.doc.is_any(start.wrapping_sub(1), &["aged", "ages"]);
         // "One of the better jobs": a member of a group; "two more cuts": what is counted is no size, unlike "80,000 job cuts".
-        let one_of = self.doc.is(start, "one") && self.doc.is(end, "of") || self.doc.starts(start, &["one", "of"]);
+        let alone = end == start + 1;
+        let one_of =
+            alone && self.doc.is(start, "one") && self.doc.is(end, "of") || self.doc.starts(start, &["one", "of"]);
         let moves = words::is(self.doc, end - 1, Class::Move)
             && !self.doc.is_any(end - 1, &["easing", "tightening"])
             && !self.is_in_thousands();
@@ -198,8 +200,8 @@ impl Candidate<'_> {
                 };
                 index.then_some(found).flatten()
             }
-            Some("fraction") => self.stake().or_else(|| self.fraction(found)),
-            Some("times") => None,
+            Some("fraction") => self.part_of_market().or_else(|| self.stake()).or_else(|| self.fraction(found)),
+            Some("times") => self.multiple(found),
             Some(unit) => {
                 if let Some(found) = self.operated(unit) {
                     return Some(found);

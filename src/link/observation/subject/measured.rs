@@ -12,7 +12,7 @@ use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::{Subject, Topic};
 use crate::link::observation::{Measure, ObsStatus};
-use crate::mention::name::{NameKind, Names};
+use crate::mention::name::{NameKind, Names, stands_for_company};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::text::{Doc, TokenKind};
 
@@ -80,7 +80,7 @@ impl Candidate<'_> {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
             MentionKind::Percentage(_) => {
-                let settled = self.stake().or_else(|| self.mortgage());
+                let settled = self.part_of_market().or_else(|| self.stake()).or_else(|| self.mortgage());
                 settled.or_else(|| found.map(|f| self.portion(self.share_of(self.told_by(f)))))
             }
             MentionKind::Money(money) => self.sum(money, found),
@@ -152,15 +152,17 @@ impl Candidate<'_> {
         let points = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
         let noun = (end..(end + 3).min(segment.end)).find(|&i| !points && words::is(self.doc, i, Class::Stake));
         let from = start.saturating_sub(6).max(segment.start);
-        let owns = (from..start).any(|i| words::is(self.doc, i, Class::Owning));
-        let whose = end + 1 + usize::from(self.doc.is(end + 1, "the"));
+        let owns = (from..start)
+            .any(|i| words::is(self.doc, i, Class::Owning) || self.doc.is_any(i, &["owner", "owners", "holders"]));
+        let whose = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their"]));
         // "Of search-engine Google", "of German carmaker Porsche": what it is stands before its name.
         let apposed = (whose..(whose + 5).min(segment.end)).take_while(|&i| {
             self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed) || self.doc.is(i, "-")
         });
         let whose = apposed.clone().find(|&i| self.names.at(i).is_some()).unwrap_or(whose);
         let company = self.names.at(whose).is_some_and(|n| entity::is_owner(self.names, n.entity))
-            || self.doc.is_any(whose, &["company", "firm", "group", "bank", "business"]);
+            || self.doc.is_any(whose, &["business", "club", "equity", "shares", "venture"])
+            || stands_for_company(self.doc, whose);
         // "Cut its holding from 75% to 60%"
         let before = (from..start).rev().find(|&i| words::is(self.doc, i, Class::Stake));
         let prepositions = ["from", "to", "of", "by", "%", "percent", "per", "cent"];
@@ -171,12 +173,44 @@ impl Candidate<'_> {
             Some(noun) if noun < start => noun..noun + 1,
             Some(noun) => end..noun + 1,
             None if owns && self.doc.is(end, "of") && company => start..end,
+            // "Mr Glazer **owns 28.1%**."
+            None if words::is(self.doc, start.wrapping_sub(1), Class::Owning)
+                && matches!(self.doc.kind(end), None | Some(TokenKind::Punct))
+                && self.binding.predicate.is_none_or(|p| self.binding.carried || !p.is_change()) =>
+            {
+                start..end
+            }
             // "Is 85% owned by the state", "100% Nigerian-owned"
             None if (end..end + 4).any(|i| self.doc.is(i, "owned")) => start..end,
             None => return None,
         };
         let subject = Subject { phrase: "stake".to_owned(), indicator: None };
         Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::STAKE })
+    }
+
+    /// "Now **has** roughly one third **of the airline market**", "**with** a quarter of the market": what a company has of one.
+    pub(super) fn part_of_market(&self) -> Option<Found> {
+        const REACH: usize = 6;
+        let of = self.figure.tokens.end;
+        let verb = self.word_before();
+        let holds = self.doc.is(of, "of")
+            && (words::is(self.doc, verb, Class::Owning)
+                || self.doc.is_any(verb, &["has", "have", "had", "with", "having", "commands", "captured", "for"]));
+        let noun = |&i: &usize| {
+            matches!(self.doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic))
+                && (!words::is(self.doc, i, Class::Closed) || i == of + 1)
+        };
+        let end = of + 1 + (of + 1..self.frame.tokens.end).take(REACH).take_while(noun).count();
+        let market = (of + 1..end).rev().find(|&i| self.doc.is(i, "market")).filter(|_| holds)?;
+        // "The country's **banking market**": not who has it.
+        let owner = (of + 1..market).rev().find(|&i| self.doc.kind(i) == Some(TokenKind::Clitic));
+        let article = usize::from(self.doc.is_any(of + 1, &["the", "its", "their"]));
+        let first = owner.map_or(of + 1 + article, |clitic| clitic + 1);
+        let subject = Subject {
+            phrase: self.doc.slice(&(first..market + 1)).to_owned(),
+            indicator: indicator::of_code("market_share"),
+        };
+        Some(Found { subject, named: None, tokens: Some(first..market + 1), rule: rule::SAME_SHARE })
     }
 
     /// "That share is down from 78%": in percent a share is a part of something; a company's is of its market.

@@ -76,6 +76,8 @@ pub mod rule {
     pub const STAKE: &str = "stake";
     /// A part of what is counted, told by a fraction.
     pub const PART: &str = "part of what stands behind";
+    /// So many times something.
+    pub const MULTIPLE: &str = "multiple";
     /// The same part of a whole again.
     pub const SAME_SHARE: &str = "same share";
     /// What was paid for a company or a thing.
