@@ -3,6 +3,8 @@
 //! Percentages mostly do; money does beside an indicator or a predicate; a count does only where an indicator counts
 //! such things ([`super::counted`]). The unit may also settle the indicator: "$1.18 a share", "a 25-basis-point cut".
 
+use rust_decimal::Decimal;
+
 use super::{Found, rule};
 use crate::link::observation::entity;
 use crate::link::observation::indicator::{self, Kind};
@@ -136,7 +138,13 @@ impl Candidate<'_> {
         if let Some((subject, _)) = goes_on.filter(|_| company && supported) {
             return Found { subject: subject.clone(), named: None, rule: "goes on", ..found };
         }
-        let is_price = matches!(self.figure.kind, MentionKind::Percentage(_)) || self.binding.role == Role::To;
+        // "Elan finished down **$18.90 at $8**": so little that it can only be a share's.
+        let small = matches!(self.figure.kind, MentionKind::Money(_))
+            && !self.binding.carried
+            && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_THOUSAND);
+        let moves =
+            moves || small && self.binding.role == Role::At && self.binding.predicate.is_some_and(|p| p.is_change());
+        let is_price = matches!(self.figure.kind, MentionKind::Percentage(_)) || small || self.binding.role == Role::To;
         if company && moves && is_price {
             self.listed("share_price", Some(found), "shares of a company")
         } else {
