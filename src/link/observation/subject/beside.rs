@@ -315,8 +315,10 @@ impl Search<'_> {
         if let Some(named) = self.frame.indicators_in(first..of).last() {
             return Some(self.found(named, rule::NOUN_OF));
         }
-        // "Two-thirds of the $315tn": a figure is no noun.
-        let noun = self.doc.lower(of - 1).len() > 2 && !self.frame.figure_in(of - 1..of);
+        // "Two-thirds of the $315tn": a figure is no noun; "still north of the 800,000" neither.
+        let noun = self.doc.lower(of - 1).len() > 2
+            && !self.frame.figure_in(of - 1..of)
+            && !self.doc.is_any(of - 1, &["north", "south", "short", "ahead", "instead"]);
         (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, rule::NOUN_OF))
     }
 

@@ -41,10 +41,17 @@ impl Search<'_> {
 
     /// "Could lift **capital requirements** by 20 percent": the open object of a verb that moves something.
     pub(super) fn open_object(&self, own: &Range<usize>) -> Option<Found> {
-        let predicate = self.own_predicate(own).filter(|p| acts::is(self.doc, p.tokens.start, Act::Moving))?;
-        let from = predicate.tokens.end;
+        const REACH: usize = 6;
+        let predicate = self.own_predicate(own)?;
+        // "Has pushed **circulation** up by 20%": behind the verb, before where it went.
+        let apart = predicate.can_be(Reading::Adjective) && !predicate.can_be(Reading::Verb);
+        let reach = predicate.tokens.start.saturating_sub(if apart { REACH } else { 0 }).max(own.start);
+        let verb = (reach..=predicate.tokens.start).rev().find(|&i| acts::is(self.doc, i, Act::Moving))?;
+        let from = if verb == predicate.tokens.start { predicate.tokens.end } else { verb + 1 };
         let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "his", "her", "a", "an"]));
-        let stop = (from..self.figure.tokens.start).find(|&i| self.is_border(i) || self.frame.is_period(i))?;
+        let limit = if verb < predicate.tokens.start { predicate.tokens.start } else { self.figure.tokens.start };
+        let border = |i: usize| i == limit || self.is_border(i) || self.frame.is_period(i);
+        let stop = (from..=limit).find(|&i| border(i))?;
         let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));
         let unsound = |i: usize| {
             words::is(self.doc, i, Class::Sayer)

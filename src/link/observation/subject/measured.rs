@@ -13,7 +13,7 @@ use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::{Subject, Topic};
-use crate::link::observation::{Measure, ObsStatus};
+use crate::link::observation::{Direction, Measure, ObsStatus};
 use crate::mention::name::{NameKind, Names, stands_for_company};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::text::{Doc, TokenKind};
@@ -141,6 +141,7 @@ impl Candidate<'_> {
         // "Elan finished down **$18.90 at $8**": so little that it can only be a share's.
         let small = matches!(self.figure.kind, MentionKind::Money(_))
             && !self.binding.carried
+            && self.binding.predicate.is_some_and(|p| matches!(p.direction, Some(Direction::Up | Direction::Down)))
             && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_THOUSAND);
         let moves =
             moves || small && self.binding.role == Role::At && self.binding.predicate.is_some_and(|p| p.is_change());

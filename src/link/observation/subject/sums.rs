@@ -5,7 +5,7 @@
 //! no place in the list is not carried to a sum of another sentence.
 
 use super::measured::{Candidate, ends_in};
-use super::{Found, rule};
+use super::{Found, phrase, rule};
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
@@ -181,6 +181,7 @@ impl Candidate<'_> {
         let whole = words::is(self.doc, noun, Class::Value)
             && self.doc.kind(first) == Some(TokenKind::Word)
             && !words::is(self.doc, first, Class::Closed)
+            && !phrase::ties(self.doc, first - 1)
             && !self.doc.is_any(first, &["a", "an", "the", "its", "their"]);
         let subject = Subject { phrase: self.doc.slice(&(first..of)).to_owned(), indicator: None };
         whole.then(|| Found { subject, named: None, tokens: Some(first..of), rule: rule::NOUN_OF })

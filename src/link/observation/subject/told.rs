@@ -11,7 +11,7 @@ use super::count_before::is_measure;
 use super::counted::{is_counted, thing};
 use super::measured::Candidate;
 use super::{Found, phrase, rule};
-use crate::link::observation::indicator::{self, Owner};
+use crate::link::observation::indicator::{self, Kind, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
@@ -24,6 +24,9 @@ const MANY: Decimal = Decimal::ONE_THOUSAND;
 
 /// How far behind those who are asked their verb may stand: "9,000 managers in 104 countries were surveyed".
 const ASKED: usize = 5;
+
+/// Words of a number.
+const SCALES: &[&str] = &["hundred", "thousand", "million", "billion", "mn", "bn", "m"];
 
 /// How many words the name of what a measure is of may have.
 const LONGEST: usize = 4;
@@ -52,6 +55,11 @@ impl Candidate<'_> {
         if let Some(code) = person.then(|| self.work_of(end)).flatten() {
             let subject = Subject { phrase: self.things(), indicator: indicator::of_code(code) };
             return Some(Found { subject, named: None, tokens: None, rule: rule::COUNTED_THINGS });
+        }
+        // "Starts were revised down to **1.287 million**": no noun of its own.
+        let bare = self.doc.kind(end - 1) == Some(TokenKind::Number) || self.doc.is_any(end - 1, SCALES);
+        if bare {
+            return self.bare_many(found);
         }
         let compared = self.is_compared_behind(end);
         let many = !is_measure(head) && self.figure.amount().is_some_and(|a| a.middle() >= MANY);
@@ -102,7 +110,6 @@ impl Candidate<'_> {
     /// "Active members" of "32.8 million active members".
     fn things(&self) -> String {
         let tokens = self.figure.tokens.clone();
-        const SCALES: &[&str] = &["hundred", "thousand", "million", "billion", "mn", "bn", "m"];
         let number = |&i: &usize| {
             self.doc.word(i).starts_with(|c: char| c.is_ascii_digit())
                 || words::is(self.doc, i, Class::Light)
@@ -116,12 +123,17 @@ impl Candidate<'_> {
     fn work_of(&self, end: usize) -> Option<&'static str> {
         let doc = self.doc;
         let idle = |i: usize| doc.is_any(i, &["unemployed", "jobless"]);
-        let of_work = |i: usize| doc.is_any(i, &["work", "jobs", "employment"]);
+        let of_work = |i: usize| doc.is_any(i, &["work", "jobs", "job", "employment"]);
         let at = end + usize::from(doc.is_any(end, &["were", "was", "are", "is"]));
         let out = doc.starts(at, &["out", "of", "work"])
             || doc.is(at, "without") && (of_work(at + 1) || doc.starts(at + 1, &["a", "job"]));
         if self.figure.tokens.clone().any(idle) || idle(at) || out {
             return Some("unemployment");
+        }
+        // "Two million people **lost their jobs**"
+        let lost = (at..at + 3).find(|&i| doc.is_any(i, &["lost", "lose", "losing"]));
+        if lost.is_some_and(|lost| doc.is_any(lost + 1, &["their", "a"]) && of_work(lost + 2)) {
+            return Some("employment");
         }
         let inside = doc.is_any(at, &["at", "in"]) && of_work(at + 1) && !doc.is(at + 2, "programs");
         (inside || doc.is(at, "employed") && !doc.is(at + 1, "by")).then_some("employment")
@@ -142,8 +154,8 @@ impl Candidate<'_> {
     /// Of what there is so much: the noun that "of" ties to the count ("a surplus **of 600,000 barrels**"), the subject of a
     /// level ("consumption **averaged 8.9 million barrels**"), what a measure is of ("250 million litres **of wine**").
     fn measured_in(&self, unit: &str, found: Option<Found>) -> Option<Found> {
-        if let Some(found) = found.filter(|f| f.rule == rule::NOUN_OF) {
-            return Some(found);
+        if found.as_ref().is_some_and(|f| f.rule == rule::NOUN_OF) {
+            return found;
         }
         let measure = acts::has(words::last(thing(unit)), Act::Measuring);
         let of = self.figure.tokens.end;
@@ -154,9 +166,16 @@ impl Candidate<'_> {
                 && !self.frame.is_place(i)
         };
         let end = of + 1 + (of + 1..self.frame.tokens.end).take(LONGEST).take_while(noun).count();
+        // "Output will drop 10% to 4.45 million tons": of what its sentence says.
+        let named = found.filter(|f| measure && f.named.is_some() && f.subject.kind() != Kind::Price);
         if measure && self.doc.is(of, "of") && end > of + 1 {
             let subject = Subject { phrase: self.doc.slice(&(of + 1..end)).to_owned(), indicator: None };
             return Some(Found { subject, named: None, tokens: Some(of + 1..end), rule: rule::MANY });
+        }
+        if let Some(named) = named {
+            // No economy's output is told in tons.
+            let made = named.subject.code() == Some("gdp");
+            return Some(if made { self.listed("production_volume", Some(named), "output counted") } else { named });
         }
         // "The scheme **has** 2 million members": whose they are.
         let level = self.binding.predicate.filter(|p| {
@@ -164,7 +183,7 @@ impl Candidate<'_> {
                 && self.binding.role == Role::Direct
                 && !self.binding.carried
                 && p.tokens.end <= self.figure.tokens.start
-                && !acts::is(self.doc, p.tokens.start, Act::Having)
+                && !self.doc.is_any(p.tokens.start, &["has", "have", "had"])
         })?;
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         let tokens = phrase::before(self.doc, own.start..level.tokens.start, self.frame)?;
@@ -181,13 +200,21 @@ impl Candidate<'_> {
         // "Trimmed **losses** to trade at 16,160": no sum is told without its currency.
         let sound = |f: &Found| {
             let counted = f.subject.owner() != Owner::Entity || f.subject.code().is_none_or(is_counted);
-            counted && !words::has(words::last(&f.subject.phrase), Class::Anaphor)
+            let owner = f.tokens.as_ref().is_some_and(|t| self.names.at(t.end - 1).is_some());
+            counted && !owner && !words::has(words::last(&f.subject.phrase), Class::Anaphor)
         };
         let local = found.filter(|f| f.tokens.is_some() && self.binding.predicate.is_some() && sound(f));
-        local.or_else(|| {
-            let (subject, _) = self.topic.count.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
-            Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
-        })
+        let here = |spoken: &&(Subject, usize)| spoken.1 == self.figure.sentence;
+        // "Starts edged down 0.4%, to a **pace of 1.031 million**"
+        let told = || self.topic.subject.as_ref().filter(|_| matches!(self.binding.role, Role::To | Role::Of));
+        let counted = self.topic.count.as_ref().filter(here).or_else(|| told().filter(here));
+        // "Firms announced 80,000 job cuts, after 263,000 in 2024": without a verb of its own, of what was counted.
+        match counted.filter(|_| local.is_none() || self.binding.carried) {
+            Some((subject, _)) => {
+                Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+            }
+            None => local,
+        }
     }
 
     /// "Members, **up 6%** from a year ago", "orders, **compared with just 15**", "deliveries, **13% more than** a year ago":
