@@ -89,10 +89,6 @@ word_classes! {
     Tally = "tally",
     /// What many are asked in.
     Poll = "poll",
-    /// Someone pays someone.
-    Remitting = "remitting",
-    /// Someone pays back.
-    Repaying = "repaying",
 }
 
 /// Whether the word, in lower case, is of the class.

@@ -117,7 +117,10 @@ impl Candidate<'_> {
         let moves = words::is(self.doc, end - 1, Class::Move)
             && !self.doc.is_any(end - 1, &["easing", "tightening"])
             && !self.is_in_thousands();
-        asked || age || one_of || moves
+        // "Those who hold more than **one job**"
+        let one_job =
+            end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, &["job", "person", "worker"]);
+        asked || age || one_of || one_job || moves
     }
 
     pub(super) fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {

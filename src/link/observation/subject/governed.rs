@@ -42,6 +42,9 @@ impl Search<'_> {
     /// "Could lift **capital requirements** by 20 percent": the open object of a verb that moves something.
     pub(super) fn open_object(&self, own: &Range<usize>) -> Option<Found> {
         const REACH: usize = 6;
+        if let Some(found) = self.put_at(own) {
+            return Some(found);
+        }
         let predicate = self.own_predicate(own)?;
         // "Has pushed **circulation** up by 20%": behind the verb, before where it went.
         let apart = predicate.can_be(Reading::Adjective) && !predicate.can_be(Reading::Verb);
@@ -49,6 +52,7 @@ impl Search<'_> {
         let verb = (reach..=predicate.tokens.start).rev().find(|&i| acts::is(self.doc, i, Act::Moving))?;
         let from = if verb == predicate.tokens.start { predicate.tokens.end } else { verb + 1 };
         let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "his", "her", "a", "an"]));
+        let from = from + (from..self.figure.tokens.start).take_while(|&i| self.frame.is_period(i)).count();
         let limit = if verb < predicate.tokens.start { predicate.tokens.start } else { self.figure.tokens.start };
         let border = |i: usize| i == limit || self.is_border(i) || self.frame.is_period(i);
         let stop = (from..=limit).find(|&i| border(i))?;
@@ -64,6 +68,28 @@ impl Search<'_> {
             return None;
         }
         Some(self.open(from..stop, "open object"))
+    }
+
+    /// "Have **put the damage at** $1.5bn", "estimates the cost at 3bn euros": what someone says to be so much.
+    fn put_at(&self, own: &Range<usize>) -> Option<Found> {
+        const REACH: usize = 7;
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is(i, "at");
+        let at = (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "at"))?;
+        let puts = |&i: &usize| {
+            self.doc.is_any(i, &["put", "puts", "putting", "estimate", "estimates", "estimated", "reckons", "pegged"])
+        };
+        let verb = (at.saturating_sub(REACH).max(own.start)..at).rev().find(puts)?;
+        let first = verb + 1 + usize::from(self.doc.is_any(verb + 1, &["the", "its", "their", "a", "an"]));
+        if let Some(named) = self.frame.indicators_in(first..at).next() {
+            return Some(self.found(named, "put at"));
+        }
+        let border = |i: usize| self.is_border(i) && !self.doc.is_any(i, &["of", "from"]) || self.frame.is_period(i);
+        let stop = (first + 1..at).find(|&i| border(i)).unwrap_or(at);
+        // "Left **its estimate for** 2025 at 1.5%" is a noun.
+        let noun = words::is(self.doc, first, Class::Closed) && first == verb + 1;
+        let pronoun = words::is(self.doc, first, Class::Pronoun) || words::is(self.doc, first, Class::Anaphor) || noun;
+        (stop > first && !pronoun && !self.doc.is_any(stop - 1, &["of", "from"]))
+            .then(|| self.open(first..stop, "put at"))
     }
 
     /// "Is predicting **profits** to rise 50%", "expects **sales** to fall": the subject of an infinitive stands right before it.

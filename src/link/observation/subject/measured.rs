@@ -81,8 +81,11 @@ impl Candidate<'_> {
             {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
-            MentionKind::Percentage(_) => {
+            MentionKind::Percentage(p) => {
                 let settled = self.part_of_market().or_else(|| self.stake()).or_else(|| self.mortgage());
+                // "Would cut one percentage point **from growth**"
+                let taken = || self.taken_off().filter(|_| p.unit == PercentUnit::PercentagePoint);
+                let settled = settled.or_else(|| self.interest_paid(found.as_ref())).or_else(taken);
                 settled.or_else(|| found.map(|f| self.portion(self.share_of(self.told_by(f)))))
             }
             MentionKind::Money(money) => self.sum(money, found),
@@ -189,12 +192,38 @@ impl Candidate<'_> {
             {
                 start..end
             }
+            // "The other shareholders are the government **(15%)**", "**the remaining 12%** will stay", after a stake was told
+            None if self.is_holders_part() => start..end,
             // "Is 85% owned by the state", "100% Nigerian-owned"
             None if (end..end + 4).any(|i| self.doc.is(i, "owned")) => start..end,
             None => return None,
         };
         let subject = Subject { phrase: "stake".to_owned(), indicator: None };
         Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::STAKE })
+    }
+
+    /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.
+    fn is_holders_part(&self) -> bool {
+        let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
+        let holders = |i: usize| self.doc.is_any(i, &["shareholder", "shareholders"]);
+        let bracketed = self.doc.is(start.wrapping_sub(1), "(") && self.doc.is(end, ")");
+        let sold = self.topic.target.as_ref().is_some_and(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
+        bracketed && (self.frame.tokens.start..start).any(holders)
+            || sold
+                && self.doc.is_any(start.wrapping_sub(1), &["remaining", "other"])
+                && !self.doc.is(end, "of")
+                && self.frame.indicators_in(self.frame.tokens.start..end).next().is_none()
+    }
+
+    /// "An account **paying 5.35%**", "which **pays** 5.25%": interest, where it says no more.
+    fn interest_paid(&self, found: Option<&Found>) -> Option<Found> {
+        let verb = self.word_before();
+        // "Those who buy will **pay** 21%" of a tax, "base **pay** rose"
+        let pays = self.doc.is_any(verb, &["pays", "paying"]) && found.is_none_or(|f| f.subject.code().is_none());
+        let other =
+            self.doc.is_any(self.figure.tokens.end, &["of", "more", "less", "higher", "lower", "in", "to", "tax"]);
+        let subject = Subject { phrase: "interest".to_owned(), indicator: None };
+        (pays && !other).then_some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
     }
 
     /// "Now **has** roughly one third **of the airline market**", "**with** a quarter of the market": what a company has of one.

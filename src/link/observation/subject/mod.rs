@@ -31,7 +31,7 @@ use super::indicator::{self, Kind, Named, Owner};
 use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
 use super::sentence::predicate::Predicate;
-use super::sentence::role::{Binding, Role};
+use super::sentence::role::Binding;
 use super::sentence::words::{self, Class};
 use super::topic::{Subject, Topic};
 use crate::mention::Mention;
@@ -302,7 +302,11 @@ impl Search<'_> {
         leaves.is_some_and(|leaves| {
             // "Excluding the charge, profit rose": put in front, it ends with the last comma before the subject.
             let comma = |tokens: Range<usize>| tokens.into_iter().any(|i| self.doc.is(i, ","));
-            let front = leaves == self.frame.tokens.start || self.doc.is(leaves - 1, ",");
+            // "**In Asia excluding Japan**, sales fell" too.
+            let first = self.frame.tokens.start;
+            let front = leaves == first
+                || self.doc.is(leaves - 1, ",")
+                || self.doc.is_any(first, &["in", "at", "across", "for", "outside"]);
             let goes_on = comma(at..self.figure.tokens.start.max(at));
             !(front && comma(leaves..at) && !goes_on)
         })
@@ -324,10 +328,8 @@ impl Search<'_> {
     /// "Carried **prices above** the $50 mark", "keeps **inflation below** 3%": what stands right before the line that it
     /// crosses.
     fn crossing(&self, own: &Range<usize>) -> Option<Found> {
-        if self.binding.role != Role::To {
-            return None;
-        }
-        let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, CROSSING);
+        let light =
+            |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, CROSSING) || self.doc.is(i, "the");
         let line = (own.start..self.figure.opening()).rev().find(|i| !light(i))?;
         let named = self.frame.indicators_in(own.start..line).rfind(|n| n.tokens.end == line)?;
         self.doc.is_any(line, CROSSING).then(|| self.found(named, "crossing"))

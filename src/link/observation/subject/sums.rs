@@ -35,9 +35,6 @@ impl Candidate<'_> {
         if let Some(found) = self.told_in_money(found.as_ref(), m.per.as_deref()) {
             return Some(found);
         }
-        if let Some(found) = self.said_by_verb(found.as_ref()) {
-            return Some(found);
-        }
         if m.per.is_none() && self.is_loss_of_named() {
             let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
             return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
@@ -56,7 +53,8 @@ impl Candidate<'_> {
             let subject = Subject { phrase: "payout".to_owned(), indicator };
             return Some(Found { subject, named: None, tokens: None, rule: "paid to shareholders" });
         }
-        if let Some(found) = self.payment(found.as_ref()).filter(|_| m.per.is_none()) {
+        let timed = matches!(m.per.as_deref(), None | Some("year" | "month" | "quarter" | "week" | "day"));
+        if let Some(found) = self.said_by_verb(found.as_ref()).filter(|_| timed) {
             return Some(found);
         }
         let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
@@ -82,8 +80,9 @@ impl Candidate<'_> {
         }
         // "The shareholders lost $180bn", "Shell is to pay $1m": whose money it is, not what it measures.
         let open = found.subject.indicator.is_none() && found.named.is_none();
-        let whose =
-            |at: usize| self.names.role_at(at).is_some() || self.names.at(at).is_some_and(|n| n.kind == NameKind::Body);
+        let whose = |at: usize| {
+            self.names.role_at(at).is_some() || self.names.at(at).is_some_and(|n| n.kind != NameKind::Unknown)
+        };
         let owner = found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
         if open && owner && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) {
             return self.at_last();
@@ -135,6 +134,13 @@ impl Candidate<'_> {
         };
         if per_share && found.subject.code() == Some("share_price") && earned() {
             return Some(self.listed("eps", Some(found), "profit per share"));
+        }
+        // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
+        let bids = |&i: &usize| self.doc.is_any(i, &["bid", "offer", "proposal", "takeover", "approach"]);
+        let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
+        let loose = profit || found.named.as_ref().is_some_and(|n| n.weak && n.row().code == "eps");
+        if per_share && loose && self.frame.tokens.clone().find(bids).is_some() && !earned() && !results() {
+            return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
         }
         if per_share && profit && found.rule != rule::BEHIND {
             return Some(self.listed("eps", Some(found), "profit per share"));

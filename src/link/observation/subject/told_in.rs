@@ -148,23 +148,14 @@ impl Candidate<'_> {
     /// "**Costing** some 40bn baht", "a latte **costs** $5": what the verb says, where nothing of the list is told.
     fn cost(&self, found: Option<&Found>) -> Option<Found> {
         let verb = self.word_before();
-        let behind = self.frame.past(self.figure.tokens.end);
-        let noun = match self.doc.lower(verb) {
-            "cost" | "costs" | "costing" => "cost",
-            // "Will pay $481m once the deal is approved", where it does not say for what or to whom
-            "pay" | "pays" | "paid" | "paying"
-                if self.is_company_before(verb)
-                    && !self.doc.is_any(behind, &["for", "to", "in", "of", "by", "on", "more", "less"]) =>
-            {
-                "payment"
-            }
-            _ => return None,
-        };
+        if !self.doc.is_any(verb, &["cost", "costs", "costing"]) {
+            return None;
+        }
         // "A cost of", "the saving was": nouns speak for themselves.
         let noun_here = self.doc.is_any(verb.wrapping_sub(1), &["a", "an", "the", "its", "their"]);
         let open = found.is_none_or(|f| f.subject.indicator.is_none() || f.rule == rule::CARRIED);
         let large = self.exact().is_some_and(|v| v >= COST);
-        if !large && noun == "cost" && !noun_here {
+        if !large && !noun_here {
             // "**A latte** costs $5"
             let Some(tokens) = self.costing(verb) else { return Some(self.price(verb)) };
             let named = self.frame.indicators_in(tokens.clone()).next().is_some();
@@ -172,7 +163,7 @@ impl Candidate<'_> {
             return (!named).then_some(Found { subject, named: None, tokens: Some(tokens), rule: "price of a thing" });
         }
         (!noun_here && open && large).then(|| Found {
-            subject: Subject { phrase: noun.to_owned(), indicator: None },
+            subject: Subject { phrase: "cost".to_owned(), indicator: None },
             named: None,
             tokens: Some(verb..verb + 1),
             rule: rule::SAID,

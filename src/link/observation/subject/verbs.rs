@@ -5,12 +5,13 @@
 
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::lang::tsv;
-use crate::link::observation::indicator::{self, Kind};
+use crate::link::observation::indicator;
 use crate::link::observation::topic::Subject;
 use crate::text::TokenKind;
 
@@ -19,6 +20,9 @@ const RECEIVER: usize = 3;
 
 /// How far before "for" its verb may stand: "sued the Russian government for $28bn".
 const REACH: usize = 8;
+
+/// What those pay who pay.
+const PAYMENT: &str = "payment";
 
 /// What a verb says of a sum, and against what.
 struct Said {
@@ -58,12 +62,25 @@ impl Candidate<'_> {
             return Some(damages);
         }
         let (verb, said) = self.verb_of_sum()?;
+        if let Some(price) = self.price_paid_now(said) {
+            return Some(price);
+        }
         let outweighs = match said.over {
             Over::All => true,
             Over::Far => found.is_none_or(|f| !self.is_beside(f, verb)),
             Over::Last => false,
         };
         outweighs.then(|| said_at(verb, said))
+    }
+
+    /// "Gas is cheap. A year ago drivers were **paying $3.25**": the price that was spoken of.
+    fn price_paid_now(&self, said: &Said) -> Option<Found> {
+        let small = self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED);
+        let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 1;
+        let price = |s: &Subject| matches!(s.code(), Some("fuel_price" | "gas_price" | "food_price"));
+        let (subject, _) = self.topic.subject.as_ref().filter(|(s, at)| near(*at) && price(s))?;
+        let found = Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED };
+        (small && said.noun == PAYMENT).then_some(found)
     }
 
     /// The same where nothing else names the sum.
@@ -100,9 +117,7 @@ impl Candidate<'_> {
             .tokens
             .as_ref()
             .is_some_and(|t| t.start > verb && t.end <= self.figure.tokens.start || (end..=end + 3).contains(&t.start));
-        // "Brent **lost** $2": a price has its own verbs.
-        let price = found.subject.kind() == Kind::Price && found.tokens.is_some();
-        price || beside && !guessed
+        beside && !guessed
     }
 
     /// "**Sued** the Russian government **for** $28.3bn"
