@@ -206,7 +206,7 @@ impl Candidate<'_> {
             Some("fraction") => self.part_of_market().or_else(|| self.stake()).or_else(|| self.fraction(found)),
             Some("times") => self.multiple(found),
             Some(unit) => {
-                if let Some(found) = self.operated(unit) {
+                if let Some(found) = self.operated(unit).or_else(|| self.staff_of(unit)) {
                     return Some(found);
                 }
                 // "Add 180,000 barrels a day of supply": what is pumped.
@@ -307,20 +307,28 @@ impl Candidate<'_> {
         }
     }
 
+    /// "Kellanova **has about 23,000 workers**", "will **have some 6,000 employees** once the layoffs are complete"
+    fn staff_of(&self, unit: &str) -> Option<Found> {
+        let verb = self.word_before();
+        let has = self.doc.is_any(verb, &["has", "have", "had", "employs", "employed"]);
+        let subject = Subject {
+            phrase: self.doc.word(self.figure.tokens.end - 1).to_owned(),
+            indicator: indicator::of_code("staff"),
+        };
+        (has && matches!(unit, "worker" | "employee")).then_some(Found {
+            subject,
+            named: None,
+            tokens: None,
+            rule: "people that a company has",
+        })
+    }
+
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
         let unit = thing(unit);
         let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
         let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
         let behind = fate(self.doc, self.frame, self.figure).is_some();
-        // "Kellanova has about 23,000 workers"
-        let has = self
-            .binding
-            .predicate
-            .is_some_and(|p| self.doc.is_any(p.tokens.start, &["has", "have", "had", "employs", "employed"]));
-        if has && matches!(unit, "worker" | "employee") && self.binding.role == Role::Direct {
-            return Some(self.listed("staff", found, "people that a company has"));
-        }
         if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
             return None;
         }

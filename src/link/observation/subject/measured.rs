@@ -162,7 +162,9 @@ impl Candidate<'_> {
         let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
         // "Shaved a quarter of a point off the interest": no part of a company is told in points.
         let points = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
-        let noun = (end..(end + 3).min(segment.end)).find(|&i| !points && words::is(self.doc, i, Class::Stake));
+        // "Charges 20% **in interest**" is no part either.
+        let noun = (end..(end + 3).min(segment.end))
+            .find(|&i| !points && words::is(self.doc, i, Class::Stake) && !self.doc.is(end, "in"));
         let from = start.saturating_sub(6).max(segment.start);
         let owns = (from..start)
             .any(|i| words::is(self.doc, i, Class::Owning) || self.doc.is_any(i, &["owner", "owners", "holders"]));
@@ -215,7 +217,7 @@ impl Candidate<'_> {
                 && self.frame.indicators_in(self.frame.tokens.start..end).next().is_none()
     }
 
-    /// "An account **paying 5.35%**", "which **pays** 5.25%": interest, where it says no more.
+    /// "An account **paying 5.35%**", "charges 20% **in interest**": interest, where it says no more.
     fn interest_paid(&self, found: Option<&Found>) -> Option<Found> {
         let verb = self.word_before();
         // "Those who buy will **pay** 21%" of a tax, "base **pay** rose"
@@ -223,7 +225,13 @@ impl Candidate<'_> {
         let other =
             self.doc.is_any(self.figure.tokens.end, &["of", "more", "less", "higher", "lower", "in", "to", "tax"]);
         let subject = Subject { phrase: "interest".to_owned(), indicator: None };
-        (pays && !other).then_some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
+        let charged = self.doc.starts(self.figure.tokens.end, &["in", "interest"]);
+        (pays && !other || charged).then_some(Found {
+            subject,
+            named: None,
+            tokens: Some(verb..verb + 1),
+            rule: rule::SAID,
+        })
     }
 
     /// "Now **has** roughly one third **of the airline market**", "**with** a quarter of the market": what a company has of one.

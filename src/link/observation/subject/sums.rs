@@ -222,7 +222,12 @@ impl Candidate<'_> {
         let spoken = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && profit(s));
         let small = amount(self.figure).is_some_and(|v| v < rust_decimal::Decimal::ONE_HUNDRED);
         let start = self.figure.opening();
-        spoken && small && self.doc.is(start.wrapping_sub(1), "or")
+        // "Earnings came to $5.28 a share versus **the $4.52** expected"
+        let per_share = || {
+            let eps = self.topic.subject.as_ref().filter(|(s, _)| s.code() == Some("eps"));
+            self.binding.role == Role::Than && eps.is_some_and(|(_, at)| *at == self.figure.sentence)
+        };
+        small && (spoken && self.doc.is(start.wrapping_sub(1), "or") || per_share())
     }
 
     /// Whether the figure is what one unit of a currency buys: "one dollar **bought 102.55 yen**".

@@ -62,25 +62,12 @@ impl Candidate<'_> {
             return Some(damages);
         }
         let (verb, said) = self.verb_of_sum()?;
-        if let Some(price) = self.price_paid_now(said) {
-            return Some(price);
-        }
         let outweighs = match said.over {
             Over::All => true,
             Over::Far => found.is_none_or(|f| !self.is_beside(f, verb)),
             Over::Last => false,
         };
         outweighs.then(|| said_at(verb, said))
-    }
-
-    /// "Gas is cheap. A year ago drivers were **paying $3.25**": the price that was spoken of.
-    fn price_paid_now(&self, said: &Said) -> Option<Found> {
-        let small = self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED);
-        let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 1;
-        let price = |s: &Subject| matches!(s.code(), Some("fuel_price" | "gas_price" | "food_price"));
-        let (subject, _) = self.topic.subject.as_ref().filter(|(s, at)| near(*at) && price(s))?;
-        let found = Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED };
-        (small && said.noun == PAYMENT).then_some(found)
     }
 
     /// The same where nothing else names the sum.
@@ -106,7 +93,9 @@ impl Candidate<'_> {
         let before = verb.wrapping_sub(1);
         let noun = self.doc.is_any(before, &["a", "an", "the", "its", "their", "his", "her", "of", "new"])
             || self.doc.kind(before) == Some(TokenKind::Clitic);
-        (!noun).then_some((verb, said))
+        // "Drivers were **paying $3.25**": what is paid for one thing is its price.
+        let price = said.noun == PAYMENT && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED);
+        (!noun && !price).then_some((verb, said))
     }
 
     /// Whether what was found stands between the verb and the sum or right behind the sum.
