@@ -311,16 +311,14 @@ impl Candidate<'_> {
     fn staff_of(&self, unit: &str) -> Option<Found> {
         let verb = self.word_before();
         let has = self.doc.is_any(verb, &["has", "have", "had", "employs", "employed"]);
+        let hires = self.doc.is_any(verb, &["hire", "hires", "hired", "hiring", "recruit", "recruited"]);
         let subject = Subject {
             phrase: self.doc.word(self.figure.tokens.end - 1).to_owned(),
             indicator: indicator::of_code("staff"),
         };
-        (has && matches!(unit, "worker" | "employee")).then_some(Found {
-            subject,
-            named: None,
-            tokens: None,
-            rule: "people that a company has",
-        })
+        let rule = if hires { rule::OPENED } else { "people that a company has" };
+        (has && matches!(unit, "worker" | "employee") || hires && matches!(unit, "person" | "worker" | "employee"))
+            .then_some(Found { subject, named: None, tokens: None, rule })
     }
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.

@@ -81,6 +81,7 @@ impl Candidate<'_> {
             {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
+            MentionKind::Percentage(_) if self.is_limit_used() => None,
             MentionKind::Percentage(p) => {
                 let settled = self.part_of_market().or_else(|| self.stake()).or_else(|| self.mortgage());
                 // "Would cut one percentage point **from growth**"
@@ -202,6 +203,13 @@ impl Candidate<'_> {
         };
         let subject = Subject { phrase: "stake".to_owned(), indicator: None };
         Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::STAKE })
+    }
+
+    /// "Those who **use at least 90% of** their limit", "people using less than 20% of it": who is spoken of, not what is measured.
+    fn is_limit_used(&self) -> bool {
+        self.doc.is_any(self.word_before(), &["use", "uses", "using"])
+            && self.figure.hedge().is_some()
+            && self.doc.is(self.figure.tokens.end, "of")
     }
 
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.

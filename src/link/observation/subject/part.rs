@@ -44,7 +44,8 @@ impl Candidate<'_> {
         // "A third below where they stood", "a fifth more than last year"
         let away = way::away_from(self.doc, self.figure, self.binding).is_some();
         // "The Middle East was **up by a fifth**", of what was spoken of just before
-        let near = local || self.is_near() && self.binding.role == Role::By;
+        // … and "hit 21 million, **a third more than** last year"
+        let near = local || self.is_near() && (self.binding.role == Role::By || away);
         found.filter(|_| near && !inside && (self.is_changed() || away))
     }
 

@@ -19,6 +19,10 @@ use crate::text::TokenKind;
 impl Candidate<'_> {
     /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
     pub(super) fn sum(&self, m: &Money, found: Option<Found>) -> Option<Found> {
+        // "Homes **worth $1m or more**": which ones, not what is measured.
+        if self.doc.is(self.word_before(), "worth") && self.doc.is(self.figure.tokens.end, "or") {
+            return None;
+        }
         // "One dollar bought 102.55 yen": the unit of a rate.
         if m.per.is_none() && self.is_unit_of_rate() || self.is_of_earners() {
             return None;
@@ -139,7 +143,9 @@ impl Candidate<'_> {
         let bids = |&i: &usize| self.doc.is_any(i, &["bid", "offer", "proposal", "takeover", "approach"]);
         let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
         let loose = profit || found.named.as_ref().is_some_and(|n| n.weak && n.row().code == "eps");
-        if per_share && loose && self.frame.tokens.clone().find(bids).is_some() && !earned() && !results() {
+        let deal = || self.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("deal_value"));
+        let takeover = || deal() || self.frame.tokens.clone().find(bids).is_some();
+        if per_share && loose && takeover() && !earned() && !results() {
             return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
         }
         if per_share && profit && found.rule != rule::BEHIND {
@@ -245,6 +251,12 @@ impl Candidate<'_> {
     /// Whether the figure is the one euro that is "worth $1.32".
     fn is_unit_of_rate(&self) -> bool {
         let one = self.doc.is_any(self.figure.tokens.start, &["one", "1"]);
-        one && self.doc.is_any(self.figure.tokens.end, &["worth", "bought", "buys", "buying", "is", "was", "fetched"])
+        // "For **every $100** in sales, it kept $17"
+        let every = self.doc.is_any(self.figure.opening().wrapping_sub(1), &["every", "each"]);
+        every
+            || one
+                && self
+                    .doc
+                    .is_any(self.figure.tokens.end, &["worth", "bought", "buys", "buying", "is", "was", "fetched"])
     }
 }
