@@ -136,8 +136,10 @@ impl Search<'_> {
         }
         let next = next?;
         // "Fined £11m for having broken takeover rules": what was done, not what the sum is for.
-        let done =
-            self.doc.is(from, "for") && next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing");
+        // … nor is a fine "for illegally **hiring** an aide".
+        let gerund = next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing")
+            || self.doc.lower(next.tokens.start).ends_with("ing");
+        let done = self.doc.is(from, "for") && gerund;
         // "25% of dealers **trimmed** prices"
         let of = from == end && self.doc.is(from, "of");
         let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && p.tokens.start > from + 1;

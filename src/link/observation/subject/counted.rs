@@ -228,7 +228,11 @@ impl Candidate<'_> {
                 let verb = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n| {
                     n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
                 });
-                if verb && !handful && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
+                if verb
+                    && !handful
+                    && thing(unit) != "share"
+                    && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume"))
+                {
                     return found;
                 }
                 // "Shipments **totalled** 3,400 machines": told by a verb that only says how many there are.

@@ -190,6 +190,12 @@ impl Search<'_> {
         if self.closes_noun_phrase(&tokens, predicate) {
             return None;
         }
+        // "The performance comes on **sales up** 21%": a noun of the list right before the verb is its subject.
+        let nearer =
+            |n: &Named| n.tokens.end == predicate.tokens.start && self.doc.is_any(n.tokens.start - 1, &["on", "with"]);
+        if self.frame.indicators_in(tokens.end..predicate.tokens.start).any(nearer) {
+            return None;
+        }
         // A weak phrase is the head of its noun phrase ("auto parts sales"), its article taken along ("the dollar").
         let whole = tokens.start.saturating_sub(1).max(own.start)..tokens.end;
         let heads = |n: &Named| tokens.start <= n.tokens.start || n.tokens.end == tokens.end;

@@ -199,6 +199,13 @@ impl Candidate<'_> {
             None if self.is_holders_part() => start..end,
             // "Is 85% owned by the state", "100% Nigerian-owned"
             None if (end..end + 4).any(|i| self.doc.is(i, "owned")) => start..end,
+            // … "and **15% by** its staff"
+            None if self.doc.is(end, "by")
+                && self.doc.is(self.figure.opening().wrapping_sub(1), "and")
+                && (self.frame.tokens.start..start).any(|i| self.doc.is(i, "owned")) =>
+            {
+                start..end
+            }
             None => return None,
         };
         let subject = Subject { phrase: "stake".to_owned(), indicator: None };

@@ -255,7 +255,7 @@ const VERBAL: &[&str] =
 /// What opens a phrase that is no subject.
 const PREPOSED: &[&str] = &[
     "in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "having",
-    "of", "well", "far", "way", "back", "versus", "by", "at", "near", "from", "to",
+    "of", "well", "out", "far", "way", "back", "versus", "by", "at", "near", "from", "to",
 ];
 
 /// "Its **steepest** drop": what a superlative is of stands behind it.

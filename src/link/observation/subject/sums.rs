@@ -36,6 +36,15 @@ impl Candidate<'_> {
             let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
             return Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" });
         }
+        // "The dollar was up at $1.29 to the euro, and **buying 105.6 yen**"
+        let rate = self.topic.subject.as_ref().filter(|(s, at)| {
+            *at == self.figure.sentence
+                && s.code() == Some("exchange_rate")
+                && self.doc.is_any(self.word_before(), &["buying", "bought", "buys"])
+        });
+        if let Some((subject, _)) = rate {
+            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED });
+        }
         if let Some(found) = self.told_in_money(found.as_ref(), m.per.as_deref()) {
             return Some(found);
         }
@@ -60,6 +69,9 @@ impl Candidate<'_> {
         let timed = matches!(m.per.as_deref(), None | Some("year" | "month" | "quarter" | "week" | "day"));
         if let Some(found) = self.said_by_verb(found.as_ref()).filter(|_| timed) {
             return Some(found);
+        }
+        if let Some(price) = self.price_of_each() {
+            return Some(price);
         }
         let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
         if self.is_per_share_twin() {
@@ -155,9 +167,9 @@ impl Candidate<'_> {
     }
 
     /// What a sum is where nothing else in the sentence names it: what its verb says, the same as the sum that it is added to,
-    /// the price of each, the noun before "of".
+    /// the noun before "of".
     fn at_last(&self) -> Option<Found> {
-        self.said_at_last().or_else(|| self.added_sum()).or_else(|| self.price_of_each()).or_else(|| self.value_of())
+        self.said_at_last().or_else(|| self.added_sum()).or_else(|| self.value_of())
     }
 
     /// "Hoped to pay $100m now **and another $120m** later", "vouchers worth £250 **or £500**", "spent $5m **compared with $4m**": a

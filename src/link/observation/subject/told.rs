@@ -100,7 +100,10 @@ impl Candidate<'_> {
         {
             stop -= 1;
         }
-        if self.doc.is_any(end, &["on", "of", "for", "in", "with", "without"]) && stop > end + 1 {
+        // "17 million shares **in a bid** to raise money" tells why.
+        let aim =
+            self.doc.is(end, "in") && self.doc.is_any(end + 1, &["a", "an", "order", "return", "exchange", "cash"]);
+        if self.doc.is_any(end, &["on", "of", "for", "in", "with", "without"]) && stop > end + 1 && !aim {
             phrase.push(' ');
             phrase.push_str(self.doc.slice(&(end..stop)));
         }
@@ -207,7 +210,11 @@ impl Candidate<'_> {
         let here = |spoken: &&(Subject, usize)| spoken.1 == self.figure.sentence;
         // "Starts edged down 0.4%, to a **pace of 1.031 million**"
         let told = || self.topic.subject.as_ref().filter(|_| matches!(self.binding.role, Role::To | Role::Of));
+        // "Is to get 1bn euros now, with **another 550m** to follow"
+        let added =
+            || self.topic.sum.as_ref().filter(|_| self.doc.is(self.figure.opening().wrapping_sub(1), "another"));
         let counted = self.topic.count.as_ref().filter(here).or_else(|| told().filter(here));
+        let counted = counted.or_else(|| added().filter(here));
         // "Firms announced 80,000 job cuts, after 263,000 in 2024": without a verb of its own, of what was counted.
         match counted.filter(|_| local.is_none() || self.binding.carried) {
             Some((subject, _)) => {
