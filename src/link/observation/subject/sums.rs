@@ -70,7 +70,9 @@ impl Candidate<'_> {
         if let Some(found) = self.said_by_verb(found.as_ref()).filter(|_| timed) {
             return Some(found);
         }
-        if let Some(price) = self.price_of_each() {
+        // … but "shares ended at Rs 1,246 apiece" name their price.
+        let priced_by_name = found.as_ref().is_some_and(|f| f.subject.kind() == Kind::Price && f.tokens.is_some());
+        if let Some(price) = self.price_of_each().filter(|_| !priced_by_name) {
             return Some(price);
         }
         let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
@@ -189,12 +191,8 @@ impl Candidate<'_> {
     fn price_of_each(&self) -> Option<Found> {
         let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["each", "apiece"]);
         let subject = Subject { phrase: "price".to_owned(), indicator: None };
-        (each && matches!(self.binding.role, Role::At | Role::Direct)).then(|| Found {
-            subject,
-            named: None,
-            tokens: None,
-            rule: rule::PRICE_PAID,
-        })
+        let found = Found { subject, named: None, tokens: None, rule: rule::PRICE_PAID };
+        (each && matches!(self.binding.role, Role::At | Role::Direct)).then_some(found)
     }
 
     /// "With an **average value of** $327": a noun that says what kind of value follows, with its adjective.
@@ -208,7 +206,7 @@ impl Candidate<'_> {
             && !phrase::ties(self.doc, first - 1)
             && !self.doc.is_any(first, &["a", "an", "the", "its", "their"]);
         let subject = Subject { phrase: self.doc.slice(&(first..of)).to_owned(), indicator: None };
-        whole.then(|| Found { subject, named: None, tokens: Some(first..of), rule: rule::NOUN_OF })
+        whole.then_some(Found { subject, named: None, tokens: Some(first..of), rule: rule::NOUN_OF })
     }
 
     /// "Loans grew by $9 billion **to reach** $1.6 trillion": what its sentence has just measured arrives there.

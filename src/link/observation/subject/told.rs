@@ -197,7 +197,7 @@ impl Candidate<'_> {
     /// "Total memberships **stood at 269.6 million**", "enrollment **hit 21.3 million**", "after **263,000** in all of last year": a
     /// number in the thousands without a unit is of what its sentence says, or of what was counted there before.
     pub(super) fn bare_many(&self, found: Option<Found>) -> Option<Found> {
-        if !self.figure.amount().is_some_and(|a| a.middle() >= MANY) || self.is_of_sample() {
+        if self.figure.amount().is_none_or(|a| a.middle() < MANY) || self.is_of_sample() {
             return None;
         }
         // "Trimmed **losses** to trade at 16,160": no sum is told without its currency.
