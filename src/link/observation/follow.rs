@@ -53,11 +53,20 @@ impl Walk<'_> {
             topic.outlook = yearly.map(|p| (p.clone(), figure.sentence));
         }
         self.follow_period(topic, figure, subject, status, time);
+        // A count of many is told by the way: of what was counted, only another count goes on.
+        if bound.rule == rule::MANY {
+            topic.count = Some((subject.clone(), figure.sentence));
+            return;
+        }
         self.follow_place(topic, figure, areas);
         follow_owner(topic, bound);
-        // A stake is mentioned by the way: what follows goes on with what was spoken of before.
-        if bound.rule != rule::STAKE {
+        // A stake and what only its verb names are mentioned by the way: what follows goes on with what was spoken of before.
+        let aside = bound.rule == rule::STAKE || bound.rule == rule::SAID && subject.indicator.is_none();
+        if !aside {
             follow_subject(topic, bound);
+        }
+        if matches!(figure.kind, MentionKind::Money(_)) {
+            topic.sum = Some((subject.clone(), figure.sentence));
         }
     }
 

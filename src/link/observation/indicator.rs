@@ -287,7 +287,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
             doc.is_any(noun, &["dividend", "payout", "stock"]) && doc.kind(end) == Some(TokenKind::Number)
         }
         // "In a bid to cut costs"
-        "deal_value" => doc.is(start, "bid") && doc.is(end, "to"),
+        "deal_value" => doc.is(start, "bid") && doc.is(end, "to") && doc.kind(end + 1) == Some(TokenKind::Word),
         // "Expects Brent to trade between $70 and $85"
         "total_trade" => doc.is(start, "trade") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
         // "Regular sells for less than $3": a price.

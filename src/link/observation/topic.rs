@@ -93,6 +93,8 @@ pub struct Topic {
     pub heading: Option<Subject>,
     /// The subject of the last count, and the sentence where.
     pub count: Option<(Subject, usize)>,
+    /// The subject of the last sum, and the sentence where.
+    pub sum: Option<(Subject, usize)>,
     /// What the last figure said of it.
     pub measure: Option<Measure>,
     /// Whether the article reports on its company rather than on a country.

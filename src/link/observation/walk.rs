@@ -60,8 +60,10 @@ impl Walk<'_> {
         }
         let before = found.len();
         for &i in &self.frame.figures {
-            // The figure before this one, where it measures nothing.
-            let idle = self.before(i).filter(|_| found.last().is_none_or(|o| Some(o.figure) != self.place_before(i)));
+            // The figure before this one, where it measures nothing or is a count told by the way.
+            let counted = |o: &Observation| matches!(o.rule, rule::MANY | rule::TOLD_COUNT);
+            let told = |o: &Observation| Some(o.figure) == self.place_before(i) && !counted(o);
+            let idle = self.before(i).filter(|_| !found.last().is_some_and(told));
             let Some(observation) = self.observe(i, idle, topic) else { continue };
             let same = self.frame.conversions.iter().filter(|(first, _)| *first == i);
             let conversions: Vec<Observation> = same.map(|&(_, at)| conversion(&observation, at)).collect();
@@ -231,8 +233,9 @@ impl Walk<'_> {
         let mut time = self.time(i, &asked, topic);
         let part = measure == Measure::Share || measure == Measure::Level && measure::is_percent(figure);
         let general = part && time.mention.is_none() && self.is_general(&binding);
-        if general || found.rule == rule::STAKE {
-            // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held.
+        if general || matches!(found.rule, rule::STAKE | rule::MULTIPLE) {
+            // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held, and "three
+            // times what it was in 2022" has the time of what it is set beside.
             time = time::Time::default();
         }
         // "52.1 (October: 52.6)", "missing expectations of 4% and March's 3.1%"
@@ -247,7 +250,7 @@ impl Walk<'_> {
                     && binding.role != role::Role::At
                     // "More than doubled in 2022, **to** 12.4%"
                     && !self.doc.is(figure.opening().wrapping_sub(1), "to")
-                    && found.rule != rule::TOLD_COUNT
+                    && !matches!(found.rule, rule::TOLD_COUNT | rule::MANY)
             }
             ObsStatus::Forecast => owned(),
             _ => false,

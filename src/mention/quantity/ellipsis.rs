@@ -70,7 +70,7 @@ fn group(doc: &Doc, number: Bare) -> Option<Unit> {
     let of = number.start.checked_sub(1)?;
     let grouped = doc.is(of, "of") && is_a(doc, of.wrapping_sub(1), WordClass::Group);
     (grouped && range::ends_figure(doc, number.tokens.end)).then(|| Unit {
-        name: Some("people".to_owned()),
+        name: Some("person".to_owned()),
         factor: Decimal::ONE,
         strength: Strength::Default,
         rule: "quantity/group",

@@ -87,7 +87,7 @@ mod tests {
             ("companies", "company"),
             ("boxes", "box"),
             ("watches", "watch"),
-            ("people", "people"),
+            ("people", "person"),
             ("businessmen", "businessman"),
             ("bonuses", "bonus"),
             ("houses", "house"),

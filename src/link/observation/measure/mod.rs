@@ -40,7 +40,7 @@ pub fn of(
         rule::RESPONDENTS | rule::SAME_SHARE => return (Measure::Share, None),
         rule::OPENED => return (Measure::Change, Some(Direction::Up)),
         rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
-        rule::PRICE_PAID => return (Measure::Level, None),
+        rule::PRICE_PAID | rule::SAID => return (Measure::Level, None),
         _ => {}
     }
     // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.

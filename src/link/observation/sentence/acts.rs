@@ -73,10 +73,12 @@ word_classes! {
     Having = "having",
     /// How two sizes compare.
     Comparing = "comparing",
-    /// Whom companies serve.
-    Patron = "patron",
-    /// Companies serve or win them.
-    Serving = "serving",
+    /// Many are asked, or answer.
+    Asking = "asking",
+    /// Many come together.
+    Gathering = "gathering",
+    /// Stuff is told in it.
+    Measuring = "measuring",
     /// So much of something.
     Heap = "heap",
     /// What was so, by a verb that does not end in "ed".
@@ -87,10 +89,6 @@ word_classes! {
     Tally = "tally",
     /// What many are asked in.
     Poll = "poll",
-    /// Someone pays someone.
-    Remitting = "remitting",
-    /// Someone pays back.
-    Repaying = "repaying",
     /// With "up" or "down" behind it, something else than a rise or a fall.
     Particled = "particled",
     /// A rise or a fall is made more or less.

@@ -212,8 +212,9 @@ impl Search<'_> {
         });
         let goes_on = bare && self.binding.carried && self.binding.role == Role::To && own.start < start;
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence && goes_on)?;
-        // What the list names is found where it stands.
-        let open = subject.indicator.is_none();
+        // What the list names is found where it stands, unless it is left out there: "Harvel's rose 18%, to $1.6bn".
+        let left_out = |p: &Predicate| self.doc.kind(p.tokens.start.wrapping_sub(1)) == Some(TokenKind::Clitic);
+        let open = subject.indicator.is_none() || self.binding.predicate.is_some_and(left_out);
         open.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::ARRIVED })
     }
 

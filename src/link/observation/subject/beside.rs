@@ -114,7 +114,7 @@ impl Search<'_> {
         let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]) && !(from == end && cause());
         let next = self.frame.indicators_in(from..own.end).next();
         let people = match &self.figure.kind {
-            MentionKind::Quantity(q) => matches!(q.unit.as_deref(), Some("person" | "people" | "worker")),
+            MentionKind::Quantity(q) => matches!(q.unit.as_deref(), Some("person" | "worker")),
             _ => false,
         };
         let glued = |next: &Named| {
@@ -136,8 +136,10 @@ impl Search<'_> {
         }
         let next = next?;
         // "Fined £11m for having broken takeover rules": what was done, not what the sum is for.
-        let done =
-            self.doc.is(from, "for") && next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing");
+        // … nor is a fine "for illegally **hiring** an aide".
+        let gerund = next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing")
+            || self.doc.lower(next.tokens.start).ends_with("ing");
+        let done = self.doc.is(from, "for") && gerund;
         // "25% of dealers **trimmed** prices"
         let of = from == end && self.doc.is(from, "of");
         let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && p.tokens.start > from + 1;
@@ -298,13 +300,13 @@ impl Search<'_> {
         // "A pre-tax profit of £75m": the words of the list reach over the hyphen.
         let reaches = |n: &&Named| n.tokens.end == of && n.tokens.start >= own.start && !n.weak;
         if let Some(named) = self.frame.indicators.iter().find(reaches) {
-            return Some(self.found(named, "noun of"));
+            return Some(self.found(named, rule::NOUN_OF));
         }
         // "Net income **attributable to the company** of $772m"
         let owned = (of.saturating_sub(4)..of).rev().find(|&i| self.doc.is(i, "attributable"));
         let mut earned = self.frame.indicators_in(own.start..of).rev();
         if let Some(named) = owned.and_then(|at| earned.find(|n| n.tokens.end == at)) {
-            return Some(self.found(named, "noun of"));
+            return Some(self.found(named, rule::NOUN_OF));
         }
         let first = (own.start..of).rev().take_while(|&i| !self.is_border(i)).last()?;
         // "A gain of 3%" is a change of what was spoken of.
@@ -313,11 +315,13 @@ impl Search<'_> {
         }
         // "A sales volume of €140m": of whoever recorded it.
         if let Some(named) = self.frame.indicators_in(first..of).last() {
-            return Some(self.found(named, "noun of"));
+            return Some(self.found(named, rule::NOUN_OF));
         }
-        // "Two-thirds of the $315tn": a figure is no noun.
-        let noun = self.doc.lower(of - 1).len() > 3 && !self.frame.figure_in(of - 1..of);
-        (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, "noun of"))
+        // "Two-thirds of the $315tn": a figure is no noun; "still north of the 800,000" neither.
+        let noun = self.doc.lower(of - 1).len() > 2
+            && !self.frame.figure_in(of - 1..of)
+            && !self.doc.is_any(of - 1, &["north", "south", "short", "ahead", "instead"]);
+        (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, rule::NOUN_OF))
     }
 
     /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.

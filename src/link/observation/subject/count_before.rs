@@ -9,13 +9,32 @@ use std::ops::Range;
 use super::{Found, Search};
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{Mention, MentionKind};
 
 /// The rule of a change of the count before it.
 const COUNT_BEFORE: &str = "count before";
 
 /// Units of what is no count.
-const MEASURES: &[&str] = &["point", "times", "fraction", "share", "hour", "minute", "kilometer", "mile", "degree"];
+const MEASURES: &[&str] = &[
+    "point",
+    "times",
+    "fraction",
+    "hour",
+    "minute",
+    "year",
+    "kilometer",
+    "kilometre",
+    "mile",
+    "degree",
+    "page",
+    "word",
+];
+
+/// Whether a unit tells how far, how long or how hot something is, not how many there are.
+pub fn is_measure(unit: &str) -> bool {
+    MEASURES.contains(&unit)
+}
 
 impl Search<'_> {
     /// "Carried **2.1 million passengers** in December, up 16%", "had 300,000 **subscribers**, 6% more than a year before": a
@@ -23,16 +42,26 @@ impl Search<'_> {
     pub(super) fn counted_before(&self, own: &Range<usize>) -> Option<Found> {
         let count = self.idle?;
         let MentionKind::Quantity(quantity) = &count.kind else { return None };
-        let unit = quantity.unit.as_deref().filter(|u| !MEASURES.contains(u))?;
+        let unit = quantity.unit.as_deref().filter(|u| !is_measure(u))?;
         let (from, to) = (count.tokens.end, self.figure.opening());
         let segment = self.frame.segment_of(own.start);
-        let next = self.frame.segment_of(from.saturating_sub(1)) + 1 >= segment;
+        // "Passengers **in December**, up 16%": its time may be a segment of its own.
+        let timed = |i: usize| self.frame.is_period(i) || words::is(self.doc, i, Class::Closed) || self.doc.is(i, ",");
+        let next = self.frame.segment_of(from.saturating_sub(1)) + 1 >= segment || (from..own.start).all(timed);
         let compared = self.doc.is_any(self.figure.tokens.end, &["more", "fewer", "less"]);
         let moved = self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Adjective));
         let changes =
             matches!(self.figure.kind, MentionKind::Percentage(_)) && (compared || moved && !self.binding.carried);
         let told = self.frame.segments[self.frame.segment_of(count.tokens.start)].tokens.start..to;
-        if !next || !changes || self.frame.indicators_in(told).next().is_some() {
+        if !next || !changes {
+            return None;
+        }
+        // "Bought **345,000 hybrids**, 43% more than a year before": what there were thousands of.
+        if let Some((subject, _)) = self.topic.count.as_ref().filter(|(_, at)| *at == count.sentence) {
+            let tokens = Some(from - 1..from);
+            return Some(Found { subject: subject.clone(), named: None, tokens, rule: COUNT_BEFORE });
+        }
+        if self.frame.indicators_in(told).next().is_some() {
             return None;
         }
         let tokens = nouns_of(count, unit);
@@ -46,7 +75,7 @@ impl Search<'_> {
     /// "About 20 million people were removed, 70% **of them** for want of papers": of those counted, or of what was spoken of.
     pub(super) fn part_of_them(&self) -> Option<Found> {
         let count = self.idle.and_then(|count| match &count.kind {
-            MentionKind::Quantity(q) => q.unit.as_deref().filter(|u| !MEASURES.contains(u)).map(|u| nouns_of(count, u)),
+            MentionKind::Quantity(q) => q.unit.as_deref().filter(|u| !is_measure(u)).map(|u| nouns_of(count, u)),
             _ => None,
         });
         match count.filter(|tokens| !tokens.is_empty()) {

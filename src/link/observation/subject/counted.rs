@@ -41,18 +41,23 @@ fn are_sales(found: &Found) -> bool {
 /// Up to how many things, named with their number, are no statistic.
 const HANDFUL: Decimal = Decimal::TEN;
 
+/// Whether an indicator of that code counts things.
+pub fn is_counted(code: &str) -> bool {
+    COUNTED.values().any(|codes| codes.contains(&code))
+}
+
 /// Whether figures of the unit count what the indicator of that code measures.
 fn counts(unit: &str, code: &str) -> bool {
     codes_of(unit).contains(&code)
 }
 
 /// The codes of the indicators that count a unit, per month and the like too ("116,000 jobs a month").
-fn codes_of(unit: &str) -> &'static [&'static str] {
+pub fn codes_of(unit: &str) -> &'static [&'static str] {
     COUNTED.get(unit).or_else(|| COUNTED.get(thing(unit))).map_or(&[], Vec::as_slice)
 }
 
 /// "Job" of "job per month".
-fn thing(unit: &str) -> &str {
+pub fn thing(unit: &str) -> &str {
     unit.split_once(" per ").map_or(unit, |(thing, _)| thing)
 }
 
@@ -105,10 +110,17 @@ impl Candidate<'_> {
             && number(start.wrapping_sub(2))
             && self.doc.is_any(start.wrapping_sub(3), &["aged", "ages", "age"])
             || self.doc.is_any(start.wrapping_sub(1), &["aged", "ages"]);
-        // "One of the better jobs": a member of a group; "two more cuts": what is counted is no size.
-        let one_of = self.doc.is(start, "one") && self.doc.is(end, "of") || self.doc.starts(start, &["one", "of"]);
-        let moves = words::is(self.doc, end - 1, Class::Move) && !self.doc.is_any(end - 1, &["easing", "tightening"]);
-        asked || age || one_of || moves
+        // "One of the better jobs": a member of a group; "two more cuts": what is counted is no size, unlike "80,000 job cuts".
+        let alone = end == start + 1;
+        let one_of =
+            alone && self.doc.is(start, "one") && self.doc.is(end, "of") || self.doc.starts(start, &["one", "of"]);
+        let moves = words::is(self.doc, end - 1, Class::Move)
+            && !self.doc.is_any(end - 1, &["easing", "tightening"])
+            && !self.is_in_thousands();
+        // "Those who hold more than **one job**"
+        let one_job =
+            end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, &["job", "person", "worker"]);
+        asked || age || one_of || one_job || moves
     }
 
     pub(super) fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {
@@ -167,7 +179,7 @@ impl Candidate<'_> {
                     let subject = subject.clone();
                     return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
                 }
-                let row = row?;
+                let Some(row) = row else { return self.bare_many(found) };
                 let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
                 let told = goes_on
                     || predicate
@@ -177,11 +189,11 @@ impl Candidate<'_> {
                 let named_index = row.kind == Kind::Growth && found.as_ref().is_some_and(|f| ends_in(f, "index"));
                 let index = (matches!(row.kind, Kind::Price | Kind::Rate) || named_index) && (local || self.is_near());
                 // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
-                let counted = COUNTED.values().any(|codes| codes.contains(&row.code))
+                let counted = is_counted(row.code)
                     && (local || self.is_near())
                     && (predicate || signed || self.status != ObsStatus::Actual);
                 // A bare number measures what an index or a count is said to be; a price has a currency.
-                (told && (index || counted)).then_some(found).flatten()
+                if told && (index || counted) { found } else { self.bare_many(found) }
             }
             // "A gauge of confidence dropped six points": whatever has points and moves is an index.
             Some("point") => {
@@ -191,10 +203,10 @@ impl Candidate<'_> {
                 };
                 index.then_some(found).flatten()
             }
-            Some("fraction") => self.stake().or_else(|| self.fraction(found)),
-            Some("times") => None,
+            Some("fraction") => self.part_of_market().or_else(|| self.stake()).or_else(|| self.fraction(found)),
+            Some("times") => self.multiple(found),
             Some(unit) => {
-                if let Some(found) = self.operated(unit) {
+                if let Some(found) = self.operated(unit).or_else(|| self.staff_of(unit)) {
                     return Some(found);
                 }
                 // "Add 180,000 barrels a day of supply": what is pumped.
@@ -216,7 +228,11 @@ impl Candidate<'_> {
                 let verb = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n| {
                     n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
                 });
-                if verb && !handful && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume")) {
+                if verb
+                    && !handful
+                    && thing(unit) != "share"
+                    && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume"))
+                {
                     return found;
                 }
                 // "Shipments **totalled** 3,400 machines": told by a verb that only says how many there are.
@@ -225,8 +241,8 @@ impl Candidate<'_> {
                     p.tokens.end == self.figure.opening()
                         && found.as_ref().is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.end <= p.tokens.start))
                 });
-                let of_things = row.is_some_and(|r| COUNTED.values().any(|codes| codes.contains(&r.code)));
-                if totalled && of_things && !handful && !matches!(unit, "people" | "person") {
+                let of_things = row.is_some_and(|r| is_counted(r.code));
+                if totalled && of_things && !handful && unit != "person" {
                     return found;
                 }
                 let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
@@ -235,7 +251,7 @@ impl Candidate<'_> {
                     && !handful
                     && row.is_some_and(|r| r.kind == Kind::Amount && r.code != "deal_value")
                     && predicate
-                    && !matches!(unit, "people" | "person")
+                    && unit != "person"
                 {
                     return found;
                 }
@@ -244,12 +260,12 @@ impl Candidate<'_> {
                     && !self.binding.carried
                     && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
                 // "Demand will grow by 2 million barrels per day"; "raised by 14 people" tells who did.
-                let people = matches!(unit, "people" | "person" | "worker" | "employee" | "american");
+                let people = matches!(unit, "person" | "worker" | "employee" | "american");
                 let open = found.as_ref().is_some_and(|f| f.rule == rule::OPEN);
                 if changed && !people && (open || local && !codes.is_empty()) {
                     return found;
                 }
-                self.by_unit(unit, found).or_else(|| self.told(unit, codes))
+                self.by_unit(unit, found.clone()).or_else(|| self.told(unit, codes, found))
             }
         }
     }
@@ -279,7 +295,7 @@ impl Candidate<'_> {
     fn is_of_heads(&self, unit: Option<&str>) -> bool {
         match unit {
             None => self.is_in_thousands(),
-            Some(unit) => matches!(thing(unit), "person" | "people"),
+            Some(unit) => thing(unit) == "person",
         }
     }
 
@@ -295,20 +311,26 @@ impl Candidate<'_> {
         }
     }
 
+    /// "Kellanova **has about 23,000 workers**", "will **have some 6,000 employees** once the layoffs are complete"
+    fn staff_of(&self, unit: &str) -> Option<Found> {
+        let verb = self.word_before();
+        let has = self.doc.is_any(verb, &["has", "have", "had", "employs", "employed"]);
+        let hires = self.doc.is_any(verb, &["hire", "hires", "hired", "hiring", "recruit", "recruited"]);
+        let subject = Subject {
+            phrase: self.doc.word(self.figure.tokens.end - 1).to_owned(),
+            indicator: indicator::of_code("staff"),
+        };
+        let rule = if hires { rule::OPENED } else { "people that a company has" };
+        (has && matches!(unit, "worker" | "employee") || hires && matches!(unit, "person" | "worker" | "employee"))
+            .then_some(Found { subject, named: None, tokens: None, rule })
+    }
+
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
         let unit = thing(unit);
         let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
         let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
         let behind = fate(self.doc, self.frame, self.figure).is_some();
-        // "Kellanova has about 23,000 workers"
-        let has = self
-            .binding
-            .predicate
-            .is_some_and(|p| self.doc.is_any(p.tokens.start, &["has", "have", "had", "employs", "employed"]));
-        if has && matches!(unit, "worker" | "employee") && self.binding.role == Role::Direct {
-            return Some(self.listed("staff", found, "people that a company has"));
-        }
         if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
             return None;
         }

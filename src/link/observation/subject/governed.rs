@@ -20,6 +20,14 @@ use crate::text::TokenKind;
 impl Search<'_> {
     /// "Lifted **inflation** to 3%", "cut its **key rate** by 25 basis points": the object of a transitive verb.
     pub(super) fn object(&self, own: &Range<usize>) -> Option<Found> {
+        // "Restate its **earnings by** up to $9bn": right before "by", whatever the verb.
+        let by = self.figure.opening().wrapping_sub(1);
+        if self.doc.is(by, "by")
+            && let Some(named) = self.frame.indicators_in(own.start..by).rfind(|n| n.tokens.end == by)
+            && self.own_predicate(own).is_none_or(|p| p.tokens.start > by)
+        {
+            return Some(self.found(named, "object"));
+        }
         let predicate = self.own_predicate(own)?;
         let between = predicate.tokens.end..self.figure.tokens.start;
         let named = self.frame.indicators_in(between.clone()).find(|n| !n.weak).or_else(|| {
@@ -33,10 +41,21 @@ impl Search<'_> {
 
     /// "Could lift **capital requirements** by 20 percent": the open object of a verb that moves something.
     pub(super) fn open_object(&self, own: &Range<usize>) -> Option<Found> {
-        let predicate = self.own_predicate(own).filter(|p| acts::is(self.doc, p.tokens.start, Act::Moving))?;
-        let from = predicate.tokens.end;
+        const REACH: usize = 6;
+        if let Some(found) = self.put_at(own) {
+            return Some(found);
+        }
+        let predicate = self.own_predicate(own)?;
+        // "Has pushed **circulation** up by 20%": behind the verb, before where it went.
+        let apart = predicate.can_be(Reading::Adjective) && !predicate.can_be(Reading::Verb);
+        let reach = predicate.tokens.start.saturating_sub(if apart { REACH } else { 0 }).max(own.start);
+        let verb = (reach..=predicate.tokens.start).rev().find(|&i| acts::is(self.doc, i, Act::Moving))?;
+        let from = if verb == predicate.tokens.start { predicate.tokens.end } else { verb + 1 };
         let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "his", "her", "a", "an"]));
-        let stop = (from..self.figure.tokens.start).find(|&i| self.is_border(i) || self.frame.is_period(i))?;
+        let from = from + (from..self.figure.tokens.start).take_while(|&i| self.frame.is_period(i)).count();
+        let limit = if verb < predicate.tokens.start { predicate.tokens.start } else { self.figure.tokens.start };
+        let border = |i: usize| i == limit || self.is_border(i) || self.frame.is_period(i);
+        let stop = (from..=limit).find(|&i| border(i))?;
         let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));
         let unsound = |i: usize| {
             words::is(self.doc, i, Class::Sayer)
@@ -49,6 +68,28 @@ impl Search<'_> {
             return None;
         }
         Some(self.open(from..stop, "open object"))
+    }
+
+    /// "Have **put the damage at** $1.5bn", "estimates the cost at 3bn euros": what someone says to be so much.
+    fn put_at(&self, own: &Range<usize>) -> Option<Found> {
+        const REACH: usize = 7;
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is(i, "at");
+        let at = (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "at"))?;
+        let puts = |&i: &usize| {
+            self.doc.is_any(i, &["put", "puts", "putting", "estimate", "estimates", "estimated", "reckons", "pegged"])
+        };
+        let verb = (at.saturating_sub(REACH).max(own.start)..at).rev().find(puts)?;
+        let first = verb + 1 + usize::from(self.doc.is_any(verb + 1, &["the", "its", "their", "a", "an"]));
+        if let Some(named) = self.frame.indicators_in(first..at).next() {
+            return Some(self.found(named, "put at"));
+        }
+        let border = |i: usize| self.is_border(i) && !self.doc.is_any(i, &["of", "from"]) || self.frame.is_period(i);
+        let stop = (first + 1..at).find(|&i| border(i)).unwrap_or(at);
+        // "Left **its estimate for** 2025 at 1.5%" is a noun.
+        let noun = words::is(self.doc, first, Class::Closed) && first == verb + 1;
+        let pronoun = words::is(self.doc, first, Class::Pronoun) || words::is(self.doc, first, Class::Anaphor) || noun;
+        (stop > first && !pronoun && !self.doc.is_any(stop - 1, &["of", "from"]))
+            .then(|| self.open(first..stop, "put at"))
     }
 
     /// "Is predicting **profits** to rise 50%", "expects **sales** to fall": the subject of an infinitive stands right before it.
@@ -147,6 +188,12 @@ impl Search<'_> {
         }
         let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)?;
         if self.closes_noun_phrase(&tokens, predicate) {
+            return None;
+        }
+        // "The performance comes on **sales up** 21%": a noun of the list right before the verb is its subject.
+        let nearer =
+            |n: &Named| n.tokens.end == predicate.tokens.start && self.doc.is_any(n.tokens.start - 1, &["on", "with"]);
+        if self.frame.indicators_in(tokens.end..predicate.tokens.start).any(nearer) {
             return None;
         }
         // A weak phrase is the head of its noun phrase ("auto parts sales"), its article taken along ("the dollar").

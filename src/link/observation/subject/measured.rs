@@ -3,6 +3,8 @@
 //! Percentages mostly do; money does beside an indicator or a predicate; a count does only where an indicator counts
 //! such things ([`super::counted`]). The unit may also settle the indicator: "$1.18 a share", "a 25-basis-point cut".
 
+use rust_decimal::Decimal;
+
 use super::{Found, rule};
 use crate::link::observation::entity;
 use crate::link::observation::indicator::{self, Kind};
@@ -11,8 +13,8 @@ use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::{Subject, Topic};
-use crate::link::observation::{Measure, ObsStatus};
-use crate::mention::name::{NameKind, Names};
+use crate::link::observation::{Direction, Measure, ObsStatus};
+use crate::mention::name::{NameKind, Names, stands_for_company};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::text::{Doc, TokenKind};
 
@@ -79,8 +81,12 @@ impl Candidate<'_> {
             {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
-            MentionKind::Percentage(_) => {
-                let settled = self.stake().or_else(|| self.mortgage());
+            MentionKind::Percentage(_) if self.is_limit_used() => None,
+            MentionKind::Percentage(p) => {
+                let settled = self.part_of_market().or_else(|| self.stake()).or_else(|| self.mortgage());
+                // "Would cut one percentage point **from growth**"
+                let taken = || self.taken_off().filter(|_| p.unit == PercentUnit::PercentagePoint);
+                let settled = settled.or_else(|| self.interest_paid(found.as_ref())).or_else(taken);
                 settled.or_else(|| found.map(|f| self.portion(self.share_of(self.told_by(f)))))
             }
             MentionKind::Money(money) => self.sum(money, found),
@@ -136,7 +142,14 @@ impl Candidate<'_> {
         if let Some((subject, _)) = goes_on.filter(|_| company && supported) {
             return Found { subject: subject.clone(), named: None, rule: "goes on", ..found };
         }
-        let is_price = matches!(self.figure.kind, MentionKind::Percentage(_)) || self.binding.role == Role::To;
+        // "Elan finished down **$18.90 at $8**": so little that it can only be a share's.
+        let small = matches!(self.figure.kind, MentionKind::Money(_))
+            && !self.binding.carried
+            && self.binding.predicate.is_some_and(|p| matches!(p.direction, Some(Direction::Up | Direction::Down)))
+            && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_THOUSAND);
+        let moves =
+            moves || small && self.binding.role == Role::At && self.binding.predicate.is_some_and(|p| p.is_change());
+        let is_price = matches!(self.figure.kind, MentionKind::Percentage(_)) || small || self.binding.role == Role::To;
         if company && moves && is_price {
             self.listed("share_price", Some(found), "shares of a company")
         } else {
@@ -150,17 +163,21 @@ impl Candidate<'_> {
         let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
         // "Shaved a quarter of a point off the interest": no part of a company is told in points.
         let points = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
-        let noun = (end..(end + 3).min(segment.end)).find(|&i| !points && words::is(self.doc, i, Class::Stake));
+        // "Charges 20% **in interest**" is no part either.
+        let noun = (end..(end + 3).min(segment.end))
+            .find(|&i| !points && words::is(self.doc, i, Class::Stake) && !self.doc.is(end, "in"));
         let from = start.saturating_sub(6).max(segment.start);
-        let owns = (from..start).any(|i| words::is(self.doc, i, Class::Owning));
-        let whose = end + 1 + usize::from(self.doc.is(end + 1, "the"));
+        let owns = (from..start)
+            .any(|i| words::is(self.doc, i, Class::Owning) || self.doc.is_any(i, &["owner", "owners", "holders"]));
+        let whose = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their"]));
         // "Of search-engine Google", "of German carmaker Porsche": what it is stands before its name.
         let apposed = (whose..(whose + 5).min(segment.end)).take_while(|&i| {
             self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed) || self.doc.is(i, "-")
         });
         let whose = apposed.clone().find(|&i| self.names.at(i).is_some()).unwrap_or(whose);
         let company = self.names.at(whose).is_some_and(|n| entity::is_owner(self.names, n.entity))
-            || self.doc.is_any(whose, &["company", "firm", "group", "bank", "business"]);
+            || self.doc.is_any(whose, &["business", "club", "equity", "shares", "venture"])
+            || stands_for_company(self.doc, whose);
         // "Cut its holding from 75% to 60%"
         let before = (from..start).rev().find(|&i| words::is(self.doc, i, Class::Stake));
         let prepositions = ["from", "to", "of", "by", "%", "percent", "per", "cent"];
@@ -171,12 +188,90 @@ impl Candidate<'_> {
             Some(noun) if noun < start => noun..noun + 1,
             Some(noun) => end..noun + 1,
             None if owns && self.doc.is(end, "of") && company => start..end,
+            // "Mr Glazer **owns 28.1%**."
+            None if words::is(self.doc, start.wrapping_sub(1), Class::Owning)
+                && matches!(self.doc.kind(end), None | Some(TokenKind::Punct))
+                && self.binding.predicate.is_none_or(|p| self.binding.carried || !p.is_change()) =>
+            {
+                start..end
+            }
+            // "The other shareholders are the government **(15%)**", "**the remaining 12%** will stay", after a stake was told
+            None if self.is_holders_part() => start..end,
             // "Is 85% owned by the state", "100% Nigerian-owned"
             None if (end..end + 4).any(|i| self.doc.is(i, "owned")) => start..end,
+            // … "and **15% by** its staff"
+            None if self.doc.is(end, "by")
+                && self.doc.is(self.figure.opening().wrapping_sub(1), "and")
+                && (self.frame.tokens.start..start).any(|i| self.doc.is(i, "owned")) =>
+            {
+                start..end
+            }
             None => return None,
         };
         let subject = Subject { phrase: "stake".to_owned(), indicator: None };
         Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::STAKE })
+    }
+
+    /// "Those who **use at least 90% of** their limit", "people using less than 20% of it": who is spoken of, not what is measured.
+    fn is_limit_used(&self) -> bool {
+        self.doc.is_any(self.word_before(), &["use", "uses", "using"])
+            && self.figure.hedge().is_some()
+            && self.doc.is(self.figure.tokens.end, "of")
+    }
+
+    /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.
+    fn is_holders_part(&self) -> bool {
+        let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
+        let holders = |i: usize| self.doc.is_any(i, &["shareholder", "shareholders"]);
+        let bracketed = self.doc.is(start.wrapping_sub(1), "(") && self.doc.is(end, ")");
+        let sold = self.topic.target.as_ref().is_some_and(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
+        bracketed && (self.frame.tokens.start..start).any(holders)
+            || sold
+                && self.doc.is_any(start.wrapping_sub(1), &["remaining", "other"])
+                && !self.doc.is(end, "of")
+                && self.frame.indicators_in(self.frame.tokens.start..end).next().is_none()
+    }
+
+    /// "An account **paying 5.35%**", "charges 20% **in interest**": interest, where it says no more.
+    fn interest_paid(&self, found: Option<&Found>) -> Option<Found> {
+        let verb = self.word_before();
+        // "Those who buy will **pay** 21%" of a tax, "base **pay** rose"
+        let pays = self.doc.is_any(verb, &["pays", "paying"]) && found.is_none_or(|f| f.subject.code().is_none());
+        let other =
+            self.doc.is_any(self.figure.tokens.end, &["of", "more", "less", "higher", "lower", "in", "to", "tax"]);
+        let subject = Subject { phrase: "interest".to_owned(), indicator: None };
+        let charged = self.doc.starts(self.figure.tokens.end, &["in", "interest"]);
+        (pays && !other || charged).then_some(Found {
+            subject,
+            named: None,
+            tokens: Some(verb..verb + 1),
+            rule: rule::SAID,
+        })
+    }
+
+    /// "Now **has** roughly one third **of the airline market**", "**with** a quarter of the market": what a company has of one.
+    pub(super) fn part_of_market(&self) -> Option<Found> {
+        const REACH: usize = 6;
+        let of = self.figure.tokens.end;
+        let verb = self.word_before();
+        let holds = self.doc.is(of, "of")
+            && (words::is(self.doc, verb, Class::Owning)
+                || self.doc.is_any(verb, &["has", "have", "had", "with", "having", "commands", "captured", "for"]));
+        let noun = |&i: &usize| {
+            matches!(self.doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic))
+                && (!words::is(self.doc, i, Class::Closed) || i == of + 1)
+        };
+        let end = of + 1 + (of + 1..self.frame.tokens.end).take(REACH).take_while(noun).count();
+        let market = (of + 1..end).rev().find(|&i| self.doc.is(i, "market")).filter(|_| holds)?;
+        // "The country's **banking market**": not who has it.
+        let owner = (of + 1..market).rev().find(|&i| self.doc.kind(i) == Some(TokenKind::Clitic));
+        let article = usize::from(self.doc.is_any(of + 1, &["the", "its", "their"]));
+        let first = owner.map_or(of + 1 + article, |clitic| clitic + 1);
+        let subject = Subject {
+            phrase: self.doc.slice(&(first..market + 1)).to_owned(),
+            indicator: indicator::of_code("market_share"),
+        };
+        Some(Found { subject, named: None, tokens: Some(first..market + 1), rule: rule::SAME_SHARE })
     }
 
     /// "That share is down from 78%": in percent a share is a part of something; a company's is of its market.

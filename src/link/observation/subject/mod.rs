@@ -22,6 +22,7 @@ pub mod standard;
 pub mod sums;
 pub mod told;
 pub mod told_in;
+pub mod verbs;
 
 use std::ops::Range;
 
@@ -30,7 +31,7 @@ use super::indicator::{self, Kind, Named, Owner};
 use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
 use super::sentence::predicate::Predicate;
-use super::sentence::role::{Binding, Role};
+use super::sentence::role::Binding;
 use super::sentence::words::{self, Class};
 use super::topic::{Subject, Topic};
 use crate::mention::Mention;
@@ -61,6 +62,8 @@ pub mod rule {
     pub const CARRIED: &str = "carried";
     /// A noun behind the figure.
     pub const BEHIND: &str = "after the figure";
+    /// A noun that "of" ties to the figure.
+    pub const NOUN_OF: &str = "noun of";
     /// The next thing that is named behind the figure.
     pub const STRONG_AFTER: &str = "strong after";
     /// A noun phrase outside the list before the verb.
@@ -73,10 +76,14 @@ pub mod rule {
     pub const STAKE: &str = "stake";
     /// A part of what is counted, told by a fraction.
     pub const PART: &str = "part of what stands behind";
+    /// So many times something.
+    pub const MULTIPLE: &str = "multiple";
     /// The same part of a whole again.
     pub const SAME_SHARE: &str = "same share";
     /// What was paid for a company or a thing.
     pub const PRICE_PAID: &str = "price paid";
+    /// What its verb says that a sum is.
+    pub const SAID: &str = "told by its verb";
     /// What a company lost.
     pub const LOSS: &str = "loss";
     /// How far a price fell.
@@ -87,7 +94,9 @@ pub mod rule {
     pub const CLOSED: &str = "closed";
     /// Jobs and the like that are counted.
     pub const COUNTED_THINGS: &str = "counted things";
-    /// What is counted because it is served, or because the text compares it.
+    /// What there are thousands of.
+    pub const MANY: &str = "many";
+    /// What is counted because the text compares it.
     pub const TOLD_COUNT: &str = "told count";
     /// A sector's part of the count spoken of.
     pub const PART_OF_COUNT: &str = "part of a count";
@@ -293,7 +302,11 @@ impl Search<'_> {
         leaves.is_some_and(|leaves| {
             // "Excluding the charge, profit rose": put in front, it ends with the last comma before the subject.
             let comma = |tokens: Range<usize>| tokens.into_iter().any(|i| self.doc.is(i, ","));
-            let front = leaves == self.frame.tokens.start || self.doc.is(leaves - 1, ",");
+            // "**In Asia excluding Japan**, sales fell" too.
+            let first = self.frame.tokens.start;
+            let front = leaves == first
+                || self.doc.is(leaves - 1, ",")
+                || self.doc.is_any(first, &["in", "at", "across", "for", "outside"]);
             let goes_on = comma(at..self.figure.tokens.start.max(at));
             !(front && comma(leaves..at) && !goes_on)
         })
@@ -315,10 +328,8 @@ impl Search<'_> {
     /// "Carried **prices above** the $50 mark", "keeps **inflation below** 3%": what stands right before the line that it
     /// crosses.
     fn crossing(&self, own: &Range<usize>) -> Option<Found> {
-        if self.binding.role != Role::To {
-            return None;
-        }
-        let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, CROSSING);
+        let light =
+            |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, CROSSING) || self.doc.is(i, "the");
         let line = (own.start..self.figure.opening()).rev().find(|i| !light(i))?;
         let named = self.frame.indicators_in(own.start..line).rfind(|n| n.tokens.end == line)?;
         self.doc.is_any(line, CROSSING).then(|| self.found(named, "crossing"))

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::{Found, Search, ends_as_price, rule};
 use crate::link::observation::indicator::{Named, Owner, Told};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -95,7 +96,10 @@ impl Search<'_> {
         let (subject, sentence) = self.topic.subject.as_ref()?;
         let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
         let placed = own.clone().any(|i| self.frame.is_place(i));
-        (bare && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp")).then(|| subject.clone())
+        // "Raised its **growth forecast** to 2.5%": an economy's.
+        let outlook = acts::is(self.doc, named.tokens.end, Act::Foretold);
+        (bare && !outlook && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp"))
+            .then(|| subject.clone())
     }
 
     /// "The **index** closed lower, taking its loss this year to 8%": in percent, a loss is how far a price fell that the

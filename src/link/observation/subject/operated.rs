@@ -6,6 +6,7 @@
 
 use rust_decimal::Decimal;
 
+use super::counted::codes_of;
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::link::observation::sentence::acts::{self, Act};
@@ -22,6 +23,9 @@ const HANDFUL: Decimal = Decimal::TEN;
 impl Candidate<'_> {
     /// The count of what a company runs, opens, closes or orders.
     pub(super) fn operated(&self, unit: &str) -> Option<Found> {
+        if acts::has(words::last(unit), Act::Ordering) && codes_of(unit).is_empty() {
+            return self.orders();
+        }
         if !acts::has(words::last(unit), Act::Outlet) {
             return None;
         }
@@ -32,16 +36,8 @@ impl Candidate<'_> {
                 || self.doc.is_any(i, &["a", "an", "further", "another", "its", "some", "new", "net"])
         };
         let at = (from..first).rev().find(|i| !light(i))?;
-        let open = |tokens: std::ops::Range<usize>, rule| {
-            let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
-            // Whose they are, their own noun does not say.
-            Found { subject, named: None, tokens: None, rule }
-        };
         if self.doc.is_any(at, &["of", "for", "on"]) {
-            let noun = at.checked_sub(1).filter(|&noun| acts::is(self.doc, noun, Act::Ordering))?;
-            // "Shut in order for 12 shops to be rebuilt"
-            let idiom = self.doc.is(noun, "order") && self.doc.is(noun.wrapping_sub(1), "in");
-            return (!idiom).then(|| open(noun..noun + 1, "ordered"));
+            return self.ordered(at);
         }
         if !self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v > HANDFUL)) {
             return None;
@@ -61,6 +57,27 @@ impl Candidate<'_> {
             return None;
         };
         let end = self.figure.tokens.end;
-        Some(open(end - 1..end, rule))
+        Some(self.noun_of_count(end - 1..end, rule))
+    }
+
+    /// What stands before the "of" or "for" of a count of what is ordered.
+    fn ordered(&self, of: usize) -> Option<Found> {
+        let noun = of.checked_sub(1).filter(|&noun| acts::is(self.doc, noun, Act::Ordering))?;
+        // "Shut in order for 12 shops to be rebuilt"
+        let idiom = self.doc.is(noun, "order") && self.doc.is(noun.wrapping_sub(1), "in");
+        (!idiom).then(|| self.noun_of_count(noun..noun + 1, "ordered"))
+    }
+
+    /// "A target of **200 firm commitments**", "the **70 new orders**": orders themselves.
+    fn orders(&self) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let many = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v > HANDFUL));
+        many.then(|| self.noun_of_count(end - 1..end, "ordered"))
+    }
+
+    /// Whose they are, their own noun does not say.
+    fn noun_of_count(&self, tokens: std::ops::Range<usize>, rule: &'static str) -> Found {
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+        Found { subject, named: None, tokens: None, rule }
     }
 }

@@ -1,11 +1,10 @@
-//! What is paid, made or saved: sums whose verb alone tells what they are ("is to **pay $1m to** its former chief", "**made
-//! $434m** in 2003", "**cut $5bn from its costs**").
+//! What is made, paid out or taken off: sums whose verb tells what they are with what stands behind ("**made $434m** in
+//! 2003", "return **$500m to its shareholders**", "**cut $5bn from its costs**").
 //!
-//! A part of [`super::sums`]. Guarantees: a company's result only where nothing says what the sum was made of; a payment
-//! only where nothing says what it is for.
+//! A part of [`super::sums`]. Guarantees: a company's result only where nothing says what the sum was made of.
 
+use super::Found;
 use super::measured::Candidate;
-use super::{Found, rule};
 use crate::link::observation::Direction;
 use crate::link::observation::entity;
 use crate::link::observation::indicator;
@@ -16,40 +15,10 @@ use crate::link::observation::topic::Subject;
 use crate::mention::name::{NameKind, stands_for_company};
 use crate::text::TokenKind;
 
-/// How many words the one who is paid may have between the verb and the sum.
-const PAYEE: usize = 3;
+/// How many words what a sum is taken off may have.
+const NOUN: usize = 3;
 
 impl Candidate<'_> {
-    /// "Is **to pay $1m to** its former chief", "hoped **to pay $100m now**", "will **repay its creditors $220m**": where
-    /// nothing says what for, a payment.
-    pub(super) fn payment(&self, found: Option<&Found>) -> Option<Found> {
-        let sum = self.figure.opening();
-        let repays = |i: usize| acts::is(self.doc, i, Act::Repaying);
-        let pays = |i: usize| acts::is(self.doc, i, Act::Remitting) || repays(i);
-        let behind = self.frame.past(self.figure.tokens.end);
-        let verb = if pays(sum.wrapping_sub(1)) {
-            let to = self.doc.is(behind, "to") && !words::is(self.doc, behind + 1, Class::Trading);
-            let timed = self.doc.is_any(behind, &["now", "upfront"])
-                || self.doc.is(behind, "over") && self.frame.is_period(behind + 1);
-            Some(sum - 1).filter(|_| to || timed)
-        } else {
-            // "Repay its creditors $220m": whom, between the verb and the sum.
-            let from = sum.saturating_sub(1 + PAYEE).max(self.frame.tokens.start);
-            let verb = (from..sum).rev().find(|&i| pays(i));
-            let payee = |i: usize| {
-                self.doc.kind(i) == Some(TokenKind::Word)
-                    && (!words::is(self.doc, i, Class::Closed) || self.doc.is_any(i, &["its", "their", "the", "his"]))
-            };
-            let whom = |verb: usize| (verb + 1..sum).all(payee) && self.doc.lower(sum - 1).ends_with('s');
-            verb.filter(|&verb| verb + 2 < sum && whom(verb))
-        };
-        let far = found.is_none_or(|f| matches!(f.rule, rule::STRONG_AFTER | rule::OPEN | rule::CARRIED));
-        let verb = verb.filter(|_| far)?;
-        let phrase = if repays(verb) { "repayment" } else { "payment" };
-        let subject = Subject { phrase: phrase.to_owned(), indicator: None };
-        Some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: "payment" })
-    }
-
     /// "Would return **$500m to its shareholders**": whatever it is called, a payout.
     pub(super) fn is_paid_out(&self) -> bool {
         let to = self.frame.past(self.figure.tokens.end);
@@ -95,19 +64,22 @@ impl Candidate<'_> {
         if !cuts || !self.doc.is_any(from, &["from", "off"]) {
             return None;
         }
-        let first = from + 1 + usize::from(self.doc.is_any(from + 1, &["its", "their", "the", "his", "her"]));
+        // "From **Sri Lanka's economic growth**": what is owned, not who owns it.
+        let owner = (from + 1..from + 4).find(|&i| self.doc.kind(i) == Some(TokenKind::Clitic));
+        let determiner = usize::from(self.doc.is_any(from + 1, &["its", "their", "the", "his", "her"]));
+        let first = owner.map_or(from + 1 + determiner, |clitic| clitic + 1);
         let noun = |&i: &usize| {
             self.doc.kind(i) == Some(TokenKind::Word)
                 && !words::is(self.doc, i, Class::Closed)
                 && !self.frame.is_period(i)
                 && !self.frame.is_place(i)
         };
-        let end = first + (first..self.frame.tokens.end).take(PAYEE).take_while(noun).count();
+        let end = first + (first..self.frame.tokens.end).take(NOUN).take_while(noun).count();
+        let listed = self.frame.indicators_in(first..end).next();
         // A name loses nothing by it: "wiped $5bn off Acme".
-        if first == from + 1 || end == first || self.names.at(first).is_some() {
+        if first == from + 1 && listed.is_none() || end == first || self.names.at(first).is_some() {
             return None;
         }
-        let listed = self.frame.indicators_in(first..end).next();
         let subject =
             Subject { phrase: self.doc.slice(&(first..end)).to_owned(), indicator: listed.map(|n| n.indicator) };
         Some(Found { subject, named: listed.cloned(), tokens: Some(first..end), rule: "taken off" })

@@ -44,8 +44,35 @@ impl Candidate<'_> {
         // "A third below where they stood", "a fifth more than last year"
         let away = way::away_from(self.doc, self.figure, self.binding).is_some();
         // "The Middle East was **up by a fifth**", of what was spoken of just before
-        let near = local || self.is_near() && self.binding.role == Role::By;
+        // … and "hit 21 million, **a third more than** last year"
+        let near = local || self.is_near() && (self.binding.role == Role::By || away);
         found.filter(|_| near && !inside && (self.is_changed() || away))
+    }
+
+    /// "A shortfall **five times the 74,000** of last season", "is **three times the size of** its rival's", "**four times as many**":
+    /// so much more of what the sentence measures. "Cut rates three times" measures nothing.
+    pub(super) fn multiple(&self, found: Option<Found>) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let than = self.doc.is_any(end, &["the", "what", "as", "its", "their", "that"])
+            || self.doc.is_any(end, &["higher", "more", "larger", "bigger", "greater"]);
+        // "As many as three times as the bank said" tells how often.
+        let timed = self.doc.is(end, "as") && !self.doc.is_any(end + 1, &["many", "much", "large", "big", "high"]);
+        if !than || timed {
+            return None;
+        }
+        let spoken = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence);
+        let start = self.figure.opening();
+        let local = found.filter(|f| f.tokens.as_ref().is_some_and(|t| t.end <= start));
+        // What stands right before it, else what the sentence has told.
+        match (local, spoken) {
+            (Some(f), spoken) if spoken.is_none() || f.tokens.as_ref().is_some_and(|t| t.end == start) => {
+                Some(Found { rule: rule::MULTIPLE, ..f })
+            }
+            (_, Some((subject, _))) => {
+                Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::MULTIPLE })
+            }
+            _ => None,
+        }
     }
 
     /// "A quarter **of builders** trimmed prices", "nearly one in five **cardholders** uses most of the credit".

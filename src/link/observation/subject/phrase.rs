@@ -87,7 +87,7 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     }
     // A clause of saying before it: "The office said hospital services".
     if let Some(said) = (start..end).rev().find(|&i| {
-        doc.is_any(i, &["said", "says", "that", "showed", "shows", "saw", "seeing", "with", "reported"])
+        doc.is_any(i, &["said", "says", "that", "showed", "shows", "saw", "seeing", "seen", "with", "reported"])
             && !doc.is(i + 1, "by")
             && !(i > start && is_relative(doc, frame, i))
     }) {
@@ -255,7 +255,7 @@ const VERBAL: &[&str] =
 /// What opens a phrase that is no subject.
 const PREPOSED: &[&str] = &[
     "in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "having",
-    "of", "well", "far", "way", "back", "versus", "by", "at", "near", "from", "to",
+    "of", "well", "out", "far", "way", "back", "versus", "by", "at", "near", "from", "to",
 ];
 
 /// "Its **steepest** drop": what a superlative is of stands behind it.

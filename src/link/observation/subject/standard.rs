@@ -32,7 +32,16 @@ impl Search<'_> {
         let subject = lead.filter(|_| foretold).map_or(last, |(s, _)| s);
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let since = self.frame.figures_end_before(start).unwrap_or(start);
+        // "To fall to 2.9% **of GDP** from 3.9%"
+        let yardstick = self.doc.is(since, "of").then(|| self.frame.indicators_in(since..start).next()).flatten();
+        let since = yardstick.filter(|n| n.row().code == "gdp").map_or(since, |n| n.tokens.end);
         let near = |tokens: Range<usize>| self.frame.indicators_in(tokens).next().is_none();
+        // "On revenue of $9.4 billion **versus $9.3 billion**": right behind what it is set beside.
+        let behind =
+            *sentence == self.figure.sentence && since < start && self.is_set_beside(since..self.figure.opening());
+        if behind && self.status != ObsStatus::Forecast {
+            return Some(Found { subject: last.clone(), named: None, tokens: None, rule: rule::COMPARED });
+        }
         let bare = *sentence == self.figure.sentence && self.is_bare_comparison();
         let foreseen = status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
         // "Fell to 1.25 million vehicles from 1.27 million" too.
@@ -65,6 +74,13 @@ impl Search<'_> {
             || bare
             || expected && near(end..(end + 4).min(self.frame.tokens.end)))
         .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// Whether nothing but a word of comparison stands between two figures.
+    fn is_set_beside(&self, mut between: Range<usize>) -> bool {
+        let versus = |i: usize| self.doc.is_any(i, &["versus", "vs", "against", "compared"]);
+        let light = |i: usize| self.doc.is_any(i, &["with", "to", "the", "a", ",", "about", "around", "."]);
+        between.clone().any(versus) && between.all(|i| versus(i) || light(i))
     }
 
     /// "An average **reading of** 104": a noun that only says that a value follows.

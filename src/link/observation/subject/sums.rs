@@ -5,18 +5,24 @@
 //! no place in the list is not carried to a sum of another sentence.
 
 use super::measured::{Candidate, ends_in};
-use super::{Found, rule};
+use super::{Found, phrase, rule};
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::NameKind;
 use crate::mention::{Mention, MentionKind, Money};
 use crate::number::Amount;
+use crate::text::TokenKind;
 
 impl Candidate<'_> {
     /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
     pub(super) fn sum(&self, m: &Money, found: Option<Found>) -> Option<Found> {
+        // "Homes **worth $1m or more**": which ones, not what is measured.
+        if self.doc.is(self.word_before(), "worth") && self.doc.is(self.figure.tokens.end, "or") {
+            return None;
+        }
         // "One dollar bought 102.55 yen": the unit of a rate.
         if m.per.is_none() && self.is_unit_of_rate() || self.is_of_earners() {
             return None;
@@ -52,8 +58,14 @@ impl Candidate<'_> {
             let subject = Subject { phrase: "payout".to_owned(), indicator };
             return Some(Found { subject, named: None, tokens: None, rule: "paid to shareholders" });
         }
-        if let Some(found) = self.payment(found.as_ref()).filter(|_| m.per.is_none()) {
+        let timed = matches!(m.per.as_deref(), None | Some("year" | "month" | "quarter" | "week" | "day"));
+        if let Some(found) = self.said_by_verb(found.as_ref()).filter(|_| timed) {
             return Some(found);
+        }
+        // … but "shares ended at Rs 1,246 apiece" name their price.
+        let priced_by_name = found.as_ref().is_some_and(|f| f.subject.kind() == Kind::Price && f.tokens.is_some());
+        if let Some(price) = self.price_of_each().filter(|_| !priced_by_name) {
+            return Some(price);
         }
         let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
         if self.is_per_share_twin() {
@@ -71,18 +83,19 @@ impl Candidate<'_> {
         if let Some(code) = priced.filter(|_| loose || of_gallon) {
             return Some(self.listed(code, found, "price of its unit"));
         }
-        let found = found?;
+        let Some(found) = found else { return self.at_last() };
         // Points, not money, are what an index is told in.
         if found.rule == rule::CARRIED && found.subject.code() == Some("stock_index") {
             return None;
         }
         // "The shareholders lost $180bn", "Shell is to pay $1m": whose money it is, not what it measures.
         let open = found.subject.indicator.is_none() && found.named.is_none();
-        let whose =
-            |at: usize| self.names.role_at(at).is_some() || self.names.at(at).is_some_and(|n| n.kind == NameKind::Body);
+        let whose = |at: usize| {
+            self.names.role_at(at).is_some() || self.names.at(at).is_some_and(|n| n.kind != NameKind::Unknown)
+        };
         let owner = found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
         if open && owner && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) {
-            return None;
+            return self.at_last();
         }
         // "iPhone sales rose to $46.2bn": told in money, what is sold is not counted.
         let here = found.tokens.is_some() && m.per.is_none();
@@ -132,10 +145,60 @@ impl Candidate<'_> {
         if per_share && found.subject.code() == Some("share_price") && earned() {
             return Some(self.listed("eps", Some(found), "profit per share"));
         }
+        // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
+        let bids = |&i: &usize| self.doc.is_any(i, &["bid", "offer", "proposal", "takeover", "approach"]);
+        let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
+        let loose = profit || found.named.as_ref().is_some_and(|n| n.weak && n.row().code == "eps");
+        let deal = || self.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("deal_value"));
+        let takeover = || deal() || self.frame.tokens.clone().find(bids).is_some();
+        if per_share && loose && takeover() && !earned() && !results() {
+            return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
+        }
         if per_share && profit && found.rule != rule::BEHIND {
             return Some(self.listed("eps", Some(found), "profit per share"));
         }
-        (local || carried).then_some(found)
+        if local || carried { Some(found) } else { self.at_last() }
+    }
+
+    /// What a sum is where nothing else in the sentence names it: what its verb says, the same as the sum that it is added to,
+    /// the noun before "of".
+    fn at_last(&self) -> Option<Found> {
+        self.said_at_last().or_else(|| self.added_sum()).or_else(|| self.value_of())
+    }
+
+    /// "Hoped to pay $100m now **and another $120m** later", "vouchers worth £250 **or £500**", "spent $5m **compared with $4m**": a
+    /// sum with no noun of its own is of what the sum before it is.
+    fn added_sum(&self) -> Option<Found> {
+        let more = |&i: &usize| {
+            words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["a", "another", "further", "extra"])
+        };
+        let start = self.figure.opening();
+        let and = (self.frame.tokens.start..start).rev().find(|i| !more(i))?;
+        let (subject, _) = self.topic.sum.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        let joined = self.doc.is_any(and, &["and", "or"]) || self.binding.role == Role::Than;
+        joined.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "A firm order for 30 of the planes, **at $120m each**"
+    fn price_of_each(&self) -> Option<Found> {
+        let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["each", "apiece"]);
+        let subject = Subject { phrase: "price".to_owned(), indicator: None };
+        let found = Found { subject, named: None, tokens: None, rule: rule::PRICE_PAID };
+        (each && matches!(self.binding.role, Role::At | Role::Direct)).then_some(found)
+    }
+
+    /// "With an **average value of** $327": a noun that says what kind of value follows, with its adjective.
+    fn value_of(&self) -> Option<Found> {
+        let of = self.word_before();
+        let noun = of.checked_sub(1).filter(|_| self.doc.is(of, "of"))?;
+        let first = noun.checked_sub(1).filter(|&first| first > self.frame.tokens.start)?;
+        let whole = words::is(self.doc, noun, Class::Value)
+            && self.doc.kind(first) == Some(TokenKind::Word)
+            && !words::is(self.doc, first, Class::Closed)
+            && !phrase::ties(self.doc, first - 1)
+            && !self.doc.is_any(first, &["a", "an", "the", "its", "their"]);
+        let subject = Subject { phrase: self.doc.slice(&(first..of)).to_owned(), indicator: None };
+        whole.then_some(Found { subject, named: None, tokens: Some(first..of), rule: rule::NOUN_OF })
     }
 
     /// "Loans grew by $9 billion **to reach** $1.6 trillion": what its sentence has just measured arrives there.
@@ -167,7 +230,12 @@ impl Candidate<'_> {
         let spoken = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && profit(s));
         let small = amount(self.figure).is_some_and(|v| v < rust_decimal::Decimal::ONE_HUNDRED);
         let start = self.figure.opening();
-        spoken && small && self.doc.is(start.wrapping_sub(1), "or")
+        // "Earnings came to $5.28 a share versus **the $4.52** expected"
+        let per_share = || {
+            let eps = self.topic.subject.as_ref().filter(|(s, _)| s.code() == Some("eps"));
+            self.binding.role == Role::Than && eps.is_some_and(|(_, at)| *at == self.figure.sentence)
+        };
+        small && (spoken && self.doc.is(start.wrapping_sub(1), "or") || per_share())
     }
 
     /// The currency of which one unit buys the figure: "one **dollar** bought 102.55 yen", "the **pound** was buying $1.9".
@@ -195,6 +263,12 @@ impl Candidate<'_> {
     /// Whether the figure is the one euro that is "worth $1.32".
     fn is_unit_of_rate(&self) -> bool {
         let one = self.doc.is_any(self.figure.tokens.start, &["one", "1"]);
-        one && self.doc.is_any(self.figure.tokens.end, &["worth", "bought", "buys", "buying", "is", "was", "fetched"])
+        // "For **every $100** in sales, it kept $17"
+        let every = self.doc.is_any(self.figure.opening().wrapping_sub(1), &["every", "each"]);
+        every
+            || one
+                && self
+                    .doc
+                    .is_any(self.figure.tokens.end, &["worth", "bought", "buys", "buying", "is", "was", "fetched"])
     }
 }

@@ -1,29 +1,40 @@
-//! Counts that the text itself treats as statistics: of those whom a company serves ("carried 2.1 million passengers"), of
-//! people with and without work ("1.3 million unemployed people"), of months of supply, of whatever is compared with another
-//! count ("113 orders, compared with 15 the month before").
+//! Counts that are statistics though no indicator counts such things: of whatever there are thousands of ("10 million people
+//! live abroad", "carried 2.1 million passengers"), of people with and without work ("1.3 million unemployed people"), of
+//! months of supply, of whatever is compared with another count ("113 orders, compared with 15 the month before").
 //!
-//! A part of [`super::counted`]. Guarantees: a count of people is one only where they are served, work or look for work,
-//! or where it is compared; a comparison is told right behind the count, by a figure.
+//! A part of [`super::counted`]. Guarantees: those who are asked for a statistic are none themselves; fewer than a thousand
+//! are one only where they are compared, by a figure right behind the count.
 
 use rust_decimal::Decimal;
 
+use super::count_before::is_measure;
+use super::counted::{is_counted, thing};
 use super::measured::Candidate;
-use super::{Found, rule};
-use crate::link::observation::indicator;
+use super::{Found, phrase, rule};
+use crate::link::observation::indicator::{self, Kind, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::number::Amount;
 use crate::text::TokenKind;
 
-/// How many words may stand between a verb and the count that is its object.
-const REACH: usize = 3;
+/// From how many on things that are counted are a statistic; of fewer the text has to say so.
+const MANY: Decimal = Decimal::ONE_THOUSAND;
+
+/// How far behind those who are asked their verb may stand: "9,000 managers in 104 countries were surveyed".
+const ASKED: usize = 5;
+
+/// Words of a number.
+const SCALES: &[&str] = &["hundred", "thousand", "million", "billion", "mn", "bn", "m"];
+
+/// How many words the name of what a measure is of may have.
+const LONGEST: usize = 4;
 
 impl Candidate<'_> {
     /// The count of whom a company serves, of who works or not, of what is compared.
-    pub(super) fn told(&self, unit: &str, codes: &[&str]) -> Option<Found> {
-        let head = words::last(unit);
+    pub(super) fn told(&self, unit: &str, codes: &[&str], found: Option<Found>) -> Option<Found> {
+        let head = words::last(thing(unit));
         let end = self.figure.tokens.end;
         // "Equal to 3.5 months' supply": its unit says what is measured.
         if self.doc.is_any(end - 1, &["supply", "inventory"]) {
@@ -40,34 +51,74 @@ impl Candidate<'_> {
         if let Some((subject, _)) = same.filter(|_| matches!(self.binding.role, Role::From | Role::Than)) {
             return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED });
         }
-        let person = matches!(head, "person" | "people" | "worker" | "american" | "adult");
+        let person = matches!(head, "person" | "worker" | "american" | "adult");
         if let Some(code) = person.then(|| self.work_of(end)).flatten() {
             let subject = Subject { phrase: self.things(), indicator: indicator::of_code(code) };
             return Some(Found { subject, named: None, tokens: None, rule: rule::COUNTED_THINGS });
         }
-        let many = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v >= Decimal::ONE_THOUSAND));
-        let served = many && acts::has(head, Act::Patron) && self.is_served();
-        if !served && !self.is_compared_behind(end) {
+        // "Starts were revised down to **1.287 million**": no noun of its own.
+        let bare = self.doc.kind(end - 1) == Some(TokenKind::Number) || self.doc.is_any(end - 1, SCALES);
+        if bare {
+            return self.bare_many(found);
+        }
+        let compared = self.is_compared_behind(end);
+        let many = !is_measure(head) && self.figure.amount().is_some_and(|a| a.middle() >= MANY);
+        if many && self.is_of_sample() || !many && !compared {
             return None;
         }
+        if let Some(found) = many.then(|| self.measured_in(unit, found)).flatten() {
+            return Some(found);
+        }
         let code = codes.first().copied().filter(|&code| matches!(code, "unit_sales" | "mortgage_lending"));
-        let subject = Subject { phrase: self.things(), indicator: code.and_then(indicator::of_code) };
+        let named = indicator::named(self.doc, self.figure.tokens.clone(), |_| false).pop();
+        let named = named.filter(|n| n.tokens.end == end && is_counted(n.row().code));
+        let indicator = named.map(|n| n.indicator).or_else(|| code.and_then(indicator::of_code));
+        let phrase = if compared { self.things() } else { self.things_told() };
+        let subject = Subject { phrase, indicator };
         // Whose they are, their own noun does not say.
-        Some(Found { subject, named: None, tokens: None, rule: rule::TOLD_COUNT })
+        let rule = if compared { rule::TOLD_COUNT } else { rule::MANY };
+        Some(Found { subject, named: None, tokens: None, rule })
+    }
+
+    /// "People **on the new drug**", "homes **for survivors of the flood**": the things with what their noun has behind it.
+    fn things_told(&self) -> String {
+        let mut phrase = self.things();
+        let end = self.figure.tokens.end;
+        let part = |&i: &usize| {
+            let inside = i == end || self.doc.is_any(i, &["of", "the", "and", "-"]) || phrase::ties(self.doc, i);
+            (inside || self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed))
+                && !words::is(self.doc, i, Class::Pronoun)
+                && !words::is(self.doc, i, Class::Auxiliary)
+                && !words::is(self.doc, i, Class::Finite)
+                && !self.frame.is_period(i)
+                && !self.frame.is_place(i)
+                && !self.frame.figure_in(i..i + 1)
+        };
+        let mut stop = end + (end..self.frame.tokens.end).take(LONGEST + 2).take_while(part).count();
+        while stop > end && words::is(self.doc, stop - 1, Class::Closed)
+            || self.doc.is_any(stop - 1, &["the", "a", "-"])
+        {
+            stop -= 1;
+        }
+        // "17 million shares **in a bid** to raise money" tells why.
+        let aim =
+            self.doc.is(end, "in") && self.doc.is_any(end + 1, &["a", "an", "order", "return", "exchange", "cash"]);
+        if self.doc.is_any(end, &["on", "of", "for", "in", "with", "without"]) && stop > end + 1 && !aim {
+            phrase.push(' ');
+            phrase.push_str(self.doc.slice(&(end..stop)));
+        }
+        phrase
     }
 
     /// "Active members" of "32.8 million active members".
     fn things(&self) -> String {
         let tokens = self.figure.tokens.clone();
         let number = |&i: &usize| {
-            self.doc.word(i).starts_with(|c: char| c.is_ascii_digit()) || words::is(self.doc, i, Class::Light)
+            self.doc.word(i).starts_with(|c: char| c.is_ascii_digit())
+                || words::is(self.doc, i, Class::Light)
+                || self.doc.is_any(i, SCALES)
         };
         let from = tokens.clone().rev().find(number).map_or(tokens.start, |i| i + 1);
-        let from = if matches!(self.doc.lower(from), "million" | "billion" | "thousand" | "mn" | "bn" | "m") {
-            from + 1
-        } else {
-            from
-        };
         self.doc.slice(&(from.min(tokens.end - 1)..tokens.end)).to_owned()
     }
 
@@ -75,25 +126,102 @@ impl Candidate<'_> {
     fn work_of(&self, end: usize) -> Option<&'static str> {
         let doc = self.doc;
         let idle = |i: usize| doc.is_any(i, &["unemployed", "jobless"]);
-        let of_work = |i: usize| doc.is_any(i, &["work", "jobs", "employment"]);
+        let of_work = |i: usize| doc.is_any(i, &["work", "jobs", "job", "employment"]);
         let at = end + usize::from(doc.is_any(end, &["were", "was", "are", "is"]));
         let out = doc.starts(at, &["out", "of", "work"])
             || doc.is(at, "without") && (of_work(at + 1) || doc.starts(at + 1, &["a", "job"]));
         if self.figure.tokens.clone().any(idle) || idle(at) || out {
             return Some("unemployment");
         }
+        // "Two million people **lost their jobs**"
+        let lost = (at..at + 3).find(|&i| doc.is_any(i, &["lost", "lose", "losing"]));
+        if lost.is_some_and(|lost| doc.is_any(lost + 1, &["their", "a"]) && of_work(lost + 2)) {
+            return Some("employment");
+        }
         let inside = doc.is_any(at, &["at", "in"]) && of_work(at + 1) && !doc.is(at + 2, "programs");
         (inside || doc.is(at, "employed") && !doc.is(at + 1, "by")).then_some("employment")
     }
 
-    /// "Carried 2.1 million passengers", "a bank **with** 3 million customers": the verb before says that they are served.
-    fn is_served(&self) -> bool {
-        let first = self.figure.opening();
-        let from = first.saturating_sub(REACH).max(self.frame.tokens.start);
-        let light = |&i: &usize| {
-            words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["a", "some", "in", "up", "record"])
+    /// "Almost **9,000 managers were surveyed**", "replies from 3,000 makers", "4,000 leaders will **attend**": those who are
+    /// asked for a statistic or come together.
+    fn is_of_sample(&self) -> bool {
+        let asks = |i: usize| acts::is(self.doc, i, Act::Poll) || acts::is(self.doc, i, Act::Asking);
+        // "A **survey showed that** 400,000 people lost their jobs"
+        let told = |i: &usize| words::is(self.doc, *i, Class::Saying) || self.doc.is(*i, "that");
+        let before = (self.frame.tokens.start..self.figure.opening()).rev().take_while(|i| !told(i));
+        let behind = self.figure.tokens.end..(self.figure.tokens.end + ASKED).min(self.frame.tokens.end);
+        before.chain(behind.clone()).any(asks)
+            || behind.into_iter().any(|i| acts::is(self.doc, i, Act::Gathering) && !self.frame.is_period(i))
+    }
+
+    /// Of what there is so much: the noun that "of" ties to the count ("a surplus **of 600,000 barrels**"), the subject of a
+    /// level ("consumption **averaged 8.9 million barrels**"), what a measure is of ("250 million litres **of wine**").
+    fn measured_in(&self, unit: &str, found: Option<Found>) -> Option<Found> {
+        if found.as_ref().is_some_and(|f| f.rule == rule::NOUN_OF) {
+            return found;
+        }
+        let measure = acts::has(words::last(thing(unit)), Act::Measuring);
+        let of = self.figure.tokens.end;
+        let noun = |&i: &usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !words::is(self.doc, i, Class::Closed)
+                && !self.frame.is_period(i)
+                && !self.frame.is_place(i)
         };
-        (from..first).rev().find(|i| !light(i)).is_some_and(|at| acts::is(self.doc, at, Act::Serving))
+        let end = of + 1 + (of + 1..self.frame.tokens.end).take(LONGEST).take_while(noun).count();
+        // "Output will drop 10% to 4.45 million tons": of what its sentence says.
+        let named = found.filter(|f| measure && f.named.is_some() && f.subject.kind() != Kind::Price);
+        if measure && self.doc.is(of, "of") && end > of + 1 {
+            let subject = Subject { phrase: self.doc.slice(&(of + 1..end)).to_owned(), indicator: None };
+            return Some(Found { subject, named: None, tokens: Some(of + 1..end), rule: rule::MANY });
+        }
+        if let Some(named) = named {
+            // No economy's output is told in tons.
+            let made = named.subject.code() == Some("gdp");
+            return Some(if made { self.listed("production_volume", Some(named), "output counted") } else { named });
+        }
+        // "The scheme **has** 2 million members": whose they are.
+        let level = self.binding.predicate.filter(|p| {
+            p.can_be(Reading::Level)
+                && self.binding.role == Role::Direct
+                && !self.binding.carried
+                && p.tokens.end <= self.figure.tokens.start
+                && !self.doc.is_any(p.tokens.start, &["has", "have", "had"])
+        })?;
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let tokens = phrase::before(self.doc, own.start..level.tokens.start, self.frame)?;
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+        Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::OPEN })
+    }
+
+    /// "Total memberships **stood at 269.6 million**", "enrollment **hit 21.3 million**", "after **263,000** in all of last year": a
+    /// number in the thousands without a unit is of what its sentence says, or of what was counted there before.
+    pub(super) fn bare_many(&self, found: Option<Found>) -> Option<Found> {
+        if self.figure.amount().is_none_or(|a| a.middle() < MANY) || self.is_of_sample() {
+            return None;
+        }
+        // "Trimmed **losses** to trade at 16,160": no sum is told without its currency.
+        let sound = |f: &Found| {
+            let counted = f.subject.owner() != Owner::Entity || f.subject.code().is_none_or(is_counted);
+            let owner = f.tokens.as_ref().is_some_and(|t| self.names.at(t.end - 1).is_some());
+            counted && !owner && !words::has(words::last(&f.subject.phrase), Class::Anaphor)
+        };
+        let local = found.filter(|f| f.tokens.is_some() && self.binding.predicate.is_some() && sound(f));
+        let here = |spoken: &&(Subject, usize)| spoken.1 == self.figure.sentence;
+        // "Starts edged down 0.4%, to a **pace of 1.031 million**"
+        let told = || self.topic.subject.as_ref().filter(|_| matches!(self.binding.role, Role::To | Role::Of));
+        // "Is to get 1bn euros now, with **another 550m** to follow"
+        let added =
+            || self.topic.sum.as_ref().filter(|_| self.doc.is(self.figure.opening().wrapping_sub(1), "another"));
+        let counted = self.topic.count.as_ref().filter(here).or_else(|| told().filter(here));
+        let counted = counted.or_else(|| added().filter(here));
+        // "Firms announced 80,000 job cuts, after 263,000 in 2024": without a verb of its own, of what was counted.
+        match counted.filter(|_| local.is_none() || self.binding.carried) {
+            Some((subject, _)) => {
+                Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+            }
+            None => local,
+        }
     }
 
     /// "Members, **up 6%** from a year ago", "orders, **compared with just 15**", "deliveries, **13% more than** a year ago":

@@ -5,6 +5,8 @@
 //! A part of [`super::measured`]. Guarantees: a company sold is no thing sold (the sum is too large), and where no such verb
 //! or unit stands right beside the figure, nothing is said.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::measured::Candidate;
@@ -12,6 +14,7 @@ use super::{Found, phrase, rule};
 use crate::link::observation::entity;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -20,8 +23,12 @@ use crate::mention::name::{Name, NameKind, stands_for_company};
 use crate::number::Amount;
 use crate::text::TokenKind;
 
-/// What no company, and no house, is sold for less than.
-const PRICE: Decimal = Decimal::from_parts(50_000, 0, 0, false, 0);
+/// What no company is sold for less than.
+const PRICE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// What people live in: its price is that of houses.
+const HOMES: &[&str] =
+    &["home", "house", "flat", "apartment", "condo", "villa", "mansion", "townhouse", "homes", "houses"];
 
 /// What nobody is paid by the hour.
 const PAY: Decimal = Decimal::ONE_THOUSAND;
@@ -88,7 +95,7 @@ impl Candidate<'_> {
             place.map(|_| "government_spending")
         };
         let subject = Subject { phrase: "spending".to_owned(), indicator: code.and_then(indicator::of_code) };
-        code.map(|_| Found { subject, named: None, tokens: Some(verb..verb + 1), rule: "told by its verb" })
+        code.map(|_| Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
     }
 
     /// "**Eggs** sold for $4.82", "a **hatchback** that sells at home for around $10,000", "will sell you a **latte** for 9.90
@@ -117,11 +124,18 @@ impl Candidate<'_> {
                         && !words::is(self.doc, i, Class::Opening)
                         && !words::is(self.doc, i, Class::Pronoun)
                 };
-                (segment.start..end).rev().take_while(noun).last()?..end
+                let first = (segment.start..end).rev().take_while(noun).last();
+                let passive = || phrase::before(self.doc, segment.start..end, self.frame);
+                // "It sold for $26,000 above the asking price"
+                let Some(tokens) = first.map(|first| first..end).or_else(passive) else {
+                    return Some(self.price(verb));
+                };
+                tokens
             }
         };
         let listed = self.frame.indicators_in(tokens.clone()).next();
-        let indicator = listed.map(|n| n.indicator);
+        let home = tokens.clone().any(|i| self.doc.is_any(i, HOMES)).then(|| indicator::of_code("house_prices"));
+        let indicator = home.flatten().or(listed.map(|n| n.indicator));
         let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
         (tokens.len() <= 4).then(|| Found {
             subject,
@@ -131,40 +145,49 @@ impl Candidate<'_> {
         })
     }
 
-    /// "**Costing** some 40bn baht", "had aimed to **save** £220m": what the verb says, where nothing of the list is told.
+    /// "**Costing** some 40bn baht", "a latte **costs** $5": what the verb says, where nothing of the list is told.
     fn cost(&self, found: Option<&Found>) -> Option<Found> {
         let verb = self.word_before();
-        let behind = self.frame.past(self.figure.tokens.end);
-        let noun = match self.doc.lower(verb) {
-            "cost" | "costs" | "costing" => "cost",
-            "save" | "saves" | "saved" | "saving" => "savings",
-            // "Will pay $481m once the deal is approved", where it does not say for what or to whom
-            "pay" | "pays" | "paid" | "paying"
-                if self.is_company_before(verb)
-                    && !self.doc.is_any(behind, &["for", "to", "in", "of", "by", "on", "more", "less"]) =>
-            {
-                "payment"
-            }
-            _ => return None,
-        };
+        if !self.doc.is_any(verb, &["cost", "costs", "costing"]) {
+            return None;
+        }
         // "A cost of", "the saving was": nouns speak for themselves.
         let noun_here = self.doc.is_any(verb.wrapping_sub(1), &["a", "an", "the", "its", "their"]);
         let open = found.is_none_or(|f| f.subject.indicator.is_none() || f.rule == rule::CARRIED);
         let large = self.exact().is_some_and(|v| v >= COST);
-        if !large && noun == "cost" && !noun_here {
+        if !large && !noun_here {
             // "**A latte** costs $5"
-            let segment = &self.frame.segments[self.frame.segment_of(verb)].tokens;
-            let tokens = phrase::before(self.doc, segment.start..verb, self.frame)?;
+            let Some(tokens) = self.costing(verb) else { return Some(self.price(verb)) };
             let named = self.frame.indicators_in(tokens.clone()).next().is_some();
             let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
             return (!named).then_some(Found { subject, named: None, tokens: Some(tokens), rule: "price of a thing" });
         }
         (!noun_here && open && large).then(|| Found {
-            subject: Subject { phrase: noun.to_owned(), indicator: None },
+            subject: Subject { phrase: "cost".to_owned(), indicator: None },
             named: None,
             tokens: Some(verb..verb + 1),
-            rule: "told by its verb",
+            rule: rule::SAID,
         })
+    }
+
+    /// What costs so much: "the **hatchback** which costs up to $9,000", "**the coupé**, which is new, costs".
+    fn costing(&self, verb: usize) -> Option<Range<usize>> {
+        let segment = self.frame.segment_of(verb);
+        let start = self.frame.segments[segment].tokens.start;
+        let end = verb - usize::from(self.doc.is_any(verb.wrapping_sub(1), &["which", "that"]));
+        let word = |i: usize| self.doc.kind(i) == Some(TokenKind::Word);
+        if (start..end).any(word) {
+            return phrase::before(self.doc, start..end, self.frame);
+        }
+        let before = self.frame.segments[..segment].iter().rev().take(2);
+        let mut whole = before.filter(|s| s.opener != Opener::Dependent).map(|s| s.tokens.clone());
+        phrase::before(self.doc, whole.next()?, self.frame)
+    }
+
+    /// A price of what was spoken of.
+    fn price(&self, verb: usize) -> Found {
+        let subject = Subject { phrase: "price".to_owned(), indicator: None };
+        Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID }
     }
 
     /// Whether a company is named before a token in its segment.

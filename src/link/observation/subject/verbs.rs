@@ -1,0 +1,128 @@
+//! What a verb says that a sum is: "was **fined** £2m", "**lent** the state $6bn", "**owes** $27bn", "**sued** the firm for $3bn".
+//!
+//! A part of [`super::sums`]. Guarantees: the verb stands right before the sum, or before who gets it; a noun that is spelled
+//! as a verb ("a fine of", "its award") says nothing here.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use super::measured::Candidate;
+use super::{Found, rule};
+use crate::lang::tsv;
+use crate::link::observation::indicator;
+use crate::link::observation::topic::Subject;
+use crate::text::TokenKind;
+
+/// How many words may name who gets the sum, between the verb and it.
+const RECEIVER: usize = 3;
+
+/// How far before "for" its verb may stand: "sued the Russian government for $28bn".
+const REACH: usize = 8;
+
+/// What those pay who pay.
+const PAYMENT: &str = "payment";
+
+/// What a verb says of a sum, and against what.
+struct Said {
+    noun: &'static str,
+    indicator: Option<usize>,
+    over: Over,
+}
+
+/// What the verb outweighs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// Whatever else is named.
+    All,
+    /// What is not named right beside the sum.
+    Far,
+    /// Nothing.
+    Last,
+}
+
+static VERBS: LazyLock<FxHashMap<&str, Said>> = LazyLock::new(|| {
+    tsv::rows(include_str!("verbs.en.tsv"), ["verb", "noun", "code", "over"])
+        .map(|[verb, noun, code, over]| {
+            let over = match over {
+                "all" => Over::All,
+                "far" => Over::Far,
+                _ => Over::Last,
+            };
+            (verb, Said { noun, indicator: indicator::of_code(code).filter(|_| !code.is_empty()), over })
+        })
+        .collect()
+});
+
+impl Candidate<'_> {
+    /// What its verb says that the sum is, where that outweighs what was found.
+    pub(super) fn said_by_verb(&self, found: Option<&Found>) -> Option<Found> {
+        if let Some(damages) = self.damages() {
+            return Some(damages);
+        }
+        let (verb, said) = self.verb_of_sum()?;
+        let outweighs = match said.over {
+            Over::All => true,
+            Over::Far => found.is_none_or(|f| !self.is_beside(f, verb)),
+            Over::Last => false,
+        };
+        outweighs.then(|| said_at(verb, said))
+    }
+
+    /// The same where nothing else names the sum.
+    pub(super) fn said_at_last(&self) -> Option<Found> {
+        let (verb, said) = self.verb_of_sum()?;
+        Some(said_at(verb, said))
+    }
+
+    /// The verb right before the sum, or before who gets it.
+    fn verb_of_sum(&self) -> Option<(usize, &'static Said)> {
+        let segment = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let at = self.word_before();
+        let receiver = |&i: &usize| {
+            self.doc.is_capital(i)
+                || self.doc.is_any(i, &["it", "them", "him", "her", "us", "the", "its", "their"])
+                || self.doc.kind(i) == Some(TokenKind::Word) && self.doc.lower(i).ends_with('s')
+        };
+        let from = at.saturating_sub(RECEIVER).max(segment.start);
+        let passed = (from..=at).rev().take_while(|i| !VERBS.contains_key(self.doc.lower(*i)) && receiver(i)).count();
+        let verb = at.checked_sub(passed).filter(|&verb| verb >= segment.start)?;
+        let said = VERBS.get(self.doc.lower(verb))?;
+        // "The fine of", "two awards"
+        let before = verb.wrapping_sub(1);
+        let noun = self.doc.is_any(before, &["a", "an", "the", "its", "their", "his", "her", "of", "new"])
+            || self.doc.kind(before) == Some(TokenKind::Clitic);
+        // "Drivers were **paying $3.25**": what is paid for one thing is its price.
+        let price = said.noun == PAYMENT && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED);
+        (!noun && !price).then_some((verb, said))
+    }
+
+    /// Whether what was found stands between the verb and the sum or right behind the sum.
+    fn is_beside(&self, found: &Found, verb: usize) -> bool {
+        let guessed = matches!(found.rule, rule::STRONG_AFTER | rule::OPEN | rule::OPEN_EARLIER | rule::CARRIED);
+        let end = self.frame.past(self.figure.tokens.end);
+        let beside = found
+            .tokens
+            .as_ref()
+            .is_some_and(|t| t.start > verb && t.end <= self.figure.tokens.start || (end..=end + 3).contains(&t.start));
+        beside && !guessed
+    }
+
+    /// "**Sued** the Russian government **for** $28.3bn"
+    fn damages(&self) -> Option<Found> {
+        let at = self.word_before();
+        if !self.doc.is(at, "for") {
+            return None;
+        }
+        let from = at.saturating_sub(REACH).max(self.frame.tokens.start);
+        let verb = (from..at).rev().find(|&i| self.doc.is_any(i, &["sue", "sues", "sued", "suing"]))?;
+        let subject = Subject { phrase: "damages".to_owned(), indicator: None };
+        Some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
+    }
+}
+
+fn said_at(verb: usize, said: &Said) -> Found {
+    let subject = Subject { phrase: said.noun.to_owned(), indicator: said.indicator };
+    Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID }
+}
