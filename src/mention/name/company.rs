@@ -110,8 +110,9 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
 /// part of a person, and none is a group, whatever else looks like one.
 fn is_held(doc: &Doc, start: usize) -> bool {
     let noun = start.wrapping_sub(1);
-    // "The boss of **the retailer** Ana Ruiz said"
+    // "The boss of **the retailer** Ana Ruiz said", "**rival** Ana Ruiz": a word for persons too.
     let kind = vocabulary::stands_for_company(doc, noun)
+        && doc.hit(noun, vocabulary::ROLE).is_none()
         && !doc.is_any(noun.wrapping_sub(1), &["the", "a", "its", "their", "our", "'s", "’s"]);
     const BOUGHT: &[&str] = &["shares", "stake", "takeover", "acquisition", "approach", "offer", "merger"];
     kind || (2..=LONGEST).filter_map(|n| start.checked_sub(n)).any(|at| {

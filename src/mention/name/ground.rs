@@ -57,7 +57,9 @@ impl<'d, 'a> Ground<'d, 'a> {
         let words = Tables::kind(TokenKind::Word);
         let after_marks = doc.all(MARKS).filter(|&at| is_opening(doc.word(at))).map(|at| at + 1);
         let opening = doc.sentences.iter().map(|sentence| sentence.start).chain(after_marks);
-        let openers: FxHashSet<&str> = opening.filter(|&at| doc.has_hit(at, words)).map(|at| doc.lower(at)).collect();
+        let mut openers: FxHashSet<&str> = FxHashSet::default();
+        openers.reserve(doc.sentences.len() * 2);
+        openers.extend(opening.filter(|&at| doc.has_hit(at, words)).map(|at| doc.lower(at)));
         // Length and the first two letters dismiss most words without a look-up.
         let sign = |word: &[u8]| match *word {
             [first, second, ..] => (usize::from(first) * 31 + usize::from(second) * 7 + word.len()) % SIGNS,
