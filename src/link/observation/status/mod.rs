@@ -27,7 +27,7 @@ use compared::{
 pub use compared::{is_reported_before, was_before};
 use foreign::{
     ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
-    is_standard,
+    is_past_behind_modal, is_standard,
 };
 
 const CUES: TableId = TableId(58);
@@ -303,6 +303,7 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention) && !ends_clause(doc, &h.tokens, &before.tokens))
         .map(|h| (h, &ROWS[h.row as usize]))
         .find(|(_, c)| !c.beside && goes_on(c))
+        .filter(|(h, _)| !is_past_behind_modal(doc, frame, &h.tokens, own, mention))
         .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;
     Some(cue.1.status)
 }
