@@ -70,11 +70,11 @@ pub fn earlier(search: &Search) -> Option<usize> {
     // "Aims at savings of £20m by 2026 and **has cut** costs by £5m": what is done is of no time to come.
     let done = asked.status == ObsStatus::Actual
         && search.words_before().any(|i| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Past));
-    let ahead = |i: usize| doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.0 > p);
+    let ahead = |i: usize| done && doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.0 > p);
     let fits = |i: &usize| {
         let p = period(&mentions[*i]);
         !compared(*i)
-            && !(done && ahead(*i))
+            && !ahead(*i)
             && !over(*i)
             && !standard(*i)
             && !left(*i)
