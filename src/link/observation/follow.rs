@@ -43,7 +43,13 @@ impl Walk<'_> {
         let &Bound { figure, subject, status, time, areas, .. } = bound;
         self.follow_market(topic, bound);
         topic.foreseen = match &time.period {
-            Some(period) if status == ObsStatus::Forecast => Some((subject.clone(), period.clone(), figure.sentence)),
+            // "2.6% this year but cut next year's to 1.9%. **China is seen growing 5%**": of the first of the two.
+            Some(period) if status == ObsStatus::Forecast => match topic.foreseen.take() {
+                Some((of, year, at)) if at == figure.sentence && shift::is_year_before(&year, period) => {
+                    Some((of, year, at))
+                }
+                _ => Some((subject.clone(), period.clone(), figure.sentence)),
+            },
             // "Raised its forecast to 3% **from 2%**, and its estimate of borrowing to $4bn"
             _ if status == ObsStatus::Previous => topic.foreseen.take(),
             _ => None,

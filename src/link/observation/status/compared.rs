@@ -157,7 +157,8 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
         p.direction.is_some_and(|d| d != Direction::Flat)
             && !doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an"])
     };
-    let compared = frame.figure_in(ahead.clone()) || frame.predicates_in(ahead).any(changes);
+    let figures = frame.figure_in(ahead.clone());
+    let compared = figures || frame.predicates_in(ahead).any(changes);
     let told = opening..mention.tokens.start;
     let stated = frame
         .indicators_in(told.clone())
@@ -172,9 +173,13 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
     if led {
         return true;
     }
+    // "Raised its outlook after **sales rose** 6%" is no value to compare with where no other is told.
+    if stated && !figures {
+        return true;
+    }
     // "After a 2% rise", "after rising 2%" is a change, whatever it is compared with.
     let changed = frame.predicates_in(told.start..(mention.tokens.end + 6).min(tokens.end)).any(Predicate::is_change);
-    !compared && (stated || !changed)
+    !compared && !changed
 }
 
 /// "A year earlier, the gap **had been** $4 billion": what was so before what is told.

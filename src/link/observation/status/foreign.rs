@@ -64,7 +64,8 @@ pub fn is_denied(doc: &Doc, at: usize) -> bool {
 pub fn is_of_counted(doc: &Doc, mention: &Mention, cue: &Range<usize>) -> bool {
     let end = mention.tokens.end;
     let passive = acts::is(doc, cue.end - 1, Act::Foreseen)
-        && (!doc.is(cue.end, "to") || doc.is_any(cue.start - 1, &["is", "are", "was", "were", "be", "been"]));
+        && (!doc.is(cue.end, "to")
+            || doc.is_any(cue.start.wrapping_sub(1), &["is", "are", "was", "were", "be", "been"]));
     cue.start > end + 1 && doc.is(end, "of") && !passive
 }
 
@@ -90,6 +91,13 @@ pub fn is_standard(doc: &Doc, at: usize) -> bool {
     if met || is_of_free_relative(doc, at) {
         return true;
     }
+    // "**Projects** with five or more units soared", "the average employer **plan for** a family cost $9,000": nouns.
+    let projects = doc.is(at, "projects") && doc.opens_sentence(at);
+    let owned =
+        |i: usize| doc.is_any(i, &["a", "the", "its", "their", "his", "her", "this", "new", "long-term", "'s", "’s"]);
+    if projects || doc.starts(at, &["plan", "for"]) && !owned(at.wrapping_sub(1)) {
+        return true;
+    }
     // "People who are looking for work"
     if doc.starts(at, &["looking", "for"]) && doc.is_any(at + 2, &["work", "jobs", "employment"]) {
         return true;
@@ -97,6 +105,29 @@ pub fn is_standard(doc: &Doc, at: usize) -> bool {
     let participle = acts::is(doc, at, Act::Foreseen) || doc.is(at, "planned");
     participle && doc.is_any(at.wrapping_sub(1), &["than", "as", "-"])
         || doc.is_any(at, &["will", "may"]) && doc.is_capital(at)
+}
+
+/// "It **will** close its plant, **and its shares fell** 5%", "a change that **knocked** the stock down 5%": a modal governs no form
+/// of the past.
+pub fn is_past_behind_modal(
+    doc: &Doc,
+    frame: &Frame,
+    cue: &Range<usize>,
+    own: &Range<usize>,
+    mention: &Mention,
+) -> bool {
+    if !doc.is_any(cue.end - 1, &["will", "would", "could", "may", "might"]) {
+        return false;
+    }
+    // "Will hit", "will beat" look like the past.
+    let past = |i: usize| acts::is(doc, i, Act::Past) && !doc.is_any(i, &["hit", "beat"]);
+    let verb = |p: &Predicate| {
+        let before = p.tokens.start.wrapping_sub(1);
+        doc.lower(p.tokens.start).ends_with("ed")
+            && !doc.is_any(before, &["be", "been", "being", "is", "are", "get", "have"])
+    };
+    let before = own.start..mention.tokens.start;
+    before.clone().any(past) || frame.predicates_in(before).any(verb)
 }
 
 /// "Is projected **to end** the year at 4%, and employers **added** 9,000", "expect **an** increase, and occupancy **reached** 78%":

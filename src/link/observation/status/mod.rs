@@ -7,11 +7,12 @@
 mod compared;
 mod foreign;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::ObsStatus;
 use super::sentence::acts::{self, Act};
-use super::sentence::clause::Opener;
+use super::sentence::clause::{Opener, Segment};
 use super::sentence::frame::Frame;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
@@ -27,7 +28,7 @@ use compared::{
 pub use compared::{is_reported_before, was_before};
 use foreign::{
     ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
-    is_standard,
+    is_past_behind_modal, is_standard,
 };
 
 const CUES: TableId = TableId(58);
@@ -268,6 +269,15 @@ pub fn is_dividing_line(doc: &Doc, mention: &Mention) -> bool {
     (mention.tokens.end - 1..mention.tokens.end + 2).any(|i| line(i) && (i + 1..i + 3).any(divides))
 }
 
+/// "The firm, **expected to post** a profit of $3bn, **earned** $2bn": what a participle between commas foresees ends with it.
+fn is_participle_aside(doc: &Doc, before: &Segment, own: &Range<usize>) -> bool {
+    let verb = own.start + 1;
+    before.opener == Opener::Comma
+        && doc.is(own.start, ",")
+        && acts::is(doc, before.tokens.start + 1, Act::Foreseen)
+        && (doc.lower(verb).ends_with("ed") || acts::is(doc, verb, Act::Past))
+}
+
 /// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".
 fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Option<ObsStatus> {
     if !matches!(frame.segments[segment].opener, Opener::Comma | Opener::And | Opener::Bracket) {
@@ -283,7 +293,7 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.
     let aside =
         (before.tokens.start..before.tokens.start + 2).any(|i| doc.is_any(i, &["where", "which", "who", "when"]));
-    if aside && !again {
+    if aside && !again || is_participle_aside(doc, before, own) {
         return None;
     }
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
@@ -304,6 +314,7 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention) && !ends_clause(doc, &h.tokens, &before.tokens))
         .map(|h| (h, &ROWS[h.row as usize]))
         .find(|(_, c)| !c.beside && goes_on(c))
+        .filter(|(h, _)| !is_past_behind_modal(doc, frame, &h.tokens, own, mention))
         .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;
     Some(cue.1.status)
 }

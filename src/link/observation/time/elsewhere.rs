@@ -11,7 +11,7 @@ use super::period;
 use super::placed::is_day_of_results;
 use super::reference::{follows_than, is_anothers, is_background, is_over_the, is_reference, is_said_on};
 use super::search::Search;
-use crate::link::observation::sentence::acts;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
@@ -67,9 +67,14 @@ pub fn earlier(search: &Search) -> Option<usize> {
     let apposed = |i: usize| is_apposed(doc, frame, &mentions[i]);
     // A market's month is one it is told of.
     let over = |i: usize| is_over_the(doc, &mentions[i]) && !is_quoted(asked);
+    // "Aims at savings of £20m by 2026 and **has cut** costs by £5m": what is done is of no time to come.
+    let done = asked.status == ObsStatus::Actual
+        && search.words_before().any(|i| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Past));
+    let ahead = |i: usize| done && doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.0 > p);
     let fits = |i: &usize| {
         let p = period(&mentions[*i]);
         !compared(*i)
+            && !ahead(*i)
             && !over(*i)
             && !standard(*i)
             && !left(*i)

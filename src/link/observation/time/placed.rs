@@ -127,6 +127,9 @@ pub fn own(search: &Search) -> Option<Time> {
     }
     let found = in_segment(search).or_else(|| previous::behind_figures(search)).or_else(|| elsewhere::when(search));
     let i = found.filter(|&i| !search.is_counted(i))?;
+    if let Some(year) = previous::foreseen_then(search, i) {
+        return Some(Time { period: Some(year), ..Time::at(Found::Carried) });
+    }
     let step_back = || {
         let before = previous::a_year_before(search, i).or_else(|| previous::same_day(search, i))?;
         Some(Time { period: Some(before), mention: Some(i), ..Time::at(Found::StepBack) })

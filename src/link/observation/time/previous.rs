@@ -58,6 +58,17 @@ pub fn foreseen(search: &Search) -> Option<Time> {
     Some(Time { period: Some(search.closed(i)), mention: Some(i), ..Time::at(Found::Sentence) })
 }
 
+/// "China is seen growing 5% this year, up from 4.6% **in April**": when it was foreseen, of the same year.
+pub fn foreseen_then(search: &Search, i: usize) -> Option<Period> {
+    let &Search { asked, topic, .. } = search;
+    if !search.is_previous() || asked.role != Role::From || search.period(i).granularity > Some(Granularity::Month) {
+        return None;
+    }
+    let (subject, year, sentence) = topic.foreseen.as_ref()?;
+    let same = *sentence == asked.figure.sentence && subject.indicator == asked.subject.indicator;
+    Some(year.clone()).filter(|year| same && year.granularity == Some(Granularity::Year))
+}
+
 /// "From its **present** 15%", "from 3.5% **now**": now, which is no period.
 pub fn present(search: &Search) -> Option<Time> {
     let (doc, figure) = (search.doc, search.figure());

@@ -64,6 +64,12 @@ pub fn month_back(period: &Period) -> Option<Period> {
     Some(Period { value: format!("{first}/{last}"), days: Some((first, last)), comparison: true, ..period.clone() })
 }
 
+/// Whether it is a calendar year, and the other a later one.
+pub fn is_year_before(period: &Period, other: &Period) -> bool {
+    let year = |p: &Period| p.days.filter(|_| p.granularity == Some(Granularity::Year)).map(|d| d.0);
+    year(period).zip(year(other)).is_some_and(|(one, other)| one < other)
+}
+
 /// The same stretch a year earlier.
 pub fn year_back(period: &Period) -> Option<Period> {
     let part = |part: &str| Some(format!("{:04}{}", part.get(..4)?.parse::<i16>().ok()? - 1, part.get(4..)?));
