@@ -55,6 +55,7 @@ impl Tables {
         let digit = text.as_bytes()[token.span.end as usize - 1].is_ascii_digit();
         // Without a branch: it is asked of every token.
         let capital = u64::from(word & token.capital) * Self::CAPITALS.0;
-        Self(Self::kind(token.kind).0 | capital | u64::from(word & digit) * Self::CODES.0)
+        let code = u64::from(word & digit) * Self::CODES.0;
+        Self(Self::kind(token.kind).0 | capital | code)
     }
 }
