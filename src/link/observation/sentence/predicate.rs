@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::acts::{self, Act};
 use crate::lang::tsv;
 use crate::link::observation::Direction;
 use crate::text::{Case, Doc, LexiconBuilder, TableId};
@@ -123,10 +124,12 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
     found
 }
 
-/// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software".
+/// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software", "cutting **costs** by $1bn".
 fn is_of_noun(doc: &Doc, words: &Range<usize>) -> bool {
     let determined = || doc.is_any(words.start.wrapping_sub(1), &["the", "its", "their", "his", "her"]);
     words.len() == 1
         && (doc.is(words.start, "down") && doc.is_any(words.end, &["payment", "payments"])
-            || doc.is_any(words.start, &["cost", "costs"]) && doc.is(words.end, "of") && determined())
+            || doc.is_any(words.start, &["cost", "costs"]) && doc.is(words.end, "of") && determined()
+            || doc.is(words.start, "costs")
+                && (acts::is(doc, words.start.wrapping_sub(1), Act::Moving) || doc.is_any(words.end, &["by", "in"])))
 }

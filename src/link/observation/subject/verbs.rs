@@ -80,6 +80,9 @@ impl Candidate<'_> {
     fn verb_of_sum(&self) -> Option<(usize, &'static Said)> {
         let segment = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         let at = self.word_before();
+        // "Agreed to pay **a total of** $515m"
+        let total = self.doc.is(at, "of") && self.doc.is(at.wrapping_sub(1), "total");
+        let at = if total { at.saturating_sub(3) } else { at };
         let receiver = |&i: &usize| {
             self.doc.is_capital(i)
                 || self.doc.is_any(i, &["it", "them", "him", "her", "us", "the", "its", "their"])
