@@ -59,7 +59,8 @@ pub fn is_denied(doc: &Doc, at: usize) -> bool {
 pub fn is_of_counted(doc: &Doc, mention: &Mention, cue: &Range<usize>) -> bool {
     let end = mention.tokens.end;
     let passive = acts::is(doc, cue.end - 1, Act::Foreseen)
-        && (!doc.is(cue.end, "to") || doc.is_any(cue.start.wrapping_sub(1), &["is", "are", "was", "were", "be", "been"]));
+        && (!doc.is(cue.end, "to")
+            || doc.is_any(cue.start.wrapping_sub(1), &["is", "are", "was", "were", "be", "been"]));
     cue.start > end + 1 && doc.is(end, "of") && !passive
 }
 

@@ -175,7 +175,7 @@ impl Candidate<'_> {
     /// What a sum is where nothing else in the sentence names it: what its verb says, the same as the sum that it is added to,
     /// the noun before "of".
     fn at_last(&self) -> Option<Found> {
-        self.said_at_last().or_else(|| self.added_sum()).or_else(|| self.value_of())
+        self.said_at_last().or_else(|| self.said_of_it()).or_else(|| self.added_sum()).or_else(|| self.value_of())
     }
 
     /// "Hoped to pay $100m now **and another $120m** later", "vouchers worth £250 **or £500**", "spent $5m **compared with $4m**": a
