@@ -83,7 +83,7 @@ impl Candidate<'_> {
         let end = self.frame.past(self.figure.tokens.end);
         let pronoun = self.doc.is_any(end, &["it", "he", "she", "they", "which"]);
         let definite = self.doc.is(self.figure.opening().wrapping_sub(1), "the");
-        if !pronoun && !(definite && self.doc.is_capital(end)) {
+        if !(pronoun || definite && self.doc.is_capital(end)) {
             return None;
         }
         let word = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word);
