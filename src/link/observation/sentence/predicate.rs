@@ -151,13 +151,15 @@ fn is_named(doc: &Doc, words: &Range<usize>) -> bool {
         && !doc.opens_sentence(words.start)
 }
 
-/// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software", "cut its
-/// **holding**", "on **top** of a charge".
+/// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software", "cutting **costs** by
+/// $1bn", "cut its **holding**", "on **top** of a charge".
 fn is_of_noun(doc: &Doc, words: &Range<usize>) -> bool {
     let determined = || doc.is_any(words.start.wrapping_sub(1), &["the", "its", "their", "his", "her"]);
     words.len() == 1
         && (doc.is(words.start, "down") && doc.is_any(words.end, &["payment", "payments"])
             || doc.is(words.start, "holding") && determined()
             || doc.is(words.start, "top") && doc.is(words.end, "of")
-            || doc.is_any(words.start, &["cost", "costs"]) && doc.is(words.end, "of") && determined())
+            || doc.is_any(words.start, &["cost", "costs"]) && doc.is(words.end, "of") && determined()
+            || doc.is(words.start, "costs")
+                && (acts::is(doc, words.start.wrapping_sub(1), Act::Moving) || doc.is_any(words.end, &["by", "in"])))
 }

@@ -320,7 +320,7 @@ impl Search<'_> {
         let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ","]);
         let first = words.clone().find(|i| !opening(i))?;
         // "SAIC, which sells under another badge, **a punishing** 38.1%": an adjective of the figure.
-        if self.doc.is_any(first.wrapping_sub(1), &["a", "an"]) {
+        if self.doc.is_any(first.wrapping_sub(1), &["a", "an"]) || self.doc.is(first, "including") {
             return None;
         }
         let noun = |i: usize| {

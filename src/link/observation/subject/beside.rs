@@ -169,6 +169,8 @@ impl Search<'_> {
         let whole = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.is_none());
         let first =
             (own.start..start).rev().filter(|_| whole).take(4).take_while(|&i| adjective(i)).last().unwrap_or(start);
+        // "**An estimated** $3bn hole": the hedge has the article.
+        let first = first + usize::from(self.doc.is(first, "an") && first < self.figure.tokens.start);
         let before = first.checked_sub(1).filter(|&at| at >= own.start);
         let article = before.is_some_and(|at| {
             self.doc.is_any(at, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"])
@@ -198,7 +200,7 @@ impl Search<'_> {
             && (words::is(self.doc, stop - 1, Class::Anaphor)
                 || words::is(self.doc, stop - 1, Class::Value)
                 || self.doc.lower(end).ends_with("ed")
-                || self.doc.is_any(stop - 1, &["note", "notes", "coin", "coins"]));
+                || self.doc.is_any(stop - 1, &["note", "notes", "coin", "coins", "set", "seen", "hit", "reached"]));
         if stop == end || only || listed || change && self.binding.role == Role::Before {
             return None;
         }
@@ -308,6 +310,11 @@ impl Search<'_> {
         if let Some(named) = owned.and_then(|at| earned.find(|n| n.tokens.end == at)) {
             return Some(self.found(named, rule::NOUN_OF));
         }
+        // "A payment **from Harvel** of £25m": who pays is not what is paid.
+        let parties = (own.start..of).rev().take_while(|&i| self.doc.is_capital(i)).count();
+        let from = of - parties;
+        let of =
+            if parties > 0 && self.doc.is_any(from.wrapping_sub(1), &["from", "to", "by"]) { from - 1 } else { of };
         let first = (own.start..of).rev().take_while(|&i| !self.is_border(i)).last()?;
         // "A gain of 3%" is a change of what was spoken of.
         if self.frame.predicates_in(first..of).any(|p| p.tokens.end == of && p.can_be(Reading::Noun)) {
@@ -320,7 +327,7 @@ impl Search<'_> {
         // "Two-thirds of the $315tn": a figure is no noun; "still north of the 800,000" neither.
         let noun = self.doc.lower(of - 1).len() > 2
             && !self.frame.figure_in(of - 1..of)
-            && !self.doc.is_any(of - 1, &["north", "south", "short", "ahead", "instead"]);
+            && !self.doc.is_any(of - 1, &["north", "south", "short", "ahead", "instead", "tune"]);
         (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, rule::NOUN_OF))
     }
 

@@ -117,10 +117,12 @@ impl Candidate<'_> {
         let moves = words::is(self.doc, end - 1, Class::Move)
             && !self.doc.is_any(end - 1, &["easing", "tightening"])
             && !self.is_in_thousands();
+        // "Employs 9,000 people in **120 countries**": where, not what.
+        let places = self.doc.is_any(end - 1, &["countries", "nations", "states", "cities", "towns"]);
         // "Those who hold more than **one job**"
         let one_job =
             end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, &["job", "person", "worker"]);
-        asked || age || one_of || one_job || moves
+        asked || age || one_of || places || one_job || moves
     }
 
     pub(super) fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {

@@ -191,8 +191,9 @@ impl Search<'_> {
             return None;
         }
         // "The performance comes on **sales up** 21%": a noun of the list right before the verb is its subject.
-        let nearer =
-            |n: &Named| n.tokens.end == predicate.tokens.start && self.doc.is_any(n.tokens.start - 1, &["on", "with"]);
+        let nearer = |n: &Named| {
+            n.tokens.end == predicate.tokens.start && self.doc.is_any(n.tokens.start.wrapping_sub(1), &["on", "with"])
+        };
         if self.frame.indicators_in(tokens.end..predicate.tokens.start).any(nearer) {
             return None;
         }

@@ -132,6 +132,7 @@ impl Candidate<'_> {
         // "Exel is valued at £2.6bn"
         let valued = self.binding.predicate.is_some_and(|p| self.doc.is(p.tokens.start, "valued"))
             || self.doc.is(self.figure.tokens.start.wrapping_sub(2), "valued");
+        let company = company || valued && stands_for_company(self.doc, tokens.end - 1);
         if company && valued && matches!(self.figure.kind, MentionKind::Money(_)) {
             return self.listed("market_cap", Some(found), "value of a company");
         }
@@ -222,7 +223,7 @@ impl Candidate<'_> {
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.
     fn is_holders_part(&self) -> bool {
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
-        let holders = |i: usize| self.doc.is_any(i, &["shareholder", "shareholders"]);
+        let holders = |i: usize| self.doc.is_any(i, &["shareholder", "shareholders", "investors", "owners"]);
         let bracketed = self.doc.is(start.wrapping_sub(1), "(") && self.doc.is(end, ")");
         let sold = self.topic.target.as_ref().is_some_and(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
         bracketed && (self.frame.tokens.start..start).any(holders)

@@ -254,8 +254,33 @@ const VERBAL: &[&str] =
 
 /// What opens a phrase that is no subject.
 const PREPOSED: &[&str] = &[
-    "in", "on", "for", "with", "over", "during", "after", "under", "between", "among", "has", "have", "had", "having",
-    "of", "well", "out", "far", "way", "back", "versus", "by", "at", "near", "from", "to",
+    "in",
+    "on",
+    "for",
+    "with",
+    "over",
+    "during",
+    "after",
+    "under",
+    "between",
+    "among",
+    "has",
+    "have",
+    "had",
+    "having",
+    "of",
+    "well",
+    "out",
+    "including",
+    "far",
+    "way",
+    "back",
+    "versus",
+    "by",
+    "at",
+    "near",
+    "from",
+    "to",
 ];
 
 /// "Its **steepest** drop": what a superlative is of stands behind it.

@@ -11,7 +11,7 @@ use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::mention::name::NameKind;
+use crate::mention::name::{NameKind, stands_for_company};
 use crate::mention::{Mention, MentionKind, Money};
 use crate::number::Amount;
 use crate::text::TokenKind;
@@ -91,7 +91,10 @@ impl Candidate<'_> {
         // "The shareholders lost $180bn", "Shell is to pay $1m": whose money it is, not what it measures.
         let open = found.subject.indicator.is_none() && found.named.is_none();
         let whose = |at: usize| {
-            self.names.role_at(at).is_some() || self.names.at(at).is_some_and(|n| n.kind != NameKind::Unknown)
+            self.names.role_at(at).is_some()
+                || self.names.at(at).is_some_and(|n| n.kind != NameKind::Unknown)
+                // "**The company** is seeking $20bn"
+                || stands_for_company(self.doc, at)
         };
         let owner = found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
         if open && owner && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) {
@@ -148,7 +151,8 @@ impl Candidate<'_> {
         // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
         let bids = |&i: &usize| self.doc.is_any(i, &["bid", "offer", "proposal", "takeover", "approach"]);
         let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
-        let loose = profit || found.named.as_ref().is_some_and(|n| n.weak && n.row().code == "eps");
+        let loose =
+            profit || found.named.as_ref().is_some_and(|n| n.weak && self.doc.is_any(n.tokens.start, &["a", "per"]));
         let deal = || self.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("deal_value"));
         let takeover = || deal() || self.frame.tokens.clone().find(bids).is_some();
         if per_share && loose && takeover() && !earned() && !results() {
@@ -163,7 +167,7 @@ impl Candidate<'_> {
     /// What a sum is where nothing else in the sentence names it: what its verb says, the same as the sum that it is added to,
     /// the noun before "of".
     fn at_last(&self) -> Option<Found> {
-        self.said_at_last().or_else(|| self.added_sum()).or_else(|| self.value_of())
+        self.said_at_last().or_else(|| self.said_of_it()).or_else(|| self.added_sum()).or_else(|| self.value_of())
     }
 
     /// "Hoped to pay $100m now **and another $120m** later", "vouchers worth £250 **or £500**", "spent $5m **compared with $4m**": a
@@ -175,7 +179,7 @@ impl Candidate<'_> {
         let start = self.figure.opening();
         let and = (self.frame.tokens.start..start).rev().find(|i| !more(i))?;
         let (subject, _) = self.topic.sum.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
-        let joined = self.doc.is_any(and, &["and", "or"]) || self.binding.role == Role::Than;
+        let joined = self.doc.is_any(and, &["and", "or", "including"]) || self.binding.role == Role::Than;
         joined.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
     }
 

@@ -95,9 +95,8 @@ impl Candidate<'_> {
                 && !self.frame.figure_in(i..i + 1)
         };
         let mut stop = end + (end..self.frame.tokens.end).take(LONGEST + 2).take_while(part).count();
-        while stop > end && words::is(self.doc, stop - 1, Class::Closed)
-            || self.doc.is_any(stop - 1, &["the", "a", "-"])
-        {
+        let hangs = |i: usize| words::is(self.doc, i, Class::Closed) || self.doc.is_any(i, &["the", "a", "-"]);
+        while stop > end && hangs(stop - 1) {
             stop -= 1;
         }
         // "17 million shares **in a bid** to raise money" tells why.
@@ -157,7 +156,9 @@ impl Candidate<'_> {
     /// Of what there is so much: the noun that "of" ties to the count ("a surplus **of 600,000 barrels**"), the subject of a
     /// level ("consumption **averaged 8.9 million barrels**"), what a measure is of ("250 million litres **of wine**").
     fn measured_in(&self, unit: &str, found: Option<Found>) -> Option<Found> {
-        if found.as_ref().is_some_and(|f| f.rule == rule::NOUN_OF) {
+        // "A list of 3,000 firms" says what is listed.
+        let heap = |f: &Found| acts::has(words::last(&f.subject.phrase), Act::Heap);
+        if found.as_ref().is_some_and(|f| f.rule == rule::NOUN_OF && !heap(f)) {
             return found;
         }
         let measure = acts::has(words::last(thing(unit)), Act::Measuring);

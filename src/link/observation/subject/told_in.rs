@@ -65,8 +65,7 @@ impl Candidate<'_> {
         if !matches!(per, None | Some("year" | "month" | "quarter" | "week")) {
             return None;
         }
-        let sold = || self.thing_sold().filter(|_| per.is_none());
-        sold().or_else(|| self.cost(found)).or_else(|| self.spent(found)).or_else(|| self.tax_yield(found))
+        self.thing_sold().or_else(|| self.cost(found)).or_else(|| self.spent(found)).or_else(|| self.tax_yield(found))
     }
 
     /// "The company **spent** $5bn on a plant", "the ministry will **spend** up to $6bn", "shoppers spent $10bn": a sum is what
@@ -125,7 +124,7 @@ impl Candidate<'_> {
                         && !words::is(self.doc, i, Class::Pronoun)
                 };
                 let first = (segment.start..end).rev().take_while(noun).last();
-                let passive = || phrase::before(self.doc, segment.start..end, self.frame);
+                let passive = || self.costing(verb);
                 // "It sold for $26,000 above the asking price"
                 let Some(tokens) = first.map(|first| first..end).or_else(passive) else {
                     return Some(self.price(verb));

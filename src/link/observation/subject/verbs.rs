@@ -76,10 +76,33 @@ impl Candidate<'_> {
         Some(said_at(verb, said))
     }
 
+    /// "The **$27bn** the state says Norvik **owes**", "the 4bn euros it supposedly **held** abroad": the verb of the clause that
+    /// hangs on a sum.
+    pub(super) fn said_of_it(&self) -> Option<Found> {
+        const REACH: usize = 8;
+        let end = self.frame.past(self.figure.tokens.end);
+        let pronoun = self.doc.is_any(end, &["it", "he", "she", "they", "which"]);
+        let definite = self.doc.is(self.figure.opening().wrapping_sub(1), "the");
+        if !(pronoun || definite && self.doc.is_capital(end)) {
+            return None;
+        }
+        let word = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word);
+        let clause = (end..self.frame.tokens.end).take(REACH).take_while(word);
+        let verb = clause.skip(1).find(|&i| VERBS.contains_key(self.doc.lower(i)))?;
+        let said = VERBS.get(self.doc.lower(verb))?;
+        // Whose it is stands right before the verb, or, for a pronoun, is whoever was spoken of.
+        let found = said_at(verb, said);
+        let tokens = found.tokens.clone().filter(|_| self.doc.is_capital(verb - 1));
+        Some(Found { tokens, ..found })
+    }
+
     /// The verb right before the sum, or before who gets it.
     fn verb_of_sum(&self) -> Option<(usize, &'static Said)> {
         let segment = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         let at = self.word_before();
+        // "Agreed to pay **a total of** $515m"
+        let total = self.doc.is(at, "of") && self.doc.is(at.wrapping_sub(1), "total");
+        let at = if total { at.saturating_sub(3) } else { at };
         let receiver = |&i: &usize| {
             self.doc.is_capital(i)
                 || self.doc.is_any(i, &["it", "them", "him", "her", "us", "the", "its", "their"])
