@@ -94,7 +94,7 @@ pub fn of(
     if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
         return search
             .recipient(asked)
-            .or_else(|| search.debtor(asked, segment))
+            .or_else(|| search.debtor(asked, segment, topic))
             .or_else(|| sector::beside(doc, frame, names, segment))
             .or_else(|| sector::of_count(doc, frame, names, asked, segment, topic));
     }
