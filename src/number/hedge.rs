@@ -138,7 +138,7 @@ fn after(doc: &Doc, end: usize) -> Option<Hedge> {
 /// Verbs of change behind which "up to" is no way: what is cut goes down, and money is raised, not moved.
 const BOUNDED: &[&str] = &[
     "cut", "cuts", "cutting", "slash", "slashed", "slashing", "shed", "sheds", "shedding", "lose", "loses", "lost",
-    "losing", "trim", "trimmed", "trimming", "reduce", "reduced", "reducing", "raise", "raises", "raised", "raising",
+    "losing", "trim", "trimmed", "trimming", "reduce", "reduced", "reducing", "raise", "raises", "raised",
 ];
 
 /// "edging back up to 4.8%" is a direction; "up to 4.8%" a bound. "top 10" is a list.
