@@ -10,7 +10,7 @@ use crate::link::observation::Area;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::area_of;
-use crate::mention::name::{Names, body_noun};
+use crate::mention::name::{NameKind, Names, body_noun, stands_for_company};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
@@ -103,10 +103,21 @@ pub fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range
         return gap.len() <= 3 && gap.clone().all(plain);
     }
     let behind = place.end;
-    subject.contains(&place.start)
-        || doc.kind(behind) != Some(TokenKind::Clitic)
-            && names.at(behind).is_none()
-            && doc.is_any(preposition(doc, place), &["in", "across"])
+    if subject.contains(&place.start) {
+        // "**US** partner Calder shed 4%": where who is told of is from.
+        return names.within(subject).iter().all(|n| n.kind == NameKind::Person || n.tokens.contains(&place.start));
+    }
+    doc.kind(behind) != Some(TokenKind::Clitic)
+        && names.at(behind).is_none()
+        && !is_of_company(doc, behind)
+        && doc.is_any(preposition(doc, place), &["in", "across"])
+}
+
+/// "Shares in **UK** drugs firm Calder": whether a company's noun follows, before anything that parts them.
+fn is_of_company(doc: &Doc, at: usize) -> bool {
+    const APART: usize = 3;
+    let inside = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed);
+    (at..at + APART).take_while(inside).any(|i| stands_for_company(doc, i))
 }
 
 /// Where the preposition of a place stands, across its article or owner: "**in** its UK division".

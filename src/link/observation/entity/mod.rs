@@ -94,7 +94,7 @@ pub fn of(
     if matches!(asked.subject.owner(), Owner::Area | Owner::World) {
         return search
             .recipient(asked)
-            .or_else(|| search.debtor(asked, segment))
+            .or_else(|| search.debtor(asked, segment, topic))
             .or_else(|| sector::beside(doc, frame, names, segment))
             .or_else(|| sector::of_count(doc, frame, names, asked, segment, topic));
     }
@@ -132,7 +132,7 @@ pub fn of(
     // "Pelham cut **its target** for the stock to £11": whose stock it is, not whose target.
     if asked.subject.code() == Some("share_price")
         && matches!(asked.status, ObsStatus::Target | ObsStatus::Previous)
-        && let Some((_, aim)) = source::foreteller::own_aim(doc, &(frame.tokens.start..start))
+        && let Some((_, aim)) = source::aim::own_aim(doc, &(frame.tokens.start..start))
     {
         let named = search.last(&(aim..start), true).or_else(|| search.unknown(&(aim + 1..start)));
         return named.or_else(|| topic.entity.clone());
@@ -140,7 +140,7 @@ pub fn of(
     // "Pelham has a $680 price target on the stock": likewise.
     if asked.subject.code() == Some("share_price")
         && asked.status == ObsStatus::Target
-        && let Some((_, aim)) = source::foreteller::held_aim(doc, frame, asked.figure)
+        && let Some((_, aim)) = source::aim::held_aim(doc, frame, asked.figure)
     {
         return search.last(&(aim..aim + 8), true).or_else(|| topic.entity.clone());
     }

@@ -238,7 +238,7 @@ impl Search<'_> {
     }
 
     /// "**Zale** is struggling under a debt burden of $3bn": whose a debt is that may be a country's; a country is no name.
-    pub fn debtor(&self, asked: &Asked, segment: &Range<usize>) -> Option<String> {
+    pub fn debtor(&self, asked: &Asked, segment: &Range<usize>, topic: &Topic) -> Option<String> {
         let subject = asked.subject_tokens.filter(|s| segment.contains(&s.start))?;
         if asked.subject.code() != Some("public_debt") || !matches!(asked.figure.kind, MentionKind::Money(_)) {
             return None;
@@ -248,7 +248,12 @@ impl Search<'_> {
         if !before.clone().any(has) || before.clone().any(|i| self.frame.is_place(i)) {
             return None;
         }
-        self.last(&before, true).or_else(|| self.unknown(&before)).or_else(|| self.head(segment))
+        // "The firm collapsed with debts of $14bn"
+        let meant = || {
+            let kinds = nominal(self.doc, before.start).filter(|kinds| !kinds.is_empty())?;
+            self.antecedent(kinds, asked.figure.sentence, topic).or_else(|| topic.entity.clone())
+        };
+        self.last(&before, true).or_else(|| self.unknown(&before)).or_else(|| self.head(segment)).or_else(meant)
     }
 
     /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.

@@ -248,7 +248,7 @@ fn way_of_more(doc: &Doc, frame: &Frame, segment: &Segment) -> Option<Direction>
 fn turns(doc: &Doc, frame: &Frame, mention: &Mention, at: usize, first: &Predicate) -> bool {
     let verb = first.tokens.start == at && first.is_change() && first.can_be(Reading::Verb);
     let end = first.tokens.end + usize::from(doc.is(first.tokens.end, "back"));
-    let from = doc.lower(first.tokens.end - 1).ends_with("ing") && doc.is_any(end, &["from", "by"]);
+    let from = doc.lower(first.tokens.start).ends_with("ing") && doc.is_any(end, &["from", "by"]);
     let start = mention.opening();
     let aside =
         doc.is(start.wrapping_sub(1), "at") && doc.is(start.wrapping_sub(2), ",") && start >= frame.tokens.start + 3;

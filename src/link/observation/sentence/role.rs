@@ -52,9 +52,12 @@ pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, earlier: Option<
         return Binding { role: Role::Before, predicate: Some(predicate), carried: false };
     }
     let (role, end) = before(doc, mention, inside.start, frame.segments[segment].opener);
-    // A verb that also hedges ("topped 4.5%") is the predicate all the same.
-    let own = governor(doc, frame, inside.start..end, role)
-        .or_else(|| governor(doc, frame, end..mention.tokens.start, role).filter(|p| p.can_be(Reading::Reach)));
+    // A verb that also hedges ("topped 4.5%", "shot above 4.5%") is the predicate all the same.
+    let hedging = || {
+        let near = end.saturating_sub(1).max(inside.start)..mention.tokens.start;
+        governor(doc, frame, near, role).filter(|p| p.can_be(Reading::Reach) && p.tokens.end > end)
+    };
+    let own = governor(doc, frame, inside.start..end, role).or_else(hedging);
     if let Some(predicate) = own {
         // "Shrank **at a** 5.1% **rate**": a pace is the size of the change.
         let paced = matches!(role, Role::At | Role::Of) && predicate.is_change() && is_pace(doc, mention, end);

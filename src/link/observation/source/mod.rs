@@ -5,6 +5,7 @@
 //! before ([`publisher`]). What is so in general, and what lies long before the time that the article reports on,
 //! is told by the journalist.
 
+pub mod aim;
 pub mod estimate;
 pub mod foreteller;
 pub mod later;
@@ -25,7 +26,8 @@ use crate::link::quotation::Quotations;
 use crate::mention::Mention;
 use crate::mention::name::{NameKind, Names, are_companies, body_noun};
 use crate::text::{Doc, TokenKind};
-use foreteller::{Foreteller, owner_of_target};
+use aim::owner_of_target;
+use foreteller::Foreteller;
 use teller::Teller;
 
 /// What the search for a source needs to know of its figure.
