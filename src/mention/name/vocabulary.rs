@@ -251,7 +251,11 @@ pub(super) fn body_word(doc: &Doc, at: usize) -> Option<(BodyWordPlace, BodyKind
     if !is(doc, at, BODY_WORD) || !doc.is_capital(at) {
         return None;
     }
-    VOCABULARY.body_words.get(doc.lower(at)).copied()
+    let (place, kind) = VOCABULARY.body_words.get(doc.lower(at)).copied()?;
+    // "Pelham **Building Society**": the longer noun says more than its last word.
+    let longer = at.checked_sub(1).filter(|&before| doc.is_capital(before)).and_then(|before| body_noun(doc, before));
+    let longer = longer.filter(|(end, _)| *end == at + 1).and_then(|(_, kinds)| kinds.first());
+    Some((place, longer.copied().unwrap_or(kind)))
 }
 
 /// Whether the word, though capitalised, is part of no name.
