@@ -105,6 +105,14 @@ impl Search<'_> {
         if verb.tokens.start > own.tokens.start + 2 {
             return None;
         }
+        // "Orvex (OVX) said its **output index (OPI)** fell": what a bracket explains stands right before it.
+        let bracket = segment >= 2 && self.frame.segments[segment - 1].opener == Opener::Bracket;
+        if bracket && !self.frame.figure_in(self.frame.segments[segment - 1].tokens.clone()) {
+            let before = self.frame.segments[segment - 2].tokens.clone();
+            if let Some(named) = self.frame.indicators_in(before.clone()).rfind(|n| n.tokens.end == before.end) {
+                return Some(self.found(named, rule::BEFORE_APPOSITION));
+            }
+        }
         let opens = |i: &usize| matches!(self.frame.segments[*i].opener, Opener::Start | Opener::Contrast);
         let first = (0..segment)
             .rev()
