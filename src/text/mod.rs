@@ -10,6 +10,7 @@ pub mod span;
 pub mod token;
 pub mod tokenize;
 
+mod characters;
 mod classes;
 mod doc;
 mod tables;

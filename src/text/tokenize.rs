@@ -13,6 +13,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::characters::{is_invisible, is_mark, is_punctuation};
 use super::span::Span;
 use super::token::{Gap, Token, TokenKind, Tokens};
 use super::wrapping;
@@ -338,18 +339,6 @@ impl Walk<'_> {
         }
         end.max(from)
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}')
-}
-
-fn is_punctuation(c: char) -> bool {
-    matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '«' | '»' | '¡' | '¿' | '·' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}')
 }
 
 #[cfg(test)]
