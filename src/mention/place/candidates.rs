@@ -80,7 +80,8 @@ fn senses_at(doc: &Doc, at: usize) -> Option<(usize, Vec<Sense>)> {
     let known = doc.has_hit(at, TABLES);
     let city = if capital { cities::find(doc, at) } else { None };
     let county = if capital { county(doc, at) } else { None };
-    let hits = || doc.hits_at(at).iter().filter(|h| known && TABLES.contains(h.table));
+    let hits = if known { doc.hits_at(at) } else { &[] };
+    let hits = || hits.iter().filter(|h| TABLES.contains(h.table));
     let longest = hits().map(|h| h.tokens.end).max();
     let end = longest.max(city.as_ref().map(|c| c.0)).max(county)?;
     let here = || hits().filter(|h| h.tokens.end == end);
