@@ -59,10 +59,18 @@ pub struct Hit {
 struct Leaf {
     table: TableId,
     row: u32,
-    /// What must hold of the text's capitals.
-    case: Case,
-    /// The phrase's words as it spells them, punctuation left out; empty where case does not count.
-    words: Box<[Box<str>]>,
+    spelling: Spelling,
+}
+
+/// How the text must spell a phrase; punctuation does not count.
+#[derive(Debug)]
+enum Spelling {
+    /// In any way.
+    Any,
+    /// With a capital at each of these words, one bit a word from the lowest on.
+    Capitals(u32),
+    /// In these very words.
+    Exact(Box<[Box<str>]>),
 }
 
 type Node = u32;
@@ -121,9 +129,13 @@ impl LexiconBuilder {
                 self.nodes
             });
         }
-        let spelled = |t: &Token| Box::from(t.span.of(phrase));
-        let words = tokens.iter().filter(|t| case != Case::Any && t.kind != TokenKind::Punct).map(spelled).collect();
-        self.leaves.push((node, Leaf { table, row: row as u32, case, words }));
+        let words = || tokens.iter().filter(|t| t.kind != TokenKind::Punct);
+        let spelling = match case {
+            Case::Any => Spelling::Any,
+            Case::Capital => Spelling::Capitals(words().zip(0..32).map(|(t, i)| u32::from(t.capital) << i).sum()),
+            Case::Exact => Spelling::Exact(words().map(|t| Box::from(t.span.of(phrase))).collect()),
+        };
+        self.leaves.push((node, Leaf { table, row: row as u32, spelling }));
     }
 
     /// Adds classes (their bits) of `list` to a word, which must be in ASCII lower case to be found.
@@ -294,18 +306,14 @@ impl Walk<'_> {
 
 impl Leaf {
     fn allows(&self, text: &str, tokens: &[Token]) -> bool {
-        match self.case {
-            Case::Any => true,
-            Case::Exact => self.agrees(text, tokens, same_spelling),
-            Case::Capital => self.agrees(text, tokens, |phrase, word| {
-                !phrase.starts_with(char::is_uppercase) || word.starts_with(char::is_uppercase)
-            }),
+        let mut words = tokens.iter().filter(|t| t.kind != TokenKind::Punct);
+        match &self.spelling {
+            Spelling::Any => true,
+            Spelling::Capitals(capitals) => words.zip(0..32).all(|(t, i)| t.capital || capitals >> i & 1 == 0),
+            Spelling::Exact(phrase) => {
+                phrase.iter().all(|phrase| words.next().is_none_or(|word| same_spelling(phrase, word.span.of(text))))
+            }
         }
-    }
-
-    fn agrees(&self, text: &str, tokens: &[Token], fits: impl Fn(&str, &str) -> bool) -> bool {
-        let words = tokens.iter().filter(|t| t.kind != TokenKind::Punct).map(|t| t.span.of(text));
-        self.words.iter().zip(words).all(|(phrase, word)| fits(phrase, word))
     }
 }
 
