@@ -16,6 +16,7 @@ mod report;
 mod sieve;
 mod speaker;
 mod speech;
+mod uncued;
 mod words;
 
 use serde::{Deserialize, Serialize};

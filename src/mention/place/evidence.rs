@@ -5,9 +5,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bodies::{self, Inside};
 use super::candidates::{Candidate, Sense};
 use super::gazetteer::{CountryRow, Needs};
-use super::surroundings::{self as around, Inside};
+use super::surroundings as around;
 use crate::mention::place::CountryForm;
 use crate::text::Doc;
 
@@ -75,7 +76,7 @@ impl Evidence {
                 }
             }
             let is_city = candidate.senses.iter().any(|s| matches!(s, Sense::City(_)));
-            if candidate.home.is_none() && is_city && around::opens_body(doc, candidate.tokens.end, Inside::Word) {
+            if candidate.home.is_none() && is_city && bodies::opens_body(doc, candidate.tokens.end, Inside::Word) {
                 self.bodies.insert(doc.slice(&candidate.tokens).to_lowercase());
             }
             if candidate.home.is_none() && around::is_surname(doc, candidate.tokens.start) {

@@ -9,6 +9,7 @@
 //! module's: here they are only what a place word must not be a part of.
 
 mod binding;
+mod bodies;
 mod candidates;
 mod cities;
 mod evidence;

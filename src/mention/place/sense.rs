@@ -7,12 +7,13 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::bodies::{self, Inside};
 use super::candidates::{Candidate, Sense};
 use super::cities::{City, Namesakes, Risk};
 use super::evidence::Evidence;
 use super::gazetteer::{self, CountryRow, NameRow, Needs, PartRow, RegionRow};
 use super::risk::GeorgiaIs;
-use super::surroundings::{self as around, Capitals, Inside, Role};
+use super::surroundings::{self as around, Capitals, Role};
 use super::{Country, CountryForm, Region};
 use crate::mention::MentionKind;
 use crate::text::{Doc, TokenKind};
@@ -311,7 +312,7 @@ impl Article<'_, '_> {
     /// Whether the tokens are a part of a body's name. Where each word has a capital, only "Bank of …" tells.
     fn in_body(&self, tokens: &Range<usize>, inside: Inside) -> bool {
         let plain = self.capitals_at(tokens) == Capitals::Sentence;
-        around::ends_body(self.doc, tokens.start) || (plain && around::is_beside_body(self.doc, tokens, inside))
+        bodies::ends_body(self.doc, tokens.start) || (plain && bodies::is_beside_body(self.doc, tokens, inside))
     }
 
     fn is_led_up_to(&self, tokens: &Range<usize>) -> bool {
