@@ -143,6 +143,11 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_reported_before(doc, mention) {
         return ObsStatus::Previous;
     }
+    if best.is_none()
+        && let Some(status) = of_pair(doc, frame, segment, mention)
+    {
+        return status;
+    }
     if let Some(status) = re_estimated(doc, frame, mention) {
         return status;
     }
@@ -223,6 +228,18 @@ fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
         teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);
     }
     None
+}
+
+/// "Against estimates of 0.3% **and 3.7%**": the second of two expected values that a comparison names together.
+fn of_pair(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Option<ObsStatus> {
+    let [before, own] = frame.segments.get(segment.checked_sub(1)?..=segment)? else { return None };
+    let and = own.tokens.start;
+    let joined = own.opener == Opener::And && before.opener == Opener::Comparison && mention.opening() == and + 1;
+    if !joined || !frame.figure_in(and - 1..and) {
+        return None;
+    }
+    let mut cues = before.tokens.clone().filter_map(|at| doc.hit(at, CUES)).map(|h| ROWS[h.row as usize].status);
+    cues.find(|status| matches!(status, ObsStatus::Forecast | ObsStatus::Estimate))
 }
 
 /// Whether a cue of that status begins at a token.

@@ -91,7 +91,11 @@ pub fn of(
     // What was expected, and what was before, are measured as what they are set beside.
     let named = words::holds(&asked.subject.phrase, "inflation");
     let beside = (!named && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Estimate | ObsStatus::Previous))
-        .then(|| topic.last_basis(asked.subject, span))
+        .then(|| {
+            let pair = place_in_pair(doc, frame, mentions, asked);
+            let paired = pair.and_then(|second| topic.paired_basis(asked.subject, span, second));
+            paired.or_else(|| topic.last_basis(asked.subject, span))
+        })
         .flatten();
     let beside = beside.or_else(|| topic.yearly_here(asked.subject, span, asked.figure.sentence));
     let carried = beside.or_else(|| paced(doc, asked, span, topic)).or_else(|| topic.basis(asked.subject, span));
@@ -268,6 +272,17 @@ fn monthly_beside_yearly(
     let end = next.map_or(frame.tokens.end, |s| s.end);
     let other = (frame.tokens.start..end).filter(|at| !own.contains(at)).any(yearly);
     other.then_some(ChangeBasis::MonthOnMonth)
+}
+
+/// Whether a figure is the second of two that "and" joins, "increases of 0.3% **and 3.4%**", or the first.
+fn place_in_pair(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<bool> {
+    let place = frame.figures.iter().position(|&f| mentions[f].tokens == asked.figure.tokens)?;
+    let joined = |i: usize| {
+        let (first, second) = (&mentions[*frame.figures.get(i)?], &mentions[*frame.figures.get(i + 1)?]);
+        (doc.is(first.tokens.end, "and") && second.opening() == first.tokens.end + 1).then_some(())
+    };
+    let before = place.checked_sub(1).and_then(joined).map(|()| true);
+    before.or_else(|| joined(place).map(|()| false))
 }
 
 /// "Investment shrank at a 5.1 percent rate": American accounts of a quarter tell the pace of a year.
