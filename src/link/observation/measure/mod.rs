@@ -2,6 +2,8 @@
 
 pub mod way;
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::entity::is_chance;
@@ -10,6 +12,7 @@ use super::sentence::frame::Frame;
 use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{Binding, Role};
 use super::sentence::words::{self, Class};
+use super::status::begins_statement;
 use super::subject::counted;
 use super::subject::{Found, rule};
 use super::topic::{Subject, Topic};
@@ -106,10 +109,16 @@ fn is_month_of_jobs(mention: &Mention, found: &Found) -> bool {
 fn is_count_of_change(doc: &Doc, frame: &Frame, mention: &Mention, topic: &Topic) -> bool {
     // "Revenue was 7.6bn, up 2% and above the 7.5bn expected": what changed was told in percent.
     let percent =
-        || (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, &["%", "percent", "percentage", "cent"]));
+        |words: Range<usize>| words.into_iter().any(|i| doc.is_any(i, &["%", "percent", "percentage", "cent"]));
+    let start = mention.tokens.start;
+    // "**2.6% higher than** August's 101 million tons": what was so and so much lower.
+    let compared = || {
+        let than = (start.saturating_sub(5)..start).rev().find(|&i| doc.is(i, "than"));
+        than.is_some_and(|than| percent(than.saturating_sub(2)..than))
+    };
     let alike = match mention.kind {
-        MentionKind::Quantity(_) => true,
-        MentionKind::Money(_) => !percent(),
+        MentionKind::Quantity(_) => !compared(),
+        MentionKind::Money(_) => !percent(frame.tokens.start..start),
         _ => false,
     };
     alike && topic.measure == Some(Measure::Change)
@@ -186,7 +195,10 @@ fn by_grammar(
             (Measure::Change, sign.or(way))
         }
         MentionKind::Percentage(_) if is_share(doc, frame, mention, subject) => {
-            (Measure::Share, moved_to(doc, frame, mention, binding))
+            // "Output fell to 768 million tons, **and 70% of mills are** losing money": nothing that fell.
+            let of_its_own = binding.carried
+                && begins_statement(doc, &frame.segments[frame.segment_of(mention.tokens.start)], mention);
+            (Measure::Share, if of_its_own { None } else { moved_to(doc, frame, mention, binding) })
         }
         MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
             let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried;

@@ -13,6 +13,7 @@ use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
@@ -180,18 +181,24 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         Some(period) => period.days?.0,
         None => this_year()?.first_of_year(),
     };
+    // "A point higher **than the 3.4%** seen in early 2023": by how far back the time of that lies.
+    let standard = (doc.is(end + 1, "than") && doc.is(end + 2, "the") && next == end + 3)
+        .then(|| frame.figures.iter().map(|&f| mentions[f].tokens.end).find(|&e| e > next))
+        .flatten();
     frame.periods.iter().copied().find_map(|i| {
         let tokens = &mentions[i].tokens;
         let named = period(&mentions[i]);
+        let of_standard = standard.is_some_and(|e| (e..e + 5).contains(&tokens.start));
         let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the", "its", "their"]));
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
             || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared")
             || stood(doc, joint).is_some() && !doc.is_any(tokens.end - 1, &["ago", "earlier", "before"]);
-        let compared = compared || is_in_standard(doc, tokens.start);
+        let compared = compared || of_standard || is_in_standard(doc, tokens.start);
         // "Compared with the second quarter of 2024, output was 0.1% lower"
         let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is(frame.tokens.start, "compared");
-        let close = opens || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
+        let close =
+            opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
         let bare = tokens.len() == 2 && doc.is(tokens.start, "the");
         let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
@@ -208,7 +215,9 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
             (i32::from(from.year()) - i32::from(then.year())) * 12 + i32::from(from.month()) - i32::from(then.month());
         Some(match (months, named.granularity?) {
             // "16% more than last year"
-            (12, _) | (12..24, Granularity::Year) => Some(ChangeBasis::YearOnYear),
+            (12, _) => Some(ChangeBasis::YearOnYear),
+            // Not "in early 2023", told of July
+            (12..24, Granularity::Year) if named.modifier.is_none() => Some(ChangeBasis::YearOnYear),
             (_, Granularity::Week) if days < 14 => Some(ChangeBasis::WeekOnWeek),
             (1, Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
             (3, _) => Some(ChangeBasis::QuarterOnQuarter),
@@ -251,7 +260,12 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         && (outlook(amount.wrapping_sub(1))
             || acts::is(doc, amount.wrapping_sub(1), Act::Moving) && (own.start..amount).any(outlook));
     let supposed = points && asked.status == ObsStatus::Hypothetical;
-    milestone || part || revised || amiss || forecast || supposed
+    // "Bills are to rise 57% **by January**": from now until then.
+    let until = matches!(asked.role, Role::Direct | Role::By)
+        && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Estimate | ObsStatus::Target)
+        && doc.is(figure.end, "by")
+        && (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
+    until || milestone || part || revised || amiss || forecast || supposed
 }
 
 /// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.
