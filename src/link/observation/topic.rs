@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::area;
 use super::entity::about;
 use super::home;
-use super::indicator::{self, Kind, Owner, Told};
+use super::indicator::{self, Kind, Named, Owner, Told};
 use super::sentence::words;
 use super::source::publisher::Publishers;
 use super::table::Header;
@@ -162,7 +162,9 @@ impl Topic {
     pub fn new(doc: &Doc, mentions: &[Mention], names: &Names) -> Self {
         let first_subject = doc.title.as_ref().and_then(|title| {
             let named = indicator::named(title, 0..title.len(), |_| false);
-            let best = named.iter().find(|n| !n.weak).or(named.first())?;
+            // "**Stocks** slide after hot inflation report": a headline that opens with a market is about it.
+            let opens = |n: &&Named| n.tokens.start <= 1 && n.row().code == "stock_index";
+            let best = named.first().filter(opens).or(named.iter().find(|n| !n.weak)).or(named.first())?;
             Some(Subject { phrase: title.slice(&best.tokens).to_owned(), indicator: Some(best.indicator) })
         });
         let of_country = first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Area);

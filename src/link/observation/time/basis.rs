@@ -73,7 +73,12 @@ pub fn of(
         None => said::over(doc, frame, asked, span),
     };
     if topic.is_market(asked.subject) {
-        return of_market(doc, asked, told, time, span);
+        let over_length = || {
+            let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+            let mut lengths = frame.periods.iter().map(|&i| &mentions[i]).filter(|m| own.contains(&m.tokens.start));
+            lengths.any(|m| period(m).value != "P1D" && dating::is_length_of(doc, m, period(m).timex, asked.figure))
+        };
+        return of_market(doc, asked, told, time, span, over_length);
     }
     if told.is_some() {
         return note(asked, told, span, topic);
@@ -193,7 +198,9 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
             || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared")
-            || stood(doc, joint).is_some() && !doc.is_any(tokens.end - 1, &["ago", "earlier", "before"]);
+            || stood(doc, joint).is_some()
+                && (!doc.is_any(tokens.end - 1, &["ago", "earlier", "before"])
+                    || !doc.is_any(tokens.start, &["a", "one"]));
         let compared = compared || of_standard || is_in_standard(doc, tokens.start);
         // "Compared with the second quarter of 2024, output was 0.1% lower"
         let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is(frame.tokens.start, "compared");
@@ -324,6 +331,7 @@ fn of_market(
     told: Option<ChangeBasis>,
     time: &Time,
     span: Option<Span>,
+    over_length: impl Fn() -> bool,
 ) -> Option<ChangeBasis> {
     let running = time.found == Found::Running;
     match span {
@@ -338,8 +346,8 @@ fn of_market(
         Some(Span::Week) => Some(ChangeBasis::WeekOnWeek),
         Some(Span::Month) => Some(ChangeBasis::MonthOnMonth),
         Some(Span::Year | Span::Twelve) => Some(ChangeBasis::YearOnYear),
-        // "Could rise by as much as $20": in however many days.
-        None if asked.status == ObsStatus::Hypothetical => None,
+        // "Could rise by as much as $20": in however many days; "has lost 35% of its value in three years": in those.
+        None if asked.status == ObsStatus::Hypothetical || over_length() => None,
         None | Some(Span::Day) => Some(ChangeBasis::DayOnDay),
         _ => None,
     }

@@ -44,7 +44,11 @@ pub fn usual(
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
         || matches!(asked.role, Role::To | Role::From)
             && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
-    if inflation || is_harmonized(doc, frame, asked) {
+    // "Consumer prices rose 18%" over three years is no pace, whatever the inflation of a year is.
+    let over_years = span == Some(Span::Longer)
+        && !words::holds(&asked.subject.phrase, "inflation")
+        && !is_average(doc, frame, asked);
+    if !over_years && (inflation || is_harmonized(doc, frame, asked)) {
         return Some(ChangeBasis::YearOnYear);
     }
     // "New orders rose 1.6%" in an account of a country's factories are none of a company's.
@@ -69,7 +73,7 @@ pub fn usual(
     match (code, span?) {
         // "Growth has averaged 6% over the past three years": of each of them.
         ("gdp" | "cpi" | "core_cpi", Span::Longer) if is_average(doc, frame, asked) => Some(ChangeBasis::YearOnYear),
-        ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
+        ("policy_rate" | "tariff_rate" | "tax_rate" | "deal_value", _) | (_, Span::Longer) => None,
         ("layoffs" | "staff", _) if topic.is_company => None,
         // "Plans to create 10,000 jobs": more than there are.
         ("employment", _) if asked.status == ObsStatus::Target => None,
