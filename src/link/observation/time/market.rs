@@ -3,7 +3,7 @@
 //! Steps of [`super`]: what has a price on every day or is decided on a day is of that day, what is expected of a decision
 //! of the day on which it is to be made. And what such figures are.
 
-use super::reference::{is_background, is_said_on};
+use super::reference::{is_background, is_reference, is_said_on};
 use super::search::Search;
 use super::shift::day;
 use super::{Asked, Found, Time, dating, running};
@@ -133,7 +133,8 @@ fn closing_day(search: &Search) -> Option<usize> {
     if asked.measure != Measure::Change || !doc.is(end, ",") {
         return None;
     }
-    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end)?;
+    let i =
+        frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end && is_reference(search.period(i)))?;
     let start = mentions[i].tokens.start;
     let moves =
         frame.predicates_in(end..start).any(Predicate::is_change) || frame.indicators_in(end..start).next().is_some();
