@@ -2,8 +2,6 @@
 
 pub mod way;
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
 
 use super::entity::is_chance;
@@ -108,17 +106,11 @@ fn is_month_of_jobs(mention: &Mention, found: &Found) -> bool {
 /// Whether a count or a sum is set against one that was a change: "rose by £1.5bn, more than the **£1.4bn** expected".
 fn is_count_of_change(doc: &Doc, frame: &Frame, mention: &Mention, topic: &Topic) -> bool {
     // "Revenue was 7.6bn, up 2% and above the 7.5bn expected": what changed was told in percent.
+    // "104 million tons, 2.6% higher than August's **101 million tons**" neither.
     let percent =
-        |words: Range<usize>| words.into_iter().any(|i| doc.is_any(i, &["%", "percent", "percentage", "cent"]));
-    let start = mention.tokens.start;
-    // "**2.6% higher than** August's 101 million tons": what was so and so much lower.
-    let compared = || {
-        let than = (start.saturating_sub(5)..start).rev().find(|&i| doc.is(i, "than"));
-        than.is_some_and(|than| percent(than.saturating_sub(2)..than))
-    };
+        || (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, &["%", "percent", "percentage", "cent"]));
     let alike = match mention.kind {
-        MentionKind::Quantity(_) => !compared(),
-        MentionKind::Money(_) => !percent(frame.tokens.start..start),
+        MentionKind::Quantity(_) | MentionKind::Money(_) => !percent(),
         _ => false,
     };
     alike && topic.measure == Some(Measure::Change)
