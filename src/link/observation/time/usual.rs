@@ -73,7 +73,7 @@ pub fn usual(
     match (code, span?) {
         // "Growth has averaged 6% over the past three years": of each of them.
         ("gdp" | "cpi" | "core_cpi", Span::Longer) if is_average(doc, frame, asked) => Some(ChangeBasis::YearOnYear),
-        ("policy_rate" | "tariff_rate" | "tax_rate" | "deal_value", _) | (_, Span::Longer) => None,
+        ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
         ("layoffs" | "staff", _) if topic.is_company => None,
         // "Plans to create 10,000 jobs": more than there are.
         ("employment", _) if asked.status == ObsStatus::Target => None,
