@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::area;
 use super::entity::about;
 use super::home;
-use super::indicator::{self, Kind, Owner, Told};
+use super::indicator::{self, Kind, Named, Owner, Told};
 use super::sentence::words;
 use super::source::publisher::Publishers;
 use super::table::Header;
@@ -18,6 +18,7 @@ use super::time::basis::Span;
 use super::time::placed;
 use super::{Area, ChangeBasis, Measure};
 use crate::mention::name::Names;
+use crate::mention::period::Granularity;
 use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
@@ -161,7 +162,9 @@ impl Topic {
     pub fn new(doc: &Doc, mentions: &[Mention], names: &Names) -> Self {
         let first_subject = doc.title.as_ref().and_then(|title| {
             let named = indicator::named(title, 0..title.len(), |_| false);
-            let best = named.iter().find(|n| !n.weak).or(named.first())?;
+            // "**Stocks** slide after hot inflation report": a headline that opens with a market is about it.
+            let opens = |n: &&Named| n.tokens.start <= 1 && n.row().code == "stock_index";
+            let best = named.first().filter(opens).or(named.iter().find(|n| !n.weak)).or(named.first())?;
             Some(Subject { phrase: title.slice(&best.tokens).to_owned(), indicator: Some(best.indicator) })
         });
         let of_country = first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Area);
@@ -184,10 +187,15 @@ impl Topic {
         {
             return Some(to_date.period.clone());
         }
-        let near = self.period.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 3);
-        let recent =
-            near.filter(suits).or(near.filter(|_| !self.first_period.as_ref().is_some_and(|f| f.suits(owner))));
         let first = self.first_period.as_ref();
+        // "Stockpiles stood at 151 million tons **last week**. Overall exports rose 2.4%": no country's accounts are of a week.
+        let weekly = |s: &&Spoken| {
+            owner == Owner::Area
+                && s.period.granularity == Some(Granularity::Week)
+                && first.is_some_and(|f| f.period.granularity > Some(Granularity::Week))
+        };
+        let near = self.period.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 3).filter(|s| !weekly(s));
+        let recent = near.filter(suits).or(near.filter(|_| !first.is_some_and(|f| f.suits(owner))));
         let looks_back = |s: &&Spoken| {
             let first = first.and_then(|f| f.period.days);
             first.zip(s.period.days).is_some_and(|(f, p)| p.1 < f.0)
@@ -367,6 +375,18 @@ impl Topic {
     pub fn last_basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
         let same = |s: &Subject| s.indicator.is_some() && s.indicator == subject.indicator;
         self.bases.iter().rev().find(|(s, of, ..)| Some(*of) == span && same(s)).map(|(_, _, basis, _)| *basis)
+    }
+
+    /// What the first or the second of two changes that are set beside two told last was compared with: "rose 0.4% on the month
+    /// and 3.5% from a year before. Increases of **0.3% and 3.4%** had been expected".
+    pub fn paired_basis(&self, subject: &Subject, span: Option<Span>, second: bool) -> Option<ChangeBasis> {
+        let same = |s: &Subject| s.indicator.is_some() && s.indicator == subject.indicator;
+        let alike = self.bases.iter().rev().filter(|(s, of, ..)| Some(*of) == span && same(s));
+        let mut told = alike.map(|(_, _, basis, at)| (*basis, *at));
+        let partner = if second { told.next().map(|(basis, _)| basis) } else { None };
+        let ((last, at), (first, there)) = (told.next()?, told.next()?);
+        let pair = at == there && first != last && partner.is_none_or(|partner| partner == first);
+        pair.then_some(if second { last } else { first })
     }
 
     /// A yearly change of this statistic told before in the sentence: "Denver posted the biggest annual gain, at 9%, followed

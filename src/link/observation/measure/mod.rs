@@ -10,6 +10,7 @@ use super::sentence::frame::Frame;
 use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{Binding, Role};
 use super::sentence::words::{self, Class};
+use super::status::begins_statement;
 use super::subject::counted;
 use super::subject::{Found, rule};
 use super::topic::{Subject, Topic};
@@ -105,11 +106,11 @@ fn is_month_of_jobs(mention: &Mention, found: &Found) -> bool {
 /// Whether a count or a sum is set against one that was a change: "rose by £1.5bn, more than the **£1.4bn** expected".
 fn is_count_of_change(doc: &Doc, frame: &Frame, mention: &Mention, topic: &Topic) -> bool {
     // "Revenue was 7.6bn, up 2% and above the 7.5bn expected": what changed was told in percent.
+    // "104 million tons, 2.6% higher than August's **101 million tons**" neither.
     let percent =
         || (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, &["%", "percent", "percentage", "cent"]));
     let alike = match mention.kind {
-        MentionKind::Quantity(_) => true,
-        MentionKind::Money(_) => !percent(),
+        MentionKind::Quantity(_) | MentionKind::Money(_) => !percent(),
         _ => false,
     };
     alike && topic.measure == Some(Measure::Change)
@@ -186,7 +187,10 @@ fn by_grammar(
             (Measure::Change, sign.or(way))
         }
         MentionKind::Percentage(_) if is_share(doc, frame, mention, subject) => {
-            (Measure::Share, moved_to(doc, frame, mention, binding))
+            // "Output fell to 768 million tons, **and 70% of mills are** losing money": nothing that fell.
+            let of_its_own = binding.carried
+                && begins_statement(doc, &frame.segments[frame.segment_of(mention.tokens.start)], mention);
+            (Measure::Share, if of_its_own { None } else { moved_to(doc, frame, mention, binding) })
         }
         MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
             let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried;

@@ -11,7 +11,7 @@ use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
-use crate::link::observation::sentence::words;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure};
 use crate::mention::{Mention, MentionKind};
@@ -147,6 +147,13 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
         Role::To => predicate.direction,
         // "Up 2%, at $74.69": where the change led.
         Role::At => predicate.direction.filter(|_| !binding.carried || predicate.is_change()),
+        // "Is on track to top its **target of** $5bn": what is aimed at does not move.
+        Role::Of
+            if words::is(doc, mention.opening().wrapping_sub(2), Class::Expectation)
+                || doc.is_any(mention.opening().wrapping_sub(2), &["target", "goal"]) =>
+        {
+            None
+        }
         // "Held $50bn in assets" says how much, "held at 4%" that it stayed.
         Role::Of | Role::Direct => predicate.direction.filter(|w| !binding.carried && *w != Direction::Flat),
         Role::Before => predicate.direction.filter(|_| predicate.can_be(Reading::Adjective)),

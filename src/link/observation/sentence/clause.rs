@@ -176,7 +176,10 @@ fn opens_clause(doc: &Doc, at: usize) -> bool {
             "of", "much", "many", "well", "a", "an", "expected", "part", "low", "high", "little", "to", "early",
             "recently",
         ],
-    ) && !doc.is_any(at.wrapping_sub(1), &["such", "same", "well", "much", "soon", "far", "recently", "early", "late"])
+    ) && !doc.is_any(
+        at.wrapping_sub(1),
+        &["such", "same", "well", "much", "many", "few", "high", "low", "soon", "far", "recently", "early", "late"],
+    )
 }
 
 #[cfg(test)]

@@ -90,7 +90,9 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
     frame.predicates_in(tokens).rev().find(|p| {
         // "Was 28 pence lower at 925p": of a level, a little farther before.
         let reach = if matches!(role, Role::At | Role::To) { 8 } else { 3 };
-        let near = !adjective(p) || end - p.tokens.end <= reach;
+        // "Was **up 5.7%** from the month before to an annual rate of 1.36 million": with a figure of its own, as far as it leads.
+        let leads = role == Role::To && frame.figure_in(p.tokens.end..p.tokens.end + 1);
+        let near = !adjective(p) || end - p.tokens.end <= reach || leads;
         if doc.is(p.tokens.start, "off") && p.tokens.end != end {
             return false; // "some way off the peak of 43%"
         }

@@ -8,8 +8,8 @@ use std::ops::Range;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::predicate::Predicate;
-use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::link::observation::{Direction, ObsStatus};
@@ -85,9 +85,26 @@ pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
 pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool {
     let Segment { tokens, opener } = segment;
     let opening = tokens.start + usize::from(doc.is(tokens.start, ","));
-    *opener == Opener::And
+    // Before a hedge the comma alone opens it: "**, and more than** 70% of mills are losing money".
+    (*opener == Opener::And || *opener == Opener::Comma && doc.is(opening, "and"))
         && mention.opening() <= opening + 1
         && (mention.tokens.end..tokens.end).any(|i| doc.is_any(i, &["was", "were", "is", "are"]))
+}
+
+/// "It **serves** its customers **from 6,000 branches**", "is **priced from £12,500**": where something is done from, with nothing that moved away from it.
+pub fn is_place_of_work(doc: &Doc, frame: &Frame, own: &Range<usize>, mention: &Mention, binding: &Binding) -> bool {
+    let from = mention.opening().wrapping_sub(1);
+    let counted = match &mention.kind {
+        MentionKind::Quantity(q) => q.unit.is_some(),
+        kind => matches!(kind, MentionKind::Money(_)),
+    };
+    if !counted || !doc.is(from, "from") || from < own.start + 2 || binding.predicate.is_some_and(Predicate::is_change)
+    {
+        return false;
+    }
+    let moved = frame.predicates_in(own.clone()).any(|p| p.is_change() || p.can_be(Reading::Reach));
+    let arrives = (mention.tokens.end..own.end).any(|i| doc.is(i, "to"));
+    !moved && !arrives && !frame.figure_in(own.start..from) && !(own.clone()).any(|i| frame.is_period(i))
 }
 
 /// "9% of the market, compared with **7% for electric cars**": what another has at the same time is a fact beside it.

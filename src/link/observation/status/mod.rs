@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::ObsStatus;
+use super::indicator::Told;
 use super::sentence::acts::{self, Act};
 use super::sentence::clause::{Opener, Segment};
 use super::sentence::frame::Frame;
@@ -21,11 +22,11 @@ use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
+pub use compared::{begins_statement, is_reported_before, was_before};
 use compared::{
-    begins_statement, happened_before, is_earlier_in_brackets, is_of_former_period, is_recount, is_retold,
+    happened_before, is_earlier_in_brackets, is_of_former_period, is_place_of_work, is_recount, is_retold,
     is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
-pub use compared::{is_reported_before, was_before};
 use foreign::{
     ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
     is_past_behind_modal, is_standard,
@@ -115,7 +116,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
             best = Some((distance, cue.status));
         }
     }
-    let previous = binding.role == Role::From
+    let previous = binding.role == Role::From && !is_place_of_work(doc, frame, &own, mention, binding)
         || !happened_before(doc, frame, segment, mention)
             && (binding.role == Role::Than
                 || binding.role == Role::Before
@@ -142,6 +143,11 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     }
     if is_reported_before(doc, mention) {
         return ObsStatus::Previous;
+    }
+    if best.is_none()
+        && let Some(status) = of_pair(doc, frame, segment, mention)
+    {
+        return status;
     }
     if let Some(status) = re_estimated(doc, frame, mention) {
         return status;
@@ -225,6 +231,18 @@ fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
     None
 }
 
+/// "Against estimates of 0.3% **and 3.7%**": the second of two expected values that a comparison names together.
+fn of_pair(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Option<ObsStatus> {
+    let [before, own] = frame.segments.get(segment.checked_sub(1)?..=segment)? else { return None };
+    let and = own.tokens.start;
+    let joined = own.opener == Opener::And && before.opener == Opener::Comparison && mention.opening() == and + 1;
+    if !joined || !frame.figure_in(and - 1..and) {
+        return None;
+    }
+    let mut cues = before.tokens.clone().filter_map(|at| doc.hit(at, CUES)).map(|h| ROWS[h.row as usize].status);
+    cues.find(|status| matches!(status, ObsStatus::Forecast | ObsStatus::Estimate))
+}
+
 /// Whether a cue of that status begins at a token.
 fn is_cue_of(doc: &Doc, at: usize, status: ObsStatus) -> bool {
     doc.hit(at, CUES).is_some_and(|h| ROWS[h.row as usize].status == status)
@@ -287,8 +305,19 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     let own = &frame.segments[segment].tokens;
     let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
     let again = doc.is(opening, "that") || doc.starts(opening, &["and", "that"]);
-    let governing =
-        (0..segment).rev().find(|&s| !again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))?;
+    // "Would close its offices in Austin and Oslo, **reducing** its space by 20%": what a participle adds is as uncertain; not what followed
+    // ("…, sending its shares down 3%").
+    let added = doc.lower(opening).ends_with("ing")
+        && frame.segments[segment].opener == Opener::Comma
+        && !frame.indicators_in(own.clone()).any(|n| n.row().told == Told::Day);
+    // The items of a list are segments without a verb.
+    let listed = |s: usize| {
+        let words = &frame.segments[s].tokens;
+        added && words.len() <= 5 && frame.predicates_in(words.clone()).next().is_none()
+    };
+    let governing = (0..segment)
+        .rev()
+        .find(|&s| !listed(s) && (!again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that"))))?;
     let before = &frame.segments[governing];
     // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.
     let aside =
@@ -298,7 +327,11 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     }
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
     let joined = frame.segments[segment].opener == Opener::And;
-    let goes_on = |c: &Cue| c.status == ObsStatus::Forecast || joined && c.status == ObsStatus::Revised;
+    let goes_on = |c: &Cue| {
+        c.status == ObsStatus::Forecast
+            || joined && c.status == ObsStatus::Revised
+            || added && c.status == ObsStatus::Hypothetical
+    };
     // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.
     // "The VIX, a gauge **of expected swings**, jumped": no one expects the jump.
     let ahead = |at: &usize| {
@@ -316,5 +349,6 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         .find(|(_, c)| !c.beside && goes_on(c))
         .filter(|(h, _)| !is_past_behind_modal(doc, frame, &h.tokens, own, mention))
         .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;
-    Some(cue.1.status)
+    let reported = cue.1.status == ObsStatus::Hypothetical && is_reported(doc, frame, mention);
+    Some(if reported { ObsStatus::Forecast } else { cue.1.status })
 }

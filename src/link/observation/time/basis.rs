@@ -13,6 +13,7 @@ use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
@@ -72,7 +73,12 @@ pub fn of(
         None => said::over(doc, frame, asked, span),
     };
     if topic.is_market(asked.subject) {
-        return of_market(doc, asked, told, time, span);
+        let over_length = || {
+            let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+            let mut lengths = frame.periods.iter().map(|&i| &mentions[i]).filter(|m| own.contains(&m.tokens.start));
+            lengths.any(|m| period(m).value != "P1D" && dating::is_length_of(doc, m, period(m).timex, asked.figure))
+        };
+        return of_market(doc, asked, told, time, span, over_length);
     }
     if told.is_some() {
         return note(asked, told, span, topic);
@@ -91,7 +97,11 @@ pub fn of(
     // What was expected, and what was before, are measured as what they are set beside.
     let named = words::holds(&asked.subject.phrase, "inflation");
     let beside = (!named && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Estimate | ObsStatus::Previous))
-        .then(|| topic.last_basis(asked.subject, span))
+        .then(|| {
+            let pair = place_in_pair(doc, frame, mentions, asked);
+            let paired = pair.and_then(|second| topic.paired_basis(asked.subject, span, second));
+            paired.or_else(|| topic.last_basis(asked.subject, span))
+        })
         .flatten();
     let beside = beside.or_else(|| topic.yearly_here(asked.subject, span, asked.figure.sentence));
     let carried = beside.or_else(|| paced(doc, asked, span, topic)).or_else(|| topic.basis(asked.subject, span));
@@ -176,18 +186,26 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         Some(period) => period.days?.0,
         None => this_year()?.first_of_year(),
     };
+    // "A point higher **than the 3.4%** seen in early 2023": by how far back the time of that lies.
+    let standard = (doc.is(end + 1, "than") && doc.is(end + 2, "the") && next == end + 3)
+        .then(|| frame.figures.iter().map(|&f| mentions[f].tokens.end).find(|&e| e > next))
+        .flatten();
     frame.periods.iter().copied().find_map(|i| {
         let tokens = &mentions[i].tokens;
         let named = period(&mentions[i]);
+        let of_standard = standard.is_some_and(|e| (e..e + 5).contains(&tokens.start));
         let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the", "its", "their"]));
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
             || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared")
-            || stood(doc, joint).is_some() && !doc.is_any(tokens.end - 1, &["ago", "earlier", "before"]);
-        let compared = compared || is_in_standard(doc, tokens.start);
+            || stood(doc, joint).is_some()
+                && (!doc.is_any(tokens.end - 1, &["ago", "earlier", "before"])
+                    || !doc.is_any(tokens.start, &["a", "one"]));
+        let compared = compared || of_standard || is_in_standard(doc, tokens.start);
         // "Compared with the second quarter of 2024, output was 0.1% lower"
         let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is(frame.tokens.start, "compared");
-        let close = opens || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
+        let close =
+            opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
         let bare = tokens.len() == 2 && doc.is(tokens.start, "the");
         let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
@@ -204,7 +222,9 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
             (i32::from(from.year()) - i32::from(then.year())) * 12 + i32::from(from.month()) - i32::from(then.month());
         Some(match (months, named.granularity?) {
             // "16% more than last year"
-            (12, _) | (12..24, Granularity::Year) => Some(ChangeBasis::YearOnYear),
+            (12, _) => Some(ChangeBasis::YearOnYear),
+            // Not "in early 2023", told of July
+            (12..24, Granularity::Year) if named.modifier.is_none() => Some(ChangeBasis::YearOnYear),
             (_, Granularity::Week) if days < 14 => Some(ChangeBasis::WeekOnWeek),
             (1, Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
             (3, _) => Some(ChangeBasis::QuarterOnQuarter),
@@ -247,7 +267,12 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         && (outlook(amount.wrapping_sub(1))
             || acts::is(doc, amount.wrapping_sub(1), Act::Moving) && (own.start..amount).any(outlook));
     let supposed = points && asked.status == ObsStatus::Hypothetical;
-    milestone || part || revised || amiss || forecast || supposed
+    // "Bills are to rise 57% **by January**": from now until then.
+    let until = matches!(asked.role, Role::Direct | Role::By)
+        && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Estimate | ObsStatus::Target)
+        && doc.is(figure.end, "by")
+        && (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
+    until || milestone || part || revised || amiss || forecast || supposed
 }
 
 /// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.
@@ -268,6 +293,17 @@ fn monthly_beside_yearly(
     let end = next.map_or(frame.tokens.end, |s| s.end);
     let other = (frame.tokens.start..end).filter(|at| !own.contains(at)).any(yearly);
     other.then_some(ChangeBasis::MonthOnMonth)
+}
+
+/// Whether a figure is the second of two that "and" joins, "increases of 0.3% **and 3.4%**", or the first.
+fn place_in_pair(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<bool> {
+    let place = frame.figures.iter().position(|&f| mentions[f].tokens == asked.figure.tokens)?;
+    let joined = |i: usize| {
+        let (first, second) = (&mentions[*frame.figures.get(i)?], &mentions[*frame.figures.get(i + 1)?]);
+        (doc.is(first.tokens.end, "and") && second.opening() == first.tokens.end + 1).then_some(())
+    };
+    let before = place.checked_sub(1).and_then(joined).map(|()| true);
+    before.or_else(|| joined(place).map(|()| false))
 }
 
 /// "Investment shrank at a 5.1 percent rate": American accounts of a quarter tell the pace of a year.
@@ -295,6 +331,7 @@ fn of_market(
     told: Option<ChangeBasis>,
     time: &Time,
     span: Option<Span>,
+    over_length: impl Fn() -> bool,
 ) -> Option<ChangeBasis> {
     let running = time.found == Found::Running;
     match span {
@@ -309,8 +346,8 @@ fn of_market(
         Some(Span::Week) => Some(ChangeBasis::WeekOnWeek),
         Some(Span::Month) => Some(ChangeBasis::MonthOnMonth),
         Some(Span::Year | Span::Twelve) => Some(ChangeBasis::YearOnYear),
-        // "Could rise by as much as $20": in however many days.
-        None if asked.status == ObsStatus::Hypothetical => None,
+        // "Could rise by as much as $20": in however many days; "has lost 35% of its value in three years": in those.
+        None if asked.status == ObsStatus::Hypothetical || over_length() => None,
         None | Some(Span::Day) => Some(ChangeBasis::DayOnDay),
         _ => None,
     }

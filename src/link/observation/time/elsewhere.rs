@@ -64,7 +64,7 @@ pub fn earlier(search: &Search) -> Option<usize> {
             && !doc.lower(opening(doc, own)).ends_with("ing")
             && doc.is_any(opening(doc, there), &["which", "who", "whose"])
     };
-    let apposed = |i: usize| is_apposed(doc, frame, &mentions[i]);
+    let apposed = |i: usize| is_apposed(doc, frame, &mentions[i]) || is_reached_then(doc, frame, &mentions[i]);
     // A market's month is one it is told of.
     let over = |i: usize| is_over_the(doc, &mentions[i]) && !is_quoted(asked);
     // "Aims at savings of £20m by 2026 and **has cut** costs by £5m": what is done is of no time to come.
@@ -140,13 +140,18 @@ fn following(search: &Search) -> Option<usize> {
         // "Rose 0.7% and **are** up 66% this year": another time than the figure's.
         let goes_on = frame.segments[there].opener == Opener::And
             && doc.is_any(words.start + 1, &["is", "are", "has", "have", "will"]);
+        let subject = opening(doc, &frame.segments[there]) + 1;
+        // "Lost its case against the $3bn takeover, **but won** another in May": of what else was done.
+        let instead = frame.segments[there].opener == Opener::Contrast
+            && doc.is(subject - 1, "but")
+            && (acts::is(doc, subject, Act::Past) || doc.lower(subject).ends_with("ed"));
         // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause is of the figures there.
         let opens = frame.segments[there].opener != Opener::Comma
             && words.len() <= 3
             && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end);
         // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
         let perfect = frame.figure_in(words.clone()) && doc.is(opening(doc, &frame.segments[there]), "having");
-        let own_time = goes_on || opens || perfect || is_anothers(doc, frame, &mentions[i], asked.figure);
+        let own_time = goes_on || opens || instead || perfect || is_anothers(doc, frame, &mentions[i], asked.figure);
         // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
         let ahead =
             |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could", "may", "might"]);
@@ -154,7 +159,6 @@ fn following(search: &Search) -> Option<usize> {
             && (frame.figure_in(words.clone()) || frame.segments[there].tokens.clone().any(ahead))
             && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
         // "Their own index, at 45.4, is low, **and new orders fell 0.4% in March**": of what has a figure of its own.
-        let subject = opening(doc, &frame.segments[there]) + 1;
         let others = frame.segments[there].opener == Opener::And
             && frame.figure_in(words.clone())
             && frame.predicates_in(words.clone()).any(|p| p.is_change() && p.tokens.start > subject);
@@ -200,6 +204,20 @@ fn is_apposed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && doc.is(mention.tokens.end, ",")
         && !frame.figure_in(there.tokens.clone())
         && !(named..start).any(|i| words::is(doc, i, Class::Saying))
+}
+
+/// "Below the record of $426,900, **reached in June**, but 50% higher": when a figure was reached is the time of that one.
+fn is_reached_then(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let there = &frame.segments[frame.segment_of(mention.tokens.start)];
+    let verb = opening(doc, there);
+    let participle =
+        doc.lower(verb).ends_with("ed") || acts::is(doc, verb, Act::Past) || acts::is(doc, verb, Act::Recording);
+    there.opener == Opener::Comma
+        && frame.figure_in(there.tokens.start - 1..there.tokens.start)
+        && participle
+        && doc.is_any(verb + 1, &["in", "on", "at"])
+        && mention.tokens.start <= verb + 3
+        && mention.tokens.end == there.tokens.end
 }
 
 /// "Compared with 15 percent **when** it began raising rates in March 2022", "it was 4.5% when he took office in January 2021":

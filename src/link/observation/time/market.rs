@@ -3,13 +3,14 @@
 //! Steps of [`super`]: what has a price on every day or is decided on a day is of that day, what is expected of a decision
 //! of the day on which it is to be made. And what such figures are.
 
-use super::reference::{is_background, is_said_on};
+use super::reference::{is_background, is_reference, is_said_on};
 use super::search::Search;
 use super::shift::day;
 use super::{Asked, Found, Time, dating, running};
 use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::{Subject, Topic};
@@ -110,7 +111,9 @@ fn market_day(search: &Search) -> Option<usize> {
     // "Giving back part of **Monday's** gain" is of that gain.
     let owned = |i: usize| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]);
     let before = |i: &usize| mentions[*i].tokens.end <= start && !owned(*i);
-    let i = frame.periods.iter().copied().rev().filter(before).find(is_recent)?;
+    let Some(i) = frame.periods.iter().copied().rev().filter(before).find(is_recent) else {
+        return closing_day(search).filter(is_recent).filter(|&i| !is_said_on(doc, frame, &mentions[i]));
+    };
     let at = mentions[i].tokens.start;
     let there = &frame.segments[frame.segment_of(at)];
     // "Lowered its rate last Thursday by a quarter of a point, to 3.5%": both are of the decision.
@@ -121,6 +124,22 @@ fn market_day(search: &Search) -> Option<usize> {
     let told =
         is_daily(asked.subject) && !is_said_on(doc, frame, &mentions[i]) && !dating::is_of_event(doc, &mentions[i]);
     ((free && told || decided) && !is_background(doc, &mentions[i])).then_some(i)
+}
+
+/// "Were up 8 pence, or 1.3%, at 605 pence **on Monday**": the day behind the same move told otherwise.
+fn closing_day(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let end = search.own().end;
+    if asked.measure != Measure::Change || !doc.is(end, ",") {
+        return None;
+    }
+    let i =
+        frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end && is_reference(search.period(i)))?;
+    let start = mentions[i].tokens.start;
+    let moves =
+        frame.predicates_in(end..start).any(Predicate::is_change) || frame.indicators_in(end..start).next().is_some();
+    let retold = doc.is(end + 1, "or") || doc.is_any(end + 1, &["at", "to"]);
+    (retold && frame.figure_in(end..start) && !moves).then_some(i)
 }
 
 /// A rate that a body decides on: its day is that of the decision.

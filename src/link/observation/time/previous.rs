@@ -9,6 +9,7 @@ use super::reference::{is_comparison, is_reference};
 use super::search::Search;
 use super::shift::{self, day, is_rolling_year, month_back, step_back, year_back, year_later};
 use super::{Found, Time, period, said};
+use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
@@ -69,14 +70,22 @@ pub fn foreseen_then(search: &Search, i: usize) -> Option<Period> {
     Some(year.clone()).filter(|year| same && year.granularity == Some(Granularity::Year))
 }
 
-/// "From its **present** 15%", "from 3.5% **now**": now, which is no period.
+/// "From its **present** 15%", "from 3.5% **now**", "from 29,000 **before the crisis**": at a time that no period tells.
 pub fn present(search: &Search) -> Option<Time> {
     let (doc, figure) = (search.doc, search.figure());
     let now = || {
         let mut before = figure.start.saturating_sub(3)..figure.start;
         doc.is(figure.end, "now") || before.any(|i| doc.is_any(i, &["present", "current"]))
     };
-    (search.is_previous() && now()).then(Time::default)
+    // The chance of a September cut was of that September before the data too.
+    let chance = || is_chance(&search.asked.subject.phrase);
+    let before = || {
+        doc.is(figure.end, "before")
+            && !chance()
+            && (doc.is_any(figure.end + 1, &["the", "its", "their"]) || doc.is_capital(figure.end + 1))
+            && !(figure.end + 1..figure.end + 4).any(|i| search.frame.is_period(i))
+    };
+    (search.is_previous() && (now() || before())).then(Time::default)
 }
 
 /// "**July**'s gain was revised to 85,000 from 73,000", "cut its forecast **for this year** to 2% from 3%": both are of the

@@ -5,6 +5,7 @@
 
 use super::dating::{self, Cue};
 use super::market::is_quoted;
+use super::reference::is_result;
 use super::search::Search;
 use super::{Asked, Time};
 use crate::link::observation::entity::is_chance;
@@ -33,6 +34,7 @@ pub fn general(search: &Search) -> Option<Time> {
         || is_price_target_left(asked)
         || asked.subject.code() == Some("market_cap") && asked.measure == Measure::Level
         || is_habitual(doc, frame, asked)
+        || is_of_an_hour(asked)
         || is_part_of_a_whole(doc, asked.figure) && !goes_on(search)
         || is_part_of_staff(doc, asked)
         || is_of_a_length(search);
@@ -58,6 +60,15 @@ fn lasts(search: &Search) -> bool {
                 && !doc.is_any(i, &["is", "was", "has", "stands"]);
             !reading && (now || words::is(doc, i, Class::Lasting))
         })
+}
+
+/// "The company is earning **$1.8m an hour**": at a pace, of no quarter.
+fn is_of_an_hour(asked: &Asked) -> bool {
+    let per = match &asked.figure.kind {
+        MentionKind::Money(m) => m.per.as_deref(),
+        _ => None,
+    };
+    is_result(asked.subject) && matches!(per, Some("hour" | "minute" | "second"))
 }
 
 /// "Lowered his price target to $38 **from $47**": what was aimed at before is of no time either.

@@ -44,7 +44,11 @@ pub fn usual(
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
         || matches!(asked.role, Role::To | Role::From)
             && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
-    if inflation || is_harmonized(doc, frame, asked) {
+    // "Consumer prices rose 18%" over three years is no pace, whatever the inflation of a year is.
+    let over_years = span == Some(Span::Longer)
+        && !words::holds(&asked.subject.phrase, "inflation")
+        && !is_average(doc, frame, asked);
+    if !over_years && (inflation || is_harmonized(doc, frame, asked)) {
         return Some(ChangeBasis::YearOnYear);
     }
     // "New orders rose 1.6%" in an account of a country's factories are none of a company's.

@@ -119,7 +119,9 @@ impl Reader<'_> {
 
     fn year_to_date(&self, at: usize) -> Option<Found> {
         let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
-        let Some(Word::Unit(unit @ (Unit::Year | Unit::Month | Unit::Quarter))) = self.word(start) else { return None };
+        let Some(Word::Unit(unit @ (Unit::Year | Unit::Quarter | Unit::Month | Unit::Week))) = self.word(start) else {
+            return None;
+        };
         let joint = self.past_hyphen(start + 1);
         if self.word(joint) != Some(Word::ToDate) || !self.doc.is(joint, "to") {
             return None;
