@@ -32,7 +32,8 @@ impl Candidate<'_> {
         let first = self.figure.opening();
         let from = first.saturating_sub(REACH).max(self.frame.tokens.start);
         let light = |&i: &usize| {
-            words::is(self.doc, i, Class::Light)
+            // "Will **close** roughly 40 stores": what else is "close to".
+            words::is(self.doc, i, Class::Light) && !acts::is(self.doc, i, Act::Shutting)
                 || self.doc.is_any(i, &["a", "an", "further", "another", "its", "some", "new", "net"])
         };
         let at = (from..first).rev().find(|i| !light(i))?;
