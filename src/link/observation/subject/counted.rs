@@ -126,7 +126,10 @@ impl Candidate<'_> {
         // "Those who hold more than **one job**"
         let one_job =
             end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, &["job", "person", "worker"]);
-        asked || age || one_of || places || one_job || moves
+        // "A questionnaire sent to **3,200 manufacturers**"
+        let sent = self.doc.is(start.wrapping_sub(1), "to")
+            && self.doc.is_any(start.wrapping_sub(2), &["sent", "mailed", "put"]);
+        asked || age || one_of || places || one_job || moves || sent && self.is_in_thousands()
     }
 
     /// "Was **laid off** and sent out 300 applications": who comes and goes is told right behind its verb.
@@ -251,7 +254,10 @@ impl Candidate<'_> {
                 };
                 index.then_some(found).flatten()
             }
-            Some("fraction") => self.part_of_market().or_else(|| self.stake()).or_else(|| self.fraction(found)),
+            Some("fraction") => self
+                .part_of_market()
+                .or_else(|| self.stake())
+                .or_else(|| self.fraction(found).map(|f| self.share_of(f))),
             Some("times") => self.multiple(found),
             Some(unit) => {
                 if let Some(found) = self.operated(unit).or_else(|| self.part_of_jobs(unit, found.as_ref())) {

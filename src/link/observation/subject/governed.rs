@@ -54,6 +54,8 @@ impl Search<'_> {
         let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "his", "her", "a", "an"]));
         let from = from + (from..self.figure.tokens.start).take_while(|&i| self.frame.is_period(i)).count();
         let limit = if verb < predicate.tokens.start { predicate.tokens.start } else { self.figure.tokens.start };
+        // "Increase **the number of users** from 95 million"
+        let from = from + if self.doc.starts(from, &["number", "of"]) { 2 } else { 0 };
         let border = |i: usize| i == limit || self.is_border(i) || self.frame.is_period(i);
         let stop = (from..=limit).find(|&i| border(i))?;
         let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));

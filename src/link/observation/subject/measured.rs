@@ -153,7 +153,10 @@ impl Candidate<'_> {
             && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_THOUSAND);
         let moves =
             moves || small && self.binding.role == Role::At && self.binding.predicate.is_some_and(|p| p.is_change());
-        let is_price = matches!(self.figure.kind, MentionKind::Percentage(_)) || small || self.binding.role == Role::To;
+        // "Harlow **lost a fifth of its value**"
+        let part = matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"));
+        let is_price =
+            matches!(self.figure.kind, MentionKind::Percentage(_)) || part || small || self.binding.role == Role::To;
         if company && moves && is_price {
             self.listed("share_price", Some(found), "shares of a company")
         } else {

@@ -109,10 +109,11 @@ impl Candidate<'_> {
             return None;
         }
         let verb = (segment.start..at).rev().find(|&i| {
-            words::is(self.doc, i, Class::Trading) || self.doc.is_any(i, &["retails", "retailed", "goes", "going"])
+            words::is(self.doc, i, Class::Trading)
+                || self.doc.is_any(i, &["retails", "retailed", "goes", "going", "listed"])
         })?;
         // "Sell you **a latte** for"
-        let article = (verb + 1..at).find(|&i| self.doc.is_any(i, &["a", "an", "the"]));
+        let article = (verb + 1..at).find(|&i| self.doc.is_any(i, &["a", "an", "the", "their", "his", "her", "its"]));
         let tokens = match article {
             Some(article) if article + 1 < at => article + 1..at,
             _ => {
