@@ -142,6 +142,15 @@ impl Candidate<'_> {
             })
     }
 
+    /// "It will open 110 cafes, **40 fewer than** planned": of what its sentence has just counted.
+    fn away_from_count(&self) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let apart = self.doc.is_any(end, &["more", "fewer"]) && self.doc.is(end + 1, "than");
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| apart && *at == self.figure.sentence)?;
+        let counted = subject.indicator.is_none() || subject.code().is_some_and(is_counted);
+        counted.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+    }
+
     /// "The labor force **grew by** 420,000 people", not "was raised by 14 people".
     fn grows_by(&self) -> bool {
         let by = self.word_before();
@@ -213,6 +222,9 @@ impl Candidate<'_> {
                     .map(|(s, _)| s.clone());
                 if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
                     return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
+                }
+                if let Some(found) = self.ordered_bare().or_else(|| self.away_from_count()) {
+                    return Some(found);
                 }
                 // "Services added 26,000 jobs, followed by trade (**+24,000**)": a part of the count of its sentence.
                 let signed = way::written_sign(self.doc, self.figure).is_some();

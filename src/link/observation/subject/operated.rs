@@ -61,6 +61,12 @@ impl Candidate<'_> {
         Some(self.noun_of_count(end - 1..end, rule))
     }
 
+    /// "Has **orders for 56** so far": of what, the text has said.
+    pub(super) fn ordered_bare(&self) -> Option<Found> {
+        let of = self.figure.opening().checked_sub(1).filter(|&of| self.doc.is(of, "for"))?;
+        self.ordered(of)
+    }
+
     /// What stands before the "of" or "for" of a count of what is ordered.
     fn ordered(&self, of: usize) -> Option<Found> {
         let noun = of.checked_sub(1).filter(|&noun| acts::is(self.doc, noun, Act::Ordering))?;

@@ -201,10 +201,10 @@ impl Candidate<'_> {
         }
     }
 
-    /// "The monthly payment **on a $400,000 loan**": an example of one, no statistic.
+    /// "The monthly payment **on a $400,000 loan**", "20 percent down on a $400,000 house": an example of one, no statistic.
     fn is_size_of_loan(&self) -> bool {
         let article = self.figure.opening().wrapping_sub(1);
-        self.doc.is_any(self.figure.tokens.end, &["loan", "mortgage"])
+        self.doc.is_any(self.figure.tokens.end, &["loan", "mortgage", "house", "home"])
             && self.doc.is_any(article, &["a", "an"])
             && self.doc.is_any(article.wrapping_sub(1), &["on", "with"])
     }

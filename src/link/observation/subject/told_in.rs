@@ -284,7 +284,7 @@ impl Candidate<'_> {
             || self.doc.is(noun, "bank")
             || self.is_company_before(end) && self.names.at(noun).is_some();
         let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
-        company.then(|| Found { subject, named: None, tokens: Some(noun..end), rule: "value of a company" })
+        company.then_some(Found { subject, named: None, tokens: Some(noun..end), rule: "value of a company" })
     }
 
     /// "A proposal that **values the club at** £800m".
