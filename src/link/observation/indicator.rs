@@ -291,7 +291,13 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         // "Expects Brent to trade between $70 and $85"
         "total_trade" => doc.is(start, "trade") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
         // "Regular sells for less than $3": a price.
-        "unit_sales" => doc.is_any(start, &["sells", "sold"]) && doc.is(end, "for"),
+        "unit_sales" if doc.is_any(start, &["sells", "sold"]) && doc.is(end, "for") => true,
+        // "The median **price of a home sold** last month"
+        "unit_sales" => {
+            let of = (start.saturating_sub(5)..start).rev().find(|&i| doc.is(i, "of"));
+            doc.is(start, "sold")
+                && of.is_some_and(|of| doc.is_any(of.wrapping_sub(1), &["price", "prices", "cost", "value"]))
+        }
         "wages" => doc.is(start, "pay") && (doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is(end, "to")),
         _ => false,
     }

@@ -347,6 +347,10 @@ fn starts_phrase(doc: &Doc, at: usize) -> bool {
 }
 
 fn is_minus(doc: &Doc, at: usize) -> bool {
+    // "compared with minus $65.5 billion"
+    if doc.is(at, "minus") && doc.gap(at + 1) <= Gap::Space {
+        return true;
+    }
     let opens = at == 0 || !doc.glued(at) || doc.is_any(at - 1, &["(", "[", "|"]);
     doc.is_any(at, &["-", "−", "–"]) && doc.glued(at + 1) && opens
 }

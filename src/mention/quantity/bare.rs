@@ -46,6 +46,12 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     if read && numeral.form == Form::Digits {
         return Some("quantity/level");
     }
+    // "has **orders for 56** so far", "110 cafes, **40 fewer than** planned"
+    let ordered = doc.is(before, "for") && doc.is(before.wrapping_sub(1), "orders");
+    let apart = doc.is_any(numeral.tokens.end, &["more", "fewer"]) && doc.is(numeral.tokens.end + 1, "than");
+    if (ordered || apart) && numeral.form == Form::Digits {
+        return Some("quantity/level");
+    }
     let moved = doc.is_any(before, &["to", "from", "at", "by"])
         && numeral.form == Form::Digits
         && doc

@@ -160,6 +160,8 @@ fn noun_after(doc: &Doc, start: usize) -> Option<Head> {
         }
         let hyphenated = past_hyphen(doc, at + 1) > at + 1;
         match nouns::singular_of(word).filter(|_| !hyphenated) {
+            // "the 175,000 positions economists were expecting": those who foresaw it open a clause.
+            Some(_) if head.is_some() && is_a(doc, at, WordClass::Foreseers) && is_foreseen(doc, at + 1) => break,
             Some(singular) => head = Some((singular, at + 1)),
             None if head.is_some() => break,
             None => {}

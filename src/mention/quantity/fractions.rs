@@ -46,6 +46,7 @@ pub fn ratios(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
         let joined = (doc.is(at, "in") && whole.tokens.start == at + 1)
             || (doc.starts(at, &["out", "of"]) && whole.tokens.start == at + 2)
             || ((doc.starts(at, &["in", "every"]) || doc.starts(at, &["of", "every"])) && whole.tokens.start == at + 2)
+            || (doc.starts(at, &["out", "of", "every"]) && whole.tokens.start == at + 3)
             || (doc.starts(at, &["-", "in", "-"]) && doc.glued(at + 1) && whole.tokens.start == at + 3);
         let plain = |n: &Numeral| matches!(n.form, Form::Words | Form::Digits) && n.value.fract().is_zero();
         if !joined || !plain(part) || !plain(whole) || doc.gap(whole.tokens.start) == Gap::Paragraph {

@@ -253,10 +253,10 @@ pub fn apart(doc: &Doc, mention: &Mention) -> Option<Direction> {
             _ => None,
         };
     }
-    if !matches!(mention.kind, MentionKind::Quantity(_)) {
-        return None;
-    }
-    mention.tokens.clone().skip(1).find_map(|i| match doc.lower(i) {
+    let MentionKind::Quantity(quantity) = &mention.kind else { return None };
+    // "It will open 110 cafes, **40 fewer than** planned"
+    let than = (quantity.unit.is_none() && doc.is(mention.tokens.end + 1, "than")).then_some(mention.tokens.end);
+    mention.tokens.clone().skip(1).chain(than).find_map(|i| match doc.lower(i) {
         "fewer" => Some(Direction::Down),
         "more" | "extra" | "additional" => Some(Direction::Up),
         _ => None,

@@ -266,6 +266,8 @@ impl Search<'_> {
             if self.frame.is_period(first) {
                 return None;
             }
+            // "65% of **the 1,000 people** interviewed"
+            let first = phrase::past_number(self.doc, first, own.end);
             // "The naira, which lost 40% of its value": what a price loses is its own.
             if self.doc.is_any(first, &["value", "worth"]) && self.doc.is_any(first - 1, &["its", "their"]) {
                 return None;

@@ -84,6 +84,9 @@ pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Directi
 /// From how many on "sales" may be a count, and up to how many: money has a currency or is told in millions.
 const SALES_COUNTED: std::ops::Range<Decimal> = Decimal::ONE_HUNDRED..Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
+/// Verbs of taking people on.
+const HIRING: &[&str] = &["hire", "hires", "hired", "hiring", "recruit", "recruited"];
+
 impl Candidate<'_> {
     /// "Sales rose to **80,600**": without a currency, and no sum in millions, what is sold is counted.
     fn is_count_of_sales(&self, found: Option<&Found>) -> bool {
@@ -109,7 +112,8 @@ impl Candidate<'_> {
         let age = self.doc.is_any(start.wrapping_sub(1), &["to", "and", "or", "-", "–"])
             && number(start.wrapping_sub(2))
             && self.doc.is_any(start.wrapping_sub(3), &["aged", "ages", "age"])
-            || self.doc.is_any(start.wrapping_sub(1), &["aged", "ages"]);
+            || self.doc.is_any(start.wrapping_sub(1), &["aged", "ages"])
+            || self.is_of_ages();
         // "One of the better jobs": a member of a group; "two more cuts": what is counted is no size, unlike "80,000 job cuts".
         let alone = end == start + 1;
         let one_of =
@@ -122,7 +126,61 @@ impl Candidate<'_> {
         // "Those who hold more than **one job**"
         let one_job =
             end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, &["job", "person", "worker"]);
-        asked || age || one_of || places || one_job || moves
+        // "A questionnaire sent to **3,200 manufacturers**"
+        let sent = self.doc.is(start.wrapping_sub(1), "to")
+            && self.doc.is_any(start.wrapping_sub(2), &["sent", "mailed", "put"]);
+        asked || age || one_of || places || one_job || moves || sent && self.is_in_thousands()
+    }
+
+    /// "Was **laid off** and sent out 300 applications": who comes and goes is told right behind its verb.
+    fn is_of_others(&self, code: &str, found: &Option<Found>) -> bool {
+        const REACH: usize = 2;
+        let named = found.as_ref().and_then(|f| f.named.as_ref());
+        matches!(code, "layoffs" | "staff")
+            && named.is_some_and(|n| {
+                n.tokens.end + REACH < self.figure.opening() || n.tokens.start > self.figure.tokens.end
+            })
+    }
+
+    /// "It will open 110 cafes, **40 fewer than** planned": of what its sentence has just counted.
+    fn away_from_count(&self) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let apart = self.doc.is_any(end, &["more", "fewer"]) && self.doc.is(end + 1, "than");
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| apart && *at == self.figure.sentence)?;
+        let counted = subject.indicator.is_none() || subject.code().is_some_and(is_counted);
+        counted.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "The labor force **grew by** 420,000 people", not "was raised by 14 people".
+    fn grows_by(&self) -> bool {
+        let by = self.word_before();
+        self.is_in_thousands()
+            && self.doc.is(by, "by")
+            && (acts::is(self.doc, by.wrapping_sub(1), Act::Growing)
+                || self.doc.is_any(by.wrapping_sub(1), &["fell", "rose", "shrank", "increased", "declined"]))
+    }
+
+    /// "The share of **people between 25 and 54** who work"
+    fn is_of_ages(&self) -> bool {
+        let between = self.figure.opening().wrapping_sub(usize::from(!self.doc.is(self.figure.opening(), "between")));
+        self.doc.is(between, "between")
+            && matches!(self.figure.amount(), Some(Amount::Range(..)))
+            && self.doc.is_any(
+                between.wrapping_sub(1),
+                &[
+                    "people",
+                    "adults",
+                    "men",
+                    "women",
+                    "workers",
+                    "americans",
+                    "those",
+                    "children",
+                    "residents",
+                    "persons",
+                ],
+            )
+            && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED)
     }
 
     pub(super) fn count(&self, unit: Option<&str>, found: Option<Found>) -> Option<Found> {
@@ -165,6 +223,9 @@ impl Candidate<'_> {
                 if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
                     return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
                 }
+                if let Some(found) = self.ordered_bare().or_else(|| self.away_from_count()) {
+                    return Some(found);
+                }
                 // "Services added 26,000 jobs, followed by trade (**+24,000**)": a part of the count of its sentence.
                 let signed = way::written_sign(self.doc, self.figure).is_some();
                 if signed && row.is_none() {
@@ -205,10 +266,16 @@ impl Candidate<'_> {
                 };
                 index.then_some(found).flatten()
             }
-            Some("fraction") => self.part_of_market().or_else(|| self.stake()).or_else(|| self.fraction(found)),
+            Some("fraction") => self
+                .part_of_market()
+                .or_else(|| self.stake())
+                .or_else(|| self.fraction(found).map(|f| self.share_of(f))),
             Some("times") => self.multiple(found),
             Some(unit) => {
-                if let Some(found) = self.operated(unit).or_else(|| self.staff_of(unit)) {
+                if let Some(found) = self.operated(unit).or_else(|| self.part_of_jobs(unit, found.as_ref())) {
+                    return Some(found);
+                }
+                if let Some(found) = self.staff_of(unit) {
                     return Some(found);
                 }
                 // "Add 180,000 barrels a day of supply": what is pumped.
@@ -251,7 +318,9 @@ impl Candidate<'_> {
                 // Things are no sum: "a contract to hold 3,000 tests" tells no price of a deal.
                 if strong
                     && !handful
-                    && row.is_some_and(|r| r.kind == Kind::Amount && r.code != "deal_value")
+                    && row.is_some_and(|r| {
+                        r.kind == Kind::Amount && r.code != "deal_value" && !self.is_of_others(r.code, &found)
+                    })
                     && predicate
                     && unit != "person"
                 {
@@ -264,7 +333,8 @@ impl Candidate<'_> {
                 // "Demand will grow by 2 million barrels per day"; "raised by 14 people" tells who did.
                 let people = matches!(unit, "person" | "worker" | "employee" | "american");
                 let open = found.as_ref().is_some_and(|f| f.rule == rule::OPEN);
-                if changed && !people && (open || local && !codes.is_empty()) {
+                let grows = !people || self.grows_by();
+                if changed && grows && (open || local && !codes.is_empty()) {
                     return found;
                 }
                 self.by_unit(unit, found.clone()).or_else(|| self.told(unit, codes, found))
@@ -317,7 +387,7 @@ impl Candidate<'_> {
     fn staff_of(&self, unit: &str) -> Option<Found> {
         let verb = self.word_before();
         let has = self.doc.is_any(verb, &["has", "have", "had", "employs", "employed"]);
-        let hires = self.doc.is_any(verb, &["hire", "hires", "hired", "hiring", "recruit", "recruited"]);
+        let hires = self.doc.is_any(verb, HIRING);
         let subject = Subject {
             phrase: self.doc.word(self.figure.tokens.end - 1).to_owned(),
             indicator: indicator::of_code("staff"),
@@ -325,6 +395,22 @@ impl Candidate<'_> {
         let rule = if hires { rule::OPENED } else { "people that a company has" };
         (has && matches!(unit, "worker" | "employee") || hires && matches!(unit, "person" | "worker" | "employee"))
             .then_some(Found { subject, named: None, tokens: None, rule })
+    }
+
+    /// "Employers added 114,000 jobs. Builders **hired 25,000 workers**": of the jobs that were just told.
+    fn part_of_jobs(&self, unit: &str, found: Option<&Found>) -> Option<Found> {
+        let heads = matches!(unit, "worker" | "person") && self.is_in_thousands() && self.binding.role == Role::Direct;
+        let jobs = |(s, at): &&(Subject, usize)| {
+            self.figure.sentence.saturating_sub(*at) <= 1 && matches!(s.code(), Some("employment" | "nonfarm_payrolls"))
+        };
+        let mut spoken = self.topic.subject.iter().chain(&self.topic.count);
+        let (subject, _) = spoken.find(jobs).filter(|_| heads)?;
+        let verb = self.word_before();
+        let changed = acts::is(self.doc, verb, Act::Gaining)
+            || acts::is(self.doc, verb, Act::Losing)
+            || self.doc.is_any(verb, HIRING);
+        let tokens = found.and_then(|f| f.tokens.clone());
+        changed.then(|| Found { subject: subject.clone(), named: None, tokens, rule: rule::PART_OF_COUNT })
     }
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.

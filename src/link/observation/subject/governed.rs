@@ -54,6 +54,8 @@ impl Search<'_> {
         let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "his", "her", "a", "an"]));
         let from = from + (from..self.figure.tokens.start).take_while(|&i| self.frame.is_period(i)).count();
         let limit = if verb < predicate.tokens.start { predicate.tokens.start } else { self.figure.tokens.start };
+        // "Increase **the number of users** from 95 million"
+        let from = from + if self.doc.starts(from, &["number", "of"]) { 2 } else { 0 };
         let border = |i: usize| i == limit || self.is_border(i) || self.frame.is_period(i);
         let stop = (from..=limit).find(|&i| border(i))?;
         let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));
@@ -76,7 +78,25 @@ impl Search<'_> {
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is(i, "at");
         let at = (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "at"))?;
         let puts = |&i: &usize| {
-            self.doc.is_any(i, &["put", "puts", "putting", "estimate", "estimates", "estimated", "reckons", "pegged"])
+            self.doc.is_any(
+                i,
+                &[
+                    "put",
+                    "puts",
+                    "putting",
+                    "estimate",
+                    "estimates",
+                    "estimated",
+                    "reckons",
+                    "pegged",
+                    "sees",
+                    "see",
+                    "seeing",
+                    "expects",
+                    "expect",
+                    "projects",
+                ],
+            )
         };
         let verb = (at.saturating_sub(REACH).max(own.start)..at).rev().find(puts)?;
         let first = verb + 1 + usize::from(self.doc.is_any(verb + 1, &["the", "its", "their", "a", "an"]));
@@ -85,11 +105,28 @@ impl Search<'_> {
         }
         let border = |i: usize| self.is_border(i) && !self.doc.is_any(i, &["of", "from"]) || self.frame.is_period(i);
         let stop = (first + 1..at).find(|&i| border(i)).unwrap_or(at);
+        // "Sees **the rate** at 5.5%", "expects **the benchmark** to end 2025 at 30%"
+        if first > verb + 1
+            && let Some(rate) = self.policy_rate_meant(first)
+        {
+            return Some(rate);
+        }
         // "Left **its estimate for** 2025 at 1.5%" is a noun.
         let noun = words::is(self.doc, first, Class::Closed) && first == verb + 1;
         let pronoun = words::is(self.doc, first, Class::Pronoun) || words::is(self.doc, first, Class::Anaphor) || noun;
         (stop > first && !pronoun && !self.doc.is_any(stop - 1, &["of", "from"]))
             .then(|| self.open(first..stop, "put at"))
+    }
+
+    /// A bare "rate" or "benchmark" where the article is about the central bank's, whatever was told since.
+    fn policy_rate_meant(&self, noun: usize) -> Option<Found> {
+        let bare = self.doc.is_any(noun, &["rate", "benchmark"]) && words::is(self.doc, noun + 1, Class::Closed);
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let recent = self.topic.subject.as_ref().map(|(s, _)| s);
+        let mut spoken = recent.into_iter().chain(self.topic.first_subject.as_ref());
+        let of_bank = |s: &&Subject| s.code() == Some("policy_rate");
+        let subject = (bare && percent).then(|| spoken.find(of_bank)).flatten()?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
     }
 
     /// "Is predicting **profits** to rise 50%", "expects **sales** to fall": the subject of an infinitive stands right before it.
@@ -192,7 +229,10 @@ impl Search<'_> {
         }
         // "The performance comes on **sales up** 21%": a noun of the list right before the verb is its subject.
         let nearer = |n: &Named| {
-            n.tokens.end == predicate.tokens.start && self.doc.is_any(n.tokens.start.wrapping_sub(1), &["on", "with"])
+            let before = n.tokens.start.wrapping_sub(1);
+            // … and "Goldman sees **prices averaging** $77".
+            let governed = self.doc.is_any(before, &["on", "with"]) || acts::is(self.doc, before, Act::Foretelling);
+            n.tokens.end == predicate.tokens.start && governed
         };
         if self.frame.indicators_in(tokens.end..predicate.tokens.start).any(nearer) {
             return None;

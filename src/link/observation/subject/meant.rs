@@ -26,6 +26,8 @@ impl Topic {
         // "The deficit with China", "exports rose …, and the deficit narrowed"
         let trade =
             || doc.is(named.tokens.end, "with") || self.subject.as_ref().is_some_and(|(s, _)| is_flow_of_trade(s));
+        let abroad =
+            || self.subject.as_ref().is_some_and(|(s, at)| is_flow_of_trade(s) && sentence.saturating_sub(*at) <= 1);
         let other = match code {
             // In an article on producer prices, "the core index" is theirs.
             "core_cpi" if !named.weak && self.first_subject.as_ref().is_some_and(|s| s.code() == Some("ppi")) => {
@@ -44,6 +46,24 @@ impl Topic {
             "net_profit" if doc.is(named.tokens.end - 1, "income") && doc.is(named.tokens.end, "from") => {
                 let earned = doc.is_any(named.tokens.end + 1, &["operations", "continuing", "ordinary"]);
                 Some("revenue").filter(|_| !earned)
+            }
+            // "Imports crept up, leaving a surplus of $82bn. **Sales to the US** rose 2%"
+            "revenue"
+                if !self.is_company
+                    && doc.is(named.tokens.end - 1, "sales")
+                    && doc.is(named.tokens.end, "to")
+                    && abroad() =>
+            {
+                Some("exports")
+            }
+            // "Iron ore imports jumped in September. **Shipments** rose 4.9% in the nine months"
+            "exports"
+                if named.weak
+                    && doc.is(named.tokens.end - 1, "shipments")
+                    && is_first("imports")
+                    && !last_of(&["exports"]) =>
+            {
+                Some("imports")
             }
             // "Tax receipts rose but were outpaced by spending"
             "consumer_spending" if named.weak && of(FISCAL) => Some("government_spending"),
@@ -100,8 +120,12 @@ impl Topic {
 /// Whether what is priced, behind "of" or "for", is homes: "prices **for new homes**".
 fn is_of_homes(doc: &Doc, at: usize) -> bool {
     const HOMES: &[&str] = &["homes", "houses", "apartments", "flats", "properties", "property", "housing", "condos"];
+    const HOME: &[&str] = &["home", "house", "apartment", "flat", "condo"];
     let goes_on = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) || doc.is_any(i, &[",", "-"]);
-    doc.is_any(at, &["of", "for"]) && (at + 1..at + 7).take_while(goes_on).any(|i| doc.is_any(i, HOMES))
+    // "The median price of **a home**", not "prices of home insurance"
+    let single = doc.is_any(at + 1, &["a", "an"]);
+    doc.is_any(at, &["of", "for"])
+        && (at + 1..at + 7).take_while(goes_on).any(|i| doc.is_any(i, HOMES) || single && doc.is_any(i, HOME))
 }
 
 /// What governments take in, spend and owe.

@@ -132,7 +132,10 @@ impl Candidate<'_> {
         // "Exel is valued at £2.6bn"
         let valued = self.binding.predicate.is_some_and(|p| self.doc.is(p.tokens.start, "valued"))
             || self.doc.is(self.figure.tokens.start.wrapping_sub(2), "valued");
-        let company = company || valued && stands_for_company(self.doc, tokens.end - 1);
+        // "**Homebuilder** Harlow sank 6%": what it is stands before its name.
+        let apposed =
+            tokens.len() > 1 && stands_for_company(self.doc, tokens.start) && self.doc.is_capital(tokens.end - 1);
+        let company = company || apposed || valued && stands_for_company(self.doc, tokens.end - 1);
         if company && valued && matches!(self.figure.kind, MentionKind::Money(_)) {
             return self.listed("market_cap", Some(found), "value of a company");
         }
@@ -150,7 +153,10 @@ impl Candidate<'_> {
             && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_THOUSAND);
         let moves =
             moves || small && self.binding.role == Role::At && self.binding.predicate.is_some_and(|p| p.is_change());
-        let is_price = matches!(self.figure.kind, MentionKind::Percentage(_)) || small || self.binding.role == Role::To;
+        // "Harlow **lost a fifth of its value**"
+        let part = matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"));
+        let is_price =
+            matches!(self.figure.kind, MentionKind::Percentage(_)) || part || small || self.binding.role == Role::To;
         if company && moves && is_price {
             self.listed("share_price", Some(found), "shares of a company")
         } else {

@@ -21,7 +21,7 @@ impl Search<'_> {
             let tokens = Some(named.tokens.clone());
             return Found { subject, named: None, tokens, rule: "growth of what was named" };
         }
-        if let Some(found) = self.loss_of(named) {
+        if let Some(found) = self.loss_of(named).or_else(|| self.growth_in(named, rule)) {
             return found;
         }
         let narrowed = self.whole_of(named).or_else(|| self.core_of(named)).or_else(|| self.index_of(named));
@@ -100,6 +100,22 @@ impl Search<'_> {
         let outlook = acts::is(self.doc, named.tokens.end, Act::Foretold);
         (bare && !outlook && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp"))
             .then(|| subject.clone())
+    }
+
+    /// "Capped **growth in foreign-currency loans** at 1.5%": of what stands behind it, where that is no place and no time.
+    fn growth_in(&self, named: &Named, rule: &'static str) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let inside = named.tokens.end;
+        let bare = named.weak && self.doc.is(named.tokens.end - 1, "growth") && self.doc.is(inside, "in");
+        if !bare || named.tokens.end > self.figure.tokens.start {
+            return None;
+        }
+        let border =
+            |i: usize| self.is_border(i) && !self.doc.is(i, "-") || self.frame.is_place(i) || self.frame.is_period(i);
+        let limit = (inside + 1 + LONGEST).min(self.figure.opening());
+        let end = (inside + 1..limit).find(|&i| border(i)).unwrap_or(limit);
+        let plural = end > inside + 1 && self.doc.lower(end - 1).ends_with('s');
+        plural.then(|| self.open(named.tokens.start..end, rule))
     }
 
     /// "The **index** closed lower, taking its loss this year to 8%": in percent, a loss is how far a price fell that the

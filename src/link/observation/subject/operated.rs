@@ -32,7 +32,8 @@ impl Candidate<'_> {
         let first = self.figure.opening();
         let from = first.saturating_sub(REACH).max(self.frame.tokens.start);
         let light = |&i: &usize| {
-            words::is(self.doc, i, Class::Light)
+            // "Will **close** roughly 40 stores": what else is "close to".
+            words::is(self.doc, i, Class::Light) && !acts::is(self.doc, i, Act::Shutting)
                 || self.doc.is_any(i, &["a", "an", "further", "another", "its", "some", "new", "net"])
         };
         let at = (from..first).rev().find(|i| !light(i))?;
@@ -58,6 +59,12 @@ impl Candidate<'_> {
         };
         let end = self.figure.tokens.end;
         Some(self.noun_of_count(end - 1..end, rule))
+    }
+
+    /// "Has **orders for 56** so far": of what, the text has said.
+    pub(super) fn ordered_bare(&self) -> Option<Found> {
+        let of = self.figure.opening().checked_sub(1).filter(|&of| self.doc.is(of, "for"))?;
+        self.ordered(of)
     }
 
     /// What stands before the "of" or "for" of a count of what is ordered.

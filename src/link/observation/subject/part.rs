@@ -122,6 +122,7 @@ impl Candidate<'_> {
     fn whole(&self, from: usize) -> Option<Range<usize>> {
         let doc = self.doc;
         let from = from + usize::from(doc.is_any(from, &["the", "its", "their", "all", "these", "those", "a", "an"]));
+        let from = phrase::past_number(doc, from, self.frame.tokens.end);
         let from = if doc.is_any(from, &["surveyed", "polled", "asked"]) { from - 1 } else { from };
         let limit = (from + LONGEST).min(self.frame.tokens.end);
         let verb = |p: &Predicate| {

@@ -59,6 +59,17 @@ impl Search<'_> {
     }
 }
 
+/// Behind the number of what is told by its number: "of the **1.2 million** people", "of the **near-400,000** complaints".
+pub fn past_number(doc: &Doc, from: usize, end: usize) -> usize {
+    let hedge = from + if doc.is(from, "near") && ties(doc, from + 1) { 2 } else { 0 };
+    if doc.kind(hedge) != Some(TokenKind::Number) {
+        return from;
+    }
+    let scale = usize::from(doc.is_any(hedge + 1, &["thousand", "million", "billion", "m", "bn"]));
+    let noun = hedge + 1 + scale;
+    if noun < end && doc.kind(noun) == Some(TokenKind::Word) { noun } else { from }
+}
+
 /// The noun phrase that ends where `range` does: its head with what stands before it and one "of" phrase. Adverbs and
 /// auxiliaries between it and the verb are passed over; a pronoun is none.
 pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usize>> {

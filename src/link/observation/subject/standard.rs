@@ -5,14 +5,22 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::{Found, Search, rule};
 use crate::link::observation::ObsStatus;
+use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
+use crate::link::observation::topic::Subject;
+use crate::mention::MentionKind;
 use crate::text::TokenKind;
+
+/// Below what a sum may be that of one share.
+const OF_A_SHARE: Decimal = Decimal::ONE_THOUSAND;
 
 impl Search<'_> {
     /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
@@ -24,6 +32,9 @@ impl Search<'_> {
             && opener != Opener::Comparison
         {
             return None;
+        }
+        if let Some(profit) = self.whole_profit() {
+            return Some(profit);
         }
         let (last, sentence) = self.topic.subject.as_ref()?;
         // "Same-store sales fell 4% as visits fell 6%; analysts had expected a rise of 1%": of what the list knows.
@@ -73,7 +84,34 @@ impl Search<'_> {
                 && near(end..(end + 2).min(self.frame.tokens.end))
             || bare
             || expected && near(end..(end + 4).min(self.frame.tokens.end)))
-        .then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+        .then(|| self.share_of_profit(subject).unwrap_or_else(|| subject.clone()))
+        .map(|subject| Found { subject, named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "Net income was $168m, or $1.21 a share, compared with **$131m**, or 92 cents": no share earns so much.
+    fn whole_profit(&self) -> Option<Found> {
+        const PROFITS: &[&str] = &["net_profit", "operating_profit", "pretax_profit"];
+        let (last, at) = self.topic.subject.as_ref()?;
+        let of_share = *at == self.figure.sentence && last.code() == Some("eps");
+        if !of_share || self.sum().is_none_or(|v| v < OF_A_SHARE) {
+            return None;
+        }
+        let before = self.frame.tokens.start..self.figure.opening();
+        let profit = self.frame.indicators_in(before).rfind(|n| PROFITS.contains(&n.row().code))?;
+        Some(Found { tokens: None, named: None, ..self.found(profit, rule::COMPARED) })
+    }
+
+    /// "Earned 45 cents a share on revenue of $13bn. Analysts had expected **36 cents**": no revenue is so small.
+    fn share_of_profit(&self, subject: &Subject) -> Option<Subject> {
+        let foreseen = self.status == ObsStatus::Forecast && subject.code() == Some("revenue");
+        let small = foreseen && self.sum().is_some_and(|v| v < OF_A_SHARE);
+        small.then(|| Subject { phrase: "per share".to_owned(), indicator: indicator::of_code("eps") })
+    }
+
+    /// The figure's sum of money.
+    fn sum(&self) -> Option<Decimal> {
+        let bare = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.is_none());
+        self.figure.amount().filter(|_| bare).map(|a| a.middle())
     }
 
     /// Whether nothing but a word of comparison stands between two figures.

@@ -19,6 +19,11 @@ use crate::text::TokenKind;
 impl Candidate<'_> {
     /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
     pub(super) fn sum(&self, m: &Money, found: Option<Found>) -> Option<Found> {
+        // "Prices in the **$80**s": a range, not a sum.
+        if self.doc.is(self.figure.tokens.end, "s") && self.doc.glued(self.figure.tokens.end) || self.is_size_of_loan()
+        {
+            return None;
+        }
         // "Homes **worth $1m or more**": which ones, not what is measured.
         if self.doc.is(self.word_before(), "worth") && self.doc.is(self.figure.tokens.end, "or") {
             return None;
@@ -71,6 +76,7 @@ impl Candidate<'_> {
         if self.is_per_share_twin() {
             return Some(self.listed("eps", found, "profit per share"));
         }
+        let found = found.map(|f| self.price_meant(f));
         let loose = found.as_ref().is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
         let priced = match m.per.as_deref() {
             Some("barrel") => Some("oil_price"),
@@ -181,6 +187,26 @@ impl Candidate<'_> {
         let (subject, _) = self.topic.sum.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
         let joined = self.doc.is_any(and, &["and", "or", "including"]) || self.binding.role == Role::Than;
         joined.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "Brent fell to $75. Goldman sees **prices** averaging $77": what money tells is the price spoken of, no index of prices.
+    fn price_meant(&self, found: Found) -> Found {
+        let loose = found.subject.code() == Some("cpi") && found.named.as_ref().is_some_and(|n| n.weak);
+        let recent = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 2);
+        let mut spoken = recent.map(|(s, _)| s).into_iter().chain(self.topic.first_subject.as_ref());
+        let priced = |s: &&Subject| s.kind() == Kind::Price && !matches!(s.code(), Some("stock_index" | "share_price"));
+        match spoken.find(priced).filter(|_| loose) {
+            Some(price) => Found { subject: Subject { indicator: price.indicator, ..found.subject }, ..found },
+            None => found,
+        }
+    }
+
+    /// "The monthly payment **on a $400,000 loan**", "20 percent down on a $400,000 house": an example of one, no statistic.
+    fn is_size_of_loan(&self) -> bool {
+        let article = self.figure.opening().wrapping_sub(1);
+        self.doc.is_any(self.figure.tokens.end, &["loan", "mortgage", "house", "home"])
+            && self.doc.is_any(article, &["a", "an"])
+            && self.doc.is_any(article.wrapping_sub(1), &["on", "with"])
     }
 
     /// "A firm order for 30 of the planes, **at $120m each**"

@@ -17,6 +17,7 @@ use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
+use crate::mention::MentionKind;
 use crate::text::TokenKind;
 
 /// From how many on things that are counted are a statistic; of fewer the text has to say so.
@@ -117,8 +118,12 @@ impl Candidate<'_> {
                 || words::is(self.doc, i, Class::Light)
                 || self.doc.is_any(i, SCALES)
         };
-        let from = tokens.clone().rev().find(number).map_or(tokens.start, |i| i + 1);
-        self.doc.slice(&(from.min(tokens.end - 1)..tokens.end)).to_owned()
+        // "Barrels" of "13.9 million barrels a day"
+        let per = |&i: &usize| self.doc.is_any(i, &["a", "an", "per", "each", "every"]);
+        let rate = matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref().is_some_and(|u| u.contains(" per ")));
+        let end = tokens.clone().rev().find(|i| rate && per(i)).unwrap_or(tokens.end);
+        let from = (tokens.start..end).rev().find(number).map_or(tokens.start, |i| i + 1);
+        self.doc.slice(&(from.min(end - 1)..end)).to_owned()
     }
 
     /// Whether those who are counted work or not: "unemployed people", "people out of work", "Americans at work".

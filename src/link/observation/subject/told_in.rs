@@ -39,6 +39,9 @@ const COST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 /// What people do of whose income a sum tells.
 const EARNING: &[&str] = &["earning", "making", "worth", "make", "earn"];
 
+/// Of "is worth".
+const BEING: &[&str] = &["is", "was", "be", "are", "were", "been", "being"];
+
 impl Candidate<'_> {
     fn exact(&self) -> Option<Decimal> {
         match self.figure.amount() {
@@ -106,10 +109,11 @@ impl Candidate<'_> {
             return None;
         }
         let verb = (segment.start..at).rev().find(|&i| {
-            words::is(self.doc, i, Class::Trading) || self.doc.is_any(i, &["retails", "retailed", "goes", "going"])
+            words::is(self.doc, i, Class::Trading)
+                || self.doc.is_any(i, &["retails", "retailed", "goes", "going", "listed"])
         })?;
         // "Sell you **a latte** for"
-        let article = (verb + 1..at).find(|&i| self.doc.is_any(i, &["a", "an", "the"]));
+        let article = (verb + 1..at).find(|&i| self.doc.is_any(i, &["a", "an", "the", "their", "his", "her", "its"]));
         let tokens = match article {
             Some(article) if article + 1 < at => article + 1..at,
             _ => {
@@ -259,13 +263,42 @@ impl Candidate<'_> {
             })
     }
 
+    /// "**The company** is now **worth** about $61bn", "would create **a bank, valued at** $180bn".
+    fn worth_of_company(&self) -> Option<Found> {
+        let word = self.word_before();
+        let end = if self.doc.is(word, "worth") {
+            let being = |&i: &usize| words::is(self.doc, i, Class::Auxiliary) || self.doc.is_any(i, BEING);
+            let first = (self.frame.tokens.start..word).rev().take_while(being).last()?;
+            (first..word).any(|i| self.doc.is_any(i, BEING)).then_some(first)?
+        } else {
+            let valued = word.checked_sub(1).filter(|&i| self.doc.is(word, "at") && self.doc.is(i, "valued"))?;
+            valued.checked_sub(1).filter(|&comma| self.doc.is(comma, ","))?
+        };
+        let noun = end.checked_sub(1).filter(|&noun| noun >= self.frame.tokens.start)?;
+        // "The deal valued Heartland at $57 a share. Including debt, **it was worth** $9.7bn"
+        let spoken = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
+        if let Some((subject, _)) = spoken.filter(|(s, _)| self.doc.is(noun, "it") && s.code() == Some("deal_value")) {
+            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED });
+        }
+        let company = stands_for_company(self.doc, noun)
+            || self.doc.is(noun, "bank")
+            || self.is_company_before(end) && self.names.at(noun).is_some();
+        let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+        company.then_some(Found { subject, named: None, tokens: Some(noun..end), rule: "value of a company" })
+    }
+
     /// "A proposal that **values the club at** £800m".
     pub(super) fn valuation(&self) -> Option<Found> {
+        if let Some(found) = self.worth_of_company() {
+            return Some(found);
+        }
         let start = self.figure.tokens.start;
         let from = start.saturating_sub(14).max(self.frame.tokens.start);
         let verb = (from..start).rev().find(|&i| self.doc.is_any(i, &["values", "valuing", "valued"]))?;
         let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
-        let indicator = indicator::of_code("market_cap");
+        // "The deal **valued the firm at $57 a share**": what is paid for one.
+        let per_share = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.as_deref() == Some("share"));
+        let indicator = indicator::of_code(if per_share { "deal_value" } else { "market_cap" });
         (self.binding.role == Role::At && at > verb + 1).then(|| Found {
             subject: Subject { phrase: "value".to_owned(), indicator },
             named: None,
