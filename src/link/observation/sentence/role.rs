@@ -91,8 +91,8 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         // "Was 28 pence lower at 925p": of a level, a little farther before.
         let reach = if matches!(role, Role::At | Role::To) { 8 } else { 3 };
         let near = !adjective(p) || end - p.tokens.end <= reach;
-        if doc.is(p.tokens.start, "off") && p.tokens.end != end {
-            return false; // "some way off the peak of 43%"
+        if doc.is(p.tokens.start, "off") && p.tokens.end != end && !(role == Role::By && p.tokens.end + 1 >= end) {
+            return false; // "some way off the peak of 43%", but "off by 0.8%"
         }
         if doc.is(p.tokens.start, "ahead") && doc.is(p.tokens.end, "of") {
             return false; // "ahead of the $1.30 expected"
