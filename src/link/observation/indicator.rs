@@ -247,6 +247,10 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         }
         // "The index for electricity" is none of shares.
         "stock_index" if doc.is(end - 1, "index") => doc.is_any(end, &["for", "of"]) || doc.is_any(end, MORE),
+        // The chemicals maker
+        "stock_index" if hit.tokens.len() == 1 && doc.is(start, "dow") => {
+            doc.is_any(end, &["chemical", "inc", "corning"]) || doc.is_any(end, MORE)
+        }
         // "Surveyed by Dow Jones"
         "stock_index" => doc.is_any(end, MORE) || doc.is(start.wrapping_sub(1), "by"),
         "oil_price" | "gas_price" | "fuel_price" | "metal_price" => {

@@ -3,7 +3,7 @@
 use super::entity::owner::owns;
 use super::sentence::frame::Frame;
 use crate::mention::Mention;
-use crate::mention::name::{Name, Names};
+use crate::mention::name::{Name, NameKind, Names};
 use crate::text::{Doc, TokenKind};
 
 /// The partners of the figures of one "respectively"; empty where the sentence has none.
@@ -40,8 +40,9 @@ impl Pairing {
         let named: Vec<usize> =
             (0..frame.indicators.len()).filter(|&i| frame.indicators[i].tokens.end <= first).collect();
         let periods = before(&frame.periods);
-        let owners = names.within(&(frame.tokens.start..first)).iter().filter(|n| owns(doc, names, n));
-        let owners: Vec<&Name> = owners.collect();
+        // "**Brandt Homes and Lakeview Building** fell 6.2% and 5.4%": whatever is known of them.
+        let has = |n: &&Name| owns(doc, names, n) || n.kind == NameKind::Unknown;
+        let owners: Vec<&Name> = names.within(&(frame.tokens.start..first)).iter().filter(has).collect();
         let owners = last_run(doc, &owners, |n| n.tokens.clone());
         let owners: Vec<usize> = owners.into_iter().map(|n| n.entity).collect();
         Self {

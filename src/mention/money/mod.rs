@@ -346,10 +346,12 @@ fn starts_phrase(doc: &Doc, at: usize) -> bool {
         )
 }
 
+/// A sign glued to the amount ("-$3bn"), or its word where no sum stands before it ("compared **with minus $3bn**", not "revenue
+/// minus $3bn of costs").
 fn is_minus(doc: &Doc, at: usize) -> bool {
-    // "compared with minus $65.5 billion"
-    if doc.is(at, "minus") && doc.gap(at + 1) <= Gap::Space {
-        return true;
+    if doc.is(at, "minus") {
+        let stands = &["with", "to", "from", "at", "of", "than", "is", "was", "are", "were", "a"];
+        return at > 0 && doc.gap(at + 1) <= Gap::Space && doc.is_any(at - 1, stands);
     }
     let opens = at == 0 || !doc.glued(at) || doc.is_any(at - 1, &["(", "[", "|"]);
     doc.is_any(at, &["-", "−", "–"]) && doc.glued(at + 1) && opens

@@ -11,6 +11,8 @@ pub mod sector;
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::area::{flow, market};
 use super::indicator::Owner;
 use super::sentence::acts::{self, Act};
@@ -80,6 +82,9 @@ pub fn of(
     }
     let start = asked.figure.tokens.start;
     let segment = &frame.segments[frame.segment_of(start)].tokens;
+    if let Some(employer) = search.employer(asked, segment, topic) {
+        return Some(employer);
+    }
     // "Calder recorded a 40% increase in demand": whatever is measured, whoever recorded it has it.
     let statistic = asked.subject.owner() == Owner::Area && asked.subject.code().is_some();
     if let Some(recorder) = search.recorder(&(segment.start..start)).filter(|_| !statistic) {
@@ -206,6 +211,12 @@ pub fn of(
         let trades = |kinds: &[BodyKind]| are_companies(kinds) || kinds.contains(&BodyKind("bank"));
         let firm = |i: usize| (i + 1..i + 4).any(|k| body_noun(doc, k).is_some_and(|(_, kinds)| trades(kinds)));
         let placed = asked.subject.indicator.is_none() && segment.clone().any(|i| frame.is_place(i) && !firm(i));
+        // "Calder's sales fell. **In the U.S.**, a 7% slump in traffic was masked": of whom the sentence before told.
+        let told = || {
+            let before = |(told, s): &(Option<String>, usize)| *told == topic.entity && *s + 1 >= asked.figure.sentence;
+            topic.is_company && topic.told_entity.as_ref().is_some_and(before)
+        };
+        let placed = placed && !told();
         let main = || topic.entity.clone().filter(|_| !placed && (topic.area.is_none() || topic.is_company));
         return in_segment.or_else(sector).or_else(|| main().and_then(|main| in_sentence().or(Some(main))));
     }
@@ -278,10 +289,12 @@ fn acts_itself(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention)
             || doc.kind(before) == Some(TokenKind::Punct)
             || doc.is_any(before, &["that", "and", "while", "but"])
             || words::is(doc, before, Class::Publisher);
+        // "**India has signed** a $40bn deal"
+        let verb = place.end + usize::from(doc.is_any(place.end, &["has", "have"]));
         opens
             && place.end < start
             && start - place.end <= APART
-            && (acts::is(doc, place.end, Act::Past) || doc.lower(place.end).ends_with("ed"))
+            && (acts::is(doc, verb, Act::Past) || doc.lower(verb).ends_with("ed"))
             && frame.indicators_in(place.end + 1..start).next().is_none()
     })
 }
@@ -306,6 +319,11 @@ fn is_shared(asked: &Asked) -> bool {
     match asked.subject.code() {
         // "Its fuel costs": a price that companies pay.
         Some("fuel_price") => asked.subject.phrase.ends_with("costs") || asked.subject.phrase.ends_with("bill"),
+        // "The national minimum wage" is no company's; the millions that a rise of it adds to a bill are.
+        Some("wages") => {
+            let hourly = asked.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_THOUSAND);
+            !(hourly && asked.subject.phrase.to_ascii_lowercase().ends_with("minimum wage"))
+        }
         Some("tariff_rate") => matches!(asked.figure.kind, MentionKind::Money(_)),
         code => code.is_some_and(|code| SHARED.contains(&code)),
     }

@@ -102,12 +102,49 @@ impl Search<'_> {
         let duty = asked.subject.code() == Some("tariff_rate");
         let other =
             !duty && segment.clone().any(|i| self.frame.is_place(i)) || self.names.within(&before).iter().any(public);
-        if !topic.is_company || other {
+        if other {
             return None;
+        }
+        if !topic.is_company {
+            return self.opener_before(asked);
         }
         let named = self.last(&before, false);
         let meant = || nominal(doc, before.start).and_then(|k| self.antecedent(k, asked.figure.sentence, topic));
         named.or_else(meant).or_else(|| topic.entity.clone())
+    }
+
+    /// "**Calder** will create 500 jobs", "Calder warned that **it** may move 700 jobs": the company whose jobs those are that
+    /// it is said to make or to end; what "the economy" adds is nobody's, nor what Calder says that others added.
+    pub fn employer(&self, asked: &Asked, segment: &Range<usize>, topic: &Topic) -> Option<String> {
+        const APART: usize = 8;
+        let (doc, start) = (self.doc, asked.figure.opening());
+        if asked.subject.code() != Some("employment") || !matches!(asked.figure.kind, MentionKind::Quantity(_)) {
+            return None;
+        }
+        let from = start.saturating_sub(APART).max(self.frame.tokens.start);
+        let named = self.names.within(&(segment.start..start)).last();
+        let after = named.map_or(from, |n| n.tokens.end.max(from));
+        let meant = (after..start).rev().find_map(|i| nominal(doc, i).map(|kinds| (i, kinds)));
+        if let Some((at, kinds)) = meant.filter(|(at, _)| !doc.is(*at, "its")) {
+            let here = self.last(&(self.frame.tokens.start..at), true);
+            return here.or_else(|| self.antecedent(kinds, asked.figure.sentence, topic));
+        }
+        let name = named.filter(|n| self.owns(n))?;
+        let verb = verb_behind(doc, self.frame, name.tokens.end);
+        let says = words::is(doc, verb, Class::Publisher) || words::is(doc, verb, Class::Saying);
+        (verb < start && doc.kind(verb) == Some(TokenKind::Word) && !says).then(|| self.name_of(name)).flatten()
+    }
+
+    /// "Rio Tinto will report on Wednesday. **It** should have exported 85 million tons": the company with which the sentence
+    /// before opens.
+    fn opener_before(&self, asked: &Asked) -> Option<String> {
+        let start = self.frame.tokens.start;
+        if !self.doc.is(start, "it") || self.doc.opens_paragraph(start) {
+            return None;
+        }
+        let before = self.doc.sentences.get(asked.figure.sentence.checked_sub(1)?)?;
+        let first = self.names.within(before).first().filter(|n| n.tokens.start <= before.start + 1)?;
+        (first.tokens.start >= before.start && self.owns(first)).then(|| self.name_of(first)).flatten()
     }
 
     /// Whether "its" can mean a name: an owner's, or one of which nothing is known but that it opens the sentence ("**Pelham
@@ -169,7 +206,14 @@ impl Search<'_> {
 
     /// The owner with which the segment opens, behind its conjunction: "while **Coinbase** gained", "; **Delta**'s was".
     pub fn opening(&self, tokens: &Range<usize>) -> Option<String> {
-        let name = self.names.within(tokens).first().filter(|n| n.tokens.start <= tokens.start + 3)?;
+        // "While **at loss-making Calder** sales fell"
+        let at = (tokens.start..tokens.start + 3).find(|&i| self.doc.is(i, "at")).filter(|&at| {
+            let open = |i: usize| !words::is(self.doc, i, Class::Closed) && !self.frame.is_place(i);
+            let name = self.names.within(&(at..tokens.end)).first();
+            name.is_some_and(|n| n.tokens.start <= at + 4 && (at + 1..n.tokens.start).all(open))
+        });
+        let reach = at.unwrap_or(tokens.start) + if at.is_some() { 4 } else { 3 };
+        let name = self.names.within(tokens).first().filter(|n| n.tokens.start <= reach)?;
         // "Calder said it would prefer to see Pelham return $500m": who only speaks of another.
         let others = self.names.within(&(name.tokens.end..tokens.end)).iter().any(|n| self.owns(n));
         if others && self.doc.is_any(verb_behind(self.doc, self.frame, name.tokens.end), &["said", "says"]) {
@@ -180,11 +224,11 @@ impl Search<'_> {
         let end = name.tokens.end;
         let has =
             self.doc.kind(end) == Some(TokenKind::Clitic) && self.doc.is_any(end + 1, &["was", "is", "were", "are"]);
-        let unknown = name.kind == NameKind::Unknown && (has || moves(end));
+        let unknown = name.kind == NameKind::Unknown && (has || moves(end) || at.is_some());
         if !self.owns(name) && !unknown {
             return None;
         }
-        let light = (tokens.start..name.tokens.start).all(|i| {
+        let light = (tokens.start..at.unwrap_or(name.tokens.start)).all(|i| {
             words::is(self.doc, i, Class::Closed)
                 || words::is(self.doc, i, Class::Opening)
                 || self.doc.kind(i) == Some(TokenKind::Punct)
@@ -199,18 +243,27 @@ impl Search<'_> {
     /// sentence before, else the article's, else the one spoken of last.
     pub fn antecedent(&self, kinds: &[BodyKind], sentence: usize, topic: &Topic) -> Option<String> {
         let doc = self.doc;
-        // A rival is not what is spoken of.
+        // A rival is not what is spoken of, examples neither ("retailers **such as Walmart and Costco**").
         let fits = |n: &&Name| {
             let entity = &self.names.entities[n.entity];
             let kind = kinds.is_empty() || kinds.contains(&entity.body) || entity.is_company;
-            kind && !doc.is_any(n.tokens.start.wrapping_sub(1), &["rival", "rivals"])
+            let start = n.tokens.start;
+            let example = |i: usize| doc.is(i, "such") && doc.is(i + 1, "as") || doc.is(i, "including");
+            kind && !doc.is_any(start.wrapping_sub(1), &["rival", "rivals"])
+                && !(doc.sentence(start).start..start).any(example)
         };
         let before = sentence.checked_sub(1).and_then(|s| doc.sentences.get(s)).cloned();
         let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| owns(doc, self.names, n)).find(fits));
         let main = topic.entity.clone().filter(|_| topic.is_company);
+        let goes_on = !doc.opens_paragraph(self.frame.tokens.start);
+        // "It exported 85 million tons. **The company** kept its outlook": whose the figure just told was.
+        let told = || {
+            let (told, at) = topic.told_entity.as_ref().filter(|_| goes_on)?;
+            told.clone().filter(|told| *at + 1 == sentence && is_company(self.names, told))
+        };
         match near.and_then(|n| self.name_of(n)) {
-            Some(near) if !doc.opens_paragraph(self.frame.tokens.start) => Some(near),
-            near => main.or(near),
+            Some(near) if goes_on => Some(near),
+            near => main.or_else(told).or(near),
         }
     }
 
@@ -290,9 +343,17 @@ pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
 fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
     let role = names.role_at(name.tokens.end).is_some_and(|r| r.class == RoleClass::Trade);
     let before = name.tokens.start.wrapping_sub(1);
+    // "Ana Ruiz, **head of UK shares for Pelham**, said"
+    let in_apposition = || {
+        const LONGEST: usize = 6;
+        let words =
+            (before.saturating_sub(LONGEST)..before).rev().take_while(|&i| doc.kind(i) == Some(TokenKind::Word));
+        let mut roles = words.filter_map(|i| names.role_at(i)).filter(|r| r.class == RoleClass::Trade);
+        roles.any(|r| doc.is(r.tokens.start.wrapping_sub(1), ","))
+    };
     let post = || {
         let one = before.checked_sub(1).and_then(|i| names.role_at(i)).is_some_and(|r| r.class == RoleClass::Trade);
-        one || words::is(doc, before.wrapping_sub(1), Class::Crowd)
+        one || words::is(doc, before.wrapping_sub(1), Class::Crowd) || in_apposition()
     };
     role || doc.is_any(before, &["at", "with", "for", "from"]) && post()
 }

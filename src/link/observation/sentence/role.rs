@@ -93,8 +93,8 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         // "Was **up 5.7%** from the month before to an annual rate of 1.36 million": with a figure of its own, as far as it leads.
         let leads = role == Role::To && frame.figure_in(p.tokens.end..p.tokens.end + 1);
         let near = !adjective(p) || end - p.tokens.end <= reach || leads;
-        if doc.is(p.tokens.start, "off") && p.tokens.end != end {
-            return false; // "some way off the peak of 43%"
+        if doc.is(p.tokens.start, "off") && p.tokens.end != end && !(role == Role::By && p.tokens.end + 1 >= end) {
+            return false; // "some way off the peak of 43%", but "off by 0.8%"
         }
         if doc.is(p.tokens.start, "ahead") && doc.is(p.tokens.end, "of") {
             return false; // "ahead of the $1.30 expected"

@@ -10,11 +10,31 @@ use crate::link::observation::Source;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::Mention;
-use crate::mention::name::{Names, body_noun};
+use crate::mention::name::{NameKind, Names, body_noun};
 use crate::text::{Doc, TokenKind};
 
 /// How many words stand between a figure and its noun, or its owner, at most.
 const APART: usize = 3;
+
+/// "**The central bank**'s year-end inflation **forecast is** 38%", "**IMF predictions of** growth of 1.5%": whose the noun
+/// before the figure is.
+pub fn maker_before(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<Source> {
+    const REACH: usize = 8;
+    let start = figure.opening();
+    let from = start.saturating_sub(REACH).max(frame.tokens.start + 1);
+    let noun = (from..start).rev().find(|&i| acts::is(doc, i, Act::Foretold) && !frame.figure_in(i..start))?;
+    // "… forecast **for 2026** is"
+    let dated = |i: usize| doc.is(i, "for") && frame.is_period(i + 1) || frame.is_period(i);
+    let verb = (noun + 1..start).find(|&i| !dated(i)).unwrap_or(start);
+    let is = doc.is_any(verb, &["is", "was", "stands", "stood"]);
+    let named = || {
+        let name = names.at(noun - 1).filter(|n| n.kind == NameKind::Body && n.tokens.end == noun)?;
+        names.name_of(name.entity).map(str::to_owned)
+    };
+    let of = || doc.is_any(noun + 1, &["of", "for", "that"]).then(named).flatten();
+    let name = if is { owner(doc, frame, names, noun).or_else(named) } else { of() }?;
+    Some(Source { name, speaker: None })
+}
 
 /// Who made the forecast that the figure is.
 pub fn maker(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<Source> {
@@ -26,7 +46,7 @@ pub fn maker(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Optio
         .find(|&i| (acts::is(doc, i, Act::Foretold) || doc.is(i, "consensus")) && !is_verb(doc, i))?;
     let between = names.within(&(end..noun)).first().map(|n| n.entity);
     let name = |entity: usize| names.name_of(entity).map(str::to_owned);
-    let name = between.and_then(name).or_else(|| owner(doc, frame, names, figure)).or_else(|| {
+    let name = between.and_then(name).or_else(|| owner(doc, frame, names, figure.opening())).or_else(|| {
         // "Of economists", "by Calder"
         let by = noun + 1;
         let at = by + 1 + usize::from(doc.is(by + 1, "the"));
@@ -43,8 +63,7 @@ fn is_verb(doc: &Doc, at: usize) -> bool {
 }
 
 /// "**The IMF**'s 7.6% forecast", "**the statistics office**'s own 2% estimate", "**Beijing**'s 5% projection".
-fn owner(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<String> {
-    let start = figure.opening();
+fn owner(doc: &Doc, frame: &Frame, names: &Names, start: usize) -> Option<String> {
     let from = start.saturating_sub(APART).max(frame.tokens.start + 1);
     let clitic = (from..start).rev().find(|&i| doc.kind(i) == Some(TokenKind::Clitic))?;
     let light = |i: usize| doc.kind(i) == Some(TokenKind::Word) && !frame.is_period(i);

@@ -54,7 +54,7 @@ pub fn poll_behind(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) ->
 
 /// Those who foresee a figure together, where they are named before it ("analysts", "money markets", "the consensus"),
 /// or as the agents right behind it ("expected by economists").
-pub fn crowd(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Source> {
+pub fn crowd(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<Source> {
     // "It told investors that", "relief for investors": who is told foresees nothing; "with investors anticipating" do.
     let told = |tokens: &Range<usize>| {
         let before = tokens.start.wrapping_sub(1);
@@ -77,7 +77,14 @@ pub fn crowd(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Source> {
         (end..(end + 6).min(frame.tokens.end)).find_map(|i| crowd_at(doc, i)).filter(|_| foreseen)
     };
     let tokens = agent().or_else(clause).or(before)?;
-    Some(Source { name: doc.slice(&tokens).to_owned(), speaker: None })
+    let name = house(doc, names, tokens.end).unwrap_or_else(|| doc.slice(&tokens).to_owned());
+    Some(Source { name, speaker: None })
+}
+
+/// "Economists **at Pelham Bank**": for whom a crowd works.
+fn house(doc: &Doc, names: &Names, end: usize) -> Option<String> {
+    let name = names.at(end + 1).filter(|n| doc.is(end, "at") && n.tokens.start == end + 1)?;
+    names.name_of(name.entity).map(str::to_owned)
 }
 
 /// A crowd that tokens name.
@@ -89,7 +96,8 @@ fn crowd_in(doc: &Doc, mut tokens: Range<usize>) -> Option<Range<usize>> {
 pub fn crowd_at(doc: &Doc, at: usize) -> Option<Range<usize>> {
     // "Futures imply a cut": not those that fell.
     if doc.is_any(at, &["futures", "swaps"]) {
-        let price = acts::is(doc, at + 1, Act::Implying);
+        let verb = at + 1 + usize::from(doc.is_any(at + 1, &["are", "were"]));
+        let price = acts::is(doc, verb, Act::Implying);
         return price.then_some(at..at + 1);
     }
     if !words::is(doc, at, Class::Crowd) {
@@ -112,8 +120,10 @@ pub fn saying_crowd(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<String> {
     let says = |&i: &usize| {
         let said =
             words::is(doc, i, Class::Crowd) && (doc.is_any(i + 1, &["said", "say", "saying", "told"]) || reckons(i));
-        // "…, economists say, after prices rose 3%": what follows is another's.
-        said && !(i < figure && doc.is(i + 2, ","))
+        // "…, economists say, after prices rose 3%": what follows is another's; "homes sold rose 3%, and economists say": what
+        // stands before.
+        let onward = || i > figure && doc.is_any(i - 1, &["and", "while", "but"]) && doc.is(i.wrapping_sub(2), ",");
+        said && !(i < figure && doc.is(i + 2, ",")) && !onward()
     };
     let at = frame.tokens.clone().find(says)?;
     // Who foresees does not tell what was.

@@ -75,6 +75,7 @@ pub fn of(
     }
     if asked.status != ObsStatus::Actual
         && let Some(maker) = estimate::maker(doc, frame, names, asked.figure)
+            .or_else(|| estimate::maker_before(doc, frame, names, asked.figure))
     {
         return Some(maker);
     }
@@ -83,7 +84,7 @@ pub fn of(
     // "Analysts had forecast 5%", "money markets put the odds at 40%": a forecast's own before who reports it.
     let chance = entity::is_chance(&asked.subject.phrase);
     if (asked.status == ObsStatus::Forecast || chance)
-        && let Some(source) = foreteller::crowd(doc, frame, asked.figure)
+        && let Some(source) = foreteller::crowd(doc, frame, names, asked.figure)
     {
         if chance {
             topic.publishers.add(names, indicator, &source, told, sentence);
@@ -97,7 +98,11 @@ pub fn of(
     }
     let own_subject = |s: &Source| s.name.eq_ignore_ascii_case(&asked.subject.phrase);
     let statistic = |s: &Source| teller::is_statistic(&s.name);
-    if let Some(source) = speaker(quotations, asked.figure).filter(|s| !own_subject(s) && !statistic(s)) {
+    let tellers = || heard.tellers.get_or_init(|| teller::tellers(doc, frame, names));
+    // "Sales fell 3%, more than analysts expected, according to Calder"
+    let only_asked = |s: &Source| told && tellers().iter().any(|t| t.polls && t.name == s.name);
+    let said = speaker(quotations, asked.figure).filter(|s| !own_subject(s) && !statistic(s) && !only_asked(s));
+    if let Some(source) = said {
         if is_body(names, &source.name) || is_office(doc, frame, &source.name) {
             topic.publishers.add(names, indicator, &source, told, sentence);
         }
@@ -128,7 +133,7 @@ pub fn of(
     }
     // "Apple slid after Berkshire said it had sold": what the market does nobody says.
     let market = asked.subject.told() == Told::Day;
-    let tellers = heard.tellers.get_or_init(|| teller::tellers(doc, frame, names));
+    let tellers = tellers();
     if let Some(poll) = tellers.iter().find(|t| t.polls) {
         topic.publishers.polls(&named(poll.name.clone()), sentence);
     }
@@ -137,8 +142,12 @@ pub fn of(
     // "The ministry said prices rose 3% and Calder reported 4%": who tells before the figure comes first.
     let start = asked.figure.tokens.start;
     let earlier = |t: &&Teller| t.at < start || nominal().is_none_or(|(at, _)| *at > start);
+    let hangs = asked.entity.is_some() && hangs_on_subject(doc, frame, start);
+    let apart = |at: usize| hangs && at < start;
     let is_so = asked.status == ObsStatus::Actual;
-    if let Some(teller) = teller::of(doc, tellers, &asked.figure.tokens, market, is_so, told).filter(earlier) {
+    if let Some(teller) =
+        teller::of(doc, tellers, &asked.figure.tokens, market, is_so, told).filter(earlier).filter(|t| !apart(t.at))
+    {
         let speaker = quotations.speakers.iter().position(|s| s.name.as_deref() == Some(&teller.name));
         let source = Source { name: teller.name.clone(), speaker: speaker.filter(|_| !teller.is_body) };
         if teller.lasts {
@@ -146,7 +155,7 @@ pub fn of(
         }
         return Some(source);
     }
-    if let Some((_, name)) = nominal() {
+    if let Some((_, name)) = nominal().filter(|(at, _)| !apart(*at)) {
         let source = named(name.clone());
         topic.publishers.add(names, indicator, &source, told, sentence);
         return Some(source);
@@ -154,7 +163,27 @@ pub fn of(
     if let Some(crowd) = foreteller::saying_crowd(doc, frame, asked) {
         return Some(named(crowd));
     }
+    // What is only said of a company by the way it does not tell either.
+    if hangs {
+        return None;
+    }
     carried(doc, frame, names, asked, told, topic)
+}
+
+/// "Calder**, which employs 18,000 people,** reported", "Ruiz**, whose pay rose to $3 million,** said": whether the figure stands
+/// in a relative clause of the sentence's subject, which nobody tells but the journalist; not "Calder, **which reported** a
+/// loss of $3 million, said".
+fn hangs_on_subject(doc: &Doc, frame: &Frame, figure: usize) -> bool {
+    const LONGEST: usize = 6;
+    let from = frame.tokens.start;
+    let Some(comma) = (from..from + LONGEST).find(|&i| doc.is(i, ",")) else { return false };
+    let verb = comma + 2;
+    let closed = || (figure..frame.tokens.end).any(|i| doc.is(i, ",") && doc.kind(i + 1) == Some(TokenKind::Word));
+    comma < figure
+        && doc.is_any(comma + 1, &["which", "who", "whose"])
+        && !words::is(doc, verb, Class::Publisher)
+        && !(comma + 2..figure).any(|i| doc.is(i, ","))
+        && closed()
 }
 
 fn named(name: String) -> Source {

@@ -114,7 +114,8 @@ impl Publishers {
         let set = indicator.is_some_and(|i| crate::link::observation::indicator::row(i).code == "policy_rate");
         // "Petrol fell to $3, the motorists' club said. Inflation slowed to 2.5%."
         let official = indicator.is_some_and(|i| {
-            RELEASES.iter().any(|codes| codes.contains(&crate::link::observation::indicator::row(i).code))
+            let code = crate::link::observation::indicator::row(i).code;
+            RELEASES.iter().any(|codes| codes.contains(&code)) || OF_OTHERS.contains(&code)
         });
         let mut offices = self
             .named
@@ -140,6 +141,9 @@ impl Publishers {
         })
     }
 }
+
+/// What no trade's own association tells that was named for another statistic: who sells houses builds none and lends nothing.
+const OF_OTHERS: &[&str] = &["housing_starts", "building_permits", "construction", "mortgage_rate"];
 
 /// Statistics that an office publishes in a release of their own.
 const RELEASES: &[&[&str]] = &[

@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::foreteller::is_foretelling;
+use super::foreteller::{crowd_at, is_foretelling};
+use crate::link::observation::entity::owner::Search;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::frame::Frame;
@@ -49,10 +50,12 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
     let end = name.tokens.end;
     let data = acts::is(doc, end, Act::Data) && !is_held_against(doc, name);
     let is_body = name.kind == NameKind::Body;
-    let published = data || is_body && publishes(doc, frame, name) || is_poll_by(doc, name);
+    let published = data
+        || is_body && publishes(doc, frame, name)
+        || name.kind == NameKind::Unknown && (is_poll_by(doc, name) || is_accorded(doc, name));
     let verb = || verb_behind(doc, frame, end);
-    let polls = is_body && polls(doc, frame, name);
-    let onward = is_body && reads(doc, end);
+    let polls = (is_body || published) && polls(doc, frame, name);
+    let onward = is_body && (reads(doc, end) || goes_on(doc, frame, name));
     (published || onward || polls || speaks(doc, frame, end, is_body)).then(|| Teller {
         at: name.tokens.start,
         name: entity.name.clone(),
@@ -70,7 +73,35 @@ fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller
 fn is_poll_by(doc: &Doc, name: &Name) -> bool {
     let by = name.tokens.start.wrapping_sub(1);
     let by = by.wrapping_sub(usize::from(doc.is(by, "the")));
-    name.kind == NameKind::Unknown && doc.is(by, "by") && acts::is(doc, by.wrapping_sub(1), Act::Poll)
+    doc.is(by, "by") && acts::is(doc, by.wrapping_sub(1), Act::Poll)
+}
+
+/// "**According to** the Calder"
+fn is_accorded(doc: &Doc, name: &Name) -> bool {
+    let to = name.tokens.start.wrapping_sub(1);
+    let to = to.wrapping_sub(usize::from(doc.is(to, "the")));
+    doc.is(to, "to") && doc.is(to.wrapping_sub(1), "according")
+}
+
+/// "Openings fell to 7.7 million**, and payroll processor Calder said** employers hired 99,000": who begins a clause of its own
+/// tells nothing of what stands before it.
+fn goes_on(doc: &Doc, frame: &Frame, name: &Name) -> bool {
+    const TITLE: usize = 3;
+    let said = verb_behind(doc, frame, name.tokens.end);
+    let is_title = |i: &usize| {
+        doc.kind(*i) == Some(TokenKind::Word)
+            && !words::is(doc, *i, Class::Closed)
+            && !doc.is_any(*i, &["and", "while", "but"])
+    };
+    let from = frame.tokens.start..name.tokens.start;
+    let title = from.rev().take(TITLE).take_while(is_title).count();
+    let and = (name.tokens.start - title).wrapping_sub(1);
+    let and = and.wrapping_sub(usize::from(doc.is(and, "the")));
+    doc.is_any(and, &["and", "while", "but"])
+        && doc.is(and.wrapping_sub(1), ",")
+        && words::is(doc, said, Class::Publisher)
+        && doc.kind(said + 1) == Some(TokenKind::Word)
+        && !frame.is_period(said + 1)
 }
 
 /// "…, according to **Calder**, and sales fell"
@@ -78,8 +109,7 @@ fn closes(doc: &Doc, name: &Name) -> bool {
     let the = usize::from(doc.is(name.tokens.start.wrapping_sub(1), "the"));
     let to = name.tokens.start.wrapping_sub(1 + the);
     let end = name.tokens.end;
-    doc.is(to, "to")
-        && doc.is(to.wrapping_sub(1), "according")
+    is_accorded(doc, name)
         && doc.is(to.wrapping_sub(2), ",")
         && (doc.is(end, ";") || doc.is(end, ",") && doc.is_any(end + 1, &["and", "while", "but"]))
 }
@@ -98,7 +128,19 @@ fn reads(doc: &Doc, end: usize) -> bool {
 
 /// "What analysts were **expecting**, based on a **survey** by Calder".
 fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
-    let from = name.tokens.start.saturating_sub(6).max(frame.tokens.start);
+    const REACH: usize = 10;
+    const CROWD: usize = 3;
+    let from = name.tokens.start.saturating_sub(REACH).max(frame.tokens.start);
+    // "A 1.8% fall **that analysts expected**, according to Calder"
+    if is_accorded(doc, name) {
+        let according = (from..name.tokens.start).rev().find(|&i| doc.is(i, "according"));
+        let comma = according.and_then(|i| i.checked_sub(1)).filter(|&i| doc.is(i, ","));
+        let verb = comma.and_then(|i| i.checked_sub(1));
+        return verb.is_some_and(|verb| {
+            (acts::is(doc, verb, Act::Foretelling) || acts::is(doc, verb, Act::Foreseen))
+                && (from..verb).rev().take(CROWD).any(|i| crowd_at(doc, i).is_some())
+        });
+    }
     // "The 90.4 that analysts **predicted in a Calder survey**"
     let end = name.tokens.end;
     let first = name.tokens.start.wrapping_sub(1);
@@ -166,7 +208,7 @@ pub fn is_statistic(name: &str) -> bool {
 fn publishes(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     let the = usize::from(doc.is(name.tokens.start.wrapping_sub(1), "the"));
     let before = name.tokens.start.wrapping_sub(1 + the);
-    if doc.is(before, "to") && doc.is(before.wrapping_sub(1), "according") {
+    if is_accorded(doc, name) {
         return true;
     }
     if !doc.is_any(before, &["from", "by"]) {
@@ -266,12 +308,17 @@ pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize
     if !names.within(&(the..end)).is_empty() {
         return None;
     }
-    let named = named_last(names, kinds, the);
-    let company = || topic.entity.clone().filter(|_| topic.is_company && are_companies(kinds));
+    // "The company" is whose figures those would be, not who was asked about them last.
+    let company = || {
+        let sentence = doc.sentence_of(the);
+        let meant = || Search { doc, names, frame }.antecedent(kinds, sentence, topic).or_else(|| topic.entity.clone());
+        are_companies(kinds).then(meant).flatten()
+    };
+    let named = company().or_else(|| named_last(names, kinds, the));
     // An office that is never named goes by what it is: "customs office", "government".
     let says_enough = end > the + 2 || doc.is(noun, "government");
     let office = || (says_enough && !are_companies(kinds)).then(|| doc.slice(&(the + 1..end)).to_owned());
-    Some((end, named.or_else(company).or_else(office)?))
+    Some((end, named.or_else(office)?))
 }
 
 /// The body of one of the kinds that was named last before the token.
