@@ -13,6 +13,7 @@ use crate::link::observation::entity::{self, owner};
 use crate::link::observation::home;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words;
 use crate::link::observation::time::dating::{self, Cue};
 use crate::link::observation::topic::area_of;
 use crate::mention::Mention;
@@ -83,13 +84,27 @@ impl Search<'_> {
         let i = near.or_else(|| self.earlier(sides))?;
         let place = &self.mentions[i].tokens;
         let (doc, frame, subject) = (self.doc, self.frame, self.asked.subject);
-        let opens = opens_sentence(doc, frame, place) && subject.told() != Told::Day;
+        let opens = opens_sentence(doc, frame, place) && subject.told() != Told::Day || self.has_part(place);
         // A world price is of a place only where that is said of itself.
         let own = |s: &Range<usize>| {
             let by_the_way = || subject.owner() == Owner::World && is_of_a_noun(doc, frame, place, s);
             qualifies(doc, self.names, place, s) && !by_the_way()
         };
         Some(self.at(i, opens || self.asked.tokens.is_some_and(own)))
+    }
+
+    /// "**The US business** accounts for 90% of profit", "said **the UK market** had seen growth": a company's part in a place,
+    /// as the subject of the figure's segment.
+    fn has_part(&self, place: &Range<usize>) -> bool {
+        let (doc, part) = (self.doc, place.end);
+        let head = words::is(doc, part, words::Class::Division) || doc.is(part, "market");
+        let verb = part + 1;
+        let acts = doc.is_any(verb, &["had", "has", "have", "is", "are", "was", "were", "accounts", "accounted"])
+            || self.frame.predicates_in(verb..verb + 1).next().is_some();
+        head && acts
+            && self.own.contains(&place.start)
+            && verb < self.asked.figure.tokens.start
+            && !self.frame.figure_in(verb..self.asked.figure.tokens.start)
     }
 
     /// Beside the subject ("**U.K.** retail sales", "inflation in **the euro area**"), else inside the segment.

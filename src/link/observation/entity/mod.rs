@@ -27,7 +27,7 @@ use super::sentence::words::{self, Class};
 use super::source;
 use super::topic::{Subject, Topic};
 use super::{Area, ObsStatus};
-use crate::mention::name::{BodyKind, Name, Names, are_companies, body_noun, stands_for_company};
+use crate::mention::name::{BodyKind, Name, NameKind, Names, are_companies, body_noun, stands_for_company};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
@@ -82,6 +82,15 @@ pub fn of(
     }
     let start = asked.figure.tokens.start;
     let segment = &frame.segments[frame.segment_of(start)].tokens;
+    // "…, short of the **140,000** forecast": of the same.
+    let goes_on = || {
+        let nobody = topic.told_entity.as_ref().is_some_and(|(e, s)| e.is_none() && *s == asked.figure.sentence);
+        let since = || frame.figures_end_before(start).is_some_and(|last| names.within(&(last..start)).is_empty());
+        nobody && asked.subject_tokens.is_none() && asked.status == ObsStatus::Forecast && since()
+    };
+    if is_of_everyone(doc, frame, &(segment.start..start)) || goes_on() {
+        return None;
+    }
     if let Some(employer) = search.employer(asked, segment, topic) {
         return Some(employer);
     }
@@ -129,8 +138,14 @@ pub fn of(
     }
     // "Sales jumping 28% at Bebe Stores and 32% at American Eagle"
     let end = asked.figure.tokens.end;
+    // … "who oversees **$2.4 billion at Calder Advisors**", whatever that is known for.
+    let house = || {
+        names.at(end + 1).filter(|n| n.kind != NameKind::Person && asked.subject.phrase == "assets under management")
+    };
+    let house = || house().and_then(|n| names.name_of(n.entity)).map(str::to_owned);
     if doc.is(end, "at")
-        && let Some(owner) = search.last(&(end..end + 8), true).or_else(|| search.unknown(&(end + 1..end + 5)))
+        && let Some(owner) =
+            search.last(&(end..end + 8), true).or_else(|| search.unknown(&(end + 1..end + 5))).or_else(house)
     {
         return Some(owner);
     }
@@ -285,7 +300,7 @@ fn acts_itself(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention)
     let named = |m: &&Mention| !matches!(&m.kind, MentionKind::Country(c) if c.form == CountryForm::Demonym);
     frame.places.iter().map(|&i| &mentions[i]).filter(named).map(|m| &m.tokens).any(|place| {
         let before = flow::before_place(doc, place);
-        let opens = before < frame.tokens.start
+        let opens = before.checked_add(1).is_none_or(|at| at <= frame.tokens.start)
             || doc.kind(before) == Some(TokenKind::Punct)
             || doc.is_any(before, &["that", "and", "while", "but"])
             || words::is(doc, before, Class::Publisher);
@@ -327,6 +342,19 @@ fn is_shared(asked: &Asked) -> bool {
         Some("tariff_rate") => matches!(asked.figure.kind, MentionKind::Money(_)),
         code => code.is_some_and(|code| SHARED.contains(&code)),
     }
+}
+
+/// "Calder said **private employers** hired 99,000 people": what all do is no one company's, whoever tells it.
+fn is_of_everyone(doc: &Doc, frame: &Frame, tokens: &Range<usize>) -> bool {
+    let acts_here = |i: usize| doc.lower(i).ends_with("ed") || frame.predicates_in(i..i + 1).next().is_some();
+    // "The two companies had" are known ones; "the economy" is everyone's.
+    let some = |i: usize| {
+        let before = i.saturating_sub(2).max(tokens.start)..i;
+        doc.lower(i).ends_with('s')
+            && before.into_iter().any(|k| doc.is_any(k, &["the", "these", "both", "its", "their"]))
+    };
+    let everyone = |i: usize| acts::is(doc, i, Act::Everyone) && acts_here(i + 1) && !some(i);
+    (tokens.start..tokens.end.saturating_sub(1)).any(everyone)
 }
 
 /// "40% **of the economy**": a country's, whatever company the article is about.
