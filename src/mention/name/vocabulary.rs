@@ -258,9 +258,9 @@ pub(super) fn body_word(doc: &Doc, at: usize) -> Option<(BodyWordPlace, BodyKind
     Some((place, longer.copied().unwrap_or(kind)))
 }
 
-/// Whether the word, though capitalised, is part of no name.
+/// Whether the word, though capitalised, is part of no name; in "US Airways" it is no pronoun.
 pub(super) fn is_plain(doc: &Doc, at: usize) -> bool {
-    is(doc, at, PLAIN)
+    is(doc, at, PLAIN) && doc.word(at) != "US"
 }
 
 /// The title at the token ("Mr", "Dr.", "Sen.") and the gender it tells; gives the number of tokens too.
