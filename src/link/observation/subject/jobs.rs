@@ -1,0 +1,86 @@
+//! Counts of jobs and of who has them: whom a company has or hires, jobs that come and go, and a sector's part of those.
+//!
+//! A part of [`super::counted`]. Guarantees: workers are a part of an economy's jobs only where those were told just before.
+
+use super::counted::{fate, thing};
+use super::measured::Candidate;
+use super::{Found, rule};
+use crate::link::observation::Direction;
+use crate::link::observation::entity;
+use crate::link::observation::indicator;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::topic::Subject;
+use crate::mention::name::NameKind;
+
+/// Verbs of taking people on.
+const HIRING: &[&str] = &["hire", "hires", "hired", "hiring", "recruit", "recruited"];
+
+impl Candidate<'_> {
+    /// "Kellanova **has about 23,000 workers**", "will **have some 6,000 employees** once the layoffs are complete"
+    pub(super) fn staff_of(&self, unit: &str) -> Option<Found> {
+        let verb = self.word_before();
+        let has = self.doc.is_any(verb, &["has", "have", "had", "employs", "employed"]);
+        let hires = self.doc.is_any(verb, HIRING);
+        let subject = Subject {
+            phrase: self.doc.word(self.figure.tokens.end - 1).to_owned(),
+            indicator: indicator::of_code("staff"),
+        };
+        let rule = if hires { rule::OPENED } else { "people that a company has" };
+        (has && matches!(unit, "worker" | "employee") || hires && matches!(unit, "person" | "worker" | "employee"))
+            .then_some(Found { subject, named: None, tokens: None, rule })
+    }
+
+    /// "Employers added 114,000 jobs. Builders **hired 25,000 workers**": of the jobs that were just told.
+    pub(super) fn part_of_jobs(&self, unit: &str, found: Option<&Found>) -> Option<Found> {
+        let heads = matches!(unit, "worker" | "person") && self.is_in_thousands() && self.binding.role == Role::Direct;
+        let jobs = |(s, at): &&(Subject, usize)| {
+            self.figure.sentence.saturating_sub(*at) <= 1 && matches!(s.code(), Some("employment" | "nonfarm_payrolls"))
+        };
+        let mut spoken = self.topic.subject.iter().chain(&self.topic.count);
+        let (subject, _) = spoken.find(jobs).filter(|_| heads)?;
+        let verb = self.word_before();
+        let changed = acts::is(self.doc, verb, Act::Gaining)
+            || acts::is(self.doc, verb, Act::Losing)
+            || self.doc.is_any(verb, HIRING);
+        let tokens = found.and_then(|f| f.tokens.clone());
+        changed.then(|| Found { subject: subject.clone(), named: None, tokens, rule: rule::PART_OF_COUNT })
+    }
+
+    /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
+    pub(super) fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
+        let unit = thing(unit);
+        let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
+        let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
+        let behind = fate(self.doc, self.frame, self.figure).is_some();
+        if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
+            return None;
+        }
+        let made = fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Up));
+        let down = behind && !made && !self.doc.is(self.figure.tokens.end, "have")
+            || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
+        let company = self.topic.is_company
+            || self.names.within(&self.frame.tokens).iter().any(|n| {
+                n.kind == NameKind::Body
+                    && entity::is_owner(self.names, n.entity)
+                    && self.names.entities[n.entity].body.0 != "other"
+            });
+        let payrolls = about == Some("nonfarm_payrolls")
+            || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US")) && !company;
+        let code = if company && down {
+            "layoffs"
+        } else if company && made {
+            "staff"
+        } else if payrolls {
+            "nonfarm_payrolls"
+        } else {
+            "employment"
+        };
+        let per = |&i: &usize| self.doc.is_any(i, &["a", "an", "per", "each", "every"]);
+        let end = self.figure.tokens.clone().skip(1).find(per).unwrap_or(self.figure.tokens.end);
+        let phrase = self.doc.word(end - 1).to_owned();
+        let indicator = indicator::of_code(code);
+        let tokens = found.and_then(|f| f.tokens);
+        Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: rule::COUNTED_THINGS })
+    }
+}

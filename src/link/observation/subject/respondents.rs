@@ -1,0 +1,69 @@
+//! Parts of those who were asked or named: "16% said that none had been replaced", "of these, 83% were happy".
+//!
+//! A part of the search of [`super`]. Guarantees: only a percentage is such a part, and the sentence itself says that it is one.
+
+use std::ops::Range;
+
+use super::phrase;
+use super::{Found, Search, rule};
+use crate::link::observation::Measure;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::mention::MentionKind;
+use crate::text::TokenKind;
+
+impl Search<'_> {
+    /// "**Of these, 83%** were happy", "**of the 145 firms** that replied, 76% had none": a part of those named in front.
+    fn of_those(&self, own: &Range<usize>) -> Option<Found> {
+        const REACH: usize = 4;
+        let front = self.frame.segment_of(own.start).checked_sub(1)?;
+        let front = &self.frame.segments[front].tokens;
+        let of = front.start + usize::from(self.doc.is_any(front.start, &["but", "and"]));
+        let alone = |i: usize| self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Light);
+        if !self.doc.is(of, "of")
+            || front.start != self.frame.tokens.start
+            || !(own.start..self.figure.opening()).all(alone)
+        {
+            return None;
+        }
+        if self.doc.is_any(of + 1, &["these", "those", "them"]) && front.end <= of + 3 {
+            let (subject, _) = self.topic.subject.as_ref().filter(|_| self.topic.measure != Some(Measure::Change))?;
+            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::RESPONDENTS });
+        }
+        let first = phrase::past_number(self.doc, of + 2, front.end);
+        let noun = |&i: &usize| !self.is_border(i) || self.frame.figure_in(i..i + 1);
+        let end = (first..front.end).take(REACH).take_while(noun).last()? + 1;
+        (self.doc.is(of + 1, "the") && first > of + 2).then(|| self.open(first..end, rule::RESPONDENTS))
+    }
+
+    /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
+    pub(super) fn respondents(&self) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        // "A fifth of dealers cut prices and **59% offered** a discount": of those of whom a part was told before.
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let opens = || (own.start..self.figure.opening()).all(|i| words::is(self.doc, i, Class::Opening));
+        if let Some(found) = self.of_those(own).filter(|_| share) {
+            return Some(found);
+        }
+        let answers = acts::is(self.doc, end, Act::Answering);
+        let told = answers || acts::is(self.doc, end, Act::Having) && opens();
+        if !share || !told {
+            return None;
+        }
+        let spoken = self.topic.subject.as_ref().filter(|(s, at)| {
+            self.topic.measure == Some(Measure::Share)
+                && s.indicator.is_none()
+                && self.figure.sentence.saturating_sub(*at) <= 2
+        });
+        if spoken.is_none() && !answers {
+            return None;
+        }
+        let subject = spoken.map_or_else(
+            || Subject { phrase: "respondents".to_owned(), indicator: None },
+            |(subject, _)| subject.clone(),
+        );
+        Some(Found { subject, named: None, tokens: None, rule: rule::RESPONDENTS })
+    }
+}
