@@ -9,6 +9,7 @@
 mod area;
 mod entity;
 mod follow;
+mod headed;
 mod home;
 mod indicator;
 mod measure;

@@ -86,6 +86,8 @@ pub struct Topic {
     pub is_of_world: bool,
     /// The company or body that the article is about.
     pub entity: Option<String>,
+    /// The article's own `entity` and `is_company`, while a paragraph that another company heads is read.
+    pub whole: Option<(Option<String>, bool)>,
     /// The subject spoken of last, and the sentence where.
     pub subject: Option<(Subject, usize)>,
     /// The subject of a sentence's first figure, and that sentence.

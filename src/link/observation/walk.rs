@@ -57,6 +57,7 @@ impl Walk<'_> {
 
         if self.doc.opens_paragraph(self.frame.tokens.start) {
             topic.to_date = None;
+            topic.turn(self.doc, self.names, self.frame.tokens.start);
         }
         let before = found.len();
         for &i in &self.frame.figures {

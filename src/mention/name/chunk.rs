@@ -187,6 +187,7 @@ impl Cutter<'_, '_, '_> {
         let possessive = doc.kind(at + 1) == Some(TokenKind::Clitic);
         inner
             || super::company::is_explained(doc, at + 1)
+            || super::company::heads_paragraph(doc, &(at..at + 1))
             || self.ground.inner_capitals.contains(word)
             || !self.is_common(at)
                 && (vocabulary::given(doc, at).is_some()

@@ -86,13 +86,6 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
         let noun = start.checked_sub(n).and_then(|at| vocabulary::body_noun(doc, at));
         noun.is_some_and(|(to, kinds)| to == start && vocabulary::are_companies(kinds))
     });
-    // "The firm, Paion, said"
-    let apposed = || {
-        doc.is(start.wrapping_sub(1), ",")
-            && doc.is(end, ",")
-            && doc.is(start.wrapping_sub(3), "the")
-            && vocabulary::stands_for_company(doc, start.wrapping_sub(2))
-    };
     // "Retailers such as Zale"
     let kind = doc.sentence(start).start.max(start.saturating_sub(6))..start;
     let example = doc.is(start.wrapping_sub(1), "as") && doc.is(start.wrapping_sub(2), "such")
@@ -101,9 +94,31 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
     before
         || noun
         || example
-        || apposed()
+        || is_introduced(doc, &(start..end))
+        || heads_paragraph(doc, &(start..end))
         || matches!(behind, Some(CompanyPlace::Behind | CompanyPlace::Both))
         || behind == Some(CompanyPlace::Verb) && clitic == 0
+}
+
+/// "The firm, **Paion**, said": the name of whom has been told without it.
+pub fn is_introduced(doc: &Doc, name: &Range<usize>) -> bool {
+    let noun = name.start.wrapping_sub(2);
+    doc.is(name.start.wrapping_sub(1), ",")
+        && doc.is(name.end, ",")
+        && doc.is(noun.wrapping_sub(1), "the")
+        && vocabulary::stands_for_company(doc, noun)
+}
+
+/// "**Orvex** — Shares of the chipmaker jumped", "**Orvex** — The insurer rose": a name that heads its paragraph, as in a list
+/// of a day's movers.
+pub fn heads_paragraph(doc: &Doc, name: &Range<usize>) -> bool {
+    let dash = name.end;
+    doc.opens_paragraph(name.start)
+        && doc.is_any(dash, &["—", "–", "-"])
+        && !doc.glued(dash)
+        && !doc.glued(dash + 1)
+        && (doc.is_any(dash + 1, &["the", "shares"])
+            || (dash + 1..doc.sentence(dash).end).any(|i| doc.is_any(i, &["shares", "stock"])))
 }
 
 /// "Shares in **James Hardie**", "a stake in **Manchester United**", "building products group **James Hardie**": nobody holds a
@@ -135,6 +150,12 @@ pub fn is_owner_noun(doc: &Doc, at: usize) -> bool {
 /// "Southcorp, the global winemaker behind …", "Zale, a jeweller", "Orvex, which makes …": an apposition whose noun stands
 /// for a company, or a relative clause that tells what companies do.
 pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
+    // "Orvex **has become the** third biggest chipmaker"
+    let is = doc.is_any(end, &["is", "was", "remains"]) || doc.starts(end, &["has", "become"]);
+    if is {
+        let article = end + 1 + usize::from(doc.is(end, "has"));
+        return doc.is_any(article, &["a", "an", "the"]) && is_company_noun_behind(doc, article);
+    }
     if !doc.is(end, ",") {
         return false;
     }
@@ -158,9 +179,17 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
     if is_owner_noun(doc, end + 2) && doc.is(end + 3, "of") {
         return true;
     }
-    let first = owner.unwrap_or(end + 1) + 1;
-    let limit = doc.sentence(end).end.min(first + 5);
-    let noun = (first..limit).take_while(|&i| doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-")).find_map(|i| {
+    is_company_noun_behind(doc, owner.unwrap_or(end + 1))
+}
+
+/// Whether the noun phrase behind the article or owner at the token is of companies: "a **chipmaker**", "'s largest **insurer**".
+fn is_company_noun_behind(doc: &Doc, article: usize) -> bool {
+    // "The boss **of** the chipmaker"
+    let ends = |i: usize| doc.is_any(i, &["of", "at", "for", "in", "with", "to", "from", "by", "who", "that"]);
+    let inside = |&i: &usize| (doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-")) && !ends(i);
+    let first = article + 1;
+    let limit = doc.sentence(article).end.min(first + 5);
+    let noun = (first..limit).take_while(inside).find_map(|i| {
         let (to, kinds) = vocabulary::body_noun(doc, i)?;
         let closes = !doc.is_any(to, &["-", "'s", "’s"]) && vocabulary::body_noun(doc, to).is_none();
         Some(kinds).filter(|_| closes)

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::owner;
 use crate::link::observation::home::place_in;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::mention::name::{Name, Names};
+use crate::mention::name::{Name, Names, is_introduced};
 use crate::mention::{Mention, place};
 use crate::text::Doc;
 
@@ -46,6 +46,9 @@ pub fn main_body(doc: &Doc, names: &Names, of_country: bool) -> Option<(String, 
         let sentence = doc.sentence_of(name.tokens.start);
         entry.points += if sentence == 0 { LEAD } else { 1 };
         entry.opens |= sentence < OPENING && is_spoken_of(doc, name, of_country);
+        if sentence < OPENING && is_introduced(doc, &name.tokens) {
+            entry.points += TITLE; // "A drug firm is to go public. The firm, **Orvex**, said"
+        }
         if let Some(headline) = headline.as_ref().filter(|_| !entry.titled) {
             let core = core(doc, &name.tokens);
             if let Some(at) = place_in(headline.doc, doc, &core) {

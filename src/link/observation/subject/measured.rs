@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Found, rule};
 use crate::link::observation::entity;
+use crate::link::observation::headed;
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Reading;
@@ -135,7 +136,8 @@ impl Candidate<'_> {
         // "**Homebuilder** Harlow sank 6%": what it is stands before its name.
         let apposed =
             tokens.len() > 1 && stands_for_company(self.doc, tokens.start) && self.doc.is_capital(tokens.end - 1);
-        let company = company || apposed || valued && stands_for_company(self.doc, tokens.end - 1);
+        let headed = headed::stands_for_head(self.doc, self.topic, tokens.start);
+        let company = company || apposed || headed || valued && stands_for_company(self.doc, tokens.end - 1);
         if company && valued && matches!(self.figure.kind, MentionKind::Money(_)) {
             return self.listed("market_cap", Some(found), "value of a company");
         }
