@@ -4,6 +4,8 @@
 //! A part of [`super::measured`]. Guarantees: a sum measures nothing where no noun or verb says what it is of, and what has
 //! no place in the list is not carried to a sum of another sentence.
 
+use rust_decimal::Decimal;
+
 use super::measured::{Candidate, ends_in};
 use super::{Found, phrase, rule};
 use crate::link::observation::indicator::{self, Kind};
@@ -110,6 +112,12 @@ impl Candidate<'_> {
         let here = found.tokens.is_some() && m.per.is_none();
         if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
             return Some(self.listed("revenue", Some(found), "sales in money"));
+        }
+        // "Analysts had expected 85 cents per share **and $1.66 billion**": no one share earns so much.
+        let vast = m.per.is_none() && m.amount.middle() >= Decimal::from(1_000_000);
+        if vast && found.subject.code() == Some("eps") {
+            let subject = Subject { phrase: "revenue".to_owned(), indicator: indicator::of_code("revenue") };
+            return Some(Found { subject, named: None, tokens: None, rule: "revenue beside a share's earnings" });
         }
         let local = found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
         // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
@@ -258,7 +266,7 @@ impl Candidate<'_> {
         };
         let profit = |s: &Subject| matches!(s.code(), Some("net_profit" | "operating_profit" | "pretax_profit"));
         let spoken = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && profit(s));
-        let small = amount(self.figure).is_some_and(|v| v < rust_decimal::Decimal::ONE_HUNDRED);
+        let small = amount(self.figure).is_some_and(|v| v < Decimal::ONE_HUNDRED);
         let start = self.figure.opening();
         // "Earnings came to $5.28 a share versus **the $4.52** expected"
         let per_share = || {
