@@ -149,7 +149,9 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
             Opener::Dependent
         }
         "as" if opens_clause(doc, at) => Opener::Dependent,
-        "compared" | "versus" | "exceeding" => Opener::Comparison,
+        "compared" | "versus" => Opener::Comparison,
+        // "Exceeding the $992bn of 2024", not "tripled, exceeding $86m".
+        "exceeding" if doc.kind(at + 1) == Some(TokenKind::Word) => Opener::Comparison,
         // "Against 5% a year before", not "against the yen".
         "against" if (at + 1..at + 5).any(|i| doc.kind(i) == Some(TokenKind::Number)) => Opener::Comparison,
         // "Grew 2%, **not the 2.5%** reported in April"
