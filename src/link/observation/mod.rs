@@ -7,6 +7,7 @@
 //! comes from the [`topic`]. Slots ask one another what a word or a name is, and for their results, never how they search.
 
 mod area;
+mod comparisons;
 mod entity;
 mod follow;
 mod headed;

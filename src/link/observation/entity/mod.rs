@@ -5,6 +5,7 @@
 //! houses publish figures and do not have them.
 
 pub mod about;
+mod holder;
 pub mod owner;
 mod policy;
 pub mod sector;

@@ -1,0 +1,73 @@
+//! What the article's changes have been compared with so far, for those that do not say: flows of trade and what is made and
+//! sold with what others of their kind were, a statistic with what it was itself.
+
+use super::ChangeBasis;
+use super::indicator::Owner;
+use super::time::basis::Span;
+use super::topic::{Subject, Topic};
+
+impl Topic {
+    /// What the article said that changes of such a statistic over such a span are compared with, where it said one thing:
+    /// quarters with those of a year before, flows of trade and what is sold and made with the month before or the year.
+    pub fn basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
+        const TRADE: &[&str] = &["exports", "imports", "trade_balance"];
+        const ACTIVITY: &[&str] = &[
+            "retail_sales",
+            "industrial_production",
+            "manufacturing_output",
+            "production_volume",
+            "business_investment",
+            "consumer_spending",
+        ];
+        let span = span?;
+        let told_alike = |s: &Subject| {
+            let both = |codes: &[&str]| [s, subject].iter().all(|s| s.code().is_some_and(|c| codes.contains(&c)));
+            both(TRADE) || both(ACTIVITY)
+        };
+        // "In the first 20 days exports rose 3%. Demand from China swelled 6%": such a stretch is set beside the same one.
+        let part = |s: &Subject| span == Span::Other && subject.code().is_none() && s.owner() == Owner::Area;
+        let kin = |s: &Subject| match span {
+            Span::Quarter => s.owner() == subject.owner(),
+            _ => told_alike(s) || part(s),
+        };
+        let mut said = self.bases.iter().filter(|(s, of, ..)| *of == span && kin(s)).map(|(_, _, basis, _)| *basis);
+        let first = said.next()?;
+        // In the American accounts of a quarter all parts are annualized; "from a year earlier" is said by the way.
+        if self.is_american() && first == ChangeBasis::Annualized && span == Span::Quarter {
+            return said.next_back().filter(|last| *last == ChangeBasis::QuarterOnQuarter).or(Some(first));
+        }
+        let fits = first == ChangeBasis::YearOnYear || span == Span::Month;
+        (fits && said.all(|b| b == first)).then_some(first)
+    }
+
+    /// What the last change of this statistic over such a span was compared with.
+    pub fn last_basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
+        let same = |s: &Subject| s.indicator.is_some() && s.indicator == subject.indicator;
+        self.bases.iter().rev().find(|(s, of, ..)| Some(*of) == span && same(s)).map(|(_, _, basis, _)| *basis)
+    }
+
+    /// What the first or the second of two changes that are set beside two told last was compared with: "rose 0.4% on the month
+    /// and 3.5% from a year before. Increases of **0.3% and 3.4%** had been expected".
+    pub fn paired_basis(&self, subject: &Subject, span: Option<Span>, second: bool) -> Option<ChangeBasis> {
+        let same = |s: &Subject| s.indicator.is_some() && s.indicator == subject.indicator;
+        let alike = self.bases.iter().rev().filter(|(s, of, ..)| Some(*of) == span && same(s));
+        let mut told = alike.map(|(_, _, basis, at)| (*basis, *at));
+        let partner = if second { told.next().map(|(basis, _)| basis) } else { None };
+        let ((last, at), (first, there)) = (told.next()?, told.next()?);
+        let pair = at == there && first != last && partner.is_none_or(|partner| partner == first);
+        pair.then_some(if second { last } else { first })
+    }
+
+    /// A yearly change of this statistic told before in the sentence: "Denver posted the biggest annual gain, at 9%, followed
+    /// by Boise, with 8%".
+    pub fn yearly_here(&self, subject: &Subject, span: Option<Span>, sentence: usize) -> Option<ChangeBasis> {
+        let (last, of, basis, at) = self.bases.last()?;
+        // "Fuel was 5.8% dearer than a year before, while groceries were up 1%"
+        let alike = match subject.indicator {
+            Some(_) => last.indicator == subject.indicator,
+            None => true,
+        };
+        let goes_on = alike && Some(*of) == span;
+        (goes_on && *at == sentence && *basis == ChangeBasis::YearOnYear).then_some(*basis)
+    }
+}

@@ -1,0 +1,134 @@
+//! Who has figures of its own.
+//!
+//! A company's name owns what stands around it, unless it only tells ("according to **Pelham**") or employs who does
+//! ("**Pelham** analyst Ana Ruiz").
+
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::source::foreteller;
+use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, is_owner_noun};
+use crate::text::{Doc, TokenKind};
+
+/// Whether a name is that of a body with figures of its own, and does not only tell of another's here.
+pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
+    name.kind == NameKind::Body
+        && is_owner(names, name.entity)
+        && !employs(doc, names, name)
+        && !reports(doc, names, name)
+}
+
+/// "**Pelham Securities** analyst Ana Ruiz", "Ana Ruiz, an economist at **Pelham**", "analysts at **Pelham**".
+pub fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
+    let role = names.role_at(name.tokens.end).is_some_and(|r| r.class == RoleClass::Trade);
+    let before = name.tokens.start.wrapping_sub(1);
+    // "Ana Ruiz, **head of UK shares for Pelham**, said"
+    let in_apposition = || {
+        const LONGEST: usize = 6;
+        let words =
+            (before.saturating_sub(LONGEST)..before).rev().take_while(|&i| doc.kind(i) == Some(TokenKind::Word));
+        let mut roles = words.filter_map(|i| names.role_at(i)).filter(|r| r.class == RoleClass::Trade);
+        roles.any(|r| doc.is(r.tokens.start.wrapping_sub(1), ","))
+    };
+    let post = || {
+        let one = before.checked_sub(1).and_then(|i| names.role_at(i)).is_some_and(|r| r.class == RoleClass::Trade);
+        one || words::is(doc, before.wrapping_sub(1), Class::Crowd) || in_apposition()
+    };
+    role || doc.is_any(before, &["at", "with", "for", "from"]) && post()
+}
+
+/// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**", "the **Pelham** consensus": who tells the figure;
+/// "the carmaker, owned by **Pelham**": who owns the owner.
+pub fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
+    if foreteller::is_pollster(doc, name) {
+        return true;
+    }
+    let reports = |i: usize| {
+        acts::is(doc, i, Act::Publication)
+            || acts::is(doc, i, Act::Backing)
+            || doc.is_any(i, &["according", "surveyed", "polled"])
+    };
+    // Back over a list of names.
+    let listed = |at: usize| {
+        doc.is_any(at, &[",", "and", "&", "/", "the"])
+            || names.at(at).is_some()
+            || doc.is_capital(at)
+            || doc.kind(at) == Some(TokenKind::Clitic)
+    };
+    let first = (doc.sentence(name.tokens.start).start..name.tokens.start).rev().find(|&i| !listed(i));
+    first.is_some_and(|i| {
+        // "Orvex - owner of **Calder and Pelham** - will pay"
+        doc.is(i, "of") && is_owner_noun(doc, i.wrapping_sub(1))
+            || doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(reports)
+    })
+}
+
+/// Whether the name is that of a company, rather than of a sector or a public body.
+pub fn is_company(names: &Names, name: &str) -> bool {
+    (0..names.entities.len()).any(|e| names.entities[e].name == name && is_owner(names, e))
+}
+
+/// Whether a body has figures of its own rather than publishing those of others.
+pub fn is_owner(names: &Names, entity: usize) -> bool {
+    let publishes = |kind: &str| {
+        matches!(
+            kind,
+            "central_bank"
+                | "media"
+                | "research"
+                | "statistics"
+                | "association"
+                | "regulator"
+                | "ministry"
+                | "government"
+                | "department"
+                | "agency"
+                | "organization"
+                | "multilateral"
+                | "exchange"
+                | "union"
+                | "rating_agency"
+                | "watchdog"
+                | "party"
+                | "commission"
+                | "committee"
+                | "cartel"
+                | "university"
+                | "market"
+                | "court"
+                | "alliance"
+        )
+    };
+    // A newspaper or a research house reports figures of others, unless the article tells of its own.
+    let business = |kind: &str| matches!(kind, "media" | "research" | "exchange" | "rating_agency");
+    names.entities.get(entity).is_some_and(|e| {
+        let thing = e.body == BodyKind::OTHER && !e.is_company && is_thing(&e.name);
+        e.is_company && business(e.body.0) || !(publishes(e.body.0) || thing)
+    })
+}
+
+/// Capitalised words that name a statistic or a law rather than a company, and bare acronyms of which nothing is known.
+pub fn is_thing(name: &str) -> bool {
+    const THINGS: &[&str] = &[
+        "Index",
+        "Rate",
+        "Report",
+        "Committee",
+        "Survey",
+        "Act",
+        "Review",
+        "Conference",
+        "Street",
+        "Plan",
+        "Fund",
+        "Program",
+        "Programme",
+        "Day",
+        "War",
+        "Deal",
+        "Agreement",
+        "Party",
+    ];
+    // "Central and Eastern European sales"
+    let quarter = matches!(name, "Central" | "Eastern" | "Western" | "Northern" | "Southern");
+    quarter || THINGS.contains(&words::last(name)) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
+}
