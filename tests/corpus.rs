@@ -90,3 +90,20 @@ fn mutations_keep_the_contract() {
         hold_to_contract(&extractor, &mutated(&mut dice, &texts), Some("2025-12-09"));
     }
 }
+
+/// Each sentence that the rules of observations are tried on may have lost its first words: a rule that looks at what stands
+/// before must bear that nothing does.
+#[test]
+fn a_sentence_may_begin_anywhere() {
+    let extractor = Extractor::new();
+    let cases = include_str!("../src/link/observation/cases.en.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut sentences = 0;
+    for case in cases {
+        let text = case.split('\t').next().unwrap_or("").replace(['⟦', '⟧'], "");
+        sentences += 1;
+        for (space, _) in text.match_indices(' ') {
+            hold_to_contract(&extractor, &text[space + 1..], Some("2025-12-09"));
+        }
+    }
+    assert!(sentences > 1000, "{sentences}");
+}

@@ -262,7 +262,7 @@ impl Search<'_> {
         let start = self.figure.opening();
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["above", "below", "of"]);
         let rate = (own.start..start).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "rate"))?;
-        let article = rate.checked_sub(1 + usize::from(self.doc.is(rate - 1, "interest")))?;
+        let article = rate.checked_sub(1 + usize::from(self.doc.is(rate.wrapping_sub(1), "interest")))?;
         let borne = self.doc.is_any(article, &["a", "an"])
             && self.doc.is_any(
                 article.wrapping_sub(1),

@@ -213,7 +213,7 @@ fn is_reached_then(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let participle =
         doc.lower(verb).ends_with("ed") || acts::is(doc, verb, Act::Past) || acts::is(doc, verb, Act::Recording);
     there.opener == Opener::Comma
-        && frame.figure_in(there.tokens.start - 1..there.tokens.start)
+        && frame.figure_in(there.tokens.start.saturating_sub(1)..there.tokens.start)
         && participle
         && doc.is_any(verb + 1, &["in", "on", "at"])
         && mention.tokens.start <= verb + 3

@@ -114,7 +114,7 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
 fn is_extreme_of(doc: &Doc, figure: &Mention, start: usize) -> bool {
     let noun = figure.opening().wrapping_sub(2);
     figure.tokens.end + 1 == start
-        && doc.is(noun + 1, "of")
+        && doc.is(noun.wrapping_add(1), "of")
         && (dating::is(doc, noun, Cue::Milestone) || dating::is(doc, noun.wrapping_sub(1), Cue::Extreme))
 }
 
