@@ -150,7 +150,7 @@ impl LexiconBuilder {
             self.edges.into_iter().map(|((node, word, glued), next)| (node, (word, glued), next)).collect();
         edges.sort_unstable();
         self.leaves.sort_by_key(|(node, _)| *node);
-        let mut entries = vec![Entry::default(); self.words.len()];
+        let mut entries = vec![Entry::default(); self.words.bound()];
         for (_, (word, _), next) in edges.iter().take_while(|(node, ..)| *node == ROOT) {
             entries[*word as usize].first = *next;
         }

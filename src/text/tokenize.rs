@@ -136,6 +136,7 @@ impl Walk<'_> {
             Class::Letter => (self.word_end(at), TokenKind::Word),
             Class::Digit => (self.number_end(at), TokenKind::Number),
             Class::Symbol => (at + 1, TokenKind::Symbol),
+            // White space never comes here.
             Class::White | Class::Punct => match byte {
                 b'.' if self.opens_decimal(at, gap) => (self.number_end(at), TokenKind::Number),
                 b'\'' if self.is_clitic(at, 1) && self.after_word(gap) => (at + 2, TokenKind::Clitic),

@@ -41,8 +41,8 @@ impl Default for Words {
 }
 
 impl Words {
-    /// One more than the highest id.
-    pub fn len(&self) -> usize {
+    /// One more than the highest id: the size of a table by ids.
+    pub fn bound(&self) -> usize {
         self.keys.len()
     }
 
@@ -156,7 +156,7 @@ mod tests {
             assert_eq!(words.get(name), id);
             start += name.len() + 1;
         }
-        assert_eq!(words.len(), 301);
+        assert_eq!(words.bound(), 301);
         assert_eq!((words.get(""), words.get("w"), words.at("w", Span::new(0, 0))), (UNKNOWN, UNKNOWN, UNKNOWN));
         assert_eq!(Words::default().get("w"), UNKNOWN);
     }

@@ -1,6 +1,9 @@
 //! Which cue and which speaker each piece has: the first stage, the surest pattern first.
 //!
 //! - A cue right after the piece ("“…,” said X"), before it in the frame ("X said “…”"), after it with words between.
+//!
+//! Where no cue is, [`super::uncued`] goes on:
+//!
 //! - A name after a dash, in capitals inside the marks, or before a headline's colon.
 //! - Words that announce it ("She said:"), or a bare attribution in the next sentence ("“Why?” X asked.").
 //! - What the paragraph attributed last, or its last subject; the speaker of the paragraph before, where it goes on.

@@ -28,25 +28,6 @@ static OPENINGS: LazyLock<FxHashMap<&str, Range<usize>>> = LazyLock::new(|| {
     openings
 });
 
-/// How many signs openings are told apart by before they are looked up: one bit each.
-const SIGNS: usize = 1 << 16;
-
-/// The signs that some opening has. Small enough to stay near the processor, which the map of all openings is not.
-static SIGNED: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut signed = vec![0; SIGNS / 64];
-    for opening in OPENINGS.keys() {
-        let sign = sign(opening);
-        signed[sign / 64] |= 1 << (sign % 64);
-    }
-    signed
-});
-
-/// The sign of an opening: from its length and first letters.
-fn sign(opening: &str) -> usize {
-    let letters = opening.bytes().take(4).fold(opening.len() as u32, |sign, byte| sign << 6 ^ u32::from(byte));
-    (letters.wrapping_mul(0x9e37_79b9) >> 16) as usize
-}
-
 /// The letters before the first character that is no ASCII letter; no token ends inside them.
 fn opening(name: &str) -> &str {
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -102,12 +83,7 @@ pub fn find(doc: &Doc, start: usize) -> Option<(usize, Namesakes)> {
         }
         let written = spelling(doc, &(start..end));
         if end == start + 1 {
-            let opening = opening(&written);
-            let sign = sign(opening);
-            if SIGNED[sign / 64] >> (sign % 64) & 1 == 0 {
-                return None;
-            }
-            range = OPENINGS.get(opening)?.clone();
+            range = OPENINGS.get(opening(&written))?.clone();
         }
         let lines = &LINES[range.clone()];
         let from = range.start + lines.partition_point(|line| order(line, &written) == Ordering::Less);
