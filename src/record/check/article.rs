@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::line::Line;
+use super::points::Points;
 use super::{Mode, Problem};
 use crate::SourceDate;
 use crate::record::{Number, SCHEMA_VERSION};
@@ -371,34 +372,4 @@ fn days(from: Option<&str>, to: Option<&str>, report: &mut dyn FnMut(String)) {
 
 fn is_figure(kind: &str) -> bool {
     matches!(kind, "percentage" | "money" | "quantity")
-}
-
-/// A text whose slices are taken by code points.
-#[derive(Debug)]
-struct Points {
-    text: String,
-    /// The byte at which each code point begins, and the end; empty for ASCII, where they are the same.
-    starts: Vec<usize>,
-}
-
-impl Points {
-    fn new(text: String) -> Self {
-        let starts = if text.is_ascii() {
-            Vec::new()
-        } else {
-            text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect()
-        };
-        Self { text, starts }
-    }
-
-    fn len(&self) -> usize {
-        if self.starts.is_empty() { self.text.len() } else { self.starts.len() - 1 }
-    }
-
-    fn slice(&self, start: usize, end: usize) -> Option<&str> {
-        let byte = |point: usize| {
-            if self.starts.is_empty() { Some(point) } else { self.starts.get(point).copied() }
-        };
-        self.text.get(byte(start)?..byte(end)?)
-    }
 }

@@ -6,6 +6,7 @@
 
 mod article;
 mod line;
+mod points;
 mod structure;
 
 use std::fmt;
