@@ -200,7 +200,16 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
             && (first.can_be(Reading::Noun) || first.can_be(Reading::Adjective))
             && frame.indicators_in(s.tokens.start..first.tokens.start).next().is_none()
             && first.tokens.start <= s.tokens.start + 7;
-        (opens || told).then_some(first.direction)?
+        // "Closed at $4, **after a drop** of 9 percent"
+        let led = s.opener == Opener::Comparison
+            && doc.is_any(s.tokens.start + 1, &["after"])
+            && doc.is_any(s.tokens.start + 2, &["a", "an"])
+            && first.is_change()
+            && first.can_be(Reading::Noun)
+            && frame
+                .predicates_in(own.start..mention.tokens.start)
+                .any(|p| acts::is(doc, p.tokens.start, Act::Closing));
+        (opens || told || led).then_some(first.direction)?
     });
     let has_subject = frame.indicators_in(own.start..mention.tokens.start).next().is_some();
     next.or_else(|| {
@@ -213,9 +222,13 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
         if let Some(end) = frame.predicates_in(own.start..mention.tokens.start).rev().find(ends) {
             return frame.predicates_in(own.start..end.tokens.start).rev().find(|p| p.is_change())?.direction;
         }
+        // "Shares, **which peaked** in 2021, closed at $4": what is told by the way led nowhere.
+        let aside =
+            |s: &&Segment| (s.tokens.start..s.tokens.start + 2).any(|i| doc.is_any(i, &["which", "who", "whose"]));
         let change = frame.segments[..segment]
             .iter()
             .rev()
+            .filter(|s| !aside(s))
             .take(3)
             .find_map(|s| frame.predicates_in(s.tokens.clone()).rev().find(|p| p.is_change()))?;
         (closing && !has_subject).then_some(change.direction)?

@@ -159,6 +159,9 @@ fn is_of_noun(doc: &Doc, words: &Range<usize>) -> bool {
         && (doc.is(words.start, "down") && doc.is_any(words.end, &["payment", "payments"])
             || doc.is(words.start, "holding") && determined()
             || doc.is(words.start, "top") && doc.is(words.end, "of")
+            // "For the third month **running**"
+            || doc.is(words.start, "running")
+                && doc.is_any(words.start.wrapping_sub(1), &["day", "week", "month", "quarter", "year", "session"])
             || doc.is_any(words.start, &["cost", "costs"]) && doc.is(words.end, "of") && determined()
             || doc.is(words.start, "costs")
                 && (acts::is(doc, words.start.wrapping_sub(1), Act::Moving) || doc.is_any(words.end, &["by", "in"])))

@@ -87,6 +87,7 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
     // "Up", "off" and "higher" say something of a figure only right before it.
     let adjective =
         |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
+    let measured = |p: &Predicate| frame.figure_in(p.tokens.start.wrapping_sub(1)..p.tokens.start);
     frame.predicates_in(tokens).rev().find(|p| {
         // "Was 28 pence lower at 925p": of a level, a little farther before.
         let reach = if matches!(role, Role::At | Role::To) { 8 } else { 3 };
@@ -128,7 +129,11 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         }
         // "A sharp fall in the April print will take inflation to 2%": a noun says something of a figure only by "of",
         // "to" and the like.
-        near && !(matches!(role, Role::Direct | Role::At) && is_noun_here(doc, p))
+        // So does "the odds of a **half-point cut** at 43%", which a figure of its own tells.
+        let noun = || {
+            is_noun_here(doc, p) || p.can_be(Reading::Noun) && measured(p) && doc.is_any(p.tokens.end, &["at", "to"])
+        };
+        near && !(matches!(role, Role::Direct | Role::At) && noun())
     })
 }
 
@@ -237,10 +242,13 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     (role, at)
 }
 
-/// "Below the $91 **it fetched** in April", "above the 3% **seen** in May".
+/// "Below the $91 **it fetched** in April", "above the 3% **seen** in May", "above the 3.8% **of a year earlier**".
 fn is_reached_behind(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
-    doc.is_any(end, &["it", "they", "seen", "reached", "hit"]) || acts::is(doc, end, Act::Recording)
+    let earlier = doc.is(end, "of") && doc.is_any(end + 1, &["a", "one", "last"]);
+    earlier && doc.is_any(end + 2, &["year", "month", "quarter", "week"])
+        || doc.is_any(end, &["it", "they", "seen", "reached", "hit"])
+        || acts::is(doc, end, Act::Recording)
 }
 
 /// "At a 5.1% rate", "at an annualized pace of 0.7%".
@@ -290,7 +298,8 @@ fn read_through(doc: &Doc, start: usize, of: usize) -> Role {
             "than" | "against" | "versus" | "off" => return Role::Than,
             "to" | "with" if doc.is_any(at.wrapping_sub(1), &["compared", "relative"]) => return Role::Than,
             "to" => return Role::To,
-            _ if doc.kind(at) == Some(TokenKind::Number) || doc.word(at) == "%" => break,
+            // "A **10-year** average" is one noun phrase.
+            _ if doc.kind(at) == Some(TokenKind::Number) && doc.word(at + 1) != "-" || doc.word(at) == "%" => break,
             _ => {}
         }
     }

@@ -183,10 +183,14 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
         .is_some_and(|n| frame.predicates_in(n.tokens.end..mention.tokens.start).next().is_some());
     // "**Stands at £163,748** after a 0.8% rise in January": of the move that led there.
     let percent = |tokens: Range<usize>| tokens.into_iter().any(|i| doc.is_any(i, &["%", "percent"]));
+    let beside = segment
+        .checked_sub(1)
+        .map_or(frame.tokens.start..opening, |before| frame.segments[before].tokens.start..opening);
     let led = matches!(mention.kind, MentionKind::Percentage(_))
         && frame.figure_in(frame.tokens.start..opening)
         && !percent(frame.tokens.start..opening)
-        && !frame.predicates_in(frame.tokens.start..opening).any(changes);
+        // "Shares, **which peaked in 2021**, closed at $4 after a drop of 9%": whatever was told by the way.
+        && !frame.predicates_in(beside.clone()).any(changes);
     if led {
         return true;
     }

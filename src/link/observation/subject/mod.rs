@@ -223,7 +223,11 @@ impl Search<'_> {
         let strong: Vec<&Named> = self.frame.indicators_in(range).filter(stands).collect();
         let last = *strong.last()?;
         let head = strong.iter().rev().skip(1).find(|n| {
-            let between = n.tokens.end..last.tokens.start;
+            // "The capacity utilization **rate** for the whole manufacturing sector"
+            let rate = n.tokens.end + usize::from(self.doc.is_any(n.tokens.end, &["rate", "index", "level"]));
+            let closed = || (rate..last.tokens.start).find(|&i| self.doc.is(i, ")")).map_or(rate, |i| i + 1);
+            let from = if self.doc.is(rate, "(") { closed() } else { rate };
+            let between = from..last.tokens.start;
             between.len() <= 3 && self.doc.is_any(between.start, &["of", "for", "on", "from"])
         });
         Some(self.found(head.copied().or_else(|| self.head_of(last)).unwrap_or(last), rule))

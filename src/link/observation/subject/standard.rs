@@ -96,6 +96,11 @@ impl Search<'_> {
         if !of_share || self.sum().is_none_or(|v| v < OF_A_SHARE) {
             return None;
         }
+        // "A loss of 7 cents a share on **revenue of** $598m"
+        let of = self.figure.opening().wrapping_sub(1);
+        if self.doc.is(of, "of") && self.frame.indicators_in(self.frame.tokens.start..of).any(|n| n.tokens.end == of) {
+            return None;
+        }
         let before = self.frame.tokens.start..self.figure.opening();
         let profit = self.frame.indicators_in(before).rfind(|n| PROFITS.contains(&n.row().code))?;
         Some(Found { tokens: None, named: None, ..self.found(profit, rule::COMPARED) })

@@ -309,10 +309,9 @@ impl Candidate<'_> {
 
     /// "The company lost $31 million": what a company loses, unless it says of what, is its result.
     pub(super) fn loss(&self, found: Found) -> Found {
-        let lost = self
-            .binding
-            .predicate
-            .is_some_and(|p| self.doc.is_any(p.tokens.start, &["lost", "lose", "loses", "losing"]));
+        let verb =
+            self.binding.predicate.filter(|p| self.doc.is_any(p.tokens.start, &["lost", "lose", "loses", "losing"]));
+        let Some(verb) = verb.map(|p| p.tokens.start) else { return found };
         let open = found.subject.indicator.is_none() && found.named.is_none();
         let end = self.frame.past(self.figure.tokens.end);
         let other = self.doc.is_any(end, &["of", "to", "on", "from"]) && !self.frame.is_period(end + 1)
@@ -326,7 +325,18 @@ impl Candidate<'_> {
                     .at(last)
                     .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
         });
-        if !(lost && open && company && !other && self.binding.role == Role::Direct) {
+        // "**Delmere** delivered 6,240 vans, **and lost** $402 million"
+        let own = &self.frame.segments[self.frame.segment_of(verb)].tokens;
+        let joined =
+            self.doc.is(verb.wrapping_sub(1), "and") && verb <= own.start + 2 && own.start > self.frame.tokens.start;
+        let owners = || {
+            self.names
+                .within(&(self.frame.tokens.start..own.start))
+                .iter()
+                .any(|n| entity::is_owner(self.names, n.entity))
+        };
+        let whole = open && company || joined && owners();
+        if !whole || other || self.binding.role != Role::Direct {
             return found;
         }
         let indicator = indicator::of_code("net_profit");

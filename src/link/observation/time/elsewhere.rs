@@ -19,7 +19,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::Doc;
+use crate::text::{Doc, TokenKind};
 
 /// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
 pub fn earlier(search: &Search) -> Option<usize> {
@@ -46,8 +46,10 @@ pub fn earlier(search: &Search) -> Option<usize> {
         let mut before = frame.figures.iter().rev().map(|&f| &mentions[f]).filter(|f| f.tokens.end <= at);
         let Some(figure) = before.next().filter(|f| frame.segment_of(f.tokens.start) == there) else { return false };
         let opening = figure.opening();
-        let a = usize::from(doc.is_any(opening.wrapping_sub(1), &["a", "an", "the"]));
-        let from = doc.is(opening.wrapping_sub(1 + a), "from");
+        // "From **a downwardly revised** 91,000 in July"
+        let noun = |t: &usize| doc.kind(*t) == Some(TokenKind::Word) && !frame.figure_in(*t..t + 1);
+        let mut ahead = (opening.saturating_sub(4)..opening).rev().take_while(noun);
+        let from = ahead.any(|t| doc.is(t, "from"));
         let alone = before.next().is_none_or(|f| frame.segment_of(f.tokens.start) != there);
         let later = || {
             let now = topic.current(asked.figure.sentence, asked.subject.owner()).and_then(|p| p.days);
@@ -60,7 +62,7 @@ pub fn earlier(search: &Search) -> Option<usize> {
         let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
         // "…, resulting in a loss of 3%" goes on with it.
         let own = &frame.segments[segment];
-        own.opener == Opener::Comma
+        matches!(own.opener, Opener::Comma | Opener::Comparison)
             && !doc.lower(opening(doc, own)).ends_with("ing")
             && doc.is_any(opening(doc, there), &["which", "who", "whose"])
     };

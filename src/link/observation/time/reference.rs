@@ -83,6 +83,10 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         "were" | "was" | "been" | "stood" | "did" => stood(doc, start.wrapping_sub(1 + the)).is_some(),
         // "11.8% higher on the year"
         "on" if doc.starts(start, &["the", "year"]) && mention.tokens.len() == 2 => true,
+        // "Earnings were up 3.8% over the year", in a report on a month of it.
+        "over" if doc.starts(start, &["the", "year"]) && asked.subject.told() == Told::Series => {
+            asked.figure.tokens.end + 1 == start && doc.published.zip(period.days).is_some_and(|(p, d)| p < d.1)
+        }
         // "An 82% jump on 2003 figures", "up 2.6% on 2003"
         "on" => {
             period.granularity > Some(Granularity::Day)
