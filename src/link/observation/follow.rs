@@ -149,6 +149,10 @@ impl Walk<'_> {
             if inside && ahead && over && period.granularity == Some(Granularity::Year) {
                 return;
             }
+            // "The bank goes 25 basis points in **September**", in an account of August: no statistic is of a month that runs.
+            if statistic && ahead && over && period.granularity == Some(Granularity::Month) {
+                return;
+            }
             let (owner, indicator) = (Some(subject.owner()), subject.indicator);
             if reckoned {
                 // Reckoned, it may be what the next figures are about, but not what the article reports on.

@@ -290,7 +290,10 @@ fn read_through(doc: &Doc, start: usize, of: usize) -> Role {
         return if is_made_before(doc, start, noun) { Role::From } else { Role::Of };
     }
     if !words::is(doc, noun, Class::Reading) {
-        return Role::Of;
+        // "Up 51% **from last year's** poor harvest **of** 854,000 tons"
+        let clitic = (of.saturating_sub(5).max(start)..of).rev().find(|&i| doc.is_any(i, &["'s", "’s"]));
+        let year = clitic.filter(|&i| doc.is_any(i.wrapping_sub(1), &["year", "month", "quarter"]));
+        return year.and_then(|clitic| through_owner(doc, start, clitic)).unwrap_or(Role::Of);
     }
     for at in (start..of - 1).rev().take(6) {
         match doc.lower(at) {

@@ -15,6 +15,7 @@ use super::indicator::Told;
 use super::sentence::acts::{self, Act};
 use super::sentence::clause::{Opener, Segment};
 use super::sentence::frame::Frame;
+use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
 use crate::lang::tsv;
@@ -141,7 +142,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     {
         return ObsStatus::Revised;
     }
-    if is_reported_before(doc, mention) {
+    // "Was below 3% **as recently as** 2021"
+    if is_reported_before(doc, mention) || doc.starts(mention.tokens.end, &["as", "recently", "as"]) {
         return ObsStatus::Previous;
     }
     if best.is_none()
@@ -175,12 +177,32 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     }
 }
 
+/// A part of those who were asked.
+const SOME: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "others", "rest", "some", "most",
+    "majority",
+];
+
 /// "The 0.3% **that Wall Street had penciled in**", "the 2 million **analysts had expected**", "the 1.5% **it forecast**": a
 /// clause behind a figure that tells who foresaw it.
 pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     let end = mention.tokens.end;
+    // "Suggesting just **4% upside**"
+    if doc.is_any(end, &["upside", "downside"]) {
+        return true;
+    }
     // "The 58 cents expected by analysts"
     if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") {
+        return true;
+    }
+    // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"
+    let verb = (1..=2)
+        .map(|back| mention.opening().wrapping_sub(back))
+        .find(|&i| doc.is_any(i, &["saw", "predicted", "favored", "favoured"]));
+    let some = |who: usize| doc.kind(who) == Some(TokenKind::Number) || doc.is_any(who, SOME);
+    if verb.is_some_and(|verb| {
+        some(verb.wrapping_sub(1)) && (doc.sentence(verb).start..verb).any(|i| words::is(doc, i, Class::Crowd))
+    }) {
         return true;
     }
     // "Faster than the 1.5% drop **seen in a Reuters poll**"
@@ -269,10 +291,11 @@ fn is_conditional(doc: &Doc, frame: &Frame) -> bool {
     doc.is(frame.tokens.start, "should") && frame.segments.len() > 1 && !doc.is(frame.tokens.end - 1, "?")
 }
 
-/// "A reading above 50 indicates growth": a threshold, not a value.
+/// "A reading above 50 indicates growth": a threshold, not a value; "**every 10%** decline adds half a point" neither.
 fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
     let end = mention.tokens.end;
-    binding.role == Role::To
+    let any = doc.is_any(mention.opening().wrapping_sub(1), &["every", "each"]) && binding.role == Role::Before;
+    any || binding.role == Role::To
         && (end..end + 2).any(|i| acts::is(doc, i, Act::Signalling))
         && binding.predicate.is_none_or(|p| binding.carried || p.tokens.start >= end)
         || doc.is_any(mention.tokens.start.wrapping_sub(1), &["threshold", "mark"])
@@ -310,14 +333,25 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     let added = doc.lower(opening).ends_with("ing")
         && frame.segments[segment].opener == Opener::Comma
         && !frame.indicators_in(own.clone()).any(|n| n.row().told == Told::Day);
+    // "Is expected to make 1.3 million tons, **according to a government forecast**, up 51% from last year": who says it.
+    let adjective = frame.predicates_in(opening..own.end).next().is_some_and(|p| {
+        p.tokens.start == opening
+            && p.is_change()
+            && p.can_be(Reading::Adjective)
+            && frame.figure_in(p.tokens.end..p.tokens.end + 2)
+    });
+    let attributed = |s: usize| {
+        let words = &frame.segments[s].tokens;
+        adjective && doc.starts(words.start + 1, &["according", "to"]) && !frame.figure_in(words.clone())
+    };
     // The items of a list are segments without a verb.
     let listed = |s: usize| {
         let words = &frame.segments[s].tokens;
         added && words.len() <= 5 && frame.predicates_in(words.clone()).next().is_none()
     };
-    let governing = (0..segment)
-        .rev()
-        .find(|&s| !listed(s) && (!again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that"))))?;
+    let governing = (0..segment).rev().find(|&s| {
+        !listed(s) && !attributed(s) && (!again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))
+    })?;
     let before = &frame.segments[governing];
     // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.
     let aside =

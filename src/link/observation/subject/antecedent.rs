@@ -150,7 +150,11 @@ impl Search<'_> {
     fn is_verb_first(&self, segment: usize) -> bool {
         let own = &self.frame.segments[segment];
         let first = self.frame.predicates_in(own.tokens.clone()).next();
-        own.opener == Opener::Comma && first.is_some_and(|p| p.tokens.start <= own.tokens.start + 2)
+        // "…, **extending its** retreat from a record above $11,100"
+        let verb = own.tokens.start + 1;
+        let participle =
+            self.doc.lower(verb).ends_with("ing") && self.doc.is_any(verb + 1, &["its", "their", "the", "a"]);
+        own.opener == Opener::Comma && (participle || first.is_some_and(|p| p.tokens.start <= own.tokens.start + 2))
     }
 
     /// The earlier segments in the order in which they can lend a subject. A segment that opens with its verb goes on

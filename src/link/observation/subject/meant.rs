@@ -71,6 +71,14 @@ impl Topic {
             "revenue" if !self.is_company && doc.is(named.tokens.end - 1, "sales") && is_first("retail_sales") => {
                 Some("retail_sales")
             }
+            // "Sales dipped 1.2%", in an article on the housing market
+            "revenue"
+                if !self.is_company
+                    && doc.is(named.tokens.end - 1, "sales")
+                    && (is_first("home_sales") || is_first("house_prices")) =>
+            {
+                Some("home_sales")
+            }
             // "Prices for well-located homes"
             "cpi" if named.weak && is_of_homes(doc, named.tokens.end) => Some("house_prices"),
             "revenue" if !self.is_company && named.tokens.len() == 1 && (last_of(FISCAL) || last_of(TAXES)) => {

@@ -347,7 +347,8 @@ fn of_market(
         Some(Span::Month) => Some(ChangeBasis::MonthOnMonth),
         Some(Span::Year | Span::Twelve) => Some(ChangeBasis::YearOnYear),
         // "Could rise by as much as $20": in however many days; "has lost 35% of its value in three years": in those.
-        None if asked.status == ObsStatus::Hypothetical || over_length() => None,
+        // Nor is "5% upside" of any one day.
+        None if matches!(asked.status, ObsStatus::Hypothetical | ObsStatus::Forecast) || over_length() => None,
         None | Some(Span::Day) => Some(ChangeBasis::DayOnDay),
         _ => None,
     }

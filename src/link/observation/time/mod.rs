@@ -23,10 +23,11 @@ mod usual;
 
 use super::Measure;
 use super::ObsStatus;
+use super::indicator::{Owner, Told};
 use super::sentence::frame::Frame;
 use super::sentence::role::Role;
 use super::topic::{Subject, Topic};
-use crate::mention::period::Granularity;
+use crate::mention::period::{Granularity, PeriodModifier};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 use basis::Span;
@@ -142,7 +143,14 @@ pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) 
         }
         granularity => matches!(granularity, Some(Granularity::Quarter | Granularity::HalfYear)),
     };
-    let Some(year) = time.period.as_ref().filter(|p| told_yearly && whole(p)) else { return false };
+    // "Put inflation at 4.3% **at the end of this year**"
+    let at_end = |p: &Period| {
+        p.modifier == Some(PeriodModifier::End)
+            && p.granularity == Some(Granularity::Year)
+            && asked.subject.told() == Told::Series
+            && asked.subject.owner() == Owner::Area
+    };
+    let Some(year) = time.period.as_ref().filter(|p| told_yearly && whole(p) || at_end(p)) else { return false };
     let runs = |(published, (from, to)): (Date, (Date, Date))| from <= published && published < to;
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
     doc.published.zip(year.days).is_some_and(runs)

@@ -113,6 +113,10 @@ pub fn is_recast(search: &Search) -> bool {
     if is_reported_before(doc, asked.figure) && !doc.is(asked.figure.tokens.end + 1, "for") {
         return true;
     }
+    // "At 4.3% at the end of this year, against 4.4% **previously**"
+    if doc.is(asked.figure.tokens.end, "previously") {
+        return true;
+    }
     // "June's was cut to 118,000 from 179,000"
     let owned = spoken_of(search).is_some_and(|i| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]));
     search.words_before().any(|i| {

@@ -81,8 +81,8 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         }
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
         "were" | "was" | "been" | "stood" | "did" => stood(doc, start.wrapping_sub(1 + the)).is_some(),
-        // "11.8% higher on the year"
-        "on" if doc.starts(start, &["the", "year"]) && mention.tokens.len() == 2 => true,
+        // "11.8% higher on the year", "increased 0.4% on the month"
+        "on" if is_over_the(doc, mention) => doc.is(start + 1, "year") || asked.subject.told() == Told::Series,
         // "Earnings were up 3.8% over the year", in a report on a month of it.
         "over" if doc.starts(start, &["the", "year"]) && asked.subject.told() == Told::Series => {
             asked.figure.tokens.end + 1 == start && doc.published.zip(period.days).is_some_and(|(p, d)| p < d.1)

@@ -173,7 +173,7 @@ pub fn is_part_of_staff(doc: &Doc, asked: &Asked) -> bool {
         && doc.is(asked.figure.tokens.end, "of")
 }
 
-/// A rate set by law or decree, which holds until it is changed: a tariff, a tax.
+/// What is set and holds until it is changed: a tariff, a tax, a dividend.
 pub fn stands(subject: &Subject) -> bool {
-    subject.told() == Told::Once && subject.kind() == Kind::Rate
+    subject.told() == Told::Once && subject.kind() == Kind::Rate || subject.code() == Some("dividend")
 }
