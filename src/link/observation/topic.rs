@@ -19,7 +19,7 @@ use super::time::placed;
 use super::{Area, ChangeBasis, Measure};
 use crate::mention::name::Names;
 use crate::mention::period::Granularity;
-use crate::mention::place::{CountryForm, country_name};
+use crate::mention::place::{self, CountryForm, country_name};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
@@ -170,10 +170,11 @@ impl Topic {
             Some(Subject { phrase: title.slice(&best.tokens).to_owned(), indicator: Some(best.indicator) })
         });
         let of_country = first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Area);
-        let entity = about::main_body(doc, names, of_country);
+        let titled = doc.title.as_ref().map_or_else(Vec::new, |title| place::find(title, &[]));
+        let entity = about::main_body(doc, names, &titled, of_country);
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
-        let area = home::main_area(doc, mentions, names);
+        let area = home::main_area(doc, mentions, &titled, names);
         let mut topic = Self { is_company, area, entity, first_subject, ..Self::default() };
         topic.title_period = placed::of_title(doc).or(placed::of_lead(doc, mentions).filter(|_| is_company));
         topic.is_of_world = topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::World);
