@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::area;
 use super::entity::about;
+use super::headed::Whole;
 use super::home;
 use super::indicator::{self, Kind, Named, Owner, Told};
 use super::sentence::words;
@@ -87,7 +88,7 @@ pub struct Topic {
     /// The company or body that the article is about.
     pub entity: Option<String>,
     /// The article's own `entity` and `is_company`, while a paragraph that another company heads is read.
-    pub whole: Option<(Option<String>, bool)>,
+    pub whole: Option<Whole>,
     /// The subject spoken of last, and the sentence where.
     pub subject: Option<(Subject, usize)>,
     /// The subject of a sentence's first figure, and that sentence.
