@@ -6,6 +6,7 @@ use super::holder::{is_thing, owns};
 use super::owner::{Search, nominal};
 use super::sector;
 use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::source::aim;
@@ -20,7 +21,7 @@ impl Whose<'_> {
         let first = at + usize::from(doc.is_any(at, &["the", "a"]));
         // "…, with combined annual sales of $30bn"
         let first = if doc.is(first, "with") { self.search.frame.tokens.start + 1 } else { first };
-        if !doc.is_any(first, &["combined", "merged", "enlarged"]) {
+        if !acts::is(doc, first, Act::Merging) {
             return None;
         }
         let (end, kinds) = body_noun(doc, first + 1)?;

@@ -4,6 +4,7 @@
 use super::Whose;
 use super::owner::Search;
 use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -39,28 +40,11 @@ impl Whose<'_> {
 
     /// Whether a chance is one of a central bank's moves: "the odds of a **cut**", not "the probability of missing a payment".
     fn is_of_a_move(&self) -> bool {
-        const MOVES: &[&str] = &[
-            "cut",
-            "cuts",
-            "hike",
-            "hikes",
-            "rate",
-            "rates",
-            "move",
-            "moves",
-            "increase",
-            "reduction",
-            "easing",
-            "tightening",
-            "lowering",
-            "raising",
-            "pause",
-            "point",
-        ];
         let Search { doc, frame, .. } = self.search;
         let phrase = &self.asked.subject.phrase;
         let same = |s: &Subject| s.code() == Some("policy_rate") || s.phrase.eq_ignore_ascii_case(phrase);
-        self.topic.subject.as_ref().is_some_and(|(s, _)| same(s)) || frame.tokens.clone().any(|i| doc.is_any(i, MOVES))
+        self.topic.subject.as_ref().is_some_and(|(s, _)| same(s))
+            || frame.tokens.clone().any(|i| acts::is(doc, i, Act::Policy))
     }
 
     /// The central bank of the sentence, else the one of the country that the figure is about, else the only one named; "the

@@ -6,6 +6,7 @@ use super::holder::is_owner;
 use super::owner::{Search, nominal};
 use super::{Whose, sector};
 use crate::link::observation::indicator::Owner;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
@@ -146,7 +147,7 @@ impl Whose<'_> {
         }
         // "It would award Calder as much as $8bn in grants"
         let giving = (self.start.saturating_sub(9).max(frame.tokens.start)..self.start)
-            .find(|&i| doc.is_any(i, &["award", "awarded", "awarding", "give", "gave", "grant", "granted", "provide"]));
+            .find(|&i| acts::is(doc, i, Act::Granting));
         if let Some(verb) = giving
             && let Some(taker) = names.within(&(verb..self.start)).first().filter(|n| n.tokens.start == verb + 1)
         {
