@@ -160,7 +160,9 @@ impl Search<'_> {
         if !self.doc.is(comma, ",") || !self.doc.is_any(comma + 1, &["which", "whose"]) {
             return None;
         }
-        let name = self.names.at(comma.checked_sub(1)?)?;
+        let last = self.names.at(comma.checked_sub(1)?)?;
+        // "**Costco** Wholesale, which": the rest of a name belongs to what stands before it.
+        let name = last.tokens.start.checked_sub(1).and_then(|at| self.names.at(at)).unwrap_or(last);
         let fits = self.owns(name) || name.kind == NameKind::Unknown && !self.is_measured(name);
         self.name_of(name).filter(|n| fits && !is_thing(n))
     }
