@@ -377,7 +377,6 @@ fn settled(subject: Subject, entity: Option<&str>, company: bool, areas: &area::
         (None, None) if areas.demand => topic.subject.as_ref().and_then(|(about, _)| about.indicator),
         // What nobody's company spends is a country's business investment, and what none owes is a country's debt.
         (Some("company_investment"), None) => indicator::of_code("business_investment"),
-        (Some("public_debt"), Some(_)) if company => indicator::of_code("company_debt"),
         (Some("company_debt"), None) if areas.of.is_some() => indicator::of_code("public_debt"),
         _ => subject.indicator,
     };

@@ -1,4 +1,4 @@
-//! What countries and companies both have: jobs, wages, debts, grants. Whose it is where a company has it.
+//! What countries and companies both have: jobs, wages, grants. Whose it is where a company has it.
 
 use rust_decimal::Decimal;
 
@@ -127,13 +127,10 @@ impl Whose<'_> {
         self.search.owns(name) || name.kind == NameKind::Unknown && opens && name.tokens.len() > 1
     }
 
-    /// Who has a part of what a country has: who gets its money, who owes, a sector.
+    /// Who has a part of what a country has: who gets its money, a sector.
     pub(super) fn part_of_area(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
-        self.recipient()
-            .or_else(|| self.debtor())
-            .or_else(|| sector::beside(doc, frame, names, self.segment))
-            .or_else(|| self.part_of_count())
+        self.recipient().or_else(|| sector::beside(doc, frame, names, self.segment)).or_else(|| self.part_of_count())
     }
 
     /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.
@@ -157,27 +154,5 @@ impl Whose<'_> {
         doc.is_any(tokens.end, &["to", "for"])
             .then(|| self.search.last(&behind, true).or_else(|| self.search.unknown(&behind)))
             .flatten()
-    }
-
-    /// "**Zale** is struggling under a debt burden of $3bn": whose a debt is that may be a country's; a country is no name.
-    fn debtor(&self) -> Option<String> {
-        let Search { doc, frame, .. } = self.search;
-        if self.code() != Some("public_debt") || !matches!(self.asked.figure.kind, MentionKind::Money(_)) {
-            return None;
-        }
-        let subject = self.asked.subject_tokens.filter(|s| self.segment.contains(&s.start))?;
-        let before = self.segment.start..subject.start;
-        let has = |i: usize| doc.is_any(i, &["has", "had", "under", "with", "carries", "carried", "'s", "’s"]);
-        if !before.clone().any(has) || before.clone().any(|i| frame.is_place(i)) {
-            return None;
-        }
-        // "The firm collapsed with debts of $14bn"
-        let meant = || {
-            let kinds = nominal(doc, before.start).filter(|kinds| !kinds.is_empty())?;
-            let meant = self.search.antecedent(kinds, self.asked.figure.sentence, self.topic);
-            meant.or_else(|| self.topic.entity.clone())
-        };
-        let named = self.search.last(&before, true).or_else(|| self.search.unknown(&before));
-        named.or_else(|| self.search.head(self.segment)).or_else(meant)
     }
 }
