@@ -26,7 +26,8 @@ pub fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
 
 /// Whether a name is of who asks others what they foresee: "the **FactSet** consensus".
 pub fn is_pollster(doc: &Doc, name: &Name) -> bool {
-    let behind = doc.is_any(name.tokens.end, &["poll", "survey", "consensus", "estimate", "estimates"]);
+    let end = name.tokens.end;
+    let behind = acts::is(doc, end, Act::Poll) || doc.is_any(end, &["consensus", "estimate", "estimates"]);
     let before = name.tokens.start.wrapping_sub(1);
     behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), &["polled", "surveyed", "compiled"])
 }
