@@ -6,7 +6,7 @@
 //!
 //! [`of`] asks one step after the other, the first that answers has it: [`policy`] for what is a central bank's, [`sector`]
 //! for parts of an economy, [`nobody`] for what is no one's, [`shared`] for what companies have of what countries have,
-//! [`named`] for whom the sentence names, [`carried`] for whom it leaves out.
+//! [`named`] for whom the sentence names; else [`carried`] tells whom it leaves out.
 
 pub mod about;
 mod carried;
@@ -57,29 +57,8 @@ pub fn of(
     let start = asked.figure.tokens.start;
     let segment = &frame.segments[frame.segment_of(start)].tokens;
     let whose = Whose { search: Search { doc, names, frame }, mentions, asked, topic, start, segment };
-    let known = whose
-        .of_central_bank() // "The benchmark rate"
-        .or_else(|| whose.counted_sector().map(Some)) // "1,963 stores"
-        .or_else(|| whose.cartel().map(Some)) // "OPEC plans to raise output"
-        .or_else(|| whose.part_of_statistic().map(Some)) // "Electronics saw a drop"
-        .or_else(|| whose.acts_itself().then_some(None)) // "The UK drew 27 million visitors"
-        .or_else(|| whose.counted_for().map(Some)) // "900 Lufthansa jobs"
-        .or_else(|| whose.is_of_everyone().then_some(None)) // "Employers hired 99,000"
-        .or_else(|| whose.employer().map(Some)) // "Calder will create 500 jobs"
-        .or_else(|| whose.recorder().map(Some)) // "Calder recorded a 40% increase"
-        .or_else(|| whose.of_shared().map(Some)) // "Its wages"
-        .or_else(|| whose.is_of_area().then(|| whose.part_of_area())) // "Retail sales"
-        .or_else(|| whose.is_of_an_economy().then_some(None)) // "40% of the economy"
-        .or_else(|| whose.combined().map(Some)) // "The combined firm"
-        .or_else(|| whose.subject_itself().map(Some)) // "Calder gained 4%"
-        .or_else(|| whose.bid_for().map(Some)) // "It valued Calder at $2bn"
-        .or_else(|| whose.house_behind().map(Some)) // "28% at Calder"
-        .or_else(|| whose.of_aim()) // "Pelham cut its target for Calder"
-        .or_else(|| whose.its_owner().map(Some)) // "Raised its forecast"
-        .or_else(|| whose.opener().map(Some)) // "While Calder gained 4%"
-        .or_else(|| whose.beside_subject().map(Some)) // "Calder's stock"
-        .or_else(|| whose.division().map(Some)); // "The cloud business"
-    known.unwrap_or_else(|| whose.carried())
+    let settled = Whose::STEPS.iter().find_map(|step| step.ask(&whose));
+    settled.unwrap_or_else(|| whose.carried())
 }
 
 /// The search for whose one figure is. A step finds someone, or that the figure is nobody's.
@@ -94,7 +73,55 @@ struct Whose<'a> {
     segment: &'a Range<usize>,
 }
 
-impl Whose<'_> {
+/// A step of the search.
+enum Step<'a> {
+    /// It finds whose figure it is.
+    Owner(fn(&Whose<'a>) -> Option<String>),
+    /// It finds that the figure is nobody's.
+    Nobody(fn(&Whose<'a>) -> bool),
+    /// It finds that nobody else is to be looked for, and whose figure it is, where it is someone's.
+    Settled(fn(&Whose<'a>) -> Option<Option<String>>),
+}
+
+impl<'a> Step<'a> {
+    fn ask(&self, whose: &Whose<'a>) -> Option<Option<String>> {
+        match self {
+            Self::Owner(find) => find(whose).map(Some),
+            Self::Nobody(is) => is(whose).then_some(None),
+            Self::Settled(settle) => settle(whose),
+        }
+    }
+}
+
+impl<'a> Whose<'a> {
+    /// The steps in the order of their precedence: the first that answers decides.
+    const STEPS: [Step<'a>; 21] = [
+        // What has an owner of its own kind.
+        Step::Settled(Self::of_central_bank), // "the **Fed**'s benchmark rate"
+        Step::Owner(Self::counted_sector),    // "**chain stores** gained 3%"
+        Step::Owner(Self::cartel),            // "**OPEC** plans to raise output"
+        Step::Owner(Self::part_of_statistic), // "**electronics** saw a 1.2% drop"
+        // What is nobody's, and what companies have of what countries have.
+        Step::Nobody(Self::acts_itself),      // "the UK drew 27 million visitors"
+        Step::Owner(Self::counted_for),       // "900 **Lufthansa** jobs"
+        Step::Nobody(Self::is_of_everyone),   // "employers hired 99,000"
+        Step::Owner(Self::employer),          // "**Calder** will create 500 jobs"
+        Step::Owner(Self::recorder),          // "**Calder** recorded a 40% increase in demand"
+        Step::Owner(Self::of_shared),         // "**Calder** raised its wages"
+        Step::Settled(Self::of_area),         // "retail sales": a country's, or a sector's part
+        Step::Nobody(Self::is_of_an_economy), // "40% of the economy"
+        // Whom the sentence names.
+        Step::Owner(Self::combined),       // "**the combined firm** will have sales of $30bn"
+        Step::Owner(Self::subject_itself), // "**Coinbase** gained 4%"
+        Step::Owner(Self::bid_for),        // "the sale valued **Calder** at $2bn"
+        Step::Owner(Self::house_behind),   // "sales jumped 28% at **Calder**"
+        Step::Settled(Self::of_aim),       // "Pelham cut its target for **Calder** to £11"
+        Step::Owner(Self::its_owner),      // "**Calder**, the owner of Pelham, raised its forecast"
+        Step::Owner(Self::opener),         // "while **Calder** gained 4%"
+        Step::Owner(Self::beside_subject), // "**Calder**'s stock"
+        Step::Owner(Self::division),       // "**the cloud business** grew 30%"
+    ];
+
     /// The segment up to the figure.
     fn before(&self) -> Range<usize> {
         self.segment.start..self.start

@@ -127,10 +127,11 @@ impl Whose<'_> {
         self.search.owns(name) || name.kind == NameKind::Unknown && opens && name.tokens.len() > 1
     }
 
-    /// Who has a part of what a country has: who gets its money, a sector.
-    pub(super) fn part_of_area(&self) -> Option<String> {
+    /// What a country has: only who gets its money, and a sector, has a part of it.
+    pub(super) fn of_area(&self) -> Option<Option<String>> {
         let Search { doc, names, frame } = self.search;
-        self.recipient().or_else(|| sector::beside(doc, frame, names, self.segment)).or_else(|| self.part_of_count())
+        let part = || sector::beside(doc, frame, names, self.segment).or_else(|| self.part_of_count());
+        self.is_of_area().then(|| self.recipient().or_else(part))
     }
 
     /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.
