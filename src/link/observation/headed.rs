@@ -8,33 +8,36 @@ use super::topic::Topic;
 use crate::mention::name::{Names, heads_paragraph};
 use crate::text::Doc;
 
-/// The company that heads the paragraph which begins at the token.
-fn head(doc: &Doc, names: &Names, start: usize) -> Option<String> {
+/// What the article is about, kept while a paragraph that another company heads is read.
+#[derive(Debug)]
+pub struct Whole {
+    entity: Option<String>,
+    is_company: bool,
+    /// The dash behind the paragraph's head.
+    dash: usize,
+}
+
+/// The company that heads the paragraph which begins at the token, and the dash behind it.
+fn head(doc: &Doc, names: &Names, start: usize) -> Option<(String, usize)> {
     let name = names.at(start).filter(|n| n.tokens.start == start && heads_paragraph(doc, &n.tokens))?;
-    names.name_of(name.entity).filter(|_| owner::owns(doc, names, name)).map(str::to_owned)
+    let head = names.name_of(name.entity).filter(|_| owner::owns(doc, names, name))?;
+    Some((head.to_owned(), name.tokens.end))
 }
 
 /// "Orvex — **The insurer** rose 2%": the words right behind the head's dash, which stand for the company.
 pub fn stands_for_head(doc: &Doc, topic: &Topic, words: usize) -> bool {
-    topic.whole.is_some() && doc.is(words.wrapping_sub(1), "the") && heads_paragraph_at(doc, words.wrapping_sub(2))
+    topic.whole.as_ref().is_some_and(|whole| whole.dash + 2 == words) && doc.is(words - 1, "the")
 }
-
-/// Whether the mark at the token parts a paragraph's head from what is told of it.
-fn heads_paragraph_at(doc: &Doc, dash: usize) -> bool {
-    doc.is_any(dash, &["—", "–", "-"]) && doc.sentence(dash).clone().take(HEAD).any(|at| at == dash)
-}
-
-/// The most tokens of a head with its dash.
-const HEAD: usize = 8;
 
 impl Topic {
     /// Turns to the company that heads the paragraph which begins at the token, or back to the article's.
     pub fn turn(&mut self, doc: &Doc, names: &Names, start: usize) {
-        if let Some((entity, is_company)) = self.whole.take() {
-            (self.entity, self.is_company) = (entity, is_company);
+        if let Some(whole) = self.whole.take() {
+            (self.entity, self.is_company) = (whole.entity, whole.is_company);
         }
-        if let Some(head) = head(doc, names, start) {
-            self.whole = Some((self.entity.replace(head), std::mem::replace(&mut self.is_company, true)));
+        if let Some((head, dash)) = head(doc, names, start) {
+            let entity = self.entity.replace(head);
+            self.whole = Some(Whole { entity, is_company: std::mem::replace(&mut self.is_company, true), dash });
         }
     }
 }

@@ -10,7 +10,7 @@ use super::Area;
 use super::area::{self, flow, flow::Class};
 use super::topic::area_of;
 use crate::mention::name::Names;
-use crate::mention::place::{self, CountryForm};
+use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
 use crate::text::Doc;
 
@@ -34,18 +34,34 @@ impl Weights {
         }
     }
 
+    /// Adds what the headline names: the first place that is no other side weighs most.
+    fn add_title(&mut self, titled: &[Titled]) {
+        let first = titled.iter().position(|t| !t.aside);
+        for (i, t) in titled.iter().enumerate() {
+            let points = if t.aside {
+                ASIDE
+            } else if first == Some(i) {
+                FIRST
+            } else {
+                NEXT
+            };
+            self.add(t.area, points, usize::MAX);
+        }
+    }
+
     fn best(self) -> Option<Area> {
         let best = self.0.into_iter().rev().max_by_key(|(points, first, _)| (*points, std::cmp::Reverse(*first)));
         best.filter(|(points, ..)| *points >= LEAST).map(|(_, _, area)| area)
     }
 }
 
-/// The country or region that the article is about.
-pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area> {
+/// The country or region that the article is about; `headline`: the places that its headline names.
+pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &Names) -> Option<Area> {
     let mut weights = Weights::default();
-    let (titled, other) =
-        doc.title.as_ref().map_or((false, None), |title| weigh_title(doc, title, mentions, names, &mut weights));
-    if !titled && doc.title.as_ref().is_some_and(|t| (0..t.len()).any(|i| flow::is(t, i, Class::Worldwide))) {
+    let titled = titled(doc, mentions, headline, names);
+    weights.add_title(&titled);
+    let other = titled.iter().find(|t| t.aside).map(|t| t.area);
+    if titled.is_empty() && doc.title.as_ref().is_some_and(|t| (0..t.len()).any(|i| flow::is(t, i, Class::Worldwide))) {
         return Some(area::world());
     }
     for (i, mention) in mentions.iter().enumerate() {
@@ -77,50 +93,39 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], names: &Names) -> Option<Area>
     weights.best()
 }
 
-/// Weighs what the headline names; gives whether it names a place, or what belongs to one, and the one that it names only as
-/// the other side of something.
-fn weigh_title(
-    doc: &Doc,
-    title: &Doc,
-    mentions: &[Mention],
-    names: &Names,
-    weights: &mut Weights,
-) -> (bool, Option<Area>) {
-    // By their place in the headline.
-    let mut named: Vec<(usize, Area, bool)> = Vec::new();
-    for mention in place::find(title, &[]) {
-        named.extend(area_of(&mention).map(|area| (mention.tokens.start, area, is_aside(title, &mention.tokens))));
+/// A place, or what belongs to one, in the headline.
+struct Titled {
+    /// Where it stands.
+    at: usize,
+    area: Area,
+    /// Whether it is only the other side of something.
+    aside: bool,
+}
+
+/// What the headline names, in order.
+fn titled(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &Names) -> Vec<Titled> {
+    let Some(title) = &doc.title else { return Vec::new() };
+    let place = |at: usize, area, len: usize| Titled { at, area, aside: is_aside(title, &(at..at + len)) };
+    let mut named: Vec<Titled> = Vec::new();
+    for mention in headline {
+        named.extend(area_of(mention).map(|area| place(mention.tokens.start, area, mention.tokens.len())));
     }
     for mention in mentions {
         // What only the article's text shows to be a place.
-        let Some(area) = area_of(mention).filter(|area| named.iter().all(|(_, known, _)| known != area)) else {
+        let Some(area) = area_of(mention).filter(|area| named.iter().all(|t| t.area != *area)) else {
             continue;
         };
-        let at = place_in(title, doc, &mention.tokens);
-        named.extend(at.map(|at| (at, area, is_aside(title, &(at..at + mention.tokens.len())))));
+        named.extend(place_in(title, doc, &mention.tokens).map(|at| place(at, area, mention.tokens.len())));
     }
-    named.extend((0..title.len()).filter_map(|i| area::market(title, i).map(|(_, area)| (i, area, false))));
+    let own = |at: usize, area| Titled { at, area, aside: false };
+    named.extend((0..title.len()).filter_map(|at| area::market(title, at).map(|(_, area)| own(at, area))));
     for name in &names.mentions {
         let Some((area, 2..)) = told_by(names, name.entity) else { continue };
-        let at = place_in(title, doc, &name.tokens);
-        named.extend(at.map(|at| (at, area, false)));
+        named.extend(place_in(title, doc, &name.tokens).map(|at| own(at, area)));
     }
-    named.sort_by_key(|(at, ..)| *at);
-    named.dedup_by(|next, first| next.1 == first.1);
-    let any = !named.is_empty();
-    let other = named.iter().find(|(.., aside)| *aside).map(|(_, area, _)| *area);
-    let mut first = true;
-    for (_, area, aside) in named {
-        let points = if aside {
-            ASIDE
-        } else if std::mem::take(&mut first) {
-            FIRST
-        } else {
-            NEXT
-        };
-        weights.add(area, points, usize::MAX);
-    }
-    (any, other)
+    named.sort_by_key(|t| t.at);
+    named.dedup_by(|next, first| next.area == first.area);
+    named
 }
 
 /// The country or union for which a public body stands.

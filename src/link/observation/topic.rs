@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::area;
 use super::entity::about;
+use super::headed::Whole;
 use super::home;
 use super::indicator::{self, Kind, Named, Owner, Told};
 use super::sentence::words;
@@ -19,7 +20,7 @@ use super::time::placed;
 use super::{Area, ChangeBasis, Measure};
 use crate::mention::name::Names;
 use crate::mention::period::Granularity;
-use crate::mention::place::{CountryForm, country_name};
+use crate::mention::place::{self, CountryForm, country_name};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
@@ -87,7 +88,7 @@ pub struct Topic {
     /// The company or body that the article is about.
     pub entity: Option<String>,
     /// The article's own `entity` and `is_company`, while a paragraph that another company heads is read.
-    pub whole: Option<(Option<String>, bool)>,
+    pub whole: Option<Whole>,
     /// The subject spoken of last, and the sentence where.
     pub subject: Option<(Subject, usize)>,
     /// The subject of a sentence's first figure, and that sentence.
@@ -170,10 +171,11 @@ impl Topic {
             Some(Subject { phrase: title.slice(&best.tokens).to_owned(), indicator: Some(best.indicator) })
         });
         let of_country = first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Area);
-        let entity = about::main_body(doc, names, of_country);
+        let titled = doc.title.as_ref().map_or_else(Vec::new, |title| place::find(title, &[]));
+        let entity = about::main_body(doc, names, &titled, of_country);
         let is_company = entity.as_ref().is_some_and(|(_, points)| *points >= 6);
         let entity = entity.map(|(name, _)| name);
-        let area = home::main_area(doc, mentions, names);
+        let area = home::main_area(doc, mentions, &titled, names);
         let mut topic = Self { is_company, area, entity, first_subject, ..Self::default() };
         topic.title_period = placed::of_title(doc).or(placed::of_lead(doc, mentions).filter(|_| is_company));
         topic.is_of_world = topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::World);

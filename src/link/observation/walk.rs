@@ -234,9 +234,10 @@ impl Walk<'_> {
         let mut time = self.time(i, &asked, topic);
         let part = measure == Measure::Share || measure == Measure::Level && measure::is_percent(figure);
         let general = part && time.mention.is_none() && self.is_general(&binding);
-        if general || matches!(found.rule, rule::STAKE | rule::MULTIPLE) {
-            // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held, and "three
-            // times what it was in 2022" has the time of what it is set beside.
+        // "Three times what it was in 2022": the time of what it is set beside.
+        let behind = || time.mention.is_some_and(|m| self.mentions[m].tokens.start >= figure.tokens.end);
+        if general || found.rule == rule::STAKE || found.rule == rule::MULTIPLE && behind() {
+            // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held.
             time = time::Time::default();
         }
         // "52.1 (October: 52.6)", "missing expectations of 4% and March's 3.1%"
@@ -376,7 +377,6 @@ fn settled(subject: Subject, entity: Option<&str>, company: bool, areas: &area::
         (None, None) if areas.demand => topic.subject.as_ref().and_then(|(about, _)| about.indicator),
         // What nobody's company spends is a country's business investment, and what none owes is a country's debt.
         (Some("company_investment"), None) => indicator::of_code("business_investment"),
-        (Some("public_debt"), Some(_)) if company => indicator::of_code("company_debt"),
         (Some("company_debt"), None) if areas.of.is_some() => indicator::of_code("public_debt"),
         _ => subject.indicator,
     };

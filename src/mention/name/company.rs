@@ -2,8 +2,8 @@
 //!
 //! "Southcorp's shares", "a stake in Ubisoft", "Zale posted": one capitalised word tells nothing by itself, but what it
 //! has, does or undergoes does. One such place settles it for all mentions of the name, and for those listed with it.
-//! Persons are left alone, unless one can have shares in them; a known newspaper or research house keeps its kind and is a company besides ("media group
-//! Reuters", "Reuters' revenues").
+//! Persons are left alone, unless one can have shares in them; a known newspaper or research house keeps its kind and is a
+//! company besides ("media group Reuters", "Reuters' revenues").
 
 use std::ops::Range;
 
@@ -78,7 +78,8 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
     let before = (1..=LONGEST).any(|n| {
         let hit = start.checked_sub(n).and_then(|at| doc.hit(at, COMPANY));
         hit.is_some_and(|h| {
-            h.tokens.end == start && matches!(vocabulary::company(h.row), CompanyPlace::Before | CompanyPlace::Both)
+            h.tokens.end == start
+                && matches!(vocabulary::company(h.row), CompanyPlace::Before | CompanyPlace::Held | CompanyPlace::Both)
         })
     });
     // "Music giant EMI"
@@ -129,11 +130,10 @@ fn is_held(doc: &Doc, start: usize) -> bool {
     let kind = vocabulary::stands_for_company(doc, noun)
         && doc.hit(noun, vocabulary::ROLE).is_none()
         && !doc.is_any(noun.wrapping_sub(1), &["the", "a", "its", "their", "our", "'s", "’s"]);
-    const BOUGHT: &[&str] = &["shares", "stake", "takeover", "acquisition", "approach", "offer", "merger"];
-    kind || (2..=LONGEST).filter_map(|n| start.checked_sub(n)).any(|at| {
-        let bought = doc.is_any(at, BOUGHT).then(|| doc.hit(at, COMPANY)).flatten();
-        bought.is_some_and(|hit| hit.tokens.end == start)
-    })
+    kind || (2..=LONGEST)
+        .filter_map(|n| start.checked_sub(n))
+        .filter_map(|at| doc.hit(at, COMPANY))
+        .any(|hit| hit.tokens.end == start && vocabulary::company(hit.row) == CompanyPlace::Held)
 }
 
 /// "Fosters said": one word of which the article tells no more, since a person's would be tied to the full name.

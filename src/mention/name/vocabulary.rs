@@ -103,6 +103,8 @@ pub(super) enum CompanyPlace {
     Verb,
     /// It stands before the name.
     Before,
+    /// It stands before the name, and who bears that can be held or bought: no person.
+    Held,
     /// Its subject and its object are companies.
     Both,
     /// The name is its subject, and persons can be too: a company where one bare word is all that the article calls it,
@@ -137,6 +139,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let company_place = |place| match place {
         "behind" => CompanyPlace::Behind,
         "verb" => CompanyPlace::Verb,
+        "held" => CompanyPlace::Held,
         "both" => CompanyPlace::Both,
         "teller" => CompanyPlace::Teller,
         _ => CompanyPlace::Before,

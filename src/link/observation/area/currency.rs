@@ -12,6 +12,7 @@ use super::flow::before_place;
 use super::of_code;
 use crate::lang::tsv;
 use crate::link::observation::Area;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::area_of;
@@ -134,8 +135,7 @@ fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention], home: Option<&Area>) ->
             continue;
         }
         // "With **one euro worth** $1.32" prices the euro; "105 yen" only counts.
-        let one = doc.is_any(at.wrapping_sub(1), &["one", "1"])
-            && doc.is_any(at + 1, &["worth", "bought", "buys", "buying", "fetched"]);
+        let one = doc.is_any(at.wrapping_sub(1), &["one", "1"]) && acts::is(doc, at + 1, Act::Fetching);
         if !one && counted() {
             continue;
         }

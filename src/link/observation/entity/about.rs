@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 use super::owner;
 use crate::link::observation::home::place_in;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::Mention;
 use crate::mention::name::{Name, Names, is_introduced};
-use crate::mention::{Mention, place};
 use crate::text::Doc;
 
 /// What a name in the headline weighs, once.
@@ -35,11 +35,11 @@ struct Weighed {
     opens: bool,
 }
 
-/// The company or body that the article is about, with its weight. `of_country`: the headline names a country's statistic,
-/// of which a company that says it only tells.
-pub fn main_body(doc: &Doc, names: &Names, of_country: bool) -> Option<(String, u32)> {
+/// The company or body that the article is about, with its weight. `places`: those of the headline; `of_country`: the
+/// headline names a country's statistic, of which a company that says it only tells.
+pub fn main_body(doc: &Doc, names: &Names, places: &[Mention], of_country: bool) -> Option<(String, u32)> {
     let mut weighed: FxHashMap<usize, Weighed> = FxHashMap::default();
-    let headline = doc.title.as_ref().map(|doc| Headline { doc, places: place::find(doc, &[]), of_country });
+    let headline = doc.title.as_ref().map(|doc| Headline { doc, places, of_country });
     let owners = names.mentions.iter().enumerate().filter(|(_, n)| owner::owns(doc, names, n));
     for (first, name) in owners {
         let entry = weighed.entry(name.entity).or_insert_with(|| Weighed { first, ..Weighed::default() });
@@ -82,7 +82,7 @@ fn is_spoken_of(doc: &Doc, name: &Name, of_country: bool) -> bool {
 /// The headline, in which names stand shorter than in the text.
 struct Headline<'a> {
     doc: &'a Doc<'a>,
-    places: Vec<Mention>,
+    places: &'a [Mention],
     of_country: bool,
 }
 

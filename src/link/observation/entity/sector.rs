@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::Asked;
+use super::Whose;
+use super::owner::Search;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -21,6 +22,162 @@ use crate::text::{Doc, TokenKind};
 /// Statistics that are told by their parts.
 const PARTED: &[&str] =
     &["retail_sales", "employment", "nonfarm_payrolls", "industrial_production", "manufacturing_output"];
+
+impl Whose<'_> {
+    /// "Operates 1,963 **stores**": what is counted owns nothing; an open subject that names sellers or makers is a sector.
+    pub(super) fn counted_sector(&self) -> Option<String> {
+        let subject = self.asked.subject;
+        let counted = self.asked.subject_tokens.is_none() && matches!(self.asked.figure.kind, MentionKind::Quantity(_));
+        if counted || subject.indicator.is_some() {
+            return None;
+        }
+        named(&subject.phrase).map(str::to_owned)
+    }
+
+    /// "… while **electronics and appliances** saw a 1.2% drop", after a statistic that has parts: an open subject is one.
+    pub(super) fn part_of_statistic(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let tokens = self.asked.subject_tokens.filter(|_| self.asked.subject.indicator.is_none())?;
+        let (about, sentence) = self.topic.subject.as_ref()?;
+        let near = self.asked.figure.sentence.saturating_sub(*sentence) <= 1;
+        let parted = about.code().is_some_and(|code| PARTED.contains(&code));
+        let had = acts::is(doc, tokens.end, Act::Recording) && frame.tokens.contains(&tokens.end);
+        let plain = names.within(tokens).is_empty() && doc.lower(tokens.end - 1).ends_with('s');
+        (near && parted && had && plain).then(|| self.asked.subject.phrase.clone())
+    }
+
+    /// The sector that has a part of a statistic told by its parts, where the words around the figure name one.
+    pub(super) fn part_of_count(&self) -> Option<String> {
+        if !self.code().is_some_and(|code| PARTED.contains(&code)) {
+            return None;
+        }
+        // "Which added 34,000, **up from 21,000**": of the same part.
+        let same = || {
+            let (entity, sentence) = self.topic.told_entity.as_ref()?;
+            entity
+                .clone()
+                .filter(|_| self.asked.status == ObsStatus::Previous && *sentence == self.asked.figure.sentence)
+        };
+        let Search { doc, names, frame } = self.search;
+        gapped(doc, frame, names, self.asked.figure, self.topic)
+            .or_else(|| self.led())
+            .or_else(|| self.sellers())
+            .or_else(|| self.alone())
+            .or_else(|| self.relative())
+            .or_else(|| self.before_brackets())
+            .or_else(same)
+    }
+
+    /// "**Manufacturers** shed 24,000 positions", "**health care** added 72,000 jobs": the subject of the verb that tells of the
+    /// count; behind a count of all, it may be anyone of whom nothing else is known.
+    fn alone(&self) -> Option<String> {
+        const NEAR: usize = 3;
+        let Search { doc, names, frame } = self.search;
+        let predicate = frame.predicates_in(self.segment.start..self.start).last()?;
+        let verb = predicate.tokens.start;
+        let head = verb.checked_sub(1).filter(|&i| frame.tokens.contains(&i))?;
+        let light = |i: &usize| words::is(doc, *i, Class::Opening) || doc.kind(*i) == Some(TokenKind::Punct);
+        let first = (self.segment.start..=head).find(|i| !light(i))?;
+        if acts::is(doc, head, Act::Everyone) || names.at(head).is_some() {
+            return None;
+        }
+        let counted =
+            || self.topic.count.as_ref().is_some_and(|(_, s)| self.asked.figure.sentence.saturating_sub(*s) <= NEAR);
+        let part = || {
+            predicate.can_be(Reading::Verb)
+                && self.asked.figure.opening() <= predicate.tokens.end + 1
+                && matches!(self.asked.figure.kind, MentionKind::Quantity(_))
+                && (first..=head).all(|i| is_of_sector(doc, frame, names, i))
+                && !is_statistic(frame, &(first..head + 1))
+                && counted()
+        };
+        let heads = first == head && words::is(doc, head, Class::Sector);
+        (heads || part()).then(|| doc.slice(&(first..head + 1)).to_owned())
+    }
+
+    /// "Led by **construction**, which added 34,000": what a relative clause tells of.
+    fn relative(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let which =
+            (self.segment.start..self.start).rev().find(|&i| doc.is(i, "which") && doc.is(i.wrapping_sub(1), ","))?;
+        let end = which - 1;
+        let is_part = |i: &usize| {
+            doc.kind(*i) == Some(TokenKind::Word)
+                && !words::is(doc, *i, Class::Closed)
+                && !words::is(doc, *i, Class::Opening)
+                && !words::is(doc, *i, Class::Sayer)
+                && !frame.is_place(*i)
+                && !frame.is_period(*i)
+                && names.at(*i).is_none()
+                && frame.predicates_in(*i..*i + 1).next().is_none()
+        };
+        let first = (frame.tokens.start..end).rev().take(5).take_while(is_part).last()?;
+        // "Employment, which rose", "the sector, which had": the statistic itself, and what points back.
+        let back = doc.is_any(first.wrapping_sub(1), &["the", "this", "that", "its", "their", "a", "an"]);
+        (!is_statistic(frame, &(first..end)) && !back && !acts::is(doc, end - 1, Act::Everyone))
+            .then(|| doc.slice(&(first..end)).to_owned())
+    }
+
+    /// "Employment rose in **business, building and other support services** (+29,000; +4.2%)": what stands between "in" and the
+    /// brackets of the figures.
+    fn before_brackets(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let open = (frame.tokens.start..self.start).rev().find(|&i| doc.is_any(i, &["(", ")"]))?;
+        let listed = |i: &usize| {
+            (doc.kind(*i) == Some(TokenKind::Word) || doc.is_any(*i, &[",", "-"]))
+                && !doc.is(*i, "in")
+                && !frame.is_place(*i)
+                && !frame.is_period(*i)
+                && !frame.figure_in(*i..*i + 1)
+                && names.at(*i).is_none()
+        };
+        let first = (frame.tokens.start..open).rev().take_while(listed).last().filter(|_| doc.is(open, "("))?;
+        let verb = first.checked_sub(2)?;
+        let moved = doc.is(verb + 1, "in") && frame.predicates_in(verb..verb + 1).next().is_some();
+        // "Growth in employment (+303,000)"
+        (moved && !is_statistic(frame, &(first..open))).then(|| doc.slice(&(first..open)).to_owned())
+    }
+
+    /// "**Health care** led the way, adding 68,000 jobs": who leads has the count of the participle behind.
+    fn led(&self) -> Option<String> {
+        const LONGEST: usize = 8;
+        let Search { doc, names, frame } = self.search;
+        let adds = self.segment.start + 1;
+        if !doc.is(self.segment.start, ",")
+            || !doc.lower(adds).ends_with("ing")
+            || self.asked.figure.opening() > adds + 2
+        {
+            return None;
+        }
+        let verb = (frame.tokens.start..self.segment.start)
+            .rev()
+            .take(LONGEST)
+            .find(|&i| doc.is_any(i, &["led", "leading"]))?;
+        let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
+        let end = verb - usize::from(doc.is_any(verb.checked_sub(1)?, &["again", "also"]));
+        let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;
+        (!is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
+    }
+
+    /// "**Sporting goods, hobbies and books** posted a 1.8% decrease": of a statistic that was spoken of, the part that had it.
+    fn sellers(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let verb = (self.segment.start..self.start).rev().find(|&i| acts::is(doc, i, Act::Recording))?;
+        let is_part = |i: usize| {
+            let comma = doc.is(i, ",") && doc.kind(i + 1) == Some(TokenKind::Word);
+            let word = doc.kind(i) == Some(TokenKind::Word)
+                && (doc.is(i, "and") || !words::is(doc, i, Class::Closed))
+                && !words::is(doc, i, Class::Opening)
+                && !words::is(doc, i, Class::Pronoun)
+                && !words::is(doc, i, Class::Sayer);
+            (word || comma) && !frame.is_place(i) && !frame.is_period(i) && names.at(i).is_none()
+        };
+        let first = (frame.tokens.start..verb).rev().take_while(|&i| is_part(i)).last()?;
+        let first = first + usize::from(doc.is_any(first, &[",", "and"]));
+        let own = self.asked.subject_tokens.is_some_and(|s| s.end > first);
+        (!own && first < verb && doc.lower(verb - 1).ends_with('s')).then(|| doc.slice(&(first..verb)).to_owned())
+    }
+}
 
 /// "Sales up 2.1% at **service stations**", "growth in the **services sector** slowed": a part of the economy named beside
 /// the figure, whoever's statistic it is.
@@ -45,118 +202,6 @@ pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -
         .then(|| doc.slice(&(first..head + 1)).to_owned())
 }
 
-/// The sector that has a part of a statistic told by its parts, where the words around the figure name one.
-pub fn of_count(
-    doc: &Doc,
-    frame: &Frame,
-    names: &Names,
-    asked: &Asked,
-    segment: &Range<usize>,
-    topic: &Topic,
-) -> Option<String> {
-    if !asked.subject.code().is_some_and(|code| PARTED.contains(&code)) {
-        return None;
-    }
-    // "Which added 34,000, **up from 21,000**": of the same part.
-    let same = || {
-        let (entity, sentence) = topic.told_entity.as_ref()?;
-        entity.clone().filter(|_| asked.status == ObsStatus::Previous && *sentence == asked.figure.sentence)
-    };
-    gapped(doc, frame, names, asked.figure, topic)
-        .or_else(|| led(doc, frame, names, asked.figure, segment))
-        .or_else(|| sellers(doc, frame, names, asked, segment))
-        .or_else(|| alone(doc, frame, names, asked, segment, topic))
-        .or_else(|| relative(doc, frame, names, asked, segment))
-        .or_else(|| before_brackets(doc, frame, names, asked))
-        .or_else(same)
-}
-
-/// "**Manufacturers** shed 24,000 positions", "**health care** added 72,000 jobs": the subject of the verb that tells of the
-/// count; behind a count of all, it may be anyone of whom nothing else is known.
-fn alone(
-    doc: &Doc,
-    frame: &Frame,
-    names: &Names,
-    asked: &Asked,
-    segment: &Range<usize>,
-    topic: &Topic,
-) -> Option<String> {
-    const NEAR: usize = 3;
-    let predicate = frame.predicates_in(segment.start..asked.figure.tokens.start).last()?;
-    let verb = predicate.tokens.start;
-    let head = verb.checked_sub(1).filter(|&i| frame.tokens.contains(&i))?;
-    let light = |i: &usize| words::is(doc, *i, Class::Opening) || doc.kind(*i) == Some(TokenKind::Punct);
-    let first = (segment.start..=head).find(|i| !light(i))?;
-    if acts::is(doc, head, Act::Everyone) || names.at(head).is_some() {
-        return None;
-    }
-    let counted = || topic.count.as_ref().is_some_and(|(_, s)| asked.figure.sentence.saturating_sub(*s) <= NEAR);
-    let part = || {
-        predicate.can_be(Reading::Verb)
-            && asked.figure.opening() <= predicate.tokens.end + 1
-            && matches!(asked.figure.kind, MentionKind::Quantity(_))
-            && (first..=head).all(|i| is_of_sector(doc, frame, names, i))
-            && !is_statistic(frame, &(first..head + 1))
-            && counted()
-    };
-    let heads = first == head && words::is(doc, head, Class::Sector);
-    (heads || part()).then(|| doc.slice(&(first..head + 1)).to_owned())
-}
-
-/// "Led by **construction**, which added 34,000": what a relative clause tells of.
-fn relative(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range<usize>) -> Option<String> {
-    let start = asked.figure.tokens.start;
-    let which = (segment.start..start).rev().find(|&i| doc.is(i, "which") && doc.is(i.wrapping_sub(1), ","))?;
-    let end = which - 1;
-    let is_part = |i: &usize| {
-        doc.kind(*i) == Some(TokenKind::Word)
-            && !words::is(doc, *i, Class::Closed)
-            && !words::is(doc, *i, Class::Opening)
-            && !words::is(doc, *i, Class::Sayer)
-            && !frame.is_place(*i)
-            && !frame.is_period(*i)
-            && names.at(*i).is_none()
-            && frame.predicates_in(*i..*i + 1).next().is_none()
-    };
-    let first = (frame.tokens.start..end).rev().take(5).take_while(is_part).last()?;
-    // "Employment, which rose", "the sector, which had": the statistic itself, and what points back.
-    let back = doc.is_any(first.wrapping_sub(1), &["the", "this", "that", "its", "their", "a", "an"]);
-    (!is_statistic(frame, &(first..end)) && !back && !acts::is(doc, end - 1, Act::Everyone))
-        .then(|| doc.slice(&(first..end)).to_owned())
-}
-
-/// "Employment rose in **business, building and other support services** (+29,000; +4.2%)": what stands between "in" and the
-/// brackets of the figures.
-fn before_brackets(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked) -> Option<String> {
-    let open = (frame.tokens.start..asked.figure.tokens.start).rev().find(|&i| doc.is_any(i, &["(", ")"]))?;
-    let listed = |i: &usize| {
-        (doc.kind(*i) == Some(TokenKind::Word) || doc.is_any(*i, &[",", "-"]))
-            && !doc.is(*i, "in")
-            && !frame.is_place(*i)
-            && !frame.is_period(*i)
-            && !frame.figure_in(*i..*i + 1)
-            && names.at(*i).is_none()
-    };
-    let first = (frame.tokens.start..open).rev().take_while(listed).last().filter(|_| doc.is(open, "("))?;
-    let verb = first.checked_sub(2)?;
-    let moved = doc.is(verb + 1, "in") && frame.predicates_in(verb..verb + 1).next().is_some();
-    // "Growth in employment (+303,000)"
-    (moved && !is_statistic(frame, &(first..open))).then(|| doc.slice(&(first..open)).to_owned())
-}
-
-/// Whether a token may stand in the name of a sector: "leisure and hospitality", "health care".
-fn is_of_sector(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> bool {
-    doc.kind(at) == Some(TokenKind::Word)
-        && (doc.is(at, "and") || !words::is(doc, at, Class::Closed) && !words::is(doc, at, Class::Opening))
-        && !words::is(doc, at, Class::Pronoun)
-        && !doc.is_any(at, &["with", "by", "while", "revised", "another", "about", "some", "from", "to"])
-        && !frame.is_place(at)
-        && !frame.is_period(at)
-        && !frame.figure_in(at..at + 1)
-        && names.at(at).is_none()
-        && frame.predicates_in(at..at + 1).next().is_none()
-}
-
 /// "Health care added 68,000 jobs, while government contributed 62,000 and **leisure and hospitality another 49,000**",
 /// "followed by **trade with 21,000**": the part right before its own number, of a count that its sentence has just told.
 pub fn gapped(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, topic: &Topic) -> Option<String> {
@@ -174,67 +219,6 @@ pub fn gapped(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, topic: 
     (opens && first < end && !is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
 }
 
-/// "**Health care** led the way, adding 68,000 jobs": who leads has the count of the participle behind.
-fn led(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, segment: &Range<usize>) -> Option<String> {
-    const LONGEST: usize = 8;
-    let adds = segment.start + 1;
-    if !doc.is(segment.start, ",") || !doc.lower(adds).ends_with("ing") || figure.opening() > adds + 2 {
-        return None;
-    }
-    let verb = (frame.tokens.start..segment.start).rev().take(LONGEST).find(|&i| doc.is_any(i, &["led", "leading"]))?;
-    let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
-    let end = verb - usize::from(doc.is_any(verb.checked_sub(1)?, &["again", "also"]));
-    let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;
-    (!is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
-}
-
-/// Whether tokens name a statistic that is told by its parts, rather than one of the parts.
-fn is_statistic(frame: &Frame, tokens: &Range<usize>) -> bool {
-    frame.indicators.iter().any(|n| {
-        n.tokens.start < tokens.end && n.tokens.end > tokens.start && PARTED.contains(&indicator::row(n.indicator).code)
-    })
-}
-
-/// "**Sporting goods, hobbies and books** posted a 1.8% decrease": of a statistic that was spoken of, the part that had it.
-fn sellers(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, segment: &Range<usize>) -> Option<String> {
-    let start = asked.figure.tokens.start;
-    let verb = (segment.start..start).rev().find(|&i| acts::is(doc, i, Act::Recording))?;
-    let is_part = |i: usize| {
-        let comma = doc.is(i, ",") && doc.kind(i + 1) == Some(TokenKind::Word);
-        let word = doc.kind(i) == Some(TokenKind::Word)
-            && (doc.is(i, "and") || !words::is(doc, i, Class::Closed))
-            && !words::is(doc, i, Class::Opening)
-            && !words::is(doc, i, Class::Pronoun)
-            && !words::is(doc, i, Class::Sayer);
-        (word || comma) && !frame.is_place(i) && !frame.is_period(i) && names.at(i).is_none()
-    };
-    let first = (frame.tokens.start..verb).rev().take_while(|&i| is_part(i)).last()?;
-    let first = first + usize::from(doc.is_any(first, &[",", "and"]));
-    let own = asked.subject_tokens.is_some_and(|s| s.end > first);
-    (!own && first < verb && doc.lower(verb - 1).ends_with('s')).then(|| doc.slice(&(first..verb)).to_owned())
-}
-
-/// "… while **electronics and appliances** saw a 1.2% drop", after a statistic that has parts: an open subject is one.
-pub fn of_statistic(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, topic: &Topic) -> Option<String> {
-    let tokens = asked.subject_tokens.filter(|_| asked.subject.indicator.is_none())?;
-    let (about, sentence) = topic.subject.as_ref()?;
-    let near = asked.figure.sentence.saturating_sub(*sentence) <= 1;
-    let parted = about.code().is_some_and(|code| PARTED.contains(&code));
-    let had = acts::is(doc, tokens.end, Act::Recording) && frame.tokens.contains(&tokens.end);
-    let plain = names.within(tokens).is_empty() && doc.lower(tokens.end - 1).ends_with('s');
-    (near && parted && had && plain).then(|| asked.subject.phrase.clone())
-}
-
-/// An open subject that names sellers or makers is a sector.
-pub fn named(phrase: &str) -> Option<&str> {
-    let mut back = phrase.rsplit(char::is_whitespace);
-    let last = back.next()?.to_lowercase();
-    let counted = back.next().is_some_and(|w| w == "per");
-    // "An index of regional banks" is none of theirs.
-    let index = phrase.split(char::is_whitespace).any(|w| w.eq_ignore_ascii_case("index"));
-    (!counted && !index && words::has(&last, Class::Sector)).then_some(phrase)
-}
-
 /// "Manufacturers cut 12,000": the sector in the words of a part of a count; none where the words are a comparison ("ahead
 /// of October's unrevised gain") or point back ("the count was trimmed by").
 pub fn part(doc: &Doc, frame: &Frame, tokens: &Range<usize>) -> Option<String> {
@@ -244,4 +228,34 @@ pub fn part(doc: &Doc, frame: &Frame, tokens: &Range<usize>) -> Option<String> {
     let back = words::is(doc, last, Class::Anaphor) || words::is(doc, last, Class::Value) || doc.is(last, "count");
     let back = back || acts::is(doc, last, Act::Everyone);
     (!back && !tokens.clone().any(other)).then(|| doc.slice(tokens).to_owned())
+}
+
+/// An open subject that names sellers or makers is a sector.
+fn named(phrase: &str) -> Option<&str> {
+    let mut back = phrase.rsplit(char::is_whitespace);
+    let last = back.next()?.to_lowercase();
+    let counted = back.next().is_some_and(|w| w == "per");
+    // "An index of regional banks" is none of theirs.
+    let index = phrase.split(char::is_whitespace).any(|w| w.eq_ignore_ascii_case("index"));
+    (!counted && !index && words::has(&last, Class::Sector)).then_some(phrase)
+}
+
+/// Whether a token may stand in the name of a sector: "leisure and hospitality", "health care".
+fn is_of_sector(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> bool {
+    doc.kind(at) == Some(TokenKind::Word)
+        && (doc.is(at, "and") || !words::is(doc, at, Class::Closed) && !words::is(doc, at, Class::Opening))
+        && !words::is(doc, at, Class::Pronoun)
+        && !doc.is_any(at, &["with", "by", "while", "revised", "another", "about", "some", "from", "to"])
+        && !frame.is_place(at)
+        && !frame.is_period(at)
+        && !frame.figure_in(at..at + 1)
+        && names.at(at).is_none()
+        && frame.predicates_in(at..at + 1).next().is_none()
+}
+
+/// Whether tokens name a statistic that is told by its parts, rather than one of the parts.
+fn is_statistic(frame: &Frame, tokens: &Range<usize>) -> bool {
+    frame.indicators.iter().any(|n| {
+        n.tokens.start < tokens.end && n.tokens.end > tokens.start && PARTED.contains(&indicator::row(n.indicator).code)
+    })
 }

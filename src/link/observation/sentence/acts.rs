@@ -93,6 +93,14 @@ word_classes! {
     Particled = "particled",
     /// A rise or a fall is made more or less.
     Stretching = "stretching",
+    /// Companies become one.
+    Merging = "merging",
+    /// A unit of a currency buys some of another.
+    Fetching = "fetching",
+    /// Public money is given.
+    Granting = "granting",
+    /// A central bank moves its rate.
+    Policy = "policy",
 }
 
 /// Whether the word, in lower case, is of the class.

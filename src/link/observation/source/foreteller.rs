@@ -18,27 +18,16 @@ use crate::mention::Mention;
 use crate::mention::name::{Name, NameKind, Names};
 use crate::text::{Doc, TokenKind};
 
-/// "Economists polled by **Reuters**", "a **Bloomberg** survey", "**FactSet** consensus estimates", "what was expected,
-/// according to **FactSet**:".
+/// "Economists polled by **Reuters**", "a **Bloomberg** survey", "**FactSet** consensus estimates".
 pub fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
-    let asked = names.within(&frame.tokens).iter().find(|n| is_pollster(doc, n) || heads_list(doc, frame, n))?;
+    let asked = names.within(&frame.tokens).iter().find(|n| is_pollster(doc, n))?;
     names.name_of(asked.entity).map(str::to_owned)
-}
-
-/// "Compared with what Wall Street expected, **according to Pelham**:": who gathered what the lines behind are held against.
-fn heads_list(doc: &Doc, frame: &Frame, name: &Name) -> bool {
-    let end = name.tokens.end;
-    let to = name.tokens.start.wrapping_sub(1);
-    end + 1 == frame.tokens.end
-        && doc.is(end, ":")
-        && doc.is(to, "to")
-        && doc.is(to.wrapping_sub(1), "according")
-        && frame.tokens.clone().any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foretold))
 }
 
 /// Whether a name is of who asks others what they foresee: "the **FactSet** consensus".
 pub fn is_pollster(doc: &Doc, name: &Name) -> bool {
-    let behind = doc.is_any(name.tokens.end, &["poll", "survey", "consensus", "estimate", "estimates"]);
+    let end = name.tokens.end;
+    let behind = acts::is(doc, end, Act::Poll) || doc.is_any(end, &["consensus", "estimate", "estimates"]);
     let before = name.tokens.start.wrapping_sub(1);
     behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), &["polled", "surveyed", "compiled"])
 }

@@ -134,8 +134,8 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     // "A 1.8% fall **that analysts expected**, according to Calder"
     if is_accorded(doc, name) {
         let according = (from..name.tokens.start).rev().find(|&i| doc.is(i, "according"));
-        let comma = according.and_then(|i| i.checked_sub(1)).filter(|&i| doc.is(i, ","));
-        let verb = comma.and_then(|i| i.checked_sub(1));
+        let end = according.map(|i| i - usize::from(doc.is(i.wrapping_sub(1), ",")));
+        let verb = end.and_then(|i| i.checked_sub(1));
         return verb.is_some_and(|verb| {
             (acts::is(doc, verb, Act::Foretelling) || acts::is(doc, verb, Act::Foreseen))
                 && (from..verb).rev().take(CROWD).any(|i| crowd_at(doc, i).is_some())

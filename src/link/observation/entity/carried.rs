@@ -1,0 +1,164 @@
+//! Whose figure it is where nothing beside its subject says so: who stands anywhere before it, who was spoken of last, whom the
+//! article is about.
+
+use super::Whose;
+use super::holder::is_company;
+use super::owner::{Search, nominal};
+use super::sector;
+use crate::link::observation::area::market;
+use crate::link::observation::indicator::Owner;
+use crate::mention::MentionKind;
+use crate::mention::name::{BodyKind, NameKind, are_companies, body_noun};
+use crate::text::TokenKind;
+
+/// How many sentences a paragraph goes on with whom it opened.
+const PARAGRAPH: usize = 3;
+
+impl Whose<'_> {
+    /// Who stands in the segment, else who is pointed to, else who was spoken of.
+    pub(super) fn carried(&self) -> Option<String> {
+        let here = self.in_segment();
+        if here.is_none()
+            && let Some(meant) = self.pointed_to()
+        {
+            return Some(meant);
+        }
+        if self.asked.subject.owner() == Owner::Either {
+            return here.or_else(|| self.open_subjects());
+        }
+        if self.is_of_a_market() {
+            return here;
+        }
+        let topic = self.topic;
+        here.or_else(|| self.in_sentence())
+            .or_else(|| self.again())
+            .or_else(|| topic.entity.clone().filter(|_| topic.is_company))
+            .or_else(|| self.recent())
+            .or_else(|| topic.entity.clone())
+    }
+
+    /// The owner named last before the figure in its segment; whoever else may have it opens the segment.
+    fn in_segment(&self) -> Option<String> {
+        let whoever = || self.search.unknown(&self.before()).or_else(|| self.search.head(self.segment));
+        self.search
+            .last(&self.before(), false)
+            .or_else(|| if self.is_a_companys() { whoever() } else { None })
+            .or_else(|| self.of_figure_before())
+    }
+
+    /// Whether only companies have the subject, so that an unknown name is one: "**Dunmore** pumps a million barrels".
+    fn is_a_companys(&self) -> bool {
+        let makes = || {
+            self.code() == Some("production_volume")
+                && self.asked.subject_tokens.is_some_and(|s| self.search.names.at(s.start.wrapping_sub(1)).is_some())
+        };
+        self.asked.subject.owner() == Owner::Entity
+            || matches!(self.asked.figure.kind, MentionKind::Money(_))
+            || makes()
+    }
+
+    fn in_sentence(&self) -> Option<String> {
+        self.search.last(&self.sentence_before(), false)
+    }
+
+    /// Whose the figure before was, where the sentence goes on with it and names no owner since: "Calder, which overtook
+    /// Pelham, sold 3 million cars, **13% more** than a year before".
+    fn of_figure_before(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let (told, sentence) = self.topic.told_entity.as_ref()?;
+        let told = told.as_ref().filter(|_| *sentence == self.asked.figure.sentence)?;
+        let last = frame.figures_end_before(self.start)?;
+        let carried = self.asked.subject_tokens.is_none_or(|s| s.end <= last);
+        let since = last..self.start;
+        let named = || names.within(&since).iter().any(|n| n.kind != NameKind::Person);
+        // "… while **those of** its rivals were flat at $3bn"
+        let others = || since.clone().any(|i| doc.is_any(i, &["those", "that"]));
+        let is_body = || names.entities.iter().any(|e| e.kind == NameKind::Body && e.name == *told);
+        (carried && !named() && !others() && is_body()).then(|| told.clone())
+    }
+
+    /// "The carmaker saw", "it lost": the company that the sentences before spoke of.
+    fn pointed_to(&self) -> Option<String> {
+        let Search { doc, frame, .. } = self.search;
+        // "However, the carmaker saw"
+        let start = frame.tokens.start;
+        let light = doc.is(start + 1, ",") && doc.kind(start) == Some(TokenKind::Word);
+        let kinds = nominal(doc, start + if light { 2 } else { 0 })?;
+        if self.in_sentence().is_some() {
+            return None;
+        }
+        self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
+    }
+
+    /// An open subject is a company's only where one stands with it, or the article speaks of one throughout.
+    fn open_subjects(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let topic = self.topic;
+        sector::beside(doc, frame, names, self.segment).or_else(|| {
+            let main = topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company)?;
+            if self.is_of_a_place() {
+                return None;
+            }
+            self.in_sentence().or(Some(main))
+        })
+    }
+
+    /// "A day pass in France costs 70 euros": whether it is told of a place, and so is no company's.
+    fn is_of_a_place(&self) -> bool {
+        let Search { doc, frame, .. } = self.search;
+        let trades = |kinds: &[BodyKind]| are_companies(kinds) || kinds.contains(&BodyKind("bank"));
+        let firm = |i: usize| (i + 1..i + 4).any(|k| body_noun(doc, k).is_some_and(|(_, kinds)| trades(kinds)));
+        let placed = || self.segment.clone().any(|i| frame.is_place(i) && !firm(i));
+        // "Calder's sales fell. **In the U.S.**, a 7% slump in traffic was masked": of whom the sentence before told.
+        let told = || {
+            let topic = self.topic;
+            let before =
+                |(told, s): &(Option<String>, usize)| *told == topic.entity && *s + 1 >= self.asked.figure.sentence;
+            topic.is_company && topic.told_entity.as_ref().is_some_and(before)
+        };
+        self.asked.subject.indicator.is_none() && placed() && !told()
+    }
+
+    /// "Japan's Nikkei was little changed. **Shares** fell 0.03%": all of a market's, whichever company was spoken of.
+    fn is_of_a_market(&self) -> bool {
+        let doc = self.search.doc;
+        let alone = || self.asked.subject_tokens.is_some_and(|s| s.len() == 1 && doc.is(s.start, "shares"));
+        let before = || self.asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s));
+        self.code() == Some("share_price")
+            && alone()
+            && before().is_some_and(|s| s.clone().any(|i| market(doc, i).is_some()))
+    }
+
+    /// "Pelham has reported a rise in profit. **Profit** was $5m": of whom the sentence before told it, or with whom the
+    /// paragraph opened.
+    fn again(&self) -> Option<String> {
+        let Search { doc, names, .. } = self.search;
+        let (told, sentence) = self.topic.told_entity.as_ref()?;
+        let told = told.as_ref().filter(|told| is_company(names, told))?;
+        let since = *sentence + 1..self.asked.figure.sentence + 1;
+        let opens = |s: usize| doc.sentences.get(s).is_none_or(|s| doc.opens_paragraph(s.start));
+        if !(1..=PARAGRAPH).contains(&since.len()) || since.clone().any(opens) || self.code() == Some("deal_value") {
+            return None;
+        }
+        let indicator = self.asked.subject.indicator;
+        let same = || self.topic.subject.as_ref().is_some_and(|(s, _)| s.indicator == indicator);
+        (since.len() == 1 && same() || self.opens_paragraph(told)).then(|| told.clone())
+    }
+
+    /// Whether the paragraph opens with a company: "**Carlsberg**, the world's fifth-largest brewer, saw".
+    fn opens_paragraph(&self, company: &str) -> bool {
+        const LONGEST: usize = 6;
+        let Search { doc, names, .. } = self.search;
+        let back = (0..=self.asked.figure.sentence).rev().take(LONGEST).filter_map(|s| doc.sentences.get(s));
+        let first = back.into_iter().find(|s| doc.opens_paragraph(s.start));
+        let name = first.and_then(|s| names.within(s).first().filter(|n| n.tokens.start <= s.start + 2));
+        name.is_some_and(|n| names.name_of(n.entity) == Some(company))
+    }
+
+    /// The company spoken of a moment ago.
+    fn recent(&self) -> Option<String> {
+        let (last, sentence) = self.topic.last_entity.as_ref()?;
+        let near = self.asked.figure.sentence.saturating_sub(*sentence) <= 2;
+        (near && is_company(self.search.names, last)).then(|| last.clone())
+    }
+}

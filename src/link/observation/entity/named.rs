@@ -1,0 +1,171 @@
+//! Whom the sentence names as the one whose figure it is: as its subject or right beside it, as who is bid for or aimed at,
+//! or at the opening of the segment.
+
+use super::Whose;
+use super::holder::{is_thing, owns};
+use super::owner::{Search, nominal};
+use super::sector;
+use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::verb_behind;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::source::aim;
+use crate::mention::name::{Name, NameKind, are_companies, body_noun};
+use crate::text::TokenKind;
+
+impl Whose<'_> {
+    /// "**The combined group** would make 10% of the world's cars": what two companies will be, at the head of its clause.
+    pub(super) fn combined(&self) -> Option<String> {
+        let (doc, opening) = (self.search.doc, self.segment.start);
+        let at = opening + usize::from(doc.kind(opening) == Some(TokenKind::Punct));
+        let first = at + usize::from(doc.is_any(at, &["the", "a"]));
+        // "…, with combined annual sales of $30bn"
+        let first = if doc.is(first, "with") { self.search.frame.tokens.start + 1 } else { first };
+        if !acts::is(doc, first, Act::Merging) {
+            return None;
+        }
+        let (end, kinds) = body_noun(doc, first + 1)?;
+        are_companies(kinds).then(|| doc.slice(&(first..end)).to_owned())
+    }
+
+    /// "**Coinbase** gained 4%": of whom it is said.
+    pub(super) fn subject_itself(&self) -> Option<String> {
+        self.search.named(self.asked.subject_tokens?)
+    }
+
+    /// "The sale valued **Calder** - which owns Pelham - at $2bn", "that would value **the company** at $3bn": who is bid for.
+    pub(super) fn bid_for(&self) -> Option<String> {
+        let doc = self.search.doc;
+        let is_valuing = |i: &usize| doc.is_any(*i, &["value", "values", "valued", "valuing"]);
+        let named = || {
+            let verb = self.sentence_before().rev().find(is_valuing)?;
+            self.search.last(&(verb + 1..(verb + 4).min(self.start)), true)
+        };
+        let named = if self.code() == Some("market_cap") { named() } else { None };
+        named.or_else(|| {
+            let verb = self.before().rev().find(is_valuing)?;
+            let (target, told) = self.topic.target.as_ref().filter(|_| nominal(doc, verb + 1).is_some())?;
+            (self.asked.figure.sentence.saturating_sub(*told) <= 2).then(|| target.clone())
+        })
+    }
+
+    /// "Sales jumping 28% **at Bebe Stores** and 32% **at American Eagle**"
+    pub(super) fn house_behind(&self) -> Option<String> {
+        let Search { doc, names, .. } = self.search;
+        let end = self.asked.figure.tokens.end;
+        if !doc.is(end, "at") {
+            return None;
+        }
+        // … "who oversees **$2.4 billion at Calder Advisors**", whatever that is known for.
+        let house = || {
+            let house = names.at(end + 1).filter(|n| n.kind != NameKind::Person)?;
+            (self.asked.subject.phrase == "assets under management").then(|| self.search.name_of(house)).flatten()
+        };
+        let named = self.search.last(&(end..end + 8), true);
+        named.or_else(|| self.search.unknown(&(end + 1..end + 5))).or_else(house)
+    }
+
+    /// "Pelham cut **its target** for the stock to £11", "Pelham **has** a $680 price **target** on the stock": whose stock it
+    /// is, not whose target; who is not named beside it is the one the article is about, or nobody.
+    pub(super) fn of_aim(&self) -> Option<Option<String>> {
+        let Search { doc, frame, .. } = self.search;
+        if self.code() != Some("share_price") {
+            return None;
+        }
+        let main = || self.topic.entity.clone();
+        let status = self.asked.status;
+        if matches!(status, ObsStatus::Target | ObsStatus::Previous)
+            && let Some((_, aim)) = aim::own_aim(doc, &self.sentence_before())
+        {
+            let named = self.search.last(&(aim..self.start), true);
+            return Some(named.or_else(|| self.search.unknown(&(aim + 1..self.start))).or_else(main));
+        }
+        let held = if status == ObsStatus::Target { aim::held_aim(doc, frame, self.asked.figure) } else { None };
+        held.map(|(_, aim)| self.search.last(&(aim..aim + 8), true).or_else(main))
+    }
+
+    /// "**Calder**, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
+    pub(super) fn its_owner(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let tokens = self.asked.subject_tokens?;
+        let its = (tokens.start.saturating_sub(3)..tokens.start).find(|&i| doc.is(i, "its"))?;
+        let before = frame.tokens.start..its;
+        let opens = names.within(&before).first().is_some_and(|n| owns(doc, names, n));
+        opens.then(|| self.search.last(&before, true)).flatten()
+    }
+
+    /// The owner with which the segment opens, behind its conjunction: "**Delta**'s was 8.9%", "while **Coinbase** gained 4%",
+    /// "compared to **Pelham**'s $17.8bn". A subject from an earlier segment goes on with it.
+    pub(super) fn opener(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        if self.asked.subject_tokens.is_some_and(|s| self.segment.contains(&s.start)) {
+            return None;
+        }
+        let tokens = self.before();
+        // "While **at loss-making Calder** sales fell"
+        let at = (tokens.start..tokens.start + 3).find(|&i| doc.is(i, "at")).filter(|&at| {
+            let open = |i: usize| !words::is(doc, i, Class::Closed) && !frame.is_place(i);
+            let name = names.within(&(at..tokens.end)).first();
+            name.is_some_and(|n| n.tokens.start <= at + 4 && (at + 1..n.tokens.start).all(open))
+        });
+        let reach = at.map_or(tokens.start + 3, |at| at + 4);
+        let name = names.within(&tokens).first().filter(|n| n.tokens.start <= reach)?;
+        // "Calder said it would prefer to see Pelham return $500m": who only speaks of another.
+        let others = names.within(&(name.tokens.end..tokens.end)).iter().any(|n| self.search.owns(n));
+        if others && doc.is_any(verb_behind(doc, frame, name.tokens.end), &["said", "says"]) {
+            return None;
+        }
+        let unknown = name.kind == NameKind::Unknown && (at.is_some() || self.moves(name));
+        if !self.search.owns(name) && !unknown {
+            return None;
+        }
+        let light = (tokens.start..at.unwrap_or(name.tokens.start)).all(|i| {
+            words::is(doc, i, Class::Closed)
+                || words::is(doc, i, Class::Opening)
+                || doc.kind(i) == Some(TokenKind::Punct)
+                || doc.is_any(i, &["while", "at", "and", "but", "compared", "to", "with", "rival", "whereas", "versus"])
+        });
+        let name = light.then(|| self.search.name_of(name)).flatten();
+        name.filter(|n| !unknown || !is_thing(n))
+    }
+
+    /// Whether a name of which nothing is known gained or lost, or had: "while **Coinbase gained** 4%", "**Delta's was** 8.9%".
+    fn moves(&self, name: &Name) -> bool {
+        let Search { doc, frame, .. } = self.search;
+        let end = name.tokens.end;
+        let has = doc.kind(end) == Some(TokenKind::Clitic) && doc.is_any(end + 1, &["was", "is", "were", "are"]);
+        let limit = (end + 3).min(self.start);
+        has || frame.predicates_in(end..limit).any(|p| p.tokens.start == end)
+    }
+
+    /// The owner right before or behind the subject: "**Walmart**'s stock", "shares of **Home Depot**", "profits at
+    /// **Barclaycard**".
+    pub(super) fn beside_subject(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let tokens = self.asked.subject_tokens?;
+        let behind = tokens.end..(tokens.end + 6).min(frame.tokens.end);
+        let at = || names.within(&behind).first().and_then(|n| self.search.name_of(n));
+        let at = || if doc.is(tokens.end, "at") { at() } else { None };
+        // "Shares in": the preposition as the subject's last word, or behind it.
+        let inside = doc.is_any(tokens.end.wrapping_sub(1), &["of", "in"]);
+        let of = inside || doc.is_any(tokens.end, &["of", "in", "at", "for", "by"]);
+        let named = || if of { self.search.last(&behind, true) } else { None };
+        // "Stock of XPeng", "shares in Harlow United": what has shares is a company, whatever else is known of it.
+        let stock = || {
+            let priced = matches!(self.code(), Some("share_price" | "market_cap"))
+                && (inside || doc.is_any(tokens.end, &["of", "in"]));
+            let name = tokens.end + usize::from(!inside);
+            priced.then(|| self.search.unknown(&(name..behind.end))).flatten()
+        };
+        let around = tokens.start.saturating_sub(5).max(frame.tokens.start)..tokens.end;
+        let near = self.search.possessor(tokens).or_else(at).or_else(named).or_else(stock);
+        near.or_else(|| self.search.last(&around, false))
+    }
+
+    /// "**The cloud business** grew 30%": a part of a company.
+    pub(super) fn division(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let part = sector::beside(doc, frame, names, self.segment)?;
+        words::has(words::last(&part), Class::Division).then_some(part)
+    }
+}

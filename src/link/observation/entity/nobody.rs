@@ -1,0 +1,77 @@
+//! What is no company's, whichever one the article is about: what a country does itself, what all do, and a part of an
+//! economy.
+
+use super::Whose;
+use super::owner::Search;
+use crate::link::observation::ObsStatus;
+use crate::link::observation::area::flow;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::place::CountryForm;
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Doc, TokenKind};
+
+impl Whose<'_> {
+    /// "Calder said that **the UK drew** 27 million visitors": whether a country itself does what the figure's verb says.
+    pub(super) fn acts_itself(&self) -> bool {
+        const APART: usize = 3;
+        let Search { doc, frame, .. } = self.search;
+        let start = self.asked.figure.opening();
+        let named = |m: &&Mention| !matches!(&m.kind, MentionKind::Country(c) if c.form == CountryForm::Demonym);
+        frame.places.iter().map(|&i| &self.mentions[i]).filter(named).map(|m| &m.tokens).any(|place| {
+            let before = flow::before_place(doc, place);
+            let opens = before.checked_add(1).is_none_or(|at| at <= frame.tokens.start)
+                || doc.kind(before) == Some(TokenKind::Punct)
+                || doc.is_any(before, &["that", "and", "while", "but"])
+                || words::is(doc, before, Class::Publisher);
+            // "**India has signed** a $40bn deal"
+            let verb = place.end + usize::from(doc.is_any(place.end, &["has", "have"]));
+            opens
+                && place.end < start
+                && start - place.end <= APART
+                && (acts::is(doc, verb, Act::Past) || doc.lower(verb).ends_with("ed"))
+                && frame.indicators_in(place.end + 1..start).next().is_none()
+        })
+    }
+
+    /// "Calder said **private employers** hired 99,000 people": what all do is no one company's, whoever tells it; nor is
+    /// what it is held against.
+    pub(super) fn is_of_everyone(&self) -> bool {
+        let Search { doc, frame, .. } = self.search;
+        let tokens = self.before();
+        let acts_here = |i: usize| doc.lower(i).ends_with("ed") || frame.predicates_in(i..i + 1).next().is_some();
+        // "The two companies had" are known ones; "the economy" is everyone's.
+        let some = |i: usize| {
+            let before = i.saturating_sub(2).max(tokens.start)..i;
+            doc.lower(i).ends_with('s')
+                && before.into_iter().any(|k| doc.is_any(k, &["the", "these", "both", "its", "their"]))
+        };
+        let everyone = |i: usize| acts::is(doc, i, Act::Everyone) && acts_here(i + 1) && !some(i);
+        (tokens.start..tokens.end.saturating_sub(1)).any(everyone) || self.is_held_against_nobodys()
+    }
+
+    /// "Employers added 120,000, short of the **140,000** forecast": what was foreseen of the figure before, which is nobody's.
+    fn is_held_against_nobodys(&self) -> bool {
+        let Search { frame, names, .. } = self.search;
+        let (asked, start) = (self.asked, self.start);
+        let nobody =
+            || self.topic.told_entity.as_ref().is_some_and(|(e, s)| e.is_none() && *s == asked.figure.sentence);
+        let since = || frame.figures_end_before(start).is_some_and(|last| names.within(&(last..start)).is_empty());
+        asked.status == ObsStatus::Forecast && asked.subject_tokens.is_none() && nobody() && since()
+    }
+
+    /// "40% **of the economy**", "sales **across the industry**": a country's or no one's, whatever company the article is
+    /// about.
+    pub(super) fn is_of_an_economy(&self) -> bool {
+        let (doc, end) = (self.search.doc, self.asked.figure.tokens.end);
+        let whole = |i: usize| doc.is_any(i, &["economy", "population"]) || doc.is(i, "gdp");
+        doc.is(end, "of") && (end + 1..end + 4).any(whole) || self.segment.clone().any(|i| is_across_industry(doc, i))
+    }
+}
+
+/// "Sales **across the industry**", "an **industry-wide** fall".
+fn is_across_industry(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["across", "throughout"])
+        && (at + 1..at + 4).any(|i| doc.is_any(i, &["industry", "sector", "market", "economy"]))
+        || doc.is(at, "industry") && doc.is(at + 2, "wide")
+}

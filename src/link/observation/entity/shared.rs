@@ -1,0 +1,159 @@
+//! What countries and companies both have: jobs, wages, grants. Whose it is where a company has it.
+
+use rust_decimal::Decimal;
+
+use super::holder::is_owner;
+use super::owner::{Search, nominal};
+use super::{Whose, sector};
+use crate::link::observation::indicator::Owner;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::verb_behind;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::MentionKind;
+use crate::mention::name::{Name, NameKind};
+use crate::text::TokenKind;
+
+impl Whose<'_> {
+    /// "900 new **Lufthansa** jobs"
+    pub(super) fn counted_for(&self) -> Option<String> {
+        matches!(self.code(), Some("employment" | "nonfarm_payrolls" | "staff" | "layoffs"))
+            .then(|| self.search.last(&self.asked.figure.tokens, false))
+            .flatten()
+    }
+
+    /// "**Calder** will create 500 jobs", "Calder warned that **it** may move 700 jobs": the company whose jobs those are that
+    /// it is said to make or to end; what "the economy" adds is nobody's, nor what Calder says that others added.
+    pub(super) fn employer(&self) -> Option<String> {
+        const APART: usize = 8;
+        let Search { doc, names, frame } = self.search;
+        let start = self.asked.figure.opening();
+        if self.code() != Some("employment") || !matches!(self.asked.figure.kind, MentionKind::Quantity(_)) {
+            return None;
+        }
+        let from = start.saturating_sub(APART).max(frame.tokens.start);
+        let named = names.within(&(self.segment.start..start)).last();
+        let after = named.map_or(from, |n| n.tokens.end.max(from));
+        let meant = (after..start).rev().find_map(|i| nominal(doc, i).map(|kinds| (i, kinds)));
+        if let Some((at, kinds)) = meant.filter(|(at, _)| !doc.is(*at, "its")) {
+            let here = self.search.last(&(frame.tokens.start..at), true);
+            return here.or_else(|| self.search.antecedent(kinds, self.asked.figure.sentence, self.topic));
+        }
+        let name = named.filter(|n| self.search.owns(n))?;
+        let verb = verb_behind(doc, frame, name.tokens.end);
+        let says = words::is(doc, verb, Class::Publisher) || words::is(doc, verb, Class::Saying);
+        (verb < start && doc.kind(verb) == Some(TokenKind::Word) && !says).then(|| self.search.name_of(name)).flatten()
+    }
+
+    /// "**Calder** recorded a 40% increase in demand": whatever is measured, whoever recorded it has it; a statistic stays a
+    /// country's.
+    pub(super) fn recorder(&self) -> Option<String> {
+        let statistic = self.asked.subject.owner() == Owner::Area && self.code().is_some();
+        if statistic { None } else { self.search.recorder(&self.before()) }
+    }
+
+    /// Whose wages, stocks or rates they are where a company has them: the one that "its" points to in its sentence, or
+    /// the article's where neither a country nor a public body stands beside the figure.
+    pub(super) fn of_shared(&self) -> Option<String> {
+        if !self.is_of_area() || !self.is_shared() {
+            return None;
+        }
+        let Search { doc, names, frame } = self.search;
+        let before = self.sentence_before();
+        if let Some(tokens) = self.asked.subject_tokens
+            && let Some(its) = (tokens.start.saturating_sub(4)..tokens.start).find(|&i| doc.is(i, "its"))
+            && let Some(name) = names.within(&(frame.tokens.start..its)).iter().find(|n| self.can_be_its(n))
+            && !(name.tokens.end..its).any(|i| frame.is_place(i))
+        {
+            return self.search.name_of(name);
+        }
+        let public = |n: &Name| n.kind == NameKind::Body && !is_owner(names, n.entity);
+        let duty = self.code() == Some("tariff_rate");
+        let placed = || !duty && self.segment.clone().any(|i| frame.is_place(i));
+        if placed() || names.within(&before).iter().any(public) {
+            return None;
+        }
+        if !self.topic.is_company {
+            return self.opener_before();
+        }
+        let meant = || {
+            let kinds = nominal(doc, before.start)?;
+            self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
+        };
+        self.search.last(&before, false).or_else(meant).or_else(|| self.topic.entity.clone())
+    }
+
+    /// Whether what is measured is told of countries and of companies alike: wages, stocks of goods, a lender's mortgage rate.
+    fn is_shared(&self) -> bool {
+        const SHARED: &[&str] = &[
+            "wages",
+            "inventories",
+            "productivity",
+            "hours_worked",
+            "mortgage_rate",
+            "business_investment",
+            "exports",
+        ];
+        let phrase = &self.asked.subject.phrase;
+        match self.code() {
+            // "Its fuel costs": a price that companies pay.
+            Some("fuel_price") => phrase.ends_with("costs") || phrase.ends_with("bill"),
+            // "The national minimum wage" is no company's; the millions that a rise of it adds to a bill are.
+            Some("wages") => {
+                let hourly = self.asked.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_THOUSAND);
+                !(hourly && phrase.to_ascii_lowercase().ends_with("minimum wage"))
+            }
+            Some("tariff_rate") => matches!(self.asked.figure.kind, MentionKind::Money(_)),
+            code => code.is_some_and(|code| SHARED.contains(&code)),
+        }
+    }
+
+    /// "Rio Tinto will report on Wednesday. **It** should have exported 85 million tons": the company with which the sentence
+    /// before opens.
+    fn opener_before(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let start = frame.tokens.start;
+        if !doc.is(start, "it") || doc.opens_paragraph(start) {
+            return None;
+        }
+        let before = doc.sentences.get(self.asked.figure.sentence.checked_sub(1)?)?;
+        let first = names.within(before).first().filter(|n| n.tokens.start <= before.start + 1)?;
+        (first.tokens.start >= before.start && self.search.owns(first)).then(|| self.search.name_of(first)).flatten()
+    }
+
+    /// Whether "its" can mean a name: an owner's, or one of which nothing is known but that it opens the sentence ("**Pelham
+    /// Society** said it would lower its rate").
+    fn can_be_its(&self, name: &Name) -> bool {
+        let opens = name.tokens.start <= self.search.frame.tokens.start + 1;
+        self.search.owns(name) || name.kind == NameKind::Unknown && opens && name.tokens.len() > 1
+    }
+
+    /// What a country has: only who gets its money, and a sector, has a part of it.
+    pub(super) fn of_area(&self) -> Option<Option<String>> {
+        let Search { doc, names, frame } = self.search;
+        let part = || sector::beside(doc, frame, names, self.segment).or_else(|| self.part_of_count());
+        self.is_of_area().then(|| self.recipient().or_else(part))
+    }
+
+    /// "Grants **to Polar Semiconductor**": public money is told of the company that gets it.
+    fn recipient(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let tokens = self.asked.subject_tokens?;
+        let given = matches!(self.code(), Some("government_spending" | "aid") | None)
+            && matches!(self.asked.figure.kind, MentionKind::Money(_));
+        if !given {
+            return None;
+        }
+        // "It would award Calder as much as $8bn in grants"
+        let giving = (self.start.saturating_sub(9).max(frame.tokens.start)..self.start)
+            .find(|&i| acts::is(doc, i, Act::Granting));
+        if let Some(verb) = giving
+            && let Some(taker) = names.within(&(verb..self.start)).first().filter(|n| n.tokens.start == verb + 1)
+        {
+            return self.search.owns(taker).then(|| self.search.name_of(taker)).flatten();
+        }
+        let behind = tokens.end + 1..tokens.end + 5;
+        doc.is_any(tokens.end, &["to", "for"])
+            .then(|| self.search.last(&behind, true).or_else(|| self.search.unknown(&behind)))
+            .flatten()
+    }
+}
