@@ -31,6 +31,7 @@ enum Class {
     Future,
     Expected,
     Present,
+    Promise,
     Schedule,
     /// A schedule's verb that is a noun as well ("reports").
     ScheduleOrNoun,
@@ -45,6 +46,7 @@ static TABLE: LazyLock<Vec<(&'static str, Class)>> = LazyLock::new(|| {
                 "future" => Class::Future,
                 "present" => Class::Present,
                 "expected" => Class::Expected,
+                "promise" => Class::Promise,
                 "schedule" => Class::Schedule,
                 "schedule_or_noun" => Class::ScheduleOrNoun,
                 "skip" => Class::Skip,
@@ -76,7 +78,7 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     if is_possessor_of_figure(doc, tokens.end) || daily && is_of_reading(doc, tokens.start) {
         return Tense::Past;
     }
-    let future = |at: usize| matches!(class_at(doc, at), Some((Class::Future, _)));
+    let future = |at: usize| matches!(class_at(doc, at), Some((Class::Future | Class::Promise, _)));
     if doc.starts(tokens.end, &[",", "when"]) && (tokens.end + 2..sentence.end.min(tokens.end + 9)).any(future) {
         return Tense::Future;
     }
@@ -92,8 +94,8 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
         if let Some((class, _)) = class_ending(doc, i, from, tokens.start) {
             match class {
                 Class::Skip => i = i.saturating_sub(1).max(from),
-                Class::Future if is_measure(doc, i) => i = i.saturating_sub(2).max(from),
-                Class::Future if is_told_then(doc, i, tokens.start) => return Tense::Past,
+                Class::Future | Class::Promise if is_measure(doc, i) => i = i.saturating_sub(2).max(from),
+                Class::Future | Class::Promise if is_told_then(doc, i, tokens.start) => return Tense::Past,
                 class => return tense(class, daily),
             }
         }
@@ -103,6 +105,8 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     while i < to {
         match class_at(doc, i) {
             Some((Class::Skip, end)) => i = end,
+            // "On Monday, the board **agreed to** sell": when it did.
+            Some((Class::Promise, _)) => return Tense::Past,
             Some((class, _)) => return tense(class, daily),
             None => i += 1,
         }
@@ -148,7 +152,7 @@ fn is_told_then(doc: &Doc, verb: usize, start: usize) -> bool {
 fn tense(class: Class, daily: bool) -> Tense {
     match class {
         Class::Past => Tense::Past,
-        Class::Future => Tense::Future,
+        Class::Future | Class::Promise => Tense::Future,
         Class::Expected => Tense::Expected,
         Class::Schedule | Class::ScheduleOrNoun if daily => Tense::Future,
         Class::Schedule | Class::ScheduleOrNoun | Class::Present | Class::Skip => Tense::Open,

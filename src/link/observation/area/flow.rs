@@ -9,8 +9,9 @@ use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::area_of;
-use crate::mention::Mention;
 use crate::mention::name::Names;
+use crate::mention::place::CountryForm;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, ListId, TokenKind, word_classes};
 
 const LIST: ListId = ListId(6);
@@ -204,7 +205,11 @@ pub fn taxed(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -
         let place = &mentions[i].tokens;
         let before = before_place(doc, place);
         let on = (1..=2).any(|n| doc.is(place.start.wrapping_sub(n), "on"));
-        let goods = is(doc, place.end, Class::Goods) || is(doc, place.end + 1, Class::Goods);
+        let goods = is(doc, place.end, Class::Goods)
+            || is(doc, place.end + 1, Class::Goods)
+            // "The tariff on **Chinese electric vehicles**"
+            || matches!(&mentions[i].kind, MentionKind::Country(c) if c.form == CountryForm::Demonym)
+                && doc.kind(place.end) == Some(TokenKind::Word) && doc.is(before, "on");
         let from = doc.is(before, "from")
             && (before.saturating_sub(3)..before).any(|i| is(doc, i, Class::Goods))
             && (frame.tokens.start..before).any(|i| doc.is(i, "on"));

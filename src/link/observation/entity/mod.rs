@@ -95,7 +95,7 @@ impl<'a> Step<'a> {
 
 impl<'a> Whose<'a> {
     /// The steps in the order of their precedence: the first that answers decides.
-    const STEPS: [Step<'a>; 21] = [
+    const STEPS: [Step<'a>; 22] = [
         // What has an owner of its own kind.
         Step::Settled(Self::of_central_bank), // "the **Fed**'s benchmark rate"
         Step::Owner(Self::counted_sector),    // "**chain stores** gained 3%"
@@ -116,6 +116,7 @@ impl<'a> Whose<'a> {
         Step::Owner(Self::bid_for),        // "the sale valued **Calder** at $2bn"
         Step::Owner(Self::house_behind),   // "sales jumped 28% at **Calder**"
         Step::Settled(Self::of_aim),       // "Pelham cut its target for **Calder** to £11"
+        Step::Owner(Self::told_of_itself), // "**Calder**, a rival of Pelham, said it would cut 500 jobs"
         Step::Owner(Self::its_owner),      // "**Calder**, the owner of Pelham, raised its forecast"
         Step::Owner(Self::opener),         // "while **Calder** gained 4%"
         Step::Owner(Self::beside_subject), // "**Calder**'s stock"

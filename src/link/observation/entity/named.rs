@@ -84,6 +84,20 @@ impl Whose<'_> {
         held.map(|(_, aim)| self.search.last(&(aim..aim + 8), true).or_else(main))
     }
 
+    /// "**Calder**, which bought Pelham last year, said on Monday that **it** would": who says what it does itself is its
+    /// sentence's subject, whoever is named by the way.
+    pub(super) fn told_of_itself(&self) -> Option<String> {
+        const SAID: usize = 4;
+        let Search { doc, names, frame } = self.search;
+        let before = self.sentence_before();
+        let it = self.before().rev().find(|&i| doc.is(i, "it"))?;
+        let said = (it.saturating_sub(SAID).max(before.start)..it).rev().find(|&i| words::is(doc, i, Class::Saying))?;
+        let first = names.within(&(before.start..said)).first()?;
+        let opens = first.tokens.start <= before.start + 1 && self.search.owns(first);
+        let silent = !frame.figure_in(before.start..it) && self.search.last(&(it..self.start), true).is_none();
+        (opens && silent).then(|| self.search.name_of(first)).flatten()
+    }
+
     /// "**Calder**, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
     pub(super) fn its_owner(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;

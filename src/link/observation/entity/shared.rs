@@ -152,8 +152,13 @@ impl Whose<'_> {
             return self.search.owns(taker).then(|| self.search.name_of(taker)).flatten();
         }
         let behind = tokens.end + 1..tokens.end + 5;
-        doc.is_any(tokens.end, &["to", "for"])
-            .then(|| self.search.last(&behind, true).or_else(|| self.search.unknown(&behind)))
-            .flatten()
+        let named = || self.search.last(&behind, true).or_else(|| self.search.unknown(&behind));
+        // "The card firm was saved by a $4bn **bail-out**", in an article on that firm.
+        let rescued = || {
+            let rescue = tokens.clone().any(|i| doc.is_any(i, &["bail", "bailout", "rescue"]));
+            let theirs = self.topic.is_company && rescue && !tokens.clone().any(|i| frame.is_place(i));
+            theirs.then(|| self.topic.entity.clone()).flatten()
+        };
+        if doc.is_any(tokens.end, &["to", "for"]) { named() } else { rescued() }
     }
 }

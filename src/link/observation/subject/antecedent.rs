@@ -23,6 +23,9 @@ impl Search<'_> {
         if let Some(found) = self.part_moved() {
             return Some(found);
         }
+        if let Some(found) = self.standing_at(segment) {
+            return Some(found);
+        }
         if let Some(found) = self.before_apposition(segment) {
             return Some(found);
         }
@@ -88,6 +91,18 @@ impl Search<'_> {
             tokens: None,
             rule: rule::CARRIED,
         })
+    }
+
+    /// "Output shrank 0.1%, and **unemployment**, at 8.3%, is high": what stands at a level between commas is named right
+    /// before them.
+    fn standing_at(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        let before = &self.frame.segments[segment.checked_sub(1)?].tokens;
+        let at =
+            own.opener == Opener::Comma && self.doc.is(own.tokens.start + 1, "at") && self.binding.role == Role::At;
+        let silent = !self.frame.figure_in(before.clone()) && self.frame.predicates_in(before.clone()).next().is_none();
+        let named = self.frame.indicators_in(before.clone()).rfind(|n| n.tokens.end == before.end)?;
+        (at && silent).then(|| Found { named: None, ..self.found(named, "standing at") })
     }
 
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause

@@ -220,8 +220,21 @@ impl Search<'_> {
         }
         let range = self.before_relative(range);
         let stands = |n: &&Named| !n.weak && !self.is_left_out(n.tokens.start) && !self.is_yardstick(n);
-        let strong: Vec<&Named> = self.frame.indicators_in(range).filter(stands).collect();
+        let strong: Vec<&Named> = self.frame.indicators_in(range.clone()).filter(stands).collect();
         let last = *strong.last()?;
+        // "The **acquisition** meant **its sales** grew 57%": another clause has begun since.
+        let own = |n: &Named| {
+            let its = n.tokens.start.wrapping_sub(1);
+            let verb = its.wrapping_sub(1);
+            n.weak
+                && n.tokens.start > last.tokens.end + 1
+                && self.doc.is_any(its, &["its", "their"])
+                && self.doc.kind(verb) == Some(TokenKind::Word)
+                && !words::is(self.doc, verb, Class::Closed)
+        };
+        if let Some(weak) = self.frame.indicators_in(range).rfind(|n| own(n)) {
+            return Some(self.found(weak, rule));
+        }
         let head = strong.iter().rev().skip(1).find(|n| {
             // "The capacity utilization **rate** for the whole manufacturing sector"
             let rate = n.tokens.end + usize::from(self.doc.is_any(n.tokens.end, &["rate", "index", "level"]));
