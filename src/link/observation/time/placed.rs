@@ -11,7 +11,7 @@ use super::reference::{
     is_anothers, is_background, is_comparison, is_reference, is_release_day, is_result, is_said_on, recurs,
 };
 use super::search::Search;
-use super::shift::bounds;
+use super::shift::{self, bounds};
 use super::{Found, Time, dating, elsewhere, meant, period, previous, running};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
@@ -59,7 +59,7 @@ pub fn arrival(search: &Search) -> Option<Time> {
 }
 
 /// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
-/// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019").
+/// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019") or comes when the next is known.
 pub fn shared(search: &Search) -> Option<Time> {
     let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let own = search.own();
@@ -81,10 +81,28 @@ pub fn shared(search: &Search) -> Option<Time> {
     if !(behind && close && is_reference(p) && !p.comparison && lasting && !later && !said) {
         return None;
     }
+    if let Some(latest) = latest_after(search, p) {
+        return match asked.role {
+            Role::From => Some(search.told(only, Found::Segment)),
+            Role::To => Some(Time { period: Some(latest), ..Time::at(Found::Reckoned) }),
+            _ => None,
+        };
+    }
     Some(match asked.role {
         Role::From => Time { period: previous::before(search, p), ..Time::at(Found::StepBack) },
         _ => search.told(only, Found::Shared),
     })
+}
+
+/// "Fell to 51.8 **from 53.3 in December**", first of all in a text of February: the month behind is of the value left, and
+/// what is new is of the last month that is over.
+fn latest_after(search: &Search, left: &Period) -> Option<Period> {
+    let &Search { doc, topic, .. } = search;
+    let (_, end) =
+        left.days.filter(|_| left.granularity == Some(Granularity::Month) && topic.first_period.is_none())?;
+    let last_over = doc.published?.first_of_month().yesterday().ok()?;
+    (end.tomorrow().ok()?.last_of_month() == last_over)
+        .then(|| shift::calendar_month(last_over.year(), last_over.month()))?
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
