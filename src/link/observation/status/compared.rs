@@ -156,7 +156,7 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
     if *opener != Opener::Comparison {
         return false;
     }
-    let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following", "reversing", "undoing"]));
+    let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
     let Some(opening) = opening else { return true };
     // A statement has room for a subject and a verb.
     let start = mention.opening();

@@ -160,10 +160,6 @@ fn following(search: &Search) -> Option<usize> {
         let to_come = told
             && (frame.figure_in(words.clone()) || frame.segments[there].tokens.clone().any(ahead))
             && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
-        // "Their own index, at 45.4, is low, **and new orders fell 0.4% in March**": of what has a figure of its own.
-        let others = frame.segments[there].opener == Opener::And
-            && frame.figure_in(words.clone())
-            && frame.predicates_in(words.clone()).any(|p| p.is_change() && p.tokens.start > subject);
         // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn": of the figure behind it.
         let lifted = frame.segments[there].opener == Opener::Comma
             && doc.lower(opening(doc, &frame.segments[there])).ends_with("ing")
@@ -173,7 +169,6 @@ fn following(search: &Search) -> Option<usize> {
             && !p.comparison
             && is_stretch(p)
             && !to_come
-            && !others
             && !lifted
             && !own_time
             && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)

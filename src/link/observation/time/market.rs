@@ -159,9 +159,7 @@ pub fn is_quoted(asked: &Asked) -> bool {
         && matches!(asked.figure.kind, MentionKind::Money(_));
     is_daily(asked.subject)
         || pump
-        || asked.measure == Measure::Change
-            && asked.subject.code() == Some("market_cap")
-            && words::holds(&asked.subject.phrase, "market")
+        || asked.subject.code() == Some("market_cap") && words::holds(&asked.subject.phrase, "market")
 }
 
 /// "Shares of Pelham rose 3%, while Kestrel gained 2%": what moves beside a market's price is one.

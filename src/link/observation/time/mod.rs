@@ -154,7 +154,6 @@ pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) 
     let runs = |(published, (from, to)): (Date, (Date, Date))| from <= published && published < to;
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
     doc.published.zip(year.days).is_some_and(runs)
-        && asked.measure != Measure::Share
         && !(own.start..asked.figure.tokens.start).any(|i| doc.is_any(i, &["has", "have", "had", "reported", "posted"]))
 }
 
