@@ -70,7 +70,7 @@ pub fn of(
     }
     let told = match against(doc, frame, mentions, asked, time) {
         Some(told) => return note(asked, told, span, topic),
-        None => said::over(doc, frame, asked, span),
+        None => said::over(doc, frame, asked, span).or_else(|| one_by_one(doc, frame, mentions, asked)),
     };
     if topic.is_market(asked.subject) {
         let over_length = || {
@@ -232,6 +232,22 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
             _ if doc.hit(tokens.start, BASES).is_some() => return None,
             _ => None,
         })
+    })
+}
+
+/// "Expanded 9% **in each of the past two years**", "in each of the last six months": one of them is compared with the one before.
+fn one_by_one(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<ChangeBasis> {
+    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let each = |m: &&Mention| own.contains(&m.tokens.start) && dating::is_each_of(doc, m);
+    let lengths = frame.periods.iter().map(|&i| &mentions[i]).find(each)?;
+    Some(match doc.lower(lengths.tokens.end - 1) {
+        "years" => ChangeBasis::YearOnYear,
+        // A company's quarter is told beside that of the year before.
+        "quarters" if asked.subject.owner() != Owner::Entity => ChangeBasis::QuarterOnQuarter,
+        "months" => ChangeBasis::MonthOnMonth,
+        "weeks" => ChangeBasis::WeekOnWeek,
+        "days" => ChangeBasis::DayOnDay,
+        _ => return None,
     })
 }
 

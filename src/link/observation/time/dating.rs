@@ -150,6 +150,13 @@ pub fn is_of_event(doc: &Doc, mention: &Mention) -> bool {
     (from..joint).rev().take_while(between).any(|i| is(doc, i, Cue::Event))
 }
 
+/// "Rose by a fifth **in each of** the past two years": whether it is of every one of them.
+pub fn is_each_of(doc: &Doc, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "its", "his"]));
+    doc.starts(start.wrapping_sub(2 + the), &["each", "of"])
+}
+
 /// Whether a period is a length of time that a figure is said of: "fell 5% in the three weeks after the vote", "raises of
 /// 19% over four years"; not how far back one has to look ("the biggest rise in ten years").
 pub fn is_length_of(doc: &Doc, mention: &Mention, timex: Timex, figure: &Mention) -> bool {
@@ -159,8 +166,7 @@ pub fn is_length_of(doc: &Doc, mention: &Mention, timex: Timex, figure: &Mention
         && figure.tokens.end <= start
         && start - figure.tokens.end <= 8
         && (doc.is_any(start.wrapping_sub(1 + the), &["in", "over", "for", "within", "during", "across"])
-            // "Rose by a fifth in each of the past two years"
-            || doc.starts(start.wrapping_sub(2 + the), &["each", "of"]))
+            || is_each_of(doc, mention))
         && !(figure.tokens.end..start)
             .any(|i| is(doc, i, Cue::Extreme) || matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Number)))
 }
