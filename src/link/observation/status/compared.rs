@@ -77,7 +77,7 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
 /// "Below **the 24.3% reported** for the same period last year", "not **the 2.5% reported** in April".
 pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
     doc.is(mention.opening().wrapping_sub(1), "the")
-        && doc.is_any(mention.tokens.end, &["reported", "recorded", "posted"])
+        && acts::is(doc, mention.tokens.end, Act::Recording)
         && doc.is_any(mention.tokens.end + 1, &["for", "in", "a", "last"])
 }
 
