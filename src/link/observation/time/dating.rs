@@ -129,12 +129,16 @@ pub fn is_until(doc: &Doc, mention: &Mention) -> bool {
     doc.is_any(mention.tokens.start.wrapping_sub(1), &["until", "till"])
 }
 
+/// "Monday**'s** gain", "July's was cut": whether what stands behind a period is of it.
+pub fn owns(doc: &Doc, mention: &Mention) -> bool {
+    doc.is_any(mention.tokens.end, &["'s", "’s"])
+}
+
 /// Whether a period dates an event: "its takeover of Dunmore in May", "ahead of the election on Tuesday".
 pub fn is_of_event(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     // "**Before Wednesday's** announcement, it had invested £280m"
-    let owned = doc.is_any(mention.tokens.end, &["'s", "’s"]);
-    if owned
+    if owns(doc, mention)
         && (doc.is_any(start.wrapping_sub(1), &["before", "after"])
             || doc.starts(start.wrapping_sub(2), &["ahead", "of"]))
     {

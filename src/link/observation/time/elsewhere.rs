@@ -127,66 +127,93 @@ fn following(search: &Search) -> Option<usize> {
     if is_retold(doc, asked.figure) {
         return None;
     }
-    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
-    // "Stands at £163,748 **after a 0.8% rise in January**": the move led there.
-    let stands = asked.measure == Measure::Level
-        && !matches!(asked.figure.kind, MentionKind::Percentage(_))
-        && !frame.predicates_in(search.words_before()).any(Predicate::is_change);
-    let led = |words: &Range<usize>| {
-        stands && doc.is(words.start, "after") && words.clone().any(|i| doc.is_any(i, &["%", "percent"]))
+    frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end && is_told_behind(search, i))
+}
+
+/// Whether a period behind the figure's segment is one that its statement ends with.
+fn is_told_behind(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    let (p, start) = (search.period(i), mentions[i].tokens.start);
+    let there = frame.segment_of(start);
+    let words = frame.segments[there].tokens.start..start;
+    let led = led_there(search, &words);
+    let compares = |t: usize| {
+        !(led && t == words.start)
+            && doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"])
     };
-    frame.periods.iter().copied().filter(|&i| mentions[i].tokens.start >= end).find(|&i| {
-        let (p, start) = (period(&mentions[i]), mentions[i].tokens.start);
-        let there = frame.segment_of(start);
-        let words = frame.segments[there].tokens.start..start;
-        // "Rose 0.7% and **are** up 66% this year": another time than the figure's.
-        let goes_on = frame.segments[there].opener == Opener::And
-            && doc.is_any(words.start + 1, &["is", "are", "has", "have", "will"]);
-        let subject = opening(doc, &frame.segments[there]) + 1;
-        // "Lost its case against the $3bn takeover, **but won** another in May": of what else was done.
-        let instead = frame.segments[there].opener == Opener::Contrast
-            && doc.is(subject - 1, "but")
-            && (acts::is(doc, subject, Act::Past) || doc.lower(subject).ends_with("ed"));
-        // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause is of the figures there.
-        let opens = frame.segments[there].opener != Opener::Comma
-            && words.len() <= 3
-            && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end);
-        // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
-        let perfect = frame.figure_in(words.clone()) && doc.is(opening(doc, &frame.segments[there]), "having");
-        let own_time = goes_on || opens || instead || perfect || is_anothers(doc, frame, &mentions[i], asked.figure);
-        // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
-        let ahead =
-            |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could", "may", "might"]);
-        let to_come = told
-            && (frame.figure_in(words.clone()) || frame.segments[there].tokens.clone().any(ahead))
-            && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
-        // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn": of the figure behind it.
-        let lifted = frame.segments[there].opener == Opener::Comma
-            && doc.lower(opening(doc, &frame.segments[there])).ends_with("ing")
-            && frame.indicators_in(words.clone()).next().is_some()
-            && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end);
-        is_reference(p)
-            && !p.comparison
-            && is_stretch(p)
-            && !to_come
-            && !lifted
-            && !own_time
-            && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
-            && !is_apposed(doc, frame, &mentions[i])
-            && !is_said_on(doc, frame, &mentions[i])
-            && !follows_than(doc, &mentions[i])
-            && !is_background(doc, &mentions[i])
-            && !dating::is_of_event(doc, &mentions[i])
-            && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
-            && (led(&words) || !is_compared(doc, frame, there))
-            && !words.clone().any(|t| {
-                !(led(&words) && t == words.start)
-                    && doc.is_any(
-                        t,
-                        &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"],
-                    )
-            })
-    })
+    is_reference(p)
+        && !p.comparison
+        && is_stretch(p)
+        && !is_of_its_clause(search, i)
+        && !is_to_come(search, i)
+        && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
+        && !is_anothers(doc, frame, &mentions[i], search.asked.figure)
+        && !is_apposed(doc, frame, &mentions[i])
+        && !is_said_on(doc, frame, &mentions[i])
+        && !follows_than(doc, &mentions[i])
+        && !is_background(doc, &mentions[i])
+        && !dating::is_of_event(doc, &mentions[i])
+        && !(search.own().end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
+        && (led || !is_compared(doc, frame, there))
+        && !words.clone().any(compares)
+}
+
+/// "Stands at £163,748 **after a 0.8% rise in January**": the move led there.
+fn led_there(search: &Search, words: &Range<usize>) -> bool {
+    let &Search { doc, frame, asked, .. } = search;
+    doc.is(words.start, "after")
+        && asked.measure == Measure::Level
+        && !matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && words.clone().any(|i| doc.is_any(i, &["%", "percent"]))
+        && !frame.predicates_in(search.words_before()).any(Predicate::is_change)
+}
+
+/// Whether a period behind the figure's segment is the time of what is said there.
+fn is_of_its_clause(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    let Range { start, end } = mentions[i].tokens;
+    let Segment { tokens, opener } = &frame.segments[frame.segment_of(start)];
+    let words = tokens.start..start;
+    let first = opening(doc, &frame.segments[frame.segment_of(start)]);
+    let figure_behind = || frame.figure_in(end..tokens.end);
+    match opener {
+        // "Rose 0.7% and **are** up 66% this year"
+        Opener::And if doc.is_any(words.start + 1, &["is", "are", "has", "have", "will"]) => return true,
+        // "Lost its case against the $3bn takeover, **but won** another in May"
+        Opener::Contrast
+            if doc.is(first, "but")
+                && (acts::is(doc, first + 1, Act::Past) || doc.lower(first + 1).ends_with("ed")) =>
+        {
+            return true;
+        }
+        // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn"
+        Opener::Comma
+            if doc.lower(first).ends_with("ing")
+                && frame.indicators_in(words.clone()).next().is_some()
+                && figure_behind() =>
+        {
+            return true;
+        }
+        // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.
+        opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
+        _ => {}
+    }
+    // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
+    doc.is(first, "having") && frame.figure_in(words)
+}
+
+/// "Rose to $4m, and **it now expects $5m for the full year**": what has been is of no time that another figure has to come.
+fn is_to_come(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    if !matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised)
+        || doc.published.zip(search.period(i).days).is_none_or(|(published, d)| d.1 <= published)
+    {
+        return false;
+    }
+    let start = mentions[i].tokens.start;
+    let there = &frame.segments[frame.segment_of(start)].tokens;
+    let ahead = |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could", "may", "might"]);
+    frame.figure_in(there.start..start) || there.clone().any(ahead)
 }
 
 /// "Cars, **the star of last year**, fell 4%": what a noun is called between commas has a time of its own; "the office said

@@ -118,7 +118,7 @@ pub fn is_recast(search: &Search) -> bool {
         return true;
     }
     // "June's was cut to 118,000 from 179,000"
-    let owned = spoken_of(search).is_some_and(|i| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]));
+    let owned = spoken_of(search).is_some_and(|i| dating::owns(doc, &mentions[i]));
     search.words_before().any(|i| {
         dating::is(doc, i, Cue::Outlook)
             || owned && doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving)
