@@ -40,6 +40,8 @@ word_classes! {
     Ordinal = "ordinal",
     /// What is bought for a month to come.
     Delivery = "delivery",
+    /// Someone will make results known.
+    Disclosing = "disclosing",
 }
 
 /// "Full year", "full-year".

@@ -6,13 +6,14 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::reference::{
     is_anothers, is_background, is_comparison, is_reference, is_release_day, is_result, is_said_on, recurs,
 };
 use super::search::Search;
 use super::shift::{self, bounds};
-use super::{Found, Time, dating, elsewhere, meant, period, previous, running};
+use super::{Found, Time, elsewhere, meant, period, previous, running};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
@@ -260,7 +261,7 @@ pub fn is_day_of_results(search: &Search, i: usize) -> bool {
         return false;
     }
     let before = search.mentions[i].tokens.end <= search.figure().start;
-    let reported = || search.words_before().any(|t| doc.is_any(t, &["report", "announce", "unveil", "post"]));
+    let reported = || search.words_before().any(|t| dating::is(doc, t, Cue::Disclosing));
     before && dating::says_whole_year(doc, search.words_before())
         || asked.status == ObsStatus::Forecast && is_result(asked.subject) && reported()
 }
