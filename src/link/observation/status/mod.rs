@@ -18,6 +18,7 @@ use super::sentence::frame::Frame;
 use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
+use super::time::dating::{self, Cue as Dating};
 use crate::lang::tsv;
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
@@ -232,7 +233,9 @@ fn is_band(doc: &Doc, mention: &Mention) -> bool {
             bank(at.wrapping_sub(back)) || doc.is_any(at.wrapping_sub(back), &["within", "inside", "outside"])
         })
     };
-    range && (doc.is(end, "band") || doc.is(end, "range") && of_bank())
+    // "Within the 3% to 4% range **of forecasts**"
+    let foreseen = || doc.is(end + 1, "of") && (end + 2..end + 5).any(|i| dating::is(doc, i, Dating::Outlook));
+    range && (doc.is(end, "band") || doc.is(end, "range") && of_bank() && !foreseen())
 }
 
 /// The first cue of a forecast or an aim in the clause right behind a figure.
