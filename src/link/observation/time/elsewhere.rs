@@ -21,97 +21,116 @@ use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::{Doc, TokenKind};
 
-/// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
+/// A period in another segment of the sentence: in an earlier one, else one that the sentence is opened with, else one that
+/// follows.
 pub fn earlier(search: &Search) -> Option<usize> {
-    let &Search { doc, frame, mentions, asked, segment, topic, .. } = search;
+    let &Search { doc, frame, mentions, asked, .. } = search;
     if frame.periods.is_empty() {
         return None;
     }
     let start = search.own().start;
-    let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
-    // "Slower than the 3% pace in May and just shy of the 2.9% expected": of what is compared with it, not of May.
-    let standard = |i: usize| {
-        let at = mentions[i].tokens.start;
-        let there = frame.segments[frame.segment_of(at)].tokens.start;
-        // "An increase on the 3.3% growth of the second quarter", "well below the 3.4% of the fourth"
-        let the = |t: usize| doc.is(t + 1, "the") && frame.figure_in(t + 2..t + 3);
-        let on = |t: usize| doc.is_any(t, &["on", "below", "above"]) && the(t);
-        let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]) || on(t));
-        word.is_some_and(|word| frame.figure_in(word..at))
-    };
-    // "Slid to 87 in July from 88.6 in June, missing the 88.9 forecast": of the reading, not of the one before it; nor is
-    // what goes on with a fact, "was $2bn, up from $1bn in the same period of 2023, and revenue grew 15%".
-    let left = |i: usize| {
-        let (at, there) = (mentions[i].tokens.start, frame.segment_of(mentions[i].tokens.start));
-        let mut before = frame.figures.iter().rev().map(|&f| &mentions[f]).filter(|f| f.tokens.end <= at);
-        let Some(figure) = before.next().filter(|f| frame.segment_of(f.tokens.start) == there) else { return false };
-        let opening = figure.opening();
-        // "From **a downwardly revised** 91,000 in July"
-        let noun = |t: &usize| doc.kind(*t) == Some(TokenKind::Word) && !frame.figure_in(*t..t + 1);
-        let mut ahead = (opening.saturating_sub(4)..opening).rev().take_while(noun);
-        let from = ahead.any(|t| doc.is(t, "from"));
-        let alone = before.next().is_none_or(|f| frame.segment_of(f.tokens.start) != there);
-        let later = || {
-            let now = topic.current(asked.figure.sentence, asked.subject.owner()).and_then(|p| p.days);
-            now.zip(period(&mentions[i]).days).is_some_and(|(now, then)| then.1 < now.1)
-        };
-        from && (asked.status == ObsStatus::Forecast || alone || later())
-    };
-    // "Exports, which fell 3% in May, rose 5%": the clause between the commas is closed.
-    let aside = |i: usize| {
-        let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
-        // "…, resulting in a loss of 3%" goes on with it.
-        let own = &frame.segments[segment];
-        matches!(own.opener, Opener::Comma | Opener::Comparison)
-            && !doc.lower(opening(doc, own)).ends_with("ing")
-            && doc.is_any(opening(doc, there), &["which", "who", "whose"])
-    };
-    let apposed = |i: usize| is_apposed(doc, frame, &mentions[i]) || is_reached_then(doc, frame, &mentions[i]);
-    // A market's month is one it is told of.
-    let over = |i: usize| is_over_the(doc, &mentions[i]) && !is_quoted(asked);
+    // "… since October 2021, when it stood at 4.5%"
+    if (doc.is(start, "when") || doc.is(start + 1, "when"))
+        && let Some(named) = nearest_before(frame, mentions, start)
+    {
+        return Some(named);
+    }
     // "Aims at savings of £20m by 2026 and **has cut** costs by £5m": what is done is of no time to come.
     let done = asked.status == ObsStatus::Actual
         && search.words_before().any(|i| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Past));
-    let ahead = |i: usize| done && doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.0 > p);
-    let fits = |i: &usize| {
-        let p = period(&mentions[*i]);
-        !compared(*i)
-            && !ahead(*i)
-            && !over(*i)
-            && !standard(*i)
-            && !left(*i)
-            && !aside(*i)
-            && !apposed(*i)
-            && !is_said_on(doc, frame, &mentions[*i])
-            && !follows_than(doc, &mentions[*i])
-            && mentions[*i].tokens.end <= start
-            && is_reference(p)
-            && !p.comparison
-            && is_stretch(p)
-            && !is_background(doc, &mentions[*i])
-            && !is_day_of_results(search, *i)
-            && !dating::is_until(doc, &mentions[*i])
-            && !dating::is_of_event(doc, &mentions[*i])
-    };
-    // "… since October 2021, when it stood at 4.5%"
-    if doc.is(start, "when") || doc.is(start + 1, "when") {
-        let named = nearest_before(frame, mentions, start);
-        if named.is_some() {
-            return named;
-        }
+    let ahead = |i: usize| done && doc.published.zip(search.period(i).days).is_some_and(|(p, d)| d.0 > p);
+    let told = frame.periods.iter().copied().rev().find(|&i| !ahead(i) && is_told_before(search, i));
+    told.or_else(|| frame.periods.first().copied().filter(|&i| is_opening(search, i))).or_else(|| following(search))
+}
+
+/// Whether a period of an earlier segment is told of the figure too: no comparison, no "said on Monday".
+fn is_told_before(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    let (mention, p) = (&mentions[i], search.period(i));
+    mention.tokens.end <= search.own().start
+        && is_reference(p)
+        && !p.comparison
+        && is_stretch(p)
+        && !is_in_comparison(frame, mention)
+        && !is_compared_on(search, i)
+        && !is_of_standard(doc, frame, mention)
+        && !is_of_reading_left(search, i)
+        && !is_aside(search, i)
+        && !is_apposed(doc, frame, mention)
+        && !is_reached_then(doc, frame, mention)
+        && !is_said_on(doc, frame, mention)
+        && !follows_than(doc, mention)
+        && !is_background(doc, mention)
+        && !is_day_of_results(search, i)
+        && !dating::is_until(doc, mention)
+        && !dating::is_of_event(doc, mention)
+}
+
+/// "**A year ago**, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
+fn is_opening(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    let mention = &mentions[i];
+    mention.tokens.start <= frame.tokens.start + 1
+        && mention.tokens.end <= search.own().start
+        && is_reference(search.period(i))
+        && !is_in_comparison(frame, mention)
+        && !is_compared_on(search, i)
+        && !doc.is(mention.tokens.start.wrapping_sub(1), "from")
+        && !is_day_of_results(search, i)
+        && !is_background(doc, mention)
+}
+
+fn is_in_comparison(frame: &Frame, mention: &Mention) -> bool {
+    frame.segments[frame.segment_of(mention.tokens.start)].opener == Opener::Comparison
+}
+
+/// "**On the year**, output was 0.4% higher": what it is compared with; a market's month is one it is told of.
+fn is_compared_on(search: &Search, i: usize) -> bool {
+    is_over_the(search.doc, &search.mentions[i]) && !is_quoted(search.asked)
+}
+
+/// "Slower **than the 3% pace in May** and just shy of the 2.9% expected": of what is compared with it, not of May.
+fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    let there = frame.segments[frame.segment_of(at)].tokens.start;
+    // "An increase on the 3.3% growth of the second quarter", "well below the 3.4% of the fourth"
+    let the = |t: usize| doc.is(t + 1, "the") && frame.figure_in(t + 2..t + 3);
+    let on = |t: usize| doc.is_any(t, &["on", "below", "above"]) && the(t);
+    let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]) || on(t));
+    word.is_some_and(|word| frame.figure_in(word..at))
+}
+
+/// "Slid to 87 in July **from 88.6 in June**, missing the 88.9 forecast": of the reading, not of the one before it; nor is what
+/// goes on with a fact, "was $2bn, up from $1bn in the same period of 2023, and revenue grew 15%".
+fn is_of_reading_left(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
+    let (at, there) = (mentions[i].tokens.start, frame.segment_of(mentions[i].tokens.start));
+    let mut before = frame.figures.iter().rev().map(|&f| &mentions[f]).filter(|f| f.tokens.end <= at);
+    let Some(figure) = before.next().filter(|f| frame.segment_of(f.tokens.start) == there) else { return false };
+    let opening = figure.opening();
+    // "From **a downwardly revised** 91,000 in July"
+    let noun = |t: &usize| doc.kind(*t) == Some(TokenKind::Word) && !frame.figure_in(*t..t + 1);
+    let mut ahead = (opening.saturating_sub(4)..opening).rev().take_while(noun);
+    if !ahead.any(|t| doc.is(t, "from")) {
+        return false;
     }
-    // "A year ago, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
-    let opening = frame.periods.first().copied().filter(|&i| {
-        mentions[i].tokens.start <= frame.tokens.start + 1
-            && mentions[i].tokens.end <= start
-            && is_reference(period(&mentions[i]))
-            && !compared(i)
-            && !over(i)
-            && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
-            && !is_day_of_results(search, i)
-            && !is_background(doc, &mentions[i])
-    });
-    frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| following(search))
+    let alone = before.next().is_none_or(|f| frame.segment_of(f.tokens.start) != there);
+    let later = || {
+        let now = topic.current(asked.figure.sentence, asked.subject.owner()).and_then(|p| p.days);
+        now.zip(search.period(i).days).is_some_and(|(now, then)| then.1 < now.1)
+    };
+    asked.status == ObsStatus::Forecast || alone || later()
+}
+
+/// "Exports, **which fell 3% in May**, rose 5%": the clause between the commas is closed.
+fn is_aside(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, segment, .. } = search;
+    let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
+    let own = &frame.segments[segment];
+    // "…, resulting in a loss of 3%" goes on with it.
+    matches!(own.opener, Opener::Comma | Opener::Comparison)
+        && !doc.lower(opening(doc, own)).ends_with("ing")
+        && doc.is_any(opening(doc, there), &["which", "who", "whose"])
 }
 
 /// What follows in the sentence: "… rose 2%, the office said of November".
