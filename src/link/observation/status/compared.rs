@@ -91,7 +91,8 @@ pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool
         && (mention.tokens.end..tokens.end).any(|i| doc.is_any(i, &["was", "were", "is", "are"]))
 }
 
-/// "It **serves** its customers **from 6,000 branches**", "is **priced from £12,500**": where something is done from, with nothing that moved away from it.
+/// "It **serves** its customers **from 6,000 branches**", "is **priced from £12,500**": where something is done from, with
+/// nothing that moved away from it.
 pub fn is_place_of_work(doc: &Doc, frame: &Frame, own: &Range<usize>, mention: &Mention, binding: &Binding) -> bool {
     let from = mention.opening().wrapping_sub(1);
     let counted = match &mention.kind {
