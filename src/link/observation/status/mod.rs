@@ -345,8 +345,9 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
     let again = doc.is(opening, "that") || doc.starts(opening, &["and", "that"]);
     // "Would close its offices in Austin and Oslo, **reducing** its space by 20%": what a participle adds is as uncertain; not
-    // what followed ("…, sending its shares down 3%").
+    // what came before ("…, having cut 5%") or followed ("…, sending its shares down 3%").
     let added = doc.lower(opening).ends_with("ing")
+        && !doc.is(opening, "having")
         && frame.segments[segment].opener == Opener::Comma
         && !frame.indicators_in(own.clone()).any(|n| n.row().told == Told::Day);
     // "Is expected to make 1.3 million tons, **according to a government forecast**, up 51% from last year": who says it.
