@@ -1,7 +1,7 @@
 //! Where in its sentence a figure's own period stands: in its segment, where a change arrives, behind two figures, before a
 //! bracket, as a stretch that ends with the period spoken of; and the period of a headline or a sentence without figures.
 //!
-//! The first half of the search of [`super`]; what a figure takes from elsewhere is there.
+//! The first steps of the search of [`super`]; what a figure takes from elsewhere is in [`super::carried`].
 
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -2,7 +2,7 @@
 //! "full-year profit".
 //!
 //! What has gathered since a date is of the time from there to the day the article tells of it; a market's year that
-//! still runs is told of as far as it has come.
+//! still runs is told of as far as it has come; results of a time that still runs are foreseen.
 
 use jiff::civil::Date;
 
