@@ -68,9 +68,15 @@ pub enum Cue {
     Peak,
     /// Whether the month before it is that in which it was made: "its August forecast".
     ForecastNoun,
+    /// Whether "the year" after it is over.
+    YearEnded,
+    /// Whether "price" after it is what a market has quoted.
+    Quoted,
+    /// Whether "May" after it is the month, also in a text on a firm of that name.
+    BeforeMay,
 }
 
-const NAMES: [(&str, Cue); 28] = [
+const NAMES: [(&str, Cue); 31] = [
     ("before_year", Cue::BeforeYear),
     ("after_year", Cue::AfterYear),
     ("counted", Cue::Counted),
@@ -99,6 +105,9 @@ const NAMES: [(&str, Cue); 28] = [
     ("telling", Cue::Telling),
     ("peak", Cue::Peak),
     ("forecast_noun", Cue::ForecastNoun),
+    ("year_ended", Cue::YearEnded),
+    ("quoted", Cue::Quoted),
+    ("before_may", Cue::BeforeMay),
 ];
 
 /// The cues of each word, one bit a cue.

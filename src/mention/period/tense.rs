@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::cues::{self, Cue};
 use crate::lang::tsv;
+use crate::number::hedge;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 
 const VERBS: TableId = TableId(32);
@@ -117,19 +118,16 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
 /// Whether a possessive stands right before a figure: "April's near-10% rise".
 fn is_possessor_of_figure(doc: &Doc, end: usize) -> bool {
     doc.kind(end) == Some(TokenKind::Clitic)
-        && (end + 1..end + 4).find(|&i| doc.kind(i) != Some(TokenKind::Punct)).is_some_and(|i| {
-            let hedge = doc.is_any(i, &["near", "nearly", "about", "roughly", "almost", "initial"]);
-            let number = i + usize::from(hedge);
-            let number = number + usize::from(doc.is(number, "-"));
-            doc.kind(number) == Some(TokenKind::Number)
+        && (end + 1..end + 5).find(|&i| doc.kind(i) == Some(TokenKind::Number)).is_some_and(|number| {
+            let opening = hedge::start(doc, &(number..number + 1));
+            (end + 1..opening).all(|i| doc.kind(i) == Some(TokenKind::Punct))
         })
 }
 
 /// "A premium to its **closing price on** Friday", "up from **a third on** Tuesday".
 fn is_of_reading(doc: &Doc, start: usize) -> bool {
     let noun = start.wrapping_sub(2);
-    let price =
-        doc.is_any(noun, &["price", "prices"]) && doc.is_any(noun.wrapping_sub(1), &["closing", "share", "stock"]);
+    let price = doc.is_any(noun, &["price", "prices"]) && cues::is(doc, noun.wrapping_sub(1), Cue::Quoted);
     let left = || (noun.saturating_sub(3)..noun).any(|i| doc.is(i, "from"));
     doc.is(start.wrapping_sub(1), "on") && (price || left())
 }

@@ -77,7 +77,7 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
 /// "Below **the 24.3% reported** for the same period last year", "not **the 2.5% reported** in April".
 pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
     doc.is(mention.opening().wrapping_sub(1), "the")
-        && doc.is_any(mention.tokens.end, &["reported", "recorded", "posted"])
+        && acts::is(doc, mention.tokens.end, Act::Recording)
         && doc.is_any(mention.tokens.end + 1, &["for", "in", "a", "last"])
 }
 
@@ -91,7 +91,8 @@ pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool
         && (mention.tokens.end..tokens.end).any(|i| doc.is_any(i, &["was", "were", "is", "are"]))
 }
 
-/// "It **serves** its customers **from 6,000 branches**", "is **priced from £12,500**": where something is done from, with nothing that moved away from it.
+/// "It **serves** its customers **from 6,000 branches**", "is **priced from £12,500**": where something is done from, with
+/// nothing that moved away from it.
 pub fn is_place_of_work(doc: &Doc, frame: &Frame, own: &Range<usize>, mention: &Mention, binding: &Binding) -> bool {
     let from = mention.opening().wrapping_sub(1);
     let counted = match &mention.kind {
@@ -156,7 +157,7 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
     if *opener != Opener::Comparison {
         return false;
     }
-    let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following", "reversing", "undoing"]));
+    let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
     let Some(opening) = opening else { return true };
     // A statement has room for a subject and a verb.
     let start = mention.opening();

@@ -93,8 +93,7 @@ pub fn is_standard(doc: &Doc, at: usize) -> bool {
     }
     // "**Projects** with five or more units soared", "the average employer **plan for** a family cost $9,000": nouns.
     let projects = doc.is(at, "projects") && doc.opens_sentence(at);
-    let owned =
-        |i: usize| doc.is_any(i, &["a", "the", "its", "their", "his", "her", "this", "new", "long-term", "'s", "’s"]);
+    let owned = |i: usize| doc.is_any(i, &["a", "the", "its", "their", "his", "her", "this", "'s", "’s"]);
     if projects || doc.starts(at, &["plan", "for"]) && !owned(at.wrapping_sub(1)) {
         return true;
     }

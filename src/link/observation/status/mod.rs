@@ -18,6 +18,7 @@ use super::sentence::frame::Frame;
 use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
+use super::time::dating::{self, Cue as Dating};
 use crate::lang::tsv;
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
@@ -73,7 +74,62 @@ const COMPARING: &[&str] = &["from", "than", "compared", "opposed", "versus", "a
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
-    // The cue in the figure's own segment decides; the one nearest to the figure where there are several.
+    let said = nearest_cue(doc, frame, names, mention, binding);
+    if is_when_compared(doc, frame, segment) {
+        return ObsStatus::Previous;
+    }
+    if is_conditional(doc, frame) && segment == 0 {
+        return ObsStatus::Hypothetical;
+    }
+    if is_threshold(doc, mention, binding) || is_dividing_line(doc, mention) {
+        return ObsStatus::Hypothetical;
+    }
+    if binding.role != Role::From && is_recount(doc, &own, mention)
+        || binding.role == Role::To
+            && is_retold(doc, frame, mention)
+            && !doc.is(mention.opening().wrapping_sub(1), "the")
+    {
+        return ObsStatus::Revised;
+    }
+    // "Was below 3% **as recently as** 2021"
+    if is_reported_before(doc, mention) || doc.starts(mention.tokens.end, &["as", "recently", "as"]) {
+        return ObsStatus::Previous;
+    }
+    if said.is_none()
+        && let Some(status) = of_pair(doc, frame, segment, mention)
+    {
+        return status;
+    }
+    if let Some(status) = re_estimated(doc, frame, mention) {
+        return status;
+    }
+    if is_foreseen_behind(doc, mention, own.end) {
+        return ObsStatus::Forecast;
+    }
+    if is_aimed_at_behind(doc, mention, own.end) || is_band(doc, mention) {
+        return ObsStatus::Target;
+    }
+    if said.is_none()
+        && (is_earlier_in_brackets(doc, frame, segment, mention) || is_of_former_period(doc, frame, mention))
+    {
+        return ObsStatus::Previous;
+    }
+    match said {
+        // "Revised from 2.1% to 1.8%": the value that was revised is the earlier one.
+        Some(ObsStatus::Revised | ObsStatus::Previous) | None if is_previous(doc, frame, segment, mention, binding) => {
+            ObsStatus::Previous
+        }
+        // "The bank said rates would rise": what is future to the speaker.
+        Some(ObsStatus::Hypothetical) if is_reported(doc, frame, mention) => ObsStatus::Forecast,
+        // "down from a 5% forecast" is a forecast all the same.
+        Some(status) => status,
+        None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
+    }
+}
+
+/// What the cue in the figure's own segment says; the one nearest to the figure where there are several.
+fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> Option<ObsStatus> {
+    let own = frame.segments[frame.segment_of(mention.tokens.start)].tokens.clone();
     let mut best: Option<(usize, ObsStatus)> = None;
     // "Expected to slow to 0.8% **from** 2.4%": what is expected ends where the comparison begins.
     let compared = matches!(binding.role, Role::From | Role::Than)
@@ -117,63 +173,21 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
             best = Some((distance, cue.status));
         }
     }
-    let previous = binding.role == Role::From && !is_place_of_work(doc, frame, &own, mention, binding)
-        || !happened_before(doc, frame, segment, mention)
-            && (binding.role == Role::Than
-                || binding.role == Role::Before
-                    && role::is_standard(doc, mention, own.start, frame.segments[segment].opener)
-                || is_standard_clause(doc, frame, segment, mention));
-    if is_when_compared(doc, frame, segment) {
-        return ObsStatus::Previous;
+    best.map(|(_, status)| status)
+}
+
+/// Whether a figure is what another one is compared with.
+fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, binding: &Binding) -> bool {
+    let own = &frame.segments[segment];
+    if begins_statement(doc, own, mention) || is_told_of_another(doc, frame, mention, binding.role) {
+        return false;
     }
-    let previous = previous
-        && !is_told_of_another(doc, frame, mention, binding.role)
-        && !begins_statement(doc, &frame.segments[segment], mention);
-    if is_conditional(doc, frame) && segment == 0 {
-        return ObsStatus::Hypothetical;
-    }
-    if is_threshold(doc, mention, binding) || is_dividing_line(doc, mention) {
-        return ObsStatus::Hypothetical;
-    }
-    if binding.role != Role::From && is_recount(doc, &own, mention)
-        || binding.role == Role::To
-            && is_retold(doc, frame, mention)
-            && !doc.is(mention.opening().wrapping_sub(1), "the")
-    {
-        return ObsStatus::Revised;
-    }
-    // "Was below 3% **as recently as** 2021"
-    if is_reported_before(doc, mention) || doc.starts(mention.tokens.end, &["as", "recently", "as"]) {
-        return ObsStatus::Previous;
-    }
-    if best.is_none()
-        && let Some(status) = of_pair(doc, frame, segment, mention)
-    {
-        return status;
-    }
-    if let Some(status) = re_estimated(doc, frame, mention) {
-        return status;
-    }
-    if is_foreseen_behind(doc, mention, own.end) {
-        return ObsStatus::Forecast;
-    }
-    if is_aimed_at_behind(doc, mention, own.end) || is_band(doc, mention) {
-        return ObsStatus::Target;
-    }
-    if best.is_none()
-        && (is_earlier_in_brackets(doc, frame, segment, mention) || is_of_former_period(doc, frame, mention))
-    {
-        return ObsStatus::Previous;
-    }
-    match best {
-        // "Revised from 2.1% to 1.8%": the value that was revised is the earlier one.
-        Some((_, ObsStatus::Revised)) if previous => ObsStatus::Previous,
-        Some((_, ObsStatus::Previous)) | None if previous => ObsStatus::Previous,
-        // "The bank said rates would rise": what is future to the speaker.
-        Some((_, ObsStatus::Hypothetical)) if is_reported(doc, frame, mention) => ObsStatus::Forecast,
-        // "down from a 5% forecast" is a forecast all the same.
-        Some((_, status)) => status,
-        None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
+    match binding.role {
+        Role::From if !is_place_of_work(doc, frame, &own.tokens, mention, binding) => true,
+        _ if happened_before(doc, frame, segment, mention) => false,
+        Role::Than => true,
+        Role::Before if role::is_standard(doc, mention, own.tokens.start, own.opener) => true,
+        _ => is_standard_clause(doc, frame, segment, mention),
     }
 }
 
@@ -232,7 +246,9 @@ fn is_band(doc: &Doc, mention: &Mention) -> bool {
             bank(at.wrapping_sub(back)) || doc.is_any(at.wrapping_sub(back), &["within", "inside", "outside"])
         })
     };
-    range && (doc.is(end, "band") || doc.is(end, "range") && of_bank())
+    // "Within the 3% to 4% range **of forecasts**"
+    let foreseen = || doc.is(end + 1, "of") && (end + 2..end + 5).any(|i| dating::is(doc, i, Dating::Outlook));
+    range && (doc.is(end, "band") || doc.is(end, "range") && of_bank() && !foreseen())
 }
 
 /// The first cue of a forecast or an aim in the clause right behind a figure.
@@ -328,9 +344,10 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     let own = &frame.segments[segment].tokens;
     let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
     let again = doc.is(opening, "that") || doc.starts(opening, &["and", "that"]);
-    // "Would close its offices in Austin and Oslo, **reducing** its space by 20%": what a participle adds is as uncertain; not what followed
-    // ("…, sending its shares down 3%").
+    // "Would close its offices in Austin and Oslo, **reducing** its space by 20%": what a participle adds is as uncertain; not
+    // what came before ("…, having cut 5%") or followed ("…, sending its shares down 3%").
     let added = doc.lower(opening).ends_with("ing")
+        && !doc.is(opening, "having")
         && frame.segments[segment].opener == Opener::Comma
         && !frame.indicators_in(own.clone()).any(|n| n.row().told == Told::Day);
     // "Is expected to make 1.3 million tons, **according to a government forecast**, up 51% from last year": who says it.

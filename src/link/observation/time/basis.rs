@@ -70,7 +70,7 @@ pub fn of(
     }
     let told = match against(doc, frame, mentions, asked, time) {
         Some(told) => return note(asked, told, span, topic),
-        None => said::over(doc, frame, asked, span),
+        None => said::over(doc, frame, asked, span).or_else(|| one_by_one(doc, frame, mentions, asked)),
     };
     if topic.is_market(asked.subject) {
         let over_length = || {
@@ -235,44 +235,77 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
     })
 }
 
-/// What is set beside no other time: a peak or a plan ("20% below its April peak", "20% higher than before the war"), the
-/// whole of which it is a part ("shaved 0.6 percentage points from growth"), a value published before ("revised up by
-/// 35,000").
+/// "Expanded 9% **in each of the past two years**", "in each of the last six months": one of them is compared with the one
+/// before.
+fn one_by_one(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) -> Option<ChangeBasis> {
+    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let each = |m: &&Mention| own.contains(&m.tokens.start) && dating::is_each_of(doc, m);
+    let lengths = frame.periods.iter().map(|&i| &mentions[i]).find(each)?;
+    Some(match doc.lower(lengths.tokens.end - 1) {
+        "years" => ChangeBasis::YearOnYear,
+        // A company's quarter is told beside that of the year before.
+        "quarters" if asked.subject.owner() != Owner::Entity => ChangeBasis::QuarterOnQuarter,
+        "months" => ChangeBasis::MonthOnMonth,
+        "weeks" => ChangeBasis::WeekOnWeek,
+        "days" => ChangeBasis::DayOnDay,
+        _ => return None,
+    })
+}
+
+/// What is set beside no other time: a peak or a plan, the whole of which it is a part, a value foreseen or published before,
+/// a time to come.
 fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let figure = &asked.figure.tokens;
     let own = &frame.segments[frame.segment_of(figure.start)].tokens;
+    let points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
+    let dated = || (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
     let reach = (figure.end + 8).min(own.end);
     let free = (figure.end..reach).find(|&i| frame.figure_in(i..i + 1)).unwrap_or(reach);
-    let joint =
-        (figure.end..free.min(figure.end + 2)).find(|&i| doc.is_any(i, &["than", "from", "above", "below", "off"]));
-    // "From a year before" is a time all the same.
-    // "11% below their earlier **estimate**", "0.1 point more than it **projected** in January"
-    let left = joint.is_some_and(|at| doc.is(at, "from"));
-    let foreseen = |i: usize| !left && (dating::is(doc, i, Cue::Outlook) || acts::is(doc, i, Act::Foreseen));
-    let stands = |i: usize| (dating::is(doc, i, Cue::Milestone) || foreseen(i)) && !frame.is_period(i);
-    let milestone = joint.is_some_and(|at| (at + 1..free).any(stands));
-    let points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
-    let dated = (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
-    let part = points && doc.is_any(figure.end, &["from", "off", "to"]) && !dated && free == reach;
-    let by = figure.start.wrapping_sub(1);
-    // "Missing the consensus by $570m", "beat estimates by three cents": no time either.
-    let amount = asked.figure.opening().wrapping_sub(1);
-    let amiss = doc.is(amount, "by")
-        && words::is(doc, amount.wrapping_sub(1), Class::Expectation)
-        && (own.start..amount).any(|i| words::is(doc, i, Class::Meeting));
-    let revised = doc.is_any(by, &["up", "down", "by"]) && (by.saturating_sub(2)..by).any(|i| doc.is(i, "revised"));
-    // "Its growth **forecast was raised by** 0.6 percentage point"
-    let outlook = |i: usize| dating::is(doc, i, Cue::Outlook);
-    let forecast = doc.is(amount, "by")
-        && (outlook(amount.wrapping_sub(1))
-            || acts::is(doc, amount.wrapping_sub(1), Act::Moving) && (own.start..amount).any(outlook));
+    // "Shaved 0.6 percentage points **from growth**"
+    let part = points && doc.is_any(figure.end, &["from", "off", "to"]) && free == reach && !dated();
+    // "Should oil rise, inflation would be 0.7 percentage point **higher**": than it would be else.
     let supposed = points && asked.status == ObsStatus::Hypothetical;
     // "Bills are to rise 57% **by January**": from now until then.
-    let until = matches!(asked.role, Role::Direct | Role::By)
+    let until = doc.is(figure.end, "by")
+        && matches!(asked.role, Role::Direct | Role::By)
         && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Estimate | ObsStatus::Target)
-        && doc.is(figure.end, "by")
-        && (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
-    until || milestone || part || revised || amiss || forecast || supposed
+        && dated();
+    part || supposed
+        || until
+        || is_beside_milestone(doc, frame, figure.end..free)
+        || is_off_outlook(doc, own, asked.figure)
+}
+
+/// "20% **below its April peak**", "20% higher **than before the war**", "11% **below their earlier estimate**", "0.1 point
+/// more **than it projected** in January". `behind` is what follows a figure up to the next one.
+fn is_beside_milestone(doc: &Doc, frame: &Frame, behind: Range<usize>) -> bool {
+    let joints = behind.start..behind.end.min(behind.start + 2);
+    let Some(joint) = joints.into_iter().find(|&i| doc.is_any(i, &["than", "from", "above", "below", "off"])) else {
+        return false;
+    };
+    // "A rise of 40% **from** what is expected of this year" leaves that year.
+    let left = doc.is(joint, "from");
+    let foreseen = |i: usize| !left && (dating::is(doc, i, Cue::Outlook) || acts::is(doc, i, Act::Foreseen));
+    // "From a year before" is a time all the same.
+    (joint + 1..behind.end).any(|i| (dating::is(doc, i, Cue::Milestone) || foreseen(i)) && !frame.is_period(i))
+}
+
+/// By how much an outlook or a published value was changed or missed: "revised **up by** 35,000", "its growth **forecast was
+/// raised by** 0.6 percentage point", "missing **the consensus by** $570m".
+fn is_off_outlook(doc: &Doc, own: &Range<usize>, figure: &Mention) -> bool {
+    let by = figure.tokens.start.wrapping_sub(1);
+    if doc.is_any(by, &["up", "down", "by"]) && (by.saturating_sub(2)..by).any(|i| doc.is(i, "revised")) {
+        return true;
+    }
+    let amount = figure.opening().wrapping_sub(1);
+    if !doc.is(amount, "by") {
+        return false;
+    }
+    let before = amount.wrapping_sub(1);
+    let outlook = |i: usize| dating::is(doc, i, Cue::Outlook);
+    outlook(before)
+        || acts::is(doc, before, Act::Moving) && (own.start..amount).any(outlook)
+        || words::is(doc, before, Class::Expectation) && (own.start..amount).any(|i| words::is(doc, i, Class::Meeting))
 }
 
 /// "Earnings rose 0.3% and were up 4% from a year ago": beside a change over the year, one over the month.

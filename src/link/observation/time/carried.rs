@@ -39,17 +39,16 @@ pub fn foreseen(search: &Search) -> Option<Time> {
 
 /// "**India's growth** is seen at 6.8%", in an account of an outlook: of the year that it is for.
 pub fn outlook(search: &Search) -> Option<Time> {
-    let &Search { doc, frame, asked, topic, .. } = search;
+    let &Search { frame, asked, topic, .. } = search;
     if asked.status != ObsStatus::Forecast || asked.subject.code() != Some("gdp") || search.earlier().is_some() {
         return None;
     }
     let (period, at) = topic.outlook.as_ref()?;
     // What was expected of a quarter that is reported is no outlook.
-    let had = || (frame.tokens.start..asked.figure.tokens.start).any(|i| doc.is_any(i, &["had", "than"]));
     let reported = topic.first_period.as_ref().is_some_and(|s| s.sentence <= *at);
     // "**Five years out**, growth is seen at 3.1%"
     let dated = frame.periods.iter().any(|&i| search.own().contains(&search.mentions[i].tokens.start));
-    (!reported && !dated && !had()).then(|| Time { period: Some(period.clone()), ..Time::at(Found::Carried) })
+    (!reported && !dated).then(|| Time { period: Some(period.clone()), ..Time::at(Found::Carried) })
 }
 
 /// "Earnings per share: 41 cents vs. 38 cents expected", "posted an 18% jump in **quarterly** sales": results of which the

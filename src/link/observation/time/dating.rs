@@ -40,6 +40,8 @@ word_classes! {
     Ordinal = "ordinal",
     /// What is bought for a month to come.
     Delivery = "delivery",
+    /// Someone will make results known.
+    Disclosing = "disclosing",
 }
 
 /// "Full year", "full-year".
@@ -129,12 +131,16 @@ pub fn is_until(doc: &Doc, mention: &Mention) -> bool {
     doc.is_any(mention.tokens.start.wrapping_sub(1), &["until", "till"])
 }
 
+/// "Monday**'s** gain", "July's was cut": whether what stands behind a period is of it.
+pub fn owns(doc: &Doc, mention: &Mention) -> bool {
+    doc.is_any(mention.tokens.end, &["'s", "’s"])
+}
+
 /// Whether a period dates an event: "its takeover of Dunmore in May", "ahead of the election on Tuesday".
 pub fn is_of_event(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     // "**Before Wednesday's** announcement, it had invested £280m"
-    let owned = doc.is_any(mention.tokens.end, &["'s", "’s"]);
-    if owned
+    if owns(doc, mention)
         && (doc.is_any(start.wrapping_sub(1), &["before", "after"])
             || doc.starts(start.wrapping_sub(2), &["ahead", "of"]))
     {
@@ -150,6 +156,13 @@ pub fn is_of_event(doc: &Doc, mention: &Mention) -> bool {
     (from..joint).rev().take_while(between).any(|i| is(doc, i, Cue::Event))
 }
 
+/// "Rose by a fifth **in each of** the past two years": whether it is of every one of them.
+pub fn is_each_of(doc: &Doc, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "its", "his"]));
+    doc.starts(start.wrapping_sub(2 + the), &["each", "of"])
+}
+
 /// Whether a period is a length of time that a figure is said of: "fell 5% in the three weeks after the vote", "raises of
 /// 19% over four years"; not how far back one has to look ("the biggest rise in ten years").
 pub fn is_length_of(doc: &Doc, mention: &Mention, timex: Timex, figure: &Mention) -> bool {
@@ -159,8 +172,7 @@ pub fn is_length_of(doc: &Doc, mention: &Mention, timex: Timex, figure: &Mention
         && figure.tokens.end <= start
         && start - figure.tokens.end <= 8
         && (doc.is_any(start.wrapping_sub(1 + the), &["in", "over", "for", "within", "during", "across"])
-            // "Rose by a fifth in each of the past two years"
-            || doc.starts(start.wrapping_sub(2 + the), &["each", "of"]))
+            || is_each_of(doc, mention))
         && !(figure.tokens.end..start)
             .any(|i| is(doc, i, Cue::Extreme) || matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Number)))
 }

@@ -21,97 +21,116 @@ use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::{Doc, TokenKind};
 
-/// A period in an earlier segment of the sentence that no comparison and no "said on Monday" is.
+/// A period in another segment of the sentence: in an earlier one, else one that the sentence is opened with, else one that
+/// follows.
 pub fn earlier(search: &Search) -> Option<usize> {
-    let &Search { doc, frame, mentions, asked, segment, topic, .. } = search;
+    let &Search { doc, frame, mentions, asked, .. } = search;
     if frame.periods.is_empty() {
         return None;
     }
     let start = search.own().start;
-    let compared = |i: usize| frame.segments[frame.segment_of(mentions[i].tokens.start)].opener == Opener::Comparison;
-    // "Slower than the 3% pace in May and just shy of the 2.9% expected": of what is compared with it, not of May.
-    let standard = |i: usize| {
-        let at = mentions[i].tokens.start;
-        let there = frame.segments[frame.segment_of(at)].tokens.start;
-        // "An increase on the 3.3% growth of the second quarter", "well below the 3.4% of the fourth"
-        let the = |t: usize| doc.is(t + 1, "the") && frame.figure_in(t + 2..t + 3);
-        let on = |t: usize| doc.is_any(t, &["on", "below", "above"]) && the(t);
-        let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]) || on(t));
-        word.is_some_and(|word| frame.figure_in(word..at))
-    };
-    // "Slid to 87 in July from 88.6 in June, missing the 88.9 forecast": of the reading, not of the one before it; nor is
-    // what goes on with a fact, "was $2bn, up from $1bn in the same period of 2023, and revenue grew 15%".
-    let left = |i: usize| {
-        let (at, there) = (mentions[i].tokens.start, frame.segment_of(mentions[i].tokens.start));
-        let mut before = frame.figures.iter().rev().map(|&f| &mentions[f]).filter(|f| f.tokens.end <= at);
-        let Some(figure) = before.next().filter(|f| frame.segment_of(f.tokens.start) == there) else { return false };
-        let opening = figure.opening();
-        // "From **a downwardly revised** 91,000 in July"
-        let noun = |t: &usize| doc.kind(*t) == Some(TokenKind::Word) && !frame.figure_in(*t..t + 1);
-        let mut ahead = (opening.saturating_sub(4)..opening).rev().take_while(noun);
-        let from = ahead.any(|t| doc.is(t, "from"));
-        let alone = before.next().is_none_or(|f| frame.segment_of(f.tokens.start) != there);
-        let later = || {
-            let now = topic.current(asked.figure.sentence, asked.subject.owner()).and_then(|p| p.days);
-            now.zip(period(&mentions[i]).days).is_some_and(|(now, then)| then.1 < now.1)
-        };
-        from && (asked.status == ObsStatus::Forecast || alone || later())
-    };
-    // "Exports, which fell 3% in May, rose 5%": the clause between the commas is closed.
-    let aside = |i: usize| {
-        let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
-        // "…, resulting in a loss of 3%" goes on with it.
-        let own = &frame.segments[segment];
-        matches!(own.opener, Opener::Comma | Opener::Comparison)
-            && !doc.lower(opening(doc, own)).ends_with("ing")
-            && doc.is_any(opening(doc, there), &["which", "who", "whose"])
-    };
-    let apposed = |i: usize| is_apposed(doc, frame, &mentions[i]) || is_reached_then(doc, frame, &mentions[i]);
-    // A market's month is one it is told of.
-    let over = |i: usize| is_over_the(doc, &mentions[i]) && !is_quoted(asked);
+    // "… since October 2021, when it stood at 4.5%"
+    if (doc.is(start, "when") || doc.is(start + 1, "when"))
+        && let Some(named) = nearest_before(frame, mentions, start)
+    {
+        return Some(named);
+    }
     // "Aims at savings of £20m by 2026 and **has cut** costs by £5m": what is done is of no time to come.
     let done = asked.status == ObsStatus::Actual
         && search.words_before().any(|i| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Past));
-    let ahead = |i: usize| done && doc.published.zip(period(&mentions[i]).days).is_some_and(|(p, d)| d.0 > p);
-    let fits = |i: &usize| {
-        let p = period(&mentions[*i]);
-        !compared(*i)
-            && !ahead(*i)
-            && !over(*i)
-            && !standard(*i)
-            && !left(*i)
-            && !aside(*i)
-            && !apposed(*i)
-            && !is_said_on(doc, frame, &mentions[*i])
-            && !follows_than(doc, &mentions[*i])
-            && mentions[*i].tokens.end <= start
-            && is_reference(p)
-            && !p.comparison
-            && is_stretch(p)
-            && !is_background(doc, &mentions[*i])
-            && !is_day_of_results(search, *i)
-            && !dating::is_until(doc, &mentions[*i])
-            && !dating::is_of_event(doc, &mentions[*i])
-    };
-    // "… since October 2021, when it stood at 4.5%"
-    if doc.is(start, "when") || doc.is(start + 1, "when") {
-        let named = nearest_before(frame, mentions, start);
-        if named.is_some() {
-            return named;
-        }
+    let ahead = |i: usize| done && doc.published.zip(search.period(i).days).is_some_and(|(p, d)| d.0 > p);
+    let told = frame.periods.iter().copied().rev().find(|&i| !ahead(i) && is_told_before(search, i));
+    told.or_else(|| frame.periods.first().copied().filter(|&i| is_opening(search, i))).or_else(|| following(search))
+}
+
+/// Whether a period of an earlier segment is told of the figure too: no comparison, no "said on Monday".
+fn is_told_before(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    let (mention, p) = (&mentions[i], search.period(i));
+    mention.tokens.end <= search.own().start
+        && is_reference(p)
+        && !p.comparison
+        && is_stretch(p)
+        && !is_in_comparison(frame, mention)
+        && !is_compared_on(search, i)
+        && !is_of_standard(doc, frame, mention)
+        && !is_of_reading_left(search, i)
+        && !is_aside(search, i)
+        && !is_apposed(doc, frame, mention)
+        && !is_reached_then(doc, frame, mention)
+        && !is_said_on(doc, frame, mention)
+        && !follows_than(doc, mention)
+        && !is_background(doc, mention)
+        && !is_day_of_results(search, i)
+        && !dating::is_until(doc, mention)
+        && !dating::is_of_event(doc, mention)
+}
+
+/// "**A year ago**, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
+fn is_opening(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    let mention = &mentions[i];
+    mention.tokens.start <= frame.tokens.start + 1
+        && mention.tokens.end <= search.own().start
+        && is_reference(search.period(i))
+        && !is_in_comparison(frame, mention)
+        && !is_compared_on(search, i)
+        && !doc.is(mention.tokens.start.wrapping_sub(1), "from")
+        && !is_day_of_results(search, i)
+        && !is_background(doc, mention)
+}
+
+fn is_in_comparison(frame: &Frame, mention: &Mention) -> bool {
+    frame.segments[frame.segment_of(mention.tokens.start)].opener == Opener::Comparison
+}
+
+/// "**On the year**, output was 0.4% higher": what it is compared with; a market's month is one it is told of.
+fn is_compared_on(search: &Search, i: usize) -> bool {
+    is_over_the(search.doc, &search.mentions[i]) && !is_quoted(search.asked)
+}
+
+/// "Slower **than the 3% pace in May** and just shy of the 2.9% expected": of what is compared with it, not of May.
+fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    let there = frame.segments[frame.segment_of(at)].tokens.start;
+    // "An increase on the 3.3% growth of the second quarter", "well below the 3.4% of the fourth"
+    let the = |t: usize| doc.is(t + 1, "the") && frame.figure_in(t + 2..t + 3);
+    let on = |t: usize| doc.is_any(t, &["on", "below", "above"]) && the(t);
+    let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]) || on(t));
+    word.is_some_and(|word| frame.figure_in(word..at))
+}
+
+/// "Slid to 87 in July **from 88.6 in June**, missing the 88.9 forecast": of the reading, not of the one before it; nor is what
+/// goes on with a fact, "was $2bn, up from $1bn in the same period of 2023, and revenue grew 15%".
+fn is_of_reading_left(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, topic, .. } = search;
+    let (at, there) = (mentions[i].tokens.start, frame.segment_of(mentions[i].tokens.start));
+    let mut before = frame.figures.iter().rev().map(|&f| &mentions[f]).filter(|f| f.tokens.end <= at);
+    let Some(figure) = before.next().filter(|f| frame.segment_of(f.tokens.start) == there) else { return false };
+    let opening = figure.opening();
+    // "From **a downwardly revised** 91,000 in July"
+    let noun = |t: &usize| doc.kind(*t) == Some(TokenKind::Word) && !frame.figure_in(*t..t + 1);
+    let mut ahead = (opening.saturating_sub(4)..opening).rev().take_while(noun);
+    if !ahead.any(|t| doc.is(t, "from")) {
+        return false;
     }
-    // "A year ago, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
-    let opening = frame.periods.first().copied().filter(|&i| {
-        mentions[i].tokens.start <= frame.tokens.start + 1
-            && mentions[i].tokens.end <= start
-            && is_reference(period(&mentions[i]))
-            && !compared(i)
-            && !over(i)
-            && !doc.is(mentions[i].tokens.start.wrapping_sub(1), "from")
-            && !is_day_of_results(search, i)
-            && !is_background(doc, &mentions[i])
-    });
-    frame.periods.iter().copied().rev().find(fits).or(opening).or_else(|| following(search))
+    let alone = before.next().is_none_or(|f| frame.segment_of(f.tokens.start) != there);
+    let later = || {
+        let now = topic.current(asked.figure.sentence, asked.subject.owner()).and_then(|p| p.days);
+        now.zip(search.period(i).days).is_some_and(|(now, then)| then.1 < now.1)
+    };
+    asked.status == ObsStatus::Forecast || alone || later()
+}
+
+/// "Exports, **which fell 3% in May**, rose 5%": the clause between the commas is closed.
+fn is_aside(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, segment, .. } = search;
+    let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
+    let own = &frame.segments[segment];
+    // "…, resulting in a loss of 3%" goes on with it.
+    matches!(own.opener, Opener::Comma | Opener::Comparison)
+        && !doc.lower(opening(doc, own)).ends_with("ing")
+        && doc.is_any(opening(doc, there), &["which", "who", "whose"])
 }
 
 /// What follows in the sentence: "… rose 2%, the office said of November".
@@ -127,71 +146,93 @@ fn following(search: &Search) -> Option<usize> {
     if is_retold(doc, asked.figure) {
         return None;
     }
-    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
-    // "Stands at £163,748 **after a 0.8% rise in January**": the move led there.
-    let stands = asked.measure == Measure::Level
-        && !matches!(asked.figure.kind, MentionKind::Percentage(_))
-        && !frame.predicates_in(search.words_before()).any(Predicate::is_change);
-    let led = |words: &Range<usize>| {
-        stands && doc.is(words.start, "after") && words.clone().any(|i| doc.is_any(i, &["%", "percent"]))
+    frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end && is_told_behind(search, i))
+}
+
+/// Whether a period behind the figure's segment is one that its statement ends with.
+fn is_told_behind(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    let (p, start) = (search.period(i), mentions[i].tokens.start);
+    let there = frame.segment_of(start);
+    let words = frame.segments[there].tokens.start..start;
+    let led = led_there(search, &words);
+    let compares = |t: usize| {
+        !(led && t == words.start)
+            && doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"])
     };
-    frame.periods.iter().copied().filter(|&i| mentions[i].tokens.start >= end).find(|&i| {
-        let (p, start) = (period(&mentions[i]), mentions[i].tokens.start);
-        let there = frame.segment_of(start);
-        let words = frame.segments[there].tokens.start..start;
-        // "Rose 0.7% and **are** up 66% this year": another time than the figure's.
-        let goes_on = frame.segments[there].opener == Opener::And
-            && doc.is_any(words.start + 1, &["is", "are", "has", "have", "will"]);
-        let subject = opening(doc, &frame.segments[there]) + 1;
-        // "Lost its case against the $3bn takeover, **but won** another in May": of what else was done.
-        let instead = frame.segments[there].opener == Opener::Contrast
-            && doc.is(subject - 1, "but")
-            && (acts::is(doc, subject, Act::Past) || doc.lower(subject).ends_with("ed"));
-        // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause is of the figures there.
-        let opens = frame.segments[there].opener != Opener::Comma
-            && words.len() <= 3
-            && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end);
-        // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
-        let perfect = frame.figure_in(words.clone()) && doc.is(opening(doc, &frame.segments[there]), "having");
-        let own_time = goes_on || opens || instead || perfect || is_anothers(doc, frame, &mentions[i], asked.figure);
-        // "Rose to $4m, and it now expects $5m for the full year": what has been is of no time that another figure has to come.
-        let ahead =
-            |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could", "may", "might"]);
-        let to_come = told
-            && (frame.figure_in(words.clone()) || frame.segments[there].tokens.clone().any(ahead))
-            && doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
-        // "Their own index, at 45.4, is low, **and new orders fell 0.4% in March**": of what has a figure of its own.
-        let others = frame.segments[there].opener == Opener::And
-            && frame.figure_in(words.clone())
-            && frame.predicates_in(words.clone()).any(|p| p.is_change() && p.tokens.start > subject);
-        // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn": of the figure behind it.
-        let lifted = frame.segments[there].opener == Opener::Comma
-            && doc.lower(opening(doc, &frame.segments[there])).ends_with("ing")
-            && frame.indicators_in(words.clone()).next().is_some()
-            && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end);
-        is_reference(p)
-            && !p.comparison
-            && is_stretch(p)
-            && !to_come
-            && !others
-            && !lifted
-            && !own_time
-            && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
-            && !is_apposed(doc, frame, &mentions[i])
-            && !is_said_on(doc, frame, &mentions[i])
-            && !follows_than(doc, &mentions[i])
-            && !is_background(doc, &mentions[i])
-            && !dating::is_of_event(doc, &mentions[i])
-            && !(end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
-            && (led(&words) || !is_compared(doc, frame, there))
-            && !words.clone().any(|t| {
-                !(led(&words) && t == words.start)
-                    && doc.is_any(
-                        t,
-                        &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"],
-                    )
-            })
-    })
+    is_reference(p)
+        && !p.comparison
+        && is_stretch(p)
+        && !is_of_its_clause(search, i)
+        && !is_to_come(search, i)
+        && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
+        && !is_anothers(doc, frame, &mentions[i], search.asked.figure)
+        && !is_apposed(doc, frame, &mentions[i])
+        && !is_said_on(doc, frame, &mentions[i])
+        && !follows_than(doc, &mentions[i])
+        && !is_background(doc, &mentions[i])
+        && !dating::is_of_event(doc, &mentions[i])
+        && !(search.own().end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
+        && (led || !is_compared(doc, frame, there))
+        && !words.clone().any(compares)
+}
+
+/// "Stands at £163,748 **after a 0.8% rise in January**": the move led there.
+fn led_there(search: &Search, words: &Range<usize>) -> bool {
+    let &Search { doc, frame, asked, .. } = search;
+    doc.is(words.start, "after")
+        && asked.measure == Measure::Level
+        && !matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && words.clone().any(|i| doc.is_any(i, &["%", "percent"]))
+        && !frame.predicates_in(search.words_before()).any(Predicate::is_change)
+}
+
+/// Whether a period behind the figure's segment is the time of what is said there.
+fn is_of_its_clause(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    let Range { start, end } = mentions[i].tokens;
+    let Segment { tokens, opener } = &frame.segments[frame.segment_of(start)];
+    let words = tokens.start..start;
+    let first = opening(doc, &frame.segments[frame.segment_of(start)]);
+    let figure_behind = || frame.figure_in(end..tokens.end);
+    match opener {
+        // "Rose 0.7% and **are** up 66% this year"
+        Opener::And if doc.is_any(words.start + 1, &["is", "are", "has", "have", "will"]) => return true,
+        // "Lost its case against the $3bn takeover, **but won** another in May"
+        Opener::Contrast
+            if doc.is(first, "but")
+                && (acts::is(doc, first + 1, Act::Past) || doc.lower(first + 1).ends_with("ed")) =>
+        {
+            return true;
+        }
+        // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn"
+        Opener::Comma
+            if doc.lower(first).ends_with("ing")
+                && frame.indicators_in(words.clone()).next().is_some()
+                && figure_behind() =>
+        {
+            return true;
+        }
+        // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.
+        opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
+        _ => {}
+    }
+    // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
+    doc.is(first, "having") && frame.figure_in(words)
+}
+
+/// "Rose to $4m, and **it now expects $5m for the full year**": what has been is of no time that another figure has to come.
+fn is_to_come(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    if !matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised)
+        || doc.published.zip(search.period(i).days).is_none_or(|(published, d)| d.1 <= published)
+    {
+        return false;
+    }
+    let start = mentions[i].tokens.start;
+    let there = &frame.segments[frame.segment_of(start)].tokens;
+    let ahead = |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could", "may", "might"]);
+    frame.figure_in(there.start..start) || there.clone().any(ahead)
 }
 
 /// "Cars, **the star of last year**, fell 4%": what a noun is called between commas has a time of its own; "the office said

@@ -109,8 +109,7 @@ fn market_day(search: &Search) -> Option<usize> {
         })
     };
     // "Giving back part of **Monday's** gain" is of that gain.
-    let owned = |i: usize| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]);
-    let before = |i: &usize| mentions[*i].tokens.end <= start && !owned(*i);
+    let before = |i: &usize| mentions[*i].tokens.end <= start && !dating::owns(doc, &mentions[*i]);
     let Some(i) = frame.periods.iter().copied().rev().filter(before).find(is_recent) else {
         return closing_day(search).filter(is_recent).filter(|&i| !is_said_on(doc, frame, &mentions[i]));
     };
@@ -159,9 +158,7 @@ pub fn is_quoted(asked: &Asked) -> bool {
         && matches!(asked.figure.kind, MentionKind::Money(_));
     is_daily(asked.subject)
         || pump
-        || asked.measure == Measure::Change
-            && asked.subject.code() == Some("market_cap")
-            && words::holds(&asked.subject.phrase, "market")
+        || asked.subject.code() == Some("market_cap") && words::holds(&asked.subject.phrase, "market")
 }
 
 /// "Shares of Pelham rose 3%, while Kestrel gained 2%": what moves beside a market's price is one.

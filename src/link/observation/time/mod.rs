@@ -23,15 +23,12 @@ mod usual;
 
 use super::Measure;
 use super::ObsStatus;
-use super::indicator::{Owner, Told};
 use super::sentence::frame::Frame;
 use super::sentence::role::Role;
 use super::topic::{Subject, Topic};
-use crate::mention::period::{Granularity, PeriodModifier};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
-use basis::Span;
-use jiff::civil::Date;
+pub use running::is_of_running_time;
 use search::Search;
 
 /// A figure's period and the mention that says it, where one does.
@@ -130,32 +127,6 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: 
     let search = Search::new(doc, frame, mentions, asked, topic);
     let found = STEPS.iter().find_map(|step| step(&search));
     found.unwrap_or_else(|| carried::published(&search))
-}
-
-/// "For the full year it pointed to sales growth of 13%", "hopes rest on growth of 1% this year": what a company or an economy
-/// makes in a year or quarter that still runs is foreseen, unless it is told as far as it has come ("it has earned $3m this year").
-pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) -> bool {
-    const LAST_MONTH: i8 = 10;
-    let told_yearly = asked.subject.code() == Some("gdp") || reference::is_result(asked.subject);
-    let whole = |p: &Period| match p.granularity {
-        Some(Granularity::Year) => {
-            Span::of(p) == Some(Span::Year) && doc.published.is_some_and(|published| published.month() <= LAST_MONTH)
-        }
-        granularity => matches!(granularity, Some(Granularity::Quarter | Granularity::HalfYear)),
-    };
-    // "Put inflation at 4.3% **at the end of this year**"
-    let at_end = |p: &Period| {
-        p.modifier == Some(PeriodModifier::End)
-            && p.granularity == Some(Granularity::Year)
-            && asked.subject.told() == Told::Series
-            && asked.subject.owner() == Owner::Area
-    };
-    let Some(year) = time.period.as_ref().filter(|p| told_yearly && whole(p) || at_end(p)) else { return false };
-    let runs = |(published, (from, to)): (Date, (Date, Date))| from <= published && published < to;
-    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
-    doc.published.zip(year.days).is_some_and(runs)
-        && asked.measure != Measure::Share
-        && !(own.start..asked.figure.tokens.start).any(|i| doc.is_any(i, &["has", "have", "had", "reported", "posted"]))
 }
 
 /// The period of a mention that is one.

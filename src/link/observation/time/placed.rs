@@ -1,18 +1,19 @@
 //! Where in its sentence a figure's own period stands: in its segment, where a change arrives, behind two figures, before a
 //! bracket, as a stretch that ends with the period spoken of; and the period of a headline or a sentence without figures.
 //!
-//! The first half of the search of [`super`]; what a figure takes from elsewhere is there.
+//! The first steps of the search of [`super`]; what a figure takes from elsewhere is in [`super::carried`].
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::reference::{
     is_anothers, is_background, is_comparison, is_reference, is_release_day, is_result, is_said_on, recurs,
 };
 use super::search::Search;
-use super::shift::bounds;
-use super::{Found, Time, dating, elsewhere, meant, period, previous, running};
+use super::shift::{self, bounds};
+use super::{Found, Time, elsewhere, meant, period, previous, running};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
@@ -59,7 +60,7 @@ pub fn arrival(search: &Search) -> Option<Time> {
 }
 
 /// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
-/// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019").
+/// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019") or comes when the next is known.
 pub fn shared(search: &Search) -> Option<Time> {
     let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let own = search.own();
@@ -81,10 +82,28 @@ pub fn shared(search: &Search) -> Option<Time> {
     if !(behind && close && is_reference(p) && !p.comparison && lasting && !later && !said) {
         return None;
     }
+    if let Some(latest) = latest_after(search, p) {
+        return match asked.role {
+            Role::From => Some(search.told(only, Found::Segment)),
+            Role::To => Some(Time { period: Some(latest), ..Time::at(Found::Reckoned) }),
+            _ => None,
+        };
+    }
     Some(match asked.role {
         Role::From => Time { period: previous::before(search, p), ..Time::at(Found::StepBack) },
         _ => search.told(only, Found::Shared),
     })
+}
+
+/// "Fell to 51.8 **from 53.3 in December**", first of all in a text of February: the month behind is of the value left, and
+/// what is new is of the last month that is over.
+fn latest_after(search: &Search, left: &Period) -> Option<Period> {
+    let &Search { doc, topic, .. } = search;
+    let (_, end) =
+        left.days.filter(|_| left.granularity == Some(Granularity::Month) && topic.first_period.is_none())?;
+    let last_over = doc.published?.first_of_month().yesterday().ok()?;
+    (end.tomorrow().ok()?.last_of_month() == last_over)
+        .then(|| shift::calendar_month(last_over.year(), last_over.month()))?
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
@@ -144,84 +163,81 @@ pub fn own(search: &Search) -> Option<Time> {
     Some(Time { period: Some(period), mention: Some(i), ..Time::at(Found::Segment) })
 }
 
-/// The period in the figure's own segment.
+/// The period in the figure's own segment: right behind the figure, else before it, else behind another one.
 fn in_segment(search: &Search) -> Option<usize> {
     let &Search { doc, frame, mentions, asked, segment, .. } = search;
-    let own = search.own();
-    let figure = &asked.figure.tokens;
-    let inside = |i: &usize| {
-        let tokens = &mentions[*i].tokens;
-        own.start <= tokens.start && tokens.end <= own.end && is_reference(period(&mentions[*i]))
-    };
-    let previous = search.is_previous();
-    // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
-    // period of a comparison value.
-    let of_event = |i: usize| {
-        let told_so = recurs(doc, asked) && !is_decided(asked.subject);
-        told_so && dating::is_of_event(doc, &mentions[i])
-    };
-    let fits = |i: &usize| {
-        (previous || is_then(search, *i) || !is_comparison(doc, &mentions[*i], period(&mentions[*i]), asked))
-            && !is_release_day(doc, &mentions[*i], asked)
-            && !is_anothers(doc, frame, &mentions[*i], asked.figure)
-            && !of_event(*i)
-            && !is_day_of_results(search, *i)
-            && !(mentions[*i].tokens.end <= figure.start && dating::is_until(doc, &mentions[*i]))
-            && bounds(doc, mentions, *i).is_none()
-    };
-    let said = |i: &usize| !is_said_on(doc, frame, &mentions[*i]);
-    let other_figure = |from: usize, to: usize| {
-        frame
-            .figures
-            .iter()
-            .any(|&f| mentions[f].tokens.start >= from && mentions[f].tokens.end <= to && mentions[f].tokens != *figure)
-    };
-    let candidates = || frame.periods.iter().copied().filter(|i| inside(i) && fits(i) && said(i));
+    let (own, figure) = (search.own(), search.figure());
     // "March's 0.1% loss": said of no other figure.
     if let Some(own) = possessive(doc, frame, mentions, asked.figure) {
         return Some(own);
     }
-    // "Saw profits drop 33% **and warned that** earnings in 2005 may slide": of what is said there.
-    let said_then = |i: usize| {
-        (figure.end..mentions[i].tokens.start).any(|t| doc.is_any(t, &["and", "but"]) && doc.is(t + 2, "that"))
+    let other_figure = |from: usize, to: usize| {
+        let mut tokens = frame.figures.iter().map(|&f| &mentions[f].tokens);
+        tokens.any(|t| t.start >= from && t.end <= to && t != figure)
     };
-    let after = candidates()
-        .filter(|&i| !said_then(i))
-        .find(|&i| mentions[i].tokens.start >= figure.end && !other_figure(figure.end, mentions[i].tokens.start));
-    // "Fell from £180,126 **in November** to £178,906": of the value left.
-    let of_left = |i: usize| {
-        let at = &mentions[i].tokens;
-        let left = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.end + 1 == at.start);
-        asked.role == Role::To
-            && doc.is(at.end, "to")
-            && at.end + 1 == asked.figure.opening()
-            && left.is_some_and(|f| doc.is(f.opening().wrapping_sub(1), "from"))
-    };
-    let before = candidates().rev().filter(|&i| !of_left(i)).find(|&i| {
-        mentions[i].tokens.end <= figure.start && (!previous || !other_figure(mentions[i].tokens.end, figure.start))
-    });
-    // Over another figure only where that one is no standard of comparison with a period of its own.
-    let later = candidates().filter(|&i| !said_then(i)).find(|&i| {
-        let start = mentions[i].tokens.start;
-        start >= figure.end
-            && !(figure.end..start).any(|t| {
-                // "Fell 3% from September to 350,000 in October": only the time before.
-                let dated = frame.is_period(t + 1);
-                !dated && doc.is_any(t, &["than", "from", "compared", "against", "versus"])
-            })
-    });
-    if asked.status == ObsStatus::Target {
-        return after; // "a 5% target for 2025"; what stands before belongs to another figure
+    let at = |i: usize| &mentions[i].tokens;
+    let candidates = || frame.periods.iter().copied().filter(|&i| is_candidate(search, i));
+    let behind = || candidates().filter(|&i| at(i).start >= figure.end && !is_said_then(search, i));
+    let after = behind().find(|&i| !other_figure(figure.end, at(i).start));
+    // "A 5% target for 2025"; what stands before belongs to another figure.
+    if after.is_some() || asked.status == ObsStatus::Target {
+        return after;
     }
-    match asked.role {
-        // "from 3.4% in March" has its own period; "to 3.2% from 3.4% in March" shares the last one's place but not it.
-        // "After losses deepened to $5m in 2004 from $1m": what stands between them is the arrival's.
-        Role::From | Role::Than => {
-            let compared = frame.segments[segment].opener == Opener::Comparison;
-            after.or(before.filter(|&i| compared && !other_figure(own.start, mentions[i].tokens.start)))
-        }
-        _ => after.or(before).or(later.filter(|_| !previous)),
+    let previous = search.is_previous();
+    let before = candidates().rev().find(|&i| {
+        at(i).end <= figure.start
+            && !is_of_value_left(search, i)
+            && (!previous || !other_figure(at(i).end, figure.start))
+    });
+    if matches!(asked.role, Role::From | Role::Than) {
+        // "To 3.2% from 3.4% in March" shares the last one's place but not it. "After losses deepened to $5m in 2004 from
+        // $1m": what stands between them is the arrival's.
+        let compared = frame.segments[segment].opener == Opener::Comparison;
+        return before.filter(|&i| compared && !other_figure(own.start, at(i).start));
     }
+    // Over another figure only where that one is no standard of comparison with a period of its own: in "fell 3% from
+    // September to 350,000 in October" only the time is.
+    let compares =
+        |t: usize| doc.is_any(t, &["than", "from", "compared", "against", "versus"]) && !frame.is_period(t + 1);
+    let over_another = || behind().find(|&i| !(figure.end..at(i).start).any(compares)).filter(|_| !previous);
+    before.or_else(over_another)
+}
+
+/// Whether a period of the figure's own segment may be when the figure was so.
+fn is_candidate(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let (own, mention, told) = (search.own(), &mentions[i], search.period(i));
+    let inside = own.start <= mention.tokens.start && mention.tokens.end <= own.end;
+    inside
+        && is_reference(told)
+        // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
+        // period of a comparison value.
+        && (search.is_previous() || is_then(search, i) || !is_comparison(doc, mention, told, asked))
+        && !is_release_day(doc, mention, asked)
+        && !is_anothers(doc, frame, mention, asked.figure)
+        && !(recurs(doc, asked) && !is_decided(asked.subject) && dating::is_of_event(doc, mention))
+        && !is_day_of_results(search, i)
+        && !(mention.tokens.end <= search.figure().start && dating::is_until(doc, mention))
+        && bounds(doc, mentions, i).is_none()
+        && !is_said_on(doc, frame, mention)
+}
+
+/// "Saw profits drop 33% **and warned that** earnings in 2005 may slide": of what is said there.
+fn is_said_then(search: &Search, i: usize) -> bool {
+    let doc = search.doc;
+    let mut between = search.figure().end..search.mentions[i].tokens.start;
+    between.any(|t| doc.is_any(t, &["and", "but"]) && doc.is(t + 2, "that"))
+}
+
+/// "Fell from £180,126 **in November** to £178,906": of the value left.
+fn is_of_value_left(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let at = &mentions[i].tokens;
+    if asked.role != Role::To || !doc.is(at.end, "to") || at.end + 1 != asked.figure.opening() {
+        return false;
+    }
+    let left = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.end + 1 == at.start);
+    left.is_some_and(|f| doc.is(f.opening().wrapping_sub(1), "from"))
 }
 
 /// "It **stood at** 5.2% **a year earlier**": a level of that time, of which nothing is said to have changed.
@@ -242,7 +258,7 @@ pub fn is_day_of_results(search: &Search, i: usize) -> bool {
         return false;
     }
     let before = search.mentions[i].tokens.end <= search.figure().start;
-    let reported = || search.words_before().any(|t| doc.is_any(t, &["report", "announce", "unveil", "post"]));
+    let reported = || search.words_before().any(|t| dating::is(doc, t, Cue::Disclosing));
     before && dating::says_whole_year(doc, search.words_before())
         || asked.status == ObsStatus::Forecast && is_result(asked.subject) && reported()
 }

@@ -109,8 +109,8 @@ fn spoken_of(search: &Search) -> Option<usize> {
 pub fn is_recast(search: &Search) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
     let opening = asked.figure.opening();
-    // "Up from **the 1.3% reported** a month ago"; what was reported for another time is of that.
-    if is_reported_before(doc, asked.figure) && !doc.is(asked.figure.tokens.end + 1, "for") {
+    // "Up from **the 1.3% reported** a month ago", "grew 2%, not **the 2.5% reported** in April"
+    if is_reported_before(doc, asked.figure) {
         return true;
     }
     // "At 4.3% at the end of this year, against 4.4% **previously**"
@@ -118,16 +118,14 @@ pub fn is_recast(search: &Search) -> bool {
         return true;
     }
     // "June's was cut to 118,000 from 179,000"
-    let owned = spoken_of(search).is_some_and(|i| doc.is_any(mentions[i].tokens.end, &["'s", "’s"]));
+    let owned = spoken_of(search).is_some_and(|i| dating::owns(doc, &mentions[i]));
     search.words_before().any(|i| {
         dating::is(doc, i, Cue::Outlook)
             || owned && doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving)
             // "To average $80 in the fourth quarter **rather than** $86"
             || i + 2 == opening
                 && (doc.starts(i, &["rather", "than"])
-                    || doc.starts(i, &["instead", "of"])
-                    // "Grew 2%, **not the** 2.5% reported in April"
-                    || doc.starts(i, &["not", "the"]))
+                    || doc.starts(i, &["instead", "of"]))
             // "Rather than its **prior range of** 5% to 7%"
             || i < opening && opening - i <= 4 && dating::is(doc, i, Cue::Former) && !frame.is_period(i)
     })

@@ -2,14 +2,15 @@
 //! "full-year profit".
 //!
 //! What has gathered since a date is of the time from there to the day the article tells of it; a market's year that
-//! still runs is told of as far as it has come.
+//! still runs is told of as far as it has come; results of a time that still runs are foreseen.
 
 use jiff::civil::Date;
 
+use super::basis::Span;
 use super::dating::{self, Cue};
 use super::elsewhere::opening;
 use super::market::{is_daily, is_quoted};
-use super::reference::is_reference;
+use super::reference::{is_reference, is_result};
 use super::search::Search;
 use super::shift::calendar_year;
 use super::{Asked, Found, Time, period, previous};
@@ -226,4 +227,29 @@ fn stretch(shape: &Period, from: Date, to: Date) -> Period {
         comparison: false,
         ..shape.clone()
     }
+}
+
+/// "For the full year it pointed to sales growth of 13%", "hopes rest on growth of 1% this year": what a company or an economy
+/// makes in a year or quarter that still runs is foreseen, unless it is told as far as it has come ("it has earned $3m
+/// this year").
+pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) -> bool {
+    // In the last months of a year, what it makes is as good as known.
+    const LAST_MONTH: i8 = 10;
+    let Some((published, period)) = doc.published.zip(time.period.as_ref()) else { return false };
+    let runs = period.days.is_some_and(|(from, to)| from <= published && published < to);
+    let whole = match period.granularity {
+        Some(Granularity::Year) => Span::of(period) == Some(Span::Year) && published.month() <= LAST_MONTH,
+        granularity => matches!(granularity, Some(Granularity::Quarter | Granularity::HalfYear)),
+    };
+    let told_yearly = || asked.subject.code() == Some("gdp") || is_result(asked.subject);
+    // "Put inflation at 4.3% **at the end of this year**"
+    let at_end = || {
+        period.modifier == Some(PeriodModifier::End)
+            && period.granularity == Some(Granularity::Year)
+            && asked.subject.told() == Told::Series
+            && asked.subject.owner() == Owner::Area
+    };
+    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    let so_far = |i: usize| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Recording);
+    runs && (whole && told_yearly() || at_end()) && !(own.start..asked.figure.tokens.start).any(so_far)
 }

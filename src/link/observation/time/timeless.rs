@@ -53,8 +53,8 @@ fn lasts(search: &Search) -> bool {
     asked.status == ObsStatus::Actual
         && !price
         && (from..at).rev().take_while(between).any(|i| {
-            // "Holds at 3%" is a reading.
-            let reading = doc.is_any(i + 1, &["at", "steady", "off"]);
+            // "Holds at 3%" is a reading; what "sells at home for $10,000" has a price.
+            let reading = doc.is(i + 1, "at") && i + 2 == at || doc.is_any(i + 1, &["steady", "off"]);
             let now = doc.is(i.wrapping_sub(1), "now")
                 && doc.lower(i).ends_with('s')
                 && !doc.is_any(i, &["is", "was", "has", "stands"]);

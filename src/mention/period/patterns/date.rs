@@ -6,7 +6,7 @@ use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Anchor, Core, Part, YearOf};
 use crate::mention::period::tense;
-use crate::mention::period::words::Word;
+use crate::mention::period::words::{self, Word};
 use crate::text::TokenKind;
 
 /// The currencies of the countries whose press, where it writes English, puts the month before the day ("3/14/2025").
@@ -68,11 +68,7 @@ impl Reader<'_> {
 
     /// Whether the words beside "May" make it a date: "in May", "May 5", "last May".
     fn is_dated(&self, at: usize) -> bool {
-        const JOINTS: [&str; 22] = [
-            "in", "of", "since", "by", "until", "from", "to", "through", "for", "during", "on", "before", "after",
-            "between", "last", "this", "next", "early", "late", "mid", "and", "-",
-        ];
-        self.doc.is_any(at.wrapping_sub(1), &JOINTS)
+        self.cue(at.wrapping_sub(1), Cue::BeforeMay)
             || self.doc.kind(at.wrapping_sub(1)) == Some(TokenKind::Number)
             || self.doc.kind(at + 1) == Some(TokenKind::Number)
     }
@@ -83,9 +79,8 @@ impl Reader<'_> {
             let noun = |i: usize| {
                 self.doc.kind(i) == Some(TokenKind::Word) && self.doc.is_capital(i) && self.word(i).is_none()
             };
-            (0..self.doc.len()).any(|i| {
-                self.doc.is(i, "may") && self.doc.is_capital(i) && noun(i + 1) && noun(i + 2) && !self.is_dated(i)
-            })
+            let may = |i: usize| self.word(i) == Some(Word::Month(5)) && self.doc.is_capital(i) && !self.is_dated(i);
+            self.doc.all(words::ANY).any(|i| may(i) && noun(i + 1) && noun(i + 2))
         })
     }
 

@@ -222,7 +222,7 @@ impl Walk<'_> {
         let item = &self.items[i];
         let before = item.tokens.start.wrapping_sub(1);
         let end = item.expression.modifier == Some(PeriodModifier::End) && self.doc.is(before, "at")
-            || self.doc.is_any(before, &["ended", "finished", "closed"]);
+            || cues::is(self.doc, before, Cue::YearEnded);
         let year_end = end && matches!(item.expression.core, Core::Unit { unit: Unit::Year, shift: 0, .. });
         year_end && self.published.is_some_and(|today| today.month() <= 6) && self.tense(i, false) == Tense::Past
     }
