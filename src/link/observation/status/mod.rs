@@ -335,6 +335,12 @@ fn is_participle_aside(doc: &Doc, before: &Segment, own: &Range<usize>) -> bool 
         && (doc.lower(verb).ends_with("ed") || acts::is(doc, verb, Act::Past))
 }
 
+/// Whether a word that may be a verb has a time of its own, or is a participle or a plural: no infinitive.
+fn is_finite(doc: &Doc, at: usize) -> bool {
+    let word = doc.lower(at);
+    word.ends_with("ed") || word.ends_with("ing") || word.ends_with('s') || acts::is(doc, at, Act::Past)
+}
+
 /// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".
 fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Option<ObsStatus> {
     if !matches!(frame.segments[segment].opener, Opener::Comma | Opener::And | Opener::Bracket) {
@@ -362,9 +368,12 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         adjective && doc.starts(words.start + 1, &["according", "to"]) && !frame.figure_in(words.clone())
     };
     // The items of a list are segments without a verb.
+    let silent = |words: &Range<usize>| frame.predicates_in(words.clone()).next().is_none();
     let listed = |s: usize| {
         let words = &frame.segments[s].tokens;
-        added && words.len() <= 5 && frame.predicates_in(words.clone()).next().is_none()
+        // "Expects sales of $5bn, **earnings of $3 a share** and spending of $95 million"
+        let item = || frame.figure_in(words.clone()) && silent(own) && doc.is(mention.opening().wrapping_sub(1), "of");
+        silent(words) && (added && words.len() <= 5 || item())
     };
     let governing = (0..segment).rev().find(|&s| {
         !listed(s) && !attributed(s) && (!again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))
@@ -378,9 +387,16 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     }
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
     let joined = frame.segments[segment].opener == Opener::And;
+    // "Would close 28 shops **and save** some $90 million a year": the same modal's.
+    let bare = joined
+        && doc.kind(own.start + 1) == Some(TokenKind::Word)
+        && !words::is(doc, own.start + 1, Class::Closed)
+        && !is_finite(doc, own.start + 1)
+        && frame.indicators_in(own.start + 1..own.start + 2).next().is_none_or(|n| n.weak);
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
             || joined && c.status == ObsStatus::Revised
+            || bare && c.status == ObsStatus::Hypothetical
             || added && c.status == ObsStatus::Hypothetical
     };
     // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.

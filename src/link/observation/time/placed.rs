@@ -15,11 +15,12 @@ use super::search::Search;
 use super::shift::{self, bounds};
 use super::{Found, Time, elsewhere, meant, period, previous, running};
 use crate::link::observation::indicator::Owner;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::{Measure, ObsStatus};
-use crate::mention::period::{Granularity, Timex};
+use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::Doc;
 
@@ -79,6 +80,9 @@ pub fn shared(search: &Search) -> Option<Time> {
     let lasting = p.granularity > Some(Granularity::Day) || is_decided(asked.subject);
     // "Rose 0.1% rather than the 0.2% estimated last week": when it was.
     let said = dating::is_of_forecast(doc, &mentions[only]);
+    if is_start_of_value_left(search, only) {
+        return None;
+    }
     if !(behind && close && is_reference(p) && !p.comparison && lasting && !later && !said) {
         return None;
     }
@@ -180,8 +184,15 @@ fn in_segment(search: &Search) -> Option<usize> {
     let behind = || candidates().filter(|&i| at(i).start >= figure.end && !is_said_then(search, i));
     let after = behind().find(|&i| !other_figure(figure.end, at(i).start));
     // "A 5% target for 2025"; what stands before belongs to another figure.
-    if after.is_some() || asked.status == ObsStatus::Target {
+    if after.is_some() {
         return after;
+    }
+    if asked.status == ObsStatus::Target {
+        // "Cut its production **target for the year** to 25,000"
+        let aim = |i: usize| {
+            doc.is(at(i).start.wrapping_sub(1), "for") && acts::is(doc, at(i).start.wrapping_sub(2), Act::Aim)
+        };
+        return candidates().find(|&i| at(i).end <= figure.start && aim(i));
     }
     let previous = search.is_previous();
     let before = candidates().rev().find(|&i| {
@@ -215,6 +226,7 @@ fn is_candidate(search: &Search, i: usize) -> bool {
         && (search.is_previous() || is_then(search, i) || !is_comparison(doc, mention, told, asked))
         && !is_release_day(doc, mention, asked)
         && !is_anothers(doc, frame, mention, asked.figure)
+        && !is_start_of_value_left(search, i)
         && !(recurs(doc, asked) && !is_decided(asked.subject) && dating::is_of_event(doc, mention))
         && !is_day_of_results(search, i)
         && !(mention.tokens.end <= search.figure().start && dating::is_until(doc, mention))
@@ -238,6 +250,20 @@ fn is_of_value_left(search: &Search, i: usize) -> bool {
     }
     let left = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.end + 1 == at.start);
     left.is_some_and(|f| doc.is(f.opening().wrapping_sub(1), "from"))
+}
+
+/// "Cutting it to 14% from 17% **at the start of the year**": of the value left, too.
+fn is_start_of_value_left(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let at = mentions[i].tokens.start;
+    let mut between = frame
+        .figures
+        .iter()
+        .map(|&f| &mentions[f])
+        .filter(|f| f.tokens.start >= asked.figure.tokens.end && f.tokens.end <= at);
+    search.period(i).modifier == Some(PeriodModifier::Start)
+        && asked.role != Role::From
+        && between.any(|f| doc.is(f.opening().wrapping_sub(1), "from"))
 }
 
 /// "It **stood at** 5.2% **a year earlier**": a level of that time, of which nothing is said to have changed.
