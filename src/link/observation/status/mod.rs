@@ -138,8 +138,11 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
     for at in compared.unwrap_or(own.start)..own.end {
         let Some(hit) = doc.hit(at, CUES).filter(|h| h.tokens.end <= own.end) else { continue };
         let cue = &ROWS[hit.row as usize];
+        // "A median-priced home": half a word says nothing.
+        let tied = doc.word(at.wrapping_sub(1)) == "-" && doc.is_tied(at - 1);
         // "Target's shares": a cue that is a name.
-        if is_standard(doc, at)
+        if tied
+            || is_standard(doc, at)
             || cue.status == ObsStatus::Target && is_denied(doc, at)
             || is_of_subject(doc, frame, binding, &hit.tokens)
             || is_of_counted(doc, mention, &hit.tokens)

@@ -57,22 +57,35 @@ impl Candidate<'_> {
             || self.doc.is_any(end, &["higher", "more", "larger", "bigger", "greater"]);
         // "As many as three times as the bank said" tells how often.
         let timed = self.doc.is(end, "as") && !self.doc.is_any(end + 1, &["many", "much", "large", "big", "high"]);
-        if !than || timed {
-            return None;
-        }
         let spoken = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence);
         let start = self.figure.opening();
         let local = found.filter(|f| f.tokens.as_ref().is_some_and(|t| t.end <= start));
+        if !(than || self.is_ratio(local.as_ref())) || timed {
+            return None;
+        }
         // What stands right before it, else what the sentence has told.
+        let rule = if than { rule::MULTIPLE } else { "ratio" };
         match (local, spoken) {
             (Some(f), spoken) if spoken.is_none() || f.tokens.as_ref().is_some_and(|t| t.end == start) => {
-                Some(Found { rule: rule::MULTIPLE, ..f })
+                Some(Found { rule, ..f })
             }
-            (_, Some((subject, _))) => {
-                Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::MULTIPLE })
-            }
+            (_, Some((subject, _))) => Some(Found { subject: subject.clone(), named: None, tokens: None, rule }),
             _ => None,
         }
+    }
+
+    /// "**Net leverage** was 1.8 times", "debt of €640 million, or 1.5 times **adjusted EBITDA**, **versus** 2.1 times a year ago":
+    /// one size told in another.
+    fn is_ratio(&self, local: Option<&Found>) -> bool {
+        const NOUNS: &[&str] = &["leverage", "ratio", "coverage", "cover", "multiple", "gearing"];
+        let (start, end) = (self.figure.opening(), self.figure.tokens.end);
+        let named = local.is_some_and(|f| NOUNS.iter().any(|n| words::last(&f.subject.phrase).eq_ignore_ascii_case(n)));
+        let still = self.binding.predicate.is_some_and(Predicate::is_still) || self.binding.role == Role::Of;
+        let behind = self.frame.indicators_in(end..end + 3).next().is_some();
+        let before =
+            self.frame.figures_end_before(start).filter(|&e| self.doc.is_any(e.wrapping_sub(1), &["times", "x"]));
+        let again = matches!(self.binding.role, Role::Than | Role::From) && before.is_some();
+        named && still || behind || again
     }
 
     /// "A quarter **of builders** trimmed prices", "nearly one in five **cardholders** uses most of the credit".
