@@ -292,7 +292,11 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
         // "Homeowners could borrow **at** 5%"
         "budget_balance" if doc.is_any(start, &["borrow", "borrowed"]) => doc.is_any(end, &["at", "for"]),
-        "exchange_rate" => doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"]),
+        // … "bonds at 71 cents **on the dollar**"
+        "exchange_rate" => {
+            doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"])
+                || doc.is(start.wrapping_sub(1), "on") && doc.is_any(start.wrapping_sub(2), &["cents", "pence"])
+        }
         // "The dividend now **yields** 3%"
         "bond_yield" if doc.is(start, "yields") && hit.tokens.len() == 1 => {
             let noun = start.wrapping_sub(1 + usize::from(acts::is(doc, start.wrapping_sub(1), Act::Between)));

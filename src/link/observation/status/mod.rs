@@ -366,6 +366,8 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
             && p.can_be(Reading::Adjective)
             && frame.figure_in(p.tokens.end..p.tokens.end + 2)
     });
+    // "Expects earnings of $5 a share **(previously $4)** on sales growth of 8%": put in between.
+    let bracketed = |s: usize| frame.segments[s].opener == Opener::Bracket && doc.is_any(own.start, &[")", "]"]);
     let attributed = |s: usize| {
         let words = &frame.segments[s].tokens;
         adjective && doc.starts(words.start + 1, &["according", "to"]) && !frame.figure_in(words.clone())
@@ -379,7 +381,10 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         silent(words) && (added && words.len() <= 5 || item())
     };
     let governing = (0..segment).rev().find(|&s| {
-        !listed(s) && !attributed(s) && (!again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))
+        !listed(s)
+            && !attributed(s)
+            && !bracketed(s)
+            && (!again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))
     })?;
     let before = &frame.segments[governing];
     // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.

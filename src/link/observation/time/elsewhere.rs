@@ -97,7 +97,14 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let the = |t: usize| doc.is(t + 1, "the") && frame.figure_in(t + 2..t + 3);
     let on = |t: usize| doc.is_any(t, &["on", "below", "above"]) && the(t);
     let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]) || on(t));
-    word.is_some_and(|word| frame.figure_in(word..at))
+    word.is_some_and(|word| frame.figure_in(word..at)) || is_held_against(doc, frame, at)
+}
+
+/// "$574 million, a decrease of 2% **on the same period** of 2023": right behind the change against it.
+fn is_held_against(doc: &Doc, frame: &Frame, start: usize) -> bool {
+    doc.is(start.wrapping_sub(1), "on")
+        && frame.figure_in(start.wrapping_sub(2)..start.wrapping_sub(1))
+        && doc.is(start, "the")
 }
 
 /// "Slid to 87 in July **from 88.6 in June**, missing the 88.9 forecast": of the reading, not of the one before it; nor is what
@@ -164,6 +171,7 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
         && !p.comparison
         && is_stretch(p)
         && !is_of_its_clause(search, i)
+        && !is_held_against(doc, frame, start)
         && !is_to_come(search, i)
         && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
         && !is_anothers(doc, frame, &mentions[i], search.asked.figure)
@@ -205,14 +213,8 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         {
             return true;
         }
-        // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn"
-        Opener::Comma
-            if doc.lower(first).ends_with("ing")
-                && frame.indicators_in(words.clone()).next().is_some()
-                && figure_behind() =>
-        {
-            return true;
-        }
+        // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn", "bringing the year-to-date total to $391 million"
+        Opener::Comma if doc.lower(first).ends_with("ing") && figure_behind() => return true,
         // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.
         opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
         _ => {}
