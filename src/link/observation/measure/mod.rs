@@ -83,6 +83,11 @@ pub fn of(
             .or_else(|| way_compared(doc, frame, mention, binding));
         return (Measure::Change, way.or(Some(Direction::Up)));
     }
+    // "Construction led with 34,000 **new** jobs"
+    let new = || mention.tokens.clone().any(|i| doc.is(i, "new"));
+    if matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls")) && new() {
+        return (Measure::Change, Some(Direction::Up));
+    }
     // "157,000 jobs were added"
     if found.rule == rule::COUNTED_THINGS
         && let Some(Some(way)) = counted::fate(doc, frame, mention)

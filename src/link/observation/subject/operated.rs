@@ -37,6 +37,11 @@ impl Candidate<'_> {
                 || self.doc.is_any(i, &["a", "an", "further", "another", "its", "some", "new", "net"])
         };
         let at = (from..first).rev().find(|i| !light(i))?;
+        // "Will close 28 **of its 410 stores**": it runs those.
+        if self.doc.is(at, "of") && self.frame.figure_in(at.saturating_sub(1)..at) && at > from {
+            let end = self.figure.tokens.end;
+            return Some(self.noun_of_count(end - 1..end, "operated"));
+        }
         if self.doc.is_any(at, &["of", "for", "on"]) {
             return self.ordered(at);
         }
@@ -57,8 +62,21 @@ impl Candidate<'_> {
         } else {
             return None;
         };
-        let end = self.figure.tokens.end;
+        let end = self.noun_end();
         Some(self.noun_of_count(end - 1..end, rule))
+    }
+
+    /// The end of the noun that is counted: "28 **stores**", "28 of its 410 **stores**".
+    fn noun_end(&self) -> usize {
+        let end = self.figure.tokens.end;
+        if !self.doc.is(end, "of") {
+            return end;
+        }
+        let from = end + 1 + usize::from(self.doc.is_any(end + 1, &["its", "their", "the"]));
+        let whole = (from..self.frame.tokens.end)
+            .take_while(|&i| self.frame.figure_in(i..i + 1) || self.frame.is_place(i))
+            .last();
+        whole.map_or(end, |last| last + 1)
     }
 
     /// "Has **orders for 56** so far": of what, the text has said.
