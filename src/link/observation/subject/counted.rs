@@ -145,15 +145,6 @@ impl Candidate<'_> {
         counted.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
     }
 
-    /// "The labor force **grew by** 420,000 people", not "was raised by 14 people".
-    fn grows_by(&self) -> bool {
-        let by = self.word_before();
-        self.is_in_thousands()
-            && self.doc.is(by, "by")
-            && (acts::is(self.doc, by.wrapping_sub(1), Act::Growing)
-                || self.doc.is_any(by.wrapping_sub(1), &["fell", "rose", "shrank", "increased", "declined"]))
-    }
-
     /// "The share of **people between 25 and 54** who work"
     fn is_of_ages(&self) -> bool {
         let between = self.figure.opening().wrapping_sub(usize::from(!self.doc.is(self.figure.opening(), "between")));
@@ -324,11 +315,11 @@ impl Candidate<'_> {
                 let changed = self.binding.role == Role::By
                     && !self.binding.carried
                     && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
-                // "Demand will grow by 2 million barrels per day"; "raised by 14 people" tells who did.
+                // "Demand will grow by 2 million barrels per day", "the labor force grew by 420,000 people"; "raised by 14 people"
+                // tells who did.
                 let people = matches!(unit, "person" | "worker" | "employee" | "american");
                 let open = found.as_ref().is_some_and(|f| f.rule == rule::OPEN);
-                let grows = !people || self.grows_by();
-                if changed && grows && (open || local && !codes.is_empty()) {
+                if changed && (!people || self.is_in_thousands()) && (open || local && !codes.is_empty()) {
                     return found;
                 }
                 self.by_unit(unit, found.clone()).or_else(|| self.told(unit, codes, found))

@@ -20,14 +20,6 @@ use crate::text::TokenKind;
 impl Search<'_> {
     /// "Lifted **inflation** to 3%", "cut its **key rate** by 25 basis points": the object of a transitive verb.
     pub(super) fn object(&self, own: &Range<usize>) -> Option<Found> {
-        // "Restate its **earnings by** up to $9bn": right before "by", whatever the verb.
-        let by = self.figure.opening().wrapping_sub(1);
-        if self.doc.is(by, "by")
-            && let Some(named) = self.frame.indicators_in(own.start..by).rfind(|n| n.tokens.end == by)
-            && self.own_predicate(own).is_none_or(|p| p.tokens.start > by)
-        {
-            return Some(self.found(named, "object"));
-        }
         let predicate = self.own_predicate(own)?;
         let between = predicate.tokens.end..self.figure.tokens.start;
         let named = self.frame.indicators_in(between.clone()).find(|n| !n.weak).or_else(|| {

@@ -133,11 +133,8 @@ impl Candidate<'_> {
         // "Exel is valued at £2.6bn"
         let valued = self.binding.predicate.is_some_and(|p| self.doc.is(p.tokens.start, "valued"))
             || self.doc.is(self.figure.tokens.start.wrapping_sub(2), "valued");
-        // "**Homebuilder** Harlow sank 6%": what it is stands before its name.
-        let apposed =
-            tokens.len() > 1 && stands_for_company(self.doc, tokens.start) && self.doc.is_capital(tokens.end - 1);
         let headed = headed::stands_for_head(self.doc, self.topic, tokens.start);
-        let company = company || apposed || headed || valued && stands_for_company(self.doc, tokens.end - 1);
+        let company = company || headed || valued && stands_for_company(self.doc, tokens.end - 1);
         if company && valued && matches!(self.figure.kind, MentionKind::Money(_)) {
             return self.listed("market_cap", Some(found), "value of a company");
         }
