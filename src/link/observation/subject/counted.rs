@@ -116,7 +116,7 @@ impl Candidate<'_> {
             && !self.doc.is_any(end - 1, &["easing", "tightening"])
             && !self.is_in_thousands();
         // "Employs 9,000 people in **120 countries**": where, not what.
-        let places = self.doc.is_any(end - 1, &["countries", "nations", "states", "cities", "towns"]);
+        let places = acts::is(self.doc, end - 1, Act::Place);
         // "Those who hold more than **one job**"
         let one_job =
             end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, &["job", "person", "worker"]);
@@ -150,21 +150,8 @@ impl Candidate<'_> {
         let between = self.figure.opening().wrapping_sub(usize::from(!self.doc.is(self.figure.opening(), "between")));
         self.doc.is(between, "between")
             && matches!(self.figure.amount(), Some(Amount::Range(..)))
-            && self.doc.is_any(
-                between.wrapping_sub(1),
-                &[
-                    "people",
-                    "adults",
-                    "men",
-                    "women",
-                    "workers",
-                    "americans",
-                    "those",
-                    "children",
-                    "residents",
-                    "persons",
-                ],
-            )
+            && (acts::is(self.doc, between.wrapping_sub(1), Act::People)
+                || self.doc.is(between.wrapping_sub(1), "those"))
             && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED)
     }
 

@@ -70,29 +70,14 @@ impl Search<'_> {
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is(i, "at");
         let at = (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "at"))?;
         let puts = |&i: &usize| {
-            self.doc.is_any(
-                i,
-                &[
-                    "put",
-                    "puts",
-                    "putting",
-                    "estimate",
-                    "estimates",
-                    "estimated",
-                    "reckons",
-                    "pegged",
-                    "sees",
-                    "see",
-                    "seeing",
-                    "expects",
-                    "expect",
-                    "projects",
-                ],
-            )
+            self.doc.is_any(i, &["put", "puts", "putting", "pegs", "pegged"])
+                || acts::is(self.doc, i, Act::Reckoning)
+                || acts::is(self.doc, i, Act::Foretelling)
         };
         let verb = (at.saturating_sub(REACH).max(own.start)..at).rev().find(puts)?;
         let first = verb + 1 + usize::from(self.doc.is_any(verb + 1, &["the", "its", "their", "a", "an"]));
-        if let Some(named) = self.frame.indicators_in(first..at).next() {
+        // From the verb on: "expected inflation" has a verb's word in its name.
+        if let Some(named) = self.frame.indicators_in(verb..at).next() {
             return Some(self.found(named, "put at"));
         }
         let border = |i: usize| self.is_border(i) && !self.doc.is_any(i, &["of", "from"]) || self.frame.is_period(i);

@@ -13,22 +13,21 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::topic::Subject;
 use crate::mention::name::NameKind;
 
-/// Verbs of taking people on.
-const HIRING: &[&str] = &["hire", "hires", "hired", "hiring", "recruit", "recruited"];
-
 impl Candidate<'_> {
     /// "Kellanova **has about 23,000 workers**", "will **have some 6,000 employees** once the layoffs are complete"
     pub(super) fn staff_of(&self, unit: &str) -> Option<Found> {
         let verb = self.word_before();
         let has = self.doc.is_any(verb, &["has", "have", "had", "employs", "employed"]);
-        let hires = self.doc.is_any(verb, HIRING);
-        let subject = Subject {
-            phrase: self.doc.word(self.figure.tokens.end - 1).to_owned(),
-            indicator: indicator::of_code("staff"),
-        };
+        let hires = acts::is(self.doc, verb, Act::Gaining);
+        let staff = has && matches!(unit, "worker" | "employee");
+        let taken_on = hires && matches!(unit, "person" | "worker" | "employee");
+        if !staff && !taken_on {
+            return None;
+        }
+        let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
+        let subject = Subject { phrase, indicator: indicator::of_code("staff") };
         let rule = if hires { rule::OPENED } else { "people that a company has" };
-        (has && matches!(unit, "worker" | "employee") || hires && matches!(unit, "person" | "worker" | "employee"))
-            .then_some(Found { subject, named: None, tokens: None, rule })
+        Some(Found { subject, named: None, tokens: None, rule })
     }
 
     /// "Employers added 114,000 jobs. Builders **hired 25,000 workers**": of the jobs that were just told.
@@ -40,9 +39,7 @@ impl Candidate<'_> {
         let mut spoken = self.topic.subject.iter().chain(&self.topic.count);
         let (subject, _) = spoken.find(jobs).filter(|_| heads)?;
         let verb = self.word_before();
-        let changed = acts::is(self.doc, verb, Act::Gaining)
-            || acts::is(self.doc, verb, Act::Losing)
-            || self.doc.is_any(verb, HIRING);
+        let changed = acts::is(self.doc, verb, Act::Gaining) || acts::is(self.doc, verb, Act::Losing);
         let tokens = found.and_then(|f| f.tokens.clone());
         changed.then(|| Found { subject: subject.clone(), named: None, tokens, rule: rule::PART_OF_COUNT })
     }

@@ -4,6 +4,7 @@
 //! field was spoken of ("gas prices" at the pump). What was spoken of is kept by `topic`.
 
 use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::{Subject, Topic};
 use crate::text::{Doc, TokenKind};
@@ -127,13 +128,14 @@ impl Topic {
 
 /// Whether what is priced, behind "of" or "for", is homes: "prices **for new homes**".
 fn is_of_homes(doc: &Doc, at: usize) -> bool {
-    const HOMES: &[&str] = &["homes", "houses", "apartments", "flats", "properties", "property", "housing", "condos"];
-    const HOME: &[&str] = &["home", "house", "apartment", "flat", "condo"];
     let goes_on = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) || doc.is_any(i, &[",", "-"]);
     // "The median price of **a home**", not "prices of home insurance"
     let single = doc.is_any(at + 1, &["a", "an"]);
     doc.is_any(at, &["of", "for"])
-        && (at + 1..at + 7).take_while(goes_on).any(|i| doc.is_any(i, HOMES) || single && doc.is_any(i, HOME))
+        && (at + 1..at + 7).take_while(goes_on).any(|i| {
+            acts::is(doc, i, Act::Home) && (single || doc.lower(i).ends_with('s'))
+                || doc.is_any(i, &["properties", "property", "housing"])
+        })
 }
 
 /// What governments take in, spend and owe.

@@ -9,6 +9,7 @@ use super::{Found, rule};
 use crate::link::observation::entity;
 use crate::link::observation::headed;
 use crate::link::observation::indicator::{self, Kind};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::{Binding, Role};
@@ -173,8 +174,7 @@ impl Candidate<'_> {
         let noun = (end..(end + 3).min(segment.end))
             .find(|&i| !points && words::is(self.doc, i, Class::Stake) && !self.doc.is(end, "in"));
         let from = start.saturating_sub(6).max(segment.start);
-        let owns = (from..start)
-            .any(|i| words::is(self.doc, i, Class::Owning) || self.doc.is_any(i, &["owner", "owners", "holders"]));
+        let owns = (from..start).any(|i| words::is(self.doc, i, Class::Owning) || acts::is(self.doc, i, Act::Holder));
         let whose = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their"]));
         // "Of search-engine Google", "of German carmaker Porsche": what it is stands before its name.
         let apposed = (whose..(whose + 5).min(segment.end)).take_while(|&i| {
@@ -182,7 +182,7 @@ impl Candidate<'_> {
         });
         let whose = apposed.clone().find(|&i| self.names.at(i).is_some()).unwrap_or(whose);
         let company = self.names.at(whose).is_some_and(|n| entity::is_owner(self.names, n.entity))
-            || self.doc.is_any(whose, &["business", "club", "equity", "shares", "venture"])
+            || acts::is(self.doc, whose, Act::Divided)
             || stands_for_company(self.doc, whose);
         // "Cut its holding from 75% to 60%"
         let before = (from..start).rev().find(|&i| words::is(self.doc, i, Class::Stake));
@@ -228,7 +228,7 @@ impl Candidate<'_> {
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.
     fn is_holders_part(&self) -> bool {
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
-        let holders = |i: usize| self.doc.is_any(i, &["shareholder", "shareholders", "investors", "owners"]);
+        let holders = |i: usize| acts::is(self.doc, i, Act::Holder);
         let bracketed = self.doc.is(start.wrapping_sub(1), "(") && self.doc.is(end, ")");
         let sold = self.topic.target.as_ref().is_some_and(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
         bracketed && (self.frame.tokens.start..start).any(holders)

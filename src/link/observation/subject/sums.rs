@@ -10,6 +10,7 @@ use super::measured::{Candidate, ends_in};
 use super::{Found, phrase, rule};
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -163,7 +164,7 @@ impl Candidate<'_> {
             return Some(self.listed("eps", Some(found), "profit per share"));
         }
         // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
-        let bids = |&i: &usize| self.doc.is_any(i, &["bid", "offer", "proposal", "takeover", "approach"]);
+        let bids = |&i: &usize| acts::is(self.doc, i, Act::Bidding);
         let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
         let loose =
             profit || found.named.as_ref().is_some_and(|n| n.weak && self.doc.is_any(n.tokens.start, &["a", "per"]));

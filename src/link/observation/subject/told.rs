@@ -7,7 +7,6 @@
 
 use rust_decimal::Decimal;
 
-use super::count_before::is_measure;
 use super::counted::{is_counted, thing};
 use super::measured::Candidate;
 use super::{Found, phrase, rule};
@@ -63,7 +62,7 @@ impl Candidate<'_> {
             return self.bare_many(found);
         }
         let compared = self.is_compared_behind(end);
-        let many = !is_measure(head) && self.figure.amount().is_some_and(|a| a.middle() >= MANY);
+        let many = !acts::has(head, Act::Extent) && self.figure.amount().is_some_and(|a| a.middle() >= MANY);
         if many && self.is_of_sample() || !many && !compared {
             return None;
         }

@@ -26,10 +26,6 @@ use crate::text::TokenKind;
 /// What no company is sold for less than.
 const PRICE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
-/// What people live in: its price is that of houses.
-const HOMES: &[&str] =
-    &["home", "house", "flat", "apartment", "condo", "villa", "mansion", "townhouse", "homes", "houses"];
-
 /// What nobody is paid by the hour.
 const PAY: Decimal = Decimal::ONE_THOUSAND;
 
@@ -108,10 +104,9 @@ impl Candidate<'_> {
         if !self.doc.is(at, "for") || !segment.contains(&at) || self.exact().is_none_or(|v| v >= PRICE) {
             return None;
         }
-        let verb = (segment.start..at).rev().find(|&i| {
-            words::is(self.doc, i, Class::Trading)
-                || self.doc.is_any(i, &["retails", "retailed", "goes", "going", "listed"])
-        })?;
+        let verb = (segment.start..at)
+            .rev()
+            .find(|&i| words::is(self.doc, i, Class::Trading) || acts::is(self.doc, i, Act::Offered))?;
         // "Sell you **a latte** for"
         let article = (verb + 1..at).find(|&i| self.doc.is_any(i, &["a", "an", "the", "their", "his", "her", "its"]));
         let tokens = match article {
@@ -137,7 +132,8 @@ impl Candidate<'_> {
             }
         };
         let listed = self.frame.indicators_in(tokens.clone()).next();
-        let home = tokens.clone().any(|i| self.doc.is_any(i, HOMES)).then(|| indicator::of_code("house_prices"));
+        // "A ranch **house** sold for $410,000"
+        let home = tokens.clone().any(|i| acts::is(self.doc, i, Act::Home)).then(|| indicator::of_code("house_prices"));
         let indicator = home.flatten().or(listed.map(|n| n.indicator));
         let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
         (tokens.len() <= 4).then(|| Found {
