@@ -191,6 +191,11 @@ impl Named {
     }
 }
 
+/// Whether the indicator of that code is what a company earns in all.
+pub fn is_profit(code: &str) -> bool {
+    matches!(code, "net_profit" | "operating_profit" | "pretax_profit")
+}
+
 /// The indicators named in the tokens: longest first, none overlapping another or a token that `taken` holds back.
 pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> Vec<Named> {
     let mut found = Vec::new();

@@ -309,7 +309,7 @@ impl Candidate<'_> {
                 if changed && (!people || self.is_in_thousands()) && (open || local && !codes.is_empty()) {
                     return found;
                 }
-                self.by_unit(unit, found.clone()).or_else(|| self.told(unit, codes, found))
+                self.by_unit(unit, found.as_ref()).or_else(|| self.told(unit, codes, found))
             }
         }
     }

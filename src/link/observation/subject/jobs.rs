@@ -45,7 +45,7 @@ impl Candidate<'_> {
     }
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
-    pub(super) fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
+    pub(super) fn by_unit(&self, unit: &str, found: Option<&Found>) -> Option<Found> {
         let unit = thing(unit);
         let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
         let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
@@ -77,7 +77,7 @@ impl Candidate<'_> {
         let end = self.figure.tokens.clone().skip(1).find(per).unwrap_or(self.figure.tokens.end);
         let phrase = self.doc.word(end - 1).to_owned();
         let indicator = indicator::of_code(code);
-        let tokens = found.and_then(|f| f.tokens);
+        let tokens = found.and_then(|f| f.tokens.clone());
         Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: rule::COUNTED_THINGS })
     }
 }

@@ -245,13 +245,10 @@ impl Candidate<'_> {
         let pays = self.doc.is_any(verb, &["pays", "paying"]) && found.is_none_or(|f| f.subject.code().is_none());
         let other =
             self.doc.is_any(self.figure.tokens.end, &["of", "more", "less", "higher", "lower", "in", "to", "tax"]);
-        let subject = Subject { phrase: "interest".to_owned(), indicator: None };
         let charged = self.doc.starts(self.figure.tokens.end, &["in", "interest"]);
-        (pays && !other || charged).then_some(Found {
-            subject,
-            named: None,
-            tokens: Some(verb..verb + 1),
-            rule: rule::SAID,
+        (pays && !other || charged).then(|| {
+            let subject = Subject { phrase: "interest".to_owned(), indicator: None };
+            Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID }
         })
     }
 
@@ -263,12 +260,15 @@ impl Candidate<'_> {
         let holds = self.doc.is(of, "of")
             && (words::is(self.doc, verb, Class::Owning)
                 || self.doc.is_any(verb, &["has", "have", "had", "with", "having", "commands", "captured", "for"]));
+        if !holds {
+            return None;
+        }
         let noun = |&i: &usize| {
             matches!(self.doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic))
                 && (!words::is(self.doc, i, Class::Closed) || i == of + 1)
         };
         let end = of + 1 + (of + 1..self.frame.tokens.end).take(REACH).take_while(noun).count();
-        let market = (of + 1..end).rev().find(|&i| self.doc.is(i, "market")).filter(|_| holds)?;
+        let market = (of + 1..end).rev().find(|&i| self.doc.is(i, "market"))?;
         // "The country's **banking market**": not who has it.
         let owner = (of + 1..market).rev().find(|&i| self.doc.kind(i) == Some(TokenKind::Clitic));
         let article = usize::from(self.doc.is_any(of + 1, &["the", "its", "their"]));

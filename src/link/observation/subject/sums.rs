@@ -7,10 +7,11 @@
 use rust_decimal::Decimal;
 
 use super::measured::{Candidate, ends_in};
+use super::standard::OF_A_SHARE;
 use super::{Found, phrase, rule};
 use crate::link::observation::indicator::{self, Kind};
-use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -18,6 +19,9 @@ use crate::mention::name::{NameKind, stands_for_company};
 use crate::mention::{Mention, MentionKind, Money};
 use crate::number::Amount;
 use crate::text::TokenKind;
+
+/// Verbs of what a currency is worth in another.
+const BUYING: &[&str] = &["bought", "buys", "buying", "fetched"];
 
 impl Candidate<'_> {
     /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
@@ -115,7 +119,7 @@ impl Candidate<'_> {
             return Some(self.listed("revenue", Some(found), "sales in money"));
         }
         // "Analysts had expected 85 cents per share **and $1.66 billion**": no one share earns so much.
-        let vast = m.per.is_none() && m.amount.middle() >= Decimal::from(1_000_000);
+        let vast = m.per.is_none() && m.amount.middle() >= OF_A_SHARE;
         if vast && found.subject.code() == Some("eps") {
             let subject = Subject { phrase: "revenue".to_owned(), indicator: indicator::of_code("revenue") };
             return Some(Found { subject, named: None, tokens: None, rule: "revenue beside a share's earnings" });
@@ -221,9 +225,10 @@ impl Candidate<'_> {
     /// "A firm order for 30 of the planes, **at $120m each**"
     fn price_of_each(&self) -> Option<Found> {
         let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["each", "apiece"]);
-        let subject = Subject { phrase: "price".to_owned(), indicator: None };
-        let found = Found { subject, named: None, tokens: None, rule: rule::PRICE_PAID };
-        (each && matches!(self.binding.role, Role::At | Role::Direct)).then_some(found)
+        (each && matches!(self.binding.role, Role::At | Role::Direct)).then(|| {
+            let subject = Subject { phrase: "price".to_owned(), indicator: None };
+            Found { subject, named: None, tokens: None, rule: rule::PRICE_PAID }
+        })
     }
 
     /// "With an **average value of** $327": a noun that says what kind of value follows, with its adjective.
@@ -265,7 +270,7 @@ impl Candidate<'_> {
             Some(Amount::Exact(value)) if matches!(m.kind, MentionKind::Money(_)) => Some(value),
             _ => None,
         };
-        let profit = |s: &Subject| matches!(s.code(), Some("net_profit" | "operating_profit" | "pretax_profit"));
+        let profit = |s: &Subject| s.code().is_some_and(indicator::is_profit);
         let spoken = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && profit(s));
         let small = amount(self.figure).is_some_and(|v| v < Decimal::ONE_HUNDRED);
         let start = self.figure.opening();
@@ -280,7 +285,7 @@ impl Candidate<'_> {
     /// The currency of which one unit buys the figure: "one **dollar** bought 102.55 yen", "the **pound** was buying $1.9".
     fn bought_by_unit(&self) -> Option<usize> {
         let verb = self.figure.opening().checked_sub(1)?;
-        if !self.doc.is_any(verb, &["bought", "buys", "buying", "fetched"]) {
+        if !self.doc.is_any(verb, BUYING) {
             return None;
         }
         let coin = verb.checked_sub(1)?;
@@ -294,7 +299,7 @@ impl Candidate<'_> {
     /// "The dollar was up at $1.29 to the euro, **and buying 105 yen**": the rate that the sentence has just told.
     fn still_buying(&self) -> Option<Subject> {
         let verb = self.figure.opening().checked_sub(1)?;
-        let joined = self.doc.is_any(verb, &["bought", "buys", "buying"]) && self.doc.is(verb.checked_sub(1)?, "and");
+        let joined = self.doc.is_any(verb, BUYING) && self.doc.is(verb.checked_sub(1)?, "and");
         let (told, sentence) = self.topic.subject.as_ref().filter(|_| joined)?;
         (*sentence == self.figure.sentence && told.code() == Some("exchange_rate")).then(|| told.clone())
     }
@@ -304,10 +309,7 @@ impl Candidate<'_> {
         let one = self.doc.is_any(self.figure.tokens.start, &["one", "1"]);
         // "For **every $100** in sales, it kept $17"
         let every = self.doc.is_any(self.figure.opening().wrapping_sub(1), &["every", "each"]);
-        every
-            || one
-                && self
-                    .doc
-                    .is_any(self.figure.tokens.end, &["worth", "bought", "buys", "buying", "is", "was", "fetched"])
+        let end = self.figure.tokens.end;
+        every || one && (self.doc.is_any(end, BUYING) || self.doc.is_any(end, &["worth", "is", "was"]))
     }
 }

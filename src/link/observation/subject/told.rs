@@ -25,9 +25,6 @@ const MANY: Decimal = Decimal::ONE_THOUSAND;
 /// How far behind those who are asked their verb may stand: "9,000 managers in 104 countries were surveyed".
 const ASKED: usize = 5;
 
-/// Words of a number.
-const SCALES: &[&str] = &["hundred", "thousand", "million", "billion", "mn", "bn", "m"];
-
 /// How many words the name of what a measure is of may have.
 const LONGEST: usize = 4;
 
@@ -57,7 +54,7 @@ impl Candidate<'_> {
             return Some(Found { subject, named: None, tokens: None, rule: rule::COUNTED_THINGS });
         }
         // "Starts were revised down to **1.287 million**": no noun of its own.
-        let bare = self.doc.kind(end - 1) == Some(TokenKind::Number) || self.doc.is_any(end - 1, SCALES);
+        let bare = self.doc.kind(end - 1) == Some(TokenKind::Number) || self.doc.is_any(end - 1, phrase::SCALES);
         if bare {
             return self.bare_many(found);
         }
@@ -115,7 +112,7 @@ impl Candidate<'_> {
         let number = |&i: &usize| {
             self.doc.word(i).starts_with(|c: char| c.is_ascii_digit())
                 || words::is(self.doc, i, Class::Light)
-                || self.doc.is_any(i, SCALES)
+                || self.doc.is_any(i, phrase::SCALES)
         };
         // "Barrels" of "13.9 million barrels a day"
         let per = |&i: &usize| self.doc.is_any(i, &["a", "an", "per", "each", "every"]);

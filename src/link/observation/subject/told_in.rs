@@ -1,5 +1,5 @@
 //! What a figure's verb, unit or size says of its subject, whatever the words around it name: the price of a thing sold, pay
-//! by the hour, what a tax yields, the rate of a mortgage, what something costs or saves, what a company is valued at or lost,
+//! by the hour, what a tax yields, the rate of a mortgage, what something costs, what a company is valued at or lost,
 //! what people earn.
 //!
 //! A part of [`super::measured`]. Guarantees: a company sold is no thing sold (the sum is too large), and where no such verb
@@ -279,8 +279,10 @@ impl Candidate<'_> {
         let company = stands_for_company(self.doc, noun)
             || self.doc.is(noun, "bank")
             || self.is_company_before(end) && self.names.at(noun).is_some();
-        let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
-        company.then_some(Found { subject, named: None, tokens: Some(noun..end), rule: "value of a company" })
+        company.then(|| {
+            let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+            Found { subject, named: None, tokens: Some(noun..end), rule: "value of a company" }
+        })
     }
 
     /// "A proposal that **values the club at** £800m".
