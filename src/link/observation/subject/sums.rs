@@ -26,74 +26,18 @@ const BUYING: &[&str] = &["bought", "buys", "buying", "fetched"];
 impl Candidate<'_> {
     /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
     pub(super) fn sum(&self, m: &Money, found: Option<Found>) -> Option<Found> {
-        // "Prices in the **$80**s": a range, not a sum.
-        if self.doc.is(self.figure.tokens.end, "s") && self.doc.glued(self.figure.tokens.end) || self.is_size_of_loan()
-        {
+        if self.is_no_measure(m) {
             return None;
         }
-        // "Homes **worth $1m or more**": which ones, not what is measured.
-        if self.doc.is(self.word_before(), "worth") && self.doc.is(self.figure.tokens.end, "or") {
-            return None;
-        }
-        // "One dollar bought 102.55 yen": the unit of a rate.
-        if m.per.is_none() && self.is_unit_of_rate() || self.is_of_earners() {
-            return None;
-        }
-        // "One pound bought $1.30": what is priced is the pound.
-        if let Some(coin) = self.bought_by_unit().filter(|_| m.per.is_none()) {
-            let tokens = coin..coin + 1;
-            let indicator = indicator::of_code("exchange_rate");
-            let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
-            return Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" });
-        }
-        if let Some(subject) = self.still_buying().filter(|_| m.per.is_none()) {
-            return Some(Found { subject, named: None, tokens: None, rule: "bought by one" });
-        }
-        if let Some(found) = self.told_in_money(found.as_ref(), m.per.as_deref()) {
+        if let Some(found) = self.done_with(m, found.as_ref()) {
             return Some(found);
-        }
-        if m.per.is_none() && self.is_loss_of_named() {
-            let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
-            return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
-        }
-        if let Some(found) = self.result_made().or_else(|| self.taken_off()).filter(|_| m.per.is_none()) {
-            return Some(found);
-        }
-        if m.per.is_none() && self.is_price_paid() {
-            return Some(self.listed("deal_value", found, rule::PRICE_PAID));
-        }
-        if let Some(found) = self.valuation() {
-            return Some(found);
-        }
-        if self.is_paid_out() {
-            let indicator = indicator::of_code("dividend");
-            let subject = Subject { phrase: "payout".to_owned(), indicator };
-            return Some(Found { subject, named: None, tokens: None, rule: "paid to shareholders" });
-        }
-        let timed = matches!(m.per.as_deref(), None | Some("year" | "month" | "quarter" | "week" | "day"));
-        if let Some(found) = self.said_by_verb(found.as_ref()).filter(|_| timed) {
-            return Some(found);
-        }
-        // … but "shares ended at Rs 1,246 apiece" name their price.
-        let priced_by_name = found.as_ref().is_some_and(|f| f.subject.kind() == Kind::Price && f.tokens.is_some());
-        if let Some(price) = self.price_of_each().filter(|_| !priced_by_name) {
-            return Some(price);
         }
         let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
         if self.is_per_share_twin() {
             return Some(self.listed("eps", found, "profit per share"));
         }
         let found = found.map(|f| self.price_meant(f));
-        let loose = found.as_ref().is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
-        let priced = match m.per.as_deref() {
-            Some("barrel") => Some("oil_price"),
-            Some("gallon" | "litre") => Some("fuel_price"),
-            _ => None,
-        };
-        // American gas is petrol where it is sold by the gallon, and what shops charge for one is no index.
-        let of_gallon = priced == Some("fuel_price")
-            && found.as_ref().is_some_and(|f| matches!(f.subject.code(), Some("gas_price" | "cpi")));
-        if let Some(code) = priced.filter(|_| loose || of_gallon) {
+        if let Some(code) = price_of_unit(m, found.as_ref()) {
             return Some(self.listed(code, found, "price of its unit"));
         }
         let Some(found) = found else { return self.at_last() };
@@ -101,16 +45,7 @@ impl Candidate<'_> {
         if found.rule == rule::CARRIED && found.subject.code() == Some("stock_index") {
             return None;
         }
-        // "The shareholders lost $180bn", "Shell is to pay $1m": whose money it is, not what it measures.
-        let open = found.subject.indicator.is_none() && found.named.is_none();
-        let whose = |at: usize| {
-            self.names.role_at(at).is_some()
-                || self.names.at(at).is_some_and(|n| n.kind != NameKind::Unknown)
-                // "**The company** is seeking $20bn"
-                || stands_for_company(self.doc, at)
-        };
-        let owner = found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
-        if open && owner && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) {
+        if self.says_whose(&found) {
             return self.at_last();
         }
         // "iPhone sales rose to $46.2bn": told in money, what is sold is not counted.
@@ -124,9 +59,123 @@ impl Candidate<'_> {
             let subject = Subject { phrase: "revenue".to_owned(), indicator: indicator::of_code("revenue") };
             return Some(Found { subject, named: None, tokens: None, rule: "revenue beside a share's earnings" });
         }
+        if m.per.as_deref() == Some("share")
+            && let Some((code, rule)) = self.of_one_share(&found)
+        {
+            return Some(self.listed(code, Some(found), rule));
+        }
         let local = found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
-        // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
-        let heads = matches!(
+        if local || self.is_carried(&found) { Some(found) } else { self.at_last() }
+    }
+
+    /// Whether a sum is a limit, an example or a unit, and measures nothing.
+    fn is_no_measure(&self, m: &Money) -> bool {
+        let end = self.figure.tokens.end;
+        // "Prices in the **$80**s": a range, not a sum.
+        self.doc.is(end, "s") && self.doc.glued(end)
+            || self.is_size_of_loan()
+            // "Homes **worth $1m or more**": which ones, not what is measured.
+            || self.doc.is(self.word_before(), "worth") && self.doc.is(end, "or")
+            // "One dollar bought 102.55 yen": the unit of a rate.
+            || m.per.is_none() && self.is_unit_of_rate()
+            || self.is_of_earners()
+    }
+
+    /// What the verb beside it, or how it is written, says that is done with a sum: bought, lost, paid, made, returned.
+    fn done_with(&self, m: &Money, found: Option<&Found>) -> Option<Found> {
+        let whole = m.per.is_none();
+        // "One pound bought $1.30": what is priced is the pound.
+        if let Some(coin) = self.bought_by_unit().filter(|_| whole) {
+            let tokens = coin..coin + 1;
+            let indicator = indicator::of_code("exchange_rate");
+            let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
+            return Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" });
+        }
+        if let Some(subject) = self.still_buying().filter(|_| whole) {
+            return Some(Found { subject, named: None, tokens: None, rule: "bought by one" });
+        }
+        if let Some(found) = self.told_in_money(found, m.per.as_deref()) {
+            return Some(found);
+        }
+        if whole && self.is_loss_of_named() {
+            let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
+            return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
+        }
+        if let Some(found) = self.result_made().or_else(|| self.taken_off()).filter(|_| whole) {
+            return Some(found);
+        }
+        if whole && self.is_price_paid() {
+            return Some(self.listed("deal_value", found.cloned(), rule::PRICE_PAID));
+        }
+        if let Some(found) = self.valuation() {
+            return Some(found);
+        }
+        if self.is_paid_out() {
+            let indicator = indicator::of_code("dividend");
+            let subject = Subject { phrase: "payout".to_owned(), indicator };
+            return Some(Found { subject, named: None, tokens: None, rule: "paid to shareholders" });
+        }
+        let timed = matches!(m.per.as_deref(), None | Some("year" | "month" | "quarter" | "week" | "day"));
+        if let Some(found) = self.said_by_verb(found).filter(|_| timed) {
+            return Some(found);
+        }
+        // … but "shares ended at Rs 1,246 apiece" name their price.
+        let priced_by_name = found.is_some_and(|f| f.subject.kind() == Kind::Price && f.tokens.is_some());
+        self.price_of_each().filter(|_| !priced_by_name)
+    }
+
+    /// "The shareholders lost $180bn", "Shell is to pay $1m": whose money it is, not what it measures.
+    fn says_whose(&self, found: &Found) -> bool {
+        let open = found.subject.indicator.is_none() && found.named.is_none();
+        let whose = |at: usize| {
+            self.names.role_at(at).is_some()
+                || self.names.at(at).is_some_and(|n| n.kind != NameKind::Unknown)
+                // "**The company** is seeking $20bn"
+                || stands_for_company(self.doc, at)
+        };
+        let owner = || found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
+        open && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) && owner()
+    }
+
+    /// What a sum by the share is, with the rule: what one is bought for, or what one earns.
+    fn of_one_share(&self, found: &Found) -> Option<(&'static str, &'static str)> {
+        // "Will pay $83.50 a share"
+        if words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) || self.is_price_paid() {
+            return Some(("deal_value", rule::PRICE_PAID));
+        }
+        // "Expects to **earn** $8.30 a share", where shares were spoken of before
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let mut before = self.frame.indicators_in(own.start..self.figure.tokens.start);
+        let earned = before.any(|n| indicator::is_profit(n.row().code));
+        if earned && found.subject.code() == Some("share_price") {
+            return Some(("eps", "profit per share"));
+        }
+        // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
+        let profit = found.subject.code().is_none_or(|code| code == "revenue" || indicator::is_profit(code));
+        let loose =
+            profit || found.named.as_ref().is_some_and(|n| n.weak && self.doc.is_any(n.tokens.start, &["a", "per"]));
+        let deal = || self.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("deal_value"));
+        let takeover = || deal() || self.frame.tokens.clone().any(|i| acts::is(self.doc, i, Act::Bidding));
+        let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
+        if loose && !earned && takeover() && !results() {
+            return Some(("deal_value", rule::PRICE_PAID));
+        }
+        (profit && found.rule != rule::BEHIND).then_some(("eps", "profit per share"))
+    }
+
+    /// Whether a subject of another sentence goes on in a sum: what has no place in the list does not; better nothing than a
+    /// guess.
+    fn is_carried(&self, found: &Found) -> bool {
+        if found.rule != rule::CARRIED {
+            return false;
+        }
+        let of = self.figure.opening().wrapping_sub(1);
+        // "Eggs sold for $4.82. He sees a retail **price of** about $3.25"
+        if self.doc.is(of, "of") && self.doc.is(of.wrapping_sub(1), "price") {
+            return true;
+        }
+        // Heads and things are told in no money.
+        let counted = matches!(
             found.subject.code(),
             Some(
                 "staff"
@@ -138,49 +187,14 @@ impl Candidate<'_> {
                     | "jobless_claims"
             )
         );
-        let known = found.rule == rule::CARRIED && found.subject.indicator.is_some() && !heads;
         // "To match the all-time **high of** $5.02": a noun that says that a value of what is spoken of follows.
-        let of = self.figure.opening().wrapping_sub(1);
-        let read = self.doc.is(of, "of")
-            && words::is(self.doc, of.wrapping_sub(1), Class::Reading)
-            && found.subject.kind() == Kind::Price;
-        // "Eggs sold for $4.82. He sees a retail **price of** about $3.25"
-        let priced = found.rule == rule::CARRIED && self.doc.is(of, "of") && self.doc.is(of.wrapping_sub(1), "price");
-        let carried = priced || known && (!self.binding.carried && self.binding.predicate.is_some() || read);
-        let per_share = m.per.as_deref() == Some("share");
-        let profit = matches!(
-            found.subject.code(),
-            None | Some("net_profit" | "operating_profit" | "pretax_profit" | "revenue")
-        );
-        // "Will pay $83.50 a share"
-        if per_share
-            && (words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) || self.is_price_paid())
-        {
-            return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
-        }
-        // "Expects to **earn** $8.30 a share", where shares were spoken of before
-        let earned = || {
-            let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
-            let profits = ["net_profit", "operating_profit", "pretax_profit"];
-            self.frame.indicators_in(own.start..self.figure.tokens.start).any(|n| profits.contains(&n.row().code))
+        let read = || {
+            self.doc.is(of, "of")
+                && words::is(self.doc, of.wrapping_sub(1), Class::Reading)
+                && found.subject.kind() == Kind::Price
         };
-        if per_share && found.subject.code() == Some("share_price") && earned() {
-            return Some(self.listed("eps", Some(found), "profit per share"));
-        }
-        // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
-        let bids = |&i: &usize| acts::is(self.doc, i, Act::Bidding);
-        let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
-        let loose =
-            profit || found.named.as_ref().is_some_and(|n| n.weak && self.doc.is_any(n.tokens.start, &["a", "per"]));
-        let deal = || self.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("deal_value"));
-        let takeover = || deal() || self.frame.tokens.clone().find(bids).is_some();
-        if per_share && loose && takeover() && !earned() && !results() {
-            return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
-        }
-        if per_share && profit && found.rule != rule::BEHIND {
-            return Some(self.listed("eps", Some(found), "profit per share"));
-        }
-        if local || carried { Some(found) } else { self.at_last() }
+        let told = !self.binding.carried && self.binding.predicate.is_some();
+        found.subject.indicator.is_some() && !counted && (told || read())
     }
 
     /// What a sum is where nothing else in the sentence names it: what its verb says, the same as the sum that it is added to,
@@ -312,4 +326,18 @@ impl Candidate<'_> {
         let end = self.figure.tokens.end;
         every || one && (self.doc.is_any(end, BUYING) || self.doc.is_any(end, &["worth", "is", "was"]))
     }
+}
+
+/// The price that a sum by the unit is, where nothing firmer names it: oil by the barrel, petrol by the gallon.
+fn price_of_unit(m: &Money, found: Option<&Found>) -> Option<&'static str> {
+    let priced = match m.per.as_deref()? {
+        "barrel" => "oil_price",
+        "gallon" | "litre" => "fuel_price",
+        _ => return None,
+    };
+    let loose = found.is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
+    // American gas is petrol where it is sold by the gallon, and what shops charge for one is no index.
+    let of_gallon =
+        || priced == "fuel_price" && found.is_some_and(|f| matches!(f.subject.code(), Some("gas_price" | "cpi")));
+    (loose || of_gallon()).then_some(priced)
 }
