@@ -46,15 +46,17 @@ impl Candidate<'_> {
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     pub(super) fn by_unit(&self, unit: &str, found: Option<&Found>) -> Option<Found> {
-        let unit = thing(unit);
-        let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
-        let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
-        let behind = fate(self.doc, self.frame, self.figure).is_some();
-        if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
+        if !matches!(thing(unit), "job" | "post" | "position") {
             return None;
         }
-        let made = fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Up));
-        let down = behind && !made && !self.doc.is(self.figure.tokens.end, "have")
+        let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
+        let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
+        let fate = fate(self.doc, self.frame, self.figure);
+        if self.binding.predicate.is_none() && !spoken_of && fate.is_none() {
+            return None;
+        }
+        let made = fate == Some(Some(Direction::Up));
+        let down = fate.is_some() && !made && !self.doc.is(self.figure.tokens.end, "have")
             || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
         let company = self.topic.is_company
             || self.names.within(&self.frame.tokens).iter().any(|n| {
