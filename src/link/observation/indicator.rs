@@ -235,10 +235,6 @@ fn is_of_futures(doc: &Doc, contract: usize) -> bool {
 /// Verbs of which "in" makes takings.
 const TAKING: &[&str] = &["took", "takes", "brought", "raked", "pulled"];
 
-/// Who is named after investing, and does other things too.
-const FINANCE: &[&str] =
-    &["bank", "banks", "banker", "bankers", "banking", "trust", "trusts", "fund", "funds", "house", "houses"];
-
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
 fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     const MORE: &[&str] = &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
@@ -269,7 +265,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         }
         // "The **investment** bank cut its rating"
         "company_investment" if doc.is(end - 1, "investment") => {
-            words::is(doc, end, Class::Trader) || doc.is_any(end, FINANCE)
+            words::is(doc, end, Class::Trader) || acts::is(doc, end, Act::Financier)
         }
         // "Raised its offer to $8bn", "in current prices"
         "funds_raised" => {

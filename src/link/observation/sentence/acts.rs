@@ -111,6 +111,8 @@ word_classes! {
     Offered = "offered",
     /// A company is to be taken over.
     Bidding = "bidding",
+    /// Who is named after investing.
+    Financier = "financier",
     /// Who has parts of a company.
     Holder = "holder",
     /// What owners have parts of.
