@@ -58,7 +58,10 @@ impl Candidate<'_> {
         let weak = found.is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
         // "Cooks took home an average of $16.60 an hour"
         if per == Some("hour") && weak && self.exact().is_some_and(|v| v < PAY) {
-            return Some(self.listed("wages", found.cloned(), "pay by the hour"));
+            let pay = Subject { phrase: "pay".to_owned(), indicator: indicator::of_code("wages") };
+            let beside = found.filter(|f| f.tokens.is_some()).cloned();
+            let bare = || Found { subject: pay, named: None, tokens: None, rule: "pay by the hour" };
+            return Some(beside.map_or_else(bare, |f| self.listed("wages", Some(f), "pay by the hour")));
         }
         // What something costs or yields is told by the year, a price is not.
         if !matches!(per, None | Some("year" | "month" | "quarter" | "week")) {
