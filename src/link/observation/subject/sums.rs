@@ -20,9 +20,6 @@ use crate::mention::{Mention, MentionKind, Money};
 use crate::number::Amount;
 use crate::text::TokenKind;
 
-/// Verbs of what a currency is worth in another.
-const BUYING: &[&str] = &["bought", "buys", "buying", "fetched"];
-
 impl Candidate<'_> {
     /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
     pub(super) fn sum(&self, m: &Money, found: Option<Found>) -> Option<Found> {
@@ -299,7 +296,7 @@ impl Candidate<'_> {
     /// The currency of which one unit buys the figure: "one **dollar** bought 102.55 yen", "the **pound** was buying $1.9".
     fn bought_by_unit(&self) -> Option<usize> {
         let verb = self.figure.opening().checked_sub(1)?;
-        if !self.doc.is_any(verb, BUYING) {
+        if !acts::is(self.doc, verb, Act::Fetching) {
             return None;
         }
         let coin = verb.checked_sub(1)?;
@@ -313,7 +310,7 @@ impl Candidate<'_> {
     /// "The dollar was up at $1.29 to the euro, **and buying 105 yen**": the rate that the sentence has just told.
     fn still_buying(&self) -> Option<Subject> {
         let verb = self.figure.opening().checked_sub(1)?;
-        let joined = self.doc.is_any(verb, BUYING) && self.doc.is(verb.checked_sub(1)?, "and");
+        let joined = acts::is(self.doc, verb, Act::Fetching) && self.doc.is(verb.checked_sub(1)?, "and");
         let (told, sentence) = self.topic.subject.as_ref().filter(|_| joined)?;
         (*sentence == self.figure.sentence && told.code() == Some("exchange_rate")).then(|| told.clone())
     }
@@ -324,7 +321,7 @@ impl Candidate<'_> {
         // "For **every $100** in sales, it kept $17"
         let every = self.doc.is_any(self.figure.opening().wrapping_sub(1), &["every", "each"]);
         let end = self.figure.tokens.end;
-        every || one && (self.doc.is_any(end, BUYING) || self.doc.is_any(end, &["worth", "is", "was"]))
+        every || one && (acts::is(self.doc, end, Act::Fetching) || self.doc.is_any(end, &["is", "was"]))
     }
 }
 
