@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measured::{Candidate, ends_in};
 use super::{Found, rule};
@@ -30,6 +30,9 @@ static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The codes of all indicators that count things.
+static COUNTING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COUNTED.values().flatten().copied().collect());
+
 /// Whether a subject is a company's "sales", which may be money or a count.
 fn are_sales(found: &Found) -> bool {
     found.subject.code() == Some("revenue") && ends_in(found, "sales")
@@ -40,7 +43,7 @@ const HANDFUL: Decimal = Decimal::TEN;
 
 /// Whether an indicator of that code counts things.
 pub fn is_counted(code: &str) -> bool {
-    COUNTED.values().any(|codes| codes.contains(&code))
+    COUNTING.contains(code)
 }
 
 /// Whether figures of the unit count what the indicator of that code measures.

@@ -38,7 +38,7 @@ impl Topic {
         let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
         let last = doc.lower(named.tokens.end - 1);
         let same_head = |subject: &Subject| {
-            let ends_so = same_noun(&words::last(&subject.phrase).to_lowercase(), last);
+            let ends_so = same_noun(words::last(&subject.phrase), last);
             subject.indicator.filter(|i| ends_so && no_economy(i))
         };
         let heading = self.heading_of(sentence);
@@ -177,5 +177,5 @@ fn are_kin(a: usize, b: usize) -> bool {
 
 /// "Sale" and "sales" are one noun.
 fn same_noun(a: &str, b: &str) -> bool {
-    a.strip_suffix('s').unwrap_or(a) == b.strip_suffix('s').unwrap_or(b)
+    a.strip_suffix('s').unwrap_or(a).eq_ignore_ascii_case(b.strip_suffix('s').unwrap_or(b))
 }
