@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::motion::motion_at;
+use super::motion;
 use super::{HEDGES, Hedge, Modifier, past_hyphen};
 use crate::lang::tsv;
 use crate::text::{Case, Doc, Gap, LexiconBuilder};
@@ -135,20 +135,12 @@ fn after(doc: &Doc, end: usize) -> Option<Hedge> {
     Some(Hedge { modifier: ROWS[hit.row as usize].modifier, tokens: hit.tokens.clone() })
 }
 
-/// Verbs of change behind which "up to" is no way: what is cut goes down, and money is raised, not moved.
-const BOUNDED: &[&str] = &[
-    "cut", "cuts", "cutting", "slash", "slashed", "slashing", "shed", "sheds", "shedding", "lose", "loses", "lost",
-    "losing", "trim", "trimmed", "trimming", "reduce", "reduced", "reducing", "raise", "raises", "raised",
-];
-
 /// "edging back up to 4.8%" is a direction; "up to 4.8%" a bound. "top 10" is a list.
 fn may_stand(doc: &Doc, hedge: &Range<usize>) -> bool {
     let previous = hedge.start.checked_sub(1);
     match doc.lower(hedge.start) {
         "up" => previous.is_none_or(|p| {
-            // "Cut up to 45,000 jobs"
-            (motion_at(doc, p).is_none() || doc.is_any(p, BOUNDED))
-                && !doc.is_any(p, &["%", "add", "adds", "added", "adding", "sign", "signed"])
+            !motion::leads_up(doc, p) && !doc.is_any(p, &["%", "add", "adds", "added", "adding", "sign", "signed"])
         }),
         // "5.9% more than $390bn", "2.5 times more than 30,000": by how much it is more.
         "more" | "less" | "fewer" | "above" | "below" | "over" | "under" => {

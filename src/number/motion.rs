@@ -23,7 +23,13 @@ pub enum Motion {
     Noun,
 }
 
-static ROWS: LazyLock<Vec<(&str, Motion)>> = LazyLock::new(|| {
+struct Row {
+    word: &'static str,
+    form: Motion,
+    bound: bool,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let form = |form: &str| match form {
         "past" => Motion::Past,
         "ing" => Motion::Ing,
@@ -32,16 +38,22 @@ static ROWS: LazyLock<Vec<(&str, Motion)>> = LazyLock::new(|| {
         "noun" => Motion::Noun,
         other => panic!("no form {other}"),
     };
-    tsv::rows(TABLE, ["word", "form"]).map(|[word, f]| (word, form(f))).collect()
+    let row = |[word, f, bound]: [&'static str; 3]| Row { word, form: form(f), bound: bound == "yes" };
+    tsv::rows(TABLE, ["word", "form", "bound"]).map(row).collect()
 });
 
 pub fn register(lexicon: &mut LexiconBuilder) {
-    for (row, (word, _)) in ROWS.iter().enumerate() {
-        lexicon.add(MOTIONS, row, word, Case::Any);
+    for (at, row) in ROWS.iter().enumerate() {
+        lexicon.add(MOTIONS, at, row.word, Case::Any);
     }
 }
 
 /// The word of change at the token.
 pub fn motion_at(doc: &Doc, at: usize) -> Option<Motion> {
-    doc.hit(at, MOTIONS).map(|hit| ROWS[hit.row as usize].1)
+    doc.hit(at, MOTIONS).map(|hit| ROWS[hit.row as usize].form)
+}
+
+/// Whether "up to" behind the token is a direction: "edged up to 4.8%", not "cut up to 45,000 jobs".
+pub fn leads_up(doc: &Doc, at: usize) -> bool {
+    doc.hit(at, MOTIONS).is_some_and(|hit| !ROWS[hit.row as usize].bound)
 }

@@ -191,6 +191,11 @@ impl Named {
     }
 }
 
+/// Whether the indicator of that code is what a company earns in all.
+pub fn is_profit(code: &str) -> bool {
+    matches!(code, "net_profit" | "operating_profit" | "pretax_profit")
+}
+
 /// The indicators named in the tokens: longest first, none overlapping another or a token that `taken` holds back.
 pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> Vec<Named> {
     let mut found = Vec::new();
@@ -230,10 +235,6 @@ fn is_of_futures(doc: &Doc, contract: usize) -> bool {
 /// Verbs of which "in" makes takings.
 const TAKING: &[&str] = &["took", "takes", "brought", "raked", "pulled"];
 
-/// Who is named after investing, and does other things too.
-const FINANCE: &[&str] =
-    &["bank", "banks", "banker", "bankers", "banking", "trust", "trusts", "fund", "funds", "house", "houses"];
-
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
 fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     const MORE: &[&str] = &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
@@ -264,7 +265,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         }
         // "The **investment** bank cut its rating"
         "company_investment" if doc.is(end - 1, "investment") => {
-            words::is(doc, end, Class::Trader) || doc.is_any(end, FINANCE)
+            words::is(doc, end, Class::Trader) || acts::is(doc, end, Act::Financier)
         }
         // "Raised its offer to $8bn", "in current prices"
         "funds_raised" => {

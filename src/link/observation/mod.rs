@@ -178,6 +178,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     words::register(lexicon);
     acts::register(lexicon);
     dating::register(lexicon);
+    subject::verbs::register(lexicon);
 }
 
 /// A mechanism that can be left out, to measure what it earns (`docs/observations.md` has the table).

@@ -208,12 +208,50 @@ impl Walk<'_> {
         }
     }
 
+    /// The status of a figure by its time: what was before is what it is set beside, what is to come is foreseen.
+    fn status_in_time(
+        &self,
+        asked: &time::Asked,
+        binding: &role::Binding,
+        time: &time::Time,
+        rule: &str,
+        topic: &Topic,
+    ) -> ObsStatus {
+        let (figure, status) = (asked.figure, asked.status);
+        // "52.1 (October: 52.6)", "missing expectations of 4% and March's 3.1%"
+        let set_beside = match status {
+            // "With the price **at** $5 in March" is a statement of its own.
+            ObsStatus::Actual => {
+                let ago = || time.mention.is_some_and(|m| time::period(&self.mentions[m]).comparison);
+                binding
+                    .predicate
+                    .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())
+                    && binding.role != role::Role::At
+                    // "More than doubled in 2022, **to** 12.4%"
+                    && !self.doc.is(figure.opening().wrapping_sub(1), "to")
+                    && !matches!(rule, rule::TOLD_COUNT | rule::MANY)
+            }
+            ObsStatus::Forecast => self.doc.is_any(figure.opening().wrapping_sub(1), &["'s", "’s"]),
+            _ => false,
+        };
+        if set_beside && self.is_earlier(time, topic) {
+            return ObsStatus::Previous;
+        }
+        // What is said of a time to come is foreseen, whatever its verb.
+        let days = time.mention.and(time.period.as_ref()).and_then(|p| p.days);
+        let ahead = self.doc.published.zip(days).is_some_and(|(p, d)| d.0 > p);
+        if status == ObsStatus::Actual && (ahead || time::is_of_running_time(self.doc, self.frame, asked, time)) {
+            return ObsStatus::Forecast;
+        }
+        status
+    }
+
     fn observe(&self, i: usize, idle: Option<&Mention>, topic: &mut Topic) -> Option<Observation> {
         let figure = &self.mentions[i];
         let binding = role::bind(self.doc, self.frame, figure, self.before(i));
         let paired =
             partner(&self.pairing.indicators, i).map(|n| subject::listed(self.doc, &self.frame.indicators[n], topic));
-        let mut status = status::of(self.doc, self.frame, self.names, figure, &binding);
+        let status = status::of(self.doc, self.frame, self.names, figure, &binding);
         let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, status, topic, idle));
         let candidate = measured::Candidate {
             doc: self.doc,
@@ -240,32 +278,7 @@ impl Walk<'_> {
             // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held.
             time = time::Time::default();
         }
-        // "52.1 (October: 52.6)", "missing expectations of 4% and March's 3.1%"
-        let owned = || self.doc.is_any(figure.opening().wrapping_sub(1), &["'s", "’s"]);
-        let set_beside = match status {
-            // "With the price **at** $5 in March" is a statement of its own.
-            ObsStatus::Actual => {
-                let ago = || time.mention.is_some_and(|m| time::period(&self.mentions[m]).comparison);
-                binding
-                    .predicate
-                    .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())
-                    && binding.role != role::Role::At
-                    // "More than doubled in 2022, **to** 12.4%"
-                    && !self.doc.is(figure.opening().wrapping_sub(1), "to")
-                    && !matches!(found.rule, rule::TOLD_COUNT | rule::MANY)
-            }
-            ObsStatus::Forecast => owned(),
-            _ => false,
-        };
-        if set_beside && self.is_earlier(&time, topic) {
-            status = ObsStatus::Previous;
-        }
-        // What is said of a time to come is foreseen, whatever its verb.
-        let days = time.mention.and(time.period.as_ref()).and_then(|p| p.days);
-        let ahead = self.doc.published.zip(days).is_some_and(|(p, d)| d.0 > p);
-        if status == ObsStatus::Actual && (ahead || time::is_of_running_time(self.doc, self.frame, &asked, &time)) {
-            status = ObsStatus::Forecast;
-        }
+        let status = self.status_in_time(&asked, &binding, &time, found.rule, topic);
         // "Opened 12 shops last year": more than none, compared with nothing.
         let opened = matches!(found.rule, rule::OPENED | rule::CLOSED);
         let asked = time::Asked { status, ..asked };

@@ -4,12 +4,9 @@
 use super::{Found, Search, is_cartel};
 use crate::link::observation::home;
 use crate::link::observation::indicator::Owner;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words;
 use crate::link::observation::{Area, area::situated};
-
-/// Those of whom surveys tell parts: of a country, whatever the article is about.
-const PEOPLE: &[&str] =
-    &["adults", "people", "consumers", "households", "voters", "respondents", "workers", "investors"];
 
 impl Search<'_> {
     /// "To 3% **from 4%**": a comparison is of what its sentence has just told, be it of no place.
@@ -52,7 +49,8 @@ impl Search<'_> {
         let home = self.topic.area?;
         let subject = self.asked.subject;
         // Where that is a world market, only statistics are its country's.
-        let statistic = || subject.owner() == Owner::Area || PEOPLE.contains(&words::last(&subject.phrase));
+        let people = || acts::has(words::last(&subject.phrase), Act::People);
+        let statistic = || subject.owner() == Owner::Area || people();
         // A cartel has its output and no statistics of its own.
         let cartel = is_cartel(Some(home)) && subject.owner() == Owner::Area;
         ((!self.topic.is_of_world || statistic()) && (!cartel || self.is_of_cartel())).then_some(home)

@@ -5,7 +5,7 @@ pub mod way;
 use rust_decimal::Decimal;
 
 use super::entity::is_chance;
-use super::indicator::Kind;
+use super::indicator::{Kind, is_profit};
 use super::sentence::frame::Frame;
 use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{Binding, Role};
@@ -128,7 +128,7 @@ fn is_result(doc: &Doc, mention: &Mention, binding: &Binding, found: &Found) -> 
         |p: &Predicate| found.tokens.as_ref().is_some_and(|t| t.start <= p.tokens.start && p.tokens.end <= t.end);
     let money = matches!(mention.kind, MentionKind::Money(_));
     let code = found.subject.code();
-    let result = matches!(code, Some("eps" | "net_profit" | "operating_profit" | "pretax_profit"));
+    let result = code.is_some_and(|code| code == "eps" || is_profit(code));
     let loss = |p: &Predicate| doc.is_any(p.tokens.end - 1, &["loss", "losses"]);
     found.rule == rule::LOSS || money && binding.predicate.is_some_and(|p| inside(p) || result && loss(p))
 }

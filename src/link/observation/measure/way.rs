@@ -150,7 +150,7 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
         // "Is on track to top its **target of** $5bn": what is aimed at does not move.
         Role::Of
             if words::is(doc, mention.opening().wrapping_sub(2), Class::Expectation)
-                || doc.is_any(mention.opening().wrapping_sub(2), &["target", "goal"]) =>
+                || acts::is(doc, mention.opening().wrapping_sub(2), Act::Aim) =>
         {
             None
         }
@@ -243,7 +243,7 @@ pub fn left_alone(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject
         return None;
     }
     let mut before = at.saturating_sub(APART).max(frame.tokens.start)..at;
-    before.any(|i| doc.is_any(i, &["leave", "leaves", "left", "leaving"])).then_some(Direction::Flat)
+    before.any(|i| acts::is(doc, i, Act::Keeping)).then_some(Direction::Flat)
 }
 
 /// "345,000 cars, **12% more** than a year before": the way of what a segment opens by comparing; not "12 fewer than planned",

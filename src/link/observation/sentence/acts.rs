@@ -101,6 +101,24 @@ word_classes! {
     Granting = "granting",
     /// A central bank moves its rate.
     Policy = "policy",
+    /// Of whom surveys tell parts and ages.
+    People = "people",
+    /// Where something is.
+    Place = "place",
+    /// What people live in.
+    Home = "home",
+    /// Something is on sale.
+    Offered = "offered",
+    /// A company is to be taken over.
+    Bidding = "bidding",
+    /// Who is named after investing.
+    Financier = "financier",
+    /// Who has parts of a company.
+    Holder = "holder",
+    /// What owners have parts of.
+    Divided = "divided",
+    /// How far, how long or how hot something is, is told in it.
+    Extent = "extent",
 }
 
 /// Whether the word, in lower case, is of the class.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::{Found, Search};
 use crate::link::observation::indicator;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{Mention, MentionKind};
@@ -15,34 +16,13 @@ use crate::mention::{Mention, MentionKind};
 /// The rule of a change of the count before it.
 const COUNT_BEFORE: &str = "count before";
 
-/// Units of what is no count.
-const MEASURES: &[&str] = &[
-    "point",
-    "times",
-    "fraction",
-    "hour",
-    "minute",
-    "year",
-    "kilometer",
-    "kilometre",
-    "mile",
-    "degree",
-    "page",
-    "word",
-];
-
-/// Whether a unit tells how far, how long or how hot something is, not how many there are.
-pub fn is_measure(unit: &str) -> bool {
-    MEASURES.contains(&unit)
-}
-
 impl Search<'_> {
     /// "Carried **2.1 million passengers** in December, up 16%", "had 300,000 **subscribers**, 6% more than a year before": a
     /// change of the count right before it, where that is of no statistic known here.
     pub(super) fn counted_before(&self, own: &Range<usize>) -> Option<Found> {
         let count = self.idle?;
         let MentionKind::Quantity(quantity) = &count.kind else { return None };
-        let unit = quantity.unit.as_deref().filter(|u| !is_measure(u))?;
+        let unit = quantity.unit.as_deref().filter(|u| !acts::has(u, Act::Extent))?;
         let (from, to) = (count.tokens.end, self.figure.opening());
         let segment = self.frame.segment_of(own.start);
         // "Passengers **in December**, up 16%": its time may be a segment of its own.
@@ -75,7 +55,9 @@ impl Search<'_> {
     /// "About 20 million people were removed, 70% **of them** for want of papers": of those counted, or of what was spoken of.
     pub(super) fn part_of_them(&self) -> Option<Found> {
         let count = self.idle.and_then(|count| match &count.kind {
-            MentionKind::Quantity(q) => q.unit.as_deref().filter(|u| !is_measure(u)).map(|u| nouns_of(count, u)),
+            MentionKind::Quantity(q) => {
+                q.unit.as_deref().filter(|u| !acts::has(u, Act::Extent)).map(|u| nouns_of(count, u))
+            }
             _ => None,
         });
         match count.filter(|tokens| !tokens.is_empty()) {

@@ -6,12 +6,12 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measured::{Candidate, ends_in};
 use super::{Found, rule};
 use crate::lang::tsv;
-use crate::link::observation::indicator::{self, Kind, Named};
+use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::measure::way;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
@@ -30,6 +30,9 @@ static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The codes of all indicators that count things.
+static COUNTING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COUNTED.values().flatten().copied().collect());
+
 /// Whether a subject is a company's "sales", which may be money or a count.
 fn are_sales(found: &Found) -> bool {
     found.subject.code() == Some("revenue") && ends_in(found, "sales")
@@ -40,7 +43,7 @@ const HANDFUL: Decimal = Decimal::TEN;
 
 /// Whether an indicator of that code counts things.
 pub fn is_counted(code: &str) -> bool {
-    COUNTED.values().any(|codes| codes.contains(&code))
+    COUNTING.contains(code)
 }
 
 /// Whether figures of the unit count what the indicator of that code measures.
@@ -116,7 +119,7 @@ impl Candidate<'_> {
             && !self.doc.is_any(end - 1, &["easing", "tightening"])
             && !self.is_in_thousands();
         // "Employs 9,000 people in **120 countries**": where, not what.
-        let places = self.doc.is_any(end - 1, &["countries", "nations", "states", "cities", "towns"]);
+        let places = acts::is(self.doc, end - 1, Act::Place);
         // "Those who hold more than **one job**"
         let one_job =
             end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, &["job", "person", "worker"]);
@@ -127,11 +130,10 @@ impl Candidate<'_> {
     }
 
     /// "Was **laid off** and sent out 300 applications": who comes and goes is told right behind its verb.
-    fn is_of_others(&self, code: &str, found: &Option<Found>) -> bool {
+    fn is_of_others(&self, code: &str, found: &Found) -> bool {
         const REACH: usize = 2;
-        let named = found.as_ref().and_then(|f| f.named.as_ref());
         matches!(code, "layoffs" | "staff")
-            && named.is_some_and(|n| {
+            && found.named.as_ref().is_some_and(|n| {
                 n.tokens.end + REACH < self.figure.opening() || n.tokens.start > self.figure.tokens.end
             })
     }
@@ -145,35 +147,13 @@ impl Candidate<'_> {
         counted.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
     }
 
-    /// "The labor force **grew by** 420,000 people", not "was raised by 14 people".
-    fn grows_by(&self) -> bool {
-        let by = self.word_before();
-        self.is_in_thousands()
-            && self.doc.is(by, "by")
-            && (acts::is(self.doc, by.wrapping_sub(1), Act::Growing)
-                || self.doc.is_any(by.wrapping_sub(1), &["fell", "rose", "shrank", "increased", "declined"]))
-    }
-
     /// "The share of **people between 25 and 54** who work"
     fn is_of_ages(&self) -> bool {
         let between = self.figure.opening().wrapping_sub(usize::from(!self.doc.is(self.figure.opening(), "between")));
         self.doc.is(between, "between")
             && matches!(self.figure.amount(), Some(Amount::Range(..)))
-            && self.doc.is_any(
-                between.wrapping_sub(1),
-                &[
-                    "people",
-                    "adults",
-                    "men",
-                    "women",
-                    "workers",
-                    "americans",
-                    "those",
-                    "children",
-                    "residents",
-                    "persons",
-                ],
-            )
+            && (acts::is(self.doc, between.wrapping_sub(1), Act::People)
+                || self.doc.is(between.wrapping_sub(1), "those"))
             && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED)
     }
 
@@ -181,7 +161,6 @@ impl Candidate<'_> {
         if self.counts_nothing() {
             return None;
         }
-        let predicate = self.binding.predicate.is_some();
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         match unit {
@@ -205,53 +184,7 @@ impl Candidate<'_> {
                 Some(self.listed("unemployment", found, "people counted"))
             }
             _ if local && self.is_moved() && !matches!(unit, Some("times")) => found,
-            None => {
-                // "Manufacturers cut 12,000": a sector's part of the count spoken of.
-                let counts = |code: &str| matches!(code, "employment" | "nonfarm_payrolls" | "layoffs" | "staff");
-                let about = self
-                    .topic
-                    .subject
-                    .as_ref()
-                    .filter(|(s, _)| self.is_near() && s.code().is_some_and(counts))
-                    .map(|(s, _)| s.clone());
-                if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
-                    return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
-                }
-                if let Some(found) = self.ordered_bare().or_else(|| self.away_from_count()) {
-                    return Some(found);
-                }
-                // "Services added 26,000 jobs, followed by trade (**+24,000**)": a part of the count of its sentence.
-                let signed = way::written_sign(self.doc, self.figure).is_some();
-                if signed && row.is_none() {
-                    let (subject, _) = self.topic.count.as_ref().filter(|(_, s)| *s == self.figure.sentence)?;
-                    let subject = subject.clone();
-                    return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
-                }
-                // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
-                let thousands = self.is_in_thousands();
-                let rate = row.is_some_and(|r| matches!(r.kind, Kind::Rate | Kind::Growth) && r.code != "pmi");
-                if thousands && rate {
-                    let (subject, _) =
-                        self.topic.count.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 3)?;
-                    let subject = subject.clone();
-                    return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
-                }
-                let Some(row) = row else { return self.bare_many(found) };
-                let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
-                let told = goes_on
-                    || predicate
-                    || self.status != ObsStatus::Actual
-                    || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
-                // "The producer price **index stood at** 123.8"
-                let named_index = row.kind == Kind::Growth && found.as_ref().is_some_and(|f| ends_in(f, "index"));
-                let index = (matches!(row.kind, Kind::Price | Kind::Rate) || named_index) && (local || self.is_near());
-                // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
-                let counted = is_counted(row.code)
-                    && (local || self.is_near())
-                    && (predicate || signed || self.status != ObsStatus::Actual);
-                // A bare number measures what an index or a count is said to be; a price has a currency.
-                if told && (index || counted) { found } else { self.bare_many(found) }
-            }
+            None => self.bare_count(found),
             // "A gauge of confidence dropped six points": whatever has points and moves is an index.
             Some("point") => {
                 let index = match row {
@@ -265,75 +198,132 @@ impl Candidate<'_> {
                 .or_else(|| self.stake())
                 .or_else(|| self.fraction(found).map(|f| self.share_of(f))),
             Some("times") => self.multiple(found),
-            Some(unit) => {
-                if let Some(found) = self.operated(unit).or_else(|| self.part_of_jobs(unit, found.as_ref())) {
-                    return Some(found);
-                }
-                if let Some(found) = self.staff_of(unit) {
-                    return Some(found);
-                }
-                // "Add 180,000 barrels a day of supply": what is pumped.
-                if local && counts(unit, "production_volume") && found.as_ref().is_some_and(|f| ends_in(f, "supply")) {
-                    return Some(self.listed("production_volume", found, "supply counted"));
-                }
-                let codes = codes_of(unit);
-                if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
-                    return found;
-                }
-                // "A net loss of 800,000 jobs": no profit is told in jobs.
-                let money = row.is_some_and(|r| matches!(r.code, "net_profit" | "operating_profit" | "revenue"));
-                if money && matches!(thing(unit), "job" | "post" | "position") {
-                    return self.by_unit(unit, None);
-                }
-                // "A deal with one firm", "sells four kinds": a handful of things is no statistic.
-                let handful = self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v <= HANDFUL));
-                // "Shipped 14,200 robots": the verb names the count, whatever is counted.
-                let verb = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n| {
-                    n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
-                });
-                if verb
-                    && !handful
-                    && thing(unit) != "share"
-                    && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume"))
-                {
-                    return found;
-                }
-                // "Shipments **totalled** 3,400 machines": told by a verb that only says how many there are.
-                let own = self.binding.predicate.filter(|p| !self.binding.carried && p.can_be(Reading::Level));
-                let totalled = own.is_some_and(|p| {
-                    p.tokens.end == self.figure.opening()
-                        && found.as_ref().is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.end <= p.tokens.start))
-                });
-                let of_things = row.is_some_and(|r| is_counted(r.code));
-                if totalled && of_things && !handful && unit != "person" {
-                    return found;
-                }
-                let strong = found.as_ref().and_then(|f| f.named.as_ref()).is_some_and(|n: &Named| !n.weak);
-                // Things are no sum: "a contract to hold 3,000 tests" tells no price of a deal.
-                if strong
-                    && !handful
-                    && row.is_some_and(|r| {
-                        r.kind == Kind::Amount && r.code != "deal_value" && !self.is_of_others(r.code, &found)
-                    })
-                    && predicate
-                    && unit != "person"
-                {
-                    return found;
-                }
-                // "World temperatures dropped by 1.5 degrees": the verb says that it is measured.
-                let changed = self.binding.role == Role::By
-                    && !self.binding.carried
-                    && self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
-                // "Demand will grow by 2 million barrels per day"; "raised by 14 people" tells who did.
-                let people = matches!(unit, "person" | "worker" | "employee" | "american");
-                let open = found.as_ref().is_some_and(|f| f.rule == rule::OPEN);
-                let grows = !people || self.grows_by();
-                if changed && grows && (open || local && !codes.is_empty()) {
-                    return found;
-                }
-                self.by_unit(unit, found.clone()).or_else(|| self.told(unit, codes, found))
-            }
+            Some(unit) => self.count_of(unit, found),
         }
+    }
+
+    /// What a number without a unit counts or measures: a part of what was counted before, an index.
+    fn bare_count(&self, found: Option<Found>) -> Option<Found> {
+        let predicate = self.binding.predicate.is_some();
+        let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
+        let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
+        // "Manufacturers cut 12,000": a sector's part of the count spoken of.
+        let counts = |code: &str| matches!(code, "employment" | "nonfarm_payrolls" | "layoffs" | "staff");
+        let about = self
+            .topic
+            .subject
+            .as_ref()
+            .filter(|(s, _)| self.is_near() && s.code().is_some_and(counts))
+            .map(|(s, _)| s.clone());
+        if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
+            return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
+        }
+        if let Some(found) = self.ordered_bare().or_else(|| self.away_from_count()) {
+            return Some(found);
+        }
+        // "Services added 26,000 jobs, followed by trade (**+24,000**)": a part of the count of its sentence.
+        let signed = way::written_sign(self.doc, self.figure).is_some();
+        if signed && row.is_none() {
+            let (subject, _) = self.topic.count.as_ref().filter(|(_, s)| *s == self.figure.sentence)?;
+            let subject = subject.clone();
+            return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
+        }
+        // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
+        let thousands = self.is_in_thousands();
+        let rate = row.is_some_and(|r| matches!(r.kind, Kind::Rate | Kind::Growth) && r.code != "pmi");
+        if thousands && rate {
+            let (subject, _) =
+                self.topic.count.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 3)?;
+            let subject = subject.clone();
+            return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
+        }
+        let Some(row) = row else { return self.bare_many(found) };
+        let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
+        let told = goes_on
+            || predicate
+            || self.status != ObsStatus::Actual
+            || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
+        // "The producer price **index stood at** 123.8"
+        let named_index = row.kind == Kind::Growth && found.as_ref().is_some_and(|f| ends_in(f, "index"));
+        let index = (matches!(row.kind, Kind::Price | Kind::Rate) || named_index) && (local || self.is_near());
+        // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
+        let counted = is_counted(row.code)
+            && (local || self.is_near())
+            && (predicate || signed || self.status != ObsStatus::Actual);
+        // A bare number measures what an index or a count is said to be; a price has a currency.
+        if told && (index || counted) { found } else { self.bare_many(found) }
+    }
+
+    /// What the number of such things is: what its verb or its indicator counts, or the things themselves.
+    fn count_of(&self, unit: &str, found: Option<Found>) -> Option<Found> {
+        let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
+        let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
+        if let Some(found) = self.operated(unit).or_else(|| self.part_of_jobs(unit, found.as_ref())) {
+            return Some(found);
+        }
+        if let Some(found) = self.staff_of(unit) {
+            return Some(found);
+        }
+        // "Add 180,000 barrels a day of supply": what is pumped.
+        if local && counts(unit, "production_volume") && found.as_ref().is_some_and(|f| ends_in(f, "supply")) {
+            return Some(self.listed("production_volume", found, "supply counted"));
+        }
+        let codes = codes_of(unit);
+        if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
+            return found;
+        }
+        // "A net loss of 800,000 jobs": no profit is told in jobs.
+        let money = row.is_some_and(|r| matches!(r.code, "net_profit" | "operating_profit" | "revenue"));
+        if money && matches!(thing(unit), "job" | "post" | "position") {
+            return self.by_unit(unit, None);
+        }
+        if found.as_ref().is_some_and(|f| self.is_counted_by(unit, codes, f)) {
+            return found;
+        }
+        self.by_unit(unit, found.as_ref()).or_else(|| self.told(unit, codes, found))
+    }
+
+    /// Whether what was found says what the number of such things is: by its verb, as a total, as a change of what is open.
+    fn is_counted_by(&self, unit: &str, codes: &[&str], found: &Found) -> bool {
+        let row = found.subject.indicator.map(indicator::row);
+        // "A deal with one firm", "sells four kinds": a handful of things is no statistic.
+        let handful = matches!(self.figure.amount(), Some(Amount::Exact(v)) if v <= HANDFUL);
+        // "Shipped 14,200 robots": the verb names the count, whatever is counted.
+        let verb = || {
+            thing(unit) != "share"
+                && row.is_some_and(|r| matches!(r.code, "unit_sales" | "production_volume"))
+                && found.named.as_ref().is_some_and(|n| {
+                    n.tokens.end <= self.figure.tokens.start && n.tokens.end + 2 >= self.figure.tokens.start
+                })
+        };
+        // "Shipments **totalled** 3,400 machines": told by a verb that only says how many there are.
+        let own = self.binding.predicate.filter(|_| !self.binding.carried);
+        let totalled = || {
+            unit != "person"
+                && row.is_some_and(|r| is_counted(r.code))
+                && own.filter(|p| p.can_be(Reading::Level)).is_some_and(|p| {
+                    p.tokens.end == self.figure.opening()
+                        && found.tokens.as_ref().is_some_and(|t| t.end <= p.tokens.start)
+                })
+        };
+        // Things are no sum: "a contract to hold 3,000 tests" tells no price of a deal.
+        let strong = || {
+            unit != "person"
+                && self.binding.predicate.is_some()
+                && found.named.as_ref().is_some_and(|n| !n.weak)
+                && row.is_some_and(|r| {
+                    r.kind == Kind::Amount && r.code != "deal_value" && !self.is_of_others(r.code, found)
+                })
+        };
+        if !handful && (verb() || totalled() || strong()) {
+            return true;
+        }
+        // "World temperatures dropped by 1.5 degrees", "demand will grow by 2 million barrels per day", "the labor force grew by
+        // 420,000 people": the verb says that it is measured; "raised by 14 people" tells who did.
+        let changed = self.binding.role == Role::By && own.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
+        let people = matches!(unit, "person" | "worker" | "employee" | "american");
+        let known = found.rule == rule::OPEN || found.tokens.is_some() && !codes.is_empty();
+        changed && known && (!people || self.is_in_thousands())
     }
 
     /// Whether something is said to have changed by the figure: "rose by a fifth", "was up a fifth", "a fifth higher".

@@ -20,14 +20,6 @@ use crate::text::TokenKind;
 impl Search<'_> {
     /// "Lifted **inflation** to 3%", "cut its **key rate** by 25 basis points": the object of a transitive verb.
     pub(super) fn object(&self, own: &Range<usize>) -> Option<Found> {
-        // "Restate its **earnings by** up to $9bn": right before "by", whatever the verb.
-        let by = self.figure.opening().wrapping_sub(1);
-        if self.doc.is(by, "by")
-            && let Some(named) = self.frame.indicators_in(own.start..by).rfind(|n| n.tokens.end == by)
-            && self.own_predicate(own).is_none_or(|p| p.tokens.start > by)
-        {
-            return Some(self.found(named, "object"));
-        }
         let predicate = self.own_predicate(own)?;
         let between = predicate.tokens.end..self.figure.tokens.start;
         let named = self.frame.indicators_in(between.clone()).find(|n| !n.weak).or_else(|| {
@@ -78,29 +70,14 @@ impl Search<'_> {
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is(i, "at");
         let at = (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "at"))?;
         let puts = |&i: &usize| {
-            self.doc.is_any(
-                i,
-                &[
-                    "put",
-                    "puts",
-                    "putting",
-                    "estimate",
-                    "estimates",
-                    "estimated",
-                    "reckons",
-                    "pegged",
-                    "sees",
-                    "see",
-                    "seeing",
-                    "expects",
-                    "expect",
-                    "projects",
-                ],
-            )
+            self.doc.is_any(i, &["put", "puts", "putting", "pegs", "pegged"])
+                || acts::is(self.doc, i, Act::Reckoning)
+                || acts::is(self.doc, i, Act::Foretelling)
         };
         let verb = (at.saturating_sub(REACH).max(own.start)..at).rev().find(puts)?;
         let first = verb + 1 + usize::from(self.doc.is_any(verb + 1, &["the", "its", "their", "a", "an"]));
-        if let Some(named) = self.frame.indicators_in(first..at).next() {
+        // From the verb on: "expected inflation" has a verb's word in its name.
+        if let Some(named) = self.frame.indicators_in(verb..at).next() {
             return Some(self.found(named, "put at"));
         }
         let border = |i: usize| self.is_border(i) && !self.doc.is_any(i, &["of", "from"]) || self.frame.is_period(i);

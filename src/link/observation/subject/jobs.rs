@@ -13,22 +13,21 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::topic::Subject;
 use crate::mention::name::NameKind;
 
-/// Verbs of taking people on.
-const HIRING: &[&str] = &["hire", "hires", "hired", "hiring", "recruit", "recruited"];
-
 impl Candidate<'_> {
     /// "Kellanova **has about 23,000 workers**", "will **have some 6,000 employees** once the layoffs are complete"
     pub(super) fn staff_of(&self, unit: &str) -> Option<Found> {
         let verb = self.word_before();
         let has = self.doc.is_any(verb, &["has", "have", "had", "employs", "employed"]);
-        let hires = self.doc.is_any(verb, HIRING);
-        let subject = Subject {
-            phrase: self.doc.word(self.figure.tokens.end - 1).to_owned(),
-            indicator: indicator::of_code("staff"),
-        };
+        let hires = acts::is(self.doc, verb, Act::Gaining);
+        let staff = has && matches!(unit, "worker" | "employee");
+        let taken_on = hires && matches!(unit, "person" | "worker" | "employee");
+        if !staff && !taken_on {
+            return None;
+        }
+        let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
+        let subject = Subject { phrase, indicator: indicator::of_code("staff") };
         let rule = if hires { rule::OPENED } else { "people that a company has" };
-        (has && matches!(unit, "worker" | "employee") || hires && matches!(unit, "person" | "worker" | "employee"))
-            .then_some(Found { subject, named: None, tokens: None, rule })
+        Some(Found { subject, named: None, tokens: None, rule })
     }
 
     /// "Employers added 114,000 jobs. Builders **hired 25,000 workers**": of the jobs that were just told.
@@ -40,24 +39,24 @@ impl Candidate<'_> {
         let mut spoken = self.topic.subject.iter().chain(&self.topic.count);
         let (subject, _) = spoken.find(jobs).filter(|_| heads)?;
         let verb = self.word_before();
-        let changed = acts::is(self.doc, verb, Act::Gaining)
-            || acts::is(self.doc, verb, Act::Losing)
-            || self.doc.is_any(verb, HIRING);
+        let changed = acts::is(self.doc, verb, Act::Gaining) || acts::is(self.doc, verb, Act::Losing);
         let tokens = found.and_then(|f| f.tokens.clone());
         changed.then(|| Found { subject: subject.clone(), named: None, tokens, rule: rule::PART_OF_COUNT })
     }
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
-    pub(super) fn by_unit(&self, unit: &str, found: Option<Found>) -> Option<Found> {
-        let unit = thing(unit);
-        let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
-        let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
-        let behind = fate(self.doc, self.frame, self.figure).is_some();
-        if !matches!(unit, "job" | "post" | "position") || self.binding.predicate.is_none() && !spoken_of && !behind {
+    pub(super) fn by_unit(&self, unit: &str, found: Option<&Found>) -> Option<Found> {
+        if !matches!(thing(unit), "job" | "post" | "position") {
             return None;
         }
-        let made = fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Up));
-        let down = behind && !made && !self.doc.is(self.figure.tokens.end, "have")
+        let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
+        let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
+        let fate = fate(self.doc, self.frame, self.figure);
+        if self.binding.predicate.is_none() && !spoken_of && fate.is_none() {
+            return None;
+        }
+        let made = fate == Some(Some(Direction::Up));
+        let down = fate.is_some() && !made && !self.doc.is(self.figure.tokens.end, "have")
             || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
         let company = self.topic.is_company
             || self.names.within(&self.frame.tokens).iter().any(|n| {
@@ -80,7 +79,7 @@ impl Candidate<'_> {
         let end = self.figure.tokens.clone().skip(1).find(per).unwrap_or(self.figure.tokens.end);
         let phrase = self.doc.word(end - 1).to_owned();
         let indicator = indicator::of_code(code);
-        let tokens = found.and_then(|f| f.tokens);
+        let tokens = found.and_then(|f| f.tokens.clone());
         Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: rule::COUNTED_THINGS })
     }
 }

@@ -4,6 +4,7 @@
 //! field was spoken of ("gas prices" at the pump). What was spoken of is kept by `topic`.
 
 use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::{Subject, Topic};
 use crate::text::{Doc, TokenKind};
@@ -12,6 +13,48 @@ impl Topic {
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same
     /// word ("sales" after "retail sales"), else the phrase's own.
     pub fn resolve(&self, doc: &Doc, named: &Named) -> usize {
+        if let Some(other) = self.told_otherwise(doc, named).and_then(indicator::of_code) {
+            return other;
+        }
+        let sentence = doc.sentence_of(named.tokens.start);
+        let code = named.row().code;
+        // The same words twice in a sentence are one thing: "retail prices of $3.20 a gallon, against $3.31 this year".
+        let same = self.subject.as_ref().filter(|(s, at)| *at == sentence && s.phrase == doc.slice(&named.tokens));
+        if let Some(indicator) = same.and_then(|(s, _)| s.indicator) {
+            return indicator;
+        }
+        if !named.weak {
+            return named.indicator;
+        }
+        // "Output **of** cars" and what is pumped or mined are of things, whatever output was spoken of before.
+        let thing =
+            code == "production_volume" && (doc.is(named.tokens.end, "of") || !doc.is(named.tokens.end - 1, "output"));
+        let economy = code == "gdp" && doc.is(named.tokens.end - 1, "economy");
+        let no_economy = |i: &usize| match indicator::row(*i).code {
+            "gdp" => !thing,
+            "production_volume" => !economy,
+            _ => true,
+        };
+        let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
+        let last = doc.lower(named.tokens.end - 1);
+        let same_head = |subject: &Subject| {
+            let ends_so = same_noun(words::last(&subject.phrase), last);
+            subject.indicator.filter(|i| ends_so && no_economy(i))
+        };
+        let heading = self.heading_of(sentence);
+        let recent = self.subject.as_ref().map(|(s, _)| s);
+        let first = self.first_subject.as_ref();
+        heading
+            .and_then(|s| same_head(s).or_else(|| kin(s)))
+            .or_else(|| recent.and_then(same_head))
+            .or_else(|| first.and_then(same_head))
+            .or_else(|| recent.and_then(kin))
+            .or_else(|| first.and_then(kin))
+            .unwrap_or(named.indicator)
+    }
+
+    /// The code of what a name is of that means something else than it says, by what stands beside it and what is spoken of.
+    fn told_otherwise(&self, doc: &Doc, named: &Named) -> Option<&'static str> {
         let sentence = doc.sentence_of(named.tokens.start);
         let spoken = [self.heading_of(sentence), self.subject.as_ref().map(|(s, _)| s), self.first_subject.as_ref()];
         let is = |s: &Subject, codes: &[&str]| s.code().is_some_and(|c| codes.contains(&c));
@@ -28,7 +71,7 @@ impl Topic {
             || doc.is(named.tokens.end, "with") || self.subject.as_ref().is_some_and(|(s, _)| is_flow_of_trade(s));
         let abroad =
             || self.subject.as_ref().is_some_and(|(s, at)| is_flow_of_trade(s) && sentence.saturating_sub(*at) <= 1);
-        let other = match code {
+        match code {
             // In an article on producer prices, "the core index" is theirs.
             "core_cpi" if !named.weak && self.first_subject.as_ref().is_some_and(|s| s.code() == Some("ppi")) => {
                 Some("ppi")
@@ -85,55 +128,20 @@ impl Topic {
                 Some("government_revenue")
             }
             _ => None,
-        };
-        if let Some(other) = other.and_then(indicator::of_code) {
-            return other;
         }
-        // The same words twice in a sentence are one thing: "retail prices of $3.20 a gallon, against $3.31 this year".
-        let same = self.subject.as_ref().filter(|(s, at)| *at == sentence && s.phrase == doc.slice(&named.tokens));
-        if let Some(indicator) = same.and_then(|(s, _)| s.indicator) {
-            return indicator;
-        }
-        if !named.weak {
-            return named.indicator;
-        }
-        // "Output **of** cars" and what is pumped or mined are of things, whatever output was spoken of before.
-        let thing =
-            code == "production_volume" && (doc.is(named.tokens.end, "of") || !doc.is(named.tokens.end - 1, "output"));
-        let economy = code == "gdp" && doc.is(named.tokens.end - 1, "economy");
-        let no_economy = |i: &usize| match indicator::row(*i).code {
-            "gdp" => !thing,
-            "production_volume" => !economy,
-            _ => true,
-        };
-        let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
-        let last = doc.lower(named.tokens.end - 1);
-        let same_head = |subject: &Subject| {
-            let ends_so = same_noun(&words::last(&subject.phrase).to_lowercase(), last);
-            subject.indicator.filter(|i| ends_so && no_economy(i))
-        };
-        let heading = self.heading_of(sentence);
-        let recent = self.subject.as_ref().map(|(s, _)| s);
-        let first = self.first_subject.as_ref();
-        heading
-            .and_then(|s| same_head(s).or_else(|| kin(s)))
-            .or_else(|| recent.and_then(same_head))
-            .or_else(|| first.and_then(same_head))
-            .or_else(|| recent.and_then(kin))
-            .or_else(|| first.and_then(kin))
-            .unwrap_or(named.indicator)
     }
 }
 
 /// Whether what is priced, behind "of" or "for", is homes: "prices **for new homes**".
 fn is_of_homes(doc: &Doc, at: usize) -> bool {
-    const HOMES: &[&str] = &["homes", "houses", "apartments", "flats", "properties", "property", "housing", "condos"];
-    const HOME: &[&str] = &["home", "house", "apartment", "flat", "condo"];
     let goes_on = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) || doc.is_any(i, &[",", "-"]);
     // "The median price of **a home**", not "prices of home insurance"
     let single = doc.is_any(at + 1, &["a", "an"]);
     doc.is_any(at, &["of", "for"])
-        && (at + 1..at + 7).take_while(goes_on).any(|i| doc.is_any(i, HOMES) || single && doc.is_any(i, HOME))
+        && (at + 1..at + 7).take_while(goes_on).any(|i| {
+            acts::is(doc, i, Act::Home) && (single || doc.lower(i).ends_with('s'))
+                || doc.is_any(i, &["properties", "property", "housing"])
+        })
 }
 
 /// What governments take in, spend and owe.
@@ -169,5 +177,5 @@ fn are_kin(a: usize, b: usize) -> bool {
 
 /// "Sale" and "sales" are one noun.
 fn same_noun(a: &str, b: &str) -> bool {
-    a.strip_suffix('s').unwrap_or(a) == b.strip_suffix('s').unwrap_or(b)
+    a.strip_suffix('s').unwrap_or(a).eq_ignore_ascii_case(b.strip_suffix('s').unwrap_or(b))
 }

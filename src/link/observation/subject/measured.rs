@@ -9,6 +9,7 @@ use super::{Found, rule};
 use crate::link::observation::entity;
 use crate::link::observation::headed;
 use crate::link::observation::indicator::{self, Kind};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::{Binding, Role};
@@ -133,11 +134,8 @@ impl Candidate<'_> {
         // "Exel is valued at £2.6bn"
         let valued = self.binding.predicate.is_some_and(|p| self.doc.is(p.tokens.start, "valued"))
             || self.doc.is(self.figure.tokens.start.wrapping_sub(2), "valued");
-        // "**Homebuilder** Harlow sank 6%": what it is stands before its name.
-        let apposed =
-            tokens.len() > 1 && stands_for_company(self.doc, tokens.start) && self.doc.is_capital(tokens.end - 1);
         let headed = headed::stands_for_head(self.doc, self.topic, tokens.start);
-        let company = company || apposed || headed || valued && stands_for_company(self.doc, tokens.end - 1);
+        let company = company || headed || valued && stands_for_company(self.doc, tokens.end - 1);
         if company && valued && matches!(self.figure.kind, MentionKind::Money(_)) {
             return self.listed("market_cap", Some(found), "value of a company");
         }
@@ -176,8 +174,7 @@ impl Candidate<'_> {
         let noun = (end..(end + 3).min(segment.end))
             .find(|&i| !points && words::is(self.doc, i, Class::Stake) && !self.doc.is(end, "in"));
         let from = start.saturating_sub(6).max(segment.start);
-        let owns = (from..start)
-            .any(|i| words::is(self.doc, i, Class::Owning) || self.doc.is_any(i, &["owner", "owners", "holders"]));
+        let owns = (from..start).any(|i| words::is(self.doc, i, Class::Owning) || acts::is(self.doc, i, Act::Holder));
         let whose = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their"]));
         // "Of search-engine Google", "of German carmaker Porsche": what it is stands before its name.
         let apposed = (whose..(whose + 5).min(segment.end)).take_while(|&i| {
@@ -185,7 +182,7 @@ impl Candidate<'_> {
         });
         let whose = apposed.clone().find(|&i| self.names.at(i).is_some()).unwrap_or(whose);
         let company = self.names.at(whose).is_some_and(|n| entity::is_owner(self.names, n.entity))
-            || self.doc.is_any(whose, &["business", "club", "equity", "shares", "venture"])
+            || acts::is(self.doc, whose, Act::Divided)
             || stands_for_company(self.doc, whose);
         // "Cut its holding from 75% to 60%"
         let before = (from..start).rev().find(|&i| words::is(self.doc, i, Class::Stake));
@@ -231,7 +228,7 @@ impl Candidate<'_> {
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.
     fn is_holders_part(&self) -> bool {
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
-        let holders = |i: usize| self.doc.is_any(i, &["shareholder", "shareholders", "investors", "owners"]);
+        let holders = |i: usize| acts::is(self.doc, i, Act::Holder);
         let bracketed = self.doc.is(start.wrapping_sub(1), "(") && self.doc.is(end, ")");
         let sold = self.topic.target.as_ref().is_some_and(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
         bracketed && (self.frame.tokens.start..start).any(holders)
@@ -248,13 +245,10 @@ impl Candidate<'_> {
         let pays = self.doc.is_any(verb, &["pays", "paying"]) && found.is_none_or(|f| f.subject.code().is_none());
         let other =
             self.doc.is_any(self.figure.tokens.end, &["of", "more", "less", "higher", "lower", "in", "to", "tax"]);
-        let subject = Subject { phrase: "interest".to_owned(), indicator: None };
         let charged = self.doc.starts(self.figure.tokens.end, &["in", "interest"]);
-        (pays && !other || charged).then_some(Found {
-            subject,
-            named: None,
-            tokens: Some(verb..verb + 1),
-            rule: rule::SAID,
+        (pays && !other || charged).then(|| {
+            let subject = Subject { phrase: "interest".to_owned(), indicator: None };
+            Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID }
         })
     }
 
@@ -266,12 +260,15 @@ impl Candidate<'_> {
         let holds = self.doc.is(of, "of")
             && (words::is(self.doc, verb, Class::Owning)
                 || self.doc.is_any(verb, &["has", "have", "had", "with", "having", "commands", "captured", "for"]));
+        if !holds {
+            return None;
+        }
         let noun = |&i: &usize| {
             matches!(self.doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic))
                 && (!words::is(self.doc, i, Class::Closed) || i == of + 1)
         };
         let end = of + 1 + (of + 1..self.frame.tokens.end).take(REACH).take_while(noun).count();
-        let market = (of + 1..end).rev().find(|&i| self.doc.is(i, "market")).filter(|_| holds)?;
+        let market = (of + 1..end).rev().find(|&i| self.doc.is(i, "market"))?;
         // "The country's **banking market**": not who has it.
         let owner = (of + 1..market).rev().find(|&i| self.doc.kind(i) == Some(TokenKind::Clitic));
         let article = usize::from(self.doc.is_any(of + 1, &["the", "its", "their"]));

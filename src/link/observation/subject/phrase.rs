@@ -59,13 +59,16 @@ impl Search<'_> {
     }
 }
 
+/// Words of a number.
+pub const SCALES: &[&str] = &["hundred", "thousand", "million", "billion", "mn", "bn", "m"];
+
 /// Behind the number of what is told by its number: "of the **1.2 million** people", "of the **near-400,000** complaints".
 pub fn past_number(doc: &Doc, from: usize, end: usize) -> usize {
     let hedge = from + if doc.is(from, "near") && ties(doc, from + 1) { 2 } else { 0 };
     if doc.kind(hedge) != Some(TokenKind::Number) {
         return from;
     }
-    let scale = usize::from(doc.is_any(hedge + 1, &["thousand", "million", "billion", "m", "bn"]));
+    let scale = usize::from(doc.is_any(hedge + 1, SCALES));
     let noun = hedge + 1 + scale;
     if noun < end && doc.kind(noun) == Some(TokenKind::Word) { noun } else { from }
 }

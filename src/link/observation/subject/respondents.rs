@@ -40,16 +40,18 @@ impl Search<'_> {
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
     pub(super) fn respondents(&self) -> Option<Found> {
         let end = self.figure.tokens.end;
-        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        if !matches!(self.figure.kind, MentionKind::Percentage(_)) {
+            return None;
+        }
         // "A fifth of dealers cut prices and **59% offered** a discount": of those of whom a part was told before.
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         let opens = || (own.start..self.figure.opening()).all(|i| words::is(self.doc, i, Class::Opening));
-        if let Some(found) = self.of_those(own).filter(|_| share) {
+        if let Some(found) = self.of_those(own) {
             return Some(found);
         }
         let answers = acts::is(self.doc, end, Act::Answering);
         let told = answers || acts::is(self.doc, end, Act::Having) && opens();
-        if !share || !told {
+        if !told {
             return None;
         }
         let spoken = self.topic.subject.as_ref().filter(|(s, at)| {

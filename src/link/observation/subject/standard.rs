@@ -20,7 +20,7 @@ use crate::mention::MentionKind;
 use crate::text::TokenKind;
 
 /// Below what a sum may be that of one share.
-const OF_A_SHARE: Decimal = Decimal::ONE_THOUSAND;
+pub(super) const OF_A_SHARE: Decimal = Decimal::ONE_THOUSAND;
 
 impl Search<'_> {
     /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
@@ -90,7 +90,6 @@ impl Search<'_> {
 
     /// "Net income was $168m, or $1.21 a share, compared with **$131m**, or 92 cents": no share earns so much.
     fn whole_profit(&self) -> Option<Found> {
-        const PROFITS: &[&str] = &["net_profit", "operating_profit", "pretax_profit"];
         let (last, at) = self.topic.subject.as_ref()?;
         let of_share = *at == self.figure.sentence && last.code() == Some("eps");
         if !of_share || self.sum().is_none_or(|v| v < OF_A_SHARE) {
@@ -102,7 +101,7 @@ impl Search<'_> {
             return None;
         }
         let before = self.frame.tokens.start..self.figure.opening();
-        let profit = self.frame.indicators_in(before).rfind(|n| PROFITS.contains(&n.row().code))?;
+        let profit = self.frame.indicators_in(before).rfind(|n| indicator::is_profit(n.row().code))?;
         Some(Found { tokens: None, named: None, ..self.found(profit, rule::COMPARED) })
     }
 

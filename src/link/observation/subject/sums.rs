@@ -7,8 +7,10 @@
 use rust_decimal::Decimal;
 
 use super::measured::{Candidate, ends_in};
+use super::standard::OF_A_SHARE;
 use super::{Found, phrase, rule};
 use crate::link::observation::indicator::{self, Kind};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -21,41 +23,86 @@ use crate::text::TokenKind;
 impl Candidate<'_> {
     /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
     pub(super) fn sum(&self, m: &Money, found: Option<Found>) -> Option<Found> {
-        // "Prices in the **$80**s": a range, not a sum.
-        if self.doc.is(self.figure.tokens.end, "s") && self.doc.glued(self.figure.tokens.end) || self.is_size_of_loan()
+        if self.is_no_measure(m) {
+            return None;
+        }
+        if let Some(found) = self.done_with(m, found.as_ref()) {
+            return Some(found);
+        }
+        let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
+        if self.is_per_share_twin() {
+            return Some(self.listed("eps", found, "profit per share"));
+        }
+        let found = found.map(|f| self.price_meant(f));
+        if let Some(code) = price_of_unit(m, found.as_ref()) {
+            return Some(self.listed(code, found, "price of its unit"));
+        }
+        let Some(found) = found else { return self.at_last() };
+        // Points, not money, are what an index is told in.
+        if found.rule == rule::CARRIED && found.subject.code() == Some("stock_index") {
+            return None;
+        }
+        if self.says_whose(&found) {
+            return self.at_last();
+        }
+        // "iPhone sales rose to $46.2bn": told in money, what is sold is not counted.
+        let here = found.tokens.is_some() && m.per.is_none();
+        if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
+            return Some(self.listed("revenue", Some(found), "sales in money"));
+        }
+        // "Analysts had expected 85 cents per share **and $1.66 billion**": no one share earns so much.
+        let vast = m.per.is_none() && m.amount.middle() >= OF_A_SHARE;
+        if vast && found.subject.code() == Some("eps") {
+            let subject = Subject { phrase: "revenue".to_owned(), indicator: indicator::of_code("revenue") };
+            return Some(Found { subject, named: None, tokens: None, rule: "revenue beside a share's earnings" });
+        }
+        if m.per.as_deref() == Some("share")
+            && let Some((code, rule)) = self.of_one_share(&found)
         {
-            return None;
+            return Some(self.listed(code, Some(found), rule));
         }
-        // "Homes **worth $1m or more**": which ones, not what is measured.
-        if self.doc.is(self.word_before(), "worth") && self.doc.is(self.figure.tokens.end, "or") {
-            return None;
-        }
-        // "One dollar bought 102.55 yen": the unit of a rate.
-        if m.per.is_none() && self.is_unit_of_rate() || self.is_of_earners() {
-            return None;
-        }
+        let local = found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
+        if local || self.is_carried(&found) { Some(found) } else { self.at_last() }
+    }
+
+    /// Whether a sum is a limit, an example or a unit, and measures nothing.
+    fn is_no_measure(&self, m: &Money) -> bool {
+        let end = self.figure.tokens.end;
+        // "Prices in the **$80**s": a range, not a sum.
+        self.doc.is(end, "s") && self.doc.glued(end)
+            || self.is_size_of_loan()
+            // "Homes **worth $1m or more**": which ones, not what is measured.
+            || self.doc.is(self.word_before(), "worth") && self.doc.is(end, "or")
+            // "One dollar bought 102.55 yen": the unit of a rate.
+            || m.per.is_none() && self.is_unit_of_rate()
+            || self.is_of_earners()
+    }
+
+    /// What the verb beside it, or how it is written, says that is done with a sum: bought, lost, paid, made, returned.
+    fn done_with(&self, m: &Money, found: Option<&Found>) -> Option<Found> {
+        let whole = m.per.is_none();
         // "One pound bought $1.30": what is priced is the pound.
-        if let Some(coin) = self.bought_by_unit().filter(|_| m.per.is_none()) {
+        if let Some(coin) = self.bought_by_unit().filter(|_| whole) {
             let tokens = coin..coin + 1;
             let indicator = indicator::of_code("exchange_rate");
             let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
             return Some(Found { subject, named: None, tokens: Some(tokens), rule: "bought by one" });
         }
-        if let Some(subject) = self.still_buying().filter(|_| m.per.is_none()) {
+        if let Some(subject) = self.still_buying().filter(|_| whole) {
             return Some(Found { subject, named: None, tokens: None, rule: "bought by one" });
         }
-        if let Some(found) = self.told_in_money(found.as_ref(), m.per.as_deref()) {
+        if let Some(found) = self.told_in_money(found, m.per.as_deref()) {
             return Some(found);
         }
-        if m.per.is_none() && self.is_loss_of_named() {
+        if whole && self.is_loss_of_named() {
             let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
             return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
         }
-        if let Some(found) = self.result_made().or_else(|| self.taken_off()).filter(|_| m.per.is_none()) {
+        if let Some(found) = self.result_made().or_else(|| self.taken_off()).filter(|_| whole) {
             return Some(found);
         }
-        if m.per.is_none() && self.is_price_paid() {
-            return Some(self.listed("deal_value", found, rule::PRICE_PAID));
+        if whole && self.is_price_paid() {
+            return Some(self.listed("deal_value", found.cloned(), rule::PRICE_PAID));
         }
         if let Some(found) = self.valuation() {
             return Some(found);
@@ -66,37 +113,16 @@ impl Candidate<'_> {
             return Some(Found { subject, named: None, tokens: None, rule: "paid to shareholders" });
         }
         let timed = matches!(m.per.as_deref(), None | Some("year" | "month" | "quarter" | "week" | "day"));
-        if let Some(found) = self.said_by_verb(found.as_ref()).filter(|_| timed) {
+        if let Some(found) = self.said_by_verb(found).filter(|_| timed) {
             return Some(found);
         }
         // … but "shares ended at Rs 1,246 apiece" name their price.
-        let priced_by_name = found.as_ref().is_some_and(|f| f.subject.kind() == Kind::Price && f.tokens.is_some());
-        if let Some(price) = self.price_of_each().filter(|_| !priced_by_name) {
-            return Some(price);
-        }
-        let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
-        if self.is_per_share_twin() {
-            return Some(self.listed("eps", found, "profit per share"));
-        }
-        let found = found.map(|f| self.price_meant(f));
-        let loose = found.as_ref().is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
-        let priced = match m.per.as_deref() {
-            Some("barrel") => Some("oil_price"),
-            Some("gallon" | "litre") => Some("fuel_price"),
-            _ => None,
-        };
-        // American gas is petrol where it is sold by the gallon, and what shops charge for one is no index.
-        let of_gallon = priced == Some("fuel_price")
-            && found.as_ref().is_some_and(|f| matches!(f.subject.code(), Some("gas_price" | "cpi")));
-        if let Some(code) = priced.filter(|_| loose || of_gallon) {
-            return Some(self.listed(code, found, "price of its unit"));
-        }
-        let Some(found) = found else { return self.at_last() };
-        // Points, not money, are what an index is told in.
-        if found.rule == rule::CARRIED && found.subject.code() == Some("stock_index") {
-            return None;
-        }
-        // "The shareholders lost $180bn", "Shell is to pay $1m": whose money it is, not what it measures.
+        let priced_by_name = found.is_some_and(|f| f.subject.kind() == Kind::Price && f.tokens.is_some());
+        self.price_of_each().filter(|_| !priced_by_name)
+    }
+
+    /// "The shareholders lost $180bn", "Shell is to pay $1m": whose money it is, not what it measures.
+    fn says_whose(&self, found: &Found) -> bool {
         let open = found.subject.indicator.is_none() && found.named.is_none();
         let whose = |at: usize| {
             self.names.role_at(at).is_some()
@@ -104,24 +130,49 @@ impl Candidate<'_> {
                 // "**The company** is seeking $20bn"
                 || stands_for_company(self.doc, at)
         };
-        let owner = found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
-        if open && owner && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) {
-            return self.at_last();
+        let owner = || found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
+        open && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) && owner()
+    }
+
+    /// What a sum by the share is, with the rule: what one is bought for, or what one earns.
+    fn of_one_share(&self, found: &Found) -> Option<(&'static str, &'static str)> {
+        // "Will pay $83.50 a share"
+        if words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) || self.is_price_paid() {
+            return Some(("deal_value", rule::PRICE_PAID));
         }
-        // "iPhone sales rose to $46.2bn": told in money, what is sold is not counted.
-        let here = found.tokens.is_some() && m.per.is_none();
-        if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
-            return Some(self.listed("revenue", Some(found), "sales in money"));
+        // "Expects to **earn** $8.30 a share", where shares were spoken of before
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let mut before = self.frame.indicators_in(own.start..self.figure.tokens.start);
+        let earned = before.any(|n| indicator::is_profit(n.row().code));
+        if earned && found.subject.code() == Some("share_price") {
+            return Some(("eps", "profit per share"));
         }
-        // "Analysts had expected 85 cents per share **and $1.66 billion**": no one share earns so much.
-        let vast = m.per.is_none() && m.amount.middle() >= Decimal::from(1_000_000);
-        if vast && found.subject.code() == Some("eps") {
-            let subject = Subject { phrase: "revenue".to_owned(), indicator: indicator::of_code("revenue") };
-            return Some(Found { subject, named: None, tokens: None, rule: "revenue beside a share's earnings" });
+        // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
+        let profit = found.subject.code().is_none_or(|code| code == "revenue" || indicator::is_profit(code));
+        let loose =
+            profit || found.named.as_ref().is_some_and(|n| n.weak && self.doc.is_any(n.tokens.start, &["a", "per"]));
+        let deal = || self.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("deal_value"));
+        let takeover = || deal() || self.frame.tokens.clone().any(|i| acts::is(self.doc, i, Act::Bidding));
+        let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
+        if loose && !earned && takeover() && !results() {
+            return Some(("deal_value", rule::PRICE_PAID));
         }
-        let local = found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
-        // What has no place in the list is not carried to a sum of another sentence: better nothing than a guess.
-        let heads = matches!(
+        (profit && found.rule != rule::BEHIND).then_some(("eps", "profit per share"))
+    }
+
+    /// Whether a subject of another sentence goes on in a sum: what has no place in the list does not; better nothing than a
+    /// guess.
+    fn is_carried(&self, found: &Found) -> bool {
+        if found.rule != rule::CARRIED {
+            return false;
+        }
+        let of = self.figure.opening().wrapping_sub(1);
+        // "Eggs sold for $4.82. He sees a retail **price of** about $3.25"
+        if self.doc.is(of, "of") && self.doc.is(of.wrapping_sub(1), "price") {
+            return true;
+        }
+        // Heads and things are told in no money.
+        let counted = matches!(
             found.subject.code(),
             Some(
                 "staff"
@@ -133,49 +184,14 @@ impl Candidate<'_> {
                     | "jobless_claims"
             )
         );
-        let known = found.rule == rule::CARRIED && found.subject.indicator.is_some() && !heads;
         // "To match the all-time **high of** $5.02": a noun that says that a value of what is spoken of follows.
-        let of = self.figure.opening().wrapping_sub(1);
-        let read = self.doc.is(of, "of")
-            && words::is(self.doc, of.wrapping_sub(1), Class::Reading)
-            && found.subject.kind() == Kind::Price;
-        // "Eggs sold for $4.82. He sees a retail **price of** about $3.25"
-        let priced = found.rule == rule::CARRIED && self.doc.is(of, "of") && self.doc.is(of.wrapping_sub(1), "price");
-        let carried = priced || known && (!self.binding.carried && self.binding.predicate.is_some() || read);
-        let per_share = m.per.as_deref() == Some("share");
-        let profit = matches!(
-            found.subject.code(),
-            None | Some("net_profit" | "operating_profit" | "pretax_profit" | "revenue")
-        );
-        // "Will pay $83.50 a share"
-        if per_share
-            && (words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) || self.is_price_paid())
-        {
-            return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
-        }
-        // "Expects to **earn** $8.30 a share", where shares were spoken of before
-        let earned = || {
-            let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
-            let profits = ["net_profit", "operating_profit", "pretax_profit"];
-            self.frame.indicators_in(own.start..self.figure.tokens.start).any(|n| profits.contains(&n.row().code))
+        let read = || {
+            self.doc.is(of, "of")
+                && words::is(self.doc, of.wrapping_sub(1), Class::Reading)
+                && found.subject.kind() == Kind::Price
         };
-        if per_share && found.subject.code() == Some("share_price") && earned() {
-            return Some(self.listed("eps", Some(found), "profit per share"));
-        }
-        // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
-        let bids = |&i: &usize| self.doc.is_any(i, &["bid", "offer", "proposal", "takeover", "approach"]);
-        let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
-        let loose =
-            profit || found.named.as_ref().is_some_and(|n| n.weak && self.doc.is_any(n.tokens.start, &["a", "per"]));
-        let deal = || self.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("deal_value"));
-        let takeover = || deal() || self.frame.tokens.clone().find(bids).is_some();
-        if per_share && loose && takeover() && !earned() && !results() {
-            return Some(self.listed("deal_value", Some(found), rule::PRICE_PAID));
-        }
-        if per_share && profit && found.rule != rule::BEHIND {
-            return Some(self.listed("eps", Some(found), "profit per share"));
-        }
-        if local || carried { Some(found) } else { self.at_last() }
+        let told = !self.binding.carried && self.binding.predicate.is_some();
+        found.subject.indicator.is_some() && !counted && (told || read())
     }
 
     /// What a sum is where nothing else in the sentence names it: what its verb says, the same as the sum that it is added to,
@@ -220,9 +236,10 @@ impl Candidate<'_> {
     /// "A firm order for 30 of the planes, **at $120m each**"
     fn price_of_each(&self) -> Option<Found> {
         let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["each", "apiece"]);
-        let subject = Subject { phrase: "price".to_owned(), indicator: None };
-        let found = Found { subject, named: None, tokens: None, rule: rule::PRICE_PAID };
-        (each && matches!(self.binding.role, Role::At | Role::Direct)).then_some(found)
+        (each && matches!(self.binding.role, Role::At | Role::Direct)).then(|| {
+            let subject = Subject { phrase: "price".to_owned(), indicator: None };
+            Found { subject, named: None, tokens: None, rule: rule::PRICE_PAID }
+        })
     }
 
     /// "With an **average value of** $327": a noun that says what kind of value follows, with its adjective.
@@ -264,7 +281,7 @@ impl Candidate<'_> {
             Some(Amount::Exact(value)) if matches!(m.kind, MentionKind::Money(_)) => Some(value),
             _ => None,
         };
-        let profit = |s: &Subject| matches!(s.code(), Some("net_profit" | "operating_profit" | "pretax_profit"));
+        let profit = |s: &Subject| s.code().is_some_and(indicator::is_profit);
         let spoken = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && profit(s));
         let small = amount(self.figure).is_some_and(|v| v < Decimal::ONE_HUNDRED);
         let start = self.figure.opening();
@@ -279,7 +296,7 @@ impl Candidate<'_> {
     /// The currency of which one unit buys the figure: "one **dollar** bought 102.55 yen", "the **pound** was buying $1.9".
     fn bought_by_unit(&self) -> Option<usize> {
         let verb = self.figure.opening().checked_sub(1)?;
-        if !self.doc.is_any(verb, &["bought", "buys", "buying", "fetched"]) {
+        if !acts::is(self.doc, verb, Act::Fetching) {
             return None;
         }
         let coin = verb.checked_sub(1)?;
@@ -293,7 +310,7 @@ impl Candidate<'_> {
     /// "The dollar was up at $1.29 to the euro, **and buying 105 yen**": the rate that the sentence has just told.
     fn still_buying(&self) -> Option<Subject> {
         let verb = self.figure.opening().checked_sub(1)?;
-        let joined = self.doc.is_any(verb, &["bought", "buys", "buying"]) && self.doc.is(verb.checked_sub(1)?, "and");
+        let joined = acts::is(self.doc, verb, Act::Fetching) && self.doc.is(verb.checked_sub(1)?, "and");
         let (told, sentence) = self.topic.subject.as_ref().filter(|_| joined)?;
         (*sentence == self.figure.sentence && told.code() == Some("exchange_rate")).then(|| told.clone())
     }
@@ -303,10 +320,21 @@ impl Candidate<'_> {
         let one = self.doc.is_any(self.figure.tokens.start, &["one", "1"]);
         // "For **every $100** in sales, it kept $17"
         let every = self.doc.is_any(self.figure.opening().wrapping_sub(1), &["every", "each"]);
-        every
-            || one
-                && self
-                    .doc
-                    .is_any(self.figure.tokens.end, &["worth", "bought", "buys", "buying", "is", "was", "fetched"])
+        let end = self.figure.tokens.end;
+        every || one && (acts::is(self.doc, end, Act::Fetching) || self.doc.is_any(end, &["is", "was"]))
     }
+}
+
+/// The price that a sum by the unit is, where nothing firmer names it: oil by the barrel, petrol by the gallon.
+fn price_of_unit(m: &Money, found: Option<&Found>) -> Option<&'static str> {
+    let priced = match m.per.as_deref()? {
+        "barrel" => "oil_price",
+        "gallon" | "litre" => "fuel_price",
+        _ => return None,
+    };
+    let loose = found.is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
+    // American gas is petrol where it is sold by the gallon, and what shops charge for one is no index.
+    let of_gallon =
+        || priced == "fuel_price" && found.is_some_and(|f| matches!(f.subject.code(), Some("gas_price" | "cpi")));
+    (loose || of_gallon()).then_some(priced)
 }

@@ -7,7 +7,6 @@
 
 use rust_decimal::Decimal;
 
-use super::count_before::is_measure;
 use super::counted::{is_counted, thing};
 use super::measured::Candidate;
 use super::{Found, phrase, rule};
@@ -25,9 +24,6 @@ const MANY: Decimal = Decimal::ONE_THOUSAND;
 
 /// How far behind those who are asked their verb may stand: "9,000 managers in 104 countries were surveyed".
 const ASKED: usize = 5;
-
-/// Words of a number.
-const SCALES: &[&str] = &["hundred", "thousand", "million", "billion", "mn", "bn", "m"];
 
 /// How many words the name of what a measure is of may have.
 const LONGEST: usize = 4;
@@ -58,12 +54,12 @@ impl Candidate<'_> {
             return Some(Found { subject, named: None, tokens: None, rule: rule::COUNTED_THINGS });
         }
         // "Starts were revised down to **1.287 million**": no noun of its own.
-        let bare = self.doc.kind(end - 1) == Some(TokenKind::Number) || self.doc.is_any(end - 1, SCALES);
+        let bare = self.doc.kind(end - 1) == Some(TokenKind::Number) || self.doc.is_any(end - 1, phrase::SCALES);
         if bare {
             return self.bare_many(found);
         }
         let compared = self.is_compared_behind(end);
-        let many = !is_measure(head) && self.figure.amount().is_some_and(|a| a.middle() >= MANY);
+        let many = !acts::has(head, Act::Extent) && self.figure.amount().is_some_and(|a| a.middle() >= MANY);
         if many && self.is_of_sample() || !many && !compared {
             return None;
         }
@@ -116,7 +112,7 @@ impl Candidate<'_> {
         let number = |&i: &usize| {
             self.doc.word(i).starts_with(|c: char| c.is_ascii_digit())
                 || words::is(self.doc, i, Class::Light)
-                || self.doc.is_any(i, SCALES)
+                || self.doc.is_any(i, phrase::SCALES)
         };
         // "Barrels" of "13.9 million barrels a day"
         let per = |&i: &usize| self.doc.is_any(i, &["a", "an", "per", "each", "every"]);
@@ -203,23 +199,20 @@ impl Candidate<'_> {
     /// "Total memberships **stood at 269.6 million**", "enrollment **hit 21.3 million**", "after **263,000** in all of last year": a
     /// number in the thousands without a unit is of what its sentence says, or of what was counted there before.
     pub(super) fn bare_many(&self, found: Option<Found>) -> Option<Found> {
-        if self.figure.amount().is_none_or(|a| a.middle() < MANY) || self.is_of_sample() {
+        if self.figure.amount().is_none_or(|a| a.middle() < MANY) {
             return None;
         }
         // "Trimmed **losses** to trade at 16,160": no sum is told without its currency.
         let sound = |f: &Found| {
             let counted = f.subject.owner() != Owner::Entity || f.subject.code().is_none_or(is_counted);
-            let owner = f.tokens.as_ref().is_some_and(|t| self.names.at(t.end - 1).is_some());
-            counted && !owner && !words::has(words::last(&f.subject.phrase), Class::Anaphor)
+            counted && !words::has(words::last(&f.subject.phrase), Class::Anaphor)
         };
         let local = found.filter(|f| f.tokens.is_some() && self.binding.predicate.is_some() && sound(f));
         let here = |spoken: &&(Subject, usize)| spoken.1 == self.figure.sentence;
-        // "Starts edged down 0.4%, to a **pace of 1.031 million**"
-        let told = || self.topic.subject.as_ref().filter(|_| matches!(self.binding.role, Role::To | Role::Of));
         // "Is to get 1bn euros now, with **another 550m** to follow"
         let added =
             || self.topic.sum.as_ref().filter(|_| self.doc.is(self.figure.opening().wrapping_sub(1), "another"));
-        let counted = self.topic.count.as_ref().filter(here).or_else(|| told().filter(here));
+        let counted = self.topic.count.as_ref().filter(here);
         let counted = counted.or_else(|| added().filter(here));
         // "Firms announced 80,000 job cuts, after 263,000 in 2024": without a verb of its own, of what was counted.
         match counted.filter(|_| local.is_none() || self.binding.carried) {

@@ -1,5 +1,5 @@
 //! What a figure's verb, unit or size says of its subject, whatever the words around it name: the price of a thing sold, pay
-//! by the hour, what a tax yields, the rate of a mortgage, what something costs or saves, what a company is valued at or lost,
+//! by the hour, what a tax yields, the rate of a mortgage, what something costs, what a company is valued at or lost,
 //! what people earn.
 //!
 //! A part of [`super::measured`]. Guarantees: a company sold is no thing sold (the sum is too large), and where no such verb
@@ -25,10 +25,6 @@ use crate::text::TokenKind;
 
 /// What no company is sold for less than.
 const PRICE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
-
-/// What people live in: its price is that of houses.
-const HOMES: &[&str] =
-    &["home", "house", "flat", "apartment", "condo", "villa", "mansion", "townhouse", "homes", "houses"];
 
 /// What nobody is paid by the hour.
 const PAY: Decimal = Decimal::ONE_THOUSAND;
@@ -62,7 +58,10 @@ impl Candidate<'_> {
         let weak = found.is_none_or(|f| f.named.as_ref().is_none_or(|n| n.weak));
         // "Cooks took home an average of $16.60 an hour"
         if per == Some("hour") && weak && self.exact().is_some_and(|v| v < PAY) {
-            return Some(self.listed("wages", found.cloned(), "pay by the hour"));
+            let pay = Subject { phrase: "pay".to_owned(), indicator: indicator::of_code("wages") };
+            let beside = found.filter(|f| f.tokens.is_some()).cloned();
+            let bare = || Found { subject: pay, named: None, tokens: None, rule: "pay by the hour" };
+            return Some(beside.map_or_else(bare, |f| self.listed("wages", Some(f), "pay by the hour")));
         }
         // What something costs or yields is told by the year, a price is not.
         if !matches!(per, None | Some("year" | "month" | "quarter" | "week")) {
@@ -108,10 +107,9 @@ impl Candidate<'_> {
         if !self.doc.is(at, "for") || !segment.contains(&at) || self.exact().is_none_or(|v| v >= PRICE) {
             return None;
         }
-        let verb = (segment.start..at).rev().find(|&i| {
-            words::is(self.doc, i, Class::Trading)
-                || self.doc.is_any(i, &["retails", "retailed", "goes", "going", "listed"])
-        })?;
+        let verb = (segment.start..at)
+            .rev()
+            .find(|&i| words::is(self.doc, i, Class::Trading) || acts::is(self.doc, i, Act::Offered))?;
         // "Sell you **a latte** for"
         let article = (verb + 1..at).find(|&i| self.doc.is_any(i, &["a", "an", "the", "their", "his", "her", "its"]));
         let tokens = match article {
@@ -137,7 +135,8 @@ impl Candidate<'_> {
             }
         };
         let listed = self.frame.indicators_in(tokens.clone()).next();
-        let home = tokens.clone().any(|i| self.doc.is_any(i, HOMES)).then(|| indicator::of_code("house_prices"));
+        // "A ranch **house** sold for $410,000"
+        let home = tokens.clone().any(|i| acts::is(self.doc, i, Act::Home)).then(|| indicator::of_code("house_prices"));
         let indicator = home.flatten().or(listed.map(|n| n.indicator));
         let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
         (tokens.len() <= 4).then(|| Found {
@@ -283,8 +282,10 @@ impl Candidate<'_> {
         let company = stands_for_company(self.doc, noun)
             || self.doc.is(noun, "bank")
             || self.is_company_before(end) && self.names.at(noun).is_some();
-        let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
-        company.then_some(Found { subject, named: None, tokens: Some(noun..end), rule: "value of a company" })
+        company.then(|| {
+            let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+            Found { subject, named: None, tokens: Some(noun..end), rule: "value of a company" }
+        })
     }
 
     /// "A proposal that **values the club at** £800m".

@@ -1,19 +1,20 @@
 //! What a verb says that a sum is: "was **fined** £2m", "**lent** the state $6bn", "**owes** $27bn", "**sued** the firm for $3bn".
 //!
-//! A part of [`super::sums`]. Guarantees: the verb stands right before the sum, or before who gets it; a noun that is spelled
-//! as a verb ("a fine of", "its award") says nothing here.
+//! A part of [`super::sums`]. Guarantees: the verb stands right before the sum, before who gets it, before its "for", or in
+//! the clause that hangs on the sum; a noun that is spelled as a verb ("a fine of", "its award") says nothing here.
 
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::indicator;
 use crate::link::observation::topic::Subject;
-use crate::text::TokenKind;
+use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
+
+const VERBS: TableId = TableId(49);
 
 /// How many words may name who gets the sum, between the verb and it.
 const RECEIVER: usize = 3;
@@ -40,32 +41,49 @@ pub enum Over {
     Far,
     /// Nothing.
     Last,
+    /// Whatever else is named, but only behind its "for": "sued the firm for $3bn".
+    For,
 }
 
-static VERBS: LazyLock<FxHashMap<&str, Said>> = LazyLock::new(|| {
+static ROWS: LazyLock<Vec<(&str, Said)>> = LazyLock::new(|| {
     tsv::rows(include_str!("verbs.en.tsv"), ["verb", "noun", "code", "over"])
         .map(|[verb, noun, code, over]| {
             let over = match over {
                 "all" => Over::All,
                 "far" => Over::Far,
-                _ => Over::Last,
+                "last" => Over::Last,
+                "for" => Over::For,
+                other => panic!("nothing is over {other}"),
             };
             (verb, Said { noun, indicator: indicator::of_code(code).filter(|_| !code.is_empty()), over })
         })
         .collect()
 });
 
+/// Hands the words to the lexicon.
+pub fn register(lexicon: &mut LexiconBuilder) {
+    for (row, (verb, _)) in ROWS.iter().enumerate() {
+        lexicon.add(VERBS, row, verb, Case::Any);
+    }
+}
+
+/// What the verb at the token says of a sum that it has beside it, or behind "for".
+fn said(doc: &Doc, at: usize, behind_for: bool) -> Option<&'static Said> {
+    let (_, said) = &ROWS[doc.hit(at, VERBS)?.row as usize];
+    ((said.over == Over::For) == behind_for).then_some(said)
+}
+
 impl Candidate<'_> {
     /// What its verb says that the sum is, where that outweighs what was found.
     pub(super) fn said_by_verb(&self, found: Option<&Found>) -> Option<Found> {
-        if let Some(damages) = self.damages() {
-            return Some(damages);
+        if let Some(claimed) = self.claimed() {
+            return Some(claimed);
         }
         let (verb, said) = self.verb_of_sum()?;
         let outweighs = match said.over {
             Over::All => true,
             Over::Far => found.is_none_or(|f| !self.is_beside(f, verb)),
-            Over::Last => false,
+            Over::Last | Over::For => false,
         };
         outweighs.then(|| said_at(verb, said))
     }
@@ -88,8 +106,7 @@ impl Candidate<'_> {
         }
         let word = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word);
         let clause = (end..self.frame.tokens.end).take(REACH).take_while(word);
-        let verb = clause.skip(1).find(|&i| VERBS.contains_key(self.doc.lower(i)))?;
-        let said = VERBS.get(self.doc.lower(verb))?;
+        let (verb, said) = clause.skip(1).find_map(|i| said(self.doc, i, false).map(|said| (i, said)))?;
         // Whose it is stands right before the verb, or, for a pronoun, is whoever was spoken of.
         let found = said_at(verb, said);
         let tokens = found.tokens.clone().filter(|_| self.doc.is_capital(verb - 1));
@@ -109,9 +126,9 @@ impl Candidate<'_> {
                 || self.doc.kind(i) == Some(TokenKind::Word) && self.doc.lower(i).ends_with('s')
         };
         let from = at.saturating_sub(RECEIVER).max(segment.start);
-        let passed = (from..=at).rev().take_while(|i| !VERBS.contains_key(self.doc.lower(*i)) && receiver(i)).count();
+        let passed = (from..=at).rev().take_while(|i| said(self.doc, *i, false).is_none() && receiver(i)).count();
         let verb = at.checked_sub(passed).filter(|&verb| verb >= segment.start)?;
-        let said = VERBS.get(self.doc.lower(verb))?;
+        let said = said(self.doc, verb, false)?;
         // "The fine of", "two awards"
         let before = verb.wrapping_sub(1);
         let noun = self.doc.is_any(before, &["a", "an", "the", "its", "their", "his", "her", "of", "new"])
@@ -133,15 +150,13 @@ impl Candidate<'_> {
     }
 
     /// "**Sued** the Russian government **for** $28.3bn"
-    fn damages(&self) -> Option<Found> {
+    fn claimed(&self) -> Option<Found> {
         let at = self.word_before();
         if !self.doc.is(at, "for") {
             return None;
         }
         let from = at.saturating_sub(REACH).max(self.frame.tokens.start);
-        let verb = (from..at).rev().find(|&i| self.doc.is_any(i, &["sue", "sues", "sued", "suing"]))?;
-        let subject = Subject { phrase: "damages".to_owned(), indicator: None };
-        Some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
+        (from..at).rev().find_map(|i| Some(said_at(i, said(self.doc, i, true)?)))
     }
 }
 
