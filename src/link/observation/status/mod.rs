@@ -377,7 +377,12 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     let listed = |s: usize| {
         let words = &frame.segments[s].tokens;
         // "Expects sales of $5bn, **earnings of $3 a share** and spending of $95 million"
-        let item = || frame.figure_in(words.clone()) && silent(own) && doc.is(mention.opening().wrapping_sub(1), "of");
+        let item = || {
+            frame.figure_in(words.clone())
+                && silent(own)
+                && doc.is(mention.opening().wrapping_sub(1), "of")
+                && !words.clone().any(|i| doc.hit(i, CUES).is_some())
+        };
         silent(words) && (added && words.len() <= 5 || item())
     };
     let governing = (0..segment).rev().find(|&s| {
