@@ -307,8 +307,14 @@ fn is_of_noun(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) ->
     binding.role == Role::Direct && determined && !reached && is_noun()
 }
 
-/// "Bought 13% of the firm, 5.5% from a rival": what a deal that nothing raises or lowers is about is a part.
+/// "Bought 13% of the firm, 5.5% from a rival": what a deal that nothing raises or lowers is about is a part; so is what
+/// someone has ("**holding** another 9%").
 fn is_held(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> bool {
+    let holds =
+        |p: &Predicate| doc.is_any(p.tokens.start, &["hold", "holds", "held", "holding"]) && p.tokens.len() == 1;
+    if binding.role == Role::Direct && !binding.carried && binding.predicate.is_some_and(holds) {
+        return true;
+    }
     let changed = binding.predicate.is_some_and(|p| p.is_change());
     doc.is_any(mention.tokens.end, &["stake", "holding", "shareholding", "interest"])
         || subject.code() == Some("deal_value") && !changed && !is_distance(doc, mention)
@@ -321,9 +327,10 @@ fn is_distance(doc: &Doc, mention: &Mention) -> bool {
         || before.clone().any(|i| doc.is_any(i, &["overvalued", "undervalued", "overpriced", "underpriced"]))
 }
 
-/// "Turnout was 65%": what is no statistic of the list and does not rise or fall has a level, as far as anyone can tell.
+/// "Turnout was 65%", "acceptances of more than 75%": what is no statistic of the list and does not rise or fall has a level,
+/// as far as anyone can tell.
 fn is_told(binding: &Binding, subject: &Subject) -> bool {
-    subject.indicator.is_none() && binding.predicate.is_some_and(|p| !p.is_change())
+    subject.indicator.is_none() && binding.predicate.map_or(binding.role == Role::Of, |p| !p.is_change())
 }
 
 /// "Two thirds **of** the surplus", "half **the** surplus": a fraction of what stands behind it.
