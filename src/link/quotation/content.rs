@@ -133,7 +133,7 @@ fn pieces(doc: &Doc) -> Vec<Piece> {
         let close = if pair.closed { closing_end(doc, pair.end) } else { pair.end };
         end = close;
         let words = tokens.clone().filter(|&i| doc.kind(i) == Some(TokenKind::Word)).count();
-        if words == 0 {
+        if words == 0 || is_defined(doc, pair.open, close) {
             continue;
         }
         found.push(Piece {
@@ -149,6 +149,14 @@ fn pieces(doc: &Doc) -> Vec<Piece> {
         });
     }
     found
+}
+
+/// "Calder Group plc (**“Calder”** or **the “Company”**)": what a release calls someone from here on, which nobody says.
+fn is_defined(doc: &Doc, open: usize, close: usize) -> bool {
+    let before = open.wrapping_sub(1 + usize::from(doc.is(open.wrapping_sub(1), "the")));
+    let first = doc.is_any(before, &["(", "["]);
+    let second = doc.is_any(before, &["or", "and"]) && doc.is_any(close, &[")", "]"]);
+    first && doc.is_any(close, &[")", "]", "or", "and", ","]) || second
 }
 
 /// One past the closing mark, which may be two tokens wide (`''`).

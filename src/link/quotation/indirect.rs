@@ -96,7 +96,9 @@ fn content_start(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
     if start >= high || matches!(doc.kind(start), Some(TokenKind::Punct)) || adds_figure(doc, cue, start) {
         return None;
     }
-    let bad = words::is(doc, start, Class::NoClause) || doc.is(cue.tokens.end, "to");
+    // "Said **as many as** 3,000 firms could be listed"
+    let many = doc.is(start, "as") && doc.is_any(start + 1, &["many", "much", "few", "little"]);
+    let bad = words::is(doc, start, Class::NoClause) && !many || doc.is(cue.tokens.end, "to");
     (!bad || cue.frames.core && words::is(doc, start, Class::CoreClause)).then_some(start)
 }
 
@@ -252,7 +254,7 @@ fn is_finite(doc: &Doc, start: usize, at: usize) -> bool {
             && doc.kind(at) == Some(TokenKind::Word)
             && doc.lower(at).len() > 3
             && doc.lower(at).ends_with("ed")
-            && !doc.is_any(at - 1, &["the", "a", "an", "of", "and", "by", "in", "more", "most"])
+            && !doc.is_any(at - 1, &["the", "a", "an", "of", "and", "by", "in", "more", "most", "be", "been", "being"])
 }
 
 /// Whether a finite verb shows: an auxiliary, a common verb, a past form.

@@ -30,7 +30,10 @@ impl Sieve<'_, '_, '_> {
         let doc = self.doc;
         let subject = &speech.subject;
         let frames = speech.cue.frames;
-        let infinitive = speech.cue.form == Form::Base && doc.is(speech.cue.tokens.start.wrapping_sub(1), "to");
+        // "Hopes **to say** that" reports nothing, "**went on to say** that" does.
+        let to = speech.cue.tokens.start.wrapping_sub(1);
+        let went_on = doc.is(to.wrapping_sub(1), "on") && doc.is_any(to.wrapping_sub(2), &["went", "goes", "go"]);
+        let infinitive = speech.cue.form == Form::Base && doc.is(to, "to") && !went_on;
         if speech.cue.negated || infinitive || !(frames.that || frames.clause) || self.is_thing(speech, subject) {
             return;
         }

@@ -122,7 +122,7 @@ impl<'a> Finder<'_, '_, 'a> {
                 self.role_at(before - 1).is_some()
                     || self.ending_at(before, low).is_some_and(|s| matches!(s.who, Who::Role(..)))
             };
-            if titled && mention.kind == NameKind::Person {
+            if titled && mention.kind == NameKind::Person || self.names_one_of(mention, low) {
                 let tokens = mention.tokens.clone();
                 return Some(Subject { tokens: tokens.clone(), phrase: tokens, who: Who::Name(index) });
             }
@@ -150,6 +150,17 @@ impl<'a> Finder<'_, '_, 'a> {
         }
         // "Later, he said" has no apposition: the comma belongs to the words before.
         fallback.or_else(|| self.ending_at(comma, low))
+    }
+
+    /// "**One of the bidders, Dublin-based Calder Group**, said": who is meant by a noun phrase without a name.
+    fn names_one_of(&self, mention: &name::Name, low: usize) -> bool {
+        const REACH: usize = 6;
+        let doc = self.doc;
+        let start = mention.tokens.start;
+        let comma = (start.saturating_sub(REACH).max(low)..start).rev().find(|&i| doc.is(i, ","));
+        let Some(comma) = comma else { return false };
+        let first = (low..comma).find(|&i| !self.is_filler_word(i)).unwrap_or(comma);
+        doc.is_any(first, &["one", "another"]) && first + 1 < comma && self.names.within(&(first..comma)).is_empty()
     }
 
     /// A capitalised phrase at the frame's start, perhaps after one small word: "China", "Even China".

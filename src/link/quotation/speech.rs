@@ -91,7 +91,9 @@ impl Listener<'_, '_, '_> {
             let speaks = !matches!(subject.who, Who::Other | Who::Pronoun)
                 || start == low
                 || doc.is(low, ",") && low + 1 == start;
-            if speaks && !self.is_apposition_end(start, low) {
+            // "Jobs have gone, **state figures show**": the subject of another verb.
+            let others = cue.form == Form::Base && cue::at(doc, subject.phrase.end).is_some();
+            if speaks && !others && !self.is_apposition_end(start, low) {
                 return Some(Speech { cue, subject, inverted: true, used: false, inside: None });
             }
         }

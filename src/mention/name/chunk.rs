@@ -12,6 +12,7 @@ use super::roles::RolePhrase;
 use super::run::{DOTTED, PARTICLES};
 use super::vocabulary::{self, BODY, BODY_NOUN, Gender};
 use super::{BodyKind, NameKind};
+use crate::mention::period::is_past;
 use crate::text::{Doc, Tables, TokenKind};
 
 /// A name before it is tied to others.
@@ -192,7 +193,18 @@ impl Cutter<'_, '_, '_> {
             || !self.is_common(at)
                 && (vocabulary::given(doc, at).is_some()
                     || possessive && !word.ends_with('s')
-                    || doc.is_any(at + 1, NAMING_VERBS) && !word.ends_with('s'))
+                    || doc.is_any(at + 1, NAMING_VERBS) && !word.ends_with('s')
+                    || self.heads_longer_name(at))
+    }
+
+    /// "**Pelham** fell", where the article names Pelham Capital too.
+    fn heads_longer_name(&self, at: usize) -> bool {
+        let doc = self.doc;
+        let verb = || is_past(doc, at + 1) || doc.is_any(at + 1, NAMING_VERBS) || doc.is_any(at + 1, AUXILIARIES);
+        self.ground.heads.contains(doc.word(at))
+            && vocabulary::body_word(doc, at).is_none()
+            && vocabulary::body_noun(doc, at).is_none()
+            && verb()
     }
 
     fn rest_end(&self, start: usize, limit: usize) -> usize {
@@ -275,8 +287,16 @@ impl Cutter<'_, '_, '_> {
     }
 }
 
+/// What may stand behind a name and before its verb.
+const AUXILIARIES: &[&str] = &["had", "would", "could", "may", "might", "did", "does"];
+
 /// What companies do at the start of news: the word before is a name.
 const NAMING_VERBS: &[&str] = &[
+    "estimates",
+    "sees",
+    "makes",
+    "owns",
+    "employs",
     "said",
     "says",
     "reported",

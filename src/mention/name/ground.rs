@@ -24,6 +24,8 @@ pub(super) struct Ground<'d, 'a> {
     pub lowercase: FxHashSet<&'a str>,
     /// Of the words that open something, those that have a capital elsewhere too.
     pub inner_capitals: FxHashSet<&'a str>,
+    /// Of the words that open something, those with which a longer name begins.
+    pub heads: FxHashSet<&'a str>,
 }
 
 impl<'d, 'a> Ground<'d, 'a> {
@@ -35,6 +37,7 @@ impl<'d, 'a> Ground<'d, 'a> {
             body: vec![false; doc.len()],
             lowercase: FxHashSet::default(),
             inner_capitals: FxHashSet::default(),
+            heads: FxHashSet::default(),
         };
         for figure in figures {
             // "Theresa May", "Mr March": a month after a given name or a title is a surname.
@@ -76,6 +79,8 @@ impl<'d, 'a> Ground<'d, 'a> {
                 }
             } else if !doc.is_capital(at + 1) && !ground.opens(at) && openers.contains(doc.lower(at)) {
                 ground.inner_capitals.insert(doc.word(at));
+            } else if doc.is_capital(at + 1) && !doc.is_capital(at.wrapping_sub(1)) && openers.contains(doc.lower(at)) {
+                ground.heads.insert(doc.word(at));
             }
         }
         ground

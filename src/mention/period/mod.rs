@@ -24,6 +24,7 @@ use crate::text::{Doc, LexiconBuilder};
 
 pub use expression::Expression;
 pub use resolve::{in_title, resolve};
+pub use tense::is_past;
 pub(super) use words::{is_month, measure_at};
 
 /// The TIMEX3 class of a period.
