@@ -156,7 +156,7 @@ fn is_noun(doc: &Doc, at: usize, form: Form) -> bool {
     let determined = doc.is_any(before, DETERMINERS)
         || form != Form::Past && doc.is_any(before, BEFORE_NOUNS)
         || doc.kind(before) == Some(TokenKind::Clitic);
-    let glued = doc.is(before, "-") || doc.is(at + 1, "-") && doc.glued(at + 1);
+    let glued = doc.is(before, "-") && doc.glued(at) || doc.is(at + 1, "-") && doc.glued(at + 1);
     // "Forecasts show", "on reports that": plural nouns, as before "of".
     let plural = form == Form::Third
         && !doc.is_any(at, &["says", "calls", "speaks", "tells", "writes", "thinks", "adds"])
