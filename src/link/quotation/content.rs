@@ -133,7 +133,7 @@ fn pieces(doc: &Doc) -> Vec<Piece> {
         let close = if pair.closed { closing_end(doc, pair.end) } else { pair.end };
         end = close;
         let words = tokens.clone().filter(|&i| doc.kind(i) == Some(TokenKind::Word)).count();
-        if words == 0 || is_defined(doc, pair.open, close) {
+        if words == 0 || is_defined(doc, pair.open, close) || is_of_show(doc, pair.open, &tokens) {
             continue;
         }
         found.push(Piece {
@@ -157,6 +157,20 @@ fn is_defined(doc: &Doc, open: usize, close: usize) -> bool {
     let first = doc.is_any(before, &["(", "["]);
     let second = doc.is_any(before, &["or", "and"]) && doc.is_any(close, &[")", "]"]);
     first && doc.is_any(close, &[")", "]", "or", "and", ","]) || second
+}
+
+/// "Told CNBC's **“Squawk Box.”**": a programme, by who makes it.
+fn is_of_show(doc: &Doc, open: usize, tokens: &Range<usize>) -> bool {
+    let capitals = || {
+        tokens
+            .clone()
+            .all(|i| doc.is_capital(i) || doc.kind(i) != Some(TokenKind::Word) || doc.is_any(i, &["the", "of", "on"]))
+    };
+    let owner = open.wrapping_sub(2);
+    doc.kind(open.wrapping_sub(1)) == Some(TokenKind::Clitic)
+        && doc.is_capital(owner)
+        && tokens.len() <= 5
+        && capitals()
 }
 
 /// One past the closing mark, which may be two tokens wide (`''`).

@@ -102,7 +102,15 @@ impl Sieve<'_, '_, '_> {
         let verb = speech.cue.frames.thing || !speech.cue.frames.core && matches!(subject.who, Who::Other);
         // "Wages tell us that …": what tells us something is a sign of it.
         let sign = matches!(subject.who, Who::Other) && doc.is_any(speech.cue.tokens.end, &["us", "you"]);
-        let aside = doc.is(subject.phrase.start.wrapping_sub(1), "as") && !doc.is(speech.cue.tokens.end, "that")
+        let before = subject.phrase.start.wrapping_sub(1);
+        // "The firms, **which he says** were sold": put into a relative clause, it reports no clause of its own.
+        let relative = matches!(subject.who, Who::Pronoun) && doc.is_any(before, &["who", "which", "that", "what"]);
+        // "Here is what it reported, **according to** LSEG**:**" announces a list.
+        let heading = speech.cue.form == Form::Phrase && doc.is(subject.phrase.end, ":");
+        if relative && !doc.is(speech.cue.tokens.end, "that") || heading {
+            return true;
+        }
+        let aside = doc.is(before, "as") && !doc.is(speech.cue.tokens.end, "that")
             || doc.is_any(speech.cue.tokens.start.wrapping_sub(1), &["worth", "having"]);
         if speech.cue.form == Form::Phrase {
             // "According to data from X": X made the data, it did not say so; "X data" is how X says it.
