@@ -81,7 +81,10 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_conditional(doc, frame) && segment == 0 {
         return ObsStatus::Hypothetical;
     }
-    if is_threshold(doc, mention, binding) || is_dividing_line(doc, mention) {
+    if is_threshold(doc, mention, binding)
+        || is_dividing_line(doc, mention)
+        || is_of_unreal_subject(doc, frame, mention, &own)
+    {
         return ObsStatus::Hypothetical;
     }
     if binding.role != Role::From && is_recount(doc, &own, mention)
@@ -320,6 +323,22 @@ fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
         || doc.is_any(mention.tokens.start.wrapping_sub(1), &["threshold", "mark"])
 }
 
+/// "A reading below **2% would be** the lowest in years", "a yield of **5% by year-end would not surprise** anyone": the value of
+/// what is only thought of.
+fn is_of_unreal_subject(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> bool {
+    const REACH: usize = 6;
+    let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
+    let one = doc.is_any(opening, &["a", "an", "any"]);
+    let end = mention.tokens.end;
+    let would = (end..(end + REACH).min(own.end)).find(|&i| doc.is_any(i, &["would", "could", "might"]));
+    let silent = |verb: usize| {
+        let mut before = frame.predicates_in(opening..verb);
+        !before.any(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level))
+            && !(end..verb).any(|i| doc.is_any(i, &["that", "which"]))
+    };
+    one && would.is_some_and(silent)
+}
+
 /// "The **50 mark that separates** growth from contraction", "the 50 line dividing …": a threshold that is named as one,
 /// and goes nowhere.
 pub fn is_dividing_line(doc: &Doc, mention: &Mention) -> bool {
@@ -400,6 +419,8 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     }
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
     let joined = frame.segments[segment].opener == Opener::And;
+    // "Would create the world's fourth biggest bank, **valued at** $180bn"
+    let valued = doc.is_any(opening, &["valued", "worth"]);
     // "Would close 28 shops **and save** some $90 million a year": the same modal's.
     let bare = joined
         && doc.kind(own.start + 1) == Some(TokenKind::Word)
@@ -410,7 +431,7 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         c.status == ObsStatus::Forecast
             || joined && c.status == ObsStatus::Revised
             || bare && c.status == ObsStatus::Hypothetical
-            || added && c.status == ObsStatus::Hypothetical
+            || (added || valued) && c.status == ObsStatus::Hypothetical
     };
     // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.
     // "The VIX, a gauge **of expected swings**, jumped": no one expects the jump.
@@ -427,7 +448,7 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention) && !ends_clause(doc, &h.tokens, &before.tokens))
         .map(|h| (h, &ROWS[h.row as usize]))
         .find(|(_, c)| !c.beside && goes_on(c))
-        .filter(|(h, _)| !is_past_behind_modal(doc, frame, &h.tokens, own, mention))
+        .filter(|(h, _)| valued || !is_past_behind_modal(doc, frame, &h.tokens, own, mention))
         .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;
     let reported = cue.1.status == ObsStatus::Hypothetical && is_reported(doc, frame, mention);
     Some(if reported { ObsStatus::Forecast } else { cue.1.status })

@@ -25,7 +25,13 @@ pub fn general(search: &Search) -> Option<Time> {
     let &Search { doc, frame, asked, .. } = search;
     let unreal = match asked.status {
         // "Without the charge, profit **would have** risen 22%": of the time spoken of.
-        ObsStatus::Hypothetical => !search.words_before().any(|i| doc.starts(i, &["would", "have"])),
+        ObsStatus::Hypothetical => {
+            // "A **reading** below 2% would be the lowest" too.
+            let end = asked.figure.tokens.end;
+            let would = || (end..end + 6).any(|i| doc.is(i, "would"));
+            let reading = |i: usize| doc.is_any(i, &["reading", "print"]);
+            !search.words_before().any(|i| doc.starts(i, &["would", "have"]) || reading(i) && would())
+        }
         ObsStatus::Target => asked.role != Role::Than && !is_of_the_year(search),
         _ => false,
     };
