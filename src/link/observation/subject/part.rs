@@ -38,7 +38,14 @@ impl Candidate<'_> {
             // "A quarter of its sales came from Asia"
             let whole = found.as_ref().is_some_and(|f| f.rule == rule::BEHIND);
             let own = (self.binding.predicate.is_some() || whole) && local && !self.opens_clause();
-            return found.filter(|_| own).or_else(|| self.apposed()).or_else(|| self.part());
+            // "**Calder** does two thirds of its business in Asia": of the business; what loses a fifth of its value is a price.
+            let end = self.figure.tokens.end;
+            let value = (end..end + 3).any(|i| self.doc.is_any(i, &["value", "worth"]));
+            let named = |f: &Found| {
+                let name = f.tokens.as_ref().and_then(|t| self.names.at(t.start));
+                f.named.is_none() && name.zip(f.tokens.as_ref()).is_some_and(|(n, t)| n.tokens.end >= t.end)
+            };
+            return found.filter(|f| own && (value || !named(f))).or_else(|| self.apposed()).or_else(|| self.part());
         }
         let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
         // "A third below where they stood", "a fifth more than last year"
