@@ -181,7 +181,11 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
         // "Less than 1% up on the year" is up.
         let hedge =
             |p: &&Predicate| doc.is(p.tokens.end, "than") && frame.figure_in(p.tokens.end + 1..p.tokens.end + 2);
-        let first = frame.predicates_in(s.tokens.clone()).find(|p| !hedge(p))?;
+        // "€140 million, **which represents** a growth of 110%"
+        let relative = s.opener == Opener::Dependent
+            && (s.tokens.start..s.tokens.start + 2).any(|i| doc.is(i, "which"))
+            && (s.tokens.start + 2..s.tokens.start + 4).any(|i| doc.is_any(i, &["a", "an"]));
+        let first = frame.predicates_in(s.tokens.clone()).find(|p| !hedge(p) && (!relative || p.is_change()))?;
         if s.opener == Opener::Comma && turns(doc, frame, mention, s.tokens.start + 1, first) {
             return first.direction;
         }
@@ -193,8 +197,8 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
         // "49.3, an increase of 0.9", "49.3, 0.9 point higher": the change is told right behind the level.
         // "… a dramatic change **from** the loss of a year before": what was left tells no way.
         let left = || (s.tokens.start..first.tokens.start).any(|i| doc.is(i, "from"));
-        let told = s.opener == Opener::Comma
-            && phrase
+        let told = (s.opener == Opener::Comma || relative)
+            && (phrase || relative)
             && !left()
             && first.is_change()
             && (first.can_be(Reading::Noun) || first.can_be(Reading::Adjective))

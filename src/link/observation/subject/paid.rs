@@ -39,6 +39,8 @@ impl Candidate<'_> {
         };
         let company = owner(who)
             || stands_for_company(self.doc, who)
+            // "Its Global Investors **wing** made £347m"
+            || words::is(self.doc, who, Class::Division)
             || self.doc.is(who, "it") && (self.frame.tokens.start..who).any(owner);
         let end = self.frame.past(self.figure.tokens.end);
         let before_tax = self.doc.starts(end, &["before", "tax"]);

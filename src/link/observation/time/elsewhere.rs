@@ -97,14 +97,15 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let the = |t: usize| doc.is(t + 1, "the") && frame.figure_in(t + 2..t + 3);
     let on = |t: usize| doc.is_any(t, &["on", "below", "above"]) && the(t);
     let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]) || on(t));
-    word.is_some_and(|word| frame.figure_in(word..at)) || is_held_against(doc, frame, at)
+    word.is_some_and(|word| frame.figure_in(word..at)) || is_held_against(doc, frame, &mention.tokens)
 }
 
 /// "$574 million, a decrease of 2% **on the same period** of 2023": right behind the change against it.
-fn is_held_against(doc: &Doc, frame: &Frame, start: usize) -> bool {
-    doc.is(start.wrapping_sub(1), "on")
-        && frame.figure_in(start.wrapping_sub(2)..start.wrapping_sub(1))
-        && doc.is(start, "the")
+fn is_held_against(doc: &Doc, frame: &Frame, period: &Range<usize>) -> bool {
+    let Some(on) = period.start.checked_sub(1).filter(|&on| doc.is(on, "on")) else { return false };
+    // "An 82% **jump** on 2003 figures"
+    let beside = frame.figure_in(on.saturating_sub(2)..on);
+    beside && (doc.is(period.start, "the") || doc.is_any(period.end, &["figures", "levels", "results"]))
 }
 
 /// "Slid to 87 in July **from 88.6 in June**, missing the 88.9 forecast": of the reading, not of the one before it; nor is what
@@ -171,7 +172,7 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
         && !p.comparison
         && is_stretch(p)
         && !is_of_its_clause(search, i)
-        && !is_held_against(doc, frame, start)
+        && !is_held_against(doc, frame, &mentions[i].tokens)
         && !is_to_come(search, i)
         && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
         && !is_anothers(doc, frame, &mentions[i], search.asked.figure)
