@@ -235,6 +235,10 @@ fn is_of_futures(doc: &Doc, contract: usize) -> bool {
 /// Verbs of which "in" makes takings.
 const TAKING: &[&str] = &["took", "takes", "brought", "raked", "pulled"];
 
+/// Who or what is named after selling.
+const SELLERS: &[&str] =
+    &["department", "team", "teams", "staff", "force", "manager", "managers", "director", "chief", "people", "pitch"];
+
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
 fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     const MORE: &[&str] = &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
@@ -315,6 +319,8 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
             doc.is(start, "sold")
                 && of.is_some_and(|of| doc.is_any(of.wrapping_sub(1), &["price", "prices", "cost", "value"]))
         }
+        // "Will go from its **sales** department"
+        "revenue" if doc.is(end - 1, "sales") && doc.is_any(end, SELLERS) => true,
         "wages" => doc.is(start, "pay") && (doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is(end, "to")),
         _ => false,
     }

@@ -99,6 +99,11 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         return ObsStatus::Previous;
     }
     if said.is_none()
+        && let Some(status) = of_modal_behind(doc, frame, mention, &own)
+    {
+        return status;
+    }
+    if said.is_none()
         && let Some(status) = of_pair(doc, frame, segment, mention)
     {
         return status;
@@ -194,6 +199,23 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
         Role::Than => true,
         Role::Before if role::is_standard(doc, mention, own.tokens.start, own.opener) => true,
         _ => is_standard_clause(doc, frame, segment, mention),
+    }
+}
+
+/// "SBC said **5,125 jobs would** go", "another **1,700 will** go": what will be done to those who are counted.
+fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> Option<ObsStatus> {
+    let modal = mention.tokens.end;
+    let counted = matches!(mention.kind, MentionKind::Quantity(_));
+    let verb = doc.kind(modal + 1) == Some(TokenKind::Word) && !doc.is(modal + 1, "have");
+    let subject = frame.predicates_in(own.start..mention.tokens.start).next().is_none();
+    if !counted || !verb || !subject {
+        return None;
+    }
+    match doc.lower(modal) {
+        "will" => Some(ObsStatus::Forecast),
+        "would" if is_reported(doc, frame, mention) => Some(ObsStatus::Forecast),
+        "would" => Some(ObsStatus::Hypothetical),
+        _ => None,
     }
 }
 

@@ -23,6 +23,15 @@ impl Search<'_> {
         if let Some(found) = self.attributive(own, end).or_else(|| self.worth(own, end)) {
             return Some(found);
         }
+        // "Margins will be lower, at 4% **of sales**": what a margin is so much of.
+        let margin = || {
+            self.frame
+                .indicators_in(self.frame.tokens.start..own.end)
+                .any(|n| n.row().code == "margin" && n.tokens.end <= self.figure.tokens.start)
+        };
+        if self.doc.is(end, "of") && matches!(self.figure.kind, MentionKind::Percentage(_)) && margin() {
+            return None;
+        }
         // "Which accounts for half of the economy": of a part, the whole is not the subject.
         let part = self.binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
         // Of what is so much of GDP, GDP is the yardstick.

@@ -14,11 +14,16 @@ use crate::mention::MentionKind;
 use crate::text::TokenKind;
 
 impl Search<'_> {
-    /// "**Of these, 83%** were happy", "**of the 145 firms** that replied, 76% had none": a part of those named in front.
+    /// "**Of these, 83%** were happy", "**of the 145 firms** that replied, 76% had none", "**of Chile's creditors**, 38% live in Spain
+    /// and 15% in Peru": a part of those named in front.
     fn of_those(&self, own: &Range<usize>) -> Option<Found> {
         const REACH: usize = 4;
-        let front = self.frame.segment_of(own.start).checked_sub(1)?;
-        let front = &self.frame.segments[front].tokens;
+        let place = self.frame.segment_of(own.start);
+        let [front, between @ ..] = self.frame.segments.get(..place)? else { return None };
+        let front = &front.tokens;
+        if !between.iter().all(|s| self.frame.figure_in(s.tokens.start..s.tokens.start + 3)) {
+            return None;
+        }
         let of = front.start + usize::from(self.doc.is_any(front.start, &["but", "and"]));
         let alone = |i: usize| self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Light);
         if !self.doc.is(of, "of")
@@ -30,6 +35,10 @@ impl Search<'_> {
         if self.doc.is_any(of + 1, &["these", "those", "them"]) && front.end <= of + 3 {
             let (subject, _) = self.topic.subject.as_ref().filter(|_| self.topic.measure != Some(Measure::Change))?;
             return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::RESPONDENTS });
+        }
+        let clitic = (of + 2..front.end.min(of + REACH)).find(|&i| self.doc.kind(i) == Some(TokenKind::Clitic));
+        if let Some(clitic) = clitic.filter(|&clitic| clitic + 1 < front.end && front.end - clitic <= REACH) {
+            return Some(self.open(clitic + 1..front.end, rule::RESPONDENTS));
         }
         let first = phrase::past_number(self.doc, of + 2, front.end);
         let noun = |&i: &usize| !self.is_border(i) || self.frame.figure_in(i..i + 1);

@@ -100,6 +100,11 @@ impl Search<'_> {
         if self.doc.is(of, "of") && self.frame.indicators_in(self.frame.tokens.start..of).any(|n| n.tokens.end == of) {
             return None;
         }
+        // … "on $598 million **in revenue**"
+        let end = self.frame.past(self.figure.tokens.end);
+        if self.doc.is(end, "in") && self.frame.indicators_in(end..end + 3).next().is_some() {
+            return None;
+        }
         let before = self.frame.tokens.start..self.figure.opening();
         let profit = self.frame.indicators_in(before).rfind(|n| indicator::is_profit(n.row().code))?;
         Some(Found { tokens: None, named: None, ..self.found(profit, rule::COMPARED) })
