@@ -129,7 +129,7 @@ fn is_result(doc: &Doc, mention: &Mention, binding: &Binding, found: &Found) -> 
     let money = matches!(mention.kind, MentionKind::Money(_));
     let code = found.subject.code();
     let result = code.is_some_and(|code| code == "eps" || is_profit(code));
-    let loss = |p: &Predicate| doc.is_any(p.tokens.end - 1, &["loss", "losses"]);
+    let loss = |p: &Predicate| doc.is_any(p.tokens.end - 1, &["loss", "losses", "lost"]);
     found.rule == rule::LOSS || money && binding.predicate.is_some_and(|p| inside(p) || result && loss(p))
 }
 

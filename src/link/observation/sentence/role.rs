@@ -215,6 +215,8 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     let word = if at > start { doc.lower(at - 1) } else { "" };
     let role = match word {
         "to" if doc.is_any(at.wrapping_sub(2), &["compared", "relative", "opposed"]) => Role::Than,
+        // "Nearly **double the** $430 million that it spent a year ago"
+        "double" | "twice" | "triple" | "treble" | "quadruple" | "half" if doc.is(at, "the") => Role::Than,
         // "Ahead of the 3% forecast", "under the 87.5 economists had predicted"
         "of" if doc.is_any(at.wrapping_sub(2), &["ahead", "short", "shy"]) => Role::Than,
         "below" | "above" | "under" | "over"

@@ -268,6 +268,10 @@ impl Candidate<'_> {
         if local && counts(unit, "production_volume") && found.as_ref().is_some_and(|f| ends_in(f, "supply")) {
             return Some(self.listed("production_volume", found, "supply counted"));
         }
+        // "Would cut 1,200 jobs, or 4% of its **workforce**": what stands farther on is not what jobs are counted as.
+        let farther = found.as_ref().is_some_and(|f| f.rule == rule::STRONG_AFTER);
+        let found = found.filter(|_| !(farther && matches!(thing(unit), "job" | "post" | "position")));
+        let row = if found.is_some() { row } else { None };
         let codes = codes_of(unit);
         if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
             return found;
