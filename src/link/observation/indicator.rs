@@ -267,6 +267,11 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
                 || doc.is(start.wrapping_sub(1), "of")
                     && doc.is_any(start.wrapping_sub(2), &["barrels", "tonnes", "tons", "gallons", "litres", "ounces"])
         }
+        // "Health care stocks **led the losses**"
+        "net_profit" if doc.is_any(end - 1, &["losses", "loss"]) && doc.is(start.wrapping_sub(1), "the") => doc.is_any(
+            start.wrapping_sub(2),
+            &["led", "leading", "lead", "leads", "pared", "paring", "extended", "extending"],
+        ),
         // "The **investment** bank cut its rating"
         "company_investment" if doc.is(end - 1, "investment") => {
             words::is(doc, end, Class::Trader) || acts::is(doc, end, Act::Financier)
@@ -321,7 +326,12 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         }
         // "Will go from its **sales** department"
         "revenue" if doc.is(end - 1, "sales") && doc.is_any(end, SELLERS) => true,
-        "wages" => doc.is(start, "pay") && (doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is(end, "to")),
+        // "Californians **pay the most**"
+        "wages" => {
+            let verb =
+                doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is_any(end, &["to", "the", "more", "less"]);
+            doc.is(start, "pay") && verb
+        }
         _ => false,
     }
 }

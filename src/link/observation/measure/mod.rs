@@ -41,7 +41,8 @@ pub fn of(
         rule::RESPONDENTS | rule::SAME_SHARE => return (Measure::Share, None),
         rule::OPENED => return (Measure::Change, Some(Direction::Up)),
         rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
-        rule::PRICE_PAID | rule::SAID => return (Measure::Level, None),
+        // "Set aside $940 million, **up from** $715 million"
+        rule::PRICE_PAID | rule::SAID => return (Measure::Level, way::up_from(doc, frame, mention)),
         _ => {}
     }
     // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
@@ -71,7 +72,8 @@ pub fn of(
         // "Losses deepened to $5m"
         let moved =
             binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
-        return (Measure::Level, moved.and_then(|p| p.direction));
+        let way = moved.and_then(|p| p.direction).or_else(|| way::up_from(doc, frame, mention));
+        return (Measure::Level, way);
     }
     // "Below the 175,000 that were expected", "a gain revised to 85,000 from 73,000": payrolls are told by their growth.
     if is_month_of_jobs(mention, found)

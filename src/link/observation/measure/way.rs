@@ -161,6 +161,14 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
     }
 }
 
+/// "$940 million for bad loans, **up from** $715 million": the way of the next segment, where it opens with nothing else.
+pub fn up_from(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    let next = &frame.segments.get(frame.segment_of(mention.tokens.start) + 1)?.tokens;
+    let up = next.start + usize::from(doc.is(next.start, ","));
+    let way = frame.predicates_in(up..up + 1).next().filter(|p| p.can_be(Reading::Adjective))?;
+    if doc.is(up + 1, "from") { way.direction } else { None }
+}
+
 /// "49.3, **up** from 48.4" and "**gained** 1.2% and closed at 5,308": a level takes its direction from the next segment
 /// where that opens with it, else from the change that its own subject made just before.
 pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {

@@ -106,10 +106,12 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         // "The **cuts** by the end of the year and to take a charge **of** $2.8bn": another verb's noun lies between.
         let parted = role == Role::Of && (p.tokens.end..end).any(|i| doc.is(i, "to"));
         // "Would **create** a company with assets of $1bn": what the new thing has is not what is created.
+        // Neither does what someone "collapsed **with** debts of" fall.
         let had = matches!(role, Role::Of | Role::Direct)
             && p.can_be(Reading::Verb)
-            && doc.is_any(p.tokens.end, &["a", "an", "the", "its", "new"])
-            && (p.tokens.end..end).any(|i| doc.is(i, "with"));
+            && (doc.is_any(p.tokens.end, &["a", "an", "the", "its", "new"])
+                && (p.tokens.end..end).any(|i| doc.is(i, "with"))
+                || role == Role::Of && doc.is(p.tokens.end, "with"));
         // "Would cut economic **growth by** one point": the object of another verb, which says what becomes of it.
         let object = role == Role::By
             && p.can_be(Reading::Noun)
@@ -236,6 +238,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         "of" => read_through(doc, start, at - 1),
         "at" => Role::At,
         "than" | "against" | "versus" | "vs" | "since" => Role::Than,
+        "." if doc.is(at.wrapping_sub(2), "vs") => Role::Than,
         "'s" | "’s" => through_owner(doc, start, at - 1).unwrap_or(Role::Direct),
         "with" if doc.is_any(at.wrapping_sub(2), &["compared", "compares", "comparing", "line"]) => Role::Than,
         _ if opener == Opener::Comparison && at.saturating_sub(start) <= 3 => Role::Than,

@@ -78,6 +78,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_when_compared(doc, frame, segment) {
         return ObsStatus::Previous;
     }
+    if said.is_none() && is_expected_in_list(doc, frame, mention, own.end) {
+        return ObsStatus::Forecast;
+    }
     if is_conditional(doc, frame) && segment == 0 {
         return ObsStatus::Hypothetical;
     }
@@ -146,10 +149,14 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
     for at in compared.unwrap_or(own.start)..own.end {
         let Some(hit) = doc.hit(at, CUES).filter(|h| h.tokens.end <= own.end) else { continue };
         let cue = &ROWS[hit.row as usize];
+        // "A gauge of their **outlook slumped** to 73": what moves is no forecast.
+        let moved = doc.is(hit.tokens.end - 1, "outlook")
+            && binding.predicate.is_some_and(|p| p.tokens.start == hit.tokens.end && p.is_change());
         // "A median-priced home": half a word says nothing.
         let tied = doc.word(at.wrapping_sub(1)) == "-" && doc.is_tied(at - 1);
         // "Target's shares": a cue that is a name.
         if tied
+            || moved
             || is_standard(doc, at)
             || cue.status == ObsStatus::Target && is_denied(doc, at)
             || is_of_subject(doc, frame, binding, &hit.tokens)
@@ -217,6 +224,17 @@ fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usiz
         "would" => Some(ObsStatus::Hypothetical),
         _ => None,
     }
+}
+
+/// "Revenue: $11.62 billion **vs. $11.40 billion**, according to LSEG": what a list of results sets them beside was expected, where
+/// no time says otherwise.
+fn is_expected_in_list(doc: &Doc, frame: &Frame, mention: &Mention, limit: usize) -> bool {
+    const LABEL: usize = 12;
+    let before = mention.opening().wrapping_sub(1);
+    let versus = doc.is_any(before.wrapping_sub(usize::from(doc.is(before, "."))), &["vs", "versus"]);
+    let labelled = || (frame.tokens.start + 1..frame.tokens.start + LABEL).any(|i| doc.is(i, ":"));
+    let sourced = || frame.tokens.clone().any(|i| doc.starts(i, &["according", "to"]));
+    versus && labelled() && sourced() && !(mention.tokens.end..limit).any(|i| frame.is_period(i))
 }
 
 /// A part of those who were asked.

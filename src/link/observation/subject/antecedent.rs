@@ -33,11 +33,13 @@ impl Search<'_> {
             let tokens = self.frame.segments[i].tokens.clone();
             // "…, **the agency reported**, from 5%": who tells it.
             let last = tokens.clone().rev().find(|&i| !self.frame.is_period(i)).unwrap_or(tokens.start);
-            if words::is(self.doc, last, Class::Saying) && !self.frame.figure_in(tokens.clone()) {
+            // "Gross value **added**, which …, climbed": a part of a name is no verb.
+            let named = |at: usize| self.frame.indicators_in(tokens.clone()).any(|n| n.tokens.contains(&at));
+            if words::is(self.doc, last, Class::Saying) && !named(last) && !self.frame.figure_in(tokens.clone()) {
                 continue;
             }
             let verb = |p: &&Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
-            let predicate = self.frame.predicates_in(tokens.clone()).find(verb);
+            let predicate = self.frame.predicates_in(tokens.clone()).find(|p| verb(p) && !named(p.tokens.start));
             let end = predicate.map_or(tokens.end, |p| p.tokens.start);
             // "Which" hangs on the noun right before it; else the subject of the verb comes before what else is named.
             let right_before = self.frame.segments[segment].opener == Opener::Dependent && i + 1 == segment;
@@ -323,6 +325,15 @@ impl Search<'_> {
         let other = heading.is_some_and(|h| recent.is_none_or(|(s, _)| s.indicator != h.indicator));
         if other && !share {
             return None;
+        }
+        // "A record 71 million Americans will travel, **up 5%** on last year": of what its sentence counted, where nothing else
+        // was told there.
+        let counted = self.topic.count.as_ref().filter(|(_, at)| {
+            let here = self.figure.sentence;
+            *at == here && share && recent.is_none_or(|(_, s)| *s < here)
+        });
+        if let Some((subject, _)) = counted {
+            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED });
         }
         let subject = heading.or(recent.map(|(s, _)| s)).or(self.topic.first_subject.as_ref())?;
         Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })

@@ -11,7 +11,7 @@ use crate::link::observation::headed;
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::{Subject, Topic};
@@ -126,10 +126,14 @@ impl Candidate<'_> {
             let heads = n.tokens.end == tokens.end;
             (body || markets && n.kind == NameKind::Unknown) && (heads || n.tokens.len() + 2 >= tokens.len())
         });
-        // "Rose 3%", "finished 3% lower"
+        // "Rose 3%", "finished 3% lower", "**was up** 3%"
+        let was = |p: &Predicate| {
+            let verb = p.tokens.start.wrapping_sub(1);
+            self.doc.is_any(verb, &["was", "were", "is", "are"]) || acts::is(self.doc, verb, Act::Closing)
+        };
         let moves = self.binding.predicate.is_some_and(|p| {
-            p.is_change()
-                && (p.can_be(Reading::Verb) || p.can_be(Reading::Adjective) && self.binding.role == Role::Before)
+            let adjective = p.can_be(Reading::Adjective) && (self.binding.role == Role::Before || was(p));
+            p.is_change() && (p.can_be(Reading::Verb) || adjective)
         }) && matches!(self.binding.role, Role::Direct | Role::By | Role::To | Role::Before);
         // "Exel is valued at £2.6bn"
         let valued = self.binding.predicate.is_some_and(|p| self.doc.is(p.tokens.start, "valued"))

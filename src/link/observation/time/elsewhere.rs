@@ -166,7 +166,10 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
     let led = led_there(search, &words);
     let compares = |t: usize| {
         !(led && t == words.start)
-            && doc.is_any(t, &["than", "from", "compared", "against", "versus", "exceeding", "after", "until", "till"])
+            && doc.is_any(
+                t,
+                &["than", "from", "compared", "compares", "against", "versus", "exceeding", "after", "until", "till"],
+            )
     };
     is_reference(p)
         && !p.comparison
