@@ -306,6 +306,8 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         "exchange_rate" => {
             doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"])
                 || doc.is(start.wrapping_sub(1), "on") && doc.is_any(start.wrapping_sub(2), &["cents", "pence"])
+                // "Up 12% in **constant currency**"
+                || doc.is_any(start.wrapping_sub(1), &["constant", "local", "reported"])
         }
         // "The dividend now **yields** 3%"
         "bond_yield" if doc.is(start, "yields") && hit.tokens.len() == 1 => {

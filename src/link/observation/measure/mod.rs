@@ -358,6 +358,7 @@ pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
         "world" | "global" | "national" | "economic" => {
             product(first + 1) || doc.is_any(first + 1, &["output", "income"])
         }
+        "quarterly" | "annual" | "yearly" | "nominal" => product(first + 1),
         "the" if doc.is(first + 1, "country") && doc.is_any(first + 2, &["'s", "’s"]) => whole(first + 3),
         "the" => whole(first + 1) || doc.is(first + 1, "country"),
         "its" | "their" => product(first + 1) || doc.is_any(first + 1, &["economy", "income"]),

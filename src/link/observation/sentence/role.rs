@@ -168,8 +168,10 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
             return None;
         }
         // "To $33 billion **on** cheaper gas", "7% **amid** lower demand": what stands behind a preposition is another noun's.
-        let apart =
-            words::is(doc, start, Class::Barrier) || doc.is_any(start, &["to", "with", "amid", "despite", "against"]);
+        // "Above 50 **indicates** slower deliveries" neither.
+        let apart = words::is(doc, start, Class::Barrier)
+            || acts::is(doc, start, Act::Signalling)
+            || doc.is_any(start, &["to", "with", "amid", "despite", "against"]);
         return (between.len() <= 1 && !(between.len() == 1 && apart)).then_some(predicate);
     }
     if !predicate.can_be(Reading::Noun) || between.len() > 5 {

@@ -310,6 +310,12 @@ impl Search<'_> {
             return None;
         }
         let of = (own.start..self.figure.tokens.start).rev().take(5).find(|&i| self.doc.is(i, "of"))?;
+        // "A surplus of €18bn, compared with **one of** €9bn a year earlier": the same again.
+        if self.doc.is_any(of.wrapping_sub(1), &["one", "that"])
+            && let Some((subject, _)) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)
+        {
+            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED });
+        }
         // "A pre-tax profit of £75m": the words of the list reach over the hyphen.
         let reaches = |n: &&Named| n.tokens.end == of && n.tokens.start >= own.start && !n.weak;
         if let Some(named) = self.frame.indicators.iter().find(reaches) {
@@ -333,7 +339,14 @@ impl Search<'_> {
         }
         // "A sales volume of €140m": of whoever recorded it.
         if let Some(named) = self.frame.indicators_in(first..of).last() {
-            return Some(self.found(named, rule::NOUN_OF));
+            // "The **current account** recorded a surplus of €18bn"
+            let balance = |n: &&Named| matches!(n.row().code, "current_account" | "trade_balance" | "budget_balance");
+            let whose = if named.weak && balance(&named) {
+                self.frame.indicators_in(own.start..first).rfind(balance)
+            } else {
+                None
+            };
+            return Some(self.found(whose.unwrap_or(named), rule::NOUN_OF));
         }
         // "Two-thirds of the $315tn": a figure is no noun; "still north of the 800,000" neither.
         let noun = self.doc.lower(of - 1).len() > 2
