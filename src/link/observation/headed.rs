@@ -1,4 +1,5 @@
-//! Paragraphs headed by a company: "**Orvex** — Shares of the chipmaker jumped 7%", as lists of a day's movers have them.
+//! Paragraphs headed by a company: "**Orvex** — Shares of the chipmaker jumped 7%", as lists of a day's movers have them, also
+//! where the list has lost its paragraphs.
 //!
 //! Guarantees: what such a paragraph tells is its company's as if the article were about that one; the next paragraph is the
 //! article's again, or that of its own head.
@@ -30,12 +31,16 @@ pub fn stands_for_head(doc: &Doc, topic: &Topic, words: usize) -> bool {
 }
 
 impl Topic {
-    /// Turns to the company that heads the paragraph which begins at the token, or back to the article's.
+    /// Turns to the company that heads the sentence which begins at the token, or back to the article's where a paragraph begins.
     pub fn turn(&mut self, doc: &Doc, names: &Names, start: usize) {
+        let head = head(doc, names, start);
+        if head.is_none() && !doc.opens_paragraph(start) {
+            return;
+        }
         if let Some(whole) = self.whole.take() {
             (self.entity, self.is_company) = (whole.entity, whole.is_company);
         }
-        if let Some((head, dash)) = head(doc, names, start) {
+        if let Some((head, dash)) = head {
             let entity = self.entity.replace(head);
             self.whole = Some(Whole { entity, is_company: std::mem::replace(&mut self.is_company, true), dash });
         }

@@ -57,8 +57,8 @@ impl Walk<'_> {
 
         if self.doc.opens_paragraph(self.frame.tokens.start) {
             topic.to_date = None;
-            topic.turn(self.doc, self.names, self.frame.tokens.start);
         }
+        topic.turn(self.doc, self.names, self.frame.tokens.start);
         let before = found.len();
         for &i in &self.frame.figures {
             // The figure before this one, where it measures nothing or is a count told by the way.

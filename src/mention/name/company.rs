@@ -111,15 +111,14 @@ pub fn is_introduced(doc: &Doc, name: &Range<usize>) -> bool {
 }
 
 /// "**Orvex** — Shares of the chipmaker jumped", "**Orvex** — The insurer rose": a name that heads its paragraph, as in a list
-/// of a day's movers.
+/// of a day's movers; where the list has lost its paragraphs, a sentence.
 pub fn heads_paragraph(doc: &Doc, name: &Range<usize>) -> bool {
     let dash = name.end;
-    doc.opens_paragraph(name.start)
-        && doc.is_any(dash, &["—", "–", "-"])
-        && !doc.glued(dash)
-        && !doc.glued(dash + 1)
-        && (doc.is_any(dash + 1, &["the", "shares"])
-            || (dash + 1..doc.sentence(dash).end).any(|i| doc.is_any(i, &["shares", "stock"])))
+    let spaced = doc.is_any(dash, &["—", "–", "-"]) && !doc.glued(dash) && !doc.glued(dash + 1);
+    let told = || (dash + 1..doc.sentence(dash).end).any(|i| doc.is_any(i, &["shares", "stock"]));
+    spaced
+        && doc.opens_sentence(name.start)
+        && (doc.is_any(dash + 1, &["the", "shares"]) || doc.opens_paragraph(name.start) && told())
 }
 
 /// "Shares in **James Hardie**", "a stake in **Manchester United**", "building products group **James Hardie**": nobody holds a
