@@ -118,7 +118,10 @@ pub fn heads_paragraph(doc: &Doc, name: &Range<usize>) -> bool {
     let told = || (dash + 1..doc.sentence(dash).end).any(|i| doc.is_any(i, &["shares", "stock"]));
     spaced
         && doc.opens_sentence(name.start)
-        && (doc.is_any(dash + 1, &["the", "shares"]) || doc.opens_paragraph(name.start) && told())
+        && (doc.is(dash + 1, "the")
+            // "**Orvex** — U.S.-listed shares of the chipmaker"
+            || (dash + 1..dash + 5).any(|i| doc.is_any(i, &["shares", "stock"]))
+            || doc.opens_paragraph(name.start) && told())
 }
 
 /// "Shares in **James Hardie**", "a stake in **Manchester United**", "building products group **James Hardie**": nobody holds a

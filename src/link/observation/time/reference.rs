@@ -109,6 +109,10 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         || is_quoted(asked) && dating::is_of_delivery(doc, mention, period)
         || (period.comparison || ago) && !opens_sentence && !during && !spoken_of
         || is_in_standard(doc, start)
+        // "6% above **last year's** level"
+        || asked.figure.tokens.end + 1 == start
+            && doc.is_any(start - 1, &["above", "below"])
+            && doc.kind(mention.tokens.end) == Some(TokenKind::Clitic)
         // "Its April peak of $87" has its own time.
         || asked.figure.tokens.end <= start && is_of_milestone(doc, start)
         || is_background(doc, mention)
