@@ -250,6 +250,7 @@ pub fn levying(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention)
 pub fn is_of_the_world(doc: &Doc, frame: &Frame, names: &Names, subject: &Range<usize>) -> bool {
     let from = subject.start.saturating_sub(2).max(frame.tokens.start);
     let says = (from..subject.end).any(|i| is(doc, i, Class::Worldwide) && names.at(i).is_none());
-    let owned = (from.saturating_sub(2)..subject.start).any(|i| frame.is_place(i));
+    // "China's global exports"; not "the EU says that global trade".
+    let owned = (from..subject.start).any(|i| frame.is_place(i));
     says && !owned
 }

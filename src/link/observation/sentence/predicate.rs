@@ -135,9 +135,12 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
 /// it has a figure itself ("paid down $5bn", "stood up 5% on the year").
 fn is_particle(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -> bool {
     let measured = || taken(words.end) || doc.is_any(words.end, &["to", "by", "from"]) && taken(words.end + 1);
+    // "Sending **its stock** down more than 9%": a noun has no particle.
+    let noun = doc.is_any(words.start.wrapping_sub(2), &["its", "the", "their", "a", "'s", "’s"]);
     words.len() == 1
         && doc.is_any(words.start, &["up", "down"])
         && acts::is(doc, words.start.wrapping_sub(1), Act::Particled)
+        && !noun
         && !measured()
 }
 

@@ -160,6 +160,11 @@ fn is_noun_here(doc: &Doc, predicate: &Predicate) -> bool {
 /// The predicate right after a figure: "5% rise", "5% year-on-year increase", "5% higher", "5% worse than".
 fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Option<&'f Predicate> {
     let start = frame.past(mention.tokens.end);
+    // "Were **29% and 18% lower** respectively": the same of both.
+    if doc.is(start, "and") && frame.figure_in(start + 1..start + 2) {
+        let next = (start + 1..frame.tokens.end).find(|&i| !frame.figure_in(i..i + 1))?;
+        return frame.predicates_in(next..next + 1).next().filter(|p| p.can_be(Reading::Adjective) && p.is_change());
+    }
     let predicate = frame.predicates_in(start..end).next()?;
     let between = start..predicate.tokens.start;
     if predicate.can_be(Reading::Adjective) && predicate.is_change() {

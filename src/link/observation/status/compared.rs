@@ -59,7 +59,7 @@ pub fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention:
     *opener == Opener::Bracket
         && tokens.end <= mention.tokens.end + 1
         && frame.is_period(tokens.start.wrapping_sub(1))
-        && (tokens.start.saturating_sub(6)..tokens.start).any(|at| compared(&at))
+        && (tokens.start.saturating_sub(6)..tokens.start).any(|at| compared(&at) && !frame.figure_in(at..tokens.start))
 }
 
 /// "More than offsetting **the previous month's** increase of 2,700": beside a figure of the time at hand, of the one before.

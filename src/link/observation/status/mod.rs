@@ -459,6 +459,9 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     }
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
     let joined = frame.segments[segment].opener == Opener::And;
+    let converted = frame.segments[segment].opener == Opener::Bracket
+        && matches!(mention.kind, MentionKind::Money(_))
+        && frame.figure_in(before.tokens.end - 1..before.tokens.end);
     // "Would create the world's fourth biggest bank, **valued at** $180bn"
     let valued = doc.is_any(opening, &["valued", "worth"]);
     // "Would close 28 shops **and save** some $90 million a year": the same modal's.
@@ -471,6 +474,8 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
         c.status == ObsStatus::Forecast
             || joined && c.status == ObsStatus::Revised
             || bare && c.status == ObsStatus::Hypothetical
+            // "Is worth more than 200bn euros **(£140bn)**": the same sum again.
+            || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
             || (added || valued) && c.status == ObsStatus::Hypothetical
     };
     // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.

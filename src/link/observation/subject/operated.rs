@@ -37,6 +37,15 @@ impl Candidate<'_> {
                 || self.doc.is_any(i, &["a", "an", "further", "another", "its", "some", "new", "net"])
         };
         let at = (from..first).rev().find(|i| !light(i))?;
+        // "It has 164 plants, **90 quarries and 32 mines**": the next in the list.
+        let spliced = self.doc.is(at, "and") && at > 0 && self.doc.is(at - 1, ",");
+        let joint = at - usize::from(spliced);
+        let outlet = |i: usize| acts::has(self.doc.lower(i).trim_end_matches('s'), Act::Outlet);
+        let listed = self.doc.is_any(at, &[",", "and"]) && at > from.max(1) && self.frame.figure_in(joint - 1..joint);
+        if listed && outlet(joint - 1) {
+            let end = self.figure.tokens.end;
+            return Some(self.noun_of_count(end - 1..end, "operated"));
+        }
         // "Will close 28 **of its 410 stores**": it runs those.
         if self.doc.is(at, "of") && self.frame.figure_in(at.saturating_sub(1)..at) && at > from {
             let end = self.figure.tokens.end;

@@ -38,7 +38,9 @@ pub fn since(search: &Search) -> Option<Time> {
     let next = frame.segments.get(segment + 1).map(|s| s.tokens.start);
     let number = |i: &usize| frame.figures.iter().any(|&f| mentions[f].tokens.contains(i));
     frame.periods.iter().find_map(|&i| {
-        let since = dating::since(doc, &mentions[i]).filter(|_| asked.role != Role::Before);
+        // "Is 13% **higher since** the start of the year", not "the 3% rise since May".
+        let gathers = asked.role != Role::Before || doc.is_any(figure.end, &["higher", "lower"]);
+        let since = dating::since(doc, &mentions[i]).filter(|_| gathers);
         let since = since.or_else(|| than_then(search, i))?;
         let behind = figure.end <= since && (own.contains(&since) || next == Some(since));
         let opens = since == frame.tokens.start && segment <= 1;
