@@ -69,6 +69,8 @@ impl<'d, 'a> Ground<'d, 'a> {
             _ => 0,
         };
         let mut signs = [false; SIGNS];
+        // "Larkspur **Mortgage**": the last word of a longer name, which any word may be.
+        let mut closing: Vec<(&str, &str)> = Vec::new();
         for word in &openers {
             signs[sign(word.as_bytes())] = true;
         }
@@ -78,10 +80,21 @@ impl<'d, 'a> Ground<'d, 'a> {
                     ground.lowercase.insert(doc.word(at));
                 }
             } else if !doc.is_capital(at + 1) && !ground.opens(at) && openers.contains(doc.lower(at)) {
-                ground.inner_capitals.insert(doc.word(at));
+                if doc.is_capital(at.wrapping_sub(1)) {
+                    closing.push((doc.word(at), doc.lower(at)));
+                } else {
+                    ground.inner_capitals.insert(doc.word(at));
+                }
             } else if doc.is_capital(at + 1) && !doc.is_capital(at.wrapping_sub(1)) && openers.contains(doc.lower(at)) {
                 ground.heads.insert(doc.word(at));
             }
+        }
+        closing.retain(|(_, lower)| !ground.lowercase.contains(lower));
+        ground.inner_capitals.extend(closing.into_iter().map(|(word, _)| word));
+        if let Some(title) = doc.title.as_deref().filter(|title| is_plain(title)) {
+            let named = |&at: &usize| title.is_capital(at) && !title.is_capital(at + 1) && !title.opens_sentence(at);
+            let named = title.all(words).filter(named).filter(|&at| openers.contains(title.lower(at)));
+            ground.inner_capitals.extend(named.map(|at| title.word(at)));
         }
         ground
     }
@@ -111,6 +124,12 @@ impl<'d, 'a> Ground<'d, 'a> {
 /// Whether a capital after the mark says nothing.
 fn is_opening(mark: &str) -> bool {
     matches!(mark, "“" | "\"" | "‘" | "'" | ":" | "•" | "—" | "*" | "`" | "(" | "#")
+}
+
+/// Whether a headline has capitals only for names: "Dow closes at a record, but **Corvane**'s slide goes on".
+fn is_plain(title: &Doc) -> bool {
+    let words = || title.all(Tables::kind(TokenKind::Word)).skip(1);
+    words().filter(|&at| !title.is_capital(at)).count() * 2 > words().count()
 }
 
 fn fill(bits: &mut [bool], tokens: &Range<usize>) {

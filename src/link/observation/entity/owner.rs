@@ -94,9 +94,7 @@ impl Search<'_> {
         };
         let name = self.names.within(subject).first();
         let name = name.filter(|n| n.tokens.len() + 1 >= subject.len() || from(n))?;
-        // A capital that opens the sentence may be any word's.
-        let unknown =
-            name.kind == NameKind::Unknown && name.tokens.start > self.frame.tokens.start && !self.is_measured(name);
+        let unknown = name.kind == NameKind::Unknown && !self.is_measured(name);
         let known = self.owns(name) || unknown;
         self.name_of(name).filter(|n| known && !is_thing(n))
     }
