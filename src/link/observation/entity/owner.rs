@@ -132,7 +132,13 @@ impl Search<'_> {
         // "It exported 85 million tons. **The company** kept its outlook": whose the figure just told was.
         let told = || {
             let (told, at) = topic.told_entity.as_ref().filter(|_| goes_on)?;
-            told.clone().filter(|told| *at + 1 == sentence && is_company(self.names, told))
+            // "The combined group will have sales of $3bn. **It** would": what two companies will be has no other name.
+            let joint = |told: &str| {
+                told.split(' ')
+                    .next()
+                    .is_some_and(|first| matches!(first, "combined" | "merged" | "enlarged" | "combination"))
+            };
+            told.clone().filter(|told| *at + 1 == sentence && (is_company(self.names, told) || joint(told)))
         };
         match near.and_then(|n| self.name_of(n)) {
             Some(near) if goes_on => Some(near),
