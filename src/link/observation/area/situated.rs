@@ -57,6 +57,15 @@ pub fn opens_sentence(doc: &Doc, frame: &Frame, place: &Range<usize>) -> bool {
     doc.is(place.end, ",") && (doc.is_any(at, &["in", "across"]) && place.start == at + 1 + the || market())
 }
 
+/// "Demand was soft in **China, where** our sales fell": the place that the figure's clause is about.
+pub fn opens_clause(doc: &Doc, frame: &Frame, place: &Range<usize>, figure: usize) -> bool {
+    doc.is(place.end, ",")
+        && doc.is(place.end + 1, "where")
+        && place.end < figure
+        && doc.is_any(flow::before_place(doc, place), &["in", "across"])
+        && !frame.figure_in(place.end..figure)
+}
+
 /// Whether a token stands between brackets that close inside the sentence.
 pub fn in_brackets(doc: &Doc, frame: &Frame, at: usize) -> bool {
     let open = (frame.tokens.start..at).rev().find(|&i| doc.is_any(i, &["(", ")"]));
@@ -105,7 +114,9 @@ pub fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range
     let behind = place.end;
     if subject.contains(&place.start) {
         // "**US** partner Calder shed 4%": where who is told of is from.
-        return names.within(subject).iter().all(|n| n.kind == NameKind::Person || n.tokens.contains(&place.start));
+        // … so with "the **Brazilian** oil producer gained 2%".
+        return names.within(subject).iter().all(|n| n.kind == NameKind::Person || n.tokens.contains(&place.start))
+            && !is_of_company(doc, behind);
     }
     doc.kind(behind) != Some(TokenKind::Clitic)
         && names.at(behind).is_none()
