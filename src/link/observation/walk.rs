@@ -326,7 +326,7 @@ impl Walk<'_> {
         });
 
         // Against what was spoken of before this figure.
-        let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e));
+        let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e) || owner::is_joint(e));
         let settled = settled(subject.clone(), entity.as_deref(), company, &areas, topic);
         let bound = follow::Bound {
             figure,

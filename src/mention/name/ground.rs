@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::company::heads_paragraph;
 use super::vocabulary::{self, BODY};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, Tables, TokenKind};
@@ -13,6 +14,9 @@ const MARKS: Tables = Tables::kind(TokenKind::Punct).or(Tables::kind(TokenKind::
 
 /// How many signs words are told apart by before they are looked up.
 const SIGNS: usize = 512;
+
+/// The longest name that heads a paragraph, in words.
+const HEAD: usize = 4;
 
 /// The tokens by what they are already, and the article's spelling.
 pub(super) struct Ground<'d, 'a> {
@@ -91,6 +95,13 @@ impl<'d, 'a> Ground<'d, 'a> {
         }
         closing.retain(|(_, lower)| !ground.lowercase.contains(lower));
         ground.inner_capitals.extend(closing.into_iter().map(|(word, _)| word));
+        // "**Orvex** — Shares of the chipmaker jumped. **Orvex** stock is up 3%": what heads a paragraph is a name anywhere.
+        let heads = doc.sentences.iter().map(|s| s.start).filter(|&at| doc.opens_paragraph(at));
+        let named = |at: usize| {
+            let ends = (at + 1..=at + HEAD).take_while(|&end| doc.is_capital(end - 1));
+            ends.into_iter().any(|end| heads_paragraph(doc, &(at..end)))
+        };
+        ground.inner_capitals.extend(heads.filter(|&at| named(at)).map(|at| doc.word(at)));
         if let Some(title) = doc.title.as_deref().filter(|title| is_plain(title)) {
             let named = |&at: &usize| title.is_capital(at) && !title.is_capital(at + 1) && !title.opens_sentence(at);
             let named = title.all(words).filter(named).filter(|&at| openers.contains(title.lower(at)));

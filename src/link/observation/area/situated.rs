@@ -116,7 +116,7 @@ pub fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range
         // "**US** partner Calder shed 4%": where who is told of is from.
         // … so with "the **Brazilian** oil producer gained 2%".
         return names.within(subject).iter().all(|n| n.kind == NameKind::Person || n.tokens.contains(&place.start))
-            && !is_of_company(doc, behind);
+            && !(behind..subject.end).any(|i| stands_for_company(doc, i) && i + 1 == subject.end);
     }
     doc.kind(behind) != Some(TokenKind::Clitic)
         && names.at(behind).is_none()

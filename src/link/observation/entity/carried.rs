@@ -27,7 +27,7 @@ impl Whose<'_> {
             return Some(meant);
         }
         if self.asked.subject.owner() == Owner::Either {
-            return here.or_else(|| self.open_subjects());
+            return here.or_else(|| self.open_subjects()).or_else(|| self.named_by_noun());
         }
         if self.is_of_a_market() {
             return here;
@@ -119,6 +119,17 @@ impl Whose<'_> {
         let opens = |i: &usize| doc.is(*i, ",") && doc.is(i + 1, "the");
         let comma = (self.search.frame.tokens.start + 1..self.start).rev().find(opens)?;
         nominal(doc, comma + 1).map(|_| comma)
+    }
+
+    /// "Her warnings led to the collapse of **the firm** after the discovery of an $11bn fraud": the company that a noun before
+    /// the figure points back to.
+    fn named_by_noun(&self) -> Option<String> {
+        let doc = self.search.doc;
+        let kinds = self.before().rev().find_map(|i| {
+            let (end, kinds) = body_noun(doc, i + 1).filter(|_| doc.is(i, "the"))?;
+            (are_companies(kinds) && !self.search.frame.figure_in(end..self.start)).then_some(kinds)
+        })?;
+        self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
     }
 
     /// An open subject is a company's only where one stands with it, or the article speaks of one throughout.

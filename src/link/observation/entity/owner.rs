@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::holder::{employs, is_thing, reports};
-pub use super::holder::{is_company, is_owner, owns};
+pub use super::holder::{is_company, is_joint, is_owner, owns};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::subject_of;
 use crate::link::observation::sentence::frame::Frame;
@@ -133,12 +133,7 @@ impl Search<'_> {
         let told = || {
             let (told, at) = topic.told_entity.as_ref().filter(|_| goes_on)?;
             // "The combined group will have sales of $3bn. **It** would": what two companies will be has no other name.
-            let joint = |told: &str| {
-                told.split(' ')
-                    .next()
-                    .is_some_and(|first| matches!(first, "combined" | "merged" | "enlarged" | "combination"))
-            };
-            told.clone().filter(|told| *at + 1 == sentence && (is_company(self.names, told) || joint(told)))
+            told.clone().filter(|told| *at + 1 == sentence && (is_company(self.names, told) || is_joint(told)))
         };
         match near.and_then(|n| self.name_of(n)) {
             Some(near) if goes_on => Some(near),
