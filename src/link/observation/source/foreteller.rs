@@ -89,6 +89,12 @@ pub fn crowd_at(doc: &Doc, at: usize) -> Option<Range<usize>> {
         let price = acts::is(doc, verb, Act::Implying);
         return price.then_some(at..at + 1);
     }
+    // "Short of **analyst** expectations"
+    let one = doc.is_any(at, &["analyst", "economist"])
+        && doc.is_any(at + 1, &["expectations", "forecasts", "estimates", "predictions"]);
+    if one {
+        return Some(at..at + 1);
+    }
     if !words::is(doc, at, Class::Crowd) {
         return None;
     }
