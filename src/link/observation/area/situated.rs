@@ -118,10 +118,12 @@ pub fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range
         return names.within(subject).iter().all(|n| n.kind == NameKind::Person || n.tokens.contains(&place.start))
             && !(behind..subject.end).any(|i| stands_for_company(doc, i) && i + 1 == subject.end);
     }
+    // "Sales at **its British** stores", "those at its German arm": a part of the company itself.
+    let its = doc.is_any(flow::before_place(doc, place), &["its", "their", "our"]);
+    let its = its && doc.is_any(preposition(doc, place), &["in", "across", "at", "from", "of"]);
     doc.kind(behind) != Some(TokenKind::Clitic)
         && names.at(behind).is_none()
-        && !is_of_company(doc, behind)
-        && doc.is_any(preposition(doc, place), &["in", "across"])
+        && (its || !is_of_company(doc, behind) && doc.is_any(preposition(doc, place), &["in", "across"]))
 }
 
 /// "Shares in **UK** drugs firm Calder": whether a company's noun follows, before anything that parts them.

@@ -138,6 +138,11 @@ impl Whose<'_> {
         let tokens = self.asked.subject_tokens?;
         let its = (tokens.start.saturating_sub(3)..tokens.start).find(|&i| doc.is(i, "its"))?;
         let before = frame.tokens.start..its;
+        // "Calder cut its dividend, **while Orvex raised its own**": whose clause it is.
+        let clause = (frame.tokens.start + 1..its).rev().find(|&i| doc.is_any(i, &["while", "whereas", "but", ";"]));
+        if let Some(own) = clause.and_then(|at| self.search.last(&(at..its), true)) {
+            return Some(own);
+        }
         let opens = names.within(&before).first().is_some_and(|n| owns(doc, names, n));
         opens.then(|| self.search.last(&before, true)).flatten()
     }

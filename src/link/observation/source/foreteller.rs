@@ -156,7 +156,10 @@ impl Foreteller<'_> {
     fn foretells(&self, name: &Name) -> bool {
         let (doc, end) = (self.doc, name.tokens.end);
         let end = end + usize::from(acts::is(doc, end, Act::Official));
-        let verb = verb_behind(doc, self.frame, end);
+        // "The bank's governor, **Ana Ruiz**, sees": a name in apposition to its role.
+        let role = name.tokens.start.checked_sub(2).is_some_and(|i| self.names.role_at(i).is_some());
+        let named = role && doc.is(end, ",") && doc.is(name.tokens.start - 1, ",");
+        let verb = if named { end + 1 } else { verb_behind(doc, self.frame, end) };
         verb < self.asked.figure.tokens.start && is_foretelling(doc, verb)
     }
 
