@@ -95,19 +95,29 @@ impl<'d, 'a> Ground<'d, 'a> {
         }
         closing.retain(|(_, lower)| !ground.lowercase.contains(lower));
         ground.inner_capitals.extend(closing.into_iter().map(|(word, _)| word));
-        // "**Orvex** — Shares of the chipmaker jumped. **Orvex** stock is up 3%": what heads a paragraph is a name anywhere.
+        ground.take_heads();
+        ground.take_titled(&openers);
+        ground
+    }
+
+    /// "**Orvex** — Shares of the chipmaker jumped. **Orvex** stock is up 3%": what heads a paragraph is a name anywhere.
+    fn take_heads(&mut self) {
+        let doc = self.doc;
         let heads = doc.sentences.iter().map(|s| s.start).filter(|&at| doc.opens_paragraph(at));
         let named = |at: usize| {
             let ends = (at + 1..=at + HEAD).take_while(|&end| doc.is_capital(end - 1));
             ends.into_iter().any(|end| heads_paragraph(doc, &(at..end)))
         };
-        ground.inner_capitals.extend(heads.filter(|&at| named(at)).map(|at| doc.word(at)));
-        if let Some(title) = doc.title.as_deref().filter(|title| is_plain(title)) {
-            let named = |&at: &usize| title.is_capital(at) && !title.is_capital(at + 1) && !title.opens_sentence(at);
-            let named = title.all(words).filter(named).filter(|&at| openers.contains(title.lower(at)));
-            ground.inner_capitals.extend(named.map(|at| title.word(at)));
-        }
-        ground
+        self.inner_capitals.extend(heads.filter(|&at| named(at)).map(|at| doc.word(at)));
+    }
+
+    /// What has a capital inside a headline that has few, of the words that open something.
+    fn take_titled(&mut self, openers: &FxHashSet<&str>) {
+        let Some(title) = self.doc.title.as_deref().filter(|title| is_plain(title)) else { return };
+        let named = |&at: &usize| title.is_capital(at) && !title.is_capital(at + 1) && !title.opens_sentence(at);
+        let named =
+            title.all(Tables::kind(TokenKind::Word)).filter(named).filter(|&at| openers.contains(title.lower(at)));
+        self.inner_capitals.extend(named.map(|at| title.word(at)));
     }
 
     pub fn is_place(&self, at: usize) -> bool {
