@@ -354,7 +354,9 @@ impl Walk<'_> {
         mentions.sort_unstable();
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
-        let own = company || entity.is_some() && subject.owner() == Owner::Entity;
+        // … What a country grants to a company stays told of the country; a rescue may be anyone's.
+        let granted = subject.code() == Some("aid") && !subject.phrase.contains("bail");
+        let own = company && !granted || entity.is_some() && subject.owner() == Owner::Entity;
         let owned =
             own && !beside || subject.owner() == Owner::World && (unplaced || !beside && measure != Measure::Share);
         let subject = settled;
