@@ -326,7 +326,7 @@ impl Walk<'_> {
         });
 
         // Against what was spoken of before this figure.
-        let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e));
+        let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e) || owner::is_joint(e));
         let settled = settled(subject.clone(), entity.as_deref(), company, &areas, topic);
         let bound = follow::Bound {
             figure,
@@ -354,7 +354,9 @@ impl Walk<'_> {
         mentions.sort_unstable();
         mentions.dedup();
         // A company's figure has no country of its own unless the sentence gives it one.
-        let own = company || entity.is_some() && subject.owner() == Owner::Entity;
+        // … What a country grants to a company stays told of the country; a rescue may be anyone's.
+        let granted = subject.code() == Some("aid") && !subject.phrase.contains("bail");
+        let own = company && !granted || entity.is_some() && subject.owner() == Owner::Entity;
         let owned =
             own && !beside || subject.owner() == Owner::World && (unplaced || !beside && measure != Measure::Share);
         let subject = settled;

@@ -220,12 +220,20 @@ impl Cutter<'_, '_, '_> {
                     // "Korea First Bank"
                     && !(doc.is(end, "first") && vocabulary::body_word(doc, end + 1).is_some())
                     && !doc.is(end - 1, "of"));
-            if boundary {
+            if boundary || self.is_organ_of(end, limit) {
                 break;
             }
             end += 1;
         }
         end
+    }
+
+    /// "Financial Stability **Committee of Norges Bank**": a part of a known body is no body besides.
+    fn is_organ_of(&self, of: usize, limit: usize) -> bool {
+        let doc = self.doc;
+        doc.is(of, "of")
+            && doc.is_any(of - 1, &["committee", "board", "council"])
+            && doc.hit(of + 1, BODY).is_some_and(|h| h.tokens.end <= limit)
     }
 
     /// Whether a known body inside a run begins a name of its own: not in "Japan Post Bank", yet in "Maria Reuters".

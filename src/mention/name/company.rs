@@ -166,6 +166,10 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
         let does = doc.hit(end + 2, COMPANY).map(|h| vocabulary::company(h.row));
         return matches!(does, Some(CompanyPlace::Verb | CompanyPlace::Both));
     }
+    // "Orvex, based in Leeds, said"
+    if doc.is_any(end + 1, &["based", "headquartered"]) && doc.is(end + 2, "in") {
+        return true;
+    }
     if doc.is(end + 1, "one") && doc.is(end + 2, "of") {
         // "Ubisoft, one of Europe's biggest publishers"
         let limit = doc.sentence(end).end.min(end + 10);
@@ -174,7 +178,7 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
     // "Calder Life, **Europe's** largest insurer", "Calder, **the world's** second-biggest carmaker"
     let owner = (end + 2..end + 5).find(|&i| doc.kind(i) == Some(TokenKind::Clitic));
     let owner = owner.filter(|&clitic| (end + 1..clitic).all(|i| doc.kind(i) == Some(TokenKind::Word)));
-    if owner.is_none() && !doc.is_any(end + 1, &["a", "an", "the"]) {
+    if owner.is_none() && !doc.is_any(end + 1, &["a", "an", "the", "its"]) {
         return false;
     }
     // "Orvex, the owner of Zale"

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::company::heads_paragraph;
 use super::vocabulary::{self, BODY};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, Tables, TokenKind};
@@ -13,6 +14,9 @@ const MARKS: Tables = Tables::kind(TokenKind::Punct).or(Tables::kind(TokenKind::
 
 /// How many signs words are told apart by before they are looked up.
 const SIGNS: usize = 512;
+
+/// The longest name that heads a paragraph, in words.
+const HEAD: usize = 4;
 
 /// The tokens by what they are already, and the article's spelling.
 pub(super) struct Ground<'d, 'a> {
@@ -69,6 +73,8 @@ impl<'d, 'a> Ground<'d, 'a> {
             _ => 0,
         };
         let mut signs = [false; SIGNS];
+        // "Larkspur **Mortgage**": the last word of a longer name, which any word may be.
+        let mut closing: Vec<(&str, &str)> = Vec::new();
         for word in &openers {
             signs[sign(word.as_bytes())] = true;
         }
@@ -78,12 +84,40 @@ impl<'d, 'a> Ground<'d, 'a> {
                     ground.lowercase.insert(doc.word(at));
                 }
             } else if !doc.is_capital(at + 1) && !ground.opens(at) && openers.contains(doc.lower(at)) {
-                ground.inner_capitals.insert(doc.word(at));
+                if doc.is_capital(at.wrapping_sub(1)) {
+                    closing.push((doc.word(at), doc.lower(at)));
+                } else {
+                    ground.inner_capitals.insert(doc.word(at));
+                }
             } else if doc.is_capital(at + 1) && !doc.is_capital(at.wrapping_sub(1)) && openers.contains(doc.lower(at)) {
                 ground.heads.insert(doc.word(at));
             }
         }
+        closing.retain(|(_, lower)| !ground.lowercase.contains(lower));
+        ground.inner_capitals.extend(closing.into_iter().map(|(word, _)| word));
+        ground.take_heads();
+        ground.take_titled(&openers);
         ground
+    }
+
+    /// "**Orvex** — Shares of the chipmaker jumped. **Orvex** stock is up 3%": what heads a paragraph is a name anywhere.
+    fn take_heads(&mut self) {
+        let doc = self.doc;
+        let heads = doc.sentences.iter().map(|s| s.start).filter(|&at| doc.opens_paragraph(at));
+        let named = |at: usize| {
+            let ends = (at + 1..=at + HEAD).take_while(|&end| doc.is_capital(end - 1));
+            ends.into_iter().any(|end| heads_paragraph(doc, &(at..end)))
+        };
+        self.inner_capitals.extend(heads.filter(|&at| named(at)).map(|at| doc.word(at)));
+    }
+
+    /// What has a capital inside a headline that has few, of the words that open something.
+    fn take_titled(&mut self, openers: &FxHashSet<&str>) {
+        let Some(title) = self.doc.title.as_deref().filter(|title| is_plain(title)) else { return };
+        let named = |&at: &usize| title.is_capital(at) && !title.is_capital(at + 1) && !title.opens_sentence(at);
+        let named =
+            title.all(Tables::kind(TokenKind::Word)).filter(named).filter(|&at| openers.contains(title.lower(at)));
+        self.inner_capitals.extend(named.map(|at| title.word(at)));
     }
 
     pub fn is_place(&self, at: usize) -> bool {
@@ -111,6 +145,12 @@ impl<'d, 'a> Ground<'d, 'a> {
 /// Whether a capital after the mark says nothing.
 fn is_opening(mark: &str) -> bool {
     matches!(mark, "“" | "\"" | "‘" | "'" | ":" | "•" | "—" | "*" | "`" | "(" | "#")
+}
+
+/// Whether a headline has capitals only for names: "Dow closes at a record, but **Corvane**'s slide goes on".
+fn is_plain(title: &Doc) -> bool {
+    let words = || title.all(Tables::kind(TokenKind::Word)).skip(1);
+    words().filter(|&at| !title.is_capital(at)).count() * 2 > words().count()
 }
 
 fn fill(bits: &mut [bool], tokens: &Range<usize>) {

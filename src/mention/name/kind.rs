@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::NameKind;
 use super::chunk::Cutter;
+use super::company::is_explained;
 use super::vocabulary::{self, BODY_NOUN};
 use crate::text::TokenKind;
 
@@ -44,7 +45,7 @@ impl Cutter<'_, '_, '_> {
             return NameKind::Body;
         }
         let initial = (start + 1..last).any(|i| doc.word(i).len() == 1 && doc.is(i + 1, "."));
-        if (2..=4).contains(&words) && (initial || self.is_explained_as_person(end)) {
+        if (2..=4).contains(&words) && (initial || !is_explained(doc, end) && self.is_explained_as_person(end)) {
             return NameKind::Person;
         }
         NameKind::Unknown

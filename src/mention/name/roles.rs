@@ -64,6 +64,11 @@ fn phrase_at(ground: &Ground, at: usize) -> Option<RolePhrase> {
     if doc.is(hit.tokens.end, "-") && doc.glued(hit.tokens.end) && doc.glued(hit.tokens.end + 1) {
         return None;
     }
+    // "An **American** maker of chips": where a company is from.
+    let end = hit.tokens.end;
+    if vocabulary::is_modifier(doc, at) && (end..end + 3).any(|i| vocabulary::stands_for_company(doc, i)) {
+        return None;
+    }
     let (word, class) = vocabulary::role(hit.row);
     let start = modifiers_before(ground, at, class);
     // "Brian Baker": a surname that is also a trade.

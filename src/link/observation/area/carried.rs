@@ -41,7 +41,8 @@ impl Search<'_> {
         }
         let (area, sentence) = self.topic.last_area.as_ref()?;
         let recent = self.asked.figure.sentence.saturating_sub(*sentence) <= 1;
-        (recent && !self.is_of_whole()).then_some(*area)
+        let cartel = is_cartel(Some(*area)) && !self.is_of_cartel();
+        (recent && !cartel && !self.is_of_whole()).then_some(*area)
     }
 
     /// What the article is about.

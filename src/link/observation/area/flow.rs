@@ -82,7 +82,9 @@ pub fn partners(
     let mut found: Vec<usize> = Vec::new();
     for &i in &frame.places {
         let start = mentions[i].tokens.start;
+        // "Orders **from within** the euro zone"
         let before = before_place(doc, &mentions[i].tokens);
+        let before = before.wrapping_sub(usize::from(doc.is(before, "within")));
         let near = before >= end && before <= end + 3;
         let behind = before == figure.tokens.end && stands_alone(doc, frame, &mentions[i].tokens);
         let opens = doc.is_any(before, &["to", "from", "with"]) && (near || behind);

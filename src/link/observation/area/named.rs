@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::flow::{self, Class};
 use super::owners::market_in;
 use super::situated::{
-    in_apposition, in_brackets, is_in_compound, is_of_a_noun, is_standard, opens_sentence, qualifies,
+    in_apposition, in_brackets, is_in_compound, is_of_a_noun, is_standard, opens_clause, opens_sentence, qualifies,
 };
 use super::trade::Sides;
 use super::{Found, Search, currency, is_area, is_cartel, world};
@@ -16,8 +16,9 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words;
 use crate::link::observation::time::dating::{self, Cue};
 use crate::link::observation::topic::area_of;
-use crate::mention::Mention;
 use crate::mention::name::{Name, Names};
+use crate::mention::place::CountryForm;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
 impl Search<'_> {
@@ -39,8 +40,26 @@ impl Search<'_> {
                 && !self.places().any(|i| placed_since(&self.mentions[i].tokens))
                 && !self.is_made_in()
         };
-        let says = !self.is_placed() && everywhere() || asked.tokens.is_some_and(of_world);
+        let says = !self.is_placed() && everywhere() || asked.tokens.is_some_and(of_world) && !self.has_of_the_world();
         says.then(|| Found::area(Some(world())))
+    }
+
+    /// "**The United States makes** 12% of the world's chips": a country that has a part of what the world has.
+    fn has_of_the_world(&self) -> bool {
+        let (doc, figure) = (self.doc, self.asked.figure);
+        let holds = |place: &Range<usize>| {
+            let before = flow::before_place(doc, place);
+            let opens = before.checked_add(1).is_none_or(|at| at <= self.own.start)
+                || doc.is_any(before, &[",", "and", "that", "while", "but"]);
+            let verb = place.end;
+            opens
+                && doc.kind(verb) == Some(TokenKind::Word)
+                && doc.lower(verb).ends_with(['s', 'd'])
+                && !self.frame.figure_in(verb..figure.tokens.start)
+                && self.frame.indicators_in(verb + 1..figure.tokens.start).next().is_none()
+        };
+        doc.is(figure.tokens.end, "of")
+            && self.places().map(|i| &self.mentions[i]).filter(|m| is_self(m)).map(|m| &m.tokens).any(holds)
     }
 
     /// "The world's chips, 60% of which are made **in Taiwan**"
@@ -84,7 +103,9 @@ impl Search<'_> {
         let i = near.or_else(|| self.earlier(sides))?;
         let place = &self.mentions[i].tokens;
         let (doc, frame, subject) = (self.doc, self.frame, self.asked.subject);
-        let opens = opens_sentence(doc, frame, place) && subject.told() != Told::Day || self.has_part(place);
+        let opens = opens_sentence(doc, frame, place) && subject.told() != Told::Day
+            || opens_clause(doc, frame, place, self.asked.figure.tokens.start)
+            || self.has_part(place);
         // A world price is of a place only where that is said of itself.
         let own = |s: &Range<usize>| {
             let by_the_way = || subject.owner() == Owner::World && is_of_a_noun(doc, frame, place, s);
@@ -186,8 +207,15 @@ impl Search<'_> {
             flow::is(doc, i, Class::Whole)
                 && (doc.is_any(i, &["region", "regional", "bloc"]) || !self.topic.is_of_region())
         };
-        self.own.clone().any(|i| whole(i) || union(i))
+        // "**At home**, by contrast, bookings rose"
+        let home = || doc.starts(self.frame.tokens.start, &["at", "home"]);
+        self.own.clone().any(|i| whole(i) || union(i)) || home()
     }
+}
+
+/// Whether a place is named, rather than told of as where something is from ("Chinese").
+fn is_self(mention: &Mention) -> bool {
+    is_area(mention) && !matches!(&mention.kind, MentionKind::Country(c) if c.form == CountryForm::Demonym)
 }
 
 /// "Emerging markets", "advanced economies".

@@ -57,6 +57,15 @@ pub fn opens_sentence(doc: &Doc, frame: &Frame, place: &Range<usize>) -> bool {
     doc.is(place.end, ",") && (doc.is_any(at, &["in", "across"]) && place.start == at + 1 + the || market())
 }
 
+/// "Demand was soft in **China, where** our sales fell": the place that the figure's clause is about.
+pub fn opens_clause(doc: &Doc, frame: &Frame, place: &Range<usize>, figure: usize) -> bool {
+    doc.is(place.end, ",")
+        && doc.is(place.end + 1, "where")
+        && place.end < figure
+        && doc.is_any(flow::before_place(doc, place), &["in", "across"])
+        && !frame.figure_in(place.end..figure)
+}
+
 /// Whether a token stands between brackets that close inside the sentence.
 pub fn in_brackets(doc: &Doc, frame: &Frame, at: usize) -> bool {
     let open = (frame.tokens.start..at).rev().find(|&i| doc.is_any(i, &["(", ")"]));
@@ -105,12 +114,16 @@ pub fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range
     let behind = place.end;
     if subject.contains(&place.start) {
         // "**US** partner Calder shed 4%": where who is told of is from.
-        return names.within(subject).iter().all(|n| n.kind == NameKind::Person || n.tokens.contains(&place.start));
+        // … so with "the **Brazilian** oil producer gained 2%".
+        return names.within(subject).iter().all(|n| n.kind == NameKind::Person || n.tokens.contains(&place.start))
+            && !(behind..subject.end).any(|i| stands_for_company(doc, i) && i + 1 == subject.end);
     }
+    // "Sales at **its British** stores", "those at its German arm": a part of the company itself.
+    let its = doc.is_any(flow::before_place(doc, place), &["its", "their", "our"]);
+    let its = its && doc.is_any(preposition(doc, place), &["in", "across", "at", "from", "of"]);
     doc.kind(behind) != Some(TokenKind::Clitic)
         && names.at(behind).is_none()
-        && !is_of_company(doc, behind)
-        && doc.is_any(preposition(doc, place), &["in", "across"])
+        && (its || !is_of_company(doc, behind) && doc.is_any(preposition(doc, place), &["in", "across"]))
 }
 
 /// "Shares in **UK** drugs firm Calder": whether a company's noun follows, before anything that parts them.

@@ -120,6 +120,8 @@ impl Search<'_> {
         if frame.places.is_empty() {
             return sides;
         }
+        // "Factory orders **from the U.S.**": those who order are others.
+        is_flow |= self.code == "factory_orders" && asked.tokens.is_some_and(|s| doc.is(s.end, "from"));
         sides.traded = flow::traded(doc, frame, mentions, own);
         is_flow |= sides.traded.is_some();
         sides.is_flow = is_flow;

@@ -6,9 +6,9 @@ use super::holder::is_company;
 use super::owner::{Search, nominal};
 use super::sector;
 use crate::link::observation::area::market;
-use crate::link::observation::indicator::Owner;
+use crate::link::observation::indicator::{Named, Owner};
 use crate::mention::MentionKind;
-use crate::mention::name::{BodyKind, NameKind, are_companies, body_noun};
+use crate::mention::name::{BodyKind, Name, NameKind, are_companies, body_noun};
 use crate::text::TokenKind;
 
 /// How many sentences a paragraph goes on with whom it opened.
@@ -17,6 +17,9 @@ const PARAGRAPH: usize = 3;
 impl Whose<'_> {
     /// Who stands in the segment, else who is pointed to, else who was spoken of.
     pub(super) fn carried(&self) -> Option<String> {
+        if let Some(meant) = self.meant_by_clause() {
+            return Some(meant);
+        }
         let here = self.in_segment();
         if here.is_none()
             && let Some(meant) = self.pointed_to()
@@ -24,7 +27,7 @@ impl Whose<'_> {
             return Some(meant);
         }
         if self.asked.subject.owner() == Owner::Either {
-            return here.or_else(|| self.open_subjects());
+            return here.or_else(|| self.open_subjects()).or_else(|| self.named_by_noun());
         }
         if self.is_of_a_market() {
             return here;
@@ -87,6 +90,45 @@ impl Whose<'_> {
         if self.in_sentence().is_some() {
             return None;
         }
+        self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
+    }
+
+    /// "Once the purchase of Pelham is done, **the company would cut** 500 jobs": the one that its sentence tells of first, or
+    /// the sentences before, and not who is bought.
+    fn meant_by_clause(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let comma = self.company_clause()?;
+        let kinds = nominal(doc, comma + 1)?;
+        let since = names.within(&(comma..self.start)).iter().any(|n| self.search.owns(n));
+        let deal = |n: &Named| n.row().code == "deal_value";
+        let bought = |n: &Name| {
+            let start = n.tokens.start;
+            let of = start - usize::from(doc.is_any(start.wrapping_sub(1), &["of", "with", "for"]));
+            frame.indicators.iter().any(|named| deal(named) && (of..=start).contains(&named.tokens.end))
+        };
+        let owners = || names.within(&(frame.tokens.start..comma)).iter().filter(|n| self.search.owns(n));
+        if since || !owners().all(bought) || owners().next().is_none() {
+            return None;
+        }
+        self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
+    }
+
+    /// Where the last clause before the figure begins that opens with a noun for a company: "…**, the company** would cut".
+    pub(super) fn company_clause(&self) -> Option<usize> {
+        let doc = self.search.doc;
+        let opens = |i: &usize| doc.is(*i, ",") && doc.is(i + 1, "the");
+        let comma = (self.search.frame.tokens.start + 1..self.start).rev().find(opens)?;
+        nominal(doc, comma + 1).map(|_| comma)
+    }
+
+    /// "Her warnings led to the collapse of **the firm** after the discovery of an $11bn fraud": the company that a noun before
+    /// the figure points back to.
+    fn named_by_noun(&self) -> Option<String> {
+        let doc = self.search.doc;
+        let kinds = self.before().rev().find_map(|i| {
+            let (end, kinds) = body_noun(doc, i + 1).filter(|_| doc.is(i, "the"))?;
+            (are_companies(kinds) && !self.search.frame.figure_in(end..self.start)).then_some(kinds)
+        })?;
         self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
     }
 

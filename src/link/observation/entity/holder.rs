@@ -67,6 +67,11 @@ pub fn is_company(names: &Names, name: &str) -> bool {
     (0..names.entities.len()).any(|e| names.entities[e].name == name && is_owner(names, e))
 }
 
+/// Whether it is what two companies will be together: "combined group", "combination of Calder and Orvex".
+pub fn is_joint(name: &str) -> bool {
+    name.split(' ').next().is_some_and(|first| matches!(first, "combined" | "merged" | "enlarged" | "combination"))
+}
+
 /// Whether a body has figures of its own rather than publishing those of others.
 pub fn is_owner(names: &Names, entity: usize) -> bool {
     let publishes = |kind: &str| {

@@ -95,7 +95,7 @@ impl<'a> Step<'a> {
 
 impl<'a> Whose<'a> {
     /// The steps in the order of their precedence: the first that answers decides.
-    const STEPS: [Step<'a>; 22] = [
+    const STEPS: [Step<'a>; 23] = [
         // What has an owner of its own kind.
         Step::Settled(Self::of_central_bank), // "the **Fed**'s benchmark rate"
         Step::Owner(Self::counted_sector),    // "**chain stores** gained 3%"
@@ -112,6 +112,7 @@ impl<'a> Whose<'a> {
         Step::Nobody(Self::is_of_an_economy), // "40% of the economy"
         // Whom the sentence names.
         Step::Owner(Self::combined),       // "**the combined firm** will have sales of $30bn"
+        Step::Owner(Self::those_of),       // "while those of **Pelham** fell 4%"
         Step::Owner(Self::subject_itself), // "**Coinbase** gained 4%"
         Step::Owner(Self::bid_for),        // "the sale valued **Calder** at $2bn"
         Step::Owner(Self::house_behind),   // "sales jumped 28% at **Calder**"

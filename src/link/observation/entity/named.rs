@@ -14,18 +14,52 @@ use crate::mention::name::{Name, NameKind, are_companies, body_noun};
 use crate::text::TokenKind;
 
 impl Whose<'_> {
-    /// "**The combined group** would make 10% of the world's cars": what two companies will be, at the head of its clause.
+    /// "**The combined group** would make 10% of the world's cars and employ 90,000": what two companies will be, at the head of
+    /// its clause, or of its sentence where nobody is named since.
     pub(super) fn combined(&self) -> Option<String> {
-        let (doc, opening) = (self.search.doc, self.segment.start);
-        let at = opening + usize::from(doc.kind(opening) == Some(TokenKind::Punct));
+        let (doc, sentence) = (self.search.doc, self.search.frame.tokens.start);
+        let opening = self.segment.start;
+        let here = opening + usize::from(doc.kind(opening) == Some(TokenKind::Punct));
+        self.combined_at(here).or_else(|| {
+            let goes_on =
+                self.search.last(&self.sentence_before(), false).is_none() || doc.is(sentence + 1, "combination");
+            if goes_on { self.combined_at(sentence) } else { None }
+        })
+    }
+
+    /// The name of what two companies will be, which begins at the token.
+    fn combined_at(&self, at: usize) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
         let first = at + usize::from(doc.is_any(at, &["the", "a"]));
+        // "A **combination of Calder and Pelham**"
+        if doc.is(first, "combination") && doc.is(first + 1, "of") {
+            let one = names.at(first + 2)?;
+            let other = names.at(one.tokens.end + 1).filter(|_| doc.is_any(one.tokens.end, &["and", "with"]))?;
+            return Some(doc.slice(&(first..other.tokens.end)).to_owned());
+        }
         // "…, with combined annual sales of $30bn"
-        let first = if doc.is(first, "with") { self.search.frame.tokens.start + 1 } else { first };
+        let first = if doc.is(first, "with") { frame.tokens.start + 1 } else { first };
         if !acts::is(doc, first, Act::Merging) {
             return None;
         }
         let (end, kinds) = body_noun(doc, first + 1)?;
         are_companies(kinds).then(|| doc.slice(&(first..end)).to_owned())
+    }
+
+    /// "Calder's sales rose 3%, while **those of Pelham** fell 4%": whose what was just spoken of is here.
+    pub(super) fn those_of(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let opens = |i: usize| {
+            let before = i.wrapping_sub(1);
+            doc.is_any(before, &["and", "while", "but", "whereas", "though", "although", ",", ";", "—"])
+        };
+        let stands =
+            |&i: &usize| doc.is_any(i, &["those", "that"]) && doc.is_any(i + 1, &["of", "at", "in"]) && opens(i);
+        let those = (frame.tokens.start + 1..self.start).rev().find(stands)?;
+        let at = those + 2 + usize::from(doc.is(those + 2, "the"));
+        let name = names.at(at).filter(|n| n.tokens.start == at && n.kind != NameKind::Person)?;
+        let since = self.search.last(&(name.tokens.end..self.start), true);
+        if since.is_none() { self.search.name_of(name).filter(|name| !is_thing(name)) } else { None }
     }
 
     /// "**Coinbase** gained 4%": of whom it is said.
@@ -104,6 +138,11 @@ impl Whose<'_> {
         let tokens = self.asked.subject_tokens?;
         let its = (tokens.start.saturating_sub(3)..tokens.start).find(|&i| doc.is(i, "its"))?;
         let before = frame.tokens.start..its;
+        // "Calder cut its dividend, **while Orvex raised its own**": whose clause it is.
+        let clause = (frame.tokens.start + 1..its).rev().find(|&i| doc.is_any(i, &["while", "whereas", "but", ";"]));
+        if let Some(own) = clause.and_then(|at| self.search.last(&(at..its), true)) {
+            return Some(own);
+        }
         let opens = names.within(&before).first().is_some_and(|n| owns(doc, names, n));
         opens.then(|| self.search.last(&before, true)).flatten()
     }
@@ -171,7 +210,8 @@ impl Whose<'_> {
             let name = tokens.end + usize::from(!inside);
             priced.then(|| self.search.unknown(&(name..behind.end))).flatten()
         };
-        let around = tokens.start.saturating_sub(5).max(frame.tokens.start)..tokens.end;
+        let clause = self.company_clause().filter(|&comma| comma < tokens.start).unwrap_or(frame.tokens.start);
+        let around = tokens.start.saturating_sub(5).max(clause)..tokens.end;
         let near = self.search.possessor(tokens).or_else(at).or_else(named).or_else(stock);
         near.or_else(|| self.search.last(&around, false))
     }

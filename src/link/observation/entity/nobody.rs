@@ -29,9 +29,33 @@ impl Whose<'_> {
             opens
                 && place.end < start
                 && start - place.end <= APART
-                && (acts::is(doc, verb, Act::Past) || doc.lower(verb).ends_with("ed"))
+                && (acts::is(doc, verb, Act::Past) || doc.lower(verb).ends_with("ed") || self.is_of_the_worlds(verb))
                 && frame.indicators_in(place.end + 1..start).next().is_none()
-        })
+        }) || self.is_publics()
+    }
+
+    /// "The United States **makes 12% of the world's** chips": what a country has of it, by a verb that ends in "s".
+    fn is_of_the_worlds(&self, verb: usize) -> bool {
+        let (doc, end) = (self.search.doc, self.asked.figure.tokens.end);
+        doc.lower(verb).ends_with('s') && doc.starts(end, &["of", "the", "world"])
+    }
+
+    /// "She wants **the country to produce** a fifth of them", "**the administration has** handed out $31bn": what a country or
+    /// its government does, as the last who is said to do something before the figure.
+    fn is_publics(&self) -> bool {
+        let Search { doc, frame, names } = self.search;
+        let public = |i: usize| doc.is_any(i, &["country", "nation", "government", "administration"]);
+        let stands = |&i: &usize| doc.is(i, "the") && public(i + 1);
+        let Some(the) = self.before().rev().find(stands) else { return false };
+        let verb = the + 2;
+        let aux = words::is(doc, verb, Class::Auxiliary) || doc.is(verb, "to");
+        let subject = !flow::is(doc, the.wrapping_sub(1), flow::Class::Toward)
+            && !doc.is_any(the.wrapping_sub(1), &["in", "of", "for", "by", "across", "around", "throughout"]);
+        let since = verb..self.start;
+        let other = names.within(&since).iter().any(|n| self.search.owns(n))
+            || since.clone().any(|i| doc.is_any(i, &["its", ",", "it"]))
+            || frame.figure_in(since.clone());
+        aux && subject && !other
     }
 
     /// "Calder said **private employers** hired 99,000 people": what all do is no one company's, whoever tells it; nor is
@@ -57,7 +81,15 @@ impl Whose<'_> {
         let nobody =
             || self.topic.told_entity.as_ref().is_some_and(|(e, s)| e.is_none() && *s == asked.figure.sentence);
         let since = || frame.figures_end_before(start).is_some_and(|last| names.within(&(last..start)).is_empty());
-        asked.status == ObsStatus::Forecast && asked.subject_tokens.is_none() && nobody() && since()
+        let set_beside = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous) || self.is_a_proportion();
+        set_beside && asked.subject_tokens.is_none() && nobody() && since()
+    }
+
+    /// "12% of the world's chips, **a share that** stood at 37%": the same part at another time.
+    fn is_a_proportion(&self) -> bool {
+        let doc = self.search.doc;
+        self.before()
+            .any(|i| doc.is_any(i, &["share", "proportion", "portion"]) && doc.is_any(i + 1, &["that", "which"]))
     }
 
     /// "40% **of the economy**", "sales **across the industry**": a country's or no one's, whatever company the article is

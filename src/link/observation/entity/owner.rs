@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::holder::{employs, is_thing, reports};
-pub use super::holder::{is_company, is_owner, owns};
+pub use super::holder::{is_company, is_joint, is_owner, owns};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::subject_of;
 use crate::link::observation::sentence::frame::Frame;
@@ -94,9 +94,7 @@ impl Search<'_> {
         };
         let name = self.names.within(subject).first();
         let name = name.filter(|n| n.tokens.len() + 1 >= subject.len() || from(n))?;
-        // A capital that opens the sentence may be any word's.
-        let unknown =
-            name.kind == NameKind::Unknown && name.tokens.start > self.frame.tokens.start && !self.is_measured(name);
+        let unknown = name.kind == NameKind::Unknown && !self.is_measured(name);
         let known = self.owns(name) || unknown;
         self.name_of(name).filter(|n| known && !is_thing(n))
     }
@@ -134,7 +132,8 @@ impl Search<'_> {
         // "It exported 85 million tons. **The company** kept its outlook": whose the figure just told was.
         let told = || {
             let (told, at) = topic.told_entity.as_ref().filter(|_| goes_on)?;
-            told.clone().filter(|told| *at + 1 == sentence && is_company(self.names, told))
+            // "The combined group will have sales of $3bn. **It** would": what two companies will be has no other name.
+            told.clone().filter(|told| *at + 1 == sentence && (is_company(self.names, told) || is_joint(told)))
         };
         match near.and_then(|n| self.name_of(n)) {
             Some(near) if goes_on => Some(near),

@@ -10,7 +10,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
-use crate::mention::name::{Name, NameKind};
+use crate::mention::name::{BodyKind, Name, NameKind, are_companies, body_noun};
 use crate::text::TokenKind;
 
 impl Whose<'_> {
@@ -54,7 +54,13 @@ impl Whose<'_> {
     /// Whose wages, stocks or rates they are where a company has them: the one that "its" points to in its sentence, or
     /// the article's where neither a country nor a public body stands beside the figure.
     pub(super) fn of_shared(&self) -> Option<String> {
-        if !self.is_of_area() || !self.is_shared() {
+        if !self.is_of_area() {
+            return None;
+        }
+        if let Some(kinds) = self.possessor_noun() {
+            return self.search.antecedent(kinds, self.asked.figure.sentence, self.topic);
+        }
+        if !self.is_shared() {
             return None;
         }
         let Search { doc, names, frame } = self.search;
@@ -68,7 +74,12 @@ impl Whose<'_> {
         }
         let public = |n: &Name| n.kind == NameKind::Body && !is_owner(names, n.entity);
         let duty = self.code() == Some("tariff_rate");
-        let placed = || !duty && self.segment.clone().any(|i| frame.is_place(i));
+        // "**France**'s Orvex plans": where a company is from is not what is told of.
+        let home = |i: usize| {
+            let name = names.at(i + 2).filter(|_| doc.kind(i + 1) == Some(TokenKind::Clitic));
+            name.is_some_and(|n| self.search.owns(n))
+        };
+        let placed = || !duty && self.segment.clone().any(|i| frame.is_place(i) && !home(i));
         if placed() || names.within(&before).iter().any(public) {
             return None;
         }
@@ -80,6 +91,18 @@ impl Whose<'_> {
             self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
         };
         self.search.last(&before, false).or_else(meant).or_else(|| self.topic.entity.clone())
+    }
+
+    /// "**The company's** effective tax rate rose": the kinds of the company noun whose the subject is said to be.
+    fn possessor_noun(&self) -> Option<&'static [BodyKind]> {
+        const APART: usize = 3;
+        let doc = self.search.doc;
+        let subject = self.asked.subject_tokens?.start;
+        let between = |i: &usize| doc.kind(*i) == Some(TokenKind::Word) && !words::is(doc, *i, Class::Closed);
+        let clitic = (self.search.frame.tokens.start..subject).rev().take(APART + 1).find(|i| !between(i))?;
+        let the = clitic.checked_sub(2).filter(|_| doc.kind(clitic) == Some(TokenKind::Clitic))?;
+        let (end, kinds) = body_noun(doc, the + 1).filter(|_| doc.is(the, "the"))?;
+        (end == clitic && are_companies(kinds)).then_some(kinds)
     }
 
     /// Whether what is measured is told of countries and of companies alike: wages, stocks of goods, a lender's mortgage rate.

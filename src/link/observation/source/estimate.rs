@@ -36,9 +36,21 @@ pub fn maker_before(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -
     Some(Source { name, speaker: None })
 }
 
+/// "The 0.6% decline **projected by Calder**": who is named as having foreseen it, behind the figure and its noun.
+fn agent(doc: &Doc, frame: &Frame, names: &Names, end: usize) -> Option<String> {
+    let by = (end + 1..(end + 2 + APART).min(frame.tokens.end)).find(|&i| doc.is(i, "by"))?;
+    let foreseen = acts::is(doc, by - 1, Act::Foreseen) && !frame.figure_in(end..by);
+    let at = by + 1 + usize::from(doc.is(by + 1, "the"));
+    let name = names.at(at).filter(|n| foreseen && n.tokens.start == at)?;
+    names.name_of(name.entity).map(str::to_owned)
+}
+
 /// Who made the forecast that the figure is.
 pub fn maker(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<Source> {
     let end = figure.tokens.end;
+    if let Some(name) = agent(doc, frame, names, end) {
+        return Some(Source { name, speaker: None });
+    }
     let word = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Word));
     let noun = (end..frame.tokens.end)
         .take(APART)

@@ -89,6 +89,12 @@ pub fn crowd_at(doc: &Doc, at: usize) -> Option<Range<usize>> {
         let price = acts::is(doc, verb, Act::Implying);
         return price.then_some(at..at + 1);
     }
+    // "Short of **analyst** expectations"
+    let one = doc.is_any(at, &["analyst", "economist"])
+        && doc.is_any(at + 1, &["expectations", "forecasts", "estimates", "predictions"]);
+    if one {
+        return Some(at..at + 1);
+    }
     if !words::is(doc, at, Class::Crowd) {
         return None;
     }
@@ -150,7 +156,10 @@ impl Foreteller<'_> {
     fn foretells(&self, name: &Name) -> bool {
         let (doc, end) = (self.doc, name.tokens.end);
         let end = end + usize::from(acts::is(doc, end, Act::Official));
-        let verb = verb_behind(doc, self.frame, end);
+        // "The bank's governor, **Ana Ruiz**, sees": a name in apposition to its role.
+        let role = name.tokens.start.checked_sub(2).is_some_and(|i| self.names.role_at(i).is_some());
+        let named = role && doc.is(end, ",") && doc.is(name.tokens.start - 1, ",");
+        let verb = if named { end + 1 } else { verb_behind(doc, self.frame, end) };
         verb < self.asked.figure.tokens.start && is_foretelling(doc, verb)
     }
 

@@ -148,6 +148,13 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
         return doc.is_any(first.wrapping_sub(1), &["in", "by"])
             && (from..first).any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foreseen));
     }
+    // "What Wall Street **anticipated**, based on consensus **estimates from** Calder"
+    let estimates = doc.is_any(first, &["from", "by"])
+        && doc.is_any(first.wrapping_sub(1), &["estimates", "forecasts", "expectations"])
+        && doc.is_any(first.wrapping_sub(2), &["on", "consensus"]);
+    if estimates && (from..first).any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foreseen)) {
+        return true;
+    }
     let survey = (from..name.tokens.start).rev().find(|&i| acts::is(doc, i, Act::Poll));
     survey.is_some_and(|survey| {
         doc.is(survey.wrapping_sub(2), "on")
@@ -232,10 +239,10 @@ fn speaks(doc: &Doc, frame: &Frame, end: usize, is_body: bool) -> bool {
         return doc.is_any(verb_behind(doc, frame, end), &["said", "says", "reported"]);
     }
     if doc.is_any(end, &["'s", "’s"]) {
-        let adjective = doc.kind(end + 1) == Some(TokenKind::Word)
-            && !words::is(doc, end + 1, Class::Closed)
-            && words::is(doc, end + 2, Class::Publisher);
-        return adjective || words::is(doc, end + 1, Class::Publisher);
+        // "'s **latest weekly** survey"
+        let adjectives = |i: &usize| doc.kind(*i) == Some(TokenKind::Word) && !words::is(doc, *i, Class::Closed);
+        let before = (end + 1..end + 3).take_while(adjectives).count();
+        return (end + 1..=end + 1 + before).any(|i| words::is(doc, i, Class::Publisher));
     }
     // "Federal Reserve officials said"
     let end = end + usize::from(acts::is(doc, end, Act::Official));
@@ -250,7 +257,8 @@ pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option
         if acts::is(doc, at, Act::Data) && at > frame.tokens.start {
             return issuer(doc, frame, names, at).map(|name| (at, name));
         }
-        if let Some(name) = unnamed(doc, frame, names, at).or_else(|| by_count_of(doc, frame, names, at)) {
+        let unnamed = || unnamed(doc, frame, names, at).or_else(|| by_office(doc, names, at));
+        if let Some(name) = unnamed().or_else(|| by_count_of(doc, frame, names, at)) {
             return Some((at, name));
         }
         let (end, name) = office(doc, frame, names, topic, at)?;
@@ -278,6 +286,22 @@ fn unnamed(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> Option<String>
     // "Data compiled by Calder", "figures the ministry released": whose they are is said behind.
     let whole = end - first <= MOST && (end == frame.tokens.end || doc.kind(end) == Some(TokenKind::Punct));
     (whole && end > first + usize::from(first == at + 2)).then(|| doc.slice(&(first..end)).to_owned())
+}
+
+/// "According to data published by **the national statistics institute** on Tuesday": an office that goes by what it is.
+fn by_office(doc: &Doc, names: &Names, at: usize) -> Option<String> {
+    const DATA: usize = 4;
+    const LONGEST: usize = 3;
+    if !doc.starts(at, &["according", "to"]) {
+        return None;
+    }
+    let by = (at + 3..at + 3 + DATA).find(|&i| doc.is_any(i, &["by", "from"]) && doc.is(i + 1, "the"))?;
+    let data = (at + 2..by).any(|i| acts::is(doc, i, Act::Data));
+    let first = by + 2;
+    let (end, kinds) = (first..first + LONGEST).find_map(|i| body_noun(doc, i))?;
+    let plain = data && !are_companies(kinds) && names.within(&(first..end)).is_empty();
+    let own = || doc.slice(&(first..end)).to_owned();
+    plain.then(|| if end > first + 1 { own() } else { named_last(names, kinds, at).unwrap_or_else(own) })
 }
 
 /// "By **the farm department**'s count"

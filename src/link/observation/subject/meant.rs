@@ -80,6 +80,8 @@ impl Topic {
             "business_confidence" if doc.is(named.tokens.end - 1, "index") && of(&["consumer_confidence"]) => {
                 Some("consumer_confidence")
             }
+            // "Stocks making the biggest moves": one **stock** is a company's all the same.
+            "share_price" if doc.is(named.tokens.end - 1, "stock") => Some("share_price"),
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
             // "The bid comes to $25 **a share**"
