@@ -147,8 +147,12 @@ pub struct Topic {
     pub title_period: Option<Period>,
     /// What changes were said to be compared with: of what, over which span, in which sentence.
     pub bases: Vec<(Subject, Span, ChangeBasis, usize)>,
+    /// The quarter spoken of, where it was spoken of as what a year ends with: "in the 12 months to the June quarter".
+    pub over_year: Option<(Date, Date)>,
     /// What the heading of a section says that its changes are compared with: "Annual comparison".
     pub section: Option<ChangeBasis>,
+    /// The time that the heading of a company's outlook names, if any, while what stands under it is read.
+    pub guided: Option<Option<Period>>,
     /// The header of the table that is being read.
     pub table: Option<Header>,
     /// Who published the figures so far.
@@ -235,7 +239,7 @@ impl Topic {
         let alike = |s: &Subject| {
             s.indicator == subject.indicator || company(s) && company(subject) || is_outlook(s) || is_outlook(subject)
         };
-        let last = self.foreseen.as_ref().filter(|(s, _, at)| alike(s) && sentence - at <= 1);
+        let last = self.foreseen.as_ref().filter(|(s, _, at)| alike(s) && sentence - at <= 2);
         last.map(|(_, period, _)| period.clone())
     }
 

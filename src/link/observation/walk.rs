@@ -7,9 +7,11 @@ use super::entity;
 use super::entity::owner;
 use super::entity::sector;
 use super::follow;
+use super::headed;
 use super::indicator::{self, Owner, Told};
 use super::measure;
 use super::pairing::{Pairing, partner};
+use super::sentence::acts::{self, Act};
 use super::sentence::frame::Frame;
 use super::sentence::role;
 use super::sentence::words::{self, Class};
@@ -87,6 +89,9 @@ impl Walk<'_> {
         if self.frame.figures.is_empty() {
             if let Some(section) = basis::of_heading(self.doc, &self.frame.tokens) {
                 topic.section = section;
+            }
+            if let Some(guided) = headed::outlook(self.doc, self.frame, self.mentions) {
+                topic.guided = guided.filter(|_| topic.is_company);
             }
             source::note(self.doc, self.frame, self.names, topic);
             self.follow_whole(topic);
@@ -246,12 +251,23 @@ impl Walk<'_> {
         status
     }
 
+    /// "Sales of $5bn to $6bn" under the heading of an outlook: foreseen, unless a verb says that it has been.
+    fn status_under_heading(&self, status: ObsStatus, figure: &Mention, topic: &Topic) -> ObsStatus {
+        let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
+        let done = |i: usize| {
+            self.doc.is_any(i, &["was", "were", "has", "have", "had"]) || acts::is(self.doc, i, Act::Past)
+        };
+        let ahead = status == ObsStatus::Actual && topic.guided.is_some() && !own.clone().any(done);
+        if ahead { ObsStatus::Forecast } else { status }
+    }
+
     fn observe(&self, i: usize, idle: Option<&Mention>, topic: &mut Topic) -> Option<Observation> {
         let figure = &self.mentions[i];
         let binding = role::bind(self.doc, self.frame, figure, self.before(i));
         let paired =
             partner(&self.pairing.indicators, i).map(|n| subject::listed(self.doc, &self.frame.indicators[n], topic));
         let status = status::of(self.doc, self.frame, self.names, figure, &binding);
+        let status = self.status_under_heading(status, figure, topic);
         let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, status, topic, idle));
         let candidate = measured::Candidate {
             doc: self.doc,

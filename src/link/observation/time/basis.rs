@@ -87,6 +87,11 @@ pub fn of(
     if span == Some(Span::Twelve) {
         return Some(ChangeBasis::YearOnYear);
     }
+    // "In the 12 months to the June quarter prices rose 3%. **Rents rose 4%**": over the same year.
+    let carried = time.mention.is_none() && asked.subject.owner() != Owner::Entity;
+    if carried && topic.over_year.is_some() && topic.over_year == time.period.as_ref().and_then(|p| p.days) {
+        return Some(ChangeBasis::YearOnYear);
+    }
     if time.found == Found::Running {
         return from_year_start(time, doc).then_some(ChangeBasis::YearToDate);
     }

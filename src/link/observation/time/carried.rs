@@ -30,10 +30,14 @@ pub fn whole_year(search: &Search) -> Option<Time> {
 /// "It sees revenue of $45bn this quarter. **Analysts had expected $46bn**": of what was foreseen just before.
 pub fn foreseen(search: &Search) -> Option<Time> {
     let &Search { asked, topic, .. } = search;
-    if asked.status != ObsStatus::Forecast {
+    // "Cut its outlook to $1.55 a share **from $1.70**": of the same time.
+    let recast = asked.status == ObsStatus::Previous && previous::is_recast(search);
+    if asked.status != ObsStatus::Forecast && !recast {
         return None;
     }
-    let period = topic.foreseen(asked.subject, asked.figure.sentence)?;
+    let period = topic.foreseen(asked.subject, asked.figure.sentence);
+    let company = asked.subject.owner() == Owner::Entity || asked.subject.indicator.is_none();
+    let period = period.or_else(|| topic.guided.as_ref().filter(|_| company)?.clone())?;
     search.earlier().is_none().then(|| Time { period: Some(period), ..Time::at(Found::Carried) })
 }
 
@@ -120,7 +124,11 @@ fn spoken(search: &Search) -> Option<Time> {
     let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
     let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).filter(|t| !topic.is_passing(t));
     // What is compared with a year ago is told period by period.
-    let series = told.is_some() || recurs(doc, asked) || is_part_of_statistic(search) || is_more_than_then(search);
+    let series = told.is_some()
+        || recurs(doc, asked)
+        || is_part_of_statistic(search)
+        || is_more_than_then(search)
+        || is_line_of_results(search);
     let told = told.filter(over);
     let current = series.then(|| current(search)).flatten();
     // "Sales will grow 3% from last year": in no month that is over.
@@ -159,6 +167,20 @@ fn is_part_of_statistic(search: &Search) -> bool {
         && topic.period.as_ref().is_some_and(|s| s.owner.is_some_and(|o| o != Owner::Entity))
         && !topic.is_company
         && topic.just_spoken(asked.figure.sentence)
+}
+
+/// "Free cash flow of $131 million" in an account of a quarter; "• **1.2 million** subscribers were added" in a list of what it
+/// brought: of that quarter, as the results are.
+fn is_line_of_results(search: &Search) -> bool {
+    let &Search { doc, frame, asked, topic, .. } = search;
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Forecast | ObsStatus::Previous);
+    if !told || !topic.is_company || asked.subject.code().is_some() {
+        return false;
+    }
+    let open = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series;
+    let start = frame.tokens.start;
+    let item = doc.opens_paragraph(start) && doc.is_any(start, &["•", "-", "–", "*", "·", "▪"]) && !doc.glued(start + 1);
+    open && asked.subject.indicator.is_some() || item && asked.status == ObsStatus::Actual
 }
 
 /// "Fuel cost it $210m more **than in 2003**": set beside a time, and so told period by period.

@@ -26,7 +26,7 @@ fn edge_quarter(search: &Search, i: usize) -> Option<Period> {
     let edge = shift::edge_quarter(search.period(i))?;
     let over = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
     let change = asked.measure == Measure::Change && asked.subject.owner() != Owner::Entity && over;
-    let is_quarter = |p: &Period| p.granularity == Some(Granularity::Quarter);
+    let is_quarter = |p: &Period| Span::of(p) == Some(Span::Quarter);
     // "Advancing 2.5% in the opening quarter, following 3.3% at the end of 2023"
     let named = change && frame.periods.iter().any(|&i| is_quarter(search.period(i)));
     let quarterly =
