@@ -204,8 +204,11 @@ impl Topic {
         };
         let near = self.period.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 3).filter(|s| !weekly(s));
         let recent = near.filter(suits).or(near.filter(|_| !first.is_some_and(|f| f.suits(owner))));
+        // Nor is what was told of a month in an account of this week's rates.
+        let of_week =
+            owner == Owner::Area && first.is_some_and(|f| f.period.granularity == Some(Granularity::Week));
         let looks_back = |s: &&Spoken| {
-            let first = first.and_then(|f| f.period.days);
+            let first = first.filter(|_| !of_week).and_then(|f| f.period.days);
             first.zip(s.period.days).is_some_and(|(f, p)| p.1 < f.0)
         };
         let spoken = recent.filter(|p| !looks_back(p)).or(first).or(recent);

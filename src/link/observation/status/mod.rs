@@ -75,6 +75,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let said = nearest_cue(doc, frame, names, mention, binding);
+    if is_at_present(doc, mention) {
+        return ObsStatus::Actual;
+    }
     if is_when_compared(doc, frame, segment) {
         return ObsStatus::Previous;
     }
@@ -136,6 +139,14 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         Some(status) => status,
         None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
     }
+}
+
+/// "See the rate, **at present** 10.5%, staying there": what is so now, whatever is expected of it.
+pub fn is_at_present(doc: &Doc, mention: &Mention) -> bool {
+    let before = mention.opening().wrapping_sub(1);
+    let opens = |i: usize| doc.is_any(i, &[",", "(", "—", "–"]);
+    doc.is(before, "present") && doc.is(before.wrapping_sub(1), "at") && opens(before.wrapping_sub(2))
+        || doc.is_any(before, &["currently", "now"]) && opens(before.wrapping_sub(1))
 }
 
 /// What the cue in the figure's own segment says; the one nearest to the figure where there are several.

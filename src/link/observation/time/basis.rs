@@ -65,6 +65,11 @@ pub fn of(
     if is_of_no_time(doc, frame, asked) {
         return None;
     }
+    // A rate that is decided on is set beside none of another time, save by those who tell how far it has come in a year.
+    if asked.subject.code() == Some("policy_rate") {
+        let to_date = time.found == Found::Running && from_year_start(time, doc);
+        return to_date.then_some(ChangeBasis::YearToDate);
+    }
     if is_monthly_average(doc, frame, asked) {
         return Some(ChangeBasis::MonthOnMonth);
     }
@@ -206,9 +211,10 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
             || stood(doc, joint).is_some()
                 && (!doc.is_any(tokens.end - 1, &["ago", "earlier", "before"])
                     || !doc.is_any(tokens.start, &["a", "one"]));
-        let compared = compared || of_standard || is_in_standard(doc, tokens.start);
+        let against = joint == frame.tokens.start && doc.is(joint, "against");
+        let compared = compared || against || of_standard || is_in_standard(doc, tokens.start);
         // "Compared with the second quarter of 2024, output was 0.1% lower"
-        let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is(frame.tokens.start, "compared");
+        let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is_any(frame.tokens.start, &["compared", "against"]);
         let close =
             opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.

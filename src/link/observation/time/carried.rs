@@ -79,6 +79,12 @@ pub fn told(search: &Search) -> Option<Time> {
         None => spoken(search)?,
     };
     let Some(current) = &time.period else { return Some(time) };
+    // "Will cut its workforce from 155,000 to 110,000 **by 2030**": from what it is now.
+    let by = time.mention.is_some_and(|m| search.doc.is(search.mentions[m].tokens.start.wrapping_sub(1), "by"));
+    let to_come = search.doc.published.zip(current.days).is_some_and(|(published, d)| d.1 > published);
+    if search.is_previous() && by && to_come {
+        return Some(Time::default());
+    }
     if search.is_previous() && lies_before(search) {
         let period = previous::before(search, current);
         return Some(Time { period, ..Time::at(Found::StepBack) });

@@ -39,6 +39,12 @@ pub fn earlier(search: &Search) -> Option<usize> {
     let done = asked.status == ObsStatus::Actual
         && search.words_before().any(|i| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Past));
     let ahead = |i: usize| done && doc.published.zip(search.period(i).days).is_some_and(|(p, d)| d.0 > p);
+    // "A September cut by the bank, **whose rate stands** at 3.75%": now.
+    if doc.is(opening(doc, &frame.segments[search.segment]), "whose")
+        && search.words_before().any(|i| doc.is_any(i, &["stands", "is", "are", "stand"]))
+    {
+        return None;
+    }
     let told = frame.periods.iter().copied().rev().find(|&i| !ahead(i) && is_told_before(search, i));
     told.or_else(|| frame.periods.first().copied().filter(|&i| is_opening(search, i))).or_else(|| following(search))
 }
@@ -75,7 +81,8 @@ fn is_opening(search: &Search, i: usize) -> bool {
         && is_reference(search.period(i))
         && !is_in_comparison(frame, mention)
         && !is_compared_on(search, i)
-        && !doc.is(mention.tokens.start.wrapping_sub(1), "from")
+        // "**Against the same quarter of 2023**, the economy expanded 3.3%"
+        && !doc.is_any(mention.tokens.start.wrapping_sub(1), &["from", "against"])
         && !is_day_of_results(search, i)
         && !is_background(doc, mention)
 }
@@ -219,6 +226,10 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         }
         // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn", "bringing the year-to-date total to $391 million"
         Opener::Comma if doc.lower(first).ends_with("ing") && figure_behind() => return true,
+        // "Compares with an estimate of 0.9% **and a revised 1% rise** at the start of the year"
+        Opener::And if frame.figure_in(words.clone()) && words.clone().any(|t| dating::is(doc, t, Cue::Former)) => {
+            return true;
+        }
         // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.
         opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
         _ => {}

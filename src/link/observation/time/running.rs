@@ -104,7 +104,8 @@ pub fn so_far(search: &Search, i: usize) -> Option<Period> {
     }
     let (from, to) = period.days.filter(|d| d.0 < published && published < d.1)?;
     let published = told_until(doc, frame, mentions).or(reported_until(from, asked, topic)).unwrap_or(published);
-    let said = doc.starts(mention.tokens.start.wrapping_sub(2), &["so", "far"])
+    let in_it = usize::from(doc.is(mention.tokens.start.wrapping_sub(1), "in"));
+    let said = doc.starts(mention.tokens.start.wrapping_sub(2 + in_it), &["so", "far"])
         || doc.starts(mention.tokens.end, &["so", "far"])
         || doc.starts(mention.tokens.start, &["so", "far"]);
     let longer = period.granularity >= Some(Granularity::Week) && to.since(from).is_ok_and(|s| s.get_days() >= 6);

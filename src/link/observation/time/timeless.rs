@@ -14,6 +14,7 @@ use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::status::is_at_present;
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
@@ -36,6 +37,7 @@ pub fn general(search: &Search) -> Option<Time> {
         _ => false,
     };
     let timeless = unreal
+        || is_at_present(doc, asked.figure)
         || lasts(search)
         || is_price_target_left(asked)
         || asked.subject.code() == Some("market_cap") && asked.measure == Measure::Level

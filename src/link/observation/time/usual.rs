@@ -86,6 +86,11 @@ pub fn usual(
         // What a state takes in and spends goes with the seasons.
         ("government_revenue" | "government_spending", Span::Month) => Some(ChangeBasis::YearOnYear),
         ("inventories", _) if topic.is_company => Some(ChangeBasis::YearOnYear),
+        // "Sales fell 2.1% in June" in an account of a country's factories
+        ("revenue", Span::Month | Span::Quarter) if is_of_country(area, topic) => match span {
+            Some(Span::Month) => Some(ChangeBasis::MonthOnMonth),
+            _ => Some(ChangeBasis::QuarterOnQuarter),
+        },
         ("wages" | "revenue" | "dividend", _) => Some(ChangeBasis::YearOnYear),
         ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
         ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),
@@ -99,6 +104,12 @@ pub fn usual(
         (_, Span::Day) => Some(ChangeBasis::DayOnDay),
         (_, Span::Other) => None,
     }
+}
+
+/// Whether what is sold is a country's, in an account that has told of no company.
+fn is_of_country(area: Option<&str>, topic: &Topic) -> bool {
+    let places = area.is_some() && topic.area.is_some();
+    places && !topic.is_company && topic.entity.is_none() && topic.last_entity.is_none()
 }
 
 /// "China's economy grew 5.3% in the first quarter", "its retail sales rose 2.3%": in some countries over a year.
