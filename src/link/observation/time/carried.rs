@@ -7,7 +7,7 @@ use super::dating::{self, Cue};
 use super::elsewhere::is_retold;
 use super::market::is_daily;
 use super::previous::{self, a_year_before};
-use super::reference::recurs;
+use super::reference::{is_set, recurs};
 use super::search::Search;
 use super::shift::{self, day, last_month, step_back, year_later};
 use super::{Found, Time, meant, running, said};
@@ -82,10 +82,11 @@ pub fn told(search: &Search) -> Option<Time> {
     // "Will cut its workforce from 155,000 to 110,000 **by 2030**": from what it is now.
     let by = time.mention.is_some_and(|m| search.doc.is(search.mentions[m].tokens.start.wrapping_sub(1), "by"));
     let to_come = search.doc.published.zip(current.days).is_some_and(|(published, d)| d.1 > published);
-    if search.is_previous() && by && to_come {
-        return Some(Time::default());
-    }
     if search.is_previous() && lies_before(search) {
+        // "Over the weekend it cut the cost of its software to $8,000 from $12,000": which it was until then.
+        if by && to_come || asked_is_set(search) {
+            return Some(Time::default());
+        }
         let period = previous::before(search, current);
         return Some(Time { period, ..Time::at(Found::StepBack) });
     }
@@ -105,6 +106,12 @@ pub fn published(search: &Search) -> Time {
     let priced = asked.subject.kind() == Kind::Price && quoted() || is_of_market(search);
     let period = doc.published.filter(|_| priced).map(day);
     Time { period, ..Time::at(Found::Published) }
+}
+
+/// Whether what is asked for was set by someone, and no statistic.
+fn asked_is_set(search: &Search) -> bool {
+    let asked = search.asked;
+    asked.role == Role::From && asked.subject.code().is_none() && is_set(search.doc, asked)
 }
 
 /// What a period in another part of the sentence means.
@@ -180,7 +187,7 @@ fn is_part_of_statistic(search: &Search) -> bool {
 fn is_line_of_results(search: &Search) -> bool {
     let &Search { doc, frame, asked, topic, .. } = search;
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Forecast | ObsStatus::Previous);
-    if !told || !topic.is_company || asked.subject.code().is_some() {
+    if !told || !topic.is_company || asked.subject.code().is_some() || is_set(doc, asked) {
         return false;
     }
     let open = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series;

@@ -232,7 +232,7 @@ pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
 
 /// "It **cut the cost** of its software to $8,000 from $12,000", "the fare **had fallen** to £58": set by someone, or come to by
 /// now, and so of no period.
-fn is_set(doc: &Doc, asked: &Asked) -> bool {
+pub fn is_set(doc: &Doc, asked: &Asked) -> bool {
     const REACH: usize = 14;
     let at = asked.figure.opening();
     let from = at.saturating_sub(REACH).max(doc.sentence(at).start);

@@ -87,10 +87,11 @@ pub fn usual(
         ("government_revenue" | "government_spending", Span::Month) => Some(ChangeBasis::YearOnYear),
         ("inventories", _) if topic.is_company => Some(ChangeBasis::YearOnYear),
         // "Sales fell 2.1% in June" in an account of a country's factories
-        ("revenue", Span::Month | Span::Quarter) if is_of_country(area, topic) => match span {
-            Some(Span::Month) => Some(ChangeBasis::MonthOnMonth),
-            _ => Some(ChangeBasis::QuarterOnQuarter),
-        },
+        ("revenue", Span::Month)
+            if !ahead && is_of_country(area, topic) && !is_yearly("retail_sales", Span::Month, area) =>
+        {
+            Some(ChangeBasis::MonthOnMonth)
+        }
         ("wages" | "revenue" | "dividend", _) => Some(ChangeBasis::YearOnYear),
         ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
         ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),

@@ -66,6 +66,8 @@ impl Reader<'_> {
         // "this past weekend" is the last one; "this past year" a length.
         let word = if this_past { Word::Last } else { self.word(start)? };
         let after = self.after(start);
+        // "current-quarter revenue"
+        let after = if word == Word::Current { self.past_hyphen(after) } else { after };
         let next = if self.word(after) == Some(Word::Fiscal) { return None } else { after };
         let unit = match self.word(next)? {
             Word::Unit(unit) => unit,

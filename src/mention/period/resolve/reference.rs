@@ -329,7 +329,7 @@ fn day_of(item: &super::Item) -> Option<Date> {
     }
 }
 
-fn stretch_of(item: &super::Item) -> Option<Stretch> {
+pub(super) fn stretch_of(item: &super::Item) -> Option<Stretch> {
     match &item.outcome {
         Some(Outcome::Days(stretch)) => Some(*stretch),
         Some(Outcome::Named { near, told: true, .. }) => *near,
