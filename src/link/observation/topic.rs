@@ -231,7 +231,13 @@ impl Topic {
     /// "Growth of 0.3% is meagre", behind what inflation was last month.
     pub fn quarter_of(&self, subject: &Subject, spoken: &Period) -> Option<Period> {
         let first = self.first_period.as_ref().filter(|s| Span::of(&s.period) == Some(Span::Quarter))?;
-        let growth = subject.code() == Some("gdp") && Span::of(spoken) == Some(Span::Month);
+        // So are what households and firms spend and what is shipped abroad, in an account of it, behind prices of a month.
+        const PARTS: [&str; 4] = ["exports", "imports", "consumer_spending", "business_investment"];
+        let is_part = |s: &Option<usize>| s.is_some_and(|i| PARTS.contains(&indicator::row(i).code));
+        let accounts = first.indicator.is_some_and(|i| indicator::row(i).code == "gdp");
+        let behind = self.period.as_ref().is_some_and(|s| s.indicator.is_some() && !is_part(&s.indicator));
+        let part = accounts && is_part(&subject.indicator) && behind;
+        let growth = (subject.code() == Some("gdp") || part) && Span::of(spoken) == Some(Span::Month);
         growth.then(|| first.period.clone())
     }
 

@@ -156,8 +156,8 @@ fn by_grammar(
             (Measure::Level, moved_to(doc, frame, mention, binding))
         }
         // "The fall was 2.3%": the subject says which way.
-        MentionKind::Percentage(_) if told_by_noun(doc, frame, binding, subject).is_some() => {
-            (Measure::Change, sign.or(told_by_noun(doc, frame, binding, subject)))
+        MentionKind::Percentage(_) if told_by_noun(doc, frame, mention, binding, subject).is_some() => {
+            (Measure::Change, sign.or(told_by_noun(doc, frame, mention, binding, subject)))
         }
         MentionKind::Percentage(_)
             if sign.is_none()

@@ -302,7 +302,16 @@ fn way_of_superlative(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Dir
 
 /// "In Toronto the **fall** was 2.3%", "first-day **gains** on the market averaged 14%": the way of a subject that is itself a
 /// change, and not of one that only holds it ("the likelihood of an August **cut** was 40%").
-pub fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subject) -> Option<Direction> {
+pub fn told_by_noun(
+    doc: &Doc,
+    frame: &Frame,
+    mention: &Mention,
+    binding: &Binding,
+    subject: &Subject,
+) -> Option<Direction> {
+    if let Some(way) = way_of_sized(doc, frame, mention, subject) {
+        return Some(way);
+    }
     let verb = binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Level) && !p.is_change())?;
     let own = &frame.segments[frame.segment_of(verb.tokens.start)].tokens;
     let head = Some(words::last(&subject.phrase)).filter(|_| subject.indicator.is_none());
@@ -313,6 +322,31 @@ pub fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subje
             && (p.tokens.end == verb.tokens.start && determiner() || head == Some(doc.slice(&p.tokens)))
     };
     frame.predicates_in(own.start..verb.tokens.start).find(is_subject)?.direction
+}
+
+/// "May's **drop**, initially put at 1.6%, was revised to 1.9%", "the **decline** would have been a milder 1.2%": a change that a
+/// sentence opens with and says no more of than how large it is.
+fn way_of_sized(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> Option<Direction> {
+    const REACH: usize = 9;
+    let start = mention.opening();
+    // "The cut is 5%" of a tax
+    if subject.kind() == Kind::Rate {
+        return None;
+    }
+    let segment = frame.segment_of(mention.tokens.start);
+    let first = segment.saturating_sub(2);
+    let noun = frame.predicates_in(frame.segments[first].tokens.start..start).find(|p| {
+        let owned = doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "'s", "’s", "its", "their", "that"]);
+        p.is_change() && p.can_be(Reading::Noun) && owned
+    })?;
+    let end = noun.tokens.end;
+    let between = end..start;
+    let opens = noun.tokens.start <= frame.segments[frame.segment_of(noun.tokens.start)].tokens.start + 3;
+    let puts = |i: usize| doc.is_any(i, &["put", "estimated", "reported", "given", "revised", "measured"]);
+    let sized = doc.starts(end, &["would", "have", "been"])
+        || doc.is(end, ",") && between.clone().any(puts);
+    let other = frame.predicates_in(between.clone()).any(|p| p.is_change() && p.can_be(Reading::Verb));
+    (opens && sized && !other && between.len() <= 2 * REACH).then_some(noun.direction).flatten()
 }
 
 /// "Exports fell 3%, **more than** the 2% expected", "shrank **faster than** the 1% foreseen": of two sizes that are

@@ -81,8 +81,7 @@ fn is_opening(search: &Search, i: usize) -> bool {
         && is_reference(search.period(i))
         && !is_in_comparison(frame, mention)
         && !is_compared_on(search, i)
-        // "**Against the same quarter of 2023**, the economy expanded 3.3%"
-        && !doc.is_any(mention.tokens.start.wrapping_sub(1), &["from", "against"])
+        && !doc.is(mention.tokens.start.wrapping_sub(1), "from")
         && !is_day_of_results(search, i)
         && !is_background(doc, mention)
 }
@@ -91,9 +90,12 @@ fn is_in_comparison(frame: &Frame, mention: &Mention) -> bool {
     frame.segments[frame.segment_of(mention.tokens.start)].opener == Opener::Comparison
 }
 
-/// "**On the year**, output was 0.4% higher": what it is compared with; a market's month is one it is told of.
+/// "**On the year**, output was 0.4% higher", "**against the same quarter of 2023**, it expanded 3.3%": what it is compared with;
+/// a market's month is one it is told of.
 fn is_compared_on(search: &Search, i: usize) -> bool {
-    is_over_the(search.doc, &search.mentions[i]) && !is_quoted(search.asked)
+    let opening = search.frame.tokens.start;
+    let against = search.doc.is(opening, "against") && search.mentions[i].tokens.start == opening + 1;
+    against || is_over_the(search.doc, &search.mentions[i]) && !is_quoted(search.asked)
 }
 
 /// "Slower **than the 3% pace in May** and just shy of the 2.9% expected": of what is compared with it, not of May.
@@ -227,7 +229,8 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn", "bringing the year-to-date total to $391 million"
         Opener::Comma if doc.lower(first).ends_with("ing") && figure_behind() => return true,
         // "Compares with an estimate of 0.9% **and a revised 1% rise** at the start of the year"
-        Opener::And if frame.figure_in(words.clone()) && words.clone().any(|t| dating::is(doc, t, Cue::Former)) => {
+        Opener::And if frame.figure_in(words.clone()) && words.clone().any(|t| doc.is(t, "revised") || dating::is(doc, t, Cue::Former)) =>
+        {
             return true;
         }
         // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.

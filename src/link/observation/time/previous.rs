@@ -94,7 +94,9 @@ pub fn recast(search: &Search) -> Option<Time> {
     if !search.is_previous() {
         return None;
     }
-    let i = spoken_of(search).filter(|&i| search.mentions[i].tokens.start >= search.own().start)?;
+    // "Against a **July** estimate of $3.30": when that was made.
+    let made = |i: usize| dating::is_of_forecast(search.doc, &search.mentions[i]);
+    let i = spoken_of(search).filter(|&i| search.mentions[i].tokens.start >= search.own().start && !made(i))?;
     let time = || Time { period: Some(search.closed(i)), mention: Some(i), ..Time::at(Found::Sentence) };
     is_recast(search).then(time)
 }

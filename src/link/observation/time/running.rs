@@ -251,6 +251,21 @@ pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) 
             && asked.subject.owner() == Owner::Area
     };
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    // "Now **puts** export growth **at** 8% for 2024"
+    let put = || {
+        const REACH: usize = 7;
+        let at = asked.figure.opening().wrapping_sub(1);
+        let puts = |i: usize| doc.is_any(i, &["put", "puts", "estimate", "estimates", "peg", "pegs", "pegged"]);
+        let ahead = matches!(period.granularity, Some(Granularity::Year | Granularity::Quarter | Granularity::HalfYear));
+        doc.is(at, "at")
+            && ahead
+            && (at.saturating_sub(REACH).max(own.start)..at).any(puts)
+            && asked.subject.owner() == Owner::Area
+            && asked.subject.told() == Told::Series
+    };
+    if runs && put() {
+        return true;
+    }
     let so_far = |i: usize| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Recording);
     runs && (whole && told_yearly() || at_end()) && !(own.start..asked.figure.tokens.start).any(so_far)
 }

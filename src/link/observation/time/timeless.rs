@@ -109,7 +109,11 @@ pub fn standing(search: &Search) -> Option<Time> {
 fn is_of_a_length(search: &Search) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
     frame.periods.iter().any(|&i| {
-        search.own().contains(&mentions[i].tokens.start)
+        // "$3.27 on Monday, down five cents **in a week**": what it is compared with.
+        let start = mentions[i].tokens.start;
+        let one = mentions[i].tokens.len() == 2 && doc.starts(start.wrapping_sub(1), &["in", "a"]);
+        search.own().contains(&start)
+            && !(one && is_quoted(asked))
             && dating::is_length_of(doc, &mentions[i], search.period(i).timex, asked.figure)
     })
 }

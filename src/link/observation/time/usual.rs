@@ -40,7 +40,7 @@ pub fn usual(
     let of_company = topic.is_company || topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Entity));
     let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
         || words::holds(&asked.subject.phrase, "inflation")
-        || matches!(code, "cpi" | "core_cpi") && is_pace_of_prices(doc, frame, asked)
+        || matches!(code, "cpi" | "core_cpi") && (is_pace_of_prices(doc, frame, asked) || is_told_as_rate(doc, asked))
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
         || matches!(asked.role, Role::To | Role::From)
             && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
@@ -145,6 +145,14 @@ fn is_pace_of_prices(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         _ => false,
     };
     going || fast
+}
+
+/// "The consumer price index **was 3.2 percent** in August": an index that is a percentage is meant as its yearly rate; not
+/// "was 0.2 percent higher".
+fn is_told_as_rate(doc: &Doc, asked: &Asked) -> bool {
+    let (before, end) = (asked.figure.opening().wrapping_sub(1), asked.figure.tokens.end);
+    let moved = doc.is_any(end, &["higher", "lower", "above", "below", "up", "down", "more", "less", "dearer", "cheaper"]);
+    doc.is_any(before, &["was", "is"]) && !moved
 }
 
 /// "Consumer prices rose 2.6% on a harmonized basis": made to be set beside other countries', which are told over a year.
