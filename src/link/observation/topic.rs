@@ -248,7 +248,7 @@ impl Topic {
         let alike = |s: &Subject| {
             s.indicator == subject.indicator || company(s) && company(subject) || is_outlook(s) || is_outlook(subject)
         };
-        let last = self.foreseen.as_ref().filter(|(s, _, at)| alike(s) && sentence - at <= 2);
+        let last = self.foreseen.as_ref().filter(|(s, _, at)| alike(s) && sentence - at <= 1 + usize::from(company(s) && company(subject)));
         last.map(|(_, period, _)| period.clone())
     }
 

@@ -174,7 +174,7 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
 
 /// Whether a verb stands between a change, told as a noun, and another one: "the 3% rise follows a 2% decline".
 fn is_behind_change(doc: &Doc, at: usize, start: usize) -> bool {
-    const REACH: usize = 5;
+    const REACH: usize = 8;
     let percent = |i: usize| doc.is_any(i, &["%", "percent"]) || doc.starts(i, &["per", "cent"]);
     let article = usize::from(doc.is_any(at + 1, &["a", "an", "the"]));
     let number = at + 1 + article;
