@@ -143,6 +143,10 @@ impl Walk<'_> {
             let tokens = &self.mentions[m].tokens;
             tokens.clone().any(|i| self.doc.is(i, "quarter"))
         });
+        // "5.4 percent in the year to June", in an account of the quarter to June
+        let quarter = topic.first_period.as_ref().filter(|s| s.period.granularity == Some(Granularity::Quarter));
+        let to_quarter =
+            to_quarter || quarter.and_then(|s| s.period.days).is_some_and(|f| period.days.is_some_and(|p| p.1 == f.1));
         let last = match (twelve && statistic, to_quarter) {
             (true, true) => shift::last_quarter(period),
             (true, false) => shift::last_month(period),

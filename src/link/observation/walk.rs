@@ -239,7 +239,14 @@ impl Walk<'_> {
             ObsStatus::Forecast => self.doc.is_any(figure.opening().wrapping_sub(1), &["'s", "’s"]),
             _ => false,
         };
-        if set_beside && self.is_earlier(time, topic) {
+        // "A proportion that stood at 37 percent **three decades ago**"
+        let ago = || {
+            let end = figure.tokens.end;
+            let periods = self.frame.periods.iter().map(|&i| &self.mentions[i].tokens);
+            let mut behind = periods.filter(|t| t.start == end);
+            behind.any(|t| self.doc.is(t.end - 1, "ago")) && binding.predicate.is_some_and(|p| p.is_still())
+        };
+        if set_beside && self.is_earlier(time, topic) || status == ObsStatus::Actual && ago() {
             return ObsStatus::Previous;
         }
         // What is said of a time to come is foreseen, whatever its verb.

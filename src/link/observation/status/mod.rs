@@ -263,7 +263,9 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
         return true;
     }
     // "The 58 cents expected by analysts"
-    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") {
+    // "Well below the 7.18% **seen at** this time last year" was so then.
+    let was = doc.is(end, "seen") && !doc.is_any(end + 1, &["by", "for"]);
+    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") && !was {
         return true;
     }
     // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"
@@ -465,7 +467,9 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.
     let aside =
         (before.tokens.start..before.tokens.start + 2).any(|i| doc.is_any(i, &["where", "which", "who", "when"]));
-    if aside && !again || is_participle_aside(doc, before, own) {
+    // "Raised its guidance, **and its board authorized** a $500 million buyback": done.
+    let board = doc.is_any(opening + 1, &["its", "the", "their"]) && doc.lower(opening + 3).ends_with("ed");
+    if aside && !again || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
         return None;
     }
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.

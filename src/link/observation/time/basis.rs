@@ -218,7 +218,9 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let close =
             opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
-        let bare = tokens.len() == 2 && doc.is(tokens.start, "the");
+        let bare = tokens.len() == 2
+            && doc.is(tokens.start, "the")
+            && doc.is_any(tokens.start + 1, &["year", "quarter", "month", "week", "period"]);
         let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
         // "From last April", told of April
         if then == from && doc.is(tokens.start, "last") && named.granularity == Some(Granularity::Month) {

@@ -115,7 +115,7 @@ pub fn is_of_count(doc: &Doc, mention: &Mention, period: &Period) -> bool {
 
 /// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".
 pub fn is_of_forecast(doc: &Doc, mention: &Mention) -> bool {
-    let named = is(doc, mention.tokens.end, Cue::Outlook);
+    let named = is(doc, mention.tokens.end, Cue::Outlook) || doc.starts(mention.tokens.end, &["range", "of"]);
     named || before_joints(doc, mention).is_some_and(|i| is(doc, i, Cue::Foretold))
 }
 

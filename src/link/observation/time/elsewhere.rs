@@ -57,7 +57,7 @@ fn is_told_before(search: &Search, i: usize) -> bool {
         && is_reference(p)
         && !p.comparison
         && is_stretch(p)
-        && !is_in_comparison(frame, mention)
+        && (!is_in_comparison(frame, mention) || is_retold_beside(search, i))
         && !is_compared_on(search, i)
         && !is_of_standard(doc, frame, mention)
         && !is_of_reading_left(search, i)
@@ -88,6 +88,20 @@ fn is_opening(search: &Search, i: usize) -> bool {
 
 fn is_in_comparison(frame: &Frame, mention: &Mention) -> bool {
     frame.segments[frame.segment_of(mention.tokens.start)].opener == Opener::Comparison
+}
+
+/// "After April deliveries came in at 15,620 vehicles, **a 134% surge** from a year before": of what stands right before it.
+fn is_retold_beside(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, segment, .. } = search;
+    let there = frame.segment_of(mentions[i].tokens.start);
+    let own = &frame.segments[segment];
+    let first = opening(doc, own);
+    asked.measure == Measure::Change
+        && there + 1 == segment
+        && own.opener == Opener::Comma
+        && doc.is_any(first, &["a", "an", "up", "down"])
+        && first + 1 == asked.figure.tokens.start
+        && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end)
 }
 
 /// "**On the year**, output was 0.4% higher", "**against the same quarter of 2023**, it expanded 3.3%": what it is compared with;

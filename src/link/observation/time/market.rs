@@ -68,8 +68,11 @@ fn beside(search: &Search) -> Option<Time> {
 /// "Petrol averaged £1.36 a litre", in an account of a month's sales: over that month.
 fn is_averaged(search: &Search) -> bool {
     let &Search { doc, asked, topic, .. } = search;
+    // "The average price of a litre was $2.79", in an account of a quarter's prices
+    let prices = topic.first_subject.as_ref().is_some_and(|s| matches!(s.code(), Some("cpi" | "core_cpi")));
+    let average = || prices && search.words_before().any(|i| doc.is(i, "average"));
     !is_daily(asked.subject)
-        && doc.is(asked.figure.opening().wrapping_sub(1), "averaged")
+        && (doc.is(asked.figure.opening().wrapping_sub(1), "averaged") || average())
         && !topic.first_subject.as_ref().is_some_and(is_daily)
 }
 

@@ -86,6 +86,15 @@ pub fn shared(search: &Search) -> Option<Time> {
     if !(behind && close && is_reference(p) && !p.comparison && lasting && !later && !said) {
         return None;
     }
+    // "To 14% from 17% **at the start of the year**": of its first month.
+    if asked.role == Role::From
+        && p.modifier == Some(PeriodModifier::Start)
+        && p.granularity == Some(Granularity::Year)
+        && let Some((from, _)) = p.days
+    {
+        let month = shift::calendar_month(from.year(), from.month());
+        return Some(Time { period: month, mention: Some(only), ..Time::at(Found::Segment) });
+    }
     if let Some(latest) = latest_after(search, p) {
         return match asked.role {
             Role::From => Some(search.told(only, Found::Segment)),

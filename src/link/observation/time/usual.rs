@@ -38,9 +38,11 @@ pub fn usual(
 ) -> Option<ChangeBasis> {
     let code = asked.subject.code().unwrap_or("");
     let of_company = topic.is_company || topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Entity));
+    // "In the June quarter prices rose 0.4 percent. Prices for rooms were up 5.8 percent"
+    let quarterly = topic.last_basis(asked.subject, span) == Some(ChangeBasis::QuarterOnQuarter);
     let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
         || words::holds(&asked.subject.phrase, "inflation")
-        || matches!(code, "cpi" | "core_cpi") && (is_pace_of_prices(doc, frame, asked) || is_told_as_rate(doc, asked))
+        || matches!(code, "cpi" | "core_cpi") && (!quarterly && is_pace_of_prices(doc, frame, asked) || is_told_as_rate(doc, asked))
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
         || matches!(asked.role, Role::To | Role::From)
             && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
