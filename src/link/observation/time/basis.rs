@@ -283,7 +283,10 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         && matches!(asked.role, Role::Direct | Role::By)
         && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Estimate | ObsStatus::Target)
         && dated();
+    // "Has promised to **cut taxes by £4.5bn** this year": by so much less than they would bring.
+    let aimed = asked.status == ObsStatus::Target && !matches!(asked.figure.kind, MentionKind::Percentage(_));
     part || supposed
+        || aimed
         || until
         || is_beside_milestone(doc, frame, figure.end..free)
         || is_off_outlook(doc, own, asked.figure)

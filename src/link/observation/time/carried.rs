@@ -90,6 +90,11 @@ pub fn told(search: &Search) -> Option<Time> {
         let period = previous::before(search, current);
         return Some(Time { period, ..Time::at(Found::StepBack) });
     }
+    // "Applications ticked up 1.4% **from the week before**", behind sales of a month: of a week that is not told.
+    let weekly = || said::said(search.doc, search.frame, search.asked) == Some(ChangeBasis::WeekOnWeek);
+    if time.mention.is_none() && current.granularity > Some(Granularity::Week) && weekly() {
+        return Some(Time::default());
+    }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
     if let Some(month) = last_month(current)
         && said::said(search.doc, search.frame, search.asked) == Some(ChangeBasis::MonthOnMonth)

@@ -119,6 +119,12 @@ pub fn is_recast(search: &Search) -> bool {
     if doc.is(asked.figure.tokens.end, "previously") {
         return true;
     }
+    // "Compared with **a March range** of 2% to 3%"
+    if spoken_of(search).is_some_and(|i| {
+        mentions[i].tokens.start >= search.own().start && dating::is_of_forecast(doc, &mentions[i])
+    }) {
+        return true;
+    }
     // "June's was cut to 118,000 from 179,000"
     let owned = spoken_of(search).is_some_and(|i| dating::owns(doc, &mentions[i]));
     search.words_before().any(|i| {

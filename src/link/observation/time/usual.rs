@@ -63,6 +63,7 @@ pub fn usual(
     if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
         return Some(ChangeBasis::YearOnYear);
     }
+    let fraction = matches!(&asked.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"));
     let basis_points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint);
     // "It will be hard to reach 5% growth": a year's.
     let ahead = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target | ObsStatus::Hypothetical);
@@ -76,7 +77,11 @@ pub fn usual(
         // "Growth has averaged 6% over the past three years": of each of them.
         ("gdp" | "cpi" | "core_cpi", Span::Longer) if is_average(doc, frame, asked) => Some(ChangeBasis::YearOnYear),
         ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
-        ("layoffs" | "staff", _) if topic.is_company => None,
+        // Those let go are fewer than there were, whose ever they are.
+        ("layoffs", _) => None,
+        ("staff", _) if topic.is_company => None,
+        // "Saved $3m more", "added 12 shops": so many more than there were.
+        ("", _) if results && !matches!(asked.figure.kind, MentionKind::Percentage(_)) && !fraction => None,
         // "Plans to create 10,000 jobs": more than there are.
         ("employment", _) if asked.status == ObsStatus::Target => None,
         // "Plans to add 180,000 barrels a day in January": to what is pumped now.
