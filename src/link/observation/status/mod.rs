@@ -75,7 +75,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let said = nearest_cue(doc, frame, names, mention, binding);
-    if is_at_present(doc, mention) {
+    if is_at_present(doc, mention) || is_whole_of_count(doc, frame, mention) {
         return ObsStatus::Actual;
     }
     if is_when_compared(doc, frame, segment) {
@@ -147,6 +147,16 @@ pub fn is_at_present(doc: &Doc, mention: &Mention) -> bool {
     let opens = |i: usize| doc.is_any(i, &[",", "(", "—", "–"]);
     doc.is(before, "present") && doc.is(before.wrapping_sub(1), "at") && opens(before.wrapping_sub(2))
         || doc.is_any(before, &["currently", "now"]) && opens(before.wrapping_sub(1))
+}
+
+/// "Would close 28 **of its 410 stores**": how many there are now.
+pub fn is_whole_of_count(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let start = mention.opening();
+    doc.is_any(start.wrapping_sub(1), &["its", "their", "our"])
+        && doc.is(start.wrapping_sub(2), "of")
+        && start >= frame.tokens.start + 3
+        && frame.figure_in(start - 3..start - 2)
+        && matches!(mention.kind, MentionKind::Quantity(_))
 }
 
 /// What the cue in the figure's own segment says; the one nearest to the figure where there are several.
