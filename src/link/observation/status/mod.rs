@@ -465,7 +465,9 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
                 && doc.is(mention.opening().wrapping_sub(1), "of")
                 && !words.clone().any(|i| doc.hit(i, CUES).is_some())
         };
-        silent(words) && (added && words.len() <= 5 || item())
+        // "Will boost its capacity - **the second-largest here** - to 400,000 units": put in between, too.
+        let resumed = || doc.is(mention.opening().wrapping_sub(1), "to") && mention.opening() <= own.start + 2;
+        silent(words) && (added && words.len() <= 5 || item() || resumed() && !frame.figure_in(words.clone()))
     };
     let governing = (0..segment).rev().find(|&s| {
         !listed(s)

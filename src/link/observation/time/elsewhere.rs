@@ -170,7 +170,12 @@ fn following(search: &Search) -> Option<usize> {
     let own = &frame.segments[segment];
     let end = own.tokens.end;
     // "In Norway, **where** the bank has raised its rate twice, output fell in May": what hangs on a place ends with it.
-    if segment > 0 && doc.is(opening(doc, own), "where") && doc.is(end, ",") {
+    // So does what hangs on a company: "the firm - **which controls half of the market** - aims to grow by 2010".
+    let first = own.tokens.start + usize::from(doc.kind(own.tokens.start) == Some(TokenKind::Punct));
+    if segment > 0
+        && doc.is_any(first, &["where", "which", "who", "whose"])
+        && doc.is_any(end, &[",", "-", "–", "—"])
+    {
         return None;
     }
     // "Down from the 1.6% **initially reported** and from 3.4% in the quarter before": of the time that it was corrected for.
@@ -250,6 +255,10 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.
         opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
         _ => {}
+    }
+    // "Would pay $850m to settle charges, **raised by** the attorney general in October"
+    if *opener == Opener::Comma && doc.lower(first).ends_with("ed") && doc.is(first + 1, "by") {
+        return true;
     }
     // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
     doc.is(first, "having") && frame.figure_in(words)
