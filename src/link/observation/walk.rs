@@ -185,6 +185,16 @@ impl Walk<'_> {
         place.checked_sub(1).map(|p| self.frame.figures[p])
     }
 
+    /// "**Pumped** around 42,000 barrels a day": a verb of the past right before a figure.
+    fn is_done(&self, figure: &Mention) -> bool {
+        let before = figure.opening().wrapping_sub(1);
+        let hedge = usize::from(self.doc.is_any(before, &["around", "about", "some", "nearly", "roughly", "almost"]));
+        let verb = before.wrapping_sub(hedge);
+        let attributes =
+            ["compared", "revised", "adjusted", "expected", "estimated", "reported", "recorded", "projected", "forecasted"];
+        self.doc.lower(verb).ends_with("ed") && !self.doc.is_any(verb, &attributes)
+    }
+
     /// Whether a figure's own period ends before the one spoken of last begins.
     fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
         let own = time.mention.and_then(|_| time.period.as_ref()?.days);
@@ -232,6 +242,14 @@ impl Walk<'_> {
                     .predicate
                     .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())
                     && binding.role != role::Role::At
+                    // "Gained protection in 2003 after revealing debts of £14bn", "**pumped** 42,000 barrels a day in 2023"
+                    && !status::happened_before(
+                        self.doc,
+                        self.frame,
+                        self.frame.segment_of(figure.tokens.start),
+                        figure,
+                    )
+                    && !self.is_done(figure)
                     // "More than doubled in 2022, **to** 12.4%"
                     && !self.doc.is(figure.opening().wrapping_sub(1), "to")
                     && !matches!(rule, rule::TOLD_COUNT | rule::MANY)

@@ -24,9 +24,9 @@ use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
-pub use compared::{begins_statement, is_reported_before, was_before};
+pub use compared::{begins_statement, happened_before, is_reported_before, was_before};
 use compared::{
-    happened_before, is_earlier_in_brackets, is_of_former_period, is_place_of_work, is_recount, is_retold,
+    is_earlier_in_brackets, is_of_former_period, is_place_of_work, is_recount, is_retold,
     is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
 use foreign::{

@@ -82,7 +82,11 @@ pub fn lasts(search: &Search) -> bool {
             let now = doc.is(i.wrapping_sub(1), "now")
                 && doc.lower(i).ends_with('s')
                 && !doc.is_any(i, &["is", "was", "has", "stands"]);
-            !reading && (now || words::is(doc, i, Class::Lasting))
+            // "Is now equal to 78.5% of output"
+            let equal = doc.is(i, "now")
+                && doc.is_any(i.wrapping_sub(1), &["is", "are"])
+                && doc.is_any(i + 1, &["equal", "equivalent", "worth"]);
+            !reading && (now || equal || words::is(doc, i, Class::Lasting))
         })
 }
 
