@@ -205,8 +205,7 @@ impl Topic {
         let near = self.period.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 3).filter(|s| !weekly(s));
         let recent = near.filter(suits).or(near.filter(|_| !first.is_some_and(|f| f.suits(owner))));
         // Nor is what was told of a month in an account of this week's rates.
-        let of_week =
-            owner == Owner::Area && first.is_some_and(|f| f.period.granularity == Some(Granularity::Week));
+        let of_week = owner == Owner::Area && first.is_some_and(|f| f.period.granularity == Some(Granularity::Week));
         let looks_back = |s: &&Spoken| {
             let first = first.filter(|_| !of_week).and_then(|f| f.period.days);
             first.zip(s.period.days).is_some_and(|(f, p)| p.1 < f.0)
@@ -248,7 +247,10 @@ impl Topic {
         let alike = |s: &Subject| {
             s.indicator == subject.indicator || company(s) && company(subject) || is_outlook(s) || is_outlook(subject)
         };
-        let last = self.foreseen.as_ref().filter(|(s, _, at)| alike(s) && sentence - at <= 1 + usize::from(company(s) && company(subject)));
+        let last = self
+            .foreseen
+            .as_ref()
+            .filter(|(s, _, at)| alike(s) && sentence - at <= 1 + usize::from(company(s) && company(subject)));
         last.map(|(_, period, _)| period.clone())
     }
 

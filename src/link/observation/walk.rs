@@ -190,8 +190,17 @@ impl Walk<'_> {
         let before = figure.opening().wrapping_sub(1);
         let hedge = usize::from(self.doc.is_any(before, &["around", "about", "some", "nearly", "roughly", "almost"]));
         let verb = before.wrapping_sub(hedge);
-        let attributes =
-            ["compared", "revised", "adjusted", "expected", "estimated", "reported", "recorded", "projected", "forecasted"];
+        let attributes = [
+            "compared",
+            "revised",
+            "adjusted",
+            "expected",
+            "estimated",
+            "reported",
+            "recorded",
+            "projected",
+            "forecasted",
+        ];
         self.doc.lower(verb).ends_with("ed") && !self.doc.is_any(verb, &attributes)
     }
 
@@ -279,9 +288,8 @@ impl Walk<'_> {
     /// "Sales of $5bn to $6bn" under the heading of an outlook: foreseen, unless a verb says that it has been.
     fn status_under_heading(&self, status: ObsStatus, figure: &Mention, topic: &Topic) -> ObsStatus {
         let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
-        let done = |i: usize| {
-            self.doc.is_any(i, &["was", "were", "has", "have", "had"]) || acts::is(self.doc, i, Act::Past)
-        };
+        let done =
+            |i: usize| self.doc.is_any(i, &["was", "were", "has", "have", "had"]) || acts::is(self.doc, i, Act::Past);
         let ahead = status == ObsStatus::Actual && topic.guided.is_some() && !own.clone().any(done);
         if ahead { ObsStatus::Forecast } else { status }
     }

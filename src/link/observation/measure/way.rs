@@ -343,8 +343,7 @@ fn way_of_sized(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) 
     let between = end..start;
     let opens = noun.tokens.start <= frame.segments[frame.segment_of(noun.tokens.start)].tokens.start + 3;
     let puts = |i: usize| doc.is_any(i, &["put", "estimated", "reported", "given", "revised", "measured"]);
-    let sized = doc.starts(end, &["would", "have", "been"])
-        || doc.is(end, ",") && between.clone().any(puts);
+    let sized = doc.starts(end, &["would", "have", "been"]) || doc.is(end, ",") && between.clone().any(puts);
     let other = frame.predicates_in(between.clone()).any(|p| p.is_change() && p.can_be(Reading::Verb));
     (opens && sized && !other && between.len() <= 2 * REACH).then_some(noun.direction).flatten()
 }

@@ -102,7 +102,8 @@ pub fn is_standard(doc: &Doc, at: usize) -> bool {
         return true;
     }
     // "With volumes 7% higher **and pricing** 1% lower": what is charged.
-    let charged = doc.is(at, "pricing") && doc.is_any(at.wrapping_sub(1), &["and", "with", ",", "higher", "lower", "from"]);
+    let charged =
+        doc.is(at, "pricing") && doc.is_any(at.wrapping_sub(1), &["and", "with", ",", "higher", "lower", "from"]);
     if charged && doc.kind(at + 1) == Some(TokenKind::Number) {
         return true;
     }

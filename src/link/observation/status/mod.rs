@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::ObsStatus;
-use super::indicator::Told;
+use super::indicator::{Named, Told};
 use super::sentence::acts::{self, Act};
 use super::sentence::clause::{Opener, Segment};
 use super::sentence::frame::Frame;
@@ -26,8 +26,8 @@ use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
 pub use compared::{begins_statement, happened_before, is_reported_before, was_before};
 use compared::{
-    is_earlier_in_brackets, is_of_former_period, is_place_of_work, is_recount, is_retold,
-    is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
+    is_earlier_in_brackets, is_of_former_period, is_place_of_work, is_recount, is_retold, is_standard_clause,
+    is_told_of_another, is_when_compared, re_estimated,
 };
 use foreign::{
     ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
@@ -75,7 +75,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let said = nearest_cue(doc, frame, names, mention, binding);
-    if is_at_present(doc, mention) || is_whole_of_count(doc, frame, mention) {
+    let now = is_at_present(doc, mention) || is_definite_count(doc, mention) || is_standing_gap(doc, frame, mention);
+    if now || is_whole_of_count(doc, frame, mention) {
         return ObsStatus::Actual;
     }
     if is_when_compared(doc, frame, segment) {
@@ -133,6 +134,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         Some(ObsStatus::Revised | ObsStatus::Previous) | None if is_previous(doc, frame, segment, mention, binding) => {
             ObsStatus::Previous
         }
+        // "**Under the agreement**, investors would receive $61.50 a share": what it sets.
+        Some(ObsStatus::Hypothetical) if is_under_agreement(doc, frame) => ObsStatus::Target,
         // "The bank said rates would rise": what is future to the speaker.
         Some(ObsStatus::Hypothetical) if is_reported(doc, frame, mention) => ObsStatus::Forecast,
         // "down from a 5% forecast" is a forecast all the same.
@@ -147,6 +150,38 @@ pub fn is_at_present(doc: &Doc, mention: &Mention) -> bool {
     let opens = |i: usize| doc.is_any(i, &[",", "(", "—", "–"]);
     doc.is(before, "present") && doc.is(before.wrapping_sub(1), "at") && opens(before.wrapping_sub(2))
         || doc.is_any(before, &["currently", "now"]) && opens(before.wrapping_sub(1))
+}
+
+/// "Under the agreement", "under the terms of the deal", at the head of a sentence.
+fn is_under_agreement(doc: &Doc, frame: &Frame) -> bool {
+    const REACH: usize = 7;
+    let start = frame.tokens.start;
+    let agreed = |i: usize| doc.is_any(i, &["agreement", "deal", "terms", "accord", "merger", "offer", "pact"]);
+    let comma = (start..start + REACH).find(|&i| doc.is(i, ","));
+    doc.is(start, "under") && comma.is_some_and(|end| (start..end).any(agreed))
+}
+
+/// "Will affect **the two million tourists who visit** the island": those who do, whatever becomes of them.
+fn is_definite_count(doc: &Doc, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    matches!(mention.kind, MentionKind::Quantity(_))
+        && doc.is(mention.opening().wrapping_sub(1), "the")
+        && doc.is_any(end, &["who", "that"])
+        && !doc.is_any(end + 1, &["will", "would", "could", "may", "might", "had", "he", "she", "it", "they"])
+        && doc.kind(end + 1) == Some(TokenKind::Word)
+        && !words::is(doc, end + 1, Class::Crowd)
+}
+
+/// "Pledged to bring **America's $422bn budget deficit** under control": what a country has now.
+fn is_standing_gap(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    let owned = doc.is_any(mention.opening().wrapping_sub(1), &["'s", "’s"]);
+    let noun =
+        |n: &Named| matches!(n.row().code, "budget_balance" | "public_debt" | "trade_balance" | "current_account");
+    matches!(mention.kind, MentionKind::Money(_))
+        && owned
+        && frame.is_place(mention.opening().wrapping_sub(2))
+        && frame.indicators_in(end..end + 4).any(noun)
 }
 
 /// "Would close 28 **of its 410 stores**": how many there are now.

@@ -86,7 +86,8 @@ pub fn of(
                 let opens = m.tokens.start == frame.tokens.start && doc.is(m.tokens.end - 1, "ago");
                 opens && period(m).days.is_none()
             });
-            ago || lengths.any(|m| period(m).value != "P1D" && dating::is_length_of(doc, m, period(m).timex, asked.figure))
+            ago || lengths
+                .any(|m| period(m).value != "P1D" && dating::is_length_of(doc, m, period(m).timex, asked.figure))
         };
         return of_market(doc, asked, told, time, span, over_length);
     }
@@ -219,7 +220,9 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let against = joint == frame.tokens.start && doc.is(joint, "against");
         let compared = compared || against || of_standard || is_in_standard(doc, tokens.start);
         // "Compared with the second quarter of 2024, output was 0.1% lower"
-        let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is_any(frame.tokens.start, &["compared", "against"]);
+        let opens = segment <= 1
+            && tokens.end <= figure_segment.start
+            && doc.is_any(frame.tokens.start, &["compared", "against"]);
         let close =
             opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.

@@ -3,11 +3,12 @@
 //!
 //! The last steps of [`super`]. A comparison value then lies one step before the value that it is compared with.
 
+use super::basis::Span;
 use super::dating::{self, Cue};
 use super::elsewhere::is_retold;
 use super::market::is_daily;
 use super::previous::{self, a_year_before};
-use super::reference::{is_set, recurs};
+use super::reference::{is_result, is_set, recurs};
 use super::search::Search;
 use super::shift::{self, day, last_month, step_back, year_later};
 use super::{Found, Time, meant, running, said};
@@ -168,7 +169,12 @@ fn spoken(search: &Search) -> Option<Time> {
 fn current(search: &Search) -> Option<Period> {
     let &Search { asked, topic, .. } = search;
     let sentence = asked.figure.sentence;
+    let expected = asked.status == ObsStatus::Forecast && is_result(asked.subject) && !topic.is_company;
     let spoken = topic.aside(sentence, asked.subject).or_else(|| topic.current(sentence, asked.subject.owner()))?;
+    // What a company is expected to earn is of no month, in an account of a country's exports.
+    if expected && Span::of(&spoken) == Some(Span::Month) {
+        return None;
+    }
     Some(topic.quarter_of(asked.subject, &spoken).unwrap_or(spoken))
 }
 
@@ -197,7 +203,8 @@ fn is_line_of_results(search: &Search) -> bool {
     }
     let open = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series;
     let start = frame.tokens.start;
-    let item = doc.opens_paragraph(start) && doc.is_any(start, &["•", "-", "–", "*", "·", "▪"]) && !doc.glued(start + 1);
+    let item =
+        doc.opens_paragraph(start) && doc.is_any(start, &["•", "-", "–", "*", "·", "▪"]) && !doc.glued(start + 1);
     open && asked.subject.indicator.is_some() || item && asked.status == ObsStatus::Actual
 }
 

@@ -110,7 +110,9 @@ pub fn is_of_count(doc: &Doc, mention: &Mention, period: &Period) -> bool {
             .rev()
             .take_while(between)
             // "Has lost a fifth **of** its value this year": a part.
-            .any(|i| is(doc, i, Cue::Ordinal) && i + 1 < start && !doc.is(i + 1, "of") || doc.starts(i, &["first", "time"]))
+            .any(|i| {
+                is(doc, i, Cue::Ordinal) && i + 1 < start && !doc.is(i + 1, "of") || doc.starts(i, &["first", "time"])
+            })
 }
 
 /// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".

@@ -172,9 +172,7 @@ fn following(search: &Search) -> Option<usize> {
     // "In Norway, **where** the bank has raised its rate twice, output fell in May": what hangs on a place ends with it.
     // So does what hangs on a company: "the firm - **which controls half of the market** - aims to grow by 2010".
     let first = own.tokens.start + usize::from(doc.kind(own.tokens.start) == Some(TokenKind::Punct));
-    if segment > 0
-        && doc.is_any(first, &["where", "which", "who", "whose"])
-        && doc.is_any(end, &[",", "-", "–", "—"])
+    if segment > 0 && doc.is_any(first, &["where", "which", "who", "whose"]) && doc.is_any(end, &[",", "-", "–", "—"])
     {
         return None;
     }
@@ -248,7 +246,9 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn", "bringing the year-to-date total to $391 million"
         Opener::Comma if doc.lower(first).ends_with("ing") && figure_behind() => return true,
         // "Compares with an estimate of 0.9% **and a revised 1% rise** at the start of the year"
-        Opener::And if frame.figure_in(words.clone()) && words.clone().any(|t| doc.is(t, "revised") || dating::is(doc, t, Cue::Former)) =>
+        Opener::And
+            if frame.figure_in(words.clone())
+                && words.clone().any(|t| doc.is(t, "revised") || dating::is(doc, t, Cue::Former)) =>
         {
             return true;
         }

@@ -86,11 +86,13 @@ pub fn decision_foreseen(search: &Search) -> Option<Time> {
     }
     let expected = frame.tokens.start..asked.figure.tokens.start;
     // "Three **saw** a half-point cut"
-    let saw = |i: usize| doc.is_any(i, &["saw", "predicted", "favored", "favoured"]) && doc.is_any(i + 1, &["a", "an", "no"]);
+    let saw =
+        |i: usize| doc.is_any(i, &["saw", "predicted", "favored", "favoured"]) && doc.is_any(i + 1, &["a", "an", "no"]);
     let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen) || saw(i));
     // "By a quarter of a point **when it meets next week**"
     let end = asked.figure.tokens.end;
-    let meets = doc.is(end, "when") && doc.is_any(end + 2, &["meets", "gathers", "convenes", "meet", "gather", "convene"]);
+    let meets =
+        doc.is(end, "when") && doc.is_any(end + 2, &["meets", "gathers", "convenes", "meet", "gather", "convene"]);
     if let Some(&i) = frame.periods.iter().find(|&&i| meets && search.mentions[i].tokens.start == end + 3)
         && is_reference(search.period(i))
     {

@@ -120,9 +120,9 @@ pub fn is_recast(search: &Search) -> bool {
         return true;
     }
     // "Compared with **a March range** of 2% to 3%"
-    if spoken_of(search).is_some_and(|i| {
-        mentions[i].tokens.start >= search.own().start && dating::is_of_forecast(doc, &mentions[i])
-    }) {
+    if spoken_of(search)
+        .is_some_and(|i| mentions[i].tokens.start >= search.own().start && dating::is_of_forecast(doc, &mentions[i]))
+    {
         return true;
     }
     // "June's was cut to 118,000 from 179,000"

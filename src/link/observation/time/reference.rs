@@ -197,9 +197,8 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     // "Is scheduled **to publish earnings next week**"
     let to_be = short
         && !frame.figure_in(at.saturating_sub(6).max(frame.tokens.start)..at)
-        && (at.saturating_sub(6).max(frame.tokens.start + 1)..at).any(|i| {
-            doc.is_any(i, &["publish", "report", "release", "announce"]) && doc.is(i.wrapping_sub(1), "to")
-        });
+        && (at.saturating_sub(6).max(frame.tokens.start + 1)..at)
+            .any(|i| doc.is_any(i, &["publish", "report", "release", "announce"]) && doc.is(i.wrapping_sub(1), "to"));
     earlier
         || published
         || to_be

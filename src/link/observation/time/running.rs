@@ -256,7 +256,8 @@ pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) 
         const REACH: usize = 7;
         let at = asked.figure.opening().wrapping_sub(1);
         let puts = |i: usize| doc.is_any(i, &["put", "puts", "estimate", "estimates", "peg", "pegs", "pegged"]);
-        let ahead = matches!(period.granularity, Some(Granularity::Year | Granularity::Quarter | Granularity::HalfYear));
+        let ahead =
+            matches!(period.granularity, Some(Granularity::Year | Granularity::Quarter | Granularity::HalfYear));
         doc.is(at, "at")
             && ahead
             && (at.saturating_sub(REACH).max(own.start)..at).any(puts)

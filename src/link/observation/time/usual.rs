@@ -158,7 +158,8 @@ fn is_pace_of_prices(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
 /// "was 0.2 percent higher".
 fn is_told_as_rate(doc: &Doc, asked: &Asked) -> bool {
     let (before, end) = (asked.figure.opening().wrapping_sub(1), asked.figure.tokens.end);
-    let moved = doc.is_any(end, &["higher", "lower", "above", "below", "up", "down", "more", "less", "dearer", "cheaper"]);
+    let moved =
+        doc.is_any(end, &["higher", "lower", "above", "below", "up", "down", "more", "less", "dearer", "cheaper"]);
     doc.is_any(before, &["was", "is"]) && !moved
 }
 

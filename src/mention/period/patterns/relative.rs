@@ -371,9 +371,10 @@ impl Reader<'_> {
         let opens = self.doc.opens_sentence(at);
         let end = place + 1;
         // "During the quarter the company bought back shares"
+        let clause_follows = held && self.doc.is_any(end, &["the", "a", "its", "their", "our"]);
         let noun_follows = self.doc.kind(end) == Some(TokenKind::Word)
             && !self.ends_phrase(end)
-            && !(held && self.doc.is_any(end, &["the", "a", "its", "their", "our"]))
+            && !clause_follows
             && !self.cue(end, Cue::AfterUnit)
             && !tense::is_past(self.doc, end);
         let day = unit != Unit::Day
