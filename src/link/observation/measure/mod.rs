@@ -1,5 +1,6 @@
 //! Level, change or share, and with which sign; which way it moved is found by `way`.
 
+mod noun;
 pub mod way;
 
 use rust_decimal::Decimal;
@@ -18,9 +19,8 @@ use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
-use way::{
-    away_from, change_way, left_alone, moved_to, told_by_noun, way_behind, way_compared, way_of_changed, written_sign,
-};
+use noun::{told_by_noun, way_of_changed};
+use way::{away_from, change_way, left_alone, moved_to, way_behind, way_compared, written_sign};
 
 /// What a figure's value says, and which way it moved.
 pub fn of(

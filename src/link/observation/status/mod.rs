@@ -6,12 +6,13 @@
 
 mod compared;
 mod foreign;
+mod standing;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::ObsStatus;
-use super::indicator::{Named, Told};
+use super::indicator::Told;
 use super::sentence::acts::{self, Act};
 use super::sentence::clause::{Opener, Segment};
 use super::sentence::frame::Frame;
@@ -33,6 +34,7 @@ use foreign::{
     ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
     is_past_behind_modal, is_standard,
 };
+pub use standing::{is_at_present, is_whole_of_count};
 
 const CUES: TableId = TableId(58);
 
@@ -75,8 +77,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let said = nearest_cue(doc, frame, names, mention, binding);
-    let now = is_at_present(doc, mention) || is_definite_count(doc, mention) || is_standing_gap(doc, frame, mention);
-    if now || is_whole_of_count(doc, frame, mention) {
+    if standing::stands(doc, frame, mention) {
         return ObsStatus::Actual;
     }
     if is_when_compared(doc, frame, segment) {
@@ -135,63 +136,13 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
             ObsStatus::Previous
         }
         // "**Under the agreement**, investors would receive $61.50 a share": what it sets.
-        Some(ObsStatus::Hypothetical) if is_under_agreement(doc, frame) => ObsStatus::Target,
+        Some(ObsStatus::Hypothetical) if standing::is_under_agreement(doc, frame) => ObsStatus::Target,
         // "The bank said rates would rise": what is future to the speaker.
         Some(ObsStatus::Hypothetical) if is_reported(doc, frame, mention) => ObsStatus::Forecast,
         // "down from a 5% forecast" is a forecast all the same.
         Some(status) => status,
         None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
     }
-}
-
-/// "See the rate, **at present** 10.5%, staying there": what is so now, whatever is expected of it.
-pub fn is_at_present(doc: &Doc, mention: &Mention) -> bool {
-    let before = mention.opening().wrapping_sub(1);
-    let opens = |i: usize| doc.is_any(i, &[",", "(", "—", "–"]);
-    doc.is(before, "present") && doc.is(before.wrapping_sub(1), "at") && opens(before.wrapping_sub(2))
-        || doc.is_any(before, &["currently", "now"]) && opens(before.wrapping_sub(1))
-}
-
-/// "Under the agreement", "under the terms of the deal", at the head of a sentence.
-fn is_under_agreement(doc: &Doc, frame: &Frame) -> bool {
-    const REACH: usize = 7;
-    let start = frame.tokens.start;
-    let agreed = |i: usize| doc.is_any(i, &["agreement", "deal", "terms", "accord", "merger", "offer", "pact"]);
-    let comma = (start..start + REACH).find(|&i| doc.is(i, ","));
-    doc.is(start, "under") && comma.is_some_and(|end| (start..end).any(agreed))
-}
-
-/// "Will affect **the two million tourists who visit** the island": those who do, whatever becomes of them.
-fn is_definite_count(doc: &Doc, mention: &Mention) -> bool {
-    let end = mention.tokens.end;
-    matches!(mention.kind, MentionKind::Quantity(_))
-        && doc.is(mention.opening().wrapping_sub(1), "the")
-        && doc.is_any(end, &["who", "that"])
-        && !doc.is_any(end + 1, &["will", "would", "could", "may", "might", "had", "he", "she", "it", "they"])
-        && doc.kind(end + 1) == Some(TokenKind::Word)
-        && !words::is(doc, end + 1, Class::Crowd)
-}
-
-/// "Pledged to bring **America's $422bn budget deficit** under control": what a country has now.
-fn is_standing_gap(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
-    let end = mention.tokens.end;
-    let owned = doc.is_any(mention.opening().wrapping_sub(1), &["'s", "’s"]);
-    let noun =
-        |n: &Named| matches!(n.row().code, "budget_balance" | "public_debt" | "trade_balance" | "current_account");
-    matches!(mention.kind, MentionKind::Money(_))
-        && owned
-        && frame.is_place(mention.opening().wrapping_sub(2))
-        && frame.indicators_in(end..end + 4).any(noun)
-}
-
-/// "Would close 28 **of its 410 stores**": how many there are now.
-pub fn is_whole_of_count(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
-    let start = mention.opening();
-    doc.is_any(start.wrapping_sub(1), &["its", "their", "our"])
-        && doc.is(start.wrapping_sub(2), "of")
-        && start >= frame.tokens.start + 3
-        && frame.figure_in(start - 3..start - 2)
-        && matches!(mention.kind, MentionKind::Quantity(_))
 }
 
 /// What the cue in the figure's own segment says; the one nearest to the figure where there are several.
