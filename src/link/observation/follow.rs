@@ -105,6 +105,9 @@ impl Walk<'_> {
         time: &time::Time,
     ) {
         let Some(period) = &time.period else { return };
+        if time.mention.is_some() && !shift::is_rolling_year(period) {
+            topic.over_year = None;
+        }
         if time.found == time::Found::Carried {
             topic.go_on(period, figure.sentence);
         }
@@ -135,7 +138,21 @@ impl Walk<'_> {
             self.doc.published.zip(period.days).is_none_or(|(p, d)| if statistic { d.0 <= p } else { d.1 <= p });
         // A yearly change is told of twelve months; what is spoken of is the last of them.
         let twelve = shift::is_rolling_year(period);
-        let last = if twelve && statistic { shift::last_month(period) } else { None };
+        // "In the 12 months to the June quarter"
+        let to_quarter = time.mention.is_some_and(|m| {
+            let tokens = &self.mentions[m].tokens;
+            tokens.clone().any(|i| self.doc.is(i, "quarter"))
+        });
+        // "5.4 percent in the year to June", in an account of the quarter to June
+        let quarter = topic.first_period.as_ref().filter(|s| s.period.granularity == Some(Granularity::Quarter));
+        let to_quarter =
+            to_quarter || quarter.and_then(|s| s.period.days).is_some_and(|f| period.days.is_some_and(|p| p.1 == f.1));
+        let last = match (twelve && statistic, to_quarter) {
+            (true, true) => shift::last_quarter(period),
+            (true, false) => shift::last_month(period),
+            _ => None,
+        };
+        let over_year = last.as_ref().filter(|_| to_quarter).and_then(|p| p.days);
         let period = last.as_ref().unwrap_or(period);
         if lasting && begun {
             // "It set aside $1bn in April": by the way, in an account of the quarter.
@@ -167,6 +184,7 @@ impl Walk<'_> {
                 topic.to_date = Some(spoken).filter(|_| !year);
                 return;
             }
+            topic.over_year = over_year;
             topic.speak(
                 Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator },
                 self.doc.published,

@@ -147,8 +147,12 @@ pub struct Topic {
     pub title_period: Option<Period>,
     /// What changes were said to be compared with: of what, over which span, in which sentence.
     pub bases: Vec<(Subject, Span, ChangeBasis, usize)>,
+    /// The quarter spoken of, where it was spoken of as what a year ends with: "in the 12 months to the June quarter".
+    pub over_year: Option<(Date, Date)>,
     /// What the heading of a section says that its changes are compared with: "Annual comparison".
     pub section: Option<ChangeBasis>,
+    /// The time that the heading of a company's outlook names, if any, while what stands under it is read.
+    pub guided: Option<Option<Period>>,
     /// The header of the table that is being read.
     pub table: Option<Header>,
     /// Who published the figures so far.
@@ -200,8 +204,10 @@ impl Topic {
         };
         let near = self.period.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 3).filter(|s| !weekly(s));
         let recent = near.filter(suits).or(near.filter(|_| !first.is_some_and(|f| f.suits(owner))));
+        // Nor is what was told of a month in an account of this week's rates.
+        let of_week = owner == Owner::Area && first.is_some_and(|f| f.period.granularity == Some(Granularity::Week));
         let looks_back = |s: &&Spoken| {
-            let first = first.and_then(|f| f.period.days);
+            let first = first.filter(|_| !of_week).and_then(|f| f.period.days);
             first.zip(s.period.days).is_some_and(|(f, p)| p.1 < f.0)
         };
         let spoken = recent.filter(|p| !looks_back(p)).or(first).or(recent);
@@ -224,7 +230,13 @@ impl Topic {
     /// "Growth of 0.3% is meagre", behind what inflation was last month.
     pub fn quarter_of(&self, subject: &Subject, spoken: &Period) -> Option<Period> {
         let first = self.first_period.as_ref().filter(|s| Span::of(&s.period) == Some(Span::Quarter))?;
-        let growth = subject.code() == Some("gdp") && Span::of(spoken) == Some(Span::Month);
+        // So are what households and firms spend and what is shipped abroad, in an account of it, behind prices of a month.
+        const PARTS: [&str; 4] = ["exports", "imports", "consumer_spending", "business_investment"];
+        let is_part = |s: &Option<usize>| s.is_some_and(|i| PARTS.contains(&indicator::row(i).code));
+        let accounts = first.indicator.is_some_and(|i| indicator::row(i).code == "gdp");
+        let behind = self.period.as_ref().is_some_and(|s| s.indicator.is_some() && !is_part(&s.indicator));
+        let part = accounts && is_part(&subject.indicator) && behind;
+        let growth = (subject.code() == Some("gdp") || part) && Span::of(spoken) == Some(Span::Month);
         growth.then(|| first.period.clone())
     }
 
@@ -235,7 +247,10 @@ impl Topic {
         let alike = |s: &Subject| {
             s.indicator == subject.indicator || company(s) && company(subject) || is_outlook(s) || is_outlook(subject)
         };
-        let last = self.foreseen.as_ref().filter(|(s, _, at)| alike(s) && sentence - at <= 1);
+        let last = self
+            .foreseen
+            .as_ref()
+            .filter(|(s, _, at)| alike(s) && sentence - at <= 1 + usize::from(company(s) && company(subject)));
         last.map(|(_, period, _)| period.clone())
     }
 

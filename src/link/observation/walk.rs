@@ -7,9 +7,11 @@ use super::entity;
 use super::entity::owner;
 use super::entity::sector;
 use super::follow;
+use super::headed;
 use super::indicator::{self, Owner, Told};
 use super::measure;
 use super::pairing::{Pairing, partner};
+use super::sentence::acts::{self, Act};
 use super::sentence::frame::Frame;
 use super::sentence::role;
 use super::sentence::words::{self, Class};
@@ -87,6 +89,9 @@ impl Walk<'_> {
         if self.frame.figures.is_empty() {
             if let Some(section) = basis::of_heading(self.doc, &self.frame.tokens) {
                 topic.section = section;
+            }
+            if let Some(guided) = headed::outlook(self.doc, self.frame, self.mentions) {
+                topic.guided = guided.filter(|_| topic.is_company);
             }
             source::note(self.doc, self.frame, self.names, topic);
             self.follow_whole(topic);
@@ -180,6 +185,25 @@ impl Walk<'_> {
         place.checked_sub(1).map(|p| self.frame.figures[p])
     }
 
+    /// "**Pumped** around 42,000 barrels a day": a verb of the past right before a figure.
+    fn is_done(&self, figure: &Mention) -> bool {
+        let before = figure.opening().wrapping_sub(1);
+        let hedge = usize::from(self.doc.is_any(before, &["around", "about", "some", "nearly", "roughly", "almost"]));
+        let verb = before.wrapping_sub(hedge);
+        let attributes = [
+            "compared",
+            "revised",
+            "adjusted",
+            "expected",
+            "estimated",
+            "reported",
+            "recorded",
+            "projected",
+            "forecasted",
+        ];
+        self.doc.lower(verb).ends_with("ed") && !self.doc.is_any(verb, &attributes)
+    }
+
     /// Whether a figure's own period ends before the one spoken of last begins.
     fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
         let own = time.mention.and_then(|_| time.period.as_ref()?.days);
@@ -227,6 +251,14 @@ impl Walk<'_> {
                     .predicate
                     .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())
                     && binding.role != role::Role::At
+                    // "Gained protection in 2003 after revealing debts of £14bn", "**pumped** 42,000 barrels a day in 2023"
+                    && !status::happened_before(
+                        self.doc,
+                        self.frame,
+                        self.frame.segment_of(figure.tokens.start),
+                        figure,
+                    )
+                    && !self.is_done(figure)
                     // "More than doubled in 2022, **to** 12.4%"
                     && !self.doc.is(figure.opening().wrapping_sub(1), "to")
                     && !matches!(rule, rule::TOLD_COUNT | rule::MANY)
@@ -234,7 +266,14 @@ impl Walk<'_> {
             ObsStatus::Forecast => self.doc.is_any(figure.opening().wrapping_sub(1), &["'s", "’s"]),
             _ => false,
         };
-        if set_beside && self.is_earlier(time, topic) {
+        // "A proportion that stood at 37 percent **three decades ago**"
+        let ago = || {
+            let end = figure.tokens.end;
+            let periods = self.frame.periods.iter().map(|&i| &self.mentions[i].tokens);
+            let mut behind = periods.filter(|t| t.start == end);
+            behind.any(|t| self.doc.is(t.end - 1, "ago")) && binding.predicate.is_some_and(|p| p.is_still())
+        };
+        if set_beside && self.is_earlier(time, topic) || status == ObsStatus::Actual && ago() {
             return ObsStatus::Previous;
         }
         // What is said of a time to come is foreseen, whatever its verb.
@@ -246,12 +285,22 @@ impl Walk<'_> {
         status
     }
 
+    /// "Sales of $5bn to $6bn" under the heading of an outlook: foreseen, unless a verb says that it has been.
+    fn status_under_heading(&self, status: ObsStatus, figure: &Mention, topic: &Topic) -> ObsStatus {
+        let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
+        let done =
+            |i: usize| self.doc.is_any(i, &["was", "were", "has", "have", "had"]) || acts::is(self.doc, i, Act::Past);
+        let ahead = status == ObsStatus::Actual && topic.guided.is_some() && !own.clone().any(done);
+        if ahead { ObsStatus::Forecast } else { status }
+    }
+
     fn observe(&self, i: usize, idle: Option<&Mention>, topic: &mut Topic) -> Option<Observation> {
         let figure = &self.mentions[i];
         let binding = role::bind(self.doc, self.frame, figure, self.before(i));
         let paired =
             partner(&self.pairing.indicators, i).map(|n| subject::listed(self.doc, &self.frame.indicators[n], topic));
         let status = status::of(self.doc, self.frame, self.names, figure, &binding);
+        let status = self.status_under_heading(status, figure, topic);
         let found = paired.or_else(|| subject::of(self.doc, self.frame, figure, &binding, status, topic, idle));
         let candidate = measured::Candidate {
             doc: self.doc,

@@ -1,5 +1,6 @@
 //! Level, change or share, and with which sign; which way it moved is found by `way`.
 
+mod noun;
 pub mod way;
 
 use rust_decimal::Decimal;
@@ -18,9 +19,8 @@ use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
-use way::{
-    away_from, change_way, left_alone, moved_to, told_by_noun, way_behind, way_compared, way_of_changed, written_sign,
-};
+use noun::{told_by_noun, way_of_changed};
+use way::{away_from, change_way, left_alone, moved_to, way_behind, way_compared, written_sign};
 
 /// What a figure's value says, and which way it moved.
 pub fn of(
@@ -156,8 +156,8 @@ fn by_grammar(
             (Measure::Level, moved_to(doc, frame, mention, binding))
         }
         // "The fall was 2.3%": the subject says which way.
-        MentionKind::Percentage(_) if told_by_noun(doc, frame, binding, subject).is_some() => {
-            (Measure::Change, sign.or(told_by_noun(doc, frame, binding, subject)))
+        MentionKind::Percentage(_) if told_by_noun(doc, frame, mention, binding, subject).is_some() => {
+            (Measure::Change, sign.or(told_by_noun(doc, frame, mention, binding, subject)))
         }
         MentionKind::Percentage(_)
             if sign.is_none()

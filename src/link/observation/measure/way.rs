@@ -16,7 +16,7 @@ use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure};
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
-use crate::text::{Doc, TokenKind};
+use crate::text::Doc;
 
 /// "20% **below its April peak**", "£1.2bn **above the shortfall** of last year": how far from what stands behind.
 pub fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Direction> {
@@ -205,8 +205,7 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
         // "49.3, an increase of 0.9", "49.3, 0.9 point higher": the change is told right behind the level.
         // "… a dramatic change **from** the loss of a year before": what was left tells no way.
         let left = || (s.tokens.start..first.tokens.start).any(|i| doc.is(i, "from"));
-        let told = (s.opener == Opener::Comma || relative)
-            && (phrase || relative)
+        let told = (relative || s.opener == Opener::Comma && phrase)
             && !left()
             && first.is_change()
             && (first.can_be(Reading::Noun) || first.can_be(Reading::Adjective))
@@ -300,21 +299,6 @@ fn way_of_superlative(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Dir
     }
 }
 
-/// "In Toronto the **fall** was 2.3%", "first-day **gains** on the market averaged 14%": the way of a subject that is itself a
-/// change, and not of one that only holds it ("the likelihood of an August **cut** was 40%").
-pub fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subject) -> Option<Direction> {
-    let verb = binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Level) && !p.is_change())?;
-    let own = &frame.segments[frame.segment_of(verb.tokens.start)].tokens;
-    let head = Some(words::last(&subject.phrase)).filter(|_| subject.indicator.is_none());
-    let is_subject = |p: &&Predicate| {
-        let determiner =
-            || doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an", "its", "their", "this", "that"]);
-        p.can_be(Reading::Noun)
-            && (p.tokens.end == verb.tokens.start && determiner() || head == Some(doc.slice(&p.tokens)))
-    };
-    frame.predicates_in(own.start..verb.tokens.start).find(is_subject)?.direction
-}
-
 /// "Exports fell 3%, **more than** the 2% expected", "shrank **faster than** the 1% foreseen": of two sizes that are
 /// compared, the second went the way of the first; not of two values ("fell to 3%, less than the 4% expected").
 pub fn way_compared(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
@@ -332,63 +316,6 @@ pub fn way_compared(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
     let noun = last.can_be(Reading::Noun) && frame.figure_in(last.tokens.start.saturating_sub(1)..last.tokens.start);
     (verb || noun).then_some(last.direction).flatten()
 }
-
-/// "The **decline** in exports steepened to 9.8% from 9.5%", "March's **drop** was revised to 0.3%", "slowed its **fall** to
-/// 2%": however large it becomes, a fall is one.
-pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
-    if !matches!(binding.role, Role::To | Role::From) {
-        return None;
-    }
-    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
-    // Back over "to 9.8% in April from" to the verb.
-    let passed = |i: usize| {
-        doc.is_any(i, &["to", "from", "at", "in", "a", "an", "%", "percent", "per", "cent", "and"])
-            || doc.kind(i) == Some(TokenKind::Number)
-            || frame.is_period(i)
-    };
-    let last = (own.start..mention.opening()).rev().find(|&i| !passed(i))?;
-    // "**Slowed** a decline in revenues to 5%": the verb may stand before the noun.
-    let determined = |i: usize| doc.is_any(i, DETERMINERS);
-    let changes =
-        |p: &Predicate| p.is_change() && p.can_be(Reading::Verb) && !determined(p.tokens.start.wrapping_sub(1));
-    let slowed = frame.predicates_in(own.start..last).rev().find(|p| {
-        let noun = |n: &Predicate| n.is_change() && n.can_be(Reading::Noun);
-        changes(p)
-            && doc.is_any(p.tokens.end, &["a", "the", "its", "their"])
-            && frame.predicates_in(p.tokens.end + 1..p.tokens.end + 2).any(noun)
-    });
-    if let Some(verb) = slowed {
-        return frame.predicates_in(verb.tokens.end + 1..verb.tokens.end + 2).next()?.direction;
-    }
-    // "Extending its **decline** this year to 3.5%", "pared **losses** to 2%": a fall is one, whichever way the verb takes it.
-    let last_noun = frame.predicates_in(own.start..last + 1).next_back().filter(|p| p.tokens.end == last + 1);
-    let made_more = |at: usize| acts::is(doc, at, Act::Stretching);
-    if let Some(noun) = last_noun.filter(|p| p.is_change() && p.can_be(Reading::Noun)) {
-        let before = noun.tokens.start.wrapping_sub(1);
-        if made_more(before) || determined(before) && made_more(before.wrapping_sub(1)) {
-            return noun.direction;
-        }
-    }
-    let told_anew = doc.is(last, "revised");
-    let verb = frame.predicates_in(own.start..last + 1).next_back().filter(|p| p.tokens.end == last + 1);
-    let begins = match verb {
-        Some(p) if changes(p) => p.tokens.start,
-        _ if told_anew => last,
-        _ => return None,
-    };
-    let noun = frame.predicates_in(own.start..begins).rev().find(|p| p.is_change() && p.can_be(Reading::Noun))?;
-    // "The fall", "a sharp fall", "March's drop", "after a 4% slide"
-    let before = noun.tokens.start.wrapping_sub(1);
-    let owned = determined(before)
-        || determined(before.wrapping_sub(1)) && doc.kind(before) == Some(TokenKind::Word)
-        || frame.figure_in(noun.tokens.start.saturating_sub(1)..noun.tokens.start);
-    let of = doc.is_any(noun.tokens.end, &["in", "of"]) || begins - noun.tokens.end <= 2;
-    let whole = (noun.tokens.end..begins).all(|i| doc.kind(i) != Some(TokenKind::Punct) || doc.word(i) == "-");
-    (owned && of && whole && begins - noun.tokens.end <= 9).then_some(noun.direction).flatten()
-}
-
-/// What makes a noun of a word that may be a verb.
-const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "this", "that", "'s", "’s"];
 
 /// "The duty goes **from 25%** to 100%", "now at a rate of 3%, from 2%": which way the level of the figure `i` went, by the
 /// one that it left.

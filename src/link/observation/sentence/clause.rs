@@ -163,11 +163,25 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
             Opener::Comparison
         }
         "after" | "following" if at > sentence.start => Opener::Comparison,
+        // "The 3.3% increase **follows a 4% one** in May"
+        "follows" | "followed" if is_behind_change(doc, at, sentence.start) => Opener::Comparison,
         // "Rose 2%, **reversing a 1% decline** in May"
         "reversing" | "undoing" if at > sentence.start && doc.is_any(at + 1, &["a", "an", "the"]) => Opener::Comparison,
         _ => return None,
     };
     Some((at, opener))
+}
+
+/// Whether a verb stands between a change, told as a noun, and another one: "the 3% rise follows a 2% decline".
+fn is_behind_change(doc: &Doc, at: usize, start: usize) -> bool {
+    const REACH: usize = 8;
+    let percent = |i: usize| doc.is_any(i, &["%", "percent"]) || doc.starts(i, &["per", "cent"]);
+    let article = usize::from(doc.is_any(at + 1, &["a", "an", "the"]));
+    let number = at + 1 + article;
+    at > start
+        && doc.kind(number) == Some(TokenKind::Number)
+        && (percent(number + 1) || percent(number + 3))
+        && (at.saturating_sub(REACH).max(start)..at).any(percent)
 }
 
 /// "As shares fell", against "as of Tuesday", "as much as", "such as", "as a whole".

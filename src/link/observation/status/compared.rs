@@ -178,7 +178,10 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
             && !doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an"])
     };
     let figures = frame.figure_in(ahead.clone());
-    let compared = figures || frame.predicates_in(ahead).any(changes);
+    // "**Gained protection** from creditors after revealing debts of £14bn": nothing measured that could be compared.
+    let measured = frame.indicators_in(ahead.clone()).any(|n| !n.weak);
+    let sum = matches!(mention.kind, MentionKind::Money(_));
+    let compared = figures || (measured || !sum) && frame.predicates_in(ahead).any(changes);
     let told = opening..mention.tokens.start;
     let stated = frame
         .indicators_in(told.clone())

@@ -101,6 +101,12 @@ pub fn is_standard(doc: &Doc, at: usize) -> bool {
     if doc.starts(at, &["looking", "for"]) && doc.is_any(at + 2, &["work", "jobs", "employment"]) {
         return true;
     }
+    // "With volumes 7% higher **and pricing** 1% lower": what is charged.
+    let charged =
+        doc.is(at, "pricing") && doc.is_any(at.wrapping_sub(1), &["and", "with", ",", "higher", "lower", "from"]);
+    if charged && doc.kind(at + 1) == Some(TokenKind::Number) {
+        return true;
+    }
     let participle = acts::is(doc, at, Act::Foreseen) || doc.is(at, "planned");
     participle && doc.is_any(at.wrapping_sub(1), &["than", "as", "-"])
         || doc.is_any(at, &["will", "may"]) && doc.is_capital(at)

@@ -6,6 +6,7 @@
 
 mod compared;
 mod foreign;
+mod standing;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -24,15 +25,16 @@ use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
-pub use compared::{begins_statement, is_reported_before, was_before};
+pub use compared::{begins_statement, happened_before, is_reported_before, was_before};
 use compared::{
-    happened_before, is_earlier_in_brackets, is_of_former_period, is_place_of_work, is_recount, is_retold,
-    is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
+    is_earlier_in_brackets, is_of_former_period, is_place_of_work, is_recount, is_retold, is_standard_clause,
+    is_told_of_another, is_when_compared, re_estimated,
 };
 use foreign::{
     ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
     is_past_behind_modal, is_standard,
 };
+pub use standing::{is_at_present, is_whole_of_count};
 
 const CUES: TableId = TableId(58);
 
@@ -75,6 +77,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let said = nearest_cue(doc, frame, names, mention, binding);
+    if standing::stands(doc, frame, mention) {
+        return ObsStatus::Actual;
+    }
     if is_when_compared(doc, frame, segment) {
         return ObsStatus::Previous;
     }
@@ -130,6 +135,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         Some(ObsStatus::Revised | ObsStatus::Previous) | None if is_previous(doc, frame, segment, mention, binding) => {
             ObsStatus::Previous
         }
+        // "**Under the agreement**, investors would receive $61.50 a share": what it sets.
+        Some(ObsStatus::Hypothetical) if standing::is_under_agreement(doc, frame) => ObsStatus::Target,
         // "The bank said rates would rise": what is future to the speaker.
         Some(ObsStatus::Hypothetical) if is_reported(doc, frame, mention) => ObsStatus::Forecast,
         // "down from a 5% forecast" is a forecast all the same.
@@ -252,7 +259,9 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
         return true;
     }
     // "The 58 cents expected by analysts"
-    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") {
+    // "Well below the 7.18% **seen at** this time last year" was so then.
+    let was = doc.is(end, "seen") && !doc.is_any(end + 1, &["by", "for"]);
+    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") && !was {
         return true;
     }
     // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"
@@ -442,7 +451,9 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
                 && doc.is(mention.opening().wrapping_sub(1), "of")
                 && !words.clone().any(|i| doc.hit(i, CUES).is_some())
         };
-        silent(words) && (added && words.len() <= 5 || item())
+        // "Will boost its capacity - **the second-largest here** - to 400,000 units": put in between, too.
+        let resumed = || doc.is(mention.opening().wrapping_sub(1), "to") && mention.opening() <= own.start + 2;
+        silent(words) && (added && words.len() <= 5 || item() || resumed() && !frame.figure_in(words.clone()))
     };
     let governing = (0..segment).rev().find(|&s| {
         !listed(s)
@@ -454,7 +465,9 @@ fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.
     let aside =
         (before.tokens.start..before.tokens.start + 2).any(|i| doc.is_any(i, &["where", "which", "who", "when"]));
-    if aside && !again || is_participle_aside(doc, before, own) {
+    // "Raised its guidance, **and its board authorized** a $500 million buyback": done.
+    let board = doc.is_any(opening + 1, &["its", "the", "their"]) && doc.lower(opening + 3).ends_with("ed");
+    if aside && !again || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
         return None;
     }
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.

@@ -65,6 +65,11 @@ pub fn of(
     if is_of_no_time(doc, frame, asked) {
         return None;
     }
+    // A rate that is decided on is set beside none of another time, save by those who tell how far it has come in a year.
+    if asked.subject.code() == Some("policy_rate") {
+        let to_date = time.found == Found::Running && from_year_start(time, doc);
+        return to_date.then_some(ChangeBasis::YearToDate);
+    }
     if is_monthly_average(doc, frame, asked) {
         return Some(ChangeBasis::MonthOnMonth);
     }
@@ -76,7 +81,13 @@ pub fn of(
         let over_length = || {
             let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
             let mut lengths = frame.periods.iter().map(|&i| &mentions[i]).filter(|m| own.contains(&m.tokens.start));
-            lengths.any(|m| period(m).value != "P1D" && dating::is_length_of(doc, m, period(m).timex, asked.figure))
+            // "A few weeks ago"
+            let ago = frame.periods.first().map(|&i| &mentions[i]).is_some_and(|m| {
+                let opens = m.tokens.start == frame.tokens.start && doc.is(m.tokens.end - 1, "ago");
+                opens && period(m).days.is_none()
+            });
+            ago || lengths
+                .any(|m| period(m).value != "P1D" && dating::is_length_of(doc, m, period(m).timex, asked.figure))
         };
         return of_market(doc, asked, told, time, span, over_length);
     }
@@ -85,6 +96,11 @@ pub fn of(
     }
     // "Up 3.4% for the 12 months ended in April": a change over a year.
     if span == Some(Span::Twelve) {
+        return Some(ChangeBasis::YearOnYear);
+    }
+    // "In the 12 months to the June quarter prices rose 3%. **Rents rose 4%**": over the same year.
+    let carried = time.mention.is_none() && asked.subject.owner() != Owner::Entity;
+    if carried && topic.over_year.is_some() && topic.over_year == time.period.as_ref().and_then(|p| p.days) {
         return Some(ChangeBasis::YearOnYear);
     }
     if time.found == Found::Running {
@@ -201,13 +217,18 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
             || stood(doc, joint).is_some()
                 && (!doc.is_any(tokens.end - 1, &["ago", "earlier", "before"])
                     || !doc.is_any(tokens.start, &["a", "one"]));
-        let compared = compared || of_standard || is_in_standard(doc, tokens.start);
+        let against = joint == frame.tokens.start && doc.is(joint, "against");
+        let compared = compared || against || of_standard || is_in_standard(doc, tokens.start);
         // "Compared with the second quarter of 2024, output was 0.1% lower"
-        let opens = segment <= 1 && tokens.end <= figure_segment.start && doc.is(frame.tokens.start, "compared");
+        let opens = segment <= 1
+            && tokens.end <= figure_segment.start
+            && doc.is_any(frame.tokens.start, &["compared", "against"]);
         let close =
             opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
-        let bare = tokens.len() == 2 && doc.is(tokens.start, "the");
+        let bare = tokens.len() == 2
+            && doc.is(tokens.start, "the")
+            && doc.is_any(tokens.start + 1, &["year", "quarter", "month", "week", "period"]);
         let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
         // "From last April", told of April
         if then == from && doc.is(tokens.start, "last") && named.granularity == Some(Granularity::Month) {
@@ -270,7 +291,10 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         && matches!(asked.role, Role::Direct | Role::By)
         && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Estimate | ObsStatus::Target)
         && dated();
+    // "Has promised to **cut taxes by £4.5bn** this year": by so much less than they would bring.
+    let aimed = asked.status == ObsStatus::Target && !matches!(asked.figure.kind, MentionKind::Percentage(_));
     part || supposed
+        || aimed
         || until
         || is_beside_milestone(doc, frame, figure.end..free)
         || is_off_outlook(doc, own, asked.figure)

@@ -3,11 +3,12 @@
 //!
 //! The last steps of [`super`]. A comparison value then lies one step before the value that it is compared with.
 
+use super::basis::Span;
 use super::dating::{self, Cue};
 use super::elsewhere::is_retold;
 use super::market::is_daily;
 use super::previous::{self, a_year_before};
-use super::reference::recurs;
+use super::reference::{is_result, is_set, recurs};
 use super::search::Search;
 use super::shift::{self, day, last_month, step_back, year_later};
 use super::{Found, Time, meant, running, said};
@@ -30,10 +31,14 @@ pub fn whole_year(search: &Search) -> Option<Time> {
 /// "It sees revenue of $45bn this quarter. **Analysts had expected $46bn**": of what was foreseen just before.
 pub fn foreseen(search: &Search) -> Option<Time> {
     let &Search { asked, topic, .. } = search;
-    if asked.status != ObsStatus::Forecast {
+    // "Cut its outlook to $1.55 a share **from $1.70**": of the same time.
+    let recast = asked.status == ObsStatus::Previous && previous::is_recast(search);
+    if asked.status != ObsStatus::Forecast && !recast {
         return None;
     }
-    let period = topic.foreseen(asked.subject, asked.figure.sentence)?;
+    let period = topic.foreseen(asked.subject, asked.figure.sentence);
+    let company = asked.subject.owner() == Owner::Entity || asked.subject.indicator.is_none();
+    let period = period.or_else(|| topic.guided.as_ref().filter(|_| company)?.clone())?;
     search.earlier().is_none().then(|| Time { period: Some(period), ..Time::at(Found::Carried) })
 }
 
@@ -75,9 +80,21 @@ pub fn told(search: &Search) -> Option<Time> {
         None => spoken(search)?,
     };
     let Some(current) = &time.period else { return Some(time) };
+    // "Will cut its workforce from 155,000 to 110,000 **by 2030**": from what it is now.
+    let by = time.mention.is_some_and(|m| search.doc.is(search.mentions[m].tokens.start.wrapping_sub(1), "by"));
+    let to_come = search.doc.published.zip(current.days).is_some_and(|(published, d)| d.1 > published);
     if search.is_previous() && lies_before(search) {
+        // "Over the weekend it cut the cost of its software to $8,000 from $12,000": which it was until then.
+        if by && to_come || asked_is_set(search) {
+            return Some(Time::default());
+        }
         let period = previous::before(search, current);
         return Some(Time { period, ..Time::at(Found::StepBack) });
+    }
+    // "Applications ticked up 1.4% **from the week before**", behind sales of a month: of a week that is not told.
+    let weekly = || said::said(search.doc, search.frame, search.asked) == Some(ChangeBasis::WeekOnWeek);
+    if time.mention.is_none() && current.granularity > Some(Granularity::Week) && weekly() {
+        return Some(Time::default());
     }
     // "On a monthly basis, prices rose 0.3%" after a yearly figure: the last month of the twelve.
     if let Some(month) = last_month(current)
@@ -95,6 +112,12 @@ pub fn published(search: &Search) -> Time {
     let priced = asked.subject.kind() == Kind::Price && quoted() || is_of_market(search);
     let period = doc.published.filter(|_| priced).map(day);
     Time { period, ..Time::at(Found::Published) }
+}
+
+/// Whether what is asked for was set by someone, and no statistic.
+fn asked_is_set(search: &Search) -> bool {
+    let asked = search.asked;
+    asked.role == Role::From && asked.subject.code().is_none() && is_set(search.doc, asked)
 }
 
 /// What a period in another part of the sentence means.
@@ -120,7 +143,11 @@ fn spoken(search: &Search) -> Option<Time> {
     let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
     let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).filter(|t| !topic.is_passing(t));
     // What is compared with a year ago is told period by period.
-    let series = told.is_some() || recurs(doc, asked) || is_part_of_statistic(search) || is_more_than_then(search);
+    let series = told.is_some()
+        || recurs(doc, asked)
+        || is_part_of_statistic(search)
+        || is_more_than_then(search)
+        || is_line_of_results(search);
     let told = told.filter(over);
     let current = series.then(|| current(search)).flatten();
     // "Sales will grow 3% from last year": in no month that is over.
@@ -142,7 +169,12 @@ fn spoken(search: &Search) -> Option<Time> {
 fn current(search: &Search) -> Option<Period> {
     let &Search { asked, topic, .. } = search;
     let sentence = asked.figure.sentence;
+    let expected = asked.status == ObsStatus::Forecast && is_result(asked.subject) && !topic.is_company;
     let spoken = topic.aside(sentence, asked.subject).or_else(|| topic.current(sentence, asked.subject.owner()))?;
+    // What a company is expected to earn is of no month, in an account of a country's exports.
+    if expected && Span::of(&spoken) == Some(Span::Month) {
+        return None;
+    }
     Some(topic.quarter_of(asked.subject, &spoken).unwrap_or(spoken))
 }
 
@@ -159,6 +191,21 @@ fn is_part_of_statistic(search: &Search) -> bool {
         && topic.period.as_ref().is_some_and(|s| s.owner.is_some_and(|o| o != Owner::Entity))
         && !topic.is_company
         && topic.just_spoken(asked.figure.sentence)
+}
+
+/// "Free cash flow of $131 million" in an account of a quarter; "• **1.2 million** subscribers were added" in a list of what it
+/// brought: of that quarter, as the results are.
+fn is_line_of_results(search: &Search) -> bool {
+    let &Search { doc, frame, asked, topic, .. } = search;
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Forecast | ObsStatus::Previous);
+    if !told || !topic.is_company || asked.subject.code().is_some() || is_set(doc, asked) {
+        return false;
+    }
+    let open = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series;
+    let start = frame.tokens.start;
+    let item =
+        doc.opens_paragraph(start) && doc.is_any(start, &["•", "-", "–", "*", "·", "▪"]) && !doc.glued(start + 1);
+    open && asked.subject.indicator.is_some() || item && asked.status == ObsStatus::Actual
 }
 
 /// "Fuel cost it $210m more **than in 2003**": set beside a time, and so told period by period.

@@ -109,12 +109,15 @@ pub fn is_of_count(doc: &Doc, mention: &Mention, period: &Period) -> bool {
         && (from..start)
             .rev()
             .take_while(between)
-            .any(|i| is(doc, i, Cue::Ordinal) && i + 1 < start || doc.starts(i, &["first", "time"]))
+            // "Has lost a fifth **of** its value this year": a part.
+            .any(|i| {
+                is(doc, i, Cue::Ordinal) && i + 1 < start && !doc.is(i + 1, "of") || doc.starts(i, &["first", "time"])
+            })
 }
 
 /// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".
 pub fn is_of_forecast(doc: &Doc, mention: &Mention) -> bool {
-    let named = is(doc, mention.tokens.end, Cue::Outlook);
+    let named = is(doc, mention.tokens.end, Cue::Outlook) || doc.starts(mention.tokens.end, &["range", "of"]);
     named || before_joints(doc, mention).is_some_and(|i| is(doc, i, Cue::Foretold))
 }
 

@@ -39,6 +39,12 @@ pub fn earlier(search: &Search) -> Option<usize> {
     let done = asked.status == ObsStatus::Actual
         && search.words_before().any(|i| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Past));
     let ahead = |i: usize| done && doc.published.zip(search.period(i).days).is_some_and(|(p, d)| d.0 > p);
+    // "A September cut by the bank, **whose rate stands** at 3.75%": now.
+    if doc.is(opening(doc, &frame.segments[search.segment]), "whose")
+        && search.words_before().any(|i| doc.is_any(i, &["stands", "is", "are", "stand"]))
+    {
+        return None;
+    }
     let told = frame.periods.iter().copied().rev().find(|&i| !ahead(i) && is_told_before(search, i));
     told.or_else(|| frame.periods.first().copied().filter(|&i| is_opening(search, i))).or_else(|| following(search))
 }
@@ -51,7 +57,7 @@ fn is_told_before(search: &Search, i: usize) -> bool {
         && is_reference(p)
         && !p.comparison
         && is_stretch(p)
-        && !is_in_comparison(frame, mention)
+        && (!is_in_comparison(frame, mention) || is_retold_beside(search, i))
         && !is_compared_on(search, i)
         && !is_of_standard(doc, frame, mention)
         && !is_of_reading_left(search, i)
@@ -84,9 +90,26 @@ fn is_in_comparison(frame: &Frame, mention: &Mention) -> bool {
     frame.segments[frame.segment_of(mention.tokens.start)].opener == Opener::Comparison
 }
 
-/// "**On the year**, output was 0.4% higher": what it is compared with; a market's month is one it is told of.
+/// "After April deliveries came in at 15,620 vehicles, **a 134% surge** from a year before": of what stands right before it.
+fn is_retold_beside(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, asked, segment, .. } = search;
+    let there = frame.segment_of(mentions[i].tokens.start);
+    let own = &frame.segments[segment];
+    let first = opening(doc, own);
+    asked.measure == Measure::Change
+        && there + 1 == segment
+        && own.opener == Opener::Comma
+        && doc.is_any(first, &["a", "an", "up", "down"])
+        && first + 1 == asked.figure.tokens.start
+        && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end)
+}
+
+/// "**On the year**, output was 0.4% higher", "**against the same quarter of 2023**, it expanded 3.3%": what it is compared with;
+/// a market's month is one it is told of.
 fn is_compared_on(search: &Search, i: usize) -> bool {
-    is_over_the(search.doc, &search.mentions[i]) && !is_quoted(search.asked)
+    let opening = search.frame.tokens.start;
+    let against = search.doc.is(opening, "against") && search.mentions[i].tokens.start == opening + 1;
+    against || is_over_the(search.doc, &search.mentions[i]) && !is_quoted(search.asked)
 }
 
 /// "Slower **than the 3% pace in May** and just shy of the 2.9% expected": of what is compared with it, not of May.
@@ -147,7 +170,10 @@ fn following(search: &Search) -> Option<usize> {
     let own = &frame.segments[segment];
     let end = own.tokens.end;
     // "In Norway, **where** the bank has raised its rate twice, output fell in May": what hangs on a place ends with it.
-    if segment > 0 && doc.is(opening(doc, own), "where") && doc.is(end, ",") {
+    // So does what hangs on a company: "the firm - **which controls half of the market** - aims to grow by 2010".
+    let first = own.tokens.start + usize::from(doc.kind(own.tokens.start) == Some(TokenKind::Punct));
+    if segment > 0 && doc.is_any(first, &["where", "which", "who", "whose"]) && doc.is_any(end, &[",", "-", "–", "—"])
+    {
         return None;
     }
     // "Down from the 1.6% **initially reported** and from 3.4% in the quarter before": of the time that it was corrected for.
@@ -219,9 +245,20 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         }
         // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn", "bringing the year-to-date total to $391 million"
         Opener::Comma if doc.lower(first).ends_with("ing") && figure_behind() => return true,
+        // "Compares with an estimate of 0.9% **and a revised 1% rise** at the start of the year"
+        Opener::And
+            if frame.figure_in(words.clone())
+                && words.clone().any(|t| doc.is(t, "revised") || dating::is(doc, t, Cue::Former)) =>
+        {
+            return true;
+        }
         // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.
         opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
         _ => {}
+    }
+    // "Would pay $850m to settle charges, **raised by** the attorney general in October"
+    if *opener == Opener::Comma && doc.lower(first).ends_with("ed") && doc.is(first + 1, "by") {
+        return true;
     }
     // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
     doc.is(first, "having") && frame.figure_in(words)

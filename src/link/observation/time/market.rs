@@ -68,8 +68,11 @@ fn beside(search: &Search) -> Option<Time> {
 /// "Petrol averaged £1.36 a litre", in an account of a month's sales: over that month.
 fn is_averaged(search: &Search) -> bool {
     let &Search { doc, asked, topic, .. } = search;
+    // "The average price of a litre was $2.79", in an account of a quarter's prices
+    let prices = topic.first_subject.as_ref().is_some_and(|s| matches!(s.code(), Some("cpi" | "core_cpi")));
+    let average = || prices && search.words_before().any(|i| doc.is(i, "average"));
     !is_daily(asked.subject)
-        && doc.is(asked.figure.opening().wrapping_sub(1), "averaged")
+        && (doc.is(asked.figure.opening().wrapping_sub(1), "averaged") || average())
         && !topic.first_subject.as_ref().is_some_and(is_daily)
 }
 
@@ -82,7 +85,19 @@ pub fn decision_foreseen(search: &Search) -> Option<Time> {
         return None;
     }
     let expected = frame.tokens.start..asked.figure.tokens.start;
-    let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen));
+    // "Three **saw** a half-point cut"
+    let saw =
+        |i: usize| doc.is_any(i, &["saw", "predicted", "favored", "favoured"]) && doc.is_any(i + 1, &["a", "an", "no"]);
+    let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen) || saw(i));
+    // "By a quarter of a point **when it meets next week**"
+    let end = asked.figure.tokens.end;
+    let meets =
+        doc.is(end, "when") && doc.is_any(end + 2, &["meets", "gathers", "convenes", "meet", "gather", "convene"]);
+    if let Some(&i) = frame.periods.iter().find(|&&i| meets && search.mentions[i].tokens.start == end + 3)
+        && is_reference(search.period(i))
+    {
+        return Some(search.told(i, Found::Sentence));
+    }
     let awaited = || topic.awaited_on(asked.figure.sentence, doc.published);
     let on = if had { topic.decided_on(doc.published) } else { awaited() };
     Some(Time { period: on.map(day), ..Time::at(Found::Published) })

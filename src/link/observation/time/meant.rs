@@ -15,9 +15,28 @@ use crate::text::Doc;
 
 /// The time that the period `i` of the figure's sentence means, where that is not what it says by itself.
 pub fn of(search: &Search, i: usize) -> Option<Period> {
-    anaphoric(search, i)
+    between(search, i)
+        .or_else(|| anaphoric(search, i))
         .or_else(|| edge_quarter(search, i))
         .or_else(|| just_over(search.doc, &search.mentions[i], search.asked))
+}
+
+/// "Output rose 0.1 percent **between the first and second quarters**": a change is of the second of two that it lies between.
+fn between(search: &Search, i: usize) -> Option<Period> {
+    let &Search { doc, mentions, asked, .. } = search;
+    let tokens = &mentions[i].tokens;
+    let at = tokens.start;
+    let joined = doc.is(at.wrapping_sub(1), "between") || doc.is(at, "between") || doc.is(at + 1, "between");
+    let two = joined && tokens.clone().any(|t| doc.is(t, "and"));
+    let series = asked.subject.owner() == Owner::Area && asked.subject.told() == Told::Series;
+    let (from, to) = search.period(i).days.filter(|_| two && series && asked.measure == Measure::Change)?;
+    match to.since(from).ok()?.get_days() {
+        58..=62 => shift::last_month(search.period(i)),
+        180..=184 if tokens.clone().any(|t| doc.is_any(t, &["quarters", "quarter"])) => {
+            shift::last_quarter(search.period(i))
+        }
+        _ => None,
+    }
 }
 
 /// "Growth of 0.4%, after 0.1% **at the end of 2023**" in an account of a quarter: the last quarter of that year.
@@ -26,7 +45,7 @@ fn edge_quarter(search: &Search, i: usize) -> Option<Period> {
     let edge = shift::edge_quarter(search.period(i))?;
     let over = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
     let change = asked.measure == Measure::Change && asked.subject.owner() != Owner::Entity && over;
-    let is_quarter = |p: &Period| p.granularity == Some(Granularity::Quarter);
+    let is_quarter = |p: &Period| Span::of(p) == Some(Span::Quarter);
     // "Advancing 2.5% in the opening quarter, following 3.3% at the end of 2023"
     let named = change && frame.periods.iter().any(|&i| is_quarter(search.period(i)));
     let quarterly =

@@ -13,7 +13,7 @@ use super::reference::{
 };
 use super::search::Search;
 use super::shift::{self, bounds};
-use super::{Found, Time, elsewhere, meant, period, previous, running};
+use super::{Found, Time, elsewhere, meant, period, previous, running, timeless};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
@@ -86,12 +86,26 @@ pub fn shared(search: &Search) -> Option<Time> {
     if !(behind && close && is_reference(p) && !p.comparison && lasting && !later && !said) {
         return None;
     }
+    // "To 14% from 17% **at the start of the year**": of its first month.
+    if asked.role == Role::From
+        && p.modifier == Some(PeriodModifier::Start)
+        && p.granularity == Some(Granularity::Year)
+        && let Some((from, _)) = p.days
+    {
+        let month = shift::calendar_month(from.year(), from.month());
+        return Some(Time { period: month, mention: Some(only), ..Time::at(Found::Segment) });
+    }
     if let Some(latest) = latest_after(search, p) {
         return match asked.role {
             Role::From => Some(search.told(only, Found::Segment)),
             Role::To => Some(Time { period: Some(latest), ..Time::at(Found::Reckoned) }),
             _ => None,
         };
+    }
+    // "Trimmed from 155,000 to 110,000 **by 2030**": from what it is now.
+    let ahead = doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
+    if asked.role == Role::From && ahead && doc.is(mentions[only].tokens.start.wrapping_sub(1), "by") {
+        return Some(Time::default());
     }
     Some(match asked.role {
         Role::From => Time { period: previous::before(search, p), ..Time::at(Found::StepBack) },
@@ -231,6 +245,8 @@ fn is_candidate(search: &Search, i: usize) -> bool {
         && !is_day_of_results(search, i)
         && !(mention.tokens.end <= search.figure().start && dating::is_until(doc, mention))
         && bounds(doc, mentions, i).is_none()
+        // "A shift that **employs 950 people** is to be eliminated by May"
+        && !(doc.is(mention.tokens.start.wrapping_sub(1), "by") && timeless::lasts(search))
         && !is_said_on(doc, frame, mention)
 }
 

@@ -94,7 +94,9 @@ pub fn recast(search: &Search) -> Option<Time> {
     if !search.is_previous() {
         return None;
     }
-    let i = spoken_of(search).filter(|&i| search.mentions[i].tokens.start >= search.own().start)?;
+    // "Against a **July** estimate of $3.30": when that was made.
+    let made = |i: usize| dating::is_of_forecast(search.doc, &search.mentions[i]);
+    let i = spoken_of(search).filter(|&i| search.mentions[i].tokens.start >= search.own().start && !made(i))?;
     let time = || Time { period: Some(search.closed(i)), mention: Some(i), ..Time::at(Found::Sentence) };
     is_recast(search).then(time)
 }
@@ -115,6 +117,12 @@ pub fn is_recast(search: &Search) -> bool {
     }
     // "At 4.3% at the end of this year, against 4.4% **previously**"
     if doc.is(asked.figure.tokens.end, "previously") {
+        return true;
+    }
+    // "Compared with **a March range** of 2% to 3%"
+    if spoken_of(search)
+        .is_some_and(|i| mentions[i].tokens.start >= search.own().start && dating::is_of_forecast(doc, &mentions[i]))
+    {
         return true;
     }
     // "June's was cut to 118,000 from 179,000"

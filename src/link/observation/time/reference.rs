@@ -194,8 +194,14 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let dated = period(mention).granularity == Some(Granularity::Day)
         && (at..(at + 5).min(frame.tokens.end))
             .any(|i| acts::is(doc, i, Act::Moving) && (i..i + 5).any(|n| dating::is(doc, n, Cue::Outlook)));
+    // "Is scheduled **to publish earnings next week**"
+    let to_be = short
+        && !frame.figure_in(at.saturating_sub(6).max(frame.tokens.start)..at)
+        && (at.saturating_sub(6).max(frame.tokens.start + 1)..at)
+            .any(|i| doc.is_any(i, &["publish", "report", "release", "announce"]) && doc.is(i.wrapping_sub(1), "to"));
     earlier
         || published
+        || to_be
         || dated
         || told
         || short && dating::is_of_forecast(doc, mention)
@@ -232,7 +238,7 @@ pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
 
 /// "It **cut the cost** of its software to $8,000 from $12,000", "the fare **had fallen** to £58": set by someone, or come to by
 /// now, and so of no period.
-fn is_set(doc: &Doc, asked: &Asked) -> bool {
+pub fn is_set(doc: &Doc, asked: &Asked) -> bool {
     const REACH: usize = 14;
     let at = asked.figure.opening();
     let from = at.saturating_sub(REACH).max(doc.sentence(at).start);

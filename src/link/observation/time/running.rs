@@ -106,7 +106,8 @@ pub fn so_far(search: &Search, i: usize) -> Option<Period> {
     }
     let (from, to) = period.days.filter(|d| d.0 < published && published < d.1)?;
     let published = told_until(doc, frame, mentions).or(reported_until(from, asked, topic)).unwrap_or(published);
-    let said = doc.starts(mention.tokens.start.wrapping_sub(2), &["so", "far"])
+    let in_it = usize::from(doc.is(mention.tokens.start.wrapping_sub(1), "in"));
+    let said = doc.starts(mention.tokens.start.wrapping_sub(2 + in_it), &["so", "far"])
         || doc.starts(mention.tokens.end, &["so", "far"])
         || doc.starts(mention.tokens.start, &["so", "far"]);
     let longer = period.granularity >= Some(Granularity::Week) && to.since(from).is_ok_and(|s| s.get_days() >= 6);
@@ -252,6 +253,22 @@ pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) 
             && asked.subject.owner() == Owner::Area
     };
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
+    // "Now **puts** export growth **at** 8% for 2024"
+    let put = || {
+        const REACH: usize = 7;
+        let at = asked.figure.opening().wrapping_sub(1);
+        let puts = |i: usize| doc.is_any(i, &["put", "puts", "estimate", "estimates", "peg", "pegs", "pegged"]);
+        let ahead =
+            matches!(period.granularity, Some(Granularity::Year | Granularity::Quarter | Granularity::HalfYear));
+        doc.is(at, "at")
+            && ahead
+            && (at.saturating_sub(REACH).max(own.start)..at).any(puts)
+            && asked.subject.owner() == Owner::Area
+            && asked.subject.told() == Told::Series
+    };
+    if runs && put() {
+        return true;
+    }
     let so_far = |i: usize| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Recording);
     runs && (whole && told_yearly() || at_end()) && !(own.start..asked.figure.tokens.start).any(so_far)
 }

@@ -153,6 +153,18 @@ pub fn last_month(period: &Period) -> Option<Period> {
     })
 }
 
+/// The last three calendar months of a longer stretch.
+pub fn last_quarter(period: &Period) -> Option<Period> {
+    let (from, to) = period.days?;
+    let first = to.tomorrow().ok()?.checked_sub(3.months()).ok()?;
+    (from < first && to == to.last_of_month() && to.month() % 3 == 0).then(|| Period {
+        value: format!("{:04}-Q{}", to.year(), to.month() / 3),
+        days: Some((first, to)),
+        granularity: Some(Granularity::Quarter),
+        ..period.clone()
+    })
+}
+
 /// The period that "a year earlier" is a year before of.
 pub fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
     let period = period(mention);

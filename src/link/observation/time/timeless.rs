@@ -14,6 +14,7 @@ use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::status::{is_at_present, is_whole_of_count};
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
@@ -36,6 +37,7 @@ pub fn general(search: &Search) -> Option<Time> {
         _ => false,
     };
     let timeless = unreal
+        || asked.status == ObsStatus::Actual && is_some_time_ago(search)
         || lasts(search)
         || is_price_target_left(asked)
         || asked.subject.code() == Some("market_cap") && asked.measure == Measure::Level
@@ -47,8 +49,24 @@ pub fn general(search: &Search) -> Option<Time> {
     timeless.then(Time::default)
 }
 
+/// "**A few weeks ago** its shares lost a third of their value": on no day that is told.
+fn is_some_time_ago(search: &Search) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    frame.periods.first().is_some_and(|&i| {
+        let tokens = &mentions[i].tokens;
+        let vague = search.period(i).days.is_none() && doc.is(tokens.end - 1, "ago");
+        vague && tokens.start == frame.tokens.start && search.segment <= 1
+    })
+}
+
+/// What is so now, whatever the sentence says of a time to come: "close 28 **of its 410** stores by January".
+pub fn now(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, asked, .. } = search;
+    (is_at_present(doc, asked.figure) || is_whole_of_count(doc, frame, asked.figure)).then(Time::default)
+}
+
 /// "It **employs** 2,900 people", "the group **pumps** about 40% of the world's crude", "the card **now charges** 20%".
-fn lasts(search: &Search) -> bool {
+pub fn lasts(search: &Search) -> bool {
     const REACH: usize = 4;
     let &Search { doc, asked, .. } = search;
     let at = asked.figure.opening();
@@ -64,7 +82,11 @@ fn lasts(search: &Search) -> bool {
             let now = doc.is(i.wrapping_sub(1), "now")
                 && doc.lower(i).ends_with('s')
                 && !doc.is_any(i, &["is", "was", "has", "stands"]);
-            !reading && (now || words::is(doc, i, Class::Lasting))
+            // "Is now equal to 78.5% of output"
+            let equal = doc.is(i, "now")
+                && doc.is_any(i.wrapping_sub(1), &["is", "are"])
+                && doc.is_any(i + 1, &["equal", "equivalent", "worth"]);
+            !reading && (now || equal || words::is(doc, i, Class::Lasting))
         })
 }
 
@@ -107,7 +129,11 @@ pub fn standing(search: &Search) -> Option<Time> {
 fn is_of_a_length(search: &Search) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
     frame.periods.iter().any(|&i| {
-        search.own().contains(&mentions[i].tokens.start)
+        // "$3.27 on Monday, down five cents **in a week**": what it is compared with.
+        let start = mentions[i].tokens.start;
+        let one = mentions[i].tokens.len() == 2 && doc.starts(start.wrapping_sub(1), &["in", "a"]);
+        search.own().contains(&start)
+            && !(one && is_quoted(asked))
             && dating::is_length_of(doc, &mentions[i], search.period(i).timex, asked.figure)
     })
 }

@@ -38,9 +38,11 @@ pub fn usual(
 ) -> Option<ChangeBasis> {
     let code = asked.subject.code().unwrap_or("");
     let of_company = topic.is_company || topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Entity));
+    // "In the June quarter prices rose 0.4 percent. Prices for rooms were up 5.8 percent"
+    let quarterly = topic.last_basis(asked.subject, span) == Some(ChangeBasis::QuarterOnQuarter);
     let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
         || words::holds(&asked.subject.phrase, "inflation")
-        || matches!(code, "cpi" | "core_cpi") && is_pace_of_prices(doc, frame, asked)
+        || matches!(code, "cpi" | "core_cpi") && (!quarterly && is_pace_of_prices(doc, frame, asked) || is_told_as_rate(doc, asked))
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
         || matches!(asked.role, Role::To | Role::From)
             && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);
@@ -61,6 +63,7 @@ pub fn usual(
     if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
         return Some(ChangeBasis::YearOnYear);
     }
+    let fraction = matches!(&asked.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"));
     let basis_points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint);
     // "It will be hard to reach 5% growth": a year's.
     let ahead = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target | ObsStatus::Hypothetical);
@@ -74,7 +77,11 @@ pub fn usual(
         // "Growth has averaged 6% over the past three years": of each of them.
         ("gdp" | "cpi" | "core_cpi", Span::Longer) if is_average(doc, frame, asked) => Some(ChangeBasis::YearOnYear),
         ("policy_rate" | "tariff_rate" | "tax_rate", _) | (_, Span::Longer) => None,
-        ("layoffs" | "staff", _) if topic.is_company => None,
+        // Those let go are fewer than there were, whose ever they are.
+        ("layoffs", _) => None,
+        ("staff", _) if topic.is_company => None,
+        // "Saved $3m more", "added 12 shops": so many more than there were.
+        ("", _) if results && !matches!(asked.figure.kind, MentionKind::Percentage(_)) && !fraction => None,
         // "Plans to create 10,000 jobs": more than there are.
         ("employment", _) if asked.status == ObsStatus::Target => None,
         // "Plans to add 180,000 barrels a day in January": to what is pumped now.
@@ -86,6 +93,12 @@ pub fn usual(
         // What a state takes in and spends goes with the seasons.
         ("government_revenue" | "government_spending", Span::Month) => Some(ChangeBasis::YearOnYear),
         ("inventories", _) if topic.is_company => Some(ChangeBasis::YearOnYear),
+        // "Sales fell 2.1% in June" in an account of a country's factories
+        ("revenue", Span::Month)
+            if !ahead && is_of_country(area, topic) && !is_yearly("retail_sales", Span::Month, area) =>
+        {
+            Some(ChangeBasis::MonthOnMonth)
+        }
         ("wages" | "revenue" | "dividend", _) => Some(ChangeBasis::YearOnYear),
         ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
         ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),
@@ -99,6 +112,12 @@ pub fn usual(
         (_, Span::Day) => Some(ChangeBasis::DayOnDay),
         (_, Span::Other) => None,
     }
+}
+
+/// Whether what is sold is a country's, in an account that has told of no company.
+fn is_of_country(area: Option<&str>, topic: &Topic) -> bool {
+    let places = area.is_some() && topic.area.is_some();
+    places && !topic.is_company && topic.entity.is_none() && topic.last_entity.is_none()
 }
 
 /// "China's economy grew 5.3% in the first quarter", "its retail sales rose 2.3%": in some countries over a year.
@@ -133,6 +152,15 @@ fn is_pace_of_prices(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         _ => false,
     };
     going || fast
+}
+
+/// "The consumer price index **was 3.2 percent** in August": an index that is a percentage is meant as its yearly rate; not
+/// "was 0.2 percent higher".
+fn is_told_as_rate(doc: &Doc, asked: &Asked) -> bool {
+    let (before, end) = (asked.figure.opening().wrapping_sub(1), asked.figure.tokens.end);
+    let moved =
+        doc.is_any(end, &["higher", "lower", "above", "below", "up", "down", "more", "less", "dearer", "cheaper"]);
+    doc.is_any(before, &["was", "is"]) && !moved
 }
 
 /// "Consumer prices rose 2.6% on a harmonized basis": made to be set beside other countries', which are told over a year.

@@ -294,6 +294,8 @@ impl<'a> Reader<'a> {
                     Found::new(Core::In { part: Part::Whole, year }, after, "edge").modified(PeriodModifier::End),
                 );
             }
+            // "Net debt was $2bn at quarter end": of the one spoken of.
+            _ if unit == Unit::Quarter && self.doc.is(at.wrapping_sub(1), "at") => self.bare_unit(unit),
             // "by year-end" is of the year at hand, whatever others are spoken of.
             _ => Core::Unit { unit, shift: 0, anchor: Anchor::Publication },
         };

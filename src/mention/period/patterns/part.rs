@@ -106,17 +106,20 @@ impl Reader<'_> {
         Some(Found::new(Core::In { part, year }, end, "part"))
     }
 
-    /// "the September quarter", "June-half profit", "the December quarter of 2024": the one that ends with the month.
+    /// "the September quarter", "June-half profit", "the December quarter of 2024", "the June 2024 quarter": the one that
+    /// ends with the month.
     pub(super) fn part_ending(&self, at: usize) -> Option<Found> {
         let start = if self.word(at) == Some(Word::The) { at + 1 } else { at };
         let (month, dotted, _) = self.month(start)?;
-        let noun = self.past_hyphen(dotted);
+        let inner = self.year_figures(dotted);
+        let noun = inner.map_or_else(|| self.past_hyphen(dotted), |(_, noun)| noun);
         let unit = match self.word(noun)? {
             Word::Unit(Unit::Quarter) => Unit::Quarter,
             Word::Half => Unit::Half,
             _ => return None,
         };
-        let (year, end) = self.year_suffix(noun + 1).unwrap_or((YearOf::Open, noun + 1));
+        let outer = self.year_suffix(noun + 1).filter(|_| inner.is_none());
+        let (year, end) = outer.unwrap_or((inner.map_or(YearOf::Open, |(year, _)| YearOf::Known(year)), noun + 1));
         let core = Core::Ending { count: 1, unit, end: Box::new(Core::In { part: Part::Month(month), year }) };
         self.same_sentence(start, noun).then(|| Found::new(core, end, "part-ending"))
     }

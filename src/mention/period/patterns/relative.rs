@@ -66,6 +66,8 @@ impl Reader<'_> {
         // "this past weekend" is the last one; "this past year" a length.
         let word = if this_past { Word::Last } else { self.word(start)? };
         let after = self.after(start);
+        // "current-quarter revenue"
+        let after = if word == Word::Current { self.past_hyphen(after) } else { after };
         let next = if self.word(after) == Some(Word::Fiscal) { return None } else { after };
         let unit = match self.word(next)? {
             Word::Unit(unit) => unit,
@@ -368,8 +370,11 @@ impl Reader<'_> {
         let held = self.cue(before, Cue::HoldsUnit);
         let opens = self.doc.opens_sentence(at);
         let end = place + 1;
+        // "During the quarter the company bought back shares"
+        let clause_follows = held && self.doc.is_any(end, &["the", "a", "its", "their", "our"]);
         let noun_follows = self.doc.kind(end) == Some(TokenKind::Word)
             && !self.ends_phrase(end)
+            && !clause_follows
             && !self.cue(end, Cue::AfterUnit)
             && !tense::is_past(self.doc, end);
         let day = unit != Unit::Day

@@ -77,6 +77,8 @@ impl Reader<'_> {
         let the_before = if self.doc.is(end_at.wrapping_sub(1), "the") { end_at - 1 } else { end_at };
         let inner = self
             .edged(the_before)
+            // "the 12 months to the June quarter"
+            .or_else(|| self.part_ending(end_at))
             .or_else(|| self.date(the_before))
             .or_else(|| self.date(end_at))
             .or_else(|| self.part(the_before))

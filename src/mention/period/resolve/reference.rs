@@ -142,6 +142,9 @@ impl Walk<'_> {
                 item.expression.core,
                 Core::Weekday { .. } | Core::Clock { .. } | Core::Moved { anchor: Anchor::Publication, .. }
             );
+        // "A decrease of 2% **on the same period** of 2023"
+        let start = item.tokens.start;
+        let aside = aside || self.doc.is(start.wrapping_sub(1), "on") && self.doc.starts(start, &["the", "same"]);
         let told = self.is_told_then(item.tokens.start) || self.is_far_peak(item);
         !bound && !aside && (strict == Strict::Bases || !told && !self.is_base(item.tokens.start))
     }
@@ -329,7 +332,7 @@ fn day_of(item: &super::Item) -> Option<Date> {
     }
 }
 
-fn stretch_of(item: &super::Item) -> Option<Stretch> {
+pub(super) fn stretch_of(item: &super::Item) -> Option<Stretch> {
     match &item.outcome {
         Some(Outcome::Days(stretch)) => Some(*stretch),
         Some(Outcome::Named { near, told: true, .. }) => *near,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Walk;
 use super::open::Side;
-use super::reference::Look;
+use super::reference::{Look, stretch_of};
 use crate::mention::period::calendar::{Stretch, Unit, add_days, shift};
 use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::{Amount, Anchor, Core, Part, YearOf};
@@ -23,6 +23,13 @@ impl Walk<'_> {
         if by == 0 && self.side(start) == Side::Behind && unit >= Unit::Week && unit <= Unit::Year {
             return self.publication_unit(unit, 0);
         }
+        // "Settled lower on Friday, bringing its loss for the week to 8%", read on Monday: the week of that Friday.
+        if unit == Unit::Week
+            && by == 0
+            && let Some(day) = self.weekday_before(i).filter(|day| Some(*day) < self.published)
+        {
+            return Stretch::containing(day, Unit::Week);
+        }
         let look = if by == 0 { Look::Back } else { Look::Around };
         match self.spoken_unit(i, unit, look) {
             // What is to come happens in the year at hand, whatever was spoken of.
@@ -38,6 +45,14 @@ impl Walk<'_> {
             }
             None => self.publication_unit(unit, by),
         }
+    }
+
+    /// The day that the sentence names before an item by its weekday.
+    fn weekday_before(&self, i: usize) -> Option<Date> {
+        let sentence = self.doc.sentence(self.items[i].tokens.start);
+        let before = self.items[..i].iter().rev().take_while(|item| sentence.contains(&item.tokens.start));
+        let mut days = before.filter(|item| matches!(item.expression.core, Core::Weekday { .. }));
+        days.next().and_then(stretch_of).map(|s| s.from)
     }
 
     /// "two years ago", "a month earlier", "three days after Christmas".

@@ -1,0 +1,119 @@
+//! Changes told by a noun: "the fall was 2.3%", "May's drop, initially put at 1.6%", "slowed its decline to 2%".
+//!
+//! Asked before [`super::way`] looks at verbs. Guarantees: however large it becomes, a fall is one.
+
+use crate::link::observation::Direction;
+use crate::link::observation::indicator::Kind;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::{Binding, Role};
+use crate::link::observation::sentence::words;
+use crate::link::observation::topic::Subject;
+use crate::mention::Mention;
+use crate::text::{Doc, TokenKind};
+
+/// What makes a noun of a word that may be a verb.
+const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "this", "that", "'s", "’s"];
+
+/// "In Toronto the **fall** was 2.3%", "first-day **gains** on the market averaged 14%": the way of a subject that is itself a
+/// change, and not of one that only holds it ("the likelihood of an August **cut** was 40%").
+pub fn told_by_noun(
+    doc: &Doc,
+    frame: &Frame,
+    mention: &Mention,
+    binding: &Binding,
+    subject: &Subject,
+) -> Option<Direction> {
+    if let Some(way) = way_of_sized(doc, frame, mention, subject) {
+        return Some(way);
+    }
+    let verb = binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Level) && !p.is_change())?;
+    let own = &frame.segments[frame.segment_of(verb.tokens.start)].tokens;
+    let head = Some(words::last(&subject.phrase)).filter(|_| subject.indicator.is_none());
+    let is_subject = |p: &&Predicate| {
+        let determiner =
+            || doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an", "its", "their", "this", "that"]);
+        p.can_be(Reading::Noun)
+            && (p.tokens.end == verb.tokens.start && determiner() || head == Some(doc.slice(&p.tokens)))
+    };
+    frame.predicates_in(own.start..verb.tokens.start).find(is_subject)?.direction
+}
+
+/// "May's **drop**, initially put at 1.6%, was revised to 1.9%", "the **decline** would have been a milder 1.2%": a change that a
+/// sentence opens with and says no more of than how large it is.
+fn way_of_sized(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> Option<Direction> {
+    const REACH: usize = 9;
+    let start = mention.opening();
+    // "The cut is 5%" of a tax
+    if subject.kind() == Kind::Rate {
+        return None;
+    }
+    let segment = frame.segment_of(mention.tokens.start);
+    let first = segment.saturating_sub(2);
+    let noun = frame.predicates_in(frame.segments[first].tokens.start..start).find(|p| {
+        let owned = doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "'s", "’s", "its", "their", "that"]);
+        p.is_change() && p.can_be(Reading::Noun) && owned
+    })?;
+    let end = noun.tokens.end;
+    let between = end..start;
+    let opens = noun.tokens.start <= frame.segments[frame.segment_of(noun.tokens.start)].tokens.start + 3;
+    let puts = |i: usize| doc.is_any(i, &["put", "estimated", "reported", "given", "revised", "measured"]);
+    let sized = doc.starts(end, &["would", "have", "been"]) || doc.is(end, ",") && between.clone().any(puts);
+    let other = frame.predicates_in(between.clone()).any(|p| p.is_change() && p.can_be(Reading::Verb));
+    (opens && sized && !other && between.len() <= 2 * REACH).then_some(noun.direction).flatten()
+}
+
+/// "The **decline** in exports steepened to 9.8% from 9.5%", "March's **drop** was revised to 0.3%", "slowed its **fall** to
+/// 2%": however large it becomes, a fall is one.
+pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
+    if !matches!(binding.role, Role::To | Role::From) {
+        return None;
+    }
+    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+    // Back over "to 9.8% in April from" to the verb.
+    let passed = |i: usize| {
+        doc.is_any(i, &["to", "from", "at", "in", "a", "an", "%", "percent", "per", "cent", "and"])
+            || doc.kind(i) == Some(TokenKind::Number)
+            || frame.is_period(i)
+    };
+    let last = (own.start..mention.opening()).rev().find(|&i| !passed(i))?;
+    // "**Slowed** a decline in revenues to 5%": the verb may stand before the noun.
+    let determined = |i: usize| doc.is_any(i, DETERMINERS);
+    let changes =
+        |p: &Predicate| p.is_change() && p.can_be(Reading::Verb) && !determined(p.tokens.start.wrapping_sub(1));
+    let slowed = frame.predicates_in(own.start..last).rev().find(|p| {
+        let noun = |n: &Predicate| n.is_change() && n.can_be(Reading::Noun);
+        changes(p)
+            && doc.is_any(p.tokens.end, &["a", "the", "its", "their"])
+            && frame.predicates_in(p.tokens.end + 1..p.tokens.end + 2).any(noun)
+    });
+    if let Some(verb) = slowed {
+        return frame.predicates_in(verb.tokens.end + 1..verb.tokens.end + 2).next()?.direction;
+    }
+    // "Extending its **decline** this year to 3.5%", "pared **losses** to 2%": a fall is one, whichever way the verb takes it.
+    let last_noun = frame.predicates_in(own.start..last + 1).next_back().filter(|p| p.tokens.end == last + 1);
+    let made_more = |at: usize| acts::is(doc, at, Act::Stretching);
+    if let Some(noun) = last_noun.filter(|p| p.is_change() && p.can_be(Reading::Noun)) {
+        let before = noun.tokens.start.wrapping_sub(1);
+        if made_more(before) || determined(before) && made_more(before.wrapping_sub(1)) {
+            return noun.direction;
+        }
+    }
+    let told_anew = doc.is(last, "revised");
+    let verb = frame.predicates_in(own.start..last + 1).next_back().filter(|p| p.tokens.end == last + 1);
+    let begins = match verb {
+        Some(p) if changes(p) => p.tokens.start,
+        _ if told_anew => last,
+        _ => return None,
+    };
+    let noun = frame.predicates_in(own.start..begins).rev().find(|p| p.is_change() && p.can_be(Reading::Noun))?;
+    // "The fall", "a sharp fall", "March's drop", "after a 4% slide"
+    let before = noun.tokens.start.wrapping_sub(1);
+    let owned = determined(before)
+        || determined(before.wrapping_sub(1)) && doc.kind(before) == Some(TokenKind::Word)
+        || frame.figure_in(noun.tokens.start.saturating_sub(1)..noun.tokens.start);
+    let of = doc.is_any(noun.tokens.end, &["in", "of"]) || begins - noun.tokens.end <= 2;
+    let whole = (noun.tokens.end..begins).all(|i| doc.kind(i) != Some(TokenKind::Punct) || doc.word(i) == "-");
+    (owned && of && whole && begins - noun.tokens.end <= 9).then_some(noun.direction).flatten()
+}

@@ -1,0 +1,68 @@
+//! Figures of what stands now, whatever is expected of it or aimed at: the whole of which a part is closed, those who do
+//! something, what a country owes. And what an agreement sets.
+//!
+//! A part of [`super`]. Guarantees: a cue of a time to come says nothing of what is found here.
+
+use crate::link::observation::indicator::Named;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Doc, TokenKind};
+
+/// Whether a figure is of what is so now.
+pub fn stands(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    is_at_present(doc, mention)
+        || is_definite_count(doc, mention)
+        || is_standing_gap(doc, frame, mention)
+        || is_whole_of_count(doc, frame, mention)
+}
+
+/// "See the rate, **at present** 10.5%, staying there": what is so now, whatever is expected of it.
+pub fn is_at_present(doc: &Doc, mention: &Mention) -> bool {
+    let before = mention.opening().wrapping_sub(1);
+    let opens = |i: usize| doc.is_any(i, &[",", "(", "—", "–"]);
+    doc.is(before, "present") && doc.is(before.wrapping_sub(1), "at") && opens(before.wrapping_sub(2))
+        || doc.is_any(before, &["currently", "now"]) && opens(before.wrapping_sub(1))
+}
+
+/// "Would close 28 **of its 410 stores**": how many there are now.
+pub fn is_whole_of_count(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let start = mention.opening();
+    doc.is_any(start.wrapping_sub(1), &["its", "their", "our"])
+        && doc.is(start.wrapping_sub(2), "of")
+        && start >= frame.tokens.start + 3
+        && frame.figure_in(start - 3..start - 2)
+        && matches!(mention.kind, MentionKind::Quantity(_))
+}
+
+/// "Will affect **the two million tourists who visit** the island": those who do, whatever becomes of them.
+pub fn is_definite_count(doc: &Doc, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    matches!(mention.kind, MentionKind::Quantity(_))
+        && doc.is(mention.opening().wrapping_sub(1), "the")
+        && doc.is_any(end, &["who", "that"])
+        && !doc.is_any(end + 1, &["will", "would", "could", "may", "might", "had", "he", "she", "it", "they"])
+        && doc.kind(end + 1) == Some(TokenKind::Word)
+        && !words::is(doc, end + 1, Class::Crowd)
+}
+
+/// "Pledged to bring **America's $422bn budget deficit** under control": what a country has now.
+pub fn is_standing_gap(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    let owned = doc.is_any(mention.opening().wrapping_sub(1), &["'s", "’s"]);
+    let noun =
+        |n: &Named| matches!(n.row().code, "budget_balance" | "public_debt" | "trade_balance" | "current_account");
+    matches!(mention.kind, MentionKind::Money(_))
+        && owned
+        && frame.is_place(mention.opening().wrapping_sub(2))
+        && frame.indicators_in(end..end + 4).any(noun)
+}
+
+/// "Under the agreement", "under the terms of the deal", at the head of a sentence.
+pub fn is_under_agreement(doc: &Doc, frame: &Frame) -> bool {
+    const REACH: usize = 7;
+    let start = frame.tokens.start;
+    let agreed = |i: usize| doc.is_any(i, &["agreement", "deal", "terms", "accord", "merger", "offer", "pact"]);
+    let comma = (start..start + REACH).find(|&i| doc.is(i, ","));
+    doc.is(start, "under") && comma.is_some_and(|end| (start..end).any(agreed))
+}
