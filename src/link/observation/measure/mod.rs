@@ -19,7 +19,8 @@ use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
 use way::{
-    away_from, change_way, left_alone, moved_to, told_by_noun, way_behind, way_compared, way_of_changed, written_sign,
+    away_from, change_way, left_alone, moved_to, told_by_noun, way_behind, way_compared, way_of_changed, way_of_told,
+    written_sign,
 };
 
 /// What a figure's value says, and which way it moved.
@@ -163,6 +164,7 @@ fn by_grammar(
             if sign.is_none()
                 && subject.kind() != Kind::Rate
                 && let Some(way) = way_of_changed(doc, frame, mention, binding)
+                    .or_else(|| way_of_told(doc, frame, mention))
                     .or_else(|| way_compared(doc, frame, mention, binding)) =>
         {
             (Measure::Change, Some(way))

@@ -309,8 +309,9 @@ pub fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subje
     let is_subject = |p: &&Predicate| {
         let determiner =
             || doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an", "its", "their", "this", "that"]);
-        p.can_be(Reading::Noun)
-            && (p.tokens.end == verb.tokens.start && determiner() || head == Some(doc.slice(&p.tokens)))
+        // "The decline **would have** been 1.2%"
+        let verbal = || (p.tokens.end..verb.tokens.start).all(|i| words::is(doc, i, Class::Auxiliary));
+        p.can_be(Reading::Noun) && (verbal() && determiner() || head == Some(doc.slice(&p.tokens)))
     };
     frame.predicates_in(own.start..verb.tokens.start).find(is_subject)?.direction
 }
@@ -385,6 +386,19 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
     let of = doc.is_any(noun.tokens.end, &["in", "of"]) || begins - noun.tokens.end <= 2;
     let whole = (noun.tokens.end..begins).all(|i| doc.kind(i) != Some(TokenKind::Punct) || doc.word(i) == "-");
     (owned && of && whole && begins - noun.tokens.end <= 9).then_some(noun.direction).flatten()
+}
+
+/// "May's **drop**, initially put at 1.6%, was revised to 1.9%": the way of a change that opens its sentence, of which the
+/// clauses behind it only tell how large it was said to be.
+pub fn way_of_told(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    let segment = frame.segment_of(mention.tokens.start);
+    let head = frame.segments.first().filter(|_| segment > 0)?.tokens.clone();
+    let mut nouns = frame.predicates_in(head.clone());
+    let noun = nouns.next().filter(|p| p.tokens.end == head.end && p.is_change() && p.can_be(Reading::Noun))?;
+    let own = frame.segments[segment].tokens.start..mention.opening();
+    let told = |i: usize| acts::is(doc, i, Act::Stated) || doc.is_any(i, &["put", "revised"]);
+    let owned = doc.is_any(noun.tokens.start.wrapping_sub(1), DETERMINERS);
+    (owned && nouns.next().is_none() && own.into_iter().any(told)).then_some(noun.direction).flatten()
 }
 
 /// What makes a noun of a word that may be a verb.

@@ -84,6 +84,12 @@ impl Candidate<'_> {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
             MentionKind::Percentage(_) if self.is_limit_used() => None,
+            MentionKind::Percentage(_) if self.is_tax(found.as_ref()) => {
+                let noun = self.figure.tokens.end;
+                let subject =
+                    Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("tax_rate") };
+                Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::BEHIND })
+            }
             MentionKind::Percentage(p) => {
                 let settled = self.part_of_market().or_else(|| self.stake()).or_else(|| self.mortgage());
                 // "Would cut one percentage point **from growth**"
@@ -227,6 +233,16 @@ impl Candidate<'_> {
         self.doc.is_any(self.word_before(), &["use", "uses", "using"])
             && self.figure.hedge().is_some()
             && self.doc.is(self.figure.tokens.end, "of")
+    }
+
+    /// "Will be subject to **a 10% tax**": the rate of one, unless it goes on ("a 10% tax cut") or the list has its name.
+    fn is_tax(&self, found: Option<&Found>) -> bool {
+        let noun = self.figure.tokens.end;
+        let ends = self.doc.kind(noun + 1) != Some(TokenKind::Word)
+            || words::is(self.doc, noun + 1, Class::Closed)
+            || words::is(self.doc, noun + 1, Class::Auxiliary);
+        let named = found.is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.contains(&noun)));
+        self.doc.is_any(noun, &["tax", "surtax", "surcharge"]) && ends && !named
     }
 
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.

@@ -45,7 +45,8 @@ impl Candidate<'_> {
         if self.doc.is_any(at, &["of", "for", "on"]) {
             return self.ordered(at);
         }
-        if !self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v > HANDFUL)) {
+        // "Between 180 and 200 restaurants" too.
+        if self.figure.amount().is_none_or(|a| a.middle() <= HANDFUL) {
             return None;
         }
         // "Its second market, with more than 7,000 cafes"

@@ -33,6 +33,8 @@ impl Candidate<'_> {
         if self.is_per_share_twin() {
             return Some(self.listed("eps", found, "profit per share"));
         }
+        let found = found
+            .map(|f| if self.is_profit_of_share(m, &f) { self.listed("eps", Some(f), "profit per share") } else { f });
         let found = found.map(|f| self.price_meant(f));
         if let Some(code) = price_of_unit(m, found.as_ref()) {
             return Some(self.listed(code, found, "price of its unit"));
@@ -63,6 +65,21 @@ impl Candidate<'_> {
         }
         let local = found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
         if local || self.is_carried(&found) { Some(found) } else { self.at_last() }
+    }
+
+    /// "A loss of 31 cents per share. Analysts had looked for a **profit of 22 cents**", "to $3.10 a share from a prior range of
+    /// **$2.95 to $3.10**": no company earns so little but on each share.
+    fn is_profit_of_share(&self, m: &Money, found: &Found) -> bool {
+        let spoken = self
+            .topic
+            .subject
+            .iter()
+            .chain(&self.topic.lead)
+            .any(|(s, at)| self.figure.sentence.saturating_sub(*at) <= 1 && s.code() == Some("eps"));
+        let profit = found.subject.code().is_some_and(indicator::is_profit);
+        // "A profit of **$22 on each** van"
+        let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["on", "for", "from"]);
+        spoken && profit && !each && m.per.is_none() && m.amount.middle() < Decimal::ONE_HUNDRED
     }
 
     /// Whether a sum is a limit, an example or a unit, and measures nothing.
@@ -99,6 +116,9 @@ impl Candidate<'_> {
             return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
         }
         if let Some(found) = self.result_made().or_else(|| self.taken_off()).filter(|_| whole) {
+            return Some(found);
+        }
+        if let Some(found) = self.shares_bought_back().filter(|_| whole) {
             return Some(found);
         }
         if whole && self.is_price_paid() {
@@ -273,6 +293,27 @@ impl Candidate<'_> {
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| words::is(self.doc, i, Class::Trading));
         pays && adjacent || self.doc.is(at, "for") && trades
+    }
+
+    /// "Repurchased **1.6 million shares for** $40m", "bought back shares worth $2bn": a buyback, no deal.
+    fn shares_bought_back(&self) -> Option<Found> {
+        const REACH: usize = 8;
+        let at = self.word_before();
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let noun = at.checked_sub(1).filter(|&noun| noun > own.start && self.doc.is_any(noun, &["shares", "stock"]))?;
+        let from = noun.saturating_sub(REACH).max(own.start);
+        let bought = (from..noun).find(|&i| {
+            acts::is(self.doc, i, Act::Retiring) || words::is(self.doc, i, Class::Trading) && self.doc.is(i + 1, "back")
+        })?;
+        let between = self.frame.predicates_in(bought + 1..noun).all(|p| !p.can_be(Reading::Verb));
+        let tokens = noun..noun + 1;
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+        (between && self.doc.is_any(at, &["for", "worth"])).then_some(Found {
+            subject,
+            named: None,
+            tokens: Some(bought..bought + 1),
+            rule: rule::SAID,
+        })
     }
 
     /// "$1.17 billion, **or 77 cents**, a year ago": beside a profit a sum that small is that of a share.
