@@ -55,6 +55,11 @@ pub fn of(
     if again && topic.measure == Some(Measure::Share) && is_percent(mention) {
         return (Measure::Share, None);
     }
+    // "The stock **fell** 1% even after revenue edged past estimates, at $1bn": what moved before its subject was named.
+    let other = |p: &Predicate| found.tokens.as_ref().is_some_and(|t| p.tokens.end <= t.start);
+    if found.rule == rule::STANDING && binding.predicate.is_some_and(other) && !is_percent(mention) {
+        return (Measure::Level, None);
+    }
     // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.
     if goes_on && binding.role == Role::From && topic.measure == Some(Measure::Level) && is_percent(mention) {
         return (Measure::Level, None);

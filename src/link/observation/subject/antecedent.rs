@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 use super::phrase;
+use super::standard::OF_A_SHARE;
 use super::{Found, Search, rule};
 use crate::link::observation::Measure;
-use crate::link::observation::indicator::{self, Told};
+use crate::link::observation::indicator::{self, Kind, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -27,6 +28,9 @@ impl Search<'_> {
             return Some(found);
         }
         if let Some(found) = self.before_apposition(segment) {
+            return Some(found);
+        }
+        if let Some(found) = self.hung_on(segment) {
             return Some(found);
         }
         for i in self.antecedents(segment) {
@@ -82,6 +86,31 @@ impl Search<'_> {
         None
     }
 
+    /// "Reducing its **holdings of securities**, which amounted to $790bn": the noun phrase outside the list right before "which".
+    fn hung_on(&self, segment: usize) -> Option<Found> {
+        const LONGEST: usize = 3;
+        let own = &self.frame.segments[segment];
+        let before = self.frame.segments[segment.checked_sub(1)?].tokens.clone();
+        let verb = self.frame.predicates_in(own.tokens.clone()).next()?;
+        let level = verb.can_be(Reading::Level) && !verb.is_change() && !self.binding.carried;
+        let which =
+            own.opener == Opener::Dependent && (own.tokens.start..verb.tokens.start).any(|i| self.doc.is(i, "which"));
+        let money = matches!(self.figure.kind, MentionKind::Money(_));
+        let noun = |&i: &usize| !self.is_border(i) && !self.frame.is_place(i) && !self.frame.is_period(i);
+        let back = |end: usize| (before.start..end).rev().take(LONGEST).take_while(noun).last();
+        if !(which && level && money) || self.frame.figure_in(before.clone()) {
+            return None;
+        }
+        let last = back(before.end)?;
+        let of = last.checked_sub(1).filter(|&of| of > before.start && self.doc.is_any(of, &["of", "to", "in"]));
+        let first = of.and_then(back).unwrap_or(last);
+        // "Its holdings", "a stake"; a name, who it is.
+        let owned = self.doc.is_any(first.wrapping_sub(1), &["its", "their", "the", "a", "his", "her"])
+            || self.doc.kind(first.wrapping_sub(1)) == Some(TokenKind::Clitic);
+        let named = self.doc.is_capital(before.end - 1) || self.frame.indicators_in(first..before.end).next().is_some();
+        (owned && !named).then(|| self.open(first..before.end, rule::OPEN_EARLIER))
+    }
+
     /// "19% of renters fell behind on their rent, **up two points**": of the part that was just told.
     fn part_moved(&self) -> Option<Found> {
         let points = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
@@ -103,8 +132,17 @@ impl Search<'_> {
         let at =
             own.opener == Opener::Comma && self.doc.is(own.tokens.start + 1, "at") && self.binding.role == Role::At;
         let silent = !self.frame.figure_in(before.clone()) && self.frame.predicates_in(before.clone()).next().is_none();
-        let named = self.frame.indicators_in(before.clone()).rfind(|n| n.tokens.end == before.end)?;
-        (at && silent).then(|| Found { named: None, ..self.found(named, "standing at") })
+        if let Some(named) =
+            self.frame.indicators_in(before.clone()).rfind(|n| at && silent && n.tokens.end == before.end)
+        {
+            return Some(Found { named: None, ..self.found(named, rule::STANDING) });
+        }
+        // "The stock fell 1% even after **revenue** edged past estimates, at $1bn": of the clause right before it.
+        let told = self.frame.figures_end_before(before.end).unwrap_or(before.start).max(before.start);
+        let vast = matches!(&self.figure.kind, MentionKind::Money(m) if m.amount.middle() >= OF_A_SHARE);
+        let named = self.frame.indicators_in(told..before.end).rfind(|n| !n.weak && n.tokens.end < before.end)?;
+        let first = self.frame.segments[segment - 1].opener == Opener::Start && told == before.start;
+        (at && vast && !first).then(|| self.found(named, rule::STANDING))
     }
 
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
@@ -380,6 +418,45 @@ impl Search<'_> {
             .then(|| self.open(tokens, "gapped"))
     }
 
+    /// "With **volumes 7% higher** and pricing 1% lower": nothing but a noun before a figure that an adjective follows.
+    pub(super) fn standing_so(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let adjective = self.binding.predicate.filter(|p| p.tokens.start == self.figure.tokens.end)?;
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ",", "with"]);
+        let first = (own.start..start).find(|i| !opening(i))?;
+        let noun = |i: usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !self.is_border(i)
+                && !words::is(self.doc, i, Class::Pronoun)
+                && !words::is(self.doc, i, Class::Finite)
+                && !self.doc.is_capital(i)
+        };
+        let opened = first > own.start && self.doc.is_any(first - 1, &["and", "with"]);
+        let so = opened && adjective.can_be(Reading::Adjective) && adjective.is_change();
+        let whole = so
+            && start - first <= 3
+            && (first..start).all(noun)
+            && self.frame.predicates_in(first..start).next().is_none();
+        if !whole || !matches!(self.figure.kind, MentionKind::Percentage(_)) {
+            return None;
+        }
+        let named = self.frame.indicators_in(first..start).rfind(|n| n.tokens.end == start);
+        Some(named.map_or_else(|| self.open(first..start, "standing so"), |n| self.found(n, "standing so")))
+    }
+
+    /// "While **those** placed from elsewhere were 3% lower": of what the sentence has told, not of people.
+    pub(super) fn those(&self, own: &Range<usize>) -> Option<Found> {
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ",", "while"]);
+        let those = (own.start..self.figure.opening()).find(|i| !opening(i)).filter(|&i| self.doc.is(i, "those"))?;
+        let participle =
+            self.doc.lower(those + 1).ends_with("ed") && self.doc.is_any(those + 2, &["by", "from", "to", "for", "in"]);
+        let hangs = participle || self.doc.is_any(those + 1, &["of", "from", "to", "for"]);
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| hangs && *at == self.figure.sentence)?;
+        let percent =
+            matches!(self.figure.kind, MentionKind::Percentage(_)) && self.topic.measure == Some(Measure::Change);
+        percent.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
     /// "The government is reiterating a **2.5% target**", "against an official **goal of about 2%**": of what was spoken of,
     /// where nothing is named since the figure before.
     pub(super) fn target(&self, own: &Range<usize>) -> Option<Found> {
@@ -389,6 +466,12 @@ impl Search<'_> {
             .flatten();
         let aims = acts::is(self.doc, self.figure.tokens.end, Act::Aim)
             || of.is_some_and(|of| acts::is(self.doc, of.wrapping_sub(1), Act::Aim));
+        // "The chance of **inflation** breaching **its 4.5% ceiling**"
+        let its = aims && of.is_none() && self.doc.is_any(start.wrapping_sub(1), &["its", "their"]);
+        let near = || self.frame.indicators_in(start.saturating_sub(4).max(own.start)..start).rfind(|n| !n.weak);
+        if let Some(named) = its.then(near).flatten().filter(|n| matches!(n.row().kind, Kind::Growth | Kind::Rate)) {
+            return Some(self.found(named, "what is aimed at"));
+        }
         // "A target for growth" names it behind; "a target for 2025" does not.
         let after = self.figure.tokens.end + 1;
         let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.is_period(after + 1);

@@ -32,6 +32,9 @@ impl Search<'_> {
         if self.doc.is(end, "of") && matches!(self.figure.kind, MentionKind::Percentage(_)) && margin() {
             return None;
         }
+        if let Some(found) = self.part_of_sum(own, end) {
+            return Some(found);
+        }
         // "Which accounts for half of the economy": of a part, the whole is not the subject.
         let part = self.binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
         // Of what is so much of GDP, GDP is the yardstick.
@@ -163,6 +166,20 @@ impl Search<'_> {
             return Some(self.found(next, rule::BEHIND));
         }
         None
+    }
+
+    /// "€45 million **of the €60 million in annualized savings**": a part of a sum is of what the whole is.
+    fn part_of_sum(&self, own: &Range<usize>, end: usize) -> Option<Found> {
+        let money = matches!(self.figure.kind, MentionKind::Money(_)) && self.doc.is(end, "of");
+        let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "a"]));
+        let whole = first + (first..own.end).take_while(|&i| self.frame.figure_in(i..i + 1)).count();
+        if !money || whole == first || !self.doc.is_any(whole, &["in", "of"]) || self.frame.is_period(whole + 1) {
+            return None;
+        }
+        match self.frame.indicators_in(whole..(whole + 5).min(own.end)).next() {
+            Some(named) => Some(self.found(named, rule::BEHIND)),
+            None => self.open_after(whole + 1, own.end),
+        }
     }
 
     /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measured::{Candidate, ends_in};
-use super::{Found, rule};
+use super::{Found, phrase, rule};
 use crate::lang::tsv;
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::measure::way;
@@ -18,6 +18,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure, ObsStatus};
 use crate::mention::Mention;
 use crate::number::Amount;
@@ -64,6 +65,10 @@ pub fn thing(unit: &str) -> &str {
 /// What became of jobs that are counted, and which way that is where it says so: "157,000 jobs **were added**", "2,500 posts
 /// **will be cut**".
 pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Direction>> {
+    // "**Eliminated** 3,200 positions"
+    if acts::is(doc, figure.opening().wrapping_sub(1), Act::Losing) {
+        return Some(Some(Direction::Down));
+    }
     let end = figure.tokens.end;
     let auxiliary = doc.is_any(
         end,
@@ -218,7 +223,9 @@ impl Candidate<'_> {
         if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
             return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
         }
-        if let Some(found) = self.ordered_bare().or_else(|| self.away_from_count()) {
+        if let Some(found) =
+            self.ordered_bare().or_else(|| self.away_from_count()).or_else(|| self.ratio(found.as_ref()))
+        {
             return Some(found);
         }
         // "Services added 26,000 jobs, followed by trade (**+24,000**)": a part of the count of its sentence.
@@ -237,6 +244,13 @@ impl Candidate<'_> {
             let subject = subject.clone();
             return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
         }
+        // "Will create 1,200 jobs and more than **4,000 in construction**": no sector is told in thousands.
+        let sector = row.is_some_and(|r| matches!(r.code, "construction" | "manufacturing_output"));
+        let told = self.topic.count.as_ref().filter(|(_, s)| thousands && sector && *s == self.figure.sentence);
+        if let Some((subject, _)) = told {
+            let subject = subject.clone();
+            return Some(Found { subject, named: None, tokens: None, rule: rule::PART_OF_COUNT });
+        }
         let Some(row) = row else { return self.bare_many(found) };
         let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
         let told = goes_on
@@ -252,6 +266,32 @@ impl Candidate<'_> {
             && (predicate || signed || self.status != ObsStatus::Actual);
         // A bare number measures what an index or a count is said to be; a price has a currency.
         if told && (index || counted) { found } else { self.bare_many(found) }
+    }
+
+    /// "A **book-to-bill ratio of 1.06**", "its current ratio stood at 1.4": a ratio is told by a bare number.
+    fn ratio(&self, found: Option<&Found>) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let named = found.filter(|f| f.tokens.is_some() && ends_in(f, "ratio") && f.subject.code().is_none());
+        if let Some(found) = named.filter(|_| self.binding.predicate.is_some_and(Predicate::is_still)) {
+            return Some(found.clone());
+        }
+        let of = self.word_before();
+        let noun = of.checked_sub(1).filter(|&noun| self.doc.is(of, "of") && self.doc.is(noun, "ratio"))?;
+        let part = |&i: &usize| {
+            self.doc.is(i, "-")
+                || phrase::ties(self.doc, i)
+                || self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed)
+                || self.doc.is(i, "to") && self.doc.is(i + 1, "-")
+        };
+        let article = |i: usize| self.doc.is_any(i, &["a", "an", "the", "its", "their"]);
+        let from = noun.saturating_sub(LONGEST).max(self.frame.tokens.start);
+        let first = (from..noun).rev().take_while(|i| part(i) && !article(*i)).last()?;
+        Some(self.named_count(first..noun + 1))
+    }
+
+    fn named_count(&self, tokens: std::ops::Range<usize>) -> Found {
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+        Found { subject, named: None, tokens: Some(tokens), rule: rule::NOUN_OF }
     }
 
     /// What the number of such things is: what its verb or its indicator counts, or the things themselves.

@@ -44,6 +44,16 @@ impl Candidate<'_> {
         changed.then(|| Found { subject: subject.clone(), named: None, tokens, rule: rule::PART_OF_COUNT })
     }
 
+    /// Whether a company is told of, by the article or by the sentence.
+    pub(super) fn is_of_company(&self) -> bool {
+        self.topic.is_company
+            || self.names.within(&self.frame.tokens).iter().any(|n| {
+                n.kind == NameKind::Body
+                    && entity::is_owner(self.names, n.entity)
+                    && self.names.entities[n.entity].body.0 != "other"
+            })
+    }
+
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     pub(super) fn by_unit(&self, unit: &str, found: Option<&Found>) -> Option<Found> {
         if !matches!(thing(unit), "job" | "post" | "position") {
@@ -58,12 +68,7 @@ impl Candidate<'_> {
         let made = fate == Some(Some(Direction::Up));
         let down = fate.is_some() && !made && !self.doc.is(self.figure.tokens.end, "have")
             || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
-        let company = self.topic.is_company
-            || self.names.within(&self.frame.tokens).iter().any(|n| {
-                n.kind == NameKind::Body
-                    && entity::is_owner(self.names, n.entity)
-                    && self.names.entities[n.entity].body.0 != "other"
-            });
+        let company = self.is_of_company();
         let payrolls = about == Some("nonfarm_payrolls")
             || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US")) && !company;
         let code = if company && down {

@@ -74,6 +74,8 @@ pub mod rule {
     pub const OPEN_EARLIER: &str = "earlier open subject";
     /// A noun phrase outside the list before an apposition.
     pub const BEFORE_APPOSITION: &str = "before an apposition";
+    /// What is named right before a level that stands between commas or behind one.
+    pub const STANDING: &str = "standing at";
     /// A part of a company that is owned.
     pub const STAKE: &str = "stake";
     /// A part of what is counted, told by a fraction.
@@ -131,6 +133,7 @@ pub fn of(
         .or_else(|| search.object(&own))
         .or_else(|| search.open_object(&own))
         .or_else(|| search.named_by_of(&own))
+        .or_else(|| search.those(&own))
         .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
         .or_else(|| search.infinitive(&own))
         .or_else(|| search.expected(&own))
@@ -138,6 +141,7 @@ pub fn of(
         .or_else(|| search.open_subject(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
         .or_else(|| search.gapped(&own))
+        .or_else(|| search.standing_so(&own))
         .or_else(|| search.owner_alone(&own))
         .or_else(|| search.arrived(&own))
         .or_else(|| search.pointed_back(&own))

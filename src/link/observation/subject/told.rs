@@ -107,7 +107,7 @@ impl Candidate<'_> {
     }
 
     /// "Active members" of "32.8 million active members".
-    fn things(&self) -> String {
+    pub(super) fn things(&self) -> String {
         let tokens = self.figure.tokens.clone();
         let number = |&i: &usize| {
             self.doc.word(i).starts_with(|c: char| c.is_ascii_digit())
@@ -136,7 +136,7 @@ impl Candidate<'_> {
         // "Two million people **lost their jobs**"
         let lost = (at..at + 3).find(|&i| doc.is_any(i, &["lost", "lose", "losing"]));
         if lost.is_some_and(|lost| doc.is_any(lost + 1, &["their", "a"]) && of_work(lost + 2)) {
-            return Some("employment");
+            return Some(if self.is_of_company() { "layoffs" } else { "employment" });
         }
         let inside = doc.is_any(at, &["at", "in"]) && of_work(at + 1) && !doc.is(at + 2, "programs");
         (inside || doc.is(at, "employed") && !doc.is(at + 1, "by")).then_some("employment")
