@@ -30,7 +30,7 @@ impl Search<'_> {
         if let Some(found) = self.before_apposition(segment) {
             return Some(found);
         }
-        if let Some(found) = self.hung_on(segment) {
+        if let Some(found) = self.before_aside(segment).or_else(|| self.hung_on(segment)) {
             return Some(found);
         }
         for i in self.antecedents(segment) {
@@ -84,6 +84,30 @@ impl Search<'_> {
             }
         }
         None
+    }
+
+    /// "Sales rose 3%, and **the order backlog**, a gauge of demand, was $2bn": inside a sentence too, a noun phrase that closes its
+    /// segment has its verb behind what is put in between.
+    fn before_aside(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        let aside = &self.frame.segments[segment.checked_sub(1)?];
+        let head = &self.frame.segments[segment.checked_sub(2)?];
+        let verb = self.frame.predicates_in(own.tokens.clone()).next()?;
+        let finite = |p: &Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
+        let opens = own.opener == Opener::Comma && verb.tokens.start == own.tokens.start + 1 && finite(verb);
+        let apposed = aside.opener == Opener::Comma
+            && self.doc.is_any(aside.tokens.start + 1, &["a", "an", "the", "long", "once", "still"]);
+        let verbless = |tokens: &Range<usize>| {
+            !self.frame.figure_in(tokens.clone())
+                && self.frame.predicates_in(tokens.clone()).all(|p| p.can_be(Reading::Noun))
+        };
+        if !(opens && apposed && verbless(&aside.tokens) && verbless(&head.tokens))
+            || head.opener == Opener::Comma && !self.doc.is(head.tokens.start + 1, "and")
+        {
+            return None;
+        }
+        let named = self.frame.indicators_in(head.tokens.clone()).rfind(|n| n.tokens.end == head.tokens.end)?;
+        Some(self.found(named, rule::BEFORE_APPOSITION))
     }
 
     /// "Reducing its **holdings of securities**, which amounted to $790bn": the noun phrase outside the list right before "which".
@@ -416,6 +440,32 @@ impl Search<'_> {
         let qualifies = |i: usize| i + 1 < start && words::is(self.doc, i, Class::Qualifier);
         (told && !tokens.is_empty() && tokens.clone().all(|i| noun(i) || qualifies(i)))
             .then(|| self.open(tokens, "gapped"))
+    }
+
+    /// "Puts export growth at 8% for 2024 **and just 4% next year**": of what its sentence has just told, but for the time.
+    pub(super) fn coordinate(&self, own: &Range<usize>) -> Option<Found> {
+        let (start, end) = (self.figure.opening(), self.figure.tokens.end);
+        let segment = self.frame.segment_of(own.start);
+        let light = |i: usize| {
+            self.doc.is_any(i, &["and", ",", "a", "then"])
+                || words::is(self.doc, i, Class::Light)
+                || words::is(self.doc, i, Class::Opening)
+        };
+        let rest = (end..own.end).all(|i| {
+            self.frame.is_period(i)
+                || self.doc.is_any(i, &["in", "for", "by", "at", "the", "end", "of"])
+                || self.doc.kind(i) != Some(TokenKind::Word)
+        });
+        let timed = (end..own.end).any(|i| self.frame.is_period(i));
+        let joined = self.frame.segments[segment].opener == Opener::And && (own.start..start).all(light);
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        (joined && rest && timed && percent).then(|| Found {
+            subject: subject.clone(),
+            named: None,
+            tokens: None,
+            rule: rule::CARRIED,
+        })
     }
 
     /// "With **volumes 7% higher** and pricing 1% lower": nothing but a noun before a figure that an adjective follows.

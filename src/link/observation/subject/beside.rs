@@ -227,7 +227,9 @@ impl Search<'_> {
                 || words::is(self.doc, stop - 1, Class::Value)
                 || self.doc.lower(end).ends_with("ed")
                 || self.doc.is_any(stop - 1, &["note", "notes", "coin", "coins", "set", "seen", "hit", "reached"]));
-        if stop == end || only || listed || change && self.binding.role == Role::Before {
+        // "2003's **€784m figure**": of what was spoken of.
+        let points_back = stop > end && words::is(self.doc, stop - 1, Class::Anaphor);
+        if stop == end || only || points_back || listed || change && self.binding.role == Role::Before {
             return None;
         }
         // "A $69bn **batch of two-year debt**": a noun of mere quantity goes on with what there is of it.

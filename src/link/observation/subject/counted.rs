@@ -169,7 +169,10 @@ impl Candidate<'_> {
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         match unit {
-            _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) => found,
+            // … but "officials expect it to create 1,200 jobs" counts jobs, whatever was told before.
+            _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) && !self.is_jobs_of_its_own(unit, row) => {
+                found
+            }
             // "Opened 364 shops, bringing its **total to** 38,951"
             None if self.is_total() => {
                 let subject = self.topic.subject.as_ref()?.0.clone();
@@ -205,6 +208,12 @@ impl Candidate<'_> {
             Some("times") => self.multiple(found),
             Some(unit) => self.count_of(unit, found),
         }
+    }
+
+    /// Whether jobs are counted by their own name where what they would be compared with counts none.
+    fn is_jobs_of_its_own(&self, unit: Option<&str>, row: Option<&indicator::Indicator>) -> bool {
+        let noun = words::last(self.doc.slice(&self.figure.tokens)).to_lowercase();
+        unit.is_some_and(|unit| thing(unit) == "job") && noun == "jobs" && row.is_none_or(|r| !counts("job", r.code))
     }
 
     /// What a number without a unit counts or measures: a part of what was counted before, an index.
@@ -312,6 +321,11 @@ impl Candidate<'_> {
         let farther = found.as_ref().is_some_and(|f| f.rule == rule::STRONG_AFTER);
         let found = found.filter(|_| !(farther && matches!(thing(unit), "job" | "post" | "position")));
         let row = if found.is_some() { row } else { None };
+        // "How many jobs might go; in 2021 Orvex **eliminated 3,200 positions**": a company's are layoffs, whatever jobs were named.
+        let jobs = row.is_some_and(|r| matches!(r.code, "employment" | "nonfarm_payrolls"));
+        if jobs && fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Down)) && self.is_of_company() {
+            return self.by_unit(unit, found.as_ref());
+        }
         let codes = codes_of(unit);
         if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
             return found;

@@ -146,6 +146,7 @@ pub fn of(
         .or_else(|| search.arrived(&own))
         .or_else(|| search.pointed_back(&own))
         .or_else(|| search.rate_of(&own))
+        .or_else(|| search.coordinate(&own))
         .or_else(|| search.earlier(segment))
         .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
         .or_else(|| search.strong_after(&own))

@@ -20,6 +20,9 @@ use crate::mention::{Mention, MentionKind, Money};
 use crate::number::Amount;
 use crate::text::TokenKind;
 
+/// From what sum on nothing is the price of one share.
+const OF_ALL_SHARES: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
 impl Candidate<'_> {
     /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
     pub(super) fn sum(&self, m: &Money, found: Option<Found>) -> Option<Found> {
@@ -54,9 +57,22 @@ impl Candidate<'_> {
         }
         // "Analysts had expected 85 cents per share **and $1.66 billion**": no one share earns so much.
         let vast = m.per.is_none() && m.amount.middle() >= OF_A_SHARE;
+        let said = || self.said_at_last().filter(|_| found.rule != rule::COMPARED);
+        if vast
+            && found.subject.code() == Some("eps")
+            && let Some(said) = said()
+        {
+            return Some(said);
+        }
         if vast && found.subject.code() == Some("eps") {
             let subject = Subject { phrase: "revenue".to_owned(), indicator: indicator::of_code("revenue") };
             return Some(Found { subject, named: None, tokens: None, rule: "revenue beside a share's earnings" });
+        }
+        // "Valued at $500m", "is to spend $250 million": no share costs so much, whatever was told of shares before.
+        let apiece = found.named.as_ref().is_some_and(|n| self.doc.is(n.tokens.start, "per"));
+        let immense = m.per.is_none() && m.amount.middle() >= OF_ALL_SHARES;
+        if immense && found.subject.code() == Some("share_price") && (apiece || !here) {
+            return self.at_last();
         }
         if m.per.as_deref() == Some("share")
             && let Some((code, rule)) = self.of_one_share(&found)
