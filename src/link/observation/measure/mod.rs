@@ -40,6 +40,7 @@ pub fn of(
             return (Measure::Share, moved.and_then(|p| p.direction));
         }
         rule::RESPONDENTS | rule::SAME_SHARE => return (Measure::Share, None),
+        rule::PREMIUM => return (Measure::Level, Some(Direction::Up)),
         rule::OPENED => return (Measure::Change, Some(Direction::Up)),
         rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
         // "Set aside $940 million, **up from** $715 million"
@@ -47,8 +48,8 @@ pub fn of(
         _ => {}
     }
     // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
-    let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence)
-        && matches!(binding.role, Role::From | Role::Than);
+    let told_here = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
+    let goes_on = told_here && matches!(binding.role, Role::From | Role::Than);
     // "It slowed, **advancing 2.5%**": what grows by it is no share, whatever was told of it before.
     let grows = !binding.carried && (is_direct_change(binding) || binding.role == Role::By);
     let again = found.rule == rule::CARRIED && !grows || goes_on;
@@ -57,7 +58,9 @@ pub fn of(
     }
     // "The stock **fell** 1% even after revenue edged past estimates, at $1bn": what moved before its subject was named.
     let other = |p: &Predicate| found.tokens.as_ref().is_some_and(|t| p.tokens.end <= t.start);
-    if found.rule == rule::STANDING && binding.predicate.is_some_and(other) && !is_percent(mention) {
+    // … as "the index **fell** to 47.2, with new orders at 44.6".
+    let at = found.rule == rule::STANDING || binding.carried && binding.role == Role::At;
+    if at && binding.predicate.is_some_and(other) && !is_percent(mention) {
         return (Measure::Level, None);
     }
     // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.
@@ -90,6 +93,13 @@ pub fn of(
             .or_else(|| way.and_then(|p| p.direction))
             .or_else(|| way_compared(doc, frame, mention, binding));
         return (Measure::Change, way.or(Some(Direction::Up)));
+    }
+    // "Schools added 46,000 jobs, **health care 31,000**": a part without a verb went the way of the part before.
+    let part = told_here || topic.count.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
+    let verbless = binding.carried || binding.predicate.is_none();
+    let same = part && found.rule == rule::COMPARED && verbless && binding.role == Role::Direct;
+    if same && topic.measure == Some(Measure::Change) && found.subject.code() == Some("employment") {
+        return (Measure::Change, binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up)));
     }
     // "Construction led with 34,000 **new** jobs"
     let new = || mention.tokens.clone().any(|i| doc.is(i, "new"));

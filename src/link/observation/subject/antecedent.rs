@@ -106,8 +106,15 @@ impl Search<'_> {
         {
             return None;
         }
-        let named = self.frame.indicators_in(head.tokens.clone()).rfind(|n| n.tokens.end == head.tokens.end)?;
-        Some(self.found(named, rule::BEFORE_APPOSITION))
+        if let Some(named) = self.frame.indicators_in(head.tokens.clone()).rfind(|n| n.tokens.end == head.tokens.end) {
+            return Some(self.found(named, rule::BEFORE_APPOSITION));
+        }
+        // "… and **shelter**, the largest component, rose 0.4%"
+        let opening = |&i: &usize| self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Opening);
+        let first = head.tokens.clone().find(|i| !opening(i))?;
+        let noun = |i: usize| !self.is_border(i) && !self.frame.is_place(i) && !self.doc.is_capital(i);
+        let bare = head.tokens.end - first <= 3 && (first..head.tokens.end).all(noun);
+        (bare && first > head.tokens.start).then(|| self.open(first..head.tokens.end, rule::BEFORE_APPOSITION))
     }
 
     /// "Reducing its **holdings of securities**, which amounted to $790bn": the noun phrase outside the list right before "which".

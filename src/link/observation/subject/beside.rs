@@ -294,6 +294,11 @@ impl Search<'_> {
             if self.frame.is_period(first) {
                 return None;
             }
+            // "**Delinquencies** rose to 9.1% of balances": what moves to a part is not what it is a part of.
+            let moved = self.own_predicate(own).is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
+            if moved && self.binding.role == Role::To {
+                return None;
+            }
             // "65% of **the 1,000 people** interviewed"
             let first = phrase::past_number(self.doc, first, own.end);
             // "The naira, which lost 40% of its value": what a price loses is its own.

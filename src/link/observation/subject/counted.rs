@@ -86,6 +86,9 @@ pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Directi
     })
 }
 
+/// Between what a survey's indexes stand that are 50 where nothing changes.
+const INDEXES: std::ops::RangeInclusive<Decimal> = Decimal::TEN..=Decimal::from_parts(90, 0, 0, false, 0);
+
 /// From how many on "sales" may be a count, and up to how many: money has a currency or is told in millions.
 const SALES_COUNTED: std::ops::Range<Decimal> = Decimal::ONE_HUNDRED..Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
@@ -168,6 +171,11 @@ impl Candidate<'_> {
         }
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
+        if unit.is_none()
+            && let Some(index) = found.as_ref().and_then(|f| self.index_of_survey(f))
+        {
+            return Some(index);
+        }
         match unit {
             // … but "officials expect it to create 1,200 jobs" counts jobs, whatever was told before.
             _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) && !self.is_jobs_of_its_own(unit, row) => {
@@ -277,6 +285,23 @@ impl Candidate<'_> {
         if told && (index || counted) { found } else { self.bare_many(found) }
     }
 
+    /// "The purchasing managers' index fell to 47.2, with **new orders at 44.6**": where such an index has just been told, a bare
+    /// level of its size is an index of the same survey, whatever it is named after.
+    fn index_of_survey(&self, found: &Found) -> Option<Found> {
+        let (survey, _) = self.topic.subject.as_ref().filter(|(s, _)| self.is_near() && s.code() == Some("pmi"))?;
+        let sized = self.figure.amount().is_some_and(|a| INDEXES.contains(&a.middle()));
+        let other =
+            found.tokens.is_some() && !matches!(found.subject.code(), Some("pmi" | "stock_index" | "exchange_rate"));
+        let level = matches!(self.binding.role, Role::To | Role::From | Role::At | Role::Direct);
+        let stands = level && self.binding.predicate.is_some_and(|p| p.is_change() || p.is_still())
+            || self.binding.role == Role::At;
+        (sized && other && stands).then(|| Found {
+            subject: Subject { indicator: survey.indicator, ..found.subject.clone() },
+            named: None,
+            ..found.clone()
+        })
+    }
+
     /// "A **book-to-bill ratio of 1.06**", "its current ratio stood at 1.4": a ratio is told by a bare number.
     fn ratio(&self, found: Option<&Found>) -> Option<Found> {
         const LONGEST: usize = 5;
@@ -325,6 +350,15 @@ impl Candidate<'_> {
         let jobs = row.is_some_and(|r| matches!(r.code, "employment" | "nonfarm_payrolls"));
         if jobs && fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Down)) && self.is_of_company() {
             return self.by_unit(unit, found.as_ref());
+        }
+        // "Cut **2,000 jobs**, or 6% of its workforce": what is counted is named by its own noun, not behind it.
+        let own = matches!(thing(unit), "job" | "post" | "position");
+        let behind = found.as_ref().and_then(|f| f.tokens.as_ref()).is_some_and(|t| t.start > self.figure.tokens.end);
+        if own
+            && behind
+            && let Some(jobs) = self.by_unit(unit, None)
+        {
+            return Some(jobs);
         }
         let codes = codes_of(unit);
         if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {

@@ -69,8 +69,12 @@ impl Candidate<'_> {
         let down = fate.is_some() && !made && !self.doc.is(self.figure.tokens.end, "have")
             || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
         let company = self.is_of_company();
-        let payrolls = about == Some("nonfarm_payrolls")
-            || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US")) && !company;
+        // "The project **would create** 1,200 jobs": no month's payrolls.
+        let verb = self.word_before();
+        let planned = self.doc.is(verb, "create")
+            && self.doc.is_any(verb.wrapping_sub(1), &["would", "will", "could", "to", "should", "may"]);
+        let american = || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US")) && !company;
+        let payrolls = about == Some("nonfarm_payrolls") && (spoken_of || !planned) || american() && !planned;
         let code = if company && down {
             "layoffs"
         } else if company && made {

@@ -84,6 +84,11 @@ impl Candidate<'_> {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
             MentionKind::Percentage(_) if self.is_limit_used() => None,
+            MentionKind::Percentage(_) if self.is_premium() => {
+                let noun = self.figure.tokens.end;
+                let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: None };
+                Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::PREMIUM })
+            }
             MentionKind::Percentage(_) if self.is_tax(found.as_ref()) => {
                 let noun = self.figure.tokens.end;
                 let subject =
@@ -233,6 +238,14 @@ impl Candidate<'_> {
         self.doc.is_any(self.word_before(), &["use", "uses", "using"])
             && self.figure.hedge().is_some()
             && self.doc.is(self.figure.tokens.end, "of")
+    }
+
+    /// "$52 a share in cash, **a 34% premium to** its closing price": how much more is offered than the shares cost.
+    fn is_premium(&self) -> bool {
+        let noun = self.figure.tokens.end;
+        self.doc.is_any(self.figure.opening().wrapping_sub(1), &["a", "an"])
+            && self.doc.is(noun, "premium")
+            && self.doc.is_any(noun + 1, &["to", "over", "on"])
     }
 
     /// "Will be subject to **a 10% tax**": the rate of one, unless it goes on ("a 10% tax cut") or the list has its name.

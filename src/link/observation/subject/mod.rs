@@ -92,6 +92,8 @@ pub mod rule {
     pub const LOSS: &str = "loss";
     /// How far a price fell.
     pub const LOSS_OF_PRICE: &str = "loss of a price";
+    /// How much more is offered for a company than its shares cost.
+    pub const PREMIUM: &str = "premium";
     /// Places of business that are opened.
     pub const OPENED: &str = "opened";
     /// The same closed.

@@ -316,6 +316,15 @@ impl Candidate<'_> {
         const REACH: usize = 8;
         let at = self.word_before();
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        // "Would buy back **$2bn of stock**"
+        let of = self.frame.past(self.figure.tokens.end);
+        let stock = of + 1 + usize::from(self.doc.is_any(of + 1, &["its", "their"]));
+        let back = acts::is(self.doc, at, Act::Retiring)
+            || self.doc.is(at, "back") && words::is(self.doc, at.wrapping_sub(1), Class::Trading);
+        if back && self.doc.is_any(of, &["of", "in", "worth"]) && self.doc.is_any(stock, &["shares", "stock"]) {
+            let subject = Subject { phrase: self.doc.word(stock).to_owned(), indicator: None };
+            return Some(Found { subject, named: None, tokens: Some(at..at + 1), rule: rule::SAID });
+        }
         let noun = at.checked_sub(1).filter(|&noun| noun > own.start && self.doc.is_any(noun, &["shares", "stock"]))?;
         let from = noun.saturating_sub(REACH).max(own.start);
         let bought = (from..noun).find(|&i| {
