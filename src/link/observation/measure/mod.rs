@@ -44,7 +44,7 @@ pub fn of(
         rule::OPENED => return (Measure::Change, Some(Direction::Up)),
         rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
         // "Set aside $940 million, **up from** $715 million"
-        rule::PRICE_PAID | rule::SAID => return (Measure::Level, way::up_from(doc, frame, mention)),
+        rule::PRICE_PAID | rule::SAID | rule::YIELD => return (Measure::Level, way::up_from(doc, frame, mention)),
         _ => {}
     }
     // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
@@ -69,8 +69,14 @@ pub fn of(
     }
     // "Lost a **$23bn contract**": the noun behind the sum says what it is, whatever becomes of it.
     let apposed = found.tokens.as_ref().is_some_and(|t| t.start == frame.past(mention.tokens.end));
-    if apposed && found.subject.code() == Some("deal_value") {
+    let money = matches!(mention.kind, MentionKind::Money(_));
+    // … and "hurt **by a £35m write-off**" tells what hurt, not by how much it fell.
+    if apposed && (found.subject.code() == Some("deal_value") || money && binding.role == Role::By) {
         return (Measure::Level, None);
+    }
+    // "Closed **31 points**, or 0.6%, **higher** at 4,847": points behind a verb that only says that a day ends.
+    if let Some(way) = way::points_away(doc, mention) {
+        return (Measure::Change, Some(way));
     }
     // "The dividend now **yields** 3%"
     let yields = || doc.is_any(mention.opening().wrapping_sub(1), &["yields", "yielding", "yielded"]);

@@ -401,6 +401,20 @@ pub fn way_of_told(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direct
     (owned && nouns.next().is_none() && own.into_iter().any(told)).then_some(noun.direction).flatten()
 }
 
+/// "31 points, or 0.6%, **higher**": which way points went that are told in percent too.
+pub fn points_away(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    const REACH: usize = 8;
+    let MentionKind::Quantity(quantity) = &mention.kind else { return None };
+    let comma = mention.tokens.end;
+    let twin = quantity.unit.as_deref() == Some("point") && doc.is(comma, ",") && doc.is(comma + 1, "or");
+    let way = (comma + 2..comma + REACH).find(|&i| doc.is_any(i, &["higher", "lower", ".", ";"])).filter(|_| twin)?;
+    match doc.lower(way) {
+        "higher" => Some(Direction::Up),
+        "lower" => Some(Direction::Down),
+        _ => None,
+    }
+}
+
 /// What makes a noun of a word that may be a verb.
 const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "this", "that", "'s", "’s"];
 

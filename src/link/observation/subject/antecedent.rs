@@ -347,6 +347,17 @@ impl Search<'_> {
         (it && (pronoun || noun)).then(|| self.carried()).flatten()
     }
 
+    /// "Will cut prices by 9%, **at a cost of** £60m": what something else costs.
+    pub(super) fn at_a_cost(&self) -> Option<Found> {
+        let of = self.figure.opening().checked_sub(4).map(|at| at + 3)?;
+        let cost = self.doc.is(of, "of")
+            && self.doc.is(of - 1, "cost")
+            && self.doc.is(of - 2, "a")
+            && self.doc.is(of - 3, "at");
+        let sum = matches!(self.figure.kind, MentionKind::Money(_)) && of >= self.frame.tokens.start + 3;
+        (cost && sum).then(|| self.open(of - 1..of, rule::NOUN_OF))
+    }
+
     /// "The typical card **carries a rate** above 21%", "loans bear a rate of 8%": what is borrowed has its own.
     pub(super) fn rate_borne(&self, own: &Range<usize>) -> Option<Found> {
         let start = self.figure.opening();

@@ -35,6 +35,14 @@ impl Search<'_> {
         if let Some(found) = self.part_of_sum(own, end) {
             return Some(found);
         }
+        // "Under the deal it will take on **€700m of debt**": what a sum is so much of, whatever stands before it.
+        let of = matches!(self.figure.kind, MentionKind::Money(_))
+            && self.doc.is(end, "of")
+            && self.binding.role == Role::Direct;
+        let mut behind = self.frame.indicators_in(end + 1..(end + 4).min(own.end)).take(1);
+        if let Some(named) = behind.find(|n| of && n.tokens.start <= end + 2 && n.row().code == "company_debt") {
+            return Some(self.found(named, rule::BEHIND));
+        }
         // "Which accounts for half of the economy": of a part, the whole is not the subject.
         let part = self.binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
         // Of what is so much of GDP, GDP is the yardstick.

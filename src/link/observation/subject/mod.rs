@@ -36,7 +36,7 @@ use super::sentence::predicate::Predicate;
 use super::sentence::role::Binding;
 use super::sentence::words::{self, Class};
 use super::topic::{Subject, Topic};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
 /// A figure's subject and where it is named; nowhere, where it is carried from another sentence.
@@ -92,6 +92,8 @@ pub mod rule {
     pub const LOSS: &str = "loss";
     /// How far a price fell.
     pub const LOSS_OF_PRICE: &str = "loss of a price";
+    /// What a tax brings in.
+    pub const YIELD: &str = "yield of a tax";
     /// How much more is offered for a company than its shares cost.
     pub const PREMIUM: &str = "premium";
     /// Places of business that are opened.
@@ -125,6 +127,7 @@ pub fn of(
         .target(&own)
         .or_else(|| search.bracketed())
         .or_else(|| search.rate_borne(&own))
+        .or_else(|| search.at_a_cost())
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
@@ -383,6 +386,10 @@ impl Search<'_> {
     fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
         let reach = own.end.max((self.figure.tokens.end + 10).min(self.frame.tokens.end));
         let named = self.frame.indicators_in(self.figure.tokens.end..reach).find(|n| !n.weak)?;
-        Some(self.found(named, rule::STRONG_AFTER))
+        // "Will cost £80m but deliver **annual savings of £45m**": what has a figure of its own right behind it is of that.
+        let sum = matches!(self.figure.kind, MentionKind::Money(_));
+        let of = named.tokens.end;
+        let told = self.doc.is_any(of, &["of", "to"]) && self.frame.figure_in(of + 1..of + 3);
+        (!(sum && told)).then(|| self.found(named, rule::STRONG_AFTER))
     }
 }

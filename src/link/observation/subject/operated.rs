@@ -57,7 +57,9 @@ impl Candidate<'_> {
             rule::OPENED
         } else if acts::is(self.doc, at, Act::Shutting) {
             rule::CLOSED
-        } else if words::is(self.doc, at, Class::Trading) {
+        } else if words::is(self.doc, at, Class::Trading)
+            || self.doc.is(at, "ordered") && !self.doc.is(self.figure.tokens.end, "of")
+        {
             "bought and sold"
         } else {
             return None;
