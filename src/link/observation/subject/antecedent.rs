@@ -19,9 +19,41 @@ use crate::mention::{MentionKind, PercentUnit};
 use crate::text::TokenKind;
 
 impl Search<'_> {
+    /// "Operating income of $96m, **or 11.8% of revenue**": the sum that was just told, as a part of another.
+    pub(super) fn twin_share(&self) -> Option<Found> {
+        let (start, end) = (self.figure.opening(), self.figure.tokens.end);
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let or = start.checked_sub(1).filter(|&or| percent && self.doc.is(or, "or") && self.doc.is(end, "of"))?;
+        let told = self.frame.figures_end_before(or)?;
+        let mut whole = self.frame.indicators_in(end..(end + 4).min(self.frame.tokens.end));
+        let sales = whole.next().is_some_and(|n| n.row().code == "revenue");
+        let sum = self.topic.sum.as_ref().filter(|(_, at)| *at == self.figure.sentence);
+        let (subject, _) = sum.filter(|_| sales && told + 1 >= or)?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::SAME_SHARE })
+    }
+
+    /// "Occupancy was 96%, **down 40 basis points**": what has no place in the list moved by what stands right behind its level.
+    fn moved_beside(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        let way = self
+            .binding
+            .predicate
+            .filter(|p| !self.binding.carried && p.can_be(Reading::Adjective) && p.is_change())?;
+        let told = self.frame.figures_end_before(own.tokens.start)?;
+        let beside = own.opener == Opener::Comma
+            && way.tokens.start == own.tokens.start + 1
+            && (told..own.tokens.start).all(|i| self.frame.is_period(i) || words::is(self.doc, i, Class::Closed));
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| beside && *at == self.figure.sentence)?;
+        let open = subject.indicator.is_none() && self.frame.indicators_in(own.tokens.clone()).next().is_none();
+        open.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
     /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
     pub(super) fn earlier(&self, segment: usize) -> Option<Found> {
         if let Some(found) = self.part_moved() {
+            return Some(found);
+        }
+        if let Some(found) = self.moved_beside(segment) {
             return Some(found);
         }
         if let Some(found) = self.standing_at(segment) {

@@ -204,7 +204,11 @@ impl Candidate<'_> {
             // "A gauge of confidence dropped six points": whatever has points and moves is an index.
             Some("point") => {
                 let index = match row {
-                    Some(row) => matches!(row.kind, Kind::Price | Kind::Rate),
+                    // "The **index of producer prices** was 121.4 points"
+                    Some(row) => {
+                        let index = || found.as_ref().is_some_and(|f| f.subject.phrase.contains("index"));
+                        matches!(row.kind, Kind::Price | Kind::Rate) || index()
+                    }
                     None => local && self.is_changed(),
                 };
                 index.then_some(found).flatten()

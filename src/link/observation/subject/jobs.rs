@@ -19,7 +19,9 @@ impl Candidate<'_> {
         let verb = self.word_before();
         let has = self.doc.is_any(verb, &["has", "have", "had", "employs", "employed"]);
         let hires = acts::is(self.doc, verb, Act::Gaining);
-        let staff = has && matches!(unit, "worker" | "employee");
+        // "Employed approximately 14,200 **people**"
+        let employs = self.doc.is(verb, "employed") && unit == "person";
+        let staff = has && matches!(unit, "worker" | "employee") || employs;
         let taken_on = hires && matches!(unit, "person" | "worker" | "employee");
         if !staff && !taken_on {
             return None;

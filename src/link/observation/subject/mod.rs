@@ -128,6 +128,7 @@ pub fn of(
         .or_else(|| search.bracketed())
         .or_else(|| search.rate_borne(&own))
         .or_else(|| search.at_a_cost())
+        .or_else(|| search.twin_share())
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
