@@ -39,6 +39,7 @@ pub fn of(
                 binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
             return (Measure::Share, moved.and_then(|p| p.direction));
         }
+        rule::PART_OF_THOSE => return (Measure::Share, moved_to(doc, frame, mention, binding)),
         rule::RESPONDENTS | rule::SAME_SHARE => return (Measure::Share, None),
         rule::PREMIUM => return (Measure::Level, Some(Direction::Up)),
         rule::OPENED => return (Measure::Change, Some(Direction::Up)),

@@ -544,6 +544,28 @@ impl Search<'_> {
         Some(named.map_or_else(|| self.open(first..start, "standing so"), |n| self.found(n, "standing so")))
     }
 
+    /// "The **share of small firms** raising prices was 22%": of those who do something, whatever they do it with.
+    pub(super) fn share_of_those(&self, own: &Range<usize>) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["the", ",", "and"]);
+        let share = (own.start..self.figure.opening()).find(|i| !opening(i))?;
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let of = share + 1;
+        if !percent || !words::is(self.doc, share, Class::Share) || !self.doc.is(of, "of") {
+            return None;
+        }
+        let doing = (of + 2..of + LONGEST).find(|&i| self.doc.lower(i).ends_with("ing") || self.doc.is(i, "who"))?;
+        let plural = self.doc.lower(doing - 1).ends_with('s') || acts::is(self.doc, doing - 1, Act::People);
+        let named = self.frame.indicators_in(of..doing).any(|n| !n.weak);
+        let mut verbs = self.frame.predicates_in(doing + 1..self.figure.tokens.start);
+        let still = verbs.next_back();
+        let whole = plural
+            && !named
+            && (of + 1..doing)
+                .all(|i| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed));
+        (whole && still.is_some()).then(|| self.open(share..doing, rule::PART_OF_THOSE))
+    }
+
     /// "While **those** placed from elsewhere were 3% lower": of what the sentence has told, not of people.
     pub(super) fn those(&self, own: &Range<usize>) -> Option<Found> {
         let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ",", "while"]);

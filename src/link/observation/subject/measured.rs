@@ -150,7 +150,15 @@ impl Candidate<'_> {
         let valued = self.binding.predicate.is_some_and(|p| self.doc.is(p.tokens.start, "valued"))
             || self.doc.is(self.figure.tokens.start.wrapping_sub(2), "valued");
         let headed = headed::stands_for_head(self.doc, self.topic, tokens.start);
-        let company = company || headed || valued && stands_for_company(self.doc, tokens.end - 1);
+        // "**The retailer** jumped 13.5%": who stands for a company does so too, but for growing, which its business does.
+        let grows = self.binding.predicate.is_some_and(|p| acts::is(self.doc, p.tokens.start, Act::Growing));
+        let stands = tokens.len() == 1
+            && self.doc.is(tokens.start.wrapping_sub(1), "the")
+            && !grows
+            && !self.binding.carried
+            && self.binding.role == Role::Direct
+            && stands_for_company(self.doc, tokens.start);
+        let company = company || headed || stands || valued && stands_for_company(self.doc, tokens.end - 1);
         if company && valued && matches!(self.figure.kind, MentionKind::Money(_)) {
             return self.listed("market_cap", Some(found), "value of a company");
         }

@@ -92,6 +92,8 @@ pub mod rule {
     pub const LOSS: &str = "loss";
     /// How far a price fell.
     pub const LOSS_OF_PRICE: &str = "loss of a price";
+    /// The share of those who do something.
+    pub const PART_OF_THOSE: &str = "share of those";
     /// What a tax brings in.
     pub const YIELD: &str = "yield of a tax";
     /// How much more is offered for a company than its shares cost.
@@ -136,6 +138,7 @@ pub fn of(
         .or_else(|| search.after_figure(&own))
         .or_else(|| search.crossing(&own))
         .or_else(|| search.left_behind(&own))
+        .or_else(|| search.share_of_those(&own))
         .or_else(|| search.object(&own))
         .or_else(|| search.open_object(&own))
         .or_else(|| search.named_by_of(&own))

@@ -38,7 +38,7 @@ impl Candidate<'_> {
         }
         let found = found
             .map(|f| if self.is_profit_of_share(m, &f) { self.listed("eps", Some(f), "profit per share") } else { f });
-        let found = found.map(|f| self.price_meant(f));
+        let found = found.map(|f| self.price_meant(f)).map(|f| self.held(f));
         if let Some(code) = price_of_unit(m, found.as_ref()) {
             return Some(self.listed(code, found, "price of its unit"));
         }
@@ -259,6 +259,20 @@ impl Candidate<'_> {
             Some(price) => Found { subject: Subject { indicator: price.indicator, ..found.subject }, ..found },
             None => found,
         }
+    }
+
+    /// "Foreign **holdings of Treasuries** rose to $8.34 trillion": no yield is told in money.
+    fn held(&self, found: Found) -> Found {
+        const LONGEST: usize = 2;
+        let Some(tokens) = found.tokens.clone().filter(|_| found.subject.code() == Some("bond_yield")) else {
+            return found;
+        };
+        let of = tokens.start.wrapping_sub(1);
+        let noun = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed);
+        let from = of.saturating_sub(LONGEST).max(self.frame.tokens.start);
+        let first = (from..of).rev().take_while(noun).last().filter(|_| self.doc.is(of, "of"));
+        let phrase = self.doc.slice(&(first.unwrap_or(tokens.start)..tokens.end)).to_owned();
+        Found { subject: Subject { phrase, indicator: None }, named: None, ..found }
     }
 
     /// "The monthly payment **on a $400,000 loan**", "20 percent down on a $400,000 house": an example of one, no statistic.
