@@ -306,8 +306,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         "budget_balance" if doc.is_any(start, &["borrow", "borrowed"]) => doc.is_any(end, &["at", "for"]),
         // … "bonds at 71 cents **on the dollar**", "9% in constant **currency**"
         "exchange_rate" => {
-            doc.is_any(start.wrapping_sub(1), &["constant", "local"])
-                || doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"])
+            doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"])
                 || doc.is(start.wrapping_sub(1), "on") && doc.is_any(start.wrapping_sub(2), &["cents", "pence"])
                 // "Up 12% in **constant currency**"
                 || doc.is_any(start.wrapping_sub(1), &["constant", "local", "reported"])

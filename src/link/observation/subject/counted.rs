@@ -355,15 +355,6 @@ impl Candidate<'_> {
         if jobs && fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Down)) && self.is_of_company() {
             return self.by_unit(unit, found.as_ref());
         }
-        // "Cut **2,000 jobs**, or 6% of its workforce": what is counted is named by its own noun, not behind it.
-        let own = matches!(thing(unit), "job" | "post" | "position");
-        let behind = found.as_ref().and_then(|f| f.tokens.as_ref()).is_some_and(|t| t.start > self.figure.tokens.end);
-        if own
-            && behind
-            && let Some(jobs) = self.by_unit(unit, None)
-        {
-            return Some(jobs);
-        }
         let codes = codes_of(unit);
         if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
             return found;
