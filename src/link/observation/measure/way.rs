@@ -205,8 +205,7 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
         // "49.3, an increase of 0.9", "49.3, 0.9 point higher": the change is told right behind the level.
         // "… a dramatic change **from** the loss of a year before": what was left tells no way.
         let left = || (s.tokens.start..first.tokens.start).any(|i| doc.is(i, "from"));
-        let told = (s.opener == Opener::Comma || relative)
-            && (phrase || relative)
+        let told = (relative || s.opener == Opener::Comma && phrase)
             && !left()
             && first.is_change()
             && (first.can_be(Reading::Noun) || first.can_be(Reading::Adjective))
