@@ -67,7 +67,8 @@ impl Walk<'_> {
         self.follow_place(topic, figure, areas);
         follow_owner(topic, bound);
         // A stake and what only its verb names are mentioned by the way: what follows goes on with what was spoken of before.
-        let aside = bound.rule == rule::STAKE || bound.rule == rule::SAID && subject.indicator.is_none();
+        let aside = matches!(bound.rule, rule::STAKE | rule::PREMIUM)
+            || bound.rule == rule::SAID && subject.indicator.is_none();
         if !aside {
             follow_subject(topic, bound);
         }

@@ -246,7 +246,9 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         &["to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"];
     let (start, end) = (hit.tokens.start, hit.tokens.end);
     // "Fixed-income trading", "low-income homes", "export-led": half a word is no name.
-    if hit.tokens.len() == 1 && (phrase::ties(doc, start.wrapping_sub(1)) || phrase::ties(doc, end)) {
+    // … nor is "the stock-to-sales ratio" one of the stock.
+    let half = || doc.is_any(end + 1, &["to"]) && phrase::ties(doc, end);
+    if half() || hit.tokens.len() == 1 && (phrase::ties(doc, start.wrapping_sub(1)) || phrase::ties(doc, end)) {
         return true;
     }
     match LIST.indicators[LIST.phrases[hit.row as usize].indicator].code {
@@ -302,7 +304,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
         // "Homeowners could borrow **at** 5%"
         "budget_balance" if doc.is_any(start, &["borrow", "borrowed"]) => doc.is_any(end, &["at", "for"]),
-        // … "bonds at 71 cents **on the dollar**"
+        // … "bonds at 71 cents **on the dollar**", "9% in constant **currency**"
         "exchange_rate" => {
             doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"])
                 || doc.is(start.wrapping_sub(1), "on") && doc.is_any(start.wrapping_sub(2), &["cents", "pence"])

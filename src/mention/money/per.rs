@@ -38,7 +38,9 @@ pub fn unit(doc: &Doc, at: usize) -> Option<String> {
         return None;
     }
     // After "a" only what has a price: "a year earlier" and "a day after" are periods.
-    let priced = is_a(doc, noun, WordClass::Priced) && !makes_a_date(doc, noun + 1);
+    // … while "$2,531 an ounce before easing" is a price.
+    let dated = is_a(doc, noun, WordClass::Time) && makes_a_date(doc, noun + 1);
+    let priced = is_a(doc, noun, WordClass::Priced) && !dated;
     if listed && !priced {
         return None;
     }

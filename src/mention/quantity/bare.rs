@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::nouns;
 use crate::mention::figure_words::{WordClass, is_a};
 use crate::mention::reject;
+use crate::number::range;
 use crate::number::{Form, Numeral, hedge, is_number_word, motion_at};
 use crate::text::{Doc, TokenKind};
 
@@ -50,6 +51,13 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     let ordered = doc.is(before, "for") && doc.is(before.wrapping_sub(1), "orders");
     let apart = doc.is_any(numeral.tokens.end, &["more", "fewer"]) && doc.is(numeral.tokens.end + 1, "than");
     if (ordered || apart) && numeral.form == Form::Digits {
+        return Some("quantity/level");
+    }
+    // "New orders **stood at 53**, against 51 in May"
+    let stands = doc.is(before, "at")
+        && doc.is_any(before.wrapping_sub(1), &["stood", "stands", "standing"])
+        && range::ends_figure(doc, numeral.tokens.end);
+    if stands && numeral.form == Form::Digits {
         return Some("quantity/level");
     }
     let moved = doc.is_any(before, &["to", "from", "at", "by"])

@@ -165,7 +165,10 @@ fn subject(doc: &Doc, figure: &Figure<Unit>) -> Option<Unit> {
     }
     let sentence = doc.sentence(start);
     let from = sentence.start.max(start.saturating_sub(REACH));
-    let (at, unit) = (from..start).rev().find_map(|i| SUBJECTS.get(doc.lower(i)).map(|unit| (i, *unit)))?;
+    // "Filings for **unemployment benefits** fell to 231,000": of what is filed, not of the unemployed.
+    let paid = |i: usize| doc.is_any(i + 1, &["benefits", "benefit", "insurance", "aid"]);
+    let (at, unit) =
+        (from..start).rev().filter(|&i| !paid(i)).find_map(|i| SUBJECTS.get(doc.lower(i)).map(|unit| (i, *unit)))?;
     let verb = (at + 1..start).any(|i| motion_at(doc, i).is_some() || is_a(doc, i, WordClass::States));
     verb.then(|| Unit {
         name: Some(unit.to_owned()),

@@ -19,7 +19,7 @@ use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
-use noun::{told_by_noun, way_of_changed};
+use noun::{told_by_noun, way_of_changed, way_of_told};
 use way::{away_from, change_way, left_alone, moved_to, way_behind, way_compared, written_sign};
 
 /// What a figure's value says, and which way it moved.
@@ -38,21 +38,30 @@ pub fn of(
                 binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
             return (Measure::Share, moved.and_then(|p| p.direction));
         }
+        rule::PART_OF_THOSE => return (Measure::Share, moved_to(doc, frame, mention, binding)),
         rule::RESPONDENTS | rule::SAME_SHARE => return (Measure::Share, None),
+        rule::PREMIUM => return (Measure::Level, Some(Direction::Up)),
         rule::OPENED => return (Measure::Change, Some(Direction::Up)),
         rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
         // "Set aside $940 million, **up from** $715 million"
-        rule::PRICE_PAID | rule::SAID => return (Measure::Level, way::up_from(doc, frame, mention)),
+        rule::PRICE_PAID | rule::SAID | rule::YIELD => return (Measure::Level, way::up_from(doc, frame, mention)),
         _ => {}
     }
     // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
-    let goes_on = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence)
-        && matches!(binding.role, Role::From | Role::Than);
+    let told_here = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
+    let goes_on = told_here && matches!(binding.role, Role::From | Role::Than);
     // "It slowed, **advancing 2.5%**": what grows by it is no share, whatever was told of it before.
     let grows = !binding.carried && (is_direct_change(binding) || binding.role == Role::By);
     let again = found.rule == rule::CARRIED && !grows || goes_on;
     if again && topic.measure == Some(Measure::Share) && is_percent(mention) {
         return (Measure::Share, None);
+    }
+    // "The stock **fell** 1% even after revenue edged past estimates, at $1bn": what moved before its subject was named.
+    let other = |p: &Predicate| found.tokens.as_ref().is_some_and(|t| p.tokens.end <= t.start);
+    // … as "the index **fell** to 47.2, with new orders at 44.6".
+    let at = found.rule == rule::STANDING || binding.carried && binding.role == Role::At;
+    if at && binding.predicate.is_some_and(other) && !is_percent(mention) {
+        return (Measure::Level, None);
     }
     // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.
     if goes_on && binding.role == Role::From && topic.measure == Some(Measure::Level) && is_percent(mention) {
@@ -60,8 +69,14 @@ pub fn of(
     }
     // "Lost a **$23bn contract**": the noun behind the sum says what it is, whatever becomes of it.
     let apposed = found.tokens.as_ref().is_some_and(|t| t.start == frame.past(mention.tokens.end));
-    if apposed && found.subject.code() == Some("deal_value") {
+    let money = matches!(mention.kind, MentionKind::Money(_));
+    // … and "hurt **by a £35m write-off**" tells what hurt, not by how much it fell.
+    if apposed && (found.subject.code() == Some("deal_value") || money && binding.role == Role::By) {
         return (Measure::Level, None);
+    }
+    // "Closed **31 points**, or 0.6%, **higher** at 4,847": points behind a verb that only says that a day ends.
+    if let Some(way) = way::points_away(doc, mention) {
+        return (Measure::Change, Some(way));
     }
     // "The dividend now **yields** 3%"
     let yields = || doc.is_any(mention.opening().wrapping_sub(1), &["yields", "yielding", "yielded"]);
@@ -84,6 +99,13 @@ pub fn of(
             .or_else(|| way.and_then(|p| p.direction))
             .or_else(|| way_compared(doc, frame, mention, binding));
         return (Measure::Change, way.or(Some(Direction::Up)));
+    }
+    // "Schools added 46,000 jobs, **health care 31,000**": a part without a verb went the way of the part before.
+    let part = told_here || topic.count.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
+    let verbless = binding.carried || binding.predicate.is_none();
+    let same = part && found.rule == rule::COMPARED && verbless && binding.role == Role::Direct;
+    if same && topic.measure == Some(Measure::Change) && found.subject.code() == Some("employment") {
+        return (Measure::Change, binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up)));
     }
     // "Construction led with 34,000 **new** jobs"
     let new = || mention.tokens.clone().any(|i| doc.is(i, "new"));
@@ -156,13 +178,14 @@ fn by_grammar(
             (Measure::Level, moved_to(doc, frame, mention, binding))
         }
         // "The fall was 2.3%": the subject says which way.
-        MentionKind::Percentage(_) if told_by_noun(doc, frame, mention, binding, subject).is_some() => {
-            (Measure::Change, sign.or(told_by_noun(doc, frame, mention, binding, subject)))
+        MentionKind::Percentage(_) if told_by_noun(doc, frame, binding, subject).is_some() => {
+            (Measure::Change, sign.or(told_by_noun(doc, frame, binding, subject)))
         }
         MentionKind::Percentage(_)
             if sign.is_none()
                 && subject.kind() != Kind::Rate
                 && let Some(way) = way_of_changed(doc, frame, mention, binding)
+                    .or_else(|| way_of_told(doc, frame, mention))
                     .or_else(|| way_compared(doc, frame, mention, binding)) =>
         {
             (Measure::Change, Some(way))

@@ -3,12 +3,11 @@
 //! Asked before [`super::way`] looks at verbs. Guarantees: however large it becomes, a fall is one.
 
 use crate::link::observation::Direction;
-use crate::link::observation::indicator::Kind;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
-use crate::link::observation::sentence::words;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::Mention;
 use crate::text::{Doc, TokenKind};
@@ -18,50 +17,18 @@ const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "this", "that",
 
 /// "In Toronto the **fall** was 2.3%", "first-day **gains** on the market averaged 14%": the way of a subject that is itself a
 /// change, and not of one that only holds it ("the likelihood of an August **cut** was 40%").
-pub fn told_by_noun(
-    doc: &Doc,
-    frame: &Frame,
-    mention: &Mention,
-    binding: &Binding,
-    subject: &Subject,
-) -> Option<Direction> {
-    if let Some(way) = way_of_sized(doc, frame, mention, subject) {
-        return Some(way);
-    }
+pub fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subject) -> Option<Direction> {
     let verb = binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Level) && !p.is_change())?;
     let own = &frame.segments[frame.segment_of(verb.tokens.start)].tokens;
     let head = Some(words::last(&subject.phrase)).filter(|_| subject.indicator.is_none());
     let is_subject = |p: &&Predicate| {
         let determiner =
             || doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an", "its", "their", "this", "that"]);
-        p.can_be(Reading::Noun)
-            && (p.tokens.end == verb.tokens.start && determiner() || head == Some(doc.slice(&p.tokens)))
+        // "The decline **would have** been 1.2%"
+        let verbal = || (p.tokens.end..verb.tokens.start).all(|i| words::is(doc, i, Class::Auxiliary));
+        p.can_be(Reading::Noun) && (verbal() && determiner() || head == Some(doc.slice(&p.tokens)))
     };
     frame.predicates_in(own.start..verb.tokens.start).find(is_subject)?.direction
-}
-
-/// "May's **drop**, initially put at 1.6%, was revised to 1.9%", "the **decline** would have been a milder 1.2%": a change that a
-/// sentence opens with and says no more of than how large it is.
-fn way_of_sized(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> Option<Direction> {
-    const REACH: usize = 9;
-    let start = mention.opening();
-    // "The cut is 5%" of a tax
-    if subject.kind() == Kind::Rate {
-        return None;
-    }
-    let segment = frame.segment_of(mention.tokens.start);
-    let first = segment.saturating_sub(2);
-    let noun = frame.predicates_in(frame.segments[first].tokens.start..start).find(|p| {
-        let owned = doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "'s", "’s", "its", "their", "that"]);
-        p.is_change() && p.can_be(Reading::Noun) && owned
-    })?;
-    let end = noun.tokens.end;
-    let between = end..start;
-    let opens = noun.tokens.start <= frame.segments[frame.segment_of(noun.tokens.start)].tokens.start + 3;
-    let puts = |i: usize| doc.is_any(i, &["put", "estimated", "reported", "given", "revised", "measured"]);
-    let sized = doc.starts(end, &["would", "have", "been"]) || doc.is(end, ",") && between.clone().any(puts);
-    let other = frame.predicates_in(between.clone()).any(|p| p.is_change() && p.can_be(Reading::Verb));
-    (opens && sized && !other && between.len() <= 2 * REACH).then_some(noun.direction).flatten()
 }
 
 /// "The **decline** in exports steepened to 9.8% from 9.5%", "March's **drop** was revised to 0.3%", "slowed its **fall** to
@@ -116,4 +83,17 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
     let of = doc.is_any(noun.tokens.end, &["in", "of"]) || begins - noun.tokens.end <= 2;
     let whole = (noun.tokens.end..begins).all(|i| doc.kind(i) != Some(TokenKind::Punct) || doc.word(i) == "-");
     (owned && of && whole && begins - noun.tokens.end <= 9).then_some(noun.direction).flatten()
+}
+
+/// "May's **drop**, initially put at 1.6%, was revised to 1.9%": the way of a change that opens its sentence, of which the
+/// clauses behind it only tell how large it was said to be.
+pub fn way_of_told(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    let segment = frame.segment_of(mention.tokens.start);
+    let head = frame.segments.first().filter(|_| segment > 0)?.tokens.clone();
+    let mut nouns = frame.predicates_in(head.clone());
+    let noun = nouns.next().filter(|p| p.tokens.end == head.end && p.is_change() && p.can_be(Reading::Noun))?;
+    let own = frame.segments[segment].tokens.start..mention.opening();
+    let told = |i: usize| acts::is(doc, i, Act::Stated) || doc.is_any(i, &["put", "revised"]);
+    let owned = doc.is_any(noun.tokens.start.wrapping_sub(1), DETERMINERS);
+    (owned && nouns.next().is_none() && own.into_iter().any(told)).then_some(noun.direction).flatten()
 }

@@ -317,6 +317,20 @@ pub fn way_compared(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
     (verb || noun).then_some(last.direction).flatten()
 }
 
+/// "31 points, or 0.6%, **higher**": which way points went that are told in percent too.
+pub fn points_away(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    const REACH: usize = 8;
+    let MentionKind::Quantity(quantity) = &mention.kind else { return None };
+    let comma = mention.tokens.end;
+    let twin = quantity.unit.as_deref() == Some("point") && doc.is(comma, ",") && doc.is(comma + 1, "or");
+    let way = (comma + 2..comma + REACH).find(|&i| doc.is_any(i, &["higher", "lower", ".", ";"])).filter(|_| twin)?;
+    match doc.lower(way) {
+        "higher" => Some(Direction::Up),
+        "lower" => Some(Direction::Down),
+        _ => None,
+    }
+}
+
 /// "The duty goes **from 25%** to 100%", "now at a rate of 3%, from 2%": which way the level of the figure `i` went, by the
 /// one that it left.
 pub fn of_level_left(

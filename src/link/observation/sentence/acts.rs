@@ -67,6 +67,8 @@ word_classes! {
     Formerly = "formerly",
     /// Something was told.
     Stated = "stated",
+    /// A company takes back its own shares.
+    Retiring = "retiring",
     /// A tax brings money in.
     Yielding = "yielding",
     /// Those who are counted have or do.

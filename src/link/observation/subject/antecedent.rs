@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 use super::phrase;
+use super::standard::OF_A_SHARE;
 use super::{Found, Search, rule};
 use crate::link::observation::Measure;
-use crate::link::observation::indicator::{self, Told};
+use crate::link::observation::indicator::{self, Kind, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -18,15 +19,50 @@ use crate::mention::{MentionKind, PercentUnit};
 use crate::text::TokenKind;
 
 impl Search<'_> {
+    /// "Operating income of $96m, **or 11.8% of revenue**": the sum that was just told, as a part of another.
+    pub(super) fn twin_share(&self) -> Option<Found> {
+        let (start, end) = (self.figure.opening(), self.figure.tokens.end);
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let or = start.checked_sub(1).filter(|&or| percent && self.doc.is(or, "or") && self.doc.is(end, "of"))?;
+        let told = self.frame.figures_end_before(or)?;
+        let mut whole = self.frame.indicators_in(end..(end + 4).min(self.frame.tokens.end));
+        let sales = whole.next().is_some_and(|n| n.row().code == "revenue");
+        let sum = self.topic.sum.as_ref().filter(|(_, at)| *at == self.figure.sentence);
+        let (subject, _) = sum.filter(|_| sales && told + 1 >= or)?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::SAME_SHARE })
+    }
+
+    /// "Occupancy was 96%, **down 40 basis points**": what has no place in the list moved by what stands right behind its level.
+    fn moved_beside(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        let way = self
+            .binding
+            .predicate
+            .filter(|p| !self.binding.carried && p.can_be(Reading::Adjective) && p.is_change())?;
+        let told = self.frame.figures_end_before(own.tokens.start)?;
+        let beside = own.opener == Opener::Comma
+            && way.tokens.start == own.tokens.start + 1
+            && (told..own.tokens.start).all(|i| self.frame.is_period(i) || words::is(self.doc, i, Class::Closed));
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| beside && *at == self.figure.sentence)?;
+        let open = subject.indicator.is_none() && self.frame.indicators_in(own.tokens.clone()).next().is_none();
+        open.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
     /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
     pub(super) fn earlier(&self, segment: usize) -> Option<Found> {
         if let Some(found) = self.part_moved() {
+            return Some(found);
+        }
+        if let Some(found) = self.moved_beside(segment) {
             return Some(found);
         }
         if let Some(found) = self.standing_at(segment) {
             return Some(found);
         }
         if let Some(found) = self.before_apposition(segment) {
+            return Some(found);
+        }
+        if let Some(found) = self.before_aside(segment).or_else(|| self.hung_on(segment)) {
             return Some(found);
         }
         for i in self.antecedents(segment) {
@@ -82,6 +118,62 @@ impl Search<'_> {
         None
     }
 
+    /// "Sales rose 3%, and **the order backlog**, a gauge of demand, was $2bn": inside a sentence too, a noun phrase that closes its
+    /// segment has its verb behind what is put in between.
+    fn before_aside(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        let aside = &self.frame.segments[segment.checked_sub(1)?];
+        let head = &self.frame.segments[segment.checked_sub(2)?];
+        let verb = self.frame.predicates_in(own.tokens.clone()).next()?;
+        let finite = |p: &Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
+        let opens = own.opener == Opener::Comma && verb.tokens.start == own.tokens.start + 1 && finite(verb);
+        let apposed = aside.opener == Opener::Comma
+            && self.doc.is_any(aside.tokens.start + 1, &["a", "an", "the", "long", "once", "still"]);
+        let verbless = |tokens: &Range<usize>| {
+            !self.frame.figure_in(tokens.clone())
+                && self.frame.predicates_in(tokens.clone()).all(|p| p.can_be(Reading::Noun))
+        };
+        if !(opens && apposed && verbless(&aside.tokens) && verbless(&head.tokens))
+            || head.opener == Opener::Comma && !self.doc.is(head.tokens.start + 1, "and")
+        {
+            return None;
+        }
+        if let Some(named) = self.frame.indicators_in(head.tokens.clone()).rfind(|n| n.tokens.end == head.tokens.end) {
+            return Some(self.found(named, rule::BEFORE_APPOSITION));
+        }
+        // "… and **shelter**, the largest component, rose 0.4%"
+        let opening = |&i: &usize| self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Opening);
+        let first = head.tokens.clone().find(|i| !opening(i))?;
+        let noun = |i: usize| !self.is_border(i) && !self.frame.is_place(i) && !self.doc.is_capital(i);
+        let bare = head.tokens.end - first <= 3 && (first..head.tokens.end).all(noun);
+        (bare && first > head.tokens.start).then(|| self.open(first..head.tokens.end, rule::BEFORE_APPOSITION))
+    }
+
+    /// "Reducing its **holdings of securities**, which amounted to $790bn": the noun phrase outside the list right before "which".
+    fn hung_on(&self, segment: usize) -> Option<Found> {
+        const LONGEST: usize = 3;
+        let own = &self.frame.segments[segment];
+        let before = self.frame.segments[segment.checked_sub(1)?].tokens.clone();
+        let verb = self.frame.predicates_in(own.tokens.clone()).next()?;
+        let level = verb.can_be(Reading::Level) && !verb.is_change() && !self.binding.carried;
+        let which =
+            own.opener == Opener::Dependent && (own.tokens.start..verb.tokens.start).any(|i| self.doc.is(i, "which"));
+        let money = matches!(self.figure.kind, MentionKind::Money(_));
+        let noun = |&i: &usize| !self.is_border(i) && !self.frame.is_place(i) && !self.frame.is_period(i);
+        let back = |end: usize| (before.start..end).rev().take(LONGEST).take_while(noun).last();
+        if !(which && level && money) || self.frame.figure_in(before.clone()) {
+            return None;
+        }
+        let last = back(before.end)?;
+        let of = last.checked_sub(1).filter(|&of| of > before.start && self.doc.is_any(of, &["of", "to", "in"]));
+        let first = of.and_then(back).unwrap_or(last);
+        // "Its holdings", "a stake"; a name, who it is.
+        let owned = self.doc.is_any(first.wrapping_sub(1), &["its", "their", "the", "a", "his", "her"])
+            || self.doc.kind(first.wrapping_sub(1)) == Some(TokenKind::Clitic);
+        let named = self.doc.is_capital(before.end - 1) || self.frame.indicators_in(first..before.end).next().is_some();
+        (owned && !named).then(|| self.open(first..before.end, rule::OPEN_EARLIER))
+    }
+
     /// "19% of renters fell behind on their rent, **up two points**": of the part that was just told.
     fn part_moved(&self) -> Option<Found> {
         let points = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
@@ -103,8 +195,17 @@ impl Search<'_> {
         let at =
             own.opener == Opener::Comma && self.doc.is(own.tokens.start + 1, "at") && self.binding.role == Role::At;
         let silent = !self.frame.figure_in(before.clone()) && self.frame.predicates_in(before.clone()).next().is_none();
-        let named = self.frame.indicators_in(before.clone()).rfind(|n| n.tokens.end == before.end)?;
-        (at && silent).then(|| Found { named: None, ..self.found(named, "standing at") })
+        if let Some(named) =
+            self.frame.indicators_in(before.clone()).rfind(|n| at && silent && n.tokens.end == before.end)
+        {
+            return Some(Found { named: None, ..self.found(named, rule::STANDING) });
+        }
+        // "The stock fell 1% even after **revenue** edged past estimates, at $1bn": of the clause right before it.
+        let told = self.frame.figures_end_before(before.end).unwrap_or(before.start).max(before.start);
+        let vast = matches!(&self.figure.kind, MentionKind::Money(m) if m.amount.middle() >= OF_A_SHARE);
+        let named = self.frame.indicators_in(told..before.end).rfind(|n| !n.weak && n.tokens.end < before.end)?;
+        let first = self.frame.segments[segment - 1].opener == Opener::Start && told == before.start;
+        (at && vast && !first).then(|| self.found(named, rule::STANDING))
     }
 
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
@@ -278,6 +379,17 @@ impl Search<'_> {
         (it && (pronoun || noun)).then(|| self.carried()).flatten()
     }
 
+    /// "Will cut prices by 9%, **at a cost of** £60m": what something else costs.
+    pub(super) fn at_a_cost(&self) -> Option<Found> {
+        let of = self.figure.opening().checked_sub(4).map(|at| at + 3)?;
+        let cost = self.doc.is(of, "of")
+            && self.doc.is(of - 1, "cost")
+            && self.doc.is(of - 2, "a")
+            && self.doc.is(of - 3, "at");
+        let sum = matches!(self.figure.kind, MentionKind::Money(_)) && of >= self.frame.tokens.start + 3;
+        (cost && sum).then(|| self.open(of - 1..of, rule::NOUN_OF))
+    }
+
     /// "The typical card **carries a rate** above 21%", "loans bear a rate of 8%": what is borrowed has its own.
     pub(super) fn rate_borne(&self, own: &Range<usize>) -> Option<Found> {
         let start = self.figure.opening();
@@ -380,6 +492,93 @@ impl Search<'_> {
             .then(|| self.open(tokens, "gapped"))
     }
 
+    /// "Puts export growth at 8% for 2024 **and just 4% next year**": of what its sentence has just told, but for the time.
+    pub(super) fn coordinate(&self, own: &Range<usize>) -> Option<Found> {
+        let (start, end) = (self.figure.opening(), self.figure.tokens.end);
+        let segment = self.frame.segment_of(own.start);
+        let light = |i: usize| {
+            self.doc.is_any(i, &["and", ",", "a", "then"])
+                || words::is(self.doc, i, Class::Light)
+                || words::is(self.doc, i, Class::Opening)
+        };
+        let rest = (end..own.end).all(|i| {
+            self.frame.is_period(i)
+                || self.doc.is_any(i, &["in", "for", "by", "at", "the", "end", "of"])
+                || self.doc.kind(i) != Some(TokenKind::Word)
+        });
+        let timed = (end..own.end).any(|i| self.frame.is_period(i));
+        let joined = self.frame.segments[segment].opener == Opener::And && (own.start..start).all(light);
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        (joined && rest && timed && percent).then(|| Found {
+            subject: subject.clone(),
+            named: None,
+            tokens: None,
+            rule: rule::CARRIED,
+        })
+    }
+
+    /// "With **volumes 7% higher** and pricing 1% lower": nothing but a noun before a figure that an adjective follows.
+    pub(super) fn standing_so(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let adjective = self.binding.predicate.filter(|p| p.tokens.start == self.figure.tokens.end)?;
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ",", "with"]);
+        let first = (own.start..start).find(|i| !opening(i))?;
+        let noun = |i: usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !self.is_border(i)
+                && !words::is(self.doc, i, Class::Pronoun)
+                && !words::is(self.doc, i, Class::Finite)
+                && !self.doc.is_capital(i)
+        };
+        let opened = first > own.start && self.doc.is_any(first - 1, &["and", "with"]);
+        let so = opened && adjective.can_be(Reading::Adjective) && adjective.is_change();
+        let whole = so
+            && start - first <= 3
+            && (first..start).all(noun)
+            && self.frame.predicates_in(first..start).next().is_none();
+        if !whole || !matches!(self.figure.kind, MentionKind::Percentage(_)) {
+            return None;
+        }
+        let named = self.frame.indicators_in(first..start).rfind(|n| n.tokens.end == start);
+        Some(named.map_or_else(|| self.open(first..start, "standing so"), |n| self.found(n, "standing so")))
+    }
+
+    /// "The **share of small firms** raising prices was 22%": of those who do something, whatever they do it with.
+    pub(super) fn share_of_those(&self, own: &Range<usize>) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["the", ",", "and"]);
+        let share = (own.start..self.figure.opening()).find(|i| !opening(i))?;
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let of = share + 1;
+        if !percent || !words::is(self.doc, share, Class::Share) || !self.doc.is(of, "of") {
+            return None;
+        }
+        let doing = (of + 2..of + LONGEST).find(|&i| self.doc.lower(i).ends_with("ing") || self.doc.is(i, "who"))?;
+        let plural = self.doc.lower(doing - 1).ends_with('s') || acts::is(self.doc, doing - 1, Act::People);
+        let named = self.frame.indicators_in(of..doing).any(|n| !n.weak);
+        let mut verbs = self.frame.predicates_in(doing + 1..self.figure.tokens.start);
+        let still = verbs.next_back();
+        let whole = plural
+            && !named
+            && (of + 1..doing)
+                .all(|i| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed));
+        (whole && still.is_some()).then(|| self.open(share..doing, rule::PART_OF_THOSE))
+    }
+
+    /// "While **those** placed from elsewhere were 3% lower": of what the sentence has told, not of people.
+    pub(super) fn those(&self, own: &Range<usize>) -> Option<Found> {
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ",", "while"]);
+        let those = (own.start..self.figure.opening()).find(|i| !opening(i)).filter(|&i| self.doc.is(i, "those"))?;
+        let participle =
+            self.doc.lower(those + 1).ends_with("ed") && self.doc.is_any(those + 2, &["by", "from", "to", "for", "in"]);
+        let hangs = participle || self.doc.is_any(those + 1, &["of", "from", "to", "for"]);
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| hangs && *at == self.figure.sentence)?;
+        let percent =
+            matches!(self.figure.kind, MentionKind::Percentage(_)) && self.topic.measure == Some(Measure::Change);
+        percent.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
     /// "The government is reiterating a **2.5% target**", "against an official **goal of about 2%**": of what was spoken of,
     /// where nothing is named since the figure before.
     pub(super) fn target(&self, own: &Range<usize>) -> Option<Found> {
@@ -389,6 +588,12 @@ impl Search<'_> {
             .flatten();
         let aims = acts::is(self.doc, self.figure.tokens.end, Act::Aim)
             || of.is_some_and(|of| acts::is(self.doc, of.wrapping_sub(1), Act::Aim));
+        // "The chance of **inflation** breaching **its 4.5% ceiling**"
+        let its = aims && of.is_none() && self.doc.is_any(start.wrapping_sub(1), &["its", "their"]);
+        let near = || self.frame.indicators_in(start.saturating_sub(4).max(own.start)..start).rfind(|n| !n.weak);
+        if let Some(named) = its.then(near).flatten().filter(|n| matches!(n.row().kind, Kind::Growth | Kind::Rate)) {
+            return Some(self.found(named, "what is aimed at"));
+        }
         // "A target for growth" names it behind; "a target for 2025" does not.
         let after = self.figure.tokens.end + 1;
         let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.is_period(after + 1);

@@ -32,6 +32,17 @@ impl Search<'_> {
         if self.doc.is(end, "of") && matches!(self.figure.kind, MentionKind::Percentage(_)) && margin() {
             return None;
         }
+        if let Some(found) = self.part_of_sum(own, end) {
+            return Some(found);
+        }
+        // "Under the deal it will take on **€700m of debt**": what a sum is so much of, whatever stands before it.
+        let of = matches!(self.figure.kind, MentionKind::Money(_))
+            && self.doc.is(end, "of")
+            && self.binding.role == Role::Direct;
+        let mut behind = self.frame.indicators_in(end + 1..(end + 4).min(own.end)).take(1);
+        if let Some(named) = behind.find(|n| of && n.tokens.start <= end + 2 && n.row().code == "company_debt") {
+            return Some(self.found(named, rule::BEHIND));
+        }
         // "Which accounts for half of the economy": of a part, the whole is not the subject.
         let part = self.binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
         // Of what is so much of GDP, GDP is the yardstick.
@@ -165,6 +176,20 @@ impl Search<'_> {
         None
     }
 
+    /// "€45 million **of the €60 million in annualized savings**": a part of a sum is of what the whole is.
+    fn part_of_sum(&self, own: &Range<usize>, end: usize) -> Option<Found> {
+        let money = matches!(self.figure.kind, MentionKind::Money(_)) && self.doc.is(end, "of");
+        let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "a"]));
+        let whole = first + (first..own.end).take_while(|&i| self.frame.figure_in(i..i + 1)).count();
+        if !money || whole == first || !self.doc.is_any(whole, &["in", "of"]) || self.frame.is_period(whole + 1) {
+            return None;
+        }
+        match self.frame.indicators_in(whole..(whole + 5).min(own.end)).next() {
+            Some(named) => Some(self.found(named, rule::BEHIND)),
+            None => self.open_after(whole + 1, own.end),
+        }
+    }
+
     /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.
     pub(super) fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
         let start = self.figure.opening();
@@ -210,7 +235,9 @@ impl Search<'_> {
                 || words::is(self.doc, stop - 1, Class::Value)
                 || self.doc.lower(end).ends_with("ed")
                 || self.doc.is_any(stop - 1, &["note", "notes", "coin", "coins", "set", "seen", "hit", "reached"]));
-        if stop == end || only || listed || change && self.binding.role == Role::Before {
+        // "2003's **€784m figure**": of what was spoken of.
+        let points_back = stop > end && words::is(self.doc, stop - 1, Class::Anaphor);
+        if stop == end || only || points_back || listed || change && self.binding.role == Role::Before {
             return None;
         }
         // "A $69bn **batch of two-year debt**": a noun of mere quantity goes on with what there is of it.
@@ -273,6 +300,11 @@ impl Search<'_> {
             let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "all", "those"]));
             // "Not quite the 7.79% **of last October**": when.
             if self.frame.is_period(first) {
+                return None;
+            }
+            // "**Delinquencies** rose to 9.1% of balances": what moves to a part is not what it is a part of.
+            let moved = self.own_predicate(own).is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
+            if moved && self.binding.role == Role::To {
                 return None;
             }
             // "65% of **the 1,000 people** interviewed"

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measured::{Candidate, ends_in};
-use super::{Found, rule};
+use super::{Found, phrase, rule};
 use crate::lang::tsv;
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::measure::way;
@@ -18,6 +18,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure, ObsStatus};
 use crate::mention::Mention;
 use crate::number::Amount;
@@ -64,6 +65,10 @@ pub fn thing(unit: &str) -> &str {
 /// What became of jobs that are counted, and which way that is where it says so: "157,000 jobs **were added**", "2,500 posts
 /// **will be cut**".
 pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Direction>> {
+    // "**Eliminated** 3,200 positions"
+    if acts::is(doc, figure.opening().wrapping_sub(1), Act::Losing) {
+        return Some(Some(Direction::Down));
+    }
     let end = figure.tokens.end;
     let auxiliary = doc.is_any(
         end,
@@ -80,6 +85,9 @@ pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Directi
         }
     })
 }
+
+/// Between what a survey's indexes stand that are 50 where nothing changes.
+const INDEXES: std::ops::RangeInclusive<Decimal> = Decimal::TEN..=Decimal::from_parts(90, 0, 0, false, 0);
 
 /// From how many on "sales" may be a count, and up to how many: money has a currency or is told in millions.
 const SALES_COUNTED: std::ops::Range<Decimal> = Decimal::ONE_HUNDRED..Decimal::from_parts(1_000_000, 0, 0, false, 0);
@@ -163,8 +171,16 @@ impl Candidate<'_> {
         }
         let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
+        if unit.is_none()
+            && let Some(index) = found.as_ref().and_then(|f| self.index_of_survey(f))
+        {
+            return Some(index);
+        }
         match unit {
-            _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) => found,
+            // … but "officials expect it to create 1,200 jobs" counts jobs, whatever was told before.
+            _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) && !self.is_jobs_of_its_own(unit, row) => {
+                found
+            }
             // "Opened 364 shops, bringing its **total to** 38,951"
             None if self.is_total() => {
                 let subject = self.topic.subject.as_ref()?.0.clone();
@@ -188,7 +204,11 @@ impl Candidate<'_> {
             // "A gauge of confidence dropped six points": whatever has points and moves is an index.
             Some("point") => {
                 let index = match row {
-                    Some(row) => matches!(row.kind, Kind::Price | Kind::Rate),
+                    // "The **index of producer prices** was 121.4 points"
+                    Some(row) => {
+                        let index = || found.as_ref().is_some_and(|f| f.subject.phrase.contains("index"));
+                        matches!(row.kind, Kind::Price | Kind::Rate) || index()
+                    }
                     None => local && self.is_changed(),
                 };
                 index.then_some(found).flatten()
@@ -200,6 +220,12 @@ impl Candidate<'_> {
             Some("times") => self.multiple(found),
             Some(unit) => self.count_of(unit, found),
         }
+    }
+
+    /// Whether jobs are counted by their own name where what they would be compared with counts none.
+    fn is_jobs_of_its_own(&self, unit: Option<&str>, row: Option<&indicator::Indicator>) -> bool {
+        let noun = words::last(self.doc.slice(&self.figure.tokens)).to_lowercase();
+        unit.is_some_and(|unit| thing(unit) == "job") && noun == "jobs" && row.is_none_or(|r| !counts("job", r.code))
     }
 
     /// What a number without a unit counts or measures: a part of what was counted before, an index.
@@ -218,7 +244,9 @@ impl Candidate<'_> {
         if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
             return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
         }
-        if let Some(found) = self.ordered_bare().or_else(|| self.away_from_count()) {
+        if let Some(found) =
+            self.ordered_bare().or_else(|| self.away_from_count()).or_else(|| self.ratio(found.as_ref()))
+        {
             return Some(found);
         }
         // "Services added 26,000 jobs, followed by trade (**+24,000**)": a part of the count of its sentence.
@@ -237,6 +265,13 @@ impl Candidate<'_> {
             let subject = subject.clone();
             return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
         }
+        // "Will create 1,200 jobs and more than **4,000 in construction**": no sector is told in thousands.
+        let sector = row.is_some_and(|r| matches!(r.code, "construction" | "manufacturing_output"));
+        let told = self.topic.count.as_ref().filter(|(_, s)| thousands && sector && *s == self.figure.sentence);
+        if let Some((subject, _)) = told {
+            let subject = subject.clone();
+            return Some(Found { subject, named: None, tokens: None, rule: rule::PART_OF_COUNT });
+        }
         let Some(row) = row else { return self.bare_many(found) };
         let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
         let told = goes_on
@@ -252,6 +287,49 @@ impl Candidate<'_> {
             && (predicate || signed || self.status != ObsStatus::Actual);
         // A bare number measures what an index or a count is said to be; a price has a currency.
         if told && (index || counted) { found } else { self.bare_many(found) }
+    }
+
+    /// "The purchasing managers' index fell to 47.2, with **new orders at 44.6**": where such an index has just been told, a bare
+    /// level of its size is an index of the same survey, whatever it is named after.
+    fn index_of_survey(&self, found: &Found) -> Option<Found> {
+        let (survey, _) = self.topic.subject.as_ref().filter(|(s, _)| self.is_near() && s.code() == Some("pmi"))?;
+        let sized = self.figure.amount().is_some_and(|a| INDEXES.contains(&a.middle()));
+        let other =
+            found.tokens.is_some() && !matches!(found.subject.code(), Some("pmi" | "stock_index" | "exchange_rate"));
+        let level = matches!(self.binding.role, Role::To | Role::From | Role::At | Role::Direct);
+        let stands = level && self.binding.predicate.is_some_and(|p| p.is_change() || p.is_still())
+            || self.binding.role == Role::At;
+        (sized && other && stands).then(|| Found {
+            subject: Subject { indicator: survey.indicator, ..found.subject.clone() },
+            named: None,
+            ..found.clone()
+        })
+    }
+
+    /// "A **book-to-bill ratio of 1.06**", "its current ratio stood at 1.4": a ratio is told by a bare number.
+    fn ratio(&self, found: Option<&Found>) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let named = found.filter(|f| f.tokens.is_some() && ends_in(f, "ratio") && f.subject.code().is_none());
+        if let Some(found) = named.filter(|_| self.binding.predicate.is_some_and(Predicate::is_still)) {
+            return Some(found.clone());
+        }
+        let of = self.word_before();
+        let noun = of.checked_sub(1).filter(|&noun| self.doc.is(of, "of") && self.doc.is(noun, "ratio"))?;
+        let part = |&i: &usize| {
+            self.doc.is(i, "-")
+                || phrase::ties(self.doc, i)
+                || self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed)
+                || self.doc.is(i, "to") && self.doc.is(i + 1, "-")
+        };
+        let article = |i: usize| self.doc.is_any(i, &["a", "an", "the", "its", "their"]);
+        let from = noun.saturating_sub(LONGEST).max(self.frame.tokens.start);
+        let first = (from..noun).rev().take_while(|i| part(i) && !article(*i)).last()?;
+        Some(self.named_count(first..noun + 1))
+    }
+
+    fn named_count(&self, tokens: std::ops::Range<usize>) -> Found {
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+        Found { subject, named: None, tokens: Some(tokens), rule: rule::NOUN_OF }
     }
 
     /// What the number of such things is: what its verb or its indicator counts, or the things themselves.
@@ -272,6 +350,11 @@ impl Candidate<'_> {
         let farther = found.as_ref().is_some_and(|f| f.rule == rule::STRONG_AFTER);
         let found = found.filter(|_| !(farther && matches!(thing(unit), "job" | "post" | "position")));
         let row = if found.is_some() { row } else { None };
+        // "How many jobs might go; in 2021 Orvex **eliminated 3,200 positions**": a company's are layoffs, whatever jobs were named.
+        let jobs = row.is_some_and(|r| matches!(r.code, "employment" | "nonfarm_payrolls"));
+        if jobs && fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Down)) && self.is_of_company() {
+            return self.by_unit(unit, found.as_ref());
+        }
         let codes = codes_of(unit);
         if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
             return found;

@@ -201,7 +201,9 @@ impl Search<'_> {
             return Some(found);
         }
         let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)?;
-        if self.closes_noun_phrase(&tokens, predicate) {
+        // "The median **forecast** was for a 2.4% gain": of what was spoken of.
+        let foretold = acts::is(self.doc, tokens.end - 1, Act::Foretold) && self.binding.role == Role::Before;
+        if foretold || self.closes_noun_phrase(&tokens, predicate) {
             return None;
         }
         // "The performance comes on **sales up** 21%": a noun of the list right before the verb is its subject.

@@ -19,7 +19,9 @@ impl Candidate<'_> {
         let verb = self.word_before();
         let has = self.doc.is_any(verb, &["has", "have", "had", "employs", "employed"]);
         let hires = acts::is(self.doc, verb, Act::Gaining);
-        let staff = has && matches!(unit, "worker" | "employee");
+        // "Employed approximately 14,200 **people**"
+        let employs = self.doc.is(verb, "employed") && unit == "person";
+        let staff = has && matches!(unit, "worker" | "employee") || employs;
         let taken_on = hires && matches!(unit, "person" | "worker" | "employee");
         if !staff && !taken_on {
             return None;
@@ -44,6 +46,16 @@ impl Candidate<'_> {
         changed.then(|| Found { subject: subject.clone(), named: None, tokens, rule: rule::PART_OF_COUNT })
     }
 
+    /// Whether a company is told of, by the article or by the sentence.
+    pub(super) fn is_of_company(&self) -> bool {
+        self.topic.is_company
+            || self.names.within(&self.frame.tokens).iter().any(|n| {
+                n.kind == NameKind::Body
+                    && entity::is_owner(self.names, n.entity)
+                    && self.names.entities[n.entity].body.0 != "other"
+            })
+    }
+
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     pub(super) fn by_unit(&self, unit: &str, found: Option<&Found>) -> Option<Found> {
         if !matches!(thing(unit), "job" | "post" | "position") {
@@ -58,14 +70,13 @@ impl Candidate<'_> {
         let made = fate == Some(Some(Direction::Up));
         let down = fate.is_some() && !made && !self.doc.is(self.figure.tokens.end, "have")
             || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
-        let company = self.topic.is_company
-            || self.names.within(&self.frame.tokens).iter().any(|n| {
-                n.kind == NameKind::Body
-                    && entity::is_owner(self.names, n.entity)
-                    && self.names.entities[n.entity].body.0 != "other"
-            });
-        let payrolls = about == Some("nonfarm_payrolls")
-            || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US")) && !company;
+        let company = self.is_of_company();
+        // "The project **would create** 1,200 jobs": no month's payrolls.
+        let verb = self.word_before();
+        let planned = self.doc.is(verb, "create")
+            && self.doc.is_any(verb.wrapping_sub(1), &["would", "will", "could", "to", "should", "may"]);
+        let american = || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US")) && !company;
+        let payrolls = about == Some("nonfarm_payrolls") && (spoken_of || !planned) || american() && !planned;
         let code = if company && down {
             "layoffs"
         } else if company && made {

@@ -37,7 +37,12 @@ impl Topic {
         };
         let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
         let last = doc.lower(named.tokens.end - 1);
+        // One stock is a company's, whatever stocks did.
+        let one_stock = code == "share_price" && last == "stock";
         let same_head = |subject: &Subject| {
+            if one_stock && subject.code() == Some("stock_index") {
+                return None;
+            }
             let ends_so = same_noun(words::last(&subject.phrase), last);
             subject.indicator.filter(|i| ends_so && no_economy(i))
         };

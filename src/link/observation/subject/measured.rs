@@ -84,6 +84,17 @@ impl Candidate<'_> {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
             MentionKind::Percentage(_) if self.is_limit_used() => None,
+            MentionKind::Percentage(_) if self.is_premium() => {
+                let noun = self.figure.tokens.end;
+                let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: None };
+                Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::PREMIUM })
+            }
+            MentionKind::Percentage(_) if self.is_tax(found.as_ref()) => {
+                let noun = self.figure.tokens.end;
+                let subject =
+                    Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("tax_rate") };
+                Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::BEHIND })
+            }
             MentionKind::Percentage(p) => {
                 let settled = self.part_of_market().or_else(|| self.stake()).or_else(|| self.mortgage());
                 // "Would cut one percentage point **from growth**"
@@ -139,7 +150,15 @@ impl Candidate<'_> {
         let valued = self.binding.predicate.is_some_and(|p| self.doc.is(p.tokens.start, "valued"))
             || self.doc.is(self.figure.tokens.start.wrapping_sub(2), "valued");
         let headed = headed::stands_for_head(self.doc, self.topic, tokens.start);
-        let company = company || headed || valued && stands_for_company(self.doc, tokens.end - 1);
+        // "**The retailer** jumped 13.5%": who stands for a company does so too, but for growing, which its business does.
+        let grows = self.binding.predicate.is_some_and(|p| acts::is(self.doc, p.tokens.start, Act::Growing));
+        let stands = tokens.len() == 1
+            && self.doc.is(tokens.start.wrapping_sub(1), "the")
+            && !grows
+            && !self.binding.carried
+            && self.binding.role == Role::Direct
+            && stands_for_company(self.doc, tokens.start);
+        let company = company || headed || stands || valued && stands_for_company(self.doc, tokens.end - 1);
         if company && valued && matches!(self.figure.kind, MentionKind::Money(_)) {
             return self.listed("market_cap", Some(found), "value of a company");
         }
@@ -227,6 +246,24 @@ impl Candidate<'_> {
         self.doc.is_any(self.word_before(), &["use", "uses", "using"])
             && self.figure.hedge().is_some()
             && self.doc.is(self.figure.tokens.end, "of")
+    }
+
+    /// "$52 a share in cash, **a 34% premium to** its closing price": how much more is offered than the shares cost.
+    fn is_premium(&self) -> bool {
+        let noun = self.figure.tokens.end;
+        self.doc.is_any(self.figure.opening().wrapping_sub(1), &["a", "an"])
+            && self.doc.is(noun, "premium")
+            && self.doc.is_any(noun + 1, &["to", "over", "on"])
+    }
+
+    /// "Will be subject to **a 10% tax**": the rate of one, unless it goes on ("a 10% tax cut") or the list has its name.
+    fn is_tax(&self, found: Option<&Found>) -> bool {
+        let noun = self.figure.tokens.end;
+        let ends = self.doc.kind(noun + 1) != Some(TokenKind::Word)
+            || words::is(self.doc, noun + 1, Class::Closed)
+            || words::is(self.doc, noun + 1, Class::Auxiliary);
+        let named = found.is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.contains(&noun)));
+        self.doc.is_any(noun, &["tax", "surtax", "surcharge"]) && ends && !named
     }
 
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.

@@ -36,7 +36,7 @@ use super::sentence::predicate::Predicate;
 use super::sentence::role::Binding;
 use super::sentence::words::{self, Class};
 use super::topic::{Subject, Topic};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind};
 
 /// A figure's subject and where it is named; nowhere, where it is carried from another sentence.
@@ -74,6 +74,8 @@ pub mod rule {
     pub const OPEN_EARLIER: &str = "earlier open subject";
     /// A noun phrase outside the list before an apposition.
     pub const BEFORE_APPOSITION: &str = "before an apposition";
+    /// What is named right before a level that stands between commas or behind one.
+    pub const STANDING: &str = "standing at";
     /// A part of a company that is owned.
     pub const STAKE: &str = "stake";
     /// A part of what is counted, told by a fraction.
@@ -90,6 +92,12 @@ pub mod rule {
     pub const LOSS: &str = "loss";
     /// How far a price fell.
     pub const LOSS_OF_PRICE: &str = "loss of a price";
+    /// The share of those who do something.
+    pub const PART_OF_THOSE: &str = "share of those";
+    /// What a tax brings in.
+    pub const YIELD: &str = "yield of a tax";
+    /// How much more is offered for a company than its shares cost.
+    pub const PREMIUM: &str = "premium";
     /// Places of business that are opened.
     pub const OPENED: &str = "opened";
     /// The same closed.
@@ -121,6 +129,8 @@ pub fn of(
         .target(&own)
         .or_else(|| search.bracketed())
         .or_else(|| search.rate_borne(&own))
+        .or_else(|| search.at_a_cost())
+        .or_else(|| search.twin_share())
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
@@ -128,9 +138,11 @@ pub fn of(
         .or_else(|| search.after_figure(&own))
         .or_else(|| search.crossing(&own))
         .or_else(|| search.left_behind(&own))
+        .or_else(|| search.share_of_those(&own))
         .or_else(|| search.object(&own))
         .or_else(|| search.open_object(&own))
         .or_else(|| search.named_by_of(&own))
+        .or_else(|| search.those(&own))
         .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
         .or_else(|| search.infinitive(&own))
         .or_else(|| search.expected(&own))
@@ -138,10 +150,12 @@ pub fn of(
         .or_else(|| search.open_subject(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
         .or_else(|| search.gapped(&own))
+        .or_else(|| search.standing_so(&own))
         .or_else(|| search.owner_alone(&own))
         .or_else(|| search.arrived(&own))
         .or_else(|| search.pointed_back(&own))
         .or_else(|| search.rate_of(&own))
+        .or_else(|| search.coordinate(&own))
         .or_else(|| search.earlier(segment))
         .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
         .or_else(|| search.strong_after(&own))
@@ -376,6 +390,10 @@ impl Search<'_> {
     fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
         let reach = own.end.max((self.figure.tokens.end + 10).min(self.frame.tokens.end));
         let named = self.frame.indicators_in(self.figure.tokens.end..reach).find(|n| !n.weak)?;
-        Some(self.found(named, rule::STRONG_AFTER))
+        // "Will cost £80m but deliver **annual savings of £45m**": what has a figure of its own right behind it is of that.
+        let sum = matches!(self.figure.kind, MentionKind::Money(_));
+        let of = named.tokens.end;
+        let told = self.doc.is_any(of, &["of", "to"]) && self.frame.figure_in(of + 1..of + 3);
+        (!(sum && told)).then(|| self.found(named, rule::STRONG_AFTER))
     }
 }

@@ -24,7 +24,11 @@ impl Search<'_> {
         if let Some(found) = self.loss_of(named).or_else(|| self.growth_in(named, rule)) {
             return found;
         }
-        let narrowed = self.whole_of(named).or_else(|| self.core_of(named)).or_else(|| self.index_of(named));
+        let narrowed = self
+            .whole_of(named)
+            .or_else(|| self.core_of(named))
+            .or_else(|| self.index_of(named))
+            .or_else(|| self.account_of(named));
         let indicator = narrowed.unwrap_or_else(|| self.topic.resolve(self.doc, named));
         let phrase = self.phrase(&named.tokens);
         Found {
@@ -59,6 +63,18 @@ impl Search<'_> {
         let between = end..core.tokens.start;
         let apart = self.frame.figure_in(between.clone()) || between.into_iter().any(|i| self.doc.is(i, ","));
         (!apart && !self.doc.is(core.tokens.start, "core")).then_some(core.indicator)
+    }
+
+    /// "The **current account** showed a **deficit** of $165bn": the balance that its sentence has named before.
+    fn account_of(&self, named: &Named) -> Option<usize> {
+        let balance = named.weak
+            && named.row().code == "budget_balance"
+            && self.doc.is_any(named.tokens.start, &["deficit", "surplus", "shortfall"]);
+        let before = self.frame.tokens.start..named.tokens.start;
+        let mut accounts = self.frame.indicators_in(before).rev();
+        accounts
+            .find(|n| balance && !n.weak && matches!(n.row().code, "current_account" | "trade_balance"))
+            .map(|n| n.indicator)
     }
 
     /// "The index fell to 51.2. **Construction** stood at 56.3": where indexes of business are told, a level of a sector is its

@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::counted::codes_of;
+use super::counted::{codes_of, thing};
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::link::observation::sentence::acts::{self, Act};
@@ -26,7 +26,7 @@ impl Candidate<'_> {
         if acts::has(words::last(unit), Act::Ordering) && codes_of(unit).is_empty() {
             return self.orders();
         }
-        if !acts::has(words::last(unit), Act::Outlet) {
+        if !acts::has(words::last(thing(unit)), Act::Outlet) {
             return None;
         }
         let first = self.figure.opening();
@@ -54,23 +54,30 @@ impl Candidate<'_> {
         if self.doc.is_any(at, &["of", "for", "on"]) {
             return self.ordered(at);
         }
-        if !self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v > HANDFUL)) {
+        // "Between 180 and 200 restaurants" too.
+        if self.figure.amount().is_none_or(|a| a.middle() <= HANDFUL) {
             return None;
         }
         // "Its second market, with more than 7,000 cafes"
-        let has = || {
-            self.doc.is_any(at, &["with", "has", "have", "had"])
-                && self.figure.amount().is_some_and(|a| matches!(a, Amount::Exact(v) if v >= Decimal::ONE_HUNDRED))
-        };
+        let has = || self.doc.is_any(at, &["with", "has", "have", "had"]);
         let rule = if acts::is(self.doc, at, Act::Operating) || has() {
             "operated"
         } else if acts::is(self.doc, at, Act::Opening) {
             rule::OPENED
         } else if acts::is(self.doc, at, Act::Shutting) {
             rule::CLOSED
+        } else if words::is(self.doc, at, Class::Trading)
+            || self.doc.is(at, "ordered") && !self.doc.is(self.figure.tokens.end, "of")
+        {
+            "bought and sold"
         } else {
             return None;
         };
+        // "Runs **271 flights** a day"
+        if unit != thing(unit) {
+            let subject = Subject { phrase: self.things(), indicator: None };
+            return Some(Found { subject, named: None, tokens: None, rule });
+        }
         let end = self.noun_end();
         Some(self.noun_of_count(end - 1..end, rule))
     }

@@ -88,7 +88,10 @@ impl Candidate<'_> {
         let (start, end) = (self.figure.opening(), self.figure.tokens.end);
         let named = local.is_some_and(|f| NOUNS.iter().any(|n| words::last(&f.subject.phrase).eq_ignore_ascii_case(n)));
         let still = self.binding.predicate.is_some_and(Predicate::is_still) || self.binding.role == Role::Of;
-        let behind = self.frame.indicators_in(end..end + 3).next().is_some();
+        // "1.8 times **trailing twelve-month** EBITDA"
+        let over = |&i: &usize| self.doc.is(i, "trailing") || self.doc.is(i, "-") || self.frame.is_period(i);
+        let measure = end + (end..self.frame.tokens.end).take_while(over).count();
+        let behind = self.frame.indicators_in(measure..measure + 3).next().is_some();
         let before =
             self.frame.figures_end_before(start).filter(|&e| self.doc.is_any(e.wrapping_sub(1), &["times", "x"]));
         let again = matches!(self.binding.role, Role::Than | Role::From) && before.is_some();

@@ -101,8 +101,10 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     }
     // A clause of saying before it: "The office said hospital services".
     if let Some(said) = (start..end).rev().find(|&i| {
-        doc.is_any(i, &["said", "says", "that", "showed", "shows", "saw", "seeing", "seen", "with", "reported"])
-            && !doc.is(i + 1, "by")
+        doc.is_any(
+            i,
+            &["said", "says", "that", "showed", "shows", "showing", "saw", "seeing", "seen", "with", "reported"],
+        ) && !doc.is(i + 1, "by")
             && !(i > start && is_relative(doc, frame, i))
     }) {
         start = said + 1;

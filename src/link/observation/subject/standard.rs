@@ -12,6 +12,7 @@ use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
@@ -53,7 +54,7 @@ impl Search<'_> {
         if behind && self.status != ObsStatus::Forecast {
             return Some(Found { subject: last.clone(), named: None, tokens: None, rule: rule::COMPARED });
         }
-        let bare = *sentence == self.figure.sentence && self.is_bare_comparison();
+        let bare = *sentence == self.figure.sentence && (self.is_bare_comparison() || self.is_left_behind(since));
         let foreseen = status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
         // "Fell to 1.25 million vehicles from 1.27 million" too.
         let beside = self.binding.role == Role::From
@@ -95,6 +96,11 @@ impl Search<'_> {
         if !of_share || self.sum().is_none_or(|v| v < OF_A_SHARE) {
             return None;
         }
+        // "… to $3.10 a share, and authorized a **$500m buyback**"
+        let end = self.figure.tokens.end;
+        if self.frame.indicators_in(end..(end + 2).min(self.frame.tokens.end)).any(|n| n.tokens.start == end) {
+            return None;
+        }
         // "A loss of 7 cents a share on **revenue of** $598m"
         let of = self.figure.opening().wrapping_sub(1);
         if self.doc.is(of, "of") && self.frame.indicators_in(self.frame.tokens.start..of).any(|n| n.tokens.end == of) {
@@ -121,6 +127,23 @@ impl Search<'_> {
     fn sum(&self) -> Option<Decimal> {
         let bare = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.is_none());
         self.figure.amount().filter(|_| bare).map(|a| a.middle())
+    }
+
+    /// "Raised its estimate of inflation to 4.1%, **up from the 3.5%** it predicted": right behind the figure that it is left for.
+    fn is_left_behind(&self, since: usize) -> bool {
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)];
+        let way = own.tokens.start + 1;
+        // "Amounted to $790bn **at the end of October**, down from $900bn": but for its time.
+        let time = |i: usize| {
+            self.frame.is_period(i) || words::is(self.doc, i, Class::Closed) || words::is(self.doc, i, Class::Opening)
+        };
+        own.opener == Opener::Comma
+            && since <= own.tokens.start
+            && (since..own.tokens.start).all(time)
+            && self.binding.role == Role::From
+            && self.binding.predicate.is_some_and(|p| p.can_be(Reading::Adjective) && p.tokens.start == way)
+            && self.doc.is(way + 1, "from")
+            && self.frame.indicators_in(own.tokens.clone()).next().is_none()
     }
 
     /// Whether nothing but a word of comparison stands between two figures.

@@ -20,6 +20,9 @@ use crate::mention::{Mention, MentionKind, Money};
 use crate::number::Amount;
 use crate::text::TokenKind;
 
+/// From what sum on nothing is the price of one share.
+const OF_ALL_SHARES: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
 impl Candidate<'_> {
     /// The subject of a sum, refined by what is done with it; `None` where it measures nothing.
     pub(super) fn sum(&self, m: &Money, found: Option<Found>) -> Option<Found> {
@@ -33,7 +36,9 @@ impl Candidate<'_> {
         if self.is_per_share_twin() {
             return Some(self.listed("eps", found, "profit per share"));
         }
-        let found = found.map(|f| self.price_meant(f));
+        let found = found
+            .map(|f| if self.is_profit_of_share(m, &f) { self.listed("eps", Some(f), "profit per share") } else { f });
+        let found = found.map(|f| self.price_meant(f)).map(|f| self.held(f));
         if let Some(code) = price_of_unit(m, found.as_ref()) {
             return Some(self.listed(code, found, "price of its unit"));
         }
@@ -52,9 +57,22 @@ impl Candidate<'_> {
         }
         // "Analysts had expected 85 cents per share **and $1.66 billion**": no one share earns so much.
         let vast = m.per.is_none() && m.amount.middle() >= OF_A_SHARE;
+        let said = || self.said_at_last().filter(|_| found.rule != rule::COMPARED);
+        if vast
+            && found.subject.code() == Some("eps")
+            && let Some(said) = said()
+        {
+            return Some(said);
+        }
         if vast && found.subject.code() == Some("eps") {
             let subject = Subject { phrase: "revenue".to_owned(), indicator: indicator::of_code("revenue") };
             return Some(Found { subject, named: None, tokens: None, rule: "revenue beside a share's earnings" });
+        }
+        // "Valued at $500m", "is to spend $250 million": no share costs so much, whatever was told of shares before.
+        let apiece = found.named.as_ref().is_some_and(|n| self.doc.is(n.tokens.start, "per"));
+        let immense = m.per.is_none() && m.amount.middle() >= OF_ALL_SHARES;
+        if immense && found.subject.code() == Some("share_price") && (apiece || !here) {
+            return self.at_last();
         }
         if m.per.as_deref() == Some("share")
             && let Some((code, rule)) = self.of_one_share(&found)
@@ -63,6 +81,21 @@ impl Candidate<'_> {
         }
         let local = found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
         if local || self.is_carried(&found) { Some(found) } else { self.at_last() }
+    }
+
+    /// "A loss of 31 cents per share. Analysts had looked for a **profit of 22 cents**", "to $3.10 a share from a prior range of
+    /// **$2.95 to $3.10**": no company earns so little but on each share.
+    fn is_profit_of_share(&self, m: &Money, found: &Found) -> bool {
+        let spoken = self
+            .topic
+            .subject
+            .iter()
+            .chain(&self.topic.lead)
+            .any(|(s, at)| self.figure.sentence.saturating_sub(*at) <= 1 && s.code() == Some("eps"));
+        let profit = found.subject.code().is_some_and(indicator::is_profit);
+        // "A profit of **$22 on each** van"
+        let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["on", "for", "from"]);
+        spoken && profit && !each && m.per.is_none() && m.amount.middle() < Decimal::ONE_HUNDRED
     }
 
     /// Whether a sum is a limit, an example or a unit, and measures nothing.
@@ -99,6 +132,9 @@ impl Candidate<'_> {
             return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
         }
         if let Some(found) = self.result_made().or_else(|| self.taken_off()).filter(|_| whole) {
+            return Some(found);
+        }
+        if let Some(found) = self.shares_bought_back().filter(|_| whole) {
             return Some(found);
         }
         if whole && self.is_price_paid() {
@@ -225,6 +261,20 @@ impl Candidate<'_> {
         }
     }
 
+    /// "Foreign **holdings of Treasuries** rose to $8.34 trillion": no yield is told in money.
+    fn held(&self, found: Found) -> Found {
+        const LONGEST: usize = 2;
+        let Some(tokens) = found.tokens.clone().filter(|_| found.subject.code() == Some("bond_yield")) else {
+            return found;
+        };
+        let of = tokens.start.wrapping_sub(1);
+        let noun = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed);
+        let from = of.saturating_sub(LONGEST).max(self.frame.tokens.start);
+        let first = (from..of).rev().take_while(noun).last().filter(|_| self.doc.is(of, "of"));
+        let phrase = self.doc.slice(&(first.unwrap_or(tokens.start)..tokens.end)).to_owned();
+        Found { subject: Subject { phrase, indicator: None }, named: None, ..found }
+    }
+
     /// "The monthly payment **on a $400,000 loan**", "20 percent down on a $400,000 house": an example of one, no statistic.
     fn is_size_of_loan(&self) -> bool {
         let article = self.figure.opening().wrapping_sub(1);
@@ -273,6 +323,36 @@ impl Candidate<'_> {
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| words::is(self.doc, i, Class::Trading));
         pays && adjacent || self.doc.is(at, "for") && trades
+    }
+
+    /// "Repurchased **1.6 million shares for** $40m", "bought back shares worth $2bn": a buyback, no deal.
+    fn shares_bought_back(&self) -> Option<Found> {
+        const REACH: usize = 8;
+        let at = self.word_before();
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        // "Would buy back **$2bn of stock**"
+        let of = self.frame.past(self.figure.tokens.end);
+        let stock = of + 1 + usize::from(self.doc.is_any(of + 1, &["its", "their"]));
+        let back = acts::is(self.doc, at, Act::Retiring)
+            || self.doc.is(at, "back") && words::is(self.doc, at.wrapping_sub(1), Class::Trading);
+        if back && self.doc.is_any(of, &["of", "in", "worth"]) && self.doc.is_any(stock, &["shares", "stock"]) {
+            let subject = Subject { phrase: self.doc.word(stock).to_owned(), indicator: None };
+            return Some(Found { subject, named: None, tokens: Some(at..at + 1), rule: rule::SAID });
+        }
+        let noun = at.checked_sub(1).filter(|&noun| noun > own.start && self.doc.is_any(noun, &["shares", "stock"]))?;
+        let from = noun.saturating_sub(REACH).max(own.start);
+        let bought = (from..noun).find(|&i| {
+            acts::is(self.doc, i, Act::Retiring) || words::is(self.doc, i, Class::Trading) && self.doc.is(i + 1, "back")
+        })?;
+        let between = self.frame.predicates_in(bought + 1..noun).all(|p| !p.can_be(Reading::Verb));
+        let tokens = noun..noun + 1;
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+        (between && self.doc.is_any(at, &["for", "worth"])).then_some(Found {
+            subject,
+            named: None,
+            tokens: Some(bought..bought + 1),
+            rule: rule::SAID,
+        })
     }
 
     /// "$1.17 billion, **or 77 cents**, a year ago": beside a profit a sum that small is that of a share.

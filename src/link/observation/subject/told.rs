@@ -69,6 +69,9 @@ impl Candidate<'_> {
         let code = codes.first().copied().filter(|&code| matches!(code, "unit_sales" | "mortgage_lending"));
         let named = indicator::named(self.doc, self.figure.tokens.clone(), |_| false).pop();
         let named = named.filter(|n| n.tokens.end == end && is_counted(n.row().code));
+        // "**Recalled** 1.3 million vehicles" sells none.
+        let recalled = self.doc.is_any(self.word_before(), &["recall", "recalls", "recalled", "recalling"]);
+        let code = code.filter(|_| !recalled);
         let indicator = named.map(|n| n.indicator).or_else(|| code.and_then(indicator::of_code));
         let phrase = if compared { self.things() } else { self.things_told() };
         let subject = Subject { phrase, indicator };
@@ -107,7 +110,7 @@ impl Candidate<'_> {
     }
 
     /// "Active members" of "32.8 million active members".
-    fn things(&self) -> String {
+    pub(super) fn things(&self) -> String {
         let tokens = self.figure.tokens.clone();
         let number = |&i: &usize| {
             self.doc.word(i).starts_with(|c: char| c.is_ascii_digit())
@@ -136,7 +139,7 @@ impl Candidate<'_> {
         // "Two million people **lost their jobs**"
         let lost = (at..at + 3).find(|&i| doc.is_any(i, &["lost", "lose", "losing"]));
         if lost.is_some_and(|lost| doc.is_any(lost + 1, &["their", "a"]) && of_work(lost + 2)) {
-            return Some("employment");
+            return Some(if self.is_of_company() { "layoffs" } else { "employment" });
         }
         let inside = doc.is_any(at, &["at", "in"]) && of_work(at + 1) && !doc.is(at + 2, "programs");
         (inside || doc.is(at, "employed") && !doc.is(at + 1, "by")).then_some("employment")
@@ -184,8 +187,11 @@ impl Candidate<'_> {
         }
         // "The scheme **has** 2 million members": whose they are.
         let level = self.binding.predicate.filter(|p| {
-            p.can_be(Reading::Level)
-                && self.binding.role == Role::Direct
+            // "Demand **peaked at** 85,000 megawatts"
+            let right = p.tokens.end + 1 == self.figure.opening();
+            let arrives =
+                measure && right && self.binding.role == Role::At && (p.is_change() || p.can_be(Reading::Reach));
+            (p.can_be(Reading::Level) && self.binding.role == Role::Direct || arrives)
                 && !self.binding.carried
                 && p.tokens.end <= self.figure.tokens.start
                 && !self.doc.is_any(p.tokens.start, &["has", "have", "had"])

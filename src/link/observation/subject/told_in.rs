@@ -38,6 +38,9 @@ const EARNING: &[&str] = &["earning", "making", "worth", "make", "earn"];
 /// Of "is worth".
 const BEING: &[&str] = &["is", "was", "be", "are", "were", "been", "being"];
 
+/// How far before its verb a tax may be named.
+const TAX: usize = 6;
+
 impl Candidate<'_> {
     fn exact(&self) -> Option<Decimal> {
         match self.figure.amount() {
@@ -155,7 +158,8 @@ impl Candidate<'_> {
         }
         // "A cost of", "the saving was": nouns speak for themselves.
         let noun_here = self.doc.is_any(verb.wrapping_sub(1), &["a", "an", "the", "its", "their"]);
-        let open = found.is_none_or(|f| f.subject.indicator.is_none() || f.rule == rule::CARRIED);
+        let open =
+            found.is_none_or(|f| f.subject.indicator.is_none() || matches!(f.rule, rule::CARRIED | rule::STRONG_AFTER));
         let large = self.exact().is_some_and(|v| v >= COST);
         if !large && !noun_here {
             // "**A latte** costs $5"
@@ -201,9 +205,21 @@ impl Candidate<'_> {
 
     /// "A wealth tax that **yielded** about €4bn": what a tax brings in is revenue.
     fn tax_yield(&self, found: Option<&Found>) -> Option<Found> {
-        let found = found.filter(|f| f.subject.code() == Some("tax_rate"))?;
-        acts::is(self.doc, self.word_before(), Act::Yielding)
-            .then(|| self.listed("government_revenue", Some(found.clone()), "yield of a tax"))
+        let verb = self.word_before();
+        if !acts::is(self.doc, verb, Act::Yielding) {
+            return None;
+        }
+        // "**The tax** would raise €3bn a year", "a **tax bill** meant to raise": named before its verb, in whatever words.
+        let own = &self.frame.segments[self.frame.segment_of(verb)].tokens;
+        let taxes = ["tax", "taxes", "levy", "levies", "duty", "duties"];
+        let near = verb.saturating_sub(TAX).max(own.start)..verb;
+        let tax = near.clone().find(|&i| self.doc.is_any(i, &taxes)).filter(|_| !self.is_company_before(verb));
+        let found = found.filter(|f| f.subject.code() == Some("tax_rate")).cloned().or_else(|| {
+            let tokens = tax?..tax? + 1;
+            let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+            Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::SAID })
+        })?;
+        Some(self.listed("government_revenue", Some(found), rule::YIELD))
     }
 
     /// "Give up a **3% mortgage**", "locked into **mortgages below 4%**": its rate.

@@ -85,7 +85,10 @@ impl Candidate<'_> {
             Over::Far => found.is_none_or(|f| !self.is_beside(f, verb)),
             Over::Last | Over::For => false,
         };
-        outweighs.then(|| said_at(verb, said))
+        let found = outweighs.then(|| said_at(verb, said))?;
+        // "Orvex will have to borrow $6bn": a company's.
+        let borrowed = found.subject.code() == Some("budget_balance") && self.is_of_company();
+        Some(if borrowed { self.listed("company_debt", Some(found), rule::SAID) } else { found })
     }
 
     /// The same where nothing else names the sum.
