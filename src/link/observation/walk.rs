@@ -1,7 +1,5 @@
 //! The walk over one sentence: each figure is bound slot by slot, and the topic follows.
 
-use jiff::ToSpan;
-
 use super::area;
 use super::entity;
 use super::entity::owner;
@@ -11,7 +9,6 @@ use super::headed;
 use super::indicator::{self, Owner, Told};
 use super::measure;
 use super::pairing::{Pairing, partner};
-use super::sentence::acts::{self, Act};
 use super::sentence::frame::Frame;
 use super::sentence::role;
 use super::sentence::words::{self, Class};
@@ -185,41 +182,6 @@ impl Walk<'_> {
         place.checked_sub(1).map(|p| self.frame.figures[p])
     }
 
-    /// "**Pumped** around 42,000 barrels a day": a verb of the past right before a figure.
-    fn is_done(&self, figure: &Mention) -> bool {
-        let before = figure.opening().wrapping_sub(1);
-        let hedge = usize::from(self.doc.is_any(before, &["around", "about", "some", "nearly", "roughly", "almost"]));
-        let verb = before.wrapping_sub(hedge);
-        let attributes = [
-            "compared",
-            "revised",
-            "adjusted",
-            "expected",
-            "estimated",
-            "reported",
-            "recorded",
-            "projected",
-            "forecasted",
-        ];
-        self.doc.lower(verb).ends_with("ed") && !self.doc.is_any(verb, &attributes)
-    }
-
-    /// Whether a figure's own period ends before the one spoken of last begins.
-    fn is_earlier(&self, time: &time::Time, topic: &Topic) -> bool {
-        let own = time.mention.and_then(|_| time.period.as_ref()?.days);
-        let sentence = self.doc.sentence_of(self.frame.tokens.start);
-        let current = topic.spoken_in(sentence).or(topic.first_period.as_ref());
-        let current = current.and_then(|s| s.period.days);
-        own.zip(current).is_some_and(|(own, current)| own.1 < current.0)
-    }
-
-    /// Whether a figure is of a time more than a year before what the article reports on.
-    fn is_long_past(&self, time: &time::Time, topic: &Topic) -> bool {
-        let own = time.mention.and_then(|_| time.period.as_ref()?.days);
-        let now = topic.first_days().map(|d| d.0).or(self.doc.published);
-        own.zip(now).is_some_and(|(own, now)| own.1.saturating_add(13.months()) < now)
-    }
-
     /// The period of the figure `i`: its partner where the sentence pairs them, else what the search finds.
     fn time(&self, i: usize, asked: &time::Asked, topic: &Topic) -> time::Time {
         match partner(&self.pairing.periods, i) {
@@ -230,68 +192,6 @@ impl Walk<'_> {
             },
             None => time::of(self.doc, self.frame, self.mentions, asked, topic),
         }
-    }
-
-    /// The status of a figure by its time: what was before is what it is set beside, what is to come is foreseen.
-    fn status_in_time(
-        &self,
-        asked: &time::Asked,
-        binding: &role::Binding,
-        time: &time::Time,
-        rule: &str,
-        topic: &Topic,
-    ) -> ObsStatus {
-        let (figure, status) = (asked.figure, asked.status);
-        // "52.1 (October: 52.6)", "missing expectations of 4% and March's 3.1%"
-        let set_beside = match status {
-            // "With the price **at** $5 in March" is a statement of its own.
-            ObsStatus::Actual => {
-                let ago = || time.mention.is_some_and(|m| time::period(&self.mentions[m]).comparison);
-                binding
-                    .predicate
-                    .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())
-                    && binding.role != role::Role::At
-                    // "Gained protection in 2003 after revealing debts of £14bn", "**pumped** 42,000 barrels a day in 2023"
-                    && !status::happened_before(
-                        self.doc,
-                        self.frame,
-                        self.frame.segment_of(figure.tokens.start),
-                        figure,
-                    )
-                    && !self.is_done(figure)
-                    // "More than doubled in 2022, **to** 12.4%"
-                    && !self.doc.is(figure.opening().wrapping_sub(1), "to")
-                    && !matches!(rule, rule::TOLD_COUNT | rule::MANY)
-            }
-            ObsStatus::Forecast => self.doc.is_any(figure.opening().wrapping_sub(1), &["'s", "’s"]),
-            _ => false,
-        };
-        // "A proportion that stood at 37 percent **three decades ago**"
-        let ago = || {
-            let end = figure.tokens.end;
-            let periods = self.frame.periods.iter().map(|&i| &self.mentions[i].tokens);
-            let mut behind = periods.filter(|t| t.start == end);
-            behind.any(|t| self.doc.is(t.end - 1, "ago")) && binding.predicate.is_some_and(|p| p.is_still())
-        };
-        if set_beside && self.is_earlier(time, topic) || status == ObsStatus::Actual && ago() {
-            return ObsStatus::Previous;
-        }
-        // What is said of a time to come is foreseen, whatever its verb.
-        let days = time.mention.and(time.period.as_ref()).and_then(|p| p.days);
-        let ahead = self.doc.published.zip(days).is_some_and(|(p, d)| d.0 > p);
-        if status == ObsStatus::Actual && (ahead || time::is_of_running_time(self.doc, self.frame, asked, time)) {
-            return ObsStatus::Forecast;
-        }
-        status
-    }
-
-    /// "Sales of $5bn to $6bn" under the heading of an outlook: foreseen, unless a verb says that it has been.
-    fn status_under_heading(&self, status: ObsStatus, figure: &Mention, topic: &Topic) -> ObsStatus {
-        let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
-        let done =
-            |i: usize| self.doc.is_any(i, &["was", "were", "has", "have", "had"]) || acts::is(self.doc, i, Act::Past);
-        let ahead = status == ObsStatus::Actual && topic.guided.is_some() && !own.clone().any(done);
-        if ahead { ObsStatus::Forecast } else { status }
     }
 
     fn observe(&self, i: usize, idle: Option<&Mention>, topic: &mut Topic) -> Option<Observation> {

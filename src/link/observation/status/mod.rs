@@ -1,39 +1,40 @@
 //! Fact, forecast, target or comparison value: what kind of statement a figure is.
 //!
 //! The cue nearest to the figure decides, unless it speaks of something else ([`foreign`]); a value that another is compared
-//! with, or that was told otherwise before, is found by its place ([`compared`]). Guarantees: a figure that nothing speaks of
+//! with, or that was told otherwise before, is found by its place ([`compared`]); what speaks of a figure from behind is in
+//! [`behind`], and a figure that nothing near speaks of goes on with its statement ([`carried`]). Guarantees: a figure that nothing speaks of
 //! is a fact.
 
+mod behind;
+mod carried;
 mod compared;
 mod foreign;
+mod in_time;
 mod standing;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::ObsStatus;
-use super::indicator::Told;
 use super::sentence::acts::{self, Act};
-use super::sentence::clause::{Opener, Segment};
+use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
 use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
-use super::time::dating::{self, Cue as Dating};
 use crate::lang::tsv;
+use crate::mention::Mention;
 use crate::mention::name::Names;
-use crate::mention::{Mention, MentionKind};
-use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
+pub use behind::is_foreseen_behind;
+use behind::{is_aimed_at_behind, is_band, of_modal_behind};
+use carried::carried;
 pub use compared::{begins_statement, happened_before, is_reported_before, was_before};
 use compared::{
     is_earlier_in_brackets, is_of_former_period, is_place_of_work, is_recount, is_retold, is_standard_clause,
     is_told_of_another, is_when_compared, re_estimated,
 };
-use foreign::{
-    ends_before_statement, ends_clause, is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject,
-    is_past_behind_modal, is_standard,
-};
+use foreign::{is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject, is_standard};
 pub use standing::{is_at_present, is_whole_of_count};
 
 const CUES: TableId = TableId(58);
@@ -216,23 +217,6 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
     }
 }
 
-/// "SBC said **5,125 jobs would** go", "another **1,700 will** go": what will be done to those who are counted.
-fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> Option<ObsStatus> {
-    let modal = mention.tokens.end;
-    let counted = matches!(mention.kind, MentionKind::Quantity(_));
-    let verb = doc.kind(modal + 1) == Some(TokenKind::Word) && !doc.is(modal + 1, "have");
-    let subject = frame.predicates_in(own.start..mention.tokens.start).next().is_none();
-    if !counted || !verb || !subject {
-        return None;
-    }
-    match doc.lower(modal) {
-        "will" => Some(ObsStatus::Forecast),
-        "would" if is_reported(doc, frame, mention) => Some(ObsStatus::Forecast),
-        "would" => Some(ObsStatus::Hypothetical),
-        _ => None,
-    }
-}
-
 /// "Revenue: $11.62 billion **vs. $11.40 billion**, according to LSEG": what a list of results sets them beside was expected, where
 /// no time says otherwise.
 fn is_expected_in_list(doc: &Doc, frame: &Frame, mention: &Mention, limit: usize) -> bool {
@@ -242,86 +226,6 @@ fn is_expected_in_list(doc: &Doc, frame: &Frame, mention: &Mention, limit: usize
     let labelled = || (frame.tokens.start + 1..frame.tokens.start + LABEL).any(|i| doc.is(i, ":"));
     let sourced = || frame.tokens.clone().any(|i| doc.starts(i, &["according", "to"]));
     versus && labelled() && sourced() && !(mention.tokens.end..limit).any(|i| frame.is_period(i))
-}
-
-/// A part of those who were asked.
-const SOME: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "others", "rest", "some", "most",
-    "majority",
-];
-
-/// "The 0.3% **that Wall Street had penciled in**", "the 2 million **analysts had expected**", "the 1.5% **it forecast**": a
-/// clause behind a figure that tells who foresaw it.
-pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
-    let end = mention.tokens.end;
-    // "Suggesting just **4% upside**"
-    if doc.is_any(end, &["upside", "downside"]) {
-        return true;
-    }
-    // "The 58 cents expected by analysts"
-    // "Well below the 7.18% **seen at** this time last year" was so then.
-    let was = doc.is(end, "seen") && !doc.is_any(end + 1, &["by", "for"]);
-    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") && !was {
-        return true;
-    }
-    // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"
-    let verb = (1..=2)
-        .map(|back| mention.opening().wrapping_sub(back))
-        .find(|&i| doc.is_any(i, &["saw", "predicted", "favored", "favoured"]));
-    let some = |who: usize| doc.kind(who) == Some(TokenKind::Number) || doc.is_any(who, SOME);
-    if verb.is_some_and(|verb| {
-        some(verb.wrapping_sub(1)) && (doc.sentence(verb).start..verb).any(|i| words::is(doc, i, Class::Crowd))
-    }) {
-        return true;
-    }
-    // "Faster than the 1.5% drop **seen in a Reuters poll**"
-    let seen = |at: usize| doc.is(at, "seen") && doc.is_any(at + 1, &["in", "by"]);
-    let polled = |at: usize| doc.is_any(at, &["poll", "survey"]) || words::is(doc, at, Class::Crowd);
-    if (end..end + 3).find(|&at| seen(at)).is_some_and(|at| (at + 2..(at + 6).min(limit)).any(polled)) {
-        return true;
-    }
-    // "In the week that ended **May** 17"
-    let foreseen = |at: usize| !is_cue_of(doc, at, ObsStatus::Target) && !doc.is_any(at, &["will", "may"]);
-    told_behind(doc, mention, limit).is_some_and(foreseen)
-}
-
-/// "Less than the 4 billion **it had aimed for**", "the 2% **that the bank targets**": a standard that someone set.
-fn is_aimed_at_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
-    let the = doc.is(mention.opening().wrapping_sub(1), "the");
-    the && told_behind(doc, mention, limit).is_some_and(|at| is_cue_of(doc, at, ObsStatus::Target))
-}
-
-/// "Within the **1% to 3% range** that the bank has to keep it in", "the top of its **2%-4% band**": what a rate is meant to stay in.
-fn is_band(doc: &Doc, mention: &Mention) -> bool {
-    let range = matches!(&mention.kind, MentionKind::Percentage(p) if matches!(p.amount, Amount::Range(..)));
-    let (at, end) = (mention.opening(), mention.tokens.end);
-    let of_bank = || {
-        let bank = |i: usize| doc.is_any(i, &["'s", "’s"]) && doc.is(i.wrapping_sub(1), "bank");
-        (1..=2).any(|back| {
-            bank(at.wrapping_sub(back)) || doc.is_any(at.wrapping_sub(back), &["within", "inside", "outside"])
-        })
-    };
-    // "Within the 3% to 4% range **of forecasts**"
-    let foreseen = || doc.is(end + 1, "of") && (end + 2..end + 5).any(|i| dating::is(doc, i, Dating::Outlook));
-    range && (doc.is(end, "band") || doc.is(end, "range") && of_bank() && !foreseen())
-}
-
-/// The first cue of a forecast or an aim in the clause right behind a figure.
-fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
-    let end = mention.tokens.end;
-    let mut teller = false;
-    for at in end..limit.min(end + 10) {
-        if doc.kind(at) == Some(TokenKind::Punct) && doc.word(at) != "-" {
-            return None;
-        }
-        // "The 4% drop that analysts **had estimated**"
-        let reckoned = || doc.is(at.wrapping_sub(1), "had") && is_cue_of(doc, at, ObsStatus::Estimate);
-        if teller && (is_cue_of(doc, at, ObsStatus::Forecast) || is_cue_of(doc, at, ObsStatus::Target) || reckoned()) {
-            return Some(at);
-        }
-        teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);
-    }
-    None
 }
 
 /// "Against estimates of 0.3% **and 3.7%**": the second of two expected values that a comparison names together.
@@ -395,119 +299,4 @@ pub fn is_dividing_line(doc: &Doc, mention: &Mention) -> bool {
     let divides = |i: usize| acts::is(doc, i, Act::Signalling);
     // A unit that the number was lent may have taken the noun in.
     (mention.tokens.end - 1..mention.tokens.end + 2).any(|i| line(i) && (i + 1..i + 3).any(divides))
-}
-
-/// "The firm, **expected to post** a profit of $3bn, **earned** $2bn": what a participle between commas foresees ends with it.
-fn is_participle_aside(doc: &Doc, before: &Segment, own: &Range<usize>) -> bool {
-    let verb = own.start + 1;
-    before.opener == Opener::Comma
-        && doc.is(own.start, ",")
-        && acts::is(doc, before.tokens.start + 1, Act::Foreseen)
-        && (doc.lower(verb).ends_with("ed") || acts::is(doc, verb, Act::Past))
-}
-
-/// Whether a word that may be a verb has a time of its own, or is a participle or a plural: no infinitive.
-fn is_finite(doc: &Doc, at: usize) -> bool {
-    let word = doc.lower(at);
-    word.ends_with("ed") || word.ends_with("ing") || word.ends_with('s') || acts::is(doc, at, Act::Past)
-}
-
-/// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".
-fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Option<ObsStatus> {
-    if !matches!(frame.segments[segment].opener, Opener::Comma | Opener::And | Opener::Bracket) {
-        return None;
-    }
-    // "Expect that employers added 110,000 jobs, **and that** the jobless rate held at 4.1%": the same verb's.
-    let own = &frame.segments[segment].tokens;
-    let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
-    let again = doc.is(opening, "that") || doc.starts(opening, &["and", "that"]);
-    // "Would close its offices in Austin and Oslo, **reducing** its space by 20%": what a participle adds is as uncertain; not
-    // what came before ("…, having cut 5%") or followed ("…, sending its shares down 3%").
-    let added = doc.lower(opening).ends_with("ing")
-        && !doc.is(opening, "having")
-        && frame.segments[segment].opener == Opener::Comma
-        && !frame.indicators_in(own.clone()).any(|n| n.row().told == Told::Day);
-    // "Is expected to make 1.3 million tons, **according to a government forecast**, up 51% from last year": who says it.
-    let adjective = frame.predicates_in(opening..own.end).next().is_some_and(|p| {
-        p.tokens.start == opening
-            && p.is_change()
-            && p.can_be(Reading::Adjective)
-            && frame.figure_in(p.tokens.end..p.tokens.end + 2)
-    });
-    // "Expects earnings of $5 a share **(previously $4)** on sales growth of 8%": put in between.
-    let bracketed = |s: usize| frame.segments[s].opener == Opener::Bracket && doc.is_any(own.start, &[")", "]"]);
-    let attributed = |s: usize| {
-        let words = &frame.segments[s].tokens;
-        adjective && doc.starts(words.start + 1, &["according", "to"]) && !frame.figure_in(words.clone())
-    };
-    // The items of a list are segments without a verb.
-    let silent = |words: &Range<usize>| frame.predicates_in(words.clone()).next().is_none();
-    let listed = |s: usize| {
-        let words = &frame.segments[s].tokens;
-        // "Expects sales of $5bn, **earnings of $3 a share** and spending of $95 million"
-        let item = || {
-            frame.figure_in(words.clone())
-                && silent(own)
-                && doc.is(mention.opening().wrapping_sub(1), "of")
-                && !words.clone().any(|i| doc.hit(i, CUES).is_some())
-        };
-        // "Will boost its capacity - **the second-largest here** - to 400,000 units": put in between, too.
-        let resumed = || doc.is(mention.opening().wrapping_sub(1), "to") && mention.opening() <= own.start + 2;
-        silent(words) && (added && words.len() <= 5 || item() || resumed() && !frame.figure_in(words.clone()))
-    };
-    let governing = (0..segment).rev().find(|&s| {
-        !listed(s)
-            && !attributed(s)
-            && !bracketed(s)
-            && (!again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))
-    })?;
-    let before = &frame.segments[governing];
-    // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.
-    let aside =
-        (before.tokens.start..before.tokens.start + 2).any(|i| doc.is_any(i, &["where", "which", "who", "when"]));
-    // "Raised its guidance, **and its board authorized** a $500 million buyback": done.
-    let board = doc.is_any(opening + 1, &["its", "the", "their"]) && doc.lower(opening + 3).ends_with("ed");
-    if aside && !again || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
-        return None;
-    }
-    // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
-    let joined = frame.segments[segment].opener == Opener::And;
-    let converted = frame.segments[segment].opener == Opener::Bracket
-        && matches!(mention.kind, MentionKind::Money(_))
-        && frame.figure_in(before.tokens.end - 1..before.tokens.end);
-    // "Would create the world's fourth biggest bank, **valued at** $180bn"
-    let valued = doc.is_any(opening, &["valued", "worth"]);
-    // "Would close 28 shops **and save** some $90 million a year": the same modal's.
-    let bare = joined
-        && doc.kind(own.start + 1) == Some(TokenKind::Word)
-        && !words::is(doc, own.start + 1, Class::Closed)
-        && !is_finite(doc, own.start + 1)
-        && frame.indicators_in(own.start + 1..own.start + 2).next().is_none_or(|n| n.weak);
-    let goes_on = |c: &Cue| {
-        c.status == ObsStatus::Forecast
-            || joined && c.status == ObsStatus::Revised
-            || bare && c.status == ObsStatus::Hypothetical
-            // "Is worth more than 200bn euros **(£140bn)**": the same sum again.
-            || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
-            || (added || valued) && c.status == ObsStatus::Hypothetical
-    };
-    // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.
-    // "The VIX, a gauge **of expected swings**, jumped": no one expects the jump.
-    let ahead = |at: &usize| {
-        let adjective = acts::is(doc, *at, Act::Foreseen)
-            && doc.is_any(at.wrapping_sub(1), &["of", "the", "its", "their", "in", "for"]);
-        !adjective && !frame.figure_in(before.tokens.start..*at)
-    };
-    let cue = before
-        .tokens
-        .clone()
-        .filter(|at| !is_standard(doc, *at) && ahead(at))
-        .filter_map(|at| doc.hit(at, CUES))
-        .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention) && !ends_clause(doc, &h.tokens, &before.tokens))
-        .map(|h| (h, &ROWS[h.row as usize]))
-        .find(|(_, c)| !c.beside && goes_on(c))
-        .filter(|(h, _)| valued || !is_past_behind_modal(doc, frame, &h.tokens, own, mention))
-        .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;
-    let reported = cue.1.status == ObsStatus::Hypothetical && is_reported(doc, frame, mention);
-    Some(if reported { ObsStatus::Forecast } else { cue.1.status })
 }

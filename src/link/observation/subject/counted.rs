@@ -9,17 +9,16 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measured::{Candidate, ends_in};
-use super::{Found, phrase, rule};
+use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::indicator::{self, Kind};
-use crate::link::observation::measure::way;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::link::observation::{Direction, Measure, ObsStatus};
+use crate::link::observation::{Direction, Measure};
 use crate::mention::Mention;
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind};
@@ -86,9 +85,6 @@ pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Directi
     })
 }
 
-/// Between what a survey's indexes stand that are 50 where nothing changes.
-const INDEXES: std::ops::RangeInclusive<Decimal> = Decimal::TEN..=Decimal::from_parts(90, 0, 0, false, 0);
-
 /// From how many on "sales" may be a count, and up to how many: money has a currency or is told in millions.
 const SALES_COUNTED: std::ops::Range<Decimal> = Decimal::ONE_HUNDRED..Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
@@ -147,7 +143,7 @@ impl Candidate<'_> {
     }
 
     /// "It will open 110 cafes, **40 fewer than** planned": of what its sentence has just counted.
-    fn away_from_count(&self) -> Option<Found> {
+    pub(super) fn away_from_count(&self) -> Option<Found> {
         let end = self.figure.tokens.end;
         let apart = self.doc.is_any(end, &["more", "fewer"]) && self.doc.is(end + 1, "than");
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| apart && *at == self.figure.sentence)?;
@@ -228,106 +224,7 @@ impl Candidate<'_> {
         unit.is_some_and(|unit| thing(unit) == "job") && noun == "jobs" && row.is_none_or(|r| !counts("job", r.code))
     }
 
-    /// What a number without a unit counts or measures: a part of what was counted before, an index.
-    fn bare_count(&self, found: Option<Found>) -> Option<Found> {
-        let predicate = self.binding.predicate.is_some();
-        let row = found.as_ref().and_then(|f| f.subject.indicator).map(indicator::row);
-        let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
-        // "Manufacturers cut 12,000": a sector's part of the count spoken of.
-        let counts = |code: &str| matches!(code, "employment" | "nonfarm_payrolls" | "layoffs" | "staff");
-        let about = self
-            .topic
-            .subject
-            .as_ref()
-            .filter(|(s, _)| self.is_near() && s.code().is_some_and(counts))
-            .map(|(s, _)| s.clone());
-        if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
-            return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
-        }
-        if let Some(found) =
-            self.ordered_bare().or_else(|| self.away_from_count()).or_else(|| self.ratio(found.as_ref()))
-        {
-            return Some(found);
-        }
-        // "Services added 26,000 jobs, followed by trade (**+24,000**)": a part of the count of its sentence.
-        let signed = way::written_sign(self.doc, self.figure).is_some();
-        if signed && row.is_none() {
-            let (subject, _) = self.topic.count.as_ref().filter(|(_, s)| *s == self.figure.sentence)?;
-            let subject = subject.clone();
-            return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
-        }
-        // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
-        let thousands = self.is_in_thousands();
-        let rate = row.is_some_and(|r| matches!(r.kind, Kind::Rate | Kind::Growth) && r.code != "pmi");
-        if thousands && rate {
-            let (subject, _) =
-                self.topic.count.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 3)?;
-            let subject = subject.clone();
-            return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
-        }
-        // "Will create 1,200 jobs and more than **4,000 in construction**": no sector is told in thousands.
-        let sector = row.is_some_and(|r| matches!(r.code, "construction" | "manufacturing_output"));
-        let told = self.topic.count.as_ref().filter(|(_, s)| thousands && sector && *s == self.figure.sentence);
-        if let Some((subject, _)) = told {
-            let subject = subject.clone();
-            return Some(Found { subject, named: None, tokens: None, rule: rule::PART_OF_COUNT });
-        }
-        let Some(row) = row else { return self.bare_many(found) };
-        let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
-        let told = goes_on
-            || predicate
-            || self.status != ObsStatus::Actual
-            || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
-        // "The producer price **index stood at** 123.8"
-        let named_index = row.kind == Kind::Growth && found.as_ref().is_some_and(|f| ends_in(f, "index"));
-        let index = (matches!(row.kind, Kind::Price | Kind::Rate) || named_index) && (local || self.is_near());
-        // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
-        let counted = is_counted(row.code)
-            && (local || self.is_near())
-            && (predicate || signed || self.status != ObsStatus::Actual);
-        // A bare number measures what an index or a count is said to be; a price has a currency.
-        if told && (index || counted) { found } else { self.bare_many(found) }
-    }
-
-    /// "The purchasing managers' index fell to 47.2, with **new orders at 44.6**": where such an index has just been told, a bare
-    /// level of its size is an index of the same survey, whatever it is named after.
-    fn index_of_survey(&self, found: &Found) -> Option<Found> {
-        let (survey, _) = self.topic.subject.as_ref().filter(|(s, _)| self.is_near() && s.code() == Some("pmi"))?;
-        let sized = self.figure.amount().is_some_and(|a| INDEXES.contains(&a.middle()));
-        let other =
-            found.tokens.is_some() && !matches!(found.subject.code(), Some("pmi" | "stock_index" | "exchange_rate"));
-        let level = matches!(self.binding.role, Role::To | Role::From | Role::At | Role::Direct);
-        let stands = level && self.binding.predicate.is_some_and(|p| p.is_change() || p.is_still())
-            || self.binding.role == Role::At;
-        (sized && other && stands).then(|| Found {
-            subject: Subject { indicator: survey.indicator, ..found.subject.clone() },
-            named: None,
-            ..found.clone()
-        })
-    }
-
-    /// "A **book-to-bill ratio of 1.06**", "its current ratio stood at 1.4": a ratio is told by a bare number.
-    fn ratio(&self, found: Option<&Found>) -> Option<Found> {
-        const LONGEST: usize = 5;
-        let named = found.filter(|f| f.tokens.is_some() && ends_in(f, "ratio") && f.subject.code().is_none());
-        if let Some(found) = named.filter(|_| self.binding.predicate.is_some_and(Predicate::is_still)) {
-            return Some(found.clone());
-        }
-        let of = self.word_before();
-        let noun = of.checked_sub(1).filter(|&noun| self.doc.is(of, "of") && self.doc.is(noun, "ratio"))?;
-        let part = |&i: &usize| {
-            self.doc.is(i, "-")
-                || phrase::ties(self.doc, i)
-                || self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed)
-                || self.doc.is(i, "to") && self.doc.is(i + 1, "-")
-        };
-        let article = |i: usize| self.doc.is_any(i, &["a", "an", "the", "its", "their"]);
-        let from = noun.saturating_sub(LONGEST).max(self.frame.tokens.start);
-        let first = (from..noun).rev().take_while(|i| part(i) && !article(*i)).last()?;
-        Some(self.named_count(first..noun + 1))
-    }
-
-    fn named_count(&self, tokens: std::ops::Range<usize>) -> Found {
+    pub(super) fn named_count(&self, tokens: std::ops::Range<usize>) -> Found {
         let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
         Found { subject, named: None, tokens: Some(tokens), rule: rule::NOUN_OF }
     }

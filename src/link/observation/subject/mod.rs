@@ -5,7 +5,9 @@
 //! noun phrase before the verb, the segment before, the topic.
 
 pub mod antecedent;
+pub mod bare;
 pub mod beside;
+pub mod carried;
 pub mod count_before;
 pub mod counted;
 pub mod governed;

@@ -1,0 +1,110 @@
+//! What stands behind a figure and tells its status: "the 2% analysts had expected", "5,125 jobs would go".
+
+use std::ops::Range;
+
+use super::{is_cue_of, is_reported};
+use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::time::dating::{self, Cue as Dating};
+use crate::mention::{Mention, MentionKind};
+use crate::number::Amount;
+use crate::text::{Doc, TokenKind};
+
+/// "SBC said **5,125 jobs would** go", "another **1,700 will** go": what will be done to those who are counted.
+pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> Option<ObsStatus> {
+    let modal = mention.tokens.end;
+    let counted = matches!(mention.kind, MentionKind::Quantity(_));
+    let verb = doc.kind(modal + 1) == Some(TokenKind::Word) && !doc.is(modal + 1, "have");
+    let subject = frame.predicates_in(own.start..mention.tokens.start).next().is_none();
+    if !counted || !verb || !subject {
+        return None;
+    }
+    match doc.lower(modal) {
+        "will" => Some(ObsStatus::Forecast),
+        "would" if is_reported(doc, frame, mention) => Some(ObsStatus::Forecast),
+        "would" => Some(ObsStatus::Hypothetical),
+        _ => None,
+    }
+}
+
+/// A part of those who were asked.
+const SOME: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "others", "rest", "some", "most",
+    "majority",
+];
+
+/// "The 0.3% **that Wall Street had penciled in**", "the 2 million **analysts had expected**", "the 1.5% **it forecast**": a
+/// clause behind a figure that tells who foresaw it.
+pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
+    let end = mention.tokens.end;
+    // "Suggesting just **4% upside**"
+    if doc.is_any(end, &["upside", "downside"]) {
+        return true;
+    }
+    // "The 58 cents expected by analysts"
+    // "Well below the 7.18% **seen at** this time last year" was so then.
+    let was = doc.is(end, "seen") && !doc.is_any(end + 1, &["by", "for"]);
+    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") && !was {
+        return true;
+    }
+    // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"
+    let verb = (1..=2)
+        .map(|back| mention.opening().wrapping_sub(back))
+        .find(|&i| doc.is_any(i, &["saw", "predicted", "favored", "favoured"]));
+    let some = |who: usize| doc.kind(who) == Some(TokenKind::Number) || doc.is_any(who, SOME);
+    if verb.is_some_and(|verb| {
+        some(verb.wrapping_sub(1)) && (doc.sentence(verb).start..verb).any(|i| words::is(doc, i, Class::Crowd))
+    }) {
+        return true;
+    }
+    // "Faster than the 1.5% drop **seen in a Reuters poll**"
+    let seen = |at: usize| doc.is(at, "seen") && doc.is_any(at + 1, &["in", "by"]);
+    let polled = |at: usize| doc.is_any(at, &["poll", "survey"]) || words::is(doc, at, Class::Crowd);
+    if (end..end + 3).find(|&at| seen(at)).is_some_and(|at| (at + 2..(at + 6).min(limit)).any(polled)) {
+        return true;
+    }
+    // "In the week that ended **May** 17"
+    let foreseen = |at: usize| !is_cue_of(doc, at, ObsStatus::Target) && !doc.is_any(at, &["will", "may"]);
+    told_behind(doc, mention, limit).is_some_and(foreseen)
+}
+
+/// "Less than the 4 billion **it had aimed for**", "the 2% **that the bank targets**": a standard that someone set.
+pub(super) fn is_aimed_at_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
+    let the = doc.is(mention.opening().wrapping_sub(1), "the");
+    the && told_behind(doc, mention, limit).is_some_and(|at| is_cue_of(doc, at, ObsStatus::Target))
+}
+
+/// "Within the **1% to 3% range** that the bank has to keep it in", "the top of its **2%-4% band**": what a rate is meant to stay in.
+pub(super) fn is_band(doc: &Doc, mention: &Mention) -> bool {
+    let range = matches!(&mention.kind, MentionKind::Percentage(p) if matches!(p.amount, Amount::Range(..)));
+    let (at, end) = (mention.opening(), mention.tokens.end);
+    let of_bank = || {
+        let bank = |i: usize| doc.is_any(i, &["'s", "’s"]) && doc.is(i.wrapping_sub(1), "bank");
+        (1..=2).any(|back| {
+            bank(at.wrapping_sub(back)) || doc.is_any(at.wrapping_sub(back), &["within", "inside", "outside"])
+        })
+    };
+    // "Within the 3% to 4% range **of forecasts**"
+    let foreseen = || doc.is(end + 1, "of") && (end + 2..end + 5).any(|i| dating::is(doc, i, Dating::Outlook));
+    range && (doc.is(end, "band") || doc.is(end, "range") && of_bank() && !foreseen())
+}
+
+/// The first cue of a forecast or an aim in the clause right behind a figure.
+fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
+    let end = mention.tokens.end;
+    let mut teller = false;
+    for at in end..limit.min(end + 10) {
+        if doc.kind(at) == Some(TokenKind::Punct) && doc.word(at) != "-" {
+            return None;
+        }
+        // "The 4% drop that analysts **had estimated**"
+        let reckoned = || doc.is(at.wrapping_sub(1), "had") && is_cue_of(doc, at, ObsStatus::Estimate);
+        if teller && (is_cue_of(doc, at, ObsStatus::Forecast) || is_cue_of(doc, at, ObsStatus::Target) || reckoned()) {
+            return Some(at);
+        }
+        teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);
+    }
+    None
+}

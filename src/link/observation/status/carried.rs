@@ -1,0 +1,133 @@
+//! What a statement carries on: a forecast's verb governs the segments that hang on it.
+//!
+//! Asked last, for a figure of which its own segment says nothing. Guarantees: what is put in between (brackets, asides, who
+//! says it) neither governs nor stops what governs.
+
+use std::ops::Range;
+
+use super::foreign::{ends_before_statement, ends_clause, is_of_other_verb, is_past_behind_modal, is_standard};
+use super::{CUES, Cue, ROWS, is_reported};
+use crate::link::observation::ObsStatus;
+use crate::link::observation::indicator::Told;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::{Opener, Segment};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Doc, TokenKind};
+
+/// "The firm, **expected to post** a profit of $3bn, **earned** $2bn": what a participle between commas foresees ends with it.
+fn is_participle_aside(doc: &Doc, before: &Segment, own: &Range<usize>) -> bool {
+    let verb = own.start + 1;
+    before.opener == Opener::Comma
+        && doc.is(own.start, ",")
+        && acts::is(doc, before.tokens.start + 1, Act::Foreseen)
+        && (doc.lower(verb).ends_with("ed") || acts::is(doc, verb, Act::Past))
+}
+
+/// Whether a word that may be a verb has a time of its own, or is a participle or a plural: no infinitive.
+fn is_finite(doc: &Doc, at: usize) -> bool {
+    let word = doc.lower(at);
+    word.ends_with("ed") || word.ends_with("ing") || word.ends_with('s') || acts::is(doc, at, Act::Past)
+}
+
+/// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".
+pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Option<ObsStatus> {
+    if !matches!(frame.segments[segment].opener, Opener::Comma | Opener::And | Opener::Bracket) {
+        return None;
+    }
+    // "Expect that employers added 110,000 jobs, **and that** the jobless rate held at 4.1%": the same verb's.
+    let own = &frame.segments[segment].tokens;
+    let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
+    let again = doc.is(opening, "that") || doc.starts(opening, &["and", "that"]);
+    // "Would close its offices in Austin and Oslo, **reducing** its space by 20%": what a participle adds is as uncertain; not
+    // what came before ("…, having cut 5%") or followed ("…, sending its shares down 3%").
+    let added = doc.lower(opening).ends_with("ing")
+        && !doc.is(opening, "having")
+        && frame.segments[segment].opener == Opener::Comma
+        && !frame.indicators_in(own.clone()).any(|n| n.row().told == Told::Day);
+    // "Is expected to make 1.3 million tons, **according to a government forecast**, up 51% from last year": who says it.
+    let adjective = frame.predicates_in(opening..own.end).next().is_some_and(|p| {
+        p.tokens.start == opening
+            && p.is_change()
+            && p.can_be(Reading::Adjective)
+            && frame.figure_in(p.tokens.end..p.tokens.end + 2)
+    });
+    // "Expects earnings of $5 a share **(previously $4)** on sales growth of 8%": put in between.
+    let bracketed = |s: usize| frame.segments[s].opener == Opener::Bracket && doc.is_any(own.start, &[")", "]"]);
+    let attributed = |s: usize| {
+        let words = &frame.segments[s].tokens;
+        adjective && doc.starts(words.start + 1, &["according", "to"]) && !frame.figure_in(words.clone())
+    };
+    // The items of a list are segments without a verb.
+    let silent = |words: &Range<usize>| frame.predicates_in(words.clone()).next().is_none();
+    let listed = |s: usize| {
+        let words = &frame.segments[s].tokens;
+        // "Expects sales of $5bn, **earnings of $3 a share** and spending of $95 million"
+        let item = || {
+            frame.figure_in(words.clone())
+                && silent(own)
+                && doc.is(mention.opening().wrapping_sub(1), "of")
+                && !words.clone().any(|i| doc.hit(i, CUES).is_some())
+        };
+        // "Will boost its capacity - **the second-largest here** - to 400,000 units": put in between, too.
+        let resumed = || doc.is(mention.opening().wrapping_sub(1), "to") && mention.opening() <= own.start + 2;
+        silent(words) && (added && words.len() <= 5 || item() || resumed() && !frame.figure_in(words.clone()))
+    };
+    let governing = (0..segment).rev().find(|&s| {
+        !listed(s)
+            && !attributed(s)
+            && !bracketed(s)
+            && (!again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))
+    })?;
+    let before = &frame.segments[governing];
+    // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.
+    let aside =
+        (before.tokens.start..before.tokens.start + 2).any(|i| doc.is_any(i, &["where", "which", "who", "when"]));
+    // "Raised its guidance, **and its board authorized** a $500 million buyback": done.
+    let board = doc.is_any(opening + 1, &["its", "the", "their"]) && doc.lower(opening + 3).ends_with("ed");
+    if aside && !again || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
+        return None;
+    }
+    // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.
+    let joined = frame.segments[segment].opener == Opener::And;
+    let converted = frame.segments[segment].opener == Opener::Bracket
+        && matches!(mention.kind, MentionKind::Money(_))
+        && frame.figure_in(before.tokens.end - 1..before.tokens.end);
+    // "Would create the world's fourth biggest bank, **valued at** $180bn"
+    let valued = doc.is_any(opening, &["valued", "worth"]);
+    // "Would close 28 shops **and save** some $90 million a year": the same modal's.
+    let bare = joined
+        && doc.kind(own.start + 1) == Some(TokenKind::Word)
+        && !words::is(doc, own.start + 1, Class::Closed)
+        && !is_finite(doc, own.start + 1)
+        && frame.indicators_in(own.start + 1..own.start + 2).next().is_none_or(|n| n.weak);
+    let goes_on = |c: &Cue| {
+        c.status == ObsStatus::Forecast
+            || joined && c.status == ObsStatus::Revised
+            || bare && c.status == ObsStatus::Hypothetical
+            // "Is worth more than 200bn euros **(£140bn)**": the same sum again.
+            || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
+            || (added || valued) && c.status == ObsStatus::Hypothetical
+    };
+    // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.
+    // "The VIX, a gauge **of expected swings**, jumped": no one expects the jump.
+    let ahead = |at: &usize| {
+        let adjective = acts::is(doc, *at, Act::Foreseen)
+            && doc.is_any(at.wrapping_sub(1), &["of", "the", "its", "their", "in", "for"]);
+        !adjective && !frame.figure_in(before.tokens.start..*at)
+    };
+    let cue = before
+        .tokens
+        .clone()
+        .filter(|at| !is_standard(doc, *at) && ahead(at))
+        .filter_map(|at| doc.hit(at, CUES))
+        .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention) && !ends_clause(doc, &h.tokens, &before.tokens))
+        .map(|h| (h, &ROWS[h.row as usize]))
+        .find(|(_, c)| !c.beside && goes_on(c))
+        .filter(|(h, _)| valued || !is_past_behind_modal(doc, frame, &h.tokens, own, mention))
+        .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;
+    let reported = cue.1.status == ObsStatus::Hypothetical && is_reported(doc, frame, mention);
+    Some(if reported { ObsStatus::Forecast } else { cue.1.status })
+}

@@ -1,0 +1,284 @@
+//! The subject of a figure whose clause names none of its own: what was spoken of last, or is pointed back to.
+//!
+//! [`super::antecedent`] looks in the sentence's earlier segments first.
+
+use std::ops::Range;
+
+use super::{Found, Search, rule};
+use crate::link::observation::Measure;
+use crate::link::observation::indicator::{self, Kind, Told};
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::mention::{MentionKind, PercentUnit};
+use crate::text::TokenKind;
+
+impl Search<'_> {
+    /// "What households owe grew by $184bn in March, **to $17.7tn**": nothing but "to" goes on with what has just moved.
+    pub(super) fn arrived(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let bare = (own.start..start).all(|i| {
+            self.doc.is_any(i, &["to", "and", "a", "an", "the"])
+                || words::is(self.doc, i, Class::Light)
+                || self.doc.kind(i) != Some(TokenKind::Word)
+        });
+        let goes_on = bare && self.binding.carried && self.binding.role == Role::To && own.start < start;
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence && goes_on)?;
+        // What the list names is found where it stands, unless it is left out there: "Harvel's rose 18%, to $1.6bn".
+        let left_out = |p: &Predicate| self.doc.kind(p.tokens.start.wrapping_sub(1)) == Some(TokenKind::Clitic);
+        let open = subject.indicator.is_none() || self.binding.predicate.is_some_and(left_out);
+        open.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::ARRIVED })
+    }
+
+    /// "A reading above 50", "the figure was 3%", "it rose": a subject that only points back is the one spoken of last.
+    pub(super) fn pointed_back(&self, own: &Range<usize>) -> Option<Found> {
+        // "On a yearly basis, it was down 2%": what stands in front tells nothing yet.
+        let front = self.frame.tokens.start..own.start;
+        let silent = !self.frame.figure_in(front.clone())
+            && self.frame.indicators_in(front.clone()).next().is_none()
+            && self.frame.predicates_in(front.clone()).next().is_none();
+        if !silent {
+            return None;
+        }
+        let first = (own.start..own.end)
+            .find(|&i| !words::is(self.doc, i, Class::Opening) && self.doc.kind(i) == Some(TokenKind::Word))?;
+        let pronoun =
+            words::is(self.doc, first, Class::Pronoun) && !self.doc.is_any(first, &["there", "we", "i", "you", "what"]);
+        let noun = words::is(self.doc, first, Class::Anaphor) && first > own.start;
+        // "A reading below 2% **would be the lowest inflation rate** since 2021": what it would be.
+        let end = self.figure.tokens.end;
+        let be = (end..own.end).find(|&i| self.doc.is_any(i, &["be", "is", "was"]) && self.doc.is(i + 1, "the"));
+        let what = be.and_then(|be| self.frame.indicators_in(be..own.end.min(be + 6)).find(|n| !n.weak));
+        if let Some(named) = what.filter(|_| noun) {
+            return Some(self.found(named, "what it is"));
+        }
+        // "The **economy** itself isn't the problem. **It** grew 8%"
+        let opening = self.topic.opening.as_ref().filter(|(_, at)| pronoun && *at + 1 == self.figure.sentence);
+        if let Some((subject, _)) = opening.filter(|_| self.doc.is_any(first, &["it", "they"])) {
+            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED });
+        }
+        let it = front.is_empty() || self.doc.is_any(first, &["it", "they"]);
+        (it && (pronoun || noun)).then(|| self.carried()).flatten()
+    }
+
+    /// "Target's shares closed at $121, wiping out $15bn in value. **Walmart's** rose 0.7%": what an owner without a
+    /// noun has is what the sentence before began with.
+    pub(super) fn owner_alone(&self, own: &Range<usize>) -> Option<Found> {
+        let verb = self.own_predicate(own).filter(|p| p.can_be(Reading::Verb))?;
+        let noun = (own.start..verb.tokens.start).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary))?;
+        let alone = self.doc.kind(noun) == Some(TokenKind::Clitic) && own.start == self.frame.tokens.start;
+        let (subject, _) = self.topic.lead.as_ref().filter(|(_, at)| alone && *at + 1 == self.figure.sentence)?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
+    /// "The bank is less hopeful, projecting **a year-end rate of** 31.5%": a rate of what was spoken of.
+    pub(super) fn rate_of(&self, own: &Range<usize>) -> Option<Found> {
+        let of = self.figure.opening().checked_sub(2).filter(|&at| at > own.start)?;
+        let rate = self.binding.role == Role::Of && self.doc.is_any(of, &["rate", "pace"]);
+        let silent = self.frame.indicators_in(self.frame.tokens.start..self.figure.tokens.start).next().is_none();
+        // "Insurance, up 20%, is now rising at a pace of 5%": of what rises.
+        let moves = self.frame.predicates_in(own.start..of).next().is_some();
+        (rate && silent && !moves).then(|| self.carried()).flatten()
+    }
+
+    /// The subject spoken of last, else the article's.
+    pub(super) fn carried(&self) -> Option<Found> {
+        let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
+        let heading = self.topic.heading_of(self.figure.sentence).filter(|s| s.told() != Told::Once);
+        // A sum is not guessed at where something else was named since, and a deal is no statistic that goes on.
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let other = heading.is_some_and(|h| recent.is_none_or(|(s, _)| s.indicator != h.indicator));
+        if other && !share {
+            return None;
+        }
+        // "A record 71 million Americans will travel, **up 5%** on last year": of what its sentence counted, where nothing else
+        // was told there.
+        let counted = self.topic.count.as_ref().filter(|(_, at)| {
+            let here = self.figure.sentence;
+            *at == here && share && recent.is_none_or(|(_, s)| *s < here)
+        });
+        if let Some((subject, _)) = counted {
+            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED });
+        }
+        let subject = heading.or(recent.map(|(s, _)| s)).or(self.topic.first_subject.as_ref())?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
+    /// "Health care contributed 49,000 and **social assistance** 34,000": a part without a verb goes on with that of the part
+    /// before, with a subject of its own.
+    pub(super) fn gapped(&self, own: &Range<usize>) -> Option<Found> {
+        let segment = self.frame.segment_of(own.start);
+        let joined = matches!(self.frame.segments[segment].opener, Opener::And | Opener::Comma);
+        let verbless = self.binding.carried && self.frame.predicates_in(own.clone()).next().is_none();
+        // "Fell by 11% **and the average ticket by** 8%"
+        let by = self.figure.opening().wrapping_sub(1);
+        let start = if self.binding.role == Role::By && self.doc.is(by, "by") { by } else { self.figure.tokens.start };
+        let words = own.start..start;
+        if !joined || !verbless || segment == 0 || words.len() > 6 {
+            return None;
+        }
+        if self.binding.role != Role::Direct && start != by {
+            return None;
+        }
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ","]);
+        let first = words.clone().find(|i| !opening(i))?;
+        // "SAIC, which sells under another badge, **a punishing** 38.1%": an adjective of the figure.
+        if self.doc.is_any(first.wrapping_sub(1), &["a", "an"]) || self.doc.is(first, "including") {
+            return None;
+        }
+        let noun = |i: usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !words::is(self.doc, i, Class::Closed)
+                && !words::is(self.doc, i, Class::Light)
+                && !words::is(self.doc, i, Class::Finite)
+                && !words::is(self.doc, i, Class::Pronoun)
+                && !self.doc.lower(i).ends_with("ly")
+                && !self.frame.is_place(i)
+                && !self.frame.is_period(i)
+                && !words::is(self.doc, i, Class::Auxiliary)
+        };
+        let tokens = first..start;
+        let told = (0..segment).any(|i| self.frame.figure_in(self.frame.segments[i].tokens.clone()));
+        // "The **average** ticket"
+        let qualifies = |i: usize| i + 1 < start && words::is(self.doc, i, Class::Qualifier);
+        (told && !tokens.is_empty() && tokens.clone().all(|i| noun(i) || qualifies(i)))
+            .then(|| self.open(tokens, "gapped"))
+    }
+
+    /// "Puts export growth at 8% for 2024 **and just 4% next year**": of what its sentence has just told, but for the time.
+    pub(super) fn coordinate(&self, own: &Range<usize>) -> Option<Found> {
+        let (start, end) = (self.figure.opening(), self.figure.tokens.end);
+        let segment = self.frame.segment_of(own.start);
+        let light = |i: usize| {
+            self.doc.is_any(i, &["and", ",", "a", "then"])
+                || words::is(self.doc, i, Class::Light)
+                || words::is(self.doc, i, Class::Opening)
+        };
+        let rest = (end..own.end).all(|i| {
+            self.frame.is_period(i)
+                || self.doc.is_any(i, &["in", "for", "by", "at", "the", "end", "of"])
+                || self.doc.kind(i) != Some(TokenKind::Word)
+        });
+        let timed = (end..own.end).any(|i| self.frame.is_period(i));
+        let joined = self.frame.segments[segment].opener == Opener::And && (own.start..start).all(light);
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        (joined && rest && timed && percent).then(|| Found {
+            subject: subject.clone(),
+            named: None,
+            tokens: None,
+            rule: rule::CARRIED,
+        })
+    }
+
+    /// "With **volumes 7% higher** and pricing 1% lower": nothing but a noun before a figure that an adjective follows.
+    pub(super) fn standing_so(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let adjective = self.binding.predicate.filter(|p| p.tokens.start == self.figure.tokens.end)?;
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ",", "with"]);
+        let first = (own.start..start).find(|i| !opening(i))?;
+        let noun = |i: usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !self.is_border(i)
+                && !words::is(self.doc, i, Class::Pronoun)
+                && !words::is(self.doc, i, Class::Finite)
+                && !self.doc.is_capital(i)
+        };
+        let opened = first > own.start && self.doc.is_any(first - 1, &["and", "with"]);
+        let so = opened && adjective.can_be(Reading::Adjective) && adjective.is_change();
+        let whole = so
+            && start - first <= 3
+            && (first..start).all(noun)
+            && self.frame.predicates_in(first..start).next().is_none();
+        if !whole || !matches!(self.figure.kind, MentionKind::Percentage(_)) {
+            return None;
+        }
+        let named = self.frame.indicators_in(first..start).rfind(|n| n.tokens.end == start);
+        Some(named.map_or_else(|| self.open(first..start, "standing so"), |n| self.found(n, "standing so")))
+    }
+
+    /// "The **share of small firms** raising prices was 22%": of those who do something, whatever they do it with.
+    pub(super) fn share_of_those(&self, own: &Range<usize>) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["the", ",", "and"]);
+        let share = (own.start..self.figure.opening()).find(|i| !opening(i))?;
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let of = share + 1;
+        if !percent || !words::is(self.doc, share, Class::Share) || !self.doc.is(of, "of") {
+            return None;
+        }
+        let doing = (of + 2..of + LONGEST).find(|&i| self.doc.lower(i).ends_with("ing") || self.doc.is(i, "who"))?;
+        let plural = self.doc.lower(doing - 1).ends_with('s') || acts::is(self.doc, doing - 1, Act::People);
+        let named = self.frame.indicators_in(of..doing).any(|n| !n.weak);
+        let mut verbs = self.frame.predicates_in(doing + 1..self.figure.tokens.start);
+        let still = verbs.next_back();
+        let whole = plural
+            && !named
+            && (of + 1..doing)
+                .all(|i| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed));
+        (whole && still.is_some()).then(|| self.open(share..doing, rule::PART_OF_THOSE))
+    }
+
+    /// "While **those** placed from elsewhere were 3% lower": of what the sentence has told, not of people.
+    pub(super) fn those(&self, own: &Range<usize>) -> Option<Found> {
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ",", "while"]);
+        let those = (own.start..self.figure.opening()).find(|i| !opening(i)).filter(|&i| self.doc.is(i, "those"))?;
+        let participle =
+            self.doc.lower(those + 1).ends_with("ed") && self.doc.is_any(those + 2, &["by", "from", "to", "for", "in"]);
+        let hangs = participle || self.doc.is_any(those + 1, &["of", "from", "to", "for"]);
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| hangs && *at == self.figure.sentence)?;
+        let percent =
+            matches!(self.figure.kind, MentionKind::Percentage(_)) && self.topic.measure == Some(Measure::Change);
+        percent.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
+    /// "The government is reiterating a **2.5% target**", "against an official **goal of about 2%**": of what was spoken of,
+    /// where nothing is named since the figure before.
+    pub(super) fn target(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let of = (self.binding.role == Role::Of)
+            .then(|| (own.start..start).rev().take(4).find(|&i| self.doc.is(i, "of")))
+            .flatten();
+        let aims = acts::is(self.doc, self.figure.tokens.end, Act::Aim)
+            || of.is_some_and(|of| acts::is(self.doc, of.wrapping_sub(1), Act::Aim));
+        // "The chance of **inflation** breaching **its 4.5% ceiling**"
+        let its = aims && of.is_none() && self.doc.is_any(start.wrapping_sub(1), &["its", "their"]);
+        let near = || self.frame.indicators_in(start.saturating_sub(4).max(own.start)..start).rfind(|n| !n.weak);
+        if let Some(named) = its.then(near).flatten().filter(|n| matches!(n.row().kind, Kind::Growth | Kind::Rate)) {
+            return Some(self.found(named, "what is aimed at"));
+        }
+        // "A target for growth" names it behind; "a target for 2025" does not.
+        let after = self.figure.tokens.end + 1;
+        let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.is_period(after + 1);
+        let since = self.frame.figures_end_before(start).unwrap_or(self.frame.tokens.start);
+        let named = behind || self.frame.indicators_in(since.min(own.start)..own.end).next().is_some();
+        let carried = (aims && !named).then(|| self.carried()).flatten()?;
+        // "Kept its key rate at 5%, still short of the **2% objective**": what a central bank aims at is inflation.
+        let indicator = indicator::of_code("cpi").filter(|_| carried.subject.code() == Some("policy_rate"));
+        Some(match indicator {
+            Some(_) => Found { subject: Subject { phrase: "inflation".to_owned(), indicator }, ..carried },
+            None => carried,
+        })
+    }
+
+    /// "Shops added 26,000 jobs **(+1.3%)**", "food services (+24,000; **+2.2%**)": in brackets right behind a figure, the same
+    /// in percent.
+    pub(super) fn bracketed(&self) -> Option<Found> {
+        let start = self.figure.opening();
+        let plus = usize::from(self.doc.is(start.wrapping_sub(1), "+"));
+        let mark = start.checked_sub(1 + plus).filter(|&at| at > self.frame.tokens.start)?;
+        let beside = self.doc.is_any(mark, &["(", "[", ";"]) && self.frame.figure_in(mark - 1..mark);
+        let closed = self.doc.is_any(self.figure.tokens.end, &[")", "]", ";"]);
+        let share = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        (share && beside && closed).then(|| Found {
+            subject: subject.clone(),
+            named: None,
+            tokens: None,
+            rule: "in brackets",
+        })
+    }
+}
