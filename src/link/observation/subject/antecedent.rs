@@ -42,7 +42,7 @@ impl Search<'_> {
             && (told..own.tokens.start).all(|i| self.frame.is_period(i) || words::is(self.doc, i, Class::Closed));
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| beside && *at == self.figure.sentence)?;
         let open = subject.indicator.is_none() && self.frame.indicators_in(own.tokens.clone()).next().is_none();
-        open.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+        open.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::ARRIVED })
     }
 
     /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".
