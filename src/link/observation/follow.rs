@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::area::{self, situated};
 use super::indicator::{Owner, Told};
+use super::sentence::predicate::{self, Reading};
 use super::subject::rule;
 use super::time;
 use super::time::market;
@@ -94,6 +95,25 @@ impl Walk<'_> {
         if market::is_decided(subject) && time.mention.is_some() {
             topic.note_decision(days, figure.sentence, self.doc.published);
         }
+    }
+
+    /// "**Shares** in both **plunged on Monday**": a sentence without figures tells the day of the market, too.
+    pub(super) fn follow_market_told(&self, topic: &mut Topic) {
+        const LONGEST: i32 = 4;
+        let Some(published) = self.doc.published else { return };
+        let named = self.frame.indicators.iter().find(|n| n.row().told == Told::Day);
+        let Some(named) = named.filter(|_| topic.session.is_none()) else { return };
+        let day = |&i: &usize| {
+            let (day, last) = time::period(&self.mentions[i]).days?;
+            let recent = published.since(day).is_ok_and(|s| (0..=LONGEST).contains(&s.get_days()));
+            let between = named.tokens.end..self.mentions[i].tokens.start;
+            let moved = || {
+                let verb = predicate::find(self.doc, between, |_| false).pop();
+                verb.is_some_and(|p| p.is_change() && p.can_be(Reading::Verb))
+            };
+            (recent && day == last && moved()).then_some(day)
+        };
+        topic.session = self.frame.periods.iter().find_map(day);
     }
 
     /// Lets the topic's period follow a figure that tells of its own time.

@@ -92,6 +92,7 @@ impl Walk<'_> {
             }
             source::note(self.doc, self.frame, self.names, topic);
             self.follow_whole(topic);
+            self.follow_market_told(topic);
             // "**The economy** itself isn't the problem. It grew 8%"
             let first = self.frame.indicators.first().filter(|n| n.tokens.start <= self.frame.tokens.start + 1);
             topic.opening = first.map(|n| {
