@@ -184,7 +184,7 @@ impl Sieve<'_, '_, '_> {
             return None;
         }
         let comma = start.checked_sub(1).filter(|&c| c > first).and_then(|c| self.comma_before(c, first))?;
-        indirect::before(doc, first, comma).filter(|c| !is_subordinate(doc, c.start))
+        indirect::before(doc, first, comma).filter(|c| !is_subordinate(doc, c.start) || leads_to_clause(doc, c))
     }
 
     /// "X said that CLAUSE", "according to X, CLAUSE", "if …, X said, CLAUSE".
@@ -238,4 +238,15 @@ impl Sieve<'_, '_, '_> {
 
 fn is_subordinate(doc: &Doc, at: usize) -> bool {
     words::is(doc, at, Class::Subordinate)
+}
+
+/// "**In London,** shares rose 3%, he said", not "in remarks prepared for the day, he said": what opens like an adjunct is
+/// content where a clause of its own follows the comma.
+fn leads_to_clause(doc: &Doc, clause: &Range<usize>) -> bool {
+    let opens = |at: usize| {
+        let lesser = is_subordinate(doc, at) || doc.is_any(at, &["which", "who", "whose", "where", "and", "or", "but"]);
+        let participle = doc.lower(at).ends_with("ed") || doc.lower(at).ends_with("ing");
+        !lesser && !participle && indirect::has_finite_verb(doc, &(at + 1..clause.end))
+    };
+    clause.clone().any(|i| doc.is(i, ",") && opens(i + 1))
 }
