@@ -111,7 +111,13 @@ impl Search<'_> {
             let by_the_way = || subject.owner() == Owner::World && is_of_a_noun(doc, frame, place, s);
             qualifies(doc, self.names, place, s) && !by_the_way()
         };
-        Some(self.at(i, opens || self.asked.tokens.is_some_and(own)))
+        // "Is to cut **200 jobs in Sweden**": what a company's jobs are counted by.
+        let counted = || {
+            let jobs = matches!(self.code, "layoffs" | "staff" | "employment");
+            jobs && doc.is(self.asked.figure.tokens.end, "in")
+                && flow::before_place(doc, place) == self.asked.figure.tokens.end
+        };
+        Some(self.at(i, opens || self.asked.tokens.is_some_and(own) || counted()))
     }
 
     /// "**The US business** accounts for 90% of profit", "said **the UK market** had seen growth": a company's part in a place,

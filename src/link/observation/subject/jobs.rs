@@ -6,7 +6,7 @@ use super::counted::{fate, thing};
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::link::observation::Direction;
-use crate::link::observation::entity;
+use crate::link::observation::entity::{self, owner};
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
@@ -48,7 +48,13 @@ impl Candidate<'_> {
 
     /// Whether a company is told of, by the article or by the sentence.
     pub(super) fn is_of_company(&self) -> bool {
+        // "**It** plans to cut 200 jobs"
+        let it = || {
+            let company = |e: &String| owner::is_company(self.names, e);
+            self.doc.is(self.frame.tokens.start, "it") && self.topic.entity.as_ref().is_some_and(company)
+        };
         self.topic.is_company
+            || it()
             || self.names.within(&self.frame.tokens).iter().any(|n| {
                 n.kind == NameKind::Body
                     && entity::is_owner(self.names, n.entity)
