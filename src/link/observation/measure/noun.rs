@@ -22,8 +22,7 @@ pub fn told_by_noun(doc: &Doc, frame: &Frame, binding: &Binding, subject: &Subje
     let own = &frame.segments[frame.segment_of(verb.tokens.start)].tokens;
     let head = Some(words::last(&subject.phrase)).filter(|_| subject.indicator.is_none());
     let is_subject = |p: &&Predicate| {
-        let determiner =
-            || doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an", "its", "their", "this", "that"]);
+        let determiner = || doc.is_any(p.tokens.start.wrapping_sub(1), DETERMINERS);
         // "The decline **would have** been 1.2%"
         let verbal = || (p.tokens.end..verb.tokens.start).all(|i| words::is(doc, i, Class::Auxiliary));
         p.can_be(Reading::Noun) && (verbal() && determiner() || head == Some(doc.slice(&p.tokens)))

@@ -46,27 +46,9 @@ pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     if doc.is_any(of, &["of", "in"]) { noun.and_then(|p| p.direction).or_else(easing) } else { None }
 }
 
-/// "15% **more** passengers", "paying 4% **less** a visit": a percentage that says itself which way it goes.
-fn more_of(doc: &Doc, mention: &Mention) -> Option<Direction> {
-    let end = mention.tokens.end;
-    let percent = matches!(mention.kind, MentionKind::Percentage(_));
-    // "5% or more", "10% more or less"
-    if !percent || doc.is(end + 1, "or") {
-        return None;
-    }
-    match doc.lower(end) {
-        "more" => Some(Direction::Up),
-        "fewer" | "less" => Some(Direction::Down),
-        _ => None,
-    }
-}
-
 /// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees", "25,000 more".
 pub fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
     if let Some(way) = apart(doc, mention) {
-        return Some(way);
-    }
-    if let Some(way) = more_of(doc, mention) {
         return Some(way);
     }
     let negative = match mention.amount()? {
@@ -322,8 +304,10 @@ pub fn points_away(doc: &Doc, mention: &Mention) -> Option<Direction> {
     const REACH: usize = 8;
     let MentionKind::Quantity(quantity) = &mention.kind else { return None };
     let comma = mention.tokens.end;
-    let twin = quantity.unit.as_deref() == Some("point") && doc.is(comma, ",") && doc.is(comma + 1, "or");
-    let way = (comma + 2..comma + REACH).find(|&i| doc.is_any(i, &["higher", "lower", ".", ";"])).filter(|_| twin)?;
+    if !doc.is(comma, ",") || !doc.is(comma + 1, "or") || quantity.unit.as_deref() != Some("point") {
+        return None;
+    }
+    let way = (comma + 2..comma + REACH).find(|&i| doc.is_any(i, &["higher", "lower", ".", ";"]))?;
     match doc.lower(way) {
         "higher" => Some(Direction::Up),
         "lower" => Some(Direction::Down),
