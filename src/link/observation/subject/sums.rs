@@ -15,9 +15,8 @@ use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
+use crate::mention::Money;
 use crate::mention::name::{NameKind, stands_for_company};
-use crate::mention::{Mention, MentionKind, Money};
-use crate::number::Amount;
 use crate::text::TokenKind;
 
 /// From what sum on nothing is the price of one share.
@@ -57,16 +56,12 @@ impl Candidate<'_> {
         }
         // "Analysts had expected 85 cents per share **and $1.66 billion**": no one share earns so much.
         let vast = m.per.is_none() && m.amount.middle() >= OF_A_SHARE;
-        let said = || self.said_at_last().filter(|_| found.rule != rule::COMPARED);
-        if vast
-            && found.subject.code() == Some("eps")
-            && let Some(said) = said()
-        {
-            return Some(said);
-        }
         if vast && found.subject.code() == Some("eps") {
-            let subject = Subject { phrase: "revenue".to_owned(), indicator: indicator::of_code("revenue") };
-            return Some(Found { subject, named: None, tokens: None, rule: "revenue beside a share's earnings" });
+            let said = if found.rule == rule::COMPARED { None } else { self.said_at_last() };
+            return said.or_else(|| {
+                let subject = Subject { phrase: "revenue".to_owned(), indicator: indicator::of_code("revenue") };
+                Some(Found { subject, named: None, tokens: None, rule: "revenue beside a share's earnings" })
+            });
         }
         // "Valued at $500m", "is to spend $250 million": no share costs so much, whatever was told of shares before.
         let apiece = found.named.as_ref().is_some_and(|n| self.doc.is(n.tokens.start, "per"));
@@ -81,21 +76,6 @@ impl Candidate<'_> {
         }
         let local = found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
         if local || self.is_carried(&found) { Some(found) } else { self.at_last() }
-    }
-
-    /// "A loss of 31 cents per share. Analysts had looked for a **profit of 22 cents**", "to $3.10 a share from a prior range of
-    /// **$2.95 to $3.10**": no company earns so little but on each share.
-    fn is_profit_of_share(&self, m: &Money, found: &Found) -> bool {
-        let spoken = self
-            .topic
-            .subject
-            .iter()
-            .chain(&self.topic.lead)
-            .any(|(s, at)| self.figure.sentence.saturating_sub(*at) <= 1 && s.code() == Some("eps"));
-        let profit = found.subject.code().is_some_and(indicator::is_profit);
-        // "A profit of **$22 on each** van"
-        let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["on", "for", "from"]);
-        spoken && profit && !each && m.per.is_none() && m.amount.middle() < Decimal::ONE_HUNDRED
     }
 
     /// Whether a sum is a limit, an example or a unit, and measures nothing.
@@ -168,32 +148,6 @@ impl Candidate<'_> {
         };
         let owner = || found.tokens.as_ref().is_some_and(|t| t.end > t.start && whose(t.end - 1));
         open && matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION) && owner()
-    }
-
-    /// What a sum by the share is, with the rule: what one is bought for, or what one earns.
-    fn of_one_share(&self, found: &Found) -> Option<(&'static str, &'static str)> {
-        // "Will pay $83.50 a share"
-        if words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) || self.is_price_paid() {
-            return Some(("deal_value", rule::PRICE_PAID));
-        }
-        // "Expects to **earn** $8.30 a share", where shares were spoken of before
-        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
-        let mut before = self.frame.indicators_in(own.start..self.figure.tokens.start);
-        let earned = before.any(|n| indicator::is_profit(n.row().code));
-        if earned && found.subject.code() == Some("share_price") {
-            return Some(("eps", "profit per share"));
-        }
-        // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
-        let profit = found.subject.code().is_none_or(|code| code == "revenue" || indicator::is_profit(code));
-        let loose =
-            profit || found.named.as_ref().is_some_and(|n| n.weak && self.doc.is_any(n.tokens.start, &["a", "per"]));
-        let deal = || self.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("deal_value"));
-        let takeover = || deal() || self.frame.tokens.clone().any(|i| acts::is(self.doc, i, Act::Bidding));
-        let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
-        if loose && !earned && takeover() && !results() {
-            return Some(("deal_value", rule::PRICE_PAID));
-        }
-        (profit && found.rule != rule::BEHIND).then_some(("eps", "profit per share"))
     }
 
     /// Whether a subject of another sentence goes on in a sum: what has no place in the list does not; better nothing than a
@@ -314,7 +268,7 @@ impl Candidate<'_> {
     }
 
     /// "Bought it **for $1bn**", "will **pay $339m for** the unit": the price of a deal.
-    fn is_price_paid(&self) -> bool {
+    pub(super) fn is_price_paid(&self) -> bool {
         let start = self.figure.opening();
         let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
         let pays = start > segment.start && words::is(self.doc, start - 1, Class::Paying);
@@ -323,54 +277,6 @@ impl Candidate<'_> {
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| words::is(self.doc, i, Class::Trading));
         pays && adjacent || self.doc.is(at, "for") && trades
-    }
-
-    /// "Repurchased **1.6 million shares for** $40m", "bought back shares worth $2bn": a buyback, no deal.
-    fn shares_bought_back(&self) -> Option<Found> {
-        const REACH: usize = 8;
-        let at = self.word_before();
-        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
-        // "Would buy back **$2bn of stock**"
-        let of = self.frame.past(self.figure.tokens.end);
-        let stock = of + 1 + usize::from(self.doc.is_any(of + 1, &["its", "their"]));
-        let back = acts::is(self.doc, at, Act::Retiring)
-            || self.doc.is(at, "back") && words::is(self.doc, at.wrapping_sub(1), Class::Trading);
-        if back && self.doc.is_any(of, &["of", "in", "worth"]) && self.doc.is_any(stock, &["shares", "stock"]) {
-            let subject = Subject { phrase: self.doc.word(stock).to_owned(), indicator: None };
-            return Some(Found { subject, named: None, tokens: Some(at..at + 1), rule: rule::SAID });
-        }
-        let noun = at.checked_sub(1).filter(|&noun| noun > own.start && self.doc.is_any(noun, &["shares", "stock"]))?;
-        let from = noun.saturating_sub(REACH).max(own.start);
-        let bought = (from..noun).find(|&i| {
-            acts::is(self.doc, i, Act::Retiring) || words::is(self.doc, i, Class::Trading) && self.doc.is(i + 1, "back")
-        })?;
-        let between = self.frame.predicates_in(bought + 1..noun).all(|p| !p.can_be(Reading::Verb));
-        let tokens = noun..noun + 1;
-        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
-        (between && self.doc.is_any(at, &["for", "worth"])).then_some(Found {
-            subject,
-            named: None,
-            tokens: Some(bought..bought + 1),
-            rule: rule::SAID,
-        })
-    }
-
-    /// "$1.17 billion, **or 77 cents**, a year ago": beside a profit a sum that small is that of a share.
-    fn is_per_share_twin(&self) -> bool {
-        let amount = |m: &Mention| match m.amount() {
-            Some(Amount::Exact(value)) if matches!(m.kind, MentionKind::Money(_)) => Some(value),
-            _ => None,
-        };
-        let profit = |s: &Subject| s.code().is_some_and(indicator::is_profit);
-        let spoken = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && profit(s));
-        let small = amount(self.figure).is_some_and(|v| v < Decimal::ONE_HUNDRED);
-        let start = self.figure.opening();
-        // "Earnings came to $5.28 a share versus **the $4.52** expected"
-        let per_share = || {
-            let eps = self.topic.subject.as_ref().filter(|(s, _)| s.code() == Some("eps"));
-            self.binding.role == Role::Than && eps.is_some_and(|(_, at)| *at == self.figure.sentence)
-        };
-        small && (spoken && self.doc.is(start.wrapping_sub(1), "or") || per_share())
     }
 
     /// The currency of which one unit buys the figure: "one **dollar** bought 102.55 yen", "the **pound** was buying $1.9".

@@ -1,0 +1,107 @@
+//! Sums that are told of shares: what one earns, what one is bought for, what a company pays for its own.
+//!
+//! A part of [`super::sums`].
+
+use rust_decimal::Decimal;
+
+use super::measured::Candidate;
+use super::{Found, rule};
+use crate::link::observation::indicator;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::mention::{Mention, MentionKind, Money};
+use crate::number::Amount;
+
+impl Candidate<'_> {
+    /// "A loss of 31 cents per share. Analysts had looked for a **profit of 22 cents**", "to $3.10 a share from a prior range of
+    /// **$2.95 to $3.10**": no company earns so little but on each share.
+    pub(super) fn is_profit_of_share(&self, m: &Money, found: &Found) -> bool {
+        let spoken = self
+            .topic
+            .subject
+            .iter()
+            .chain(&self.topic.lead)
+            .any(|(s, at)| self.figure.sentence.saturating_sub(*at) <= 1 && s.code() == Some("eps"));
+        let profit = found.subject.code().is_some_and(indicator::is_profit);
+        // "A profit of **$22 on each** van"
+        let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["on", "for", "from"]);
+        spoken && profit && !each && m.per.is_none() && m.amount.middle() < Decimal::ONE_HUNDRED
+    }
+
+    /// What a sum by the share is, with the rule: what one is bought for, or what one earns.
+    pub(super) fn of_one_share(&self, found: &Found) -> Option<(&'static str, &'static str)> {
+        // "Will pay $83.50 a share"
+        if words::is(self.doc, self.figure.opening().wrapping_sub(1), Class::Paying) || self.is_price_paid() {
+            return Some(("deal_value", rule::PRICE_PAID));
+        }
+        // "Expects to **earn** $8.30 a share", where shares were spoken of before
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let mut before = self.frame.indicators_in(own.start..self.figure.tokens.start);
+        let earned = before.any(|n| indicator::is_profit(n.row().code));
+        if earned && found.subject.code() == Some("share_price") {
+            return Some(("eps", "profit per share"));
+        }
+        // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
+        let profit = found.subject.code().is_none_or(|code| code == "revenue" || indicator::is_profit(code));
+        let loose =
+            profit || found.named.as_ref().is_some_and(|n| n.weak && self.doc.is_any(n.tokens.start, &["a", "per"]));
+        let deal = || self.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("deal_value"));
+        let takeover = || deal() || self.frame.tokens.clone().any(|i| acts::is(self.doc, i, Act::Bidding));
+        let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
+        if loose && !earned && takeover() && !results() {
+            return Some(("deal_value", rule::PRICE_PAID));
+        }
+        (profit && found.rule != rule::BEHIND).then_some(("eps", "profit per share"))
+    }
+
+    /// "Repurchased **1.6 million shares for** $40m", "bought back shares worth $2bn": a buyback, no deal.
+    pub(super) fn shares_bought_back(&self) -> Option<Found> {
+        const REACH: usize = 8;
+        let at = self.word_before();
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        // "Would buy back **$2bn of stock**"
+        let of = self.frame.past(self.figure.tokens.end);
+        let stock = of + 1 + usize::from(self.doc.is_any(of + 1, &["its", "their"]));
+        let back = acts::is(self.doc, at, Act::Retiring)
+            || self.doc.is(at, "back") && words::is(self.doc, at.wrapping_sub(1), Class::Trading);
+        if back && self.doc.is_any(of, &["of", "in", "worth"]) && self.doc.is_any(stock, &["shares", "stock"]) {
+            let subject = Subject { phrase: self.doc.word(stock).to_owned(), indicator: None };
+            return Some(Found { subject, named: None, tokens: Some(at..at + 1), rule: rule::SAID });
+        }
+        let noun = at.checked_sub(1).filter(|&noun| noun > own.start && self.doc.is_any(noun, &["shares", "stock"]))?;
+        let from = noun.saturating_sub(REACH).max(own.start);
+        let bought = (from..noun).find(|&i| {
+            acts::is(self.doc, i, Act::Retiring) || words::is(self.doc, i, Class::Trading) && self.doc.is(i + 1, "back")
+        })?;
+        let between = self.frame.predicates_in(bought + 1..noun).all(|p| !p.can_be(Reading::Verb));
+        let tokens = noun..noun + 1;
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+        (between && self.doc.is_any(at, &["for", "worth"])).then_some(Found {
+            subject,
+            named: None,
+            tokens: Some(bought..bought + 1),
+            rule: rule::SAID,
+        })
+    }
+
+    /// "$1.17 billion, **or 77 cents**, a year ago": beside a profit a sum that small is that of a share.
+    pub(super) fn is_per_share_twin(&self) -> bool {
+        let amount = |m: &Mention| match m.amount() {
+            Some(Amount::Exact(value)) if matches!(m.kind, MentionKind::Money(_)) => Some(value),
+            _ => None,
+        };
+        let profit = |s: &Subject| s.code().is_some_and(indicator::is_profit);
+        let spoken = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && profit(s));
+        let small = amount(self.figure).is_some_and(|v| v < Decimal::ONE_HUNDRED);
+        let start = self.figure.opening();
+        // "Earnings came to $5.28 a share versus **the $4.52** expected"
+        let per_share = || {
+            let eps = self.topic.subject.as_ref().filter(|(s, _)| s.code() == Some("eps"));
+            self.binding.role == Role::Than && eps.is_some_and(|(_, at)| *at == self.figure.sentence)
+        };
+        small && (spoken && self.doc.is(start.wrapping_sub(1), "or") || per_share())
+    }
+}
