@@ -235,19 +235,14 @@ fn is_of_futures(doc: &Doc, contract: usize) -> bool {
 /// Verbs of which "in" makes takings.
 const TAKING: &[&str] = &["took", "takes", "brought", "raked", "pulled"];
 
-/// Who or what is named after selling.
-const SELLERS: &[&str] =
-    &["department", "team", "teams", "staff", "force", "manager", "managers", "director", "chief", "people", "pitch"];
-
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
 fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     const MORE: &[&str] = &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
     const AUXILIARIES: &[&str] =
         &["to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"];
     let (start, end) = (hit.tokens.start, hit.tokens.end);
-    // "Fixed-income trading", "low-income homes", "export-led": half a word is no name.
-    // … nor is "the stock-to-sales ratio" one of the stock.
-    let half = || doc.is_any(end + 1, &["to"]) && phrase::ties(doc, end);
+    // "Fixed-income trading", "low-income homes", "export-led", "the stock-to-sales ratio": half a word is no name.
+    let half = || doc.is(end + 1, "to") && phrase::ties(doc, end);
     if half() || hit.tokens.len() == 1 && (phrase::ties(doc, start.wrapping_sub(1)) || phrase::ties(doc, end)) {
         return true;
     }
@@ -296,7 +291,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
                 || !acts::is(doc, start.wrapping_sub(1), Act::Moving)
                     && !acts::is(doc, start.wrapping_sub(1), Act::Keeping)
         }
-        // "Expected to contract 3%", "the currency area", "barrels of oil"
+        // "Expected to **contract** 3%"
         "deal_value" if doc.is(start, "contract") && doc.is_any(start.wrapping_sub(1), AUXILIARIES) => true,
         // "The council can **grant** raises"
         "aid" if doc.is(start, "grant") && hit.tokens.len() == 1 => doc.is_any(start.wrapping_sub(1), AUXILIARIES),
@@ -304,7 +299,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
         // "Homeowners could borrow **at** 5%"
         "budget_balance" if doc.is_any(start, &["borrow", "borrowed"]) => doc.is_any(end, &["at", "for"]),
-        // … "bonds at 71 cents **on the dollar**", "9% in constant **currency**"
+        // "The currency area", "bonds at 71 cents **on the dollar**"
         "exchange_rate" => {
             doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"])
                 || doc.is(start.wrapping_sub(1), "on") && doc.is_any(start.wrapping_sub(2), &["cents", "pence"])
@@ -329,7 +324,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
                 && of.is_some_and(|of| doc.is_any(of.wrapping_sub(1), &["price", "prices", "cost", "value"]))
         }
         // "Will go from its **sales** department"
-        "revenue" if doc.is(end - 1, "sales") && doc.is_any(end, SELLERS) => true,
+        "revenue" if doc.is(end - 1, "sales") && acts::is(doc, end, Act::Seller) => true,
         // "Californians **pay the most**"
         "wages" => {
             let verb =

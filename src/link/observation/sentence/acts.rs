@@ -121,6 +121,12 @@ word_classes! {
     Divided = "divided",
     /// How far, how long or how hot something is, is told in it.
     Extent = "extent",
+    /// What is borrowed has a rate.
+    Bearing = "bearing",
+    /// Who is named after selling.
+    Seller = "seller",
+    /// What a state levies.
+    Tax = "tax",
 }
 
 /// Whether the word, in lower case, is of the class.

@@ -211,9 +211,8 @@ impl Candidate<'_> {
         }
         // "**The tax** would raise €3bn a year", "a **tax bill** meant to raise": named before its verb, in whatever words.
         let own = &self.frame.segments[self.frame.segment_of(verb)].tokens;
-        let taxes = ["tax", "taxes", "levy", "levies", "duty", "duties"];
         let near = verb.saturating_sub(TAX).max(own.start)..verb;
-        let tax = near.clone().find(|&i| self.doc.is_any(i, &taxes)).filter(|_| !self.is_company_before(verb));
+        let tax = near.clone().find(|&i| acts::is(self.doc, i, Act::Tax)).filter(|_| !self.is_company_before(verb));
         let found = found.filter(|f| f.subject.code() == Some("tax_rate")).cloned().or_else(|| {
             let tokens = tax?..tax? + 1;
             let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
