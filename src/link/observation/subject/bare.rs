@@ -86,8 +86,9 @@ impl Candidate<'_> {
     pub(super) fn index_of_survey(&self, found: &Found) -> Option<Found> {
         let (survey, _) = self.topic.subject.as_ref().filter(|(s, _)| self.is_near() && s.code() == Some("pmi"))?;
         let sized = self.figure.amount().is_some_and(|a| INDEXES.contains(&a.middle()));
-        let other =
-            found.tokens.is_some() && !matches!(found.subject.code(), Some("pmi" | "stock_index" | "exchange_rate"));
+        // "**Consumer confidence** rose to 62.3" has a number of its own, and so has a price.
+        let own = found.subject.code() == Some("pmi") || found.subject.kind() == Kind::Price;
+        let other = found.tokens.is_some() && !own;
         let level = matches!(self.binding.role, Role::To | Role::From | Role::At | Role::Direct);
         let stands = level && self.binding.predicate.is_some_and(|p| p.is_change() || p.is_still())
             || self.binding.role == Role::At;

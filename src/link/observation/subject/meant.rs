@@ -37,12 +37,7 @@ impl Topic {
         };
         let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
         let last = doc.lower(named.tokens.end - 1);
-        // One stock is a company's, whatever stocks did.
-        let one_stock = code == "share_price" && last == "stock";
         let same_head = |subject: &Subject| {
-            if one_stock && subject.code() == Some("stock_index") {
-                return None;
-            }
             let ends_so = same_noun(words::last(&subject.phrase), last);
             subject.indicator.filter(|i| ends_so && no_economy(i))
         };
@@ -70,6 +65,7 @@ impl Topic {
             .subject
             .as_ref()
             .is_some_and(|(s, at)| s.code() == Some("deal_value") && sentence.saturating_sub(*at) <= 1);
+        let last = named.tokens.end - 1;
         let is_first = |code: &str| self.first_subject.as_ref().is_some_and(|s| s.code() == Some(code));
         // "The deficit with China", "exports rose …, and the deficit narrowed"
         let trade =
@@ -87,6 +83,15 @@ impl Topic {
             }
             // "Stocks making the biggest moves": one **stock** is a company's all the same.
             "share_price" if doc.is(named.tokens.end - 1, "stock") => Some("share_price"),
+            // Where bonds were spoken of, "the 30-year rate" is what they yield.
+            "mortgage_rate"
+                if doc.is(last, "rate")
+                    && doc.lower(last - 1).ends_with("year")
+                    && of(&["bond_yield"])
+                    && !of(&["mortgage_rate"]) =>
+            {
+                Some("bond_yield")
+            }
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
             // "The bid comes to $25 **a share**"

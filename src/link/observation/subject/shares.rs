@@ -26,8 +26,10 @@ impl Candidate<'_> {
             .chain(&self.topic.lead)
             .any(|(s, at)| self.figure.sentence.saturating_sub(*at) <= 1 && s.code() == Some("eps"));
         let profit = found.subject.code().is_some_and(indicator::is_profit);
-        // "A profit of **$22 on each** van"
-        let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["on", "for", "from"]);
+        // "A profit of **$22 on each** van", "of $5 for its owner", but "of $2.05 for the quarter"
+        let end = self.frame.past(self.figure.tokens.end);
+        let timed = (end + 1..end + 3).any(|i| self.frame.is_period(i));
+        let each = self.doc.is_any(end, &["on", "for", "from"]) && !timed;
         spoken && profit && !each && m.per.is_none() && m.amount.middle() < Decimal::ONE_HUNDRED
     }
 
