@@ -4,14 +4,19 @@
 
 use std::ops::Range;
 
+use super::counted::is_counted;
 use super::phrase;
 use super::standard::OF_A_SHARE;
 use super::{Found, Search, rule};
 use crate::link::observation::Measure;
+use crate::link::observation::indicator::Kind;
+use crate::link::observation::measure;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
 use crate::mention::{MentionKind, PercentUnit};
 use crate::text::TokenKind;
 
@@ -23,9 +28,12 @@ impl Search<'_> {
         let or = start.checked_sub(1).filter(|&or| percent && self.doc.is(or, "or") && self.doc.is(end, "of"))?;
         let told = self.frame.figures_end_before(or)?;
         let mut whole = self.frame.indicators_in(end..(end + 4).min(self.frame.tokens.end));
-        let sales = whole.next().is_some_and(|n| n.row().code == "revenue");
-        let sum = self.topic.sum.as_ref().filter(|(_, at)| *at == self.figure.sentence);
-        let (subject, _) = sum.filter(|_| sales && told + 1 >= or)?;
+        let sum = whole.next().is_some_and(|n| n.row().kind == Kind::Amount && !is_counted(n.row().code));
+        let part = told + 1 >= or && sum && !measure::of_gdp(self.doc, self.figure);
+        // "Creditors holding $41bn, or 40% of the debt": what has no name of its own is of the whole.
+        let named = |s: &Subject| s.indicator.is_some();
+        let sum = self.topic.sum.as_ref().filter(|(s, at)| part && named(s) && *at == self.figure.sentence);
+        let (subject, _) = sum?;
         Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::SAME_SHARE })
     }
 
@@ -167,7 +175,9 @@ impl Search<'_> {
         // "Its holdings", "a stake"; a name, who it is.
         let owned = self.doc.is_any(first.wrapping_sub(1), &["its", "their", "the", "a", "his", "her"])
             || self.doc.kind(first.wrapping_sub(1)) == Some(TokenKind::Clitic);
-        let named = self.doc.is_capital(before.end - 1) || self.frame.indicators_in(first..before.end).next().is_some();
+        // … and what has, however its name begins, is found as such: "**its stock**, which changed hands at $270".
+        let listed = || self.frame.indicators_in(before.clone()).any(|n| n.tokens.end > first);
+        let named = self.doc.is_capital(before.end - 1) || listed();
         (owned && !named).then(|| self.open(first..before.end, rule::OPEN_EARLIER))
     }
 
@@ -329,15 +339,23 @@ impl Search<'_> {
         first.into_iter().chain(main).chain(aside).collect()
     }
 
-    /// "Will cut prices by 9%, **at a cost of** £60m": what something else costs.
-    pub(super) fn at_a_cost(&self) -> Option<Found> {
-        let of = self.figure.opening().checked_sub(4).map(|at| at + 3)?;
-        let cost = self.doc.is(of, "of")
-            && self.doc.is(of - 1, "cost")
-            && self.doc.is(of - 2, "a")
-            && self.doc.is(of - 3, "at");
-        let sum = matches!(self.figure.kind, MentionKind::Money(_)) && of >= self.frame.tokens.start + 3;
-        (cost && sum).then(|| self.open(of - 1..of, rule::NOUN_OF))
+    /// "Will cut prices by 9%, **at a cost of** £60m", "sold it **at a loss of** $3m": what the clause before comes to.
+    pub(super) fn at_sum_of(&self) -> Option<Found> {
+        if !matches!(self.figure.kind, MentionKind::Money(_)) {
+            return None;
+        }
+        let of = self.figure.opening().checked_sub(1).filter(|&of| self.doc.is(of, "of"))?;
+        let noun = of.checked_sub(1)?;
+        let at = noun.checked_sub(2).filter(|&at| at >= self.frame.tokens.start && self.doc.is(at, "at"))?;
+        // "At a **price of** $5": of what, the text has said.
+        if !self.doc.is_any(at + 1, &["a", "an"]) || words::is(self.doc, noun, Class::Value) {
+            return None;
+        }
+        match self.frame.indicators_in(noun..of).next() {
+            Some(named) if named.row().kind == Kind::Price => None,
+            Some(named) => Some(self.found(named, rule::NOUN_OF)),
+            None => Some(self.open(noun..of, rule::NOUN_OF)),
+        }
     }
 
     /// "The typical card **carries a rate** above 21%", "loans bear a rate of 8%": what is borrowed has its own.
@@ -346,14 +364,7 @@ impl Search<'_> {
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["above", "below", "of"]);
         let rate = (own.start..start).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "rate"))?;
         let article = rate.checked_sub(1 + usize::from(self.doc.is(rate.wrapping_sub(1), "interest")))?;
-        let borne = self.doc.is_any(article, &["a", "an"])
-            && self.doc.is_any(
-                article.wrapping_sub(1),
-                &[
-                    "carry", "carries", "carried", "carrying", "bear", "bears", "bore", "bearing", "charge", "charges",
-                    "charged",
-                ],
-            );
+        let borne = self.doc.is_any(article, &["a", "an"]) && acts::is(self.doc, article.wrapping_sub(1), Act::Bearing);
         (borne && matches!(self.figure.kind, MentionKind::Percentage(_)))
             .then(|| self.open(article + 1..rate + 1, "rate borne"))
     }

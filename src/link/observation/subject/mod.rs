@@ -133,7 +133,7 @@ pub fn of(
         .target(&own)
         .or_else(|| search.bracketed())
         .or_else(|| search.rate_borne(&own))
-        .or_else(|| search.at_a_cost())
+        .or_else(|| search.at_sum_of())
         .or_else(|| search.twin_share())
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
