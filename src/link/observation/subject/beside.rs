@@ -36,11 +36,14 @@ impl Search<'_> {
             return Some(found);
         }
         // "Under the deal it will take on **€700m of debt**": what a sum is so much of, whatever stands before it.
-        let of = matches!(self.figure.kind, MentionKind::Money(_))
-            && self.doc.is(end, "of")
-            && self.binding.role == Role::Direct;
-        let mut behind = self.frame.indicators_in(end + 1..(end + 4).min(own.end)).take(1);
-        if let Some(named) = behind.find(|n| of && n.tokens.start <= end + 2 && n.row().code == "company_debt") {
+        let money = matches!(self.figure.kind, MentionKind::Money(_));
+        if self.doc.is(end, "of")
+            && money
+            && self.binding.role == Role::Direct
+            && let Some(named) = self.frame.indicators_in(end + 1..(end + 4).min(own.end)).next()
+            && named.tokens.start <= end + 2
+            && named.row().kind == Kind::Amount
+        {
             return Some(self.found(named, rule::BEHIND));
         }
         // "Which accounts for half of the economy": of a part, the whole is not the subject.
@@ -178,10 +181,12 @@ impl Search<'_> {
 
     /// "€45 million **of the €60 million in annualized savings**": a part of a sum is of what the whole is.
     fn part_of_sum(&self, own: &Range<usize>, end: usize) -> Option<Found> {
-        let money = matches!(self.figure.kind, MentionKind::Money(_)) && self.doc.is(end, "of");
+        if !self.doc.is(end, "of") || !matches!(self.figure.kind, MentionKind::Money(_)) {
+            return None;
+        }
         let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "a"]));
         let whole = first + (first..own.end).take_while(|&i| self.frame.figure_in(i..i + 1)).count();
-        if !money || whole == first || !self.doc.is_any(whole, &["in", "of"]) || self.frame.is_period(whole + 1) {
+        if whole == first || !self.doc.is_any(whole, &["in", "of"]) || self.frame.is_period(whole + 1) {
             return None;
         }
         match self.frame.indicators_in(whole..(whole + 5).min(own.end)).next() {
@@ -228,14 +233,13 @@ impl Search<'_> {
         let change = self.frame.predicates_in(end..stop).any(|p| p.is_change() && p.tokens.end == stop);
         // "A $10bn bid for Harvel": the words of the list may reach farther.
         let listed = self.frame.indicators.iter().any(|n| (end..stop).contains(&n.tokens.start));
-        // "The $4 trillion **mark**", "the $315 trillion **owed**", "the one-million lira **note**"
+        // "The $4 trillion **high**", "the $315 trillion **owed**", "the one-million lira **note**"
         let only = definite
             && stop > end
-            && (words::is(self.doc, stop - 1, Class::Anaphor)
-                || words::is(self.doc, stop - 1, Class::Value)
+            && (words::is(self.doc, stop - 1, Class::Value)
                 || self.doc.lower(end).ends_with("ed")
                 || self.doc.is_any(stop - 1, &["note", "notes", "coin", "coins", "set", "seen", "hit", "reached"]));
-        // "2003's **€784m figure**": of what was spoken of.
+        // "The $4 trillion **mark**", "2003's **€784m figure**": of what was spoken of.
         let points_back = stop > end && words::is(self.doc, stop - 1, Class::Anaphor);
         if stop == end || only || points_back || listed || change && self.binding.role == Role::Before {
             return None;
@@ -371,14 +375,7 @@ impl Search<'_> {
         }
         // "A sales volume of €140m": of whoever recorded it.
         if let Some(named) = self.frame.indicators_in(first..of).last() {
-            // "The **current account** recorded a surplus of €18bn"
-            let balance = |n: &&Named| matches!(n.row().code, "current_account" | "trade_balance" | "budget_balance");
-            let whose = if named.weak && balance(&named) {
-                self.frame.indicators_in(own.start..first).rfind(balance)
-            } else {
-                None
-            };
-            return Some(self.found(whose.unwrap_or(named), rule::NOUN_OF));
+            return Some(self.found(named, rule::NOUN_OF));
         }
         // "Two-thirds of the $315tn": a figure is no noun; "still north of the 800,000" neither.
         let noun = self.doc.lower(of - 1).len() > 2

@@ -68,15 +68,16 @@ impl Search<'_> {
     /// "The **current account** showed a **deficit** of $165bn": the balance that its sentence has named before; "when the **budget**
     /// is announced, the **deficit** will be near $500bn", whatever deficit was spoken of last.
     fn account_of(&self, named: &Named) -> Option<usize> {
-        let balance = named.weak
-            && named.row().code == "budget_balance"
-            && self.doc.is_any(named.tokens.start, &["deficit", "surplus", "shortfall"]);
+        let balance = |n: &Named| matches!(n.row().code, "budget_balance" | "current_account" | "trade_balance");
+        if !named.weak || !balance(named) {
+            return None;
+        }
         let before = self.frame.tokens.start..named.tokens.start;
-        let mut accounts = self.frame.indicators_in(before.clone()).rev();
-        accounts
-            .find(|n| balance && !n.weak && matches!(n.row().code, "current_account" | "trade_balance"))
-            .map(|n| n.indicator)
-            .or_else(|| (balance && before.into_iter().any(|i| self.doc.is(i, "budget"))).then_some(named.indicator))
+        if let Some(account) = self.frame.indicators_in(before.clone()).rfind(|n| !n.weak && balance(n)) {
+            return Some(account.indicator);
+        }
+        let budget = || before.into_iter().any(|i| self.doc.is(i, "budget"));
+        (named.row().code == "budget_balance" && budget()).then_some(named.indicator)
     }
 
     /// "The index fell to 51.2. **Construction** stood at 56.3": where indexes of business are told, a level of a sector is its
