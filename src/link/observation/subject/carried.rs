@@ -157,16 +157,18 @@ impl Search<'_> {
                 || words::is(self.doc, i, Class::Light)
                 || words::is(self.doc, i, Class::Opening)
         };
-        let rest = (end..own.end).all(|i| {
-            self.frame.is_period(i)
-                || self.doc.is_any(i, &["in", "for", "by", "at", "the", "end", "of"])
-                || self.doc.kind(i) != Some(TokenKind::Word)
-        });
-        let timed = (end..own.end).any(|i| self.frame.is_period(i));
+        let rest = || {
+            (end..own.end).all(|i| {
+                self.frame.is_period(i)
+                    || self.doc.is_any(i, &["in", "for", "by", "at", "the", "end", "of"])
+                    || self.doc.kind(i) != Some(TokenKind::Word)
+            })
+        };
+        let timed = || (end..own.end).any(|i| self.frame.is_period(i));
         let joined = self.frame.segments[segment].opener == Opener::And && (own.start..start).all(light);
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
-        (joined && rest && timed && percent).then(|| Found {
+        (percent && joined && rest() && timed()).then(|| Found {
             subject: subject.clone(),
             named: None,
             tokens: None,
