@@ -34,21 +34,8 @@ pub fn of(
     found: &Found,
     topic: &Topic,
 ) -> (Measure, Option<Direction>) {
-    match found.rule {
-        // "Cut its stake to 60%"
-        rule::STAKE => {
-            let moved =
-                binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
-            return (Measure::Share, moved.and_then(|p| p.direction));
-        }
-        rule::PART_OF_THOSE => return (Measure::Share, moved_to(doc, frame, mention, binding)),
-        rule::RESPONDENTS | rule::SAME_SHARE => return (Measure::Share, None),
-        rule::PREMIUM => return (Measure::Level, Some(Direction::Up)),
-        rule::OPENED => return (Measure::Change, Some(Direction::Up)),
-        rule::CLOSED | rule::LOSS_OF_PRICE => return (Measure::Change, Some(Direction::Down)),
-        // "Set aside $940 million, **up from** $715 million"
-        rule::PRICE_PAID | rule::SAID | rule::YIELD => return (Measure::Level, way::up_from(doc, frame, mention)),
-        _ => {}
+    if let Some(told) = by_rule(doc, frame, mention, binding, found.rule) {
+        return told;
     }
     // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
     let told_here = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
@@ -93,6 +80,50 @@ pub fn of(
         let way = moved.and_then(|p| p.direction).or_else(|| way::up_from(doc, frame, mention));
         return (Measure::Level, way);
     }
+    if let Some(way) = change_of_jobs(doc, frame, mention, binding, found, topic) {
+        return (Measure::Change, Some(way));
+    }
+    by_grammar(doc, frame, mention, binding, &found.subject)
+}
+
+/// What the rule that found its subject says of a figure already.
+fn by_rule(
+    doc: &Doc,
+    frame: &Frame,
+    mention: &Mention,
+    binding: &Binding,
+    rule: &str,
+) -> Option<(Measure, Option<Direction>)> {
+    Some(match rule {
+        // "Cut its stake to 60%"
+        rule::STAKE => {
+            let moved =
+                binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
+            (Measure::Share, moved.and_then(|p| p.direction))
+        }
+        rule::PART_OF_THOSE => (Measure::Share, moved_to(doc, frame, mention, binding)),
+        rule::RESPONDENTS | rule::SAME_SHARE => (Measure::Share, None),
+        rule::PREMIUM => (Measure::Level, Some(Direction::Up)),
+        rule::OPENED => (Measure::Change, Some(Direction::Up)),
+        rule::CLOSED | rule::LOSS_OF_PRICE => (Measure::Change, Some(Direction::Down)),
+        // "Set aside $940 million, **up from** $715 million"
+        rule::PRICE_PAID | rule::SAID | rule::YIELD => (Measure::Level, way::up_from(doc, frame, mention)),
+        _ => return None,
+    })
+}
+
+/// The way of a count that is a change: of jobs, which are told by their growth, or of what is set against one; `None` where it
+/// is none.
+fn change_of_jobs(
+    doc: &Doc,
+    frame: &Frame,
+    mention: &Mention,
+    binding: &Binding,
+    found: &Found,
+    topic: &Topic,
+) -> Option<Direction> {
+    let told_here = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
+    let goes_on = told_here && matches!(binding.role, Role::From | Role::Than);
     // "Below the 175,000 that were expected", "a gain revised to 85,000 from 73,000": payrolls are told by their growth.
     if is_month_of_jobs(mention, found)
         || goes_on && binding.role == Role::Than && is_count_of_change(doc, frame, mention, topic)
@@ -101,27 +132,23 @@ pub fn of(
         let way = written_sign(doc, mention)
             .or_else(|| way.and_then(|p| p.direction))
             .or_else(|| way_compared(doc, frame, mention, binding));
-        return (Measure::Change, way.or(Some(Direction::Up)));
+        return way.or(Some(Direction::Up));
     }
     // "Schools added 46,000 jobs, **health care 31,000**": a part without a verb went the way of the part before.
     let part = told_here || topic.count.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
     let verbless = binding.carried || binding.predicate.is_none();
     let same = part && found.rule == rule::COMPARED && verbless && binding.role == Role::Direct;
     if same && topic.measure == Some(Measure::Change) && found.subject.code() == Some("employment") {
-        return (Measure::Change, binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up)));
+        return binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up));
     }
     // "Construction led with 34,000 **new** jobs"
     let new = || mention.tokens.clone().any(|i| doc.is(i, "new"));
     if matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls")) && new() {
-        return (Measure::Change, Some(Direction::Up));
+        return Some(Direction::Up);
     }
     // "157,000 jobs were added"
-    if found.rule == rule::COUNTED_THINGS
-        && let Some(Some(way)) = counted::fate(doc, frame, mention)
-    {
-        return (Measure::Change, Some(way));
-    }
-    by_grammar(doc, frame, mention, binding, &found.subject)
+    let fate = if found.rule == rule::COUNTED_THINGS { counted::fate(doc, frame, mention) } else { None };
+    fate.flatten()
 }
 
 /// Whether a count of payrolls is far below what an economy employs: it is what a month added.
