@@ -67,7 +67,8 @@ impl Candidate<'_> {
         } else if acts::is(self.doc, at, Act::Shutting) {
             rule::CLOSED
         } else if words::is(self.doc, at, Class::Trading)
-            || self.doc.is(at, "ordered") && !self.doc.is(self.figure.tokens.end, "of")
+            // "Ordered 25 of its men", "**25 stores to shut**" tells what is to be done.
+            || self.doc.is(at, "ordered") && !self.doc.is_any(self.figure.tokens.end, &["of", "to"])
         {
             "bought and sold"
         } else {
