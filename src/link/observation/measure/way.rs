@@ -299,15 +299,30 @@ pub fn way_compared(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
     (verb || noun).then_some(last.direction).flatten()
 }
 
-/// "31 points, or 0.6%, **higher**": which way points went that are told in percent too.
+/// "31 points, or 0.6%, **higher**": which way points went that are told in percent too, and so the percentage.
 pub fn points_away(doc: &Doc, mention: &Mention) -> Option<Direction> {
     const REACH: usize = 8;
-    let MentionKind::Quantity(quantity) = &mention.kind else { return None };
-    let comma = mention.tokens.end;
-    if !doc.is(comma, ",") || !doc.is(comma + 1, "or") || quantity.unit.as_deref() != Some("point") {
+    let way = match &mention.kind {
+        MentionKind::Quantity(quantity) => {
+            let comma = mention.tokens.end;
+            if !doc.is(comma, ",") || !doc.is(comma + 1, "or") || quantity.unit.as_deref() != Some("point") {
+                return None;
+            }
+            (comma + 2..comma + REACH).find(|&i| doc.is_any(i, &["higher", "lower", ".", ";"]))?
+        }
+        MentionKind::Percentage(_) => {
+            let points = mention.opening().checked_sub(3)?;
+            if !doc.is(points + 2, "or") || !doc.is(points + 1, ",") || !doc.is_any(points, &["points", "point"]) {
+                return None;
+            }
+            mention.tokens.end + usize::from(doc.is(mention.tokens.end, ","))
+        }
+        _ => return None,
+    };
+    // … but not "or 0.6%, to close **lower**".
+    if !doc.is_any(way - 1, &[",", "%", "percent", "cent"]) {
         return None;
     }
-    let way = (comma + 2..comma + REACH).find(|&i| doc.is_any(i, &["higher", "lower", ".", ";"]))?;
     match doc.lower(way) {
         "higher" => Some(Direction::Up),
         "lower" => Some(Direction::Down),
