@@ -44,9 +44,7 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
         return true;
     }
     // "The 58 cents expected by analysts"
-    // "Well below the 7.18% **seen at** this time last year" was so then.
-    let was = doc.is(end, "seen") && !doc.is_any(end + 1, &["by", "for"]);
-    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") && !was {
+    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") {
         return true;
     }
     // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"

@@ -256,10 +256,6 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
         _ => {}
     }
-    // "Would pay $850m to settle charges, **raised by** the attorney general in October"
-    if *opener == Opener::Comma && doc.lower(first).ends_with("ed") && doc.is(first + 1, "by") {
-        return true;
-    }
     // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
     doc.is(first, "having") && frame.figure_in(words)
 }

@@ -66,7 +66,7 @@ pub fn now(search: &Search) -> Option<Time> {
 }
 
 /// "It **employs** 2,900 people", "the group **pumps** about 40% of the world's crude", "the card **now charges** 20%".
-pub fn lasts(search: &Search) -> bool {
+fn lasts(search: &Search) -> bool {
     const REACH: usize = 4;
     let &Search { doc, asked, .. } = search;
     let at = asked.figure.opening();
