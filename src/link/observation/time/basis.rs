@@ -81,13 +81,9 @@ pub fn of(
         let over_length = || {
             let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
             let mut lengths = frame.periods.iter().map(|&i| &mentions[i]).filter(|m| own.contains(&m.tokens.start));
-            // "A few weeks ago"
-            let ago = frame.periods.first().map(|&i| &mentions[i]).is_some_and(|m| {
-                let opens = m.tokens.start == frame.tokens.start && doc.is(m.tokens.end - 1, "ago");
-                opens && period(m).days.is_none()
-            });
-            ago || lengths
-                .any(|m| period(m).value != "P1D" && dating::is_length_of(doc, m, period(m).timex, asked.figure))
+            dating::opens_some_time_ago(doc, frame, mentions)
+                || lengths
+                    .any(|m| period(m).value != "P1D" && dating::is_length_of(doc, m, period(m).timex, asked.figure))
         };
         return of_market(doc, asked, told, time, span, over_length);
     }
