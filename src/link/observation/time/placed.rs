@@ -103,8 +103,7 @@ pub fn shared(search: &Search) -> Option<Time> {
         };
     }
     // "Trimmed from 155,000 to 110,000 **by 2030**": from what it is now.
-    let ahead = doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
-    if asked.role == Role::From && ahead && doc.is(mentions[only].tokens.start.wrapping_sub(1), "by") {
+    if asked.role == Role::From && search.is_deadline(only) {
         return Some(Time::default());
     }
     Some(match asked.role {
