@@ -29,6 +29,11 @@ pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: 
     }
 }
 
+/// "Three **saw** a half-point cut": the verb of some of those who were asked what will be.
+pub fn is_vote(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["saw", "predicted", "favored", "favoured"])
+}
+
 /// A part of those who were asked.
 const SOME: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "others", "rest", "some", "most",
@@ -48,9 +53,7 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
         return true;
     }
     // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"
-    let verb = (1..=2)
-        .map(|back| mention.opening().wrapping_sub(back))
-        .find(|&i| doc.is_any(i, &["saw", "predicted", "favored", "favoured"]));
+    let verb = (1..=2).map(|back| mention.opening().wrapping_sub(back)).find(|&i| is_vote(doc, i));
     let some = |who: usize| doc.kind(who) == Some(TokenKind::Number) || doc.is_any(who, SOME);
     if verb.is_some_and(|verb| {
         some(verb.wrapping_sub(1)) && (doc.sentence(verb).start..verb).any(|i| words::is(doc, i, Class::Crowd))
