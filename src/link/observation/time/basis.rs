@@ -209,16 +209,16 @@ fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: 
         let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the", "its", "their"]));
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
-            || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared")
+            || doc.is_any(joint, &["with", "to"]) && doc.is_any(joint.wrapping_sub(1), &["compared", "relative"])
             || stood(doc, joint).is_some()
                 && (!doc.is_any(tokens.end - 1, &["ago", "earlier", "before"])
                     || !doc.is_any(tokens.start, &["a", "one"]));
         let against = joint == frame.tokens.start && doc.is(joint, "against");
         let compared = compared || against || of_standard || is_in_standard(doc, tokens.start);
-        // "Compared with the second quarter of 2024, output was 0.1% lower"
+        // "Compared with (relative to, against) the second quarter of 2024, output was 0.1% lower"
         let opens = segment <= 1
             && tokens.end <= figure_segment.start
-            && doc.is_any(frame.tokens.start, &["compared", "against"]);
+            && doc.is_any(frame.tokens.start, &["compared", "relative", "against", "versus"]);
         let close =
             opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.

@@ -108,8 +108,13 @@ fn is_retold_beside(search: &Search, i: usize) -> bool {
 /// a market's month is one it is told of.
 fn is_compared_on(search: &Search, i: usize) -> bool {
     let opening = search.frame.tokens.start;
-    let against = search.doc.is(opening, "against") && search.mentions[i].tokens.start == opening + 1;
-    against || is_over_the(search.doc, &search.mentions[i]) && !is_quoted(search.asked)
+    let words = match search.doc.lower(opening) {
+        "against" | "versus" => 1,
+        "relative" | "compared" => 2,
+        _ => 0,
+    };
+    words > 0 && search.mentions[i].tokens.start == opening + words
+        || is_over_the(search.doc, &search.mentions[i]) && !is_quoted(search.asked)
 }
 
 /// "Slower **than the 3% pace in May** and just shy of the 2.9% expected": of what is compared with it, not of May.
