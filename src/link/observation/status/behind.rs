@@ -34,12 +34,6 @@ pub fn is_vote(doc: &Doc, at: usize) -> bool {
     doc.is_any(at, &["saw", "predicted", "favored", "favoured"])
 }
 
-/// A part of those who were asked.
-const SOME: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "others", "rest", "some", "most",
-    "majority",
-];
-
 /// "The 0.3% **that Wall Street had penciled in**", "the 2 million **analysts had expected**", "the 1.5% **it forecast**": a
 /// clause behind a figure that tells who foresaw it.
 pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
@@ -54,7 +48,7 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     }
     // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"
     let verb = (1..=2).map(|back| mention.opening().wrapping_sub(back)).find(|&i| is_vote(doc, i));
-    let some = |who: usize| doc.kind(who) == Some(TokenKind::Number) || doc.is_any(who, SOME);
+    let some = |who: usize| doc.kind(who) == Some(TokenKind::Number) || acts::is(doc, who, Act::Asked);
     if verb.is_some_and(|verb| {
         some(verb.wrapping_sub(1)) && (doc.sentence(verb).start..verb).any(|i| words::is(doc, i, Class::Crowd))
     }) {
