@@ -14,7 +14,7 @@ use super::topic::{Spoken, Subject, Topic};
 use super::walk::Walk;
 use super::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, Period};
 
 /// A figure with all that was found of it.
 pub struct Bound<'b> {
@@ -158,37 +158,11 @@ impl Walk<'_> {
         let begun =
             self.doc.published.zip(period.days).is_none_or(|(p, d)| if statistic { d.0 <= p } else { d.1 <= p });
         // A yearly change is told of twelve months; what is spoken of is the last of them.
-        let twelve = shift::is_rolling_year(period);
-        // "In the 12 months to the June quarter"
-        let to_quarter = time.mention.is_some_and(|m| {
-            let tokens = &self.mentions[m].tokens;
-            tokens.clone().any(|i| self.doc.is(i, "quarter"))
-        });
-        // "5.4 percent in the year to June", in an account of the quarter to June
-        let quarter = topic.first_period.as_ref().filter(|s| s.period.granularity == Some(Granularity::Quarter));
-        let to_quarter =
-            to_quarter || quarter.and_then(|s| s.period.days).is_some_and(|f| period.days.is_some_and(|p| p.1 == f.1));
-        let last = match (twelve && statistic, to_quarter) {
-            (true, true) => shift::last_quarter(period),
-            (true, false) => shift::last_month(period),
-            _ => None,
-        };
-        let over_year = last.as_ref().filter(|_| to_quarter).and_then(|p| p.days);
+        let last = if statistic { self.last_of_year(topic, time, period) } else { None };
+        let over_year = last.as_ref().filter(|p| p.granularity == Some(Granularity::Quarter)).and_then(|p| p.days);
         let period = last.as_ref().unwrap_or(period);
         if lasting && begun {
-            // "It set aside $1bn in April": by the way, in an account of the quarter.
-            if topic.is_passing(period) {
-                return;
-            }
-            // "Short of the 6% that it aims at this year", in an account of a quarter: what follows is of the quarter.
-            let inside = topic.first_days().zip(period.days).is_some_and(|(f, p)| p.0 <= f.0 && f.1 < p.1);
-            let ahead = self.doc.published.zip(period.days).is_some_and(|(published, d)| published < d.1);
-            let over = self.doc.published.zip(topic.first_days()).is_some_and(|(published, d)| d.1 <= published);
-            if inside && ahead && over && period.granularity == Some(Granularity::Year) {
-                return;
-            }
-            // "The bank goes 25 basis points in **September**", in an account of August: no statistic is of a month that runs.
-            if statistic && ahead && over && period.granularity == Some(Granularity::Month) {
+            if self.is_by_the_way(topic, period, statistic) {
                 return;
             }
             let (owner, indicator) = (Some(subject.owner()), subject.indicator);
@@ -211,6 +185,35 @@ impl Walk<'_> {
                 self.doc.published,
             );
         }
+    }
+
+    /// The last month of twelve, or the last quarter where they are told to end with it.
+    fn last_of_year(&self, topic: &Topic, time: &time::Time, period: &Period) -> Option<Period> {
+        if !shift::is_rolling_year(period) {
+            return None;
+        }
+        // "In the 12 months to the June quarter"
+        let named = || {
+            let mut tokens = time.mention.map_or(0..0, |m| self.mentions[m].tokens.clone());
+            tokens.any(|i| self.doc.is(i, "quarter"))
+        };
+        // "5.4 percent in the year to June", in an account of the quarter to June
+        let first = topic.first_period.as_ref().filter(|s| s.period.granularity == Some(Granularity::Quarter));
+        let reported = || first.and_then(|s| s.period.days).zip(period.days).is_some_and(|(f, p)| f.1 == p.1);
+        if named() || reported() { shift::last_quarter(period) } else { shift::last_month(period) }
+    }
+
+    /// Whether a time that a figure tells of is no time of the figures that follow.
+    fn is_by_the_way(&self, topic: &Topic, period: &Period, statistic: bool) -> bool {
+        // "Short of the 6% that it aims at this year", in an account of a quarter: what follows is of the quarter.
+        let inside = topic.first_days().zip(period.days).is_some_and(|(f, p)| p.0 <= f.0 && f.1 < p.1);
+        let ahead = self.doc.published.zip(period.days).is_some_and(|(published, d)| published < d.1);
+        let over = self.doc.published.zip(topic.first_days()).is_some_and(|(published, d)| d.1 <= published);
+        let aimed_at = inside && period.granularity == Some(Granularity::Year);
+        // "The bank goes 25 basis points in **September**", in an account of August: no statistic is of a month that runs.
+        let runs = statistic && period.granularity == Some(Granularity::Month);
+        // "It set aside $1bn in April": by the way, in an account of the quarter.
+        topic.is_passing(period) || ahead && over && (aimed_at || runs)
     }
 
     /// Keeps the place spoken of where a sentence without figures points back to it: "luxury flats **in the region**".

@@ -67,6 +67,8 @@ word_classes! {
     Formerly = "formerly",
     /// Something was told.
     Stated = "stated",
+    /// Some of those who were asked.
+    Asked = "asked",
     /// A company takes back its own shares.
     Retiring = "retiring",
     /// A tax brings money in.

@@ -180,7 +180,7 @@ fn is_behind_change(doc: &Doc, at: usize, start: usize) -> bool {
     let number = at + 1 + article;
     at > start
         && doc.kind(number) == Some(TokenKind::Number)
-        && (percent(number + 1) || percent(number + 3))
+        && percent(number + 1)
         && (at.saturating_sub(REACH).max(start)..at).any(percent)
 }
 

@@ -29,11 +29,10 @@ pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: 
     }
 }
 
-/// A part of those who were asked.
-const SOME: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "others", "rest", "some", "most",
-    "majority",
-];
+/// "Three **saw** a half-point cut": the verb of some of those who were asked what will be.
+pub fn is_vote(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, &["saw", "predicted", "favored", "favoured"])
+}
 
 /// "The 0.3% **that Wall Street had penciled in**", "the 2 million **analysts had expected**", "the 1.5% **it forecast**": a
 /// clause behind a figure that tells who foresaw it.
@@ -44,16 +43,12 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
         return true;
     }
     // "The 58 cents expected by analysts"
-    // "Well below the 7.18% **seen at** this time last year" was so then.
-    let was = doc.is(end, "seen") && !doc.is_any(end + 1, &["by", "for"]);
-    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") && !was {
+    if acts::is(doc, end, Act::Foreseen) && !doc.is(end + 1, "to") {
         return true;
     }
     // "As forecast by 16 of 19 analysts; **three saw** a half-point cut"
-    let verb = (1..=2)
-        .map(|back| mention.opening().wrapping_sub(back))
-        .find(|&i| doc.is_any(i, &["saw", "predicted", "favored", "favoured"]));
-    let some = |who: usize| doc.kind(who) == Some(TokenKind::Number) || doc.is_any(who, SOME);
+    let verb = (1..=2).map(|back| mention.opening().wrapping_sub(back)).find(|&i| is_vote(doc, i));
+    let some = |who: usize| doc.kind(who) == Some(TokenKind::Number) || acts::is(doc, who, Act::Asked);
     if verb.is_some_and(|verb| {
         some(verb.wrapping_sub(1)) && (doc.sentence(verb).start..verb).any(|i| words::is(doc, i, Class::Crowd))
     }) {

@@ -32,38 +32,66 @@ fn is_finite(doc: &Doc, at: usize) -> bool {
     word.ends_with("ed") || word.ends_with("ing") || word.ends_with('s') || acts::is(doc, at, Act::Past)
 }
 
-/// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".
-pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Option<ObsStatus> {
-    if !matches!(frame.segments[segment].opener, Opener::Comma | Opener::And | Opener::Bracket) {
-        return None;
+/// A segment that may hang on one before it.
+struct Hanging<'a> {
+    doc: &'a Doc<'a>,
+    frame: &'a Frame,
+    mention: &'a Mention,
+    segment: usize,
+    own: &'a Range<usize>,
+    /// Its first word.
+    opening: usize,
+    /// Whether it opens with "that" or "and that".
+    again: bool,
+    /// Whether it opens with the participle of what is added.
+    added: bool,
+}
+
+impl<'a> Hanging<'a> {
+    fn new(doc: &'a Doc<'a>, frame: &'a Frame, segment: usize, mention: &'a Mention) -> Self {
+        let own = &frame.segments[segment].tokens;
+        let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
+        // "Expect that employers added 110,000 jobs, **and that** the jobless rate held at 4.1%": the same verb's.
+        let again = doc.is(opening, "that") || doc.starts(opening, &["and", "that"]);
+        // "Would close its offices in Austin and Oslo, **reducing** its space by 20%": what a participle adds is as uncertain; not
+        // what came before ("…, having cut 5%") or followed ("…, sending its shares down 3%").
+        let added = doc.lower(opening).ends_with("ing")
+            && !doc.is(opening, "having")
+            && frame.segments[segment].opener == Opener::Comma
+            && !frame.indicators_in(own.clone()).any(|n| n.row().told == Told::Day);
+        Self { doc, frame, mention, segment, own, opening, again, added }
     }
-    // "Expect that employers added 110,000 jobs, **and that** the jobless rate held at 4.1%": the same verb's.
-    let own = &frame.segments[segment].tokens;
-    let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
-    let again = doc.is(opening, "that") || doc.starts(opening, &["and", "that"]);
-    // "Would close its offices in Austin and Oslo, **reducing** its space by 20%": what a participle adds is as uncertain; not
-    // what came before ("…, having cut 5%") or followed ("…, sending its shares down 3%").
-    let added = doc.lower(opening).ends_with("ing")
-        && !doc.is(opening, "having")
-        && frame.segments[segment].opener == Opener::Comma
-        && !frame.indicators_in(own.clone()).any(|n| n.row().told == Told::Day);
-    // "Is expected to make 1.3 million tons, **according to a government forecast**, up 51% from last year": who says it.
-    let adjective = frame.predicates_in(opening..own.end).next().is_some_and(|p| {
-        p.tokens.start == opening
-            && p.is_change()
-            && p.can_be(Reading::Adjective)
-            && frame.figure_in(p.tokens.end..p.tokens.end + 2)
-    });
-    // "Expects earnings of $5 a share **(previously $4)** on sales growth of 8%": put in between.
-    let bracketed = |s: usize| frame.segments[s].opener == Opener::Bracket && doc.is_any(own.start, &[")", "]"]);
-    let attributed = |s: usize| {
-        let words = &frame.segments[s].tokens;
-        adjective && doc.starts(words.start + 1, &["according", "to"]) && !frame.figure_in(words.clone())
-    };
-    // The items of a list are segments without a verb.
-    let silent = |words: &Range<usize>| frame.predicates_in(words.clone()).next().is_none();
-    let listed = |s: usize| {
-        let words = &frame.segments[s].tokens;
+
+    /// The segment that governs it: the nearest before it that is no item of the same list and is not put in between.
+    fn governing(&self) -> Option<usize> {
+        let that = |s: usize| self.frame.segments[s].tokens.clone().any(|i| self.doc.is(i, "that"));
+        (0..self.segment).rev().find(|&s| !self.is_listed(s) && !self.is_put_in(s) && (!self.again || that(s)))
+    }
+
+    /// Whether a segment tells who says it or stands in brackets.
+    fn is_put_in(&self, segment: usize) -> bool {
+        let &Self { doc, frame, own, opening, .. } = self;
+        let words = &frame.segments[segment].tokens;
+        // "Is expected to make 1.3 million tons, **according to a government forecast**, up 51% from last year": who says it.
+        let adjective = || {
+            frame.predicates_in(opening..own.end).next().is_some_and(|p| {
+                p.tokens.start == opening
+                    && p.is_change()
+                    && p.can_be(Reading::Adjective)
+                    && frame.figure_in(p.tokens.end..p.tokens.end + 2)
+            })
+        };
+        let attributed = doc.starts(words.start + 1, &["according", "to"]);
+        // "Expects earnings of $5 a share **(previously $4)** on sales growth of 8%": put in between.
+        let bracketed = frame.segments[segment].opener == Opener::Bracket && doc.is_any(own.start, &[")", "]"]);
+        bracketed || attributed && !frame.figure_in(words.clone()) && adjective()
+    }
+
+    /// Whether a segment is an item of a list, which has no verb, or is put between the verb and its arrival.
+    fn is_listed(&self, segment: usize) -> bool {
+        let &Self { doc, frame, mention, own, added, .. } = self;
+        let words = &frame.segments[segment].tokens;
+        let silent = |words: &Range<usize>| frame.predicates_in(words.clone()).next().is_none();
         // "Expects sales of $5bn, **earnings of $3 a share** and spending of $95 million"
         let item = || {
             frame.figure_in(words.clone())
@@ -74,13 +102,28 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
         // "Will boost its capacity - **the second-largest here** - to 400,000 units": put in between, too.
         let resumed = || doc.is(mention.opening().wrapping_sub(1), "to") && mention.opening() <= own.start + 2;
         silent(words) && (added && words.len() <= 5 || item() || resumed() && !frame.figure_in(words.clone()))
-    };
-    let governing = (0..segment).rev().find(|&s| {
-        !listed(s)
-            && !attributed(s)
-            && !bracketed(s)
-            && (!again || frame.segments[s].tokens.clone().any(|i| doc.is(i, "that")))
-    })?;
+    }
+
+    /// Whether it goes on with the bare form of a verb: "would close 28 shops **and save** some $90 million a year".
+    fn is_bare(&self) -> bool {
+        let &Self { doc, frame, segment, .. } = self;
+        let verb = self.own.start + 1;
+        frame.segments[segment].opener == Opener::And
+            && doc.kind(verb) == Some(TokenKind::Word)
+            && !words::is(doc, verb, Class::Closed)
+            && !is_finite(doc, verb)
+            && frame.indicators_in(verb..verb + 1).next().is_none_or(|n| n.weak)
+    }
+}
+
+/// A forecast's verb governs the segments that hang on it: "Morgan Stanley forecasts that by 2030, exports will …".
+pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Option<ObsStatus> {
+    if !matches!(frame.segments[segment].opener, Opener::Comma | Opener::And | Opener::Bracket) {
+        return None;
+    }
+    let hanging = Hanging::new(doc, frame, segment, mention);
+    let &Hanging { own, opening, again, added, .. } = &hanging;
+    let governing = hanging.governing()?;
     let before = &frame.segments[governing];
     // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.
     let aside =
@@ -97,12 +140,7 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
         && frame.figure_in(before.tokens.end - 1..before.tokens.end);
     // "Would create the world's fourth biggest bank, **valued at** $180bn"
     let valued = doc.is_any(opening, &["valued", "worth"]);
-    // "Would close 28 shops **and save** some $90 million a year": the same modal's.
-    let bare = joined
-        && doc.kind(own.start + 1) == Some(TokenKind::Word)
-        && !words::is(doc, own.start + 1, Class::Closed)
-        && !is_finite(doc, own.start + 1)
-        && frame.indicators_in(own.start + 1..own.start + 2).next().is_none_or(|n| n.weak);
+    let bare = hanging.is_bare();
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
             || joined && c.status == ObsStatus::Revised

@@ -7,9 +7,11 @@ use jiff::ToSpan;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
 use crate::link::observation::subject::rule;
 use crate::link::observation::time;
+use crate::link::observation::time::dating::{self, Cue};
 use crate::link::observation::topic::Topic;
 use crate::link::observation::walk::Walk;
 use crate::mention::Mention;
@@ -20,18 +22,13 @@ impl Walk<'_> {
         let before = figure.opening().wrapping_sub(1);
         let hedge = usize::from(self.doc.is_any(before, &["around", "about", "some", "nearly", "roughly", "almost"]));
         let verb = before.wrapping_sub(hedge);
-        let attributes = [
-            "compared",
-            "revised",
-            "adjusted",
-            "expected",
-            "estimated",
-            "reported",
-            "recorded",
-            "projected",
-            "forecasted",
-        ];
-        self.doc.lower(verb).ends_with("ed") && !self.doc.is_any(verb, &attributes)
+        // "**A revised** 3%", "an estimated 40,000"
+        let attribute = dating::is(self.doc, verb, Cue::Foretold)
+            || dating::is(self.doc, verb, Cue::Outlook)
+            || acts::is(self.doc, verb, Act::Foreseen)
+            || acts::is(self.doc, verb, Act::Stated)
+            || words::is(self.doc, verb, Class::Light);
+        self.doc.lower(verb).ends_with("ed") && !attribute
     }
 
     /// Whether a figure's own period ends before the one spoken of last begins.
@@ -61,7 +58,7 @@ impl Walk<'_> {
     ) -> ObsStatus {
         let (figure, status) = (asked.figure, asked.status);
         // "52.1 (October: 52.6)", "missing expectations of 4% and March's 3.1%"
-        let set_beside = match status {
+        let set_beside = || match status {
             // "With the price **at** $5 in March" is a statement of its own.
             ObsStatus::Actual => {
                 let ago = || time.mention.is_some_and(|m| time::period(&self.mentions[m]).comparison);
@@ -91,7 +88,7 @@ impl Walk<'_> {
             let mut behind = periods.filter(|t| t.start == end);
             behind.any(|t| self.doc.is(t.end - 1, "ago")) && binding.predicate.is_some_and(|p| p.is_still())
         };
-        if set_beside && self.is_earlier(time, topic) || status == ObsStatus::Actual && ago() {
+        if self.is_earlier(time, topic) && set_beside() || status == ObsStatus::Actual && ago() {
             return ObsStatus::Previous;
         }
         // What is said of a time to come is foreseen, whatever its verb.
@@ -103,17 +100,23 @@ impl Walk<'_> {
         status
     }
 
-    /// "Sales of $5bn to $6bn" under the heading of an outlook: foreseen, unless a verb says that it has been.
+    /// "Sales of $5bn to $6bn" under the heading of an outlook: foreseen, unless a verb says that it has been, or that it lasts
+    /// ("the company employs 3,000 people").
     pub(in crate::link::observation) fn status_under_heading(
         &self,
         status: ObsStatus,
         figure: &Mention,
         topic: &Topic,
     ) -> ObsStatus {
-        let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
-        let done =
-            |i: usize| self.doc.is_any(i, &["was", "were", "has", "have", "had"]) || acts::is(self.doc, i, Act::Past);
-        let ahead = status == ObsStatus::Actual && topic.guided.is_some() && !own.clone().any(done);
-        if ahead { ObsStatus::Forecast } else { status }
+        if status != ObsStatus::Actual || topic.guided.is_none() {
+            return status;
+        }
+        let own = self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens.clone();
+        let told = |i: usize| {
+            self.doc.is_any(i, &["was", "were", "has", "have", "had"])
+                || acts::is(self.doc, i, Act::Past)
+                || words::is(self.doc, i, Class::Lasting)
+        };
+        if own.into_iter().any(told) { status } else { ObsStatus::Forecast }
     }
 }

@@ -26,8 +26,8 @@ use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::Names;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
-pub use behind::is_foreseen_behind;
 use behind::{is_aimed_at_behind, is_band, of_modal_behind};
+pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
 pub use compared::{begins_statement, happened_before, is_reported_before, was_before};
 use compared::{

@@ -43,6 +43,9 @@ pub fn is_definite_count(doc: &Doc, mention: &Mention) -> bool {
         && doc.is_any(end, &["who", "that"])
         && !doc.is_any(end + 1, &["will", "would", "could", "may", "might", "had", "he", "she", "it", "they"])
         && doc.kind(end + 1) == Some(TokenKind::Word)
+        // Not "the 500 workers that Orvex plans to hire": what another does to them.
+        && !doc.is_capital(end + 1)
+        && !doc.is_any(end + 1, &["a", "the", "its", "their"])
         && !words::is(doc, end + 1, Class::Crowd)
 }
 

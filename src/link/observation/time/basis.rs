@@ -3,15 +3,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::against;
 use super::dating::{self, Cue};
-use super::reference::{is_in_standard, stood};
 use super::said;
 use super::usual::{is_monthly_average, usual};
 use super::{Asked, Found, Time, period};
 use crate::lang::tsv;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -73,7 +72,7 @@ pub fn of(
     if is_monthly_average(doc, frame, asked) {
         return Some(ChangeBasis::MonthOnMonth);
     }
-    let told = match against(doc, frame, mentions, asked, time) {
+    let told = match against::of(doc, frame, mentions, asked, time) {
         Some(told) => return note(asked, told, span, topic),
         None => said::over(doc, frame, asked, span).or_else(|| one_by_one(doc, frame, mentions, asked)),
     };
@@ -81,13 +80,9 @@ pub fn of(
         let over_length = || {
             let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
             let mut lengths = frame.periods.iter().map(|&i| &mentions[i]).filter(|m| own.contains(&m.tokens.start));
-            // "A few weeks ago"
-            let ago = frame.periods.first().map(|&i| &mentions[i]).is_some_and(|m| {
-                let opens = m.tokens.start == frame.tokens.start && doc.is(m.tokens.end - 1, "ago");
-                opens && period(m).days.is_none()
-            });
-            ago || lengths
-                .any(|m| period(m).value != "P1D" && dating::is_length_of(doc, m, period(m).timex, asked.figure))
+            dating::opens_some_time_ago(doc, frame, mentions)
+                || lengths
+                    .any(|m| period(m).value != "P1D" && dating::is_length_of(doc, m, period(m).timex, asked.figure))
         };
         return of_market(doc, asked, told, time, span, over_length);
     }
@@ -184,76 +179,6 @@ impl Span {
             _ => Self::Other,
         })
     }
-}
-
-/// "Up 0.4% from October", "12% more than in June 2024", "28% compared with 2019": by how far back the period named lies;
-/// none inside for one that lies years back.
-fn against(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &Time) -> Option<Option<ChangeBasis>> {
-    let segment = frame.segment_of(asked.figure.tokens.start);
-    // "Compared with" opens a segment of its own.
-    let comparison = frame.segments.get(segment + 1).filter(|s| s.opener == Opener::Comparison);
-    let reach = comparison.unwrap_or(&frame.segments[segment]).tokens.end;
-    let figure_segment = &frame.segments[segment].tokens;
-    let end = asked.figure.tokens.end;
-    let next = frame.figures.iter().map(|&f| mentions[f].tokens.start).find(|&s| s >= end).unwrap_or(usize::MAX);
-    // "Will grow 3% from 2023": of the year that runs, where no other is told.
-    let this_year = || doc.published.filter(|_| asked.status == ObsStatus::Forecast && time.period.is_none());
-    let from = match &time.period {
-        Some(period) => period.days?.0,
-        None => this_year()?.first_of_year(),
-    };
-    // "A point higher **than the 3.4%** seen in early 2023": by how far back the time of that lies.
-    let standard = (doc.is(end + 1, "than") && doc.is(end + 2, "the") && next == end + 3)
-        .then(|| frame.figures.iter().map(|&f| mentions[f].tokens.end).find(|&e| e > next))
-        .flatten();
-    frame.periods.iter().copied().find_map(|i| {
-        let tokens = &mentions[i].tokens;
-        let named = period(&mentions[i]);
-        let of_standard = standard.is_some_and(|e| (e..e + 5).contains(&tokens.start));
-        let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the", "its", "their"]));
-        let joint = tokens.start.wrapping_sub(1 + back);
-        let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
-            || doc.is_any(joint, &["with", "to"]) && doc.is(joint.wrapping_sub(1), "compared")
-            || stood(doc, joint).is_some()
-                && (!doc.is_any(tokens.end - 1, &["ago", "earlier", "before"])
-                    || !doc.is_any(tokens.start, &["a", "one"]));
-        let against = joint == frame.tokens.start && doc.is(joint, "against");
-        let compared = compared || against || of_standard || is_in_standard(doc, tokens.start);
-        // "Compared with the second quarter of 2024, output was 0.1% lower"
-        let opens = segment <= 1
-            && tokens.end <= figure_segment.start
-            && doc.is_any(frame.tokens.start, &["compared", "against"]);
-        let close =
-            opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
-        // "Higher on the year" names no year.
-        let bare = tokens.len() == 2
-            && doc.is(tokens.start, "the")
-            && doc.is_any(tokens.start + 1, &["year", "quarter", "month", "week", "period"]);
-        let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
-        // "From last April", told of April
-        if then == from && doc.is(tokens.start, "last") && named.granularity == Some(Granularity::Month) {
-            return Some(Some(ChangeBasis::YearOnYear));
-        }
-        if then >= from || then == last {
-            return None;
-        }
-        // "$3.04 on Monday, down two cents from a week ago"
-        let days = from.since(then).map_or(0, |s| s.get_days());
-        let months =
-            (i32::from(from.year()) - i32::from(then.year())) * 12 + i32::from(from.month()) - i32::from(then.month());
-        Some(match (months, named.granularity?) {
-            // "16% more than last year"
-            (12, _) => Some(ChangeBasis::YearOnYear),
-            // Not "in early 2023", told of July
-            (12..24, Granularity::Year) if named.modifier.is_none() => Some(ChangeBasis::YearOnYear),
-            (_, Granularity::Week) if days < 14 => Some(ChangeBasis::WeekOnWeek),
-            (1, Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
-            (3, _) => Some(ChangeBasis::QuarterOnQuarter),
-            // "Than twelve months ago", reckoned from the day of publication: words that say a basis themselves.
-            _ if doc.hit(tokens.start, BASES).is_some() => return None,
-            _ => None,
-        })
-    })
 }
 
 /// "Expanded 9% **in each of the past two years**", "in each of the last six months": one of them is compared with the one

@@ -80,12 +80,10 @@ pub fn told(search: &Search) -> Option<Time> {
         None => spoken(search)?,
     };
     let Some(current) = &time.period else { return Some(time) };
-    // "Will cut its workforce from 155,000 to 110,000 **by 2030**": from what it is now.
-    let by = time.mention.is_some_and(|m| search.doc.is(search.mentions[m].tokens.start.wrapping_sub(1), "by"));
-    let to_come = search.doc.published.zip(current.days).is_some_and(|(published, d)| d.1 > published);
     if search.is_previous() && lies_before(search) {
-        // "Over the weekend it cut the cost of its software to $8,000 from $12,000": which it was until then.
-        if by && to_come || asked_is_set(search) {
+        // "Will cut its workforce from 155,000 to 110,000 **by 2030**": from what it is now; "over the weekend it cut the cost of its
+        // software to $8,000 from $12,000": which it was until then.
+        if time.mention.is_some_and(|m| search.is_deadline(m)) || asked_is_set(search) {
             return Some(Time::default());
         }
         let period = previous::before(search, current);

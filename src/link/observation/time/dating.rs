@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
+use super::period;
 use crate::lang::tsv;
+use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, Period};
 use crate::text::{Doc, ListId, TokenKind, word_classes};
@@ -127,6 +129,14 @@ fn before_joints(doc: &Doc, mention: &Mention) -> Option<usize> {
     let start = mention.tokens.start;
     let from = start.saturating_sub(5).max(doc.sentence(start).start);
     (from..start).rev().find(|&i| !doc.is_any(i, &JOINTS))
+}
+
+/// "**A few weeks ago** its shares lost a third of their value": a sentence that opens with a time of no day that is told.
+pub fn opens_some_time_ago(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> bool {
+    frame.periods.first().map(|&i| &mentions[i]).is_some_and(|first| {
+        let opens = first.tokens.start == frame.tokens.start && doc.is(first.tokens.end - 1, "ago");
+        opens && period(first).days.is_none()
+    })
 }
 
 /// "Suspend buybacks **until 2026** but keep its dividend of 37 cents": the end of what comes before it.

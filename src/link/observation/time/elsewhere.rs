@@ -108,8 +108,13 @@ fn is_retold_beside(search: &Search, i: usize) -> bool {
 /// a market's month is one it is told of.
 fn is_compared_on(search: &Search, i: usize) -> bool {
     let opening = search.frame.tokens.start;
-    let against = search.doc.is(opening, "against") && search.mentions[i].tokens.start == opening + 1;
-    against || is_over_the(search.doc, &search.mentions[i]) && !is_quoted(search.asked)
+    let words = match search.doc.lower(opening) {
+        "against" | "versus" => 1,
+        "relative" | "compared" => 2,
+        _ => 0,
+    };
+    words > 0 && search.mentions[i].tokens.start == opening + words
+        || is_over_the(search.doc, &search.mentions[i]) && !is_quoted(search.asked)
 }
 
 /// "Slower **than the 3% pace in May** and just shy of the 2.9% expected": of what is compared with it, not of May.
@@ -255,10 +260,6 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.
         opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
         _ => {}
-    }
-    // "Would pay $850m to settle charges, **raised by** the attorney general in October"
-    if *opener == Opener::Comma && doc.lower(first).ends_with("ed") && doc.is(first + 1, "by") {
-        return true;
     }
     // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
     doc.is(first, "having") && frame.figure_in(words)

@@ -13,6 +13,7 @@ use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words;
+use crate::link::observation::status::is_vote;
 use crate::link::observation::topic::{Subject, Topic};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::MentionKind;
@@ -86,8 +87,7 @@ pub fn decision_foreseen(search: &Search) -> Option<Time> {
     }
     let expected = frame.tokens.start..asked.figure.tokens.start;
     // "Three **saw** a half-point cut"
-    let saw =
-        |i: usize| doc.is_any(i, &["saw", "predicted", "favored", "favoured"]) && doc.is_any(i + 1, &["a", "an", "no"]);
+    let saw = |i: usize| is_vote(doc, i) && doc.is_any(i + 1, &["a", "an", "no"]);
     let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen) || saw(i));
     // "By a quarter of a point **when it meets next week**"
     let end = asked.figure.tokens.end;

@@ -5,6 +5,7 @@
 //! period spoken of last, the one that the article reports on. Guarantees: the first step that answers decides, and no step
 //! asks another how it decided.
 
+mod against;
 pub mod basis;
 mod carried;
 pub mod dating;

@@ -13,7 +13,7 @@ use super::reference::{
 };
 use super::search::Search;
 use super::shift::{self, bounds};
-use super::{Found, Time, elsewhere, meant, period, previous, running, timeless};
+use super::{Found, Time, elsewhere, meant, period, previous, running};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
@@ -103,8 +103,7 @@ pub fn shared(search: &Search) -> Option<Time> {
         };
     }
     // "Trimmed from 155,000 to 110,000 **by 2030**": from what it is now.
-    let ahead = doc.published.zip(p.days).is_some_and(|(published, d)| d.1 > published);
-    if asked.role == Role::From && ahead && doc.is(mentions[only].tokens.start.wrapping_sub(1), "by") {
+    if asked.role == Role::From && search.is_deadline(only) {
         return Some(Time::default());
     }
     Some(match asked.role {
@@ -245,8 +244,6 @@ fn is_candidate(search: &Search, i: usize) -> bool {
         && !is_day_of_results(search, i)
         && !(mention.tokens.end <= search.figure().start && dating::is_until(doc, mention))
         && bounds(doc, mentions, i).is_none()
-        // "A shift that **employs 950 people** is to be eliminated by May"
-        && !(doc.is(mention.tokens.start.wrapping_sub(1), "by") && timeless::lasts(search))
         && !is_said_on(doc, frame, mention)
 }
 

@@ -78,6 +78,12 @@ impl<'a> Search<'a> {
         Time { period: Some(self.period(i).clone()), mention: Some(i), ..Time::at(found) }
     }
 
+    /// "**By 2030**", which is not over: the end of something that begins now.
+    pub fn is_deadline(&self, i: usize) -> bool {
+        self.doc.is(self.mentions[i].tokens.start.wrapping_sub(1), "by")
+            && self.doc.published.zip(self.period(i).days).is_some_and(|(published, d)| d.1 > published)
+    }
+
     /// The last period of the sentence before a token.
     pub fn nearest_before(&self, at: usize) -> Option<usize> {
         elsewhere::nearest_before(self.frame, self.mentions, at)

@@ -37,7 +37,9 @@ pub fn general(search: &Search) -> Option<Time> {
         _ => false,
     };
     let timeless = unreal
-        || asked.status == ObsStatus::Actual && is_some_time_ago(search)
+        || asked.status == ObsStatus::Actual
+            && search.segment <= 1
+            && dating::opens_some_time_ago(search.doc, search.frame, search.mentions)
         || lasts(search)
         || is_price_target_left(asked)
         || asked.subject.code() == Some("market_cap") && asked.measure == Measure::Level
@@ -49,16 +51,6 @@ pub fn general(search: &Search) -> Option<Time> {
     timeless.then(Time::default)
 }
 
-/// "**A few weeks ago** its shares lost a third of their value": on no day that is told.
-fn is_some_time_ago(search: &Search) -> bool {
-    let &Search { doc, frame, mentions, .. } = search;
-    frame.periods.first().is_some_and(|&i| {
-        let tokens = &mentions[i].tokens;
-        let vague = search.period(i).days.is_none() && doc.is(tokens.end - 1, "ago");
-        vague && tokens.start == frame.tokens.start && search.segment <= 1
-    })
-}
-
 /// What is so now, whatever the sentence says of a time to come: "close 28 **of its 410** stores by January".
 pub fn now(search: &Search) -> Option<Time> {
     let &Search { doc, frame, asked, .. } = search;
@@ -66,7 +58,7 @@ pub fn now(search: &Search) -> Option<Time> {
 }
 
 /// "It **employs** 2,900 people", "the group **pumps** about 40% of the world's crude", "the card **now charges** 20%".
-pub fn lasts(search: &Search) -> bool {
+fn lasts(search: &Search) -> bool {
     const REACH: usize = 4;
     let &Search { doc, asked, .. } = search;
     let at = asked.figure.opening();

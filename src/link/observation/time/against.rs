@@ -1,0 +1,83 @@
+//! A change told against a period that is named: "up 0.4% from October", "relative to the second quarter, it was lower".
+//!
+//! A part of [`super::basis`]. Guarantees: a period that lies years back gives no basis, nor does one that is not the standard.
+
+use super::basis::BASES;
+use super::reference::{is_in_standard, stood};
+use super::{Asked, Time, period};
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::{ChangeBasis, ObsStatus};
+use crate::mention::Mention;
+use crate::mention::period::Granularity;
+use crate::text::Doc;
+
+/// "Up 0.4% from October", "12% more than in June 2024", "28% compared with 2019": by how far back the period named lies;
+/// none inside for one that lies years back.
+pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &Time) -> Option<Option<ChangeBasis>> {
+    let segment = frame.segment_of(asked.figure.tokens.start);
+    // "Compared with" opens a segment of its own.
+    let comparison = frame.segments.get(segment + 1).filter(|s| s.opener == Opener::Comparison);
+    let reach = comparison.unwrap_or(&frame.segments[segment]).tokens.end;
+    let figure_segment = &frame.segments[segment].tokens;
+    let end = asked.figure.tokens.end;
+    let next = frame.figures.iter().map(|&f| mentions[f].tokens.start).find(|&s| s >= end).unwrap_or(usize::MAX);
+    // "Will grow 3% from 2023": of the year that runs, where no other is told.
+    let this_year = || doc.published.filter(|_| asked.status == ObsStatus::Forecast && time.period.is_none());
+    let from = match &time.period {
+        Some(period) => period.days?.0,
+        None => this_year()?.first_of_year(),
+    };
+    // "A point higher **than the 3.4%** seen in early 2023": by how far back the time of that lies.
+    let standard = (doc.is(end + 1, "than") && doc.is(end + 2, "the") && next == end + 3)
+        .then(|| frame.figures.iter().map(|&f| mentions[f].tokens.end).find(|&e| e > next))
+        .flatten();
+    frame.periods.iter().copied().find_map(|i| {
+        let tokens = &mentions[i].tokens;
+        let named = period(&mentions[i]);
+        let of_standard = standard.is_some_and(|e| (e..e + 5).contains(&tokens.start));
+        let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the", "its", "their"]));
+        let joint = tokens.start.wrapping_sub(1 + back);
+        let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
+            || doc.is_any(joint, &["with", "to"]) && doc.is_any(joint.wrapping_sub(1), &["compared", "relative"])
+            || stood(doc, joint).is_some()
+                && (!doc.is_any(tokens.end - 1, &["ago", "earlier", "before"])
+                    || !doc.is_any(tokens.start, &["a", "one"]));
+        let against = joint == frame.tokens.start && doc.is(joint, "against");
+        let compared = compared || against || of_standard || is_in_standard(doc, tokens.start);
+        // "Compared with (relative to, against) the second quarter of 2024, output was 0.1% lower"
+        let opens = segment <= 1
+            && tokens.end <= figure_segment.start
+            && doc.is_any(frame.tokens.start, &["compared", "relative", "against", "versus"]);
+        let close =
+            opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
+        // "Higher on the year" names no year.
+        let bare = tokens.len() == 2
+            && doc.is(tokens.start, "the")
+            && doc.is_any(tokens.start + 1, &["year", "quarter", "month", "week", "period"]);
+        let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
+        // "From last April", told of April
+        if then == from && doc.is(tokens.start, "last") && named.granularity == Some(Granularity::Month) {
+            return Some(Some(ChangeBasis::YearOnYear));
+        }
+        if then >= from || then == last {
+            return None;
+        }
+        // "$3.04 on Monday, down two cents from a week ago"
+        let days = from.since(then).map_or(0, |s| s.get_days());
+        let months =
+            (i32::from(from.year()) - i32::from(then.year())) * 12 + i32::from(from.month()) - i32::from(then.month());
+        Some(match (months, named.granularity?) {
+            // "16% more than last year"
+            (12, _) => Some(ChangeBasis::YearOnYear),
+            // Not "in early 2023", told of July
+            (12..24, Granularity::Year) if named.modifier.is_none() => Some(ChangeBasis::YearOnYear),
+            (_, Granularity::Week) if days < 14 => Some(ChangeBasis::WeekOnWeek),
+            (1, Granularity::Month) => Some(ChangeBasis::MonthOnMonth),
+            (3, _) => Some(ChangeBasis::QuarterOnQuarter),
+            // "Than twelve months ago", reckoned from the day of publication: words that say a basis themselves.
+            _ if doc.hit(tokens.start, BASES).is_some() => return None,
+            _ => None,
+        })
+    })
+}
