@@ -370,8 +370,10 @@ impl Reader<'_> {
         let held = self.cue(before, Cue::HoldsUnit);
         let opens = self.doc.opens_sentence(at);
         let end = place + 1;
-        // "During the quarter the company bought back shares"
-        let clause_follows = held && self.doc.is_any(end, &["the", "a", "its", "their", "our"]);
+        // "During the quarter the company bought back shares"; not "in the year the company was founded".
+        let clause_follows = self.doc.is_any(before, &["during", "over"])
+            && self.doc.opens_sentence(before)
+            && self.doc.is_any(end, &["the", "a", "its", "their", "our"]);
         let noun_follows = self.doc.kind(end) == Some(TokenKind::Word)
             && !self.ends_phrase(end)
             && !clause_follows
