@@ -96,7 +96,6 @@ impl<'d, 'a> Ground<'d, 'a> {
         closing.retain(|(_, lower)| !ground.lowercase.contains(lower));
         ground.inner_capitals.extend(closing.into_iter().map(|(word, _)| word));
         ground.take_heads();
-        ground.take_titled(&openers);
         ground
     }
 
@@ -105,19 +104,10 @@ impl<'d, 'a> Ground<'d, 'a> {
         let doc = self.doc;
         let heads = doc.sentences.iter().map(|s| s.start).filter(|&at| doc.opens_paragraph(at));
         let named = |at: usize| {
-            let ends = (at + 1..=at + HEAD).take_while(|&end| doc.is_capital(end - 1));
-            ends.into_iter().any(|end| heads_paragraph(doc, &(at..end)))
+            let mut ends = (at + 1..=at + HEAD).take_while(|&end| doc.is_capital(end - 1));
+            ends.any(|end| heads_paragraph(doc, &(at..end)))
         };
         self.inner_capitals.extend(heads.filter(|&at| named(at)).map(|at| doc.word(at)));
-    }
-
-    /// What has a capital inside a headline that has few, of the words that open something.
-    fn take_titled(&mut self, openers: &FxHashSet<&str>) {
-        let Some(title) = self.doc.title.as_deref().filter(|title| is_plain(title)) else { return };
-        let named = |&at: &usize| title.is_capital(at) && !title.is_capital(at + 1) && !title.opens_sentence(at);
-        let named =
-            title.all(Tables::kind(TokenKind::Word)).filter(named).filter(|&at| openers.contains(title.lower(at)));
-        self.inner_capitals.extend(named.map(|at| title.word(at)));
     }
 
     pub fn is_place(&self, at: usize) -> bool {
@@ -145,12 +135,6 @@ impl<'d, 'a> Ground<'d, 'a> {
 /// Whether a capital after the mark says nothing.
 fn is_opening(mark: &str) -> bool {
     matches!(mark, "“" | "\"" | "‘" | "'" | ":" | "•" | "—" | "*" | "`" | "(" | "#")
-}
-
-/// Whether a headline has capitals only for names: "Dow closes at a record, but **Corvane**'s slide goes on".
-fn is_plain(title: &Doc) -> bool {
-    let words = || title.all(Tables::kind(TokenKind::Word)).skip(1);
-    words().filter(|&at| !title.is_capital(at)).count() * 2 > words().count()
 }
 
 fn fill(bits: &mut [bool], tokens: &Range<usize>) {

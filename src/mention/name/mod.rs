@@ -166,19 +166,4 @@ mod tests {
             found
         });
     }
-
-    /// A capital inside a headline that has few names a word that opens a sentence; where all words have one, it tells nothing.
-    #[test]
-    fn named_by_the_headline() {
-        for (title, named) in
-            [("Stocks gain but Corvane slides again", true), ("Stocks Gain but Corvane Slides Again", false)]
-        {
-            let article = crate::Article {
-                title: Some(title.into()),
-                text: "Corvane tumbled on Friday.".into(),
-                ..crate::Article::default()
-            };
-            assert_eq!(crate::Extractor::new().analyze(&article).names.mentions.len() == 1, named, "{title}");
-        }
-    }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::ground::Ground;
 use super::vocabulary::{self, RoleClass};
-use crate::text::Tables;
+use crate::text::{Tables, TokenKind};
 
 /// A word for a person with its modifiers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,9 @@ fn phrase_at(ground: &Ground, at: usize) -> Option<RolePhrase> {
     }
     // "An **American** maker of chips": where a company is from.
     let end = hit.tokens.end;
-    if vocabulary::is_modifier(doc, at) && (end..end + 3).any(|i| vocabulary::stands_for_company(doc, i)) {
+    let inside = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
+    let firm = || (end..end + 3).take_while(inside).any(|i| vocabulary::stands_for_company(doc, i));
+    if vocabulary::is_modifier(doc, at) && firm() {
         return None;
     }
     let (word, class) = vocabulary::role(hit.row);

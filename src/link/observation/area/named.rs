@@ -214,8 +214,8 @@ impl Search<'_> {
                 && (doc.is_any(i, &["region", "regional", "bloc"]) || !self.topic.is_of_region())
         };
         // "**At home**, by contrast, bookings rose"
-        let home = || doc.starts(self.frame.tokens.start, &["at", "home"]);
-        self.own.clone().any(|i| whole(i) || union(i)) || home()
+        let home = |i: usize| doc.starts(i, &["at", "home"]);
+        self.own.clone().any(|i| whole(i) || union(i) || home(i))
     }
 }
 

@@ -116,7 +116,7 @@ pub fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range
         // "**US** partner Calder shed 4%": where who is told of is from.
         // … so with "the **Brazilian** oil producer gained 2%".
         return names.within(subject).iter().all(|n| n.kind == NameKind::Person || n.tokens.contains(&place.start))
-            && !(behind..subject.end).any(|i| stands_for_company(doc, i) && i + 1 == subject.end);
+            && !(behind < subject.end && stands_for_company(doc, subject.end - 1));
     }
     // "Sales at **its British** stores", "those at its German arm": a part of the company itself.
     let its = doc.is_any(flow::before_place(doc, place), &["its", "their", "our"]);
@@ -136,7 +136,7 @@ fn is_of_company(doc: &Doc, at: usize) -> bool {
 /// Where the preposition of a place stands, across its article or owner: "**in** its UK division".
 fn preposition(doc: &Doc, place: &Range<usize>) -> usize {
     let before = flow::before_place(doc, place);
-    before.wrapping_sub(usize::from(doc.is_any(before, &["its", "their"])))
+    before.wrapping_sub(usize::from(doc.is_any(before, &["its", "their", "our"])))
 }
 
 /// "Oil rose on **tensions** in the Middle East": whether a place behind the subject belongs to a noun in between.

@@ -93,32 +93,44 @@ impl Whose<'_> {
         self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
     }
 
-    /// "Once the purchase of Pelham is done, **the company would cut** 500 jobs": the one that its sentence tells of first, or
-    /// the sentences before, and not who is bought.
+    /// "Once the purchase of Pelham is done, **the company would cut** 500 jobs": the one that its sentence tells of besides,
+    /// or the sentences before, and not who is bought.
     fn meant_by_clause(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
-        let comma = self.company_clause()?;
-        let kinds = nominal(doc, comma + 1)?;
-        let since = names.within(&(comma..self.start)).iter().any(|n| self.search.owns(n));
+        // What is paid is told of who is bought.
+        if self.code() == Some("deal_value") {
+            return None;
+        }
+        let (clause, kinds) = self.company_clause()?;
         let deal = |n: &Named| n.row().code == "deal_value";
         let bought = |n: &Name| {
             let start = n.tokens.start;
             let of = start - usize::from(doc.is_any(start.wrapping_sub(1), &["of", "with", "for"]));
             frame.indicators.iter().any(|named| deal(named) && (of..=start).contains(&named.tokens.end))
         };
-        let owners = || names.within(&(frame.tokens.start..comma)).iter().filter(|n| self.search.owns(n));
-        if since || !owners().all(bought) || owners().next().is_none() {
+        let owners = names.within(&self.sentence_before()).iter().filter(|n| self.search.owns(n));
+        let (mut target, mut buyer) = (None, None);
+        for name in owners {
+            *(if bought(name) { &mut target } else { &mut buyer }) = Some(name);
+        }
+        if target.is_none() || buyer.is_some_and(|n| n.tokens.start > clause) {
             return None;
+        }
+        if let Some(buyer) = buyer {
+            return self.search.name_of(buyer);
         }
         self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
     }
 
-    /// Where the last clause before the figure begins that opens with a noun for a company: "…**, the company** would cut".
-    pub(super) fn company_clause(&self) -> Option<usize> {
+    /// The mark or conjunction before the last clause in front of the figure that opens with a noun for a company, and the
+    /// kinds of body that the noun can mean: "…**, the company** would cut, the day after, 500 jobs".
+    pub(super) fn company_clause(&self) -> Option<(usize, &'static [BodyKind])> {
         let doc = self.search.doc;
-        let opens = |i: &usize| doc.is(*i, ",") && doc.is(i + 1, "the");
-        let comma = (self.search.frame.tokens.start + 1..self.start).rev().find(opens)?;
-        nominal(doc, comma + 1).map(|_| comma)
+        let opens = |at: usize| {
+            let opens = doc.is(at + 1, "the") && doc.is_any(at, &[",", "and", "while", "but"]);
+            if opens { nominal(doc, at + 1).map(|kinds| (at, kinds)) } else { None }
+        };
+        (self.search.frame.tokens.start + 1..self.start).rev().find_map(opens)
     }
 
     /// "Her warnings led to the collapse of **the firm** after the discovery of an $11bn fraud": the company that a noun before

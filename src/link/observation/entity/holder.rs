@@ -69,7 +69,7 @@ pub fn is_company(names: &Names, name: &str) -> bool {
 
 /// Whether it is what two companies will be together: "combined group", "combination of Calder and Orvex".
 pub fn is_joint(name: &str) -> bool {
-    name.split(' ').next().is_some_and(|first| matches!(first, "combined" | "merged" | "enlarged" | "combination"))
+    name.split(' ').next().is_some_and(|first| first == "combination" || acts::has(first, Act::Merging))
 }
 
 /// Whether a body has figures of its own rather than publishing those of others.

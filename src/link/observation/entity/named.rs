@@ -210,8 +210,9 @@ impl Whose<'_> {
             let name = tokens.end + usize::from(!inside);
             priced.then(|| self.search.unknown(&(name..behind.end))).flatten()
         };
-        let clause = self.company_clause().filter(|&comma| comma < tokens.start).unwrap_or(frame.tokens.start);
-        let around = tokens.start.saturating_sub(5).max(clause)..tokens.end;
+        // "After its takeover of Pelham, **the company would cut** 500 jobs"
+        let clause = self.company_clause().map(|(at, _)| at).filter(|&at| at < tokens.start);
+        let around = tokens.start.saturating_sub(5).max(clause.unwrap_or(frame.tokens.start))..tokens.end;
         let near = self.search.possessor(tokens).or_else(at).or_else(named).or_else(stock);
         near.or_else(|| self.search.last(&around, false))
     }

@@ -74,22 +74,18 @@ impl Whose<'_> {
         (tokens.start..tokens.end.saturating_sub(1)).any(everyone) || self.is_held_against_nobodys()
     }
 
-    /// "Employers added 120,000, short of the **140,000** forecast": what was foreseen of the figure before, which is nobody's.
+    /// "Employers added 120,000, short of the **140,000** forecast", "12% of the world's chips, against **37%** in 1990": what is
+    /// set beside the figure before, which is nobody's.
     fn is_held_against_nobodys(&self) -> bool {
         let Search { frame, names, .. } = self.search;
         let (asked, start) = (self.asked, self.start);
-        let nobody =
-            || self.topic.told_entity.as_ref().is_some_and(|(e, s)| e.is_none() && *s == asked.figure.sentence);
-        let since = || frame.figures_end_before(start).is_some_and(|last| names.within(&(last..start)).is_empty());
-        let set_beside = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous) || self.is_a_proportion();
-        set_beside && asked.subject_tokens.is_none() && nobody() && since()
-    }
-
-    /// "12% of the world's chips, **a share that** stood at 37%": the same part at another time.
-    fn is_a_proportion(&self) -> bool {
-        let doc = self.search.doc;
-        self.before()
-            .any(|i| doc.is_any(i, &["share", "proportion", "portion"]) && doc.is_any(i + 1, &["that", "which"]))
+        if !matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous) || asked.subject_tokens.is_some() {
+            return false;
+        }
+        let told = self.topic.told_entity.as_ref();
+        let nobodys = told.is_some_and(|(e, s)| e.is_none() && *s == asked.figure.sentence);
+        let last = if nobodys { frame.figures_end_before(start) } else { None };
+        last.is_some_and(|last| names.within(&(last..start)).is_empty())
     }
 
     /// "40% **of the economy**", "sales **across the industry**": a country's or no one's, whatever company the article is

@@ -57,7 +57,12 @@ impl Whose<'_> {
         if !self.is_of_area() {
             return None;
         }
-        if let Some(kinds) = self.possessor_noun() {
+        // "The lender's inflation **forecast**": what it foresees is not its own.
+        let foretold = || {
+            let behind = self.asked.subject_tokens.map(|s| s.end);
+            behind.is_some_and(|at| acts::is(self.search.doc, at, Act::Foretold)) && !self.is_shared()
+        };
+        if let Some(kinds) = self.possessor_noun().filter(|_| !foretold()) {
             return self.search.antecedent(kinds, self.asked.figure.sentence, self.topic);
         }
         if !self.is_shared() {
@@ -74,12 +79,7 @@ impl Whose<'_> {
         }
         let public = |n: &Name| n.kind == NameKind::Body && !is_owner(names, n.entity);
         let duty = self.code() == Some("tariff_rate");
-        // "**France**'s Orvex plans": where a company is from is not what is told of.
-        let home = |i: usize| {
-            let name = names.at(i + 2).filter(|_| doc.kind(i + 1) == Some(TokenKind::Clitic));
-            name.is_some_and(|n| self.search.owns(n))
-        };
-        let placed = || !duty && self.segment.clone().any(|i| frame.is_place(i) && !home(i));
+        let placed = || !duty && self.segment.clone().any(|i| frame.is_place(i));
         if placed() || names.within(&before).iter().any(public) {
             return None;
         }

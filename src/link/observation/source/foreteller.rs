@@ -90,10 +90,8 @@ pub fn crowd_at(doc: &Doc, at: usize) -> Option<Range<usize>> {
         return price.then_some(at..at + 1);
     }
     // "Short of **analyst** expectations"
-    let one = doc.is_any(at, &["analyst", "economist"])
-        && doc.is_any(at + 1, &["expectations", "forecasts", "estimates", "predictions"]);
-    if one {
-        return Some(at..at + 1);
+    if doc.is_any(at, &["analyst", "economist"]) {
+        return words::is(doc, at + 1, Class::Expectation).then_some(at..at + 1);
     }
     if !words::is(doc, at, Class::Crowd) {
         return None;

@@ -203,10 +203,6 @@ fn carried(doc: &Doc, frame: &Frame, names: &Names, asked: &Asked, told: bool, t
         return topic.publishers.named_for(indicator).cloned();
     }
     // Prices are the market's, deals are told once: only what is counted again and again has a publisher.
-    // "**Separately**, filings for benefits fell": of another release than what stands before.
-    if doc.is(frame.tokens.start, "separately") {
-        return None;
-    }
     if asked.aside || !told || asked.subject.told() != Told::Series || teller::is_shown(doc, frame, names) {
         return None;
     }

@@ -150,7 +150,7 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     }
     // "What Wall Street **anticipated**, based on consensus **estimates from** Calder"
     let estimates = doc.is_any(first, &["from", "by"])
-        && doc.is_any(first.wrapping_sub(1), &["estimates", "forecasts", "expectations"])
+        && words::is(doc, first.wrapping_sub(1), Class::Expectation)
         && doc.is_any(first.wrapping_sub(2), &["on", "consensus"]);
     if estimates && (from..first).any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foreseen)) {
         return true;

@@ -4,6 +4,7 @@
 //! to what begins there and where it ends. [`Reader::expression`] tries them, the widest first. Nothing is resolved:
 //! a pattern may not look further than its own phrase, except to see that a word is none of ours ("May" as a name).
 
+mod bare;
 mod clock;
 mod counted;
 mod date;
