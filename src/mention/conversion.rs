@@ -5,7 +5,7 @@
 //! (5%)") is a figure of its own.
 
 use super::{Mention, MentionKind};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// The most tokens between an amount and its conversion, the bracket and words like "about".
 const REACH: usize = 3;
@@ -18,8 +18,8 @@ pub fn find(doc: &Doc, mentions: &[Mention], figures: impl IntoIterator<Item = u
     for this in figures {
         let origin = chain.filter(|&(first, last)| {
             let between = mentions[last].tokens.end..mentions[this].tokens.start;
-            let tied = doc.is_any(between.start, &["(", "[", "/"])
-                || first != last && doc.is_any(between.start, &[";", ",", ":", "or"]);
+            let tied = doc.is_any(between.start, keys!["(", "[", "/"])
+                || first != last && doc.is_any(between.start, keys![";", ",", ":", "or"]);
             (1..=REACH).contains(&between.len()) && tied && converts(&mentions[first], &mentions[last], &mentions[this])
         });
         chain = Some(origin.map_or((this, this), |(first, _)| (first, this)));
@@ -32,7 +32,7 @@ pub fn find(doc: &Doc, mentions: &[Mention], figures: impl IntoIterator<Item = u
 pub fn share_hedges(doc: &Doc, mentions: &mut [Mention]) {
     for (first, this) in find(doc, mentions, 0..mentions.len()) {
         let alone = mentions[this - 1].tokens.end + 1 == mentions[this].tokens.start
-            && doc.is_any(mentions[this].tokens.end, &[")", "]", "/", ";", ":", ",", "or"]);
+            && doc.is_any(mentions[this].tokens.end, keys![")", "]", "/", ";", ":", ",", "or"]);
         let Some(hedge) = mentions[first].hedge().filter(|_| alone).cloned() else { continue };
         if let Some(own @ None) = mentions[this].hedge_mut() {
             *own = Some(hedge);

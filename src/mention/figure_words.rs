@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
-use crate::text::{Doc, LexiconBuilder, ListId};
+use crate::text::{Doc, LexiconBuilder, ListId, keys};
 
 const LIST: ListId = ListId(0);
 
@@ -88,7 +88,7 @@ pub(super) fn is_a(doc: &Doc, at: usize, class: WordClass) -> bool {
 
 /// Whether the word after a unit of time makes a date of the two: "a year ago", "a day after", "a week from now".
 pub(super) fn makes_a_date(doc: &Doc, at: usize) -> bool {
-    is_a(doc, at, WordClass::Then) && (!doc.is(at, "from") || doc.is_any(at + 1, &["now", "today", "then"]))
+    is_a(doc, at, WordClass::Then) && (!doc.is(at, "from") || doc.is_any(at + 1, keys!["now", "today", "then"]))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::figure_words::{WordClass, is_a};
 use super::{Claim, FigureValue, Strength};
 use crate::lang::tsv;
 use crate::number::{Form, Numeral};
-use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
+use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind, keys};
 
 const NAMES: TableId = TableId(18);
 const LABELS: TableId = TableId(19);
@@ -68,7 +68,7 @@ pub fn label(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     if doc.opens_paragraph(start)
         && digits.len() <= 3
         && !digits.contains('.')
-        && doc.is_any(end, &[".", ")", ":"])
+        && doc.is_any(end, keys![".", ")", ":"])
         && doc.glued(end)
     {
         return Some("no-figure/list-number");
@@ -81,7 +81,7 @@ pub fn label(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     }
     if start > 1
         && doc.glued(start)
-        && doc.is_any(start - 1, &["-", "‑"])
+        && doc.is_any(start - 1, keys!["-", "‑"])
         && is_code_letter(doc, start - 2)
         && doc.glued(start - 1)
     {
@@ -126,7 +126,7 @@ fn is_labelled(doc: &Doc, start: usize) -> bool {
     if doc.gap(start) > Gap::Space {
         return false;
     }
-    let word = if start > 1 && doc.is_any(start - 1, &[".", "-"]) && doc.glued(start - 1) {
+    let word = if start > 1 && doc.is_any(start - 1, keys![".", "-"]) && doc.glued(start - 1) {
         start.wrapping_sub(2)
     } else {
         start.wrapping_sub(1)

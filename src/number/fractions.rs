@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::words::{self, Class, Word};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, TokenKind, keys};
 
 /// Fractions have as many decimals as the contract promises.
 const PLACES: u32 = 18;
@@ -43,7 +43,9 @@ pub fn read(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
 
 /// "quarter-point", "half-point".
 fn is_compound(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at + 1, &["-", "‑"]) && doc.glued(at + 1) && doc.is_any(at + 2, &["point", "percentage", "percent"])
+    doc.is_any(at + 1, keys!["-", "‑"])
+        && doc.glued(at + 1)
+        && doc.is_any(at + 2, keys!["point", "percentage", "percent"])
 }
 
 /// What a fraction adds to the whole number before `at`: "½", " 1/2", "-1/2", "and a half"; and the token after it.
@@ -123,8 +125,8 @@ fn vulgar(doc: &Doc, at: usize) -> Option<Decimal> {
 
 /// `7/32`: below one, with a denominator that prices, rates and recipes use. `9/11`, `24/7` and `5/10/2025` are none.
 fn slashed(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
-    let slash = doc.is_any(at + 1, &["/", "⁄"]) && doc.glued(at + 1) && doc.glued(at + 2);
-    if !slash || doc.kind(at) != Some(TokenKind::Number) || doc.is_any(at + 3, &["/", "⁄"]) {
+    let slash = doc.is_any(at + 1, keys!["/", "⁄"]) && doc.glued(at + 1) && doc.glued(at + 2);
+    if !slash || doc.kind(at) != Some(TokenKind::Number) || doc.is_any(at + 3, keys!["/", "⁄"]) {
         return None;
     }
     let (numerator, denominator): (u32, u32) = (doc.word(at).parse().ok()?, doc.word(at + 2).parse().ok()?);
@@ -138,16 +140,17 @@ fn slashed(doc: &Doc, at: usize) -> Option<(Decimal, usize)> {
 fn is_period_quarter(doc: &Doc, at: usize) -> bool {
     let of = at + 1;
     // "Dropped by a quarter": by what part, whatever follows.
-    let by = (1..=3).any(|back| doc.is(at.wrapping_sub(back), "by")) && !doc.is_any(of, &["earlier", "ago", "later"]);
-    !(by || doc.is_any(of, &["of", "point", "million", "billion", "trillion", "century", "-"])
-        || is_share(doc, of) && !doc.is_any(of, &["to", "in", ",", "."]))
+    let by =
+        (1..=3).any(|back| doc.is(at.wrapping_sub(back), "by")) && !doc.is_any(of, keys!["earlier", "ago", "later"]);
+    !(by || doc.is_any(of, keys!["of", "point", "million", "billion", "trillion", "century", "-"])
+        || is_share(doc, of) && !doc.is_any(of, keys!["to", "in", ",", "."]))
 }
 
 /// Whether what stands after a fraction lets it be a share: "a third of", "a third lower", "by a third, …".
 fn is_share(doc: &Doc, at: usize) -> bool {
     doc.is_any(
         at,
-        &[
+        keys![
             "of", "from", "to", "in", "lower", "higher", "more", "less", "smaller", "larger", "cheaper", "below",
             "above", ",", ".", ";", ")", "and", "but", "since", "over", "last", "this", "after", "compared",
         ],
@@ -159,7 +162,7 @@ fn is_ordinal_share(doc: &Doc, at: usize, here: usize) -> bool {
     let cued = at > 0
         && doc.is_any(
             at - 1,
-            &["by", "about", "nearly", "almost", "around", "over", "than", "roughly", "up", "down", "some"],
+            keys!["by", "about", "nearly", "almost", "around", "over", "than", "roughly", "up", "down", "some"],
         );
     here > at + 1
         || doc.is(here + 1, "of")
@@ -169,7 +172,7 @@ fn is_ordinal_share(doc: &Doc, at: usize, here: usize) -> bool {
 
 /// "a third below its peak", "a third more than last year": how far apart two values are.
 fn is_difference(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["below", "above"])
-        || doc.is_any(at, &["more", "less", "fewer", "higher", "lower", "larger", "bigger", "smaller"])
+    doc.is_any(at, keys!["below", "above"])
+        || doc.is_any(at, keys!["more", "less", "fewer", "higher", "lower", "larger", "bigger", "smaller"])
             && doc.is(at + 1, "than")
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::motion;
 use super::{HEDGES, Hedge, Modifier, past_hyphen};
 use crate::lang::tsv;
-use crate::text::{Case, Doc, Gap, LexiconBuilder};
+use crate::text::{Case, Doc, Gap, LexiconBuilder, keys};
 
 const TABLE: &str = include_str!("hedges.en.tsv");
 /// The most tokens of a hedge.
@@ -81,7 +81,7 @@ fn before(doc: &Doc, figure: &Range<usize>) -> Option<Hedge> {
     }
     // "sub-500 sq m", "near-400,000 complaints".
     let hyphen = at.wrapping_sub(1);
-    if past_hyphen(doc, hyphen) == at && doc.is_any(hyphen.wrapping_sub(1), &["sub", "near"]) {
+    if past_hyphen(doc, hyphen) == at && doc.is_any(hyphen.wrapping_sub(1), keys!["sub", "near"]) {
         return ending_at(doc, hyphen);
     }
     let determiner = at.checked_sub(1).filter(|&d| doc.gap(d) != Gap::Paragraph)?;
@@ -92,13 +92,13 @@ fn before(doc: &Doc, figure: &Range<usize>) -> Option<Hedge> {
         _ => false,
     };
     // "signed up to a $1bn deal" is no bound.
-    bounded.then(|| ending_at(doc, determiner)).flatten().filter(|h| !doc.starts(h.tokens.start, &["up", "to"]))
+    bounded.then(|| ending_at(doc, determiner)).flatten().filter(|h| !doc.starts(h.tokens.start, keys!["up", "to"]))
 }
 
 /// "the $4 trillion mark", "the 5,300-level".
 fn is_mark(doc: &Doc, end: usize) -> bool {
     let end = if doc.is(end, "-") && doc.glued(end) { end + 1 } else { end };
-    doc.is_any(end, &["mark", "level", "threshold", "barrier", "milestone", "line", "figure"])
+    doc.is_any(end, keys!["mark", "level", "threshold", "barrier", "milestone", "line", "figure"])
 }
 
 /// The longest hedge that ends right before `end`.
@@ -140,18 +140,17 @@ fn may_stand(doc: &Doc, hedge: &Range<usize>) -> bool {
     let previous = hedge.start.checked_sub(1);
     match doc.lower(hedge.start) {
         "up" => previous.is_none_or(|p| {
-            !motion::leads_up(doc, p) && !doc.is_any(p, &["%", "add", "adds", "added", "adding", "sign", "signed"])
+            !motion::leads_up(doc, p) && !doc.is_any(p, keys!["%", "add", "adds", "added", "adding", "sign", "signed"])
         }),
         // "5.9% more than $390bn", "2.5 times more than 30,000": by how much it is more.
-        "more" | "less" | "fewer" | "above" | "below" | "over" | "under" => {
-            previous.is_none_or(|p| !doc.is_any(p, &["%", "percent", "cent", "pc", "pct", "point", "points", "times"]))
-        }
+        "more" | "less" | "fewer" | "above" | "below" | "over" | "under" => previous
+            .is_none_or(|p| !doc.is_any(p, keys!["%", "percent", "cent", "pc", "pct", "point", "points", "times"])),
         // "the past two games"
         "past" => previous.is_none_or(|p| {
-            !doc.is_any(p, &["the", "this", "these", "his", "her", "its", "their", "our", "my", "your"])
+            !doc.is_any(p, keys!["the", "this", "these", "his", "her", "its", "their", "our", "my", "your"])
         }),
         "top" | "tops" => {
-            previous.is_some_and(|p| doc.is_any(p, &["to", "could", "will", "would", "may", "might", "not", "can"]))
+            previous.is_some_and(|p| doc.is_any(p, keys!["to", "could", "will", "would", "may", "might", "not", "can"]))
         }
         _ => true,
     }

@@ -24,7 +24,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Doc, LexiconBuilder, TableId};
+use crate::text::{Doc, LexiconBuilder, TableId, keys};
 
 pub use motion::{Motion, motion_at};
 pub use scan::scan;
@@ -32,7 +32,7 @@ pub use words::is_number_word;
 
 /// The token after a hyphen that joins two words at `at`; `at` itself where none does.
 pub fn past_hyphen(doc: &Doc, at: usize) -> usize {
-    let hyphen = doc.is_any(at, &["-", "‑", "‐"]) && doc.glued(at) && doc.glued(at.wrapping_add(1));
+    let hyphen = doc.is_any(at, keys!["-", "‑", "‐"]) && doc.glued(at) && doc.glued(at.wrapping_add(1));
     if hyphen { at + 1 } else { at }
 }
 

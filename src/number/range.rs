@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::hedge;
 use super::motion::{Motion, motion_at};
 use super::{Amount, Form, Numeral};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, TokenKind, keys};
 
 /// How far back a word of change counts for a "from".
 const REACH: usize = 10;
@@ -158,7 +158,7 @@ pub fn ends_figure(doc: &Doc, at: usize) -> bool {
             doc.gap(at) == Gap::Paragraph
                 || doc.is_any(
                     at,
-                    &[
+                    keys![
                         "a",
                         "an",
                         "per",
@@ -218,7 +218,8 @@ fn tie(doc: &Doc, left: &Range<usize>, right: &Range<usize>) -> Option<Tie> {
 fn follows_between(doc: &Doc, figure: &Range<usize>) -> bool {
     let start = hedge::start(doc, figure);
     let before = start.wrapping_sub(1);
-    doc.is(before, "between") || (doc.is_any(before, &["a", "an", "the"]) && doc.is(before.wrapping_sub(1), "between"))
+    doc.is(before, "between")
+        || (doc.is_any(before, keys!["a", "an", "the"]) && doc.is(before.wrapping_sub(1), "between"))
 }
 
 /// Reads the slots from left to right into figures.
@@ -320,13 +321,13 @@ fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
     if doc.is(before, "from") {
         return !doc.is_any(
             before.wrapping_sub(1),
-            &[
+            keys![
                 "range", "ranges", "ranged", "ranging", "vary", "varies", "varying", "varied", "anywhere", "anything",
                 "prices", "priced",
             ],
         ) && has_motion(doc, before);
     }
-    let by = doc.is_any(before, &["by", "a", "an", "another", "further", "some"]);
+    let by = doc.is_any(before, keys!["by", "a", "an", "another", "further", "some"]);
     let verb = if by { before.wrapping_sub(1) } else { before };
     let moved = matches!(motion_at(doc, verb), Some(Motion::Past | Motion::Ing | Motion::Adverb));
     // "Revenue of $10 to $15 billion" is no leap: the first is in billions, too.
@@ -335,7 +336,7 @@ fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
     let lent = matches!(left.unit, Some((_, Side::Lent)));
     // "With sales **rising** 2% to 3%", "revenue **up** 5% to 7%": where percentages lie so near to one another, the second is
     // no level that was reached.
-    let percent = doc.is_any(left.tokens.end - 1, &["%", "percent", "cent"]);
+    let percent = doc.is_any(left.tokens.end - 1, keys!["%", "percent", "cent"]);
     let close = low.checked_mul(Decimal::TWO).is_some_and(|twice| right.value.abs() <= twice);
     if percent && close && matches!(motion_at(doc, verb), Some(Motion::Ing | Motion::Adverb)) {
         return false;
@@ -350,7 +351,7 @@ fn has_motion(doc: &Doc, at: usize) -> bool {
     let sentence = doc.sentence(at);
     (sentence.start.max(at.saturating_sub(REACH))..at)
         .rev()
-        .take_while(|&i| !doc.is_any(i, &[";", ":", "—"]))
+        .take_while(|&i| !doc.is_any(i, keys![";", ":", "—"]))
         .any(|i| motion_at(doc, i).is_some())
 }
 

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::words::{self, Class};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, Key, TokenKind, keys};
 
 /// The product of the scales that follow at `at` (1 without one) and the token after them. `start` is where the number
 /// begins; `digits` whether it is in digits, which alone take abbreviations.
@@ -33,9 +33,9 @@ fn is_scale_letter(doc: &Doc, start: usize, at: usize) -> bool {
     let letter = doc.word(at);
     let (glued, money) = (doc.glued(at), is_money_before(doc, start));
     let next = at + 1;
-    let follows = |words: &[&str]| doc.is_any(next, words) && doc.gap(next) <= Gap::Space;
+    let follows = |words: &[Key]| doc.is_any(next, words) && doc.gap(next) <= Gap::Space;
     let money_after =
-        follows(&["$", "dollars", "dollar", "euros", "euro", "pounds", "yen", "yuan", "usd", "eur", "gbp"]);
+        follows(keys!["$", "dollars", "dollar", "euros", "euro", "pounds", "yen", "yuan", "usd", "eur", "gbp"]);
     if money || money_after {
         return glued || (doc.gap(at) == Gap::Space && letter != "t");
     }
@@ -51,7 +51,7 @@ fn is_scale_letter(doc: &Doc, start: usize, at: usize) -> bool {
 /// A currency sign or code right before the number.
 fn is_money_before(doc: &Doc, start: usize) -> bool {
     let Some(mut before) = start.checked_sub(1) else { return false };
-    if doc.is_any(before, &["-", "−", "–"]) && doc.glued(start) && before > 0 {
+    if doc.is_any(before, keys!["-", "−", "–"]) && doc.glued(start) && before > 0 {
         before -= 1;
     }
     let word = doc.word(before);
@@ -72,10 +72,10 @@ fn is_metre(doc: &Doc, at: usize) -> bool {
     let next = at + 1;
     let next = super::past_hyphen(doc, next);
     words::word(doc, next).is_some_and(|w| w.class == Class::Distance)
-        || doc.is_any(next, &["x", "×"])
-        || (doc.is_any(next, &["(", "/"])
+        || doc.is_any(next, keys!["x", "×"])
+        || (doc.is_any(next, keys!["(", "/"])
             && doc.kind(next + 1) == Some(TokenKind::Number)
-            && doc.is_any(next + 2, &["ft", "feet", "in", "yards", "miles"]))
+            && doc.is_any(next + 2, keys!["ft", "feet", "in", "yards", "miles"]))
 }
 
 fn is_noun(doc: &Doc, at: usize) -> bool {

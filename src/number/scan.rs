@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Form, Numeral, digits, fractions, scale, sign, words};
-use crate::text::{Doc, Gap, Tables, TokenKind};
+use crate::text::{Doc, Gap, Tables, TokenKind, keys};
 
 /// All numerals in order; they do not overlap.
 pub fn scan(doc: &Doc) -> Vec<Numeral> {
@@ -37,7 +37,7 @@ fn in_digits(doc: &Doc, at: usize) -> Option<Numeral> {
         return scaled(doc, at, value, end, Form::Fraction);
     }
     let (value, end) = digits::read(doc, at)?;
-    if doc.glued(end) && doc.is_any(end, &["st", "nd", "rd", "th"]) {
+    if doc.glued(end) && doc.is_any(end, keys!["st", "nd", "rd", "th"]) {
         return Some(Numeral { tokens: at..end + 1, value, form: Form::Ordinal, scale: Decimal::ONE });
     }
     with_fraction(doc, at, value, end, Form::Digits)

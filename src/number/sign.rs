@@ -2,7 +2,7 @@
 
 use super::digits;
 use super::words::{self, Class};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, TokenKind, keys};
 
 /// Whether a number whose digits begin at `at` is negative, and where its sign begins (`at` without one).
 pub fn before(doc: &Doc, at: usize) -> (bool, usize) {
@@ -25,8 +25,8 @@ fn opens(doc: &Doc, mark: usize) -> bool {
     if doc.glued(mark) {
         // "$-50.8bn", "(-1.3%)", "|-0.5": only a currency sign, an opening bracket or a cell's border.
         return match kind {
-            Some(TokenKind::Symbol) => !doc.is_any(before, &["%", "~", "<", ">"]),
-            Some(TokenKind::Punct) => doc.is_any(before, &["(", "[", "/", ":"]),
+            Some(TokenKind::Symbol) => !doc.is_any(before, keys!["%", "~", "<", ">"]),
+            Some(TokenKind::Punct) => doc.is_any(before, keys!["(", "[", "/", ":"]),
             _ => false,
         };
     }

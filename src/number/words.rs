@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::WORDS;
 use crate::lang::tsv;
-use crate::text::{Case, Doc, Gap, LexiconBuilder, Tables};
+use crate::text::{Case, Doc, Gap, LexiconBuilder, Tables, keys};
 
 const TABLE: &str = include_str!("words.en.tsv");
 
@@ -117,7 +117,7 @@ pub fn next(doc: &Doc, at: usize) -> Option<usize> {
 
 /// Whether the token is one of the articles that stand for "one" before a scale or a fraction.
 pub fn is_article(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["a", "an"])
+    doc.is_any(at, keys!["a", "an"])
 }
 
 /// The article right before the number word, from `from` on ("a hundred", "a third").

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::key::{self, Key};
 use super::lexicon::{Hit, Lexicon, ListId, Reading};
 use super::quotes::{self, QuotePair};
 use super::sentence;
@@ -25,6 +26,8 @@ pub struct Doc<'a> {
     lower: String,
     /// The tokens in order.
     pub tokens: Vec<Token>,
+    /// For each token, the head of its lower form.
+    heads: Vec<u64>,
     /// The sentences, as token ranges that cover every token once.
     pub sentences: Vec<Range<usize>>,
     /// The sentence of each token.
@@ -59,8 +62,10 @@ impl<'a> Doc<'a> {
         }
         let quotes = quotes::pairs(text, &tokens);
         let tokens = tokens.all;
+        let head = |token: &Token| key::head_at(lower.as_bytes(), token.span.start as usize, token.span.len());
+        let heads = tokens.iter().map(head).collect();
         let lexicon = lexicon.read(text, &lower, &tokens);
-        Self { text, lower, tokens, sentences, sentence_of, quotes, lexicon, published, title: None }
+        Self { text, lower, tokens, heads, sentences, sentence_of, quotes, lexicon, published, title: None }
     }
 
     /// The number of tokens.
@@ -89,23 +94,34 @@ impl<'a> Doc<'a> {
         self.lower.as_bytes().get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
-    /// Whether the token is this word, in any case. `word` is in lower case.
-    #[inline]
+    /// Whether the token is this word, in any case. `word` is in lower case, and best a literal: then this is one
+    /// comparison of numbers.
+    #[inline(always)]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.bytes(at) == word.as_bytes()
+        self.head(at) == key::head(word.as_bytes()) && (word.len() <= key::WHOLE || self.is_whole(at, word))
     }
 
     /// Whether the token is one of these words, in any case.
-    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let token = self.bytes(at);
-        // Length and first letter tell nearly all words apart, without a call.
-        let may_be = |word: &[u8]| word.len() == token.len() && word.first() == token.first();
-        words.iter().any(|word| may_be(word.as_bytes()) && word.as_bytes() == token)
+    pub fn is_any(&self, at: usize, words: &[Key]) -> bool {
+        let head = self.head(at);
+        words.iter().any(|key| key.head == head && (key.word.len() <= key::WHOLE || self.is_whole(at, key.word)))
     }
 
-    /// Whether the words (in lower case) stand at `at`, one a token.
-    pub fn starts(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(i, word)| self.is(at.wrapping_add(i), word))
+    /// Whether the words stand at `at`, one a token.
+    pub fn starts(&self, at: usize, words: &[Key]) -> bool {
+        words.iter().enumerate().all(|(i, word)| self.is_any(at.wrapping_add(i), std::slice::from_ref(word)))
+    }
+
+    /// The head of the token's word; that of the empty one outside the text.
+    #[inline(always)]
+    fn head(&self, at: usize) -> u64 {
+        self.heads.get(at).copied().unwrap_or(0)
+    }
+
+    /// Whether the token is this word, whose head is known to be the same.
+    #[cold]
+    fn is_whole(&self, at: usize, word: &str) -> bool {
+        self.bytes(at) == word.as_bytes()
     }
 
     /// The token's kind.

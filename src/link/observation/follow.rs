@@ -1,6 +1,7 @@
 //! What the walk takes along from a figure: the subject, the period, the place and the owner that the next figures may be
 //! of.
 
+use crate::text::keys;
 use jiff::civil::Date;
 
 use super::area::{self, situated};
@@ -144,7 +145,7 @@ impl Walk<'_> {
         }
         // "Food prices, which jumped 4.1% in September, were up 3.4%": told by the way.
         let segment = &self.frame.segments[self.frame.segment_of(figure.tokens.start)];
-        let relative = |i: usize| self.doc.is_any(i, &["which", "who"]);
+        let relative = |i: usize| self.doc.is_any(i, keys!["which", "who"]);
         let goes_on = self.frame.figures.iter().any(|&f| self.mentions[f].tokens.start >= segment.tokens.end);
         if goes_on && (segment.tokens.start..segment.tokens.start + 2).any(relative) {
             return;
@@ -219,7 +220,7 @@ impl Walk<'_> {
     /// Keeps the place spoken of where a sentence without figures points back to it: "luxury flats **in the region**".
     pub(super) fn follow_whole(&self, topic: &mut Topic) {
         let here = self.doc.sentence_of(self.frame.tokens.start);
-        let back = |i: usize| self.doc.is_any(i, &["region", "bloc"]) && self.doc.is(i.wrapping_sub(1), "the");
+        let back = |i: usize| self.doc.is_any(i, keys!["region", "bloc"]) && self.doc.is(i.wrapping_sub(1), "the");
         if let Some((_, sentence)) = &mut topic.last_area
             && here - *sentence <= 2
             && self.frame.places.is_empty()

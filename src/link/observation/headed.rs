@@ -11,7 +11,7 @@ use super::time::reference::is_reference;
 use super::topic::Topic;
 use crate::mention::name::{Names, heads_paragraph};
 use crate::mention::{Mention, Period};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// What the article is about, kept while a paragraph that another company heads is read.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub fn outlook(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Option<
     if !alone || !frame.figures.is_empty() || doc.kind(tokens.end - 1) == Some(TokenKind::Punct) {
         return None;
     }
-    let ahead = tokens.clone().any(|i| doc.is_any(i, &["outlook", "guidance"]));
+    let ahead = tokens.clone().any(|i| doc.is_any(i, keys!["outlook", "guidance"]));
     let time = || frame.periods.iter().map(|&i| period(&mentions[i])).find(|p| is_reference(p)).cloned();
     Some(ahead.then(time))
 }

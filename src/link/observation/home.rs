@@ -12,7 +12,7 @@ use super::topic::area_of;
 use crate::mention::name::Names;
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// What the headline's first place weighs, and one behind it.
 const FIRST: u32 = 8;
@@ -162,7 +162,7 @@ fn told_by(names: &Names, entity: usize) -> Option<(Area, u32)> {
 fn is_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
     let before = flow::before_place(doc, tokens);
     // "Investors based in Portugal", "the US-based lender": where someone lives is not what is told of.
-    let based = doc.is(before, "in") && doc.is_any(before.wrapping_sub(1), &["based", "living", "headquartered"])
+    let based = doc.is(before, "in") && doc.is_any(before.wrapping_sub(1), keys!["based", "living", "headquartered"])
         || doc.is(tokens.end, "-") && doc.is(tokens.end + 1, "based");
     based || flow::is(doc, before, Class::Toward) || flow::is(doc, tokens.end, Class::Barring)
 }

@@ -10,7 +10,7 @@ use super::sentence::acts::{self, Act};
 use super::sentence::words::{self, Class};
 use super::subject::phrase;
 use crate::lang::tsv;
-use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, Tables, TokenKind};
+use crate::text::{Case, Doc, Hit, Key, LexiconBuilder, TableId, Tables, TokenKind, keys};
 
 const PHRASES: TableId = TableId(56);
 /// Where an indicator's phrase begins.
@@ -229,17 +229,18 @@ fn is_of_futures(doc: &Doc, contract: usize) -> bool {
             h.tokens.end == contract && LIST.indicators[LIST.phrases[h.row as usize].indicator].told == Told::Day
         })
     });
-    traded || doc.is_any(contract.wrapping_sub(1), &["month", "futures", "benchmark", "active", "nearby"])
+    traded || doc.is_any(contract.wrapping_sub(1), keys!["month", "futures", "benchmark", "active", "nearby"])
 }
 
 /// Verbs of which "in" makes takings.
-const TAKING: &[&str] = &["took", "takes", "brought", "raked", "pulled"];
+const TAKING: &[Key] = keys!["took", "takes", "brought", "raked", "pulled"];
 
 /// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
 fn goes_on(doc: &Doc, hit: &Hit) -> bool {
-    const MORE: &[&str] = &["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
-    const AUXILIARIES: &[&str] =
-        &["to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"];
+    const MORE: &[Key] = keys!["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
+    const AUXILIARIES: &[Key] = keys![
+        "to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"
+    ];
     let (start, end) = (hit.tokens.start, hit.tokens.end);
     // "Fixed-income trading", "low-income homes", "export-led", "the stock-to-sales ratio": half a word is no name.
     let half = || doc.is(end + 1, "to") && phrase::ties(doc, end);
@@ -252,41 +253,45 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
             doc.kind(start.wrapping_sub(1)) != Some(TokenKind::Clitic)
         }
         // "The index for electricity" is none of shares.
-        "stock_index" if doc.is(end - 1, "index") => doc.is_any(end, &["for", "of"]) || doc.is_any(end, MORE),
+        "stock_index" if doc.is(end - 1, "index") => doc.is_any(end, keys!["for", "of"]) || doc.is_any(end, MORE),
         // The chemicals maker
         "stock_index" if hit.tokens.len() == 1 && doc.is(start, "dow") => {
-            doc.is_any(end, &["chemical", "inc", "corning"]) || doc.is_any(end, MORE)
+            doc.is_any(end, keys!["chemical", "inc", "corning"]) || doc.is_any(end, MORE)
         }
         // "Surveyed by Dow Jones"
         "stock_index" => doc.is_any(end, MORE) || doc.is(start.wrapping_sub(1), "by"),
         "oil_price" | "gas_price" | "fuel_price" | "metal_price" => {
             words::is(doc, end, Class::Trader)
                 || doc.is(start.wrapping_sub(1), "of")
-                    && doc.is_any(start.wrapping_sub(2), &["barrels", "tonnes", "tons", "gallons", "litres", "ounces"])
+                    && doc.is_any(
+                        start.wrapping_sub(2),
+                        keys!["barrels", "tonnes", "tons", "gallons", "litres", "ounces"],
+                    )
         }
         // "Health care stocks **led the losses**"
-        "net_profit" if doc.is_any(end - 1, &["losses", "loss"]) && doc.is(start.wrapping_sub(1), "the") => doc.is_any(
-            start.wrapping_sub(2),
-            &["led", "leading", "lead", "leads", "pared", "paring", "extended", "extending"],
-        ),
+        "net_profit" if doc.is_any(end - 1, keys!["losses", "loss"]) && doc.is(start.wrapping_sub(1), "the") => doc
+            .is_any(
+                start.wrapping_sub(2),
+                keys!["led", "leading", "lead", "leads", "pared", "paring", "extended", "extending"],
+            ),
         // "The **investment** bank cut its rating"
         "company_investment" if doc.is(end - 1, "investment") => {
             words::is(doc, end, Class::Trader) || acts::is(doc, end, Act::Financier)
         }
         // "Raised its offer to $8bn", "in current prices"
         "funds_raised" => {
-            doc.is_any(start, &["raised", "raise"]) && doc.is_any(end, &["to", "from", "by", "its", "their"])
+            doc.is_any(start, keys!["raised", "raise"]) && doc.is_any(end, keys!["to", "from", "by", "its", "their"])
         }
         // "A gauge that **takes in** discouraged workers": what is not told in figures is no revenue.
         "revenue" if doc.is_any(start, TAKING) => {
             !(end..end + 5).any(|i| matches!(doc.kind(i), Some(TokenKind::Number | TokenKind::Symbol)))
         }
-        "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), &["current", "constant"]),
+        "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), keys!["current", "constant"]),
         // "Held its benchmark at 5%"
         "policy_rate" if doc.is(end - 1, "benchmark") => {
             let goes_on = doc.kind(end) == Some(TokenKind::Word)
                 && !words::is(doc, end, Class::Closed)
-                && !doc.is_any(end, &["unchanged", "steady"]);
+                && !doc.is_any(end, keys!["unchanged", "steady"]);
             goes_on
                 || !acts::is(doc, start.wrapping_sub(1), Act::Moving)
                     && !acts::is(doc, start.wrapping_sub(1), Act::Keeping)
@@ -298,37 +303,37 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         // "The August Brent contract", "crude's front-month contract"
         "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
         // "Homeowners could borrow **at** 5%"
-        "budget_balance" if doc.is_any(start, &["borrow", "borrowed"]) => doc.is_any(end, &["at", "for"]),
+        "budget_balance" if doc.is_any(start, keys!["borrow", "borrowed"]) => doc.is_any(end, keys!["at", "for"]),
         // "The currency area", "bonds at 71 cents **on the dollar**"
         "exchange_rate" => {
-            doc.is_any(end, &["area", "union", "bloc", "zone", "swap", "swaps"])
-                || doc.is(start.wrapping_sub(1), "on") && doc.is_any(start.wrapping_sub(2), &["cents", "pence"])
+            doc.is_any(end, keys!["area", "union", "bloc", "zone", "swap", "swaps"])
+                || doc.is(start.wrapping_sub(1), "on") && doc.is_any(start.wrapping_sub(2), keys!["cents", "pence"])
                 // "Up 12% in **constant currency**"
-                || doc.is_any(start.wrapping_sub(1), &["constant", "local", "reported"])
+                || doc.is_any(start.wrapping_sub(1), keys!["constant", "local", "reported"])
         }
         // "The dividend now **yields** 3%"
         "bond_yield" if doc.is(start, "yields") && hit.tokens.len() == 1 => {
             let noun = start.wrapping_sub(1 + usize::from(acts::is(doc, start.wrapping_sub(1), Act::Between)));
-            doc.is_any(noun, &["dividend", "payout", "stock"]) && doc.kind(end) == Some(TokenKind::Number)
+            doc.is_any(noun, keys!["dividend", "payout", "stock"]) && doc.kind(end) == Some(TokenKind::Number)
         }
         // "In a bid to cut costs"
         "deal_value" => doc.is(start, "bid") && doc.is(end, "to") && doc.kind(end + 1) == Some(TokenKind::Word),
         // "Expects Brent to trade between $70 and $85"
         "total_trade" => doc.is(start, "trade") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
         // "Regular sells for less than $3": a price.
-        "unit_sales" if doc.is_any(start, &["sells", "sold"]) && doc.is(end, "for") => true,
+        "unit_sales" if doc.is_any(start, keys!["sells", "sold"]) && doc.is(end, "for") => true,
         // "The median **price of a home sold** last month"
         "unit_sales" => {
             let of = (start.saturating_sub(5)..start).rev().find(|&i| doc.is(i, "of"));
             doc.is(start, "sold")
-                && of.is_some_and(|of| doc.is_any(of.wrapping_sub(1), &["price", "prices", "cost", "value"]))
+                && of.is_some_and(|of| doc.is_any(of.wrapping_sub(1), keys!["price", "prices", "cost", "value"]))
         }
         // "Will go from its **sales** department"
         "revenue" if doc.is(end - 1, "sales") && acts::is(doc, end, Act::Seller) => true,
         // "Californians **pay the most**"
         "wages" => {
             let verb =
-                doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is_any(end, &["to", "the", "more", "less"]);
+                doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is_any(end, keys!["to", "the", "more", "less"]);
             doc.is(start, "pay") && verb
         }
         _ => false,

@@ -4,7 +4,7 @@ use super::entity::owner::owns;
 use super::sentence::frame::Frame;
 use crate::mention::Mention;
 use crate::mention::name::{Name, NameKind, Names};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The partners of the figures of one "respectively"; empty where the sentence has none.
 #[derive(Debug, Default)]
@@ -66,7 +66,7 @@ fn last_run<T: Copy>(doc: &Doc, list: &[T], tokens: impl Fn(&T) -> std::ops::Ran
     for item in list.iter().rev().skip(1) {
         let next = tokens(&run[run.len() - 1]).start;
         let joined = (tokens(item).end..next)
-            .all(|i| doc.is_any(i, &["and", "the", "in"]) || doc.kind(i) == Some(TokenKind::Punct));
+            .all(|i| doc.is_any(i, keys!["and", "the", "in"]) || doc.kind(i) == Some(TokenKind::Punct));
         if !joined {
             break;
         }

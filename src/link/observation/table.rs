@@ -11,7 +11,7 @@ use super::topic::{Subject, Topic};
 use super::{ChangeBasis, Direction, Measure, ObsStatus};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::number::Amount;
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// The header of the table that is being read.
 #[derive(Debug, Clone, Default)]
@@ -70,12 +70,12 @@ pub fn header(doc: &Doc, sentence: &Range<usize>, mentions: &[Mention], periods:
             MentionKind::Period(p) => Some(p.clone()),
             _ => None,
         });
-        let change = cell.clone().any(|i| doc.is_any(i, &["change", "chg", "difference", "diff", "growth"]));
+        let change = cell.clone().any(|i| doc.is_any(i, keys!["change", "chg", "difference", "diff", "growth"]));
         let basis = basis::named(doc, cell);
         let named = indicator::named(doc, cell.clone(), |_| false);
         let indicator = named.iter().find(|n| !n.weak).or(named.first()).map(|n| n.indicator);
         // "From May", "vs. June 2024": what its changes are compared with.
-        let compared = cell.clone().any(|i| doc.is_any(i, &["from", "vs", "versus", "over", "against"]));
+        let compared = cell.clone().any(|i| doc.is_any(i, keys!["from", "vs", "versus", "over", "against"]));
         let period = period.filter(|_| !compared);
         Column { period, change: change || compared, basis, indicator }
     });
@@ -84,14 +84,14 @@ pub fn header(doc: &Doc, sentence: &Range<usize>, mentions: &[Mention], periods:
         date_by_year(doc, cells, columns);
     }
     // "Euro area, % change on previous month | March | April": said of all columns.
-    let changes = |c: &Range<usize>| c.clone().any(|i| doc.is_any(i, &["change", "changes", "growth"]));
+    let changes = |c: &Range<usize>| c.clone().any(|i| doc.is_any(i, keys!["change", "changes", "growth"]));
     if let Some((first, dated)) = columns.split_first_mut().filter(|_| cells.first().is_some_and(changes)) {
         for column in dated.iter_mut().filter(|c| c.period.is_some()) {
             column.change = true;
             column.basis = column.basis.or(first.basis);
         }
     }
-    let indices = cells.first().is_some_and(|c| c.clone().any(|i| doc.is_any(i, &["index", "indices", "indexes"])));
+    let indices = cells.first().is_some_and(|c| c.clone().any(|i| doc.is_any(i, keys!["index", "indices", "indexes"])));
     Some(Header { columns, indices })
 }
 

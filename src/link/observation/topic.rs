@@ -22,7 +22,7 @@ use crate::mention::name::Names;
 use crate::mention::period::Granularity;
 use crate::mention::place::{self, CountryForm, country_name};
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// An indicator as a figure's subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +162,7 @@ pub struct Topic {
 impl Topic {
     /// Whether the article speaks of a central bank by that noun; looked for once.
     pub fn says_central_bank(&self, doc: &Doc) -> bool {
-        *self.says_central_bank.get_or_init(|| (0..doc.len()).any(|i| doc.starts(i, &["central", "bank"])))
+        *self.says_central_bank.get_or_init(|| (0..doc.len()).any(|i| doc.starts(i, keys!["central", "bank"])))
     }
 
     /// What can be said of the article before its first figure.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Doc, Gap, Span, TokenKind};
+use crate::text::{Doc, Gap, Span, TokenKind, keys};
 
 /// The words of one outermost quote pair.
 #[derive(Debug, Clone)]
@@ -154,17 +154,17 @@ fn pieces(doc: &Doc) -> Vec<Piece> {
 /// "Calder Group plc (**“Calder”** or **the “Company”**)": what a release calls someone from here on, which nobody says.
 fn is_defined(doc: &Doc, open: usize, close: usize) -> bool {
     let before = open.wrapping_sub(1 + usize::from(doc.is(open.wrapping_sub(1), "the")));
-    let first = doc.is_any(before, &["(", "["]);
-    let second = doc.is_any(before, &["or", "and"]) && doc.is_any(close, &[")", "]"]);
-    first && doc.is_any(close, &[")", "]", "or", "and", ","]) || second
+    let first = doc.is_any(before, keys!["(", "["]);
+    let second = doc.is_any(before, keys!["or", "and"]) && doc.is_any(close, keys![")", "]"]);
+    first && doc.is_any(close, keys![")", "]", "or", "and", ","]) || second
 }
 
 /// "Told CNBC's **“Squawk Box.”**": a programme, by who makes it.
 fn is_of_show(doc: &Doc, open: usize, tokens: &Range<usize>) -> bool {
     let capitals = || {
-        tokens
-            .clone()
-            .all(|i| doc.is_capital(i) || doc.kind(i) != Some(TokenKind::Word) || doc.is_any(i, &["the", "of", "on"]))
+        tokens.clone().all(|i| {
+            doc.is_capital(i) || doc.kind(i) != Some(TokenKind::Word) || doc.is_any(i, keys!["the", "of", "on"])
+        })
     };
     let owner = open.wrapping_sub(2);
     doc.kind(open.wrapping_sub(1)) == Some(TokenKind::Clitic)
@@ -198,7 +198,7 @@ fn is_title(doc: &Doc, tokens: &Range<usize>, words: usize) -> bool {
     let small = |i: usize| {
         doc.is_any(
             i,
-            &[
+            keys![
                 "a", "an", "the", "of", "and", "or", "in", "on", "to", "for", "at", "by", "with", "from", "vs", "as",
                 "is",
             ],

@@ -8,7 +8,7 @@ use super::ResolvedBy;
 use super::content::{Frames, Item};
 use super::speaker::{Subject, Who};
 use crate::mention::name::{BodyKind, Gender, NameKind, Names, RoleClass, body_noun};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// Whom the words mean.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -122,7 +122,7 @@ impl Resolver<'_, '_, '_> {
         let mut tokens = subject.phrase.clone();
         while doc.is_any(
             tokens.start,
-            &[
+            keys![
                 "the", "a", "an", "one", "some", "many", "several", "most", "other", "another", "its", "his", "her",
                 "their", "this", "these", "two", "three",
             ],
@@ -217,7 +217,7 @@ impl Resolver<'_, '_, '_> {
             Some(body) => (Identity::Of(body, text.clone()), "people of the body"),
             None => (Identity::Anonymous(text.clone()), "nobody named"),
         };
-        let definite = doc.is_any(subject.phrase.start, &["the", "its", "his", "her", "their"])
+        let definite = doc.is_any(subject.phrase.start, keys!["the", "its", "his", "her", "their"])
             || body.is_some() && phrase.class != RoleClass::Trade;
         if phrase.plural || !definite {
             return anonymous();
@@ -238,9 +238,9 @@ impl Resolver<'_, '_, '_> {
         }
         // "The official", "the senator": whoever spoke or was spoken of last.
         let male = doc.lower(phrase.head).ends_with("man")
-            || doc.is_any(phrase.head, &["father", "son", "brother", "husband"]);
+            || doc.is_any(phrase.head, keys!["father", "son", "brother", "husband"]);
         let female = doc.lower(phrase.head).ends_with("woman")
-            || doc.is_any(phrase.head, &["mother", "daughter", "sister", "wife"]);
+            || doc.is_any(phrase.head, keys!["mother", "daughter", "sister", "wife"]);
         let gender = if female {
             Some(Gender::Female)
         } else if male {
@@ -248,7 +248,7 @@ impl Resolver<'_, '_, '_> {
         } else {
             None
         };
-        let kin = doc.is_any(subject.phrase.start, &["his", "her", "their", "its"]);
+        let kin = doc.is_any(subject.phrase.start, keys!["his", "her", "their", "its"]);
         let found = if kin || body.is_some() {
             None
         } else {
@@ -278,7 +278,7 @@ impl Resolver<'_, '_, '_> {
     fn body_noun(&self, subject: &Subject, kinds: &[BodyKind], frame: usize) -> Step {
         let doc = self.doc;
         let start = subject.phrase.start;
-        if doc.is_any(start, &["a", "an", "some", "many", "several", "one", "another"]) {
+        if doc.is_any(start, keys!["a", "an", "some", "many", "several", "one", "another"]) {
             return (Identity::Anonymous(self.noun(subject)), "nobody named");
         }
         let at = subject.tokens.start;

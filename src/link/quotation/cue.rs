@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lang::tsv;
-use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables, TokenKind};
+use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, Tables, TokenKind, keys};
 
 /// Hits of reporting verbs: the row is `verb * 8 + form`.
 const CUE: TableId = TableId(60);
@@ -106,7 +106,7 @@ fn read(doc: &Doc, at: usize) -> Option<Cue> {
 fn noun(doc: &Doc, at: usize) -> Option<Cue> {
     let hit = doc.hit(at, NOUN)?;
     let possessed = (at.saturating_sub(3)..at)
-        .any(|i| doc.kind(i) == Some(TokenKind::Clitic) || doc.is_any(i, &["his", "her", "its", "their"]));
+        .any(|i| doc.kind(i) == Some(TokenKind::Clitic) || doc.is_any(i, keys!["his", "her", "its", "their"]));
     let frames = Frames { object: true, ..Frames::default() };
     (possessed && !doc.is_capital(at)).then(|| Cue {
         tokens: hit.tokens.clone(),
@@ -135,9 +135,9 @@ fn verb(doc: &Doc, at: usize) -> Option<Cue> {
         3 => Form::Participle,
         _ => Form::Ing,
     };
-    let opens = doc.opens_sentence(at) || doc.is_any(at.wrapping_sub(1), &["—", "–", "―"]);
+    let opens = doc.opens_sentence(at) || doc.is_any(at.wrapping_sub(1), keys!["—", "–", "―"]);
     if doc.is_capital(at)
-        && !(opens && (form == Form::Ing || doc.is_any(at, &["said", "asked", "told", "added", "says"])))
+        && !(opens && (form == Form::Ing || doc.is_any(at, keys!["said", "asked", "told", "added", "says"])))
     {
         return None;
     }
@@ -159,11 +159,12 @@ fn is_noun(doc: &Doc, at: usize, form: Form) -> bool {
     let glued = doc.is(before, "-") && doc.glued(at) || doc.is(at + 1, "-") && doc.glued(at + 1);
     // "Forecasts show", "on reports that": plural nouns, as before "of".
     let plural = form == Form::Third
-        && !doc.is_any(at, &["says", "calls", "speaks", "tells", "writes", "thinks", "adds"])
+        && !doc.is_any(at, keys!["says", "calls", "speaks", "tells", "writes", "thinks", "adds"])
         && (doc.is_any(
             at + 1,
-            &["of", "for", "from", "show", "suggest", "point", "are", "were", "have", "will", "said", "say"],
-        ) || doc.is_any(before, &["on", "about", "after", "amid", "as", "to", "and", "or", "despite", "against"]));
+            keys!["of", "for", "from", "show", "suggest", "point", "are", "were", "have", "will", "said", "say"],
+        ) || doc
+            .is_any(before, keys!["on", "about", "after", "amid", "as", "to", "and", "or", "despite", "against"]));
     determined || glued || plural || form == Form::Third && is_held_against(doc, at)
 }
 
@@ -171,14 +172,15 @@ fn is_noun(doc: &Doc, at: usize, form: Form) -> bool {
 fn is_held_against(doc: &Doc, at: usize) -> bool {
     let name = (at.saturating_sub(4)..at).rev().take_while(|&i| doc.is_capital(i)).last();
     let before = name.map_or(0, |name| name.wrapping_sub(1));
-    let ahead = doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), &["ahead", "short"]);
-    name.is_some() && (ahead || doc.is_any(before, &["than", "above", "below", "beyond", "beating", "beat", "missing"]))
+    let ahead = doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), keys!["ahead", "short"]);
+    name.is_some()
+        && (ahead || doc.is_any(before, keys!["than", "above", "below", "beyond", "beating", "beat", "missing"]))
 }
 
-const DETERMINERS: &[&str] =
-    &["the", "a", "an", "this", "its", "his", "her", "their", "our", "my", "your", "no", "any"];
+const DETERMINERS: &[Key] =
+    keys!["the", "a", "an", "this", "its", "his", "her", "their", "our", "my", "your", "no", "any"];
 /// What stands before nouns and never between a subject and its verb in the present.
-const BEFORE_NOUNS: &[&str] = &[
+const BEFORE_NOUNS: &[Key] = keys![
     "new",
     "latest",
     "of",
@@ -215,7 +217,7 @@ fn is_negated(doc: &Doc, at: usize) -> bool {
     (sentence.max(at.saturating_sub(4))..at).any(|i| {
         doc.is_any(
             i,
-            &[
+            keys![
                 "not",
                 "n't",
                 "never",

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::cue::{Cue, Form};
 use super::speaker::Subject;
 use super::words::{self, Class, is_function};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, TokenKind, keys};
 
 /// The clause that follows the cue, before the token `high`; `breaks` are the tokens at which others begin to speak.
 pub(super) fn after(doc: &Doc, cue: &Cue, high: usize, breaks: &[usize]) -> Option<Range<usize>> {
@@ -40,12 +40,12 @@ pub(super) fn before(doc: &Doc, low: usize, end: usize) -> Option<Range<usize>> 
     if let Some(dash) = dash.filter(is_dateline) {
         start = dash + 1;
     }
-    while start < end && (doc.is_any(start, &["but", "and", "yet", "so", "still", "however", ",", "#"])) {
+    while start < end && (doc.is_any(start, keys!["but", "and", "yet", "so", "still", "however", ",", "#"])) {
         start += 1;
     }
     // "Rates are easing: the loan averaged 6.09%, according to X": what the colon announces; "sales fell 4%; analysts had
     // hoped for a rise, according to X": what the semicolon leaves to the author.
-    let colon = (start..end).rev().find(|&i| doc.is_any(i, &[":", ";"]) && doc.gap(i + 1) != Gap::None);
+    let colon = (start..end).rev().find(|&i| doc.is_any(i, keys![":", ";"]) && doc.gap(i + 1) != Gap::None);
     if let Some(colon) = colon.filter(|&colon| has_finite_verb(doc, &(colon + 1..end))) {
         start = colon + 1;
     }
@@ -55,7 +55,7 @@ pub(super) fn before(doc: &Doc, low: usize, end: usize) -> Option<Range<usize>> 
     let adjunct = words::is(doc, first, Class::Adjunct)
         || doc.lower(first).ends_with("ing")
         || doc.lower(first).ends_with("ly")
-        || is_function(doc, first) && !doc.is_any(first, &["there", "all", "both"]);
+        || is_function(doc, first) && !doc.is_any(first, keys!["there", "all", "both"]);
     let plausible = has_finite_verb(doc, &clause) || !adjunct && clause.len() >= 6;
     (clause.len() >= 3 && plausible).then_some(clause)
 }
@@ -97,7 +97,7 @@ fn content_start(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
         return None;
     }
     // "Said **as many as** 3,000 firms could be listed"
-    let many = doc.is(start, "as") && doc.is_any(start + 1, &["many", "much", "few", "little"]);
+    let many = doc.is(start, "as") && doc.is_any(start + 1, keys!["many", "much", "few", "little"]);
     let bad = words::is(doc, start, Class::NoClause) && !many || doc.is(cue.tokens.end, "to");
     (!bad || cue.frames.core && words::is(doc, start, Class::CoreClause)).then_some(start)
 }
@@ -107,18 +107,18 @@ fn content_start(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
 fn adds_figure(doc: &Doc, cue: &Cue, start: usize) -> bool {
     let figure = |at: usize| {
         matches!(doc.kind(at), Some(TokenKind::Number | TokenKind::Symbol))
-            || doc.is_any(at + 1, &["basis", "percentage", "percent", "points"])
+            || doc.is_any(at + 1, keys!["basis", "percentage", "percent", "points"])
     };
     let light = (start..start + 3).find(|&at| {
-        !doc.is_any(at, &["a", "an", "another", "extra", "further", "about", "some", "only", "just", "nearly"])
+        !doc.is_any(at, keys!["a", "an", "another", "extra", "further", "about", "some", "only", "just", "nearly"])
     });
-    doc.is_any(cue.tokens.start, &["add", "adds", "added", "adding"]) && light.is_some_and(figure)
+    doc.is_any(cue.tokens.start, keys!["add", "adds", "added", "adding"]) && light.is_some_and(figure)
 }
 
 /// "said on Monday that", "told reporters that", "said in a statement that", "is warning voters that".
 fn later_that(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
     let at = cue.tokens.end;
-    let progressive = doc.is_any(cue.tokens.start.wrapping_sub(1), &["is", "are", "was", "were", "been", "also"]);
+    let progressive = doc.is_any(cue.tokens.start.wrapping_sub(1), keys!["is", "are", "was", "were", "been", "also"]);
     if cue.form == Form::Ing && !progressive && !cue.frames.core {
         return None;
     }
@@ -131,15 +131,15 @@ fn later_that(doc: &Doc, cue: &Cue, high: usize) -> Option<usize> {
     for next in at..high.min(at + reach) {
         if doc.is(next, "that") {
             // "reported in data that also was …": a relative clause.
-            let relative = is_finite(doc, 0, next + 1) || doc.is_any(next + 1, &["also", "then", "still"]);
+            let relative = is_finite(doc, 0, next + 1) || doc.is_any(next + 1, keys!["also", "then", "still"]);
             return (!relative).then_some(next);
         }
-        let stops = doc.is_any(next, &[";", ":", "—", "who", "which", "because", "how", "why"])
+        let stops = doc.is_any(next, keys![";", ":", "—", "who", "which", "because", "how", "why"])
             || doc.is(next, ",") && !adjunct
             || words::is(doc, next, Class::Auxiliary)
             || next > at
                 && doc.is(next, "to")
-                && !doc.is_any(next - 1, &["letter", "note", "email", "speech", "according"]);
+                && !doc.is_any(next - 1, keys!["letter", "note", "email", "speech", "according"]);
         if stops {
             return None;
         }
@@ -152,17 +152,17 @@ fn after_adjunct(doc: &Doc, at: usize, high: usize) -> usize {
     let time = |i: usize| words::is(doc, i, Class::Time);
     let mut start = at;
     loop {
-        if time(start) || start > at && doc.is_any(start, &["morning", "afternoon", "evening", "night"]) {
+        if time(start) || start > at && doc.is_any(start, keys!["morning", "afternoon", "evening", "night"]) {
             start += 1;
-        } else if doc.is_any(start, &["on", "late", "early"]) && time(start + 1) {
+        } else if doc.is_any(start, keys!["on", "late", "early"]) && time(start + 1) {
             start += 2;
-        } else if doc.is_any(start, &["late", "early"]) && doc.is(start + 1, "on") && time(start + 2) {
+        } else if doc.is_any(start, keys!["late", "early"]) && doc.is(start + 1, "on") && time(start + 2) {
             start += 3;
-        } else if doc.is_any(start, &["this", "last"]) && words::is(doc, start + 1, Class::Unit) {
+        } else if doc.is_any(start, keys!["this", "last"]) && words::is(doc, start + 1, Class::Unit) {
             start += 2;
-        } else if doc.is_any(start, &["earlier", "later"]) && doc.is_any(start + 1, &["on", "in", "this"]) {
+        } else if doc.is_any(start, keys!["earlier", "later"]) && doc.is_any(start + 1, keys!["on", "in", "this"]) {
             start += 1;
-        } else if doc.is_any(start, &["in", "at"]) && words::is(doc, start + 1, Class::Determiner) {
+        } else if doc.is_any(start, keys!["in", "at"]) && words::is(doc, start + 1, Class::Determiner) {
             let Some(noun) = (start + 2..high.min(start + 7)).find(|&i| words::is(doc, i, Class::Medium)) else {
                 return start;
             };
@@ -180,7 +180,7 @@ fn after_adjunct(doc: &Doc, at: usize, high: usize) -> usize {
 /// Past whom it was said to: "told CNN", "told the Financial Times", "told reporters on Monday".
 fn after_hearer(doc: &Doc, at: usize, high: usize) -> usize {
     let mut start = at;
-    if doc.is_any(start, &["him", "them", "me", "us", "you"]) {
+    if doc.is_any(start, keys!["him", "them", "me", "us", "you"]) {
         return after_adjunct(doc, start + 1, high);
     }
     start += usize::from(words::is(doc, start, Class::Determiner));
@@ -230,7 +230,10 @@ fn content_end(doc: &Doc, start: usize, high: usize, breaks: &[usize]) -> usize 
 /// Marks and spaces at either end do not count.
 fn trim(doc: &Doc, mut clause: Range<usize>) -> Range<usize> {
     let mark = |i: usize| {
-        doc.is_any(i, &[",", ".", ";", ":", "—", "–", "-", "\"", "”", "“", "…", "!", "?", "(", ")", "‘", "’", "'", "`"])
+        doc.is_any(
+            i,
+            keys![",", ".", ";", ":", "—", "–", "-", "\"", "”", "“", "…", "!", "?", "(", ")", "‘", "’", "'", "`"],
+        )
     };
     while !clause.is_empty() && mark(clause.end - 1) {
         clause.end -= 1;
@@ -244,7 +247,7 @@ fn trim(doc: &Doc, mut clause: Range<usize>) -> Range<usize> {
 }
 
 pub(super) fn is_dash(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["—", "–", "―", "-"]) && doc.gap(at) != Gap::None
+    doc.is_any(at, keys!["—", "–", "―", "-"]) && doc.gap(at) != Gap::None
 }
 
 fn is_finite(doc: &Doc, start: usize, at: usize) -> bool {
@@ -254,7 +257,8 @@ fn is_finite(doc: &Doc, start: usize, at: usize) -> bool {
             && doc.kind(at) == Some(TokenKind::Word)
             && doc.lower(at).len() > 3
             && doc.lower(at).ends_with("ed")
-            && !doc.is_any(at - 1, &["the", "a", "an", "of", "and", "by", "in", "more", "most", "be", "been", "being"])
+            && !doc
+                .is_any(at - 1, keys!["the", "a", "an", "of", "and", "by", "in", "more", "most", "be", "been", "being"])
 }
 
 /// Whether a finite verb shows: an auxiliary, a common verb, a past form.
@@ -264,8 +268,9 @@ pub(super) fn has_finite_verb(doc: &Doc, clause: &Range<usize>) -> bool {
 
 /// Whether one shows before any word that would make it a lesser clause's.
 fn has_main_verb(doc: &Doc, clause: &Range<usize>) -> bool {
-    let lesser =
-        |i: usize| doc.is_any(i, &[",", "which", "who", "that", "to", "when", "where", "and", "—", "(", "as", "if"]);
+    let lesser = |i: usize| {
+        doc.is_any(i, keys![",", "which", "who", "that", "to", "when", "where", "and", "—", "(", "as", "if"])
+    };
     let verb = clause.clone().find(|&i| is_finite(doc, clause.start, i) || lesser(i));
     verb.is_some_and(|i| i > clause.start && !lesser(i))
 }

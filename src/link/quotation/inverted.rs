@@ -8,14 +8,14 @@ use super::cue::{Cue, Form};
 use super::speaker::{Finder, Subject, Who};
 use super::words::{self, Class, is_function};
 use crate::mention::name::{self, NameKind};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Finder<'_, '_, '_> {
     /// The subject that stands after the cue, before the token `high`; with the end of all that belongs to it.
     pub fn after(&self, cue: &Cue, high: usize) -> Option<Subject> {
         let doc = self.doc;
         let mut at = cue.tokens.end;
-        if cue.form == Form::Phrase && doc.is(at, "the") && doc.is_any(at + 1, &["latest", "new"]) {
+        if cue.form == Form::Phrase && doc.is(at, "the") && doc.is_any(at + 1, keys!["latest", "new"]) {
             at += 1;
         }
         if at >= high {
@@ -24,7 +24,7 @@ impl Finder<'_, '_, '_> {
         if doc.is(at, "that") {
             return None;
         }
-        let quantifier = doc.is_any(at, &["one", "some", "many", "others"]) && !is_function(doc, at + 1);
+        let quantifier = doc.is_any(at, keys!["one", "some", "many", "others"]) && !is_function(doc, at + 1);
         if words::is(doc, at, Class::Pronoun) && !quantifier {
             return Some(Subject { tokens: at..at + 1, phrase: at..at + 1, who: Who::Pronoun });
         }
@@ -117,12 +117,12 @@ impl Finder<'_, '_, '_> {
             Some(TokenKind::Clitic) => true,
             Some(TokenKind::Word) => {
                 !is_function(doc, at)
-                    || after_head && doc.is_any(at, &["of", "for", "at", "from", "by", "with", "and", "the"])
+                    || after_head && doc.is_any(at, keys!["of", "for", "at", "from", "by", "with", "and", "the"])
             }
             Some(TokenKind::Punct) => {
-                doc.is_any(at, &["-", "/"])
+                doc.is_any(at, keys!["-", "/"])
                     || doc.is(at, ".") && doc.glued(at) && words::is(doc, at - 1, Class::Title)
-                    || doc.is_any(at, &["'", "’"])
+                    || doc.is_any(at, keys!["'", "’"])
                     || doc.is(at, ",")
                         && after_head
                         && doc.is_capital(at + 1)

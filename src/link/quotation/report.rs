@@ -15,7 +15,7 @@ use super::speaker::{Subject, Who};
 use super::speech::{Speech, first_token, last_token};
 use super::words::{self, Class};
 use crate::mention::name::body_noun;
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 impl Sieve<'_, '_, '_> {
     pub fn report(
@@ -32,7 +32,7 @@ impl Sieve<'_, '_, '_> {
         let frames = speech.cue.frames;
         // "Hopes **to say** that" reports nothing, "**went on to say** that" does.
         let to = speech.cue.tokens.start.wrapping_sub(1);
-        let went_on = doc.is(to.wrapping_sub(1), "on") && doc.is_any(to.wrapping_sub(2), &["went", "goes", "go"]);
+        let went_on = doc.is(to.wrapping_sub(1), "on") && doc.is_any(to.wrapping_sub(2), keys!["went", "goes", "go"]);
         let infinitive = speech.cue.form == Form::Base && doc.is(to, "to") && !went_on;
         if speech.cue.negated || infinitive || !(frames.that || frames.clause) || self.is_thing(speech, subject) {
             return;
@@ -76,7 +76,7 @@ impl Sieve<'_, '_, '_> {
     pub fn breaks(&self, speeches: &[Speech]) -> Vec<usize> {
         let doc = self.doc;
         let joint =
-            |i: usize| doc.is_any(i, &["and", "but", "though", "although", "while"]) || indirect::is_dash(doc, i);
+            |i: usize| doc.is_any(i, keys!["and", "but", "though", "although", "while"]) || indirect::is_dash(doc, i);
         let begins = |speech: &Speech| {
             let subject = &speech.subject;
             let own = subject.phrase.start < speech.cue.tokens.start
@@ -101,17 +101,17 @@ impl Sieve<'_, '_, '_> {
         let thing = matches!(subject.who, Who::Document | Who::Other);
         let verb = speech.cue.frames.thing || !speech.cue.frames.core && matches!(subject.who, Who::Other);
         // "Wages tell us that …": what tells us something is a sign of it.
-        let sign = matches!(subject.who, Who::Other) && doc.is_any(speech.cue.tokens.end, &["us", "you"]);
+        let sign = matches!(subject.who, Who::Other) && doc.is_any(speech.cue.tokens.end, keys!["us", "you"]);
         let before = subject.phrase.start.wrapping_sub(1);
         // "The firms, **which he says** were sold": put into a relative clause, it reports no clause of its own.
-        let relative = matches!(subject.who, Who::Pronoun) && doc.is_any(before, &["who", "which", "that", "what"]);
+        let relative = matches!(subject.who, Who::Pronoun) && doc.is_any(before, keys!["who", "which", "that", "what"]);
         // "Here is what it reported, **according to** LSEG**:**" announces a list.
         let heading = speech.cue.form == Form::Phrase && doc.is(subject.phrase.end, ":");
         if relative && !doc.is(speech.cue.tokens.end, "that") || heading {
             return true;
         }
         let aside = doc.is(before, "as") && !doc.is(speech.cue.tokens.end, "that")
-            || doc.is_any(speech.cue.tokens.start.wrapping_sub(1), &["worth", "having"]);
+            || doc.is_any(speech.cue.tokens.start.wrapping_sub(1), keys!["worth", "having"]);
         if speech.cue.form == Form::Phrase {
             // "According to data from X": X made the data, it did not say so; "X data" is how X says it.
             let body = self.names.within(&subject.phrase).first().map_or(subject.phrase.end, |m| m.tokens.start);
@@ -132,7 +132,7 @@ impl Sieve<'_, '_, '_> {
             }
             Who::Document => true,
             Who::Other => self.is_crowd(subject),
-            Who::Pronoun => self.doc.is_any(subject.tokens.start, &["it", "they", "one", "some", "many", "others"]),
+            Who::Pronoun => self.doc.is_any(subject.tokens.start, keys!["it", "they", "one", "some", "many", "others"]),
             Who::Relative(antecedent) => self.is_nobody(antecedent, identity),
             _ => false,
         }
@@ -148,8 +148,8 @@ impl Sieve<'_, '_, '_> {
     /// "his advisers", "attorneys for the family": people of someone in particular.
     fn is_some_ones(&self, subject: &Subject) -> bool {
         let doc = self.doc;
-        doc.is_any(subject.phrase.start, &["his", "her", "its", "their"])
-            || doc.is_any(subject.phrase.end, &["to", "for"])
+        doc.is_any(subject.phrase.start, keys!["his", "her", "its", "their"])
+            || doc.is_any(subject.phrase.end, keys!["to", "for"])
             || subject.phrase.clone().any(|i| doc.kind(i) == Some(TokenKind::Clitic))
     }
 
@@ -164,7 +164,7 @@ impl Sieve<'_, '_, '_> {
             return None;
         }
         let at = piece.close + usize::from(doc.is(piece.close, ","));
-        let joined = doc.is_any(at, &["and", "but"]) && doc.is(at + 1, "that");
+        let joined = doc.is_any(at, keys!["and", "but"]) && doc.is(at + 1, "that");
         let last = last_token(items, &self.frames.pieces) + 1;
         joined.then(|| indirect::content(doc, at + 2, last, breaks)).flatten()
     }
@@ -221,8 +221,8 @@ impl Sieve<'_, '_, '_> {
     fn apposition_end(&self, comma: usize, last: usize) -> Option<usize> {
         let doc = self.doc;
         let close = (comma + 2..last).find(|&i| doc.is(i, ","))?;
-        let relative = doc.is_any(comma + 1, &["who", "which", "whose"]);
-        let noun = doc.is_any(comma + 1, &["a", "an", "the", "its"])
+        let relative = doc.is_any(comma + 1, keys!["who", "which", "whose"]);
+        let noun = doc.is_any(comma + 1, keys!["a", "an", "the", "its"])
             && (comma + 2..close).any(|i| self.names.role_at(i).is_some() || body_noun(doc, i).is_some())
             && !indirect::has_finite_verb(doc, &(comma + 1..close));
         (relative || noun).then_some(close)
@@ -244,7 +244,8 @@ fn is_subordinate(doc: &Doc, at: usize) -> bool {
 /// content where a clause of its own follows the comma.
 fn leads_to_clause(doc: &Doc, clause: &Range<usize>) -> bool {
     let opens = |at: usize| {
-        let lesser = is_subordinate(doc, at) || doc.is_any(at, &["which", "who", "whose", "where", "and", "or", "but"]);
+        let lesser =
+            is_subordinate(doc, at) || doc.is_any(at, keys!["which", "who", "whose", "where", "and", "or", "but"]);
         let participle = doc.lower(at).ends_with("ed") || doc.lower(at).ends_with("ing");
         !lesser && !participle && indirect::has_finite_verb(doc, &(at + 1..clause.end))
     };

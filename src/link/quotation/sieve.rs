@@ -17,7 +17,7 @@ use super::speaker::{Finder, Subject, Who};
 use super::speech::{Listener, Speech, outermost};
 use super::words::is_function;
 use crate::mention::name::Names;
-use crate::text::{Doc, Gap, Span, TokenKind};
+use crate::text::{Doc, Gap, Span, TokenKind, keys};
 
 /// The rule of an interviewer's question.
 pub(super) const QUESTION: &str = "question";
@@ -178,7 +178,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
     fn right_cue(&self, piece: &Piece, speeches: &[Speech]) -> Option<usize> {
         let doc = self.doc;
         let mut from = piece.close;
-        while doc.is_any(from, &[",", "—", "–", "-"]) {
+        while doc.is_any(from, keys![",", "—", "–", "-"]) {
             from += 1;
         }
         speeches.iter().position(|s| {
@@ -205,12 +205,12 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         let gap = piece.open - nearest.cue.tokens.end;
         if nearest.cue.form == Form::Noun
             && gap > 0
-            && !doc.is_any(nearest.cue.tokens.end, &["that", "of", "to", "as", "about", "is", ":"])
+            && !doc.is_any(nearest.cue.tokens.end, keys!["that", "of", "to", "as", "about", "is", ":"])
         {
             return self.left_cue(piece, &speeches[..before]);
         }
         let strong = nearest.cue.frames.core || nearest.cue.form == Form::Phrase;
-        let beside = gap == 0 || gap == 1 && doc.is_any(nearest.cue.tokens.end, &[",", ":"]);
+        let beside = gap == 0 || gap == 1 && doc.is_any(nearest.cue.tokens.end, keys![",", ":"]);
         let reaches = nearest.cue.frames.object
             && gap <= 8
             && !indirect::has_finite_verb(doc, &(nearest.cue.tokens.end..piece.open));
@@ -227,7 +227,7 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
     /// "It would tell": words that are yet to be said.
     fn is_supposed(&self, speech: &Speech) -> bool {
         let start = speech.cue.tokens.start;
-        (start.saturating_sub(2)..start).any(|i| self.doc.is_any(i, &["would", "will", "could", "might", "should"]))
+        (start.saturating_sub(2)..start).any(|i| self.doc.is_any(i, keys!["would", "will", "could", "might", "should"]))
     }
 
     /// A cue after the piece with words between: "prices are “sticky”, economists say".
@@ -245,7 +245,8 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
             None | Some(Item::Piece(_)) => true,
             Some(Item::Token(_)) if doc.gap(piece.open) >= Gap::Line => true,
             Some(Item::Token(t)) => {
-                doc.is_any(t, &[",", ":", "—", "–", "-", ".", ";"]) || cue::at(doc, t).is_some_and(|c| c.frames.quote)
+                doc.is_any(t, keys![",", ":", "—", "–", "-", ".", ";"])
+                    || cue::at(doc, t).is_some_and(|c| c.frames.quote)
             }
         };
         if clause_start && piece.whole { QuotationKind::Direct } else { QuotationKind::Mixed }
@@ -259,27 +260,29 @@ impl<'n, 'd, 'a> Sieve<'n, 'd, 'a> {
         }
         if doc.is_any(
             piece.open.wrapping_sub(1),
-            &["called", "dubbed", "named", "titled", "entitled", "known", "nicknamed", "so"],
+            keys!["called", "dubbed", "named", "titled", "entitled", "known", "nicknamed", "so"],
         ) && !speech.cue.frames.object
         {
             return true;
         }
         let adjacent = speech.cue.tokens.end == piece.open
-            || speech.cue.tokens.end + 1 == piece.open && doc.is_any(piece.open - 1, &[",", ":"]);
+            || speech.cue.tokens.end + 1 == piece.open && doc.is_any(piece.open - 1, keys![",", ":"]);
         if piece.title && !adjacent && piece.words > 1 {
             return true;
         }
         // "the “core” index": one or two quoted words that only modify the noun after them.
         let before = piece.open.wrapping_sub(1);
-        let ends = doc.is_any(piece.tokens.end - 1, &[",", ".", "?", "!"]);
+        let ends = doc.is_any(piece.tokens.end - 1, keys![",", ".", "?", "!"]);
 
         piece.words <= 2
             && !ends
             && doc.kind(piece.close) == Some(TokenKind::Word)
             && !is_function(doc, piece.close)
             && (doc.kind(before) == Some(TokenKind::Punct)
-                || doc
-                    .is_any(before, &["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"]))
+                || doc.is_any(
+                    before,
+                    keys!["the", "a", "an", "so-called", "its", "their", "his", "her", "of", "for", "in"],
+                ))
     }
 }
 

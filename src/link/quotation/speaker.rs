@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cue::Cue;
 use super::words::{self, Class, is_function};
 use crate::mention::name::{self, BodyKind, NameKind, Names};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// What the words are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl<'a> Finder<'_, '_, 'a> {
         if end <= low {
             return None;
         }
-        if doc.is_any(end - 1, &[",", "—", "–", ")"]) || doc.is(end - 1, "-") && !doc.glued(end) {
+        if doc.is_any(end - 1, keys![",", "—", "–", ")"]) || doc.is(end - 1, "-") && !doc.glued(end) {
             return self.before_parenthesis(end - 1, low);
         }
         self.ending_at(end, low)
@@ -74,7 +74,7 @@ impl<'a> Finder<'_, '_, 'a> {
         let from = low.max(cue.tokens.start.saturating_sub(3));
         let at = (from..cue.tokens.start)
             .rev()
-            .find(|&i| doc.kind(i) == Some(TokenKind::Clitic) || doc.is_any(i, &["his", "her", "its", "their"]))?;
+            .find(|&i| doc.kind(i) == Some(TokenKind::Clitic) || doc.is_any(i, keys!["his", "her", "its", "their"]))?;
         if doc.kind(at) == Some(TokenKind::Clitic) {
             let mut subject = self.ending_at(at, low)?;
             subject.tokens.end = at + 1;
@@ -90,18 +90,23 @@ impl<'a> Finder<'_, '_, 'a> {
             return end;
         }
         let day = words::is(doc, end - 1, Class::Day);
-        let unit = doc
-            .is_any(end - 1, &["week", "month", "year", "quarter", "day", "morning", "afternoon", "evening", "night"]);
+        let unit = doc.is_any(
+            end - 1,
+            keys!["week", "month", "year", "quarter", "day", "morning", "afternoon", "evening", "night"],
+        );
         let start = match (day, unit) {
             (true, _) if doc.is(end - 2, "on") => end - 2,
-            (true, _) if doc.is_any(end - 2, &["late", "early", "last"]) => end - 2,
+            (true, _) if doc.is_any(end - 2, keys!["late", "early", "last"]) => end - 2,
             (true, _) => end - 1,
-            (_, true) if doc.is_any(end - 2, &["this", "last", "that"]) => end - 2,
+            (_, true) if doc.is_any(end - 2, keys!["this", "last", "that"]) => end - 2,
             (_, true) if words::is(doc, end - 2, Class::Day) => self.before_time(end - 1, low),
             _ => return end,
         };
-        let start =
-            if start > low && doc.is_any(start - 1, &["earlier", "late", "early", "just"]) { start - 1 } else { start };
+        let start = if start > low && doc.is_any(start - 1, keys!["earlier", "late", "early", "just"]) {
+            start - 1
+        } else {
+            start
+        };
         if start > low { start } else { end }
     }
 
@@ -132,7 +137,7 @@ impl<'a> Finder<'_, '_, 'a> {
             if doc.is(at, ";") {
                 break;
             }
-            let opens = doc.is_any(at, &[",", "—", "–", "("]) || doc.is(at, "-") && !doc.glued(at);
+            let opens = doc.is_any(at, keys![",", "—", "–", "("]) || doc.is(at, "-") && !doc.glued(at);
             if !opens || at == low {
                 continue;
             }
@@ -160,7 +165,7 @@ impl<'a> Finder<'_, '_, 'a> {
         let comma = (start.saturating_sub(REACH).max(low)..start).rev().find(|&i| doc.is(i, ","));
         let Some(comma) = comma else { return false };
         let first = (low..comma).find(|&i| !self.is_filler_word(i)).unwrap_or(comma);
-        doc.is_any(first, &["one", "another"]) && first + 1 < comma && self.names.within(&(first..comma)).is_empty()
+        doc.is_any(first, keys!["one", "another"]) && first + 1 < comma && self.names.within(&(first..comma)).is_empty()
     }
 
     /// A capitalised phrase at the frame's start, perhaps after one small word: "China", "Even China".
@@ -170,14 +175,14 @@ impl<'a> Finder<'_, '_, 'a> {
     }
 
     fn is_filler_word(&self, at: usize) -> bool {
-        words::is(self.doc, at, Class::Filler) || self.doc.is_any(at, &["but", "and"])
+        words::is(self.doc, at, Class::Filler) || self.doc.is_any(at, keys!["but", "and"])
     }
 
     /// The noun phrase that ends before the token `end`.
     pub fn ending_at(&self, end: usize, low: usize) -> Option<Subject> {
         let doc = self.doc;
         let last = end.checked_sub(1).filter(|&l| l >= low)?;
-        if doc.is_any(last, &["who", "which"]) {
+        if doc.is_any(last, keys!["who", "which"]) {
             let before = if doc.is(last.wrapping_sub(1), ",") { last - 1 } else { last };
             let antecedent = self.ending_at(before, low)?;
             return Some(Subject { tokens: last..end, phrase: last..end, who: Who::Relative(Box::new(antecedent)) });
@@ -216,11 +221,11 @@ impl<'a> Finder<'_, '_, 'a> {
         let doc = self.doc;
         let from = low.max(end.saturating_sub(14));
         for at in (from..end).rev() {
-            if doc.is_any(at, &[",", ";", ":", "—", "that", "because", "but", "and", "when", "while", "if"]) {
+            if doc.is_any(at, keys![",", ";", ":", "—", "that", "because", "but", "and", "when", "while", "if"]) {
                 return None;
             }
             let joins = words::is(doc, at, Class::Preposition)
-                || doc.is_any(at, &["who", "polled", "surveyed", "close", "familiar", "briefed", "involved"]);
+                || doc.is_any(at, keys!["who", "polled", "surveyed", "close", "familiar", "briefed", "involved"]);
             if !joins || at == from {
                 continue;
             }
@@ -228,7 +233,7 @@ impl<'a> Finder<'_, '_, 'a> {
                 let mut subject = self.role(index, role.tokens.start, at);
                 if let Who::Role(_, body @ None) = &mut subject.who {
                     let body_start = at + 1 + usize::from(doc.is(at + 1, "the"));
-                    if doc.is_any(at, &["at", "of", "for", "from", "with"]) {
+                    if doc.is_any(at, keys!["at", "of", "for", "from", "with"]) {
                         *body = self.mention_at(body_start).filter(|(_, m)| m.kind != NameKind::Person).map(|(i, _)| i);
                     }
                 }
@@ -241,7 +246,7 @@ impl<'a> Finder<'_, '_, 'a> {
                 return Some(Subject { tokens: phrase.clone(), phrase, who: Who::BodyNoun(kinds) });
             }
             let person = self.mention_at(at - 1).filter(|(_, m)| m.tokens.end == at && m.kind == NameKind::Person);
-            if let Some((index, mention)) = person.filter(|_| doc.is_any(at, &["of", "at", "from", "with"])) {
+            if let Some((index, mention)) = person.filter(|_| doc.is_any(at, keys!["of", "at", "from", "with"])) {
                 let tokens = mention.tokens.clone();
                 return Some(Subject { tokens: tokens.clone(), phrase: tokens, who: Who::Name(index) });
             }
@@ -249,7 +254,7 @@ impl<'a> Finder<'_, '_, 'a> {
                 return Some(Subject { tokens: at - 1..at, phrase: at - 1..at, who: Who::Pronoun });
             }
             // "a person familiar with the talks", "people briefed on it"
-            if doc.is_any(at, &["who", "close", "familiar", "briefed", "involved"]) {
+            if doc.is_any(at, keys!["who", "close", "familiar", "briefed", "involved"]) {
                 return self.plain_noun(at, low);
             }
         }
@@ -290,11 +295,14 @@ impl<'a> Finder<'_, '_, 'a> {
                 doc.kind(at) == Some(TokenKind::Word) || doc.kind(at) == Some(TokenKind::Clitic) || doc.is(at, "-");
             if !word
                 || words::is(doc, at, Class::Preposition)
-                || words::is(doc, at, Class::Filler) && !doc.is_any(at, &["all", "both", "first", "only"])
-                || words::is(doc, at, Class::Pronoun) && !doc.is_any(at, &["some", "many", "one"])
+                || words::is(doc, at, Class::Filler) && !doc.is_any(at, keys!["all", "both", "first", "only"])
+                || words::is(doc, at, Class::Pronoun) && !doc.is_any(at, keys!["some", "many", "one"])
                 || doc.is_any(
                     at,
-                    &["and", "but", "that", "said", "says", "saying", "when", "while", "because", "if", "tell", "told"],
+                    keys![
+                        "and", "but", "that", "said", "says", "saying", "when", "while", "because", "if", "tell",
+                        "told"
+                    ],
                 )
             {
                 break;

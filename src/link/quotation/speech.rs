@@ -11,7 +11,7 @@ use super::indirect;
 use super::speaker::{Finder, Subject, Who};
 use super::words::is_function;
 use crate::mention::name::{NameKind, Names};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// A cue of a frame with its subject.
 #[derive(Debug, Clone)]
@@ -109,7 +109,7 @@ impl Listener<'_, '_, '_> {
         let main = found.len().checked_sub(1).map(|last| outermost(found, last).unwrap_or(last));
         let inherited = || main.map(|main| found[main].subject.clone()).or_else(|| self.main_subject(items, start));
         let joins = cue.form == Form::Ing
-            || doc.is_any(start.wrapping_sub(1), &["and", "but", "then", "also", "to"])
+            || doc.is_any(start.wrapping_sub(1), keys!["and", "but", "then", "also", "to"])
             || finite && low > first_token(items) && start <= low + 2;
         let subject = subject.or_else(|| if joins { inherited() } else { None });
         Some(Speech { cue, subject: subject?, inverted: false, used: false, inside: None })
@@ -121,7 +121,7 @@ impl Listener<'_, '_, '_> {
         let place = self.names.mentions.partition_point(|m| m.tokens.end < start);
         let mention = self.names.mentions.get(place).filter(|m| m.tokens.end == start && m.kind == NameKind::Person)?;
         let tokens = mention.tokens.clone();
-        let object = doc.is_any(tokens.start.wrapping_sub(1), &["of", "with", "heard", "saw", "shows", "showing"]);
+        let object = doc.is_any(tokens.start.wrapping_sub(1), keys!["of", "with", "heard", "saw", "shows", "showing"]);
         object.then(|| Subject { tokens: tokens.clone(), phrase: tokens, who: Who::Name(place) })
     }
 
@@ -133,13 +133,13 @@ impl Listener<'_, '_, '_> {
         let start = speech.subject.phrase.start;
         let before = start.checked_sub(1)?;
         let pronoun = |s: &Speech| s.subject.who == Who::Pronoun;
-        if doc.is_any(before, &["and", "but"]) {
+        if doc.is_any(before, keys!["and", "but"]) {
             let same = pronoun(speech)
                 && pronoun(&found[last])
                 && doc.lower(start) == doc.lower(found[last].subject.tokens.start);
             return found[last].inside.filter(|_| same);
         }
-        if doc.is_any(before, &[",", ";", ":", "—", "–", "―", "while", "as"]) {
+        if doc.is_any(before, keys![",", ";", ":", "—", "–", "―", "while", "as"]) {
             return None;
         }
         (0..=last).rev().find(|&i| {
@@ -158,11 +158,11 @@ impl Listener<'_, '_, '_> {
         self.finder.before(&fake, low).is_some_and(|s| {
             let gap = start - 1 - s.phrase.end.min(start - 1);
             let lead = s.phrase.end + 1;
-            let opens = self.doc.is_any(lead, &["who", "which", "whose", "a", "an", "the", "now", "then"])
+            let opens = self.doc.is_any(lead, keys!["who", "which", "whose", "a", "an", "the", "now", "then"])
                 || self.doc.kind(lead) == Some(TokenKind::Number);
             gap > 0
                 && matches!(&s.who, Who::Name(_))
-                && self.doc.is_any(s.phrase.end, &[",", "("])
+                && self.doc.is_any(s.phrase.end, keys![",", "("])
                 && (opens
                     || self.doc.is(s.phrase.end, "(")
                     || !indirect::has_finite_verb(self.doc, &(s.phrase.end..start)))
@@ -175,14 +175,16 @@ impl Listener<'_, '_, '_> {
             return false;
         }
         let mut at = cue.tokens.start;
-        while at > 0 && (doc.lower(at - 1).ends_with("ly") || doc.is_any(at - 1, &["not", "also", "been", "being"])) {
-            if doc.is_any(at - 1, &["been", "being"]) {
+        while at > 0 && (doc.lower(at - 1).ends_with("ly") || doc.is_any(at - 1, keys!["not", "also", "been", "being"]))
+        {
+            if doc.is_any(at - 1, keys!["been", "being"]) {
                 return true;
             }
             at -= 1;
         }
         at > 0
-            && (doc.is_any(at - 1, &["is", "are", "was", "were", "be", "been", "being", "as", "than", "get", "got"])
+            && (doc
+                .is_any(at - 1, keys!["is", "are", "was", "were", "be", "been", "being", "as", "than", "get", "got"])
                 || doc.lower(at - 1).ends_with("'re"))
             || doc.is(cue.tokens.end, "by")
     }
@@ -200,12 +202,14 @@ impl Listener<'_, '_, '_> {
         let modal = (cue.tokens.start.saturating_sub(3)..cue.tokens.start).any(|i| {
             doc.is_any(
                 i,
-                &["will", "would", "to", "did", "can", "could", "may", "might", "should", "must", "not", "do", "does"],
+                keys![
+                    "will", "would", "to", "did", "can", "could", "may", "might", "should", "must", "not", "do", "does"
+                ],
             )
         });
         let plural = match &subject.who {
             Who::Role(index, _) => self.names.roles[*index].plural,
-            Who::Pronoun => doc.is_any(subject.tokens.start, &["they", "we", "i", "you", "some", "many", "others"]),
+            Who::Pronoun => doc.is_any(subject.tokens.start, keys!["they", "we", "i", "you", "some", "many", "others"]),
             Who::Relative(_) => return true,
             Who::Name(_) => self.is_coordinated(subject),
             _ => doc.lower(subject.tokens.end - 1).ends_with('s'),
@@ -215,7 +219,7 @@ impl Listener<'_, '_, '_> {
                 modal
                     || plural
                     || matches!(subject.who, Who::Other)
-                        && doc.is_any(subject.tokens.end - 1, &["people", "police", "men", "women"])
+                        && doc.is_any(subject.tokens.end - 1, keys!["people", "police", "men", "women"])
             }
             // "Trump's early-morning tweets": a compound before the noun is no subject of it.
             Form::Third if matches!(subject.who, Who::Other) => {
@@ -241,7 +245,7 @@ impl Listener<'_, '_, '_> {
             }
             if doc.is_any(
                 token,
-                &["in", "on", "at", "with", "after", "during", "for", "from", "by", "to", "of", "against", "as"],
+                keys!["in", "on", "at", "with", "after", "during", "for", "from", "by", "to", "of", "against", "as"],
             ) {
                 after_preposition = true;
                 continue;
@@ -258,7 +262,7 @@ impl Listener<'_, '_, '_> {
                 }
                 continue;
             }
-            let subject = doc.is_any(token, &["he", "she", "it", "they", "we", "i"])
+            let subject = doc.is_any(token, keys!["he", "she", "it", "they", "we", "i"])
                 || self.names.role_at(token).is_some_and(|r| r.tokens.start == token);
             if subject && !after_preposition {
                 let end = self.names.role_at(token).map_or(token + 1, |r| r.tokens.end);
@@ -280,7 +284,7 @@ impl Listener<'_, '_, '_> {
                 || doc.kind(i) == Some(TokenKind::Clitic)
                 || doc.is_any(
                     i,
-                    &[
+                    keys![
                         "the", "a", "an", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "sir", ".", "-", "however",
                         "as", "for", "of", "and",
                     ],

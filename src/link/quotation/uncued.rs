@@ -9,13 +9,13 @@ use super::speaker::{Subject, Who};
 use super::speech::{first_token, last_token};
 use super::{QuotationKind, ResolvedBy};
 use crate::mention::name::NameKind;
-use crate::text::Span;
+use crate::text::{Span, keys};
 
 impl Sieve<'_, '_, '_> {
     /// The speaker of a piece that no cue of its frame governs.
     pub(super) fn without_cue(&self, piece: &Piece, scene: &Scene, place: usize, kind: QuotationKind) -> Option<Voice> {
         let (doc, index, paragraph) = (self.doc, scene.index, scene.frame.paragraph);
-        let dash = doc.is_any(piece.close, &["—", "–", "―", "-", "("]);
+        let dash = doc.is_any(piece.close, keys!["—", "–", "―", "-", "("]);
         if let Some(subject) = self.listener.named_after(piece.close + 1).filter(|_| dash) {
             return Some(self.voice(&subject, index, None, "dash"));
         }
@@ -110,7 +110,7 @@ impl Sieve<'_, '_, '_> {
         let next = self.frames.frames.get(index + 1).filter(|f| f.paragraph == frame.paragraph)?;
         let items = self.frames.items(next);
         if let Some(Item::Token(dash)) = items.first()
-            && self.doc.is_any(*dash, &["—", "–", "―", "-"])
+            && self.doc.is_any(*dash, keys!["—", "–", "―", "-"])
         {
             return self.listener.named_after(dash + 1).map(|s| (s, self.doc.span(&(*dash..dash + 1))));
         }

@@ -15,7 +15,7 @@ use super::figure_words::{WordClass, is_a};
 use super::{Claim, FigureValue, Money, Strength, reject};
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, hedge, past_hyphen};
-use crate::text::{Doc, Gap, LexiconBuilder, TokenKind};
+use crate::text::{Doc, Gap, LexiconBuilder, TokenKind, keys};
 use currency::{Code, Currency, Kind, Needs};
 use shared::Countries;
 
@@ -104,8 +104,8 @@ fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]) -> Vec<Cl
     let set_beside = |numeral: &Numeral, other: &Figure<Unit>| {
         let next = past_conversion(doc, figures, numeral.tokens.end);
         is_large(doc, numeral)
-            && doc.is_any(before(numeral), &["and", "or", "but"])
-            && doc.is_any(next, &["for", "in", "by", "at", "on", "with"])
+            && doc.is_any(before(numeral), keys!["and", "or", "but"])
+            && doc.is_any(next, keys!["for", "in", "by", "at", "on", "with"])
             && doc.lower(next) == doc.lower(past_conversion(doc, figures, other.tokens.end))
     };
     let claim_beside = |numeral: &Numeral| {
@@ -127,7 +127,7 @@ fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]) -> Vec<Cl
         })
     };
     let candidate =
-        |numeral: &&Numeral| is_large(doc, numeral) && doc.is_any(before(numeral), &["from", "and", "or", "but"]);
+        |numeral: &&Numeral| is_large(doc, numeral) && doc.is_any(before(numeral), keys!["from", "and", "or", "but"]);
     numerals.iter().filter(candidate).filter_map(claim_beside).collect()
 }
 
@@ -139,13 +139,13 @@ fn past_conversion(doc: &Doc, figures: &[Figure<Unit>], end: usize) -> usize {
 }
 
 fn is_bracketed(doc: &Doc, figure: &Figure<Unit>) -> bool {
-    doc.is_any(figure.tokens.start.wrapping_sub(1), &["(", ";"]) && doc.is_any(figure.tokens.end, &[")", ";"])
+    doc.is_any(figure.tokens.start.wrapping_sub(1), keys!["(", ";"]) && doc.is_any(figure.tokens.end, keys![")", ";"])
 }
 
 /// "10 dollars and 30 cents", "$10 30¢": one amount.
 fn is_change_of(doc: &Doc, main: &Figure<Unit>, cents: &Figure<Unit>) -> bool {
     let between = main.tokens.end..cents.tokens.start;
-    let joined = between.is_empty() || (between.len() == 1 && doc.is_any(between.start, &["and", ","]));
+    let joined = between.is_empty() || (between.len() == 1 && doc.is_any(between.start, keys!["and", ","]));
     let small = matches!(cents.amount, Amount::Exact(value) if value < Decimal::ONE_HUNDRED && value.fract().is_zero());
     let whole = matches!(main.amount, Amount::Exact(value) if value.fract().is_zero());
     joined
@@ -219,7 +219,7 @@ impl Reader<'_, '_> {
                     end = *more_end;
                 }
             } else if is_shared_dollar(currency)
-                && doc.is_any(end, &["us", "u.s."])
+                && doc.is_any(end, keys!["us", "u.s."])
                 && doc.is_capital(end)
                 && !starts_phrase(doc, end + 1)
             {
@@ -315,11 +315,12 @@ impl Reader<'_, '_> {
     fn is_weight(&self, numeral: &Numeral, at: usize, after: usize) -> bool {
         let doc = self.doc;
         let weighs = doc.sentence(at).any(|i| is_a(doc, i, WordClass::Weight));
-        let per_area = doc.starts(after, &["per", "square"]);
-        if weighs || per_area || doc.starts(after, &["-", "feet"]) {
+        let per_area = doc.starts(after, keys!["per", "square"]);
+        if weighs || per_area || doc.starts(after, keys!["-", "feet"]) {
             return true;
         }
-        let money = doc.sentence(at).any(|i| doc.is_any(i, &["$", "€", "dollar", "dollars", "euro", "euros", "pence"]));
+        let money =
+            doc.sentence(at).any(|i| doc.is_any(i, keys!["$", "€", "dollar", "dollars", "euro", "euros", "pence"]));
         numeral.scale < Decimal::from(1_000_000)
             && !money
             && !["GBP", "EGP", "LBP", "SYP", "SDG", "IEP"].iter().any(|c| self.countries().names(c))
@@ -342,7 +343,7 @@ fn starts_phrase(doc: &Doc, at: usize) -> bool {
         && doc.gap(at) <= Gap::Line
         && !doc.is_any(
             at,
-            &["a", "an", "per", "in", "on", "for", "by", "from", "at", "and", "or", "as", "to", "with", "after"],
+            keys!["a", "an", "per", "in", "on", "for", "by", "from", "at", "and", "or", "as", "to", "with", "after"],
         )
 }
 
@@ -350,11 +351,11 @@ fn starts_phrase(doc: &Doc, at: usize) -> bool {
 /// minus $3bn of costs").
 fn is_minus(doc: &Doc, at: usize) -> bool {
     if doc.is(at, "minus") {
-        let stands = &["with", "to", "from", "at", "of", "than", "is", "was", "are", "were", "a"];
+        let stands = keys!["with", "to", "from", "at", "of", "than", "is", "was", "are", "were", "a"];
         return at > 0 && doc.gap(at + 1) <= Gap::Space && doc.is_any(at - 1, stands);
     }
-    let opens = at == 0 || !doc.glued(at) || doc.is_any(at - 1, &["(", "[", "|"]);
-    doc.is_any(at, &["-", "−", "–"]) && doc.glued(at + 1) && opens
+    let opens = at == 0 || !doc.glued(at) || doc.is_any(at - 1, keys!["(", "[", "|"]);
+    doc.is_any(at, keys!["-", "−", "–"]) && doc.glued(at + 1) && opens
 }
 
 /// Grouped digits, a decimal or a scale: what an amount has and a list number has not.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lang::tsv;
-use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables, TokenKind};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables, TokenKind, keys};
 
 const AREAS: TableId = TableId(17);
 
@@ -131,7 +131,7 @@ impl Countries {
 }
 
 fn has_dollar(doc: &Doc, at: usize) -> bool {
-    doc.sentence(at).any(|i| doc.is_any(i, &["$", "dollar", "dollars"]))
+    doc.sentence(at).any(|i| doc.is_any(i, keys!["$", "dollar", "dollars"]))
 }
 
 /// The dollar that a text calls its own: it writes "Australian dollars" out and sets US dollars apart.
@@ -140,7 +140,7 @@ fn local_dollar(doc: &Doc) -> Option<&'static str> {
     let mut sets_us_apart = false;
     for at in doc.all(super::currency::ANY.or(Tables::kind(TokenKind::Symbol))) {
         if doc.is(at, "$") && doc.glued(at) {
-            sets_us_apart |= doc.is_any(at - 1, &["us", "u.s."]);
+            sets_us_apart |= doc.is_any(at - 1, keys!["us", "u.s."]);
         }
         if doc.is(at, "dollars") && at > 0 {
             let before = doc.word(at - 1);
@@ -148,8 +148,8 @@ fn local_dollar(doc: &Doc) -> Option<&'static str> {
             match named.map(|(code, _)| *code) {
                 Some("USD") => sets_us_apart = true,
                 Some(code) => local = local.or(Some(code)),
-                None if doc.is_any(at - 1, &["zealand"]) => local = local.or(Some("NZD")),
-                None if doc.is_any(at - 1, &["kong"]) => local = local.or(Some("HKD")),
+                None if doc.is_any(at - 1, keys!["zealand"]) => local = local.or(Some("NZD")),
+                None if doc.is_any(at - 1, keys!["kong"]) => local = local.or(Some("HKD")),
                 None => {}
             }
         }

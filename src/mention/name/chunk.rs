@@ -13,7 +13,7 @@ use super::run::{DOTTED, PARTICLES};
 use super::vocabulary::{self, BODY, BODY_NOUN, Gender};
 use super::{BodyKind, NameKind};
 use crate::mention::period::is_past;
-use crate::text::{Doc, Tables, TokenKind};
+use crate::text::{Doc, Key, Tables, TokenKind, keys};
 
 /// A name before it is tied to others.
 #[derive(Debug, Clone)]
@@ -126,7 +126,7 @@ impl Cutter<'_, '_, '_> {
                 || vocabulary::given(doc, at).is_some()
                 || vocabulary::is_plain(doc, at)
                 || doc.hit(at, BODY).is_some()
-                || doc.is_any(at, &["of", "for", "and", ",", "-"]) && at == end
+                || doc.is_any(at, keys!["of", "for", "and", ",", "-"]) && at == end
             {
                 break;
             }
@@ -143,7 +143,7 @@ impl Cutter<'_, '_, '_> {
         if doc.kind(at) != Some(TokenKind::Word) {
             return true;
         }
-        if vocabulary::is_plain(doc, at) && (self.ground.opens(at) || !doc.is_any(at, &["will", "may", "mark"])) {
+        if vocabulary::is_plain(doc, at) && (self.ground.opens(at) || !doc.is_any(at, keys!["will", "may", "mark"])) {
             return true;
         }
         if !self.ground.is_capital(at) && !PARTICLES.contains(&doc.lower(at)) {
@@ -216,7 +216,7 @@ impl Cutter<'_, '_, '_> {
                 || vocabulary::title(doc, end).is_some_and(|(width, _)| end + width < limit)
                 || (vocabulary::is_plain(doc, end)
                     && doc.is_capital(end)
-                    && !doc.is_any(end, &["will", "may", "new", "trade"])
+                    && !doc.is_any(end, keys!["will", "may", "new", "trade"])
                     // "Korea First Bank"
                     && !(doc.is(end, "first") && vocabulary::body_word(doc, end + 1).is_some())
                     && !doc.is(end - 1, "of"));
@@ -232,14 +232,14 @@ impl Cutter<'_, '_, '_> {
     fn is_organ_of(&self, of: usize, limit: usize) -> bool {
         let doc = self.doc;
         doc.is(of, "of")
-            && doc.is_any(of - 1, &["committee", "board", "council"])
+            && doc.is_any(of - 1, keys!["committee", "board", "council"])
             && doc.hit(of + 1, BODY).is_some_and(|h| h.tokens.end <= limit)
     }
 
     /// Whether a known body inside a run begins a name of its own: not in "Japan Post Bank", yet in "Maria Reuters".
     fn is_cut_by_body(&self, start: usize, at: usize) -> bool {
         let doc = self.doc;
-        !doc.is_any(at - 1, &["of", "and", "&", "-", "the", "for"]) && vocabulary::body_word(doc, start).is_none()
+        !doc.is_any(at - 1, keys!["of", "and", "&", "-", "the", "for"]) && vocabulary::body_word(doc, start).is_none()
     }
 
     /// Judges a stretch that neither lexicon nor roles explain.
@@ -280,7 +280,7 @@ impl Cutter<'_, '_, '_> {
     }
 
     fn is_party(&self, at: usize) -> bool {
-        self.doc.is_any(at, &["republican", "democrat", "democratic", "labour", "conservative", "gop"])
+        self.doc.is_any(at, keys!["republican", "democrat", "democratic", "labour", "conservative", "gop"])
     }
 
     fn is_loose_end(&self, at: usize) -> bool {
@@ -296,10 +296,10 @@ impl Cutter<'_, '_, '_> {
 }
 
 /// What may stand behind a name and before its verb.
-const AUXILIARIES: &[&str] = &["had", "would", "could", "may", "might", "did", "does"];
+const AUXILIARIES: &[Key] = keys!["had", "would", "could", "may", "might", "did", "does"];
 
 /// What companies do at the start of news: the word before is a name.
-const NAMING_VERBS: &[&str] = &[
+const NAMING_VERBS: &[Key] = keys![
     "estimates",
     "sees",
     "makes",

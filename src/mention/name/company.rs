@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::vocabulary::{self, COMPANY, CompanyPlace};
 use super::{BodyKind, Entity, Name, NameKind, Names};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The longest phrase that stands before a company's name, in tokens.
 const LONGEST: usize = 4;
@@ -60,7 +60,7 @@ fn lists(doc: &Doc, mentions: &[Name]) -> Vec<Range<usize>> {
     for (i, pair) in mentions.windows(2).enumerate() {
         let between = pair[0].tokens.end..pair[1].tokens.start;
         let comma = doc.is(between.start, ",");
-        let last = between.len() == 1 + usize::from(comma) && doc.is_any(between.end - 1, &["and", "or", "&"]);
+        let last = between.len() == 1 + usize::from(comma) && doc.is_any(between.end - 1, keys!["and", "or", "&"]);
         if last && (comma || between.len() == 1) {
             found.push(first..i + 2);
         }
@@ -73,7 +73,7 @@ fn lists(doc: &Doc, mentions: &[Name]) -> Vec<Range<usize>> {
 
 /// Whether the words around the name are of a company.
 fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
-    let clitic = usize::from(doc.kind(end) == Some(TokenKind::Clitic) || doc.is_any(end, &["'", "’"]));
+    let clitic = usize::from(doc.kind(end) == Some(TokenKind::Clitic) || doc.is_any(end, keys!["'", "’"]));
     let behind = doc.hit(end + clitic, COMPANY).map(|h| vocabulary::company(h.row));
     let before = (1..=LONGEST).any(|n| {
         let hit = start.checked_sub(n).and_then(|at| doc.hit(at, COMPANY));
@@ -90,7 +90,7 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
     // "Retailers such as Zale"
     let kind = doc.sentence(start).start.max(start.saturating_sub(6))..start;
     let example = doc.is(start.wrapping_sub(1), "as") && doc.is(start.wrapping_sub(2), "such")
-        || doc.is_any(start.wrapping_sub(1), &["like", "including"]);
+        || doc.is_any(start.wrapping_sub(1), keys!["like", "including"]);
     let example = example && kind.into_iter().any(|i| vocabulary::companies(doc, i).is_some_and(|end| end + 3 > start));
     before
         || noun
@@ -114,13 +114,13 @@ pub fn is_introduced(doc: &Doc, name: &Range<usize>) -> bool {
 /// of a day's movers; where the list has lost its paragraphs, a sentence.
 pub fn heads_paragraph(doc: &Doc, name: &Range<usize>) -> bool {
     let dash = name.end;
-    let spaced = doc.is_any(dash, &["—", "–", "-"]) && !doc.glued(dash) && !doc.glued(dash + 1);
-    let told = || (dash + 1..doc.sentence(dash).end).any(|i| doc.is_any(i, &["shares", "stock"]));
+    let spaced = doc.is_any(dash, keys!["—", "–", "-"]) && !doc.glued(dash) && !doc.glued(dash + 1);
+    let told = || (dash + 1..doc.sentence(dash).end).any(|i| doc.is_any(i, keys!["shares", "stock"]));
     spaced
         && doc.opens_sentence(name.start)
         && (doc.is(dash + 1, "the")
             // "**Orvex** — U.S.-listed shares of the chipmaker"
-            || (dash + 1..dash + 5).any(|i| doc.is_any(i, &["shares", "stock"]))
+            || (dash + 1..dash + 5).any(|i| doc.is_any(i, keys!["shares", "stock"]))
             || doc.opens_paragraph(name.start) && told())
 }
 
@@ -131,7 +131,7 @@ fn is_held(doc: &Doc, start: usize) -> bool {
     // "The boss of **the retailer** Ana Ruiz said", "**rival** Ana Ruiz": a word for persons too.
     let kind = vocabulary::stands_for_company(doc, noun)
         && doc.hit(noun, vocabulary::ROLE).is_none()
-        && !doc.is_any(noun.wrapping_sub(1), &["the", "a", "its", "their", "our", "'s", "’s"]);
+        && !doc.is_any(noun.wrapping_sub(1), keys!["the", "a", "its", "their", "our", "'s", "’s"]);
     kind || (2..=LONGEST)
         .filter_map(|n| start.checked_sub(n))
         .filter_map(|at| doc.hit(at, COMPANY))
@@ -146,17 +146,17 @@ fn is_bare_teller(doc: &Doc, start: usize, end: usize) -> bool {
 
 /// Whether the token is a noun for who has what stands behind its "of": "the **owner** of Zale".
 pub fn is_owner_noun(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["owner", "parent", "maker", "operator"])
+    doc.is_any(at, keys!["owner", "parent", "maker", "operator"])
 }
 
 /// "Southcorp, the global winemaker behind …", "Zale, a jeweller", "Orvex, which makes …": an apposition whose noun stands
 /// for a company, or a relative clause that tells what companies do.
 pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
     // "Orvex **has become the** third biggest chipmaker"
-    let is = doc.is_any(end, &["is", "was", "remains"]) || doc.starts(end, &["has", "become"]);
+    let is = doc.is_any(end, keys!["is", "was", "remains"]) || doc.starts(end, keys!["has", "become"]);
     if is {
         let article = end + 1 + usize::from(doc.is(end, "has"));
-        return doc.is_any(article, &["a", "an", "the"]) && is_company_noun_behind(doc, article);
+        return doc.is_any(article, keys!["a", "an", "the"]) && is_company_noun_behind(doc, article);
     }
     if !doc.is(end, ",") {
         return false;
@@ -167,7 +167,7 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
         return matches!(does, Some(CompanyPlace::Verb | CompanyPlace::Both));
     }
     // "Orvex, based in Leeds, said"
-    if doc.is_any(end + 1, &["based", "headquartered"]) && doc.is(end + 2, "in") {
+    if doc.is_any(end + 1, keys!["based", "headquartered"]) && doc.is(end + 2, "in") {
         return true;
     }
     if doc.is(end + 1, "one") && doc.is(end + 2, "of") {
@@ -178,7 +178,7 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
     // "Calder Life, **Europe's** largest insurer", "Calder, **the world's** second-biggest carmaker"
     let owner = (end + 2..end + 5).find(|&i| doc.kind(i) == Some(TokenKind::Clitic));
     let owner = owner.filter(|&clitic| (end + 1..clitic).all(|i| doc.kind(i) == Some(TokenKind::Word)));
-    if owner.is_none() && !doc.is_any(end + 1, &["a", "an", "the", "its"]) {
+    if owner.is_none() && !doc.is_any(end + 1, keys!["a", "an", "the", "its"]) {
         return false;
     }
     // "Orvex, the owner of Zale"
@@ -191,13 +191,13 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
 /// Whether the noun phrase behind the article or owner at the token is of companies: "a **chipmaker**", "'s largest **insurer**".
 fn is_company_noun_behind(doc: &Doc, article: usize) -> bool {
     // "The boss **of** the chipmaker"
-    let ends = |i: usize| doc.is_any(i, &["of", "at", "for", "in", "with", "to", "from", "by", "who", "that"]);
+    let ends = |i: usize| doc.is_any(i, keys!["of", "at", "for", "in", "with", "to", "from", "by", "who", "that"]);
     let inside = |&i: &usize| (doc.kind(i) == Some(TokenKind::Word) || doc.is(i, "-")) && !ends(i);
     let first = article + 1;
     let limit = doc.sentence(article).end.min(first + 5);
     let noun = (first..limit).take_while(inside).find_map(|i| {
         let (to, kinds) = vocabulary::body_noun(doc, i)?;
-        let closes = !doc.is_any(to, &["-", "'s", "’s"]) && vocabulary::body_noun(doc, to).is_none();
+        let closes = !doc.is_any(to, keys!["-", "'s", "’s"]) && vocabulary::body_noun(doc, to).is_none();
         Some(kinds).filter(|_| closes)
     });
     noun.is_some_and(vocabulary::are_companies)

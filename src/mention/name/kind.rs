@@ -7,7 +7,7 @@ use super::NameKind;
 use super::chunk::Cutter;
 use super::company::is_explained;
 use super::vocabulary::{self, BODY_NOUN};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Cutter<'_, '_, '_> {
     pub(super) fn kind(&self, tokens: &Range<usize>, words: usize, titled: bool) -> NameKind {
@@ -28,7 +28,7 @@ impl Cutter<'_, '_, '_> {
         if titled {
             return NameKind::Person;
         }
-        if is_given && words >= 2 && !doc.is_any(start + 1, &["of", "and", "&"]) {
+        if is_given && words >= 2 && !doc.is_any(start + 1, keys!["of", "and", "&"]) {
             return NameKind::Person;
         }
         // Companies own too, and a trade may be a company's: "brewer Fosters", "publisher Pearson".
@@ -58,10 +58,11 @@ impl Cutter<'_, '_, '_> {
             return false;
         }
         let at = end + 1;
-        let age = doc.kind(at) == Some(TokenKind::Number) && doc.word(at).len() == 2 && doc.is_any(at + 1, &[",", ")"]);
-        let skip = usize::from(doc.is_any(at, &["a", "an", "the"]));
+        let age =
+            doc.kind(at) == Some(TokenKind::Number) && doc.word(at).len() == 2 && doc.is_any(at + 1, keys![",", ")"]);
+        let skip = usize::from(doc.is_any(at, keys!["a", "an", "the"]));
         age || doc.is(at, "who")
             || (at + skip..at + skip + 5).any(|i| self.role_at(i).is_some_and(|r| !r.plural))
-                && !(at..at + skip + 4).any(|i| doc.is_any(i, &[",", ".", "said", "says"]))
+                && !(at..at + skip + 4).any(|i| doc.is_any(i, keys![",", ".", "said", "says"]))
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::roles::RolePhrase;
 use super::vocabulary::{self, RoleClass};
 use super::{BodyKind, Name, NameKind, Names};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, Key, TokenKind, keys};
 
 /// What one mention tells.
 #[derive(Debug, Default)]
@@ -123,13 +123,13 @@ impl Reader<'_, '_, '_> {
         let end = if comma { start - 1 } else { start };
         let from = doc.sentence(start).start.max(end.saturating_sub(REACH));
         for at in (from..end).rev() {
-            if doc.is_any(at, STOPS) || doc.is_any(at, &[",", ".", ":", ";", "”", "“", "\""]) {
+            if doc.is_any(at, STOPS) || doc.is_any(at, keys![",", ".", ":", ";", "”", "“", "\""]) {
                 break;
             }
             let Some(role) = self.names.role_at(at).filter(|r| !r.plural) else { continue };
             let (tokens, organization) = self.complement(role, end);
             let reached = tokens.end == end || organization.is_some_and(|(_, to)| to == end);
-            if !reached || !comma && !doc.is_any(role.tokens.end, &["for", "of"]) {
+            if !reached || !comma && !doc.is_any(role.tokens.end, keys!["for", "of"]) {
                 break;
             }
             let employer = organization.map(|(e, _)| e).or_else(|| self.employer_before(role.tokens.start));
@@ -141,20 +141,21 @@ impl Reader<'_, '_, '_> {
     /// What stands after the name.
     fn after(&self) -> Profile {
         let (doc, end) = (self.doc, self.mention.tokens.end);
-        if doc.is_any(end, &["at", "of", "with", "from"]) {
+        if doc.is_any(end, keys!["at", "of", "with", "from"]) {
             let at = end + 1 + usize::from(doc.is(end + 1, "the"));
             let (employer, _) = self.body_at(at).unzip();
             return Profile { organization: employer, ..Profile::default() };
         }
-        let copula = doc.is_any(end, &["is", "was"]) && doc.is_any(end + 1, &["a", "an", "the"]);
-        let dash = doc.is_any(end, &["—", "–"]) || doc.is(end, "(");
+        let copula = doc.is_any(end, keys!["is", "was"]) && doc.is_any(end + 1, keys!["a", "an", "the"]);
+        let dash = doc.is_any(end, keys!["—", "–"]) || doc.is(end, "(");
         if !doc.is(end, ",") && !copula && !dash || doc.gap(end + 1) == Gap::Paragraph {
             return Profile::default();
         }
         let mut at = end + 1;
-        while doc
-            .is_any(at, &["who", "is", "was", "also", "serves", "served", "as", "a", "an", "the", "currently", "now"])
-        {
+        while doc.is_any(
+            at,
+            keys!["who", "is", "was", "also", "serves", "served", "as", "a", "an", "the", "currently", "now"],
+        ) {
             at += 1;
         }
         self.apposition(at, doc.sentence(end).end.min(at + REACH))
@@ -181,7 +182,7 @@ impl Reader<'_, '_, '_> {
             // "— Nadia Petrova, chief analyst, Alfa Research"
             organization = self
                 .body_at(tokens.end + 1)
-                .filter(|&(_, to)| to >= limit.min(self.sentence_end()) || doc.is_any(to, &[".", ",", ")", "—"]))
+                .filter(|&(_, to)| to >= limit.min(self.sentence_end()) || doc.is_any(to, keys![".", ",", ")", "—"]))
                 .map(|(e, _)| e);
         }
         self.profile(start..tokens.end, role, organization)
@@ -209,12 +210,12 @@ impl Reader<'_, '_, '_> {
     /// A word that may stand inside a role: neither a mark nor a verb nor a relative word.
     fn is_inner(&self, at: usize) -> bool {
         let doc = self.doc;
-        (doc.kind(at) == Some(TokenKind::Word) || doc.is_any(at, &["-", "&"])) && !doc.is_any(at, STOPS)
+        (doc.kind(at) == Some(TokenKind::Word) || doc.is_any(at, keys!["-", "&"])) && !doc.is_any(at, STOPS)
     }
 
     fn ends_apposition(&self, at: usize) -> bool {
         let doc = self.doc;
-        doc.is_any(at, &[",", ".", ";", ":", "”", "“", "\"", "(", ")", "—", "–"]) || doc.is_any(at, STOPS)
+        doc.is_any(at, keys![",", ".", ";", ":", "”", "“", "\"", "(", ")", "—", "–"]) || doc.is_any(at, STOPS)
     }
 
     /// The role with its complement, and the employer that closes it with its end.
@@ -222,7 +223,7 @@ impl Reader<'_, '_, '_> {
         let doc = self.doc;
         let mut end = role.tokens.end;
         while end < limit {
-            if !doc.is_any(end, &["at", "with", "of", "for", "from", "in"]) {
+            if !doc.is_any(end, keys!["at", "with", "of", "for", "from", "in"]) {
                 break;
             }
             let at = end + 1 + usize::from(doc.is(end + 1, "the"));
@@ -233,14 +234,14 @@ impl Reader<'_, '_, '_> {
             {
                 return (role.tokens.start..end, Some(found));
             }
-            if doc.is_any(end, &["at", "with", "from"]) || doc.is(end, "in") && !doc.is(at, "charge") {
+            if doc.is_any(end, keys!["at", "with", "from"]) || doc.is(end, "in") && !doc.is(at, "charge") {
                 break;
             }
             // "of fixed income", "of commerce for standards and technology", "for Greater China"
             let mut to = at;
             while to < limit
                 && self.is_inner(to)
-                && !doc.is_any(to, &["at", "with", "of", "for", "from", "in", "a", "an"])
+                && !doc.is_any(to, keys!["at", "with", "of", "for", "from", "in", "a", "an"])
                 && !self.is_own(to)
             {
                 to += 1;
@@ -285,7 +286,8 @@ impl Reader<'_, '_, '_> {
     fn employer_before(&self, role_start: usize) -> Option<usize> {
         let doc = self.doc;
         let mut end = role_start;
-        let possessive = end > 0 && (doc.kind(end - 1) == Some(TokenKind::Clitic) || doc.is_any(end - 1, &["'", "’"]));
+        let possessive =
+            end > 0 && (doc.kind(end - 1) == Some(TokenKind::Clitic) || doc.is_any(end - 1, keys!["'", "’"]));
         if possessive {
             end -= 1;
         }
@@ -294,7 +296,7 @@ impl Reader<'_, '_, '_> {
             let known = name.kind == NameKind::Body || name.kind == NameKind::Unknown;
             return known.then_some(name.entity);
         }
-        if doc.is_any(last, &["its", "their"]) {
+        if doc.is_any(last, keys!["its", "their"]) {
             return self.latest_body(|_| true);
         }
         if possessive {
@@ -325,7 +327,7 @@ impl Reader<'_, '_, '_> {
 }
 
 /// Words that no role contains.
-const STOPS: &[&str] = &[
+const STOPS: &[Key] = keys![
     "said",
     "says",
     "say",

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::ground::Ground;
 use super::vocabulary::{self, RoleClass};
-use crate::text::{Tables, TokenKind};
+use crate::text::{Tables, TokenKind, keys};
 
 /// A word for a person with its modifiers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn phrase_at(ground: &Ground, at: usize) -> Option<RolePhrase> {
 fn is_inside_body(ground: &Ground, start: usize) -> bool {
     let doc = ground.doc;
     let of = start.wrapping_sub(1 + usize::from(doc.is(start.wrapping_sub(1), "the")));
-    doc.is_any(of, &["of", "for"]) && (of.saturating_sub(3)..of).any(|i| vocabulary::body_word(doc, i).is_some())
+    doc.is_any(of, keys!["of", "for"]) && (of.saturating_sub(3)..of).any(|i| vocabulary::body_word(doc, i).is_some())
 }
 
 /// Where the modifiers before the head at `head` begin.

@@ -4,7 +4,7 @@
 use super::chunk::Cutter;
 use super::roles::RolePhrase;
 use super::vocabulary::{self, BODY, BodyWordPlace};
-use crate::text::{Gap, TokenKind};
+use crate::text::{Gap, TokenKind, keys};
 
 /// Small words inside a person's name.
 pub(super) const PARTICLES: &[&str] = &[
@@ -63,7 +63,7 @@ impl Cutter<'_, '_, '_> {
             && (vocabulary::given(doc, hyphen - 1).is_some() || self.ground.is_capital(hyphen.wrapping_sub(2)))
             && doc.word(next).len() <= 5
             && !doc.lower(next).ends_with("ed")
-            && !doc.is_any(next, &["run", "style", "wide", "era", "like", "born", "owned", "made", "term", "bound"])
+            && !doc.is_any(next, keys!["run", "style", "wide", "era", "like", "born", "owned", "made", "term", "bound"])
     }
 
     /// "Claire**'s Stores**": a possessive of one word that is no place, before the last word of a company's name.
@@ -104,17 +104,19 @@ impl Cutter<'_, '_, '_> {
                     && !self.ground.is_body(at + 1)
                     && doc.hit(at + 1, vocabulary::ROLE).is_none()
                     && vocabulary::title(doc, at + 1).is_none();
-                let has_of = (start..at).any(|i| doc.is_any(i, &["of", "for"]));
+                let has_of = (start..at).any(|i| doc.is_any(i, keys!["of", "for"]));
                 (goes_on && has_of && is_body_name()).then_some(at + 2)
             }
             // "Ministry of Economy, Trade and Industry": a list that ends in "and".
             "," => {
-                let has_of = (start..at).any(|i| doc.is_any(i, &["of", "for"]));
+                let has_of = (start..at).any(|i| doc.is_any(i, keys!["of", "for"]));
                 let second = at + 1;
                 let and = if self.ground.is_capital(second + 1) { second + 2 } else { second + 1 };
-                let list =
-                    self.ground.is_capital(second) && doc.is_any(and, &["and", "&"]) && self.ground.is_capital(and + 1);
-                let ministry = (start..at).any(|i| doc.is_any(i, &["ministry", "department", "committee", "board"]));
+                let list = self.ground.is_capital(second)
+                    && doc.is_any(and, keys!["and", "&"])
+                    && self.ground.is_capital(and + 1);
+                let ministry =
+                    (start..at).any(|i| doc.is_any(i, keys!["ministry", "department", "committee", "board"]));
                 (list && has_of && ministry).then_some(and + 2)
             }
             _ => None,

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::chunk::Part;
 use super::vocabulary::{self, BodyKind, Gender};
 use super::{Entity, Name, NameKind};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 struct Draft<'a> {
     words: Vec<&'a str>,
@@ -50,7 +50,7 @@ impl<'a> Tier<'_, 'a> {
     fn words(&self, part: &Part) -> Vec<&'a str> {
         let is_word = |&i: &usize| {
             self.doc.kind(i) == Some(TokenKind::Word)
-                && !self.doc.is_any(i, &["jr", "sr", "inc", "corp", "ltd", "co", "plc"])
+                && !self.doc.is_any(i, keys!["jr", "sr", "inc", "corp", "ltd", "co", "plc"])
         };
         part.tokens.clone().filter(is_word).map(|i| self.doc.word(i)).collect()
     }

@@ -13,7 +13,7 @@ use super::{Claim, FigureValue, PercentUnit, Percentage, Strength, reject};
 use crate::lang::tsv;
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, hedge, past_hyphen};
-use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
+use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind, keys};
 
 pub(super) use points::are_percentage_points;
 
@@ -70,10 +70,12 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
 /// tells ("a fraction of a percentage point").
 fn lone_article(doc: &Doc, unit: usize) -> Option<usize> {
     let at = unit.checked_sub(1)?;
-    let at = if doc.is_any(at, &["full", "whole", "single"]) { at.checked_sub(1)? } else { at };
-    (doc.is_any(at, &["a", "one"]) && doc.kind(at) == Some(TokenKind::Word) && !(doc.is(at, "one") && at + 1 == unit))
+    let at = if doc.is_any(at, keys!["full", "whole", "single"]) { at.checked_sub(1)? } else { at };
+    (doc.is_any(at, keys!["a", "one"])
+        && doc.kind(at) == Some(TokenKind::Word)
+        && !(doc.is(at, "one") && at + 1 == unit))
         .then_some(at)
-        .filter(|&at| at == 0 || !doc.is_any(at - 1, &["of", "-"]))
+        .filter(|&at| at == 0 || !doc.is_any(at - 1, keys!["of", "-"]))
 }
 
 fn claim_of(doc: &Doc, figure: Figure<(PercentUnit, &'static str)>) -> Claim {
@@ -95,7 +97,7 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<(PercentUnit, &'stat
     }
     // "half a percentage point", "a quarter of a point", "0.3 of a percentage point".
     let article = if doc.is(end, "of") { end + 1 } else { end };
-    if doc.is_any(article, &["a", "one"])
+    if doc.is_any(article, keys!["a", "one"])
         && let Some((unit, after)) = unit_at(doc, article + 1)
     {
         return found(after, (unit, "percent/of-a-unit"));

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::cues::{self, Cue};
 use crate::lang::tsv;
 use crate::number::hedge;
-use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
 
 const VERBS: TableId = TableId(32);
 
@@ -72,7 +72,7 @@ const REACH: usize = 40;
 pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     let sentence = doc.sentence(tokens.start);
     // "Until Monday" is ahead; "attention turns to Thursday, when they are expected to meet" is told by what follows.
-    if daily && doc.is_any(tokens.start.wrapping_sub(1), &["until", "till"]) {
+    if daily && doc.is_any(tokens.start.wrapping_sub(1), keys!["until", "till"]) {
         return Tense::Future;
     }
     // "Put down to April's near-10% rise", "the closing price on Friday": there is a figure of it already.
@@ -80,7 +80,7 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
         return Tense::Past;
     }
     let future = |at: usize| matches!(class_at(doc, at), Some((Class::Future | Class::Promise, _)));
-    if doc.starts(tokens.end, &[",", "when"]) && (tokens.end + 2..sentence.end.min(tokens.end + 9)).any(future) {
+    if doc.starts(tokens.end, keys![",", "when"]) && (tokens.end + 2..sentence.end.min(tokens.end + 9)).any(future) {
         return Tense::Future;
     }
     // "a June rate cut": the noun that it qualifies tells.
@@ -127,7 +127,7 @@ fn is_possessor_of_figure(doc: &Doc, end: usize) -> bool {
 /// "A premium to its **closing price on** Friday", "up from **a third on** Tuesday".
 fn is_of_reading(doc: &Doc, start: usize) -> bool {
     let noun = start.wrapping_sub(2);
-    let price = doc.is_any(noun, &["price", "prices"]) && cues::is(doc, noun.wrapping_sub(1), Cue::Quoted);
+    let price = doc.is_any(noun, keys!["price", "prices"]) && cues::is(doc, noun.wrapping_sub(1), Cue::Quoted);
     let left = || (noun.saturating_sub(3)..noun).any(|i| doc.is(i, "from"));
     doc.is(start.wrapping_sub(1), "on") && (price || left())
 }
@@ -136,15 +136,15 @@ fn is_of_reading(doc: &Doc, start: usize) -> bool {
 /// nothing. `end` is the last word of what looks ahead.
 fn is_measure(doc: &Doc, end: usize) -> bool {
     let verb = end.wrapping_sub(1);
-    doc.lower(verb).ends_with("ed") && (1..=3).any(|back| doc.is_any(verb.wrapping_sub(back), &["than", "as"]))
+    doc.lower(verb).ends_with("ed") && (1..=3).any(|back| doc.is_any(verb.wrapping_sub(back), keys!["than", "as"]))
 }
 
 /// "It **projected in** April": a verb that looks ahead tells when it was said, by the time right behind it; "is
 /// projected in" does not.
 fn is_told_then(doc: &Doc, verb: usize, start: usize) -> bool {
     let passive =
-        doc.is_any(verb.wrapping_sub(1), &["is", "are", "was", "were", "be", "been", "being", "still", "now"]);
-    doc.lower(verb).ends_with("ed") && verb + 2 == start && doc.is_any(verb + 1, &["in", "on"]) && !passive
+        doc.is_any(verb.wrapping_sub(1), keys!["is", "are", "was", "were", "be", "been", "being", "still", "now"]);
+    doc.lower(verb).ends_with("ed") && verb + 2 == start && doc.is_any(verb + 1, keys!["in", "on"]) && !passive
 }
 
 fn tense(class: Class, daily: bool) -> Tense {
@@ -181,11 +181,11 @@ fn class_at(doc: &Doc, at: usize) -> Option<(Class, usize)> {
         Class::Past if is_infinitive(doc, at) || is_passive_infinitive(doc, at) => return None,
         Class::Past if doc.is(at, "cut") && is_noun_slot(doc, at) => Class::Expected,
         // "May" the month, "Will" the man.
-        Class::Future if doc.is_any(at, &["may", "will"]) && doc.is_capital(at) && doc.sentence(at).start != at => {
+        Class::Future if doc.is_any(at, keys!["may", "will"]) && doc.is_capital(at) && doc.sentence(at).start != at => {
             return None;
         }
         // "would have been": told as past.
-        Class::Future if doc.is(end, "have") && !doc.is_any(at, &["will", "shall"]) => Class::Past,
+        Class::Future if doc.is(end, "have") && !doc.is_any(at, keys!["will", "shall"]) => Class::Past,
         Class::ScheduleOrNoun if !is_verb_slot(doc, at) => return None,
         class => class,
     };
@@ -197,12 +197,12 @@ fn is_infinitive(doc: &Doc, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let before = if doc.is(before, "not") { before.wrapping_sub(1) } else { before };
     // "will have cut"
-    let before = if doc.is(before, "have") && doc.is_any(before.wrapping_sub(1), &["will", "shall", "to"]) {
+    let before = if doc.is(before, "have") && doc.is_any(before.wrapping_sub(1), keys!["will", "shall", "to"]) {
         before.wrapping_sub(1)
     } else {
         before
     };
-    let name = doc.is_any(before, &["may", "will"]) && doc.is_capital(before);
+    let name = doc.is_any(before, keys!["may", "will"]) && doc.is_capital(before);
     !name && cues::is(doc, before, Cue::Modal)
 }
 
@@ -210,7 +210,7 @@ fn is_infinitive(doc: &Doc, at: usize) -> bool {
 fn is_passive_infinitive(doc: &Doc, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let before = if doc.lower(before).ends_with("ly") { before.wrapping_sub(1) } else { before };
-    doc.is_any(before, &["be", "get", "being", "getting"])
+    doc.is_any(before, keys!["be", "get", "being", "getting"])
 }
 
 /// Whether a determiner, an ordinal or the like makes a noun of the word.
@@ -230,7 +230,7 @@ fn is_verb_slot(doc: &Doc, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let subject =
         doc.is_capital(before) || doc.kind(before) == Some(TokenKind::Clitic) || cues::is(doc, before, Cue::Subject);
-    subject && !doc.is_any(at + 1, &["of", "by", "from", "to", "showed", "said", "that"])
+    subject && !doc.is_any(at + 1, keys!["of", "by", "from", "to", "showed", "said", "that"])
 }
 
 /// Whether the token is a past form.
@@ -249,5 +249,5 @@ fn is_regular_past(doc: &Doc, at: usize) -> bool {
         && !(doc.is(at.wrapping_sub(1), "-") && doc.glued(at))
         && (!doc.is_capital(at) || doc.opens_sentence(at))
         && !cues::is(doc, at, Cue::NoVerb)
-        && !doc.is_any(at.wrapping_sub(1), &["the", "a", "an", "its", "their", "of", "his", "her", "our"])
+        && !doc.is_any(at.wrapping_sub(1), keys!["the", "a", "an", "its", "their", "of", "his", "her", "our"])
 }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::gazetteer;
 use super::surroundings::{Role, has, is_capital_word, spaced};
-use crate::text::{Doc, Gap};
+use crate::text::{Doc, Gap, Key, keys};
 
 /// Bodies whose names may end in "in X" or "for X": "Institute of Chartered Accountants in England", "Economic
 /// Commission for Africa".
-const LOOSE: [&str; 9] =
-    ["institute", "association", "society", "federation", "commission", "council", "forum", "centre", "chamber"];
+const LOOSE: &[Key] =
+    keys!["institute", "association", "society", "federation", "commission", "council", "forum", "centre", "chamber"];
 /// The longest way from a body's first word to the place in its name, and from a place to a body's last word.
 const REACH: usize = 7;
 
@@ -32,11 +32,11 @@ pub fn is_beside_body(doc: &Doc, tokens: &Range<usize>, inside: Inside) -> bool 
 /// "… Construction Bank": capitalised words up to the last word of a body's name follow.
 pub fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
     // "the Iraqi Oil Ministry", "Japanese Technology Minister": a government's, not a body with a country in its name.
-    const STATE: [&str; 8] =
-        ["minister", "ministers", "ministry", "president", "secretary", "government", "parliament", "envoy"];
+    const STATE: &[Key] =
+        keys!["minister", "ministers", "ministry", "president", "secretary", "government", "parliament", "envoy"];
     let mut at = end;
     while at < end + REACH && spaced(doc, at) && !doc.is_any(at, &STATE) {
-        let small = doc.is_any(at, &["of", "and", "&", "for", "de"]) && at > end;
+        let small = doc.is_any(at, keys!["of", "and", "&", "for", "de"]) && at > end;
         if small {
             if !is_capital_word(doc, at + 1) || doc.hit(at + 1, gazetteer::NAMES).is_some() {
                 return false;
@@ -56,20 +56,20 @@ pub fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
 /// "Bank of …", "Institute of Chartered Accountants in …": the first word of a body's name stands before.
 pub fn ends_body(doc: &Doc, start: usize) -> bool {
     let mut at = start.wrapping_sub(1);
-    if doc.is_any(at, &["and", "&"]) {
+    if doc.is_any(at, keys!["and", "&"]) {
         // "… in England and Wales": the second follows the first.
         at = (1..=2).map(|words| at.wrapping_sub(words + 1)).find(|&at| !is_capital_word(doc, at)).unwrap_or(at);
     }
     if doc.is(at, "the") {
         at = at.wrapping_sub(1);
     }
-    let loose = doc.is_any(at, &["in", "for"]);
+    let loose = doc.is_any(at, keys!["in", "for"]);
     if !(loose || doc.is(at, "of")) {
         return false;
     }
     for back in 1..=REACH {
         let word = at.wrapping_sub(back);
-        let small = doc.is_any(word, &["of", "and", "the", "for", "&", ","]);
+        let small = doc.is_any(word, keys!["of", "and", "the", "for", "&", ","]);
         if !small && !is_capital_word(doc, word) {
             return false;
         }

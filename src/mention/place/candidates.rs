@@ -12,7 +12,7 @@ use super::evidence::Home;
 use super::gazetteer::{self, GAZETTEER, NameRow, PartRow, RegionRow};
 use super::surroundings as around;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, Tables, TokenKind};
+use crate::text::{Doc, Tables, TokenKind, keys};
 
 /// One meaning of a phrase.
 #[derive(Debug, Clone)]
@@ -109,7 +109,7 @@ fn senses_at(doc: &Doc, at: usize) -> Option<(usize, Vec<Sense>)> {
 
 /// The token after "Anderson County", "St. Louis County", "Prince George's County".
 fn county(doc: &Doc, start: usize) -> Option<usize> {
-    let opens = !doc.is_any(start, &["the", "this", "our", "each", "every", "a", "in", "county", "and", "both"]);
+    let opens = !doc.is_any(start, keys!["the", "this", "our", "each", "every", "a", "in", "county", "and", "both"]);
     let mut at = start + 1;
     while opens && at <= start + 4 {
         if doc.is(at, "county") {

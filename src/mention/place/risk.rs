@@ -11,7 +11,7 @@ use super::evidence::Home;
 use super::gazetteer::{self, NameRow, Needs};
 use super::sense::{Article, Because};
 use super::surroundings::{self as around, Capitals};
-use crate::text::TokenKind;
+use crate::text::{Key, TokenKind, keys};
 
 /// What "Georgia" means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,10 @@ impl Article<'_, '_> {
         const NEIGHBOURS: [(&str, &str); 2] = [("JE", "GG"), ("JE", "IM")];
         let (doc, iso2) = (self.doc, row.country.iso2);
         let seat = doc.is(tokens.end, "-")
-            && doc.is_any(tokens.end + 1, &["based", "registered", "incorporated", "domiciled", "listed", "resident"]);
+            && doc.is_any(
+                tokens.end + 1,
+                keys!["based", "registered", "incorporated", "domiciled", "listed", "resident"],
+            );
         let neighbour = NEIGHBOURS.iter().any(|(own, other)| *own == iso2 && self.evidence.mentions(other) > 0);
         let named = self.evidence.speaks_of(iso2) || self.evidence.names(iso2);
         let signs = [
@@ -98,7 +101,7 @@ impl Article<'_, '_> {
     /// `US` in capitals is the pronoun where all is in capitals and a verb or preposition asks for it; before a short
     /// number it is a highway.
     pub(super) fn is_us(&self, tokens: &Range<usize>) -> bool {
-        const ASKS: [&str; 18] = [
+        const ASKS: &[Key] = keys![
             "tell", "tells", "give", "gives", "let", "lets", "join", "contact", "about", "for", "with", "to", "of",
             "help", "follow", "between", "all", "than",
         ];
@@ -108,7 +111,7 @@ impl Article<'_, '_> {
         let highway = doc.kind(number) == Some(TokenKind::Number)
             && doc.word(number).len() <= 3
             && !doc.is(number + 1, "-")
-            && !doc.is_any(number + 1, &["year", "million", "billion", "percent", "per", "%"]);
+            && !doc.is_any(number + 1, keys!["year", "million", "billion", "percent", "per", "%"]);
         !pronoun && !highway
     }
 
@@ -123,7 +126,7 @@ impl Article<'_, '_> {
         let near = |iso2: &str| u32::from(evidence.speaks_of(iso2) || evidence.names(iso2));
         let country =
             3 * evidence.mentions("GE") + near("GE") + near("RU") + near("AM") + near("AZ") + near("UA") + near("TR");
-        const AMERICAN: [&str; 13] = [
+        const AMERICAN: &[Key] = keys![
             "department",
             "gov",
             "governor",
@@ -185,7 +188,7 @@ impl Article<'_, '_> {
     /// The bird: at a sentence's start (where its capital tells nothing), among food, in an article that has no other
     /// word of the country.
     pub(super) fn is_bird(&self, tokens: &Range<usize>) -> bool {
-        const FOOD: [&str; 28] = [
+        const FOOD: &[Key] = keys![
             "thanksgiving",
             "poultry",
             "flock",

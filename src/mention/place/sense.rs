@@ -16,7 +16,7 @@ use super::risk::GeorgiaIs;
 use super::surroundings::{self as around, Capitals, Role};
 use super::{Country, CountryForm, Region};
 use crate::mention::MentionKind;
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The rules by name; a case fires each.
 #[cfg(test)]
@@ -364,9 +364,9 @@ impl Article<'_, '_> {
     fn is_government(&self, tokens: &Range<usize>) -> bool {
         let doc = self.doc;
         let before = tokens.start.wrapping_sub(1);
-        let placed = doc.is_any(before, &["in", "at", "near", "outside", "from", "around", "across", "of", "to"]);
+        let placed = doc.is_any(before, keys!["in", "at", "near", "outside", "from", "around", "across", "of", "to"]);
         let speaks = around::has(doc, tokens.end, Role::Speech);
-        let relates = doc.is_any(before, &["with", "between", "against", "on"]);
+        let relates = doc.is_any(before, keys!["with", "between", "against", "on"]);
         (speaks || relates) && !placed
     }
 

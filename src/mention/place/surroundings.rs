@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::gazetteer;
 use crate::lang::tsv;
 use crate::mention::given;
-use crate::text::{Doc, Gap, LexiconBuilder, ListId, TokenKind};
+use crate::text::{Doc, Gap, Key, LexiconBuilder, ListId, TokenKind, keys};
 
 const LIST: ListId = ListId(1);
 
@@ -271,7 +271,7 @@ pub fn leads_up_to_country(doc: &Doc, start: usize) -> bool {
 
 /// Whether a demonym is the name of a language here: "fluent in French", "a Spanish speaker".
 pub fn is_language(doc: &Doc, tokens: &Range<usize>) -> bool {
-    const LEARNED: [&str; 16] = [
+    const LEARNED: &[Key] = keys![
         "mandarin",
         "cantonese",
         "speak",
@@ -292,14 +292,14 @@ pub fn is_language(doc: &Doc, tokens: &Range<usize>) -> bool {
     let before = tokens.start.wrapping_sub(1);
     let after = if doc.is(tokens.end, "-") { tokens.end + 1 } else { tokens.end };
     let noun_follows = doc.kind(tokens.end) == Some(TokenKind::Word)
-        && !doc.is_any(tokens.end, &["and", "or", "as", "at", "to", "in", "with", "for"]);
-    doc.is_any(after, &["speaking", "language", "languages", "speaker", "speakers", "lessons", "subtitles"])
+        && !doc.is_any(tokens.end, keys!["and", "or", "as", "at", "to", "in", "with", "for"]);
+    doc.is_any(after, keys!["speaking", "language", "languages", "speaker", "speakers", "lessons", "subtitles"])
         || (!noun_follows
             && (doc.is_any(before, &LEARNED)
-                || (doc.is_any(before, &["in", "into", "from"])
+                || (doc.is_any(before, keys!["in", "into", "from"])
                     && doc.is_any(
                         before.wrapping_sub(1),
-                        &["fluent", "written", "translated", "spoke", "speaking", "speech"],
+                        keys!["fluent", "written", "translated", "spoke", "speaking", "speech"],
                     ))))
 }
 
@@ -320,6 +320,7 @@ pub fn is_home_town(doc: &Doc, tokens: &Range<usize>) -> bool {
         && doc.word(age).len() == 2
         && doc.is(age.wrapping_sub(1), ",");
     let called = doc.is(before, "of")
-        && doc.is_any(before.wrapping_sub(1), &["city", "town", "village", "suburb", "port", "outskirts", "streets"]);
+        && doc
+            .is_any(before.wrapping_sub(1), keys!["city", "town", "village", "suburb", "port", "outskirts", "streets"]);
     local || aged || called
 }

@@ -7,7 +7,7 @@ use crate::mention::figure_words::{WordClass, is_a};
 use crate::mention::reject;
 use crate::number::range;
 use crate::number::{Form, Numeral, hedge, is_number_word, motion_at};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// Why a bare number is a figure; `None` where nothing says so.
 pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
@@ -38,29 +38,29 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     }
     // "a balance of plus 3, compared with minus 10"
     let signed =
-        doc.is(before, "plus") && doc.is_any(before.wrapping_sub(1), &["of", "to", "at", "from", "with", "was"]);
+        doc.is(before, "plus") && doc.is_any(before.wrapping_sub(1), keys!["of", "to", "at", "from", "with", "was"]);
     if signed && numeral.form == Form::Digits {
         return Some("quantity/level");
     }
     // "A reading of 104": the noun says that a value follows.
-    let read = doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), &["reading", "readings"]);
+    let read = doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), keys!["reading", "readings"]);
     if read && numeral.form == Form::Digits {
         return Some("quantity/level");
     }
     // "has **orders for 56** so far", "110 cafes, **40 fewer than** planned"
     let ordered = doc.is(before, "for") && doc.is(before.wrapping_sub(1), "orders");
-    let apart = doc.is_any(numeral.tokens.end, &["more", "fewer"]) && doc.is(numeral.tokens.end + 1, "than");
+    let apart = doc.is_any(numeral.tokens.end, keys!["more", "fewer"]) && doc.is(numeral.tokens.end + 1, "than");
     if (ordered || apart) && numeral.form == Form::Digits {
         return Some("quantity/level");
     }
     // "New orders **stood at 53**, against 51 in May"
     let stands = doc.is(before, "at")
-        && doc.is_any(before.wrapping_sub(1), &["stood", "stands", "standing"])
+        && doc.is_any(before.wrapping_sub(1), keys!["stood", "stands", "standing"])
         && range::ends_figure(doc, numeral.tokens.end);
     if stands && numeral.form == Form::Digits {
         return Some("quantity/level");
     }
-    let moved = doc.is_any(before, &["to", "from", "at", "by"])
+    let moved = doc.is_any(before, keys!["to", "from", "at", "by"])
         && numeral.form == Form::Digits
         && doc
             .sentence(numeral.tokens.start)
@@ -82,8 +82,8 @@ fn is_bounded_pair(doc: &Doc, numeral: &Numeral) -> bool {
 
 /// A unit of time follows, or a dash and one ("25 – 40min").
 fn counts_time(doc: &Doc, end: usize) -> bool {
-    let hyphen = usize::from(doc.is_any(end, &["-", "‑"]));
-    let range = doc.is_any(end, &["-", "–", "to", "or", "and"]) && doc.kind(end + 1) == Some(TokenKind::Number);
+    let hyphen = usize::from(doc.is_any(end, keys!["-", "‑"]));
+    let range = doc.is_any(end, keys!["-", "–", "to", "or", "and"]) && doc.kind(end + 1) == Some(TokenKind::Number);
     let at = end + hyphen;
     is_a(doc, at, WordClass::Time)
         || (range && is_a(doc, end + 2, WordClass::Time))
@@ -117,7 +117,7 @@ fn is_attached(doc: &Doc, numeral: &Numeral) -> bool {
         && doc.glued(start)
         && (doc.kind(start - 1) == Some(TokenKind::Word)
             || (start > 1 && joins(start - 1, start - 2, doc.glued(start - 1)))
-            || doc.is_any(start - 1, &["#", "@"]));
+            || doc.is_any(start - 1, keys!["#", "@"]));
     let right = doc.glued(end)
         && (matches!(doc.kind(end), Some(TokenKind::Word | TokenKind::Number | TokenKind::Clitic))
             || joins(end, end + 1, doc.glued(end + 1)) && !doc.is(end, "-"));

@@ -9,7 +9,7 @@ use super::{nouns, units};
 use crate::mention::figure_words::{WordClass, is_a, is_in};
 use crate::mention::{money, reject};
 use crate::number::{Form, Numeral, is_number_word, past_hyphen};
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, TokenKind, keys};
 
 /// The most words between the number and its noun.
 const REACH: usize = 6;
@@ -56,12 +56,13 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
         let named = (owner..owner + 4).take_while(|&at| doc.is_capital(at)).count();
         let apostrophe = owner + named;
         let owns = doc.kind(apostrophe) == Some(TokenKind::Clitic)
-            || (doc.is_any(apostrophe, &["'", "’"]) && doc.glued(apostrophe));
+            || (doc.is_any(apostrophe, keys!["'", "’"]) && doc.glued(apostrophe));
         (named > 0 && owns).then_some(apostrophe + 1)
     };
     // "8 of 12 regions", "11,000 of its 27,000 jobs", "three of its last five games": both count one thing.
     let mut whole = if determined { owner + 1 } else { owner };
-    whole += usize::from(determined && doc.is_any(whole, &["last", "past", "first", "next", "previous", "remaining"]));
+    whole +=
+        usize::from(determined && doc.is_any(whole, keys!["last", "past", "first", "next", "previous", "remaining"]));
     let from = match doc.kind(whole) {
         Some(TokenKind::Number) => whole + 1,
         _ if is_number_word(doc, whole) => whole + 1,
@@ -76,7 +77,7 @@ pub fn head(doc: &Doc, numeral: &Numeral) -> Option<Head> {
 
 /// Whether a verb of foreseeing stands at the token: "had anticipated", "forecast", not "polled".
 fn is_foreseen(doc: &Doc, at: usize) -> bool {
-    let had = doc.is_any(at, &["had", "have", "were"]);
+    let had = doc.is_any(at, keys!["had", "have", "were"]);
     is_a(doc, at + usize::from(had), WordClass::Foreseen)
 }
 
@@ -114,7 +115,7 @@ fn single(doc: &Doc, numeral: &Numeral) -> Option<Head> {
 
 fn noun_after(doc: &Doc, start: usize) -> Option<Head> {
     // "80-odd resorts", "200-plus banks".
-    let blurred = doc.is(start, "-") && doc.is_any(start + 1, &["odd", "plus"]);
+    let blurred = doc.is(start, "-") && doc.is_any(start + 1, keys!["odd", "plus"]);
     let mut at = if blurred { start + 2 } else { start };
     let mut nested = blurred;
     let mut head = None;
@@ -180,7 +181,7 @@ fn is_end(doc: &Doc, at: usize) -> bool {
 
 /// "first-team", "hotter-than-expected": a stop word after a hyphen is inside a modifier.
 fn follows_hyphen(doc: &Doc, at: usize) -> bool {
-    doc.glued(at) && at > 0 && doc.is_any(at - 1, &["-", "‑"]) || past_hyphen(doc, at + 1) > at + 1
+    doc.glued(at) && at > 0 && doc.is_any(at - 1, keys!["-", "‑"]) || past_hyphen(doc, at + 1) > at + 1
 }
 
 fn is_inside(doc: &Doc, at: usize, words: usize) -> bool {

@@ -9,7 +9,7 @@ use crate::mention::figure_words::{WordClass, is_a};
 use crate::mention::{Claim, period, reject};
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, past_hyphen};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// The ranges whose unit is one of time.
 pub fn ranges(doc: &Doc, numerals: &[Numeral]) -> Vec<Figure<Unit>> {
@@ -28,12 +28,12 @@ pub fn measured(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
         let unit = past_hyphen(doc, end);
         let (end, unit) = if is_worked(doc, start, unit) {
             (unit + 1, "hour")
-        } else if numeral.form == Form::Fraction && doc.starts(end, &["of", "an", "hour"]) {
+        } else if numeral.form == Form::Fraction && doc.starts(end, keys!["of", "an", "hour"]) {
             (end + 3, "hour")
-        } else if doc.is_any(unit, &["month", "months"]) && numeral.form != Form::Ordinal {
+        } else if doc.is_any(unit, keys!["month", "months"]) && numeral.form != Form::Ordinal {
             // "3.5 months' supply", "a 4-month supply"
-            let supply = unit + 1 + usize::from(doc.is_any(unit + 1, &["'", "’", "of"]));
-            if !doc.is_any(supply, &["supply", "inventory"]) {
+            let supply = unit + 1 + usize::from(doc.is_any(unit + 1, keys!["'", "’", "of"]));
+            if !doc.is_any(supply, keys!["supply", "inventory"]) {
                 continue;
             }
             (supply + 1, "month")
@@ -48,9 +48,9 @@ pub fn measured(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
 /// "The average **workweek** shrank to 34.3 **hours**": the hours at `unit`, behind a number at `at`, are those that are worked.
 pub fn is_worked(doc: &Doc, at: usize, unit: usize) -> bool {
     let week = |i: usize| {
-        doc.is_any(i, &["workweek", "workweeks"])
-            || doc.starts(i, &["work", "week"])
-            || doc.starts(i, &["working", "week"])
+        doc.is_any(i, keys!["workweek", "workweeks"])
+            || doc.starts(i, keys!["work", "week"])
+            || doc.starts(i, keys!["working", "week"])
     };
     doc.is(unit, "hours") && (doc.sentence(at).start.max(at.saturating_sub(WORKWEEK))..at).any(week)
 }

@@ -12,7 +12,7 @@ use crate::mention::figure_words::{WordClass, is_a};
 use crate::mention::{money, reject};
 use crate::number::range::{self, Figure};
 use crate::number::{Form, Numeral, hedge, motion_at};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// How many tokens before its number the subject may stand.
 const REACH: usize = 10;
@@ -53,11 +53,11 @@ pub fn parallel_number(doc: &Doc, numeral: &Numeral, numerals: &[Numeral], measu
     let before = number.start.wrapping_sub(1);
     // "34 people were killed and 100 injured": what befell them, too.
     let befell = befell(doc, end);
-    let told = doc.is_any(before, &["than", "versus", "vs", "against"])
+    let told = doc.is_any(before, keys!["than", "versus", "vs", "against"])
         || is_compared(doc, before)
-        || doc.is(before, "from") && doc.is_any(before.wrapping_sub(1), &["up", "down"]);
+        || doc.is(before, "from") && doc.is_any(before.wrapping_sub(1), keys!["up", "down"]);
     let alone =
-        befell || range::ends_figure(doc, end) || doc.is_any(end, &["during", "last", "the", "this", "previously"]);
+        befell || range::ends_figure(doc, end) || doc.is_any(end, keys!["during", "last", "the", "this", "previously"]);
     (told && alone)
         .then(|| compared(doc, number, numerals, measured))
         .flatten()
@@ -79,7 +79,7 @@ fn group(doc: &Doc, number: Bare) -> Option<Unit> {
 
 /// The preposition of "compared with", "compared to".
 fn is_compared(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["with", "to"]) && doc.is(at.wrapping_sub(1), "compared")
+    doc.is_any(at, keys!["with", "to"]) && doc.is(at.wrapping_sub(1), "compared")
 }
 
 /// A number without a unit.
@@ -107,12 +107,13 @@ fn parallel(doc: &Doc, number: Bare, numerals: &[Numeral], measured: &[Figure<Un
     let level = doc.is(before, "to")
         && doc.is(hedge::start(doc, &other.tokens).wrapping_sub(1), "from")
         && !doc.is(before.wrapping_sub(1), "up");
-    let gapped = doc.is_any(before, &["and", ",", "or", "but"])
-        && doc.is_any(number.tokens.end, &["in", "by", "for", "at", "on", "with", "via", "through", "during", "to"])
+    let gapped = doc.is_any(before, keys!["and", ",", "or", "but"])
+        && doc
+            .is_any(number.tokens.end, keys!["in", "by", "for", "at", "on", "with", "via", "through", "during", "to"])
         && doc.lower(number.tokens.end) == doc.lower(other.tokens.end);
     // "52 votes to 48"
     let score = doc.is(before, "to") && other.tokens.end == before;
-    let befell = doc.is_any(before, &["and", ",", "another"]) && befell(doc, number.tokens.end);
+    let befell = doc.is_any(before, keys!["and", ",", "another"]) && befell(doc, number.tokens.end);
     (near && (level || gapped || score || befell)).then(|| Unit {
         strength: Strength::Default,
         rule: "quantity/parallel",
@@ -166,7 +167,7 @@ fn subject(doc: &Doc, figure: &Figure<Unit>) -> Option<Unit> {
     let sentence = doc.sentence(start);
     let from = sentence.start.max(start.saturating_sub(REACH));
     // "Filings for **unemployment benefits** fell to 231,000": of what is filed, not of the unemployed.
-    let paid = |i: usize| doc.is_any(i + 1, &["benefits", "benefit", "insurance", "aid"]);
+    let paid = |i: usize| doc.is_any(i + 1, keys!["benefits", "benefit", "insurance", "aid"]);
     let (at, unit) =
         (from..start).rev().filter(|&i| !paid(i)).find_map(|i| SUBJECTS.get(doc.lower(i)).map(|unit| (i, *unit)))?;
     let verb = (at + 1..start).any(|i| motion_at(doc, i).is_some() || is_a(doc, i, WordClass::States));

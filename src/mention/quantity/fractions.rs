@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Claim, exact};
 use crate::mention::figure_words::{WordClass, is_a};
 use crate::number::{Form, Numeral, hedge};
-use crate::text::{Doc, Gap};
+use crate::text::{Doc, Gap, keys};
 
 /// Fractions have as many decimals as the contract promises.
 const PLACES: u32 = 18;
@@ -19,22 +19,22 @@ pub fn share(doc: &Doc, numeral: &Numeral) -> Option<usize> {
         return Some(end);
     }
     if is_a(doc, before, WordClass::HalfOfTime)
-        || (doc.is_any(end, &["-", "‑"]) && doc.glued(end))
-        || (doc.glued(start) && before < start && doc.is_any(before, &["-", "‑"]))
-        || doc.is_any(end, &["past", "year", "time", "hour", "day", "century"])
-        || doc.is_any(end + 1, &["hour", "day", "year", "month", "century", "decade", "dozen"])
+        || (doc.is_any(end, keys!["-", "‑"]) && doc.glued(end))
+        || (doc.glued(start) && before < start && doc.is_any(before, keys!["-", "‑"]))
+        || doc.is_any(end, keys!["past", "year", "time", "hour", "day", "century"])
+        || doc.is_any(end + 1, keys!["hour", "day", "year", "month", "century", "decade", "dozen"])
     {
         return None;
     }
     let hedged = hedge::find(doc, &numeral.tokens).is_some();
     let object = doc.is_any(
         end,
-        &[
+        keys![
             "of", "the", "its", "their", "his", "her", "our", "all", "those", "these", "that", "what", "a", "an", "as",
             "people",
         ],
     );
-    let by = doc.is_any(before, &["by", "in", "one"]);
+    let by = doc.is_any(before, keys!["by", "in", "one"]);
     (hedged || object || by).then_some(end)
 }
 
@@ -44,10 +44,11 @@ pub fn ratios(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
         let [part, whole] = pair else { continue };
         let at = part.tokens.end;
         let joined = (doc.is(at, "in") && whole.tokens.start == at + 1)
-            || (doc.starts(at, &["out", "of"]) && whole.tokens.start == at + 2)
-            || ((doc.starts(at, &["in", "every"]) || doc.starts(at, &["of", "every"])) && whole.tokens.start == at + 2)
-            || (doc.starts(at, &["out", "of", "every"]) && whole.tokens.start == at + 3)
-            || (doc.starts(at, &["-", "in", "-"]) && doc.glued(at + 1) && whole.tokens.start == at + 3);
+            || (doc.starts(at, keys!["out", "of"]) && whole.tokens.start == at + 2)
+            || ((doc.starts(at, keys!["in", "every"]) || doc.starts(at, keys!["of", "every"]))
+                && whole.tokens.start == at + 2)
+            || (doc.starts(at, keys!["out", "of", "every"]) && whole.tokens.start == at + 3)
+            || (doc.starts(at, keys!["-", "in", "-"]) && doc.glued(at + 1) && whole.tokens.start == at + 3);
         let plain = |n: &Numeral| matches!(n.form, Form::Words | Form::Digits) && n.value.fract().is_zero();
         if !joined || !plain(part) || !plain(whole) || doc.gap(whole.tokens.start) == Gap::Paragraph {
             continue;

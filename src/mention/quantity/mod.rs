@@ -18,7 +18,7 @@ use super::figure_words::{WordClass, is_a};
 use super::{Claim, FigureValue, Quantity, Strength, percentage, reject};
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, hedge};
-use crate::text::{Doc, LexiconBuilder, TokenKind};
+use crate::text::{Doc, LexiconBuilder, TokenKind, keys};
 
 pub(super) use durations::is_worked;
 pub(super) use nouns::plural_of;
@@ -117,8 +117,8 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
 /// "in 2019 sales fell" counts nothing; "cut 2000 jobs" does.
 fn is_year_before_noun(doc: &Doc, numeral: &Numeral) -> bool {
     let before = numeral.tokens.start.wrapping_sub(1);
-    let hedge =
-        hedge::find(doc, &numeral.tokens).filter(|h| !doc.is_any(h.tokens.start, &["about", "around", "past", "by"]));
+    let hedge = hedge::find(doc, &numeral.tokens)
+        .filter(|h| !doc.is_any(h.tokens.start, keys!["about", "around", "past", "by"]));
     bare::is_year(numeral, doc.slice(&numeral.tokens))
         && hedge.is_none()
         && !is_a(doc, before, WordClass::NotAYear)
@@ -129,7 +129,7 @@ fn is_year_before_noun(doc: &Doc, numeral: &Numeral) -> bool {
 fn ends_a_range(doc: &Doc, tie: usize) -> bool {
     let other = doc.word(tie.wrapping_sub(1));
     let year = other.len() == 4 && (other.starts_with("19") || other.starts_with("20"));
-    doc.is_any(tie, &["to", "-", "–"]) && doc.kind(tie.wrapping_sub(1)) == Some(TokenKind::Number) && !year
+    doc.is_any(tie, keys!["to", "-", "–"]) && doc.kind(tie.wrapping_sub(1)) == Some(TokenKind::Number) && !year
 }
 
 fn bare_number(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {

@@ -8,7 +8,7 @@ use super::nouns;
 use crate::lang::tsv;
 use crate::mention::figure_words::{WordClass, is_a, makes_a_date};
 use crate::number::{Form, Numeral, motion_at, past_hyphen};
-use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind};
+use crate::text::{Case, Doc, Gap, LexiconBuilder, TableId, TokenKind, keys};
 
 const UNITS: TableId = TableId(16);
 
@@ -92,10 +92,10 @@ pub fn after(doc: &Doc, numeral: &Numeral) -> Option<Found> {
     // "half a mile", "a quarter of an acre".
     if numeral.form == Form::Fraction && !hyphen {
         at += usize::from(doc.is(at, "of"));
-        at += usize::from(doc.is_any(at, &["a", "an"]));
+        at += usize::from(doc.is_any(at, keys!["a", "an"]));
     }
     // "1/16 of a US pint", "one imperial gallon": whose measure it is.
-    if doc.is_any(at, &["us", "u.s.", "uk", "imperial", "troy"]) && doc.hit(at + 1, UNITS).is_some() {
+    if doc.is_any(at, keys!["us", "u.s.", "uk", "imperial", "troy"]) && doc.hit(at + 1, UNITS).is_some() {
         at += 1;
     }
     let hit = doc

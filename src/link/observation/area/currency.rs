@@ -17,7 +17,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::area_of;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, keys};
 
 const CURRENCIES: TableId = TableId(63);
 
@@ -67,7 +67,7 @@ pub fn is_named_by(phrase: &str) -> bool {
 pub fn is_of_money(doc: &Doc, frame: &Frame, mentions: &[Mention], place: &Range<usize>) -> bool {
     let counted = || frame.figures.iter().any(|&i| mentions[i].tokens.contains(&place.start));
     let unit = doc.hit(place.end, CURRENCIES).is_some();
-    unit && doc.is_any(before_place(doc, place), &["in", "against", "per", "at"]) || counted()
+    unit && doc.is_any(before_place(doc, place), keys!["in", "against", "per", "at"]) || counted()
 }
 
 /// A currency named in a sentence.
@@ -135,7 +135,7 @@ fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention], home: Option<&Area>) ->
             continue;
         }
         // "With **one euro worth** $1.32" prices the euro; "105 yen" only counts.
-        let one = doc.is_any(at.wrapping_sub(1), &["one", "1"]) && acts::is(doc, at + 1, Act::Fetching);
+        let one = doc.is_any(at.wrapping_sub(1), keys!["one", "1"]) && acts::is(doc, at + 1, Act::Fetching);
         if !one && counted() {
             continue;
         }
@@ -143,7 +143,7 @@ fn coins(doc: &Doc, frame: &Frame, mentions: &[Mention], home: Option<&Area>) ->
         let first = place.map_or(at, |i| mentions[i].tokens.start);
         let the = usize::from(doc.is(first.wrapping_sub(1), "the"));
         let before = first.wrapping_sub(1 + the);
-        let other = doc.is_any(before, &["against", "versus", "per", "to", "into"]);
+        let other = doc.is_any(before, keys!["against", "versus", "per", "to", "into"]);
         let own = place.and_then(|i| area_of(&mentions[i]));
         let told = the == 1 || one || other || currency.is_some_and(|row| row.alone);
         let area = own.or_else(|| currency.filter(|_| told).and_then(|row| row.meant(home)));

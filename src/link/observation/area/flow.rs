@@ -12,7 +12,7 @@ use crate::link::observation::topic::area_of;
 use crate::mention::name::Names;
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, ListId, TokenKind, word_classes};
+use crate::text::{Doc, Key, ListId, TokenKind, keys, word_classes};
 
 const LIST: ListId = ListId(6);
 
@@ -49,7 +49,8 @@ fn stands_alone(doc: &Doc, frame: &Frame, place: &Range<usize>) -> bool {
         || !matches!(doc.kind(end), Some(TokenKind::Word | TokenKind::Clitic))
         || words::is(doc, end, words::Class::Closed)
         || words::is(doc, end, words::Class::Auxiliary)
-        || doc.is_any(end, &["and", "or", "in", "during", "last", "this", "by", "while", "a", "each", "was", "were"])
+        || doc
+            .is_any(end, keys!["and", "or", "in", "during", "last", "this", "by", "while", "a", "each", "was", "were"])
         || frame.is_period(end)
         || frame.predicates_in(end..end + 3).any(|p| p.tokens.start == end)
 }
@@ -65,19 +66,19 @@ pub fn partners(
     own: &Range<usize>,
 ) -> Vec<usize> {
     let goes = |i: usize| {
-        is(doc, i, Class::Sending) || is(doc, i, Class::Fetching) || doc.is_any(i, &["those", "that", "trade"])
+        is(doc, i, Class::Sending) || is(doc, i, Class::Fetching) || doc.is_any(i, keys!["those", "that", "trade"])
     };
     // In a list with brackets, each place has the figure behind it.
     let from = subject.map_or(own.start, |s| s.end);
     let listed = |&i: &usize| {
         let place = &mentions[i].tokens;
-        let with = || (from..place.start).any(|k| doc.is_any(k, &["to", "from", "with"]));
+        let with = || (from..place.start).any(|k| doc.is_any(k, keys!["to", "from", "with"]));
         doc.is(place.end, "(") && place.end + 1 == figure.tokens.start && with()
     };
     if let Some(i) = frame.places.iter().copied().find(listed) {
         return vec![i];
     }
-    let those = own.clone().find(|&i| goes(i) && doc.is_any(i + 1, &["to", "from", "with"]));
+    let those = own.clone().find(|&i| goes(i) && doc.is_any(i + 1, keys!["to", "from", "with"]));
     let Some(end) = those.map(|i| i + 1).or(subject.map(|s| s.end)) else { return Vec::new() };
     let mut found: Vec<usize> = Vec::new();
     for &i in &frame.places {
@@ -87,10 +88,10 @@ pub fn partners(
         let before = before.wrapping_sub(usize::from(doc.is(before, "within")));
         let near = before >= end && before <= end + 3;
         let behind = before == figure.tokens.end && stands_alone(doc, frame, &mentions[i].tokens);
-        let opens = doc.is_any(before, &["to", "from", "with"]) && (near || behind);
+        let opens = doc.is_any(before, keys!["to", "from", "with"]) && (near || behind);
         let goes_on = found
             .last()
-            .is_some_and(|&last| (mentions[last].tokens.end..start).all(|t| doc.is_any(t, &["and", ",", "the"])));
+            .is_some_and(|&last| (mentions[last].tokens.end..start).all(|t| doc.is_any(t, keys!["and", ",", "the"])));
         if opens || goes_on {
             found.push(i);
         }
@@ -107,7 +108,7 @@ pub fn next_partner(
     figure: &Mention,
     subject: Option<&Range<usize>>,
 ) -> Option<usize> {
-    const PREPOSITIONS: &[&str] = &["to", "from", "with", "for"];
+    const PREPOSITIONS: &[Key] = keys!["to", "from", "with", "for"];
     let start = figure.tokens.start;
     let last = frame.figures.iter().map(|&i| mentions[i].tokens.end).rfind(|&end| end <= start)?;
     if subject.is_some_and(|s| s.start >= last) {
@@ -117,7 +118,7 @@ pub fn next_partner(
         let place = &mentions[i].tokens;
         let at = before_place(doc, place);
         // "And Japan 2%": what joins it to the partner before.
-        let joined = doc.is_any(at, &["and", ","]) && place.end <= start;
+        let joined = doc.is_any(at, keys!["and", ","]) && place.end <= start;
         let named = doc.is_any(at, PREPOSITIONS) && !doc.is(at.wrapping_sub(1), "compared");
         place.start >= last && place.end <= start && (joined || named) && stands_alone(doc, frame, place)
             || place.end == start && place.start >= last && (joined || named)
@@ -131,7 +132,7 @@ pub fn next_partner(
 
 /// "**Demand from** the U.S.", "**orders from** China": whose demand a subject is.
 pub fn demanding(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>) -> Option<usize> {
-    let demand = subject.end > 0 && doc.is_any(subject.end - 1, &["demand", "orders", "purchases"]);
+    let demand = subject.end > 0 && doc.is_any(subject.end - 1, keys!["demand", "orders", "purchases"]);
     let of = || frame.places.iter().copied().find(|&i| before_place(doc, &mentions[i].tokens) == subject.end);
     of().filter(|&i| demand && doc.is(subject.end, "from") && stands_alone(doc, frame, &mentions[i].tokens))
 }
@@ -143,12 +144,12 @@ pub fn asides(doc: &Doc, frame: &Frame, mentions: &[Mention], is_rate: bool) -> 
     for &i in &frame.places {
         let before = before_place(doc, &mentions[i].tokens);
         let goes_on = found.last().is_some_and(|&last| {
-            (mentions[last].tokens.end..mentions[i].tokens.start).all(|t| doc.is_any(t, &["and", ",", "the"]))
+            (mentions[last].tokens.end..mentions[i].tokens.start).all(|t| doc.is_any(t, keys!["and", ",", "the"]))
         });
-        let rate = is_rate && doc.is_any(before, &["against", "per", "versus"]);
+        let rate = is_rate && doc.is_any(before, keys!["against", "per", "versus"]);
         // "With China ($27bn), the EU ($22bn) and Mexico ($13bn)"
         let listed = !found.is_empty() && doc.is(mentions[i].tokens.end, "(");
-        if goes_on || listed || rate || doc.is_any(before, &["to", "from", "with"]) {
+        if goes_on || listed || rate || doc.is_any(before, keys!["to", "from", "with"]) {
             found.push(i);
         }
     }
@@ -163,7 +164,7 @@ pub fn traded(doc: &Doc, frame: &Frame, mentions: &[Mention], own: &Range<usize>
         let place = &mentions[i].tokens;
         let before = before_place(doc, place);
         own.contains(&place.start)
-            && (doc.is_any(before, &["to", "from"]) && doc.is(before.wrapping_sub(1), "those")
+            && (doc.is_any(before, keys!["to", "from"]) && doc.is(before.wrapping_sub(1), "those")
                 || doc.is(before, "to") && verb(Class::Sending, before)
                 || doc.is(before, "from") && verb(Class::Fetching, before))
             && stands_alone(doc, frame, place)
@@ -182,7 +183,7 @@ pub fn part_of_flow(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Men
     let behind = mentions[whole].tokens.end;
     let flow = frame.indicators_in(behind..(behind + 5).min(frame.tokens.end)).any(|n| is_flow(n.row().code));
     let part = frame.places.iter().copied().rfind(|&i| mentions[i].tokens.end <= verb)?;
-    (flow || doc.is_any(behind + 1, &["trade", "imports", "exports"])).then_some((whole, part))
+    (flow || doc.is_any(behind + 1, keys!["trade", "imports", "exports"])).then_some((whole, part))
 }
 
 /// Whether an indicator goes from one country to another.
@@ -216,7 +217,7 @@ pub fn taxed(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -
             && (before.saturating_sub(3)..before).any(|i| is(doc, i, Class::Goods))
             && (frame.tokens.start..before).any(|i| doc.is(i, "on"));
         let faces = place.end <= figure.tokens.start
-            && (place.end..place.end + 4).any(|i| doc.is_any(i, &["face", "faces", "faced", "facing"]));
+            && (place.end..place.end + 4).any(|i| doc.is_any(i, keys!["face", "faces", "faced", "facing"]));
         // "… to 25 percent, including the 145 percent on Chinese goods": the figure nearest before has them.
         let nearest = frame.figures.iter().all(|&f| {
             let other = mentions[f].tokens.start;
@@ -229,12 +230,13 @@ pub fn taxed(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -
 /// The place that levies: the one named last before the duty and not taxed itself, else the first behind it.
 pub fn levying(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<Area> {
     let taxed = taxed(doc, frame, mentions, figure);
-    let free = |i: &usize| Some(*i) != taxed && !doc.is_any(before_place(doc, &mentions[*i].tokens), &["by", "from"]);
+    let free =
+        |i: &usize| Some(*i) != taxed && !doc.is_any(before_place(doc, &mentions[*i].tokens), keys!["by", "from"]);
     let before = frame.places.iter().copied().filter(free).rfind(|&i| mentions[i].tokens.end <= figure.tokens.start);
     let announced = |i: usize| {
         // "… that Washington announced"
         let start = mentions[i].tokens.start;
-        doc.is_any(start.wrapping_sub(1), &["that", "which", "by"])
+        doc.is_any(start.wrapping_sub(1), keys!["that", "which", "by"])
             || frame.segments.iter().any(|s| s.opener == Opener::Dependent && s.tokens.start + 1 == start)
     };
     let behind = || {

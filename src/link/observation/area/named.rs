@@ -19,7 +19,7 @@ use crate::link::observation::topic::area_of;
 use crate::mention::name::{Name, Names};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 impl Search<'_> {
     /// "**Global** growth", "sales of snacks **worldwide**", "**Globally**, prices rose 4%"
@@ -50,7 +50,7 @@ impl Search<'_> {
         let holds = |place: &Range<usize>| {
             let before = flow::before_place(doc, place);
             let opens = before.checked_add(1).is_none_or(|at| at <= self.own.start)
-                || doc.is_any(before, &[",", "and", "that", "while", "but"]);
+                || doc.is_any(before, keys![",", "and", "that", "while", "but"]);
             let verb = place.end;
             opens
                 && doc.kind(verb) == Some(TokenKind::Word)
@@ -126,7 +126,7 @@ impl Search<'_> {
         let (doc, part) = (self.doc, place.end);
         let head = words::is(doc, part, words::Class::Division) || doc.is(part, "market");
         let verb = part + 1;
-        let acts = doc.is_any(verb, &["had", "has", "have", "is", "are", "was", "were", "accounts", "accounted"])
+        let acts = doc.is_any(verb, keys!["had", "has", "have", "is", "are", "was", "were", "accounts", "accounted"])
             || self.frame.predicates_in(verb..verb + 1).next().is_some();
         head && acts
             && self.own.contains(&place.start)
@@ -150,7 +150,7 @@ impl Search<'_> {
             self.places().filter(inside).filter(|&i| self.is_free(i, sides))
         };
         let before = || inside().rev().find(|&i| tokens(i).end <= asked.figure.tokens.start);
-        let behind = || inside().find(|&i| doc.is_any(tokens(i).start.wrapping_sub(1), &["in", "the"]));
+        let behind = || inside().find(|&i| doc.is_any(tokens(i).start.wrapping_sub(1), keys!["in", "the"]));
         // A subject carried from an earlier segment lends its place only where this segment has none: "Italy's contracted".
         if asked.tokens.is_none_or(|s| !self.own.contains(&s.start)) {
             before().or_else(behind).or_else(beside)
@@ -207,14 +207,14 @@ impl Search<'_> {
     /// **bloc**".
     pub(super) fn is_of_whole(&self) -> bool {
         let doc = self.doc;
-        let union = |i: usize| doc.is(i + 1, "union") && doc.is_any(i, &["currency", "monetary"]);
+        let union = |i: usize| doc.is(i + 1, "union") && doc.is_any(i, keys!["currency", "monetary"]);
         // "Nationwide" is of no region.
         let whole = |i: usize| {
             flow::is(doc, i, Class::Whole)
-                && (doc.is_any(i, &["region", "regional", "bloc"]) || !self.topic.is_of_region())
+                && (doc.is_any(i, keys!["region", "regional", "bloc"]) || !self.topic.is_of_region())
         };
         // "**At home**, by contrast, bookings rose"
-        let home = |i: usize| doc.starts(i, &["at", "home"]);
+        let home = |i: usize| doc.starts(i, keys!["at", "home"]);
         self.own.clone().any(|i| whole(i) || union(i) || home(i))
     }
 }
@@ -226,8 +226,8 @@ fn is_self(mention: &Mention) -> bool {
 
 /// "Emerging markets", "advanced economies".
 fn is_class_of_countries(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["emerging", "developing", "advanced", "developed", "mature", "frontier"])
-        && doc.is_any(at + 1, &["markets", "economies", "countries", "nations", "world", "market"])
+    doc.is_any(at, keys!["emerging", "developing", "advanced", "developed", "mature", "frontier"])
+        && doc.is_any(at + 1, keys!["markets", "economies", "countries", "nations", "world", "market"])
 }
 
 /// Whether a place tells where a company is from: "India's **Tata Motors**".
@@ -244,7 +244,7 @@ fn is_compared(doc: &Doc, place: &Range<usize>) -> bool {
     let start = place.end + 1;
     doc.kind(place.end) == Some(TokenKind::Clitic)
         && (start..start + 4).any(|i| dating::is(doc, i, Cue::Extreme))
-        && (start + 1..start + 6).any(|i| doc.is_any(i, &["nation", "economy", "country", "producer", "exporter"]))
+        && (start + 1..start + 6).any(|i| doc.is_any(i, keys!["nation", "economy", "country", "producer", "exporter"]))
 }
 
 /// The place that qualifies a subject: right before it (with adjectives between) or after "in", "of", "for".
@@ -254,7 +254,7 @@ fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>
             && range.clone().all(|i| {
                 !doc.is_any(
                     i,
-                    &[
+                    keys![
                         ",", "and", "in", "to", "of", "from", ".", "said", ":", "largest", "biggest", "top", "leading",
                         "main", "fastest",
                     ],
@@ -271,7 +271,7 @@ fn beside(doc: &Doc, frame: &Frame, mentions: &[Mention], subject: &Range<usize>
     before.or_else(|| {
         let after = frame.places.iter().copied().find(|&i| mentions[i].tokens.start >= subject.end)?;
         let between = subject.end..mentions[after].tokens.start;
-        let preposition = doc.is_any(subject.end, &["in", "of", "for", "across"]);
+        let preposition = doc.is_any(subject.end, keys!["in", "of", "for", "across"]);
         (preposition && between.len() <= 2).then_some(after)
     })
 }

@@ -13,7 +13,7 @@ use crate::link::observation::topic::area_of;
 use crate::mention::name::{NameKind, Names, body_noun, stands_for_company};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The place of the sentence before that a word points back to: "the euro zone fared better. GDP in **the bloc** rose", "Iran
 /// pumps more. **It** exports".
@@ -52,9 +52,9 @@ pub fn opens_sentence(doc: &Doc, frame: &Frame, place: &Range<usize>) -> bool {
     let the = usize::from(doc.is(at + 1, "the"));
     let market = || {
         let mut apposition = (place.end + 1..place.end + APPOSITION).take_while(|&i| !doc.is(i, ","));
-        place.start <= at + 1 && apposition.any(|i| doc.is_any(i, &["market", "markets"]))
+        place.start <= at + 1 && apposition.any(|i| doc.is_any(i, keys!["market", "markets"]))
     };
-    doc.is(place.end, ",") && (doc.is_any(at, &["in", "across"]) && place.start == at + 1 + the || market())
+    doc.is(place.end, ",") && (doc.is_any(at, keys!["in", "across"]) && place.start == at + 1 + the || market())
 }
 
 /// "Demand was soft in **China, where** our sales fell": the place that the figure's clause is about.
@@ -62,13 +62,13 @@ pub fn opens_clause(doc: &Doc, frame: &Frame, place: &Range<usize>, figure: usiz
     doc.is(place.end, ",")
         && doc.is(place.end + 1, "where")
         && place.end < figure
-        && doc.is_any(flow::before_place(doc, place), &["in", "across"])
+        && doc.is_any(flow::before_place(doc, place), keys!["in", "across"])
         && !frame.figure_in(place.end..figure)
 }
 
 /// Whether a token stands between brackets that close inside the sentence.
 pub fn in_brackets(doc: &Doc, frame: &Frame, at: usize) -> bool {
-    let open = (frame.tokens.start..at).rev().find(|&i| doc.is_any(i, &["(", ")"]));
+    let open = (frame.tokens.start..at).rev().find(|&i| doc.is_any(i, keys!["(", ")"]));
     open.is_some_and(|i| doc.is(i, "(")) && (at..frame.tokens.end).any(|i| doc.is(i, ")"))
 }
 
@@ -77,7 +77,7 @@ pub fn in_apposition(doc: &Doc, frame: &Frame, at: usize) -> bool {
     let segment = frame.segment_of(at);
     let tokens = &frame.segments[segment].tokens;
     doc.is(tokens.start, ",")
-        && doc.is_any(tokens.start + 1, &["a", "an", "the", "which"])
+        && doc.is_any(tokens.start + 1, keys!["a", "an", "the", "which"])
         && frame.segments.get(segment + 1).is_some_and(|next| doc.is(next.tokens.start, ","))
         && frame.predicates_in(tokens.clone()).next().is_none()
 }
@@ -88,8 +88,8 @@ pub fn is_standard(doc: &Doc, place: &Range<usize>, figure: usize) -> bool {
     let before = flow::before_place(doc, place);
     let before = before.wrapping_sub(usize::from(doc.is(before, "in")));
     let goes_on =
-        place.end < figure && doc.is(place.end, ",") && doc.is_any(place.end + 1, &["where", "which", "whose"]);
-    doc.is_any(before, &["than", "alongside", "unlike", "outside"]) && !goes_on
+        place.end < figure && doc.is(place.end, ",") && doc.is_any(place.end + 1, keys!["where", "which", "whose"]);
+    doc.is_any(before, keys!["than", "alongside", "unlike", "outside"]) && !goes_on
 }
 
 /// "The **EU**-harmonized rate", "**US**-listed stock": part of an adjective that tells how something is done or by whom.
@@ -119,11 +119,11 @@ pub fn qualifies(doc: &Doc, names: &Names, place: &Range<usize>, subject: &Range
             && !(behind < subject.end && stands_for_company(doc, subject.end - 1));
     }
     // "Sales at **its British** stores", "those at its German arm": a part of the company itself.
-    let its = doc.is_any(flow::before_place(doc, place), &["its", "their", "our"]);
-    let its = its && doc.is_any(preposition(doc, place), &["in", "across", "at", "from", "of"]);
+    let its = doc.is_any(flow::before_place(doc, place), keys!["its", "their", "our"]);
+    let its = its && doc.is_any(preposition(doc, place), keys!["in", "across", "at", "from", "of"]);
     doc.kind(behind) != Some(TokenKind::Clitic)
         && names.at(behind).is_none()
-        && (its || !is_of_company(doc, behind) && doc.is_any(preposition(doc, place), &["in", "across"]))
+        && (its || !is_of_company(doc, behind) && doc.is_any(preposition(doc, place), keys!["in", "across"]))
 }
 
 /// "Shares in **UK** drugs firm Calder": whether a company's noun follows, before anything that parts them.
@@ -136,7 +136,7 @@ fn is_of_company(doc: &Doc, at: usize) -> bool {
 /// Where the preposition of a place stands, across its article or owner: "**in** its UK division".
 fn preposition(doc: &Doc, place: &Range<usize>) -> usize {
     let before = flow::before_place(doc, place);
-    before.wrapping_sub(usize::from(doc.is_any(before, &["its", "their", "our"])))
+    before.wrapping_sub(usize::from(doc.is_any(before, keys!["its", "their", "our"])))
 }
 
 /// "Oil rose on **tensions** in the Middle East": whether a place behind the subject belongs to a noun in between.

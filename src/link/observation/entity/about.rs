@@ -13,7 +13,7 @@ use crate::link::observation::home::place_in;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::Mention;
 use crate::mention::name::{Name, Names, is_introduced};
-use crate::text::Doc;
+use crate::text::{Doc, Key, keys};
 
 /// What a name in the headline weighs, once.
 const TITLE: u32 = 6;
@@ -73,7 +73,8 @@ fn is_spoken_of(doc: &Doc, name: &Name, of_country: bool) -> bool {
     let start = doc.sentence(name.tokens.start).start;
     let before = name.tokens.start.wrapping_sub(1);
     let before = before.wrapping_sub(usize::from(doc.is(before, "the")));
-    let aside = doc.is_any(before, &["by", "from", "to", "against", "with", "like", "than", "as", "including", "into"]);
+    let aside =
+        doc.is_any(before, keys!["by", "from", "to", "against", "with", "like", "than", "as", "including", "into"]);
     let opens = name.tokens.start <= start + 1;
     let says = words::is(doc, name.tokens.end, Class::Publisher) && (of_country || doc.is(before, ","));
     !says && (opens || !aside)
@@ -89,7 +90,7 @@ struct Headline<'a> {
 impl Headline<'_> {
     /// Whether the name at a token only tells a country's statistic: "House prices up, says **Calder**".
     fn tells(&self, at: usize, len: usize) -> bool {
-        let says = |i: usize| self.doc.is_any(i, &["says", "say", "finds"]);
+        let says = |i: usize| self.doc.is_any(i, keys!["says", "say", "finds"]);
         self.of_country && (says(at.wrapping_sub(1)) || says(at + len))
     }
 
@@ -122,7 +123,7 @@ impl Headline<'_> {
 
 /// A company's name without what tells its legal form or trade: headlines leave that out ("Nvidia Corp.", "Toyota Motor").
 fn core(doc: &Doc, name: &Range<usize>) -> Range<usize> {
-    const FORMS: &[&str] = &[
+    const FORMS: &[Key] = keys![
         "corp",
         "corporation",
         "inc",

@@ -9,7 +9,7 @@ use crate::link::observation::area::market;
 use crate::link::observation::indicator::{Named, Owner};
 use crate::mention::MentionKind;
 use crate::mention::name::{BodyKind, Name, NameKind, are_companies, body_noun};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// How many sentences a paragraph goes on with whom it opened.
 const PARAGRAPH: usize = 3;
@@ -75,7 +75,7 @@ impl Whose<'_> {
         let since = last..self.start;
         let named = || names.within(&since).iter().any(|n| n.kind != NameKind::Person);
         // "… while **those of** its rivals were flat at $3bn"
-        let others = || since.clone().any(|i| doc.is_any(i, &["those", "that"]));
+        let others = || since.clone().any(|i| doc.is_any(i, keys!["those", "that"]));
         let is_body = || names.entities.iter().any(|e| e.kind == NameKind::Body && e.name == *told);
         (carried && !named() && !others() && is_body()).then(|| told.clone())
     }
@@ -105,7 +105,7 @@ impl Whose<'_> {
         let deal = |n: &Named| n.row().code == "deal_value";
         let bought = |n: &Name| {
             let start = n.tokens.start;
-            let of = start - usize::from(doc.is_any(start.wrapping_sub(1), &["of", "with", "for"]));
+            let of = start - usize::from(doc.is_any(start.wrapping_sub(1), keys!["of", "with", "for"]));
             frame.indicators.iter().any(|named| deal(named) && (of..=start).contains(&named.tokens.end))
         };
         let owners = names.within(&self.sentence_before()).iter().filter(|n| self.search.owns(n));
@@ -127,7 +127,7 @@ impl Whose<'_> {
     pub(super) fn company_clause(&self) -> Option<(usize, &'static [BodyKind])> {
         let doc = self.search.doc;
         let opens = |at: usize| {
-            let opens = doc.is(at + 1, "the") && doc.is_any(at, &[",", "and", "while", "but"]);
+            let opens = doc.is(at + 1, "the") && doc.is_any(at, keys![",", "and", "while", "but"]);
             if opens { nominal(doc, at + 1).map(|kinds| (at, kinds)) } else { None }
         };
         (self.search.frame.tokens.start + 1..self.start).rev().find_map(opens)

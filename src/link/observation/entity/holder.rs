@@ -7,7 +7,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::source::foreteller;
 use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, is_owner_noun};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// Whether a name is that of a body with figures of its own, and does not only tell of another's here.
 pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
@@ -33,7 +33,7 @@ pub fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
         let one = before.checked_sub(1).and_then(|i| names.role_at(i)).is_some_and(|r| r.class == RoleClass::Trade);
         one || words::is(doc, before.wrapping_sub(1), Class::Crowd) || in_apposition()
     };
-    role || doc.is_any(before, &["at", "with", "for", "from"]) && post()
+    role || doc.is_any(before, keys!["at", "with", "for", "from"]) && post()
 }
 
 /// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**", "the **Pelham** consensus": who tells the figure;
@@ -45,11 +45,11 @@ pub fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
     let reports = |i: usize| {
         acts::is(doc, i, Act::Publication)
             || acts::is(doc, i, Act::Backing)
-            || doc.is_any(i, &["according", "surveyed", "polled"])
+            || doc.is_any(i, keys!["according", "surveyed", "polled"])
     };
     // Back over a list of names.
     let listed = |at: usize| {
-        doc.is_any(at, &[",", "and", "&", "/", "the"])
+        doc.is_any(at, keys![",", "and", "&", "/", "the"])
             || names.at(at).is_some()
             || doc.is_capital(at)
             || doc.kind(at) == Some(TokenKind::Clitic)
@@ -58,7 +58,7 @@ pub fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
     first.is_some_and(|i| {
         // "Orvex - owner of **Calder and Pelham** - will pay"
         doc.is(i, "of") && is_owner_noun(doc, i.wrapping_sub(1))
-            || doc.is_any(i, &["by", "from", "to"]) && (i.saturating_sub(2)..i).any(reports)
+            || doc.is_any(i, keys!["by", "from", "to"]) && (i.saturating_sub(2)..i).any(reports)
     })
 }
 

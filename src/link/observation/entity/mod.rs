@@ -26,7 +26,7 @@ use super::topic::{Subject, Topic};
 use super::{Area, ObsStatus};
 use crate::mention::Mention;
 use crate::mention::name::{Names, stands_for_company};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 use owner::Search;
 pub use owner::is_owner;
 pub use policy::{is_central_bank, is_chance};
@@ -148,5 +148,5 @@ impl<'a> Whose<'a> {
 /// Whether the sentence names the owner or points back to it: "the company", "its".
 pub fn is_spoken_of(doc: &Doc, frame: &Frame, names: &Names, owner: &str) -> bool {
     names.within(&frame.tokens).iter().any(|n| names.name_of(n.entity) == Some(owner))
-        || frame.tokens.clone().any(|i| doc.is_any(i, &["it", "its"]) || stands_for_company(doc, i))
+        || frame.tokens.clone().any(|i| doc.is_any(i, keys!["it", "its"]) || stands_for_company(doc, i))
 }

@@ -11,7 +11,7 @@ use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::source::aim;
 use crate::mention::name::{Name, NameKind, are_companies, body_noun};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Whose<'_> {
     /// "**The combined group** would make 10% of the world's cars and employ 90,000": what two companies will be, at the head of
@@ -30,11 +30,11 @@ impl Whose<'_> {
     /// The name of what two companies will be, which begins at the token.
     fn combined_at(&self, at: usize) -> Option<String> {
         let Search { doc, names, frame } = self.search;
-        let first = at + usize::from(doc.is_any(at, &["the", "a"]));
+        let first = at + usize::from(doc.is_any(at, keys!["the", "a"]));
         // "A **combination of Calder and Pelham**"
         if doc.is(first, "combination") && doc.is(first + 1, "of") {
             let one = names.at(first + 2)?;
-            let other = names.at(one.tokens.end + 1).filter(|_| doc.is_any(one.tokens.end, &["and", "with"]))?;
+            let other = names.at(one.tokens.end + 1).filter(|_| doc.is_any(one.tokens.end, keys!["and", "with"]))?;
             return Some(doc.slice(&(first..other.tokens.end)).to_owned());
         }
         // "…, with combined annual sales of $30bn"
@@ -51,10 +51,11 @@ impl Whose<'_> {
         let Search { doc, names, frame } = self.search;
         let opens = |i: usize| {
             let before = i.wrapping_sub(1);
-            doc.is_any(before, &["and", "while", "but", "whereas", "though", "although", ",", ";", "—"])
+            doc.is_any(before, keys!["and", "while", "but", "whereas", "though", "although", ",", ";", "—"])
         };
-        let stands =
-            |&i: &usize| doc.is_any(i, &["those", "that"]) && doc.is_any(i + 1, &["of", "at", "in"]) && opens(i);
+        let stands = |&i: &usize| {
+            doc.is_any(i, keys!["those", "that"]) && doc.is_any(i + 1, keys!["of", "at", "in"]) && opens(i)
+        };
         let those = (frame.tokens.start + 1..self.start).rev().find(stands)?;
         let at = those + 2 + usize::from(doc.is(those + 2, "the"));
         let name = names.at(at).filter(|n| n.tokens.start == at && n.kind != NameKind::Person)?;
@@ -70,7 +71,7 @@ impl Whose<'_> {
     /// "The sale valued **Calder** - which owns Pelham - at $2bn", "that would value **the company** at $3bn": who is bid for.
     pub(super) fn bid_for(&self) -> Option<String> {
         let doc = self.search.doc;
-        let is_valuing = |i: &usize| doc.is_any(*i, &["value", "values", "valued", "valuing"]);
+        let is_valuing = |i: &usize| doc.is_any(*i, keys!["value", "values", "valued", "valuing"]);
         let named = || {
             let verb = self.sentence_before().rev().find(is_valuing)?;
             self.search.last(&(verb + 1..(verb + 4).min(self.start)), true)
@@ -139,7 +140,8 @@ impl Whose<'_> {
         let its = (tokens.start.saturating_sub(3)..tokens.start).find(|&i| doc.is(i, "its"))?;
         let before = frame.tokens.start..its;
         // "Calder cut its dividend, **while Orvex raised its own**": whose clause it is.
-        let clause = (frame.tokens.start + 1..its).rev().find(|&i| doc.is_any(i, &["while", "whereas", "but", ";"]));
+        let clause =
+            (frame.tokens.start + 1..its).rev().find(|&i| doc.is_any(i, keys!["while", "whereas", "but", ";"]));
         if let Some(own) = clause.and_then(|at| self.search.last(&(at..its), true)) {
             return Some(own);
         }
@@ -165,7 +167,7 @@ impl Whose<'_> {
         let name = names.within(&tokens).first().filter(|n| n.tokens.start <= reach)?;
         // "Calder said it would prefer to see Pelham return $500m": who only speaks of another.
         let others = names.within(&(name.tokens.end..tokens.end)).iter().any(|n| self.search.owns(n));
-        if others && doc.is_any(verb_behind(doc, frame, name.tokens.end), &["said", "says"]) {
+        if others && doc.is_any(verb_behind(doc, frame, name.tokens.end), keys!["said", "says"]) {
             return None;
         }
         let unknown = name.kind == NameKind::Unknown && (at.is_some() || self.moves(name));
@@ -176,7 +178,10 @@ impl Whose<'_> {
             words::is(doc, i, Class::Closed)
                 || words::is(doc, i, Class::Opening)
                 || doc.kind(i) == Some(TokenKind::Punct)
-                || doc.is_any(i, &["while", "at", "and", "but", "compared", "to", "with", "rival", "whereas", "versus"])
+                || doc.is_any(
+                    i,
+                    keys!["while", "at", "and", "but", "compared", "to", "with", "rival", "whereas", "versus"],
+                )
         });
         let name = light.then(|| self.search.name_of(name)).flatten();
         name.filter(|n| !unknown || !is_thing(n))
@@ -186,7 +191,7 @@ impl Whose<'_> {
     fn moves(&self, name: &Name) -> bool {
         let Search { doc, frame, .. } = self.search;
         let end = name.tokens.end;
-        let has = doc.kind(end) == Some(TokenKind::Clitic) && doc.is_any(end + 1, &["was", "is", "were", "are"]);
+        let has = doc.kind(end) == Some(TokenKind::Clitic) && doc.is_any(end + 1, keys!["was", "is", "were", "are"]);
         let limit = (end + 3).min(self.start);
         has || frame.predicates_in(end..limit).any(|p| p.tokens.start == end)
     }
@@ -200,13 +205,13 @@ impl Whose<'_> {
         let at = || names.within(&behind).first().and_then(|n| self.search.name_of(n));
         let at = || if doc.is(tokens.end, "at") { at() } else { None };
         // "Shares in": the preposition as the subject's last word, or behind it.
-        let inside = doc.is_any(tokens.end.wrapping_sub(1), &["of", "in"]);
-        let of = inside || doc.is_any(tokens.end, &["of", "in", "at", "for", "by"]);
+        let inside = doc.is_any(tokens.end.wrapping_sub(1), keys!["of", "in"]);
+        let of = inside || doc.is_any(tokens.end, keys!["of", "in", "at", "for", "by"]);
         let named = || if of { self.search.last(&behind, true) } else { None };
         // "Stock of XPeng", "shares in Harlow United": what has shares is a company, whatever else is known of it.
         let stock = || {
             let priced = matches!(self.code(), Some("share_price" | "market_cap"))
-                && (inside || doc.is_any(tokens.end, &["of", "in"]));
+                && (inside || doc.is_any(tokens.end, keys!["of", "in"]));
             let name = tokens.end + usize::from(!inside);
             priced.then(|| self.search.unknown(&(name..behind.end))).flatten()
         };

@@ -9,7 +9,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 impl Whose<'_> {
     /// "Calder said that **the UK drew** 27 million visitors": whether a country itself does what the figure's verb says.
@@ -22,10 +22,10 @@ impl Whose<'_> {
             let before = flow::before_place(doc, place);
             let opens = before.checked_add(1).is_none_or(|at| at <= frame.tokens.start)
                 || doc.kind(before) == Some(TokenKind::Punct)
-                || doc.is_any(before, &["that", "and", "while", "but"])
+                || doc.is_any(before, keys!["that", "and", "while", "but"])
                 || words::is(doc, before, Class::Publisher);
             // "**India has signed** a $40bn deal"
-            let verb = place.end + usize::from(doc.is_any(place.end, &["has", "have"]));
+            let verb = place.end + usize::from(doc.is_any(place.end, keys!["has", "have"]));
             opens
                 && place.end < start
                 && start - place.end <= APART
@@ -37,23 +37,23 @@ impl Whose<'_> {
     /// "The United States **makes 12% of the world's** chips": what a country has of it, by a verb that ends in "s".
     fn is_of_the_worlds(&self, verb: usize) -> bool {
         let (doc, end) = (self.search.doc, self.asked.figure.tokens.end);
-        doc.lower(verb).ends_with('s') && doc.starts(end, &["of", "the", "world"])
+        doc.lower(verb).ends_with('s') && doc.starts(end, keys!["of", "the", "world"])
     }
 
     /// "She wants **the country to produce** a fifth of them", "**the administration has** handed out $31bn": what a country or
     /// its government does, as the last who is said to do something before the figure.
     fn is_publics(&self) -> bool {
         let Search { doc, frame, names } = self.search;
-        let public = |i: usize| doc.is_any(i, &["country", "nation", "government", "administration"]);
+        let public = |i: usize| doc.is_any(i, keys!["country", "nation", "government", "administration"]);
         let stands = |&i: &usize| doc.is(i, "the") && public(i + 1);
         let Some(the) = self.before().rev().find(stands) else { return false };
         let verb = the + 2;
         let aux = words::is(doc, verb, Class::Auxiliary) || doc.is(verb, "to");
         let subject = !flow::is(doc, the.wrapping_sub(1), flow::Class::Toward)
-            && !doc.is_any(the.wrapping_sub(1), &["in", "of", "for", "by", "across", "around", "throughout"]);
+            && !doc.is_any(the.wrapping_sub(1), keys!["in", "of", "for", "by", "across", "around", "throughout"]);
         let since = verb..self.start;
         let other = names.within(&since).iter().any(|n| self.search.owns(n))
-            || since.clone().any(|i| doc.is_any(i, &["its", ",", "it"]))
+            || since.clone().any(|i| doc.is_any(i, keys!["its", ",", "it"]))
             || frame.figure_in(since.clone());
         aux && subject && !other
     }
@@ -68,7 +68,7 @@ impl Whose<'_> {
         let some = |i: usize| {
             let before = i.saturating_sub(2).max(tokens.start)..i;
             doc.lower(i).ends_with('s')
-                && before.into_iter().any(|k| doc.is_any(k, &["the", "these", "both", "its", "their"]))
+                && before.into_iter().any(|k| doc.is_any(k, keys!["the", "these", "both", "its", "their"]))
         };
         let everyone = |i: usize| acts::is(doc, i, Act::Everyone) && acts_here(i + 1) && !some(i);
         (tokens.start..tokens.end.saturating_sub(1)).any(everyone) || self.is_held_against_nobodys()
@@ -92,14 +92,14 @@ impl Whose<'_> {
     /// about.
     pub(super) fn is_of_an_economy(&self) -> bool {
         let (doc, end) = (self.search.doc, self.asked.figure.tokens.end);
-        let whole = |i: usize| doc.is_any(i, &["economy", "population"]) || doc.is(i, "gdp");
+        let whole = |i: usize| doc.is_any(i, keys!["economy", "population"]) || doc.is(i, "gdp");
         doc.is(end, "of") && (end + 1..end + 4).any(whole) || self.segment.clone().any(|i| is_across_industry(doc, i))
     }
 }
 
 /// "Sales **across the industry**", "an **industry-wide** fall".
 fn is_across_industry(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["across", "throughout"])
-        && (at + 1..at + 4).any(|i| doc.is_any(i, &["industry", "sector", "market", "economy"]))
+    doc.is_any(at, keys!["across", "throughout"])
+        && (at + 1..at + 4).any(|i| doc.is_any(i, keys!["industry", "sector", "market", "economy"]))
         || doc.is(at, "industry") && doc.is(at + 2, "wide")
 }

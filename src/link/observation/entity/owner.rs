@@ -10,12 +10,12 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::mention::name::{BodyKind, Name, NameKind, Names, are_companies, body_noun};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// What the sentence's subject stands for, where it points back to a company: the kinds of body that its noun can mean
 /// ("the German carmaker", "the firm"); any for "it" and "its".
 pub fn nominal(doc: &Doc, at: usize) -> Option<&'static [BodyKind]> {
-    if doc.is_any(at, &["it", "its"]) {
+    if doc.is_any(at, keys!["it", "its"]) {
         return Some(&[]);
     }
     let inside = |&i: &usize| matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic)) || doc.is(i, "-");
@@ -57,7 +57,7 @@ impl Search<'_> {
     /// "Calder is more hopeful **than Pelham**, seeing a 15% rise": whom another is only held against, and whose no figure is.
     fn is_standard(&self, name: &Name) -> bool {
         let end = name.tokens.end;
-        self.doc.is_any(name.tokens.start.wrapping_sub(1), &["than", "unlike"])
+        self.doc.is_any(name.tokens.start.wrapping_sub(1), keys!["than", "unlike"])
             && self.doc.kind(end) != Some(TokenKind::Clitic)
             && !self.frame.figure_in(end..end + 3)
     }
@@ -122,7 +122,7 @@ impl Search<'_> {
             let kind = kinds.is_empty() || kinds.contains(&entity.body) || entity.is_company;
             let start = n.tokens.start;
             let example = |i: usize| doc.is(i, "such") && doc.is(i + 1, "as") || doc.is(i, "including");
-            kind && !doc.is_any(start.wrapping_sub(1), &["rival", "rivals"])
+            kind && !doc.is_any(start.wrapping_sub(1), keys!["rival", "rivals"])
                 && !(doc.sentence(start).start..start).any(example)
         };
         let before = sentence.checked_sub(1).and_then(|s| doc.sentences.get(s)).cloned();
@@ -156,7 +156,7 @@ impl Search<'_> {
     /// "**Zale**, which has debts of $3bn": what a relative clause hangs on, whatever is known of it.
     pub fn head(&self, segment: &Range<usize>) -> Option<String> {
         let comma = segment.start;
-        if !self.doc.is(comma, ",") || !self.doc.is_any(comma + 1, &["which", "whose"]) {
+        if !self.doc.is(comma, ",") || !self.doc.is_any(comma + 1, keys!["which", "whose"]) {
             return None;
         }
         let last = self.names.at(comma.checked_sub(1)?)?;

@@ -9,7 +9,7 @@ use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::{BodyKind, Name, Names, body_noun};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 impl Whose<'_> {
     /// The central bank whose figure it is, where it is one's.
@@ -57,7 +57,7 @@ impl Whose<'_> {
         let banks = || names.mentions.iter().map(|n| n.entity).filter(|&e| is_central_bank(names, e));
         let here = names.within(&frame.tokens).iter().map(|n| n.entity).find(|&e| is_central_bank(names, e) && fits(e));
         let named = here.or_else(|| banks().find(|&e| fits(e))).map(|e| names.entities[e].name.clone());
-        let noun = || frame.tokens.clone().find(|&i| doc.starts(i, &["central", "bank"]));
+        let noun = || frame.tokens.clone().find(|&i| doc.starts(i, keys!["central", "bank"]));
         let spoken = || topic.last_entity.as_ref().map(|(e, _)| e.clone()).filter(|e| e == BANK);
         // "Brazil's central bank meets. … Economists see rates at 10%": that of the country which the article is about.
         let own = || {
@@ -75,7 +75,7 @@ impl Whose<'_> {
         }
         let Search { doc, names, frame } = self.search;
         let has = |name: &Name| {
-            let end = name.tokens.end + usize::from(doc.is_any(name.tokens.end, &["ministers", "members"]));
+            let end = name.tokens.end + usize::from(doc.is_any(name.tokens.end, keys!["ministers", "members"]));
             let verb = verb_behind(doc, frame, end);
             let says = words::is(doc, verb, Class::Publisher) || words::is(doc, verb, Class::Saying);
             let own =
@@ -91,7 +91,7 @@ impl Whose<'_> {
 /// "The **central bank**", "the **MPC**", or plain "the **bank**" behind its article.
 fn is_bank_noun(doc: &Doc, at: usize) -> bool {
     let central = body_noun(doc, at).is_some_and(|(_, kinds)| kinds.contains(&BodyKind("central_bank")));
-    central && (doc.is(at, "central") || doc.is_any(at.wrapping_sub(1), &["the"]))
+    central && (doc.is(at, "central") || doc.is_any(at.wrapping_sub(1), keys!["the"]))
 }
 
 /// Whether a subject is the chance of something.

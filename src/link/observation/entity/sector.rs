@@ -17,7 +17,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::mention::name::Names;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// Statistics that are told by their parts.
 const PARTED: &[&str] =
@@ -113,7 +113,7 @@ impl Whose<'_> {
         };
         let first = (frame.tokens.start..end).rev().take(5).take_while(is_part).last()?;
         // "Employment, which rose", "the sector, which had": the statistic itself, and what points back.
-        let back = doc.is_any(first.wrapping_sub(1), &["the", "this", "that", "its", "their", "a", "an"]);
+        let back = doc.is_any(first.wrapping_sub(1), keys!["the", "this", "that", "its", "their", "a", "an"]);
         (!is_statistic(frame, &(first..end)) && !back && !acts::is(doc, end - 1, Act::Everyone))
             .then(|| doc.slice(&(first..end)).to_owned())
     }
@@ -122,9 +122,9 @@ impl Whose<'_> {
     /// brackets of the figures.
     fn before_brackets(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
-        let open = (frame.tokens.start..self.start).rev().find(|&i| doc.is_any(i, &["(", ")"]))?;
+        let open = (frame.tokens.start..self.start).rev().find(|&i| doc.is_any(i, keys!["(", ")"]))?;
         let listed = |i: &usize| {
-            (doc.kind(*i) == Some(TokenKind::Word) || doc.is_any(*i, &[",", "-"]))
+            (doc.kind(*i) == Some(TokenKind::Word) || doc.is_any(*i, keys![",", "-"]))
                 && !doc.is(*i, "in")
                 && !frame.is_place(*i)
                 && !frame.is_period(*i)
@@ -152,9 +152,9 @@ impl Whose<'_> {
         let verb = (frame.tokens.start..self.segment.start)
             .rev()
             .take(LONGEST)
-            .find(|&i| doc.is_any(i, &["led", "leading"]))?;
+            .find(|&i| doc.is_any(i, keys!["led", "leading"]))?;
         let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
-        let end = verb - usize::from(doc.is_any(verb.checked_sub(1)?, &["again", "also"]));
+        let end = verb - usize::from(doc.is_any(verb.checked_sub(1)?, keys!["again", "also"]));
         let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;
         (!is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
     }
@@ -173,7 +173,7 @@ impl Whose<'_> {
             (word || comma) && !frame.is_place(i) && !frame.is_period(i) && names.at(i).is_none()
         };
         let first = (frame.tokens.start..verb).rev().take_while(|&i| is_part(i)).last()?;
-        let first = first + usize::from(doc.is_any(first, &[",", "and"]));
+        let first = first + usize::from(doc.is_any(first, keys![",", "and"]));
         let own = self.asked.subject_tokens.is_some_and(|s| s.end > first);
         (!own && first < verb && doc.lower(verb - 1).ends_with('s')).then(|| doc.slice(&(first..verb)).to_owned())
     }
@@ -197,7 +197,7 @@ pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -
     let open = |i: &usize| is_part(*i) && !frame.is_place(*i) && frame.predicates_in(*i..*i + 1).next().is_none();
     let first = (segment.start..head).rev().take(3).take_while(open).last()?;
     // "Banks" alone are anyone's; "the sector" points back.
-    let named = !doc.is_any(first, &["the", "other", "many", "most", "some", "all"]);
+    let named = !doc.is_any(first, keys!["the", "other", "many", "most", "some", "all"]);
     (named && !words::is(doc, first, Class::Sayer) && !words::is(doc, first, Class::Pronoun))
         .then(|| doc.slice(&(first..head + 1)).to_owned())
 }
@@ -208,12 +208,12 @@ pub fn gapped(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, topic: 
     const LONGEST: usize = 6;
     topic.count.as_ref().filter(|(_, sentence)| *sentence == figure.sentence)?;
     let start = figure.opening();
-    let skipped = usize::from(doc.is_any(start.checked_sub(1)?, &["another", "with"]));
+    let skipped = usize::from(doc.is_any(start.checked_sub(1)?, keys!["another", "with"]));
     let end = start - skipped;
     let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
     let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;
     // "Compared with 21,000"
-    let joins: &[&str] = if doc.is(end, "with") { &["by"] } else { &[",", ";", "by", "while"] };
+    let joins: &[Key] = if doc.is(end, "with") { keys!["by"] } else { keys![",", ";", "by", "while"] };
     let opens = doc.is_any(first.checked_sub(1)?, joins) || doc.is(first, "and") && frame.figure_in(first - 1..first);
     let first = first + usize::from(doc.is(first, "and"));
     (opens && first < end && !is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
@@ -245,7 +245,7 @@ fn is_of_sector(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> bool {
     doc.kind(at) == Some(TokenKind::Word)
         && (doc.is(at, "and") || !words::is(doc, at, Class::Closed) && !words::is(doc, at, Class::Opening))
         && !words::is(doc, at, Class::Pronoun)
-        && !doc.is_any(at, &["with", "by", "while", "revised", "another", "about", "some", "from", "to"])
+        && !doc.is_any(at, keys!["with", "by", "while", "revised", "another", "about", "some", "from", "to"])
         && !frame.is_place(at)
         && !frame.is_period(at)
         && !frame.figure_in(at..at + 1)

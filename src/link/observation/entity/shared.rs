@@ -11,7 +11,7 @@ use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::mention::name::{BodyKind, Name, NameKind, are_companies, body_noun};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Whose<'_> {
     /// "900 new **Lufthansa** jobs"
@@ -178,10 +178,10 @@ impl Whose<'_> {
         let named = || self.search.last(&behind, true).or_else(|| self.search.unknown(&behind));
         // "The card firm was saved by a $4bn **bail-out**", in an article on that firm.
         let rescued = || {
-            let rescue = tokens.clone().any(|i| doc.is_any(i, &["bail", "bailout", "rescue"]));
+            let rescue = tokens.clone().any(|i| doc.is_any(i, keys!["bail", "bailout", "rescue"]));
             let theirs = self.topic.is_company && rescue && !tokens.clone().any(|i| frame.is_place(i));
             theirs.then(|| self.topic.entity.clone()).flatten()
         };
-        if doc.is_any(tokens.end, &["to", "for"]) { named() } else { rescued() }
+        if doc.is_any(tokens.end, keys!["to", "for"]) { named() } else { rescued() }
     }
 }

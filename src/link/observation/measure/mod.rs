@@ -19,7 +19,7 @@ use super::topic::{Subject, Topic};
 use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 use noun::{told_by_noun, way_of_changed, way_of_told};
 use share::{is_distance, is_held, is_share};
 pub use share::{is_part_of, of_gdp};
@@ -69,7 +69,7 @@ pub fn of(
         return (Measure::Change, Some(way));
     }
     // "The dividend now **yields** 3%"
-    let yields = || doc.is_any(mention.opening().wrapping_sub(1), &["yields", "yielding", "yielded"]);
+    let yields = || doc.is_any(mention.opening().wrapping_sub(1), keys!["yields", "yielding", "yielded"]);
     if found.subject.code() == Some("dividend") && is_percent(mention) && yields() {
         return (Measure::Level, None);
     }
@@ -166,8 +166,9 @@ fn is_month_of_jobs(mention: &Mention, found: &Found) -> bool {
 fn is_count_of_change(doc: &Doc, frame: &Frame, mention: &Mention, topic: &Topic) -> bool {
     // "Revenue was 7.6bn, up 2% and above the 7.5bn expected": what changed was told in percent.
     // "104 million tons, 2.6% higher than August's **101 million tons**" neither.
-    let percent =
-        || (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, &["%", "percent", "percentage", "cent"]));
+    let percent = || {
+        (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, keys!["%", "percent", "percentage", "cent"]))
+    };
     let alike = match mention.kind {
         MentionKind::Quantity(_) | MentionKind::Money(_) => !percent(),
         _ => false,
@@ -183,7 +184,7 @@ fn is_result(doc: &Doc, mention: &Mention, binding: &Binding, found: &Found) -> 
     let money = matches!(mention.kind, MentionKind::Money(_));
     let code = found.subject.code();
     let result = code.is_some_and(|code| code == "eps" || is_profit(code));
-    let loss = |p: &Predicate| doc.is_any(p.tokens.end - 1, &["loss", "losses", "lost"]);
+    let loss = |p: &Predicate| doc.is_any(p.tokens.end - 1, keys!["loss", "losses", "lost"]);
     found.rule == rule::LOSS || money && binding.predicate.is_some_and(|p| inside(p) || result && loss(p))
 }
 
@@ -242,7 +243,7 @@ fn by_grammar(
         MentionKind::Percentage(_) | MentionKind::Quantity(_)
             if doc.is(mention.tokens.end, "of")
                 && is_direct_change(binding)
-                && (mention.tokens.end..mention.tokens.end + 4).any(|i| doc.is_any(i, &["value", "worth"])) =>
+                && (mention.tokens.end..mention.tokens.end + 4).any(|i| doc.is_any(i, keys!["value", "worth"])) =>
         {
             (Measure::Change, sign.or(way))
         }
@@ -265,7 +266,9 @@ fn by_grammar(
         MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),
         MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(doc, frame, mention, binding)),
         // "Inching closer to its 4% target" does not go down to it.
-        MentionKind::Percentage(_) if doc.is_any(mention.tokens.end, &["target", "goal", "objective", "ceiling"]) => {
+        MentionKind::Percentage(_)
+            if doc.is_any(mention.tokens.end, keys!["target", "goal", "objective", "ceiling"]) =>
+        {
             (Measure::Change, Some(sign.unwrap_or(Direction::Up)))
         }
         MentionKind::Percentage(_) if sign.is_none() && is_told(binding, subject) => {
@@ -299,8 +302,8 @@ fn head(phrase: &str) -> String {
 /// Whether a figure with its sign opens a bracket.
 fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.opening();
-    doc.is_any(start.wrapping_sub(1), &["(", "["])
-        || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), &["(", "["])
+    doc.is_any(start.wrapping_sub(1), keys!["(", "["])
+        || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), keys!["(", "["])
 }
 
 /// "8,000 **fewer** employees", "25,000 **more** Americans at work", "2% **more** cars": a count, or a part of one, that says
@@ -350,7 +353,8 @@ fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
 /// "Lost her **£7.5m case**", "raised its **$3bn bid**": a sum between a determiner and a noun is the noun's, whatever the verb
 /// does with that.
 fn is_of_noun(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
-    let determined = doc.is_any(mention.opening().wrapping_sub(1), &["a", "an", "the", "its", "his", "her", "their"]);
+    let determined =
+        doc.is_any(mention.opening().wrapping_sub(1), keys!["a", "an", "the", "its", "his", "her", "their"]);
     let noun = frame.past(mention.tokens.end);
     let is_noun = || {
         doc.kind(noun) == Some(TokenKind::Word)

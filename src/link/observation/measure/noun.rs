@@ -10,10 +10,10 @@ use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::Mention;
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// What makes a noun of a word that may be a verb.
-const DETERMINERS: &[&str] = &["the", "a", "an", "its", "their", "this", "that", "'s", "’s"];
+const DETERMINERS: &[Key] = keys!["the", "a", "an", "its", "their", "this", "that", "'s", "’s"];
 
 /// "In Toronto the **fall** was 2.3%", "first-day **gains** on the market averaged 14%": the way of a subject that is itself a
 /// change, and not of one that only holds it ("the likelihood of an August **cut** was 40%").
@@ -39,7 +39,7 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
     let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
     // Back over "to 9.8% in April from" to the verb.
     let passed = |i: usize| {
-        doc.is_any(i, &["to", "from", "at", "in", "a", "an", "%", "percent", "per", "cent", "and"])
+        doc.is_any(i, keys!["to", "from", "at", "in", "a", "an", "%", "percent", "per", "cent", "and"])
             || doc.kind(i) == Some(TokenKind::Number)
             || frame.is_period(i)
     };
@@ -51,7 +51,7 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
     let slowed = frame.predicates_in(own.start..last).rev().find(|p| {
         let noun = |n: &Predicate| n.is_change() && n.can_be(Reading::Noun);
         changes(p)
-            && doc.is_any(p.tokens.end, &["a", "the", "its", "their"])
+            && doc.is_any(p.tokens.end, keys!["a", "the", "its", "their"])
             && frame.predicates_in(p.tokens.end + 1..p.tokens.end + 2).any(noun)
     });
     if let Some(verb) = slowed {
@@ -79,7 +79,7 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
     let owned = determined(before)
         || determined(before.wrapping_sub(1)) && doc.kind(before) == Some(TokenKind::Word)
         || frame.figure_in(noun.tokens.start.saturating_sub(1)..noun.tokens.start);
-    let of = doc.is_any(noun.tokens.end, &["in", "of"]) || begins - noun.tokens.end <= 2;
+    let of = doc.is_any(noun.tokens.end, keys!["in", "of"]) || begins - noun.tokens.end <= 2;
     let whole = (noun.tokens.end..begins).all(|i| doc.kind(i) != Some(TokenKind::Punct) || doc.word(i) == "-");
     (owned && of && whole && begins - noun.tokens.end <= 9).then_some(noun.direction).flatten()
 }
@@ -92,7 +92,7 @@ pub fn way_of_told(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direct
     let mut nouns = frame.predicates_in(head.clone());
     let noun = nouns.next().filter(|p| p.tokens.end == head.end && p.is_change() && p.can_be(Reading::Noun))?;
     let own = frame.segments[segment].tokens.start..mention.opening();
-    let told = |i: usize| acts::is(doc, i, Act::Stated) || doc.is_any(i, &["put", "revised"]);
+    let told = |i: usize| acts::is(doc, i, Act::Stated) || doc.is_any(i, keys!["put", "revised"]);
     let owned = doc.is_any(noun.tokens.start.wrapping_sub(1), DETERMINERS);
     (owned && nouns.next().is_none() && own.into_iter().any(told)).then_some(noun.direction).flatten()
 }

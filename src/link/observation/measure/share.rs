@@ -8,34 +8,34 @@ use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::Mention;
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// "Bought 13% of the firm, 5.5% from a rival": what a deal that nothing raises or lowers is about is a part; so is what
 /// someone has ("**holding** another 9%").
 pub fn is_held(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> bool {
     let holds =
-        |p: &Predicate| doc.is_any(p.tokens.start, &["hold", "holds", "held", "holding"]) && p.tokens.len() == 1;
+        |p: &Predicate| doc.is_any(p.tokens.start, keys!["hold", "holds", "held", "holding"]) && p.tokens.len() == 1;
     if binding.role == Role::Direct && !binding.carried && binding.predicate.is_some_and(holds) {
         return true;
     }
     let changed = binding.predicate.is_some_and(|p| p.is_change());
-    doc.is_any(mention.tokens.end, &["stake", "holding", "shareholding", "interest"])
+    doc.is_any(mention.tokens.end, keys!["stake", "holding", "shareholding", "interest"])
         || subject.code() == Some("deal_value") && !changed && !is_distance(doc, mention)
 }
 
 /// "At a 25% premium", "overvalued by 50 percent": how far one price is from another.
 pub fn is_distance(doc: &Doc, mention: &Mention) -> bool {
     let before = mention.opening().saturating_sub(4)..mention.tokens.start;
-    doc.is_any(mention.tokens.end, &["premium", "discount"])
-        || before.clone().any(|i| doc.is_any(i, &["overvalued", "undervalued", "overpriced", "underpriced"]))
+    doc.is_any(mention.tokens.end, keys!["premium", "discount"])
+        || before.clone().any(|i| doc.is_any(i, keys!["overvalued", "undervalued", "overpriced", "underpriced"]))
 }
 
 /// "Two thirds **of** the surplus", "half **the** surplus": a fraction of what stands behind it.
 pub fn is_part_of(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     // "One **in** five", "six **out** of ten"
-    let of_number = mention.tokens.len() > 2 && doc.is_any(mention.tokens.start + 1, &["in", "out"]);
-    of_number || doc.is(end, "of") || doc.is(end - 1, "half") && doc.is_any(end, &["the", "its", "their", "all"])
+    let of_number = mention.tokens.len() > 2 && doc.is_any(mention.tokens.start + 1, keys!["in", "out"]);
+    of_number || doc.is(end, "of") || doc.is(end - 1, "half") && doc.is_any(end, keys!["the", "its", "their", "all"])
 }
 
 /// "60% of GDP", "of the country's output", "of national income"; "of the country's market", "of its output" and "of gross
@@ -43,20 +43,20 @@ pub fn is_part_of(doc: &Doc, mention: &Mention) -> bool {
 pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     let product = |at: usize| {
-        doc.is_any(at, &["gdp", "g.d.p", "g.d.p."])
-            || doc.is(at, "gross") && doc.is_any(at + 1, &["domestic", "national", "world"])
+        doc.is_any(at, keys!["gdp", "g.d.p", "g.d.p."])
+            || doc.is(at, "gross") && doc.is_any(at + 1, keys!["domestic", "national", "world"])
     };
-    let whole = |at: usize| product(at) || doc.is_any(at, &["economy", "output", "income"]);
+    let whole = |at: usize| product(at) || doc.is_any(at, keys!["economy", "output", "income"]);
     let first = end + 1;
     let told = match doc.lower(first) {
         "output" => true,
         "world" | "global" | "national" | "economic" => {
-            product(first + 1) || doc.is_any(first + 1, &["output", "income"])
+            product(first + 1) || doc.is_any(first + 1, keys!["output", "income"])
         }
         "quarterly" | "annual" | "yearly" | "nominal" => product(first + 1),
-        "the" if doc.is(first + 1, "country") && doc.is_any(first + 2, &["'s", "’s"]) => whole(first + 3),
+        "the" if doc.is(first + 1, "country") && doc.is_any(first + 2, keys!["'s", "’s"]) => whole(first + 3),
         "the" => whole(first + 1) || doc.is(first + 1, "country"),
-        "its" | "their" => product(first + 1) || doc.is_any(first + 1, &["economy", "income"]),
+        "its" | "their" => product(first + 1) || doc.is_any(first + 1, keys!["economy", "income"]),
         _ => product(first),
     };
     doc.is(end, "of") && told
@@ -64,10 +64,10 @@ pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
 
 /// "Better than the 5.5% **of the previous three months**": a time is no whole; "of the year's sales" is.
 fn is_of_time(doc: &Doc, frame: &Frame, at: usize) -> bool {
-    let first = at + usize::from(!frame.is_period(at) && doc.is_any(at, &["the", "a"]));
+    let first = at + usize::from(!frame.is_period(at) && doc.is_any(at, keys!["the", "a"]));
     let end = (first..frame.tokens.end).find(|&i| !frame.is_period(i)).unwrap_or(frame.tokens.end);
     end > first
-        && !doc.is_any(end, &["'s", "’s"])
+        && !doc.is_any(end, keys!["'s", "’s"])
         && frame.indicators_in(end..(end + 2).min(frame.tokens.end)).next().is_none()
 }
 
@@ -76,7 +76,7 @@ pub fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) 
     let end = mention.tokens.end;
     let of = doc.is(end, "of") && !of_gdp(doc, mention) && !is_of_time(doc, frame, end + 1);
     // "Another 18% came from overseas"
-    let origin = doc.is_any(end, &["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
+    let origin = doc.is_any(end, keys!["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
     if of || origin || subject.code() == Some("market_share") {
         return true;
     }

@@ -16,7 +16,7 @@ use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure};
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
-use crate::text::Doc;
+use crate::text::{Doc, Key, keys};
 
 /// "20% **below its April peak**", "£1.2bn **above the shortfall** of last year": how far from what stands behind.
 pub fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Direction> {
@@ -30,7 +30,7 @@ pub fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Dire
         _ => return None,
     };
     let stands = matches!(binding.role, Role::To | Role::From | Role::At) && !binding.carried;
-    let definite = doc.is_any(end + 1, &["the", "its", "their", "his", "her", "where", "last", "a"]);
+    let definite = doc.is_any(end + 1, keys!["the", "its", "their", "his", "her", "where", "last", "a"]);
     (definite && !stands).then_some(way)
 }
 
@@ -40,10 +40,10 @@ pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     let noun = frame.predicates_in(of..(of + 5).min(frame.tokens.end)).find(|p| p.can_be(Reading::Noun));
     let easing = || {
         (of + 1..of + 4)
-            .any(|i| doc.is_any(i, &["easing", "reductions", "reduction", "cuts"]))
+            .any(|i| doc.is_any(i, keys!["easing", "reductions", "reduction", "cuts"]))
             .then_some(Direction::Down)
     };
-    if doc.is_any(of, &["of", "in"]) { noun.and_then(|p| p.direction).or_else(easing) } else { None }
+    if doc.is_any(of, keys!["of", "in"]) { noun.and_then(|p| p.direction).or_else(easing) } else { None }
 }
 
 /// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees", "25,000 more".
@@ -90,7 +90,7 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
     let predicate = binding.predicate?;
     // "Setting a new record at 16,742"
     let near = mention.tokens.start.saturating_sub(4)..mention.tokens.start;
-    if binding.role == Role::At && near.clone().any(|i| doc.is_any(i, &["record", "high", "peak"])) {
+    if binding.role == Role::At && near.clone().any(|i| doc.is_any(i, keys!["record", "high", "peak"])) {
         return Some(Direction::Up);
     }
     // "Pushed its surplus past $1tn", "slid below 3%"
@@ -100,17 +100,17 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
         if !moves {
             return None;
         }
-        if near.clone().any(|i| doc.is_any(i, &["above", "past", "beyond"])) {
+        if near.clone().any(|i| doc.is_any(i, keys!["above", "past", "beyond"])) {
             return Some(Direction::Up);
         }
-        if near.clone().any(|i| doc.is_any(i, &["below"])) {
+        if near.clone().any(|i| doc.is_any(i, keys!["below"])) {
             return Some(Direction::Down);
         }
     }
     if predicate.can_be(Reading::Reach) && predicate.direction.is_none() && !binding.carried {
         // "Hit a record $5bn", "touched a low of 3%".
         let between = predicate.tokens.end..mention.tokens.start;
-        let says = |words: &[&str]| between.clone().any(|i| doc.is_any(i, words));
+        let says = |words: &[Key]| between.clone().any(|i| doc.is_any(i, words));
         // "Inched up by $9 billion **to reach** $1.6 trillion"
         if doc.is(predicate.tokens.start.wrapping_sub(1), "to") {
             let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
@@ -119,9 +119,9 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
                 return Some(way);
             }
         }
-        return says(&["record", "high", "peak"])
+        return says(keys!["record", "high", "peak"])
             .then_some(Direction::Up)
-            .or(says(&["low"]).then_some(Direction::Down))
+            .or(says(keys!["low"]).then_some(Direction::Down))
             .or_else(|| way_of_superlative(doc, frame, mention));
     }
     match binding.role {
@@ -158,7 +158,7 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     let own = &frame.segments[segment].tokens;
     // Who said it may stand between: "$67 million, Southwest said, down from $193 million".
     let said = |s: &&Segment| {
-        s.tokens.clone().any(|i| doc.is_any(i, &["said", "says", "reported", "according"]))
+        s.tokens.clone().any(|i| doc.is_any(i, keys!["said", "says", "reported", "according"]))
             && !frame.figure_in(s.tokens.clone())
     };
     // "$772 million, **or 68 cents a share**, down from $908 million": the same told otherwise.
@@ -174,7 +174,7 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
         // "€140 million, **which represents** a growth of 110%"
         let relative = s.opener == Opener::Dependent
             && (s.tokens.start..s.tokens.start + 2).any(|i| doc.is(i, "which"))
-            && (s.tokens.start + 2..s.tokens.start + 4).any(|i| doc.is_any(i, &["a", "an"]));
+            && (s.tokens.start + 2..s.tokens.start + 4).any(|i| doc.is_any(i, keys!["a", "an"]));
         let first = frame.predicates_in(s.tokens.clone()).find(|p| !hedge(p) && (!relative || p.is_change()))?;
         if s.opener == Opener::Comma && turns(doc, frame, mention, s.tokens.start + 1, first) {
             return first.direction;
@@ -182,7 +182,7 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
         let compares = doc.is(first.tokens.start, "ahead") && doc.is(first.tokens.end, "of");
         let opens = first.tokens.start <= s.tokens.start + 2 && first.can_be(Reading::Adjective) && !compares;
         // … by a noun phrase or a figure, not by a clause of its own ("…, faces a jump").
-        let phrase = doc.is_any(s.tokens.start + 1, &["a", "an", "the", "its", "with"])
+        let phrase = doc.is_any(s.tokens.start + 1, keys!["a", "an", "the", "its", "with"])
             || frame.figure_in(s.tokens.start + 1..s.tokens.start + 4);
         // "49.3, an increase of 0.9", "49.3, 0.9 point higher": the change is told right behind the level.
         // "… a dramatic change **from** the loss of a year before": what was left tells no way.
@@ -195,8 +195,8 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
             && first.tokens.start <= s.tokens.start + 7;
         // "Closed at $4, **after a drop** of 9 percent"
         let led = s.opener == Opener::Comparison
-            && doc.is_any(s.tokens.start + 1, &["after"])
-            && doc.is_any(s.tokens.start + 2, &["a", "an"])
+            && doc.is_any(s.tokens.start + 1, keys!["after"])
+            && doc.is_any(s.tokens.start + 2, keys!["a", "an"])
             && first.is_change()
             && first.can_be(Reading::Noun)
             && frame
@@ -217,7 +217,7 @@ pub fn way_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
         }
         // "Shares, **which peaked** in 2021, closed at $4": what is told by the way led nowhere.
         let aside =
-            |s: &&Segment| (s.tokens.start..s.tokens.start + 2).any(|i| doc.is_any(i, &["which", "who", "whose"]));
+            |s: &&Segment| (s.tokens.start..s.tokens.start + 2).any(|i| doc.is_any(i, keys!["which", "who", "whose"]));
         let change = frame.segments[..segment]
             .iter()
             .rev()
@@ -261,7 +261,7 @@ fn way_of_more(doc: &Doc, frame: &Frame, segment: &Segment) -> Option<Direction>
 fn turns(doc: &Doc, frame: &Frame, mention: &Mention, at: usize, first: &Predicate) -> bool {
     let verb = first.tokens.start == at && first.is_change() && first.can_be(Reading::Verb);
     let end = first.tokens.end + usize::from(doc.is(first.tokens.end, "back"));
-    let from = doc.lower(first.tokens.start).ends_with("ing") && doc.is_any(end, &["from", "by"]);
+    let from = doc.lower(first.tokens.start).ends_with("ing") && doc.is_any(end, keys!["from", "by"]);
     let start = mention.opening();
     let aside =
         doc.is(start.wrapping_sub(1), "at") && doc.is(start.wrapping_sub(2), ",") && start >= frame.tokens.start + 3;
@@ -274,7 +274,7 @@ fn way_of_superlative(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Dir
     let next = frame.segments.get(frame.segment_of(mention.tokens.start) + 1).filter(|s| s.opener == Opener::Comma)?;
     let the = next.tokens.start + 1;
     match doc.lower(the + 1) {
-        _ if !doc.is_any(the, &["the", "its", "their"]) => None,
+        _ if !doc.is_any(the, keys!["the", "its", "their"]) => None,
         "highest" | "most" | "largest" | "biggest" | "strongest" => Some(Direction::Up),
         "lowest" | "least" | "smallest" | "weakest" => Some(Direction::Down),
         _ => None,
@@ -291,7 +291,7 @@ pub fn way_compared(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
         return None;
     }
     let last = frame.predicates_in(frame.tokens.start..size).rev().find(|p| p.is_change())?;
-    let measured = |at: usize| frame.figure_in(at..at + 2) && !doc.is_any(at, &["to", "from", "at"]);
+    let measured = |at: usize| frame.figure_in(at..at + 2) && !doc.is_any(at, keys!["to", "from", "at"]);
     // "Will reduce profit **by** $180m, less than the $200m"
     let by = (last.tokens.end..size).find(|&i| doc.is(i, "by")).is_some_and(|by| measured(by + 1));
     let verb = last.can_be(Reading::Verb) && (last.tokens.end == size || measured(last.tokens.end) || by);
@@ -308,11 +308,11 @@ pub fn points_away(doc: &Doc, mention: &Mention) -> Option<Direction> {
             if !doc.is(comma, ",") || !doc.is(comma + 1, "or") || quantity.unit.as_deref() != Some("point") {
                 return None;
             }
-            (comma + 2..comma + REACH).find(|&i| doc.is_any(i, &["higher", "lower", ".", ";"]))?
+            (comma + 2..comma + REACH).find(|&i| doc.is_any(i, keys!["higher", "lower", ".", ";"]))?
         }
         MentionKind::Percentage(_) => {
             let points = mention.opening().checked_sub(3)?;
-            if !doc.is(points + 2, "or") || !doc.is(points + 1, ",") || !doc.is_any(points, &["points", "point"]) {
+            if !doc.is(points + 2, "or") || !doc.is(points + 1, ",") || !doc.is_any(points, keys!["points", "point"]) {
                 return None;
             }
             mention.tokens.end + usize::from(doc.is(mention.tokens.end, ","))
@@ -320,7 +320,7 @@ pub fn points_away(doc: &Doc, mention: &Mention) -> Option<Direction> {
         _ => return None,
     };
     // … but not "or 0.6%, to close **lower**".
-    if !doc.is_any(way - 1, &[",", "%", "percent", "cent"]) {
+    if !doc.is_any(way - 1, keys![",", "%", "percent", "cent"]) {
         return None;
     }
     match doc.lower(way) {

@@ -4,7 +4,7 @@
 use super::acts::{self, Act};
 use super::frame::Frame;
 use crate::mention::name::{Name, Names, is_owner_noun};
-use crate::text::{Doc, Gap};
+use crate::text::{Doc, Gap, keys};
 
 /// How many tokens an aside between a subject and its verb has at most.
 const ASIDE: usize = 24;
@@ -16,7 +16,7 @@ pub fn verb_behind(doc: &Doc, frame: &Frame, end: usize) -> usize {
     let end = end + usize::from(doc.is(end, ".") && end + 1 < limit);
     let mut at = aside_end(doc, end, limit);
     let day = |at: usize| {
-        frame.is_period(at) || doc.is_any(at, &["on", "in", "late", "early", "last"]) && frame.is_period(at + 1)
+        frame.is_period(at) || doc.is_any(at, keys!["on", "in", "late", "early", "last"]) && frame.is_period(at + 1)
     };
     while at < limit && (day(at) || acts::is(doc, at, Act::Between)) {
         at += 1;
@@ -41,9 +41,9 @@ fn aside_end(doc: &Doc, at: usize, limit: usize) -> usize {
         // An apposition or a relative clause, not the next item of a list: by how it opens, or since a verb of saying
         // follows it at once.
         "," => close(&|i| doc.word(i) == ",").filter(|&end| {
-            doc.is_any(at + 1, &["a", "an", "the", "which", "whose", "who", "its", "part"])
+            doc.is_any(at + 1, keys!["a", "an", "the", "which", "whose", "who", "its", "part"])
                 || is_owner_noun(doc, at + 1)
-                || doc.is_any(end, &["said", "says", "reported", "expects"])
+                || doc.is_any(end, keys!["said", "says", "reported", "expects"])
         }),
         _ if dash(at) => close(&dash),
         _ => None,

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Doc, Gap, TokenKind};
+use crate::text::{Doc, Gap, TokenKind, keys};
 
 /// What opens a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +63,8 @@ pub fn segments(
     for segment in &found {
         // "Homes worth $1m **or more** rose 40%": a hedge of the figure before.
         let hedge =
-            |at: usize| doc.is(at, "or") && doc.is_any(at + 1, &["more", "less", "so", "fewer", "higher", "lower"]);
-        let is_and = |at: &usize| doc.is_any(*at, &["and", "or"]) && !inside(*at) && !hedge(*at);
+            |at: usize| doc.is(at, "or") && doc.is_any(at + 1, keys!["more", "less", "so", "fewer", "higher", "lower"]);
+        let is_and = |at: &usize| doc.is_any(*at, keys!["and", "or"]) && !inside(*at) && !hedge(*at);
         let mut after = segment.tokens.clone().filter(|&at| is_figure(at)).peekable();
         // The stretches in front of each figure: from the figure before it, or from the segment's start.
         let mut from = segment.tokens.start;
@@ -100,7 +100,7 @@ pub fn segments(
 
 /// A word that may stand between "and" and its figure.
 fn is_light(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["by", "about", "around", "nearly", "a", "the", "to", "from", "up", "down", "only", "just"])
+    doc.is_any(at, keys!["by", "about", "around", "nearly", "a", "the", "to", "from", "up", "down", "only", "just"])
 }
 
 fn close(doc: &Doc, sentence: &Range<usize>, cuts: &[(usize, Opener)]) -> Vec<Segment> {
@@ -134,7 +134,7 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
         return Some((at, opener));
     }
     // "Eggs, however, surged": put in between, it opens nothing.
-    let between = doc.is_any(at, &["however", "though"]) && doc.is(at.wrapping_sub(1), ",") && doc.is(at + 1, ",");
+    let between = doc.is_any(at, keys!["however", "though"]) && doc.is(at.wrapping_sub(1), ",") && doc.is(at + 1, ",");
     if between && at > sentence.start {
         return None;
     }
@@ -143,7 +143,7 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
         "which" | "who" | "when" | "because" | "since" | "if" | "unless"
             if at > sentence.start && doc.kind(at) == Some(TokenKind::Word) =>
         {
-            if doc.is(at, "since") && !doc.is_any(at + 1, &["the", "it", "they"]) {
+            if doc.is(at, "since") && !doc.is_any(at + 1, keys!["the", "it", "they"]) {
                 return None;
             }
             Opener::Dependent
@@ -166,7 +166,9 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
         // "The 3.3% increase **follows a 4% one** in May"
         "follows" | "followed" if is_behind_change(doc, at, sentence.start) => Opener::Comparison,
         // "Rose 2%, **reversing a 1% decline** in May"
-        "reversing" | "undoing" if at > sentence.start && doc.is_any(at + 1, &["a", "an", "the"]) => Opener::Comparison,
+        "reversing" | "undoing" if at > sentence.start && doc.is_any(at + 1, keys!["a", "an", "the"]) => {
+            Opener::Comparison
+        }
         _ => return None,
     };
     Some((at, opener))
@@ -175,8 +177,8 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
 /// Whether a verb stands between a change, told as a noun, and another one: "the 3% rise follows a 2% decline".
 fn is_behind_change(doc: &Doc, at: usize, start: usize) -> bool {
     const REACH: usize = 8;
-    let percent = |i: usize| doc.is_any(i, &["%", "percent"]) || doc.starts(i, &["per", "cent"]);
-    let article = usize::from(doc.is_any(at + 1, &["a", "an", "the"]));
+    let percent = |i: usize| doc.is_any(i, keys!["%", "percent"]) || doc.starts(i, keys!["per", "cent"]);
+    let article = usize::from(doc.is_any(at + 1, keys!["a", "an", "the"]));
     let number = at + 1 + article;
     at > start
         && doc.kind(number) == Some(TokenKind::Number)
@@ -188,13 +190,13 @@ fn is_behind_change(doc: &Doc, at: usize, start: usize) -> bool {
 fn opens_clause(doc: &Doc, at: usize) -> bool {
     !doc.is_any(
         at + 1,
-        &[
+        keys![
             "of", "much", "many", "well", "a", "an", "expected", "part", "low", "high", "little", "to", "early",
             "recently",
         ],
     ) && !doc.is_any(
         at.wrapping_sub(1),
-        &["such", "same", "well", "much", "many", "few", "high", "low", "soon", "far", "recently", "early", "late"],
+        keys!["such", "same", "well", "much", "many", "few", "high", "low", "soon", "far", "recently", "early", "late"],
     )
 }
 

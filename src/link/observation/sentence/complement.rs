@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use super::predicate::Predicate;
 use super::words::{self, Class};
 use crate::link::observation::indicator::{self, Named};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The indicators of the compounds, by their second word and their first, both in the singular.
 static COMPOUNDS: LazyLock<FxHashMap<&str, FxHashMap<&str, usize>>> = LazyLock::new(|| {
@@ -40,7 +40,7 @@ pub fn read(
     indicators: &mut Vec<Named>,
 ) {
     for at in tokens.start..tokens.end.saturating_sub(2) {
-        if !doc.is_any(at + 1, &["of", "for", "on", "at"]) || taken(at) {
+        if !doc.is_any(at + 1, keys!["of", "for", "on", "at"]) || taken(at) {
             continue;
         }
         let Some(firsts) = COMPOUNDS.get(singular(doc.lower(at))) else { continue };
@@ -60,7 +60,7 @@ pub fn read(
                 // "The median price of a home sold"
                 || words::is(doc, i, Class::Owning)
         };
-        let first = at + 2 + usize::from(doc.is_any(at + 2, &["the", "a", "an", "its", "their", "all"]));
+        let first = at + 2 + usize::from(doc.is_any(at + 2, keys!["the", "a", "an", "its", "their", "all"]));
         let found = (first..first + REACH)
             .take_while(|&i| !ends(i))
             .filter(|&i| place || ends(i + 1))

@@ -11,7 +11,7 @@ use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
 use crate::mention::name::{BodyKind, Name, Names};
 use crate::mention::{Mention, MentionKind};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// A sentence, ready for binding. Mentions are indices into the article's list.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ impl Frame {
         }
         for &(first, last) in &conversions {
             let end = mentions[last].tokens.end;
-            let end = end + usize::from(doc.is_any(end, &[")", "]"]));
+            let end = end + usize::from(doc.is_any(end, keys![")", "]"]));
             for at in mentions[first].tokens.end..end {
                 if let Some(slot) = at.checked_sub(tokens.start).and_then(|at| cover.get_mut(at)) {
                     *slot = Cover::Aside;

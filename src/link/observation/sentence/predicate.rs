@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::acts::{self, Act};
 use crate::lang::tsv;
 use crate::link::observation::Direction;
-use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables, TokenKind};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables, TokenKind, keys};
 
 const PREDICATES: TableId = TableId(57);
 
@@ -134,11 +134,11 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
 /// "Set **up** a fund of $5bn", "a chief who stepped **down**": a particle that makes another verb of the one before; not where
 /// it has a figure itself ("paid down $5bn", "stood up 5% on the year").
 fn is_particle(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -> bool {
-    let measured = || taken(words.end) || doc.is_any(words.end, &["to", "by", "from"]) && taken(words.end + 1);
+    let measured = || taken(words.end) || doc.is_any(words.end, keys!["to", "by", "from"]) && taken(words.end + 1);
     // "Sending **its stock** down more than 9%": a noun has no particle.
-    let noun = doc.is_any(words.start.wrapping_sub(2), &["its", "the", "their", "a", "'s", "’s"]);
+    let noun = doc.is_any(words.start.wrapping_sub(2), keys!["its", "the", "their", "a", "'s", "’s"]);
     words.len() == 1
-        && doc.is_any(words.start, &["up", "down"])
+        && doc.is_any(words.start, keys!["up", "down"])
         && acts::is(doc, words.start.wrapping_sub(1), Act::Particled)
         && !noun
         && !measured()
@@ -157,15 +157,15 @@ fn is_named(doc: &Doc, words: &Range<usize>) -> bool {
 /// Whether the words are of a noun: "a **down payment**", "lowered the **cost** of its software", "cutting **costs** by
 /// $1bn", "cut its **holding**", "on **top** of a charge".
 fn is_of_noun(doc: &Doc, words: &Range<usize>) -> bool {
-    let determined = || doc.is_any(words.start.wrapping_sub(1), &["the", "its", "their", "his", "her"]);
+    let determined = || doc.is_any(words.start.wrapping_sub(1), keys!["the", "its", "their", "his", "her"]);
     words.len() == 1
-        && (doc.is(words.start, "down") && doc.is_any(words.end, &["payment", "payments"])
+        && (doc.is(words.start, "down") && doc.is_any(words.end, keys!["payment", "payments"])
             || doc.is(words.start, "holding") && determined()
             || doc.is(words.start, "top") && doc.is(words.end, "of")
             // "For the third month **running**"
             || doc.is(words.start, "running")
-                && doc.is_any(words.start.wrapping_sub(1), &["day", "week", "month", "quarter", "year", "session"])
-            || doc.is_any(words.start, &["cost", "costs"]) && doc.is(words.end, "of") && determined()
+                && doc.is_any(words.start.wrapping_sub(1), keys!["day", "week", "month", "quarter", "year", "session"])
+            || doc.is_any(words.start, keys!["cost", "costs"]) && doc.is(words.end, "of") && determined()
             || doc.is(words.start, "costs")
-                && (acts::is(doc, words.start.wrapping_sub(1), Act::Moving) || doc.is_any(words.end, &["by", "in"])))
+                && (acts::is(doc, words.start.wrapping_sub(1), Act::Moving) || doc.is_any(words.end, keys!["by", "in"])))
 }

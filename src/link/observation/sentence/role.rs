@@ -10,7 +10,7 @@ use super::predicate::{Predicate, Reading};
 use super::words::{self, Class};
 use crate::mention::Mention;
 use crate::number::Hedge;
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The grammatical place of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, earlier: Option<
     }
     // "$187 million, **or** $1.02 a share", "15% on cars **and** 50% on steel": the same role as the figure before.
     if role == Role::Direct
-        && doc.is_any(end.wrapping_sub(1), &["and", "or"])
+        && doc.is_any(end.wrapping_sub(1), keys!["and", "or"])
         && let Some(before) = earlier
     {
         let twin = bind(doc, frame, before, None);
@@ -109,7 +109,7 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         // Neither does what someone "collapsed **with** debts of" fall.
         let had = matches!(role, Role::Of | Role::Direct)
             && p.can_be(Reading::Verb)
-            && (doc.is_any(p.tokens.end, &["a", "an", "the", "its", "new"])
+            && (doc.is_any(p.tokens.end, keys!["a", "an", "the", "its", "new"])
                 && (p.tokens.end..end).any(|i| doc.is(i, "with"))
                 || role == Role::Of && doc.is(p.tokens.end, "with"));
         // "Would cut economic **growth by** one point": the object of another verb, which says what becomes of it.
@@ -125,7 +125,7 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         // "A contract with the state for 3,000 tests": a verb's word behind an article is another word.
         let namesake = !p.can_be(Reading::Noun)
             && p.can_be(Reading::Verb)
-            && doc.is_any(p.tokens.start.wrapping_sub(1), &["a", "an", "the"]);
+            && doc.is_any(p.tokens.start.wrapping_sub(1), keys!["a", "an", "the"]);
         if namesake {
             return false;
         }
@@ -133,7 +133,8 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
         // "to" and the like.
         // So does "the odds of a **half-point cut** at 43%", which a figure of its own tells.
         let noun = || {
-            is_noun_here(doc, p) || p.can_be(Reading::Noun) && measured(p) && doc.is_any(p.tokens.end, &["at", "to"])
+            is_noun_here(doc, p)
+                || p.can_be(Reading::Noun) && measured(p) && doc.is_any(p.tokens.end, keys!["at", "to"])
         };
         near && !(matches!(role, Role::Direct | Role::At) && noun())
     })
@@ -143,18 +144,18 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
 fn is_noun_here(doc: &Doc, predicate: &Predicate) -> bool {
     let before = predicate.tokens.start.wrapping_sub(1);
     let determiner = |i: usize| {
-        doc.is_any(i, &["a", "an", "the", "this", "that", "its", "their", "any", "'s", "’s", "no", "another"])
+        doc.is_any(i, keys!["a", "an", "the", "this", "that", "its", "their", "any", "'s", "’s", "no", "another"])
     };
     // "The odds of a September cut": a noun phrase closed by the noun.
     let closes = (1..3).any(|back| determiner(before.wrapping_sub(back)))
-        && !doc.is_any(before, &["has", "have", "had", "also", "and", "but"])
+        && !doc.is_any(before, keys!["has", "have", "had", "also", "and", "but"])
         && doc.is_capital(before);
     predicate.can_be(Reading::Noun)
         && (closes
             || determiner(before)
             || determiner(before.wrapping_sub(1))
-                && !doc.is_any(before, &["has", "have", "had", "also"])
-                && doc.is_any(predicate.tokens.end, &["in", "of", "on", "for", "with"]))
+                && !doc.is_any(before, keys!["has", "have", "had", "also"])
+                && doc.is_any(predicate.tokens.end, keys!["in", "of", "on", "for", "with"]))
 }
 
 /// The predicate right after a figure: "5% rise", "5% year-on-year increase", "5% higher", "5% worse than".
@@ -169,14 +170,14 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
     let between = start..predicate.tokens.start;
     if predicate.can_be(Reading::Adjective) && predicate.is_change() {
         // "Put 30 million shares up for sale"
-        if doc.starts(predicate.tokens.start, &["up", "for"]) {
+        if doc.starts(predicate.tokens.start, keys!["up", "for"]) {
             return None;
         }
         // "To $33 billion **on** cheaper gas", "7% **amid** lower demand": what stands behind a preposition is another noun's.
         // "Above 50 **indicates** slower deliveries" neither.
         let apart = words::is(doc, start, Class::Barrier)
             || acts::is(doc, start, Act::Signalling)
-            || doc.is_any(start, &["to", "with", "amid", "despite", "against"]);
+            || doc.is_any(start, keys!["to", "with", "amid", "despite", "against"]);
         return (between.len() <= 1 && !(between.len() == 1 && apart)).then_some(predicate);
     }
     if !predicate.can_be(Reading::Noun) || between.len() > 5 {
@@ -203,7 +204,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     let mut at = mention.tokens.start;
     let beside = |h: &&Hedge| h.tokens.end <= at && h.tokens.start >= start && h.tokens.end + 1 >= at;
     if let Some(hedge) = mention.hedge().filter(beside) {
-        if hedge.tokens.clone().any(|i| doc.is_any(i, &["below", "above", "beyond", "past"])) {
+        if hedge.tokens.clone().any(|i| doc.is_any(i, keys!["below", "above", "beyond", "past"])) {
             return (Role::To, hedge.tokens.start);
         }
         at = hedge.tokens.start;
@@ -215,7 +216,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     let mut steps = 0;
     while at > start && steps < 6 && words::is(doc, at - 1, Class::Light) {
         // "up 5%", "down to", "than 5%" are for the rules below, not light words.
-        if doc.is_any(at - 1, &["up", "than", "at", "over", "above", "below", "under"]) {
+        if doc.is_any(at - 1, keys!["up", "than", "at", "over", "above", "below", "under"]) {
             break;
         }
         at -= 1;
@@ -223,11 +224,11 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     }
     let word = if at > start { doc.lower(at - 1) } else { "" };
     let role = match word {
-        "to" if doc.is_any(at.wrapping_sub(2), &["compared", "relative", "opposed"]) => Role::Than,
+        "to" if doc.is_any(at.wrapping_sub(2), keys!["compared", "relative", "opposed"]) => Role::Than,
         // "Nearly **double the** $430 million that it spent a year ago"
         "double" | "twice" | "triple" | "treble" | "quadruple" | "half" if doc.is(at, "the") => Role::Than,
         // "Ahead of the 3% forecast", "under the 87.5 economists had predicted"
-        "of" if doc.is_any(at.wrapping_sub(2), &["ahead", "short", "shy"]) => Role::Than,
+        "of" if doc.is_any(at.wrapping_sub(2), keys!["ahead", "short", "shy"]) => Role::Than,
         "below" | "above" | "under" | "over"
             if doc.is(mention.tokens.start.wrapping_sub(1), "the")
                 && (crate::link::observation::status::is_foreseen_behind(
@@ -247,7 +248,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         "than" | "against" | "versus" | "vs" | "since" => Role::Than,
         "." if doc.is(at.wrapping_sub(2), "vs") => Role::Than,
         "'s" | "’s" => through_owner(doc, start, at - 1).unwrap_or(Role::Direct),
-        "with" if doc.is_any(at.wrapping_sub(2), &["compared", "compares", "comparing", "line"]) => Role::Than,
+        "with" if doc.is_any(at.wrapping_sub(2), keys!["compared", "compares", "comparing", "line"]) => Role::Than,
         _ if opener == Opener::Comparison && at.saturating_sub(start) <= 3 => Role::Than,
         _ => Role::Direct,
     };
@@ -257,22 +258,23 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
 /// "Below the $91 **it fetched** in April", "above the 3% **seen** in May", "above the 3.8% **of a year earlier**".
 fn is_reached_behind(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
-    let earlier = doc.is(end, "of") && doc.is_any(end + 1, &["a", "one", "last"]);
-    earlier && doc.is_any(end + 2, &["year", "month", "quarter", "week"])
-        || doc.is_any(end, &["it", "they", "seen", "reached", "hit"])
+    let earlier = doc.is(end, "of") && doc.is_any(end + 1, keys!["a", "one", "last"]);
+    earlier && doc.is_any(end + 2, keys!["year", "month", "quarter", "week"])
+        || doc.is_any(end, keys!["it", "they", "seen", "reached", "hit"])
         || acts::is(doc, end, Act::Recording)
 }
 
 /// "At a 5.1% rate", "at an annualized pace of 0.7%".
 fn is_pace(doc: &Doc, mention: &Mention, end: usize) -> bool {
-    let pace = |at: usize| doc.is_any(at, &["rate", "pace", "clip"]);
+    let pace = |at: usize| doc.is_any(at, keys!["rate", "pace", "clip"]);
     if doc.is(end.wrapping_sub(1), "of") {
-        let at =
-            |back: usize| doc.is(end.wrapping_sub(back), "at") && doc.is_any(end.wrapping_sub(back) + 1, &["a", "an"]);
+        let at = |back: usize| {
+            doc.is(end.wrapping_sub(back), "at") && doc.is_any(end.wrapping_sub(back) + 1, keys!["a", "an"])
+        };
         return pace(end.wrapping_sub(2)) && (4..=6).any(at);
     }
     let behind = mention.tokens.end..mention.tokens.end + 3;
-    doc.is(end.wrapping_sub(1), "at") && doc.is_any(end, &["a", "an"]) && behind.into_iter().any(pace)
+    doc.is(end.wrapping_sub(1), "at") && doc.is_any(end, keys!["a", "an"]) && behind.into_iter().any(pace)
 }
 
 /// "Than **September's** 254,000", "from **last year's** 3%": the preposition before a time that owns the figure.
@@ -281,7 +283,7 @@ fn through_owner(doc: &Doc, start: usize, clitic: usize) -> Option<Role> {
     (start..clitic).rev().take(4).take_while(|&at| !doc.is(at, "of")).find_map(|at| match doc.lower(at) {
         "from" => Some(Role::From),
         "than" | "against" | "versus" => Some(Role::Than),
-        "with" if doc.is_any(at.wrapping_sub(1), &["compared", "compares"]) => Some(Role::Than),
+        "with" if doc.is_any(at.wrapping_sub(1), keys!["compared", "compares"]) => Some(Role::Than),
         _ => None,
     })
 }
@@ -291,7 +293,8 @@ fn is_made_before(doc: &Doc, start: usize, noun: usize) -> bool {
     const REACH: usize = 4;
     let from = (noun.saturating_sub(REACH).max(start)..noun).rev().find(|&i| doc.is(i, "from"));
     from.is_some_and(|i| {
-        doc.is_any(i + 1, &["a", "an", "the", "its", "last"]) || doc.is_any(i.wrapping_sub(1), &["up", "down", ","])
+        doc.is_any(i + 1, keys!["a", "an", "the", "its", "last"])
+            || doc.is_any(i.wrapping_sub(1), keys!["up", "down", ","])
     })
 }
 
@@ -303,15 +306,15 @@ fn read_through(doc: &Doc, start: usize, of: usize) -> Role {
     }
     if !words::is(doc, noun, Class::Reading) {
         // "Up 51% **from last year's** poor harvest **of** 854,000 tons"
-        let clitic = (of.saturating_sub(5).max(start)..of).rev().find(|&i| doc.is_any(i, &["'s", "’s"]));
-        let year = clitic.filter(|&i| doc.is_any(i.wrapping_sub(1), &["year", "month", "quarter"]));
+        let clitic = (of.saturating_sub(5).max(start)..of).rev().find(|&i| doc.is_any(i, keys!["'s", "’s"]));
+        let year = clitic.filter(|&i| doc.is_any(i.wrapping_sub(1), keys!["year", "month", "quarter"]));
         return year.and_then(|clitic| through_owner(doc, start, clitic)).unwrap_or(Role::Of);
     }
     for at in (start..of - 1).rev().take(6) {
         match doc.lower(at) {
             "from" => return Role::From,
             "than" | "against" | "versus" | "off" => return Role::Than,
-            "to" | "with" if doc.is_any(at.wrapping_sub(1), &["compared", "relative"]) => return Role::Than,
+            "to" | "with" if doc.is_any(at.wrapping_sub(1), keys!["compared", "relative"]) => return Role::Than,
             "to" => return Role::To,
             // "A **10-year** average" is one noun phrase.
             _ if doc.kind(at) == Some(TokenKind::Number) && doc.word(at + 1) != "-" || doc.word(at) == "%" => break,

@@ -11,7 +11,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::Mention;
 use crate::mention::name::{NameKind, Names, body_noun};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// How many words stand between a figure and its noun, or its owner, at most.
 const APART: usize = 3;
@@ -26,12 +26,12 @@ pub fn maker_before(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -
     // "… forecast **for 2026** is"
     let dated = |i: usize| doc.is(i, "for") && frame.is_period(i + 1) || frame.is_period(i);
     let verb = (noun + 1..start).find(|&i| !dated(i)).unwrap_or(start);
-    let is = doc.is_any(verb, &["is", "was", "stands", "stood"]);
+    let is = doc.is_any(verb, keys!["is", "was", "stands", "stood"]);
     let named = || {
         let name = names.at(noun - 1).filter(|n| n.kind == NameKind::Body && n.tokens.end == noun)?;
         names.name_of(name.entity).map(str::to_owned)
     };
-    let of = || doc.is_any(noun + 1, &["of", "for", "that"]).then(named).flatten();
+    let of = || doc.is_any(noun + 1, keys!["of", "for", "that"]).then(named).flatten();
     let name = if is { owner(doc, frame, names, noun).or_else(named) } else { of() }?;
     Some(Source { name, speaker: None })
 }
@@ -64,14 +64,14 @@ pub fn maker(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Optio
         let at = by + 1 + usize::from(doc.is(by + 1, "the"));
         let crowd = || (at..at + 2).find_map(|i| crowd_at(doc, i)).map(|crowd| doc.slice(&crowd).to_owned());
         let named = names.at(at).filter(|n| n.tokens.start == at).and_then(|n| name(n.entity));
-        doc.is_any(by, &["of", "by", "from"]).then(|| named.or_else(crowd)).flatten()
+        doc.is_any(by, keys!["of", "by", "from"]).then(|| named.or_else(crowd)).flatten()
     })?;
     Some(Source { name, speaker: None })
 }
 
 /// "The 3% **estimates** show": a word that is a verb behind its subject, or begins a clause.
 fn is_verb(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at + 1, &["that", "a", "an", "the", "it"]) || doc.is(at - 1, "to")
+    doc.is_any(at + 1, keys!["that", "a", "an", "the", "it"]) || doc.is(at - 1, "to")
 }
 
 /// "**The IMF**'s 7.6% forecast", "**the statistics office**'s own 2% estimate", "**Beijing**'s 5% projection".

@@ -16,7 +16,7 @@ use crate::link::observation::{ObsStatus, Source};
 use crate::link::quotation::{Quotation, Quotations};
 use crate::mention::Mention;
 use crate::mention::name::{Name, NameKind, Names};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// "Economists polled by **Reuters**", "a **Bloomberg** survey", "**FactSet** consensus estimates".
 pub fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
@@ -27,9 +27,9 @@ pub fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
 /// Whether a name is of who asks others what they foresee: "the **FactSet** consensus".
 pub fn is_pollster(doc: &Doc, name: &Name) -> bool {
     let end = name.tokens.end;
-    let behind = acts::is(doc, end, Act::Poll) || doc.is_any(end, &["consensus", "estimate", "estimates"]);
+    let behind = acts::is(doc, end, Act::Poll) || doc.is_any(end, keys!["consensus", "estimate", "estimates"]);
     let before = name.tokens.start.wrapping_sub(1);
-    behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), &["polled", "surveyed", "compiled"])
+    behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), keys!["polled", "surveyed", "compiled"])
 }
 
 /// "The 1.5% drop **seen in a Reuters poll**": the poll right behind a figure, whatever the figure is compared with.
@@ -38,7 +38,7 @@ pub fn poll_behind(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) ->
     let seen = (end..end + 3).find(|&i| acts::is(doc, i, Act::Foreseen) || doc.is(i, "seen"))?;
     let near = seen..(seen + 6).min(frame.tokens.end);
     let asked = names.within(&near).iter().find(|n| is_pollster(doc, n))?;
-    doc.is_any(seen + 1, &["in", "by"]).then(|| names.name_of(asked.entity).map(str::to_owned)).flatten()
+    doc.is_any(seen + 1, keys!["in", "by"]).then(|| names.name_of(asked.entity).map(str::to_owned)).flatten()
 }
 
 /// Those who foresee a figure together, where they are named before it ("analysts", "money markets", "the consensus"),
@@ -49,11 +49,11 @@ pub fn crowd(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Optio
         let before = tokens.start.wrapping_sub(1);
         let with = doc.is(before, "with") && !(tokens.end..tokens.end + 2).any(|i| doc.lower(i).ends_with("ing"));
         let to = doc.is(before, "to") && !doc.is(before.wrapping_sub(1), "according");
-        with || to || doc.is_any(before, &["told", "tells", "for"])
+        with || to || doc.is_any(before, keys!["told", "tells", "for"])
     };
     let before = (frame.tokens.start..figure.tokens.start).rev().find_map(|i| crowd_at(doc, i)).filter(|t| !told(t));
     let by = |&i: &usize| {
-        doc.is(i, "by") && (acts::is(doc, i - 1, Act::Foreseen) || doc.is_any(i - 1, &["seen", "estimated"]))
+        doc.is(i, "by") && (acts::is(doc, i - 1, Act::Foreseen) || doc.is_any(i - 1, keys!["seen", "estimated"]))
     };
     let end = figure.tokens.end;
     let agent = || {
@@ -84,22 +84,22 @@ fn crowd_in(doc: &Doc, mut tokens: Range<usize>) -> Option<Range<usize>> {
 /// The crowd that a token heads, with what tells it apart: "money markets", "Wall Street", "money market pricing".
 pub fn crowd_at(doc: &Doc, at: usize) -> Option<Range<usize>> {
     // "Futures imply a cut": not those that fell.
-    if doc.is_any(at, &["futures", "swaps"]) {
-        let verb = at + 1 + usize::from(doc.is_any(at + 1, &["are", "were"]));
+    if doc.is_any(at, keys!["futures", "swaps"]) {
+        let verb = at + 1 + usize::from(doc.is_any(at + 1, keys!["are", "were"]));
         let price = acts::is(doc, verb, Act::Implying);
         return price.then_some(at..at + 1);
     }
     // "Short of **analyst** expectations"
-    if doc.is_any(at, &["analyst", "economist"]) {
+    if doc.is_any(at, keys!["analyst", "economist"]) {
         return words::is(doc, at + 1, Class::Expectation).then_some(at..at + 1);
     }
     if !words::is(doc, at, Class::Crowd) {
         return None;
     }
-    let kinds = ["money", "financial", "futures", "bond", "market", "markets", "wall"];
-    let first = (0..at).rev().take(2).take_while(|&i| doc.is_any(i, &kinds)).last();
+    let kinds = keys!["money", "financial", "futures", "bond", "market", "markets", "wall"];
+    let first = (0..at).rev().take(2).take_while(|&i| doc.is_any(i, kinds)).last();
     // A street or a price alone foresees nothing.
-    (first.is_some() || !doc.is_any(at, &["street", "pricing"])).then(|| first.unwrap_or(at)..at + 1)
+    (first.is_some() || !doc.is_any(at, keys!["street", "pricing"])).then(|| first.unwrap_or(at)..at + 1)
 }
 
 /// "…, officials said on Tuesday", "economists say prices will rise": a crowd that tells what stands in its clause.
@@ -111,11 +111,11 @@ pub fn saying_crowd(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<String> {
         alone && acts::is(doc, i + 1, Act::Reckoning)
     };
     let says = |&i: &usize| {
-        let said =
-            words::is(doc, i, Class::Crowd) && (doc.is_any(i + 1, &["said", "say", "saying", "told"]) || reckons(i));
+        let said = words::is(doc, i, Class::Crowd)
+            && (doc.is_any(i + 1, keys!["said", "say", "saying", "told"]) || reckons(i));
         // "…, economists say, after prices rose 3%": what follows is another's; "homes sold rose 3%, and economists say": what
         // stands before.
-        let onward = || i > figure && doc.is_any(i - 1, &["and", "while", "but"]) && doc.is(i.wrapping_sub(2), ",");
+        let onward = || i > figure && doc.is_any(i - 1, keys!["and", "while", "but"]) && doc.is(i.wrapping_sub(2), ",");
         said && !(i < figure && doc.is(i + 2, ",")) && !onward()
     };
     let at = frame.tokens.clone().find(says)?;
@@ -164,7 +164,7 @@ impl Foreteller<'_> {
     /// "**She** puts the effect at 0.3 points": who spoke a moment ago and reckons what the sentence tells.
     pub fn reckoner(&self) -> Option<Source> {
         let at = self.frame.tokens.start;
-        let reckons = self.doc.is_any(at, &["he", "she"]) && acts::is(self.doc, at + 1, Act::Reckoning);
+        let reckons = self.doc.is_any(at, keys!["he", "she"]) && acts::is(self.doc, at + 1, Act::Reckoning);
         reckons.then(|| self.meant(at)).flatten()
     }
 
@@ -173,7 +173,7 @@ impl Foreteller<'_> {
         let before = self.before();
         let Some((its, _)) = own_aim(self.doc, &before) else { return self.by_held_aim() };
         let names = self.names.within(&(before.start..its)).iter();
-        if !self.doc.is_any(its, &["his", "her"]) {
+        if !self.doc.is_any(its, keys!["his", "her"]) {
             return names.rev().find(|n| n.kind == NameKind::Body).and_then(|n| self.named(n));
         }
         let person = names.rev().find(|n| n.kind == NameKind::Person).and_then(|n| self.named(n));
@@ -203,7 +203,7 @@ impl Foreteller<'_> {
         let doc = self.doc;
         self.before().rev().find(|&i| {
             // "His full-year growth forecast"
-            doc.is_any(i, &["its", "their", "his", "her"])
+            doc.is_any(i, keys!["its", "their", "his", "her"])
                 && (i + 1..i + 6)
                     .take_while(|&k| matches!(doc.kind(k), Some(TokenKind::Word | TokenKind::Number)) || doc.is(k, "-"))
                     .any(|k| acts::is(doc, k, Act::Foretold))
@@ -229,11 +229,11 @@ impl Foreteller<'_> {
             return self.named(name);
         }
         let verb = (self.frame.tokens.start + 1..start).rev().find(|&i| acts::is(doc, i, Act::Foretelling))?;
-        let light = |i: &usize| !acts::is(doc, *i, Act::Between) && !doc.is_any(*i, &["is", "was"]);
+        let light = |i: &usize| !acts::is(doc, *i, Act::Between) && !doc.is_any(*i, keys!["is", "was"]);
         let before = (self.frame.tokens.start..verb).rev().find(light)?;
         // "It is forecast to grow": in the passive, nobody is named.
         let passive =
-            (before + 1..verb).any(|i| doc.is_any(i, &["is", "was", "been"])) && !doc.lower(verb).ends_with("ing");
+            (before + 1..verb).any(|i| doc.is_any(i, keys!["is", "was", "been"])) && !doc.lower(verb).ends_with("ing");
         if passive {
             return None;
         }
@@ -257,7 +257,7 @@ impl Foreteller<'_> {
         if let Some(many) = self.many(verb) {
             return Some(Source { name: many, speaker: None });
         }
-        if doc.is_any(before, &["he", "she", "it", "they", "company", "firm", "group", "management"]) {
+        if doc.is_any(before, keys!["he", "she", "it", "they", "company", "firm", "group", "management"]) {
             return self.meant(before);
         }
         nominal(doc, self.frame, self.names, self.topic).map(|(_, name)| Source { name, speaker: None })
@@ -273,7 +273,7 @@ impl Foreteller<'_> {
         // One verb and the noun as its object: "released new projections", not "Calder, which beat the forecast".
         let object = verb < noun && noun - verb <= 3 && doc.kind(verb) == Some(TokenKind::Word);
         let doing = doc.lower(verb).ends_with('s') || doc.lower(verb).ends_with("ed") || doc.is(verb, "left");
-        let own = doing && !doc.is_any(verb, &["beat", "missed", "topped", "exceeded", "as", "is", "was", "has"]);
+        let own = doing && !doc.is_any(verb, keys!["beat", "missed", "topped", "exceeded", "as", "is", "was", "has"]);
         (object && own && !words::is(doc, verb, Class::Closed)).then(|| self.named(name)).flatten()
     }
 
@@ -303,7 +303,7 @@ impl Foreteller<'_> {
     /// or spoke a moment ago.
     fn meant(&self, at: usize) -> Option<Source> {
         let (doc, sentence) = (self.doc, self.asked.figure.sentence);
-        if doc.is_any(at, &["he", "she", "his", "her"]) {
+        if doc.is_any(at, keys!["he", "she", "his", "her"]) {
             // "…, said Ana Ruiz, who trimmed **her** call to 5.6%": in the same sentence, too.
             let here = doc.span(&(at..at + 1)).start;
             let near = |q: &&Quotation| q.sentence <= sentence && sentence - q.sentence <= 3 && q.span.end <= here;
@@ -351,8 +351,9 @@ impl Foreteller<'_> {
     /// "Unemployment is seen at 5%", right after who foresees the other figures: the same.
     fn goes_on(&self) -> Option<Source> {
         let doc = self.doc;
-        let passive =
-            |i: usize| doc.is_any(i, &["is", "are"]) && (doc.is(i + 1, "seen") || acts::is(doc, i + 1, Act::Foreseen));
+        let passive = |i: usize| {
+            doc.is_any(i, keys!["is", "are"]) && (doc.is(i + 1, "seen") || acts::is(doc, i + 1, Act::Foreseen))
+        };
         let sentence = self.asked.figure.sentence;
         let foreseen = self.asked.status == ObsStatus::Forecast;
         let near = foreseen && self.before().any(passive) && !doc.opens_paragraph(self.frame.tokens.start);
@@ -381,7 +382,7 @@ impl Foreteller<'_> {
 
 /// Whether a verb in the active, or in the progressive, foretells: "expects", "is seeking".
 pub fn is_foretelling(doc: &Doc, verb: usize) -> bool {
-    let progressive = doc.is_any(verb, &["is", "was", "are", "were"])
+    let progressive = doc.is_any(verb, keys!["is", "was", "are", "were"])
         && (verb + 1..verb + 3).any(|i| acts::is(doc, i, Act::Foretelling) && doc.lower(i).ends_with("ing"));
     progressive || acts::is(doc, verb, Act::Foretelling)
 }

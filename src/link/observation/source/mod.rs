@@ -25,7 +25,7 @@ use super::{Area, Measure, ObsStatus, Source};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
 use crate::mention::name::{NameKind, Names, are_companies, body_noun};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 use aim::owner_of_target;
 use foreteller::Foreteller;
 use teller::Teller;
@@ -180,7 +180,7 @@ fn hangs_on_subject(doc: &Doc, frame: &Frame, figure: usize) -> bool {
     let verb = comma + 2;
     let closed = || (figure..frame.tokens.end).any(|i| doc.is(i, ",") && doc.kind(i + 1) == Some(TokenKind::Word));
     comma < figure
-        && doc.is_any(comma + 1, &["which", "who", "whose"])
+        && doc.is_any(comma + 1, keys!["which", "who", "whose"])
         && !words::is(doc, verb, Class::Publisher)
         && !(comma + 2..figure).any(|i| doc.is(i, ","))
         && closed()
@@ -269,10 +269,10 @@ fn heading(doc: &Doc, frame: &Frame, names: &Names) -> Option<Source> {
 /// Whether the sentence opens with a publication spoken of before: "the projections show", "the survey found".
 fn shown(doc: &Doc, frame: &Frame) -> bool {
     let at = frame.tokens.start;
-    doc.is_any(at, &["the", "its", "their", "these", "those"])
+    doc.is_any(at, keys!["the", "its", "their", "these", "those"])
         && (at + 1..at + 6).any(|i| {
             words::is(doc, i, Class::Publisher)
-                && doc.is_any(i + 1, &["show", "showed", "shows", "suggest", "suggested", "found", "put", "see"])
+                && doc.is_any(i + 1, keys!["show", "showed", "shows", "suggest", "suggested", "found", "put", "see"])
         })
 }
 

@@ -14,7 +14,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::mention::name::{BodyKind, Name, NameKind, Names, are_companies, body_noun};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// A name that tells.
 #[derive(Debug)]
@@ -91,13 +91,13 @@ fn goes_on(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     let is_title = |i: &usize| {
         doc.kind(*i) == Some(TokenKind::Word)
             && !words::is(doc, *i, Class::Closed)
-            && !doc.is_any(*i, &["and", "while", "but"])
+            && !doc.is_any(*i, keys!["and", "while", "but"])
     };
     let from = frame.tokens.start..name.tokens.start;
     let title = from.rev().take(TITLE).take_while(is_title).count();
     let and = (name.tokens.start - title).wrapping_sub(1);
     let and = and.wrapping_sub(usize::from(doc.is(and, "the")));
-    doc.is_any(and, &["and", "while", "but"])
+    doc.is_any(and, keys!["and", "while", "but"])
         && doc.is(and.wrapping_sub(1), ",")
         && words::is(doc, said, Class::Publisher)
         && doc.kind(said + 1) == Some(TokenKind::Word)
@@ -111,7 +111,7 @@ fn closes(doc: &Doc, name: &Name) -> bool {
     let end = name.tokens.end;
     is_accorded(doc, name)
         && doc.is(to.wrapping_sub(2), ",")
-        && (doc.is(end, ";") || doc.is(end, ",") && doc.is_any(end + 1, &["and", "while", "but"]))
+        && (doc.is(end, ";") || doc.is(end, ",") && doc.is_any(end + 1, keys!["and", "while", "but"]))
 }
 
 /// "**Calder**'s confidence gauge came in at 45": who asks for moods or activity, and what it reads; not the one that it only
@@ -123,7 +123,7 @@ fn reads(doc: &Doc, end: usize) -> bool {
     let words = end + 1..end + 5;
     let mut words = words.take_while(|&i| doc.kind(i) == Some(TokenKind::Word) && !doc.lower(i).ends_with("ed"));
     words.any(|i| acts::is(doc, i, Act::Gauge) && (i > end + 1 || doc.is(i + 1, "of")))
-        && !doc.is_any(end + 1, &["favorite", "favourite"])
+        && !doc.is_any(end + 1, keys!["favorite", "favourite"])
 }
 
 /// "What analysts were **expecting**, based on a **survey** by Calder".
@@ -144,14 +144,14 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     // "The 90.4 that analysts **predicted in a Calder survey**"
     let end = name.tokens.end;
     let first = name.tokens.start.wrapping_sub(1);
-    if (acts::is(doc, end, Act::Poll) || doc.is(end, "consensus")) && doc.is_any(first, &["a", "the"]) {
-        return doc.is_any(first.wrapping_sub(1), &["in", "by"])
+    if (acts::is(doc, end, Act::Poll) || doc.is(end, "consensus")) && doc.is_any(first, keys!["a", "the"]) {
+        return doc.is_any(first.wrapping_sub(1), keys!["in", "by"])
             && (from..first).any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foreseen));
     }
     // "What Wall Street **anticipated**, based on consensus **estimates from** Calder"
-    let estimates = doc.is_any(first, &["from", "by"])
+    let estimates = doc.is_any(first, keys!["from", "by"])
         && words::is(doc, first.wrapping_sub(1), Class::Expectation)
-        && doc.is_any(first.wrapping_sub(2), &["on", "consensus"]);
+        && doc.is_any(first.wrapping_sub(2), keys!["on", "consensus"]);
     if estimates && (from..first).any(|i| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foreseen)) {
         return true;
     }
@@ -166,8 +166,8 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
 fn is_held_against(doc: &Doc, name: &Name) -> bool {
     let before = name.tokens.start.wrapping_sub(1);
     let before = before.wrapping_sub(usize::from(doc.is(before, "the")));
-    doc.is_any(before, &["than", "above", "below", "beyond", "beating", "missing"])
-        || doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), &["ahead", "short"])
+    doc.is_any(before, keys!["than", "above", "below", "beyond", "beating", "missing"])
+        || doc.is(before, "of") && doc.is_any(before.wrapping_sub(1), keys!["ahead", "short"])
 }
 
 /// The teller of a figure; where it is `market`'s, only who published it; where it is `told`, nobody who only asks others
@@ -188,7 +188,7 @@ pub fn of<'t>(
     let ends = |t: &&Teller| {
         t.is_body
             || !(t.at..figure.start).any(|i| {
-                doc.is_any(i, &["after", "which", "who", "following"])
+                doc.is_any(i, keys!["after", "which", "who", "following"])
                     || doc.is(i, ",") && doc.lower(i + 1).ends_with("ing")
             })
     };
@@ -203,7 +203,7 @@ pub fn of<'t>(
 /// "The Consumer Price Index showed": a statistic is no teller, and yet no one else told what it shows.
 pub fn is_shown(doc: &Doc, frame: &Frame, names: &Names) -> bool {
     let statistic = |n: &Name| names.name_of(n.entity).is_some_and(is_statistic);
-    let shows = |n: &Name| doc.is_any(n.tokens.end, &["showed", "shows", "show"]);
+    let shows = |n: &Name| doc.is_any(n.tokens.end, keys!["showed", "shows", "show"]);
     names.within(&frame.tokens).iter().any(|n| statistic(n) && shows(n))
 }
 
@@ -218,7 +218,7 @@ fn publishes(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     if is_accorded(doc, name) {
         return true;
     }
-    if !doc.is_any(before, &["from", "by"]) {
+    if !doc.is_any(before, keys!["from", "by"]) {
         return false;
     }
     // "By **Calder**'s count"
@@ -236,9 +236,9 @@ fn publishes(doc: &Doc, frame: &Frame, name: &Name) -> bool {
 /// of what is no body only where it says.
 fn speaks(doc: &Doc, frame: &Frame, end: usize, is_body: bool) -> bool {
     if !is_body {
-        return doc.is_any(verb_behind(doc, frame, end), &["said", "says", "reported"]);
+        return doc.is_any(verb_behind(doc, frame, end), keys!["said", "says", "reported"]);
     }
-    if doc.is_any(end, &["'s", "’s"]) {
+    if doc.is_any(end, keys!["'s", "’s"]) {
         // "'s **latest weekly** survey"
         let adjectives = |i: &usize| doc.kind(*i) == Some(TokenKind::Word) && !words::is(doc, *i, Class::Closed);
         let before = (end + 1..end + 3).take_while(adjectives).count();
@@ -271,10 +271,10 @@ pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option
 /// knows ("according to the report") has one.
 fn unnamed(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> Option<String> {
     const MOST: usize = 3;
-    if !doc.starts(at, &["according", "to"]) {
+    if !doc.starts(at, keys!["according", "to"]) {
         return None;
     }
-    let first = at + 2 + usize::from(doc.is_any(at + 2, &["a", "an"]));
+    let first = at + 2 + usize::from(doc.is_any(at + 2, keys!["a", "an"]));
     let plain = |i: &usize| {
         doc.kind(*i) == Some(TokenKind::Word)
             && !words::is(doc, *i, Class::Closed)
@@ -292,10 +292,10 @@ fn unnamed(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> Option<String>
 fn by_office(doc: &Doc, names: &Names, at: usize) -> Option<String> {
     const DATA: usize = 4;
     const LONGEST: usize = 3;
-    if !doc.starts(at, &["according", "to"]) {
+    if !doc.starts(at, keys!["according", "to"]) {
         return None;
     }
-    let by = (at + 3..at + 3 + DATA).find(|&i| doc.is_any(i, &["by", "from"]) && doc.is(i + 1, "the"))?;
+    let by = (at + 3..at + 3 + DATA).find(|&i| doc.is_any(i, keys!["by", "from"]) && doc.is(i + 1, "the"))?;
     let data = (at + 2..by).any(|i| acts::is(doc, i, Act::Data));
     let first = by + 2;
     let (end, kinds) = (first..first + LONGEST).find_map(|i| body_noun(doc, i))?;
@@ -306,7 +306,7 @@ fn by_office(doc: &Doc, names: &Names, at: usize) -> Option<String> {
 
 /// "By **the farm department**'s count"
 fn by_count_of(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> Option<String> {
-    if !doc.starts(at, &["by", "the"]) {
+    if !doc.starts(at, keys!["by", "the"]) {
         return None;
     }
     let noun = (at + 2..(at + 5).min(frame.tokens.end)).find(|&i| body_noun(doc, i).is_some())?;
@@ -320,10 +320,10 @@ fn by_count_of(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> Option<Str
 
 /// The body for which "the ministry" or "his ministry" stands at the opening of a clause, and where the noun ends.
 pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize) -> Option<(usize, String)> {
-    let opens = doc.is_any(the, &["the", "his", "her"])
+    let opens = doc.is_any(the, keys!["the", "his", "her"])
         && (the == frame.tokens.start
             || doc.kind(the - 1) == Some(TokenKind::Punct)
-            || doc.is_any(the - 1, &["and", "while", "but"]));
+            || doc.is_any(the - 1, keys!["and", "while", "but"]));
     if !opens {
         return None;
     }

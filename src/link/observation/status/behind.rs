@@ -10,7 +10,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// "SBC said **5,125 jobs would** go", "another **1,700 will** go": what will be done to those who are counted.
 pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> Option<ObsStatus> {
@@ -31,7 +31,7 @@ pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: 
 
 /// "Three **saw** a half-point cut": the verb of some of those who were asked what will be.
 pub fn is_vote(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["saw", "predicted", "favored", "favoured"])
+    doc.is_any(at, keys!["saw", "predicted", "favored", "favoured"])
 }
 
 /// "The 0.3% **that Wall Street had penciled in**", "the 2 million **analysts had expected**", "the 1.5% **it forecast**": a
@@ -39,7 +39,7 @@ pub fn is_vote(doc: &Doc, at: usize) -> bool {
 pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
     let end = mention.tokens.end;
     // "Suggesting just **4% upside**"
-    if doc.is_any(end, &["upside", "downside"]) {
+    if doc.is_any(end, keys!["upside", "downside"]) {
         return true;
     }
     // "The 58 cents expected by analysts"
@@ -55,13 +55,13 @@ pub fn is_foreseen_behind(doc: &Doc, mention: &Mention, limit: usize) -> bool {
         return true;
     }
     // "Faster than the 1.5% drop **seen in a Reuters poll**"
-    let seen = |at: usize| doc.is(at, "seen") && doc.is_any(at + 1, &["in", "by"]);
-    let polled = |at: usize| doc.is_any(at, &["poll", "survey"]) || words::is(doc, at, Class::Crowd);
+    let seen = |at: usize| doc.is(at, "seen") && doc.is_any(at + 1, keys!["in", "by"]);
+    let polled = |at: usize| doc.is_any(at, keys!["poll", "survey"]) || words::is(doc, at, Class::Crowd);
     if (end..end + 3).find(|&at| seen(at)).is_some_and(|at| (at + 2..(at + 6).min(limit)).any(polled)) {
         return true;
     }
     // "In the week that ended **May** 17"
-    let foreseen = |at: usize| !is_cue_of(doc, at, ObsStatus::Target) && !doc.is_any(at, &["will", "may"]);
+    let foreseen = |at: usize| !is_cue_of(doc, at, ObsStatus::Target) && !doc.is_any(at, keys!["will", "may"]);
     told_behind(doc, mention, limit).is_some_and(foreseen)
 }
 
@@ -76,9 +76,9 @@ pub(super) fn is_band(doc: &Doc, mention: &Mention) -> bool {
     let range = matches!(&mention.kind, MentionKind::Percentage(p) if matches!(p.amount, Amount::Range(..)));
     let (at, end) = (mention.opening(), mention.tokens.end);
     let of_bank = || {
-        let bank = |i: usize| doc.is_any(i, &["'s", "’s"]) && doc.is(i.wrapping_sub(1), "bank");
+        let bank = |i: usize| doc.is_any(i, keys!["'s", "’s"]) && doc.is(i.wrapping_sub(1), "bank");
         (1..=2).any(|back| {
-            bank(at.wrapping_sub(back)) || doc.is_any(at.wrapping_sub(back), &["within", "inside", "outside"])
+            bank(at.wrapping_sub(back)) || doc.is_any(at.wrapping_sub(back), keys!["within", "inside", "outside"])
         })
     };
     // "Within the 3% to 4% range **of forecasts**"
@@ -99,7 +99,7 @@ fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
         if teller && (is_cue_of(doc, at, ObsStatus::Forecast) || is_cue_of(doc, at, ObsStatus::Target) || reckoned()) {
             return Some(at);
         }
-        teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, &["that", "which", "it", "they", "he", "she"]);
+        teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, keys!["that", "which", "it", "they", "he", "she"]);
     }
     None
 }

@@ -15,7 +15,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// "The firm, **expected to post** a profit of $3bn, **earned** $2bn": what a participle between commas foresees ends with it.
 fn is_participle_aside(doc: &Doc, before: &Segment, own: &Range<usize>) -> bool {
@@ -52,7 +52,7 @@ impl<'a> Hanging<'a> {
         let own = &frame.segments[segment].tokens;
         let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
         // "Expect that employers added 110,000 jobs, **and that** the jobless rate held at 4.1%": the same verb's.
-        let again = doc.is(opening, "that") || doc.starts(opening, &["and", "that"]);
+        let again = doc.is(opening, "that") || doc.starts(opening, keys!["and", "that"]);
         // "Would close its offices in Austin and Oslo, **reducing** its space by 20%": what a participle adds is as uncertain; not
         // what came before ("…, having cut 5%") or followed ("…, sending its shares down 3%").
         let added = doc.lower(opening).ends_with("ing")
@@ -81,9 +81,9 @@ impl<'a> Hanging<'a> {
                     && frame.figure_in(p.tokens.end..p.tokens.end + 2)
             })
         };
-        let attributed = doc.starts(words.start + 1, &["according", "to"]);
+        let attributed = doc.starts(words.start + 1, keys!["according", "to"]);
         // "Expects earnings of $5 a share **(previously $4)** on sales growth of 8%": put in between.
-        let bracketed = frame.segments[segment].opener == Opener::Bracket && doc.is_any(own.start, &[")", "]"]);
+        let bracketed = frame.segments[segment].opener == Opener::Bracket && doc.is_any(own.start, keys![")", "]"]);
         bracketed || attributed && !frame.figure_in(words.clone()) && adjective()
     }
 
@@ -127,9 +127,9 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let before = &frame.segments[governing];
     // "In the UK, **where the bank is set to meet** on May 7, inflation slowed to 2%": an aside.
     let aside =
-        (before.tokens.start..before.tokens.start + 2).any(|i| doc.is_any(i, &["where", "which", "who", "when"]));
+        (before.tokens.start..before.tokens.start + 2).any(|i| doc.is_any(i, keys!["where", "which", "who", "when"]));
     // "Raised its guidance, **and its board authorized** a $500 million buyback": done.
-    let board = doc.is_any(opening + 1, &["its", "the", "their"]) && doc.lower(opening + 3).ends_with("ed");
+    let board = doc.is_any(opening + 1, keys!["its", "the", "their"]) && doc.lower(opening + 3).ends_with("ed");
     if aside && !again || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
         return None;
     }
@@ -139,7 +139,7 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
         && matches!(mention.kind, MentionKind::Money(_))
         && frame.figure_in(before.tokens.end - 1..before.tokens.end);
     // "Would create the world's fourth biggest bank, **valued at** $180bn"
-    let valued = doc.is_any(opening, &["valued", "worth"]);
+    let valued = doc.is_any(opening, keys!["valued", "worth"]);
     let bare = hanging.is_bare();
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
@@ -153,7 +153,7 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     // "The VIX, a gauge **of expected swings**, jumped": no one expects the jump.
     let ahead = |at: &usize| {
         let adjective = acts::is(doc, *at, Act::Foreseen)
-            && doc.is_any(at.wrapping_sub(1), &["of", "the", "its", "their", "in", "for"]);
+            && doc.is_any(at.wrapping_sub(1), keys!["of", "the", "its", "their", "in", "for"]);
         !adjective && !frame.figure_in(before.tokens.start..*at)
     };
     let cue = before

@@ -14,12 +14,12 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::link::observation::{Direction, ObsStatus};
 use crate::mention::{Mention, MentionKind};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
 pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
     let told = |at: usize| {
-        doc.is_any(at + 1, &["was", "were"])
+        doc.is_any(at + 1, keys!["was", "were"])
             && words::is(doc, at, Class::Anaphor)
             && (at + 2..at + 5).any(|i| acts::is(doc, i, Act::Moving))
     };
@@ -31,8 +31,8 @@ pub fn is_retold(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     const REACH: usize = 9;
     // "And June's **was cut** to 118,000"
     let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
-    let again =
-        (own.start..mention.tokens.start).any(|i| doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving));
+    let again = (own.start..mention.tokens.start)
+        .any(|i| doc.is_any(i, keys!["was", "were"]) && acts::is(doc, i + 1, Act::Moving));
     let (from, to) = (mention.opening().saturating_sub(REACH), mention.tokens.end + REACH);
     frame.tokens.clone().filter(|&i| again || from <= i && i < to).any(|i| acts::is_told_otherwise(doc, i))
 }
@@ -40,12 +40,14 @@ pub fn is_retold(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 /// "A **previous estimate of 0.1%** growth was downgraded **to a 0.3% decline**": a statistic estimated anew; a forecast
 /// that is changed stays one.
 pub fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsStatus> {
-    let former = |&at: &usize| dating::is(doc, at, Dating::Former) && doc.is_any(at + 1, &["estimate", "estimates"]);
+    let former =
+        |&at: &usize| dating::is(doc, at, Dating::Former) && doc.is_any(at + 1, keys!["estimate", "estimates"]);
     let at = frame.tokens.clone().find(former)?;
-    if frame.tokens.clone().any(|i| doc.is_any(i, &["forecast", "forecasts", "outlook", "guidance", "projection"])) {
+    if frame.tokens.clone().any(|i| doc.is_any(i, keys!["forecast", "forecasts", "outlook", "guidance", "projection"]))
+    {
         return None;
     }
-    let before = mention.opening() - usize::from(doc.is_any(mention.opening().wrapping_sub(1), &["a", "an"]));
+    let before = mention.opening() - usize::from(doc.is_any(mention.opening().wrapping_sub(1), keys!["a", "an"]));
     if before == at + 3 && doc.is(at + 2, "of") {
         return Some(ObsStatus::Previous);
     }
@@ -55,7 +57,7 @@ pub fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsSt
 /// "Up 2% from a year earlier **(1.32 million)**": a figure alone in brackets behind the time that it is of.
 pub fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
     let Segment { tokens, opener } = &frame.segments[segment];
-    let compared = |&at: &usize| doc.is_any(at, &["from", "than"]);
+    let compared = |&at: &usize| doc.is_any(at, keys!["from", "than"]);
     *opener == Opener::Bracket
         && tokens.end <= mention.tokens.end + 1
         && frame.is_period(tokens.start.wrapping_sub(1))
@@ -66,7 +68,7 @@ pub fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention:
 pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let start = mention.opening();
     let owner =
-        (start.saturating_sub(4).max(frame.tokens.start + 2)..start).rev().find(|&i| doc.is_any(i, &["'s", "’s"]));
+        (start.saturating_sub(4).max(frame.tokens.start + 2)..start).rev().find(|&i| doc.is_any(i, keys!["'s", "’s"]));
     owner.is_some_and(|owner| {
         dating::is(doc, owner - 2, Dating::Former)
             && frame.is_period(owner - 1)
@@ -78,7 +80,7 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
 pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
     doc.is(mention.opening().wrapping_sub(1), "the")
         && acts::is(doc, mention.tokens.end, Act::Recording)
-        && doc.is_any(mention.tokens.end + 1, &["for", "in", "a", "last"])
+        && doc.is_any(mention.tokens.end + 1, keys!["for", "in", "a", "last"])
 }
 
 /// "Up from 26% in February, **and 28% of sales were** paid in cash": a subject with a verb of its own.
@@ -88,7 +90,7 @@ pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool
     // Before a hedge the comma alone opens it: "**, and more than** 70% of mills are losing money".
     (*opener == Opener::And || *opener == Opener::Comma && doc.is(opening, "and"))
         && mention.opening() <= opening + 1
-        && (mention.tokens.end..tokens.end).any(|i| doc.is_any(i, &["was", "were", "is", "are"]))
+        && (mention.tokens.end..tokens.end).any(|i| doc.is_any(i, keys!["was", "were", "is", "are"]))
 }
 
 /// "It **serves** its customers **from 6,000 branches**", "is **priced from £12,500**": where something is done from, with
@@ -115,13 +117,13 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
     let clitic = mention.opening().wrapping_sub(1);
     let owner = || {
         let last = clitic.wrapping_sub(1);
-        doc.is_any(clitic, &["'s", "’s"]) && doc.is_capital(last) && !frame.is_period(last)
+        doc.is_any(clitic, keys!["'s", "’s"]) && doc.is_capital(last) && !frame.is_period(last)
     };
     let other = || {
         doc.is(end, "for")
             && !frame.is_period(end + 1)
             && !frame.is_period(end + 2)
-            && !doc.is_any(end + 1, &["all", "its", "their", "his"])
+            && !doc.is_any(end + 1, keys!["all", "its", "their", "his"])
     };
     role == Role::Than && (other() || owner())
 }
@@ -134,8 +136,9 @@ pub fn is_when_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
     let opening = own.start + usize::from(doc.is(own.start, ","));
     doc.is(opening, "when")
         && frame.is_period(own.start.wrapping_sub(1))
-        && (own.start.saturating_sub(REACH).max(frame.tokens.start)..own.start)
-            .any(|i| doc.is(i, "than") || doc.starts(i, &["compared", "with"]) || doc.starts(i, &["compared", "to"]))
+        && (own.start.saturating_sub(REACH).max(frame.tokens.start)..own.start).any(|i| {
+            doc.is(i, "than") || doc.starts(i, keys!["compared", "with"]) || doc.starts(i, keys!["compared", "to"])
+        })
 }
 
 /// Whether the segment is a standard of comparison as a whole: "after declining 1.9%", "exceeding the $992bn surplus",
@@ -157,7 +160,7 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
     if *opener != Opener::Comparison {
         return false;
     }
-    let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
+    let opening = tokens.clone().find(|&i| doc.is_any(i, keys!["after", "following"]));
     let Some(opening) = opening else { return true };
     // A statement has room for a subject and a verb.
     let start = mention.opening();
@@ -168,14 +171,14 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
 /// or change before it in its sentence that it could be compared with.
 pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
     let Segment { tokens, opener } = &frame.segments[segment];
-    let opening = tokens.clone().find(|&i| doc.is_any(i, &["after", "following"]));
+    let opening = tokens.clone().find(|&i| doc.is_any(i, keys!["after", "following"]));
     let Some(opening) = opening.filter(|_| *opener == Opener::Comparison) else { return false };
     let ahead = frame.tokens.start..opening;
     // "The firm" does not firm.
     // Neither does what "remains" change.
     let changes = |p: &Predicate| {
         p.direction.is_some_and(|d| d != Direction::Flat)
-            && !doc.is_any(p.tokens.start.wrapping_sub(1), &["the", "a", "an"])
+            && !doc.is_any(p.tokens.start.wrapping_sub(1), keys!["the", "a", "an"])
     };
     let figures = frame.figure_in(ahead.clone());
     // "**Gained protection** from creditors after revealing debts of £14bn": nothing measured that could be compared.
@@ -188,7 +191,7 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
         .next()
         .is_some_and(|n| frame.predicates_in(n.tokens.end..mention.tokens.start).next().is_some());
     // "**Stands at £163,748** after a 0.8% rise in January": of the move that led there.
-    let percent = |tokens: Range<usize>| tokens.into_iter().any(|i| doc.is_any(i, &["%", "percent"]));
+    let percent = |tokens: Range<usize>| tokens.into_iter().any(|i| doc.is_any(i, keys!["%", "percent"]));
     let beside = segment
         .checked_sub(1)
         .map_or(frame.tokens.start..opening, |before| frame.segments[before].tokens.start..opening);
@@ -212,5 +215,5 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
 /// "A year earlier, the gap **had been** $4 billion": what was so before what is told.
 pub fn was_before(doc: &Doc, predicate: &Predicate) -> bool {
     let start = predicate.tokens.start;
-    predicate.is_still() && (doc.starts(start, &["had", "been"]) || doc.is(start.wrapping_sub(1), "had"))
+    predicate.is_still() && (doc.starts(start, keys!["had", "been"]) || doc.is(start.wrapping_sub(1), "had"))
 }

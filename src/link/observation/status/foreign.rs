@@ -11,7 +11,7 @@ use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Binding;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::Mention;
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// "A loss of $5m **forecast in a poll** and a profit of $7m": what stands right behind another figure speaks of that one.
 pub fn is_of_another(doc: &Doc, frame: &Frame, at: usize, mention: &Mention) -> bool {
@@ -29,9 +29,9 @@ pub fn is_of_other_verb(doc: &Doc, frame: &Frame, cue: &Range<usize>, mention: &
     }
     let between = cue.end..mention.tokens.start;
     let shown = between.clone().any(|i| doc.is(i, "showing") && !doc.is(i - 1, "-"));
-    let adjective = doc.is_any(cue.start.wrapping_sub(1), &["a", "an", "the"]) && !doc.is(cue.end, "to");
+    let adjective = doc.is_any(cue.start.wrapping_sub(1), keys!["a", "an", "the"]) && !doc.is(cue.end, "to");
     let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
-    let left = |i: usize| doc.is_any(i, &["leaving", "pushing", "sending", "taking", "bringing"]);
+    let left = |i: usize| doc.is_any(i, keys!["leaving", "pushing", "sending", "taking", "bringing"]);
     shown || adjective && (between.clone().any(left) || frame.predicates_in(between).any(verb))
 }
 
@@ -40,10 +40,10 @@ pub fn is_of_other_verb(doc: &Doc, frame: &Frame, cue: &Range<usize>, mention: &
 pub fn is_of_free_relative(doc: &Doc, at: usize) -> bool {
     let Some(hit) = doc.hit(at, CUES) else { return false };
     let end = hit.tokens.end;
-    let closed =
-        doc.kind(end) == Some(TokenKind::Punct) && doc.word(end) != "-" || doc.is_any(end, &["and", "but", "while"]);
+    let closed = doc.kind(end) == Some(TokenKind::Punct) && doc.word(end) != "-"
+        || doc.is_any(end, keys!["and", "but", "while"]);
     let inner = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Word));
-    closed && (at.saturating_sub(9)..at).rev().take_while(inner).any(|i| doc.is_any(i, &["what", "than"]))
+    closed && (at.saturating_sub(9)..at).rev().take_while(inner).any(|i| doc.is_any(i, keys!["what", "than"]))
 }
 
 /// "Double the median **forecast**, and the rate quickened to 4.5%": a noun that ends its clause foresees nothing behind it.
@@ -54,7 +54,7 @@ pub fn ends_clause(doc: &Doc, cue: &Range<usize>, segment: &Range<usize>) -> boo
 /// "They do **not want to** cut 500 jobs", "has **no plans to**": what nobody aims at.
 pub fn is_denied(doc: &Doc, at: usize) -> bool {
     let before = at.wrapping_sub(1);
-    doc.is_any(before, &["not", "no", "never"])
+    doc.is_any(before, keys!["not", "no", "never"])
         || doc.lower(before).ends_with("n't")
         || doc.lower(before).ends_with("n’t")
 }
@@ -65,7 +65,7 @@ pub fn is_of_counted(doc: &Doc, mention: &Mention, cue: &Range<usize>) -> bool {
     let end = mention.tokens.end;
     let passive = acts::is(doc, cue.end - 1, Act::Foreseen)
         && (!doc.is(cue.end, "to")
-            || doc.is_any(cue.start.wrapping_sub(1), &["is", "are", "was", "were", "be", "been"]));
+            || doc.is_any(cue.start.wrapping_sub(1), keys!["is", "are", "was", "were", "be", "been"]));
     cue.start > end + 1 && doc.is(end, "of") && !passive
 }
 
@@ -93,23 +93,23 @@ pub fn is_standard(doc: &Doc, at: usize) -> bool {
     }
     // "**Projects** with five or more units soared", "the average employer **plan for** a family cost $9,000": nouns.
     let projects = doc.is(at, "projects") && doc.opens_sentence(at);
-    let owned = |i: usize| doc.is_any(i, &["a", "the", "its", "their", "his", "her", "this", "'s", "’s"]);
-    if projects || doc.starts(at, &["plan", "for"]) && !owned(at.wrapping_sub(1)) {
+    let owned = |i: usize| doc.is_any(i, keys!["a", "the", "its", "their", "his", "her", "this", "'s", "’s"]);
+    if projects || doc.starts(at, keys!["plan", "for"]) && !owned(at.wrapping_sub(1)) {
         return true;
     }
     // "People who are looking for work"
-    if doc.starts(at, &["looking", "for"]) && doc.is_any(at + 2, &["work", "jobs", "employment"]) {
+    if doc.starts(at, keys!["looking", "for"]) && doc.is_any(at + 2, keys!["work", "jobs", "employment"]) {
         return true;
     }
     // "With volumes 7% higher **and pricing** 1% lower": what is charged.
     let charged =
-        doc.is(at, "pricing") && doc.is_any(at.wrapping_sub(1), &["and", "with", ",", "higher", "lower", "from"]);
+        doc.is(at, "pricing") && doc.is_any(at.wrapping_sub(1), keys!["and", "with", ",", "higher", "lower", "from"]);
     if charged && doc.kind(at + 1) == Some(TokenKind::Number) {
         return true;
     }
     let participle = acts::is(doc, at, Act::Foreseen) || doc.is(at, "planned");
-    participle && doc.is_any(at.wrapping_sub(1), &["than", "as", "-"])
-        || doc.is_any(at, &["will", "may"]) && doc.is_capital(at)
+    participle && doc.is_any(at.wrapping_sub(1), keys!["than", "as", "-"])
+        || doc.is_any(at, keys!["will", "may"]) && doc.is_capital(at)
 }
 
 /// "It **will** close its plant, **and its shares fell** 5%", "a change that **knocked** the stock down 5%": a modal governs no form
@@ -121,15 +121,15 @@ pub fn is_past_behind_modal(
     own: &Range<usize>,
     mention: &Mention,
 ) -> bool {
-    if !doc.is_any(cue.end - 1, &["will", "would", "could", "may", "might"]) {
+    if !doc.is_any(cue.end - 1, keys!["will", "would", "could", "may", "might"]) {
         return false;
     }
     // "Will hit", "will beat" look like the past.
-    let past = |i: usize| acts::is(doc, i, Act::Past) && !doc.is_any(i, &["hit", "beat"]);
+    let past = |i: usize| acts::is(doc, i, Act::Past) && !doc.is_any(i, keys!["hit", "beat"]);
     let verb = |p: &Predicate| {
         let before = p.tokens.start.wrapping_sub(1);
         doc.lower(p.tokens.start).ends_with("ed")
-            && !doc.is_any(before, &["be", "been", "being", "is", "are", "get", "have"])
+            && !doc.is_any(before, keys!["be", "been", "being", "is", "are", "get", "have"])
     };
     let before = own.start..mention.tokens.start;
     before.clone().any(past) || frame.predicates_in(before).any(verb)
@@ -145,8 +145,8 @@ pub fn ends_before_statement(
     own: &Range<usize>,
     mention: &Mention,
 ) -> bool {
-    let phrase = doc.is_any(complement.start, &["to", "a", "an"]);
-    let clause = || complement.clone().any(|i| doc.is_any(i, &["show", "that", "showing"]));
+    let phrase = doc.is_any(complement.start, keys!["to", "a", "an"]);
+    let clause = || complement.clone().any(|i| doc.is_any(i, keys!["show", "that", "showing"]));
     let opening = own.start + usize::from(doc.is(own.start, ","));
     let statement = || {
         frame.predicates_in(opening + 2..mention.tokens.start).any(|p| {
@@ -154,7 +154,7 @@ pub fn ends_before_statement(
             let past = verb.ends_with("ed") || acts::is(doc, p.tokens.start, Act::Past);
             past && p.can_be(Reading::Verb) | p.can_be(Reading::Reach) | p.can_be(Reading::Level)
                 && !words::is(doc, p.tokens.start - 1, Class::Auxiliary)
-                && !doc.is_any(p.tokens.start - 1, &["to", "and", "will", "would", "could"])
+                && !doc.is_any(p.tokens.start - 1, keys!["to", "and", "will", "would", "could"])
         })
     };
     phrase && doc.is(opening, "and") && !clause() && statement()

@@ -2,6 +2,7 @@
 //!
 //! Asked by the walk once the figure's period is known; [`super::of`] has decided by the words alone.
 
+use crate::text::keys;
 use jiff::ToSpan;
 
 use crate::link::observation::ObsStatus;
@@ -20,7 +21,8 @@ impl Walk<'_> {
     /// "**Pumped** around 42,000 barrels a day": a verb of the past right before a figure.
     fn is_done(&self, figure: &Mention) -> bool {
         let before = figure.opening().wrapping_sub(1);
-        let hedge = usize::from(self.doc.is_any(before, &["around", "about", "some", "nearly", "roughly", "almost"]));
+        let hedge =
+            usize::from(self.doc.is_any(before, keys!["around", "about", "some", "nearly", "roughly", "almost"]));
         let verb = before.wrapping_sub(hedge);
         // "**A revised** 3%", "an estimated 40,000"
         let attribute = dating::is(self.doc, verb, Cue::Foretold)
@@ -78,7 +80,7 @@ impl Walk<'_> {
                     && !self.doc.is(figure.opening().wrapping_sub(1), "to")
                     && !matches!(rule, rule::TOLD_COUNT | rule::MANY)
             }
-            ObsStatus::Forecast => self.doc.is_any(figure.opening().wrapping_sub(1), &["'s", "’s"]),
+            ObsStatus::Forecast => self.doc.is_any(figure.opening().wrapping_sub(1), keys!["'s", "’s"]),
             _ => false,
         };
         // "A proportion that stood at 37 percent **three decades ago**"
@@ -113,7 +115,7 @@ impl Walk<'_> {
         }
         let own = self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens.clone();
         let told = |i: usize| {
-            self.doc.is_any(i, &["was", "were", "has", "have", "had"])
+            self.doc.is_any(i, keys!["was", "were", "has", "have", "had"])
                 || acts::is(self.doc, i, Act::Past)
                 || words::is(self.doc, i, Class::Lasting)
         };

@@ -25,7 +25,7 @@ use super::sentence::words::{self, Class};
 use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::Names;
-use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
+use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, TokenKind, keys};
 use behind::{is_aimed_at_behind, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
@@ -71,7 +71,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 }
 
 /// Words with which a comparison begins.
-const COMPARING: &[&str] = &["from", "than", "compared", "opposed", "versus", "against", "exceeding", "vs"];
+const COMPARING: &[Key] = keys!["from", "than", "compared", "opposed", "versus", "against", "exceeding", "vs"];
 
 /// The status of a figure with its role and predicate.
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {
@@ -104,7 +104,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         return ObsStatus::Revised;
     }
     // "Was below 3% **as recently as** 2021"
-    if is_reported_before(doc, mention) || doc.starts(mention.tokens.end, &["as", "recently", "as"]) {
+    if is_reported_before(doc, mention) || doc.starts(mention.tokens.end, keys!["as", "recently", "as"]) {
         return ObsStatus::Previous;
     }
     if said.is_none()
@@ -189,7 +189,7 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
         }
         // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
         // "Has closed 32 stores **and plans to** shut 40" speaks of those.
-        let another = || doc.is_any(at.wrapping_sub(1), &["and", "but", "then"]);
+        let another = || doc.is_any(at.wrapping_sub(1), keys!["and", "but", "then"]);
         if at > mention.tokens.start
             && (distance > 7 || cue.status == ObsStatus::Hypothetical || doc.is(at, "will") || another())
         {
@@ -222,9 +222,9 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
 fn is_expected_in_list(doc: &Doc, frame: &Frame, mention: &Mention, limit: usize) -> bool {
     const LABEL: usize = 12;
     let before = mention.opening().wrapping_sub(1);
-    let versus = doc.is_any(before.wrapping_sub(usize::from(doc.is(before, "."))), &["vs", "versus"]);
+    let versus = doc.is_any(before.wrapping_sub(usize::from(doc.is(before, "."))), keys!["vs", "versus"]);
     let labelled = || (frame.tokens.start + 1..frame.tokens.start + LABEL).any(|i| doc.is(i, ":"));
-    let sourced = || frame.tokens.clone().any(|i| doc.starts(i, &["according", "to"]));
+    let sourced = || frame.tokens.clone().any(|i| doc.starts(i, keys!["according", "to"]));
     versus && labelled() && sourced() && !(mention.tokens.end..limit).any(|i| frame.is_period(i))
 }
 
@@ -252,13 +252,13 @@ fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let foretells = before.clone().any(|i| {
         // "Against **expectations it would** hold at 3.8%"
         let expected =
-            words::is(doc, i, Class::Expectation) && (i + 1..i + 6).any(|i| doc.is_any(i, &["would", "could"]));
+            words::is(doc, i, Class::Expectation) && (i + 1..i + 6).any(|i| doc.is_any(i, keys!["would", "could"]));
         let foreseen = is_cue_of(doc, i, ObsStatus::Forecast);
         expected || foreseen && !doc.is(i, "will")
     });
     (says || foretells)
         && !is_conditional(doc, frame)
-        && !before.clone().any(|i| doc.is_any(i, &["if", "unless"]) || doc.starts(i, &["were", "to"]))
+        && !before.clone().any(|i| doc.is_any(i, keys!["if", "unless"]) || doc.starts(i, keys!["were", "to"]))
 }
 
 /// "**Should** the war drive up oil prices by 15%, inflation would be higher": a condition without an "if"; no question.
@@ -269,11 +269,11 @@ fn is_conditional(doc: &Doc, frame: &Frame) -> bool {
 /// "A reading above 50 indicates growth": a threshold, not a value; "**every 10%** decline adds half a point" neither.
 fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
     let end = mention.tokens.end;
-    let any = doc.is_any(mention.opening().wrapping_sub(1), &["every", "each"]) && binding.role == Role::Before;
+    let any = doc.is_any(mention.opening().wrapping_sub(1), keys!["every", "each"]) && binding.role == Role::Before;
     any || binding.role == Role::To
         && (end..end + 2).any(|i| acts::is(doc, i, Act::Signalling))
         && binding.predicate.is_none_or(|p| binding.carried || p.tokens.start >= end)
-        || doc.is_any(mention.tokens.start.wrapping_sub(1), &["threshold", "mark"])
+        || doc.is_any(mention.tokens.start.wrapping_sub(1), keys!["threshold", "mark"])
 }
 
 /// "A reading below **2% would be** the lowest in years", "a yield of **5% by year-end would not surprise** anyone": the value of
@@ -281,13 +281,13 @@ fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
 fn is_of_unreal_subject(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> bool {
     const REACH: usize = 6;
     let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
-    let one = doc.is_any(opening, &["a", "an", "any"]);
+    let one = doc.is_any(opening, keys!["a", "an", "any"]);
     let end = mention.tokens.end;
-    let would = (end..(end + REACH).min(own.end)).find(|&i| doc.is_any(i, &["would", "could", "might"]));
+    let would = (end..(end + REACH).min(own.end)).find(|&i| doc.is_any(i, keys!["would", "could", "might"]));
     let silent = |verb: usize| {
         let mut before = frame.predicates_in(opening..verb);
         !before.any(|p| p.can_be(Reading::Verb) || p.can_be(Reading::Level))
-            && !(end..verb).any(|i| doc.is_any(i, &["that", "which"]))
+            && !(end..verb).any(|i| doc.is_any(i, keys!["that", "which"]))
     };
     one && would.is_some_and(silent)
 }
@@ -295,7 +295,7 @@ fn is_of_unreal_subject(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range
 /// "The **50 mark that separates** growth from contraction", "the 50 line dividing …": a threshold that is named as one,
 /// and goes nowhere.
 pub fn is_dividing_line(doc: &Doc, mention: &Mention) -> bool {
-    let line = |i: usize| doc.is_any(i, &["mark", "line", "level", "threshold"]);
+    let line = |i: usize| doc.is_any(i, keys!["mark", "line", "level", "threshold"]);
     let divides = |i: usize| acts::is(doc, i, Act::Signalling);
     // A unit that the number was lent may have taken the noun in.
     (mention.tokens.end - 1..mention.tokens.end + 2).any(|i| line(i) && (i + 1..i + 3).any(divides))

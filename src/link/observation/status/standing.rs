@@ -7,7 +7,7 @@ use crate::link::observation::indicator::Named;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// Whether a figure is of what is so now.
 pub fn stands(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
@@ -20,15 +20,15 @@ pub fn stands(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 /// "See the rate, **at present** 10.5%, staying there": what is so now, whatever is expected of it.
 pub fn is_at_present(doc: &Doc, mention: &Mention) -> bool {
     let before = mention.opening().wrapping_sub(1);
-    let opens = |i: usize| doc.is_any(i, &[",", "(", "—", "–"]);
+    let opens = |i: usize| doc.is_any(i, keys![",", "(", "—", "–"]);
     doc.is(before, "present") && doc.is(before.wrapping_sub(1), "at") && opens(before.wrapping_sub(2))
-        || doc.is_any(before, &["currently", "now"]) && opens(before.wrapping_sub(1))
+        || doc.is_any(before, keys!["currently", "now"]) && opens(before.wrapping_sub(1))
 }
 
 /// "Would close 28 **of its 410 stores**": how many there are now.
 pub fn is_whole_of_count(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let start = mention.opening();
-    doc.is_any(start.wrapping_sub(1), &["its", "their", "our"])
+    doc.is_any(start.wrapping_sub(1), keys!["its", "their", "our"])
         && doc.is(start.wrapping_sub(2), "of")
         && start >= frame.tokens.start + 3
         && frame.figure_in(start - 3..start - 2)
@@ -40,19 +40,19 @@ pub fn is_definite_count(doc: &Doc, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     matches!(mention.kind, MentionKind::Quantity(_))
         && doc.is(mention.opening().wrapping_sub(1), "the")
-        && doc.is_any(end, &["who", "that"])
-        && !doc.is_any(end + 1, &["will", "would", "could", "may", "might", "had", "he", "she", "it", "they"])
+        && doc.is_any(end, keys!["who", "that"])
+        && !doc.is_any(end + 1, keys!["will", "would", "could", "may", "might", "had", "he", "she", "it", "they"])
         && doc.kind(end + 1) == Some(TokenKind::Word)
         // Not "the 500 workers that Orvex plans to hire": what another does to them.
         && !doc.is_capital(end + 1)
-        && !doc.is_any(end + 1, &["a", "the", "its", "their"])
+        && !doc.is_any(end + 1, keys!["a", "the", "its", "their"])
         && !words::is(doc, end + 1, Class::Crowd)
 }
 
 /// "Pledged to bring **America's $422bn budget deficit** under control": what a country has now.
 pub fn is_standing_gap(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let end = mention.tokens.end;
-    let owned = doc.is_any(mention.opening().wrapping_sub(1), &["'s", "’s"]);
+    let owned = doc.is_any(mention.opening().wrapping_sub(1), keys!["'s", "’s"]);
     let noun =
         |n: &Named| matches!(n.row().code, "budget_balance" | "public_debt" | "trade_balance" | "current_account");
     matches!(mention.kind, MentionKind::Money(_))
@@ -65,7 +65,7 @@ pub fn is_standing_gap(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 pub fn is_under_agreement(doc: &Doc, frame: &Frame) -> bool {
     const REACH: usize = 7;
     let start = frame.tokens.start;
-    let agreed = |i: usize| doc.is_any(i, &["agreement", "deal", "terms", "accord", "merger", "offer", "pact"]);
+    let agreed = |i: usize| doc.is_any(i, keys!["agreement", "deal", "terms", "accord", "merger", "offer", "pact"]);
     let comma = (start..start + REACH).find(|&i| doc.is(i, ","));
     doc.is(start, "under") && comma.is_some_and(|end| (start..end).any(agreed))
 }

@@ -18,7 +18,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::{MentionKind, PercentUnit};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
     /// "Operating income of $96m, **or 11.8% of revenue**": the sum that was just told, as a part of another.
@@ -133,7 +133,7 @@ impl Search<'_> {
         let finite = |p: &Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
         let opens = own.opener == Opener::Comma && verb.tokens.start == own.tokens.start + 1 && finite(verb);
         let apposed = aside.opener == Opener::Comma
-            && self.doc.is_any(aside.tokens.start + 1, &["a", "an", "the", "long", "once", "still"]);
+            && self.doc.is_any(aside.tokens.start + 1, keys!["a", "an", "the", "long", "once", "still"]);
         let verbless = |tokens: &Range<usize>| {
             !self.frame.figure_in(tokens.clone())
                 && self.frame.predicates_in(tokens.clone()).all(|p| p.can_be(Reading::Noun))
@@ -170,10 +170,10 @@ impl Search<'_> {
             return None;
         }
         let last = back(before.end)?;
-        let of = last.checked_sub(1).filter(|&of| of > before.start && self.doc.is_any(of, &["of", "to", "in"]));
+        let of = last.checked_sub(1).filter(|&of| of > before.start && self.doc.is_any(of, keys!["of", "to", "in"]));
         let first = of.and_then(back).unwrap_or(last);
         // "Its holdings", "a stake"; a name, who it is.
-        let owned = self.doc.is_any(first.wrapping_sub(1), &["its", "their", "the", "a", "his", "her"])
+        let owned = self.doc.is_any(first.wrapping_sub(1), keys!["its", "their", "the", "a", "his", "her"])
             || self.doc.kind(first.wrapping_sub(1)) == Some(TokenKind::Clitic);
         // … and what has, however its name begins, is found as such: "**its stock**, which changed hands at $270".
         let listed = || self.frame.indicators_in(before.clone()).any(|n| n.tokens.end > first);
@@ -225,7 +225,7 @@ impl Search<'_> {
         let up = |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb);
         let verb = self.frame.predicates_in(own.tokens.clone()).next().filter(|p| {
             (p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach) || up(p))
-                && !self.doc.is_any(p.tokens.start.wrapping_sub(1), &["a", "an", "the"])
+                && !self.doc.is_any(p.tokens.start.wrapping_sub(1), keys!["a", "an", "the"])
         })?;
         if verb.tokens.start > own.tokens.start + 2 {
             return None;
@@ -267,7 +267,7 @@ impl Search<'_> {
         }
         let tokens = phrase::before(self.doc, head, self.frame)?;
         // "According to the bank", "driven by demand"
-        let adverbial = self.doc.is_any(tokens.start + 1, &["to", "by"]);
+        let adverbial = self.doc.is_any(tokens.start + 1, keys!["to", "by"]);
         (!adverbial).then(|| self.open(tokens, rule::BEFORE_APPOSITION))
     }
 
@@ -278,7 +278,7 @@ impl Search<'_> {
         // "…, **extending its** retreat from a record above $11,100"
         let verb = own.tokens.start + 1;
         let participle =
-            self.doc.lower(verb).ends_with("ing") && self.doc.is_any(verb + 1, &["its", "their", "the", "a"]);
+            self.doc.lower(verb).ends_with("ing") && self.doc.is_any(verb + 1, keys!["its", "their", "the", "a"]);
         own.opener == Opener::Comma && (participle || first.is_some_and(|p| p.tokens.start <= own.tokens.start + 2))
     }
 
@@ -309,7 +309,7 @@ impl Search<'_> {
         let behind_front = |i: usize| {
             let front = &self.frame.segments[i - 1];
             front.opener == Opener::Start
-                && self.doc.is_any(front.tokens.start, &["in", "at", "on", "among", "across"])
+                && self.doc.is_any(front.tokens.start, keys!["in", "at", "on", "among", "across"])
                 && self.frame.indicators_in(front.tokens.clone()).next().is_none()
                 && !self.frame.figure_in(front.tokens.clone())
         };
@@ -348,7 +348,7 @@ impl Search<'_> {
         let noun = of.checked_sub(1)?;
         let at = noun.checked_sub(2).filter(|&at| at >= self.frame.tokens.start && self.doc.is(at, "at"))?;
         // "At a **price of** $5": of what, the text has said.
-        if !self.doc.is_any(at + 1, &["a", "an"]) || words::is(self.doc, noun, Class::Value) {
+        if !self.doc.is_any(at + 1, keys!["a", "an"]) || words::is(self.doc, noun, Class::Value) {
             return None;
         }
         match self.frame.indicators_in(noun..of).next() {
@@ -361,10 +361,12 @@ impl Search<'_> {
     /// "The typical card **carries a rate** above 21%", "loans bear a rate of 8%": what is borrowed has its own.
     pub(super) fn rate_borne(&self, own: &Range<usize>) -> Option<Found> {
         let start = self.figure.opening();
-        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["above", "below", "of"]);
+        let light =
+            |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["above", "below", "of"]);
         let rate = (own.start..start).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "rate"))?;
         let article = rate.checked_sub(1 + usize::from(self.doc.is(rate.wrapping_sub(1), "interest")))?;
-        let borne = self.doc.is_any(article, &["a", "an"]) && acts::is(self.doc, article.wrapping_sub(1), Act::Bearing);
+        let borne =
+            self.doc.is_any(article, keys!["a", "an"]) && acts::is(self.doc, article.wrapping_sub(1), Act::Bearing);
         (borne && matches!(self.figure.kind, MentionKind::Percentage(_)))
             .then(|| self.open(article + 1..rate + 1, "rate borne"))
     }

@@ -14,7 +14,7 @@ use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// Between what a survey's indexes stand that are 50 where nothing changes.
 const INDEXES: std::ops::RangeInclusive<Decimal> = Decimal::TEN..=Decimal::from_parts(90, 0, 0, false, 0);
@@ -114,7 +114,7 @@ impl Candidate<'_> {
                 || self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed)
                 || self.doc.is(i, "to") && self.doc.is(i + 1, "-")
         };
-        let article = |i: usize| self.doc.is_any(i, &["a", "an", "the", "its", "their"]);
+        let article = |i: usize| self.doc.is_any(i, keys!["a", "an", "the", "its", "their"]);
         let from = noun.saturating_sub(LONGEST).max(self.frame.tokens.start);
         let first = (from..noun).rev().take_while(|i| part(i) && !article(*i)).last()?;
         Some(self.named_count(first..noun + 1))

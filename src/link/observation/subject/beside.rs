@@ -14,7 +14,7 @@ use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{MentionKind, PercentUnit};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
     /// "A 4.3% jump **in auto sales**", "$2.53 **in per-share earnings**", "5.1bn **profit**", "315tn **debt stock**".
@@ -81,7 +81,7 @@ impl Search<'_> {
             // "China will achieve 5% growth": growth itself is what a country has.
             let grows = self.frame.indicators_in(p.tokens.clone()).find(|n| n.weak && n.row().code == "gdp");
             let country = (own.start..end).any(|i| self.frame.is_place(i));
-            let whose = !self.doc.is_any(from, &["in", "of"]);
+            let whose = !self.doc.is_any(from, keys!["in", "of"]);
             // "0.1% growth in Japan"
             let inside =
                 self.doc.is(from, "in") && self.frame.is_place(from + 1 + usize::from(self.doc.is(from + 1, "the")));
@@ -94,13 +94,13 @@ impl Search<'_> {
             if let Some(named) = nouns().find(|n| money && n.weak && n.row().code == "net_profit") {
                 return Some(self.found(named, "noun after"));
             }
-            if !self.doc.is_any(from, &["in", "of", "for", "on"]) {
+            if !self.doc.is_any(from, keys!["in", "of", "for", "on"]) {
                 return nouns().find(|n| !n.weak).map(|n| self.found(n, "noun after"));
             }
         }
         // "$300bn **in agricultural subsidies**", "£105m **of savings**"
         let sum =
-            matches!(self.figure.kind, MentionKind::Money(_)) && from == end && self.doc.is_any(end, &["in", "of"]);
+            matches!(self.figure.kind, MentionKind::Money(_)) && from == end && self.doc.is_any(end, keys!["in", "of"]);
         if sum
             && !self.frame.is_period(end + 1)
             && !self.frame.is_place(end + 1)
@@ -127,14 +127,14 @@ impl Search<'_> {
             return Some(self.found(named, "off what"));
         }
         // "Took $2,000 **off the price of its vans**"
-        let determined = self.doc.is_any(from + 1, &["the", "its", "their", "his", "her"]);
+        let determined = self.doc.is_any(from + 1, keys!["the", "its", "their", "his", "her"]);
         if off && determined && matches!(self.figure.kind, MentionKind::Money(_)) {
             return self.open_after(from + 1, own.end);
         }
         // "Advanced 7.5% **on tourism**": why it moved.
         let cause =
             || self.doc.is(end, "on") && self.binding.predicate.is_some_and(|p| p.is_change() && p.tokens.start < end);
-        let preposition = self.doc.is_any(from, &["in", "of", "for", "on"]) && !(from == end && cause());
+        let preposition = self.doc.is_any(from, keys!["in", "of", "for", "on"]) && !(from == end && cause());
         let next = self.frame.indicators_in(from..own.end).next();
         let people = match &self.figure.kind {
             MentionKind::Quantity(q) => matches!(q.unit.as_deref(), Some("person" | "worker")),
@@ -142,7 +142,7 @@ impl Search<'_> {
         };
         let glued = |next: &Named| {
             // "10.8 million people were out of work"
-            people && next.tokens.start == end + 1 && self.doc.is_any(end, &["were", "are", "was", "is"])
+            people && next.tokens.start == end + 1 && self.doc.is_any(end, keys!["were", "are", "was", "is"])
                 || next.tokens.start == end
                 || (next.tokens.start == end + 1
                     && !words::is(self.doc, end, Class::Closed)
@@ -184,9 +184,9 @@ impl Search<'_> {
         if !self.doc.is(end, "of") || !matches!(self.figure.kind, MentionKind::Money(_)) {
             return None;
         }
-        let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "a"]));
+        let first = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["the", "its", "their", "a"]));
         let whole = first + (first..own.end).take_while(|&i| self.frame.figure_in(i..i + 1)).count();
-        if whole == first || !self.doc.is_any(whole, &["in", "of"]) || self.frame.is_period(whole + 1) {
+        if whole == first || !self.doc.is_any(whole, keys!["in", "of"]) || self.frame.is_period(whole + 1) {
             return None;
         }
         match self.frame.indicators_in(whole..(whole + 5).min(own.end)).next() {
@@ -203,7 +203,7 @@ impl Search<'_> {
             phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1) || phrase::ties(self.doc, i.wrapping_sub(1))
         };
         let adjective = |i: usize| {
-            tied(i) || self.doc.is_any(i, &["new", "fresh", "record", "huge", "massive", "planned", "proposed"])
+            tied(i) || self.doc.is_any(i, keys!["new", "fresh", "record", "huge", "massive", "planned", "proposed"])
         };
         let whole = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.is_none());
         let first =
@@ -212,7 +212,7 @@ impl Search<'_> {
         let first = first + usize::from(self.doc.is(first, "an") && first < self.figure.tokens.start);
         let before = first.checked_sub(1).filter(|&at| at >= own.start);
         let article = before.is_some_and(|at| {
-            self.doc.is_any(at, &["a", "an", "another", "its", "his", "her", "their", "further", "initial"])
+            self.doc.is_any(at, keys!["a", "an", "another", "its", "his", "her", "their", "further", "initial"])
                 || self.doc.kind(at) == Some(TokenKind::Clitic)
         });
         let definite = before.is_some_and(|at| self.doc.is(at, "the"));
@@ -238,7 +238,7 @@ impl Search<'_> {
             && stop > end
             && (words::is(self.doc, stop - 1, Class::Value)
                 || self.doc.lower(end).ends_with("ed")
-                || self.doc.is_any(stop - 1, &["note", "notes", "coin", "coins", "set", "seen", "hit", "reached"]));
+                || self.doc.is_any(stop - 1, keys!["note", "notes", "coin", "coins", "set", "seen", "hit", "reached"]));
         // "The $4 trillion **mark**", "2003's **€784m figure**": of what was spoken of.
         let points_back = stop > end && words::is(self.doc, stop - 1, Class::Anaphor);
         if stop == end || only || points_back || listed || change && self.binding.role == Role::Before {
@@ -264,7 +264,7 @@ impl Search<'_> {
         if self.doc.is(end, "worth") && self.doc.is(end + 1, "of") {
             return self.open_after(end + 2, own.end);
         }
-        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["as", "up", "to"]);
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["as", "up", "to"]);
         let worth =
             (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "worth"))?;
         if self.frame.indicators.iter().any(|n| n.tokens.contains(&worth)) {
@@ -272,7 +272,7 @@ impl Search<'_> {
         }
         let first = (own.start..worth).rev().take_while(|&i| !self.is_border(i) && !self.frame.is_period(i)).last()?;
         // "Will announce **spending cuts** worth £40bn": behind the infinitive.
-        let verb = self.doc.is_any(first.wrapping_sub(1), &["to", "will", "would"]) && first + 1 < worth;
+        let verb = self.doc.is_any(first.wrapping_sub(1), keys!["to", "will", "would"]) && first + 1 < worth;
         let first = first + usize::from(verb);
         if let Some(named) =
             self.frame.indicators_in(first..worth).rfind(|n| n.tokens.end == worth && n.row().told != Told::Day)
@@ -283,7 +283,7 @@ impl Search<'_> {
             words::is(self.doc, i, Class::Pronoun)
                 || words::is(self.doc, i, Class::Auxiliary)
                 || words::is(self.doc, i, Class::Sayer)
-                || self.doc.is_any(i, &["those", "anyone", "people", "families", "households"])
+                || self.doc.is_any(i, keys!["those", "anyone", "people", "families", "households"])
         };
         let modest = worth - first <= 5 && !(first..worth).any(unsound) && !self.frame.is_place(worth - 1);
         modest.then(|| self.open(first..worth, "worth"))
@@ -301,7 +301,7 @@ impl Search<'_> {
     pub(super) fn named_by_of(&self, own: &Range<usize>) -> Option<Found> {
         let end = self.figure.tokens.end;
         if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
-            let first = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their", "all", "those"]));
+            let first = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["the", "its", "their", "all", "those"]));
             // "Not quite the 7.79% **of last October**": when.
             if self.frame.is_period(first) {
                 return None;
@@ -314,12 +314,12 @@ impl Search<'_> {
             // "65% of **the 1,000 people** interviewed"
             let first = phrase::past_number(self.doc, first, own.end);
             // "The naira, which lost 40% of its value": what a price loses is its own.
-            if self.doc.is_any(first, &["value", "worth"]) && self.doc.is_any(first - 1, &["its", "their"]) {
+            if self.doc.is_any(first, keys!["value", "worth"]) && self.doc.is_any(first - 1, keys!["its", "their"]) {
                 return None;
             }
             // "Comprised 16.5% of the total": the part is what comes before.
             let part = self.own_predicate(own).is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
-            if part && self.doc.is_any(end + 2, &["total", "whole"]) && self.is_border(end + 3) {
+            if part && self.doc.is_any(end + 2, keys!["total", "whole"]) && self.is_border(end + 3) {
                 return None;
             }
             if self.doc.is(first, "them") {
@@ -347,7 +347,7 @@ impl Search<'_> {
         }
         let of = (own.start..self.figure.tokens.start).rev().take(5).find(|&i| self.doc.is(i, "of"))?;
         // "A surplus of €18bn, compared with **one of** €9bn a year earlier": the same again.
-        if self.doc.is_any(of.wrapping_sub(1), &["one", "that"])
+        if self.doc.is_any(of.wrapping_sub(1), keys!["one", "that"])
             && let Some((subject, _)) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)
         {
             return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED });
@@ -367,7 +367,7 @@ impl Search<'_> {
         let parties = (own.start..of).rev().take_while(|&i| self.doc.is_capital(i)).count();
         let from = of - parties;
         let of =
-            if parties > 0 && self.doc.is_any(from.wrapping_sub(1), &["from", "to", "by"]) { from - 1 } else { of };
+            if parties > 0 && self.doc.is_any(from.wrapping_sub(1), keys!["from", "to", "by"]) { from - 1 } else { of };
         let first = (own.start..of).rev().take_while(|&i| !self.is_border(i)).last()?;
         // "A gain of 3%" is a change of what was spoken of.
         if self.frame.predicates_in(first..of).any(|p| p.tokens.end == of && p.can_be(Reading::Noun)) {
@@ -380,15 +380,15 @@ impl Search<'_> {
         // "Two-thirds of the $315tn": a figure is no noun; "still north of the 800,000" neither.
         let noun = self.doc.lower(of - 1).len() > 2
             && !self.frame.figure_in(of - 1..of)
-            && !self.doc.is_any(of - 1, &["north", "south", "short", "ahead", "instead", "tune"]);
+            && !self.doc.is_any(of - 1, keys!["north", "south", "short", "ahead", "instead", "tune"]);
         (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, rule::NOUN_OF))
     }
 
     /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.
     fn ratio_at(&self, own: &Range<usize>) -> Option<Found> {
         let at = self.figure.tokens.start.checked_sub(1).filter(|&at| at > own.start)?;
-        let stands = self.doc.is_any(at, &["below", "above", "at", "under", "over", "near"]);
-        if !stands || !self.doc.is_any(at - 1, &["ratio", "rate", "margin"]) {
+        let stands = self.doc.is_any(at, keys!["below", "above", "at", "under", "over", "near"]);
+        if !stands || !self.doc.is_any(at - 1, keys!["ratio", "rate", "margin"]) {
             return None;
         }
         let hyphenated = |i: usize| phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1);

@@ -14,14 +14,14 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::{MentionKind, PercentUnit};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
     /// "What households owe grew by $184bn in March, **to $17.7tn**": nothing but "to" goes on with what has just moved.
     pub(super) fn arrived(&self, own: &Range<usize>) -> Option<Found> {
         let start = self.figure.opening();
         let bare = (own.start..start).all(|i| {
-            self.doc.is_any(i, &["to", "and", "a", "an", "the"])
+            self.doc.is_any(i, keys!["to", "and", "a", "an", "the"])
                 || words::is(self.doc, i, Class::Light)
                 || self.doc.kind(i) != Some(TokenKind::Word)
         });
@@ -45,22 +45,22 @@ impl Search<'_> {
         }
         let first = (own.start..own.end)
             .find(|&i| !words::is(self.doc, i, Class::Opening) && self.doc.kind(i) == Some(TokenKind::Word))?;
-        let pronoun =
-            words::is(self.doc, first, Class::Pronoun) && !self.doc.is_any(first, &["there", "we", "i", "you", "what"]);
+        let pronoun = words::is(self.doc, first, Class::Pronoun)
+            && !self.doc.is_any(first, keys!["there", "we", "i", "you", "what"]);
         let noun = words::is(self.doc, first, Class::Anaphor) && first > own.start;
         // "A reading below 2% **would be the lowest inflation rate** since 2021": what it would be.
         let end = self.figure.tokens.end;
-        let be = (end..own.end).find(|&i| self.doc.is_any(i, &["be", "is", "was"]) && self.doc.is(i + 1, "the"));
+        let be = (end..own.end).find(|&i| self.doc.is_any(i, keys!["be", "is", "was"]) && self.doc.is(i + 1, "the"));
         let what = be.and_then(|be| self.frame.indicators_in(be..own.end.min(be + 6)).find(|n| !n.weak));
         if let Some(named) = what.filter(|_| noun) {
             return Some(self.found(named, "what it is"));
         }
         // "The **economy** itself isn't the problem. **It** grew 8%"
         let opening = self.topic.opening.as_ref().filter(|(_, at)| pronoun && *at + 1 == self.figure.sentence);
-        if let Some((subject, _)) = opening.filter(|_| self.doc.is_any(first, &["it", "they"])) {
+        if let Some((subject, _)) = opening.filter(|_| self.doc.is_any(first, keys!["it", "they"])) {
             return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED });
         }
-        let it = front.is_empty() || self.doc.is_any(first, &["it", "they"]);
+        let it = front.is_empty() || self.doc.is_any(first, keys!["it", "they"]);
         (it && (pronoun || noun)).then(|| self.carried()).flatten()
     }
 
@@ -77,7 +77,7 @@ impl Search<'_> {
     /// "The bank is less hopeful, projecting **a year-end rate of** 31.5%": a rate of what was spoken of.
     pub(super) fn rate_of(&self, own: &Range<usize>) -> Option<Found> {
         let of = self.figure.opening().checked_sub(2).filter(|&at| at > own.start)?;
-        let rate = self.binding.role == Role::Of && self.doc.is_any(of, &["rate", "pace"]);
+        let rate = self.binding.role == Role::Of && self.doc.is_any(of, keys!["rate", "pace"]);
         let silent = self.frame.indicators_in(self.frame.tokens.start..self.figure.tokens.start).next().is_none();
         // "Insurance, up 20%, is now rising at a pace of 5%": of what rises.
         let moves = self.frame.predicates_in(own.start..of).next().is_some();
@@ -123,10 +123,10 @@ impl Search<'_> {
         if self.binding.role != Role::Direct && start != by {
             return None;
         }
-        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ","]);
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["and", ","]);
         let first = words.clone().find(|i| !opening(i))?;
         // "SAIC, which sells under another badge, **a punishing** 38.1%": an adjective of the figure.
-        if self.doc.is_any(first.wrapping_sub(1), &["a", "an"]) || self.doc.is(first, "including") {
+        if self.doc.is_any(first.wrapping_sub(1), keys!["a", "an"]) || self.doc.is(first, "including") {
             return None;
         }
         let noun = |i: usize| {
@@ -153,14 +153,14 @@ impl Search<'_> {
         let (start, end) = (self.figure.opening(), self.figure.tokens.end);
         let segment = self.frame.segment_of(own.start);
         let light = |i: usize| {
-            self.doc.is_any(i, &["and", ",", "a", "then"])
+            self.doc.is_any(i, keys!["and", ",", "a", "then"])
                 || words::is(self.doc, i, Class::Light)
                 || words::is(self.doc, i, Class::Opening)
         };
         let rest = || {
             (end..own.end).all(|i| {
                 self.frame.is_period(i)
-                    || self.doc.is_any(i, &["in", "for", "by", "at", "the", "end", "of"])
+                    || self.doc.is_any(i, keys!["in", "for", "by", "at", "the", "end", "of"])
                     || self.doc.kind(i) != Some(TokenKind::Word)
             })
         };
@@ -180,7 +180,8 @@ impl Search<'_> {
     pub(super) fn standing_so(&self, own: &Range<usize>) -> Option<Found> {
         let start = self.figure.opening();
         let adjective = self.binding.predicate.filter(|p| p.tokens.start == self.figure.tokens.end)?;
-        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ",", "with"]);
+        let opening =
+            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["and", ",", "with"]);
         let first = (own.start..start).find(|i| !opening(i))?;
         let noun = |i: usize| {
             self.doc.kind(i) == Some(TokenKind::Word)
@@ -189,7 +190,7 @@ impl Search<'_> {
                 && !words::is(self.doc, i, Class::Finite)
                 && !self.doc.is_capital(i)
         };
-        let opened = first > own.start && self.doc.is_any(first - 1, &["and", "with"]);
+        let opened = first > own.start && self.doc.is_any(first - 1, keys!["and", "with"]);
         let so = opened && adjective.can_be(Reading::Adjective) && adjective.is_change();
         let whole = so
             && start - first <= 3
@@ -205,7 +206,8 @@ impl Search<'_> {
     /// "The **share of small firms** raising prices was 22%": of those who do something, whatever they do it with.
     pub(super) fn share_of_those(&self, own: &Range<usize>) -> Option<Found> {
         const LONGEST: usize = 5;
-        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["the", ",", "and"]);
+        let opening =
+            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["the", ",", "and"]);
         let share = (own.start..self.figure.opening()).find(|i| !opening(i))?;
         let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
         let of = share + 1;
@@ -226,11 +228,12 @@ impl Search<'_> {
 
     /// "While **those** placed from elsewhere were 3% lower": of what the sentence has told, not of people.
     pub(super) fn those(&self, own: &Range<usize>) -> Option<Found> {
-        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["and", ",", "while"]);
+        let opening =
+            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["and", ",", "while"]);
         let those = (own.start..self.figure.opening()).find(|i| !opening(i)).filter(|&i| self.doc.is(i, "those"))?;
-        let participle =
-            self.doc.lower(those + 1).ends_with("ed") && self.doc.is_any(those + 2, &["by", "from", "to", "for", "in"]);
-        let hangs = participle || self.doc.is_any(those + 1, &["of", "from", "to", "for"]);
+        let participle = self.doc.lower(those + 1).ends_with("ed")
+            && self.doc.is_any(those + 2, keys!["by", "from", "to", "for", "in"]);
+        let hangs = participle || self.doc.is_any(those + 1, keys!["of", "from", "to", "for"]);
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| hangs && *at == self.figure.sentence)?;
         let percent =
             matches!(self.figure.kind, MentionKind::Percentage(_)) && self.topic.measure == Some(Measure::Change);
@@ -247,14 +250,14 @@ impl Search<'_> {
         let aims = acts::is(self.doc, self.figure.tokens.end, Act::Aim)
             || of.is_some_and(|of| acts::is(self.doc, of.wrapping_sub(1), Act::Aim));
         // "The chance of **inflation** breaching **its 4.5% ceiling**"
-        let its = aims && of.is_none() && self.doc.is_any(start.wrapping_sub(1), &["its", "their"]);
+        let its = aims && of.is_none() && self.doc.is_any(start.wrapping_sub(1), keys!["its", "their"]);
         let near = || self.frame.indicators_in(start.saturating_sub(4).max(own.start)..start).rfind(|n| !n.weak);
         if let Some(named) = its.then(near).flatten().filter(|n| matches!(n.row().kind, Kind::Growth | Kind::Rate)) {
             return Some(self.found(named, "what is aimed at"));
         }
         // "A target for growth" names it behind; "a target for 2025" does not.
         let after = self.figure.tokens.end + 1;
-        let behind = self.doc.is_any(after, &["for", "of"]) && !self.frame.is_period(after + 1);
+        let behind = self.doc.is_any(after, keys!["for", "of"]) && !self.frame.is_period(after + 1);
         let since = self.frame.figures_end_before(start).unwrap_or(self.frame.tokens.start);
         let named = behind || self.frame.indicators_in(since.min(own.start)..own.end).next().is_some();
         let carried = (aims && !named).then(|| self.carried()).flatten()?;
@@ -272,8 +275,8 @@ impl Search<'_> {
         let start = self.figure.opening();
         let plus = usize::from(self.doc.is(start.wrapping_sub(1), "+"));
         let mark = start.checked_sub(1 + plus).filter(|&at| at > self.frame.tokens.start)?;
-        let beside = self.doc.is_any(mark, &["(", "[", ";"]) && self.frame.figure_in(mark - 1..mark);
-        let closed = self.doc.is_any(self.figure.tokens.end, &[")", "]", ";"]);
+        let beside = self.doc.is_any(mark, keys!["(", "[", ";"]) && self.frame.figure_in(mark - 1..mark);
+        let closed = self.doc.is_any(self.figure.tokens.end, keys![")", "]", ";"]);
         let share = matches!(self.figure.kind, MentionKind::Percentage(_));
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
         (share && beside && closed).then(|| Found {

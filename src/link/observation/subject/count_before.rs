@@ -4,6 +4,7 @@
 //! A part of the search of [`super`]. Guarantees: a count that has a record of its own is followed by the usual rules, and
 //! points, hours and the like count nothing.
 
+use crate::text::keys;
 use std::ops::Range;
 
 use super::{Found, Search};
@@ -28,7 +29,7 @@ impl Search<'_> {
         // "Passengers **in December**, up 16%": its time may be a segment of its own.
         let timed = |i: usize| self.frame.is_period(i) || words::is(self.doc, i, Class::Closed) || self.doc.is(i, ",");
         let next = self.frame.segment_of(from.saturating_sub(1)) + 1 >= segment || (from..own.start).all(timed);
-        let compared = self.doc.is_any(self.figure.tokens.end, &["more", "fewer", "less"]);
+        let compared = self.doc.is_any(self.figure.tokens.end, keys!["more", "fewer", "less"]);
         let moved = self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Adjective));
         let changes =
             matches!(self.figure.kind, MentionKind::Percentage(_)) && (compared || moved && !self.binding.carried);

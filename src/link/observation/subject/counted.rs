@@ -21,7 +21,7 @@ use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure};
 use crate::mention::Mention;
 use crate::number::Amount;
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The codes of the indicators that count a unit.
 static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
@@ -71,7 +71,7 @@ pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Directi
     let end = figure.tokens.end;
     let auxiliary = doc.is_any(
         end,
-        &["were", "are", "was", "have", "had", "will", "would", "could", "should", "may", "might", "must", "can"],
+        keys!["were", "are", "was", "have", "had", "will", "would", "could", "should", "may", "might", "must", "can"],
     );
     let verbs = auxiliary.then(|| end + 1..(end + 5).min(frame.tokens.end))?;
     verbs.into_iter().find_map(|i| {
@@ -110,26 +110,26 @@ impl Candidate<'_> {
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let number = |at: usize| self.doc.kind(at) == Some(TokenKind::Number);
         let asked = self.doc.is(end, "of") && number(end + 1) && !number(end.wrapping_sub(2));
-        let age = self.doc.is_any(start.wrapping_sub(1), &["to", "and", "or", "-", "–"])
+        let age = self.doc.is_any(start.wrapping_sub(1), keys!["to", "and", "or", "-", "–"])
             && number(start.wrapping_sub(2))
-            && self.doc.is_any(start.wrapping_sub(3), &["aged", "ages", "age"])
-            || self.doc.is_any(start.wrapping_sub(1), &["aged", "ages"])
+            && self.doc.is_any(start.wrapping_sub(3), keys!["aged", "ages", "age"])
+            || self.doc.is_any(start.wrapping_sub(1), keys!["aged", "ages"])
             || self.is_of_ages();
         // "One of the better jobs": a member of a group; "two more cuts": what is counted is no size, unlike "80,000 job cuts".
         let alone = end == start + 1;
         let one_of =
-            alone && self.doc.is(start, "one") && self.doc.is(end, "of") || self.doc.starts(start, &["one", "of"]);
+            alone && self.doc.is(start, "one") && self.doc.is(end, "of") || self.doc.starts(start, keys!["one", "of"]);
         let moves = words::is(self.doc, end - 1, Class::Move)
-            && !self.doc.is_any(end - 1, &["easing", "tightening"])
+            && !self.doc.is_any(end - 1, keys!["easing", "tightening"])
             && !self.is_in_thousands();
         // "Employs 9,000 people in **120 countries**": where, not what.
         let places = acts::is(self.doc, end - 1, Act::Place);
         // "Those who hold more than **one job**"
         let one_job =
-            end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, &["job", "person", "worker"]);
+            end == start + 2 && self.doc.is(start, "one") && self.doc.is_any(end - 1, keys!["job", "person", "worker"]);
         // "A questionnaire sent to **3,200 manufacturers**"
         let sent = self.doc.is(start.wrapping_sub(1), "to")
-            && self.doc.is_any(start.wrapping_sub(2), &["sent", "mailed", "put"]);
+            && self.doc.is_any(start.wrapping_sub(2), keys!["sent", "mailed", "put"]);
         asked || age || one_of || places || one_job || moves || sent && self.is_in_thousands()
     }
 
@@ -145,7 +145,7 @@ impl Candidate<'_> {
     /// "It will open 110 cafes, **40 fewer than** planned": of what its sentence has just counted.
     pub(super) fn away_from_count(&self) -> Option<Found> {
         let end = self.figure.tokens.end;
-        let apart = self.doc.is_any(end, &["more", "fewer"]) && self.doc.is(end + 1, "than");
+        let apart = self.doc.is_any(end, keys!["more", "fewer"]) && self.doc.is(end + 1, "than");
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| apart && *at == self.figure.sentence)?;
         let counted = subject.indicator.is_none() || subject.code().is_some_and(is_counted);
         counted.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
@@ -322,7 +322,7 @@ impl Candidate<'_> {
     fn is_total(&self) -> bool {
         let to = self.figure.opening().wrapping_sub(1);
         self.doc.is(to, "to")
-            && self.doc.is_any(to.wrapping_sub(1), &["total", "tally", "number"])
+            && self.doc.is_any(to.wrapping_sub(1), keys!["total", "tally", "number"])
             && self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence)
             && matches!(self.topic.measure, Some(Measure::Change))
     }

@@ -15,7 +15,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
     /// "Lifted **inflation** to 3%", "cut its **key rate** by 25 basis points": the object of a transitive verb.
@@ -43,11 +43,11 @@ impl Search<'_> {
         let reach = predicate.tokens.start.saturating_sub(if apart { REACH } else { 0 }).max(own.start);
         let verb = (reach..=predicate.tokens.start).rev().find(|&i| acts::is(self.doc, i, Act::Moving))?;
         let from = if verb == predicate.tokens.start { predicate.tokens.end } else { verb + 1 };
-        let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "his", "her", "a", "an"]));
+        let from = from + usize::from(self.doc.is_any(from, keys!["the", "its", "their", "his", "her", "a", "an"]));
         let from = from + (from..self.figure.tokens.start).take_while(|&i| self.frame.is_period(i)).count();
         let limit = if verb < predicate.tokens.start { predicate.tokens.start } else { self.figure.tokens.start };
         // "Increase **the number of users** from 95 million"
-        let from = from + if self.doc.starts(from, &["number", "of"]) { 2 } else { 0 };
+        let from = from + if self.doc.starts(from, keys!["number", "of"]) { 2 } else { 0 };
         let border = |i: usize| i == limit || self.is_border(i) || self.frame.is_period(i);
         let stop = (from..=limit).find(|&i| border(i))?;
         let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));
@@ -70,17 +70,18 @@ impl Search<'_> {
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is(i, "at");
         let at = (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "at"))?;
         let puts = |&i: &usize| {
-            self.doc.is_any(i, &["put", "puts", "putting", "pegs", "pegged"])
+            self.doc.is_any(i, keys!["put", "puts", "putting", "pegs", "pegged"])
                 || acts::is(self.doc, i, Act::Reckoning)
                 || acts::is(self.doc, i, Act::Foretelling)
         };
         let verb = (at.saturating_sub(REACH).max(own.start)..at).rev().find(puts)?;
-        let first = verb + 1 + usize::from(self.doc.is_any(verb + 1, &["the", "its", "their", "a", "an"]));
+        let first = verb + 1 + usize::from(self.doc.is_any(verb + 1, keys!["the", "its", "their", "a", "an"]));
         // From the verb on: "expected inflation" has a verb's word in its name.
         if let Some(named) = self.frame.indicators_in(verb..at).next() {
             return Some(self.found(named, "put at"));
         }
-        let border = |i: usize| self.is_border(i) && !self.doc.is_any(i, &["of", "from"]) || self.frame.is_period(i);
+        let border =
+            |i: usize| self.is_border(i) && !self.doc.is_any(i, keys!["of", "from"]) || self.frame.is_period(i);
         let stop = (first + 1..at).find(|&i| border(i)).unwrap_or(at);
         // "Sees **the rate** at 5.5%", "expects **the benchmark** to end 2025 at 30%"
         if first > verb + 1
@@ -91,13 +92,13 @@ impl Search<'_> {
         // "Left **its estimate for** 2025 at 1.5%" is a noun.
         let noun = words::is(self.doc, first, Class::Closed) && first == verb + 1;
         let pronoun = words::is(self.doc, first, Class::Pronoun) || words::is(self.doc, first, Class::Anaphor) || noun;
-        (stop > first && !pronoun && !self.doc.is_any(stop - 1, &["of", "from"]))
+        (stop > first && !pronoun && !self.doc.is_any(stop - 1, keys!["of", "from"]))
             .then(|| self.open(first..stop, "put at"))
     }
 
     /// A bare "rate" or "benchmark" where the article is about the central bank's, whatever was told since.
     fn policy_rate_meant(&self, noun: usize) -> Option<Found> {
-        let bare = self.doc.is_any(noun, &["rate", "benchmark"]) && words::is(self.doc, noun + 1, Class::Closed);
+        let bare = self.doc.is_any(noun, keys!["rate", "benchmark"]) && words::is(self.doc, noun + 1, Class::Closed);
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
         let recent = self.topic.subject.as_ref().map(|(s, _)| s);
         let mut spoken = recent.into_iter().chain(self.topic.first_subject.as_ref());
@@ -122,7 +123,7 @@ impl Search<'_> {
         let to =
             (predicate.tokens.start.saturating_sub(3)..predicate.tokens.start).rev().find(|&i| self.doc.is(i, "to"))?;
         let verb = (own.start..to).find(|&i| acts::is(self.doc, i, Act::Foretelling))?;
-        let determiner = usize::from(self.doc.is_any(verb + 1, &["the", "its", "their", "a", "an"]));
+        let determiner = usize::from(self.doc.is_any(verb + 1, keys!["the", "its", "their", "a", "an"]));
         let from = verb + 1 + determiner;
         let stop = (from..to).find(|&i| self.is_border(i) || self.frame.is_place(i)).unwrap_or(to);
         let unsound = |i: usize| {
@@ -158,7 +159,7 @@ impl Search<'_> {
             words::is(self.doc, i, Class::Auxiliary)
                 || self.doc.is_any(
                     i,
-                    &[
+                    keys![
                         "will", "would", "could", "may", "to", "is", "was", "had", "has", "likely", "expected",
                         "probably",
                     ],
@@ -177,13 +178,13 @@ impl Search<'_> {
     pub(super) fn closes_noun_phrase(&self, words: &Range<usize>, predicate: &Predicate) -> bool {
         predicate.can_be(Reading::Noun)
             && words.end == predicate.tokens.start
-            && (self.doc.is_any(words.start.wrapping_sub(1), &["a", "an"])
+            && (self.doc.is_any(words.start.wrapping_sub(1), keys!["a", "an"])
                 // "**March's historic hike**"
                 || words.start >= 2
                     && self.doc.kind(words.start - 1) == Some(TokenKind::Clitic)
                     && self.frame.is_period(words.start - 2))
             // "A strike cut output"
-            && !self.doc.is_any(words.end, &["cut", "hit", "cost"])
+            && !self.doc.is_any(words.end, keys!["cut", "hit", "cost"])
     }
 
     /// "**Hospital services** increased 0.5%": an open noun phrase before the verb of the figure's own segment.
@@ -210,7 +211,7 @@ impl Search<'_> {
         let nearer = |n: &Named| {
             let before = n.tokens.start.wrapping_sub(1);
             // … and "Goldman sees **prices averaging** $77".
-            let governed = self.doc.is_any(before, &["on", "with"]) || acts::is(self.doc, before, Act::Foretelling);
+            let governed = self.doc.is_any(before, keys!["on", "with"]) || acts::is(self.doc, before, Act::Foretelling);
             n.tokens.end == predicate.tokens.start && governed
         };
         if self.frame.indicators_in(tokens.end..predicate.tokens.start).any(nearer) {
@@ -237,7 +238,7 @@ impl Search<'_> {
         let segment = self.frame.segment_of(own.start);
         let and = own.start + usize::from(self.doc.is(own.start, ","));
         if self.frame.segments[segment].opener != Opener::Comma
-            || !self.doc.is_any(and, &["and", "or"])
+            || !self.doc.is_any(and, keys!["and", "or"])
             || last.start != and + 1
         {
             return last;

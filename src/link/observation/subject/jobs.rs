@@ -12,12 +12,13 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::topic::Subject;
 use crate::mention::name::NameKind;
+use crate::text::keys;
 
 impl Candidate<'_> {
     /// "Kellanova **has about 23,000 workers**", "will **have some 6,000 employees** once the layoffs are complete"
     pub(super) fn staff_of(&self, unit: &str) -> Option<Found> {
         let verb = self.word_before();
-        let has = self.doc.is_any(verb, &["has", "have", "had", "employs", "employed"]);
+        let has = self.doc.is_any(verb, keys!["has", "have", "had", "employs", "employed"]);
         let hires = acts::is(self.doc, verb, Act::Gaining);
         // "Employed approximately 14,200 **people**"
         let employs = self.doc.is(verb, "employed") && unit == "person";
@@ -80,7 +81,7 @@ impl Candidate<'_> {
         // "The project **would create** 1,200 jobs": no month's payrolls.
         let verb = self.word_before();
         let planned = self.doc.is(verb, "create")
-            && self.doc.is_any(verb.wrapping_sub(1), &["would", "will", "could", "to", "should", "may"]);
+            && self.doc.is_any(verb.wrapping_sub(1), keys!["would", "will", "could", "to", "should", "may"]);
         let american = || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US")) && !company;
         let payrolls = about == Some("nonfarm_payrolls") && (spoken_of || !planned) || american() && !planned;
         let code = if company && down {
@@ -92,7 +93,7 @@ impl Candidate<'_> {
         } else {
             "employment"
         };
-        let per = |&i: &usize| self.doc.is_any(i, &["a", "an", "per", "each", "every"]);
+        let per = |&i: &usize| self.doc.is_any(i, keys!["a", "an", "per", "each", "every"]);
         let end = self.figure.tokens.clone().skip(1).find(per).unwrap_or(self.figure.tokens.end);
         let phrase = self.doc.word(end - 1).to_owned();
         let indicator = indicator::of_code(code);

@@ -7,7 +7,7 @@ use crate::link::observation::indicator::{self, Named};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::{Subject, Topic};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 impl Topic {
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same
@@ -95,11 +95,13 @@ impl Topic {
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
             // "The bid comes to $25 **a share**"
-            "eps" if named.weak && last_is_deal && doc.is_any(named.tokens.start, &["a", "per"]) => Some("deal_value"),
+            "eps" if named.weak && last_is_deal && doc.is_any(named.tokens.start, keys!["a", "per"]) => {
+                Some("deal_value")
+            }
             "budget_balance" if named.weak && trade() => Some("trade_balance"),
             // "Income **from** vehicle shuttles fell 7%" is taken in, "income from operations" earned.
             "net_profit" if doc.is(named.tokens.end - 1, "income") && doc.is(named.tokens.end, "from") => {
-                let earned = doc.is_any(named.tokens.end + 1, &["operations", "continuing", "ordinary"]);
+                let earned = doc.is_any(named.tokens.end + 1, keys!["operations", "continuing", "ordinary"]);
                 Some("revenue").filter(|_| !earned)
             }
             // "Imports crept up, leaving a surplus of $82bn. **Sales to the US** rose 2%"
@@ -146,13 +148,13 @@ impl Topic {
 
 /// Whether what is priced, behind "of" or "for", is homes: "prices **for new homes**".
 fn is_of_homes(doc: &Doc, at: usize) -> bool {
-    let goes_on = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) || doc.is_any(i, &[",", "-"]);
+    let goes_on = |&i: &usize| doc.kind(i) == Some(TokenKind::Word) || doc.is_any(i, keys![",", "-"]);
     // "The median price of **a home**", not "prices of home insurance"
-    let single = doc.is_any(at + 1, &["a", "an"]);
-    doc.is_any(at, &["of", "for"])
+    let single = doc.is_any(at + 1, keys!["a", "an"]);
+    doc.is_any(at, keys!["of", "for"])
         && (at + 1..at + 7).take_while(goes_on).any(|i| {
             acts::is(doc, i, Act::Home) && (single || doc.lower(i).ends_with('s'))
-                || doc.is_any(i, &["properties", "property", "housing"])
+                || doc.is_any(i, keys!["properties", "property", "housing"])
         })
 }
 

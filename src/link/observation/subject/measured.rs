@@ -18,7 +18,7 @@ use crate::link::observation::topic::{Subject, Topic};
 use crate::link::observation::{Direction, Measure, ObsStatus};
 use crate::mention::name::{NameKind, Names, stands_for_company};
 use crate::mention::{Mention, MentionKind, PercentUnit};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// A figure with what is known of it before it is decided whether it measures anything.
 pub struct Candidate<'a> {
@@ -140,7 +140,7 @@ impl Candidate<'_> {
         // "Rose 3%", "finished 3% lower", "**was up** 3%"
         let was = |p: &Predicate| {
             let verb = p.tokens.start.wrapping_sub(1);
-            self.doc.is_any(verb, &["was", "were", "is", "are"]) || acts::is(self.doc, verb, Act::Closing)
+            self.doc.is_any(verb, keys!["was", "were", "is", "are"]) || acts::is(self.doc, verb, Act::Closing)
         };
         let moves = self.binding.predicate.is_some_and(|p| {
             let adjective = p.can_be(Reading::Adjective) && (self.binding.role == Role::Before || was(p));
@@ -198,7 +198,7 @@ impl Candidate<'_> {
             .find(|&i| !points && words::is(self.doc, i, Class::Stake) && !self.doc.is(end, "in"));
         let from = start.saturating_sub(6).max(segment.start);
         let owns = (from..start).any(|i| words::is(self.doc, i, Class::Owning) || acts::is(self.doc, i, Act::Holder));
-        let whose = end + 1 + usize::from(self.doc.is_any(end + 1, &["the", "its", "their"]));
+        let whose = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["the", "its", "their"]));
         // "Of search-engine Google", "of German carmaker Porsche": what it is stands before its name.
         let apposed = (whose..(whose + 5).min(segment.end)).take_while(|&i| {
             self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed) || self.doc.is(i, "-")
@@ -209,9 +209,9 @@ impl Candidate<'_> {
             || stands_for_company(self.doc, whose);
         // "Cut its holding from 75% to 60%"
         let before = (from..start).rev().find(|&i| words::is(self.doc, i, Class::Stake));
-        let prepositions = ["from", "to", "of", "by", "%", "percent", "per", "cent"];
+        let prepositions = keys!["from", "to", "of", "by", "%", "percent", "per", "cent"];
         let reaches = |noun: usize| {
-            (noun + 1..start).all(|i| self.doc.is_any(i, &prepositions) || self.doc.kind(i) != Some(TokenKind::Word))
+            (noun + 1..start).all(|i| self.doc.is_any(i, prepositions) || self.doc.kind(i) != Some(TokenKind::Word))
         };
         let tokens = match noun.or(before.filter(|&noun| reaches(noun))) {
             Some(noun) if noun < start => noun..noun + 1,
@@ -243,7 +243,7 @@ impl Candidate<'_> {
 
     /// "Those who **use at least 90% of** their limit", "people using less than 20% of it": who is spoken of, not what is measured.
     fn is_limit_used(&self) -> bool {
-        self.doc.is_any(self.word_before(), &["use", "uses", "using"])
+        self.doc.is_any(self.word_before(), keys!["use", "uses", "using"])
             && self.figure.hedge().is_some()
             && self.doc.is(self.figure.tokens.end, "of")
     }
@@ -251,15 +251,15 @@ impl Candidate<'_> {
     /// "$52 a share in cash, **a 34% premium to** its closing price": how much more is offered than the shares cost.
     fn is_premium(&self) -> bool {
         let noun = self.figure.tokens.end;
-        self.doc.is_any(self.figure.opening().wrapping_sub(1), &["a", "an"])
+        self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["a", "an"])
             && self.doc.is(noun, "premium")
-            && self.doc.is_any(noun + 1, &["to", "over", "on"])
+            && self.doc.is_any(noun + 1, keys!["to", "over", "on"])
     }
 
     /// "Will be subject to **a 10% tax**": the rate of one, unless it goes on ("a 10% tax cut") or the list has its name.
     fn is_tax(&self, found: Option<&Found>) -> bool {
         let noun = self.figure.tokens.end;
-        if !self.doc.is_any(noun, &["tax", "surtax", "surcharge"]) {
+        if !self.doc.is_any(noun, keys!["tax", "surtax", "surcharge"]) {
             return false;
         }
         let ends = self.doc.kind(noun + 1) != Some(TokenKind::Word)
@@ -277,7 +277,7 @@ impl Candidate<'_> {
         let sold = self.topic.target.as_ref().is_some_and(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
         bracketed && (self.frame.tokens.start..start).any(holders)
             || sold
-                && self.doc.is_any(start.wrapping_sub(1), &["remaining", "other"])
+                && self.doc.is_any(start.wrapping_sub(1), keys!["remaining", "other"])
                 && !self.doc.is(end, "of")
                 && self.frame.indicators_in(self.frame.tokens.start..end).next().is_none()
     }
@@ -286,10 +286,10 @@ impl Candidate<'_> {
     fn interest_paid(&self, found: Option<&Found>) -> Option<Found> {
         let verb = self.word_before();
         // "Those who buy will **pay** 21%" of a tax, "base **pay** rose"
-        let pays = self.doc.is_any(verb, &["pays", "paying"]) && found.is_none_or(|f| f.subject.code().is_none());
+        let pays = self.doc.is_any(verb, keys!["pays", "paying"]) && found.is_none_or(|f| f.subject.code().is_none());
         let other =
-            self.doc.is_any(self.figure.tokens.end, &["of", "more", "less", "higher", "lower", "in", "to", "tax"]);
-        let charged = self.doc.starts(self.figure.tokens.end, &["in", "interest"]);
+            self.doc.is_any(self.figure.tokens.end, keys!["of", "more", "less", "higher", "lower", "in", "to", "tax"]);
+        let charged = self.doc.starts(self.figure.tokens.end, keys!["in", "interest"]);
         (pays && !other || charged).then(|| {
             let subject = Subject { phrase: "interest".to_owned(), indicator: None };
             Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID }
@@ -303,7 +303,7 @@ impl Candidate<'_> {
         let verb = self.word_before();
         let holds = self.doc.is(of, "of")
             && (words::is(self.doc, verb, Class::Owning)
-                || self.doc.is_any(verb, &["has", "have", "had", "with", "having", "commands", "captured", "for"]));
+                || self.doc.is_any(verb, keys!["has", "have", "had", "with", "having", "commands", "captured", "for"]));
         if !holds {
             return None;
         }
@@ -315,7 +315,7 @@ impl Candidate<'_> {
         let market = (of + 1..end).rev().find(|&i| self.doc.is(i, "market"))?;
         // "The country's **banking market**": not who has it.
         let owner = (of + 1..market).rev().find(|&i| self.doc.kind(i) == Some(TokenKind::Clitic));
-        let article = usize::from(self.doc.is_any(of + 1, &["the", "its", "their"]));
+        let article = usize::from(self.doc.is_any(of + 1, keys!["the", "its", "their"]));
         let first = owner.map_or(of + 1 + article, |clitic| clitic + 1);
         let subject = Subject {
             phrase: self.doc.slice(&(first..market + 1)).to_owned(),

@@ -41,7 +41,7 @@ use super::sentence::role::Binding;
 use super::sentence::words::{self, Class};
 use super::topic::{Subject, Topic};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// A figure's subject and where it is named; nowhere, where it is carried from another sentence.
 #[derive(Debug, Clone)]
@@ -170,17 +170,17 @@ pub fn of(
 /// **(PMI) of the** manufacturing industry was".
 fn across_bracket(doc: &Doc, frame: &Frame, segment: usize) -> Range<usize> {
     let own = frame.segments[segment].tokens.clone();
-    let first = own.start + usize::from(doc.is_any(own.start, &[")", "]"]));
+    let first = own.start + usize::from(doc.is_any(own.start, keys![")", "]"]));
     let across = segment >= 2
         && frame.segments[segment - 1].opener == Opener::Bracket
         && !frame.figure_in(frame.segments[segment - 1].tokens.clone())
-        && doc.is_any(first, &["of", "for", "in"]);
+        && doc.is_any(first, keys!["of", "for", "in"]);
     if across { frame.segments[segment - 2].tokens.start..own.end } else { own }
 }
 
 /// Whether the words themselves say that a price is told: "gold prices", "price of oil".
 fn ends_as_price(doc: &Doc, named: &Named) -> bool {
-    named.tokens.clone().any(|i| doc.is_any(i, &["price", "prices", "futures", "index", "costs", "inflation"]))
+    named.tokens.clone().any(|i| doc.is_any(i, keys!["price", "prices", "futures", "index", "costs", "inflation"]))
 }
 
 /// An indicator of the list as a subject.
@@ -195,7 +195,7 @@ pub fn listed(doc: &Doc, named: &Named, topic: &Topic) -> Found {
 }
 
 /// Prepositions of a line that is crossed.
-const CROSSING: &[&str] = &["above", "below", "past", "beyond", "over", "under"];
+const CROSSING: &[Key] = keys!["above", "below", "past", "beyond", "over", "under"];
 
 /// The search for the subject of one figure.
 pub(super) struct Search<'a> {
@@ -246,7 +246,7 @@ impl Search<'_> {
             let verb = its.wrapping_sub(1);
             n.weak
                 && n.tokens.start > last.tokens.end + 1
-                && self.doc.is_any(its, &["its", "their"])
+                && self.doc.is_any(its, keys!["its", "their"])
                 && self.doc.kind(verb) == Some(TokenKind::Word)
                 && !words::is(self.doc, verb, Class::Closed)
         };
@@ -255,11 +255,11 @@ impl Search<'_> {
         }
         let head = strong.iter().rev().skip(1).find(|n| {
             // "The capacity utilization **rate** for the whole manufacturing sector"
-            let rate = n.tokens.end + usize::from(self.doc.is_any(n.tokens.end, &["rate", "index", "level"]));
+            let rate = n.tokens.end + usize::from(self.doc.is_any(n.tokens.end, keys!["rate", "index", "level"]));
             let closed = || (rate..last.tokens.start).find(|&i| self.doc.is(i, ")")).map_or(rate, |i| i + 1);
             let from = if self.doc.is(rate, "(") { closed() } else { rate };
             let between = from..last.tokens.start;
-            between.len() <= 3 && self.doc.is_any(between.start, &["of", "for", "on", "from"])
+            between.len() <= 3 && self.doc.is_any(between.start, keys!["of", "for", "on", "from"])
         });
         Some(self.found(head.copied().or_else(|| self.head_of(last)).unwrap_or(last), rule))
     }
@@ -271,7 +271,8 @@ impl Search<'_> {
         let commodity = named.row().kind == Kind::Price && matches!(named.row().owner, Owner::World | Owner::Area);
         let thing = commodity && named.row().code != "stock_index" && !ends_as_price(self.doc, named);
         let from = named.tokens.start.saturating_sub(REACH).max(self.frame.tokens.start);
-        let inside = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !self.doc.is_any(i, &["in", "as", "to"]);
+        let inside =
+            |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !self.doc.is_any(i, keys!["in", "as", "to"]);
         let of = (from..named.tokens.start).rev().take_while(inside).find(|&i| self.doc.is(i, "of"))?;
         let head = self.frame.indicators.iter().rev().find(|n| n.tokens.end <= of)?;
         // "Stockpiles of US crude"
@@ -284,7 +285,7 @@ impl Search<'_> {
             named.tokens.start.wrapping_sub(1 + usize::from(self.doc.is(named.tokens.start.wrapping_sub(1), "the")));
         named.row().code == "gdp"
             && self.doc.is(of, "of")
-            && self.doc.is_any(of.wrapping_sub(1), &["%", "percent", "cent"])
+            && self.doc.is_any(of.wrapping_sub(1), keys!["%", "percent", "cent"])
             && self.frame.figure_in(of - 1..of)
     }
 
@@ -292,7 +293,8 @@ impl Search<'_> {
     fn is_left_out(&self, at: usize) -> bool {
         let listed = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, ",");
         let mut before = (self.frame.tokens.start..at).rev().take(4).take_while(listed);
-        let leaves = before.find(|&i| self.doc.is_any(i, &["excluding", "without", "barring", "minus", "excludes"]));
+        let leaves =
+            before.find(|&i| self.doc.is_any(i, keys!["excluding", "without", "barring", "minus", "excludes"]));
         leaves.is_some_and(|leaves| {
             // "Excluding the charge, profit rose": put in front, it ends with the last comma before the subject.
             let comma = |tokens: Range<usize>| tokens.into_iter().any(|i| self.doc.is(i, ","));
@@ -300,7 +302,7 @@ impl Search<'_> {
             let first = self.frame.tokens.start;
             let front = leaves == first
                 || self.doc.is(leaves - 1, ",")
-                || self.doc.is_any(first, &["in", "at", "across", "for", "outside"]);
+                || self.doc.is_any(first, keys!["in", "at", "across", "for", "outside"]);
             let goes_on = comma(at..self.figure.tokens.start.max(at));
             !(front && comma(leaves..at) && !goes_on)
         })
@@ -337,12 +339,12 @@ impl Search<'_> {
             return None;
         }
         let light =
-            |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["at", "down", "up", "by"]);
+            |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["at", "down", "up", "by"]);
         let end = (leaving + 1..self.figure.opening()).rev().find(|i| !light(i))? + 1;
         if let Some(named) = self.frame.indicators_in(leaving..end).rfind(|n| n.tokens.end == end) {
             return Some(self.found(named, "what is left"));
         }
-        let first = leaving + 1 + usize::from(self.doc.is_any(leaving + 1, &["the", "its", "their"]));
+        let first = leaving + 1 + usize::from(self.doc.is_any(leaving + 1, keys!["the", "its", "their"]));
         let noun = |i: usize| !self.is_border(i) && !self.frame.is_period(i) && !words::is(self.doc, i, Class::Pronoun);
         let whole = first > leaving + 1 && first < end && end - first <= LONGEST && (first..end).all(noun);
         whole.then(|| self.open(first..end, "what is left"))
@@ -354,7 +356,7 @@ impl Search<'_> {
         // "Will cost £80m but deliver **annual savings of £45m**": what has a figure of its own right behind it is of that.
         let sum = matches!(self.figure.kind, MentionKind::Money(_));
         let of = named.tokens.end;
-        let told = self.doc.is_any(of, &["of", "to"]) && self.frame.figure_in(of + 1..of + 3);
+        let told = self.doc.is_any(of, keys!["of", "to"]) && self.frame.figure_in(of + 1..of + 3);
         (!(sum && told)).then(|| self.found(named, rule::STRONG_AFTER))
     }
 }

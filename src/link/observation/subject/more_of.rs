@@ -10,7 +10,7 @@ use crate::link::observation::indicator::{self, Named, Told};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// How many words a noun phrase behind "more" may have.
 const REACH: usize = 3;
@@ -19,7 +19,8 @@ impl Search<'_> {
     /// What there is more or less of, by so many percent.
     pub(super) fn more_of(&self, own: &Range<usize>) -> Option<Found> {
         let end = self.figure.tokens.end;
-        if !self.doc.is_any(end, &["more", "fewer", "less"]) || !matches!(self.figure.kind, MentionKind::Percentage(_))
+        if !self.doc.is_any(end, keys!["more", "fewer", "less"])
+            || !matches!(self.figure.kind, MentionKind::Percentage(_))
         {
             return None;
         }
@@ -76,7 +77,7 @@ impl Search<'_> {
             && !words::is(self.doc, at, Class::Opening)
             && !words::is(self.doc, at, Class::Light)
             && !words::is(self.doc, at, Class::Auxiliary)
-            && !self.doc.is_any(at, &["than", "per", "each", "year", "last", "this"])
+            && !self.doc.is_any(at, keys!["than", "per", "each", "year", "last", "this"])
             && !self.doc.lower(at).ends_with("ly")
             && !self.frame.is_period(at)
             && !self.frame.is_place(at)

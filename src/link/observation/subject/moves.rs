@@ -3,6 +3,7 @@
 //!
 //! A part of [`super::measured`]. Guarantees: where the list names what is moved, it is that.
 
+use crate::text::keys;
 use std::ops::Range;
 
 use super::Found;
@@ -16,9 +17,9 @@ impl Candidate<'_> {
     pub(super) fn is_saved(&self) -> bool {
         let verb = self.figure.opening().wrapping_sub(1);
         let of = self.figure.tokens.end;
-        self.doc.is_any(verb, &["saved", "saves", "save", "saving"])
+        self.doc.is_any(verb, keys!["saved", "saves", "save", "saving"])
             && self.doc.is(of, "of")
-            && (of + 1..of + 5).any(|i| self.doc.is_any(i, &["income", "incomes", "earnings", "pay", "paycheck"]))
+            && (of + 1..of + 5).any(|i| self.doc.is_any(i, keys!["income", "incomes", "earnings", "pay", "paycheck"]))
     }
 
     /// "A 25-basis-point cut", "can cut by 25 basis points": a move of the policy rate, unless a yield moves.
@@ -40,13 +41,16 @@ impl Candidate<'_> {
         let last = self.moved_noun().end - 1;
         let compound = self.figure.tokens.clone().any(|i| self.doc.is(i, "-"));
         let open = found.is_none_or(|f| f.subject.code().is_none());
-        compound && open && words::is(self.doc, last, Class::Move) && !self.doc.is_any(last + 1, &["in", "of", "to"])
+        compound
+            && open
+            && words::is(self.doc, last, Class::Move)
+            && !self.doc.is_any(last + 1, keys!["in", "of", "to"])
     }
 
     /// The noun behind the figure, with "rate" before it: "three quarter-point **rate rises**".
     fn moved_noun(&self) -> Range<usize> {
         let end = self.figure.tokens.end;
-        let qualifiers = (end..end + 2).take_while(|&i| self.doc.is_any(i, &["interest", "rate"])).count();
+        let qualifiers = (end..end + 2).take_while(|&i| self.doc.is_any(i, keys!["interest", "rate"])).count();
         end..end + qualifiers + 1
     }
 

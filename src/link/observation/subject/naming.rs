@@ -4,6 +4,7 @@
 //!
 //! A part of the search of [`super`]. Guarantees: the words are those of the text, and no other sentence's.
 
+use crate::text::keys;
 use std::ops::Range;
 
 use super::{Found, Search, ends_as_price, rule};
@@ -94,7 +95,7 @@ impl Search<'_> {
 
     /// "Sales of €140m, a growth of 110%", "a slower pace of growth than 0.4%": of what the sentence already measures.
     fn growth_of(&self, named: &Named) -> Option<Subject> {
-        let bare = named.weak && self.doc.is_any(named.tokens.start, &["growth", "expansion", "contraction"]);
+        let bare = named.weak && self.doc.is_any(named.tokens.start, keys!["growth", "expansion", "contraction"]);
         // Where a company's results are told, growth is theirs: of what was told last, or first, if that is no thing of its.
         let lead = self.topic.lead.as_ref().filter(|(s, at)| {
             self.topic.is_company && s.owner() == Owner::Entity && self.figure.sentence.saturating_sub(*at) <= 1
@@ -142,7 +143,7 @@ impl Search<'_> {
     fn loss_of(&self, named: &Named) -> Option<Found> {
         let lost = named.weak
             && named.row().code == "net_profit"
-            && self.doc.is_any(named.tokens.end - 1, &["loss", "losses"])
+            && self.doc.is_any(named.tokens.end - 1, keys!["loss", "losses"])
             && matches!(self.figure.kind, MentionKind::Percentage(_))
             && matches!(self.binding.role, Role::To | Role::Of);
         if !lost {

@@ -4,6 +4,7 @@
 //! A part of [`super::counted`]. Guarantees: only places of business and vehicles are counted so, and people never; a
 //! handful that is run or opened is no statistic, while an order is one whatever its size.
 
+use crate::text::keys;
 use rust_decimal::Decimal;
 
 use super::counted::{codes_of, thing};
@@ -34,14 +35,15 @@ impl Candidate<'_> {
         let light = |&i: &usize| {
             // "Will **close** roughly 40 stores": what else is "close to".
             words::is(self.doc, i, Class::Light) && !acts::is(self.doc, i, Act::Shutting)
-                || self.doc.is_any(i, &["a", "an", "further", "another", "its", "some", "new", "net"])
+                || self.doc.is_any(i, keys!["a", "an", "further", "another", "its", "some", "new", "net"])
         };
         let at = (from..first).rev().find(|i| !light(i))?;
         // "It has 164 plants, **90 quarries and 32 mines**": the next in the list.
         let spliced = self.doc.is(at, "and") && at > 0 && self.doc.is(at - 1, ",");
         let joint = at - usize::from(spliced);
         let outlet = |i: usize| acts::has(self.doc.lower(i).trim_end_matches('s'), Act::Outlet);
-        let listed = self.doc.is_any(at, &[",", "and"]) && at > from.max(1) && self.frame.figure_in(joint - 1..joint);
+        let listed =
+            self.doc.is_any(at, keys![",", "and"]) && at > from.max(1) && self.frame.figure_in(joint - 1..joint);
         if listed && outlet(joint - 1) {
             let end = self.figure.tokens.end;
             return Some(self.noun_of_count(end - 1..end, "operated"));
@@ -51,7 +53,7 @@ impl Candidate<'_> {
             let end = self.figure.tokens.end;
             return Some(self.noun_of_count(end - 1..end, "operated"));
         }
-        if self.doc.is_any(at, &["of", "for", "on"]) {
+        if self.doc.is_any(at, keys!["of", "for", "on"]) {
             return self.ordered(at);
         }
         // "Between 180 and 200 restaurants" too.
@@ -59,7 +61,7 @@ impl Candidate<'_> {
             return None;
         }
         // "Its second market, with more than 7,000 cafes"
-        let has = || self.doc.is_any(at, &["with", "has", "have", "had"]);
+        let has = || self.doc.is_any(at, keys!["with", "has", "have", "had"]);
         let rule = if acts::is(self.doc, at, Act::Operating) || has() {
             "operated"
         } else if acts::is(self.doc, at, Act::Opening) {
@@ -68,7 +70,7 @@ impl Candidate<'_> {
             rule::CLOSED
         } else if words::is(self.doc, at, Class::Trading)
             // "Ordered 25 of its men", "**25 stores to shut**" tells what is to be done.
-            || self.doc.is(at, "ordered") && !self.doc.is_any(self.figure.tokens.end, &["of", "to"])
+            || self.doc.is(at, "ordered") && !self.doc.is_any(self.figure.tokens.end, keys!["of", "to"])
         {
             "bought and sold"
         } else {
@@ -89,7 +91,7 @@ impl Candidate<'_> {
         if !self.doc.is(end, "of") {
             return end;
         }
-        let from = end + 1 + usize::from(self.doc.is_any(end + 1, &["its", "their", "the"]));
+        let from = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["its", "their", "the"]));
         let whole = (from..self.frame.tokens.end)
             .take_while(|&i| self.frame.figure_in(i..i + 1) || self.frame.is_place(i))
             .last();

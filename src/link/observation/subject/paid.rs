@@ -13,7 +13,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::{NameKind, stands_for_company};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// How many words what a sum is taken off may have.
 const NOUN: usize = 3;
@@ -22,17 +22,18 @@ impl Candidate<'_> {
     /// "Would return **$500m to its shareholders**": whatever it is called, a payout.
     pub(super) fn is_paid_out(&self) -> bool {
         let to = self.frame.past(self.figure.tokens.end);
-        let whom = to + 1 + usize::from(self.doc.is_any(to + 1, &["its", "their", "the"]));
-        self.doc.is(to, "to") && self.doc.is_any(whom, &["shareholders", "investors", "stockholders", "unitholders"])
+        let whom = to + 1 + usize::from(self.doc.is_any(to + 1, keys!["its", "their", "the"]));
+        self.doc.is(to, "to")
+            && self.doc.is_any(whom, keys!["shareholders", "investors", "stockholders", "unitholders"])
     }
 
     /// "Nortel said it had **made $434m** in 2003": what a company makes, unless it says from what, is its result.
     pub(super) fn result_made(&self) -> Option<Found> {
         let verb = self.word_before();
-        if !self.doc.is_any(verb, &["made", "makes"]) {
+        if !self.doc.is_any(verb, keys!["made", "makes"]) {
             return None;
         }
-        let auxiliary = self.doc.is_any(verb.wrapping_sub(1), &["had", "has", "have"]);
+        let auxiliary = self.doc.is_any(verb.wrapping_sub(1), keys!["had", "has", "have"]);
         let who = verb.wrapping_sub(1 + usize::from(auxiliary));
         let owner = |i: usize| {
             self.names.at(i).is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
@@ -43,13 +44,13 @@ impl Candidate<'_> {
             || words::is(self.doc, who, Class::Division)
             || self.doc.is(who, "it") && (self.frame.tokens.start..who).any(owner);
         let end = self.frame.past(self.figure.tokens.end);
-        let before_tax = self.doc.starts(end, &["before", "tax"]);
+        let before_tax = self.doc.starts(end, keys!["before", "tax"]);
         let alone = before_tax
             || matches!(self.doc.kind(end), None | Some(TokenKind::Punct))
             || self.frame.is_period(end)
-            || self.doc.is_any(end, &["in", "for", "during", "over"])
+            || self.doc.is_any(end, keys!["in", "for", "during", "over"])
                 && (self.frame.is_period(end + 1) || self.frame.is_period(end + 2))
-            || self.doc.is_any(end, &["compared", "against", "after"]);
+            || self.doc.is_any(end, keys!["compared", "against", "after"]);
         let code = if before_tax { "pretax_profit" } else { "net_profit" };
         let subject = Subject { phrase: "profit".to_owned(), indicator: indicator::of_code(code) };
         (company && alone).then_some(Found { subject, named: None, tokens: None, rule: "made by a company" })
@@ -63,12 +64,12 @@ impl Candidate<'_> {
                 p.direction == Some(Direction::Down) && acts::is(self.doc, p.tokens.start, Act::Moving)
             });
         let from = self.frame.past(self.figure.tokens.end);
-        if !cuts || !self.doc.is_any(from, &["from", "off"]) {
+        if !cuts || !self.doc.is_any(from, keys!["from", "off"]) {
             return None;
         }
         // "From **Sri Lanka's economic growth**": what is owned, not who owns it.
         let owner = (from + 1..from + 4).find(|&i| self.doc.kind(i) == Some(TokenKind::Clitic));
-        let determiner = usize::from(self.doc.is_any(from + 1, &["its", "their", "the", "his", "her"]));
+        let determiner = usize::from(self.doc.is_any(from + 1, keys!["its", "their", "the", "his", "her"]));
         let first = owner.map_or(from + 1 + determiner, |clitic| clitic + 1);
         let noun = |&i: &usize| {
             self.doc.kind(i) == Some(TokenKind::Word)

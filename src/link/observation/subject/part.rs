@@ -16,7 +16,7 @@ use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// How many words the name of a whole may have.
 const LONGEST: usize = 5;
@@ -40,7 +40,7 @@ impl Candidate<'_> {
             let own = (self.binding.predicate.is_some() || whole) && local && !self.opens_clause();
             // "**Calder** does two thirds of its business in Asia": of the business; what loses a fifth of its value is a price.
             let end = self.figure.tokens.end;
-            let value = (end..end + 3).any(|i| self.doc.is_any(i, &["value", "worth"]));
+            let value = (end..end + 3).any(|i| self.doc.is_any(i, keys!["value", "worth"]));
             let named = |f: &Found| {
                 let name = f.tokens.as_ref().and_then(|t| self.names.at(t.start));
                 f.named.is_none() && name.zip(f.tokens.as_ref()).is_some_and(|(n, t)| n.tokens.end >= t.end)
@@ -60,10 +60,10 @@ impl Candidate<'_> {
     /// so much more of what the sentence measures. "Cut rates three times" measures nothing.
     pub(super) fn multiple(&self, found: Option<Found>) -> Option<Found> {
         let end = self.figure.tokens.end;
-        let than = self.doc.is_any(end, &["the", "what", "as", "its", "their", "that"])
-            || self.doc.is_any(end, &["higher", "more", "larger", "bigger", "greater"]);
+        let than = self.doc.is_any(end, keys!["the", "what", "as", "its", "their", "that"])
+            || self.doc.is_any(end, keys!["higher", "more", "larger", "bigger", "greater"]);
         // "As many as three times as the bank said" tells how often.
-        let timed = self.doc.is(end, "as") && !self.doc.is_any(end + 1, &["many", "much", "large", "big", "high"]);
+        let timed = self.doc.is(end, "as") && !self.doc.is_any(end + 1, keys!["many", "much", "large", "big", "high"]);
         let spoken = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence);
         let start = self.figure.opening();
         let local = found.filter(|f| f.tokens.as_ref().is_some_and(|t| t.end <= start));
@@ -93,7 +93,7 @@ impl Candidate<'_> {
         let measure = end + (end..self.frame.tokens.end).take_while(over).count();
         let behind = self.frame.indicators_in(measure..measure + 3).next().is_some();
         let before =
-            self.frame.figures_end_before(start).filter(|&e| self.doc.is_any(e.wrapping_sub(1), &["times", "x"]));
+            self.frame.figures_end_before(start).filter(|&e| self.doc.is_any(e.wrapping_sub(1), keys!["times", "x"]));
         let again = matches!(self.binding.role, Role::Than | Role::From) && before.is_some();
         named && still || behind || again
     }
@@ -101,7 +101,7 @@ impl Candidate<'_> {
     /// "A quarter **of builders** trimmed prices", "nearly one in five **cardholders** uses most of the credit".
     fn part(&self) -> Option<Found> {
         let end = self.figure.tokens.end;
-        let of_number = self.doc.is_any(self.figure.tokens.start + 1, &["in", "out"]);
+        let of_number = self.doc.is_any(self.figure.tokens.start + 1, keys!["in", "out"]);
         let from = match self.doc.lower(end) {
             "of" => end + 1,
             _ if of_number => end,
@@ -120,7 +120,7 @@ impl Candidate<'_> {
         // Of several, or of what is measured or changes: "half of the town came" tells of neither.
         let last = tokens.end - 1;
         let many = self.doc.lower(last).ends_with('s')
-            || self.doc.is_any(last, &["people", "those", "surveyed", "women", "value"]);
+            || self.doc.is_any(last, keys!["people", "those", "surveyed", "women", "value"]);
         let measured = || {
             self.frame.indicators_in(tokens.clone()).next().is_some()
                 || self.frame.predicates_in(tokens.clone()).any(Predicate::is_change)
@@ -138,15 +138,16 @@ impl Candidate<'_> {
                 || words::is(self.doc, i, Class::Closed)
                 || words::is(self.doc, i, Class::Barrier)
         };
-        self.doc.is_any(at, &["it", "them", "these", "those", "that"]) && free(at + 1)
+        self.doc.is_any(at, keys!["it", "them", "these", "those", "that"]) && free(at + 1)
     }
 
     /// The noun phrase of a whole that begins at a token, up to its verb.
     fn whole(&self, from: usize) -> Option<Range<usize>> {
         let doc = self.doc;
-        let from = from + usize::from(doc.is_any(from, &["the", "its", "their", "all", "these", "those", "a", "an"]));
+        let from =
+            from + usize::from(doc.is_any(from, keys!["the", "its", "their", "all", "these", "those", "a", "an"]));
         let from = phrase::past_number(doc, from, self.frame.tokens.end);
-        let from = if doc.is_any(from, &["surveyed", "polled", "asked"]) { from - 1 } else { from };
+        let from = if doc.is_any(from, keys!["surveyed", "polled", "asked"]) { from - 1 } else { from };
         let limit = (from + LONGEST).min(self.frame.tokens.end);
         let verb = |p: &Predicate| {
             let may = p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
@@ -164,12 +165,12 @@ impl Candidate<'_> {
                 || words::is(doc, i, Class::Finite)
                 || acts::is(doc, i, Act::Having)
                 || acts::is(doc, i, Act::Answering)
-                || i > from && doc.lower(i).ends_with("ed") && !doc.is_any(i - 1, &["those", "most"])
+                || i > from && doc.lower(i).ends_with("ed") && !doc.is_any(i - 1, keys!["those", "most"])
                 || i > from && (acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Past))
-                || doc.is_any(i, &["who", "which", "can", "will", "would", "with", "to"])
+                || doc.is_any(i, keys!["who", "which", "can", "will", "would", "with", "to"])
         };
         let end = (from..limit).find(ends).unwrap_or(limit);
-        let whose = doc.is_any(from, &["your", "you", "my", "us", "our", "me", "it", "them", "what", "his", "her"]);
+        let whose = doc.is_any(from, keys!["your", "you", "my", "us", "our", "me", "it", "them", "what", "his", "her"]);
         (end > from && !whose).then_some(from..end)
     }
 
@@ -179,7 +180,7 @@ impl Candidate<'_> {
         let light = |i: usize| {
             words::is(self.doc, i, Class::Opening)
                 || words::is(self.doc, i, Class::Light)
-                || self.doc.is_any(i, &["and", "but", "that"])
+                || self.doc.is_any(i, keys!["and", "but", "that"])
                 || self.doc.kind(i) == Some(TokenKind::Punct)
         };
         let clause = (own.start..self.figure.opening()).all(light);

@@ -8,7 +8,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 impl Search<'_> {
     /// The noun phrase that begins at `from`, with one "of" or "for" phrase.
@@ -16,18 +16,19 @@ impl Search<'_> {
         if let Some(clause) = self.free_clause(from, end) {
             return Some(self.open(clause, "open noun after"));
         }
-        let from = from + usize::from(self.doc.is_any(from, &["the", "its", "their", "a", "an"]));
+        let from = from + usize::from(self.doc.is_any(from, keys!["the", "its", "their", "a", "an"]));
         let period = |i: usize| self.frame.is_period(i);
         let mut stop = (from..end.min(from + 6)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(from + 6));
-        if stop > from && self.doc.is_any(stop, &["for", "of"]) {
-            let first = stop + 1 + usize::from(self.doc.is_any(stop + 1, &["the", "its", "their"]));
+        if stop > from && self.doc.is_any(stop, keys!["for", "of"]) {
+            let first = stop + 1 + usize::from(self.doc.is_any(stop + 1, keys!["the", "its", "their"]));
             let last =
                 (first..end.min(first + 3)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(first + 3));
             stop = if last > first { last } else { stop };
         }
         let sayer = (from..stop).any(|i| words::is(self.doc, i, Class::Sayer));
         // "A profit of $1bn in the period a year earlier": when, not what.
-        let when = stop > from && self.doc.is_any(stop - 1, &["period", "quarter", "half", "year", "month", "week"]);
+        let when =
+            stop > from && self.doc.is_any(stop - 1, keys!["period", "quarter", "half", "year", "month", "week"]);
         (stop > from && !sayer && !when).then(|| {
             let phrase = self.doc.slice(&(from..stop)).to_owned();
             Found {
@@ -44,7 +45,7 @@ impl Search<'_> {
         const REACH: usize = 7;
         let what = self.doc.is(from, "what");
         let goes_on =
-            |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !self.doc.is_any(i, &["and", "or", "but"]);
+            |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !self.doc.is_any(i, keys!["and", "or", "but"]);
         let stop = from + (from..end.min(from + REACH)).take_while(goes_on).count();
         (what && stop > from + 2).then_some(from..stop)
     }
@@ -60,7 +61,7 @@ impl Search<'_> {
 }
 
 /// Words of a number.
-pub const SCALES: &[&str] = &["hundred", "thousand", "million", "billion", "mn", "bn", "m"];
+pub const SCALES: &[Key] = keys!["hundred", "thousand", "million", "billion", "mn", "bn", "m"];
 
 /// Behind the number of what is told by its number: "of the **1.2 million** people", "of the **near-400,000** complaints".
 pub fn past_number(doc: &Doc, from: usize, end: usize) -> usize {
@@ -83,11 +84,11 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     let mut start = range.start;
     // "Between 1600 and 1900 world temperatures"
     let dated = |i: usize| {
-        frame.is_period(i) || frame.is_period(i + 1) && doc.is_any(i, &["between", "from", "since", "over", "for"])
+        frame.is_period(i) || frame.is_period(i + 1) && doc.is_any(i, keys!["between", "from", "since", "over", "for"])
     };
     // "In Toronto the fall"
     let placed = |i: usize, open: bool| {
-        doc.is_any(i, &["in", "at", "across"]) && frame.is_place(i + 1) || open && frame.is_place(i)
+        doc.is_any(i, keys!["in", "at", "across"]) && frame.is_place(i + 1) || open && frame.is_place(i)
     };
     let mut open = false;
     while start < end
@@ -103,7 +104,7 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     if let Some(said) = (start..end).rev().find(|&i| {
         doc.is_any(
             i,
-            &["said", "says", "that", "showed", "shows", "showing", "saw", "seeing", "seen", "with", "reported"],
+            keys!["said", "says", "that", "showed", "shows", "showing", "saw", "seeing", "seen", "with", "reported"],
         ) && !doc.is(i + 1, "by")
             && !(i > start && is_relative(doc, frame, i))
     }) {
@@ -128,12 +129,13 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         end = p.tokens.start;
     }
     // A place phrase behind the noun belongs to the area, a time phrase to the period.
-    let flow =
-        |i: usize| doc.is_any(i, &["to", "from"]) && (i + 1..i + 3).any(|at| frame.is_place(at) || frame.is_period(at));
+    let flow = |i: usize| {
+        doc.is_any(i, keys!["to", "from"]) && (i + 1..i + 3).any(|at| frame.is_place(at) || frame.is_period(at))
+    };
     if let Some(cut) = (start + 1..end).find(|&i| {
         // "Sales of **homes worth $1m or more**"
-        let worth = doc.is_any(i, &["worth", "costing", "priced"]) && frame.figure_in(i + 1..i + 4);
-        worth || doc.is_any(i, &["in", "during", "for", "on", "at", "by", "since"]) || flow(i)
+        let worth = doc.is_any(i, keys!["worth", "costing", "priced"]) && frame.figure_in(i + 1..i + 4);
+        worth || doc.is_any(i, keys!["in", "during", "for", "on", "at", "by", "since"]) || flow(i)
     }) {
         end = cut;
     }
@@ -157,8 +159,8 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     let unsound = words.is_empty()
         || words.len() > 9
         // "Paring an earlier rise" is a participle with its object.
-        || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, &["a", "an", "the", "its", "their", "up", "down"])
-        || doc.is_any(end - 1, &["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
+        || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, keys!["a", "an", "the", "its", "their", "up", "down"])
+        || doc.is_any(end - 1, keys!["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
         || doc.is_any(start, VERBAL)
         || doc.is_any(start, PREPOSED)
         // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
@@ -177,7 +179,7 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         || frame.predicates_in(words.clone()).any(|p| {
             // "The remaining obligations": a participle behind an article or possessive is an adjective.
             let before = p.tokens.start.wrapping_sub(1);
-            let determined = doc.is_any(before, &["the", "a", "an", "its", "their", "'s", "’s"]);
+            let determined = doc.is_any(before, keys!["the", "a", "an", "its", "their", "'s", "’s"]);
             let participle = doc.lower(p.tokens.start).ends_with("ing") || doc.lower(p.tokens.start).ends_with("ed");
             p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && !(determined && participle)
         })
@@ -190,16 +192,15 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
 /// Where the clause of a noun phrase begins, when another one with a verb of its own stands before it: "the ticket fell out
 /// of the comparison **and the** harmonized rate".
 fn joined_clause(doc: &Doc, frame: &Frame, range: Range<usize>) -> Option<usize> {
-    let and = range
-        .clone()
-        .rev()
-        .find(|&i| doc.is(i, "and") && doc.is_any(i + 1, &["the", "its", "their", "a", "an"]) && i + 2 < range.end)?;
+    let and = range.clone().rev().find(|&i| {
+        doc.is(i, "and") && doc.is_any(i + 1, keys!["the", "its", "their", "a", "an"]) && i + 2 < range.end
+    })?;
     let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && p.tokens.start > range.start;
     // "Investors shied away and the vacancy rate"
     let finite = |i: usize| {
         doc.is_any(i, VERBAL)
             || doc.lower(i).ends_with("ed")
-                && doc.is_any(i + 1, &["away", "out", "off", "back", "up", "down", "the", "a"])
+                && doc.is_any(i + 1, keys!["away", "out", "off", "back", "up", "down", "the", "a"])
     };
     // "Leave transport out and **the gain** shrinks": what points back begins a clause.
     let points_back = words::is(doc, and + 2, Class::Anaphor) && and + 3 == range.end;
@@ -211,7 +212,7 @@ fn joined_clause(doc: &Doc, frame: &Frame, range: Range<usize>) -> Option<usize>
 /// group", not "fears that prices rose".
 pub fn is_relative(doc: &Doc, frame: &Frame, that: usize) -> bool {
     let noun = that.wrapping_sub(1);
-    doc.is_any(that, &["that", "who"])
+    doc.is_any(that, keys!["that", "who"])
         && doc.kind(noun) == Some(TokenKind::Word)
         && !words::is(doc, noun, Class::Closed)
         && !words::is(doc, noun, Class::Saying)
@@ -225,7 +226,7 @@ pub fn is_relative(doc: &Doc, frame: &Frame, that: usize) -> bool {
             // "A sign that **prices rose**", "that sales **of** cars": what follows is a subject.
             let next = verb + 1;
             // "Prices **that are** likely to rise by 2%": the clause is the figure's own.
-            !doc.is_any(verb, &["are", "were", "have", "had", "is", "was", "has"]) && !doc.is_any(next, &["of", "and", "'s", "’s"])
+            !doc.is_any(verb, keys!["are", "were", "have", "had", "is", "was", "has"]) && !doc.is_any(next, keys!["of", "and", "'s", "’s"])
                 && !doc.is_any(next, VERBAL)
                 && !frame.predicates_in(next..next + 3).any(|p| p.tokens.start == next && p.can_be(Reading::Verb))
         })
@@ -239,23 +240,23 @@ pub fn is_verb_behind(doc: &Doc, that: usize) -> bool {
         && !words::is(doc, verb, Class::Opening)
         && !words::is(doc, verb, Class::Pronoun)
         && !words::is(doc, verb, Class::Closed)
-        || doc.is_any(verb, &["have", "are", "were", "had"])
+        || doc.is_any(verb, keys!["have", "are", "were", "had"])
 }
 
 fn is_between(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, &["also", "still", "now"]) || doc.lower(at).ends_with("ly") && doc.lower(at).len() > 4
+    doc.is_any(at, keys!["also", "still", "now"]) || doc.lower(at).ends_with("ly") && doc.lower(at).len() > 4
 }
 
 /// Whether a participle hangs on the noun before it by what stands behind: "introduced **last May**", "shipped **from**
 /// Chile", "attributable **to** the company".
 fn is_reduced_relative(doc: &Doc, frame: &Frame, at: usize) -> bool {
     let behind = || {
-        doc.is_any(at + 1, &["from", "to", "by", "under", "in", "at", "last"])
+        doc.is_any(at + 1, keys!["from", "to", "by", "under", "in", "at", "last"])
             || frame.is_period(at + 1) && !doc.is(at, "ended")
     };
     let noun = at - 1;
-    let participle =
-        doc.lower(at).ends_with("ed") && doc.lower(at).len() > 4 || doc.is_any(at, &["attributable", "made", "due"]);
+    let participle = doc.lower(at).ends_with("ed") && doc.lower(at).len() > 4
+        || doc.is_any(at, keys!["attributable", "made", "due"]);
     participle
         && behind()
         && doc.kind(noun) == Some(TokenKind::Word)
@@ -265,11 +266,11 @@ fn is_reduced_relative(doc: &Doc, frame: &Frame, at: usize) -> bool {
 }
 
 /// Auxiliaries that no noun phrase contains.
-const VERBAL: &[&str] =
-    &["should", "must", "can", "could", "may", "might", "will", "would", "is", "are", "was", "were"];
+const VERBAL: &[Key] =
+    keys!["should", "must", "can", "could", "may", "might", "will", "would", "is", "are", "was", "were"];
 
 /// What opens a phrase that is no subject.
-const PREPOSED: &[&str] = &[
+const PREPOSED: &[Key] = keys![
     "in",
     "on",
     "for",
@@ -322,7 +323,7 @@ pub fn ties(doc: &Doc, hyphen: usize) -> bool {
 
 /// The number of a name that a hyphen ties to it: "the TA-35 index", or that counts its kind: "the tier one ratio".
 fn is_code(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at.wrapping_sub(1), &["tier", "scope", "class", "phase", "type"])
+    doc.is_any(at.wrapping_sub(1), keys!["tier", "scope", "class", "phase", "type"])
         || at >= 2 && doc.is(at - 1, "-") && doc.glued(at) && doc.glued(at - 1) && doc.is_capital(at - 2)
 }
 

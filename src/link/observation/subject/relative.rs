@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{Search, phrase};
 use crate::link::observation::indicator::Named;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
     /// "A gauge of joblessness **that counts discouraged workers** fell", "unemployment in the countries **that share the
@@ -15,7 +15,7 @@ impl Search<'_> {
     pub(super) fn before_relative(&self, range: Range<usize>) -> Range<usize> {
         let opens = |&at: &usize| {
             let verb = || phrase::is_verb_behind(self.doc, at);
-            self.doc.is_any(at, &["that", "who"])
+            self.doc.is_any(at, keys!["that", "who"])
                 && self.frame.indicators_in(range.start..at).any(|n| {
                     n.tokens.end == at && (verb() || self.is_share_of(n)) || self.reaches_relative(n.tokens.end, at)
                 })
@@ -44,7 +44,7 @@ impl Search<'_> {
             && !words::is(self.doc, that + 1, Class::Pronoun)
             && !words::is(self.doc, that + 1, Class::Opening)
             && !self.frame.is_place(that + 1);
-        self.doc.is_any(end, &["in", "across", "among", "at", "throughout"])
+        self.doc.is_any(end, keys!["in", "across", "among", "at", "throughout"])
             && (1..=6).contains(&phrase.len())
             && self.doc.lower(that - 1).ends_with('s')
             && self.frame.predicates_in(end..that).next().is_none()

@@ -11,7 +11,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
     /// "**Of these, 83%** were happy", "**of the 145 firms** that replied, 76% had none", "**of Chile's creditors**, 38% live in Spain
@@ -24,7 +24,7 @@ impl Search<'_> {
         if !between.iter().all(|s| self.frame.figure_in(s.tokens.start..s.tokens.start + 3)) {
             return None;
         }
-        let of = front.start + usize::from(self.doc.is_any(front.start, &["but", "and"]));
+        let of = front.start + usize::from(self.doc.is_any(front.start, keys!["but", "and"]));
         let alone = |i: usize| self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Light);
         if !self.doc.is(of, "of")
             || front.start != self.frame.tokens.start
@@ -32,7 +32,7 @@ impl Search<'_> {
         {
             return None;
         }
-        if self.doc.is_any(of + 1, &["these", "those", "them"]) && front.end <= of + 3 {
+        if self.doc.is_any(of + 1, keys!["these", "those", "them"]) && front.end <= of + 3 {
             let (subject, _) = self.topic.subject.as_ref().filter(|_| self.topic.measure != Some(Measure::Change))?;
             return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::RESPONDENTS });
         }

@@ -2,6 +2,7 @@
 //!
 //! A part of [`super::sums`].
 
+use crate::text::keys;
 use rust_decimal::Decimal;
 
 use super::measured::Candidate;
@@ -29,7 +30,7 @@ impl Candidate<'_> {
         // "A profit of **$22 on each** van", "of $5 for its owner", but "of $2.05 for the quarter"
         let end = self.frame.past(self.figure.tokens.end);
         let timed = (end + 1..end + 3).any(|i| self.frame.is_period(i));
-        let each = self.doc.is_any(end, &["on", "for", "from"]) && !timed;
+        let each = self.doc.is_any(end, keys!["on", "for", "from"]) && !timed;
         spoken && profit && !each && m.per.is_none() && m.amount.middle() < Decimal::ONE_HUNDRED
     }
 
@@ -48,8 +49,8 @@ impl Candidate<'_> {
         }
         // "A proposal **pitched at 300p a share**", "a **300p a share bid**"
         let profit = found.subject.code().is_none_or(|code| code == "revenue" || indicator::is_profit(code));
-        let loose =
-            profit || found.named.as_ref().is_some_and(|n| n.weak && self.doc.is_any(n.tokens.start, &["a", "per"]));
+        let loose = profit
+            || found.named.as_ref().is_some_and(|n| n.weak && self.doc.is_any(n.tokens.start, keys!["a", "per"]));
         let deal = || self.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("deal_value"));
         let takeover = || deal() || self.frame.tokens.clone().any(|i| acts::is(self.doc, i, Act::Bidding));
         let results = || self.frame.indicators_in(self.frame.tokens.clone()).any(|n| n.row().code == "eps" && !n.weak);
@@ -66,14 +67,15 @@ impl Candidate<'_> {
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         // "Would buy back **$2bn of stock**"
         let of = self.frame.past(self.figure.tokens.end);
-        let stock = of + 1 + usize::from(self.doc.is_any(of + 1, &["its", "their"]));
+        let stock = of + 1 + usize::from(self.doc.is_any(of + 1, keys!["its", "their"]));
         let back = acts::is(self.doc, at, Act::Retiring)
             || self.doc.is(at, "back") && words::is(self.doc, at.wrapping_sub(1), Class::Trading);
-        if back && self.doc.is_any(of, &["of", "in", "worth"]) && self.doc.is_any(stock, &["shares", "stock"]) {
+        if back && self.doc.is_any(of, keys!["of", "in", "worth"]) && self.doc.is_any(stock, keys!["shares", "stock"]) {
             let subject = Subject { phrase: self.doc.word(stock).to_owned(), indicator: None };
             return Some(Found { subject, named: None, tokens: Some(at..at + 1), rule: rule::SAID });
         }
-        let noun = at.checked_sub(1).filter(|&noun| noun > own.start && self.doc.is_any(noun, &["shares", "stock"]))?;
+        let noun =
+            at.checked_sub(1).filter(|&noun| noun > own.start && self.doc.is_any(noun, keys!["shares", "stock"]))?;
         let from = noun.saturating_sub(REACH).max(own.start);
         let bought = (from..noun).find(|&i| {
             acts::is(self.doc, i, Act::Retiring) || words::is(self.doc, i, Class::Trading) && self.doc.is(i + 1, "back")
@@ -81,7 +83,7 @@ impl Candidate<'_> {
         let between = self.frame.predicates_in(bought + 1..noun).all(|p| !p.can_be(Reading::Verb));
         let tokens = noun..noun + 1;
         let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
-        (between && self.doc.is_any(at, &["for", "worth"])).then_some(Found {
+        (between && self.doc.is_any(at, keys!["for", "worth"])).then_some(Found {
             subject,
             named: None,
             tokens: Some(bought..bought + 1),

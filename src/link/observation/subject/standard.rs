@@ -18,7 +18,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// Below what a sum may be that of one share.
 pub(super) const OF_A_SHARE: Decimal = Decimal::ONE_THOUSAND;
@@ -76,8 +76,8 @@ impl Search<'_> {
         // "**This compares with** $2 billion a year earlier": set beside what the sentence before told.
         let contrasted = self.binding.role == Role::Than
             && self.figure.sentence.saturating_sub(*sentence) <= 1
-            && self.doc.is_any(own.start, &["this", "that", "it", "which"])
-            && self.doc.is_any(own.start + 1, &["compares", "compared"])
+            && self.doc.is_any(own.start, keys!["this", "that", "it", "which"])
+            && self.doc.is_any(own.start + 1, keys!["compares", "compared"])
             && near(own.start..(end + 2).min(self.frame.tokens.end));
         (contrasted
             || standard
@@ -148,8 +148,8 @@ impl Search<'_> {
 
     /// Whether nothing but a word of comparison stands between two figures.
     fn is_set_beside(&self, mut between: Range<usize>) -> bool {
-        let versus = |i: usize| self.doc.is_any(i, &["versus", "vs", "against", "compared"]);
-        let light = |i: usize| self.doc.is_any(i, &["with", "to", "the", "a", ",", "about", "around", "."]);
+        let versus = |i: usize| self.doc.is_any(i, keys!["versus", "vs", "against", "compared"]);
+        let light = |i: usize| self.doc.is_any(i, keys!["with", "to", "the", "a", ",", "about", "around", "."]);
         between.clone().any(versus) && between.all(|i| versus(i) || light(i))
     }
 
@@ -170,7 +170,7 @@ impl Search<'_> {
             from = before.start;
             start = before.clone().find(|&i| self.frame.figure_in(i..i + 1)).unwrap_or(from);
         }
-        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["it", "at"]);
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["it", "at"]);
         let verb = (from..start).rev().find(|i| !light(i));
         let Some(verb) = verb.filter(|&verb| acts::is(self.doc, verb, Act::Foretelling)) else { return false };
         let name = (from..verb).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary));
@@ -188,7 +188,7 @@ impl Search<'_> {
                 || words::is(self.doc, i, Class::Value)
                 || self.frame.is_period(i)
                 || self.doc.kind(i) != Some(TokenKind::Word)
-                || self.doc.is_any(i, &["compared", "not"])
+                || self.doc.is_any(i, keys!["compared", "not"])
         };
         own.opener == Opener::Comparison
             && (own.tokens.start..self.figure.tokens.start).all(plain)

@@ -17,7 +17,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::Money;
 use crate::mention::name::{NameKind, stands_for_company};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// From what sum on nothing is the price of one share.
 const OF_ALL_SHARES: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
@@ -194,12 +194,12 @@ impl Candidate<'_> {
     /// sum with no noun of its own is of what the sum before it is.
     fn added_sum(&self) -> Option<Found> {
         let more = |&i: &usize| {
-            words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["a", "another", "further", "extra"])
+            words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["a", "another", "further", "extra"])
         };
         let start = self.figure.opening();
         let and = (self.frame.tokens.start..start).rev().find(|i| !more(i))?;
         let (subject, _) = self.topic.sum.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
-        let joined = self.doc.is_any(and, &["and", "or", "including"]) || self.binding.role == Role::Than;
+        let joined = self.doc.is_any(and, keys!["and", "or", "including"]) || self.binding.role == Role::Than;
         joined.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
     }
 
@@ -232,14 +232,14 @@ impl Candidate<'_> {
     /// "The monthly payment **on a $400,000 loan**", "20 percent down on a $400,000 house": an example of one, no statistic.
     fn is_size_of_loan(&self) -> bool {
         let article = self.figure.opening().wrapping_sub(1);
-        self.doc.is_any(self.figure.tokens.end, &["loan", "mortgage", "house", "home"])
-            && self.doc.is_any(article, &["a", "an"])
-            && self.doc.is_any(article.wrapping_sub(1), &["on", "with"])
+        self.doc.is_any(self.figure.tokens.end, keys!["loan", "mortgage", "house", "home"])
+            && self.doc.is_any(article, keys!["a", "an"])
+            && self.doc.is_any(article.wrapping_sub(1), keys!["on", "with"])
     }
 
     /// "A firm order for 30 of the planes, **at $120m each**"
     fn price_of_each(&self) -> Option<Found> {
-        let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), &["each", "apiece"]);
+        let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), keys!["each", "apiece"]);
         (each && matches!(self.binding.role, Role::At | Role::Direct)).then(|| {
             let subject = Subject { phrase: "price".to_owned(), indicator: None };
             Found { subject, named: None, tokens: None, rule: rule::PRICE_PAID }
@@ -255,7 +255,7 @@ impl Candidate<'_> {
             && self.doc.kind(first) == Some(TokenKind::Word)
             && !words::is(self.doc, first, Class::Closed)
             && !phrase::ties(self.doc, first - 1)
-            && !self.doc.is_any(first, &["a", "an", "the", "its", "their"]);
+            && !self.doc.is_any(first, keys!["a", "an", "the", "its", "their"]);
         let subject = Subject { phrase: self.doc.slice(&(first..of)).to_owned(), indicator: None };
         whole.then_some(Found { subject, named: None, tokens: Some(first..of), rule: rule::NOUN_OF })
     }
@@ -273,7 +273,7 @@ impl Candidate<'_> {
         let segment = &self.frame.segments[self.frame.segment_of(start)].tokens;
         let pays = start > segment.start && words::is(self.doc, start - 1, Class::Paying);
         let adjacent = self.doc.is(self.frame.past(self.figure.tokens.end), "for");
-        let light = |i: usize| self.doc.is_any(i, &["just", "a", "about", "around", "over", "under"]);
+        let light = |i: usize| self.doc.is_any(i, keys!["just", "a", "about", "around", "over", "under"]);
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| words::is(self.doc, i, Class::Trading));
         pays && adjacent || self.doc.is(at, "for") && trades
@@ -286,9 +286,9 @@ impl Candidate<'_> {
             return None;
         }
         let coin = verb.checked_sub(1)?;
-        let coin = coin.checked_sub(usize::from(self.doc.is_any(coin, &["was", "is"])))?;
+        let coin = coin.checked_sub(usize::from(self.doc.is_any(coin, keys!["was", "is"])))?;
         let one = coin.checked_sub(1)?;
-        let unit = self.doc.is_any(one, &["one", "1"]) && self.frame.figure_in(one..coin);
+        let unit = self.doc.is_any(one, keys!["one", "1"]) && self.frame.figure_in(one..coin);
         let named = || crate::link::observation::area::currency::is_named_by(self.doc.word(coin));
         (unit || self.doc.is(one, "the") && named()).then_some(coin)
     }
@@ -303,11 +303,11 @@ impl Candidate<'_> {
 
     /// Whether the figure is the one euro that is "worth $1.32".
     fn is_unit_of_rate(&self) -> bool {
-        let one = self.doc.is_any(self.figure.tokens.start, &["one", "1"]);
+        let one = self.doc.is_any(self.figure.tokens.start, keys!["one", "1"]);
         // "For **every $100** in sales, it kept $17"
-        let every = self.doc.is_any(self.figure.opening().wrapping_sub(1), &["every", "each"]);
+        let every = self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["every", "each"]);
         let end = self.figure.tokens.end;
-        every || one && (acts::is(self.doc, end, Act::Fetching) || self.doc.is_any(end, &["is", "was"]))
+        every || one && (acts::is(self.doc, end, Act::Fetching) || self.doc.is_any(end, keys!["is", "was"]))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// From how many on things that are counted are a statistic; of fewer the text has to say so.
 const MANY: Decimal = Decimal::ONE_THOUSAND;
@@ -34,7 +34,7 @@ impl Candidate<'_> {
         let head = words::last(thing(unit));
         let end = self.figure.tokens.end;
         // "Equal to 3.5 months' supply": its unit says what is measured.
-        if self.doc.is_any(end - 1, &["supply", "inventory"]) {
+        if self.doc.is_any(end - 1, keys!["supply", "inventory"]) {
             let phrase = self.doc.word(end - 1).to_owned();
             return Some(Found {
                 subject: Subject { phrase, indicator: None },
@@ -70,7 +70,7 @@ impl Candidate<'_> {
         let named = indicator::named(self.doc, self.figure.tokens.clone(), |_| false).pop();
         let named = named.filter(|n| n.tokens.end == end && is_counted(n.row().code));
         // "**Recalled** 1.3 million vehicles" sells none.
-        let recalled = self.doc.is_any(self.word_before(), &["recall", "recalls", "recalled", "recalling"]);
+        let recalled = self.doc.is_any(self.word_before(), keys!["recall", "recalls", "recalled", "recalling"]);
         let code = code.filter(|_| !recalled);
         let indicator = named.map(|n| n.indicator).or_else(|| code.and_then(indicator::of_code));
         let phrase = if compared { self.things() } else { self.things_told() };
@@ -85,7 +85,7 @@ impl Candidate<'_> {
         let mut phrase = self.things();
         let end = self.figure.tokens.end;
         let part = |&i: &usize| {
-            let inside = i == end || self.doc.is_any(i, &["of", "the", "and", "-"]) || phrase::ties(self.doc, i);
+            let inside = i == end || self.doc.is_any(i, keys!["of", "the", "and", "-"]) || phrase::ties(self.doc, i);
             (inside || self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed))
                 && !words::is(self.doc, i, Class::Pronoun)
                 && !words::is(self.doc, i, Class::Auxiliary)
@@ -95,14 +95,14 @@ impl Candidate<'_> {
                 && !self.frame.figure_in(i..i + 1)
         };
         let mut stop = end + (end..self.frame.tokens.end).take(LONGEST + 2).take_while(part).count();
-        let hangs = |i: usize| words::is(self.doc, i, Class::Closed) || self.doc.is_any(i, &["the", "a", "-"]);
+        let hangs = |i: usize| words::is(self.doc, i, Class::Closed) || self.doc.is_any(i, keys!["the", "a", "-"]);
         while stop > end && hangs(stop - 1) {
             stop -= 1;
         }
         // "17 million shares **in a bid** to raise money" tells why.
         let aim =
-            self.doc.is(end, "in") && self.doc.is_any(end + 1, &["a", "an", "order", "return", "exchange", "cash"]);
-        if self.doc.is_any(end, &["on", "of", "for", "in", "with", "without"]) && stop > end + 1 && !aim {
+            self.doc.is(end, "in") && self.doc.is_any(end + 1, keys!["a", "an", "order", "return", "exchange", "cash"]);
+        if self.doc.is_any(end, keys!["on", "of", "for", "in", "with", "without"]) && stop > end + 1 && !aim {
             phrase.push(' ');
             phrase.push_str(self.doc.slice(&(end..stop)));
         }
@@ -118,7 +118,7 @@ impl Candidate<'_> {
                 || self.doc.is_any(i, phrase::SCALES)
         };
         // "Barrels" of "13.9 million barrels a day"
-        let per = |&i: &usize| self.doc.is_any(i, &["a", "an", "per", "each", "every"]);
+        let per = |&i: &usize| self.doc.is_any(i, keys!["a", "an", "per", "each", "every"]);
         let rate = matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref().is_some_and(|u| u.contains(" per ")));
         let end = tokens.clone().rev().find(|i| rate && per(i)).unwrap_or(tokens.end);
         let from = (tokens.start..end).rev().find(number).map_or(tokens.start, |i| i + 1);
@@ -128,20 +128,20 @@ impl Candidate<'_> {
     /// Whether those who are counted work or not: "unemployed people", "people out of work", "Americans at work".
     fn work_of(&self, end: usize) -> Option<&'static str> {
         let doc = self.doc;
-        let idle = |i: usize| doc.is_any(i, &["unemployed", "jobless"]);
-        let of_work = |i: usize| doc.is_any(i, &["work", "jobs", "job", "employment"]);
-        let at = end + usize::from(doc.is_any(end, &["were", "was", "are", "is"]));
-        let out = doc.starts(at, &["out", "of", "work"])
-            || doc.is(at, "without") && (of_work(at + 1) || doc.starts(at + 1, &["a", "job"]));
+        let idle = |i: usize| doc.is_any(i, keys!["unemployed", "jobless"]);
+        let of_work = |i: usize| doc.is_any(i, keys!["work", "jobs", "job", "employment"]);
+        let at = end + usize::from(doc.is_any(end, keys!["were", "was", "are", "is"]));
+        let out = doc.starts(at, keys!["out", "of", "work"])
+            || doc.is(at, "without") && (of_work(at + 1) || doc.starts(at + 1, keys!["a", "job"]));
         if self.figure.tokens.clone().any(idle) || idle(at) || out {
             return Some("unemployment");
         }
         // "Two million people **lost their jobs**"
-        let lost = (at..at + 3).find(|&i| doc.is_any(i, &["lost", "lose", "losing"]));
-        if lost.is_some_and(|lost| doc.is_any(lost + 1, &["their", "a"]) && of_work(lost + 2)) {
+        let lost = (at..at + 3).find(|&i| doc.is_any(i, keys!["lost", "lose", "losing"]));
+        if lost.is_some_and(|lost| doc.is_any(lost + 1, keys!["their", "a"]) && of_work(lost + 2)) {
             return Some(if self.is_of_company() { "layoffs" } else { "employment" });
         }
-        let inside = doc.is_any(at, &["at", "in"]) && of_work(at + 1) && !doc.is(at + 2, "programs");
+        let inside = doc.is_any(at, keys!["at", "in"]) && of_work(at + 1) && !doc.is(at + 2, "programs");
         (inside || doc.is(at, "employed") && !doc.is(at + 1, "by")).then_some("employment")
     }
 
@@ -194,7 +194,7 @@ impl Candidate<'_> {
             (p.can_be(Reading::Level) && self.binding.role == Role::Direct || arrives)
                 && !self.binding.carried
                 && p.tokens.end <= self.figure.tokens.start
-                && !self.doc.is_any(p.tokens.start, &["has", "have", "had"])
+                && !self.doc.is_any(p.tokens.start, keys!["has", "have", "had"])
         })?;
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         let tokens = phrase::before(self.doc, own.start..level.tokens.start, self.frame)?;
@@ -236,21 +236,23 @@ impl Candidate<'_> {
         let limit = self.frame.tokens.end;
         let comma = (end..(end + 6).min(limit)).find(|&i| doc.is(i, ","));
         let at = match comma {
-            Some(comma) if comma == end || doc.is_any(end, &["in", "for", "during", "last", "this", "at", "on"]) => {
+            Some(comma)
+                if comma == end || doc.is_any(end, keys!["in", "for", "during", "last", "this", "at", "on"]) =>
+            {
                 comma + 1
             }
             _ => return false,
         };
         let figure_at = |i: usize| self.frame.figure_in(i..i + 3);
-        let moved = doc.is_any(at, &["up", "down"]) && (figure_at(at + 1) || doc.is(at + 1, "from"));
-        let set_beside = doc.is_any(at, &["compared", "versus", "against"])
+        let moved = doc.is_any(at, keys!["up", "down"]) && (figure_at(at + 1) || doc.is(at + 1, "from"));
+        let set_beside = doc.is_any(at, keys!["compared", "versus", "against"])
             && (at + 1..at + 4).any(|i| doc.kind(i) == Some(TokenKind::Number));
         // "13% more than", "256,000 fewer than"
         let than = (at..(at + 7).min(limit)).find(|&i| doc.is(i, "than"));
         let apart = than.is_some_and(|than| {
             acts::is(doc, than - 1, Act::Comparing) && than >= at + 2 && self.frame.figure_in(at..than - 1)
         }) || (at..at + 5)
-            .any(|i| doc.is_any(i, &["more", "fewer"]) && self.frame.figure_in(at..i) && doc.is(i + 1, "than"));
+            .any(|i| doc.is_any(i, keys!["more", "fewer"]) && self.frame.figure_in(at..i) && doc.is(i + 1, "than"));
         moved || set_beside || apart
     }
 }

@@ -21,7 +21,7 @@ use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
 use crate::mention::name::{Name, NameKind, stands_for_company};
 use crate::number::Amount;
-use crate::text::TokenKind;
+use crate::text::{Key, TokenKind, keys};
 
 /// What no company is sold for less than.
 const PRICE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
@@ -33,10 +33,10 @@ const PAY: Decimal = Decimal::ONE_THOUSAND;
 const COST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// What people do of whose income a sum tells.
-const EARNING: &[&str] = &["earning", "making", "worth", "make", "earn"];
+const EARNING: &[Key] = keys!["earning", "making", "worth", "make", "earn"];
 
 /// Of "is worth".
-const BEING: &[&str] = &["is", "was", "be", "are", "were", "been", "being"];
+const BEING: &[Key] = keys!["is", "was", "be", "are", "were", "been", "being"];
 
 /// How far before its verb a tax may be named.
 const TAX: usize = 6;
@@ -52,7 +52,7 @@ impl Candidate<'_> {
     /// The word before the figure, over light ones.
     pub(super) fn word_before(&self) -> usize {
         let first = self.figure.opening();
-        let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, &["at", "-"]);
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, keys!["at", "-"]);
         (self.frame.tokens.start..first).rev().find(|i| !light(i)).unwrap_or(first)
     }
 
@@ -80,20 +80,20 @@ impl Candidate<'_> {
         let far =
             |f: &Found| matches!(f.rule, rule::OPEN | rule::CARRIED | rule::STRONG_AFTER) || f.subject.code().is_none();
         let large = self.exact().is_some_and(|v| v >= COST);
-        if !self.doc.is_any(verb, &["spend", "spends", "spent"]) || !large || !found.is_none_or(far) {
+        if !self.doc.is_any(verb, keys!["spend", "spends", "spent"]) || !large || !found.is_none_or(far) {
             return None;
         }
         let segment = &self.frame.segments[self.frame.segment_of(verb)].tokens;
         let before = segment.start..verb;
-        let any = |words: &[&str]| before.clone().any(|i| self.doc.is_any(i, words));
-        let public = ["government", "ministry", "administration", "state", "department", "council", "congress"];
-        let private = ["shoppers", "consumers", "households", "families", "tourists", "visitors", "customers"];
+        let any = |words: &[Key]| before.clone().any(|i| self.doc.is_any(i, words));
+        let public = keys!["government", "ministry", "administration", "state", "department", "council", "congress"];
+        let private = keys!["shoppers", "consumers", "households", "families", "tourists", "visitors", "customers"];
         let place = before.clone().rev().find(|&i| self.frame.is_place(i));
-        let code = if any(&private) || place.is_some_and(|i| self.doc.lower(i).ends_with('s') && i + 1 == verb) {
+        let code = if any(private) || place.is_some_and(|i| self.doc.lower(i).ends_with('s') && i + 1 == verb) {
             Some("consumer_spending")
-        } else if any(&public) {
+        } else if any(public) {
             Some("government_spending")
-        } else if self.is_company_before(verb) || any(&["company", "group", "firm", "carmaker", "chipmaker"]) {
+        } else if self.is_company_before(verb) || any(keys!["company", "group", "firm", "carmaker", "chipmaker"]) {
             Some("company_investment")
         } else {
             place.map(|_| "government_spending")
@@ -114,12 +114,13 @@ impl Candidate<'_> {
             .rev()
             .find(|&i| words::is(self.doc, i, Class::Trading) || acts::is(self.doc, i, Act::Offered))?;
         // "Sell you **a latte** for"
-        let article = (verb + 1..at).find(|&i| self.doc.is_any(i, &["a", "an", "the", "their", "his", "her", "its"]));
+        let article =
+            (verb + 1..at).find(|&i| self.doc.is_any(i, keys!["a", "an", "the", "their", "his", "her", "its"]));
         let tokens = match article {
             Some(article) if article + 1 < at => article + 1..at,
             _ => {
                 let that = verb.wrapping_sub(1);
-                let end = if self.doc.is_any(that, &["that", "which"]) { that } else { verb };
+                let end = if self.doc.is_any(that, keys!["that", "which"]) { that } else { verb };
                 let noun = |&i: &usize| {
                     self.doc.kind(i) == Some(TokenKind::Word)
                         && !words::is(self.doc, i, Class::Closed)
@@ -153,11 +154,11 @@ impl Candidate<'_> {
     /// "**Costing** some 40bn baht", "a latte **costs** $5": what the verb says, where nothing of the list is told.
     fn cost(&self, found: Option<&Found>) -> Option<Found> {
         let verb = self.word_before();
-        if !self.doc.is_any(verb, &["cost", "costs", "costing"]) {
+        if !self.doc.is_any(verb, keys!["cost", "costs", "costing"]) {
             return None;
         }
         // "A cost of", "the saving was": nouns speak for themselves.
-        let noun_here = self.doc.is_any(verb.wrapping_sub(1), &["a", "an", "the", "its", "their"]);
+        let noun_here = self.doc.is_any(verb.wrapping_sub(1), keys!["a", "an", "the", "its", "their"]);
         let open =
             found.is_none_or(|f| f.subject.indicator.is_none() || matches!(f.rule, rule::CARRIED | rule::STRONG_AFTER));
         let large = self.exact().is_some_and(|v| v >= COST);
@@ -180,7 +181,7 @@ impl Candidate<'_> {
     fn costing(&self, verb: usize) -> Option<Range<usize>> {
         let segment = self.frame.segment_of(verb);
         let start = self.frame.segments[segment].tokens.start;
-        let end = verb - usize::from(self.doc.is_any(verb.wrapping_sub(1), &["which", "that"]));
+        let end = verb - usize::from(self.doc.is_any(verb.wrapping_sub(1), keys!["which", "that"]));
         let word = |i: usize| self.doc.kind(i) == Some(TokenKind::Word);
         if (start..end).any(word) {
             return phrase::before(self.doc, start..end, self.frame);
@@ -223,11 +224,11 @@ impl Candidate<'_> {
 
     /// "Give up a **3% mortgage**", "locked into **mortgages below 4%**": its rate.
     pub(super) fn mortgage(&self) -> Option<Found> {
-        const LOANS: &[&str] = &["mortgage", "mortgages"];
+        const LOANS: &[Key] = keys!["mortgage", "mortgages"];
         let end = self.figure.tokens.end;
         let at = self.figure.tokens.start.wrapping_sub(1);
         let before = at.wrapping_sub(1);
-        let stands = self.doc.is_any(at, &["at", "below", "above", "under", "over", "of"]);
+        let stands = self.doc.is_any(at, keys!["at", "below", "above", "under", "over", "of"]);
         let tokens = if self.doc.is_any(end, LOANS) {
             end..end + 1
         } else if stands && self.doc.is_any(before, LOANS) {
@@ -270,7 +271,7 @@ impl Candidate<'_> {
         let verb = self.word_before();
         let which = verb.wrapping_sub(1);
         let name = (which.wrapping_sub(2)..which).rev().find(|&i| self.doc.kind(i) == Some(TokenKind::Word));
-        self.doc.is_any(verb, &["lost", "loses"])
+        self.doc.is_any(verb, keys!["lost", "loses"])
             && self.doc.is(which, "which")
             && name.is_some_and(|at| {
                 self.names.at(at).is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
@@ -310,7 +311,7 @@ impl Candidate<'_> {
         }
         let start = self.figure.tokens.start;
         let from = start.saturating_sub(14).max(self.frame.tokens.start);
-        let verb = (from..start).rev().find(|&i| self.doc.is_any(i, &["values", "valuing", "valued"]))?;
+        let verb = (from..start).rev().find(|&i| self.doc.is_any(i, keys!["values", "valuing", "valued"]))?;
         let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
         // "The deal **valued the firm at $57 a share**": what is paid for one.
         let per_share = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.as_deref() == Some("share"));
@@ -325,13 +326,15 @@ impl Candidate<'_> {
 
     /// "The company lost $31 million": what a company loses, unless it says of what, is its result.
     pub(super) fn loss(&self, found: Found) -> Found {
-        let verb =
-            self.binding.predicate.filter(|p| self.doc.is_any(p.tokens.start, &["lost", "lose", "loses", "losing"]));
+        let verb = self
+            .binding
+            .predicate
+            .filter(|p| self.doc.is_any(p.tokens.start, keys!["lost", "lose", "loses", "losing"]));
         let Some(verb) = verb.map(|p| p.tokens.start) else { return found };
         let open = found.subject.indicator.is_none() && found.named.is_none();
         let end = self.frame.past(self.figure.tokens.end);
-        let other = self.doc.is_any(end, &["of", "to", "on", "from"]) && !self.frame.is_period(end + 1)
-            || self.doc.is_any(end + 1, &["market", "value"]);
+        let other = self.doc.is_any(end, keys!["of", "to", "on", "from"]) && !self.frame.is_period(end + 1)
+            || self.doc.is_any(end + 1, keys!["market", "value"]);
         let company = found.tokens.as_ref().is_some_and(|t| {
             let last = t.end - 1;
             stands_for_company(self.doc, last)
@@ -367,15 +370,15 @@ impl Candidate<'_> {
         verb.is_some_and(|verb| {
             // "Households **that** make over $100,000"
             let who = verb.wrapping_sub(1);
-            let who = who.wrapping_sub(usize::from(self.doc.is_any(who, &["that", "who"])));
+            let who = who.wrapping_sub(usize::from(self.doc.is_any(who, keys!["that", "who"])));
             // "Loans worth $3m" are no earners.
             let earns = !self.doc.is(verb, "worth");
-            let finite = self.doc.is_any(verb, &["make", "earn"]);
-            self.doc.is_any(who, &["those", "anyone", "people", "families", "households", "individuals", "couples"])
+            let finite = self.doc.is_any(verb, keys!["make", "earn"]);
+            self.doc.is_any(who, keys!["those", "anyone", "people", "families", "households", "individuals", "couples"])
                 || earns
                     && !finite
                     && self.doc.lower(who).ends_with('s')
-                    && !self.doc.is_any(who, &["is", "was", "has"])
+                    && !self.doc.is_any(who, keys!["is", "was", "has"])
         })
     }
 }

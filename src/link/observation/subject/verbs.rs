@@ -12,7 +12,7 @@ use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::indicator;
 use crate::link::observation::topic::Subject;
-use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
 
 const VERBS: TableId = TableId(49);
 
@@ -102,7 +102,7 @@ impl Candidate<'_> {
     pub(super) fn said_of_it(&self) -> Option<Found> {
         const REACH: usize = 8;
         let end = self.frame.past(self.figure.tokens.end);
-        let pronoun = self.doc.is_any(end, &["it", "he", "she", "they", "which"]);
+        let pronoun = self.doc.is_any(end, keys!["it", "he", "she", "they", "which"]);
         let definite = self.doc.is(self.figure.opening().wrapping_sub(1), "the");
         if !(pronoun || definite && self.doc.is_capital(end)) {
             return None;
@@ -125,7 +125,7 @@ impl Candidate<'_> {
         let at = if total { at.saturating_sub(3) } else { at };
         let receiver = |&i: &usize| {
             self.doc.is_capital(i)
-                || self.doc.is_any(i, &["it", "them", "him", "her", "us", "the", "its", "their"])
+                || self.doc.is_any(i, keys!["it", "them", "him", "her", "us", "the", "its", "their"])
                 || self.doc.kind(i) == Some(TokenKind::Word) && self.doc.lower(i).ends_with('s')
         };
         let from = at.saturating_sub(RECEIVER).max(segment.start);
@@ -134,7 +134,7 @@ impl Candidate<'_> {
         let said = said(self.doc, verb, false)?;
         // "The fine of", "two awards"
         let before = verb.wrapping_sub(1);
-        let noun = self.doc.is_any(before, &["a", "an", "the", "its", "their", "his", "her", "of", "new"])
+        let noun = self.doc.is_any(before, keys!["a", "an", "the", "its", "their", "his", "her", "of", "new"])
             || self.doc.kind(before) == Some(TokenKind::Clitic);
         // "Drivers were **paying $3.25**": what is paid for one thing is its price.
         let price = said.noun == PAYMENT && self.figure.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED);

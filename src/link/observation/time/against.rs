@@ -10,7 +10,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::Mention;
 use crate::mention::period::Granularity;
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// "Up 0.4% from October", "12% more than in June 2024", "28% compared with 2019": by how far back the period named lies;
 /// none inside for one that lies years back.
@@ -36,25 +36,26 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         let tokens = &mentions[i].tokens;
         let named = period(&mentions[i]);
         let of_standard = standard.is_some_and(|e| (e..e + 5).contains(&tokens.start));
-        let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), &["in", "the", "its", "their"]));
+        let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), keys!["in", "the", "its", "their"]));
         let joint = tokens.start.wrapping_sub(1 + back);
-        let compared = doc.is_any(joint, &["from", "than", "on", "versus", "over"])
-            || doc.is_any(joint, &["with", "to"]) && doc.is_any(joint.wrapping_sub(1), &["compared", "relative"])
+        let compared = doc.is_any(joint, keys!["from", "than", "on", "versus", "over"])
+            || doc.is_any(joint, keys!["with", "to"])
+                && doc.is_any(joint.wrapping_sub(1), keys!["compared", "relative"])
             || stood(doc, joint).is_some()
-                && (!doc.is_any(tokens.end - 1, &["ago", "earlier", "before"])
-                    || !doc.is_any(tokens.start, &["a", "one"]));
+                && (!doc.is_any(tokens.end - 1, keys!["ago", "earlier", "before"])
+                    || !doc.is_any(tokens.start, keys!["a", "one"]));
         let against = joint == frame.tokens.start && doc.is(joint, "against");
         let compared = compared || against || of_standard || is_in_standard(doc, tokens.start);
         // "Compared with (relative to, against) the second quarter of 2024, output was 0.1% lower"
         let opens = segment <= 1
             && tokens.end <= figure_segment.start
-            && doc.is_any(frame.tokens.start, &["compared", "relative", "against", "versus"]);
+            && doc.is_any(frame.tokens.start, keys!["compared", "relative", "against", "versus"]);
         let close =
             opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
         let bare = tokens.len() == 2
             && doc.is(tokens.start, "the")
-            && doc.is_any(tokens.start + 1, &["year", "quarter", "month", "week", "period"]);
+            && doc.is_any(tokens.start + 1, keys!["year", "quarter", "month", "week", "period"]);
         let (then, last) = named.days.filter(|_| compared && close && !bare && !named.comparison)?;
         // "From last April", told of April
         if then == from && doc.is(tokens.start, "last") && named.granularity == Some(Granularity::Month) {

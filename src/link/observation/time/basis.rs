@@ -18,7 +18,7 @@ use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, PercentUnit, Period};
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, keys};
 
 pub(super) const BASES: TableId = TableId(59);
 
@@ -208,7 +208,7 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let reach = (figure.end + 8).min(own.end);
     let free = (figure.end..reach).find(|&i| frame.figure_in(i..i + 1)).unwrap_or(reach);
     // "Shaved 0.6 percentage points **from growth**"
-    let part = points && doc.is_any(figure.end, &["from", "off", "to"]) && free == reach && !dated();
+    let part = points && doc.is_any(figure.end, keys!["from", "off", "to"]) && free == reach && !dated();
     // "Should oil rise, inflation would be 0.7 percentage point **higher**": than it would be else.
     let supposed = points && asked.status == ObsStatus::Hypothetical;
     // "Bills are to rise 57% **by January**": from now until then.
@@ -229,7 +229,8 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
 /// more **than it projected** in January". `behind` is what follows a figure up to the next one.
 fn is_beside_milestone(doc: &Doc, frame: &Frame, behind: Range<usize>) -> bool {
     let joints = behind.start..behind.end.min(behind.start + 2);
-    let Some(joint) = joints.into_iter().find(|&i| doc.is_any(i, &["than", "from", "above", "below", "off"])) else {
+    let Some(joint) = joints.into_iter().find(|&i| doc.is_any(i, keys!["than", "from", "above", "below", "off"]))
+    else {
         return false;
     };
     // "A rise of 40% **from** what is expected of this year" leaves that year.
@@ -243,7 +244,7 @@ fn is_beside_milestone(doc: &Doc, frame: &Frame, behind: Range<usize>) -> bool {
 /// raised by** 0.6 percentage point", "missing **the consensus by** $570m".
 fn is_off_outlook(doc: &Doc, own: &Range<usize>, figure: &Mention) -> bool {
     let by = figure.tokens.start.wrapping_sub(1);
-    if doc.is_any(by, &["up", "down", "by"]) && (by.saturating_sub(2)..by).any(|i| doc.is(i, "revised")) {
+    if doc.is_any(by, keys!["up", "down", "by"]) && (by.saturating_sub(2)..by).any(|i| doc.is(i, "revised")) {
         return true;
     }
     let amount = figure.opening().wrapping_sub(1);
@@ -291,9 +292,9 @@ fn place_in_pair(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked) 
 /// "Investment shrank at a 5.1 percent rate": American accounts of a quarter tell the pace of a year.
 fn paced(doc: &Doc, asked: &Asked, span: Option<Span>, topic: &Topic) -> Option<ChangeBasis> {
     let figure = &asked.figure.tokens;
-    let pace = doc.is_any(figure.start.wrapping_sub(2), &["at", "by"])
-        && doc.is_any(figure.start.wrapping_sub(1), &["a", "an"])
-        && doc.is_any(figure.end, &["rate", "pace"]);
+    let pace = doc.is_any(figure.start.wrapping_sub(2), keys!["at", "by"])
+        && doc.is_any(figure.start.wrapping_sub(1), keys!["a", "an"])
+        && doc.is_any(figure.end, keys!["rate", "pace"]);
     // Whose investment it is, is known only afterwards.
     let own = asked.subject.owner() == Owner::Entity && asked.subject.code() != Some("company_investment");
     let accounts = span == Some(Span::Quarter) && !own && topic.is_american();
@@ -347,6 +348,6 @@ pub fn named(doc: &Doc, tokens: &Range<usize>) -> Option<ChangeBasis> {
 pub fn of_heading(doc: &Doc, tokens: &Range<usize>) -> Option<Option<ChangeBasis>> {
     const WORDS: usize = 14;
     let heading = tokens.len() <= WORDS && doc.opens_paragraph(tokens.start) && doc.is(tokens.start, "#");
-    let compares = || tokens.clone().any(|i| doc.is_any(i, &["comparison", "comparisons", "change", "changes"]));
+    let compares = || tokens.clone().any(|i| doc.is_any(i, keys!["comparison", "comparisons", "change", "changes"]));
     heading.then(|| named(doc, tokens).filter(|_| compares()))
 }

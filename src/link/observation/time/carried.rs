@@ -19,6 +19,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{MentionKind, Period};
+use crate::text::keys;
 
 /// "A 26% rise in annual profits": the year that is reported on; what it is compared with, of the year before.
 pub fn whole_year(search: &Search) -> Option<Time> {
@@ -202,7 +203,7 @@ fn is_line_of_results(search: &Search) -> bool {
     let open = asked.subject.owner() == Owner::Entity && asked.subject.told() == Told::Series;
     let start = frame.tokens.start;
     let item =
-        doc.opens_paragraph(start) && doc.is_any(start, &["•", "-", "–", "*", "·", "▪"]) && !doc.glued(start + 1);
+        doc.opens_paragraph(start) && doc.is_any(start, keys!["•", "-", "–", "*", "·", "▪"]) && !doc.glued(start + 1);
     open && asked.subject.indicator.is_some() || item && asked.status == ObsStatus::Actual
 }
 
@@ -211,7 +212,7 @@ fn is_more_than_then(search: &Search) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
     let end = asked.figure.tokens.end;
     asked.measure == Measure::Change
-        && doc.starts(end + 1, &["than", "in"])
+        && doc.starts(end + 1, keys!["than", "in"])
         && frame.periods.iter().any(|&i| mentions[i].tokens.start == end + 3)
 }
 
@@ -243,10 +244,10 @@ fn lies_before(search: &Search) -> bool {
     let end = asked.figure.tokens.end;
     // "20.1% of Japan's trade, compared with 18.6% **for the US**": set beside it, of the same time.
     let other = asked.role == Role::Than
-        && doc.is_any(end, &["for", "in", "at"])
+        && doc.is_any(end, keys!["for", "in", "at"])
         && !frame.is_period(end + 1)
-        && !doc.is_any(end + 1, &["the", "its", "their", "his"])
-        || doc.is_any(end, &["for", "in", "at"]) && frame.is_place(end + 1 + usize::from(doc.is(end + 1, "the")));
+        && !doc.is_any(end + 1, keys!["the", "its", "their", "his"])
+        || doc.is_any(end, keys!["for", "in", "at"]) && frame.is_place(end + 1 + usize::from(doc.is(end + 1, "the")));
     // The chance of a September cut was of that September before too.
     let chance =
         asked.subject.indicator.is_some() && asked.subject.code().is_none() && is_chance(&asked.subject.phrase);
@@ -265,5 +266,5 @@ fn is_foretold_now(search: &Search) -> bool {
     }
     let before = frame.tokens.start..asked.figure.tokens.start;
     before.clone().any(|i| dating::is(doc, i, Cue::ForetoldNow))
-        && !before.into_iter().any(|i| doc.is_any(i, &["had", "than", "against"]))
+        && !before.into_iter().any(|i| doc.is_any(i, keys!["had", "than", "against"]))
 }

@@ -10,7 +10,7 @@ use crate::lang::tsv;
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, Period};
-use crate::text::{Doc, ListId, TokenKind, word_classes};
+use crate::text::{Doc, Key, ListId, TokenKind, keys, word_classes};
 
 const LIST: ListId = ListId(7);
 
@@ -57,9 +57,9 @@ pub fn says_whole_year(doc: &Doc, tokens: Range<usize>) -> bool {
     tokens.into_iter().any(|i| {
         is_full_year(doc, i)
             || is(doc, i, Cue::Yearly)
-                && !doc.is_any(i + 1, &["rate", "pace", "basis", "rise", "increase", "fall", "drop", "gain"])
+                && !doc.is_any(i + 1, keys!["rate", "pace", "basis", "rise", "increase", "fall", "drop", "gain"])
                 // "With annual revenues of $44bn": in any year.
-                && !doc.is_any(i.wrapping_sub(1), &["with", "has", "have", "having", "had", "generates", "whose"])
+                && !doc.is_any(i.wrapping_sub(1), keys!["with", "has", "have", "having", "had", "generates", "whose"])
     })
 }
 
@@ -77,7 +77,7 @@ pub fn since(doc: &Doc, mention: &Mention) -> Option<usize> {
 /// Whether a period only bounds what holds over many: "bonds due 2033", "payouts that date to 1992", "levels last seen in
 /// the early 1960s", "last so high in 2011".
 pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
-    const UNITS: [&str; 5] = ["day", "week", "month", "quarter", "year"];
+    const UNITS: &[Key] = keys!["day", "week", "month", "quarter", "year"];
     // "A share last this large in 2011", "levels last seen in May"
     let last = |word: usize| {
         let from = word.saturating_sub(3).max(doc.sentence(mention.tokens.start).start);
@@ -95,8 +95,8 @@ pub fn is_of_delivery(doc: &Doc, mention: &Mention, period: &Period) -> bool {
         return false;
     }
     let name = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
-    let behind = (end..end + 4).take_while(name).take_while(|&i| !doc.is_any(i, &["in", "of", "at", "to", "and"]));
-    let bare = !doc.is_any(start.wrapping_sub(1), &["in", "since", "until", "by", "through"]);
+    let behind = (end..end + 4).take_while(name).take_while(|&i| !doc.is_any(i, keys!["in", "of", "at", "to", "and"]));
+    let bare = !doc.is_any(start.wrapping_sub(1), keys!["in", "since", "until", "by", "through"]);
     let of_contract = doc.is(start.wrapping_sub(1), "for") && is(doc, start.wrapping_sub(2), Cue::Delivery);
     of_contract || bare && behind.into_iter().any(|i| is(doc, i, Cue::Delivery))
 }
@@ -113,19 +113,20 @@ pub fn is_of_count(doc: &Doc, mention: &Mention, period: &Period) -> bool {
             .take_while(between)
             // "Has lost a fifth **of** its value this year": a part.
             .any(|i| {
-                is(doc, i, Cue::Ordinal) && i + 1 < start && !doc.is(i + 1, "of") || doc.starts(i, &["first", "time"])
+                is(doc, i, Cue::Ordinal) && i + 1 < start && !doc.is(i + 1, "of")
+                    || doc.starts(i, keys!["first", "time"])
             })
 }
 
 /// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".
 pub fn is_of_forecast(doc: &Doc, mention: &Mention) -> bool {
-    let named = is(doc, mention.tokens.end, Cue::Outlook) || doc.starts(mention.tokens.end, &["range", "of"]);
+    let named = is(doc, mention.tokens.end, Cue::Outlook) || doc.starts(mention.tokens.end, keys!["range", "of"]);
     named || before_joints(doc, mention).is_some_and(|i| is(doc, i, Cue::Foretold))
 }
 
 /// The word before a period and its prepositions: "**projected** back in April".
 fn before_joints(doc: &Doc, mention: &Mention) -> Option<usize> {
-    const JOINTS: [&str; 10] = ["in", "on", "at", "to", "from", "back", "the", "early", "late", "of"];
+    const JOINTS: &[Key] = keys!["in", "on", "at", "to", "from", "back", "the", "early", "late", "of"];
     let start = mention.tokens.start;
     let from = start.saturating_sub(5).max(doc.sentence(start).start);
     (from..start).rev().find(|&i| !doc.is_any(i, &JOINTS))
@@ -141,12 +142,12 @@ pub fn opens_some_time_ago(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> bo
 
 /// "Suspend buybacks **until 2026** but keep its dividend of 37 cents": the end of what comes before it.
 pub fn is_until(doc: &Doc, mention: &Mention) -> bool {
-    doc.is_any(mention.tokens.start.wrapping_sub(1), &["until", "till"])
+    doc.is_any(mention.tokens.start.wrapping_sub(1), keys!["until", "till"])
 }
 
 /// "Monday**'s** gain", "July's was cut": whether what stands behind a period is of it.
 pub fn owns(doc: &Doc, mention: &Mention) -> bool {
-    doc.is_any(mention.tokens.end, &["'s", "’s"])
+    doc.is_any(mention.tokens.end, keys!["'s", "’s"])
 }
 
 /// Whether a period dates an event: "its takeover of Dunmore in May", "ahead of the election on Tuesday".
@@ -154,14 +155,14 @@ pub fn is_of_event(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     // "**Before Wednesday's** announcement, it had invested £280m"
     if owns(doc, mention)
-        && (doc.is_any(start.wrapping_sub(1), &["before", "after"])
-            || doc.starts(start.wrapping_sub(2), &["ahead", "of"]))
+        && (doc.is_any(start.wrapping_sub(1), keys!["before", "after"])
+            || doc.starts(start.wrapping_sub(2), keys!["ahead", "of"]))
     {
         return true;
     }
-    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "late", "early"]));
+    let the = usize::from(doc.is_any(start.wrapping_sub(1), keys!["the", "late", "early"]));
     let joint = start.wrapping_sub(1 + the);
-    if !doc.is_any(joint, &["in", "on", "of", "at"]) {
+    if !doc.is_any(joint, keys!["in", "on", "of", "at"]) {
         return false;
     }
     let from = joint.saturating_sub(5).max(doc.sentence(start).start);
@@ -172,19 +173,19 @@ pub fn is_of_event(doc: &Doc, mention: &Mention) -> bool {
 /// "Rose by a fifth **in each of** the past two years": whether it is of every one of them.
 pub fn is_each_of(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
-    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "its", "his"]));
-    doc.starts(start.wrapping_sub(2 + the), &["each", "of"])
+    let the = usize::from(doc.is_any(start.wrapping_sub(1), keys!["the", "its", "his"]));
+    doc.starts(start.wrapping_sub(2 + the), keys!["each", "of"])
 }
 
 /// Whether a period is a length of time that a figure is said of: "fell 5% in the three weeks after the vote", "raises of
 /// 19% over four years"; not how far back one has to look ("the biggest rise in ten years").
 pub fn is_length_of(doc: &Doc, mention: &Mention, timex: Timex, figure: &Mention) -> bool {
     let start = mention.tokens.start;
-    let the = usize::from(doc.is_any(start.wrapping_sub(1), &["the", "its", "his", "a"]));
+    let the = usize::from(doc.is_any(start.wrapping_sub(1), keys!["the", "its", "his", "a"]));
     timex == Timex::Duration
         && figure.tokens.end <= start
         && start - figure.tokens.end <= 8
-        && (doc.is_any(start.wrapping_sub(1 + the), &["in", "over", "for", "within", "during", "across"])
+        && (doc.is_any(start.wrapping_sub(1 + the), keys!["in", "over", "for", "within", "during", "across"])
             || is_each_of(doc, mention))
         && !(figure.tokens.end..start)
             .any(|i| is(doc, i, Cue::Extreme) || matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Number)))

@@ -19,7 +19,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// A period in another segment of the sentence: in an earlier one, else one that the sentence is opened with, else one that
 /// follows.
@@ -37,11 +37,11 @@ pub fn earlier(search: &Search) -> Option<usize> {
     }
     // "Aims at savings of £20m by 2026 and **has cut** costs by £5m": what is done is of no time to come.
     let done = asked.status == ObsStatus::Actual
-        && search.words_before().any(|i| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Past));
+        && search.words_before().any(|i| doc.is_any(i, keys!["has", "have", "had"]) || acts::is(doc, i, Act::Past));
     let ahead = |i: usize| done && doc.published.zip(search.period(i).days).is_some_and(|(p, d)| d.0 > p);
     // "A September cut by the bank, **whose rate stands** at 3.75%": now.
     if doc.is(opening(doc, &frame.segments[search.segment]), "whose")
-        && search.words_before().any(|i| doc.is_any(i, &["stands", "is", "are", "stand"]))
+        && search.words_before().any(|i| doc.is_any(i, keys!["stands", "is", "are", "stand"]))
     {
         return None;
     }
@@ -99,7 +99,7 @@ fn is_retold_beside(search: &Search, i: usize) -> bool {
     asked.measure == Measure::Change
         && there + 1 == segment
         && own.opener == Opener::Comma
-        && doc.is_any(first, &["a", "an", "up", "down"])
+        && doc.is_any(first, keys!["a", "an", "up", "down"])
         && first + 1 == asked.figure.tokens.start
         && frame.figure_in(mentions[i].tokens.end..frame.segments[there].tokens.end)
 }
@@ -123,8 +123,8 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let there = frame.segments[frame.segment_of(at)].tokens.start;
     // "An increase on the 3.3% growth of the second quarter", "well below the 3.4% of the fourth"
     let the = |t: usize| doc.is(t + 1, "the") && frame.figure_in(t + 2..t + 3);
-    let on = |t: usize| doc.is_any(t, &["on", "below", "above"]) && the(t);
-    let word = (there..at).rev().find(|&t| doc.is_any(t, &["than", "against", "versus"]) || on(t));
+    let on = |t: usize| doc.is_any(t, keys!["on", "below", "above"]) && the(t);
+    let word = (there..at).rev().find(|&t| doc.is_any(t, keys!["than", "against", "versus"]) || on(t));
     word.is_some_and(|word| frame.figure_in(word..at)) || is_held_against(doc, frame, &mention.tokens)
 }
 
@@ -133,7 +133,7 @@ fn is_held_against(doc: &Doc, frame: &Frame, period: &Range<usize>) -> bool {
     let Some(on) = period.start.checked_sub(1).filter(|&on| doc.is(on, "on")) else { return false };
     // "An 82% **jump** on 2003 figures"
     let beside = frame.figure_in(on.saturating_sub(2)..on);
-    beside && (doc.is(period.start, "the") || doc.is_any(period.end, &["figures", "levels", "results"]))
+    beside && (doc.is(period.start, "the") || doc.is_any(period.end, keys!["figures", "levels", "results"]))
 }
 
 /// "Slid to 87 in July **from 88.6 in June**, missing the 88.9 forecast": of the reading, not of the one before it; nor is what
@@ -166,7 +166,7 @@ fn is_aside(search: &Search, i: usize) -> bool {
     // "…, resulting in a loss of 3%" goes on with it.
     matches!(own.opener, Opener::Comma | Opener::Comparison)
         && !doc.lower(opening(doc, own)).ends_with("ing")
-        && doc.is_any(opening(doc, there), &["which", "who", "whose"])
+        && doc.is_any(opening(doc, there), keys!["which", "who", "whose"])
 }
 
 /// What follows in the sentence: "… rose 2%, the office said of November".
@@ -177,7 +177,9 @@ fn following(search: &Search) -> Option<usize> {
     // "In Norway, **where** the bank has raised its rate twice, output fell in May": what hangs on a place ends with it.
     // So does what hangs on a company: "the firm - **which controls half of the market** - aims to grow by 2010".
     let first = own.tokens.start + usize::from(doc.kind(own.tokens.start) == Some(TokenKind::Punct));
-    if segment > 0 && doc.is_any(first, &["where", "which", "who", "whose"]) && doc.is_any(end, &[",", "-", "–", "—"])
+    if segment > 0
+        && doc.is_any(first, keys!["where", "which", "who", "whose"])
+        && doc.is_any(end, keys![",", "-", "–", "—"])
     {
         return None;
     }
@@ -199,7 +201,18 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
         !(led && t == words.start)
             && doc.is_any(
                 t,
-                &["than", "from", "compared", "compares", "against", "versus", "exceeding", "after", "until", "till"],
+                keys![
+                    "than",
+                    "from",
+                    "compared",
+                    "compares",
+                    "against",
+                    "versus",
+                    "exceeding",
+                    "after",
+                    "until",
+                    "till"
+                ],
             )
     };
     is_reference(p)
@@ -215,7 +228,7 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
         && !follows_than(doc, &mentions[i])
         && !is_background(doc, &mentions[i])
         && !dating::is_of_event(doc, &mentions[i])
-        && !(search.own().end..start).any(|t| doc.is_any(t, &["peak", "high", "low", "highest", "lowest"]))
+        && !(search.own().end..start).any(|t| doc.is_any(t, keys!["peak", "high", "low", "highest", "lowest"]))
         && (led || !is_compared(doc, frame, there))
         && !words.clone().any(compares)
 }
@@ -226,7 +239,7 @@ fn led_there(search: &Search, words: &Range<usize>) -> bool {
     doc.is(words.start, "after")
         && asked.measure == Measure::Level
         && !matches!(asked.figure.kind, MentionKind::Percentage(_))
-        && words.clone().any(|i| doc.is_any(i, &["%", "percent"]))
+        && words.clone().any(|i| doc.is_any(i, keys!["%", "percent"]))
         && !frame.predicates_in(search.words_before()).any(Predicate::is_change)
 }
 
@@ -240,7 +253,7 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
     let figure_behind = || frame.figure_in(end..tokens.end);
     match opener {
         // "Rose 0.7% and **are** up 66% this year"
-        Opener::And if doc.is_any(words.start + 1, &["is", "are", "has", "have", "will"]) => return true,
+        Opener::And if doc.is_any(words.start + 1, keys!["is", "are", "has", "have", "will"]) => return true,
         // "Lost its case against the $3bn takeover, **but won** another in May"
         Opener::Contrast
             if doc.is(first, "but")
@@ -275,7 +288,8 @@ fn is_to_come(search: &Search, i: usize) -> bool {
     }
     let start = mentions[i].tokens.start;
     let there = &frame.segments[frame.segment_of(start)].tokens;
-    let ahead = |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, &["would", "could", "may", "might"]);
+    let ahead =
+        |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, keys!["would", "could", "may", "might"]);
     frame.figure_in(there.start..start) || there.clone().any(ahead)
 }
 
@@ -287,7 +301,7 @@ fn is_apposed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let named = opening(doc, there);
     doc.is(start.wrapping_sub(1), "of")
         && there.opener == Opener::Comma
-        && doc.is_any(named, &["the", "a", "an", "its", "their"])
+        && doc.is_any(named, keys!["the", "a", "an", "its", "their"])
         && doc.is(mention.tokens.end, ",")
         && !frame.figure_in(there.tokens.clone())
         && !(named..start).any(|i| words::is(doc, i, Class::Saying))
@@ -302,7 +316,7 @@ fn is_reached_then(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     there.opener == Opener::Comma
         && frame.figure_in(there.tokens.start.saturating_sub(1)..there.tokens.start)
         && participle
-        && doc.is_any(verb + 1, &["in", "on", "at"])
+        && doc.is_any(verb + 1, keys!["in", "on", "at"])
         && mention.tokens.start <= verb + 3
         && mention.tokens.end == there.tokens.end
 }
@@ -327,7 +341,9 @@ pub fn when(search: &Search) -> Option<usize> {
 /// May**", "from 15% in November **and 20% in July**".
 fn is_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
     let first = frame.segments[..=segment].iter().rev().find(|s| s.opener != Opener::And);
-    first.is_some_and(|s| s.opener == Opener::Comparison || doc.is_any(opening(doc, s), &["from", "against", "versus"]))
+    first.is_some_and(|s| {
+        s.opener == Opener::Comparison || doc.is_any(opening(doc, s), keys!["from", "against", "versus"])
+    })
 }
 
 /// "The 1.6% it had **initially reported**": what was told of the same time before.

@@ -17,6 +17,7 @@ use crate::link::observation::status::is_vote;
 use crate::link::observation::topic::{Subject, Topic};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::MentionKind;
+use crate::text::keys;
 
 /// "Where the bank has **already** cut by 75 basis points": on days that are not told.
 pub fn decided_before(search: &Search) -> Option<Time> {
@@ -87,12 +88,12 @@ pub fn decision_foreseen(search: &Search) -> Option<Time> {
     }
     let expected = frame.tokens.start..asked.figure.tokens.start;
     // "Three **saw** a half-point cut"
-    let saw = |i: usize| is_vote(doc, i) && doc.is_any(i + 1, &["a", "an", "no"]);
+    let saw = |i: usize| is_vote(doc, i) && doc.is_any(i + 1, keys!["a", "an", "no"]);
     let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen) || saw(i));
     // "By a quarter of a point **when it meets next week**"
     let end = asked.figure.tokens.end;
     let meets =
-        doc.is(end, "when") && doc.is_any(end + 2, &["meets", "gathers", "convenes", "meet", "gather", "convene"]);
+        doc.is(end, "when") && doc.is_any(end + 2, keys!["meets", "gathers", "convenes", "meet", "gather", "convene"]);
     if let Some(&i) = frame.periods.iter().find(|&&i| meets && search.mentions[i].tokens.start == end + 3)
         && is_reference(search.period(i))
     {
@@ -152,7 +153,7 @@ fn closing_day(search: &Search) -> Option<usize> {
     let start = mentions[i].tokens.start;
     let moves =
         frame.predicates_in(end..start).any(Predicate::is_change) || frame.indicators_in(end..start).next().is_some();
-    let retold = doc.is(end + 1, "or") || doc.is_any(end + 1, &["at", "to"]);
+    let retold = doc.is(end + 1, "or") || doc.is_any(end + 1, keys!["at", "to"]);
     (retold && frame.figure_in(end..start) && !moves).then_some(i)
 }
 

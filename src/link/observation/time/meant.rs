@@ -11,7 +11,7 @@ use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, Period};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// The time that the period `i` of the figure's sentence means, where that is not what it says by itself.
 pub fn of(search: &Search, i: usize) -> Option<Period> {
@@ -32,7 +32,7 @@ fn between(search: &Search, i: usize) -> Option<Period> {
     let (from, to) = search.period(i).days.filter(|_| two && series && asked.measure == Measure::Change)?;
     match to.since(from).ok()?.get_days() {
         58..=62 => shift::last_month(search.period(i)),
-        180..=184 if tokens.clone().any(|t| doc.is_any(t, &["quarters", "quarter"])) => {
+        180..=184 if tokens.clone().any(|t| doc.is_any(t, keys!["quarters", "quarter"])) => {
             shift::last_quarter(search.period(i))
         }
         _ => None,

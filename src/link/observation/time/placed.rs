@@ -22,7 +22,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// "Up 2 percent from June 2024 (**$426,900**)": the value of the time right before its bracket.
 pub fn bracketed(search: &Search) -> Option<Time> {
@@ -133,8 +133,8 @@ pub fn window(search: &Search) -> Option<Time> {
     let (i, months) = frame.periods.iter().copied().find_map(|i| {
         let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
         let from = tokens.start.saturating_sub(2);
-        let past = (from..tokens.end).any(|t| doc.is_any(t, &["past", "last"]))
-            && (from..tokens.end).any(|t| doc.is_any(t, &["over", "in", "for", "during"]));
+        let past = (from..tokens.end).any(|t| doc.is_any(t, keys!["past", "last"]))
+            && (from..tokens.end).any(|t| doc.is_any(t, keys!["over", "in", "for", "during"]));
         let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;
         let months = if p.value.ends_with('Y') { number.checked_mul(12)? } else { number };
         // "Lost 21% over the past 12 months, cutting its market value to $28bn": a value is of no stretch told before.
@@ -222,7 +222,7 @@ fn in_segment(search: &Search) -> Option<usize> {
     // Over another figure only where that one is no standard of comparison with a period of its own: in "fell 3% from
     // September to 350,000 in October" only the time is.
     let compares =
-        |t: usize| doc.is_any(t, &["than", "from", "compared", "against", "versus"]) && !frame.is_period(t + 1);
+        |t: usize| doc.is_any(t, keys!["than", "from", "compared", "against", "versus"]) && !frame.is_period(t + 1);
     let over_another = || behind().find(|&i| !(figure.end..at(i).start).any(compares)).filter(|_| !previous);
     before.or_else(over_another)
 }
@@ -251,7 +251,7 @@ fn is_candidate(search: &Search, i: usize) -> bool {
 fn is_said_then(search: &Search, i: usize) -> bool {
     let doc = search.doc;
     let mut between = search.figure().end..search.mentions[i].tokens.start;
-    between.any(|t| doc.is_any(t, &["and", "but"]) && doc.is(t + 2, "that"))
+    between.any(|t| doc.is_any(t, keys!["and", "but"]) && doc.is(t + 2, "that"))
 }
 
 /// "Fell from £180,126 **in November** to £178,906": of the value left.
@@ -285,7 +285,7 @@ fn is_then(search: &Search, i: usize) -> bool {
     search.period(i).comparison
         && mentions[i].tokens.start == asked.figure.tokens.end
         && matches!(asked.measure, Measure::Level | Measure::Share)
-        && search.words_before().any(|t| doc.is_any(t, &["was", "were", "stood", "been"]))
+        && search.words_before().any(|t| doc.is_any(t, keys!["was", "were", "stood", "been"]))
         && !frame.predicates_in(search.words_before()).any(|p| p.is_change())
 }
 
@@ -305,7 +305,7 @@ pub fn is_day_of_results(search: &Search, i: usize) -> bool {
 /// The period whose possessive stands right before the figure.
 fn possessive(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Mention) -> Option<usize> {
     let start = figure.opening();
-    let clitic = start.checked_sub(1).filter(|&i| doc.is_any(i, &["'s", "’s"]))?;
+    let clitic = start.checked_sub(1).filter(|&i| doc.is_any(i, keys!["'s", "’s"]))?;
     frame.periods.iter().copied().find(|&i| mentions[i].tokens.end == clitic && is_reference(period(&mentions[i])))
 }
 

@@ -17,7 +17,7 @@ use crate::link::observation::status::is_reported_before;
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// "From $187 million, or $1.02 a share, **a year earlier**": the comparison's time behind its figures.
 pub fn behind_figures(search: &Search) -> Option<usize> {
@@ -75,14 +75,14 @@ pub fn present(search: &Search) -> Option<Time> {
     let (doc, figure) = (search.doc, search.figure());
     let now = || {
         let mut before = figure.start.saturating_sub(3)..figure.start;
-        doc.is(figure.end, "now") || before.any(|i| doc.is_any(i, &["present", "current"]))
+        doc.is(figure.end, "now") || before.any(|i| doc.is_any(i, keys!["present", "current"]))
     };
     // The chance of a September cut was of that September before the data too.
     let chance = || is_chance(&search.asked.subject.phrase);
     let before = || {
         doc.is(figure.end, "before")
             && !chance()
-            && (doc.is_any(figure.end + 1, &["the", "its", "their"]) || doc.is_capital(figure.end + 1))
+            && (doc.is_any(figure.end + 1, keys!["the", "its", "their"]) || doc.is_capital(figure.end + 1))
             && !(figure.end + 1..figure.end + 4).any(|i| search.frame.is_period(i))
     };
     (search.is_previous() && (now() || before())).then(Time::default)
@@ -129,11 +129,11 @@ pub fn is_recast(search: &Search) -> bool {
     let owned = spoken_of(search).is_some_and(|i| dating::owns(doc, &mentions[i]));
     search.words_before().any(|i| {
         dating::is(doc, i, Cue::Outlook)
-            || owned && doc.is_any(i, &["was", "were"]) && acts::is(doc, i + 1, Act::Moving)
+            || owned && doc.is_any(i, keys!["was", "were"]) && acts::is(doc, i + 1, Act::Moving)
             // "To average $80 in the fourth quarter **rather than** $86"
             || i + 2 == opening
-                && (doc.starts(i, &["rather", "than"])
-                    || doc.starts(i, &["instead", "of"]))
+                && (doc.starts(i, keys!["rather", "than"])
+                    || doc.starts(i, keys!["instead", "of"]))
             // "Rather than its **prior range of** 5% to 7%"
             || i < opening && opening - i <= 4 && dating::is(doc, i, Cue::Former) && !frame.is_period(i)
     })
@@ -177,9 +177,9 @@ pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
 fn is_month_before(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     mention.tokens.len() == 3
-        && doc.is_any(start, &["a", "one", "the"])
+        && doc.is_any(start, keys!["a", "one", "the"])
         && doc.is(start + 1, "month")
-        && doc.is_any(start + 2, &["earlier", "before"])
+        && doc.is_any(start + 2, keys!["earlier", "before"])
 }
 
 /// "Petrol averaged $3.63 a gallon on Friday, against $3.39 **a month earlier**": what has a price on every day is compared
@@ -192,8 +192,8 @@ pub fn same_day(search: &Search, i: usize) -> Option<Period> {
         "year" => 1.year(),
         _ => return None,
     };
-    let one = tokens.len() == 3 && doc.is_any(tokens.start, &["a", "one"]);
-    let then = doc.is_any(tokens.start + 2, &["ago", "earlier", "before"]);
+    let one = tokens.len() == 3 && doc.is_any(tokens.start, keys!["a", "one"]);
+    let then = doc.is_any(tokens.start + 2, keys!["ago", "earlier", "before"]);
     let priced = is_daily(asked.subject) || asked.subject.code() == Some("fuel_price");
     let one_day = |i: &usize| period(&mentions[*i]).days.filter(|d| d.0 == d.1).map(|d| d.0);
     let named = frame.periods.iter().rev().filter(|&&m| mentions[m].tokens.end <= tokens.start).find_map(one_day);

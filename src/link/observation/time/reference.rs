@@ -14,7 +14,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// Whether a figure can be about it: a stretch of the calendar whose days are known, or a fiscal one.
 pub fn is_reference(period: &Period) -> bool {
@@ -55,21 +55,21 @@ pub fn is_result(subject: &Subject) -> bool {
 /// "More than a decade ago", "since 2008", "from 2023", "from its 2003 performance", "above where it was in May".
 pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
-    let owned = usize::from(doc.is_any(start.wrapping_sub(1), &["its", "their", "his", "her"]));
-    let joint = usize::from(doc.is_any(start.wrapping_sub(1), &["in", "at", "the"]));
-    doc.is_any(start.wrapping_sub(1 + owned), &["than", "since", "from"])
+    let owned = usize::from(doc.is_any(start.wrapping_sub(1), keys!["its", "their", "his", "her"]));
+    let joint = usize::from(doc.is_any(start.wrapping_sub(1), keys!["in", "at", "the"]));
+    doc.is_any(start.wrapping_sub(1 + owned), keys!["than", "since", "from"])
         || joint == 1 && doc.is(start.wrapping_sub(2), "than")
         || stood(doc, start.wrapping_sub(1 + joint)).is_some()
         || is_in_standard(doc, start)
-        || mention.tokens.clone().any(|i| doc.is_any(i, &["than", "ago"]))
+        || mention.tokens.clone().any(|i| doc.is_any(i, keys!["than", "ago"]))
 }
 
 /// Whether a period stands as the standard of a comparison: "from a year earlier", "than in 2003", "since 2008".
 pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Asked) -> bool {
     let start = mention.tokens.start;
     // "Fell 19% from its February peak", but "from its February peak of $82".
-    let own = asked.figure.tokens.end <= start && doc.is_any(start.wrapping_sub(1), &["its", "their"]);
-    let the = usize::from(own || doc.is_any(start.wrapping_sub(1), &["the", "in", "at", "during"]));
+    let own = asked.figure.tokens.end <= start && doc.is_any(start.wrapping_sub(1), keys!["its", "their"]);
+    let the = usize::from(own || doc.is_any(start.wrapping_sub(1), keys!["the", "in", "at", "during"]));
     let word = doc.lower(start.wrapping_sub(1 + the));
     let by_word = match word {
         "since" | "than" => true,
@@ -79,39 +79,40 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
                 && !is_extreme_of(doc, asked.figure, start)
                 && doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p)
         }
-        "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), &["compared", "relative"]),
+        "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), keys!["compared", "relative"]),
         "were" | "was" | "been" | "stood" | "did" => stood(doc, start.wrapping_sub(1 + the)).is_some(),
         // "11.8% higher on the year", "increased 0.4% on the month"
         "on" if is_over_the(doc, mention) => doc.is(start + 1, "year") || asked.subject.told() == Told::Series,
         // "Earnings were up 3.8% over the year", in a report on a month of it.
-        "over" if doc.starts(start, &["the", "year"]) && asked.subject.told() == Told::Series => {
+        "over" if doc.starts(start, keys!["the", "year"]) && asked.subject.told() == Told::Series => {
             asked.figure.tokens.end + 1 == start && doc.published.zip(period.days).is_some_and(|(p, d)| p < d.1)
         }
         // "An 82% jump on 2003 figures", "up 2.6% on 2003"
         "on" => {
             period.granularity > Some(Granularity::Day)
-                && (doc.is_any(mention.tokens.end, &["figures", "levels", "results", "'s", "’s"])
+                && (doc.is_any(mention.tokens.end, keys!["figures", "levels", "results", "'s", "’s"])
                     || asked.figure.tokens.end + 1 == start && (mention.tokens.len() > 2 || !doc.is(start, "the")))
         }
         _ => false,
     };
     let opens_sentence = start <= doc.sentence(start).start + 1 && word != "from";
     // "Earlier this month" is of the month.
-    let ago = mention.tokens.clone().skip(1).any(|i| doc.is_any(i, &["ago", "earlier"]))
+    let ago = mention.tokens.clone().skip(1).any(|i| doc.is_any(i, keys!["ago", "earlier"]))
         && period.granularity > Some(Granularity::Day);
     // "A profit of $763m in the same period last year": that is when, not since when.
-    let during = doc.is_any(start.wrapping_sub(1), &["in", "during"])
+    let during = doc.is_any(start.wrapping_sub(1), keys!["in", "during"])
         && doc.is(start, "the")
         && asked.figure.tokens.end + 1 == start;
     // "While **the previous quarter was** revised down to 0.1%": what is spoken of.
-    let spoken_of = doc.is_any(mention.tokens.end, &["was", "were"]) && asked.figure.tokens.start >= mention.tokens.end;
+    let spoken_of =
+        doc.is_any(mention.tokens.end, keys!["was", "were"]) && asked.figure.tokens.start >= mention.tokens.end;
     by_word
         || is_quoted(asked) && dating::is_of_delivery(doc, mention, period)
         || (period.comparison || ago) && !opens_sentence && !during && !spoken_of
         || is_in_standard(doc, start)
         // "6% above **last year's** level"
         || asked.figure.tokens.end + 1 == start
-            && doc.is_any(start - 1, &["above", "below"])
+            && doc.is_any(start - 1, keys!["above", "below"])
             && doc.kind(mention.tokens.end) == Some(TokenKind::Clitic)
         // "Its April peak of $87" has its own time.
         || asked.figure.tokens.end <= start && is_of_milestone(doc, start)
@@ -129,16 +130,16 @@ fn is_extreme_of(doc: &Doc, figure: &Mention, start: usize) -> bool {
 /// The word that opens what a verb says of another time: "higher **than** they were in January", "13% above **where** it stood
 /// a year ago".
 pub fn stood(doc: &Doc, verb: usize) -> Option<usize> {
-    let verb = verb.wrapping_sub(usize::from(doc.starts(verb.wrapping_sub(1), &["had", "been"])));
-    let said = doc.is_any(verb, &["were", "was", "had", "stood", "did"]);
-    (2..=3).map(|back| verb.wrapping_sub(back)).find(|&i| said && doc.is_any(i, &["than", "where"]))
+    let verb = verb.wrapping_sub(usize::from(doc.starts(verb.wrapping_sub(1), keys!["had", "been"])));
+    let said = doc.is_any(verb, keys!["were", "was", "had", "stood", "did"]);
+    (2..=3).map(|back| verb.wrapping_sub(back)).find(|&i| said && doc.is_any(i, keys!["than", "where"]))
 }
 
 /// "15% below **its 2022** peak", before what the value is set beside.
 fn is_of_milestone(doc: &Doc, start: usize) -> bool {
-    const OWNERS: [&str; 4] = ["the", "its", "their", "a"];
+    const OWNERS: &[Key] = keys!["the", "its", "their", "a"];
     let owner = if doc.is_any(start, &OWNERS) { start } else { start.wrapping_sub(1) };
-    doc.is_any(owner.wrapping_sub(1), &["below", "above", "under"]) && doc.is_any(owner, &OWNERS)
+    doc.is_any(owner.wrapping_sub(1), keys!["below", "above", "under"]) && doc.is_any(owner, &OWNERS)
 }
 
 /// Whether a period belongs to what a value is set beside: "than in the same months **of 2023**", "three points above the
@@ -148,11 +149,12 @@ pub fn is_in_standard(doc: &Doc, start: usize) -> bool {
     let from = start.saturating_sub(REACH).max(doc.sentence(start).start);
     let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
     let of = doc.is(start.wrapping_sub(1), "of");
-    let verb = doc.is_any(start.wrapping_sub(1), &["in", "at", "on"]) || doc.is_any(start, &["last", "a"]);
+    let verb = doc.is_any(start.wrapping_sub(1), keys!["in", "at", "on"]) || doc.is_any(start, keys!["last", "a"]);
     (from..start).rev().take_while(between).any(|i| {
-        let inner = i + 1 + usize::from(doc.is_any(i + 1, &["in", "at", "during"]));
-        let noun = of && doc.is_any(i, &["than", "above", "below"]) && doc.is_any(inner, &["the", "its", "their"]);
-        let pronoun = || doc.is_any(i + 1, &["it", "they", "he", "she", "we"]);
+        let inner = i + 1 + usize::from(doc.is_any(i + 1, keys!["in", "at", "during"]));
+        let noun =
+            of && doc.is_any(i, keys!["than", "above", "below"]) && doc.is_any(inner, keys!["the", "its", "their"]);
+        let pronoun = || doc.is_any(i + 1, keys!["it", "they", "he", "she", "we"]);
         // "More than Americans owed at the end of 2019", but "more than economists expected in March"
         let owed = |t: usize| doc.lower(t).ends_with("ed") && !acts::is(doc, t, Act::Foreseen);
         noun || verb && doc.is(i, "than") && (pronoun() || (i + 2..start).any(owed))
@@ -163,7 +165,7 @@ pub fn is_in_standard(doc: &Doc, start: usize) -> bool {
 pub fn is_anothers(doc: &Doc, frame: &Frame, mention: &Mention, figure: &Mention) -> bool {
     let clitic = mention.tokens.end;
     figure.tokens.end <= mention.tokens.start
-        && doc.is_any(clitic, &["'s", "’s"])
+        && doc.is_any(clitic, keys!["'s", "’s"])
         && frame.figure_in(clitic + 1..clitic + 3)
 }
 
@@ -179,15 +181,16 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     // "It forecast fourth-quarter revenue": nobody speaks in a quarter.
     let attribute = matches!(period(mention).granularity, Some(Granularity::Quarter | Granularity::HalfYear));
     let from = at.saturating_sub(4).max(frame.tokens.start);
-    let earlier = doc.is_any(at.wrapping_sub(1), &["earlier", "late", "early", "later"])
+    let earlier = doc.is_any(at.wrapping_sub(1), keys!["earlier", "late", "early", "later"])
         && words::is(doc, at.wrapping_sub(2), Class::Saying);
     // "A report released in May", "its estimate of 30 July", "unveiled at the end of March"
-    let published = doc.is_any(at.wrapping_sub(1), &["in", "on", "of", "for"])
+    let published = doc.is_any(at.wrapping_sub(1), keys!["in", "on", "of", "for"])
         && (words::is(doc, at.wrapping_sub(2), Class::Publishing)
-            || doc.is(at.wrapping_sub(1), "of") && doc.is_any(at.wrapping_sub(2), &["estimate", "forecast", "report"]));
+            || doc.is(at.wrapping_sub(1), "of")
+                && doc.is_any(at.wrapping_sub(2), keys!["estimate", "forecast", "report"]));
     // "The federation said in October", but "the loss reported in 2004"
     let told = short
-        && doc.is_any(at.wrapping_sub(1), &["in", "at"])
+        && doc.is_any(at.wrapping_sub(1), keys!["in", "at"])
         && words::is(doc, at.wrapping_sub(2), Class::Saying)
         && !doc.is(at.wrapping_sub(2), "added");
     // "On Friday raised its forecast to 3%"
@@ -197,8 +200,9 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     // "Is scheduled **to publish earnings next week**"
     let to_be = short
         && !frame.figure_in(at.saturating_sub(6).max(frame.tokens.start)..at)
-        && (at.saturating_sub(6).max(frame.tokens.start + 1)..at)
-            .any(|i| doc.is_any(i, &["publish", "report", "release", "announce"]) && doc.is(i.wrapping_sub(1), "to"));
+        && (at.saturating_sub(6).max(frame.tokens.start + 1)..at).any(|i| {
+            doc.is_any(i, keys!["publish", "report", "release", "announce"]) && doc.is(i.wrapping_sub(1), "to")
+        });
     earlier
         || published
         || to_be
@@ -208,7 +212,7 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         // "157,000 jobs were added last month" says nothing of who spoke.
         || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added") && !attribute
         || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
-        || doc.is_any(at + 1, &["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
+        || doc.is_any(at + 1, keys!["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
 
 /// "On the year, output was 0.4% higher": what a change is compared with, and no time.
@@ -217,7 +221,7 @@ pub fn is_over_the(doc: &Doc, mention: &Mention) -> bool {
     mention.tokens.len() == 2
         && doc.is(start.wrapping_sub(1), "on")
         && doc.is(start, "the")
-        && doc.is_any(start + 1, &["year", "quarter", "month"])
+        && doc.is_any(start + 1, keys!["year", "quarter", "month"])
 }
 
 /// Whether a figure is one of a series told period by period, and so of the period spoken of: not the sum of a deal, a
@@ -247,13 +251,13 @@ pub fn is_set(doc: &Doc, asked: &Asked) -> bool {
         // "Credit rose, taking the ratio to 82%" is told as credit is.
         let set = acts::is(doc, i, Act::Moving)
             && !doc.lower(i).ends_with("ing")
-            && doc.is_any(i + 1, &["the", "its", "their", "his"]);
-        set || money && doc.is_any(i, &["has", "have", "had"])
+            && doc.is_any(i + 1, keys!["the", "its", "their", "his"]);
+        set || money && doc.is_any(i, keys!["has", "have", "had"])
     })
 }
 
 /// "Spending climbed 5.7% **to £91bn**": told as the change is.
 fn is_arrival(doc: &Doc, asked: &Asked) -> bool {
     let to = asked.figure.opening().wrapping_sub(1);
-    asked.role == Role::To && doc.is(to, "to") && doc.is_any(to.wrapping_sub(1), &["%", "percent"])
+    asked.role == Role::To && doc.is(to, "to") && doc.is_any(to.wrapping_sub(1), keys!["%", "percent"])
 }

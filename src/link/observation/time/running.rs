@@ -23,7 +23,7 @@ use crate::link::observation::topic::Topic;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, Period};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// "Has gained 9% since the start of the year", "is up 47% since the Nov. 5 election": the stretch, and the mention of
 /// where it begins. Not "its highest since May".
@@ -39,7 +39,7 @@ pub fn since(search: &Search) -> Option<Time> {
     let number = |i: &usize| frame.figures.iter().any(|&f| mentions[f].tokens.contains(i));
     frame.periods.iter().find_map(|&i| {
         // "Is 13% **higher since** the start of the year", not "the 3% rise since May".
-        let gathers = asked.role != Role::Before || doc.is_any(figure.end, &["higher", "lower"]);
+        let gathers = asked.role != Role::Before || doc.is_any(figure.end, keys!["higher", "lower"]);
         let since = dating::since(doc, &mentions[i]).filter(|_| gathers);
         let since = since.or_else(|| than_then(search, i))?;
         let behind = figure.end <= since && (own.contains(&since) || next == Some(since));
@@ -54,7 +54,7 @@ pub fn since(search: &Search) -> Option<Time> {
         let beside = segment > 0
             && since < own.start
             && frame.segments[segment].opener == Opener::Contrast
-            && search.words_before().any(|t| doc.is_any(t, &["has", "have"]))
+            && search.words_before().any(|t| doc.is_any(t, keys!["has", "have"]))
             && is_quoted(asked);
         if !gathered && !opens && !beside {
             return None;
@@ -62,8 +62,9 @@ pub fn since(search: &Search) -> Option<Time> {
         let begun = period(&mentions[i]);
         let (first, last) = begun.days?;
         let tokens = mentions[i].tokens.clone();
-        let began =
-            |unit: &str| doc.is(tokens.end - 1, unit) && tokens.clone().any(|t| doc.is_any(t, &["start", "beginning"]));
+        let began = |unit: &str| {
+            doc.is(tokens.end - 1, unit) && tokens.clone().any(|t| doc.is_any(t, keys!["start", "beginning"]))
+        };
         let from = match begun.modifier {
             Some(PeriodModifier::End) => last,
             _ if began("month") => published.first_of_month(),
@@ -90,7 +91,7 @@ fn than_then(search: &Search, i: usize) -> Option<usize> {
     let then = doc.published.zip(search.period(i).days);
     let long = then.is_some_and(|(p, d)| p.since(d.0).is_ok_and(|s| s.get_days() > DAYS));
     // "Than a year ago", "than at the same time in 2023" are what it is compared with.
-    let same = search.period(i).comparison || (than..start + 2).any(|t| doc.is_any(t, &["same", "a", "last"]));
+    let same = search.period(i).comparison || (than..start + 2).any(|t| doc.is_any(t, keys!["same", "a", "last"]));
     (long && !same && !frame.figure_in(than..start)).then_some(than)
 }
 
@@ -107,9 +108,9 @@ pub fn so_far(search: &Search, i: usize) -> Option<Period> {
     let (from, to) = period.days.filter(|d| d.0 < published && published < d.1)?;
     let published = told_until(doc, frame, mentions).or(reported_until(from, asked, topic)).unwrap_or(published);
     let in_it = usize::from(doc.is(mention.tokens.start.wrapping_sub(1), "in"));
-    let said = doc.starts(mention.tokens.start.wrapping_sub(2 + in_it), &["so", "far"])
-        || doc.starts(mention.tokens.end, &["so", "far"])
-        || doc.starts(mention.tokens.start, &["so", "far"]);
+    let said = doc.starts(mention.tokens.start.wrapping_sub(2 + in_it), keys!["so", "far"])
+        || doc.starts(mention.tokens.end, keys!["so", "far"])
+        || doc.starts(mention.tokens.start, keys!["so", "far"]);
     let longer = period.granularity >= Some(Granularity::Week) && to.since(from).is_ok_and(|s| s.get_days() >= 6);
     // "Higher than at the start of 2025" is of the year so far; "at the start of the month" is of no stretch.
     let whole = period.modifier.is_none()
@@ -124,7 +125,7 @@ fn market_year(doc: &Doc, frame: &Frame, mention: &Mention, asked: &Asked, topic
     let said = mention.tokens.len() == 2 && doc.is(start.wrapping_sub(1), "for") && doc.is(start + 1, "year");
     let published = doc.published.filter(|p| said && p.month() > 1 && topic.is_market(asked.subject))?;
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
-    let present = (own.start..asked.figure.tokens.start).any(|i| doc.is_any(i, &["is", "are", "still", "now"]));
+    let present = (own.start..asked.figure.tokens.start).any(|i| doc.is_any(i, keys!["is", "are", "still", "now"]));
     let first = published.first_of_year();
     present.then(|| Period { granularity: Some(Granularity::Year), ..stretch(period(mention), first, published) })
 }
@@ -154,7 +155,7 @@ pub fn is_beside(doc: &Doc, frame: &Frame, segment: usize) -> bool {
 fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
     frame.periods.iter().find_map(|&i| {
         let start = mentions[i].tokens.start;
-        let until = doc.is(start.wrapping_sub(1), "through") || doc.starts(start.wrapping_sub(2), &["as", "of"]);
+        let until = doc.is(start.wrapping_sub(1), "through") || doc.starts(start.wrapping_sub(2), keys!["as", "of"]);
         period(&mentions[i]).days.filter(|d| until && d.0 == d.1).map(|d| d.1)
     })
 }
@@ -257,7 +258,7 @@ pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) 
     let put = || {
         const REACH: usize = 7;
         let at = asked.figure.opening().wrapping_sub(1);
-        let puts = |i: usize| doc.is_any(i, &["put", "puts", "estimate", "estimates", "peg", "pegs", "pegged"]);
+        let puts = |i: usize| doc.is_any(i, keys!["put", "puts", "estimate", "estimates", "peg", "pegs", "pegged"]);
         let ahead =
             matches!(period.granularity, Some(Granularity::Year | Granularity::Quarter | Granularity::HalfYear));
         doc.is(at, "at")
@@ -269,6 +270,6 @@ pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) 
     if runs && put() {
         return true;
     }
-    let so_far = |i: usize| doc.is_any(i, &["has", "have", "had"]) || acts::is(doc, i, Act::Recording);
+    let so_far = |i: usize| doc.is_any(i, keys!["has", "have", "had"]) || acts::is(doc, i, Act::Recording);
     runs && (whole && told_yearly() || at_end()) && !(own.start..asked.figure.tokens.start).any(so_far)
 }

@@ -9,7 +9,7 @@ use crate::link::observation::ChangeBasis;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
-use crate::text::Doc;
+use crate::text::{Doc, Key, keys};
 
 /// The basis that the words of the figure's segment say, the nearest where there are several.
 pub(super) fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
@@ -28,8 +28,8 @@ pub(super) fn over(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) 
 
 /// The words that say a basis, with it.
 fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, ChangeBasis)> {
-    const PUBLISHED: [&str; 9] =
-        ["report", "reports", "survey", "poll", "bulletin", "review", "meeting", "update", "outlook"];
+    const PUBLISHED: &[Key] =
+        keys!["report", "reports", "survey", "poll", "bulletin", "review", "meeting", "update", "outlook"];
     let segment = frame.segment_of(asked.figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let company = asked.subject.owner() == Owner::Entity;
@@ -68,7 +68,8 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
     let is_short = |i: usize, len: usize| len <= if doc.is(frame.segments[i].tokens.start, "on") { 9 } else { 6 };
     // "Posted its biggest annual gain in a decade, at 8.8%": the figure of what stands before the comma.
     let apposed = segment > 0
-        && (own.start..figure.start).all(|i| doc.is_any(i, &[",", "at", "of", "by", "to", "about", "around", "just"]));
+        && (own.start..figure.start)
+            .all(|i| doc.is_any(i, keys![",", "at", "of", "by", "to", "about", "around", "just"]));
     let in_whole = |i: usize| {
         let tokens = frame.segments[i].tokens.clone();
         tokens.clone().rev().find_map(|at| hit(at, tokens.end)).map(|(_, said)| said)
@@ -107,11 +108,11 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
 
 /// The segment before the bracket that a segment stands in, and the one behind the bracket of that or of what ends at one.
 fn around_bracket(doc: &Doc, frame: &Frame, segment: usize) -> (Option<usize>, Option<usize>) {
-    let inside = |i: usize| doc.is_any(frame.segments[i].tokens.start, &[";", ","]);
+    let inside = |i: usize| doc.is_any(frame.segments[i].tokens.start, keys![";", ","]);
     let first = (segment.saturating_sub(2)..=segment).rev().find(|&i| frame.segments[i].opener == Opener::Bracket);
     let host = first.filter(|&i| (i + 1..=segment).all(inside)).and_then(|i| i.checked_sub(1));
     let opens = host.is_some() || frame.segments.get(segment + 1).is_some_and(|s| s.opener == Opener::Bracket);
-    let closes = |i: &usize| doc.is_any(frame.segments[*i].tokens.start, &[")", "]"]);
+    let closes = |i: &usize| doc.is_any(frame.segments[*i].tokens.start, keys![")", "]"]);
     let resumed = (segment + 1..frame.segments.len()).take(3).find(closes).filter(|_| opens);
     (host, resumed)
 }

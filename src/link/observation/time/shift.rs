@@ -8,7 +8,7 @@ use super::{Found, Time, period};
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// The same stretch one step earlier: the month before a month, the quarter before a quarter, the year before a year.
 pub fn step_back(period: &Period) -> Option<Period> {
@@ -130,13 +130,13 @@ pub fn closed(doc: &Doc, frame: &Frame, mentions: &[Mention], i: usize) -> Perio
 
 /// The period right before a date of which that date is the first day (true) or the last: "the week that ended **May 24**".
 pub fn bounds(doc: &Doc, mentions: &[Mention], i: usize) -> Option<(usize, bool)> {
-    let joint = usize::from(doc.is_any(mentions[i].tokens.start.wrapping_sub(1), &["in", "on"]));
+    let joint = usize::from(doc.is_any(mentions[i].tokens.start.wrapping_sub(1), keys!["in", "on"]));
     let verb = mentions[i].tokens.start.checked_sub(1 + joint)?;
-    let begins = doc.is_any(verb, &["began", "begins", "beginning", "started", "starting"]);
-    if !begins && !doc.is_any(verb, &["ended", "ends", "ending"]) {
+    let begins = doc.is_any(verb, keys!["began", "begins", "beginning", "started", "starting"]);
+    if !begins && !doc.is_any(verb, keys!["ended", "ends", "ending"]) {
         return None;
     }
-    let that = usize::from(doc.is_any(verb.wrapping_sub(1), &["that", "which"]));
+    let that = usize::from(doc.is_any(verb.wrapping_sub(1), keys!["that", "which"]));
     let whole = i.checked_sub(1).filter(|&w| matches!(mentions[w].kind, MentionKind::Period(_)))?;
     (mentions[whole].tokens.end + that == verb).then_some((whole, begins))
 }
@@ -168,11 +168,12 @@ pub fn last_quarter(period: &Period) -> Option<Period> {
 /// The period that "a year earlier" is a year before of.
 pub fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
     let period = period(mention);
-    let says = |words: &[&str]| mention.tokens.clone().any(|i| doc.is_any(i, words));
+    let says = |words: &[Key]| mention.tokens.clone().any(|i| doc.is_any(i, words));
     // "In the same period of 2023"
-    let year_before = says(&["same"]) || says(&["year"]) && says(&["earlier", "ago", "before", "previous", "prior"]);
-    let compared =
-        period.comparison || says(&["same"]) && mention.tokens.clone().any(|i| doc.kind(i) == Some(TokenKind::Number));
+    let year_before =
+        says(keys!["same"]) || says(keys!["year"]) && says(keys!["earlier", "ago", "before", "previous", "prior"]);
+    let compared = period.comparison
+        || says(keys!["same"]) && mention.tokens.clone().any(|i| doc.kind(i) == Some(TokenKind::Number));
     let (from, to) = period.days.filter(|_| compared && year_before)?;
     let (first, last) = years_on(from, to, 1)?;
     let part_ahead = |part: &str| Some(format!("{:04}{}", part.get(..4)?.parse::<i16>().ok()? + 1, part.get(4..)?));
@@ -208,7 +209,7 @@ pub fn next_year(search: &Search) -> Option<Time> {
         return None;
     }
     let closed =
-        doc.kind(figure.end + 1) == Some(TokenKind::Punct) || doc.is_any(figure.end + 1, &["and", "as", "with"]);
+        doc.kind(figure.end + 1) == Some(TokenKind::Punct) || doc.is_any(figure.end + 1, keys!["and", "as", "with"]);
     let i = frame.periods.iter().copied().rev().find(|&i| closed && mentions[i].tokens.end <= figure.start)?;
     let named = search.period(i);
     let (from, _) = named.days.filter(|_| named.granularity == Some(Granularity::Year))?;

@@ -19,7 +19,7 @@ use crate::link::observation::topic::Subject;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::{Doc, TokenKind};
+use crate::text::{Doc, TokenKind, keys};
 
 /// Whether what a figure says is so at no time, or at one that is not told.
 pub fn general(search: &Search) -> Option<Time> {
@@ -30,8 +30,8 @@ pub fn general(search: &Search) -> Option<Time> {
             // "A **reading** below 2% would be the lowest" too.
             let end = asked.figure.tokens.end;
             let would = || (end..end + 6).any(|i| doc.is(i, "would"));
-            let reading = |i: usize| doc.is_any(i, &["reading", "print"]);
-            !search.words_before().any(|i| doc.starts(i, &["would", "have"]) || reading(i) && would())
+            let reading = |i: usize| doc.is_any(i, keys!["reading", "print"]);
+            !search.words_before().any(|i| doc.starts(i, keys!["would", "have"]) || reading(i) && would())
         }
         ObsStatus::Target => asked.role != Role::Than && !is_of_the_year(search),
         _ => false,
@@ -70,14 +70,14 @@ fn lasts(search: &Search) -> bool {
         && !price
         && (from..at).rev().take_while(between).any(|i| {
             // "Holds at 3%" is a reading; what "sells at home for $10,000" has a price.
-            let reading = doc.is(i + 1, "at") && i + 2 == at || doc.is_any(i + 1, &["steady", "off"]);
+            let reading = doc.is(i + 1, "at") && i + 2 == at || doc.is_any(i + 1, keys!["steady", "off"]);
             let now = doc.is(i.wrapping_sub(1), "now")
                 && doc.lower(i).ends_with('s')
-                && !doc.is_any(i, &["is", "was", "has", "stands"]);
+                && !doc.is_any(i, keys!["is", "was", "has", "stands"]);
             // "Is now equal to 78.5% of output"
             let equal = doc.is(i, "now")
-                && doc.is_any(i.wrapping_sub(1), &["is", "are"])
-                && doc.is_any(i + 1, &["equal", "equivalent", "worth"]);
+                && doc.is_any(i.wrapping_sub(1), keys!["is", "are"])
+                && doc.is_any(i + 1, keys!["equal", "equivalent", "worth"]);
             !reading && (now || equal || words::is(doc, i, Class::Lasting))
         })
 }
@@ -123,7 +123,7 @@ fn is_of_a_length(search: &Search) -> bool {
     frame.periods.iter().any(|&i| {
         // "$3.27 on Monday, down five cents **in a week**": what it is compared with.
         let start = mentions[i].tokens.start;
-        let one = mentions[i].tokens.len() == 2 && doc.starts(start.wrapping_sub(1), &["in", "a"]);
+        let one = mentions[i].tokens.len() == 2 && doc.starts(start.wrapping_sub(1), keys!["in", "a"]);
         search.own().contains(&start)
             && !(one && is_quoted(asked))
             && dating::is_length_of(doc, &mentions[i], search.period(i).timex, asked.figure)
@@ -147,14 +147,14 @@ fn in_a_season(search: &Search) -> bool {
         let p = search.period(i);
         // "Summer bonuses" are of a kind, not of a time.
         let start = mentions[i].tokens.start;
-        let dated =
-            mentions[i].tokens.len() > 1 || doc.is_any(start.wrapping_sub(1), &["in", "during", "over", "of", "the"]);
+        let dated = mentions[i].tokens.len() > 1
+            || doc.is_any(start.wrapping_sub(1), keys!["in", "during", "over", "of", "the"]);
         p.granularity == Some(Granularity::Season)
             && dated
             && p.days.is_none()
             // "It bought the house for €1.9bn last summer"
             && (mentions[i].tokens.end <= asked.figure.tokens.start
-                || start == asked.figure.tokens.end && doc.is_any(start, &["last", "this", "next"]))
+                || start == asked.figure.tokens.end && doc.is_any(start, keys!["last", "this", "next"]))
     })
 }
 
@@ -162,15 +162,16 @@ fn in_a_season(search: &Search) -> bool {
 pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let segment = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
     let end = asked.figure.tokens.end;
-    let yearly = doc.is_any(end, &["a", "per", "each", "every"])
-        && doc.is_any(end + 1, &["year", "month", "week", "day"])
-        || doc.is_any(end, &["annually", "yearly"]);
+    let yearly = doc.is_any(end, keys!["a", "per", "each", "every"])
+        && doc.is_any(end + 1, keys!["year", "month", "week", "day"])
+        || doc.is_any(end, keys!["annually", "yearly"]);
     // "A firm with combined annual sales of $30bn", "its yearly sales are $14bn": in any year.
     let any_year = |i: usize| {
-        let has =
-            (i.saturating_sub(3)..i).any(|t| doc.is_any(t, &["with", "has", "have", "having", "generates", "whose"]));
+        let has = (i.saturating_sub(3)..i)
+            .any(|t| doc.is_any(t, keys!["with", "has", "have", "having", "generates", "whose"]));
         dating::is(doc, i, Cue::Yearly)
-            && (has && asked.role == Role::Of || doc.is_any(asked.figure.tokens.start.wrapping_sub(1), &["is", "are"]))
+            && (has && asked.role == Role::Of
+                || doc.is_any(asked.figure.tokens.start.wrapping_sub(1), keys!["is", "are"]))
     };
     let sum = matches!(asked.figure.kind, MentionKind::Money(_));
     let yearly = yearly || sum && (segment.start..asked.figure.tokens.start).any(any_year);
@@ -183,9 +184,9 @@ pub fn is_part_of_a_whole(doc: &Doc, figure: &Mention) -> bool {
     (start.saturating_sub(5).max(doc.sentence(start).start)..start).any(|i| {
         words::is(doc, i, Class::Part)
             && (words::is(doc, i, Class::General)
-                || doc.is_any(i, &["accounting", "making"])
+                || doc.is_any(i, keys!["accounting", "making"])
                 || doc.is(i.wrapping_sub(1), "once"))
-            && doc.is_any(i + 1, &["for", "up"])
+            && doc.is_any(i + 1, keys!["for", "up"])
     })
 }
 

@@ -20,7 +20,7 @@ use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::{MentionKind, PercentUnit};
 use crate::number::Amount;
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// The countries and what is told over a year there.
 static YEARLY: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
@@ -143,7 +143,7 @@ fn is_yearly(code: &str, span: Span, area: Option<&str>) -> bool {
 fn is_pace_of_prices(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
     let going = (own.start..asked.figure.tokens.start)
-        .any(|i| doc.is_any(i, &["is", "are", "was", "were", "been"]) && doc.lower(i + 1).ends_with("ing"));
+        .any(|i| doc.is_any(i, keys!["is", "are", "was", "were", "been"]) && doc.lower(i + 1).ends_with("ing"));
     let fast = match &asked.figure.kind {
         MentionKind::Percentage(p) => {
             let (Amount::Exact(value) | Amount::Range(value, _)) = p.amount;
@@ -159,15 +159,15 @@ fn is_pace_of_prices(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
 fn is_told_as_rate(doc: &Doc, asked: &Asked) -> bool {
     let (before, end) = (asked.figure.opening().wrapping_sub(1), asked.figure.tokens.end);
     let moved =
-        doc.is_any(end, &["higher", "lower", "above", "below", "up", "down", "more", "less", "dearer", "cheaper"]);
-    doc.is_any(before, &["was", "is"]) && !moved
+        doc.is_any(end, keys!["higher", "lower", "above", "below", "up", "down", "more", "less", "dearer", "cheaper"]);
+    doc.is_any(before, keys!["was", "is"]) && !moved
 }
 
 /// "Consumer prices rose 2.6% on a harmonized basis": made to be set beside other countries', which are told over a year.
 fn is_harmonized(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
     matches!(asked.subject.code(), Some("cpi" | "core_cpi" | "ppi"))
-        && own.clone().any(|i| doc.is_any(i, &["harmonized", "harmonised"]))
+        && own.clone().any(|i| doc.is_any(i, keys!["harmonized", "harmonised"]))
 }
 
 /// "Payroll growth has averaged 64,000 over the past three months", "added an average of 55,000 jobs a month": of each month.
@@ -184,7 +184,7 @@ fn is_average(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     (figure.start.saturating_sub(6).max(own.start)..figure.start)
         .rev()
         .take_while(|&i| !frame.figure_in(i..i + 1))
-        .any(|i| doc.is_any(i, &["average", "averaged", "averaging"]))
+        .any(|i| doc.is_any(i, keys!["average", "averaged", "averaging"]))
 }
 
 /// Inflation and the rates named after it are yearly figures by nature; "prices" and "index" move month by month.

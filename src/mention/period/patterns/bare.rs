@@ -6,7 +6,7 @@ use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Anchor, Core};
 use crate::mention::period::tense;
 use crate::mention::period::words::Word;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Reader<'_> {
     /// "the month", "the year", "the quarter", "the day": the one spoken of.
@@ -28,7 +28,7 @@ impl Reader<'_> {
         let Some(Word::Unit(unit)) = self.word(place) else { return None };
         let before = at.wrapping_sub(1);
         // "the quarter just ended"
-        if self.doc.starts(place + 1, &["just", "ended"]) && unit >= Unit::Week {
+        if self.doc.starts(place + 1, keys!["just", "ended"]) && unit >= Unit::Week {
             let core = Core::Unit { unit, shift: -1, anchor: Anchor::Publication };
             return Some(Found::new(core, place + 3, "shifted"));
         }
@@ -36,16 +36,16 @@ impl Reader<'_> {
         let opens = self.doc.opens_sentence(at);
         let end = place + 1;
         // "During the quarter the company bought back shares"; not "in the year the company was founded".
-        let clause_follows = self.doc.is_any(before, &["during", "over"])
+        let clause_follows = self.doc.is_any(before, keys!["during", "over"])
             && self.doc.opens_sentence(before)
-            && self.doc.is_any(end, &["the", "a", "its", "their", "our"]);
+            && self.doc.is_any(end, keys!["the", "a", "its", "their", "our"]);
         let noun_follows = self.doc.kind(end) == Some(TokenKind::Word)
             && !self.ends_phrase(end)
             && !clause_follows
             && !self.cue(end, Cue::AfterUnit)
             && !tense::is_past(self.doc, end);
         let day = unit != Unit::Day
-            || self.cue(before, Cue::HoldsDay) && !self.doc.is_any(before.wrapping_sub(1), &["end", "rest"]);
+            || self.cue(before, Cue::HoldsDay) && !self.doc.is_any(before.wrapping_sub(1), keys!["end", "rest"]);
         (day && (held || opens) && !noun_follows).then(|| Found::new(self.bare_unit(unit), end, "bare-unit"))
     }
 
@@ -65,7 +65,7 @@ impl Reader<'_> {
     pub(super) fn is_compound(&self, end: usize, unit: Unit) -> bool {
         let joint = self.past_hyphen(end);
         let hyphen = joint > end;
-        let on = self.doc.is_any(joint, &["on", "over", "by", "after", "to", "in"]);
+        let on = self.doc.is_any(joint, keys!["on", "over", "by", "after", "to", "in"]);
         let again = |i: usize| matches!(self.word(self.past_hyphen(i)), Some(Word::Unit(u)) if u == unit);
         hyphen && !matches!(self.word(joint), Some(Word::Month(_) | Word::Edge(_))) || on && again(joint + 1)
     }

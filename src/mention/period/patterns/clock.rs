@@ -6,7 +6,7 @@ use crate::lang::clock;
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part};
 use crate::mention::period::words::Word;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Reader<'_> {
     /// Any of them.
@@ -15,7 +15,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let (time, end) = self.clock_time(at)?;
-        let on = if self.doc.is_any(end, &["on", ","]) { end + 1 } else { end };
+        let on = if self.doc.is_any(end, keys!["on", ","]) { end + 1 } else { end };
         let (day, end) = match self.day(on).or_else(|| self.day(end)) {
             // "6am tomorrow morning" says it twice.
             Some((day, end)) => {
@@ -141,7 +141,7 @@ impl Reader<'_> {
                 found(Core::spoken_day(shift), part(at + 2)?, at + 3)
             }
             Word::DayPart(part @ ("MO" | "AF")) => {
-                let trade = self.doc.is_any(at + 1, &["trade", "trading", "deals", "session"]);
+                let trade = self.doc.is_any(at + 1, keys!["trade", "trading", "deals", "session"]);
                 let capital = self.doc.kind(at.wrapping_sub(1)) == Some(TokenKind::Word)
                     && self.word(at.wrapping_sub(1)).is_some_and(|w| matches!(w, Word::Weekday(_)));
                 (trade && !capital).then(|| found(Core::today(0), part, at + 1))?

@@ -12,7 +12,7 @@ use crate::mention::period::tense;
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
 use crate::mention::quantity;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Reader<'_> {
     /// "more than four years", "about two years ago", "almost a decade", "around year-end".
@@ -47,13 +47,14 @@ impl Reader<'_> {
     fn tells_when(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
         self.doc.opens_sentence(at)
-            || self.doc.is_any(before, &[",", "just", "little", "slightly", "ended", "since"])
+            || self.doc.is_any(before, keys![",", "just", "little", "slightly", "ended", "since"])
             || tense::is_past(self.doc, before) && crate::number::motion_at(self.doc, before).is_none()
     }
 
     /// Whether a preposition before "over" makes a hedge of it: "in over ten years".
     fn is_hedge_slot(&self, at: usize) -> bool {
-        self.doc.is_any(at.wrapping_sub(1), &["in", "for", "by", "since", "than", "after", "of", "just", "well", "a"])
+        self.doc
+            .is_any(at.wrapping_sub(1), keys!["in", "for", "by", "since", "than", "after", "of", "just", "well", "a"])
     }
 
     /// Everything that begins with a count, perhaps behind a determiner.
@@ -227,7 +228,7 @@ impl Reader<'_> {
             // "over the last year" spans twelve months, "last year" is the calendar's.
             Word::Last | Word::Next | Word::Coming
                 if the == 1
-                    && (self.doc.is_any(at.wrapping_sub(1), &["over", "within"])
+                    && (self.doc.is_any(at.wrapping_sub(1), keys!["over", "within"])
                         || unit == Unit::Week && self.doc.is(at.wrapping_sub(1), "for")) =>
             {
                 unit >= Unit::Week
@@ -246,7 +247,7 @@ impl Reader<'_> {
         }
         let the = usize::from(self.word(at) == Some(Word::The));
         let ((count, unit, hyphen), end) = self.amount(at + the)?;
-        if self.doc.starts(at.wrapping_sub(1), &["as", "many"]) {
+        if self.doc.starts(at.wrapping_sub(1), keys!["as", "many"]) {
             return None; // "the second in as many months" counts what was said
         }
         if the == 1 && (self.word(at + 1) == Some(Word::A) || hyphen) {
@@ -325,14 +326,14 @@ impl Reader<'_> {
 
     fn can_be_length(&self, at: usize, end: usize, unit: Unit, hyphen: bool) -> bool {
         // Ages, speeds and fractions: "a 55-year-old", "20 years old", "three quarters of".
-        if self.doc.is_any(self.past_hyphen(end), &["old", "olds"]) {
+        if self.doc.is_any(self.past_hyphen(end), keys!["old", "olds"]) {
             return false;
         }
         let run = (at..end).any(|i| self.word(i) == Some(Word::Consecutive));
         if unit == Unit::Quarter && !run && (self.word(end) == Some(Word::Of) || self.word(at) == Some(Word::A)) {
             return false;
         }
-        if self.doc.is_any(end, &["point", "points"])
+        if self.doc.is_any(end, keys!["point", "points"])
             || (self.word(at) == Some(Word::A) && matches!(unit, Unit::Minute))
         {
             return false;

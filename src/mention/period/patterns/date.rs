@@ -7,7 +7,7 @@ use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Anchor, Core, Part, YearOf};
 use crate::mention::period::tense;
 use crate::mention::period::words::{self, Word};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// The currencies of the countries whose press, where it writes English, puts the month before the day ("3/14/2025").
 const MONTH_FIRST: [&str; 7] = ["USD", "CAD", "PHP", "JPY", "CNY", "KRW", "TWD"];
@@ -91,7 +91,9 @@ impl Reader<'_> {
             && self.doc.kind(before) == Some(TokenKind::Word)
             && self.doc.sentence(at).start < before
             && self.word(before).is_none()
-            && !self.doc.is_any(before, &["in", "by", "until", "since", "from", "for", "through", "to", "and", "or"]);
+            && !self
+                .doc
+                .is_any(before, keys!["in", "by", "until", "since", "from", "for", "through", "to", "and", "or"]);
         let name_after = self.doc.is_capital(next)
             && self.doc.kind(next) == Some(TokenKind::Word)
             && self.word(next).is_none()
@@ -111,16 +113,18 @@ impl Reader<'_> {
             Some(Word::ShortMonth(_)) if ranged => true,
             // "Mar the surface"
             Some(Word::ShortMonth(_)) => {
-                let listed = self.doc.is_any(next, &[".", "|", ",", "/", "-"]);
+                let listed = self.doc.is_any(next, keys![".", "|", ",", "/", "-"]);
                 self.doc.is_capital(at) && !name_after && !name_before && (!opens || listed)
             }
             // "May I ask", "Theresa May", "March on": a modal, a surname, a verb.
             Some(Word::Month(5)) => {
                 let modal = opens
-                    && self.doc.is_any(next, &["i", "you", "he", "she", "it", "we", "they", "the", "god", "not", "be"]);
+                    && self
+                        .doc
+                        .is_any(next, keys!["i", "you", "he", "she", "it", "we", "they", "the", "god", "not", "be"]);
                 !modal && !name_before && !surname && (self.is_dated(at) || !self.names_may())
             }
-            Some(Word::Month(3)) => !(opens && self.doc.is_any(next, &["on", "to", "out", "into"])),
+            Some(Word::Month(3)) => !(opens && self.doc.is_any(next, keys!["on", "to", "out", "into"])),
             // "April Smith", "June Jones": after a first name comes a surname, unless "of", "'s" or a noun in lower case.
             Some(Word::Month(4 | 6)) => !(name_after && (opens || self.doc.is(before, ","))) && self.doc.is_capital(at),
             Some(Word::Month(_)) => self.doc.is_capital(at) || !name_before,
@@ -316,7 +320,8 @@ impl Reader<'_> {
 
 /// "the Sept. 11 attacks": the one day whose year goes without saying.
 fn attacks(reader: &Reader, month: i8, day: i8, end: usize) -> Option<YearOf> {
-    let named = reader.doc.is_any(end, &["attacks", "attack"])
-        || reader.doc.is_any(end, &["terrorist", "terror"]) && reader.doc.is_any(end + 1, &["attacks", "attack"]);
+    let named = reader.doc.is_any(end, keys!["attacks", "attack"])
+        || reader.doc.is_any(end, keys!["terrorist", "terror"])
+            && reader.doc.is_any(end + 1, keys!["attacks", "attack"]);
     (named && (month, day) == (9, 11)).then_some(YearOf::Known(2001))
 }

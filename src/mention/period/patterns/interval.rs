@@ -5,7 +5,7 @@ use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part, YearOf};
 use crate::mention::period::words::Word;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Reader<'_> {
     /// The found expression, or the interval that it begins.
@@ -88,7 +88,8 @@ impl Reader<'_> {
     /// "today", "now" and "the present" as ends.
     fn present(&self, at: usize) -> Option<Found> {
         let the = usize::from(self.doc.is(at, "the") && self.doc.is(at + 1, "present"));
-        (self.doc.is_any(at + the, &["now", "present"])).then(|| Found::new(Core::today(0), at + the + 1, "deictic"))
+        (self.doc.is_any(at + the, keys!["now", "present"]))
+            .then(|| Found::new(Core::today(0), at + the + 1, "deictic"))
     }
 
     /// Whether the two are of a kind: an interval joins months to months, years to years.

@@ -29,7 +29,7 @@ use super::{Claim, PeriodModifier};
 use crate::lang;
 use crate::mention::{FigureValue, Strength};
 use crate::number::Numeral;
-use crate::text::{Doc, Gap, Tables, TokenKind};
+use crate::text::{Doc, Gap, Tables, TokenKind, keys};
 
 /// What begins at a token, and the token after it.
 pub(super) type Step<T> = Option<(T, usize)>;
@@ -175,12 +175,12 @@ impl<'a> Reader<'a> {
 
     /// Whether a percent sign or word stands at the token.
     fn is_percent(&self, at: usize) -> bool {
-        self.doc.is_any(at, &["%", "percent"]) || self.doc.starts(at, &["per", "cent"])
+        self.doc.is_any(at, keys!["%", "percent"]) || self.doc.starts(at, keys!["per", "cent"])
     }
 
     /// Whether a token glued to a number may go on with it as a date or a code.
     fn goes_on(&self, at: usize) -> bool {
-        self.doc.kind(at) == Some(TokenKind::Word) || self.doc.is_any(at, &["/", "-", "–", "‑", ".", ":"])
+        self.doc.kind(at) == Some(TokenKind::Word) || self.doc.is_any(at, keys!["/", "-", "–", "‑", ".", ":"])
     }
 
     /// One date, without the interval that it may begin.

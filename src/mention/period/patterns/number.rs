@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Reader, Step};
 use crate::mention::period::words::Word;
 use crate::number::Form;
-use crate::text::{Doc, Tables, TokenKind};
+use crate::text::{Doc, Tables, TokenKind, keys};
 
 /// How many units.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,7 +121,7 @@ impl Reader<'_> {
             _ => {}
         }
         let (n, width) = self.digits(at)?;
-        let suffix = self.doc.glued(at + 1) && self.doc.is_any(at + 1, &["st", "nd", "rd", "th"]);
+        let suffix = self.doc.glued(at + 1) && self.doc.is_any(at + 1, keys!["st", "nd", "rd", "th"]);
         (width <= 2 && suffix).then_some((n as i8, at + 2))
     }
 

@@ -6,7 +6,7 @@ use crate::mention::period::calendar::{Season, Unit};
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Anchor, Core, Part, Pick, YearOf};
 use crate::mention::period::words::Word;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Reader<'_> {
     /// Any of them.
@@ -199,21 +199,24 @@ impl Reader<'_> {
                 self.doc.opens_paragraph(end)
                     || self.doc.is_any(
                         end,
-                        &["and", "or", "from", "in", "but", "as", "after", "when", "while", "than", "to", "it", "they"],
+                        keys![
+                            "and", "or", "from", "in", "but", "as", "after", "when", "while", "than", "to", "it",
+                            "they"
+                        ],
                     )
             }
         };
         if !ends
             || !self
                 .doc
-                .is_any(at.wrapping_sub(1), &["in", "of", "from", "until", "for", "since", "to", "during", "than"])
+                .is_any(at.wrapping_sub(1), keys!["in", "of", "from", "until", "for", "since", "to", "during", "than"])
         {
             return None;
         }
         let sentence = self.doc.sentence(at);
         let part = |i: usize| self.named_part(i).map(|(part, _)| part);
         // "the first or second quarter": the noun comes with the last of them.
-        if self.doc.is_any(end, &["and", "or"])
+        if self.doc.is_any(end, keys!["and", "or"])
             && let Some(Part::Quarter(_)) = part(end + 1)
         {
             let (_, noun) = self.named_part(end + 1)?;
@@ -265,15 +268,16 @@ impl Reader<'_> {
             return None;
         }
         // "winter tourism" is no winter in particular.
-        let held = self.cue(at.wrapping_sub(1), Cue::HoldsUnit) || self.doc.is_any(at.wrapping_sub(1), &["a", "an"]);
+        let held =
+            self.cue(at.wrapping_sub(1), Cue::HoldsUnit) || self.doc.is_any(at.wrapping_sub(1), keys!["a", "an"]);
         if the == 0 && !held && !self.ends_phrase(end) && self.year_suffix(end).is_none() {
             return None;
         }
         // "a spring in his step"
         if the == 0
             && self.doc.is(at, "spring")
-            && self.doc.is_any(at.wrapping_sub(1), &["a", "the"])
-            && self.doc.is_any(end, &["in", "to"])
+            && self.doc.is_any(at.wrapping_sub(1), keys!["a", "the"])
+            && self.doc.is_any(end, keys!["in", "to"])
         {
             return None;
         }
@@ -283,7 +287,7 @@ impl Reader<'_> {
         if named && (the == 0 || self.doc.is_capital(end) && self.word(end).is_none()) {
             return None; // "Spring" the firm, "the Winter Olympics"
         }
-        if the == 0 && self.doc.is_any(end, &["to", "from", "up"]) {
+        if the == 0 && self.doc.is_any(end, keys!["to", "from", "up"]) {
             return None;
         }
         // "the winter of 2010-11" is that of its first year.
@@ -310,7 +314,7 @@ impl Reader<'_> {
     /// Whether "the fall" is a drop: "the fall in prices", "the fall of the wall".
     fn is_fall_of_something(&self, end: usize) -> bool {
         matches!(self.word(end), Some(Word::Of | Word::In)) && self.year_suffix(end).is_none()
-            || self.doc.is_any(end, &["was", "came", "to", "on", "guy", "from", "is", "comes", "follows", "will"])
+            || self.doc.is_any(end, keys!["was", "came", "to", "on", "guy", "from", "is", "comes", "follows", "will"])
     }
 
     /// "week 31", "the week 3 of 2027".

@@ -9,7 +9,7 @@ use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::Core;
 use crate::mention::period::value;
 use crate::mention::period::words::Word;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Reader<'_> {
     /// Any of them.
@@ -30,7 +30,7 @@ impl Reader<'_> {
     /// "on Sundays", "Friday nights" (no).
     fn each_weekday(&self, at: usize, weekday: Weekday) -> Option<Found> {
         let value = format!("XXXX-WXX-{}", weekday.to_monday_one_offset());
-        let named = self.doc.is_any(at.wrapping_sub(1), &["the", "a"]);
+        let named = self.doc.is_any(at.wrapping_sub(1), keys!["the", "a"]);
         (!named).then(|| Found::new(Core::Set { value }, at + 1, "set-every"))
     }
 
@@ -93,10 +93,10 @@ impl Reader<'_> {
             && (2..=4)
                 .map(|back| at.wrapping_sub(back))
                 .take_while(|&i| !matches!(self.doc.kind(i), None | Some(TokenKind::Punct)))
-                .any(|i| self.doc.kind(i) == Some(TokenKind::Number) && !self.doc.is_any(i + 1, &["%", "percent"]))
+                .any(|i| self.doc.kind(i) == Some(TokenKind::Number) && !self.doc.is_any(i + 1, keys!["%", "percent"]))
             && !self.doc.is_any(
                 before,
-                &[
+                keys![
                     "in", "for", "within", "over", "after", "of", "about", "almost", "than", "to", "by", "from",
                     "half", "only", "just",
                 ],
@@ -111,15 +111,15 @@ impl Reader<'_> {
     fn adverb(&self, at: usize, value: &'static str) -> Option<Found> {
         let ly = self
             .doc
-            .is_any(at, &["annually", "daily", "monthly", "weekly", "quarterly", "hourly", "nightly", "yearly"]);
+            .is_any(at, keys!["annually", "daily", "monthly", "weekly", "quarterly", "hourly", "nightly", "yearly"]);
         let end = at + 1;
         let adverb = self.doc.is(at, "annually")
             || self.ends_phrase(end)
                 && !self.is_hyphen(end)
-                && !self.doc.is_any(at.wrapping_sub(1), &["the", "a", "an"]);
+                && !self.doc.is_any(at.wrapping_sub(1), keys!["the", "a", "an"]);
         // "bi-weekly"
         let compound = at > 0 && self.doc.glued(at) && self.is_hyphen(at - 1);
-        let share = self.doc.is_any(at.wrapping_sub(1), &["%", "percent", "semi", "points"]);
+        let share = self.doc.is_any(at.wrapping_sub(1), keys!["%", "percent", "semi", "points"]);
         (ly && adverb && !compound && !share && !self.doc.is_capital(at))
             .then(|| Found::new(Core::Set { value: value.to_owned() }, end, "set-adverb"))
     }

@@ -6,7 +6,7 @@ use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Anchor, Core, YearOf};
 use crate::mention::period::words::Word;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Reader<'_> {
     /// Any of them.
@@ -29,8 +29,8 @@ impl Reader<'_> {
                 let generic = self.doc.kind(at + 1) == Some(TokenKind::Clitic) && self.cue(at + 2, Cue::GenericDay);
                 // "a better tomorrow", "USA Today"
                 let before = at.wrapping_sub(1);
-                let noun = self.doc.is_any(before, &["better", "brighter"])
-                    || self.doc.is_any(before, &["a", "the", "our"]) && shift != 0
+                let noun = self.doc.is_any(before, keys!["better", "brighter"])
+                    || self.doc.is_any(before, keys!["a", "the", "our"]) && shift != 0
                     || self.doc.is_capital(at)
                         && self.doc.sentence(at).start != at
                         && matches!(self.doc.kind(before), Some(TokenKind::Word | TokenKind::Clitic));
@@ -151,11 +151,11 @@ impl Reader<'_> {
             _ => return None,
         };
         let joint = at.checked_sub(1)?;
-        if !self.ends_phrase(at + 1) || !self.doc.is_any(joint, &["than", "as", "and", "or"]) {
+        if !self.ends_phrase(at + 1) || !self.doc.is_any(joint, keys!["than", "as", "and", "or"]) {
             return None;
         }
         // Joined, the two stand together; compared, a clause may lie between them.
-        let reach = if self.doc.is_any(joint, &["and", "or"]) { 2 } else { 12 };
+        let reach = if self.doc.is_any(joint, keys!["and", "or"]) { 2 } else { 12 };
         let from = self.doc.sentence(at).start.max(joint.saturating_sub(reach));
         let unit = (from..joint).rev().find_map(|i| match (self.word(i), self.word(i + 1)) {
             (Some(Word::This), Some(Word::Unit(unit))) if unit >= Unit::Week && i + 1 < joint => Some(unit),
@@ -271,7 +271,7 @@ impl Reader<'_> {
             Some(Word::Same) => {}
             Some(Word::This | Word::That) if time || self.word(start + 1) == Some(Word::Period) => {}
             Some(Word::Latest) if self.word(self.after(start)) == Some(Word::Period) && start > at => {}
-            _ if self.doc.is_any(start, &["corresponding", "comparable", "equivalent"]) && start > at => {}
+            _ if self.doc.is_any(start, keys!["corresponding", "comparable", "equivalent"]) && start > at => {}
             _ => return None,
         }
         let next = self.after(start);

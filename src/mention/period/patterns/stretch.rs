@@ -5,6 +5,7 @@ use super::{Found, Reader};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::expression::{Core, Part, YearOf};
 use crate::mention::period::words::Word;
+use crate::text::keys;
 
 impl Reader<'_> {
     /// "the first 11 months of this year", "the last two weeks of May", "the initial 11 months of the current year",
@@ -71,7 +72,7 @@ impl Reader<'_> {
             return None;
         }
         let mut end_at = next + 1;
-        while self.doc.is_any(end_at, &["in", "on", "with", "the"]) && end_at < next + 3 {
+        while self.doc.is_any(end_at, keys!["in", "on", "with", "the"]) && end_at < next + 3 {
             end_at += 1;
         }
         let the_before = if self.doc.is(end_at.wrapping_sub(1), "the") { end_at - 1 } else { end_at };

@@ -8,6 +8,7 @@ use super::{Found, Reader};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::expression::{Core, Vague};
 use crate::mention::period::words::Word;
+use crate::text::keys;
 
 impl Reader<'_> {
     /// "recent months", "the coming weeks", "the years ahead", "the near term", "in the past", "in the future".
@@ -33,7 +34,8 @@ impl Reader<'_> {
 
     /// Whether "in the past" is all of an adverbial: a clause or nothing follows.
     fn stands_alone(&self, at: usize, end: usize) -> bool {
-        let follows = self.doc.is_any(end, &["the", "a", "an", "this", "these", "its", "their", "i", "you", "there"]);
+        let follows =
+            self.doc.is_any(end, keys!["the", "a", "an", "this", "these", "its", "their", "i", "you", "there"]);
         self.doc.is(at.wrapping_sub(1), "in") && (self.ends_phrase(end) || follows)
     }
 
@@ -55,11 +57,11 @@ impl Reader<'_> {
         }
         // "quarters" are rooms as well, "sessions" are sat through, "weekends" come again.
         let lasting =
-            !matches!(unit, Unit::Quarter | Unit::Weekend) && !self.doc.is_any(at, &["sessions", "yrs", "mths"]);
-        let held = self.doc.is_any(at.wrapping_sub(1), &["for", "within"]);
+            !matches!(unit, Unit::Quarter | Unit::Weekend) && !self.doc.is_any(at, keys!["sessions", "yrs", "mths"]);
+        let held = self.doc.is_any(at.wrapping_sub(1), keys!["for", "within"]);
         // "for years of work", "for days when it rains", "for months to come" (the future's).
         let goes_on = matches!(self.word(at + 1), Some(Word::Of | Word::Ahead))
-            || self.doc.is_any(at + 1, &["when", "where", "that", "which", "like", "such"])
+            || self.doc.is_any(at + 1, keys!["when", "where", "that", "which", "like", "such"])
             || self.is_hyphen(at + 1);
         (lasting && held && !goes_on).then(|| Some(Found::new(length(Count::Vague, unit)?, at + 1, "length-open")))?
     }

@@ -4,7 +4,7 @@ use super::{Found, Reader, Step};
 use crate::mention::period::calendar::Unit;
 use crate::mention::period::expression::{Core, Part, Pick};
 use crate::mention::period::words::Word;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Reader<'_> {
     /// "Monday", "Monday, Nov. 3", "last Friday", "Tuesday next week", "Friday the 14th", "this week Friday".
@@ -51,7 +51,7 @@ impl Reader<'_> {
             && self.doc.kind(next) == Some(TokenKind::Word)
             && self.word(next).is_none();
         paper
-            || self.doc.is_any(at.wrapping_sub(1), &["black", "good", "super", "ash", "fat", "bloody"])
+            || self.doc.is_any(at.wrapping_sub(1), keys!["black", "good", "super", "ash", "fat", "bloody"])
                 && self.doc.is_capital(at.wrapping_sub(1))
     }
 

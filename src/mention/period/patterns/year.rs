@@ -10,7 +10,7 @@ use crate::mention::period::calendar::Unit;
 use crate::mention::period::cues::Cue;
 use crate::mention::period::expression::{Core, Part, YearOf};
 use crate::mention::period::words::Word;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 impl Reader<'_> {
     /// A bare year, a range of years, a decade or a century.
@@ -37,7 +37,8 @@ impl Reader<'_> {
             };
             return Some(Found { strength, ..Found::new(whole(year), end, "year") });
         }
-        let spelled = self.is_year_context(at) && !self.doc.is_any(at.wrapping_sub(1), &["about", "over", "a", "the"]);
+        let spelled =
+            self.is_year_context(at) && !self.doc.is_any(at.wrapping_sub(1), keys!["about", "over", "a", "the"]);
         if let Some((year, end)) = self.year_words(at).filter(|_| spelled) {
             let counted = self.cue(end, Cue::Counted) || matches!(self.word(end), Some(Word::Unit(_) | Word::Units(_)));
             return (!counted && year > 1000)
@@ -112,7 +113,7 @@ impl Reader<'_> {
             || self.is_inside_phrase(at, end)
             || self.is_estimated(at, end)
             || self.is_subject_year(at, end)
-            || self.doc.is_any(end, &["and", "or", ","]) && self.year_figures(end + 1).is_some();
+            || self.doc.is_any(end, keys!["and", "or", ","]) && self.year_figures(end + 1).is_some();
         (1900..=2100).contains(&year) && (known || !self.is_name_before(at))
     }
 
@@ -121,17 +122,17 @@ impl Reader<'_> {
         let before = at.wrapping_sub(1);
         self.doc.kind(before) == Some(TokenKind::Word)
             && !self.doc.is_capital(before)
-            && (self.doc.is_any(end, &["was", "had", "has", "is", "saw", "brought"])
-                || self.cue(end, Cue::Modal) && !self.doc.is_any(end, &["to", "not"])
-                || self.doc.starts(end, &["to", "be"]))
+            && (self.doc.is_any(end, keys!["was", "had", "has", "is", "saw", "brought"])
+                || self.cue(end, Cue::Modal) && !self.doc.is_any(end, keys!["to", "not"])
+                || self.doc.starts(end, keys!["to", "be"]))
     }
 
     /// Whether the growth or inflation of a year is set to a percentage: "lowered 2026 to 1.2%".
     fn is_estimated(&self, at: usize, end: usize) -> bool {
         crate::number::motion_at(self.doc, at.wrapping_sub(1)).is_some()
-            && self.doc.is_any(end, &["to", "from", "by"])
+            && self.doc.is_any(end, keys!["to", "from", "by"])
             && self.doc.kind(end + 1) == Some(TokenKind::Number)
-            && (self.doc.word(end + 2) == "%" || self.doc.is_any(end + 2, &["percent", "per", "pct"]))
+            && (self.doc.word(end + 2) == "%" || self.doc.is_any(end + 2, keys!["percent", "per", "pct"]))
     }
 
     /// Whether the figures stand inside a noun phrase: "the annual 2004 rate", "a controversial 2002 ruling".

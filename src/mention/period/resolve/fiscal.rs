@@ -1,6 +1,7 @@
 //! Fiscal years. They have a name (`FY2026-Q3`) and, where the article tells when they ended, days; a government's own year
 //! is known by its country.
 
+use crate::text::keys;
 use jiff::civil::Date;
 
 use super::open::{Side, in_year};
@@ -44,11 +45,11 @@ impl Walk<'_> {
     fn told_days(&self, i: usize, part: Part, year: Option<i16>) -> Option<Stretch> {
         let (item, next) = (&self.items[i], self.items.get(i + 1)?);
         let joint = item.tokens.end..next.tokens.start;
-        let ended = |at| self.doc.is_any(at, &["ended", "ending", "ends", "closed"]);
-        let between = [",", "which", "that", "on", "in"];
+        let ended = |at| self.doc.is_any(at, keys!["ended", "ending", "ends", "closed"]);
+        let between = keys![",", "which", "that", "on", "in"];
         let tells = joint.len() <= 4
             && joint.clone().any(ended)
-            && joint.clone().all(|at| ended(at) || self.doc.is_any(at, &between));
+            && joint.clone().all(|at| ended(at) || self.doc.is_any(at, between));
         let end = match (&next.expression.core, part) {
             _ if !tells => return None,
             // The year is called after the one in which it ends.

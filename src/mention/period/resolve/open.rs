@@ -3,6 +3,7 @@
 //! Each reading has a cost: its distance from the publication date, weighted by how well it goes with the tense. The
 //! past is what news tells, so an untold tense leans to it; but a month or day close ahead beats one almost a year back.
 
+use crate::text::keys;
 use jiff::civil::{Date, Weekday};
 
 use super::Walk;
@@ -26,13 +27,13 @@ impl Walk<'_> {
     /// What the word before the tokens says.
     pub(super) fn side(&self, start: usize) -> Side {
         let mut before = start.wrapping_sub(1);
-        if self.doc.is_any(before, &["the", "early", "late", "around", "about"]) {
+        if self.doc.is_any(before, keys!["the", "early", "late", "around", "about"]) {
             before = before.wrapping_sub(1);
         }
         match self.doc.lower(before) {
             "since" => Side::Behind,
             "by" | "until" | "till" | "to" | "before" | "for" | "payable" | "due" | "record" | "set" => Side::Deadline,
-            "after" if self.doc.is_any(before.wrapping_sub(1), &["until", "till"]) => Side::Deadline,
+            "after" if self.doc.is_any(before.wrapping_sub(1), keys!["until", "till"]) => Side::Deadline,
             _ => Side::Either,
         }
     }

@@ -12,7 +12,7 @@ use crate::mention::period::calendar::{Stretch, Unit, days_between};
 use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::{Anchor, Core};
 use crate::mention::period::tense::{self, Tense};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// How many days back a time is none that today's reports are about.
 const FAR: i32 = 400;
@@ -85,7 +85,7 @@ impl Walk<'_> {
     fn directly_after(&self, i: usize, fits: &impl Fn(&Stretch) -> bool) -> Option<Stretch> {
         let at = &self.items[i].tokens;
         let next = self.items.get(i + 1)?;
-        let directly = next.tokens.start <= at.end + 2 && self.doc.is_any(at.end, &["in", "for", "during", "over"]);
+        let directly = next.tokens.start <= at.end + 2 && self.doc.is_any(at.end, keys!["in", "for", "during", "over"]);
         directly.then(|| self.usable(next, Strict::Subjects, fits))?
     }
 
@@ -121,7 +121,7 @@ impl Walk<'_> {
         let mut whole = stretch_of(&before[last])?;
         for j in (0..last).rev() {
             let joint = before[j].tokens.end..before[j + 1].tokens.start;
-            let joined = joint.len() == 1 && self.doc.is_any(joint.start, &["and", ","]);
+            let joined = joint.len() == 1 && self.doc.is_any(joint.start, keys!["and", ","]);
             match stretch_of(&before[j]).filter(|s| joined && s.unit == whole.unit && s.from <= whole.from) {
                 Some(earlier) => whole = earlier.through(whole)?,
                 None => break,
@@ -135,7 +135,7 @@ impl Walk<'_> {
 
     /// Whether figures may belong to the item: no comparison, no bound, no day of a report.
     fn is_subject(&self, item: &super::Item, strict: Strict) -> bool {
-        let bound = self.doc.is_any(item.tokens.start.wrapping_sub(1), &["since", "until", "till"]);
+        let bound = self.doc.is_any(item.tokens.start.wrapping_sub(1), keys!["since", "until", "till"]);
         // "A month ago it warned", "at this time last year": when something happened, not what figures are of.
         let aside = item.expression.core.is_comparison()
             || matches!(
@@ -144,14 +144,15 @@ impl Walk<'_> {
             );
         // "A decrease of 2% **on the same period** of 2023"
         let start = item.tokens.start;
-        let aside = aside || self.doc.is(start.wrapping_sub(1), "on") && self.doc.starts(start, &["the", "same"]);
+        let aside = aside || self.doc.is(start.wrapping_sub(1), "on") && self.doc.starts(start, keys!["the", "same"]);
         let told = self.is_told_then(item.tokens.start) || self.is_far_peak(item);
         !bound && !aside && (strict == Strict::Bases || !told && !self.is_base(item.tokens.start))
     }
 
     /// "As the office **predicted in** March": when something was said or set going.
     fn is_told_then(&self, start: usize) -> bool {
-        self.doc.is_any(start.wrapping_sub(1), &["in", "on"]) && cues::is(self.doc, start.wrapping_sub(2), Cue::Telling)
+        self.doc.is_any(start.wrapping_sub(1), keys!["in", "on"])
+            && cues::is(self.doc, start.wrapping_sub(2), Cue::Telling)
     }
 
     /// "Below the **6.6% peak hit in** September 2022": an extreme of long ago, that today's figures are compared with.
@@ -175,7 +176,7 @@ impl Walk<'_> {
             let before = self.items.partition_point(|item| item.tokens.start < start);
             let last_end = before.checked_sub(1).map_or(0, |j| self.items[j].tokens.end);
             let joined = last_end > 0
-                && (last_end..start).all(|at| self.doc.is_any(at, &[",", "and", "or"]))
+                && (last_end..start).all(|at| self.doc.is_any(at, keys![",", "and", "or"]))
                 && last_end < start;
             if joined {
                 start = self.items[before - 1].tokens.start;
@@ -191,14 +192,14 @@ impl Walk<'_> {
         if cues::is(self.doc, at, Cue::Base) {
             return Some(true);
         }
-        if self.doc.is_any(at, &["to", "with"]) {
+        if self.doc.is_any(at, keys!["to", "with"]) {
             return Some((1..=3).any(|back| cues::is(self.doc, at.wrapping_sub(back), Cue::Comparable)));
         }
         // "Rebounded 0.2% **after slipping** 0.1% in June", "after a 2% rise in May"
-        if self.doc.is_any(at, &["after", "following"]) {
+        if self.doc.is_any(at, keys!["after", "following"]) {
             return Some((at..start).any(|t| self.doc.kind(t) == Some(TokenKind::Number)));
         }
-        let stops = self.doc.is_any(at, &[",", ";", ":", "while", "and", "but"]) || tense::is_past(self.doc, at);
+        let stops = self.doc.is_any(at, keys![",", ";", ":", "while", "and", "but"]) || tense::is_past(self.doc, at);
         stops.then_some(false)
     }
 
@@ -230,7 +231,7 @@ impl Walk<'_> {
             word @ ("month" | "quarter") => {
                 let joint = if self.doc.is(at + 1, "-") { at + 2 } else { at + 1 };
                 let joint_end = if self.doc.is(joint + 1, "-") { joint + 2 } else { joint + 1 };
-                let again = self.doc.is_any(joint, &["on", "over"]) && self.doc.is(joint_end, word);
+                let again = self.doc.is_any(joint, keys!["on", "over"]) && self.doc.is(joint_end, word);
                 again.then_some(if word == "month" { Unit::Month } else { Unit::Quarter })
             }
             _ => None,
@@ -264,7 +265,7 @@ impl Walk<'_> {
         let period =
             self.doc.is(item.tokens.end - 1, "period") && self.doc.is(item.tokens.start.wrapping_sub(1), "the");
         let definite = self.doc.is(item.tokens.start, "the") || period;
-        let rolling = self.doc.is_any(second, &["past", "last", "next", "coming", "previous", "following"]);
+        let rolling = self.doc.is_any(second, keys!["past", "last", "next", "coming", "previous", "following"]);
         let months = value.strip_prefix('P')?.strip_suffix('M')?.parse().ok()?;
         (definite && !rolling && matches!(months, 6 | 9)).then_some(months)
     }

@@ -1,5 +1,6 @@
 //! Expressions that move another period: "the previous month", "a year earlier", "two weeks ago".
 
+use crate::text::keys;
 use jiff::civil::Date;
 
 use super::Walk;
@@ -15,7 +16,7 @@ impl Walk<'_> {
     pub(super) fn referred_unit(&self, i: usize, unit: Unit, by: i32) -> Option<Stretch> {
         // "that day" is one that was named, "on the day" the one at hand.
         let start = self.items[i].tokens.start;
-        let pointed = self.doc.is(start, "that") || self.doc.is_any(start + 1, &["same", "very"]);
+        let pointed = self.doc.is(start, "that") || self.doc.is_any(start + 1, keys!["same", "very"]);
         if unit == Unit::Day && by == 0 && !pointed && self.local_reference(i, |s| s.from == s.to).is_none() {
             return self.publication_unit(Unit::Day, 0);
         }
@@ -106,13 +107,13 @@ impl Walk<'_> {
     }
 
     fn is_latest(&self, i: usize) -> bool {
-        self.doc.is_any(self.items[i].tokens.start + 1, &["latest", "most"])
+        self.doc.is_any(self.items[i].tokens.start + 1, keys!["latest", "most"])
     }
 
     fn opens_sentence(&self, i: usize) -> bool {
         let start = self.items[i].tokens.start;
         let sentence = self.doc.sentence(start).start;
-        start == sentence || start == sentence + 1 && !self.doc.is_any(sentence, &["from", "than", "versus"])
+        start == sentence || start == sentence + 1 && !self.doc.is_any(sentence, keys!["from", "than", "versus"])
     }
 
     /// Whether something happened then: "was arrested a year ago", not "the 2% recorded a year ago".
