@@ -112,9 +112,9 @@ impl<'a> Doc<'a> {
         words.iter().enumerate().all(|(i, word)| self.is_any(at.wrapping_add(i), std::slice::from_ref(word)))
     }
 
-    /// The head of the token's word; that of the empty one outside the text.
+    /// The head of the token's lower form, a number that tells most words apart; zero outside the text.
     #[inline(always)]
-    fn head(&self, at: usize) -> u64 {
+    pub fn head(&self, at: usize) -> u64 {
         self.heads.get(at).copied().unwrap_or(0)
     }
 

@@ -83,14 +83,31 @@ pub struct Lexicon {
     words: Words,
     /// What the lists say of a word, by its id.
     entries: Vec<Entry>,
-    /// Where a node's edges begin in `edges`, and its leaves in `leaves`; one more entry at the end.
-    nodes: Vec<(u32, u32)>,
+    /// By node; one more at the end.
+    nodes: Vec<Place>,
     /// From node to node by the next word and whether it must be glued; sorted inside a node.
     edges: Vec<((u32, bool), Node)>,
     /// What ends at each node.
     leaves: Vec<Leaf>,
     /// The different rows of classes; the first is of words without any.
-    classes: Arc<Vec<Classes>>,
+    classes: Arc<[Classes]>,
+}
+
+/// Where what follows a node begins.
+#[derive(Debug)]
+struct Place {
+    /// In `edges`.
+    edge: u32,
+    /// In `leaves`.
+    leaf: u32,
+    /// The words of its edges, a bit for those of one [`sign`]: most words that stand behind a node are none of them.
+    signs: u64,
+}
+
+/// One of the 64 bits, by the word's id.
+#[inline]
+const fn sign(word: u32) -> u64 {
+    1 << (word & 63)
 }
 
 /// What the lists say of one word; by default nothing.
@@ -159,7 +176,9 @@ impl LexiconBuilder {
         for node in 0..self.nodes + 2 {
             edge += edges[edge..].iter().take_while(|(from, ..)| *from < node).count();
             leaf += self.leaves[leaf..].iter().take_while(|(at, _)| *at < node).count();
-            nodes.push((edge as u32, leaf as u32));
+            let own = edges[edge..].iter().take_while(|(from, ..)| *from == node);
+            let signs = own.fold(0, |signs, (_, (word, _), _)| signs | sign(*word));
+            nodes.push(Place { edge: edge as u32, leaf: leaf as u32, signs });
         }
         let mut classes = vec![Classes::default()];
         let mut rows: FxHashMap<Classes, u32> = FxHashMap::default();
@@ -175,7 +194,7 @@ impl LexiconBuilder {
             nodes,
             edges: edges.into_iter().map(|(_, key, next)| (key, next)).collect(),
             leaves: self.leaves.into_iter().map(|(_, leaf)| leaf).collect(),
-            classes: Arc::new(classes),
+            classes: classes.into(),
         }
     }
 }
@@ -192,7 +211,7 @@ pub(super) struct Reading {
     /// For each token, its word.
     pub words: Vec<Word>,
     /// The rows of classes.
-    pub classes: Arc<Vec<Classes>>,
+    pub classes: Arc<[Classes]>,
 }
 
 /// A token's word, as the lexicon knows it.
@@ -246,13 +265,16 @@ impl Lexicon {
     }
 
     fn next(&self, node: Node, word: u32, glued: bool) -> Option<Node> {
-        let range = self.nodes[node as usize].0 as usize..self.nodes[node as usize + 1].0 as usize;
-        let edges = &self.edges[range];
+        let place = &self.nodes[node as usize];
+        if place.signs & sign(word) == 0 {
+            return None;
+        }
+        let edges = &self.edges[place.edge as usize..self.nodes[node as usize + 1].edge as usize];
         edges.binary_search_by_key(&(word, glued), |edge| edge.0).ok().map(|i| edges[i].1)
     }
 
     fn leaves(&self, node: Node) -> &[Leaf] {
-        &self.leaves[self.nodes[node as usize].1 as usize..self.nodes[node as usize + 1].1 as usize]
+        &self.leaves[self.nodes[node as usize].leaf as usize..self.nodes[node as usize + 1].leaf as usize]
     }
 }
 
@@ -295,7 +317,7 @@ impl Walk<'_> {
         let mut tables = 0;
         // Reversed here and again by the caller: rows of one phrase stay in the order they were added.
         for leaf in self.lexicon.leaves(node).iter().rev() {
-            if leaf.allows(self.text, &self.tokens[tokens.clone()]) {
+            if matches!(leaf.spelling, Spelling::Any) || leaf.allows(self.text, &self.tokens[tokens.clone()]) {
                 hits.push(Hit { tokens: tokens.clone(), table: leaf.table, row: leaf.row });
                 tables |= leaf.table.bit();
             }

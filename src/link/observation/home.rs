@@ -170,7 +170,8 @@ fn is_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
 /// Where words of the article stand in its headline: the token.
 pub fn place_in(title: &Doc, doc: &Doc, words: &Range<usize>) -> Option<usize> {
     let stand = |&at: &usize| words.clone().enumerate().all(|(i, word)| title.word(at + i) == doc.word(word));
-    (0..title.len()).find(stand).filter(|_| !words.is_empty())
+    let begins = |&at: &usize| title.head(at) == doc.head(words.start);
+    (0..title.len()).filter(begins).find(stand).filter(|_| !words.is_empty())
 }
 
 #[cfg(test)]

@@ -207,19 +207,23 @@ fn after_hearer(doc: &Doc, at: usize, high: usize) -> usize {
 fn content_end(doc: &Doc, start: usize, high: usize, breaks: &[usize]) -> usize {
     let mut brackets = 0;
     for at in start..high {
-        match doc.word(at) {
-            "(" | "[" => brackets += 1,
-            ")" | "]" if brackets > 0 => brackets -= 1,
-            _ => {}
+        let mark = doc.kind(at) == Some(TokenKind::Punct);
+        if mark && doc.is_any(at, keys!["(", "["]) {
+            brackets += 1;
+        } else if mark && brackets > 0 && doc.is_any(at, keys![")", "]"]) {
+            brackets -= 1;
         }
         // "(£93.6bn; $181bn)": a sign in brackets separates nothing.
         if at < start + 2 || brackets > 0 {
             continue;
         }
-        if doc.is(at, ";") || breaks.contains(&at) {
+        if mark && doc.is(at, ";") || breaks.contains(&at) {
             return at;
         }
-        if at > start + 2 && doc.is(at, ",") && (words::is(doc, at + 1, Class::Comment) || doc.is(at + 1, "according"))
+        if mark
+            && at > start + 2
+            && doc.is(at, ",")
+            && (words::is(doc, at + 1, Class::Comment) || doc.is(at + 1, "according"))
         {
             return at;
         }

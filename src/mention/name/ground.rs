@@ -15,6 +15,9 @@ const MARKS: Tables = Tables::kind(TokenKind::Punct).or(Tables::kind(TokenKind::
 /// How many signs words are told apart by before they are looked up.
 const SIGNS: usize = 512;
 
+/// An odd number without a pattern (from the golden ratio), whose product mixes a head's bits.
+const MIXING: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// The longest name that heads a paragraph, in words.
 const HEAD: usize = 4;
 
@@ -66,21 +69,18 @@ impl<'d, 'a> Ground<'d, 'a> {
         let opening = doc.sentences.iter().map(|sentence| sentence.start).chain(after_marks);
         let mut openers: FxHashSet<&str> = FxHashSet::default();
         openers.reserve(doc.sentences.len() * 2);
-        openers.extend(opening.filter(|&at| doc.has_hit(at, words)).map(|at| doc.lower(at)));
-        // Length and the first two letters dismiss most words without a look-up.
-        let sign = |word: &[u8]| match *word {
-            [first, second, ..] => (usize::from(first) * 31 + usize::from(second) * 7 + word.len()) % SIGNS,
-            _ => 0,
-        };
+        // A few bits of its head dismiss most words without a look-up.
+        let sign = |at: usize| (doc.head(at).wrapping_mul(MIXING) >> (u64::BITS - SIGNS.ilog2())) as usize;
         let mut signs = [false; SIGNS];
+        for at in opening.filter(|&at| doc.has_hit(at, words)) {
+            openers.insert(doc.lower(at));
+            signs[sign(at)] = true;
+        }
         // "Larkspur **Mortgage**": the last word of a longer name, which any word may be.
         let mut closing: Vec<(&str, &str)> = Vec::new();
-        for word in &openers {
-            signs[sign(word.as_bytes())] = true;
-        }
-        for at in doc.all(words) {
+        for at in doc.all(words).filter(|&at| signs[sign(at)]) {
             if !doc.is_capital(at) {
-                if signs[sign(doc.bytes(at))] && openers.contains(doc.word(at)) {
+                if openers.contains(doc.word(at)) {
                     ground.lowercase.insert(doc.word(at));
                 }
             } else if !doc.is_capital(at + 1) && !ground.opens(at) && openers.contains(doc.lower(at)) {

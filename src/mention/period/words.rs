@@ -2,6 +2,7 @@
 //!
 //! Which words mean what is data (`words.en.tsv`, `holidays.en.tsv`); how they go together is for `patterns`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
@@ -16,7 +17,7 @@ const HOLIDAYS: TableId = TableId(31);
 /// Where a word of ours begins.
 pub(super) const ANY: Tables = Tables::of(&[WORDS, HOLIDAYS]);
 
-/// What a word (or a fixed phrase) means to the grammar.
+/// What a word (or a fixed phrase) means to the grammar. Small: every token of a text has one, or none, beside it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Word {
     Month(i8),
@@ -36,8 +37,8 @@ pub enum Word {
     Holiday(Holiday),
     DeicticDay(i32),
     Tonight,
-    DayPart(&'static str),
-    Noon(&'static str),
+    DayPart(Code),
+    Noon(Code),
     Number(i32),
     Scale(i32),
     /// "sixties": its first year in its century.
@@ -77,7 +78,7 @@ pub enum Word {
     Vague,
     Few,
     Couple,
-    AdverbSet(&'static str),
+    AdverbSet(Code),
     Hedge(PeriodModifier),
     Within,
     Fiscal,
@@ -97,15 +98,35 @@ pub enum Word {
     Since,
 }
 
+/// A part of a TIMEX3 value that a word stands for, by its place among [`Code::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code(u8);
+
+impl Code {
+    /// All of them: the parts of a day, times of the clock, and the lengths of what recurs.
+    const ALL: [&str; 12] = ["MO", "AF", "EV", "NI", "12:00", "00:00", "P1D", "P1W", "P1M", "P1Q", "P1Y", "PT1H"];
+
+    /// The code that is written so, where it is one of those in the range.
+    fn of(value: &str, among: Range<usize>) -> Option<Self> {
+        let place = Self::ALL.iter().position(|code| *code == value).filter(|place| among.contains(place))?;
+        Some(Self(place as u8))
+    }
+
+    /// As TIMEX3 writes it.
+    pub fn text(self) -> &'static str {
+        Self::ALL[usize::from(self.0)]
+    }
+}
+
 /// How a holiday's day is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holiday {
     /// The same day every year.
     Fixed { month: i8, day: i8 },
     /// A weekday of a month by number (-1 is the last), and days after it.
-    Nth { weekday: Weekday, nth: i8, month: i8, plus: i32 },
+    Nth { weekday: Weekday, nth: i8, month: i8, plus: i16 },
     /// Days after Easter Sunday.
-    Easter { plus: i32 },
+    Easter { plus: i16 },
 }
 
 static TABLE: LazyLock<Vec<(&'static str, Word, Case)>> = LazyLock::new(|| {
@@ -149,8 +170,8 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "fall" => Word::Fall,
         "deictic_day" => Word::DeicticDay(value.parse().ok()?),
         "tonight" => Word::Tonight,
-        "daypart" => Word::DayPart(known(value, &["MO", "AF", "EV", "NI"])?),
-        "clock_word" => Word::Noon(known(value, &["12:00", "00:00"])?),
+        "daypart" => Word::DayPart(Code::of(value, 0..4)?),
+        "clock_word" => Word::Noon(Code::of(value, 4..6)?),
         "number" => Word::Number(value.parse().ok()?),
         "scale" => Word::Scale(value.parse().ok()?),
         "tens" => Word::Tens(value.parse().ok()?),
@@ -188,7 +209,7 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "vague" => Word::Vague,
         "few" => Word::Few,
         "couple" => Word::Couple,
-        "adverb_set" => Word::AdverbSet(known(value, &["P1D", "P1W", "P1M", "P1Q", "P1Y", "PT1H"])?),
+        "adverb_set" => Word::AdverbSet(Code::of(value, 6..12)?),
         "hedge" => Word::Hedge(modifier(value)?),
         "within" => Word::Within,
         "fiscal" => Word::Fiscal,
@@ -208,10 +229,6 @@ fn word(class: &str, value: &str) -> Option<Word> {
         "since" => Word::Since,
         _ => return None,
     })
-}
-
-fn known(value: &str, codes: &[&'static str]) -> Option<&'static str> {
-    codes.iter().find(|code| **code == value).copied()
 }
 
 /// The units of time by their names in the table.
@@ -290,22 +307,27 @@ pub fn is_month(doc: &Doc, at: usize) -> bool {
 }
 
 /// The words of a text, by token: what begins there, and how many tokens it has.
-pub fn of(doc: &Doc) -> Vec<Option<(Word, u8)>> {
-    let mut words = vec![None; doc.len()];
+pub fn of(doc: &Doc) -> (Vec<Option<Word>>, Vec<u8>) {
+    let (mut words, mut lengths) = (vec![None; doc.len()], vec![1; doc.len()]);
     for at in doc.all(ANY) {
         // Longest first: the first hit of ours is the phrase that counts.
         let Some(hit) = doc.hits_at(at).iter().find(|h| h.table == WORDS || h.table == HOLIDAYS) else { continue };
         let row = hit.row as usize;
-        let word = if hit.table == WORDS { TABLE[row].1 } else { Word::Holiday(HOLIDAY_TABLE[row].1) };
-        words[at] = Some((word, hit.tokens.len() as u8));
+        words[at] = Some(if hit.table == WORDS { TABLE[row].1 } else { Word::Holiday(HOLIDAY_TABLE[row].1) });
+        lengths[at] = hit.tokens.len() as u8;
     }
-    words
+    (words, lengths)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn a_word_is_eight_bytes() {
+        assert_eq!(size_of::<Option<Word>>(), 8);
+    }
 
     #[test]
     fn tables_parse_and_hold_each_phrase_once() {

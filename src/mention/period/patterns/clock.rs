@@ -40,7 +40,7 @@ impl Reader<'_> {
     fn clock_time(&self, at: usize) -> Step<String> {
         if let Some(Word::Noon(time)) = self.word(at) {
             let held = self.cue(at.wrapping_sub(1), Cue::Clock);
-            return held.then(|| (time.to_owned(), at + 1));
+            return held.then(|| (time.text().to_owned(), at + 1));
         }
         let dotted = self.dotted_time(at);
         let (n, width) = match dotted {
@@ -99,7 +99,7 @@ impl Reader<'_> {
             Some(Found::new(core, end, "part-of-day"))
         };
         let part = |at: usize| match self.word(at) {
-            Some(Word::DayPart(part)) => Some(part),
+            Some(Word::DayPart(part)) => Some(part.text()),
             _ => None,
         };
         match self.word(at)? {
@@ -130,21 +130,21 @@ impl Reader<'_> {
                     Word::Same => 0,
                     // "the night before", where nothing comes that it is before.
                     Word::DayPart(part) if self.word(at + 2) == Some(Word::Before) && self.ends_phrase(at + 3) => {
-                        return found(Core::spoken_day(-1), part, at + 3);
+                        return found(Core::spoken_day(-1), part.text(), at + 3);
                     }
                     Word::DayPart(part) if self.word(at + 2) == Some(Word::Of) => {
                         let (day, end) = self.day(at + 3)?;
-                        return found(day, part, end);
+                        return found(day, part.text(), end);
                     }
                     _ => return None,
                 };
                 found(Core::spoken_day(shift), part(at + 2)?, at + 3)
             }
-            Word::DayPart(part @ ("MO" | "AF")) => {
+            Word::DayPart(part) if matches!(part.text(), "MO" | "AF") => {
                 let trade = self.doc.is_any(at + 1, keys!["trade", "trading", "deals", "session"]);
                 let capital = self.doc.kind(at.wrapping_sub(1)) == Some(TokenKind::Word)
                     && self.word(at.wrapping_sub(1)).is_some_and(|w| matches!(w, Word::Weekday(_)));
-                (trade && !capital).then(|| found(Core::today(0), part, at + 1))?
+                (trade && !capital).then(|| found(Core::today(0), part.text(), at + 1))?
             }
             _ => None,
         }

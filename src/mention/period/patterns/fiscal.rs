@@ -10,8 +10,8 @@ use crate::mention::period::words::Word;
 use crate::text::{Doc, Tables, TokenKind};
 
 /// Whether a text has a word or a code ("FY25", "Q1FY26") without which there is no fiscal year in it.
-pub(super) fn is_spoken_of(doc: &Doc, words: &[Option<(Word, u8)>]) -> bool {
-    words.iter().flatten().any(|(word, _)| matches!(word, Word::Fiscal | Word::Fy))
+pub(super) fn is_spoken_of(doc: &Doc, words: &[Option<Word>]) -> bool {
+    words.iter().flatten().any(|word| matches!(word, Word::Fiscal | Word::Fy))
         || doc.all(Tables::CODES).any(|at| doc.lower(at).contains("fy"))
 }
 

@@ -59,7 +59,9 @@ impl Found {
 /// A text with its calendar words.
 pub(super) struct Reader<'a> {
     pub doc: &'a Doc<'a>,
-    words: Vec<Option<(Word, u8)>>,
+    words: Vec<Option<Word>>,
+    /// For each token, how many the word has that begins there.
+    lengths: Vec<u8>,
     /// For each token, its number and how many digits it has, where it is of a few digits alone.
     digits: Vec<(i32, u8)>,
     numerals: &'a [Numeral],
@@ -79,11 +81,11 @@ pub(super) fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     for (n, numeral) in (1..).zip(numerals) {
         numeral_at[numeral.tokens.start] = n;
     }
-    let words = words::of(doc);
+    let (words, lengths) = words::of(doc);
     let fiscal = fiscal::is_spoken_of(doc, &words);
     let digits = number::digits(doc);
     let (day_first, names_may) = (OnceCell::new(), OnceCell::new());
-    let reader = Reader { doc, words, digits, numerals, numeral_at, fiscal, day_first, names_may };
+    let reader = Reader { doc, words, lengths, digits, numerals, numeral_at, fiscal, day_first, names_may };
     const ANY: Tables =
         words::ANY.or(Tables::CODES).or(Tables::kind(TokenKind::Number)).or(Tables::kind(TokenKind::Punct));
     let mut at = doc.seek(0..doc.len(), ANY);
@@ -322,12 +324,12 @@ impl<'a> Reader<'a> {
 
     /// The calendar word at the token.
     pub(super) fn word(&self, at: usize) -> Option<Word> {
-        self.words.get(at).copied().flatten().map(|w| w.0)
+        self.words.get(at).copied().flatten()
     }
 
     /// The token after the word at `at` (a phrase may have several).
     pub(super) fn after(&self, at: usize) -> usize {
-        at + self.words.get(at).copied().flatten().map_or(1, |w| usize::from(w.1))
+        at + self.lengths.get(at).map_or(1, |&length| usize::from(length))
     }
 
     /// Whether the token is a word of the cue.
@@ -348,7 +350,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a glued hyphen or dash stands at the token.
     pub(super) fn is_hyphen(&self, at: usize) -> bool {
-        matches!(self.doc.word(at), "-" | "‑" | "‐" | "–") && self.doc.glued(at)
+        self.doc.is_any(at, keys!["-", "‑", "‐", "–"]) && self.doc.glued(at)
     }
 
     /// Whether the tokens from `a` to `b` are in one sentence.

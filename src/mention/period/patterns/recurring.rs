@@ -17,7 +17,7 @@ impl Reader<'_> {
         match self.word(at)? {
             Word::Every => self.every(at),
             Word::A | Word::Per => self.rate(at),
-            Word::AdverbSet(value) => self.adverb(at, value),
+            Word::AdverbSet(value) => self.adverb(at, value.text()),
             Word::Weekdays(weekday) => self.each_weekday(at, weekday),
             Word::Units(Unit::Weekend) if self.doc.is(at.wrapping_sub(1), "on") => {
                 let value = "XXXX-WXX-WE".to_owned();
@@ -49,7 +49,7 @@ impl Reader<'_> {
         let named = match self.word(next) {
             Some(Word::Season(season)) => Some(value::season(None, season)),
             Some(Word::Fall) => Some(value::season(None, Season::Autumn)),
-            Some(Word::DayPart(part)) => Some(format!("XXXX-XX-XXT{part}")),
+            Some(Word::DayPart(part)) => Some(format!("XXXX-XX-XXT{}", part.text())),
             _ => None,
         };
         if let Some(value) = named {

@@ -100,9 +100,9 @@ fn holiday_in(holiday: Holiday, year: i16) -> Option<Date> {
         Holiday::Fixed { month, day } => Date::new(year, month, day).ok(),
         Holiday::Nth { weekday, nth, month, plus } => {
             let day = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
-            add_days(day, plus)
+            add_days(day, plus.into())
         }
-        Holiday::Easter { plus } => add_days(easter(year)?, plus),
+        Holiday::Easter { plus } => add_days(easter(year)?, plus.into()),
     }
 }
 
