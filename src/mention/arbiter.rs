@@ -20,14 +20,14 @@ enum Owner {
 
 /// The indices of the winning claims, in the order of the text.
 pub fn decide(doc: &Doc, claims: &mut [Claim]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..claims.len()).filter(|&i| !claims[i].tokens.is_empty()).collect();
-    order.sort_by_key(|&i| {
-        let claim = &claims[i];
+    let key = |(i, claim): (usize, &Claim)| {
         (Reverse(claim.strength), Reverse(claim.tokens.len()), rank(&claim.value), claim.tokens.start, i)
-    });
+    };
+    let mut order: Vec<_> = claims.iter().enumerate().filter(|(_, claim)| !claim.tokens.is_empty()).map(key).collect();
+    order.sort_unstable();
     let mut owners = vec![Owner::Nobody; doc.len()];
     let mut won = Vec::new();
-    for i in order {
+    for (.., i) in order {
         let Some(tokens) = owners.get_mut(claims[i].tokens.clone()) else { continue };
         if claims[i].value == FigureValue::Nothing {
             if !tokens.contains(&Owner::Figure) {

@@ -185,7 +185,8 @@ pub struct Named {
 }
 
 impl Named {
-    /// Its row of the list.
+    /// Its row of the list. Never inlined: it is asked in a hundred places.
+    #[inline(never)]
     pub fn row(&self) -> &'static Indicator {
         &LIST.indicators[self.indicator]
     }

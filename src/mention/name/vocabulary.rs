@@ -36,6 +36,10 @@ const FEMALE: u64 = 1 << 3;
 const BODY_WORD: u64 = 1 << 4;
 /// Part of no name, though capitalised.
 const PLAIN: u64 = 1 << 5;
+/// A title, perhaps of one gender.
+const TITLE: u64 = 1 << 6;
+const TITLE_MALE: u64 = 1 << 7;
+const TITLE_FEMALE: u64 = 1 << 8;
 
 /// What kind of body it is: a key of `bodies.tsv` such as `central_bank`, for matching "the central bank".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -196,6 +200,14 @@ pub(super) fn register(lexicon: &mut LexiconBuilder) {
     for [word] in tsv::rows(include_str!("plain.en.tsv"), ["word"]) {
         lexicon.classify(LIST, word, PLAIN);
     }
+    for [word, gender] in tsv::rows(include_str!("titles.en.tsv"), ["word", "gender"]) {
+        let gender = match gender {
+            "m" => TITLE_MALE,
+            "f" => TITLE_FEMALE,
+            _ => 0,
+        };
+        lexicon.classify(LIST, word, TITLE | gender);
+    }
 }
 
 fn is(doc: &Doc, at: usize, class: u64) -> bool {
@@ -268,16 +280,11 @@ pub(super) fn is_plain(doc: &Doc, at: usize) -> bool {
 
 /// The title at the token ("Mr", "Dr.", "Sen.") and the gender it tells; gives the number of tokens too.
 pub(super) fn title(doc: &Doc, at: usize) -> Option<(usize, Option<Gender>)> {
-    if !doc.is_capital(at) {
+    if !is(doc, at, TITLE) || !doc.is_capital(at) {
         return None;
     }
-    let gender = match doc.lower(at) {
-        "mr" | "sir" | "lord" | "monsieur" | "signor" | "herr" | "senor" | "señor" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "dame" | "lady" | "madame" | "mme" | "frau" => Some(Gender::Female),
-        "dr" | "prof" | "sen" | "rep" | "gov" | "gen" | "lt" | "col" | "sgt" | "capt" | "rev" | "hon" | "del"
-        | "atty" => None,
-        _ => return None,
-    };
+    let female = is(doc, at, TITLE_FEMALE).then_some(Gender::Female);
+    let gender = if is(doc, at, TITLE_MALE) { Some(Gender::Male) } else { female };
     Some((if doc.is(at + 1, ".") && doc.glued(at + 1) { 2 } else { 1 }, gender))
 }
 

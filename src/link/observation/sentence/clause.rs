@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::words::{self, Class};
 use crate::text::{Doc, Gap, TokenKind, keys};
 
 /// What opens a segment.
@@ -123,8 +124,8 @@ fn close(doc: &Doc, sentence: &Range<usize>, cuts: &[(usize, Opener)]) -> Vec<Se
 fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opener)> {
     if doc.kind(at) == Some(TokenKind::Punct) {
         let opener = match doc.word(at) {
-            ";" | ":" | "|" => Opener::Start,
             "," => Opener::Comma,
+            ";" | ":" | "|" => Opener::Start,
             "(" | "[" => Opener::Bracket,
             ")" | "]" => Opener::Comma,
             "—" => Opener::Comma,
@@ -133,45 +134,47 @@ fn cut_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(usize, Opene
         };
         return Some((at, opener));
     }
-    // "Eggs, however, surged": put in between, it opens nothing.
-    let between = doc.is_any(at, keys!["however", "though"]) && doc.is(at.wrapping_sub(1), ",") && doc.is(at + 1, ",");
-    if between && at > sentence.start {
+    let is = |class| words::is(doc, at, class);
+    let opener = if is(Class::Contrast) {
+        // "Eggs, however, surged": put in between, it opens nothing.
+        let between = doc.is_any(at, keys!["however", "though"]) && doc.is(at + 1, ",") && follows_comma(doc, at);
+        (!between || at == sentence.start).then_some(Opener::Contrast)?
+    } else if is(Class::Dependent) && at > sentence.start && doc.kind(at) == Some(TokenKind::Word) {
+        let time = doc.is(at, "since") && !doc.is_any(at + 1, keys!["the", "it", "they"]);
+        (!time).then_some(Opener::Dependent)?
+    } else if is(Class::Cutting) {
+        cut_by(doc, at, sentence.start)?
+    } else {
         return None;
-    }
-    let opener = match doc.lower(at) {
-        "while" | "whereas" | "but" | "although" | "though" | "whilst" | "however" => Opener::Contrast,
-        "which" | "who" | "when" | "because" | "since" | "if" | "unless"
-            if at > sentence.start && doc.kind(at) == Some(TokenKind::Word) =>
-        {
-            if doc.is(at, "since") && !doc.is_any(at + 1, keys!["the", "it", "they"]) {
-                return None;
-            }
-            Opener::Dependent
-        }
-        "as" if opens_clause(doc, at) => Opener::Dependent,
-        "compared" | "versus" => Opener::Comparison,
-        // "Exceeding the $992bn of 2024", not "tripled, exceeding $86m".
-        "exceeding" if doc.kind(at + 1) == Some(TokenKind::Word) => Opener::Comparison,
-        // "Against 5% a year before", not "against the yen".
-        "against" if (at + 1..at + 5).any(|i| doc.kind(i) == Some(TokenKind::Number)) => Opener::Comparison,
-        // "Grew 2%, **not the 2.5%** reported in April"
-        "not"
-            if at > sentence.start
-                && doc.is(at - 1, ",")
-                && doc.kind(at + 1 + usize::from(doc.is(at + 1, "the"))) == Some(TokenKind::Number) =>
-        {
-            Opener::Comparison
-        }
-        "after" | "following" if at > sentence.start => Opener::Comparison,
-        // "The 3.3% increase **follows a 4% one** in May"
-        "follows" | "followed" if is_behind_change(doc, at, sentence.start) => Opener::Comparison,
-        // "Rose 2%, **reversing a 1% decline** in May"
-        "reversing" | "undoing" if at > sentence.start && doc.is_any(at + 1, keys!["a", "an", "the"]) => {
-            Opener::Comparison
-        }
-        _ => return None,
     };
     Some((at, opener))
+}
+
+/// What a word of [`Class::Cutting`] opens, where it opens anything.
+fn cut_by(doc: &Doc, at: usize, start: usize) -> Option<Opener> {
+    let number = |i: usize| doc.kind(i) == Some(TokenKind::Number);
+    let inside = at > start;
+    let compares = match doc.lower(at) {
+        "as" => return opens_clause(doc, at).then_some(Opener::Dependent),
+        "compared" | "versus" => true,
+        // "Exceeding the $992bn of 2024", not "tripled, exceeding $86m".
+        "exceeding" => doc.kind(at + 1) == Some(TokenKind::Word),
+        // "Against 5% a year before", not "against the yen".
+        "against" => (at + 1..at + 5).any(number),
+        // "Grew 2%, **not the 2.5%** reported in April"
+        "not" => inside && follows_comma(doc, at) && number(at + 1 + usize::from(doc.is(at + 1, "the"))),
+        "after" | "following" => inside,
+        // "The 3.3% increase **follows a 4% one** in May"
+        "follows" | "followed" => is_behind_change(doc, at, start),
+        // "Rose 2%, **reversing a 1% decline** in May"
+        "reversing" | "undoing" => inside && doc.is_any(at + 1, keys!["a", "an", "the"]),
+        _ => false,
+    };
+    compares.then_some(Opener::Comparison)
+}
+
+fn follows_comma(doc: &Doc, at: usize) -> bool {
+    doc.is(at.wrapping_sub(1), ",")
 }
 
 /// Whether a verb stands between a change, told as a noun, and another one: "the 3% rise follows a 2% decline".

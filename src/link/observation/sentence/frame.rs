@@ -145,19 +145,29 @@ impl Frame {
     }
 
     /// The index of the segment in which a token stands.
+    #[inline(never)]
     pub fn segment_of(&self, at: usize) -> usize {
         self.segments.partition_point(|s| s.tokens.end <= at).min(self.segments.len().saturating_sub(1))
     }
 
     /// The predicates inside the tokens.
-    pub fn predicates_in(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &Predicate> {
-        self.predicates.iter().filter(move |p| tokens.start <= p.tokens.start && p.tokens.end <= tokens.end)
+    #[inline(never)]
+    pub fn predicates_in(&self, tokens: Range<usize>) -> std::slice::Iter<'_, Predicate> {
+        inside(&self.predicates, &tokens, |p| &p.tokens).iter()
     }
 
     /// The indicators named inside the tokens.
-    pub fn indicators_in(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &Named> {
-        self.indicators.iter().filter(move |p| tokens.start <= p.tokens.start && p.tokens.end <= tokens.end)
+    #[inline(never)]
+    pub fn indicators_in(&self, tokens: Range<usize>) -> std::slice::Iter<'_, Named> {
+        inside(&self.indicators, &tokens, |n| &n.tokens).iter()
     }
+}
+
+/// Those wholly inside the tokens, of what stands in order and does not overlap.
+fn inside<'a, T>(all: &'a [T], tokens: &Range<usize>, of: impl Fn(&T) -> &Range<usize>) -> &'a [T] {
+    let from = all.iter().take_while(|one| of(one).start < tokens.start).count();
+    let rest = &all[from..];
+    &rest[..rest.iter().take_while(|one| of(one).end <= tokens.end).count()]
 }
 
 /// Takes out of `figures` those that give the one before them in another currency or unit, and gives both.

@@ -79,6 +79,12 @@ word_classes! {
     Owning = "owning",
     /// Nouns of how far two values are apart.
     Distance = "distance",
+    /// Words that begin a segment set against the one before.
+    Contrast = "contrast",
+    /// Words that begin a clause which depends on the one before.
+    Dependent = "dependent",
+    /// Words that may begin a segment, by what stands around them.
+    Cutting = "cutting",
 }
 
 /// Whether a phrase holds the letters, which are in lower case, in any case.
