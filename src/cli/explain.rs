@@ -66,7 +66,7 @@ fn explain(extractor: &Extractor, article: &Article) -> String {
     let mut explanation = Explanation {
         article,
         analysis: &analysis,
-        won: arbiter::decide(&analysis.doc, &mut analysis.claims.clone()).into_iter().collect(),
+        won: arbiter::decide(&analysis.doc, &analysis.claims).into_iter().collect(),
         places: place::explain(&analysis.doc, &analysis.mentions),
         fields: fields(&extractor.extract(article)),
         points: CodePoints::new(&article.text),
@@ -99,7 +99,7 @@ struct Explanation<'a> {
     /// What was made of each word that may be a place.
     places: Vec<Reason>,
     fields: FxHashMap<(&'static str, u64), String>,
-    points: CodePoints<'a>,
+    points: CodePoints,
     out: String,
 }
 

@@ -19,7 +19,7 @@ enum Owner {
 }
 
 /// The indices of the winning claims, in the order of the text.
-pub fn decide(doc: &Doc, claims: &mut [Claim]) -> Vec<usize> {
+pub fn decide(doc: &Doc, claims: &[Claim]) -> Vec<usize> {
     let key = |(i, claim): (usize, &Claim)| {
         (Reverse(claim.strength), Reverse(claim.tokens.len()), rank(&claim.value), claim.tokens.start, i)
     };

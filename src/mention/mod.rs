@@ -221,7 +221,7 @@ pub fn figures(doc: &Doc, numerals: &[Numeral]) -> (Vec<Mention>, Vec<Claim>) {
     for claimer in CLAIMERS {
         claimer(doc, numerals, &mut claims);
     }
-    let won = arbiter::decide(doc, &mut claims);
+    let won = arbiter::decide(doc, &claims);
     let mut mentions = Vec::new();
     let mut expressions = Vec::new();
     for &i in &won {

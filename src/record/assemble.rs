@@ -86,7 +86,7 @@ struct Assembler<'a> {
     article: &'a Article,
     doc: &'a Doc<'a>,
     id: Arc<str>,
-    points: CodePoints<'a>,
+    points: CodePoints,
     /// The text of the last observation's sentence, which the next one mostly shares.
     context: Option<(usize, Arc<str>)>,
 }
@@ -204,11 +204,11 @@ impl<'a> Assembler<'a> {
         text
     }
 
-    fn range(&mut self, span: Span) -> (usize, usize) {
+    fn range(&self, span: Span) -> (usize, usize) {
         (self.points.at(span.start), self.points.at(span.end))
     }
 
-    fn place(&mut self, n: usize, span: Span, sentence: usize) -> Place {
+    fn place(&self, n: usize, span: Span, sentence: usize) -> Place {
         let (start, end) = self.range(span);
         let text = span.of(&self.article.text).to_owned();
         Place { id: self.record_id(n), article: Arc::clone(&self.id), start, end, text, sentence }
@@ -221,7 +221,7 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    fn mention(&mut self, n: usize, mention: &Mention) -> Record {
+    fn mention(&self, n: usize, mention: &Mention) -> Record {
         let place = self.place(n, mention.span, mention.sentence);
         match &mention.kind {
             MentionKind::Percentage(p) => {
@@ -263,7 +263,7 @@ impl<'a> Assembler<'a> {
         }
     }
 
-    fn quotation(&mut self, n: usize, q: &Quotation, analysis: &Analysis, speakers: &[Option<usize>]) -> Record {
+    fn quotation(&self, n: usize, q: &Quotation, analysis: &Analysis, speakers: &[Option<usize>]) -> Record {
         let speaker = q.speaker.and_then(|i| Some((speakers[i]?, &analysis.quotations.speakers[i])));
         let speaker = speaker.map(|(number, speaker)| {
             let range = q.speaker_span.map(|s| self.range(s));

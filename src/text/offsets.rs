@@ -1,51 +1,57 @@
 //! Byte offsets to code points, for the output.
 //!
-//! A walk from one sorted offset to the next is linear over the text; ASCII text needs no walk at all.
+//! The two differ by the bytes that continue a character, and most text has few characters of several bytes: those are
+//! listed once, and an offset is looked up among them.
 
-/// Converts byte offsets of one text to code points; offsets may come in any order, cheap when ascending.
+/// Converts byte offsets of one text to code points.
 #[derive(Debug)]
-pub struct CodePoints<'a> {
-    text: &'a str,
-    ascii: bool,
-    byte: usize,
-    point: usize,
+pub struct CodePoints {
+    /// Where the characters of several bytes end, in order; the number of bytes less code points up to there is
+    /// in `beyond`.
+    ends: Vec<u32>,
+    beyond: Vec<u32>,
 }
 
-impl<'a> CodePoints<'a> {
+impl CodePoints {
     /// For the offsets of `text`.
-    pub fn new(text: &'a str) -> Self {
-        Self { text, ascii: text.is_ascii(), byte: 0, point: 0 }
+    pub fn new(text: &str) -> Self {
+        let (mut ends, mut beyond) = (Vec::new(), Vec::new());
+        let bytes = text.as_bytes();
+        let (mut at, mut more) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
+            // Eight bytes at once where all are ASCII.
+            if let Some(eight) = bytes[at..].first_chunk::<8>()
+                && u64::from_le_bytes(*eight) & HIGH == 0
+            {
+                at += 8;
+                continue;
+            }
+            let width = match byte {
+                0..0xc0 => 1,
+                0xc0..0xe0 => 2,
+                0xe0..0xf0 => 3,
+                _ => 4,
+            };
+            at += width;
+            if width > 1 {
+                more += width as u32 - 1;
+                ends.push(at as u32);
+                beyond.push(more);
+            }
+        }
+        Self { ends, beyond }
     }
 
     /// The number of code points before `byte`, which must be a character border.
-    pub fn at(&mut self, byte: u32) -> usize {
-        let byte = byte as usize;
-        if self.ascii {
-            return byte;
-        }
-        if byte >= self.byte {
-            self.point += count(&self.text.as_bytes()[self.byte..byte]);
-        } else if byte * 2 < self.byte {
-            self.point = count(&self.text.as_bytes()[..byte]);
-        } else {
-            self.point -= count(&self.text.as_bytes()[byte..self.byte]);
-        }
-        self.byte = byte;
-        self.point
+    pub fn at(&self, byte: u32) -> usize {
+        let wide = self.ends.partition_point(|&end| end <= byte);
+        let beyond = wide.checked_sub(1).map_or(0, |last| self.beyond[last]);
+        (byte - beyond) as usize
     }
 }
 
-/// The bytes that open a code point, eight at a time: all but `10xxxxxx`.
-fn count(bytes: &[u8]) -> usize {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    let (eights, rest) = bytes.as_chunks::<8>();
-    let inner = |eight: &[u8; 8]| {
-        let bits = u64::from_le_bytes(*eight);
-        ((bits >> 7) & !(bits >> 6) & LOW).count_ones() as usize
-    };
-    let inside: usize = eights.iter().map(inner).sum();
-    eights.len() * 8 - inside + rest.iter().filter(|&&b| (b as i8) >= -0x40).count()
-}
+/// The high bit of each of eight bytes: none is set where all are ASCII.
+const HIGH: u64 = 0x8080_8080_8080_8080;
 
 #[cfg(test)]
 mod tests {
@@ -54,7 +60,7 @@ mod tests {
     #[test]
     fn any_order() {
         let text = "€5 für “Öl” 😀 x";
-        let mut points = CodePoints::new(text);
+        let points = CodePoints::new(text);
         let borders: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
         let order = borders.iter().chain(borders.iter().rev()).chain([&borders[5], &borders[2], &borders[9]]);
         for &byte in order {

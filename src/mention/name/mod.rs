@@ -92,6 +92,7 @@ pub struct Names {
 
 impl Names {
     /// The mention that covers the token.
+    #[inline(never)]
     pub fn at(&self, token: usize) -> Option<&Name> {
         let place = self.mentions.partition_point(|m| m.tokens.end <= token);
         self.mentions.get(place).filter(|m| m.tokens.start <= token)
@@ -103,10 +104,10 @@ impl Names {
     }
 
     /// The mentions inside the tokens.
+    #[inline(never)]
     pub fn within(&self, tokens: &Range<usize>) -> &[Name] {
-        let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
-        let to = self.mentions.partition_point(|m| m.tokens.end <= tokens.end);
-        self.mentions.get(from..to).unwrap_or(&[])
+        let rest = &self.mentions[self.mentions.partition_point(|m| m.tokens.start < tokens.start)..];
+        &rest[..rest.iter().take_while(|m| m.tokens.end <= tokens.end).count()]
     }
 
     /// The role phrase that covers the token.
@@ -145,7 +146,7 @@ mod tests {
     #[test]
     fn cases() {
         cases::check("src/mention/name/cases.en.tsv", |article, analysis| {
-            let mut points = CodePoints::new(&article.text);
+            let points = CodePoints::new(&article.text);
             let names = &analysis.names;
             let mut found = Vec::new();
             for mention in &names.mentions {

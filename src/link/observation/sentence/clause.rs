@@ -209,7 +209,9 @@ mod tests {
     use crate::text::LexiconBuilder;
 
     fn cut(text: &str) -> Vec<String> {
-        let doc = Doc::of_text(text, None, &LexiconBuilder::default().build());
+        let mut lexicon = LexiconBuilder::default();
+        words::register(&mut lexicon);
+        let doc = Doc::of_text(text, None, &lexicon.build());
         let figure = |i: usize| doc.kind(i) == Some(TokenKind::Number);
         segments(&doc, 0..doc.len(), |_| false, figure).iter().map(|s| doc.slice(&s.tokens).to_owned()).collect()
     }

@@ -31,10 +31,10 @@ impl Count {
 pub(super) fn digits(doc: &Doc) -> Vec<(i32, u8)> {
     let mut found = vec![(0, 0); doc.len()];
     for at in doc.all(Tables::kind(TokenKind::Number)) {
-        let word = doc.word(at);
+        let word = doc.bytes(at);
+        let add = |n: i32, digit: &u8| digit.is_ascii_digit().then(|| n * 10 + i32::from(digit - b'0'));
         if word.len() <= 6
-            && word.bytes().all(|b| b.is_ascii_digit())
-            && let Ok(n) = word.parse()
+            && let Some(n) = word.iter().try_fold(0, add)
         {
             found[at] = (n, word.len() as u8);
         }
