@@ -146,7 +146,8 @@ pub fn of_code(code: &str) -> Option<usize> {
     indicators().iter().position(|i| i.code == code)
 }
 
-/// A row of the list by its index, one outside the published list too.
+/// A row of the list by its index, one outside the published list too. Never inlined: it is asked in a hundred places.
+#[inline(never)]
 pub fn row(index: usize) -> &'static Indicator {
     &LIST.indicators[index]
 }
@@ -185,10 +186,9 @@ pub struct Named {
 }
 
 impl Named {
-    /// Its row of the list. Never inlined: it is asked in a hundred places.
-    #[inline(never)]
+    /// Its row of the list.
     pub fn row(&self) -> &'static Indicator {
-        &LIST.indicators[self.indicator]
+        row(self.indicator)
     }
 }
 

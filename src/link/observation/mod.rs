@@ -213,11 +213,8 @@ pub fn find_without(
     let (nobody, silence) = (Names::default(), Quotations::default());
     let names = if has(Mechanism::Names) { names } else { &nobody };
     let quotations = if has(Mechanism::Quotations) { quotations } else { &silence };
-    let start = || if has(Mechanism::Topic) { Topic::new(doc, mentions, names) } else { Topic::default() };
-    let mut topic = start();
-    let mut found = Vec::new();
     let mut next = 0;
-    for (index, tokens) in doc.sentences.iter().enumerate() {
+    let frame = |(index, tokens): (usize, &Range<usize>)| {
         let first = next;
         while next < mentions.len() && mentions[next].sentence <= index {
             next += 1;
@@ -226,20 +223,20 @@ pub fn find_without(
         if !has(Mechanism::Clauses) {
             frame.segments = vec![Segment { tokens: tokens.clone(), opener: Opener::Start }];
         }
+        frame
+    };
+    // All frames first, then all walks: each keeps its own code near the processor.
+    let frames: Vec<Frame> = doc.sentences.iter().enumerate().map(frame).collect();
+    let start = || if has(Mechanism::Topic) { Topic::new(doc, mentions, names) } else { Topic::default() };
+    let mut topic = start();
+    let mut found = Vec::new();
+    for frame in &frames {
         if !has(Mechanism::Topic) {
             topic = start();
         }
         let pairing =
-            if has(Mechanism::Pairing) { Pairing::new(doc, &frame, mentions, names) } else { Pairing::default() };
-        let walk = Walk {
-            doc,
-            mentions,
-            names,
-            quotations,
-            frame: &frame,
-            pairing: &pairing,
-            heard: source::Heard::default(),
-        };
+            if has(Mechanism::Pairing) { Pairing::new(doc, frame, mentions, names) } else { Pairing::default() };
+        let walk = Walk { doc, mentions, names, quotations, frame, pairing: &pairing, heard: source::Heard::default() };
         walk.sentence(&mut topic, &mut found);
     }
     if has(Mechanism::Topic) {
