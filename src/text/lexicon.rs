@@ -55,11 +55,13 @@ pub struct Hit {
     pub row: u32,
 }
 
-#[derive(Debug)]
+/// What ends at a node. Small: how it must be spelled stands elsewhere, since most may be spelled in any way.
+#[derive(Debug, Clone, Copy)]
 struct Leaf {
-    table: TableId,
     row: u32,
-    spelling: Spelling,
+    table: TableId,
+    /// Whether any spelling will do.
+    free: bool,
 }
 
 /// How the text must spell a phrase; punctuation does not count.
@@ -80,15 +82,15 @@ const LONGEST_WORD: usize = 64;
 /// The trie and the word classes. Built once, shared by all threads.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: Words,
-    /// What the lists say of a word, by its id.
-    entries: Vec<Entry>,
+    words: Words<Entry>,
     /// By node; one more at the end.
     nodes: Vec<Place>,
     /// From node to node by the next word and whether it must be glued; sorted inside a node.
     edges: Vec<((u32, bool), Node)>,
     /// What ends at each node.
     leaves: Vec<Leaf>,
+    /// How the text must spell each leaf.
+    spellings: Vec<Spelling>,
     /// The different rows of classes; the first is of words without any.
     classes: Arc<[Classes]>,
 }
@@ -122,9 +124,9 @@ struct Entry {
 /// Collects rows and makes the [`Lexicon`].
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
-    words: Words,
+    words: Words<Entry>,
     edges: FxHashMap<(Node, u32, bool), Node>,
-    leaves: Vec<(Node, Leaf)>,
+    leaves: Vec<(Node, Leaf, Spelling)>,
     nodes: Node,
     classes: FxHashMap<u32, Classes>,
 }
@@ -152,7 +154,8 @@ impl LexiconBuilder {
             Case::Capital => Spelling::Capitals(words().zip(0..32).map(|(t, i)| u32::from(t.capital) << i).sum()),
             Case::Exact => Spelling::Exact(words().map(|t| Box::from(t.span.of(phrase))).collect()),
         };
-        self.leaves.push((node, Leaf { table, row: row as u32, spelling }));
+        let free = matches!(spelling, Spelling::Any);
+        self.leaves.push((node, Leaf { row: row as u32, table, free }, spelling));
     }
 
     /// Adds classes (their bits) of `list` to a word, which must be in ASCII lower case to be found.
@@ -166,16 +169,15 @@ impl LexiconBuilder {
         let mut edges: Vec<(Node, (u32, bool), Node)> =
             self.edges.into_iter().map(|((node, word, glued), next)| (node, (word, glued), next)).collect();
         edges.sort_unstable();
-        self.leaves.sort_by_key(|(node, _)| *node);
-        let mut entries = vec![Entry::default(); self.words.bound()];
+        self.leaves.sort_by_key(|(node, ..)| *node);
         for (_, (word, _), next) in edges.iter().take_while(|(node, ..)| *node == ROOT) {
-            entries[*word as usize].first = *next;
+            self.words.told_mut(*word).first = *next;
         }
         let (mut edge, mut leaf) = (0, 0);
         let mut nodes = Vec::with_capacity(self.nodes as usize + 2);
         for node in 0..self.nodes + 2 {
             edge += edges[edge..].iter().take_while(|(from, ..)| *from < node).count();
-            leaf += self.leaves[leaf..].iter().take_while(|(at, _)| *at < node).count();
+            leaf += self.leaves[leaf..].iter().take_while(|(at, ..)| *at < node).count();
             let own = edges[edge..].iter().take_while(|(from, ..)| *from == node);
             let signs = own.fold(0, |signs, (_, (word, _), _)| signs | sign(*word));
             nodes.push(Place { edge: edge as u32, leaf: leaf as u32, signs });
@@ -183,17 +185,17 @@ impl LexiconBuilder {
         let mut classes = vec![Classes::default()];
         let mut rows: FxHashMap<Classes, u32> = FxHashMap::default();
         for (word, bits) in self.classes {
-            entries[word as usize].class_row = *rows.entry(bits).or_insert_with(|| {
+            self.words.told_mut(word).class_row = *rows.entry(bits).or_insert_with(|| {
                 classes.push(bits);
                 classes.len() as u32 - 1
             });
         }
         Lexicon {
             words: self.words,
-            entries,
             nodes,
             edges: edges.into_iter().map(|(_, key, next)| (key, next)).collect(),
-            leaves: self.leaves.into_iter().map(|(_, leaf)| leaf).collect(),
+            leaves: self.leaves.iter().map(|(_, leaf, _)| *leaf).collect(),
+            spellings: self.leaves.into_iter().map(|(.., spelling)| spelling).collect(),
             classes: classes.into(),
         }
     }
@@ -228,13 +230,9 @@ pub(super) struct Word {
 impl Lexicon {
     /// Reads a text: `lower` is `text` with its ASCII letters in lower case.
     pub(super) fn read(&self, text: &str, lower: &str, tokens: &[Token]) -> Reading {
-        let word_at = |token: &Token| {
-            let id = self.words.at(lower, token.span);
-            let Entry { first, class_row } = self.entry(id);
-            match id {
-                UNKNOWN => self.folded(token.span.of(text)),
-                _ => Word { id, first, class_row },
-            }
+        let word_at = |token: &Token| match self.words.at(lower, token.span) {
+            (UNKNOWN, _) => self.folded(token.span.of(text)),
+            (id, Entry { first, class_row }) => Word { id, first, class_row },
         };
         let words = tokens.iter().map(word_at).collect();
         let mut tables: Vec<u64> = tokens.iter().map(|token| Tables::of_token(token, text).0).collect();
@@ -251,17 +249,12 @@ impl Lexicon {
         Reading { hits, hits_at, tables, words: walk.words, classes: Arc::clone(&self.classes) }
     }
 
-    #[inline]
-    fn entry(&self, word: u32) -> Entry {
-        self.entries.get(word as usize).copied().unwrap_or_default()
-    }
-
     /// A word that only folding other than of ASCII letters may make known. Classes are of words as they stand.
     #[inline]
     fn folded(&self, word: &str) -> Word {
         let odd = !word.is_ascii() && word.len() <= LONGEST_WORD;
-        let id = if odd { self.words.get(&fold(word)) } else { UNKNOWN };
-        Word { id, first: self.entry(id).first, class_row: 0 }
+        let (id, told) = if odd { self.words.get(&fold(word)) } else { (UNKNOWN, Entry::default()) };
+        Word { id, first: told.first, class_row: 0 }
     }
 
     fn next(&self, node: Node, word: u32, glued: bool) -> Option<Node> {
@@ -273,8 +266,9 @@ impl Lexicon {
         edges.binary_search_by_key(&(word, glued), |edge| edge.0).ok().map(|i| edges[i].1)
     }
 
-    fn leaves(&self, node: Node) -> &[Leaf] {
-        &self.leaves[self.nodes[node as usize].leaf as usize..self.nodes[node as usize + 1].leaf as usize]
+    /// The leaves of a node, as a range of them all.
+    fn leaves(&self, node: Node) -> Range<usize> {
+        self.nodes[node as usize].leaf as usize..self.nodes[node as usize + 1].leaf as usize
     }
 }
 
@@ -316,20 +310,22 @@ impl Walk<'_> {
     fn collect(&self, node: Node, tokens: Range<usize>, hits: &mut Vec<Hit>) -> u64 {
         let mut tables = 0;
         // Reversed here and again by the caller: rows of one phrase stay in the order they were added.
-        for leaf in self.lexicon.leaves(node).iter().rev() {
-            if matches!(leaf.spelling, Spelling::Any) || leaf.allows(self.text, &self.tokens[tokens.clone()]) {
-                hits.push(Hit { tokens: tokens.clone(), table: leaf.table, row: leaf.row });
-                tables |= leaf.table.bit();
+        let Lexicon { leaves, spellings, .. } = self.lexicon;
+        for at in self.lexicon.leaves(node).rev() {
+            let Leaf { row, table, free } = leaves[at];
+            if free || spellings[at].allows(self.text, &self.tokens[tokens.clone()]) {
+                hits.push(Hit { tokens: tokens.clone(), table, row });
+                tables |= table.bit();
             }
         }
         tables
     }
 }
 
-impl Leaf {
+impl Spelling {
     fn allows(&self, text: &str, tokens: &[Token]) -> bool {
         let mut words = tokens.iter().filter(|t| t.kind != TokenKind::Punct);
-        match &self.spelling {
+        match self {
             Spelling::Any => true,
             Spelling::Capitals(capitals) => words.zip(0..32).all(|(t, i)| t.capital || capitals >> i & 1 == 0),
             Spelling::Exact(phrase) => {

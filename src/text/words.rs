@@ -16,14 +16,22 @@ const SHORT: usize = 16;
 /// The share of slots in use, inverted: at least half of them stay empty.
 const ROOM: usize = 2;
 
-/// The known words, with ids from one on.
+/// The known words, with ids from one on, and what is to be told of each.
 #[derive(Debug)]
-pub struct Words {
+pub struct Words<T> {
     /// A power of two of them.
     slots: Vec<Slot>,
-    /// The short words by their ids, as integers; zero for the unknown one and the long ones.
-    keys: Vec<u128>,
+    /// By id; the first is the unknown one.
+    known: Vec<Known<T>>,
     long: FxHashMap<Box<str>, u32>,
+}
+
+/// A word and, right beside it, what is to be told of it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known<T> {
+    /// A short word as an integer; zero for the unknown one and the long ones.
+    key: u128,
+    told: T,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,29 +42,29 @@ struct Slot {
     id: u32,
 }
 
-impl Default for Words {
+impl<T: Copy + Default> Default for Words<T> {
     fn default() -> Self {
-        Self { slots: vec![Slot::default(); 64], keys: vec![0], long: FxHashMap::default() }
+        Self { slots: vec![Slot::default(); 64], known: vec![Known::default()], long: FxHashMap::default() }
     }
 }
 
-impl Words {
-    /// One more than the highest id: the size of a table by ids.
-    pub fn bound(&self) -> usize {
-        self.keys.len()
+impl<T: Copy + Default> Words<T> {
+    /// What is told of the word with the id.
+    pub fn told_mut(&mut self, id: u32) -> &mut T {
+        &mut self.known[id as usize].told
     }
 
     /// The id of the word, new or known.
     pub fn insert(&mut self, word: &str) -> u32 {
-        let known = self.get(word);
+        let known = self.get(word).0;
         if known != UNKNOWN || word.is_empty() {
             return known;
         }
-        let id = self.keys.len() as u32;
+        let id = self.known.len() as u32;
         let key = short(word.as_bytes());
-        self.keys.push(key.unwrap_or(0));
+        self.known.push(Known { key: key.unwrap_or(0), told: T::default() });
         match key {
-            Some(_) if self.slots.len() < self.keys.len() * ROOM => self.grow(),
+            Some(_) if self.slots.len() < self.known.len() * ROOM => self.grow(),
             Some(key) => self.enter(key, id),
             None => {
                 self.long.insert(word.into(), id);
@@ -65,17 +73,21 @@ impl Words {
         id
     }
 
-    /// The id of the word.
-    pub fn get(&self, word: &str) -> u32 {
+    /// The id of the word, and what is told of it.
+    pub fn get(&self, word: &str) -> (u32, T) {
         match short(word.as_bytes()) {
             Some(key) => self.find(key),
-            None => self.long.get(word).copied().unwrap_or(UNKNOWN),
+            None => self.told(self.long.get(word).copied().unwrap_or(UNKNOWN)),
         }
     }
 
-    /// The id of the word that stands at `span`.
+    fn told(&self, id: u32) -> (u32, T) {
+        (id, self.known[id as usize].told)
+    }
+
+    /// The same of the word that stands at `span`.
     #[inline]
-    pub fn at(&self, text: &str, span: Span) -> u32 {
+    pub fn at(&self, text: &str, span: Span) -> (u32, T) {
         // Sixteen bytes at once, but for the end of the text; what is too much is cut off.
         match text.as_bytes().get(span.start as usize..).and_then(|rest| rest.first_chunk::<SHORT>()) {
             Some(bytes) if span.len() <= SHORT => self.find(u128::from_le_bytes(*bytes) & MASKS[span.len()]),
@@ -84,12 +96,18 @@ impl Words {
     }
 
     #[inline]
-    fn find(&self, key: u128) -> u32 {
+    fn find(&self, key: u128) -> (u32, T) {
         let (mut slot, tag) = self.hash(key);
         loop {
             let found = self.slots[slot];
-            if found.id == UNKNOWN || (found.tag == tag && self.keys[found.id as usize] == key) {
-                return found.id;
+            if found.id == UNKNOWN {
+                return (UNKNOWN, T::default());
+            }
+            if found.tag == tag {
+                let known = &self.known[found.id as usize];
+                if known.key == key {
+                    return (found.id, known.told);
+                }
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
@@ -112,9 +130,9 @@ impl Words {
 
     fn grow(&mut self) {
         self.slots = vec![Slot::default(); self.slots.len() * 2];
-        for id in 1..self.keys.len() {
-            if self.keys[id] != 0 {
-                self.enter(self.keys[id], id as u32);
+        for id in 1..self.known.len() {
+            if self.known[id].key != 0 {
+                self.enter(self.known[id].key, id as u32);
             }
         }
     }
@@ -144,20 +162,23 @@ mod tests {
 
     #[test]
     fn ids_are_found_again() {
-        let mut words = Words::default();
+        let mut words: Words<u8> = Words::default();
         let names: Vec<String> = (0..300).map(|i| "w".repeat(1 + i % 20) + &i.to_string()).collect();
         let ids: Vec<u32> = names.iter().map(|name| words.insert(name)).collect();
         assert_eq!(ids, (1..=300).collect::<Vec<u32>>());
         assert_eq!(words.insert(&names[7]), 8);
+        for &id in &ids {
+            *words.told_mut(id) = id as u8;
+        }
         let text = names.join(" ");
         let mut start = 0;
         for (name, id) in names.iter().zip(ids) {
-            assert_eq!(words.at(&text, Span::new(start, start + name.len())), id);
-            assert_eq!(words.get(name), id);
+            assert_eq!(words.at(&text, Span::new(start, start + name.len())), (id, id as u8));
+            assert_eq!(words.get(name), (id, id as u8));
             start += name.len() + 1;
         }
-        assert_eq!(words.bound(), 301);
-        assert_eq!((words.get(""), words.get("w"), words.at("w", Span::new(0, 0))), (UNKNOWN, UNKNOWN, UNKNOWN));
-        assert_eq!(Words::default().get("w"), UNKNOWN);
+        let unknown = (UNKNOWN, 0);
+        assert_eq!((words.get(""), words.get("w"), words.at("w", Span::new(0, 0))), (unknown, unknown, unknown));
+        assert_eq!(Words::<u8>::default().get("w"), unknown);
     }
 }
