@@ -186,8 +186,14 @@ impl<'a> Doc<'a> {
     /// All tokens at which one of them is found, in order.
     #[inline]
     pub fn all(&self, tables: Tables) -> impl Iterator<Item = usize> {
-        let found = self.lexicon.tables.iter().enumerate();
-        found.filter(move |(_, found)| *found & tables.0 != 0).map(|(at, _)| at)
+        self.all_in(0..self.len(), tables)
+    }
+
+    /// Those of the tokens at which one of them is found, in order.
+    #[inline]
+    pub fn all_in(&self, tokens: Range<usize>, tables: Tables) -> impl DoubleEndedIterator<Item = usize> {
+        let found = self.lexicon.tables.get(tokens.clone()).unwrap_or_default().iter().enumerate();
+        found.filter(move |(_, found)| *found & tables.0 != 0).map(move |(n, _)| tokens.start + n)
     }
 
     /// The longest hit of a table that begins at the token.

@@ -82,7 +82,7 @@ pub fn of(
     let (indicator, sentence) = (asked.subject.indicator, asked.figure.sentence);
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);
     // "Analysts had forecast 5%", "money markets put the odds at 40%": a forecast's own before who reports it.
-    let chance = entity::is_chance(&asked.subject.phrase);
+    let chance = asked.subject.code().is_none() && entity::is_chance(&asked.subject.phrase);
     if (asked.status == ObsStatus::Forecast || chance)
         && let Some(source) = foreteller::crowd(doc, frame, names, asked.figure)
     {

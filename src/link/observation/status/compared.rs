@@ -40,6 +40,8 @@ pub fn is_retold(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 /// "A **previous estimate of 0.1%** growth was downgraded **to a 0.3% decline**": a statistic estimated anew; a forecast
 /// that is changed stays one.
 pub fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsStatus> {
+    let before = mention.opening() - usize::from(doc.is_any(mention.opening().wrapping_sub(1), keys!["a", "an"]));
+    let link = before.checked_sub(1).filter(|&link| doc.is_any(link, keys!["of", "to"]))?;
     let former =
         |&at: &usize| dating::is(doc, at, Dating::Former) && doc.is_any(at + 1, keys!["estimate", "estimates"]);
     let at = frame.tokens.clone().find(former)?;
@@ -47,11 +49,10 @@ pub fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsSt
     {
         return None;
     }
-    let before = mention.opening() - usize::from(doc.is_any(mention.opening().wrapping_sub(1), keys!["a", "an"]));
-    if before == at + 3 && doc.is(at + 2, "of") {
+    if link == at + 2 && doc.is(link, "of") {
         return Some(ObsStatus::Previous);
     }
-    (before > at && doc.is(before.wrapping_sub(1), "to")).then_some(ObsStatus::Revised)
+    (link >= at && doc.is(link, "to")).then_some(ObsStatus::Revised)
 }
 
 /// "Up 2% from a year earlier **(1.32 million)**": a figure alone in brackets behind the time that it is of.

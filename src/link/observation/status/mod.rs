@@ -25,7 +25,7 @@ use super::sentence::words::{self, Class};
 use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::Names;
-use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, TokenKind, keys};
+use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, Tables, TokenKind, keys};
 use behind::{is_aimed_at_behind, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
@@ -154,7 +154,7 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
     let compared = matches!(binding.role, Role::From | Role::Than)
         .then(|| (own.start..mention.tokens.start).rev().take(9).find(|&i| doc.is_any(i, COMPARING)))
         .flatten();
-    for at in compared.unwrap_or(own.start)..own.end {
+    for at in doc.all_in(compared.unwrap_or(own.start)..own.end, Tables::of(&[CUES])) {
         let Some(hit) = doc.hit(at, CUES).filter(|h| h.tokens.end <= own.end) else { continue };
         let cue = &ROWS[hit.row as usize];
         // "A gauge of their **outlook slumped** to 73": what moves is no forecast.

@@ -3,13 +3,15 @@
 //!
 //! A part of [`super::basis`], which weighs it against everything else. Guarantees: the nearest words decide.
 
+use std::ops::Range;
+
 use super::Asked;
 use super::basis::{BASES, ROWS, Span};
 use crate::link::observation::ChangeBasis;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
-use crate::text::{Doc, Key, keys};
+use crate::text::{Doc, Key, Tables, keys};
 
 /// The basis that the words of the figure's segment say, the nearest where there are several.
 pub(super) fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
@@ -45,7 +47,8 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
         (!of_results && !of_report && !of_level).then(|| (hit.tokens.clone(), (phrase, basis)))
     };
-    let said = own.clone().filter_map(|at| hit(at, own.end)).map(|(tokens, said)| {
+    let based = |tokens: &Range<usize>| doc.all_in(tokens.clone(), Tables::of(&[BASES]));
+    let said = based(&own).filter_map(|at| hit(at, own.end)).map(|(tokens, said)| {
         let distance = if tokens.start >= figure.end {
             tokens.start - figure.end
         } else {
@@ -58,11 +61,12 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
     let (host, resumed) = around_bracket(doc, frame, segment);
     let behind_bracket = || {
         let tokens = &frame.segments[resumed?].tokens;
-        (tokens.start + 1..(tokens.start + 4).min(tokens.end)).find_map(|at| hit(at, tokens.end)).map(|(_, said)| said)
+        let near = tokens.start + 1..(tokens.start + 4).min(tokens.end);
+        based(&near).find_map(|at| hit(at, tokens.end)).map(|(_, said)| said)
     };
     let first_in = |i: usize| {
         let tokens = &frame.segments[i].tokens;
-        tokens.clone().find_map(|at| hit(at, tokens.end)).map(|(_, said)| (tokens.len(), said))
+        based(tokens).find_map(|at| hit(at, tokens.end)).map(|(_, said)| (tokens.len(), said))
     };
     // "On a monthly basis", "on a year-over-year basis"
     let is_short = |i: usize, len: usize| len <= if doc.is(frame.segments[i].tokens.start, "on") { 9 } else { 6 };
@@ -72,7 +76,7 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
             .all(|i| doc.is_any(i, keys![",", "at", "of", "by", "to", "about", "around", "just"]));
     let in_whole = |i: usize| {
         let tokens = frame.segments[i].tokens.clone();
-        tokens.clone().rev().find_map(|at| hit(at, tokens.end)).map(|(_, said)| said)
+        based(&tokens).rev().find_map(|at| hit(at, tokens.end)).map(|(_, said)| said)
     };
     said.min_by_key(|(d, _)| *d)
         .map(|(_, said)| said)
