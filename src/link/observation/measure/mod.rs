@@ -50,7 +50,7 @@ pub fn of(
     let other = |p: &Predicate| found.tokens.as_ref().is_some_and(|t| p.tokens.end <= t.start);
     // … as "the index **fell** to 47.2, with new orders at 44.6".
     let at = found.rule == rule::STANDING || binding.carried && binding.role == Role::At;
-    if at && binding.predicate.is_some_and(other) && !is_percent(mention) {
+    if at && binding.predicate.is_some_and(other) && (!is_percent(mention) || found.subject.kind() == Kind::Rate) {
         return (Measure::Level, None);
     }
     // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.

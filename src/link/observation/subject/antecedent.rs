@@ -131,14 +131,21 @@ impl Search<'_> {
         let head = &self.frame.segments[segment.checked_sub(2)?];
         let verb = self.frame.predicates_in(own.tokens.clone()).next()?;
         let finite = |p: &Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
-        let opens = own.opener == Opener::Comma && verb.tokens.start == own.tokens.start + 1 && finite(verb);
+        // "The jobless rate, **at 4.2%**, is up half a point"
+        let first = own.tokens.start + 1;
+        let is = self.doc.is_any(first, &["is", "was", "are", "were"]) && verb.tokens.start == first + 1;
+        let told = verb.tokens.start == first && finite(verb) || is && verb.can_be(Reading::Adjective);
+        let opens = own.opener == Opener::Comma && told;
+        let level = aside.opener == Opener::Comma
+            && self.doc.is(aside.tokens.start + 1, "at")
+            && self.frame.predicates_in(aside.tokens.clone()).next().is_none();
         let apposed = aside.opener == Opener::Comma
             && self.doc.is_any(aside.tokens.start + 1, keys!["a", "an", "the", "long", "once", "still"]);
         let verbless = |tokens: &Range<usize>| {
             !self.frame.figure_in(tokens.clone())
                 && self.frame.predicates_in(tokens.clone()).all(|p| p.can_be(Reading::Noun))
         };
-        if !(opens && apposed && verbless(&aside.tokens) && verbless(&head.tokens))
+        if !(opens && (level || apposed && verbless(&aside.tokens)) && verbless(&head.tokens))
             || head.opener == Opener::Comma && !self.doc.is(head.tokens.start + 1, "and")
         {
             return None;

@@ -206,9 +206,11 @@ impl Search<'_> {
     /// "The **share of small firms** raising prices was 22%": of those who do something, whatever they do it with.
     pub(super) fn share_of_those(&self, own: &Range<usize>) -> Option<Found> {
         const LONGEST: usize = 5;
-        let opening =
-            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["the", ",", "and"]);
-        let share = (own.start..self.figure.opening()).find(|i| !opening(i))?;
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["the", ",", "and"]);
+        // "The share of consumers **who** said jobs were scarce": the clause of those goes on behind it.
+        let who = self.doc.is(own.start, "who").then(|| self.frame.segment_of(own.start).checked_sub(1)).flatten();
+        let from = who.map_or(own.start, |before| self.frame.segments[before].tokens.start);
+        let share = (from..self.figure.opening()).find(|i| !opening(i))?;
         let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
         let of = share + 1;
         if !percent || !words::is(self.doc, share, Class::Share) || !self.doc.is(of, "of") {

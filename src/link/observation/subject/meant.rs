@@ -3,7 +3,7 @@
 //! A part of [`Topic`]. Guarantees: a word that names one indicator alone is that one, save where another word of its own
 //! field was spoken of ("gas prices" at the pump). What was spoken of is kept by `topic`.
 
-use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::indicator::{self, Named, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::{Subject, Topic};
@@ -35,8 +35,12 @@ impl Topic {
             "production_volume" => !economy,
             _ => true,
         };
-        let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
         let last = doc.lower(named.tokens.end - 1);
+        // "**Stocks** fell" is no index of confidence; "the **index** rose" is one of stocks where the article is of their market.
+        let of_market = || self.first_subject.as_ref().is_some_and(|s| s.told() == Told::Day);
+        let loose = code != "stock_index" || last == "index" && !of_market();
+        let kin =
+            |subject: &Subject| subject.indicator.filter(|i| loose && are_kin(*i, named.indicator) && no_economy(i));
         let same_head = |subject: &Subject| {
             let ends_so = same_noun(words::last(&subject.phrase), last);
             subject.indicator.filter(|i| ends_so && no_economy(i))
@@ -178,6 +182,7 @@ const FAMILIES: &[&[&str]] = &[
     &["gdp", "production_volume"],
     &["employment", "staff"],
     &["stock_index", "consumer_confidence", "business_confidence", "pmi"],
+    &["stock_index", "cpi", "core_cpi", "ppi", "house_prices", "import_prices", "industrial_production"],
     &["budget_balance", "trade_balance", "current_account"],
     &["net_profit", "pretax_profit", "operating_profit"],
     &["cpi", "core_cpi", "ppi", "house_prices", "import_prices"],

@@ -293,8 +293,7 @@ impl Search<'_> {
     fn is_left_out(&self, at: usize) -> bool {
         let listed = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, ",");
         let mut before = (self.frame.tokens.start..at).rev().take(4).take_while(listed);
-        let leaves =
-            before.find(|&i| self.doc.is_any(i, keys!["excluding", "without", "barring", "minus", "excludes"]));
+        let leaves = before.find(|&i| words::is(self.doc, i, Class::Omitting));
         leaves.is_some_and(|leaves| {
             // "Excluding the charge, profit rose": put in front, it ends with the last comma before the subject.
             let comma = |tokens: Range<usize>| tokens.into_iter().any(|i| self.doc.is(i, ","));

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Found;
 use super::measured::Candidate;
+use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -31,7 +32,9 @@ impl Candidate<'_> {
             // "The **yield** pared an increase to be three basis points higher"
             let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
             let other = n.row().code == "bond_yield" && n.tokens.start >= own.start;
-            !n.weak && (n.tokens.start >= from || other)
+            // "The **odds** of a 25-basis-point cut" are not what is moved.
+            let chance = n.row().code.is_empty() && is_chance(self.doc.lower(n.tokens.end - 1));
+            !n.weak && !chance && (n.tokens.start >= from || other)
         });
         near && !local
     }
@@ -40,11 +43,9 @@ impl Candidate<'_> {
     pub(super) fn is_point_move(&self, found: Option<&Found>) -> bool {
         let last = self.moved_noun().end - 1;
         let compound = self.figure.tokens.clone().any(|i| self.doc.is(i, "-"));
-        let open = found.is_none_or(|f| f.subject.code().is_none());
-        compound
-            && open
-            && words::is(self.doc, last, Class::Move)
-            && !self.doc.is_any(last + 1, keys!["in", "of", "to"])
+        // What was spoken of in another sentence is not what moves in this one: "sees prices up 2%. Traders see two quarter-point cuts".
+        let open = found.is_none_or(|f| f.subject.code().is_none() || f.tokens.is_none());
+        compound && open && words::is(self.doc, last, Class::Move) && !self.doc.is_any(last + 1, &["in", "of", "to"])
     }
 
     /// The noun behind the figure, with "rate" before it: "three quarter-point **rate rises**".

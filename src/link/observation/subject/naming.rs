@@ -55,8 +55,15 @@ impl Search<'_> {
     fn core_of(&self, named: &Named) -> Option<usize> {
         const REACH: usize = 8;
         let end = self.figure.tokens.end;
-        let headline = named.row().code == "cpi" && matches!(self.figure.kind, MentionKind::Percentage(_));
-        if !headline || named.tokens.start > end {
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let index = || named.weak && self.doc.is(named.tokens.end - 1, "index");
+        if !percent || named.tokens.start > end || !(named.row().code == "cpi" || index()) {
+            return None;
+        }
+        if let Some(core) = self.core_in_front(named) {
+            return Some(core);
+        }
+        if index() {
             return None;
         }
         let mut behind = self.frame.indicators_in(end..(end + REACH).min(self.frame.tokens.end));
@@ -64,6 +71,19 @@ impl Search<'_> {
         let between = end..core.tokens.start;
         let apart = self.frame.figure_in(between.clone()) || between.into_iter().any(|i| self.doc.is(i, ","));
         (!apart && !self.doc.is(core.tokens.start, "core")).then_some(core.indicator)
+    }
+
+    /// "**Stripping out food and energy, the index** edged up 0.2%", "excluding food and energy, **prices** rose 3%": what is left out
+    /// in front.
+    fn core_in_front(&self, named: &Named) -> Option<usize> {
+        let front = &self.frame.segments.first()?.tokens;
+        let next =
+            self.frame.segment_of(named.tokens.start) == 1 && self.frame.segment_of(self.figure.tokens.start) == 1;
+        let left_out = |n: &&Named| {
+            n.row().code == "core_cpi" && n.tokens.start <= front.start + 1 && !self.doc.is(n.tokens.start, "core")
+        };
+        let core = self.frame.indicators_in(front.clone()).next().filter(left_out)?;
+        (next && !self.frame.figure_in(front.clone())).then_some(core.indicator)
     }
 
     /// "The **current account** showed a **deficit** of $165bn": the balance that its sentence has named before; "when the **budget**

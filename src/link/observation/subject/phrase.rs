@@ -192,9 +192,18 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
 /// Where the clause of a noun phrase begins, when another one with a verb of its own stands before it: "the ticket fell out
 /// of the comparison **and the** harmonized rate".
 fn joined_clause(doc: &Doc, frame: &Frame, range: Range<usize>) -> Option<usize> {
-    let and = range.clone().rev().find(|&i| {
-        doc.is(i, "and") && doc.is_any(i + 1, keys!["the", "its", "their", "a", "an"]) && i + 2 < range.end
-    })?;
+    // "Industry **was** flat **and** agriculture shrank": what has its own "was" is a clause of its own.
+    let was = |i: &usize| doc.is_any(*i, &["is", "are", "was", "were"]);
+    if let Some(verb) = (range.start + 1..range.end).rev().find(was)
+        && let Some(and) = (verb + 1..range.end - 1).rev().find(|&i| doc.is_any(i, &["and", "but"]))
+        && !words::is(doc, and + 1, Class::Auxiliary)
+    {
+        return Some(and + 1 + usize::from(doc.is_any(and + 1, &["the", "its", "their", "a", "an"])));
+    }
+    let and = range
+        .clone()
+        .rev()
+        .find(|&i| doc.is(i, "and") && doc.is_any(i + 1, &["the", "its", "their", "a", "an"]) && i + 2 < range.end)?;
     let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && p.tokens.start > range.start;
     // "Investors shied away and the vacancy rate"
     let finite = |i: usize| {

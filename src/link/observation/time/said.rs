@@ -9,7 +9,8 @@ use crate::link::observation::ChangeBasis;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
-use crate::text::{Doc, Key, keys};
+use crate::link::observation::sentence::role::Role;
+use crate::text::Doc;
 
 /// The basis that the words of the figure's segment say, the nearest where there are several.
 pub(super) fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
@@ -43,7 +44,9 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         let of_report = doc.is_any(hit.tokens.end, &PUBLISHED) && matches!(phrase, "quarterly" | "monthly" | "annual");
         // "Fell 3 percent to an annual rate of 3.57 million": of the level arrived at.
         let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
-        (!of_results && !of_report && !of_level).then(|| (hit.tokens.clone(), (phrase, basis)))
+        // "After **dipping to 1.7% a month earlier**": when it was there.
+        let of_time = asked.role == Role::To && hit.tokens.start == figure.end && doc.is_any(at, &["a", "one"]);
+        (!of_results && !of_report && !of_level && !of_time).then(|| (hit.tokens.clone(), (phrase, basis)))
     };
     let said = own.clone().filter_map(|at| hit(at, own.end)).map(|(tokens, said)| {
         let distance = if tokens.start >= figure.end {
@@ -65,7 +68,11 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         tokens.clone().find_map(|at| hit(at, tokens.end)).map(|(_, said)| (tokens.len(), said))
     };
     // "On a monthly basis", "on a year-over-year basis"
-    let is_short = |i: usize, len: usize| len <= if doc.is(frame.segments[i].tokens.start, "on") { 9 } else { 6 };
+    let is_short = |i: usize, len: usize| {
+        // "Compared with the same quarter a year earlier", "when set against a year before"
+        let front = frame.segments[i].tokens.start;
+        len <= if doc.is_any(front, &["on", "compared", "when", "relative"]) { 9 } else { 6 }
+    };
     // "Posted its biggest annual gain in a decade, at 8.8%": the figure of what stands before the comma.
     let apposed = segment > 0
         && (own.start..figure.start)
