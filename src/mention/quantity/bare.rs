@@ -75,8 +75,11 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
 /// "The index rose to 102.7. Economists **had forecast 104**", "were looking for 100": a number of the size that indexes have,
 /// foreseen where one was just told.
 fn is_foreseen_index(doc: &Doc, numeral: &Numeral, before: usize) -> bool {
+    // "Employment**, at 46,** improved"
+    let placed = || doc.is(before, "at") && doc.is(before.wrapping_sub(1), ",") && doc.is(numeral.tokens.end, ",");
     let sought = || doc.is(before, "for") && doc.is_any(before.wrapping_sub(1), &["looking", "looked", "hoped"]);
-    if !(is_a(doc, before, WordClass::Foreseen) || sought()) || !range::ends_figure(doc, numeral.tokens.end) {
+    if !(is_a(doc, before, WordClass::Foreseen) || sought() || placed()) || !range::ends_figure(doc, numeral.tokens.end)
+    {
         return false;
     }
     let sized = (Decimal::TEN..Decimal::from(200)).contains(&numeral.value);

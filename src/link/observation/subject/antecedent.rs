@@ -37,6 +37,24 @@ impl Search<'_> {
         Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::SAME_SHARE })
     }
 
+    /// "Revenue was 293bn, **62% of it** from oil": a part of what the sentence has just told.
+    pub(super) fn part_of_it(&self) -> Option<Found> {
+        let of = self.figure.tokens.end;
+        let it = self.doc.is(of, "of") && self.doc.is_any(of + 1, &["it", "which", "that"]);
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let beside = || self.frame.figures_end_before(self.figure.opening()).is_some();
+        let alone = self.doc.kind(of + 2) != Some(TokenKind::Word)
+            || self
+                .doc
+                .is_any(of + 2, &["from", "in", "to", "by", "for", "on", "was", "is", "were", "are", "came", "comes"]);
+        let (subject, _) = self
+            .topic
+            .subject
+            .as_ref()
+            .filter(|(_, at)| it && percent && alone && beside() && *at == self.figure.sentence)?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::SAME_SHARE })
+    }
+
     /// "Occupancy was 96%, **down 40 basis points**": what has no place in the list moved by what stands right behind its level.
     fn moved_beside(&self, segment: usize) -> Option<Found> {
         let own = &self.frame.segments[segment];

@@ -2,6 +2,8 @@
 //!
 //! A part of [`super::counted`]. Guarantees: a bare number is nobody's price, since a price has a currency.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::counted::is_counted;
@@ -33,8 +35,11 @@ impl Candidate<'_> {
             .as_ref()
             .filter(|(s, _)| self.is_near() && s.code().is_some_and(counts))
             .map(|(s, _)| s.clone());
-        if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
-            return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
+        if let Some(subject) = about.as_ref().filter(|_| row.is_none() && predicate) {
+            return found.map(|f| Found { subject: subject.clone(), named: None, rule: rule::PART_OF_COUNT, ..f });
+        }
+        if let Some((subject, who)) = about.zip(self.leads_count()) {
+            return Some(Found { subject, named: None, tokens: Some(who), rule: rule::PART_OF_COUNT });
         }
         if let Some(found) =
             self.ordered_bare().or_else(|| self.away_from_count()).or_else(|| self.ratio(found.as_ref()))
@@ -79,6 +84,23 @@ impl Candidate<'_> {
             && (predicate || signed || self.status != ObsStatus::Actual);
         // A bare number measures what an index or a count is said to be; a price has a currency.
         if told && (index || counted) { found } else { self.bare_many(found) }
+    }
+
+    /// "Health care **led with 68,000**, **followed by** government **at 43,000**": whose parts of a count are the largest.
+    fn leads_count(&self) -> Option<Range<usize>> {
+        const REACH: usize = 7;
+        let word = self.word_before();
+        let front = word.saturating_sub(REACH).max(self.frame.tokens.start)..word;
+        let led = self.doc.is(word, "with") && self.doc.is_any(word.wrapping_sub(1), &["led", "leading", "leads"]);
+        let own = &self.frame.segments[self.frame.segment_of(word)].tokens;
+        let who = match led {
+            true => phrase::before(self.doc, own.start..word - 1, self.frame),
+            false => {
+                let by = front.clone().find(|&i| self.doc.starts(i, &["followed", "by"]))? + 2;
+                (by < word && self.doc.is_any(word, &["at", "with"])).then_some(by..word)
+            }
+        };
+        who.filter(|_| self.is_in_thousands())
     }
 
     /// "The purchasing managers' index fell to 47.2, with **new orders at 44.6**": where such an index has just been told, a bare

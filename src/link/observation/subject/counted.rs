@@ -122,6 +122,11 @@ impl Candidate<'_> {
         let moves = words::is(self.doc, end - 1, Class::Move)
             && !self.doc.is_any(end - 1, keys!["easing", "tightening"])
             && !self.is_in_thousands();
+        // "Two cuts, down from **four**"
+        let moves = moves
+            || matches!(&self.figure.kind, crate::mention::MentionKind::Quantity(q)
+                if q.unit.as_deref().is_some_and(|u| words::has(u, Class::Move)))
+                && !self.is_in_thousands();
         // "Employs 9,000 people in **120 countries**": where, not what.
         let places = acts::is(self.doc, end - 1, Act::Place);
         // "Those who hold more than **one job**"

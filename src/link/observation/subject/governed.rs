@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::meant::is_of_managers;
 use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Named};
@@ -209,7 +210,8 @@ impl Search<'_> {
         }
         // "The performance comes on **sales up** 21%": a noun of the list right before the verb is its subject.
         let nearer = |n: &Named| {
-            let before = n.tokens.start.wrapping_sub(1);
+            let article = n.tokens.start.wrapping_sub(1);
+            let before = article.wrapping_sub(usize::from(self.doc.is_any(article, &["the", "its", "their"])));
             // … and "Goldman sees **prices averaging** $77".
             let governed = self.doc.is_any(before, keys!["on", "with"]) || acts::is(self.doc, before, Act::Foretelling);
             n.tokens.end == predicate.tokens.start && governed
@@ -228,6 +230,18 @@ impl Search<'_> {
             && let Some(named) = indicator::named(self.doc, tokens.end - 1..tokens.end, |_| false).first()
         {
             return Some(self.found(named, "noun of a count"));
+        }
+        // "**A measure that strips out** both fresh food and fuel", where prices are told: the core's.
+        let leaves = || (tokens.end..tokens.end + 3).any(|i| words::is(self.doc, i, Class::Omitting));
+        let prices = || self.topic.subject.as_ref().is_some_and(|(s, _)| matches!(s.code(), Some("cpi" | "core_cpi")));
+        if acts::is(self.doc, tokens.end - 1, Act::Gauge) && leaves() && prices() {
+            let subject =
+                Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: indicator::of_code("core_cpi") };
+            return Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::OPEN });
+        }
+        if self.doc.is(tokens.end - 1, "index") && is_of_managers(self.doc, tokens.end - 1) {
+            let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: indicator::of_code("pmi") };
+            return Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::OPEN });
         }
         Some(self.open(self.whole_list(own, tokens), rule::OPEN))
     }

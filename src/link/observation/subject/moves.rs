@@ -23,6 +23,28 @@ impl Candidate<'_> {
             && (of + 1..of + 5).any(|i| self.doc.is_any(i, keys!["income", "incomes", "earnings", "pay", "paycheck"]))
     }
 
+    /// "11 million were out of work; the highest **rate, at 11.5%**", "22,500 jobs and **a rate of** 6.3%": where people with and
+    /// without work were counted, a bare rate is that of those without.
+    pub(super) fn is_rate_of_jobs(&self, found: Option<&Found>) -> bool {
+        let percent = super::super::measure::is_percent(self.figure);
+        let word = self.word_before();
+        let rate = word.wrapping_sub(1 + usize::from(self.doc.is(word.wrapping_sub(1), ",")));
+        let bare = self.doc.is_any(word, &["of", "at"])
+            && self.doc.is(rate, "rate")
+            && (self.doc.is_any(rate.wrapping_sub(1), &["a", "the"])
+                || self.doc.lower(rate.wrapping_sub(1)).ends_with("est"));
+        let people = |s: &Subject| matches!(s.code(), Some("unemployment" | "employment" | "nonfarm_payrolls"));
+        let spoken = || {
+            self.topic
+                .subject
+                .as_ref()
+                .is_some_and(|(s, at)| people(s) && self.figure.sentence.saturating_sub(*at) <= 1)
+        };
+        let other =
+            || found.and_then(|f| f.named.as_ref()).is_some_and(|n| !n.weak && !people(&found.expect("named").subject));
+        percent && bare && spoken() && !other()
+    }
+
     /// "A 25-basis-point cut", "can cut by 25 basis points": a move of the policy rate, unless a yield moves.
     pub(super) fn is_rate_move(&self, found: Option<&Found>) -> bool {
         let from = self.figure.tokens.start.saturating_sub(4).max(self.frame.tokens.start);

@@ -128,6 +128,18 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     {
         end = p.tokens.start;
     }
+    // "The **RTS index** closing up 0.8%": how its day ends is no part of its name.
+    let ends_day = |i: usize| acts::is(doc, i, Act::Closing) && !doc.is_any(i, &["trading", "trade"]);
+    while end > start + 1 && ends_day(end - 1) {
+        end -= 1;
+    }
+    // "The **Institute for Supply Management's** index": whose it is may be a phrase of its own.
+    let owner = (start + 1..end.saturating_sub(1)).rev().find(|&i| doc.kind(i) == Some(TokenKind::Clitic));
+    if let Some(owner) =
+        owner.filter(|&owner| (start..owner).any(|i| doc.is_any(i, &["for", "of"]) && doc.is_capital(i + 1)))
+    {
+        start = owner + 1;
+    }
     // A place phrase behind the noun belongs to the area, a time phrase to the period.
     let flow = |i: usize| {
         doc.is_any(i, keys!["to", "from"]) && (i + 1..i + 3).any(|at| frame.is_place(at) || frame.is_period(at))

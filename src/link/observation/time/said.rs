@@ -40,13 +40,24 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         let (phrase, basis) = ROWS[hit.row as usize];
         // "Quarterly profits" are those of a quarter.
         let of_results = company && matches!(phrase, "quarterly" | "monthly" | "annual");
+        // "Average **monthly wages**" are those of a month; "turned **negative for the year**" is what became of the year's change.
+        let of_length = matches!(phrase, "monthly" | "weekly")
+            && doc.is_any(
+                hit.tokens.end,
+                &[
+                    "wages", "wage", "salary", "salaries", "pay", "income", "rent", "rents", "payment", "payments",
+                    "bill", "bills",
+                ],
+            );
+        let of_sign = phrase == "for the year" && doc.is_any(at.wrapping_sub(1), &["negative", "positive"]);
         // "In its monthly report"
         let of_report = doc.is_any(hit.tokens.end, &PUBLISHED) && matches!(phrase, "quarterly" | "monthly" | "annual");
         // "Fell 3 percent to an annual rate of 3.57 million": of the level arrived at.
         let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
         // "After **dipping to 1.7% a month earlier**": when it was there.
         let of_time = asked.role == Role::To && hit.tokens.start == figure.end && doc.is_any(at, &["a", "one"]);
-        (!of_results && !of_report && !of_level && !of_time).then(|| (hit.tokens.clone(), (phrase, basis)))
+        (!of_results && !of_report && !of_level && !of_time && !of_length && !of_sign)
+            .then(|| (hit.tokens.clone(), (phrase, basis)))
     };
     let said = own.clone().filter_map(|at| hit(at, own.end)).map(|(tokens, said)| {
         let distance = if tokens.start >= figure.end {
