@@ -22,7 +22,7 @@ impl Topic {
         let span = span?;
         let told_alike = |s: &Subject| {
             let both = |codes: &[&str]| [s, subject].iter().all(|s| s.code().is_some_and(|c| codes.contains(&c)));
-            both(TRADE) || both(ACTIVITY)
+            both(TRADE) || both(ACTIVITY) || both(&["house_prices"])
         };
         // "In the first 20 days exports rose 3%. Demand from China swelled 6%": such a stretch is set beside the same one.
         let part = |s: &Subject| span == Span::Other && subject.code().is_none() && s.owner() == Owner::Area;

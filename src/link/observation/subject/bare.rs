@@ -12,6 +12,7 @@ use super::{Found, phrase, rule};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::measure::way;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -106,6 +107,9 @@ impl Candidate<'_> {
     /// "The purchasing managers' index fell to 47.2, with **new orders at 44.6**": where such an index has just been told, a bare
     /// level of its size is an index of the same survey, whatever it is named after.
     pub(super) fn index_of_survey(&self, found: &Found) -> Option<Found> {
+        if let Some(found) = self.gauge_of_survey(found) {
+            return Some(found);
+        }
         let (survey, _) = self.topic.subject.as_ref().filter(|(s, _)| self.is_near() && s.code() == Some("pmi"))?;
         let sized = self.figure.amount().is_some_and(|a| INDEXES.contains(&a.middle()));
         // "**Consumer confidence** rose to 62.3" has a number of its own, and so has a price.
@@ -115,6 +119,20 @@ impl Candidate<'_> {
         let stands = level && self.binding.predicate.is_some_and(|p| p.is_change() || p.is_still())
             || self.binding.role == Role::At;
         (sized && other && stands).then(|| Found {
+            subject: Subject { indicator: survey.indicator, ..found.subject.clone() },
+            named: None,
+            ..found.clone()
+        })
+    }
+
+    /// "The confidence index fell to 98.7. **A measure of expectations** slipped to 81.7": a gauge beside an index of moods is of the
+    /// same survey.
+    pub(super) fn gauge_of_survey(&self, found: &Found) -> Option<Found> {
+        let moods = |s: &Subject| matches!(s.code(), Some("consumer_confidence" | "business_confidence"));
+        let (survey, _) = self.topic.subject.as_ref().filter(|(s, _)| self.is_near() && moods(s))?;
+        let tokens = found.tokens.clone().filter(|_| found.subject.indicator.is_none())?;
+        let gauge = |i: usize| acts::is(self.doc, i, Act::Gauge) || self.doc.is(i, "index");
+        (gauge(tokens.start) || gauge(tokens.end - 1)).then(|| Found {
             subject: Subject { indicator: survey.indicator, ..found.subject.clone() },
             named: None,
             ..found.clone()

@@ -177,6 +177,12 @@ impl Candidate<'_> {
         {
             return Some(index);
         }
+        // "The present situation gauge slid **10.3 points** to 124.3"
+        if unit == Some("point")
+            && let Some(gauge) = found.as_ref().and_then(|f| self.gauge_of_survey(f))
+        {
+            return Some(gauge);
+        }
         match unit {
             // … but "officials expect it to create 1,200 jobs" counts jobs, whatever was told before.
             _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) && !self.is_jobs_of_its_own(unit, row) => {

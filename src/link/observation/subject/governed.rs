@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::meant::is_of_managers;
 use super::phrase;
 use super::{Found, Search, rule};
-use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::indicator::{self, Kind, Named, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -62,7 +62,19 @@ impl Search<'_> {
         if !moved || (from..stop).any(unsound) || self.frame.indicators_in(from..stop).next().is_some() {
             return None;
         }
-        Some(self.open(from..stop, "open object"))
+        Some(self.outlook_of(from..stop).unwrap_or_else(|| self.open(from..stop, "open object")))
+    }
+
+    /// "Expects the economy to grow 3.1%. It raised **its projection** for the US to 2.6%": of what a country's was told just before.
+    fn outlook_of(&self, words: Range<usize>) -> Option<Found> {
+        let bare = words.len() == 1 && acts::is(self.doc, words.start, Act::Foretold);
+        let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 1;
+        let economy = |s: &Subject| {
+            s.code().is_some() && matches!(s.kind(), Kind::Growth | Kind::Rate) && s.owner() == Owner::Area
+        };
+        let (subject, _) = self.topic.subject.as_ref().filter(|(s, at)| bare && near(*at) && economy(s))?;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        percent.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
     }
 
     /// "Have **put the damage at** $1.5bn", "estimates the cost at 3bn euros": what someone says to be so much.
@@ -160,8 +172,23 @@ impl Search<'_> {
             words::is(self.doc, i, Class::Auxiliary)
                 || self.doc.is_any(
                     i,
-                    keys![
-                        "will", "would", "could", "may", "to", "is", "was", "had", "has", "likely", "expected",
+                    &[
+                        "will",
+                        "would",
+                        "could",
+                        "may",
+                        "to",
+                        "is",
+                        "was",
+                        "had",
+                        "has",
+                        "likely",
+                        "expected",
+                        "seen",
+                        "forecast",
+                        "projected",
+                        "tipped",
+                        "set",
                         "probably",
                     ],
                 )

@@ -157,6 +157,8 @@ pub fn of(
         .or_else(|| search.gapped(&own))
         .or_else(|| search.standing_so(&own))
         .or_else(|| search.owner_alone(&own))
+        .or_else(|| search.of_pronoun(&own))
+        .or_else(|| search.of_the_rest(&own))
         .or_else(|| search.arrived(&own))
         .or_else(|| search.pointed_back(&own))
         .or_else(|| search.rate_of(&own))

@@ -49,6 +49,9 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
                     "bill", "bills",
                 ],
             );
+        // "Australia's **monthly inflation gauge** slowed to 3.5%" comes out each month.
+        let of_gauge =
+            phrase == "monthly" && (hit.tokens.end..hit.tokens.end + 3).any(|i| doc.is_any(i, &["gauge", "indicator"]));
         let of_sign = phrase == "for the year" && doc.is_any(at.wrapping_sub(1), &["negative", "positive"]);
         // "In its monthly report"
         let of_report = doc.is_any(hit.tokens.end, &PUBLISHED) && matches!(phrase, "quarterly" | "monthly" | "annual");
@@ -56,7 +59,7 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
         // "After **dipping to 1.7% a month earlier**": when it was there.
         let of_time = asked.role == Role::To && hit.tokens.start == figure.end && doc.is_any(at, &["a", "one"]);
-        (!of_results && !of_report && !of_level && !of_time && !of_length && !of_sign)
+        (!of_results && !of_report && !of_level && !of_time && !of_length && !of_gauge && !of_sign)
             .then(|| (hit.tokens.clone(), (phrase, basis)))
     };
     let said = own.clone().filter_map(|at| hit(at, own.end)).map(|(tokens, said)| {
