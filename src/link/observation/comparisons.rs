@@ -22,7 +22,7 @@ impl Topic {
         let span = span?;
         let told_alike = |s: &Subject| {
             let both = |codes: &[&str]| [s, subject].iter().all(|s| s.code().is_some_and(|c| codes.contains(&c)));
-            both(TRADE) || both(ACTIVITY)
+            both(TRADE) || both(ACTIVITY) || both(&["house_prices"])
         };
         // "In the first 20 days exports rose 3%. Demand from China swelled 6%": such a stretch is set beside the same one.
         let part = |s: &Subject| span == Span::Other && subject.code().is_none() && s.owner() == Owner::Area;
@@ -46,6 +46,17 @@ impl Topic {
         self.bases.iter().rev().find(|(s, of, ..)| Some(*of) == span && same(s)).map(|(_, _, basis, _)| *basis)
     }
 
+    /// "Prices **fell 0.2% and were up 2.2% from a year ago**. The core was flat after a 0.5% rise": of two that its last sentence told,
+    /// that of the month for a change that is small.
+    pub fn small_basis(&self, subject: &Subject, span: Option<Span>, sentence: usize) -> Option<ChangeBasis> {
+        let same = |s: &Subject| s.indicator.is_some() && s.indicator == subject.indicator;
+        let mut told = self.bases.iter().rev().filter(|(s, of, ..)| Some(*of) == span && same(s));
+        let (.., last, at) = told.next()?;
+        let monthly =
+            told.take_while(|(.., there)| there == at).any(|(.., basis, _)| *basis == ChangeBasis::MonthOnMonth);
+        (*at < sentence && *last == ChangeBasis::YearOnYear && monthly).then_some(ChangeBasis::MonthOnMonth)
+    }
+
     /// What the first or the second of two changes that are set beside two told last was compared with: "rose 0.4% on the month
     /// and 3.5% from a year before. Increases of **0.3% and 3.4%** had been expected".
     pub fn paired_basis(&self, subject: &Subject, span: Option<Span>, second: bool) -> Option<ChangeBasis> {
@@ -67,7 +78,10 @@ impl Topic {
             Some(_) => last.indicator == subject.indicator,
             None => true,
         };
-        let goes_on = alike && Some(*of) == span;
+        // "Energy prices, which fell 6.1% **in the year to September**, were 4.6% cheaper" in October; "rose 3.8% in the 12 months to
+        // August, down from a peak of 5.9%".
+        let same = last.indicator == subject.indicator && (last.indicator.is_some() || last.phrase == subject.phrase);
+        let goes_on = alike && Some(*of) == span || same && *of == Span::Twelve && span == Some(Span::Month);
         (goes_on && *at == sentence && *basis == ChangeBasis::YearOnYear).then_some(*basis)
     }
 }

@@ -8,13 +8,17 @@ use crate::text::{Doc, Gap, keys};
 
 /// The token after the word, where the numeral counts percentage points without saying so.
 pub fn are_percentage_points(doc: &Doc, numeral: &Numeral) -> Option<usize> {
-    let at = past_hyphen(doc, numeral.tokens.end);
-    if !doc.is_any(at, keys!["point", "points"]) || doc.gap(at) == Gap::Paragraph {
+    let fraction = numeral.form == Form::Fraction && numeral.value < Decimal::ONE;
+    // Rates are moved by quarters.
+    let step = fraction && (numeral.value * Decimal::from(4)).is_integer();
+    let tied = past_hyphen(doc, numeral.tokens.end);
+    let at = past_article(doc, tied, step);
+    if !doc.is_any(at, &["point", "points"]) || doc.gap(at) == Gap::Paragraph {
         return None;
     }
     // "a quarter-point cut", "half a point": steps of a rate.
-    if numeral.form == Form::Fraction && numeral.value < Decimal::ONE {
-        return is_rate_step(doc, at).then_some(at + 1);
+    if fraction {
+        return (is_rate_step(doc, at) && (at == tied || is_of_rate(doc, at))).then_some(at + 1);
     }
     let small = numeral.value.abs() <= Decimal::from(30) && numeral.scale == Decimal::ONE;
     let sentence = doc.sentence(at);
@@ -23,7 +27,23 @@ pub fn are_percentage_points(doc: &Doc, numeral: &Numeral) -> Option<usize> {
         .any(|i| doc.is_any(i, keys!["%", "percent", "pct", "percentage"]) || doc.starts(i, keys!["per", "cent"]));
     let score = |i| is_a(doc, i, WordClass::Index) || is_a(doc, i, WordClass::Score);
     let index = sentence.clone().any(score);
-    (small && percent && !index).then_some(at + 1)
+    let growth = || doc.is_any(at + 1, &["off", "from", "to"]) && doc.is_any(at + 2, &["growth", "gdp", "inflation"]);
+    (small && (percent || growth()) && !index).then_some(at + 1)
+}
+
+/// Behind the article of "half **a** point", "a quarter **of a** point".
+fn past_article(doc: &Doc, at: usize, step: bool) -> usize {
+    let article = at + usize::from(doc.is(at, "of"));
+    let whole = step && doc.is_any(article, &["a", "one"]) && doc.is(article + 1, "point");
+    if whole { article + 1 } else { at }
+}
+
+/// "Half a point", where its sentence speaks of what is told in percent; a team loses one too.
+fn is_of_rate(doc: &Doc, at: usize) -> bool {
+    let told = |i: usize| {
+        doc.is_any(i, &["%", "percent", "percentage", "rate", "rates", "growth", "gdp", "inflation", "yield"])
+    };
+    doc.sentence(at).any(told)
 }
 
 fn is_rate_step(doc: &Doc, at: usize) -> bool {

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::{Strength, Unit};
-use crate::mention::figure_words::{WordClass, is_a};
+use crate::mention::figure_words::{WordClass, is_a, makes_a_date};
 use crate::mention::{Claim, period, reject};
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, past_hyphen};
@@ -21,6 +21,9 @@ pub fn ranges(doc: &Doc, numerals: &[Numeral]) -> Vec<Figure<Unit>> {
 /// How many words before its hours a workweek may stand.
 const WORKWEEK: usize = 14;
 
+/// How many words before its months a supply may stand.
+const SUPPLY: usize = 10;
+
 /// The lengths that are statistics.
 pub fn measured(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     for numeral in numerals {
@@ -32,11 +35,14 @@ pub fn measured(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
             (end + 3, "hour")
         } else if doc.is_any(unit, keys!["month", "months"]) && numeral.form != Form::Ordinal {
             // "3.5 months' supply", "a 4-month supply"
-            let supply = unit + 1 + usize::from(doc.is_any(unit + 1, keys!["'", "’", "of"]));
-            if !doc.is_any(supply, keys!["supply", "inventory"]) {
+            let supply = unit + 1 + usize::from(doc.is_any(unit + 1, &["'", "’", "of"]));
+            if doc.is_any(supply, &["supply", "inventory"]) {
+                (supply + 1, "month")
+            } else if is_supplied(doc, start, unit) {
+                (unit + 1, "month")
+            } else {
                 continue;
             }
-            (supply + 1, "month")
         } else {
             continue;
         };
@@ -45,14 +51,29 @@ pub fn measured(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
     }
 }
 
+/// Whether a length is a statistic and no period: hours that are worked, months that a supply lasts.
+pub fn is_statistic(doc: &Doc, at: usize, unit: usize) -> bool {
+    is_worked(doc, at, unit) || doc.is_any(unit, &["month", "months"]) && is_supplied(doc, at, unit)
+}
+
 /// "The average **workweek** shrank to 34.3 **hours**": the hours at `unit`, behind a number at `at`, are those that are worked.
-pub fn is_worked(doc: &Doc, at: usize, unit: usize) -> bool {
+fn is_worked(doc: &Doc, at: usize, unit: usize) -> bool {
     let week = |i: usize| {
         doc.is_any(i, keys!["workweek", "workweeks"])
             || doc.starts(i, keys!["work", "week"])
             || doc.starts(i, keys!["working", "week"])
     };
     doc.is(unit, "hours") && (doc.sentence(at).start.max(at.saturating_sub(WORKWEEK))..at).any(week)
+}
+
+/// "The **supply** of new homes fell **to 7.6 months**", "enough to last 2.9 months **at the current pace**": how long what there
+/// is would last.
+fn is_supplied(doc: &Doc, at: usize, unit: usize) -> bool {
+    let paced = doc.is(unit + 1, "at") && (unit + 2..unit + 6).any(|i| doc.is_any(i, &["pace", "rate"]));
+    let stands = doc.is_any(at.wrapping_sub(1), &["to", "at", "of", "from", "was", "is"]);
+    let supply = |i: usize| doc.is_any(i, &["supply", "inventory"]);
+    let told = || (doc.sentence(at).start.max(at.saturating_sub(SUPPLY))..at).any(supply);
+    paced || stands && !makes_a_date(doc, unit + 1) && told()
 }
 
 fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {

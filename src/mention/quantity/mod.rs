@@ -20,7 +20,7 @@ use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, hedge};
 use crate::text::{Doc, LexiconBuilder, TokenKind, keys};
 
-pub(super) use durations::is_worked;
+pub(super) use durations::is_statistic;
 pub(super) use nouns::plural_of;
 pub(super) use units::singular as singular_unit;
 

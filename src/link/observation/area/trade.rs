@@ -159,7 +159,10 @@ impl Search<'_> {
         let here = *sentence == self.asked.figure.sentence && self.asked.paired.is_none();
         // … naming no other place.
         let goes_on = || self.is_carried() && !self.is_placed();
-        (same && here && goes_on()).then_some(*with)
+        // "The gap with China shrank to €15bn **from** €20bn"
+        let behind = self.asked.figure.opening().wrapping_sub(1);
+        let from = || self.doc.is(behind, "from") && *indicator == self.asked.subject.indicator;
+        (same && here && (goes_on() || from())).then_some(*with)
     }
 
     /// "**Trump**'s 25% levy on **European** goods": who levies a duty, and on whose goods.

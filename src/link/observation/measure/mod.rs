@@ -50,8 +50,9 @@ pub fn of(
     let other = |p: &Predicate| found.tokens.as_ref().is_some_and(|t| p.tokens.end <= t.start);
     // … as "the index **fell** to 47.2, with new orders at 44.6".
     let at = found.rule == rule::STANDING || binding.carried && binding.role == Role::At;
-    if at && binding.predicate.is_some_and(other) && !is_percent(mention) {
-        return (Measure::Level, None);
+    if at && binding.predicate.is_some_and(other) && (!is_percent(mention) || found.subject.kind() == Kind::Rate) {
+        let rate = found.subject.kind() == Kind::Rate;
+        return (Measure::Level, if rate { left_alone(doc, frame, mention, &found.subject) } else { None });
     }
     // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.
     if goes_on && binding.role == Role::From && topic.measure == Some(Measure::Level) && is_percent(mention) {
@@ -72,6 +73,10 @@ pub fn of(
     let yields = || doc.is_any(mention.opening().wrapping_sub(1), keys!["yields", "yielding", "yielded"]);
     if found.subject.code() == Some("dividend") && is_percent(mention) && yields() {
         return (Measure::Level, None);
+    }
+    // "Earnings **beat the consensus by 6 cents**", "missed estimates by $4m"
+    if let Some(way) = way::of_meeting(doc, frame, mention) {
+        return (Measure::Change, Some(way));
     }
     if is_result(doc, mention, binding, found) {
         // "Losses deepened to $5m"
@@ -137,8 +142,10 @@ fn change_of_jobs(
     // "Schools added 46,000 jobs, **health care 31,000**": a part without a verb went the way of the part before.
     let part = told_here || topic.count.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
     let verbless = binding.carried || binding.predicate.is_none();
-    let same = part && found.rule == rule::COMPARED && verbless && binding.role == Role::Direct;
-    if same && topic.measure == Some(Measure::Change) && found.subject.code() == Some("employment") {
+    let same =
+        part && matches!(found.rule, rule::COMPARED | rule::PART_OF_COUNT) && verbless && binding.role == Role::Direct;
+    let counted = matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls" | "job_openings"));
+    if same && topic.measure == Some(Measure::Change) && counted {
         return binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up));
     }
     // "Construction led with 34,000 **new** jobs"

@@ -34,6 +34,17 @@ pub fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Dire
     (definite && !stands).then_some(way)
 }
 
+/// "Earnings **beat the consensus by** 6 cents", "revenue missed estimates by $4m": how far from what was expected.
+pub fn of_meeting(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
+    const REACH: usize = 5;
+    let by = mention.opening().checked_sub(1).filter(|&by| doc.is(by, "by"))?;
+    let noun = by.checked_sub(1).filter(|&noun| words::is(doc, noun, Class::Expectation))?;
+    let front = noun.saturating_sub(REACH).max(frame.tokens.start)..noun;
+    let verb = front.rev().find(|&i| words::is(doc, i, Class::Meeting))?;
+    let missed = doc.lower(verb).starts_with("miss") || doc.is_any(verb, &["trailed", "lagged"]);
+    Some(if missed { Direction::Down } else { Direction::Up })
+}
+
 /// "45 basis points **of rate cuts**", "a quarter point **of easing**": the way that the points' own noun goes.
 pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
     let of = mention.tokens.end;

@@ -127,6 +127,8 @@ word_classes! {
     Bearing = "bearing",
     /// Who is named after selling.
     Seller = "seller",
+    /// A part of an economy makes its growth more or less.
+    Contributing = "contributing",
     /// What a state levies.
     Tax = "tax",
 }

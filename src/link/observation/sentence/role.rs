@@ -207,6 +207,11 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         if hedge.tokens.clone().any(|i| doc.is_any(i, keys!["below", "above", "beyond", "past"])) {
             return (Role::To, hedge.tokens.start);
         }
+        // "Dipped **under** $3", not "rose just under 2%"
+        let under = hedge.tokens.len() == 1 && doc.is(hedge.tokens.start, "under") && hedge.tokens.start > start;
+        if under && crate::number::motion_at(doc, hedge.tokens.start - 1).is_some() {
+            return (Role::To, hedge.tokens.start);
+        }
         at = hedge.tokens.start;
     }
     // "From an **initially reported** 114,000"
@@ -228,8 +233,8 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         // "Nearly **double the** $430 million that it spent a year ago"
         "double" | "twice" | "triple" | "treble" | "quadruple" | "half" if doc.is(at, "the") => Role::Than,
         // "Ahead of the 3% forecast", "under the 87.5 economists had predicted"
-        "of" if doc.is_any(at.wrapping_sub(2), keys!["ahead", "short", "shy"]) => Role::Than,
-        "below" | "above" | "under" | "over"
+        "of" if doc.is_any(at.wrapping_sub(2), &["ahead", "short", "shy"]) => Role::Than,
+        "below" | "above" | "under" | "over" | "past"
             if doc.is(mention.tokens.start.wrapping_sub(1), "the")
                 && (crate::link::observation::status::is_foreseen_behind(
                     doc,

@@ -51,6 +51,8 @@ word_classes! {
     Habit = "habit",
     /// Who or what deals in a commodity, so that its name before them is no price.
     Trader = "trader",
+    /// Words before what a measure leaves out.
+    Omitting = "omitting",
     /// Nouns of a part of a company that is owned.
     Stake = "stake",
     /// Verbs of paying and offering, before the sum.

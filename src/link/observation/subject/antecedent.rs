@@ -37,6 +37,24 @@ impl Search<'_> {
         Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::SAME_SHARE })
     }
 
+    /// "Revenue was 293bn, **62% of it** from oil": a part of what the sentence has just told.
+    pub(super) fn part_of_it(&self) -> Option<Found> {
+        let of = self.figure.tokens.end;
+        let it = self.doc.is(of, "of") && self.doc.is_any(of + 1, &["it", "which", "that"]);
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let beside = || self.frame.figures_end_before(self.figure.opening()).is_some();
+        let alone = self.doc.kind(of + 2) != Some(TokenKind::Word)
+            || self
+                .doc
+                .is_any(of + 2, &["from", "in", "to", "by", "for", "on", "was", "is", "were", "are", "came", "comes"]);
+        let (subject, _) = self
+            .topic
+            .subject
+            .as_ref()
+            .filter(|(_, at)| it && percent && alone && beside() && *at == self.figure.sentence)?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::SAME_SHARE })
+    }
+
     /// "Occupancy was 96%, **down 40 basis points**": what has no place in the list moved by what stands right behind its level.
     fn moved_beside(&self, segment: usize) -> Option<Found> {
         let own = &self.frame.segments[segment];
@@ -131,14 +149,21 @@ impl Search<'_> {
         let head = &self.frame.segments[segment.checked_sub(2)?];
         let verb = self.frame.predicates_in(own.tokens.clone()).next()?;
         let finite = |p: &Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
-        let opens = own.opener == Opener::Comma && verb.tokens.start == own.tokens.start + 1 && finite(verb);
+        // "The jobless rate, **at 4.2%**, is up half a point"
+        let first = own.tokens.start + 1;
+        let is = self.doc.is_any(first, &["is", "was", "are", "were"]) && verb.tokens.start == first + 1;
+        let told = verb.tokens.start == first && finite(verb) || is && verb.can_be(Reading::Adjective);
+        let opens = own.opener == Opener::Comma && told;
+        let level = aside.opener == Opener::Comma
+            && self.doc.is(aside.tokens.start + 1, "at")
+            && self.frame.predicates_in(aside.tokens.clone()).next().is_none();
         let apposed = aside.opener == Opener::Comma
             && self.doc.is_any(aside.tokens.start + 1, keys!["a", "an", "the", "long", "once", "still"]);
         let verbless = |tokens: &Range<usize>| {
             !self.frame.figure_in(tokens.clone())
                 && self.frame.predicates_in(tokens.clone()).all(|p| p.can_be(Reading::Noun))
         };
-        if !(opens && apposed && verbless(&aside.tokens) && verbless(&head.tokens))
+        if !(opens && (level || apposed && verbless(&aside.tokens)) && verbless(&head.tokens))
             || head.opener == Opener::Comma && !self.doc.is(head.tokens.start + 1, "and")
         {
             return None;

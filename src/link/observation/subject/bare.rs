@@ -2,6 +2,8 @@
 //!
 //! A part of [`super::counted`]. Guarantees: a bare number is nobody's price, since a price has a currency.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::counted::is_counted;
@@ -10,6 +12,7 @@ use super::{Found, phrase, rule};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::measure::way;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -33,8 +36,11 @@ impl Candidate<'_> {
             .as_ref()
             .filter(|(s, _)| self.is_near() && s.code().is_some_and(counts))
             .map(|(s, _)| s.clone());
-        if let Some(subject) = about.filter(|_| row.is_none() && predicate) {
-            return found.map(|f| Found { subject, named: None, rule: rule::PART_OF_COUNT, ..f });
+        if let Some(subject) = about.as_ref().filter(|_| row.is_none() && predicate) {
+            return found.map(|f| Found { subject: subject.clone(), named: None, rule: rule::PART_OF_COUNT, ..f });
+        }
+        if let Some((subject, who)) = about.zip(self.leads_count()) {
+            return Some(Found { subject, named: None, tokens: Some(who), rule: rule::PART_OF_COUNT });
         }
         if let Some(found) =
             self.ordered_bare().or_else(|| self.away_from_count()).or_else(|| self.ratio(found.as_ref()))
@@ -81,9 +87,29 @@ impl Candidate<'_> {
         if told && (index || counted) { found } else { self.bare_many(found) }
     }
 
+    /// "Health care **led with 68,000**, **followed by** government **at 43,000**": whose parts of a count are the largest.
+    fn leads_count(&self) -> Option<Range<usize>> {
+        const REACH: usize = 7;
+        let word = self.word_before();
+        let front = word.saturating_sub(REACH).max(self.frame.tokens.start)..word;
+        let led = self.doc.is(word, "with") && self.doc.is_any(word.wrapping_sub(1), &["led", "leading", "leads"]);
+        let own = &self.frame.segments[self.frame.segment_of(word)].tokens;
+        let who = match led {
+            true => phrase::before(self.doc, own.start..word - 1, self.frame),
+            false => {
+                let by = front.clone().find(|&i| self.doc.starts(i, &["followed", "by"]))? + 2;
+                (by < word && self.doc.is_any(word, &["at", "with"])).then_some(by..word)
+            }
+        };
+        who.filter(|_| self.is_in_thousands())
+    }
+
     /// "The purchasing managers' index fell to 47.2, with **new orders at 44.6**": where such an index has just been told, a bare
     /// level of its size is an index of the same survey, whatever it is named after.
     pub(super) fn index_of_survey(&self, found: &Found) -> Option<Found> {
+        if let Some(found) = self.gauge_of_survey(found) {
+            return Some(found);
+        }
         let (survey, _) = self.topic.subject.as_ref().filter(|(s, _)| self.is_near() && s.code() == Some("pmi"))?;
         let sized = self.figure.amount().is_some_and(|a| INDEXES.contains(&a.middle()));
         // "**Consumer confidence** rose to 62.3" has a number of its own, and so has a price.
@@ -93,6 +119,20 @@ impl Candidate<'_> {
         let stands = level && self.binding.predicate.is_some_and(|p| p.is_change() || p.is_still())
             || self.binding.role == Role::At;
         (sized && other && stands).then(|| Found {
+            subject: Subject { indicator: survey.indicator, ..found.subject.clone() },
+            named: None,
+            ..found.clone()
+        })
+    }
+
+    /// "The confidence index fell to 98.7. **A measure of expectations** slipped to 81.7": a gauge beside an index of moods is of the
+    /// same survey.
+    pub(super) fn gauge_of_survey(&self, found: &Found) -> Option<Found> {
+        let moods = |s: &Subject| matches!(s.code(), Some("consumer_confidence" | "business_confidence"));
+        let (survey, _) = self.topic.subject.as_ref().filter(|(s, _)| self.is_near() && moods(s))?;
+        let tokens = found.tokens.clone().filter(|_| found.subject.indicator.is_none())?;
+        let gauge = |i: usize| acts::is(self.doc, i, Act::Gauge) || self.doc.is(i, "index");
+        (gauge(tokens.start) || gauge(tokens.end - 1)).then(|| Found {
             subject: Subject { indicator: survey.indicator, ..found.subject.clone() },
             named: None,
             ..found.clone()

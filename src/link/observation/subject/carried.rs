@@ -64,6 +64,38 @@ impl Search<'_> {
         (it && (pronoun || noun)).then(|| self.carried()).flatten()
     }
 
+    /// "Traders put the odds at 45 percent; by Friday **they had sunk** to 20 percent", "those who stayed saw pay rise 4.8%; for others,
+    /// **it was** 7.3%": a pronoun right before the verb is what the sentence has told last.
+    pub(super) fn of_pronoun(&self, own: &Range<usize>) -> Option<Found> {
+        let between = |&i: &usize| {
+            words::is(self.doc, i, Class::Auxiliary)
+                || self.doc.is_any(i, &["had", "has", "have", "was", "were", "is", "are"])
+        };
+        let verb = self.own_predicate(own).map_or(self.figure.opening(), |p| p.tokens.start);
+        let it = (own.start..verb).rev().find(|i| !between(i)).filter(|&i| self.doc.is_any(i, &["it", "they"]))?;
+        let segment = self.frame.segment_of(own.start);
+        let silent = self.frame.indicators_in(own.start..self.figure.opening()).next().is_none();
+        let (subject, _) = self.topic.subject.as_ref().filter(|(s, at)| {
+            *at == self.figure.sentence
+                && segment > 0
+                && silent
+                && (s.indicator.is_some() || s.phrase.ends_with('s') == self.doc.is(it, "they"))
+        })?;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        percent.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
+    /// "Factory orders fell, hit by a plunge in bookings. **Excluding transport, they** rose 0.1%": what is measured without a part
+    /// of it is what the sentence before began with.
+    pub(super) fn of_the_rest(&self, own: &Range<usize>) -> Option<Found> {
+        let first = self.frame.tokens.start;
+        let they = own.start + usize::from(self.doc.is(own.start, ","));
+        let rest = words::is(self.doc, first, Class::Omitting) && self.doc.is_any(they, &["they", "it"]);
+        let core = || self.frame.indicators_in(first..own.start).any(|n| n.row().code == "core_cpi");
+        let lead = self.topic.lead.as_ref().filter(|(_, at)| rest && *at + 1 == self.figure.sentence)?;
+        (!core()).then(|| Found { subject: lead.0.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
     /// "Target's shares closed at $121, wiping out $15bn in value. **Walmart's** rose 0.7%": what an owner without a
     /// noun has is what the sentence before began with.
     pub(super) fn owner_alone(&self, own: &Range<usize>) -> Option<Found> {
@@ -206,9 +238,11 @@ impl Search<'_> {
     /// "The **share of small firms** raising prices was 22%": of those who do something, whatever they do it with.
     pub(super) fn share_of_those(&self, own: &Range<usize>) -> Option<Found> {
         const LONGEST: usize = 5;
-        let opening =
-            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["the", ",", "and"]);
-        let share = (own.start..self.figure.opening()).find(|i| !opening(i))?;
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["the", ",", "and"]);
+        // "The share of consumers **who** said jobs were scarce": the clause of those goes on behind it.
+        let who = self.doc.is(own.start, "who").then(|| self.frame.segment_of(own.start).checked_sub(1)).flatten();
+        let from = who.map_or(own.start, |before| self.frame.segments[before].tokens.start);
+        let share = (from..self.figure.opening()).find(|i| !opening(i))?;
         let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
         let of = share + 1;
         if !percent || !words::is(self.doc, share, Class::Share) || !self.doc.is(of, "of") {

@@ -34,7 +34,9 @@ impl Search<'_> {
         let changes =
             matches!(self.figure.kind, MentionKind::Percentage(_)) && (compared || moved && !self.binding.carried);
         let told = self.frame.segments[self.frame.segment_of(count.tokens.start)].tokens.start..to;
-        if !next || !changes {
+        // "Three sectors shrank, **with services** down 0.2%": what has a noun of its own is no change of the count.
+        let other = self.doc.is(own.start + usize::from(self.doc.is(own.start, ",")), "with");
+        if !next || !changes || other {
             return None;
         }
         // "Bought **345,000 hybrids**, 43% more than a year before": what there were thousands of.

@@ -122,6 +122,11 @@ impl Candidate<'_> {
         let moves = words::is(self.doc, end - 1, Class::Move)
             && !self.doc.is_any(end - 1, keys!["easing", "tightening"])
             && !self.is_in_thousands();
+        // "Two cuts, down from **four**"
+        let moves = moves
+            || matches!(&self.figure.kind, crate::mention::MentionKind::Quantity(q)
+                if q.unit.as_deref().is_some_and(|u| words::has(u, Class::Move)))
+                && !self.is_in_thousands();
         // "Employs 9,000 people in **120 countries**": where, not what.
         let places = acts::is(self.doc, end - 1, Act::Place);
         // "Those who hold more than **one job**"
@@ -171,6 +176,12 @@ impl Candidate<'_> {
             && let Some(index) = found.as_ref().and_then(|f| self.index_of_survey(f))
         {
             return Some(index);
+        }
+        // "The present situation gauge slid **10.3 points** to 124.3"
+        if unit == Some("point")
+            && let Some(gauge) = found.as_ref().and_then(|f| self.gauge_of_survey(f))
+        {
+            return Some(gauge);
         }
         match unit {
             // … but "officials expect it to create 1,200 jobs" counts jobs, whatever was told before.

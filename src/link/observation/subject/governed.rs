@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
+use super::meant::is_of_managers;
 use super::phrase;
 use super::{Found, Search, rule};
-use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::indicator::{self, Kind, Named, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -61,7 +62,19 @@ impl Search<'_> {
         if !moved || (from..stop).any(unsound) || self.frame.indicators_in(from..stop).next().is_some() {
             return None;
         }
-        Some(self.open(from..stop, "open object"))
+        Some(self.outlook_of(from..stop).unwrap_or_else(|| self.open(from..stop, "open object")))
+    }
+
+    /// "Expects the economy to grow 3.1%. It raised **its projection** for the US to 2.6%": of what a country's was told just before.
+    fn outlook_of(&self, words: Range<usize>) -> Option<Found> {
+        let bare = words.len() == 1 && acts::is(self.doc, words.start, Act::Foretold);
+        let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 1;
+        let economy = |s: &Subject| {
+            s.code().is_some() && matches!(s.kind(), Kind::Growth | Kind::Rate) && s.owner() == Owner::Area
+        };
+        let (subject, _) = self.topic.subject.as_ref().filter(|(s, at)| bare && near(*at) && economy(s))?;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        percent.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
     }
 
     /// "Have **put the damage at** $1.5bn", "estimates the cost at 3bn euros": what someone says to be so much.
@@ -159,8 +172,23 @@ impl Search<'_> {
             words::is(self.doc, i, Class::Auxiliary)
                 || self.doc.is_any(
                     i,
-                    keys![
-                        "will", "would", "could", "may", "to", "is", "was", "had", "has", "likely", "expected",
+                    &[
+                        "will",
+                        "would",
+                        "could",
+                        "may",
+                        "to",
+                        "is",
+                        "was",
+                        "had",
+                        "has",
+                        "likely",
+                        "expected",
+                        "seen",
+                        "forecast",
+                        "projected",
+                        "tipped",
+                        "set",
                         "probably",
                     ],
                 )
@@ -209,7 +237,8 @@ impl Search<'_> {
         }
         // "The performance comes on **sales up** 21%": a noun of the list right before the verb is its subject.
         let nearer = |n: &Named| {
-            let before = n.tokens.start.wrapping_sub(1);
+            let article = n.tokens.start.wrapping_sub(1);
+            let before = article.wrapping_sub(usize::from(self.doc.is_any(article, &["the", "its", "their"])));
             // … and "Goldman sees **prices averaging** $77".
             let governed = self.doc.is_any(before, keys!["on", "with"]) || acts::is(self.doc, before, Act::Foretelling);
             n.tokens.end == predicate.tokens.start && governed
@@ -228,6 +257,18 @@ impl Search<'_> {
             && let Some(named) = indicator::named(self.doc, tokens.end - 1..tokens.end, |_| false).first()
         {
             return Some(self.found(named, "noun of a count"));
+        }
+        // "**A measure that strips out** both fresh food and fuel", where prices are told: the core's.
+        let leaves = || (tokens.end..tokens.end + 3).any(|i| words::is(self.doc, i, Class::Omitting));
+        let prices = || self.topic.subject.as_ref().is_some_and(|(s, _)| matches!(s.code(), Some("cpi" | "core_cpi")));
+        if acts::is(self.doc, tokens.end - 1, Act::Gauge) && leaves() && prices() {
+            let subject =
+                Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: indicator::of_code("core_cpi") };
+            return Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::OPEN });
+        }
+        if self.doc.is(tokens.end - 1, "index") && is_of_managers(self.doc, tokens.end - 1) {
+            let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: indicator::of_code("pmi") };
+            return Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::OPEN });
         }
         Some(self.open(self.whole_list(own, tokens), rule::OPEN))
     }

@@ -28,7 +28,18 @@ impl Candidate<'_> {
             return None;
         }
         let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
-        let subject = Subject { phrase, indicator: indicator::of_code("staff") };
+        // "US **employers** hired just 114,000 workers": a whole country's.
+        const REACH: usize = 8;
+        let all = |&i: &usize| acts::is(self.doc, i, Act::Everyone) && self.doc.is(i, "employers");
+        let front = verb.saturating_sub(REACH).max(self.frame.tokens.start)..verb;
+        let everyone = taken_on && self.is_in_thousands() && front.into_iter().any(|i| all(&i));
+        let american = || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US"));
+        let code = match everyone {
+            true if american() => "nonfarm_payrolls",
+            true => "employment",
+            false => "staff",
+        };
+        let subject = Subject { phrase, indicator: indicator::of_code(code) };
         let rule = if hires { rule::OPENED } else { "people that a company has" };
         Some(Found { subject, named: None, tokens: None, rule })
     }

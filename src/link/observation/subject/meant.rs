@@ -3,7 +3,7 @@
 //! A part of [`Topic`]. Guarantees: a word that names one indicator alone is that one, save where another word of its own
 //! field was spoken of ("gas prices" at the pump). What was spoken of is kept by `topic`.
 
-use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::indicator::{self, Named, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words;
 use crate::link::observation::topic::{Subject, Topic};
@@ -35,8 +35,12 @@ impl Topic {
             "production_volume" => !economy,
             _ => true,
         };
-        let kin = |subject: &Subject| subject.indicator.filter(|i| are_kin(*i, named.indicator) && no_economy(i));
         let last = doc.lower(named.tokens.end - 1);
+        // "**Stocks** fell" is no index of confidence; "the **index** rose" is one of stocks where the article is of their market.
+        let of_market = || self.first_subject.as_ref().is_some_and(|s| s.told() == Told::Day);
+        let loose = code != "stock_index" || last == "index" && !of_market();
+        let kin =
+            |subject: &Subject| subject.indicator.filter(|i| loose && are_kin(*i, named.indicator) && no_economy(i));
         let same_head = |subject: &Subject| {
             let ends_so = same_noun(words::last(&subject.phrase), last);
             subject.indicator.filter(|i| ends_so && no_economy(i))
@@ -81,6 +85,10 @@ impl Topic {
             "business_confidence" if doc.is(named.tokens.end - 1, "index") && of(&["consumer_confidence"]) => {
                 Some("consumer_confidence")
             }
+            // "The Institute for Supply Management's **index** climbed to 51.4", whatever the article is about
+            "stock_index" if named.weak && doc.is(last, "index") && is_of_managers(doc, named.tokens.start) => {
+                Some("pmi")
+            }
             // "Stocks making the biggest moves": one **stock** is a company's all the same.
             "share_price" if doc.is(named.tokens.end - 1, "stock") => Some("share_price"),
             // Where bonds were spoken of, "the 30-year rate" is what they yield.
@@ -92,6 +100,8 @@ impl Topic {
             {
                 Some("bond_yield")
             }
+            // "**Claims** had been forecast at 207,000", in an article on those for the jobless
+            "" if doc.is(last, "claims") && of(&["jobless_claims"]) => Some("jobless_claims"),
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
             // "The bid comes to $25 **a share**"
@@ -128,6 +138,16 @@ impl Topic {
             "revenue" if !self.is_company && doc.is(named.tokens.end - 1, "sales") && is_first("retail_sales") => {
                 Some("retail_sales")
             }
+            // "Online **sales** came to $38bn", in an article on what shoppers spend
+            "revenue" if !self.is_company && doc.is(last, "sales") && is_first("consumer_spending") => {
+                Some("retail_sales")
+            }
+            // "With **capital outlays** up 33%", in one on a state's budget
+            "business_investment" | "company_investment"
+                if is_first("budget_balance") && doc.is_any(last, &["outlays", "spending"]) =>
+            {
+                Some("government_spending")
+            }
             // "Sales dipped 1.2%", in an article on the housing market
             "revenue"
                 if !self.is_company
@@ -138,7 +158,14 @@ impl Topic {
             }
             // "Prices for well-located homes"
             "cpi" if named.weak && is_of_homes(doc, named.tokens.end) => Some("house_prices"),
-            "revenue" if !self.is_company && named.tokens.len() == 1 && (last_of(FISCAL) || last_of(TAXES)) => {
+            // "Expenditure climbed 8%, with capital outlays up 33%. **Revenue** was up 4%", in an article on a state's budget
+            "revenue"
+                if !self.is_company
+                    && named.tokens.len() == 1
+                    && (last_of(FISCAL)
+                        || last_of(TAXES)
+                        || doc.is_any(last, &["revenue", "revenues"]) && of(FISCAL)) =>
+            {
                 Some("government_revenue")
             }
             _ => None,
@@ -156,6 +183,12 @@ fn is_of_homes(doc: &Doc, at: usize) -> bool {
             acts::is(doc, i, Act::Home) && (single || doc.lower(i).ends_with('s'))
                 || doc.is_any(i, keys!["properties", "property", "housing"])
         })
+}
+
+/// Whether an index is of those who ask purchasing managers: "Supply Management's", "the ISM's".
+pub(super) fn is_of_managers(doc: &Doc, index: usize) -> bool {
+    let whose = index.wrapping_sub(1 + usize::from(doc.kind(index.wrapping_sub(1)) == Some(TokenKind::Clitic)));
+    doc.is(whose, "ism") || doc.is(whose, "management") && doc.is(whose.wrapping_sub(1), "supply")
 }
 
 /// What governments take in, spend and owe.
@@ -178,6 +211,7 @@ const FAMILIES: &[&[&str]] = &[
     &["gdp", "production_volume"],
     &["employment", "staff"],
     &["stock_index", "consumer_confidence", "business_confidence", "pmi"],
+    &["stock_index", "cpi", "core_cpi", "ppi", "house_prices", "import_prices", "industrial_production"],
     &["budget_balance", "trade_balance", "current_account"],
     &["net_profit", "pretax_profit", "operating_profit"],
     &["cpi", "core_cpi", "ppi", "house_prices", "import_prices"],

@@ -72,6 +72,11 @@ impl Candidate<'_> {
             MentionKind::Percentage(_) if self.is_of(found.as_ref(), "funds_raised", "raise") => {
                 Some(self.listed("wages", found, "raise in pay"))
             }
+            // "Some 11 million were out of work. Spain had the highest **rate, at 11.5%**", "a gain of 22,500 jobs and **a rate of 6.3%**"
+            MentionKind::Percentage(_) if self.is_rate_of_jobs(found.as_ref()) => {
+                let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("unemployment_rate") };
+                Some(Found { subject, named: None, tokens: None, rule: "rate beside a count" })
+            }
             // "Households saved 4.8% of their income"
             MentionKind::Percentage(_) if self.is_saved() => {
                 Some(self.listed("saving_rate", found, "part of income saved"))
@@ -129,6 +134,11 @@ impl Candidate<'_> {
     /// "Tallgrass Bancorp tumbled 13%": where a company itself rises or falls, its shares do.
     pub(super) fn share_of(&self, found: Found) -> Found {
         let Some(tokens) = found.tokens.clone().filter(|_| found.subject.indicator.is_none()) else { return found };
+        // "The **RTS index closed** up 0.8%": whose day closes is of a market.
+        let closes = |i: usize| acts::is(self.doc, i, Act::Closing);
+        if ends_in(&found, "index") && (tokens.end..self.figure.opening()).any(closes) {
+            return self.listed("stock_index", Some(found), "index that closes");
+        }
         // In an article on markets, whatever rises or falls by a name is a company.
         let markets =
             self.topic.first_subject.as_ref().is_some_and(|s| matches!(s.code(), Some("stock_index" | "share_price")));
@@ -219,7 +229,10 @@ impl Candidate<'_> {
             None if owns && self.doc.is(end, "of") && company => start..end,
             // "Mr Glazer **owns 28.1%**."
             None if words::is(self.doc, start.wrapping_sub(1), Class::Owning)
-                && matches!(self.doc.kind(end), None | Some(TokenKind::Punct))
+                && matches!(
+                    self.doc.kind(end + usize::from(self.doc.is_any(end, &["directly", "outright"]))),
+                    None | Some(TokenKind::Punct)
+                )
                 && self.binding.predicate.is_none_or(|p| self.binding.carried || !p.is_change()) =>
             {
                 start..end

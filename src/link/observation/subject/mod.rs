@@ -135,6 +135,7 @@ pub fn of(
         .or_else(|| search.rate_borne(&own))
         .or_else(|| search.at_sum_of())
         .or_else(|| search.twin_share())
+        .or_else(|| search.part_of_it())
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
@@ -156,6 +157,8 @@ pub fn of(
         .or_else(|| search.gapped(&own))
         .or_else(|| search.standing_so(&own))
         .or_else(|| search.owner_alone(&own))
+        .or_else(|| search.of_pronoun(&own))
+        .or_else(|| search.of_the_rest(&own))
         .or_else(|| search.arrived(&own))
         .or_else(|| search.pointed_back(&own))
         .or_else(|| search.rate_of(&own))
@@ -291,10 +294,15 @@ impl Search<'_> {
 
     /// "Sales **excluding** VAT and fuel": what a measure leaves out is not what it measures.
     fn is_left_out(&self, at: usize) -> bool {
+        // "Up 7% **once currency swings are stripped out**"
+        const REACH: usize = 5;
+        let apart = self.doc.is_any(at.wrapping_sub(1), &["once", "when", "if", "with"]);
+        if apart && (at + 1..at + REACH).any(|i| words::is(self.doc, i, Class::Omitting)) {
+            return true;
+        }
         let listed = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, ",");
         let mut before = (self.frame.tokens.start..at).rev().take(4).take_while(listed);
-        let leaves =
-            before.find(|&i| self.doc.is_any(i, keys!["excluding", "without", "barring", "minus", "excludes"]));
+        let leaves = before.find(|&i| words::is(self.doc, i, Class::Omitting));
         leaves.is_some_and(|leaves| {
             // "Excluding the charge, profit rose": put in front, it ends with the last comma before the subject.
             let comma = |tokens: Range<usize>| tokens.into_iter().any(|i| self.doc.is(i, ","));
@@ -353,6 +361,9 @@ impl Search<'_> {
     fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
         let reach = own.end.max((self.figure.tokens.end + 10).min(self.frame.tokens.end));
         let named = self.frame.indicators_in(self.figure.tokens.end..reach).find(|n| !n.weak)?;
+        if self.is_left_out(named.tokens.start) && named.row().code != "core_cpi" {
+            return None;
+        }
         // "Will cost £80m but deliver **annual savings of £45m**": what has a figure of its own right behind it is of that.
         let sum = matches!(self.figure.kind, MentionKind::Money(_));
         let of = named.tokens.end;

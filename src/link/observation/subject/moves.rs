@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Found;
 use super::measured::Candidate;
+use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -22,6 +23,28 @@ impl Candidate<'_> {
             && (of + 1..of + 5).any(|i| self.doc.is_any(i, keys!["income", "incomes", "earnings", "pay", "paycheck"]))
     }
 
+    /// "11 million were out of work; the highest **rate, at 11.5%**", "22,500 jobs and **a rate of** 6.3%": where people with and
+    /// without work were counted, a bare rate is that of those without.
+    pub(super) fn is_rate_of_jobs(&self, found: Option<&Found>) -> bool {
+        let percent = super::super::measure::is_percent(self.figure);
+        let word = self.word_before();
+        let rate = word.wrapping_sub(1 + usize::from(self.doc.is(word.wrapping_sub(1), ",")));
+        let bare = self.doc.is_any(word, &["of", "at"])
+            && self.doc.is(rate, "rate")
+            && (self.doc.is_any(rate.wrapping_sub(1), &["a", "the"])
+                || self.doc.lower(rate.wrapping_sub(1)).ends_with("est"));
+        let people = |s: &Subject| matches!(s.code(), Some("unemployment" | "employment" | "nonfarm_payrolls"));
+        let spoken = || {
+            self.topic
+                .subject
+                .as_ref()
+                .is_some_and(|(s, at)| people(s) && self.figure.sentence.saturating_sub(*at) <= 1)
+        };
+        let other =
+            || found.and_then(|f| f.named.as_ref()).is_some_and(|n| !n.weak && !people(&found.expect("named").subject));
+        percent && bare && spoken() && !other()
+    }
+
     /// "A 25-basis-point cut", "can cut by 25 basis points": a move of the policy rate, unless a yield moves.
     pub(super) fn is_rate_move(&self, found: Option<&Found>) -> bool {
         let from = self.figure.tokens.start.saturating_sub(4).max(self.frame.tokens.start);
@@ -31,7 +54,9 @@ impl Candidate<'_> {
             // "The **yield** pared an increase to be three basis points higher"
             let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
             let other = n.row().code == "bond_yield" && n.tokens.start >= own.start;
-            !n.weak && (n.tokens.start >= from || other)
+            // "The **odds** of a 25-basis-point cut" are not what is moved.
+            let chance = n.row().code.is_empty() && is_chance(self.doc.lower(n.tokens.end - 1));
+            !n.weak && !chance && (n.tokens.start >= from || other)
         });
         near && !local
     }
@@ -40,11 +65,9 @@ impl Candidate<'_> {
     pub(super) fn is_point_move(&self, found: Option<&Found>) -> bool {
         let last = self.moved_noun().end - 1;
         let compound = self.figure.tokens.clone().any(|i| self.doc.is(i, "-"));
-        let open = found.is_none_or(|f| f.subject.code().is_none());
-        compound
-            && open
-            && words::is(self.doc, last, Class::Move)
-            && !self.doc.is_any(last + 1, keys!["in", "of", "to"])
+        // What was spoken of in another sentence is not what moves in this one: "sees prices up 2%. Traders see two quarter-point cuts".
+        let open = found.is_none_or(|f| f.subject.code().is_none() || f.tokens.is_none());
+        compound && open && words::is(self.doc, last, Class::Move) && !self.doc.is_any(last + 1, &["in", "of", "to"])
     }
 
     /// The noun behind the figure, with "rate" before it: "three quarter-point **rate rises**".

@@ -8,7 +8,8 @@ use crate::text::keys;
 use std::ops::Range;
 
 use super::{Found, Search, ends_as_price, rule};
-use crate::link::observation::indicator::{Named, Owner, Told};
+use crate::link::observation::ObsStatus;
+use crate::link::observation::indicator::{self, Kind, Named, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -55,8 +56,15 @@ impl Search<'_> {
     fn core_of(&self, named: &Named) -> Option<usize> {
         const REACH: usize = 8;
         let end = self.figure.tokens.end;
-        let headline = named.row().code == "cpi" && matches!(self.figure.kind, MentionKind::Percentage(_));
-        if !headline || named.tokens.start > end {
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let index = || named.weak && self.doc.is(named.tokens.end - 1, "index");
+        if !percent || named.tokens.start > end || !(named.row().code == "cpi" || index()) {
+            return None;
+        }
+        if let Some(core) = self.core_in_front(named) {
+            return Some(core);
+        }
+        if index() {
             return None;
         }
         let mut behind = self.frame.indicators_in(end..(end + REACH).min(self.frame.tokens.end));
@@ -64,6 +72,19 @@ impl Search<'_> {
         let between = end..core.tokens.start;
         let apart = self.frame.figure_in(between.clone()) || between.into_iter().any(|i| self.doc.is(i, ","));
         (!apart && !self.doc.is(core.tokens.start, "core")).then_some(core.indicator)
+    }
+
+    /// "**Stripping out food and energy, the index** edged up 0.2%", "excluding food and energy, **prices** rose 3%": what is left out
+    /// in front.
+    fn core_in_front(&self, named: &Named) -> Option<usize> {
+        let front = &self.frame.segments.first()?.tokens;
+        let next =
+            self.frame.segment_of(named.tokens.start) == 1 && self.frame.segment_of(self.figure.tokens.start) == 1;
+        let left_out = |n: &&Named| {
+            n.row().code == "core_cpi" && n.tokens.start <= front.start + 1 && !self.doc.is(n.tokens.start, "core")
+        };
+        let core = self.frame.indicators_in(front.clone()).next().filter(left_out)?;
+        (next && !self.frame.figure_in(front.clone())).then_some(core.indicator)
     }
 
     /// "The **current account** showed a **deficit** of $165bn": the balance that its sentence has named before; "when the **budget**
@@ -78,7 +99,8 @@ impl Search<'_> {
             return Some(account.indicator);
         }
         let budget = || before.into_iter().any(|i| self.doc.is(i, "budget"));
-        (named.row().code == "budget_balance" && budget()).then_some(named.indicator)
+        let of_budget = indicator::of_code("budget_balance").filter(|_| named.row().code != "current_account");
+        of_budget.filter(|_| budget())
     }
 
     /// "The index fell to 51.2. **Construction** stood at 56.3": where indexes of business are told, a level of a sector is its
@@ -114,6 +136,14 @@ impl Search<'_> {
             return self.topic.subject.as_ref().map(|(s, _)| s.clone());
         }
         let (subject, sentence) = self.topic.subject.as_ref()?;
+        // "Factories made 0.6% more. Economists had expected **0.5% growth**": of what was told just before.
+        let crowd = || self.frame.tokens.clone().any(|i| words::is(self.doc, i, Class::Crowd));
+        let near = self.status == ObsStatus::Forecast && sentence + 1 == self.figure.sentence;
+        let economy = |s: &Subject| s.code() == Some("gdp");
+        let spoken = bare && near && subject.owner() == Owner::Area && subject.kind() == Kind::Amount;
+        if spoken && !self.topic.first_subject.as_ref().is_some_and(economy) && crowd() {
+            return Some(subject.clone());
+        }
         let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
         let placed = own.clone().any(|i| self.frame.is_place(i));
         // "Raised its **growth forecast** to 2.5%": an economy's.
@@ -168,6 +198,10 @@ impl Search<'_> {
         if part && self.doc.is(start.wrapping_sub(1), "of") && start >= self.frame.tokens.start + 2 {
             start -= 2;
         }
-        self.doc.slice(&(start..tokens.end)).to_owned()
+        // "The **hires rate** dropped to 3.3%"
+        let amount =
+            indicator::named(self.doc, tokens.clone(), |_| false).pop().is_some_and(|n| n.row().kind == Kind::Amount);
+        let rate = usize::from(self.doc.is_any(tokens.end, &["rate", "ratio"]) && amount);
+        self.doc.slice(&(start..tokens.end + rate)).to_owned()
     }
 }

@@ -40,8 +40,9 @@ impl Candidate<'_> {
         };
         let company = owner(who)
             || stands_for_company(self.doc, who)
-            // "Its Global Investors **wing** made £347m"
+            // "Its Global Investors **wing** made £347m", "ski **arm** Salomon made"
             || words::is(self.doc, who, Class::Division)
+            || words::is(self.doc, who.wrapping_sub(1), Class::Division) && self.names.at(who).is_some()
             || self.doc.is(who, "it") && (self.frame.tokens.start..who).any(owner);
         let end = self.frame.past(self.figure.tokens.end);
         let before_tax = self.doc.starts(end, keys!["before", "tax"]);

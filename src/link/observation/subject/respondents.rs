@@ -46,6 +46,21 @@ impl Search<'_> {
         (self.doc.is(of + 1, "the") && first > of + 2).then(|| self.open(first..end, rule::RESPONDENTS))
     }
 
+    /// "In a **poll of 1,040 independent operators**, 37% said": those whom the sentence says that were asked.
+    fn those_asked(&self) -> Option<Range<usize>> {
+        const REACH: usize = 4;
+        let front = self.frame.tokens.start..self.figure.opening();
+        let of = front.clone().find(|&i| self.doc.is(i, "of") && acts::is(self.doc, i.wrapping_sub(1), Act::Poll))?;
+        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["more", "than", "the"]);
+        let number = (of + 1..front.end).find(|i| !light(i))?;
+        let first = phrase::past_number(self.doc, number, front.end);
+        let noun = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed);
+        let end = first + (first..front.end).take(REACH).take_while(noun).count();
+        let plural =
+            end > first && (self.doc.lower(end - 1).ends_with('s') || acts::is(self.doc, end - 1, Act::People));
+        (first > number && plural).then_some(first..end)
+    }
+
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
     pub(super) fn respondents(&self) -> Option<Found> {
         let end = self.figure.tokens.end;
@@ -70,6 +85,9 @@ impl Search<'_> {
         });
         if spoken.is_none() && !answers {
             return None;
+        }
+        if let Some(asked) = spoken.is_none().then(|| self.those_asked()).flatten() {
+            return Some(self.open(asked, rule::RESPONDENTS));
         }
         let subject = spoken.map_or_else(
             || Subject { phrase: "respondents".to_owned(), indicator: None },

@@ -54,6 +54,16 @@ impl Search<'_> {
         if behind && self.status != ObsStatus::Forecast {
             return Some(Found { subject: last.clone(), named: None, tokens: None, rule: rule::COMPARED });
         }
+        // "37% said they had added a charge, **up from 22%**": the same part of those.
+        let same_part = self.topic.measure == Some(crate::link::observation::Measure::Share)
+            && self.binding.role == Role::From
+            && *sentence == self.figure.sentence
+            && last.indicator.is_none()
+            && self.doc.is_any(self.figure.opening().wrapping_sub(2), &["up", "down"])
+            && matches!(self.figure.kind, MentionKind::Percentage(_));
+        if same_part {
+            return Some(Found { subject: last.clone(), named: None, tokens: None, rule: rule::COMPARED });
+        }
         let bare = *sentence == self.figure.sentence && (self.is_bare_comparison() || self.is_left_behind(since));
         let foreseen = status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);
         // "Fell to 1.25 million vehicles from 1.27 million" too.

@@ -43,6 +43,15 @@ impl Candidate<'_> {
                 rule: "supply",
             });
         }
+        // "The **supply** of new homes fell to 7.6 months", "enough to **last** 2.9 months at the current pace"
+        if unit == "month" {
+            let lasts = self.doc.is(end, "at") && self.doc.is_any(self.word_before(), &["last", "lasts", "for"]);
+            let supply = Subject { phrase: "supply".to_owned(), indicator: None };
+            let named = found.as_ref().is_some_and(|f| f.subject.phrase.ends_with("supply"));
+            return found
+                .filter(|_| named)
+                .or_else(|| lasts.then_some(Found { subject: supply, named: None, tokens: None, rule: "supply" }));
+        }
         // "Up from 34.3 million": the same things as before.
         let same = self.topic.count.as_ref().filter(|(_, at)| *at == self.figure.sentence);
         if let Some((subject, _)) = same.filter(|_| matches!(self.binding.role, Role::From | Role::Than)) {

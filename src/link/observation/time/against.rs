@@ -47,9 +47,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         let against = joint == frame.tokens.start && doc.is(joint, "against");
         let compared = compared || against || of_standard || is_in_standard(doc, tokens.start);
         // "Compared with (relative to, against) the second quarter of 2024, output was 0.1% lower"
-        let opens = segment <= 1
+        // … "when compared with" it too.
+        let when = usize::from(doc.is(frame.tokens.start, "when"));
+        let opens = segment <= 1 + when
             && tokens.end <= figure_segment.start
-            && doc.is_any(frame.tokens.start, keys!["compared", "relative", "against", "versus"]);
+            && doc.is_any(frame.tokens.start + when, &["compared", "relative", "against", "versus"]);
         let close =
             opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.

@@ -18,7 +18,8 @@ use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, PercentUnit, Period};
-use crate::text::{Case, Doc, LexiconBuilder, TableId, keys};
+use crate::number::Amount;
+use crate::text::{Case, Doc, LexiconBuilder, TableId};
 
 pub(super) const BASES: TableId = TableId(59);
 
@@ -91,7 +92,7 @@ pub fn of(
     }
     // "Up 3.4% for the 12 months ended in April": a change over a year.
     if span == Some(Span::Twelve) {
-        return Some(ChangeBasis::YearOnYear);
+        return note(asked, Some(ChangeBasis::YearOnYear), span, topic);
     }
     // "In the 12 months to the June quarter prices rose 3%. **Rents rose 4%**": over the same year.
     let carried = time.mention.is_none() && asked.subject.owner() != Owner::Entity;
@@ -111,7 +112,9 @@ pub fn of(
         .then(|| {
             let pair = place_in_pair(doc, frame, mentions, asked);
             let paired = pair.and_then(|second| topic.paired_basis(asked.subject, span, second));
-            paired.or_else(|| topic.last_basis(asked.subject, span))
+            let small =
+                || is_small(asked).then(|| topic.small_basis(asked.subject, span, asked.figure.sentence)).flatten();
+            paired.or_else(small).or_else(|| topic.last_basis(asked.subject, span))
         })
         .flatten();
     let beside = beside.or_else(|| topic.yearly_here(asked.subject, span, asked.figure.sentence));
@@ -120,6 +123,12 @@ pub fn of(
         .or_else(|| monthly_beside_yearly(doc, frame, asked, span, topic))
         .or_else(|| usual(doc, frame, asked, span, area, topic));
     note(asked, basis, span, topic)
+}
+
+/// Whether a percentage is what prices move by in a month rather than in a year.
+fn is_small(asked: &Asked) -> bool {
+    let small = |amount: Amount| amount.middle().abs() < rust_decimal::Decimal::ONE;
+    matches!(asked.figure.kind, MentionKind::Percentage(_)) && asked.figure.amount().is_some_and(small)
 }
 
 /// Keeps what was said or taken for said of changes over such a span.
@@ -204,11 +213,15 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let figure = &asked.figure.tokens;
     let own = &frame.segments[frame.segment_of(figure.start)].tokens;
     let points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::PercentagePoint);
-    let dated = || (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
+    // "From **where it stood** a year ago" too.
+    let dated = || doc.is(figure.end + 1, "where") || (figure.end + 1..figure.end + 3).any(|i| frame.is_period(i));
     let reach = (figure.end + 8).min(own.end);
     let free = (figure.end..reach).find(|&i| frame.figure_in(i..i + 1)).unwrap_or(reach);
-    // "Shaved 0.6 percentage points **from growth**"
-    let part = points && doc.is_any(figure.end, keys!["from", "off", "to"]) && free == reach && !dated();
+    // "Shaved 0.6 percentage points **from growth**", "public demand **contributed** 0.6 point"
+    let verb = asked.figure.opening().wrapping_sub(1);
+    let part = points
+        && (doc.is_any(figure.end, &["from", "off", "to"]) && free == reach && !dated()
+            || acts::is(doc, verb, Act::Contributing));
     // "Should oil rise, inflation would be 0.7 percentage point **higher**": than it would be else.
     let supposed = points && asked.status == ObsStatus::Hypothetical;
     // "Bills are to rise 57% **by January**": from now until then.
@@ -236,8 +249,9 @@ fn is_beside_milestone(doc: &Doc, frame: &Frame, behind: Range<usize>) -> bool {
     // "A rise of 40% **from** what is expected of this year" leaves that year.
     let left = doc.is(joint, "from");
     let foreseen = |i: usize| !left && (dating::is(doc, i, Cue::Outlook) || acts::is(doc, i, Act::Foreseen));
-    // "From a year before" is a time all the same.
-    (joint + 1..behind.end).any(|i| (dating::is(doc, i, Cue::Milestone) || foreseen(i)) && !frame.is_period(i))
+    // "From a year before" is a time all the same; "from a year ago **and** a high for May" says another thing.
+    let and = (joint + 1..behind.end).find(|&i| doc.is(i, "and")).unwrap_or(behind.end);
+    (joint + 1..and).any(|i| (dating::is(doc, i, Cue::Milestone) || foreseen(i)) && !frame.is_period(i))
 }
 
 /// By how much an outlook or a published value was changed or missed: "revised **up by** 35,000", "its growth **forecast was

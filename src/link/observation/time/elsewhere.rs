@@ -107,7 +107,8 @@ fn is_retold_beside(search: &Search, i: usize) -> bool {
 /// "**On the year**, output was 0.4% higher", "**against the same quarter of 2023**, it expanded 3.3%": what it is compared with;
 /// a market's month is one it is told of.
 fn is_compared_on(search: &Search, i: usize) -> bool {
-    let opening = search.frame.tokens.start;
+    let first = search.frame.tokens.start;
+    let opening = first + usize::from(search.doc.is(first, "when"));
     let words = match search.doc.lower(opening) {
         "against" | "versus" => 1,
         "relative" | "compared" => 2,

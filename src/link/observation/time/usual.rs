@@ -61,7 +61,8 @@ pub fn usual(
         || code.is_empty() && of_company;
     // In the accounts of a quarter, exports are set beside the quarter before, as its output is.
     if matches!(code, "exports" | "imports") && span != Some(Span::Quarter) {
-        return Some(ChangeBasis::YearOnYear);
+        let monthly = span == Some(Span::Month) && area.is_some_and(|area| YEARLY.contains(&(area, "trade")));
+        return Some(if monthly { ChangeBasis::MonthOnMonth } else { ChangeBasis::YearOnYear });
     }
     let fraction = matches!(&asked.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"));
     let basis_points = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint);

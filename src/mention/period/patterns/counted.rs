@@ -60,7 +60,7 @@ impl Reader<'_> {
     /// Everything that begins with a count, perhaps behind a determiner.
     pub(super) fn counted(&self, at: usize) -> Option<Found> {
         // "The workweek shrank to 34.3 hours" is no time but a statistic.
-        if self.numeral(at).is_some_and(|n| quantity::is_worked(self.doc, at, n.tokens.end)) {
+        if self.numeral(at).is_some_and(|n| quantity::is_statistic(self.doc, at, n.tokens.end)) {
             return None;
         }
         self.run(at)
