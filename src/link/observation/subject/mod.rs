@@ -296,7 +296,7 @@ impl Search<'_> {
     fn is_left_out(&self, at: usize) -> bool {
         // "Up 7% **once currency swings are stripped out**"
         const REACH: usize = 5;
-        let apart = self.doc.is_any(at.wrapping_sub(1), &["once", "when", "if", "with"]);
+        let apart = self.doc.is_any(at.wrapping_sub(1), keys!["once", "when", "if", "with"]);
         if apart && (at + 1..at + REACH).any(|i| words::is(self.doc, i, Class::Omitting)) {
             return true;
         }

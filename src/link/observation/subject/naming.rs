@@ -201,7 +201,7 @@ impl Search<'_> {
         // "The **hires rate** dropped to 3.3%"
         let amount =
             indicator::named(self.doc, tokens.clone(), |_| false).pop().is_some_and(|n| n.row().kind == Kind::Amount);
-        let rate = usize::from(self.doc.is_any(tokens.end, &["rate", "ratio"]) && amount);
+        let rate = usize::from(self.doc.is_any(tokens.end, keys!["rate", "ratio"]) && amount);
         self.doc.slice(&(start..tokens.end + rate)).to_owned()
     }
 }
