@@ -90,8 +90,10 @@ pub(super) fn is_a(doc: &Doc, at: usize, class: WordClass) -> bool {
 pub(super) fn makes_a_date(doc: &Doc, at: usize) -> bool {
     // "$9.48 an hour **before tips**" is no time.
     let taken =
-        doc.is(at, "before") && doc.is_any(at + 1, &["tips", "tax", "taxes", "overtime", "bonuses", "deductions"]);
-    !taken && is_a(doc, at, WordClass::Then) && (!doc.is(at, "from") || doc.is_any(at + 1, &["now", "today", "then"]))
+        doc.is(at, "before") && doc.is_any(at + 1, keys!["tips", "tax", "taxes", "overtime", "bonuses", "deductions"]);
+    !taken
+        && is_a(doc, at, WordClass::Then)
+        && (!doc.is(at, "from") || doc.is_any(at + 1, keys!["now", "today", "then"]))
 }
 
 #[cfg(test)]

@@ -138,10 +138,12 @@ fn after(doc: &Doc, end: usize) -> Option<Hedge> {
 /// "Pushing **the jobless rate** up to 6.4%", "lifted its target up to 3%": where what is moved goes, behind its verb.
 fn is_pushed(doc: &Doc, noun: usize) -> bool {
     const REACH: usize = 5;
-    let mover = |i: usize| motion::leads_up(doc, i) || doc.is_any(i, &["drove", "driving", "drive", "sent", "sending"]);
+    let mover =
+        |i: usize| motion::leads_up(doc, i) || doc.is_any(i, keys!["drove", "driving", "drive", "sent", "sending"]);
     let inside = |&i: &usize| doc.kind(i) == Some(crate::text::TokenKind::Word);
     let verb = (noun.saturating_sub(REACH)..noun).rev().take_while(inside).find(|&i| mover(i));
-    verb.filter(|_| inside(&noun)).is_some_and(|verb| doc.is_any(verb + 1, &["the", "its", "their", "a", "it", "them"]))
+    verb.filter(|_| inside(&noun))
+        .is_some_and(|verb| doc.is_any(verb + 1, keys!["the", "its", "their", "a", "it", "them"]))
 }
 
 /// "edging back up to 4.8%" is a direction; "up to 4.8%" a bound. "top 10" is a list.
@@ -151,7 +153,7 @@ fn may_stand(doc: &Doc, hedge: &Range<usize>) -> bool {
         "up" => previous.is_none_or(|p| {
             !motion::leads_up(doc, p)
                 && !is_pushed(doc, p)
-                && !doc.is_any(p, &["%", "add", "adds", "added", "adding", "sign", "signed"])
+                && !doc.is_any(p, keys!["%", "add", "adds", "added", "adding", "sign", "signed"])
         }),
         // "5.9% more than $390bn", "2.5 times more than 30,000": by how much it is more.
         "more" | "less" | "fewer" | "above" | "below" | "over" | "under" => previous

@@ -13,7 +13,7 @@ pub fn are_percentage_points(doc: &Doc, numeral: &Numeral) -> Option<usize> {
     let step = fraction && (numeral.value * Decimal::from(4)).is_integer();
     let tied = past_hyphen(doc, numeral.tokens.end);
     let at = past_article(doc, tied, step);
-    if !doc.is_any(at, &["point", "points"]) || doc.gap(at) == Gap::Paragraph {
+    if !doc.is_any(at, keys!["point", "points"]) || doc.gap(at) == Gap::Paragraph {
         return None;
     }
     // "a quarter-point cut", "half a point": steps of a rate.
@@ -27,21 +27,22 @@ pub fn are_percentage_points(doc: &Doc, numeral: &Numeral) -> Option<usize> {
         .any(|i| doc.is_any(i, keys!["%", "percent", "pct", "percentage"]) || doc.starts(i, keys!["per", "cent"]));
     let score = |i| is_a(doc, i, WordClass::Index) || is_a(doc, i, WordClass::Score);
     let index = sentence.clone().any(score);
-    let growth = || doc.is_any(at + 1, &["off", "from", "to"]) && doc.is_any(at + 2, &["growth", "gdp", "inflation"]);
+    let growth =
+        || doc.is_any(at + 1, keys!["off", "from", "to"]) && doc.is_any(at + 2, keys!["growth", "gdp", "inflation"]);
     (small && (percent || growth()) && !index).then_some(at + 1)
 }
 
 /// Behind the article of "half **a** point", "a quarter **of a** point".
 fn past_article(doc: &Doc, at: usize, step: bool) -> usize {
     let article = at + usize::from(doc.is(at, "of"));
-    let whole = step && doc.is_any(article, &["a", "one"]) && doc.is(article + 1, "point");
+    let whole = step && doc.is_any(article, keys!["a", "one"]) && doc.is(article + 1, "point");
     if whole { article + 1 } else { at }
 }
 
 /// "Half a point", where its sentence speaks of what is told in percent; a team loses one too.
 fn is_of_rate(doc: &Doc, at: usize) -> bool {
     let told = |i: usize| {
-        doc.is_any(i, &["%", "percent", "percentage", "rate", "rates", "growth", "gdp", "inflation", "yield"])
+        doc.is_any(i, keys!["%", "percent", "percentage", "rate", "rates", "growth", "gdp", "inflation", "yield"])
     };
     doc.sentence(at).any(told)
 }

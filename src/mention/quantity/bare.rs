@@ -63,7 +63,7 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
     if numeral.form == Form::Digits && is_foreseen_index(doc, numeral, before) {
         return Some("quantity/foreseen");
     }
-    let moved = doc.is_any(before, &["to", "from", "at", "by"])
+    let moved = doc.is_any(before, keys!["to", "from", "at", "by"])
         && numeral.form == Form::Digits
         && doc
             .sentence(numeral.tokens.start)
@@ -77,7 +77,7 @@ pub fn evidence(doc: &Doc, numeral: &Numeral) -> Option<&'static str> {
 fn is_foreseen_index(doc: &Doc, numeral: &Numeral, before: usize) -> bool {
     // "Employment**, at 46,** improved"
     let placed = || doc.is(before, "at") && doc.is(before.wrapping_sub(1), ",") && doc.is(numeral.tokens.end, ",");
-    let sought = || doc.is(before, "for") && doc.is_any(before.wrapping_sub(1), &["looking", "looked", "hoped"]);
+    let sought = || doc.is(before, "for") && doc.is_any(before.wrapping_sub(1), keys!["looking", "looked", "hoped"]);
     if !(is_a(doc, before, WordClass::Foreseen) || sought() || placed()) || !range::ends_figure(doc, numeral.tokens.end)
     {
         return false;
@@ -85,7 +85,8 @@ fn is_foreseen_index(doc: &Doc, numeral: &Numeral, before: usize) -> bool {
     let sized = (Decimal::TEN..Decimal::from(200)).contains(&numeral.value);
     let own = doc.sentence(numeral.tokens.start);
     let from = doc.sentence_of(numeral.tokens.start).checked_sub(1).map_or(own.start, |i| doc.sentences[i].start);
-    let index = |i: usize| is_a(doc, i, WordClass::Index) || doc.is_any(i, &["gauge", "reading", "pmi", "barometer"]);
+    let index =
+        |i: usize| is_a(doc, i, WordClass::Index) || doc.is_any(i, keys!["gauge", "reading", "pmi", "barometer"]);
     sized && (from..numeral.tokens.start).any(index)
 }
 

@@ -35,8 +35,8 @@ pub fn measured(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
             (end + 3, "hour")
         } else if doc.is_any(unit, keys!["month", "months"]) && numeral.form != Form::Ordinal {
             // "3.5 months' supply", "a 4-month supply"
-            let supply = unit + 1 + usize::from(doc.is_any(unit + 1, &["'", "’", "of"]));
-            if doc.is_any(supply, &["supply", "inventory"]) {
+            let supply = unit + 1 + usize::from(doc.is_any(unit + 1, keys!["'", "’", "of"]));
+            if doc.is_any(supply, keys!["supply", "inventory"]) {
                 (supply + 1, "month")
             } else if is_supplied(doc, start, unit) {
                 (unit + 1, "month")
@@ -53,7 +53,7 @@ pub fn measured(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
 
 /// Whether a length is a statistic and no period: hours that are worked, months that a supply lasts.
 pub fn is_statistic(doc: &Doc, at: usize, unit: usize) -> bool {
-    is_worked(doc, at, unit) || doc.is_any(unit, &["month", "months"]) && is_supplied(doc, at, unit)
+    is_worked(doc, at, unit) || doc.is_any(unit, keys!["month", "months"]) && is_supplied(doc, at, unit)
 }
 
 /// "The average **workweek** shrank to 34.3 **hours**": the hours at `unit`, behind a number at `at`, are those that are worked.
@@ -69,9 +69,9 @@ fn is_worked(doc: &Doc, at: usize, unit: usize) -> bool {
 /// "The **supply** of new homes fell **to 7.6 months**", "enough to last 2.9 months **at the current pace**": how long what there
 /// is would last.
 fn is_supplied(doc: &Doc, at: usize, unit: usize) -> bool {
-    let paced = doc.is(unit + 1, "at") && (unit + 2..unit + 6).any(|i| doc.is_any(i, &["pace", "rate"]));
-    let stands = doc.is_any(at.wrapping_sub(1), &["to", "at", "of", "from", "was", "is"]);
-    let supply = |i: usize| doc.is_any(i, &["supply", "inventory"]);
+    let paced = doc.is(unit + 1, "at") && (unit + 2..unit + 6).any(|i| doc.is_any(i, keys!["pace", "rate"]));
+    let stands = doc.is_any(at.wrapping_sub(1), keys!["to", "at", "of", "from", "was", "is"]);
+    let supply = |i: usize| doc.is_any(i, keys!["supply", "inventory"]);
     let told = || (doc.sentence(at).start.max(at.saturating_sub(SUPPLY))..at).any(supply);
     paced || stands && !makes_a_date(doc, unit + 1) && told()
 }

@@ -76,7 +76,7 @@ pub fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) 
     let end = mention.tokens.end;
     let of = doc.is(end, "of") && !of_gdp(doc, mention) && !is_of_time(doc, frame, end + 1);
     // "Another 18% came from overseas"
-    let origin = doc.is_any(end, &["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
+    let origin = doc.is_any(end, keys!["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
     // "All-cash sales **accounted for 28%**"
     let before = mention.opening().wrapping_sub(1);
     let part = doc.is(before, "for") && words::is(doc, before.wrapping_sub(1), Class::Part);

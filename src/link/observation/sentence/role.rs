@@ -233,7 +233,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         // "Nearly **double the** $430 million that it spent a year ago"
         "double" | "twice" | "triple" | "treble" | "quadruple" | "half" if doc.is(at, "the") => Role::Than,
         // "Ahead of the 3% forecast", "under the 87.5 economists had predicted"
-        "of" if doc.is_any(at.wrapping_sub(2), &["ahead", "short", "shy"]) => Role::Than,
+        "of" if doc.is_any(at.wrapping_sub(2), keys!["ahead", "short", "shy"]) => Role::Than,
         "below" | "above" | "under" | "over" | "past"
             if doc.is(mention.tokens.start.wrapping_sub(1), "the")
                 && (crate::link::observation::status::is_foreseen_behind(

@@ -40,13 +40,14 @@ impl Search<'_> {
     /// "Revenue was 293bn, **62% of it** from oil": a part of what the sentence has just told.
     pub(super) fn part_of_it(&self) -> Option<Found> {
         let of = self.figure.tokens.end;
-        let it = self.doc.is(of, "of") && self.doc.is_any(of + 1, &["it", "which", "that"]);
+        let it = self.doc.is(of, "of") && self.doc.is_any(of + 1, keys!["it", "which", "that"]);
         let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
         let beside = || self.frame.figures_end_before(self.figure.opening()).is_some();
         let alone = self.doc.kind(of + 2) != Some(TokenKind::Word)
-            || self
-                .doc
-                .is_any(of + 2, &["from", "in", "to", "by", "for", "on", "was", "is", "were", "are", "came", "comes"]);
+            || self.doc.is_any(
+                of + 2,
+                keys!["from", "in", "to", "by", "for", "on", "was", "is", "were", "are", "came", "comes"],
+            );
         let (subject, _) = self
             .topic
             .subject
@@ -151,7 +152,7 @@ impl Search<'_> {
         let finite = |p: &Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
         // "The jobless rate, **at 4.2%**, is up half a point"
         let first = own.tokens.start + 1;
-        let is = self.doc.is_any(first, &["is", "was", "are", "were"]) && verb.tokens.start == first + 1;
+        let is = self.doc.is_any(first, keys!["is", "was", "are", "were"]) && verb.tokens.start == first + 1;
         let told = verb.tokens.start == first && finite(verb) || is && verb.can_be(Reading::Adjective);
         let opens = own.opener == Opener::Comma && told;
         let level = aside.opener == Opener::Comma

@@ -92,13 +92,13 @@ impl Candidate<'_> {
         const REACH: usize = 7;
         let word = self.word_before();
         let front = word.saturating_sub(REACH).max(self.frame.tokens.start)..word;
-        let led = self.doc.is(word, "with") && self.doc.is_any(word.wrapping_sub(1), &["led", "leading", "leads"]);
+        let led = self.doc.is(word, "with") && self.doc.is_any(word.wrapping_sub(1), keys!["led", "leading", "leads"]);
         let own = &self.frame.segments[self.frame.segment_of(word)].tokens;
         let who = match led {
             true => phrase::before(self.doc, own.start..word - 1, self.frame),
             false => {
-                let by = front.clone().find(|&i| self.doc.starts(i, &["followed", "by"]))? + 2;
-                (by < word && self.doc.is_any(word, &["at", "with"])).then_some(by..word)
+                let by = front.clone().find(|&i| self.doc.starts(i, keys!["followed", "by"]))? + 2;
+                (by < word && self.doc.is_any(word, keys!["at", "with"])).then_some(by..word)
             }
         };
         who.filter(|_| self.is_in_thousands())

@@ -69,10 +69,10 @@ impl Search<'_> {
     pub(super) fn of_pronoun(&self, own: &Range<usize>) -> Option<Found> {
         let between = |&i: &usize| {
             words::is(self.doc, i, Class::Auxiliary)
-                || self.doc.is_any(i, &["had", "has", "have", "was", "were", "is", "are"])
+                || self.doc.is_any(i, keys!["had", "has", "have", "was", "were", "is", "are"])
         };
         let verb = self.own_predicate(own).map_or(self.figure.opening(), |p| p.tokens.start);
-        let it = (own.start..verb).rev().find(|i| !between(i)).filter(|&i| self.doc.is_any(i, &["it", "they"]))?;
+        let it = (own.start..verb).rev().find(|i| !between(i)).filter(|&i| self.doc.is_any(i, keys!["it", "they"]))?;
         let segment = self.frame.segment_of(own.start);
         let silent = self.frame.indicators_in(own.start..self.figure.opening()).next().is_none();
         let (subject, _) = self.topic.subject.as_ref().filter(|(s, at)| {
@@ -90,7 +90,7 @@ impl Search<'_> {
     pub(super) fn of_the_rest(&self, own: &Range<usize>) -> Option<Found> {
         let first = self.frame.tokens.start;
         let they = own.start + usize::from(self.doc.is(own.start, ","));
-        let rest = words::is(self.doc, first, Class::Omitting) && self.doc.is_any(they, &["they", "it"]);
+        let rest = words::is(self.doc, first, Class::Omitting) && self.doc.is_any(they, keys!["they", "it"]);
         let core = || self.frame.indicators_in(first..own.start).any(|n| n.row().code == "core_cpi");
         let lead = self.topic.lead.as_ref().filter(|(_, at)| rest && *at + 1 == self.figure.sentence)?;
         (!core()).then(|| Found { subject: lead.0.clone(), named: None, tokens: None, rule: rule::CARRIED })
@@ -238,7 +238,8 @@ impl Search<'_> {
     /// "The **share of small firms** raising prices was 22%": of those who do something, whatever they do it with.
     pub(super) fn share_of_those(&self, own: &Range<usize>) -> Option<Found> {
         const LONGEST: usize = 5;
-        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, &["the", ",", "and"]);
+        let opening =
+            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["the", ",", "and"]);
         // "The share of consumers **who** said jobs were scarce": the clause of those goes on behind it.
         let who = self.doc.is(own.start, "who").then(|| self.frame.segment_of(own.start).checked_sub(1)).flatten();
         let from = who.map_or(own.start, |before| self.frame.segments[before].tokens.start);

@@ -172,7 +172,7 @@ impl Search<'_> {
             words::is(self.doc, i, Class::Auxiliary)
                 || self.doc.is_any(
                     i,
-                    &[
+                    keys![
                         "will",
                         "would",
                         "could",
@@ -238,7 +238,7 @@ impl Search<'_> {
         // "The performance comes on **sales up** 21%": a noun of the list right before the verb is its subject.
         let nearer = |n: &Named| {
             let article = n.tokens.start.wrapping_sub(1);
-            let before = article.wrapping_sub(usize::from(self.doc.is_any(article, &["the", "its", "their"])));
+            let before = article.wrapping_sub(usize::from(self.doc.is_any(article, keys!["the", "its", "their"])));
             // … and "Goldman sees **prices averaging** $77".
             let governed = self.doc.is_any(before, keys!["on", "with"]) || acts::is(self.doc, before, Act::Foretelling);
             n.tokens.end == predicate.tokens.start && governed

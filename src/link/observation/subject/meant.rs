@@ -144,7 +144,7 @@ impl Topic {
             }
             // "With **capital outlays** up 33%", in one on a state's budget
             "business_investment" | "company_investment"
-                if is_first("budget_balance") && doc.is_any(last, &["outlays", "spending"]) =>
+                if is_first("budget_balance") && doc.is_any(last, keys!["outlays", "spending"]) =>
             {
                 Some("government_spending")
             }
@@ -164,7 +164,7 @@ impl Topic {
                     && named.tokens.len() == 1
                     && (last_of(FISCAL)
                         || last_of(TAXES)
-                        || doc.is_any(last, &["revenue", "revenues"]) && of(FISCAL)) =>
+                        || doc.is_any(last, keys!["revenue", "revenues"]) && of(FISCAL)) =>
             {
                 Some("government_revenue")
             }

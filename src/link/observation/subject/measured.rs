@@ -230,7 +230,7 @@ impl Candidate<'_> {
             // "Mr Glazer **owns 28.1%**."
             None if words::is(self.doc, start.wrapping_sub(1), Class::Owning)
                 && matches!(
-                    self.doc.kind(end + usize::from(self.doc.is_any(end, &["directly", "outright"]))),
+                    self.doc.kind(end + usize::from(self.doc.is_any(end, keys!["directly", "outright"]))),
                     None | Some(TokenKind::Punct)
                 )
                 && self.binding.predicate.is_none_or(|p| self.binding.carried || !p.is_change()) =>

@@ -140,7 +140,8 @@ pub fn of(
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
         .or_else(|| search.more_of(&own))
-        .or_else(|| search.after_figure(&own))
+        // "Up 7% **once** currency swings are stripped out": a clause of its own.
+        .or_else(|| if doc.is(figure.tokens.end, "once") { None } else { search.after_figure(&own) })
         .or_else(|| search.crossing(&own))
         .or_else(|| search.left_behind(&own))
         .or_else(|| search.share_of_those(&own))
@@ -296,7 +297,7 @@ impl Search<'_> {
     fn is_left_out(&self, at: usize) -> bool {
         // "Up 7% **once currency swings are stripped out**"
         const REACH: usize = 5;
-        let apart = self.doc.is_any(at.wrapping_sub(1), &["once", "when", "if", "with"]);
+        let apart = self.doc.is_any(at.wrapping_sub(1), keys!["once", "when", "if", "with"]);
         if apart && (at + 1..at + REACH).any(|i| words::is(self.doc, i, Class::Omitting)) {
             return true;
         }

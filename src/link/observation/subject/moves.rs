@@ -29,9 +29,9 @@ impl Candidate<'_> {
         let percent = super::super::measure::is_percent(self.figure);
         let word = self.word_before();
         let rate = word.wrapping_sub(1 + usize::from(self.doc.is(word.wrapping_sub(1), ",")));
-        let bare = self.doc.is_any(word, &["of", "at"])
+        let bare = self.doc.is_any(word, keys!["of", "at"])
             && self.doc.is(rate, "rate")
-            && (self.doc.is_any(rate.wrapping_sub(1), &["a", "the"])
+            && (self.doc.is_any(rate.wrapping_sub(1), keys!["a", "the"])
                 || self.doc.lower(rate.wrapping_sub(1)).ends_with("est"));
         let people = |s: &Subject| matches!(s.code(), Some("unemployment" | "employment" | "nonfarm_payrolls"));
         let spoken = || {
@@ -67,7 +67,10 @@ impl Candidate<'_> {
         let compound = self.figure.tokens.clone().any(|i| self.doc.is(i, "-"));
         // What was spoken of in another sentence is not what moves in this one: "sees prices up 2%. Traders see two quarter-point cuts".
         let open = found.is_none_or(|f| f.subject.code().is_none() || f.tokens.is_none());
-        compound && open && words::is(self.doc, last, Class::Move) && !self.doc.is_any(last + 1, &["in", "of", "to"])
+        compound
+            && open
+            && words::is(self.doc, last, Class::Move)
+            && !self.doc.is_any(last + 1, keys!["in", "of", "to"])
     }
 
     /// The noun behind the figure, with "rate" before it: "three quarter-point **rate rises**".

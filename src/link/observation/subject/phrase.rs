@@ -129,14 +129,14 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         end = p.tokens.start;
     }
     // "The **RTS index** closing up 0.8%": how its day ends is no part of its name.
-    let ends_day = |i: usize| acts::is(doc, i, Act::Closing) && !doc.is_any(i, &["trading", "trade"]);
+    let ends_day = |i: usize| acts::is(doc, i, Act::Closing) && !doc.is_any(i, keys!["trading", "trade"]);
     while end > start + 1 && ends_day(end - 1) {
         end -= 1;
     }
     // "The **Institute for Supply Management's** index": whose it is may be a phrase of its own.
     let owner = (start + 1..end.saturating_sub(1)).rev().find(|&i| doc.kind(i) == Some(TokenKind::Clitic));
     if let Some(owner) =
-        owner.filter(|&owner| (start..owner).any(|i| doc.is_any(i, &["for", "of"]) && doc.is_capital(i + 1)))
+        owner.filter(|&owner| (start..owner).any(|i| doc.is_any(i, keys!["for", "of"]) && doc.is_capital(i + 1)))
     {
         start = owner + 1;
     }
@@ -205,17 +205,16 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
 /// of the comparison **and the** harmonized rate".
 fn joined_clause(doc: &Doc, frame: &Frame, range: Range<usize>) -> Option<usize> {
     // "Industry **was** flat **and** agriculture shrank": what has its own "was" is a clause of its own.
-    let was = |i: &usize| doc.is_any(*i, &["is", "are", "was", "were"]);
+    let was = |i: &usize| doc.is_any(*i, keys!["is", "are", "was", "were"]);
     if let Some(verb) = (range.start + 1..range.end).rev().find(was)
-        && let Some(and) = (verb + 1..range.end - 1).rev().find(|&i| doc.is_any(i, &["and", "but"]))
+        && let Some(and) = (verb + 1..range.end - 1).rev().find(|&i| doc.is_any(i, keys!["and", "but"]))
         && !words::is(doc, and + 1, Class::Auxiliary)
     {
-        return Some(and + 1 + usize::from(doc.is_any(and + 1, &["the", "its", "their", "a", "an"])));
+        return Some(and + 1 + usize::from(doc.is_any(and + 1, keys!["the", "its", "their", "a", "an"])));
     }
-    let and = range
-        .clone()
-        .rev()
-        .find(|&i| doc.is(i, "and") && doc.is_any(i + 1, &["the", "its", "their", "a", "an"]) && i + 2 < range.end)?;
+    let and = range.clone().rev().find(|&i| {
+        doc.is(i, "and") && doc.is_any(i + 1, keys!["the", "its", "their", "a", "an"]) && i + 2 < range.end
+    })?;
     let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && p.tokens.start > range.start;
     // "Investors shied away and the vacancy rate"
     let finite = |i: usize| {

@@ -51,7 +51,8 @@ impl Search<'_> {
         const REACH: usize = 4;
         let front = self.frame.tokens.start..self.figure.opening();
         let of = front.clone().find(|&i| self.doc.is(i, "of") && acts::is(self.doc, i.wrapping_sub(1), Act::Poll))?;
-        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, &["more", "than", "the"]);
+        let light =
+            |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["more", "than", "the"]);
         let number = (of + 1..front.end).find(|i| !light(i))?;
         let first = phrase::past_number(self.doc, number, front.end);
         let noun = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed);

@@ -59,7 +59,7 @@ impl Search<'_> {
             && self.binding.role == Role::From
             && *sentence == self.figure.sentence
             && last.indicator.is_none()
-            && self.doc.is_any(self.figure.opening().wrapping_sub(2), &["up", "down"])
+            && self.doc.is_any(self.figure.opening().wrapping_sub(2), keys!["up", "down"])
             && matches!(self.figure.kind, MentionKind::Percentage(_));
         if same_part {
             return Some(Found { subject: last.clone(), named: None, tokens: None, rule: rule::COMPARED });

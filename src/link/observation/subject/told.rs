@@ -45,7 +45,7 @@ impl Candidate<'_> {
         }
         // "The **supply** of new homes fell to 7.6 months", "enough to **last** 2.9 months at the current pace"
         if unit == "month" {
-            let lasts = self.doc.is(end, "at") && self.doc.is_any(self.word_before(), &["last", "lasts", "for"]);
+            let lasts = self.doc.is(end, "at") && self.doc.is_any(self.word_before(), keys!["last", "lasts", "for"]);
             let supply = Subject { phrase: "supply".to_owned(), indicator: None };
             let named = found.as_ref().is_some_and(|f| f.subject.phrase.ends_with("supply"));
             return found

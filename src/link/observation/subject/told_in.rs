@@ -79,11 +79,11 @@ impl Candidate<'_> {
         let verb = self.word_before();
         // "Shoppers **shelled out** $12bn"
         let out = self.doc.is(verb, "out")
-            && self.doc.is_any(verb.wrapping_sub(1), &["shelled", "forked", "splashed", "shelling", "forking"]);
+            && self.doc.is_any(verb.wrapping_sub(1), keys!["shelled", "forked", "splashed", "shelling", "forking"]);
         let far =
             |f: &Found| matches!(f.rule, rule::OPEN | rule::CARRIED | rule::STRONG_AFTER) || f.subject.code().is_none();
         let large = self.exact().is_some_and(|v| v >= COST);
-        if !(out || self.doc.is_any(verb, &["spend", "spends", "spent"])) || !large || !found.is_none_or(far) {
+        if !(out || self.doc.is_any(verb, keys!["spend", "spends", "spent"])) || !large || !found.is_none_or(far) {
             return None;
         }
         let segment = &self.frame.segments[self.frame.segment_of(verb)].tokens;

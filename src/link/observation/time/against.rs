@@ -51,7 +51,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         let when = usize::from(doc.is(frame.tokens.start, "when"));
         let opens = segment <= 1 + when
             && tokens.end <= figure_segment.start
-            && doc.is_any(frame.tokens.start + when, &["compared", "relative", "against", "versus"]);
+            && doc.is_any(frame.tokens.start + when, keys!["compared", "relative", "against", "versus"]);
         let close =
             opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.

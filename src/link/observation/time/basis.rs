@@ -19,7 +19,7 @@ use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, PercentUnit, Period};
 use crate::number::Amount;
-use crate::text::{Case, Doc, LexiconBuilder, TableId};
+use crate::text::{Case, Doc, LexiconBuilder, TableId, keys};
 
 pub(super) const BASES: TableId = TableId(59);
 
@@ -220,7 +220,7 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     // "Shaved 0.6 percentage points **from growth**", "public demand **contributed** 0.6 point"
     let verb = asked.figure.opening().wrapping_sub(1);
     let part = points
-        && (doc.is_any(figure.end, &["from", "off", "to"]) && free == reach && !dated()
+        && (doc.is_any(figure.end, keys!["from", "off", "to"]) && free == reach && !dated()
             || acts::is(doc, verb, Act::Contributing));
     // "Should oil rise, inflation would be 0.7 percentage point **higher**": than it would be else.
     let supposed = points && asked.status == ObsStatus::Hypothetical;

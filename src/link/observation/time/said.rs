@@ -10,7 +10,7 @@ use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
-use crate::text::Doc;
+use crate::text::{Doc, Key, keys};
 
 /// The basis that the words of the figure's segment say, the nearest where there are several.
 pub(super) fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
@@ -44,21 +44,21 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         let of_length = matches!(phrase, "monthly" | "weekly")
             && doc.is_any(
                 hit.tokens.end,
-                &[
+                keys![
                     "wages", "wage", "salary", "salaries", "pay", "income", "rent", "rents", "payment", "payments",
                     "bill", "bills",
                 ],
             );
         // "Australia's **monthly inflation gauge** slowed to 3.5%" comes out each month.
-        let of_gauge =
-            phrase == "monthly" && (hit.tokens.end..hit.tokens.end + 3).any(|i| doc.is_any(i, &["gauge", "indicator"]));
-        let of_sign = phrase == "for the year" && doc.is_any(at.wrapping_sub(1), &["negative", "positive"]);
+        let of_gauge = phrase == "monthly"
+            && (hit.tokens.end..hit.tokens.end + 3).any(|i| doc.is_any(i, keys!["gauge", "indicator"]));
+        let of_sign = phrase == "for the year" && doc.is_any(at.wrapping_sub(1), keys!["negative", "positive"]);
         // "In its monthly report"
         let of_report = doc.is_any(hit.tokens.end, &PUBLISHED) && matches!(phrase, "quarterly" | "monthly" | "annual");
         // "Fell 3 percent to an annual rate of 3.57 million": of the level arrived at.
         let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
         // "After **dipping to 1.7% a month earlier**": when it was there.
-        let of_time = asked.role == Role::To && hit.tokens.start == figure.end && doc.is_any(at, &["a", "one"]);
+        let of_time = asked.role == Role::To && hit.tokens.start == figure.end && doc.is_any(at, keys!["a", "one"]);
         (!of_results && !of_report && !of_level && !of_time && !of_length && !of_gauge && !of_sign)
             .then(|| (hit.tokens.clone(), (phrase, basis)))
     };
@@ -85,7 +85,7 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
     let is_short = |i: usize, len: usize| {
         // "Compared with the same quarter a year earlier", "when set against a year before"
         let front = frame.segments[i].tokens.start;
-        len <= if doc.is_any(front, &["on", "compared", "when", "relative"]) { 9 } else { 6 }
+        len <= if doc.is_any(front, keys!["on", "compared", "when", "relative"]) { 9 } else { 6 }
     };
     // "Posted its biggest annual gain in a decade, at 8.8%": the figure of what stands before the comma.
     let apposed = segment > 0
