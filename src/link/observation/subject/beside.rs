@@ -20,10 +20,6 @@ impl Search<'_> {
     /// "A 4.3% jump **in auto sales**", "$2.53 **in per-share earnings**", "5.1bn **profit**", "315tn **debt stock**".
     pub(super) fn after_figure(&self, own: &Range<usize>) -> Option<Found> {
         let end = self.frame.past(self.figure.tokens.end);
-        // "Up 7% **once** currency swings are stripped out": a clause of its own.
-        if self.doc.is(end, "once") {
-            return None;
-        }
         if let Some(found) = self.attributive(own, end).or_else(|| self.worth(own, end)) {
             return Some(found);
         }

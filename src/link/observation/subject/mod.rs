@@ -140,7 +140,8 @@ pub fn of(
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
         .or_else(|| search.more_of(&own))
-        .or_else(|| search.after_figure(&own))
+        // "Up 7% **once** currency swings are stripped out": a clause of its own.
+        .or_else(|| if doc.is(figure.tokens.end, "once") { None } else { search.after_figure(&own) })
         .or_else(|| search.crossing(&own))
         .or_else(|| search.left_behind(&own))
         .or_else(|| search.share_of_those(&own))

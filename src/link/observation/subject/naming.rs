@@ -199,9 +199,8 @@ impl Search<'_> {
             start -= 2;
         }
         // "The **hires rate** dropped to 3.3%"
-        let amount =
-            indicator::named(self.doc, tokens.clone(), |_| false).pop().is_some_and(|n| n.row().kind == Kind::Amount);
-        let rate = usize::from(self.doc.is_any(tokens.end, keys!["rate", "ratio"]) && amount);
+        let amount = || self.frame.indicators_in(tokens.clone()).any(|n| n.row().kind == Kind::Amount);
+        let rate = usize::from(self.doc.is_any(tokens.end, keys!["rate", "ratio"]) && amount());
         self.doc.slice(&(start..tokens.end + rate)).to_owned()
     }
 }
