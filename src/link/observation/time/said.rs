@@ -12,7 +12,7 @@ use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
-use crate::text::{Doc, Tables, keys};
+use crate::text::{Doc, Key, Tables, keys};
 
 /// The basis that the words of the figure's segment say, the nearest where there are several.
 pub(super) fn said(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<ChangeBasis> {
