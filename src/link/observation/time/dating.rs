@@ -88,6 +88,21 @@ pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
     word.is_some_and(|i| is(doc, i, Cue::Bound) || last(i))
 }
 
+/// "Imports fell 2%, **the most this year**", "their biggest gain of 2024": among how many it is the most, in an apposition.
+pub fn is_of_extreme(doc: &Doc, mention: &Mention) -> bool {
+    const REACH: usize = 7;
+    let start = mention.tokens.start;
+    let wide =
+        matches!(period(mention).granularity, Some(Granularity::Quarter | Granularity::HalfYear | Granularity::Year));
+    let from = start.saturating_sub(REACH).max(doc.sentence(start).start + 1);
+    let between = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
+    let superlative = |i: usize| is(doc, i, Cue::Extreme) && (doc.lower(i).ends_with("st") && !doc.is(i, "first"));
+    wide && (from..start).rev().take_while(between).any(|i| {
+        let apposed = doc.is(i.wrapping_sub(1), ",") && doc.is_any(i, keys!["the", "its", "their", "his"]);
+        apposed && i + 1 < start && superlative(i + 1)
+    })
+}
+
 /// Whether a month is that in which goods are to be delivered: "the **August** Brent contract", "crude for **July** delivery".
 pub fn is_of_delivery(doc: &Doc, mention: &Mention, period: &Period) -> bool {
     let Range { start, end } = mention.tokens;

@@ -14,12 +14,12 @@ use super::reference::{
 use super::search::Search;
 use super::shift::{self, bounds};
 use super::{Found, Time, elsewhere, meant, period, previous, running};
+use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
-use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::{Doc, keys};
@@ -279,12 +279,13 @@ fn is_start_of_value_left(search: &Search, i: usize) -> bool {
         && between.any(|f| doc.is(f.opening().wrapping_sub(1), "from"))
 }
 
-/// "It **stood at** 5.2% **a year earlier**": a level of that time, of which nothing is said to have changed.
+/// "It **stood at** 5.2% **a year earlier**", "the rate was 5% **a year ago**": a value of that time, of which nothing is said
+/// to have changed.
 fn is_then(search: &Search, i: usize) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
+    let at = mentions[i].tokens.start;
     search.period(i).comparison
-        && mentions[i].tokens.start == asked.figure.tokens.end
-        && matches!(asked.measure, Measure::Level | Measure::Share)
+        && (at == asked.figure.tokens.end || at == frame.tokens.start)
         && search.words_before().any(|t| doc.is_any(t, keys!["was", "were", "stood", "been"]))
         && !frame.predicates_in(search.words_before()).any(|p| p.is_change())
 }

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use super::basis::Span;
 use super::dating::{self, Cue};
 use super::market::is_daily;
-use super::reference::{is_comparison, is_reference};
+use super::reference::{follows_than, is_comparison, is_reference};
 use super::search::Search;
 use super::shift::{self, day, is_rolling_year, month_back, step_back, year_back, year_later};
 use super::{Found, Time, period, said};
@@ -31,14 +31,16 @@ pub fn behind_figures(search: &Search) -> Option<usize> {
     (p.comparison && is_reference(p) && mentions[i].tokens.start - end <= 10).then_some(i)
 }
 
-/// "A 5.5% expansion **in the previous three months**", in an account of a quarter: of the quarter before.
+/// "A 5.5% expansion **in the previous three months**", in an account of a quarter: of the quarter before; not "rose 5.5% **from**
+/// the previous three months".
 pub fn quarter_before(search: &Search) -> Option<Time> {
     let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let end = search.figure().end;
     let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end)?;
     let tokens = &mentions[i].tokens;
     let former = search.period(i).value == "P3M" && tokens.clone().any(|t| dating::is(doc, t, Cue::Former));
-    if !former || tokens.start - end > 6 || frame.figure_in(end..tokens.start) {
+    let compared = !search.is_previous() && follows_than(doc, &mentions[i]);
+    if !former || compared || tokens.start - end > 6 || frame.figure_in(end..tokens.start) {
         return None;
     }
     let current = topic.current(asked.figure.sentence, asked.subject.owner())?;
@@ -117,6 +119,11 @@ pub fn is_recast(search: &Search) -> bool {
     }
     // "At 4.3% at the end of this year, against 4.4% **previously**"
     if doc.is(asked.figure.tokens.end, "previously") {
+        return true;
+    }
+    // "It **now sees** growth of 2% next year, up from 1.5%": the forecast before.
+    let now = |i: usize| doc.is(i, "now") && dating::is(doc, i + 1, Cue::ForetoldNow);
+    if asked.role == Role::From && (frame.tokens.start..opening).any(now) {
         return true;
     }
     // "Compared with **a March range** of 2% to 3%"

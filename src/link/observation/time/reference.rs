@@ -57,7 +57,8 @@ pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     let owned = usize::from(doc.is_any(start.wrapping_sub(1), keys!["its", "their", "his", "her"]));
     let joint = usize::from(doc.is_any(start.wrapping_sub(1), keys!["in", "at", "the"]));
-    doc.is_any(start.wrapping_sub(1 + owned), keys!["than", "since", "from"])
+    let the = usize::from(doc.is(start.wrapping_sub(1), "the"));
+    doc.is_any(start.wrapping_sub(1 + owned.max(the)), keys!["than", "since", "from"])
         || joint == 1 && doc.is(start.wrapping_sub(2), "than")
         || stood(doc, start.wrapping_sub(1 + joint)).is_some()
         || is_in_standard(doc, start)
@@ -171,7 +172,7 @@ pub fn is_anothers(doc: &Doc, frame: &Frame, mention: &Mention, figure: &Mention
 
 /// "The highest since July 2021", "the first time in two years": how far back one has to look.
 pub fn is_background(doc: &Doc, mention: &Mention) -> bool {
-    dating::since(doc, mention).is_some() || dating::is_bound(doc, mention)
+    dating::since(doc, mention).is_some() || dating::is_bound(doc, mention) || dating::is_of_extreme(doc, mention)
 }
 
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.

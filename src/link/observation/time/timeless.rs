@@ -164,6 +164,8 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let end = asked.figure.tokens.end;
     let yearly = doc.is_any(end, keys!["a", "per", "each", "every"])
         && doc.is_any(end + 1, keys!["year", "month", "week", "day"])
+        // "It was 5% **a year ago**"
+        && !doc.is_any(end + 2, keys!["ago", "earlier", "before", "later"])
         || doc.is_any(end, keys!["annually", "yearly"]);
     // "A firm with combined annual sales of $30bn", "its yearly sales are $14bn": in any year.
     let any_year = |i: usize| {
