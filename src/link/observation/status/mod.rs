@@ -26,7 +26,7 @@ use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::Names;
 use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, Tables, TokenKind, keys};
-use behind::{is_aimed_at_behind, is_band, of_modal_behind};
+use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
 pub use compared::{begins_statement, happened_before, is_reported_before, was_before};
@@ -123,7 +123,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_foreseen_behind(doc, mention, own.end) {
         return ObsStatus::Forecast;
     }
-    if is_aimed_at_behind(doc, mention, own.end) || is_band(doc, mention) {
+    if is_aimed_at_behind(doc, mention, own.end) || is_apposed_aim(doc, mention) || is_band(doc, mention) {
         return ObsStatus::Target;
     }
     if said.is_none()
