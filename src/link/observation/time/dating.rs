@@ -103,6 +103,15 @@ pub fn is_of_extreme(doc: &Doc, mention: &Mention) -> bool {
     })
 }
 
+/// "Shed 430 points to **turn negative for the year**": over which time it has turned.
+pub fn is_of_turn(doc: &Doc, mention: &Mention) -> bool {
+    let of = mention.tokens.start.wrapping_sub(1);
+    let turned = keys!["negative", "positive", "lower", "higher"];
+    doc.is_any(of, keys!["for", "on"])
+        && doc.is_any(of.wrapping_sub(1), turned)
+        && doc.is_any(of.wrapping_sub(2), keys!["turn", "turns", "turned", "turning", "go", "goes", "went"])
+}
+
 /// Whether a month is that in which goods are to be delivered: "the **August** Brent contract", "crude for **July** delivery".
 pub fn is_of_delivery(doc: &Doc, mention: &Mention, period: &Period) -> bool {
     let Range { start, end } = mention.tokens;

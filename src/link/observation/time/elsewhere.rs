@@ -30,7 +30,9 @@ pub fn earlier(search: &Search) -> Option<usize> {
     }
     let start = search.own().start;
     // "… since October 2021, when it stood at 4.5%"
+    // … but "shrank from a year ago, when analysts **had forecast** growth": of what is reported.
     if (doc.is(start, "when") || doc.is(start + 1, "when"))
+        && asked.status != ObsStatus::Forecast
         && let Some(named) = nearest_before(frame, mentions, start)
     {
         return Some(named);
@@ -168,6 +170,8 @@ fn is_aside(search: &Search, i: usize) -> bool {
     matches!(own.opener, Opener::Comma | Opener::Comparison)
         && !doc.lower(opening(doc, own)).ends_with("ing")
         && doc.is_any(opening(doc, there), keys!["which", "who", "whose"])
+        // "The report**, in which** firms were shown to have hired few in July": of what the sentence reports.
+        && !doc.is_any(there.tokens.start.wrapping_sub(1), keys!["in", "by"])
 }
 
 /// What follows in the sentence: "… rose 2%, the office said of November".
@@ -271,6 +275,8 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         {
             return true;
         }
+        // "Held at 2.3%; **it peaked** at 3% in April": a clause that tells of the same thing at another time.
+        Opener::Start if doc.is_any(first + 1, keys!["it", "they"]) && frame.figure_in(words.clone()) => return true,
         // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.
         opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
         _ => {}

@@ -128,7 +128,6 @@ const STEPS: [fn(&Search) -> Option<Time>; 23] = [
 pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, topic: &Topic) -> Time {
     let search = Search::new(doc, frame, mentions, asked, topic);
     let found = STEPS.iter().find_map(|step| step(&search));
-
     found.unwrap_or_else(|| carried::published(&search))
 }
 

@@ -140,7 +140,9 @@ pub fn window(search: &Search) -> Option<Time> {
         // "Lost 21% over the past 12 months, cutting its market value to $28bn": a value is of no stretch told before.
         let opens = asked.subject.code() != Some("market_cap")
             && tokens.end <= own.start
-            && segment == frame.segment_of(tokens.start) + 1;
+            && segment == frame.segment_of(tokens.start) + 1
+            // "The shares**, up a third in the past 12 months,** fell 2%": of what stands between the commas.
+            && !frame.figure_in(frame.segments[segment - 1].tokens.clone());
         let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
         (past && inside && p.days.is_none()).then_some((i, months))
     })?;
@@ -262,7 +264,13 @@ fn is_of_value_left(search: &Search, i: usize) -> bool {
         return false;
     }
     let left = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.end + 1 == at.start);
-    left.is_some_and(|f| doc.is(f.opening().wrapping_sub(1), "from"))
+    // "From a peak of 11.1% in October to 2%"
+    let extreme = |f: &Mention| {
+        let of = f.opening().wrapping_sub(1);
+        let from = of.saturating_sub(4).max(frame.tokens.start);
+        doc.is(of, "of") && dating::is(doc, of.wrapping_sub(1), Cue::Milestone) && (from..of).any(|i| doc.is(i, "from"))
+    };
+    left.is_some_and(|f| doc.is(f.opening().wrapping_sub(1), "from") || extreme(f))
 }
 
 /// "Cutting it to 14% from 17% **at the start of the year**": of the value left, too.

@@ -71,9 +71,11 @@ fn lasts(search: &Search) -> bool {
         && (from..at).rev().take_while(between).any(|i| {
             // "Holds at 3%" is a reading; what "sells at home for $10,000" has a price.
             let reading = doc.is(i + 1, "at") && i + 2 == at || doc.is_any(i + 1, keys!["steady", "off"]);
-            let now = doc.is(i.wrapping_sub(1), "now")
-                && doc.lower(i).ends_with('s')
-                && !doc.is_any(i, keys!["is", "was", "has", "stands"]);
+            // "They **now earn** $9 an hour"
+            let verb = doc.lower(i).ends_with('s')
+                || i + 1 == at && !doc.lower(i).ends_with("ed") && !words::is(doc, i, Class::Closed);
+            let now =
+                doc.is(i.wrapping_sub(1), "now") && verb && !doc.is_any(i, keys!["is", "was", "has", "stands", "at"]);
             // "Is now equal to 78.5% of output"
             let equal = doc.is(i, "now")
                 && doc.is_any(i.wrapping_sub(1), keys!["is", "are"])

@@ -38,7 +38,7 @@ impl Walk<'_> {
                 self.publication_unit(unit, 0)
             }
             // "To 2.75% **by the end of the year**, before falling below 2% in 2026": one that is only named later is another.
-            Some(spoken) if by == 0 && unit == Unit::Year && self.is_only_to_come(i, &spoken) => {
+            Some(spoken) if by == 0 && unit == Unit::Year && self.is_named_later(i, &spoken) => {
                 self.publication_unit(unit, 0)
             }
             Some(spoken) => spoken.moved(by, unit),
@@ -52,10 +52,10 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a year has not begun and was not spoken of before an item.
-    fn is_only_to_come(&self, i: usize, year: &Stretch) -> bool {
+    /// Whether a year that is not the one at hand was not spoken of before an item.
+    fn is_named_later(&self, i: usize, year: &Stretch) -> bool {
         let spoken = |item: &super::Item| stretch_of(item).is_some_and(|s| year.from <= s.from && s.to <= year.to);
-        self.published.is_some_and(|today| today < year.from) && !self.recent(i).iter().any(spoken)
+        self.published.is_some_and(|today| today < year.from || year.to < today) && !self.recent(i).iter().any(spoken)
     }
 
     /// The day that the sentence names before an item by its weekday.
