@@ -77,7 +77,8 @@ const COMPARING: &[Key] = keys!["from", "than", "compared", "opposed", "versus",
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
-    let said = nearest_cue(doc, frame, names, mention, binding);
+    let sayers = foreign::is_number_of_sayers(doc, mention);
+    let said = if sayers { None } else { nearest_cue(doc, frame, names, mention, binding) };
     if standing::stands(doc, frame, mention) {
         return ObsStatus::Actual;
     }
@@ -120,7 +121,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if let Some(status) = re_estimated(doc, frame, mention) {
         return status;
     }
-    if is_foreseen_behind(doc, mention, own.end) {
+    if !sayers && is_foreseen_behind(doc, mention, own.end) {
         return ObsStatus::Forecast;
     }
     if is_aimed_at_behind(doc, mention, own.end) || is_apposed_aim(doc, mention) || is_band(doc, mention) {
@@ -142,6 +143,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         Some(ObsStatus::Hypothetical) if is_reported(doc, frame, mention) => ObsStatus::Forecast,
         // "down from a 5% forecast" is a forecast all the same.
         Some(status) => status,
+        None if sayers => ObsStatus::Actual,
         None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
     }
 }
