@@ -148,7 +148,7 @@ impl Whose<'_> {
     fn open_subjects(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
         let topic = self.topic;
-        sector::beside(doc, frame, names, self.segment).or_else(|| {
+        sector::beside(doc, frame, names, self.segment).or_else(|| self.opened_at()).or_else(|| {
             let main = topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company)?;
             if self.is_of_a_place() {
                 return None;

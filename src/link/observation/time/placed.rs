@@ -24,10 +24,16 @@ use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::{Doc, keys};
 
-/// "Up 2 percent from June 2024 (**$426,900**)": the value of the time right before its bracket.
+/// "Up 2 percent from June 2024 (**$426,900**)": the value of the time right before its bracket; "a dividend of $3.40 (2022:
+/// **$3.00**)": of the time that the bracket opens with.
 pub fn bracketed(search: &Search) -> Option<Time> {
-    let &Search { frame, mentions, segment, .. } = search;
+    let &Search { doc, frame, mentions, segment, .. } = search;
     let own = &frame.segments[segment];
+    if doc.is(own.tokens.start, ":") && search.figure().start <= own.tokens.start + 2 {
+        let labels = |t: &std::ops::Range<usize>| t.end == own.tokens.start && doc.is(t.start.wrapping_sub(1), "(");
+        let i = frame.periods.iter().copied().find(|&i| labels(&mentions[i].tokens))?;
+        return is_reference(search.period(i)).then(|| search.told(i, Found::Segment));
+    }
     if own.opener != Opener::Bracket {
         return None;
     }
