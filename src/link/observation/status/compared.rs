@@ -129,6 +129,19 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
     role == Role::Than && (other() || owner())
 }
 
+/// "Rose by 1.4%, **having declined by 0.2%** in the preceding quarter": what had been before, at a time of its own.
+pub fn is_having_moved(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = &frame.segments[segment];
+    let verb = tokens.start + 2;
+    *opener == Opener::Comma
+        && doc.is(tokens.start + 1, "having")
+        && matches!(mention.kind, MentionKind::Percentage(_))
+        && frame.predicates_in(verb..verb + 1).any(Predicate::is_change)
+        && frame.figure_in(frame.tokens.start..tokens.start)
+        && doc.is_any(mention.tokens.end, keys!["in", "at", "a"])
+        && (mention.tokens.end..mention.tokens.end + 4).any(|i| frame.is_period(i))
+}
+
 /// "Compared with the fourth quarter of 2019, **when the rate was** 4.7%", "more than last August, **when** a carton could be
 /// had for $2": a value of the time that is compared with.
 pub fn is_when_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {

@@ -82,7 +82,9 @@ pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
     let last = |word: usize| {
         let from = word.saturating_sub(3).max(doc.sentence(mention.tokens.start).start);
         let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
-        (from..=word).rev().take_while(between).any(|i| doc.is(i, "last") && !doc.is_any(i + 1, &UNITS))
+        // "At **its last** meeting in May" was the one in May.
+        let owned = |i: usize| doc.is_any(i.wrapping_sub(1), keys!["its", "their", "his", "her"]);
+        (from..=word).rev().take_while(between).any(|i| doc.is(i, "last") && !doc.is_any(i + 1, &UNITS) && !owned(i))
     };
     let word = before_joints(doc, mention);
     word.is_some_and(|i| is(doc, i, Cue::Bound) || last(i))

@@ -211,7 +211,9 @@ fn in_segment(search: &Search) -> Option<usize> {
     if asked.status == ObsStatus::Target {
         // "Cut its production **target for the year** to 25,000"
         let aim = |i: usize| {
-            doc.is(at(i).start.wrapping_sub(1), "for") && acts::is(doc, at(i).start.wrapping_sub(2), Act::Aim)
+            // "For **the 2024** deficit"
+            let first = at(i).start - usize::from(doc.is(at(i).start.wrapping_sub(1), "the"));
+            doc.is(first.wrapping_sub(1), "for") && acts::is(doc, first.wrapping_sub(2), Act::Aim)
         };
         return candidates().find(|&i| at(i).end <= figure.start && aim(i));
     }
@@ -259,7 +261,9 @@ fn is_candidate(search: &Search, i: usize) -> bool {
 fn is_said_then(search: &Search, i: usize) -> bool {
     let doc = search.doc;
     let mut between = search.figure().end..search.mentions[i].tokens.start;
-    between.any(|t| doc.is_any(t, keys!["and", "but"]) && doc.is(t + 2, "that"))
+    // "Lowered her estimate to 6.3% **and now expects** cuts by June"
+    let foretold = |t: usize| (t + 1..t + 3).any(|v| dating::is(doc, v, Cue::ForetoldNow));
+    between.any(|t| doc.is_any(t, keys!["and", "but"]) && (doc.is(t + 2, "that") || foretold(t)))
 }
 
 /// "Fell from £180,126 **in November** to £178,906": of the value left.

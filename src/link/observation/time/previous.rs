@@ -167,10 +167,10 @@ pub fn left(search: &Search) -> Option<usize> {
 pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
     let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let only = frame.periods.iter().all(|&m| m == i || period(&mentions[m]).timex == Timex::Duration);
-    if is_month_before(doc, &mentions[i]) {
+    if let Some(span) = one_before(doc, &mentions[i]) {
         let current = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| only)?;
-        let monthly = Span::of(&current) == Some(Span::Month) && !is_daily(asked.subject);
-        return step_back(&current).filter(|_| monthly);
+        let stepped = Span::of(&current) == Some(span) && !is_daily(asked.subject);
+        return step_back(&current).filter(|_| stepped);
     }
     let later = year_later(doc, &mentions[i])?;
     // "£310m at the end of September, down from £342m a year earlier": of the September before.
@@ -180,13 +180,19 @@ pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
     year_back(&current)
 }
 
-/// "The month before", "a month earlier".
-fn is_month_before(doc: &Doc, mention: &Mention) -> bool {
+/// "The month before", "a month earlier", "the preceding quarter": what lies one of these before.
+fn one_before(doc: &Doc, mention: &Mention) -> Option<Span> {
     let start = mention.tokens.start;
-    mention.tokens.len() == 3
-        && doc.is_any(start, keys!["a", "one", "the"])
-        && doc.is(start + 1, "month")
-        && doc.is_any(start + 2, keys!["earlier", "before"])
+    if mention.tokens.len() != 3 || !doc.is_any(start, keys!["a", "one", "the"]) {
+        return None;
+    }
+    let former = doc.is_any(start + 1, keys!["previous", "preceding", "prior"]) && doc.is(start, "the");
+    let behind = doc.is_any(start + 2, keys!["earlier", "before"]);
+    match doc.lower(if former { start + 2 } else { start + 1 }) {
+        "month" if former || behind => Some(Span::Month),
+        "quarter" if former || behind => Some(Span::Quarter),
+        _ => None,
+    }
 }
 
 /// "Petrol averaged $3.63 a gallon on Friday, against $3.39 **a month earlier**": what has a price on every day is compared
