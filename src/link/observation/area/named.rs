@@ -24,10 +24,12 @@ use crate::text::{Doc, TokenKind, keys};
 impl Search<'_> {
     /// "**Global** growth", "sales of snacks **worldwide**", "**Globally**, prices rose 4%"
     pub(super) fn of_the_world(&self, sides: &Sides) -> Option<Found> {
-        if sides.is_flow {
+        let Self { doc, frame, own, asked, .. } = self;
+        // "**Global trade** in pirated wares", which has no sides.
+        let whole = || asked.tokens.is_some_and(|s| flow::is(doc, s.start, flow::Class::Worldwide));
+        if sides.is_flow && !whole() {
             return None;
         }
-        let Self { doc, frame, own, asked, .. } = self;
         let from = frame.tokens.start;
         // "Globally, it makes 180bn, and **in France alone**, 71bn": up to where a place is named.
         let globally = || doc.is(from, "globally") && !self.any_place(from..asked.figure.tokens.start);

@@ -24,10 +24,16 @@ pub fn is_of_another(doc: &Doc, frame: &Frame, at: usize, mention: &Mention) -> 
 /// "Is expected to point to figures **showing** that spending grew 4.6%", "as an **expected** rush never came, **leaving**
 /// sales 5% higher": what is expected ends before what the figures show and before the verb of an adjective's noun.
 pub fn is_of_other_verb(doc: &Doc, frame: &Frame, cue: &Range<usize>, mention: &Mention) -> bool {
+    let between = cue.end..mention.tokens.start;
+    // "Called for cuts to revive an economy **that expanded** 0.7%"
+    let past = |i: usize| acts::is(doc, i, Act::Past) || doc.lower(i).ends_with("ed");
+    let relative = |i: usize| i > cue.end && doc.is_any(i, keys!["that", "which", "who"]) && past(i + 1);
+    if between.clone().any(relative) {
+        return true;
+    }
     if !acts::is(doc, cue.end - 1, Act::Foreseen) {
         return false;
     }
-    let between = cue.end..mention.tokens.start;
     let shown = between.clone().any(|i| doc.is(i, "showing") && !doc.is(i - 1, "-"));
     let adjective = doc.is_any(cue.start.wrapping_sub(1), keys!["a", "an", "the"]) && !doc.is(cue.end, "to");
     let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);

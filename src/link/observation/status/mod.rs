@@ -31,8 +31,8 @@ pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
 pub use compared::{begins_statement, happened_before, is_reported_before, was_before};
 use compared::{
-    is_earlier_in_brackets, is_of_former_period, is_place_of_work, is_recount, is_retold, is_standard_clause,
-    is_told_of_another, is_when_compared, re_estimated,
+    is_earlier_in_brackets, is_having_moved, is_of_former_period, is_place_of_work, is_recount, is_retold,
+    is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
 use foreign::{is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject, is_standard};
 pub use standing::{is_at_present, is_whole_of_count};
@@ -153,7 +153,7 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
     let own = frame.segments[frame.segment_of(mention.tokens.start)].tokens.clone();
     let mut best: Option<(usize, ObsStatus)> = None;
     // "Expected to slow to 0.8% **from** 2.4%": what is expected ends where the comparison begins.
-    let compared = matches!(binding.role, Role::From | Role::Than)
+    let compared = (matches!(binding.role, Role::From | Role::Than) && !is_ranging(doc, mention))
         .then(|| (own.start..mention.tokens.start).rev().take(9).find(|&i| doc.is_any(i, COMPARING)))
         .flatten();
     for at in doc.all_in(compared.unwrap_or(own.start)..own.end, Tables::of(&[CUES])) {
@@ -204,6 +204,12 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
     best.map(|(_, status)| status)
 }
 
+/// "Whose forecasts **ranged from** 6.9% to 7.2%": a range, and nothing that was left.
+fn is_ranging(doc: &Doc, mention: &Mention) -> bool {
+    let from = mention.opening().wrapping_sub(1);
+    doc.is(from, "from") && doc.is_any(from.wrapping_sub(1), keys!["ranged", "ranging", "ranges", "range"])
+}
+
 /// Whether a figure is what another one is compared with.
 fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, binding: &Binding) -> bool {
     let own = &frame.segments[segment];
@@ -211,7 +217,9 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
         return false;
     }
     match binding.role {
+        Role::From if is_ranging(doc, mention) => false,
         Role::From if !is_place_of_work(doc, frame, &own.tokens, mention, binding) => true,
+        _ if is_having_moved(doc, frame, segment, mention) => true,
         _ if happened_before(doc, frame, segment, mention) => false,
         Role::Than => true,
         Role::Before if role::is_standard(doc, mention, own.tokens.start, own.opener) => true,
