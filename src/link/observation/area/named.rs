@@ -196,7 +196,16 @@ impl Search<'_> {
             && !is_compared(doc, tokens)
             && !is_standard(doc, tokens, self.asked.figure.tokens.start)
             && (!is_cartel(area_of(&self.mentions[i])) || self.is_of_cartel())
+            && !self.is_where_quoted(tokens)
             && (self.is_rate || !currency::is_of_money(doc, self.frame, self.mentions, tokens))
+    }
+
+    /// "Bullion was at $2,329 by 3:14 p.m. **in New York**": where the price of the world is read.
+    fn is_where_quoted(&self, place: &Range<usize>) -> bool {
+        let before = flow::before_place(self.doc, place);
+        self.asked.subject.owner() == Owner::World
+            && self.doc.is(before, "in")
+            && before.checked_sub(1).is_some_and(|i| self.frame.is_period(i))
     }
 
     /// "**OPEC** members pump", "have spare capacity": what a cartel has of its own.

@@ -147,13 +147,16 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     // "Would create the world's fourth biggest bank, **valued at** $180bn"
     let valued = doc.is_any(opening, keys!["valued", "worth"]);
     let bare = hanging.is_bare();
+    // "Would create a group worth $20bn, **with** sales of $8bn"
+    let absolute = doc.is(opening, "with");
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
             || joined && c.status == ObsStatus::Revised
             || (bare || doc.is(opening, "or")) && c.status == ObsStatus::Hypothetical
             // "Is worth more than 200bn euros **(£140bn)**": the same sum again.
             || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
-            || (added || valued) && c.status == ObsStatus::Hypothetical
+            || (added || valued || absolute) && c.status == ObsStatus::Hypothetical
+            || absolute && c.status == ObsStatus::Estimate
     };
     // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.
     // "The VIX, a gauge **of expected swings**, jumped": no one expects the jump.

@@ -252,9 +252,15 @@ fn is_candidate(search: &Search, i: usize) -> bool {
         && !is_start_of_value_left(search, i)
         && !(recurs(doc, asked) && !is_decided(asked.subject) && dating::is_of_event(doc, mention))
         && !is_day_of_results(search, i)
-        && !(mention.tokens.end <= search.figure().start && dating::is_until(doc, mention))
+        && !(dating::is_until(doc, mention) && (mention.tokens.end <= search.figure().start || lasts_until(search, told)))
         && bounds(doc, mentions, i).is_none()
         && !is_said_on(doc, frame, mention)
+}
+
+/// "Is holding back two million barrels a day **until the end of June**", which is to come: so it is now.
+fn lasts_until(search: &Search, until: &Period) -> bool {
+    let to_come = search.doc.published.zip(until.days).is_some_and(|(published, d)| d.1 > published);
+    to_come && search.asked.status == ObsStatus::Actual
 }
 
 /// "Saw profits drop 33% **and warned that** earnings in 2005 may slide": of what is said there.
