@@ -140,7 +140,10 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         // "**Under the agreement**, investors would receive $61.50 a share": what it sets.
         Some(ObsStatus::Hypothetical) if standing::is_under_agreement(doc, frame) => ObsStatus::Target,
         // "The bank said rates would rise": what is future to the speaker.
-        Some(ObsStatus::Hypothetical) if is_reported(doc, frame, mention) => ObsStatus::Forecast,
+        // "She added that without chips, exports **would have fallen** 4%": what is past is foreseen by nobody.
+        Some(ObsStatus::Hypothetical) if is_reported(doc, frame, mention) && !would_have(doc, mention, own.start) => {
+            ObsStatus::Forecast
+        }
         // "down from a 5% forecast" is a forecast all the same.
         Some(status) => status,
         None if sayers => ObsStatus::Actual,
@@ -271,6 +274,13 @@ fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && !before.clone().any(|i| doc.is_any(i, keys!["if", "unless"]) || doc.starts(i, keys!["were", "to"]))
 }
 
+/// Whether "would have" and a participle stand right before the figure, with a hedge at most.
+fn would_have(doc: &Doc, mention: &Mention, from: usize) -> bool {
+    let at = mention.opening();
+    (at.saturating_sub(5).max(from)..at)
+        .any(|i| doc.is_any(i, keys!["would", "could", "might"]) && doc.is(i + 1, "have"))
+}
+
 /// "**Should** the war drive up oil prices by 15%, inflation would be higher": a condition without an "if"; no question.
 fn is_conditional(doc: &Doc, frame: &Frame) -> bool {
     doc.is(frame.tokens.start, "should") && frame.segments.len() > 1 && !doc.is(frame.tokens.end - 1, "?")
@@ -280,7 +290,13 @@ fn is_conditional(doc: &Doc, frame: &Frame) -> bool {
 fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
     let end = mention.tokens.end;
     let any = doc.is_any(mention.opening().wrapping_sub(1), keys!["every", "each"]) && binding.role == Role::Before;
-    any || binding.role == Role::To
+    // "A reading **higher than 50** reflects growth", a hedge of its own
+    let beyond = || {
+        let mut before = mention.opening().saturating_sub(2)..mention.tokens.start;
+        doc.is(mention.tokens.start.wrapping_sub(1), "than")
+            && before.any(|i| doc.is_any(i, keys!["higher", "lower", "greater"]))
+    };
+    any || (binding.role == Role::To || beyond())
         && (end..end + 2).any(|i| acts::is(doc, i, Act::Signalling))
         && binding.predicate.is_none_or(|p| binding.carried || p.tokens.start >= end)
         || doc.is_any(mention.tokens.start.wrapping_sub(1), keys!["threshold", "mark"])

@@ -108,8 +108,9 @@ pub fn shared(search: &Search) -> Option<Time> {
             _ => None,
         };
     }
-    // "Trimmed from 155,000 to 110,000 **by 2030**": from what it is now.
-    if asked.role == Role::From && search.is_deadline(only) {
+    // "Trimmed from 155,000 to 110,000 **by 2030**": from what it is now; "cut to 5% from 5.25% **on Friday**": from what it was.
+    let decided_on = is_decided(asked.subject) && p.granularity <= Some(Granularity::Day);
+    if asked.role == Role::From && (decided_on || search.is_deadline(only)) {
         return Some(Time::default());
     }
     Some(match asked.role {
