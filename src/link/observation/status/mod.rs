@@ -31,7 +31,7 @@ pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
 pub use compared::{begins_statement, happened_before, is_reported_before, was_before};
 use compared::{
-    is_earlier_in_brackets, is_having_moved, is_of_former_period, is_place_of_work, is_recount, is_retold,
+    is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work, is_recount, is_retold,
     is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
 use foreign::{is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject, is_standard};
@@ -193,6 +193,10 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
             continue;
         }
         // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
+        // "Slid to 98.7 **from an upwardly revised** 105.6" speaks of that one.
+        if at >= mention.tokens.end && (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["from", "than"])) {
+            continue;
+        }
         // "Has closed 32 stores **and plans to** shut 40" speaks of those.
         let another = || doc.is_any(at.wrapping_sub(1), keys!["and", "but", "then"]);
         if at > mention.tokens.start
@@ -222,7 +226,7 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
     match binding.role {
         Role::From if is_ranging(doc, mention) => false,
         Role::From if !is_place_of_work(doc, frame, &own.tokens, mention, binding) => true,
-        _ if is_having_moved(doc, frame, segment, mention) => true,
+        _ if is_having_moved(doc, frame, segment, mention) || is_followed(doc, frame, mention) => true,
         _ if happened_before(doc, frame, segment, mention) => false,
         Role::Than => true,
         Role::Before if role::is_standard(doc, mention, own.tokens.start, own.opener) => true,

@@ -253,9 +253,19 @@ fn is_candidate(search: &Search, i: usize) -> bool {
         && !is_start_of_value_left(search, i)
         && !(recurs(doc, asked) && !is_decided(asked.subject) && dating::is_of_event(doc, mention))
         && !is_day_of_results(search, i)
+        && !is_foretold_then(search, i)
         && !(dating::is_until(doc, mention) && (mention.tokens.end <= search.figure().start || lasts_until(search, told)))
         && bounds(doc, mentions, i).is_none()
         && !is_said_on(doc, frame, mention)
+}
+
+/// "Will grow 1.25% this year, **having forecast 0.5% in May**": when that was foreseen.
+fn is_foretold_then(search: &Search, i: usize) -> bool {
+    let &Search { doc, mentions, .. } = search;
+    let end = search.figure().end;
+    let verb = search.asked.figure.opening().wrapping_sub(1);
+    let foretold = doc.is(verb, "forecast") || dating::is(doc, verb, Cue::Foretold);
+    mentions[i].tokens.start == end + 1 && foretold && doc.is_any(verb.wrapping_sub(1), keys!["having", "had"])
 }
 
 /// "Is holding back two million barrels a day **until the end of June**", which is to come: so it is now.

@@ -87,7 +87,13 @@ pub fn present(search: &Search) -> Option<Time> {
             && (doc.is_any(figure.end + 1, keys!["the", "its", "their"]) || doc.is_capital(figure.end + 1))
             && !(figure.end + 1..figure.end + 4).any(|i| search.frame.is_period(i))
     };
-    (search.is_previous() && (now() || before())).then(Time::default)
+    // "See a 25% chance of a slump over the next year, **up from 15%**": of no month that was spoken of.
+    let of_length = || {
+        let lasting = |i: &usize| period(&search.mentions[*i]).timex == Timex::Duration;
+        let dated = search.frame.periods.iter().any(|&i| search.own().contains(&search.mentions[i].tokens.start));
+        chance() && !dated && search.frame.periods.iter().any(lasting)
+    };
+    (search.is_previous() && (now() || before() || of_length())).then(Time::default)
 }
 
 /// "**July**'s gain was revised to 85,000 from 73,000", "cut its forecast **for this year** to 2% from 3%": both are of the
