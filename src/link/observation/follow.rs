@@ -158,6 +158,13 @@ impl Walk<'_> {
         // A company reports on what is over; what still runs is its outlook.
         let begun =
             self.doc.published.zip(period.days).is_none_or(|(p, d)| if statistic { d.0 <= p } else { d.1 <= p });
+        // "Exports grew 3% in the 12 months to June. Imports fell": what flows is summed up over them.
+        const FLOWS: [&str; 5] = ["exports", "imports", "trade_balance", "current_account", "remittances"];
+        if shift::is_rolling_year(period) && subject.code().is_some_and(|code| FLOWS.contains(&code)) && begun {
+            let (owner, indicator) = (Some(subject.owner()), subject.indicator);
+            topic.to_date = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator });
+            return;
+        }
         // A yearly change is told of twelve months; what is spoken of is the last of them.
         let last = if statistic { self.last_of_year(topic, time, period) } else { None };
         let over_year = last.as_ref().filter(|p| p.granularity == Some(Granularity::Quarter)).and_then(|p| p.days);

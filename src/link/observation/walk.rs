@@ -26,7 +26,7 @@ use super::{Links, Measure, ObsStatus, Observation, Source};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
 use crate::mention::name::Names;
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// One sentence's walk.
 pub struct Walk<'a> {
@@ -54,7 +54,9 @@ impl Walk<'_> {
             return;
         }
 
-        if self.doc.opens_paragraph(self.frame.tokens.start) {
+        // "**Separate figures** showed": of a release of their own, whatever stretch was told by the way.
+        let start = self.frame.tokens.start;
+        if self.doc.opens_paragraph(start) || self.doc.is_any(start, keys!["separate", "separately"]) {
             topic.to_date = None;
         }
         topic.turn(self.doc, self.names, self.frame.tokens.start);
@@ -224,7 +226,10 @@ impl Walk<'_> {
         let general = part && time.mention.is_none() && self.is_general(&binding);
         // "Three times what it was in 2022": the time of what it is set beside.
         let behind = || time.mention.is_some_and(|m| self.mentions[m].tokens.start >= figure.tokens.end);
-        if general || found.rule == rule::STAKE || found.rule == rule::MULTIPLE && behind() {
+        if general
+            || found.rule == rule::STAKE && !(time.found == time::Found::Segment && behind())
+            || found.rule == rule::MULTIPLE && behind()
+        {
             // A part of a whole is said to be so in general unless its sentence gives it a time; a stake is held.
             time = time::Time::default();
         }

@@ -197,14 +197,15 @@ impl Cutter<'_, '_, '_> {
                     || self.heads_longer_name(at))
     }
 
-    /// "**Pelham** fell", where the article names Pelham Capital too.
+    /// "**Pelham** fell", "**Pelham** shares", "**Pelham**, which", where the article names Pelham Capital too.
     fn heads_longer_name(&self, at: usize) -> bool {
         let doc = self.doc;
         let verb = || is_past(doc, at + 1) || doc.is_any(at + 1, NAMING_VERBS) || doc.is_any(at + 1, AUXILIARIES);
+        let has = || doc.is_any(at + 1, keys!["shares", "stock"]) || doc.starts(at + 1, keys![",", "which"]);
         self.ground.heads.contains(doc.word(at))
             && vocabulary::body_word(doc, at).is_none()
             && vocabulary::body_noun(doc, at).is_none()
-            && verb()
+            && (verb() || has())
     }
 
     fn rest_end(&self, start: usize, limit: usize) -> usize {

@@ -23,7 +23,9 @@ pub(super) fn recognise(doc: &Doc, names: &mut Names) {
         let mention = &names.mentions[i];
         let entity = &names.entities[mention.entity];
         let Range { start, end } = mention.tokens;
-        if entity.is_company || entity.is_person() && !is_held(doc, start) {
+        // Two words of which the first is nobody's: "a rival chain, **Zale Drug**".
+        let apposed = || vocabulary::given(doc, start).is_none() && is_apposed(doc, &mention.tokens);
+        if entity.is_company || entity.is_person() && !is_held(doc, start) && !apposed() {
             continue;
         }
         if is_told(doc, start, end) || is_explained(doc, end) || is_bare_teller(doc, start, end) {
@@ -96,6 +98,7 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
         || noun
         || example
         || is_introduced(doc, &(start..end))
+        || is_apposed(doc, &(start..end))
         || heads_paragraph(doc, &(start..end))
         || matches!(behind, Some(CompanyPlace::Behind | CompanyPlace::Both))
         || behind == Some(CompanyPlace::Verb) && clitic == 0
@@ -108,6 +111,22 @@ pub fn is_introduced(doc: &Doc, name: &Range<usize>) -> bool {
         && doc.is(name.end, ",")
         && doc.is(noun.wrapping_sub(1), "the")
         && vocabulary::stands_for_company(doc, noun)
+}
+
+/// "Bought a rival drugstore chain, **Zale Drug**, in May": a name behind what kind of company it is of.
+fn is_apposed(doc: &Doc, name: &Range<usize>) -> bool {
+    const LONGEST: usize = 4;
+    let comma = name.start.wrapping_sub(1);
+    if !doc.is(comma, ",") || !doc.is_any(name.end, keys![",", "."]) {
+        return false;
+    }
+    let is_noun = |at: &usize| {
+        vocabulary::body_noun(doc, *at).is_some_and(|(end, kinds)| end == comma && vocabulary::are_companies(kinds))
+    };
+    let Some(noun) = (1..=2).filter_map(|n| comma.checked_sub(n)).find(is_noun) else { return false };
+    let inner = |i: &usize| doc.kind(*i) == Some(TokenKind::Word) && !doc.is_capital(*i);
+    let from = noun.saturating_sub(LONGEST).max(doc.sentence(noun).start);
+    (from..noun).rev().take_while(inner).any(|i| doc.is_any(i, keys!["a", "an", "its", "another"]))
 }
 
 /// "**Orvex** — Shares of the chipmaker jumped", "**Orvex** — The insurer rose": a name that heads its paragraph, as in a list

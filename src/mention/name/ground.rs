@@ -65,7 +65,7 @@ impl<'d, 'a> Ground<'d, 'a> {
             fill(&mut ground.body, &hit.tokens);
         }
         let words = Tables::kind(TokenKind::Word);
-        let after_marks = doc.all(MARKS).filter(|&at| is_opening(doc.word(at))).map(|at| at + 1);
+        let after_marks = doc.all(MARKS).filter(|&at| is_opening(doc.word(at)) || is_bullet(doc, at)).map(|at| at + 1);
         let opening = doc.sentences.iter().map(|sentence| sentence.start).chain(after_marks);
         let mut openers: FxHashSet<&str> = FxHashSet::default();
         openers.reserve(doc.sentences.len() * 2);
@@ -122,7 +122,7 @@ impl<'d, 'a> Ground<'d, 'a> {
     pub fn opens(&self, at: usize) -> bool {
         let doc = self.doc;
         let before = at.wrapping_sub(1);
-        doc.opens_sentence(at) || doc.has_hit(before, MARKS) && is_opening(doc.word(before))
+        doc.opens_sentence(at) || doc.has_hit(before, MARKS) && (is_opening(doc.word(before)) || is_bullet(doc, before))
     }
 
     pub fn is_capital(&self, at: usize) -> bool {
@@ -135,6 +135,11 @@ impl<'d, 'a> Ground<'d, 'a> {
 /// Whether a capital after the mark says nothing.
 fn is_opening(mark: &str) -> bool {
     matches!(mark, "“" | "\"" | "‘" | "'" | ":" | "•" | "—" | "*" | "`" | "(" | "#")
+}
+
+/// "**-** Record backlog of $1.3 billion": a dash that opens a line.
+fn is_bullet(doc: &Doc, mark: usize) -> bool {
+    matches!(doc.word(mark), "-" | "–" | "·" | "▪") && doc.opens_paragraph(mark)
 }
 
 fn fill(bits: &mut [bool], tokens: &Range<usize>) {

@@ -79,6 +79,9 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     if is_possessor_of_figure(doc, tokens.end) || daily && is_of_reading(doc, tokens.start) {
         return Tense::Past;
     }
+    if is_of_extreme_left(doc, tokens.start) {
+        return Tense::Past;
+    }
     let future = |at: usize| matches!(class_at(doc, at), Some((Class::Future | Class::Promise, _)));
     if doc.starts(tokens.end, keys![",", "when"]) && (tokens.end + 2..sentence.end.min(tokens.end + 9)).any(future) {
         return Tense::Future;
@@ -130,6 +133,19 @@ fn is_of_reading(doc: &Doc, start: usize) -> bool {
     let price = doc.is_any(noun, keys!["price", "prices"]) && cues::is(doc, noun.wrapping_sub(1), Cue::Quoted);
     let left = || (noun.saturating_sub(3)..noun).any(|i| doc.is(i, "from"));
     doc.is(start.wrapping_sub(1), "on") && (price || left())
+}
+
+/// "Is down **from a 24-year high of 13.3% in** March": when it had been there.
+fn is_of_extreme_left(doc: &Doc, start: usize) -> bool {
+    const REACH: usize = 12;
+    let joint = start.wrapping_sub(1);
+    if !doc.is(joint, "in") {
+        return false;
+    }
+    let from = start.saturating_sub(REACH).max(doc.sentence(start).start);
+    let Some(of) = (from..joint).rev().find(|&i| doc.is(i, "of")) else { return false };
+    let number = (of + 1..joint).any(|i| doc.kind(i) == Some(TokenKind::Number));
+    number && cues::is(doc, of - 1, Cue::Peak) && (from..of).any(|i| doc.is(i, "from"))
 }
 
 /// "Grew less **than expected in** the first quarter", "than analysts expected in": what it is measured by, whose time says

@@ -33,6 +33,14 @@ impl Search<'_> {
         opening.take_while(|n| n.tokens.start <= from + 3).find_map(|n| home::seat(self.names, n.entity))
     }
 
+    /// "Prices rose 2.5%, **the Bureau of Labor Statistics** said", where nothing else tells of a country: that of who counts.
+    pub(super) fn seat_of_teller(&self) -> Option<Area> {
+        if self.asked.subject.owner() != Owner::Area || self.topic.area.is_some() {
+            return None;
+        }
+        self.names.within(&self.frame.tokens).iter().find_map(|n| home::seat(self.names, n.entity))
+    }
+
     /// The place tied to the last figure that had one, in this sentence or the one before; of a duty, whose goods those were
     /// is not who levies it.
     pub(super) fn recent(&self) -> Option<Area> {

@@ -24,10 +24,12 @@ use crate::text::{Doc, TokenKind, keys};
 impl Search<'_> {
     /// "**Global** growth", "sales of snacks **worldwide**", "**Globally**, prices rose 4%"
     pub(super) fn of_the_world(&self, sides: &Sides) -> Option<Found> {
-        if sides.is_flow {
+        let Self { doc, frame, own, asked, .. } = self;
+        // "**Global trade** in pirated wares", which has no sides.
+        let whole = || asked.tokens.is_some_and(|s| flow::is(doc, s.start, flow::Class::Worldwide));
+        if sides.is_flow && !whole() {
             return None;
         }
-        let Self { doc, frame, own, asked, .. } = self;
         let from = frame.tokens.start;
         // "Globally, it makes 180bn, and **in France alone**, 71bn": up to where a place is named.
         let globally = || doc.is(from, "globally") && !self.any_place(from..asked.figure.tokens.start);
@@ -194,7 +196,16 @@ impl Search<'_> {
             && !is_compared(doc, tokens)
             && !is_standard(doc, tokens, self.asked.figure.tokens.start)
             && (!is_cartel(area_of(&self.mentions[i])) || self.is_of_cartel())
+            && !self.is_where_quoted(tokens)
             && (self.is_rate || !currency::is_of_money(doc, self.frame, self.mentions, tokens))
+    }
+
+    /// "Bullion was at $2,329 by 3:14 p.m. **in New York**": where the price of the world is read.
+    fn is_where_quoted(&self, place: &Range<usize>) -> bool {
+        let before = flow::before_place(self.doc, place);
+        self.asked.subject.owner() == Owner::World
+            && self.doc.is(before, "in")
+            && before.checked_sub(1).is_some_and(|i| self.frame.is_period(i))
     }
 
     /// "**OPEC** members pump", "have spare capacity": what a cartel has of its own.

@@ -60,8 +60,18 @@ impl Whose<'_> {
             || makes()
     }
 
+    /// The owner named last in the sentence; "in the US, **where rival Pelham is** first, but sales slid": not who is only told of
+    /// in a clause that hangs on a place.
     fn in_sentence(&self) -> Option<String> {
-        self.search.last(&self.sentence_before(), false)
+        let Search { doc, frame, .. } = self.search;
+        let apart = (1..frame.segment_of(self.start)).map(|s| &frame.segments[s].tokens).find(|s| {
+            let first = s.start + usize::from(doc.is(s.start, ","));
+            doc.is(first, "where") && doc.is(first + 1, "rival")
+        });
+        let Some(apart) = apart else { return self.search.last(&self.sentence_before(), false) };
+        self.search
+            .last(&(apart.end..self.start), false)
+            .or_else(|| self.search.last(&(frame.tokens.start..apart.start), false))
     }
 
     /// Whose the figure before was, where the sentence goes on with it and names no owner since: "Calder, which overtook
@@ -148,7 +158,7 @@ impl Whose<'_> {
     fn open_subjects(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
         let topic = self.topic;
-        sector::beside(doc, frame, names, self.segment).or_else(|| {
+        sector::beside(doc, frame, names, self.segment).or_else(|| self.opened_at()).or_else(|| {
             let main = topic.entity.clone().filter(|_| topic.area.is_none() || topic.is_company)?;
             if self.is_of_a_place() {
                 return None;

@@ -218,14 +218,21 @@ impl Whose<'_> {
         // "After its takeover of Pelham, **the company would cut** 500 jobs"
         let clause = self.company_clause().map(|(at, _)| at).filter(|&at| at < tokens.start);
         let around = tokens.start.saturating_sub(5).max(clause.unwrap_or(frame.tokens.start))..tokens.end;
-        let near = self.search.possessor(tokens).or_else(at).or_else(named).or_else(stock);
+        // "**Orvex** shares tumbled": right before them, too.
+        let priced = || {
+            let name = names.at(tokens.start.checked_sub(1)?).filter(|n| n.kind == NameKind::Unknown)?;
+            self.search.unknown(&name.tokens)
+        };
+        let priced = || if self.code() == Some("share_price") { priced() } else { None };
+        let near = self.search.possessor(tokens).or_else(at).or_else(named).or_else(stock).or_else(priced);
         near.or_else(|| self.search.last(&around, false))
     }
 
-    /// "**The cloud business** grew 30%": a part of a company.
+    /// "**The cloud business** grew 30%": a part of a company; "**restaurants** employ 12 million people", where none is spoken of.
     pub(super) fn division(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
         let part = sector::beside(doc, frame, names, self.segment)?;
-        words::has(words::last(&part), Class::Division).then_some(part)
+        let employs = || !self.topic.is_company && matches!(self.code(), Some("staff" | "layoffs"));
+        (words::has(words::last(&part), Class::Division) || employs()).then_some(part)
     }
 }

@@ -79,7 +79,11 @@ impl Whose<'_> {
     fn is_held_against_nobodys(&self) -> bool {
         let Search { frame, names, .. } = self.search;
         let (asked, start) = (self.asked, self.start);
-        if !matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous) || asked.subject_tokens.is_some() {
+        // "Earnings in the U.S. rose 3.8%, **down from** 5.9% in March": of the subject of another segment.
+        let goes_on = asked
+            .subject_tokens
+            .is_none_or(|s| asked.status == ObsStatus::Previous && !self.segment.contains(&s.start));
+        if !matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous) || !goes_on {
             return false;
         }
         let told = self.topic.told_entity.as_ref();

@@ -58,7 +58,10 @@ impl Whose<'_> {
         let here = names.within(&frame.tokens).iter().map(|n| n.entity).find(|&e| is_central_bank(names, e) && fits(e));
         let named = here.or_else(|| banks().find(|&e| fits(e))).map(|e| names.entities[e].name.clone());
         let noun = || frame.tokens.clone().find(|&i| doc.starts(i, keys!["central", "bank"]));
-        let spoken = || topic.last_entity.as_ref().map(|(e, _)| e.clone()).filter(|e| e == BANK);
+        // "Colombia's **central bank** cut its rate. Chile was seen going to 8%": another country's is not that one.
+        let elsewhere =
+            || topic.area.as_ref().and_then(|a| a.code).zip(country).is_some_and(|(home, here)| home != here);
+        let spoken = || topic.last_entity.as_ref().map(|(e, _)| e.clone()).filter(|e| e == BANK && !elsewhere());
         // "Brazil's central bank meets. … Economists see rates at 10%": that of the country which the article is about.
         let own = || {
             let area = topic.area.as_ref().and_then(|a| a.code);

@@ -20,8 +20,14 @@ use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, Key, TokenKind, keys};
 
 /// Statistics that are told by their parts.
-const PARTED: &[&str] =
-    &["retail_sales", "employment", "nonfarm_payrolls", "industrial_production", "manufacturing_output"];
+const PARTED: &[&str] = &[
+    "retail_sales",
+    "employment",
+    "nonfarm_payrolls",
+    "job_openings",
+    "industrial_production",
+    "manufacturing_output",
+];
 
 impl Whose<'_> {
     /// "Operates 1,963 **stores**": what is counted owns nothing; an open subject that names sellers or makers is a sector.
@@ -76,7 +82,9 @@ impl Whose<'_> {
         let predicate = frame.predicates_in(self.segment.start..self.start).last()?;
         let verb = predicate.tokens.start;
         let head = verb.checked_sub(1).filter(|&i| frame.tokens.contains(&i))?;
-        let light = |i: &usize| words::is(doc, *i, Class::Opening) || doc.kind(*i) == Some(TokenKind::Punct);
+        let light = |i: &usize| {
+            words::is(doc, *i, Class::Opening) || doc.is(*i, "but") || doc.kind(*i) == Some(TokenKind::Punct)
+        };
         let first = (self.segment.start..=head).find(|i| !light(i))?;
         if acts::is(doc, head, Act::Everyone) || names.at(head).is_some() {
             return None;
@@ -93,6 +101,19 @@ impl Whose<'_> {
         };
         let heads = first == head && words::is(doc, head, Class::Sector);
         (heads || part()).then(|| doc.slice(&(first..head + 1)).to_owned())
+    }
+
+    /// "**At full-service restaurants** that use cards, the average tip slid": where the sentence opens, whatever is measured there.
+    pub(super) fn opened_at(&self) -> Option<String> {
+        const LONGEST: usize = 4;
+        let Search { doc, names, frame } = self.search;
+        let at = frame.tokens.start;
+        if !doc.is_any(at, keys!["at", "among"]) || self.topic.is_company {
+            return None;
+        }
+        let inside = |i: &usize| is_of_sector(doc, frame, names, *i) || doc.word(*i) == "-" && doc.glued(*i);
+        let head = (at + 1..=at + LONGEST).take_while(inside).find(|&i| words::is(doc, i, Class::Sector))?;
+        (head < self.start && doc.lower(head).ends_with('s')).then(|| doc.slice(&(at + 1..head + 1)).to_owned())
     }
 
     /// "Led by **construction**, which added 34,000": what a relative clause tells of.

@@ -153,7 +153,8 @@ impl Whose<'_> {
     /// What a country has: only who gets its money, and a sector, has a part of it.
     pub(super) fn of_area(&self) -> Option<Option<String>> {
         let Search { doc, names, frame } = self.search;
-        let part = || sector::beside(doc, frame, names, self.segment).or_else(|| self.part_of_count());
+        let beside = || sector::beside(doc, frame, names, self.segment).or_else(|| self.opened_at());
+        let part = || beside().or_else(|| self.part_of_count());
         self.is_of_area().then(|| self.recipient().or_else(part))
     }
 

@@ -97,7 +97,9 @@ pub fn of(
         return topic.publishers.polled_just_before(sentence).cloned();
     }
     let own_subject = |s: &Source| s.name.eq_ignore_ascii_case(&asked.subject.phrase);
-    let statistic = |s: &Source| teller::is_statistic(&s.name);
+    // "According to an **estimate** from Calder"
+    let statistic =
+        |s: &Source| teller::is_statistic(&s.name) || matches!(words::last(&s.name), "estimate" | "estimates");
     let tellers = || heard.tellers.get_or_init(|| teller::tellers(doc, frame, names));
     // "Sales fell 3%, more than analysts expected, according to Calder"
     let only_asked = |s: &Source| told && tellers().iter().any(|t| t.polls && t.name == s.name);

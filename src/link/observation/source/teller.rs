@@ -218,6 +218,7 @@ fn publishes(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     if is_accorded(doc, name) {
         return true;
     }
+    let before = before_title(doc, frame, before).unwrap_or(before);
     if !doc.is_any(before, keys!["from", "by"]) {
         return false;
     }
@@ -230,6 +231,16 @@ fn publishes(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     let dated = |&i: &usize| frame.is_period(i) || doc.is(i, "on");
     let noun = (frame.tokens.start..before).rev().find(|i| !dated(i));
     noun.is_some_and(|i| acts::is(doc, i, Act::Publication))
+}
+
+/// "Figures from **the national statistics office** Calder": the word before what kind of body it is, which ends right before its
+/// name.
+fn before_title(doc: &Doc, frame: &Frame, last: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let from = last.saturating_sub(LONGEST).max(frame.tokens.start);
+    let joint = (from..last).rev().find(|&i| doc.is_any(i, keys!["from", "by"]))?;
+    let body = (joint + 1..=last).any(|i| body_noun(doc, i).is_some_and(|(end, _)| end == last + 1));
+    body.then_some(joint)
 }
 
 /// Whether what follows a name makes it a teller: "'s updated forecasts", "(ticker: HD) reported", "on Friday said";

@@ -71,6 +71,20 @@ pub(super) fn is_aimed_at_behind(doc: &Doc, mention: &Mention, limit: usize) -> 
     the && told_behind(doc, mention, limit).is_some_and(|at| is_cue_of(doc, at, ObsStatus::Target))
 }
 
+/// "The third month below **2%, the level targeted by the bank**", "below 3%, its goal": a standard that is called an aim behind it.
+pub(super) fn is_apposed_aim(doc: &Doc, mention: &Mention) -> bool {
+    const REACH: usize = 8;
+    let end = mention.tokens.end;
+    let standard = keys!["below", "above", "under", "over", "beyond", "exceeding"];
+    // What sets it apart may be a hedge of its own.
+    let apart = || (mention.opening().wrapping_sub(1)..mention.tokens.start).any(|i| doc.is_any(i, standard));
+    if !doc.is(end, ",") || mention.opening() == 0 || !apart() {
+        return false;
+    }
+    let mut words = (end + 1..end + REACH).take_while(|&i| doc.kind(i) != Some(TokenKind::Punct));
+    doc.is_any(end + 1, keys!["the", "its", "their"]) && words.any(|i| is_cue_of(doc, i, ObsStatus::Target))
+}
+
 /// "Within the **1% to 3% range** that the bank has to keep it in", "the top of its **2%-4% band**": what a rate is meant to stay in.
 pub(super) fn is_band(doc: &Doc, mention: &Mention) -> bool {
     let range = matches!(&mention.kind, MentionKind::Percentage(p) if matches!(p.amount, Amount::Range(..)));

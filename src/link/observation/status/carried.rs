@@ -65,7 +65,11 @@ impl<'a> Hanging<'a> {
     /// The segment that governs it: the nearest before it that is no item of the same list and is not put in between.
     fn governing(&self) -> Option<usize> {
         let that = |s: usize| self.frame.segments[s].tokens.clone().any(|i| self.doc.is(i, "that"));
-        (0..self.segment).rev().find(|&s| !self.is_listed(s) && !self.is_put_in(s) && (!self.again || that(s)))
+        // "Are forecast to have grown by 170,000 **after 187,000 in August**, with the jobless rate slipping": a standard.
+        let absolute = self.doc.is(self.opening, "with");
+        let standard = |s: usize| absolute && self.frame.segments[s].opener == Opener::Comparison;
+        let governs = |&s: &usize| !standard(s) && !self.is_listed(s) && !self.is_put_in(s);
+        (0..self.segment).rev().find(|s| governs(s) && (!self.again || that(*s)))
     }
 
     /// Whether a segment tells who says it or stands in brackets.
@@ -84,7 +88,9 @@ impl<'a> Hanging<'a> {
         let attributed = doc.starts(words.start + 1, keys!["according", "to"]);
         // "Expects earnings of $5 a share **(previously $4)** on sales growth of 8%": put in between.
         let bracketed = frame.segments[segment].opener == Opener::Bracket && doc.is_any(own.start, keys![")", "]"]);
-        bracketed || attributed && !frame.figure_in(words.clone()) && adjective()
+        // "Would have to trade at $96, **according to Calder**, or at $109"
+        let or = || doc.is(opening, "or");
+        bracketed || attributed && !frame.figure_in(words.clone()) && (or() || adjective())
     }
 
     /// Whether a segment is an item of a list, which has no verb, or is put between the verb and its arrival.
@@ -141,13 +147,16 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     // "Would create the world's fourth biggest bank, **valued at** $180bn"
     let valued = doc.is_any(opening, keys!["valued", "worth"]);
     let bare = hanging.is_bare();
+    // "Would create a group worth $20bn, **with** sales of $8bn"
+    let absolute = doc.is(opening, "with");
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
             || joined && c.status == ObsStatus::Revised
-            || bare && c.status == ObsStatus::Hypothetical
+            || (bare || doc.is(opening, "or")) && c.status == ObsStatus::Hypothetical
             // "Is worth more than 200bn euros **(£140bn)**": the same sum again.
             || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
-            || (added || valued) && c.status == ObsStatus::Hypothetical
+            || (added || valued || absolute) && c.status == ObsStatus::Hypothetical
+            || absolute && c.status == ObsStatus::Estimate
     };
     // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.
     // "The VIX, a gauge **of expected swings**, jumped": no one expects the jump.

@@ -19,9 +19,14 @@ use crate::text::{Doc, keys};
 /// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
 pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
     let told = |at: usize| {
-        doc.is_any(at + 1, keys!["was", "were"])
-            && words::is(doc, at, Class::Anaphor)
-            && (at + 2..at + 5).any(|i| acts::is(doc, i, Act::Moving))
+        if !words::is(doc, at, Class::Anaphor) {
+            return false;
+        }
+        // "The tallies **for March and April** were lowered"
+        let verb = if doc.is(at + 1, "for") { (at + 2..at + 6).find(|&i| doc.is(i, "were")) } else { Some(at + 1) };
+        verb.is_some_and(|verb| {
+            doc.is_any(verb, keys!["was", "were"]) && (verb + 1..verb + 4).any(|i| acts::is(doc, i, Act::Moving))
+        })
     };
     (own.start..mention.tokens.start).any(told)
 }
@@ -125,8 +130,33 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
             && !frame.is_period(end + 1)
             && !frame.is_period(end + 2)
             && !doc.is_any(end + 1, keys!["all", "its", "their", "his"])
+            // "Compared with 24 percent **who like** the idea"
+            || doc.is(end, "who")
     };
     role == Role::Than && (other() || owner())
+}
+
+/// "Rose by 1.4%, **having declined by 0.2%** in the preceding quarter": what had been before, at a time of its own.
+pub fn is_having_moved(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = &frame.segments[segment];
+    let verb = tokens.start + 2;
+    *opener == Opener::Comma
+        && doc.is(tokens.start + 1, "having")
+        && matches!(mention.kind, MentionKind::Percentage(_))
+        && frame.predicates_in(verb..verb + 1).any(Predicate::is_change)
+        && frame.figure_in(frame.tokens.start..tokens.start)
+        && doc.is_any(mention.tokens.end, keys!["in", "at", "a"])
+        && (mention.tokens.end..mention.tokens.end + 4).any(|i| frame.is_period(i))
+}
+
+/// "**It follows growth of** 0.7% in the first quarter": what the value of the sentence before came behind.
+pub fn is_followed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 7;
+    let start = frame.tokens.start;
+    doc.is_any(start, keys!["it", "that", "this"])
+        && doc.is_any(start + 1, keys!["follows", "followed"])
+        && mention.opening() <= start + REACH
+        && matches!(mention.kind, MentionKind::Percentage(_))
 }
 
 /// "Compared with the fourth quarter of 2019, **when the rate was** 4.7%", "more than last August, **when** a carton could be

@@ -10,8 +10,8 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Binding;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::mention::Mention;
-use crate::text::{Doc, TokenKind, keys};
+use crate::mention::{Mention, MentionKind};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// "A loss of $5m **forecast in a poll** and a profit of $7m": what stands right behind another figure speaks of that one.
 pub fn is_of_another(doc: &Doc, frame: &Frame, at: usize, mention: &Mention) -> bool {
@@ -24,10 +24,16 @@ pub fn is_of_another(doc: &Doc, frame: &Frame, at: usize, mention: &Mention) -> 
 /// "Is expected to point to figures **showing** that spending grew 4.6%", "as an **expected** rush never came, **leaving**
 /// sales 5% higher": what is expected ends before what the figures show and before the verb of an adjective's noun.
 pub fn is_of_other_verb(doc: &Doc, frame: &Frame, cue: &Range<usize>, mention: &Mention) -> bool {
+    let between = cue.end..mention.tokens.start;
+    // "Called for cuts to revive an economy **that expanded** 0.7%"
+    let past = |i: usize| acts::is(doc, i, Act::Past) || doc.lower(i).ends_with("ed");
+    let relative = |i: usize| i > cue.end && doc.is_any(i, keys!["that", "which", "who"]) && past(i + 1);
+    if between.clone().any(relative) {
+        return true;
+    }
     if !acts::is(doc, cue.end - 1, Act::Foreseen) {
         return false;
     }
-    let between = cue.end..mention.tokens.start;
     let shown = between.clone().any(|i| doc.is(i, "showing") && !doc.is(i - 1, "-"));
     let adjective = doc.is_any(cue.start.wrapping_sub(1), keys!["a", "an", "the"]) && !doc.is(cue.end, "to");
     let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun);
@@ -67,6 +73,35 @@ pub fn is_of_counted(doc: &Doc, mention: &Mention, cue: &Range<usize>) -> bool {
         && (!doc.is(cue.end, "to")
             || doc.is_any(cue.start.wrapping_sub(1), keys!["is", "are", "was", "were", "be", "been"]));
     cue.start > end + 1 && doc.is(end, "of") && !passive
+}
+
+/// "**37% said** they had added a charge", "two-thirds **of them expected** prices to rise": the number of those who say or think
+/// something, which is so whatever that is; not "the 2% of GDP expected by analysts".
+pub fn is_number_of_sayers(doc: &Doc, mention: &Mention) -> bool {
+    const REACH: usize = 7;
+    const THINK: &[Key] = keys!["say", "said", "think", "thought", "believe", "believed", "expect", "plan", "planned"];
+    let share = match &mention.kind {
+        MentionKind::Percentage(_) => true,
+        MentionKind::Quantity(q) => q.unit.as_deref() == Some("fraction"),
+        _ => false,
+    };
+    let end = mention.tokens.end;
+    if !share {
+        return false;
+    }
+    if doc.is_any(end, THINK) {
+        return true;
+    }
+    let word = |i: &usize| {
+        doc.kind(*i) == Some(TokenKind::Word)
+            && !doc.is_any(*i, keys!["is", "are", "was", "were", "has", "have", "will", "that"])
+    };
+    let mut words = (end + 1..end + REACH).take_while(word);
+    let verb = words.find(|&i| i > end + 1 && doc.is_any(i, THINK) || doc.is(i, "expected"));
+    doc.is(end, "of")
+        && verb.is_some_and(|verb| {
+            doc.kind(verb + 1) == Some(TokenKind::Word) && !doc.is_any(verb + 1, keys!["by", "to", "in"])
+        })
 }
 
 /// "The proportion **that thinks rates will be higher** rose to 56%": what those who are counted foresee is no forecast of

@@ -26,13 +26,13 @@ use crate::lang::tsv;
 use crate::mention::Mention;
 use crate::mention::name::Names;
 use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, Tables, TokenKind, keys};
-use behind::{is_aimed_at_behind, is_band, of_modal_behind};
+use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
 pub use compared::{begins_statement, happened_before, is_reported_before, was_before};
 use compared::{
-    is_earlier_in_brackets, is_of_former_period, is_place_of_work, is_recount, is_retold, is_standard_clause,
-    is_told_of_another, is_when_compared, re_estimated,
+    is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work, is_recount, is_retold,
+    is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
 use foreign::{is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_subject, is_standard};
 pub use standing::{is_at_present, is_whole_of_count};
@@ -77,7 +77,8 @@ const COMPARING: &[Key] = keys!["from", "than", "compared", "opposed", "versus",
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
-    let said = nearest_cue(doc, frame, names, mention, binding);
+    let sayers = foreign::is_number_of_sayers(doc, mention);
+    let said = if sayers { None } else { nearest_cue(doc, frame, names, mention, binding) };
     if standing::stands(doc, frame, mention) {
         return ObsStatus::Actual;
     }
@@ -120,10 +121,10 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if let Some(status) = re_estimated(doc, frame, mention) {
         return status;
     }
-    if is_foreseen_behind(doc, mention, own.end) {
+    if !sayers && is_foreseen_behind(doc, mention, own.end) {
         return ObsStatus::Forecast;
     }
-    if is_aimed_at_behind(doc, mention, own.end) || is_band(doc, mention) {
+    if is_aimed_at_behind(doc, mention, own.end) || is_apposed_aim(doc, mention) || is_band(doc, mention) {
         return ObsStatus::Target;
     }
     if said.is_none()
@@ -139,9 +140,13 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         // "**Under the agreement**, investors would receive $61.50 a share": what it sets.
         Some(ObsStatus::Hypothetical) if standing::is_under_agreement(doc, frame) => ObsStatus::Target,
         // "The bank said rates would rise": what is future to the speaker.
-        Some(ObsStatus::Hypothetical) if is_reported(doc, frame, mention) => ObsStatus::Forecast,
+        // "She added that without chips, exports **would have fallen** 4%": what is past is foreseen by nobody.
+        Some(ObsStatus::Hypothetical) if is_reported(doc, frame, mention) && !would_have(doc, mention, own.start) => {
+            ObsStatus::Forecast
+        }
         // "down from a 5% forecast" is a forecast all the same.
         Some(status) => status,
+        None if sayers => ObsStatus::Actual,
         None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
     }
 }
@@ -151,7 +156,7 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
     let own = frame.segments[frame.segment_of(mention.tokens.start)].tokens.clone();
     let mut best: Option<(usize, ObsStatus)> = None;
     // "Expected to slow to 0.8% **from** 2.4%": what is expected ends where the comparison begins.
-    let compared = matches!(binding.role, Role::From | Role::Than)
+    let compared = (matches!(binding.role, Role::From | Role::Than) && !is_ranging(doc, mention))
         .then(|| (own.start..mention.tokens.start).rev().take(9).find(|&i| doc.is_any(i, COMPARING)))
         .flatten();
     for at in doc.all_in(compared.unwrap_or(own.start)..own.end, Tables::of(&[CUES])) {
@@ -188,6 +193,10 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
             continue;
         }
         // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
+        // "Slid to 98.7 **from an upwardly revised** 105.6" speaks of that one.
+        if at >= mention.tokens.end && (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["from", "than"])) {
+            continue;
+        }
         // "Has closed 32 stores **and plans to** shut 40" speaks of those.
         let another = || doc.is_any(at.wrapping_sub(1), keys!["and", "but", "then"]);
         if at > mention.tokens.start
@@ -202,6 +211,12 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
     best.map(|(_, status)| status)
 }
 
+/// "Whose forecasts **ranged from** 6.9% to 7.2%": a range, and nothing that was left.
+fn is_ranging(doc: &Doc, mention: &Mention) -> bool {
+    let from = mention.opening().wrapping_sub(1);
+    doc.is(from, "from") && doc.is_any(from.wrapping_sub(1), keys!["ranged", "ranging", "ranges", "range"])
+}
+
 /// Whether a figure is what another one is compared with.
 fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, binding: &Binding) -> bool {
     let own = &frame.segments[segment];
@@ -209,7 +224,9 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
         return false;
     }
     match binding.role {
+        Role::From if is_ranging(doc, mention) => false,
         Role::From if !is_place_of_work(doc, frame, &own.tokens, mention, binding) => true,
+        _ if is_having_moved(doc, frame, segment, mention) || is_followed(doc, frame, mention) => true,
         _ if happened_before(doc, frame, segment, mention) => false,
         Role::Than => true,
         Role::Before if role::is_standard(doc, mention, own.tokens.start, own.opener) => true,
@@ -261,6 +278,13 @@ fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && !before.clone().any(|i| doc.is_any(i, keys!["if", "unless"]) || doc.starts(i, keys!["were", "to"]))
 }
 
+/// Whether "would have" and a participle stand right before the figure, with a hedge at most.
+fn would_have(doc: &Doc, mention: &Mention, from: usize) -> bool {
+    let at = mention.opening();
+    (at.saturating_sub(5).max(from)..at)
+        .any(|i| doc.is_any(i, keys!["would", "could", "might"]) && doc.is(i + 1, "have"))
+}
+
 /// "**Should** the war drive up oil prices by 15%, inflation would be higher": a condition without an "if"; no question.
 fn is_conditional(doc: &Doc, frame: &Frame) -> bool {
     doc.is(frame.tokens.start, "should") && frame.segments.len() > 1 && !doc.is(frame.tokens.end - 1, "?")
@@ -270,7 +294,13 @@ fn is_conditional(doc: &Doc, frame: &Frame) -> bool {
 fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
     let end = mention.tokens.end;
     let any = doc.is_any(mention.opening().wrapping_sub(1), keys!["every", "each"]) && binding.role == Role::Before;
-    any || binding.role == Role::To
+    // "A reading **higher than 50** reflects growth", a hedge of its own
+    let beyond = || {
+        let mut before = mention.opening().saturating_sub(2)..mention.tokens.start;
+        doc.is(mention.tokens.start.wrapping_sub(1), "than")
+            && before.any(|i| doc.is_any(i, keys!["higher", "lower", "greater"]))
+    };
+    any || (binding.role == Role::To || beyond())
         && (end..end + 2).any(|i| acts::is(doc, i, Act::Signalling))
         && binding.predicate.is_none_or(|p| binding.carried || p.tokens.start >= end)
         || doc.is_any(mention.tokens.start.wrapping_sub(1), keys!["threshold", "mark"])

@@ -158,8 +158,10 @@ fn spoken(search: &Search) -> Option<Time> {
         None => (current?, Found::Carried),
     };
     let period = if is_jobless_rate(search) { month_of(period) } else { period };
-    // Claims for benefits and mortgage rates are told week by week: of no month that was spoken of.
-    let weekly = matches!(asked.subject.code(), Some("jobless_claims" | "mortgage_rate"))
+    // Claims for benefits, mortgage rates and stocks of oil are told week by week: of no month that was spoken of.
+    let barrels = || matches!(&asked.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("barrel"));
+    let weekly = (matches!(asked.subject.code(), Some("jobless_claims" | "mortgage_rate"))
+        || asked.subject.code() == Some("inventories") && barrels())
         && period.granularity > Some(Granularity::Week);
     (!weekly).then(|| Time { period: Some(period), ..Time::at(found) })
 }

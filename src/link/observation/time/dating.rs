@@ -82,10 +82,36 @@ pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
     let last = |word: usize| {
         let from = word.saturating_sub(3).max(doc.sentence(mention.tokens.start).start);
         let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
-        (from..=word).rev().take_while(between).any(|i| doc.is(i, "last") && !doc.is_any(i + 1, &UNITS))
+        // "At **its last** meeting in May" was the one in May.
+        let owned = |i: usize| doc.is_any(i.wrapping_sub(1), keys!["its", "their", "his", "her"]);
+        (from..=word).rev().take_while(between).any(|i| doc.is(i, "last") && !doc.is_any(i + 1, &UNITS) && !owned(i))
     };
     let word = before_joints(doc, mention);
     word.is_some_and(|i| is(doc, i, Cue::Bound) || last(i))
+}
+
+/// "Imports fell 2%, **the most this year**", "their biggest gain of 2024": among how many it is the most, in an apposition.
+pub fn is_of_extreme(doc: &Doc, mention: &Mention) -> bool {
+    const REACH: usize = 7;
+    let start = mention.tokens.start;
+    let wide =
+        matches!(period(mention).granularity, Some(Granularity::Quarter | Granularity::HalfYear | Granularity::Year));
+    let from = start.saturating_sub(REACH).max(doc.sentence(start).start + 1);
+    let between = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
+    let superlative = |i: usize| is(doc, i, Cue::Extreme) && (doc.lower(i).ends_with("st") && !doc.is(i, "first"));
+    wide && (from..start).rev().take_while(between).any(|i| {
+        let apposed = doc.is(i.wrapping_sub(1), ",") && doc.is_any(i, keys!["the", "its", "their", "his"]);
+        apposed && i + 1 < start && superlative(i + 1)
+    })
+}
+
+/// "Shed 430 points to **turn negative for the year**": over which time it has turned.
+pub fn is_of_turn(doc: &Doc, mention: &Mention) -> bool {
+    let of = mention.tokens.start.wrapping_sub(1);
+    let turned = keys!["negative", "positive", "lower", "higher"];
+    doc.is_any(of, keys!["for", "on"])
+        && doc.is_any(of.wrapping_sub(1), turned)
+        && doc.is_any(of.wrapping_sub(2), keys!["turn", "turns", "turned", "turning", "go", "goes", "went"])
 }
 
 /// Whether a month is that in which goods are to be delivered: "the **August** Brent contract", "crude for **July** delivery".

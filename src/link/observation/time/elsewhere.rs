@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::dating::{self, Cue};
-use super::market::is_quoted;
+use super::market::{is_decided, is_quoted};
 use super::period;
 use super::placed::is_day_of_results;
 use super::reference::{follows_than, is_anothers, is_background, is_over_the, is_reference, is_said_on};
@@ -30,7 +30,9 @@ pub fn earlier(search: &Search) -> Option<usize> {
     }
     let start = search.own().start;
     // "… since October 2021, when it stood at 4.5%"
+    // … but "shrank from a year ago, when analysts **had forecast** growth": of what is reported.
     if (doc.is(start, "when") || doc.is(start + 1, "when"))
+        && asked.status != ObsStatus::Forecast
         && let Some(named) = nearest_before(frame, mentions, start)
     {
         return Some(named);
@@ -69,7 +71,7 @@ fn is_told_before(search: &Search, i: usize) -> bool {
         && !is_background(doc, mention)
         && !is_day_of_results(search, i)
         && !dating::is_until(doc, mention)
-        && !dating::is_of_event(doc, mention)
+        && (is_decided(search.asked.subject) || !dating::is_of_event(doc, mention))
 }
 
 /// "**A year ago**, the rate was 6.27%": a comparison that opens the sentence is what the sentence is about.
@@ -134,7 +136,9 @@ fn is_held_against(doc: &Doc, frame: &Frame, period: &Range<usize>) -> bool {
     let Some(on) = period.start.checked_sub(1).filter(|&on| doc.is(on, "on")) else { return false };
     // "An 82% **jump** on 2003 figures"
     let beside = frame.figure_in(on.saturating_sub(2)..on);
-    beside && (doc.is(period.start, "the") || doc.is_any(period.end, keys!["figures", "levels", "results"]))
+    // "**Up 5% on** 2023"
+    let up = (on.saturating_sub(4)..on).any(|i| doc.is_any(i, keys!["up", "down"]));
+    beside && (up || doc.is(period.start, "the") || doc.is_any(period.end, keys!["figures", "levels", "results"]))
 }
 
 /// "Slid to 87 in July **from 88.6 in June**, missing the 88.9 forecast": of the reading, not of the one before it; nor is what
@@ -164,10 +168,23 @@ fn is_aside(search: &Search, i: usize) -> bool {
     let &Search { doc, frame, mentions, segment, .. } = search;
     let there = &frame.segments[frame.segment_of(mentions[i].tokens.start)];
     let own = &frame.segments[segment];
+    // "Costs**, pushed up by a contract that took effect in March,** were 5% higher"
+    let participle = || {
+        let first = opening(doc, there);
+        let verb = opening(doc, own);
+        doc.lower(first).ends_with("ed")
+            && doc.is_any(verb, keys!["was", "were", "is", "are", "rose", "fell"])
+            && (first..mentions[i].tokens.start).any(|t| doc.is_any(t, keys!["that", "which"]))
+    };
+    if own.opener == Opener::Comma && there.opener == Opener::Comma && participle() {
+        return true;
+    }
     // "…, resulting in a loss of 3%" goes on with it.
     matches!(own.opener, Opener::Comma | Opener::Comparison)
         && !doc.lower(opening(doc, own)).ends_with("ing")
         && doc.is_any(opening(doc, there), keys!["which", "who", "whose"])
+        // "The report**, in which** firms were shown to have hired few in July": of what the sentence reports.
+        && !doc.is_any(there.tokens.start.wrapping_sub(1), keys!["in", "by"])
 }
 
 /// What follows in the sentence: "… rose 2%, the office said of November".
@@ -199,22 +216,25 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
     let words = frame.segments[there].tokens.start..start;
     let led = led_there(search, &words);
     let compares = |t: usize| {
-        !(led && t == words.start)
-            && doc.is_any(
-                t,
-                keys![
-                    "than",
-                    "from",
-                    "compared",
-                    "compares",
-                    "against",
-                    "versus",
-                    "exceeding",
-                    "after",
-                    "until",
-                    "till"
-                ],
-            )
+        // "Rose 7% from a year earlier, **the same as in** April"
+        doc.starts(t, keys!["same", "as"])
+            || doc.is_any(t, keys!["matching", "unchanged"])
+            || !(led && t == words.start)
+                && doc.is_any(
+                    t,
+                    keys![
+                        "than",
+                        "from",
+                        "compared",
+                        "compares",
+                        "against",
+                        "versus",
+                        "exceeding",
+                        "after",
+                        "until",
+                        "till",
+                    ],
+                )
     };
     is_reference(p)
         && !p.comparison
@@ -228,10 +248,25 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
         && !is_said_on(doc, frame, &mentions[i])
         && !follows_than(doc, &mentions[i])
         && !is_background(doc, &mentions[i])
-        && !dating::is_of_event(doc, &mentions[i])
+        && (is_decided(search.asked.subject) || !dating::is_of_event(doc, &mentions[i]))
+        && !is_participle_then(search, i)
         && !(search.own().end..start).any(|t| doc.is_any(t, keys!["peak", "high", "low", "highest", "lowest"]))
         && (led || !is_compared(doc, frame, there))
         && !words.clone().any(compares)
+}
+
+/// "Costs were $152m, **reflecting the cut of 350 posts announced in April**": when that was done.
+fn is_participle_then(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    let joint = mentions[i].tokens.start.wrapping_sub(1);
+    let there = &frame.segments[frame.segment_of(joint)];
+    let done = joint.wrapping_sub(1);
+    there.opener == Opener::Comma
+        && doc.is_any(joint, keys!["in", "on"])
+        && doc.lower(opening(doc, there)).ends_with("ing")
+        && done > opening(doc, there) + 1
+        && doc.lower(done).ends_with("ed")
+        && !frame.predicates_in(done..joint).any(Predicate::is_change)
 }
 
 /// "Stands at £163,748 **after a 0.8% rise in January**": the move led there.
@@ -271,6 +306,8 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         {
             return true;
         }
+        // "Held at 2.3%; **it peaked** at 3% in April": a clause that tells of the same thing at another time.
+        Opener::Start if doc.is_any(first + 1, keys!["it", "they"]) && frame.figure_in(words.clone()) => return true,
         // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.
         opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
         _ => {}

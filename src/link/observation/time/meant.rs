@@ -59,8 +59,9 @@ fn anaphoric(search: &Search, i: usize) -> Option<Period> {
     let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let tokens = &mentions[i].tokens;
     let same = usize::from(doc.is(tokens.end.wrapping_sub(2), "same"));
-    let whole = tokens.len() == 2 + same || period(&mentions[i]).modifier.is_some();
-    let bare = whole && doc.is(tokens.end.wrapping_sub(2 + same), "the");
+    let latest = doc.is(tokens.end.wrapping_sub(2), "latest");
+    let whole = tokens.len() == 2 + (same | usize::from(latest)) || period(&mentions[i]).modifier.is_some();
+    let bare = whole && doc.is(tokens.end.wrapping_sub(2 + (same | usize::from(latest))), "the");
     // "Rose 0.3% from the month before and 3.9% over the year": what is compared with is none.
     let told = |m: usize| is_reference(period(&mentions[m])) && !period(&mentions[m]).comparison;
     let first = frame.periods.iter().take_while(|&&m| m != i).all(|&m| !told(m));
@@ -76,6 +77,8 @@ fn anaphoric(search: &Search, i: usize) -> Option<Period> {
     let told = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| bare && first)?;
     let told = topic.quarter_of(asked.subject, &told).unwrap_or(told);
     let fits = match (doc.lower(tokens.end - 1), Span::of(&told)) {
+        // "Had forecast 242,000 claims **for the latest week**"
+        (_, span) if latest => span.is_some() && span == Span::of(period(&mentions[i])),
         ("quarter", span) => span == Some(Span::Quarter),
         ("period", _) => same > 0,
         // "Prices were up 3.4 percent **over the year**" in an account of May: what a statistic of May is compared with.

@@ -14,20 +14,26 @@ use super::reference::{
 use super::search::Search;
 use super::shift::{self, bounds};
 use super::{Found, Time, elsewhere, meant, period, previous, running};
+use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
-use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::{Doc, keys};
 
-/// "Up 2 percent from June 2024 (**$426,900**)": the value of the time right before its bracket.
+/// "Up 2 percent from June 2024 (**$426,900**)": the value of the time right before its bracket; "a dividend of $3.40 (2022:
+/// **$3.00**)": of the time that the bracket opens with.
 pub fn bracketed(search: &Search) -> Option<Time> {
-    let &Search { frame, mentions, segment, .. } = search;
+    let &Search { doc, frame, mentions, segment, .. } = search;
     let own = &frame.segments[segment];
+    if doc.is(own.tokens.start, ":") && search.figure().start <= own.tokens.start + 2 {
+        let labels = |t: &std::ops::Range<usize>| t.end == own.tokens.start && doc.is(t.start.wrapping_sub(1), "(");
+        let i = frame.periods.iter().copied().find(|&i| labels(&mentions[i].tokens))?;
+        return is_reference(search.period(i)).then(|| search.told(i, Found::Segment));
+    }
     if own.opener != Opener::Bracket {
         return None;
     }
@@ -102,8 +108,9 @@ pub fn shared(search: &Search) -> Option<Time> {
             _ => None,
         };
     }
-    // "Trimmed from 155,000 to 110,000 **by 2030**": from what it is now.
-    if asked.role == Role::From && search.is_deadline(only) {
+    // "Trimmed from 155,000 to 110,000 **by 2030**": from what it is now; "cut to 5% from 5.25% **on Friday**": from what it was.
+    let decided_on = is_decided(asked.subject) && p.granularity <= Some(Granularity::Day);
+    if asked.role == Role::From && (decided_on || search.is_deadline(only)) {
         return Some(Time::default());
     }
     Some(match asked.role {
@@ -140,7 +147,9 @@ pub fn window(search: &Search) -> Option<Time> {
         // "Lost 21% over the past 12 months, cutting its market value to $28bn": a value is of no stretch told before.
         let opens = asked.subject.code() != Some("market_cap")
             && tokens.end <= own.start
-            && segment == frame.segment_of(tokens.start) + 1;
+            && segment == frame.segment_of(tokens.start) + 1
+            // "The shares**, up a third in the past 12 months,** fell 2%": of what stands between the commas.
+            && !frame.figure_in(frame.segments[segment - 1].tokens.clone());
         let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
         (past && inside && p.days.is_none()).then_some((i, months))
     })?;
@@ -203,7 +212,9 @@ fn in_segment(search: &Search) -> Option<usize> {
     if asked.status == ObsStatus::Target {
         // "Cut its production **target for the year** to 25,000"
         let aim = |i: usize| {
-            doc.is(at(i).start.wrapping_sub(1), "for") && acts::is(doc, at(i).start.wrapping_sub(2), Act::Aim)
+            // "For **the 2024** deficit"
+            let first = at(i).start - usize::from(doc.is(at(i).start.wrapping_sub(1), "the"));
+            doc.is(first.wrapping_sub(1), "for") && acts::is(doc, first.wrapping_sub(2), Act::Aim)
         };
         return candidates().find(|&i| at(i).end <= figure.start && aim(i));
     }
@@ -242,16 +253,34 @@ fn is_candidate(search: &Search, i: usize) -> bool {
         && !is_start_of_value_left(search, i)
         && !(recurs(doc, asked) && !is_decided(asked.subject) && dating::is_of_event(doc, mention))
         && !is_day_of_results(search, i)
-        && !(mention.tokens.end <= search.figure().start && dating::is_until(doc, mention))
+        && !is_foretold_then(search, i)
+        && !(dating::is_until(doc, mention) && (mention.tokens.end <= search.figure().start || lasts_until(search, told)))
         && bounds(doc, mentions, i).is_none()
         && !is_said_on(doc, frame, mention)
+}
+
+/// "Will grow 1.25% this year, **having forecast 0.5% in May**": when that was foreseen.
+fn is_foretold_then(search: &Search, i: usize) -> bool {
+    let &Search { doc, mentions, .. } = search;
+    let end = search.figure().end;
+    let verb = search.asked.figure.opening().wrapping_sub(1);
+    let foretold = doc.is(verb, "forecast") || dating::is(doc, verb, Cue::Foretold);
+    mentions[i].tokens.start == end + 1 && foretold && doc.is_any(verb.wrapping_sub(1), keys!["having", "had"])
+}
+
+/// "Is holding back two million barrels a day **until the end of June**", which is to come: so it is now.
+fn lasts_until(search: &Search, until: &Period) -> bool {
+    let to_come = search.doc.published.zip(until.days).is_some_and(|(published, d)| d.1 > published);
+    to_come && search.asked.status == ObsStatus::Actual
 }
 
 /// "Saw profits drop 33% **and warned that** earnings in 2005 may slide": of what is said there.
 fn is_said_then(search: &Search, i: usize) -> bool {
     let doc = search.doc;
     let mut between = search.figure().end..search.mentions[i].tokens.start;
-    between.any(|t| doc.is_any(t, keys!["and", "but"]) && doc.is(t + 2, "that"))
+    // "Lowered her estimate to 6.3% **and now expects** cuts by June"
+    let foretold = |t: usize| (t + 1..t + 3).any(|v| dating::is(doc, v, Cue::ForetoldNow));
+    between.any(|t| doc.is_any(t, keys!["and", "but"]) && (doc.is(t + 2, "that") || foretold(t)))
 }
 
 /// "Fell from £180,126 **in November** to £178,906": of the value left.
@@ -262,7 +291,13 @@ fn is_of_value_left(search: &Search, i: usize) -> bool {
         return false;
     }
     let left = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.end + 1 == at.start);
-    left.is_some_and(|f| doc.is(f.opening().wrapping_sub(1), "from"))
+    // "From a peak of 11.1% in October to 2%"
+    let extreme = |f: &Mention| {
+        let of = f.opening().wrapping_sub(1);
+        let from = of.saturating_sub(4).max(frame.tokens.start);
+        doc.is(of, "of") && dating::is(doc, of.wrapping_sub(1), Cue::Milestone) && (from..of).any(|i| doc.is(i, "from"))
+    };
+    left.is_some_and(|f| doc.is(f.opening().wrapping_sub(1), "from") || extreme(f))
 }
 
 /// "Cutting it to 14% from 17% **at the start of the year**": of the value left, too.
@@ -279,12 +314,13 @@ fn is_start_of_value_left(search: &Search, i: usize) -> bool {
         && between.any(|f| doc.is(f.opening().wrapping_sub(1), "from"))
 }
 
-/// "It **stood at** 5.2% **a year earlier**": a level of that time, of which nothing is said to have changed.
+/// "It **stood at** 5.2% **a year earlier**", "the rate was 5% **a year ago**": a value of that time, of which nothing is said
+/// to have changed.
 fn is_then(search: &Search, i: usize) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
+    let at = mentions[i].tokens.start;
     search.period(i).comparison
-        && mentions[i].tokens.start == asked.figure.tokens.end
-        && matches!(asked.measure, Measure::Level | Measure::Share)
+        && (at == asked.figure.tokens.end || at == frame.tokens.start)
         && search.words_before().any(|t| doc.is_any(t, keys!["was", "were", "stood", "been"]))
         && !frame.predicates_in(search.words_before()).any(|p| p.is_change())
 }

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use super::basis::Span;
 use super::dating::{self, Cue};
 use super::market::is_daily;
-use super::reference::{is_comparison, is_reference};
+use super::reference::{follows_than, is_comparison, is_reference};
 use super::search::Search;
 use super::shift::{self, day, is_rolling_year, month_back, step_back, year_back, year_later};
 use super::{Found, Time, period, said};
@@ -31,14 +31,16 @@ pub fn behind_figures(search: &Search) -> Option<usize> {
     (p.comparison && is_reference(p) && mentions[i].tokens.start - end <= 10).then_some(i)
 }
 
-/// "A 5.5% expansion **in the previous three months**", in an account of a quarter: of the quarter before.
+/// "A 5.5% expansion **in the previous three months**", in an account of a quarter: of the quarter before; not "rose 5.5% **from**
+/// the previous three months".
 pub fn quarter_before(search: &Search) -> Option<Time> {
     let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let end = search.figure().end;
     let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end)?;
     let tokens = &mentions[i].tokens;
     let former = search.period(i).value == "P3M" && tokens.clone().any(|t| dating::is(doc, t, Cue::Former));
-    if !former || tokens.start - end > 6 || frame.figure_in(end..tokens.start) {
+    let compared = !search.is_previous() && follows_than(doc, &mentions[i]);
+    if !former || compared || tokens.start - end > 6 || frame.figure_in(end..tokens.start) {
         return None;
     }
     let current = topic.current(asked.figure.sentence, asked.subject.owner())?;
@@ -85,7 +87,13 @@ pub fn present(search: &Search) -> Option<Time> {
             && (doc.is_any(figure.end + 1, keys!["the", "its", "their"]) || doc.is_capital(figure.end + 1))
             && !(figure.end + 1..figure.end + 4).any(|i| search.frame.is_period(i))
     };
-    (search.is_previous() && (now() || before())).then(Time::default)
+    // "See a 25% chance of a slump over the next year, **up from 15%**": of no month that was spoken of.
+    let of_length = || {
+        let lasting = |i: &usize| period(&search.mentions[*i]).timex == Timex::Duration;
+        let dated = search.frame.periods.iter().any(|&i| search.own().contains(&search.mentions[i].tokens.start));
+        chance() && !dated && search.frame.periods.iter().any(lasting)
+    };
+    (search.is_previous() && (now() || before() || of_length())).then(Time::default)
 }
 
 /// "**July**'s gain was revised to 85,000 from 73,000", "cut its forecast **for this year** to 2% from 3%": both are of the
@@ -117,6 +125,11 @@ pub fn is_recast(search: &Search) -> bool {
     }
     // "At 4.3% at the end of this year, against 4.4% **previously**"
     if doc.is(asked.figure.tokens.end, "previously") {
+        return true;
+    }
+    // "It **now sees** growth of 2% next year, up from 1.5%": the forecast before.
+    let now = |i: usize| doc.is(i, "now") && dating::is(doc, i + 1, Cue::ForetoldNow);
+    if asked.role == Role::From && (frame.tokens.start..opening).any(now) {
         return true;
     }
     // "Compared with **a March range** of 2% to 3%"
@@ -160,10 +173,10 @@ pub fn left(search: &Search) -> Option<usize> {
 pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
     let &Search { doc, frame, mentions, asked, topic, .. } = search;
     let only = frame.periods.iter().all(|&m| m == i || period(&mentions[m]).timex == Timex::Duration);
-    if is_month_before(doc, &mentions[i]) {
+    if let Some(span) = one_before(doc, &mentions[i]) {
         let current = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| only)?;
-        let monthly = Span::of(&current) == Some(Span::Month) && !is_daily(asked.subject);
-        return step_back(&current).filter(|_| monthly);
+        let stepped = Span::of(&current) == Some(span) && !is_daily(asked.subject);
+        return step_back(&current).filter(|_| stepped);
     }
     let later = year_later(doc, &mentions[i])?;
     // "£310m at the end of September, down from £342m a year earlier": of the September before.
@@ -173,13 +186,19 @@ pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
     year_back(&current)
 }
 
-/// "The month before", "a month earlier".
-fn is_month_before(doc: &Doc, mention: &Mention) -> bool {
+/// "The month before", "a month earlier", "the preceding quarter": what lies one of these before.
+fn one_before(doc: &Doc, mention: &Mention) -> Option<Span> {
     let start = mention.tokens.start;
-    mention.tokens.len() == 3
-        && doc.is_any(start, keys!["a", "one", "the"])
-        && doc.is(start + 1, "month")
-        && doc.is_any(start + 2, keys!["earlier", "before"])
+    if mention.tokens.len() != 3 || !doc.is_any(start, keys!["a", "one", "the"]) {
+        return None;
+    }
+    let former = doc.is_any(start + 1, keys!["previous", "preceding", "prior"]) && doc.is(start, "the");
+    let behind = doc.is_any(start + 2, keys!["earlier", "before"]);
+    match doc.lower(if former { start + 2 } else { start + 1 }) {
+        "month" if former || behind => Some(Span::Month),
+        "quarter" if former || behind => Some(Span::Quarter),
+        _ => None,
+    }
 }
 
 /// "Petrol averaged $3.63 a gallon on Friday, against $3.39 **a month earlier**": what has a price on every day is compared

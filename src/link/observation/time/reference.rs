@@ -57,7 +57,8 @@ pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     let owned = usize::from(doc.is_any(start.wrapping_sub(1), keys!["its", "their", "his", "her"]));
     let joint = usize::from(doc.is_any(start.wrapping_sub(1), keys!["in", "at", "the"]));
-    doc.is_any(start.wrapping_sub(1 + owned), keys!["than", "since", "from"])
+    let the = usize::from(doc.is(start.wrapping_sub(1), "the"));
+    doc.is_any(start.wrapping_sub(1 + owned.max(the)), keys!["than", "since", "from"])
         || joint == 1 && doc.is(start.wrapping_sub(2), "than")
         || stood(doc, start.wrapping_sub(1 + joint)).is_some()
         || is_in_standard(doc, start)
@@ -110,10 +111,9 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         || is_quoted(asked) && dating::is_of_delivery(doc, mention, period)
         || (period.comparison || ago) && !opens_sentence && !during && !spoken_of
         || is_in_standard(doc, start)
-        // "6% above **last year's** level"
-        || asked.figure.tokens.end + 1 == start
-            && doc.is_any(start - 1, keys!["above", "below"])
-            && doc.kind(mention.tokens.end) == Some(TokenKind::Clitic)
+        // "6% above **last year's** level", "3% below 2019"
+        || asked.figure.tokens.end + 1 + usize::from(doc.is(start.wrapping_sub(1), "the")) == start
+            && doc.is_any(asked.figure.tokens.end, keys!["above", "below"])
         // "Its April peak of $87" has its own time.
         || asked.figure.tokens.end <= start && is_of_milestone(doc, start)
         || is_background(doc, mention)
@@ -171,7 +171,10 @@ pub fn is_anothers(doc: &Doc, frame: &Frame, mention: &Mention, figure: &Mention
 
 /// "The highest since July 2021", "the first time in two years": how far back one has to look.
 pub fn is_background(doc: &Doc, mention: &Mention) -> bool {
-    dating::since(doc, mention).is_some() || dating::is_bound(doc, mention)
+    dating::since(doc, mention).is_some()
+        || dating::is_bound(doc, mention)
+        || dating::is_of_extreme(doc, mention)
+        || dating::is_of_turn(doc, mention)
 }
 
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.

@@ -253,23 +253,30 @@ pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) 
             && asked.subject.told() == Told::Series
             && asked.subject.owner() == Owner::Area
     };
-    let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
-    // "Now **puts** export growth **at** 8% for 2024"
-    let put = || {
-        const REACH: usize = 7;
-        let at = asked.figure.opening().wrapping_sub(1);
-        let puts = |i: usize| doc.is_any(i, keys!["put", "puts", "estimate", "estimates", "peg", "pegs", "pegged"]);
-        let ahead =
-            matches!(period.granularity, Some(Granularity::Year | Granularity::Quarter | Granularity::HalfYear));
-        doc.is(at, "at")
-            && ahead
-            && (at.saturating_sub(REACH).max(own.start)..at).any(puts)
-            && asked.subject.owner() == Owner::Area
-            && asked.subject.told() == Told::Series
-    };
-    if runs && put() {
+    let segment = frame.segment_of(asked.figure.tokens.start);
+    let own = &frame.segments[segment].tokens;
+    if runs && is_put_at(doc, frame, asked, segment, period) {
         return true;
     }
     let so_far = |i: usize| doc.is_any(i, keys!["has", "have", "had"]) || acts::is(doc, i, Act::Recording);
     runs && (whole && told_yearly() || at_end()) && !(own.start..asked.figure.tokens.start).any(so_far)
+}
+
+/// "Now **puts** export growth **at** 8% for 2024", "is put at 79 billion riyals, or 1.9% of output": what a country will have
+/// made, as someone reckons.
+fn is_put_at(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, period: &Period) -> bool {
+    const REACH: usize = 7;
+    let statistic = asked.subject.owner() == Owner::Area && asked.subject.told() == Told::Series;
+    let ahead = matches!(period.granularity, Some(Granularity::Year | Granularity::Quarter | Granularity::HalfYear));
+    if !statistic || !ahead {
+        return false;
+    }
+    let again = segment.checked_sub(1).filter(|_| doc.is(opening(doc, &frame.segments[segment]), "or"));
+    let own = &frame.segments[again.unwrap_or(segment)].tokens;
+    let at = match again {
+        Some(_) => own.clone().rev().find(|&i| doc.is(i, "at")),
+        None => asked.figure.opening().checked_sub(1).filter(|&i| doc.is(i, "at")),
+    };
+    let puts = |i: usize| doc.is_any(i, keys!["put", "puts", "estimate", "estimates", "peg", "pegs", "pegged"]);
+    at.is_some_and(|at| (at.saturating_sub(REACH).max(own.start)..at).any(puts))
 }

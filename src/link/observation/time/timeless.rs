@@ -33,7 +33,11 @@ pub fn general(search: &Search) -> Option<Time> {
             let reading = |i: usize| doc.is_any(i, keys!["reading", "print"]);
             !search.words_before().any(|i| doc.starts(i, keys!["would", "have"]) || reading(i) && would())
         }
-        ObsStatus::Target => asked.role != Role::Than && !is_of_the_year(search),
+        // "Still more than double **the 3% target**": what prices are meant to rise by stands.
+        ObsStatus::Target => {
+            let stands = asked.role != Role::Than || matches!(asked.subject.code(), Some("cpi" | "core_cpi"));
+            stands && !is_of_the_year(search)
+        }
         _ => false,
     };
     let timeless = unreal
@@ -71,9 +75,11 @@ fn lasts(search: &Search) -> bool {
         && (from..at).rev().take_while(between).any(|i| {
             // "Holds at 3%" is a reading; what "sells at home for $10,000" has a price.
             let reading = doc.is(i + 1, "at") && i + 2 == at || doc.is_any(i + 1, keys!["steady", "off"]);
-            let now = doc.is(i.wrapping_sub(1), "now")
-                && doc.lower(i).ends_with('s')
-                && !doc.is_any(i, keys!["is", "was", "has", "stands"]);
+            // "They **now earn** $9 an hour"
+            let verb = doc.lower(i).ends_with('s')
+                || i + 1 == at && !doc.lower(i).ends_with("ed") && !words::is(doc, i, Class::Closed);
+            let now =
+                doc.is(i.wrapping_sub(1), "now") && verb && !doc.is_any(i, keys!["is", "was", "has", "stands", "at"]);
             // "Is now equal to 78.5% of output"
             let equal = doc.is(i, "now")
                 && doc.is_any(i.wrapping_sub(1), keys!["is", "are"])
@@ -164,6 +170,8 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     let end = asked.figure.tokens.end;
     let yearly = doc.is_any(end, keys!["a", "per", "each", "every"])
         && doc.is_any(end + 1, keys!["year", "month", "week", "day"])
+        // "It was 5% **a year ago**"
+        && !doc.is_any(end + 2, keys!["ago", "earlier", "before", "later"])
         || doc.is_any(end, keys!["annually", "yearly"]);
     // "A firm with combined annual sales of $30bn", "its yearly sales are $14bn": in any year.
     let any_year = |i: usize| {

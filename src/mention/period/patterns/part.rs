@@ -85,9 +85,13 @@ impl Reader<'_> {
         Some(Found::new(Core::Run { last: false, count: n, unit: Unit::Month, of }, end, "part-code"))
     }
 
-    /// "Q3" or "H1" alone.
+    /// "Q3" or "H1" alone; "Quarter 3", as statistical offices write it.
     fn code_part(&self, at: usize) -> Step<Part> {
         let word = self.doc.lower(at);
+        if word == "quarter" && self.doc.is_capital(at) {
+            let (n, 1) = self.digits(at + 1)? else { return None };
+            return Some((part_of(b'q', n)?, at + 2));
+        }
         if word.len() != 2 || self.doc.glued(at + 1) && self.doc.is(at + 1, "-") && !self.doc.glued(at + 2) {
             return None;
         }

@@ -62,6 +62,9 @@ impl Reader<'_> {
         if count < 1 || matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             return None;
         }
+        // "The three months **that** ended Feb. 29"
+        let relative = self.doc.is_any(next, keys!["that", "which"]) && self.word(next + 1) == Some(Word::Ended);
+        let next = next + usize::from(relative);
         let backward = match self.word(next)? {
             Word::Ended | Word::To => true,
             Word::Starting => false,

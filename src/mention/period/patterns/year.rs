@@ -210,7 +210,8 @@ impl Reader<'_> {
             return (decade && !possessive).then(|| Found::new(core, end + 1, "decade"));
         }
         if let Some((short, quote)) = self.year_short(start).or_else(|| {
-            let (n, width) = self.digits(start)?;
+            // "In their 20s" is an age.
+            let (n, width) = self.digits(start).filter(|_| self.doc.is(at, "the"))?;
             (width == 2 && start > at).then_some((expand_year(n), start + 1))
         }) {
             let decade = short % 10 == 0 && self.doc.is(quote, "s") && self.doc.glued(quote);

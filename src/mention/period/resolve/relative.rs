@@ -37,6 +37,10 @@ impl Walk<'_> {
             Some(spoken) if by == 0 && Some(spoken.to) < self.published && self.tense(i, false) == Tense::Future => {
                 self.publication_unit(unit, 0)
             }
+            // "To 2.75% **by the end of the year**, before falling below 2% in 2026": one that is only named later is another.
+            Some(spoken) if by == 0 && unit == Unit::Year && self.is_named_later(i, &spoken) => {
+                self.publication_unit(unit, 0)
+            }
             Some(spoken) => spoken.moved(by, unit),
             None if unit == Unit::Weekend && by == 0 => {
                 // Said on a weekday it is the last one, unless it is to come.
@@ -46,6 +50,12 @@ impl Walk<'_> {
             }
             None => self.publication_unit(unit, by),
         }
+    }
+
+    /// Whether a year that is not the one at hand was not spoken of before an item.
+    fn is_named_later(&self, i: usize, year: &Stretch) -> bool {
+        let spoken = |item: &super::Item| stretch_of(item).is_some_and(|s| year.from <= s.from && s.to <= year.to);
+        self.published.is_some_and(|today| today < year.from || year.to < today) && !self.recent(i).iter().any(spoken)
     }
 
     /// The day that the sentence names before an item by its weekday.
