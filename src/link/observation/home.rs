@@ -12,13 +12,15 @@ use super::topic::area_of;
 use crate::mention::name::Names;
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// What the headline's first place weighs, and one behind it.
 const FIRST: u32 = 8;
 const NEXT: u32 = 4;
 /// What a place weighs that only a partner or a rival comes from.
 const ASIDE: u32 = 1;
+/// In how many sentences a release says who publishes it.
+const HEAD: usize = 4;
 /// The least weight of what an article is about: a place named once, far down, is not.
 const LEAST: u32 = 4;
 
@@ -83,7 +85,11 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &
     // Public bodies speak for their country: "the Commerce Department", "the Fed".
     let mut times = vec![0; names.entities.len()];
     for name in &names.mentions {
-        times[name.entity] += if doc.sentence_of(name.tokens.start) == 0 { 2 } else { 1 };
+        times[name.entity] += match doc.sentence_of(name.tokens.start) {
+            0 => 2,
+            1..HEAD if stands_alone(doc, &name.tokens) => 2,
+            _ => 1,
+        };
     }
     for (entity, times) in times.into_iter().enumerate() {
         if let Some((area, points)) = told_by(names, entity) {
@@ -91,6 +97,12 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &
         }
     }
     weights.best()
+}
+
+/// "## **Federal Reserve Board**": whoever stands alone above a release publishes it.
+fn stands_alone(doc: &Doc, name: &Range<usize>) -> bool {
+    let mut others = doc.sentence(name.start).filter(|i| !name.contains(i));
+    others.all(|i| doc.kind(i) != Some(TokenKind::Word))
 }
 
 /// A place, or what belongs to one, in the headline.

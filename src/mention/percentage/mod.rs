@@ -5,11 +5,12 @@
 
 mod points;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{Claim, FigureValue, PercentUnit, Percentage, Strength, reject};
+use super::{Claim, FigureValue, PercentUnit, Percentage, Strength, period, reject};
 use crate::lang::tsv;
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, hedge, past_hyphen};
@@ -93,7 +94,7 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<(PercentUnit, &'stat
     let end = numeral.tokens.end;
     let found = |end: usize, unit| Some(Measured { tokens: numeral.tokens.start..end, unit, side: Side::After });
     if let Some((unit, after)) = unit_at(doc, end) {
-        return found(after, (unit, "percent/unit"));
+        return found(after, (unit, "percent/unit")).filter(|_| !is_year_of_change(doc, &numeral.tokens, after));
     }
     // "half a percentage point", "a quarter of a point", "0.3 of a percentage point".
     let article = if doc.is(end, "of") { end + 1 } else { end };
@@ -104,6 +105,12 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<(PercentUnit, &'stat
     }
     let points = are_percentage_points(doc, numeral)?;
     found(points, (PercentUnit::PercentagePoint, "percent/points"))
+}
+
+/// "The February to **March 2025 percent** change": the year of a month, whose change is told in percent.
+fn is_year_of_change(doc: &Doc, number: &Range<usize>, after: usize) -> bool {
+    let year = number.len() == 1 && doc.word(number.start).len() == 4 && !doc.word(number.start).contains(['.', ',']);
+    year && doc.is_any(after, keys!["change", "changes"]) && period::is_month(doc, number.start.wrapping_sub(1))
 }
 
 /// The unit at the token (a hyphen before it passed over) and the token after it.

@@ -21,6 +21,10 @@ use crate::text::{Doc, TokenKind, keys};
 static COMPOUNDS: LazyLock<FxHashMap<&str, FxHashMap<&str, usize>>> = LazyLock::new(|| {
     let mut compounds: FxHashMap<&str, FxHashMap<&str, usize>> = FxHashMap::default();
     for (phrase, row) in indicator::strong_phrases() {
+        // "The index for services" is one of prices or output as often as of managers.
+        if indicator::row(row).code == "pmi" {
+            continue;
+        }
         if let Some((first, second)) = phrase.split_once(' ').filter(|(_, second)| !second.contains(' ')) {
             compounds.entry(singular(second)).or_default().entry(singular(first)).or_insert(row);
         }

@@ -47,6 +47,9 @@ impl Candidate<'_> {
     /// The figure's subject, refined by its unit; `None` where the figure measures nothing.
     pub fn measured(&self, found: Option<Found>) -> Option<Found> {
         match &self.figure.kind {
+            MentionKind::Money(_) | MentionKind::Quantity(_) if found.as_ref().is_some_and(|f| self.fits_label(f)) => {
+                found
+            }
             MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
@@ -111,6 +114,17 @@ impl Candidate<'_> {
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
             _ => None,
         }
+    }
+
+    /// Whether the figure behind a list's label is one of what the list is of: a sum where sums are told, a bare number where
+    /// indexes are.
+    fn fits_label(&self, found: &Found) -> bool {
+        found.rule == rule::LABEL
+            && match &self.figure.kind {
+                MentionKind::Money(_) => found.subject.kind() == Kind::Amount,
+                MentionKind::Quantity(q) => q.unit.is_none() && found.subject.kind() == Kind::Price,
+                _ => false,
+            }
     }
 
     /// Whether a subject is of the code and its words end in that one.

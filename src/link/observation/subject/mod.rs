@@ -12,6 +12,7 @@ pub mod count_before;
 pub mod counted;
 pub mod governed;
 pub mod jobs;
+pub mod labelled;
 pub mod meant;
 pub mod measured;
 pub mod more_of;
@@ -112,6 +113,8 @@ pub mod rule {
     pub const MANY: &str = "many";
     /// What is counted because the text compares it.
     pub const TOLD_COUNT: &str = "told count";
+    /// What the label of a list's item says.
+    pub const LABEL: &str = "label";
     /// A sector's part of the count spoken of.
     pub const PART_OF_COUNT: &str = "part of a count";
 }
@@ -132,6 +135,7 @@ pub fn of(
     search
         .target(&own)
         .or_else(|| search.bracketed())
+        .or_else(|| search.labelled())
         .or_else(|| search.rate_borne(&own))
         .or_else(|| search.at_sum_of())
         .or_else(|| search.twin_share())
@@ -263,7 +267,9 @@ impl Search<'_> {
             let closed = || (rate..last.tokens.start).find(|&i| self.doc.is(i, ")")).map_or(rate, |i| i + 1);
             let from = if self.doc.is(rate, "(") { closed() } else { rate };
             let between = from..last.tokens.start;
-            between.len() <= 3 && self.doc.is_any(between.start, keys!["of", "for", "on", "from"])
+            // "Average hourly **earnings** for all employees on private payrolls": for whom it is, is told at length.
+            let most = if self.doc.is(between.start, "for") { 6 } else { 3 };
+            between.len() <= most && self.doc.is_any(between.start, keys!["of", "for", "on", "from"])
         });
         Some(self.found(head.copied().or_else(|| self.head_of(last)).unwrap_or(last), rule))
     }
@@ -327,7 +333,20 @@ impl Search<'_> {
         {
             return Some(self.found(sales, rule));
         }
-        Some(self.found(self.head_of(named).unwrap_or(named), rule))
+        // "The **index for** final **demand** goods": named by what it is for.
+        let index = (range.start + 1..named.tokens.start).rev().find(|&i| self.doc.is(i, "for"));
+        let index = index.filter(|&i| self.doc.is_any(i - 1, keys!["index", "indexes", "indices"]));
+        if let Some(for_) = index.filter(|&i| (i + 1..named.tokens.start).all(|i| !self.is_border(i))) {
+            let end = (named.tokens.end..range.end).find(|&i| self.is_border(i)).unwrap_or(range.end);
+            return Some(self.open(for_ - 1..end, rule));
+        }
+        // "**Prices for** processed goods for intermediate **demand**": what prices are paid for hangs on them.
+        let priced = |n: &&Named| self.doc.is(n.tokens.end - 1, "prices") && self.doc.is(n.tokens.end, "for");
+        let prices = self.frame.indicators_in(range.start..named.tokens.start).find(priced).filter(|n| {
+            let inside = n.tokens.end + 1..named.tokens.start;
+            inside.len() <= 6 && inside.into_iter().all(|i| self.doc.is(i, "for") || !self.is_border(i))
+        });
+        Some(self.found(prices.or_else(|| self.head_of(named)).unwrap_or(named), rule))
     }
 
     /// "Carried **prices above** the $50 mark", "keeps **inflation below** 3%": what stands right before the line that it

@@ -32,7 +32,10 @@ impl Search<'_> {
             .or_else(|| self.index_of(named))
             .or_else(|| self.account_of(named));
         let indicator = narrowed.unwrap_or_else(|| self.topic.resolve(self.doc, named));
-        let phrase = self.phrase(&named.tokens);
+        let phrase = match self.index_for(named, indicator) {
+            Some(whole) => self.doc.slice(&whole).to_owned(),
+            None => self.phrase(&named.tokens),
+        };
         Found {
             subject: Subject { phrase, indicator: Some(indicator) },
             tokens: Some(named.tokens.clone()),
@@ -85,6 +88,22 @@ impl Search<'_> {
         };
         let core = self.frame.indicators_in(front.clone()).next().filter(left_out)?;
         (next && !self.frame.figure_in(front.clone())).then_some(core.indicator)
+    }
+
+    /// "The **index for final demand goods** fell", "the **indexes for mining and utilities**": with what an index is for, which
+    /// tells it from the others of its release.
+    fn index_for(&self, named: &Named, indicator: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 8;
+        let (doc, end) = (self.doc, named.tokens.end);
+        let index = doc.is_any(end - 1, keys!["index", "indexes", "indices"]) && doc.is(end, "for");
+        if !index || indicator::row(indicator).code == "stock_index" || end > self.figure.tokens.start {
+            return None;
+        }
+        let limit = (end + 1 + LONGEST).min(self.figure.opening());
+        let border =
+            |i: &usize| self.is_border(*i) && !(doc.is_any(*i, keys!["and", "less"]) && !self.is_border(i + 1));
+        let whole = named.tokens.start..(end + 1..limit).find(border).unwrap_or(limit);
+        (whole.end > end + 1).then_some(whole)
     }
 
     /// "The **current account** showed a **deficit** of $165bn": the balance that its sentence has named before; "when the **budget**

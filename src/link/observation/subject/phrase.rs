@@ -147,7 +147,9 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     if let Some(cut) = (start + 1..end).find(|&i| {
         // "Sales of **homes worth $1m or more**"
         let worth = doc.is_any(i, keys!["worth", "costing", "priced"]) && frame.figure_in(i + 1..i + 4);
-        worth || doc.is_any(i, keys!["in", "during", "for", "on", "at", "by", "since"]) || flow(i)
+        // "The **index for** final demand goods": what it is for tells it from the others.
+        let index = doc.is(i, "for") && doc.is_any(i - 1, keys!["index", "indexes", "indices"]);
+        worth || doc.is_any(i, keys!["in", "during", "for", "on", "at", "by", "since"]) && !index || flow(i)
     }) {
         end = cut;
     }
