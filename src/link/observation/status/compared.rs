@@ -14,7 +14,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::link::observation::{Direction, ObsStatus};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
 pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
@@ -79,6 +79,17 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
         dating::is(doc, owner - 2, Dating::Former)
             && frame.is_period(owner - 1)
             && frame.figure_in(frame.tokens.start..owner)
+    })
+}
+
+/// "Starts were 11% **above the revised February estimate of 1.49 million**": a figure of before, however it was come by.
+pub fn is_line_of_before(doc: &Doc, mention: &Mention) -> bool {
+    const REACH: usize = 7;
+    let Some(of) = mention.opening().checked_sub(1).filter(|&of| doc.is(of, "of")) else { return false };
+    let mut before = (of.saturating_sub(REACH)..of).rev().take_while(|&i| doc.kind(i) != Some(TokenKind::Punct));
+    let line = before.find(|&i| doc.is_any(i, keys!["above", "below"]));
+    line.is_some_and(|line| {
+        doc.is(line + 1, "the") && (line + 2..of).any(|i| dating::is(doc, i, Dating::Former) || doc.is(i, "revised"))
     })
 }
 

@@ -29,7 +29,7 @@ use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, Tables, TokenKind, ke
 use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
-pub use compared::{begins_statement, happened_before, is_reported_before, was_before};
+pub use compared::{begins_statement, happened_before, is_line_of_before, is_reported_before, was_before};
 use compared::{
     is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work, is_recount, is_retold,
     is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
@@ -105,7 +105,10 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         return ObsStatus::Revised;
     }
     // "Was below 3% **as recently as** 2021"
-    if is_reported_before(doc, mention) || doc.starts(mention.tokens.end, keys!["as", "recently", "as"]) {
+    if is_reported_before(doc, mention)
+        || is_line_of_before(doc, mention)
+        || doc.starts(mention.tokens.end, keys!["as", "recently", "as"])
+    {
         return ObsStatus::Previous;
     }
     if said.is_none()
@@ -194,7 +197,9 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
         }
         // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
         // "Slid to 98.7 **from an upwardly revised** 105.6" speaks of that one.
-        if at >= mention.tokens.end && (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["from", "than"])) {
+        let line = doc.is_any(mention.tokens.end, keys!["above", "below"]);
+        if at >= mention.tokens.end && (line || (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["from", "than"])))
+        {
             continue;
         }
         // "Has closed 32 stores **and plans to** shut 40" speaks of those.

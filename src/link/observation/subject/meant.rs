@@ -100,6 +100,12 @@ impl Topic {
             {
                 Some("bond_yield")
             }
+            // "The lowest annual **rates** were registered in France": of inflation, where that was told last.
+            "policy_rate"
+                if named.weak && doc.is_any(last, keys!["rate", "rates"]) && last_of(&["cpi", "core_cpi"]) =>
+            {
+                Some("cpi")
+            }
             // "**Claims** had been forecast at 207,000", in an article on those for the jobless
             "" if doc.is(last, "claims") && of(&["jobless_claims"]) => Some("jobless_claims"),
             // Where petrol was spoken of, American "gas prices" are its.

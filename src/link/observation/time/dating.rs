@@ -146,7 +146,10 @@ pub fn is_of_count(doc: &Doc, mention: &Mention, period: &Period) -> bool {
 
 /// Whether it is when something was foreseen: "the 2.8% it projected in April", "down from its August forecast of 3%".
 pub fn is_of_forecast(doc: &Doc, mention: &Mention) -> bool {
-    let named = is(doc, mention.tokens.end, Cue::Outlook) || doc.starts(mention.tokens.end, keys!["range", "of"]);
+    // "The revised **February** estimate" is of February.
+    let revised = doc.is(mention.tokens.start.wrapping_sub(1), "revised");
+    let named =
+        is(doc, mention.tokens.end, Cue::Outlook) && !revised || doc.starts(mention.tokens.end, keys!["range", "of"]);
     named || before_joints(doc, mention).is_some_and(|i| is(doc, i, Cue::Foretold))
 }
 

@@ -9,7 +9,7 @@ use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::period;
 use super::placed::is_day_of_results;
-use super::reference::{follows_than, is_anothers, is_background, is_over_the, is_reference, is_said_on};
+use super::reference::{follows_than, is_anothers, is_background, is_of_line, is_over_the, is_reference, is_said_on};
 use super::search::Search;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -53,9 +53,10 @@ pub fn earlier(search: &Search) -> Option<usize> {
 
 /// Whether a period of an earlier segment is told of the figure too: no comparison, no "said on Monday".
 fn is_told_before(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, .. } = search;
+    let &Search { doc, frame, mentions, asked, .. } = search;
     let (mention, p) = (&mentions[i], search.period(i));
     mention.tokens.end <= search.own().start
+        && !is_of_line(doc, asked.figure, mention.tokens.start)
         && is_reference(p)
         && !p.comparison
         && is_stretch(p)
@@ -210,8 +211,11 @@ fn following(search: &Search) -> Option<usize> {
 
 /// Whether a period behind the figure's segment is one that its statement ends with.
 fn is_told_behind(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, .. } = search;
+    let &Search { doc, frame, mentions, asked, .. } = search;
     let (p, start) = (search.period(i), mentions[i].tokens.start);
+    if is_of_line(doc, asked.figure, start) {
+        return false;
+    }
     let there = frame.segment_of(start);
     let words = frame.segments[there].tokens.start..start;
     let led = led_there(search, &words);

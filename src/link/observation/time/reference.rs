@@ -111,12 +111,24 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         || is_quoted(asked) && dating::is_of_delivery(doc, mention, period)
         || (period.comparison || ago) && !opens_sentence && !during && !spoken_of
         || is_in_standard(doc, start)
-        // "6% above **last year's** level", "3% below 2019"
-        || asked.figure.tokens.end + 1 + usize::from(doc.is(start.wrapping_sub(1), "the")) == start
-            && doc.is_any(asked.figure.tokens.end, keys!["above", "below"])
+        || is_of_line(doc, asked.figure, start)
         // "Its April peak of $87" has its own time.
         || asked.figure.tokens.end <= start && is_of_milestone(doc, start)
         || is_background(doc, mention)
+}
+
+/// "6% above **last year's** level", "3% below 2019", "above the revised **February** rate of 1.4 million": the time of what a
+/// figure is set beside, and of no other than the one that tells how much that is.
+pub fn is_of_line(doc: &Doc, figure: &Mention, start: usize) -> bool {
+    let small = |i: &usize| doc.is_any(*i, keys!["the", "its", "upwardly", "downwardly", "revised", "unrevised"]);
+    let first = (0..start).rev().take_while(small).last().unwrap_or(start);
+    let Some(line) = first.checked_sub(1).filter(|&line| doc.is_any(line, keys!["above", "below"])) else {
+        return false;
+    };
+    let told = doc.is_any(line.wrapping_sub(1), keys!["percent", "%", "cent", "points", "point"]);
+    let own =
+        figure.tokens.start > start && !(start..figure.tokens.start).any(|i| doc.is_any(i, keys![",", "percent", "%"]));
+    (told || figure.tokens.end == line) && !own
 }
 
 /// "The record close **of $691.69 from November 2021**": an extreme has a day of its own.
