@@ -259,6 +259,8 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         "stock_index" if hit.tokens.len() == 1 && doc.is(start, "dow") => {
             doc.is_any(end, keys!["chemical", "inc", "corning"]) || doc.is_any(end, MORE)
         }
+        // Who makes the indexes
+        "stock_index" if doc.is(end, "indices") && doc.is(start.wrapping_sub(1), "s&p") => true,
         // "Surveyed by Dow Jones"
         "stock_index" => doc.is_any(end, MORE) || doc.is(start.wrapping_sub(1), "by"),
         "oil_price" | "gas_price" | "fuel_price" | "metal_price" => {

@@ -23,6 +23,13 @@ impl Search<'_> {
         if let Some(found) = self.attributive(own, end).or_else(|| self.worth(own, end)) {
             return Some(found);
         }
+        // "31.7% **of consumers said** jobs were plentiful": what they said is nothing that is measured.
+        if self.doc.is(end, "of")
+            && let Some(said) = (end + 2..(end + 5).min(own.end)).find(|&i| acts::is(self.doc, i, Act::Answering))
+            && self.frame.indicators_in(end..said).next().is_none()
+        {
+            return None;
+        }
         // "Margins will be lower, at 4% **of sales**": what a margin is so much of.
         let margin = || {
             self.frame

@@ -33,6 +33,9 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
     if !(decided || is_quoted(asked) && !is_averaged(search) || is_beside_price(asked, topic)) {
         return None;
     }
+    if is_of_release(search) {
+        return None;
+    }
     if let Some(time) = beside(search) {
         return Some(time);
     }
@@ -53,6 +56,20 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
     let today = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Estimate);
     let session = if decided { topic.decided_on(published) } else { topic.session.or(published) };
     Some(Time { period: session.filter(|_| today || decided).map(day), ..Time::at(Found::Published) })
+}
+
+/// "Natural gas prices declined 18%", among consumer or import prices: a part of their index, and of its month.
+fn is_of_release(search: &Search) -> bool {
+    let &Search { asked, topic, .. } = search;
+    let part = matches!(
+        asked.subject.code(),
+        Some("oil_price" | "gas_price" | "fuel_price" | "metal_price" | "food_price" | "electricity_price")
+    );
+    let prices = |s: &Subject| matches!(s.code(), Some("cpi" | "core_cpi" | "ppi" | "import_prices"));
+    part && asked.measure == Measure::Change
+        && matches!(asked.figure.kind, MentionKind::Percentage(_))
+        && topic.session.is_none()
+        && (topic.first_subject.as_ref().is_some_and(prices) || topic.subject.as_ref().is_some_and(|(s, _)| prices(s)))
 }
 
 /// "Up 12% this year, trailing a 15% gain of the index": of the same stretch. "So far this week, the index is up 1.1%": what
