@@ -267,6 +267,14 @@ impl Candidate<'_> {
         if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
             return found;
         }
+        // "Trimmed its capacity plan and would **cut 650 management jobs**": nothing else is told in jobs.
+        let jobs = matches!(thing(unit), "job" | "post" | "position");
+        let cut = self.binding.role == Role::Direct
+            && !self.binding.carried
+            && self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
+        if jobs && cut && self.is_of_company() {
+            return self.by_unit(unit, None);
+        }
         // "A net loss of 800,000 jobs": no profit is told in jobs.
         let money = row.is_some_and(|r| matches!(r.code, "net_profit" | "operating_profit" | "revenue"));
         if money && matches!(thing(unit), "job" | "post" | "position") {

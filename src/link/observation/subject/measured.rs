@@ -247,7 +247,10 @@ impl Candidate<'_> {
                     self.doc.kind(end + usize::from(self.doc.is_any(end, keys!["directly", "outright"]))),
                     None | Some(TokenKind::Punct)
                 )
-                && self.binding.predicate.is_none_or(|p| self.binding.carried || !p.is_change()) =>
+                && self
+                    .binding
+                    .predicate
+                    .is_none_or(|p| self.binding.carried || !p.is_change() || p.direction == Some(Direction::Flat)) =>
             {
                 start..end
             }
