@@ -65,7 +65,14 @@ impl Candidate<'_> {
         }
         // "Will create 1,200 jobs and more than **4,000 in construction**": no sector is told in thousands.
         let sector = row.is_some_and(|r| matches!(r.code, "construction" | "manufacturing_output"));
-        let told = self.topic.count.as_ref().filter(|(_, s)| thousands && sector && *s == self.figure.sentence);
+        let lost =
+            acts::is(self.doc, self.word_before(), Act::Losing) || acts::is(self.doc, self.word_before(), Act::Gaining);
+        let reach = usize::from(lost);
+        let of_jobs = |s: &Subject| s.code().is_some_and(counts);
+        let told = self.topic.count.as_ref().filter(|(s, at)| {
+            let near = self.figure.sentence.saturating_sub(*at) <= reach;
+            thousands && sector && near && (reach == 0 || of_jobs(s))
+        });
         if let Some((subject, _)) = told {
             let subject = subject.clone();
             return Some(Found { subject, named: None, tokens: None, rule: rule::PART_OF_COUNT });
