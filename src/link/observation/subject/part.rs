@@ -24,6 +24,12 @@ const LONGEST: usize = 5;
 impl Candidate<'_> {
     /// What a fraction is of; `None` where it measures nothing.
     pub(super) fn fraction(&self, found: Option<Found>) -> Option<Found> {
+        // "Up 1.6%, **half the pace** seen in 2023", "half the prior month's 1.4% pace" compare, and tell no part.
+        let end = self.figure.tokens.end;
+        let pace = |i: usize| self.doc.is_any(i, keys!["pace", "rate", "speed"]);
+        if self.doc.is(end, "the") && (end + 1..(end + 8).min(self.frame.tokens.end)).any(pace) {
+            return None;
+        }
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         // "A **chance** of more than four in five that it will"
         let of = self.word_before();
