@@ -146,6 +146,15 @@ impl Candidate<'_> {
         })
     }
 
+    /// "Sentiment fell to 65.6. Consumers see inflation at 3.1%. Economists had forecast a reading of **72**": no inflation is told
+    /// without percent.
+    pub(super) fn index_of_article(&self, found: Option<&Found>) -> Option<Found> {
+        let rate = found.filter(|f| f.tokens.is_none() && f.subject.kind() == Kind::Growth)?;
+        let moods = |s: &&Subject| matches!(s.code(), Some("consumer_confidence" | "business_confidence" | "pmi"));
+        let subject = self.topic.first_subject.as_ref().filter(moods).filter(|_| !ends_in(rate, "index"))?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: "index spoken of" })
+    }
+
     /// "A **book-to-bill ratio of 1.06**", "its current ratio stood at 1.4": a ratio is told by a bare number.
     fn ratio(&self, found: Option<&Found>) -> Option<Found> {
         const LONGEST: usize = 5;

@@ -177,6 +177,9 @@ impl Candidate<'_> {
         {
             return Some(index);
         }
+        if let Some(index) = unit.is_none().then(|| self.index_of_article(found.as_ref())).flatten() {
+            return Some(index);
+        }
         // "The present situation gauge slid **10.3 points** to 124.3"
         if unit == Some("point")
             && let Some(gauge) = found.as_ref().and_then(|f| self.gauge_of_survey(f))

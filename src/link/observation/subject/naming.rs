@@ -58,6 +58,8 @@ impl Search<'_> {
             self.doc.is(i, "-")
                 || self.doc.kind(i) == Some(TokenKind::Word)
                     && !self.is_border(i)
+                    && !acts::is(self.doc, i, Act::Foretelling)
+                    && self.frame.predicates_in(i..i + 1).next().is_none()
                     && !words::is(self.doc, i, Class::Qualifier)
                     && !words::is(self.doc, i, Class::Light)
                     && !words::is(self.doc, i, Class::Auxiliary)
