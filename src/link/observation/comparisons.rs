@@ -27,7 +27,8 @@ impl Topic {
         // "In the first 20 days exports rose 3%. Demand from China swelled 6%": such a stretch is set beside the same one.
         let part = |s: &Subject| span == Span::Other && subject.code().is_none() && s.owner() == Owner::Area;
         let kin = |s: &Subject| match span {
-            Span::Quarter => s.owner() == subject.owner(),
+            // Pay is told over a year whatever the rest is told over.
+            Span::Quarter => s.owner() == subject.owner() && (s.code() != Some("wages") || s.code() == subject.code()),
             _ => told_alike(s) || part(s),
         };
         let mut said = self.bases.iter().filter(|(s, of, ..)| *of == span && kin(s)).map(|(_, _, basis, _)| *basis);

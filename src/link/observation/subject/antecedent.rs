@@ -159,7 +159,8 @@ impl Search<'_> {
             && self.doc.is(aside.tokens.start + 1, "at")
             && self.frame.predicates_in(aside.tokens.clone()).next().is_none();
         let apposed = aside.opener == Opener::Comma
-            && self.doc.is_any(aside.tokens.start + 1, keys!["a", "an", "the", "long", "once", "still"]);
+            && (self.doc.is_any(aside.tokens.start + 1, keys!["a", "an", "the", "long", "once", "still"])
+                || self.doc.starts(aside.tokens.start + 1, keys!["by", "far"]));
         let verbless = |tokens: &Range<usize>| {
             !self.frame.figure_in(tokens.clone())
                 && self.frame.predicates_in(tokens.clone()).all(|p| p.can_be(Reading::Noun))

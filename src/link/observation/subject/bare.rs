@@ -65,7 +65,14 @@ impl Candidate<'_> {
         }
         // "Will create 1,200 jobs and more than **4,000 in construction**": no sector is told in thousands.
         let sector = row.is_some_and(|r| matches!(r.code, "construction" | "manufacturing_output"));
-        let told = self.topic.count.as_ref().filter(|(_, s)| thousands && sector && *s == self.figure.sentence);
+        let lost =
+            acts::is(self.doc, self.word_before(), Act::Losing) || acts::is(self.doc, self.word_before(), Act::Gaining);
+        let reach = usize::from(lost);
+        let of_jobs = |s: &Subject| s.code().is_some_and(counts);
+        let told = self.topic.count.as_ref().filter(|(s, at)| {
+            let near = self.figure.sentence.saturating_sub(*at) <= reach;
+            thousands && sector && near && (reach == 0 || of_jobs(s))
+        });
         if let Some((subject, _)) = told {
             let subject = subject.clone();
             return Some(Found { subject, named: None, tokens: None, rule: rule::PART_OF_COUNT });
@@ -137,6 +144,15 @@ impl Candidate<'_> {
             named: None,
             ..found.clone()
         })
+    }
+
+    /// "Sentiment fell to 65.6. Consumers see inflation at 3.1%. Economists had forecast a reading of **72**": no inflation is told
+    /// without percent.
+    pub(super) fn index_of_article(&self, found: Option<&Found>) -> Option<Found> {
+        let rate = found.filter(|f| f.tokens.is_none() && f.subject.kind() == Kind::Growth)?;
+        let moods = |s: &&Subject| matches!(s.code(), Some("consumer_confidence" | "business_confidence" | "pmi"));
+        let subject = self.topic.first_subject.as_ref().filter(moods).filter(|_| !ends_in(rate, "index"))?;
+        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: "index spoken of" })
     }
 
     /// "A **book-to-bill ratio of 1.06**", "its current ratio stood at 1.4": a ratio is told by a bare number.

@@ -138,9 +138,9 @@ impl Search<'_> {
         if off && determined && matches!(self.figure.kind, MentionKind::Money(_)) {
             return self.open_after(from + 1, own.end);
         }
-        // "Advanced 7.5% **on tourism**": why it moved.
-        let cause =
-            || self.doc.is(end, "on") && self.binding.predicate.is_some_and(|p| p.is_change() && p.tokens.start < end);
+        // "Advanced 7.5% **on tourism**": why it moved; "profits of £21m **on a turnover** of £392m".
+        let moved = || self.binding.predicate.is_some_and(|p| p.is_change() && p.tokens.start < end);
+        let cause = || self.doc.is(end, "on") && (self.binding.role == Role::Of || moved());
         let preposition = self.doc.is_any(from, keys!["in", "of", "for", "on"]) && !(from == end && cause());
         let next = self.frame.indicators_in(from..own.end).next();
         let people = match &self.figure.kind {

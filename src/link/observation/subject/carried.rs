@@ -85,6 +85,35 @@ impl Search<'_> {
         percent.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
     }
 
+    /// "Inflation quickened in Germany, to 2.4%; **France, by contrast, came in** at 1.5%": where nothing but a place stands before the
+    /// verb, what its sentence has told last.
+    pub(super) fn of_place(&self, own: &Range<usize>) -> Option<Found> {
+        let verb = self.own_predicate(own)?.tokens.start;
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        let word = |i: usize| self.doc.kind(i) == Some(TokenKind::Word);
+        let bare = |words: Range<usize>| {
+            words.clone().any(|i| self.frame.is_place(i))
+                && words.into_iter().filter(|&i| word(i)).all(|i| {
+                    self.frame.is_place(i)
+                        || words::is(self.doc, i, Class::Opening)
+                        || words::is(self.doc, i, Class::Auxiliary)
+                })
+        };
+        // "France, **by contrast**, came in"
+        let segment = self.frame.segment_of(own.start);
+        let aside = || {
+            let [.., head, aside] = self.frame.segments.get(..segment)? else { return None };
+            let short = aside.tokens.len() <= 4 && !self.frame.figure_in(aside.tokens.clone());
+            (short && head.tokens.start > self.frame.tokens.start).then(|| head.tokens.clone())
+        };
+        let alone = match (own.start..verb).any(word) {
+            true => bare(own.start..verb),
+            false => aside().is_some_and(bare),
+        };
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        (percent && alone).then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+    }
+
     /// "Factory orders fell, hit by a plunge in bookings. **Excluding transport, they** rose 0.1%": what is measured without a part
     /// of it is what the sentence before began with.
     pub(super) fn of_the_rest(&self, own: &Range<usize>) -> Option<Found> {

@@ -177,6 +177,9 @@ impl Candidate<'_> {
         {
             return Some(index);
         }
+        if let Some(index) = unit.is_none().then(|| self.index_of_article(found.as_ref())).flatten() {
+            return Some(index);
+        }
         // "The present situation gauge slid **10.3 points** to 124.3"
         if unit == Some("point")
             && let Some(gauge) = found.as_ref().and_then(|f| self.gauge_of_survey(f))
@@ -266,6 +269,14 @@ impl Candidate<'_> {
         let codes = codes_of(unit);
         if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
             return found;
+        }
+        // "Trimmed its capacity plan and would **cut 650 management jobs**": nothing else is told in jobs.
+        let jobs = matches!(thing(unit), "job" | "post" | "position");
+        let cut = self.binding.role == Role::Direct
+            && !self.binding.carried
+            && self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
+        if jobs && cut && self.is_of_company() {
+            return self.by_unit(unit, None);
         }
         // "A net loss of 800,000 jobs": no profit is told in jobs.
         let money = row.is_some_and(|r| matches!(r.code, "net_profit" | "operating_profit" | "revenue"));

@@ -53,7 +53,10 @@ impl Candidate<'_> {
         let mut spoken = self.topic.subject.iter().chain(&self.topic.count);
         let (subject, _) = spoken.find(jobs).filter(|_| heads)?;
         let verb = self.word_before();
-        let changed = acts::is(self.doc, verb, Act::Gaining) || acts::is(self.doc, verb, Act::Losing);
+        // "Bars **took on** 69,000 people"
+        let on =
+            self.doc.is(verb, "on") && self.doc.is_any(verb.wrapping_sub(1), keys!["took", "put", "taking", "putting"]);
+        let changed = on || acts::is(self.doc, verb, Act::Gaining) || acts::is(self.doc, verb, Act::Losing);
         let tokens = found.and_then(|f| f.tokens.clone());
         changed.then(|| Found { subject: subject.clone(), named: None, tokens, rule: rule::PART_OF_COUNT })
     }
@@ -88,9 +91,10 @@ impl Candidate<'_> {
         let made = fate == Some(Some(Direction::Up));
         let down = fate.is_some() && !made && !self.doc.is(self.figure.tokens.end, "have")
             || self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
-        let company = self.is_of_company();
-        // "The project **would create** 1,200 jobs": no month's payrolls.
+        // "US **employers** added 12,000 jobs as a strike at Boeing took its toll": all of them.
         let verb = self.word_before();
+        let company = self.is_of_company() && !self.doc.is(verb.wrapping_sub(1), "employers");
+        // "The project **would create** 1,200 jobs": no month's payrolls.
         let planned = self.doc.is(verb, "create")
             && self.doc.is_any(verb.wrapping_sub(1), keys!["would", "will", "could", "to", "should", "may"]);
         let american = || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US")) && !company;

@@ -138,6 +138,14 @@ impl Topic {
             {
                 Some("imports")
             }
+            // "Construction spending fell. **Outlays** on private projects dropped 0.4%"
+            "consumer_spending" | "government_spending"
+                if named.tokens.len() == 1
+                    && doc.is_any(last, keys!["outlays", "spending"])
+                    && last_of(&["construction"]) =>
+            {
+                Some("construction")
+            }
             // "Tax receipts rose but were outpaced by spending"
             "consumer_spending" if named.weak && of(FISCAL) => Some("government_spending"),
             // "Annual sales came in at $4 trillion", in an article on retail sales

@@ -80,6 +80,10 @@ impl Candidate<'_> {
                 let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("unemployment_rate") };
                 Some(Found { subject, named: None, tokens: None, rule: "rate beside a count" })
             }
+            // "Pay rose 2%. Public sector workers enjoyed **increases of 4.7%**": of what was told.
+            MentionKind::Percentage(_) if self.is_raise(found.as_ref()) => {
+                Some(self.listed("wages", found, "raise in pay"))
+            }
             // "Households saved 4.8% of their income"
             MentionKind::Percentage(_) if self.is_saved() => {
                 Some(self.listed("saving_rate", found, "part of income saved"))
@@ -247,7 +251,10 @@ impl Candidate<'_> {
                     self.doc.kind(end + usize::from(self.doc.is_any(end, keys!["directly", "outright"]))),
                     None | Some(TokenKind::Punct)
                 )
-                && self.binding.predicate.is_none_or(|p| self.binding.carried || !p.is_change()) =>
+                && self
+                    .binding
+                    .predicate
+                    .is_none_or(|p| self.binding.carried || !p.is_change() || p.direction == Some(Direction::Flat)) =>
             {
                 start..end
             }

@@ -162,7 +162,7 @@ pub fn of(
         .or_else(|| search.gapped(&own))
         .or_else(|| search.standing_so(&own))
         .or_else(|| search.owner_alone(&own))
-        .or_else(|| search.of_pronoun(&own))
+        .or_else(|| search.of_pronoun(&own).or_else(|| search.of_place(&own)))
         .or_else(|| search.of_the_rest(&own))
         .or_else(|| search.arrived(&own))
         .or_else(|| search.pointed_back(&own))
@@ -388,6 +388,8 @@ impl Search<'_> {
         let sum = matches!(self.figure.kind, MentionKind::Money(_));
         let of = named.tokens.end;
         let told = self.doc.is_any(of, keys!["of", "to"]) && self.frame.figure_in(of + 1..of + 3);
-        (!(sum && told)).then(|| self.found(named, rule::STRONG_AFTER))
+        // "Lost $312m and **employs** 46,000 people": no sum counts those.
+        let counted = named.row().code == "staff";
+        (!(sum && (told || counted))).then(|| self.found(named, rule::STRONG_AFTER))
     }
 }

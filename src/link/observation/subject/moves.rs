@@ -23,6 +23,16 @@ impl Candidate<'_> {
             && (of + 1..of + 5).any(|i| self.doc.is_any(i, keys!["income", "incomes", "earnings", "pay", "paycheck"]))
     }
 
+    /// "Public sector workers enjoyed **increases of** 4.7%", where pay was told just before.
+    pub(super) fn is_raise(&self, found: Option<&Found>) -> bool {
+        let of = self.word_before();
+        let more = self.doc.is(of, "of")
+            && self.doc.is_any(of.wrapping_sub(1), keys!["increases", "increase", "rises", "rise", "raises"]);
+        let people = || found.is_some_and(|f| f.subject.code() == Some("staff"));
+        let pay = |s: &Subject| s.code() == Some("wages");
+        more && people() && self.topic.subject.as_ref().is_some_and(|(s, _)| pay(s))
+    }
+
     /// "11 million were out of work; the highest **rate, at 11.5%**", "22,500 jobs and **a rate of** 6.3%": where people with and
     /// without work were counted, a bare rate is that of those without.
     pub(super) fn is_rate_of_jobs(&self, found: Option<&Found>) -> bool {

@@ -4,7 +4,7 @@
 //!
 //! A part of the search of [`super`]. Guarantees: the words are those of the text, and no other sentence's.
 
-use crate::text::keys;
+use crate::text::{TokenKind, keys};
 use std::ops::Range;
 
 use super::{Found, Search, ends_as_price, rule};
@@ -26,6 +26,9 @@ impl Search<'_> {
         if let Some(found) = self.loss_of(named).or_else(|| self.growth_in(named, rule)) {
             return found;
         }
+        if let Some(component) = self.component(named) {
+            return self.open(component, rule);
+        }
         let narrowed = self
             .whole_of(named)
             .or_else(|| self.core_of(named))
@@ -42,6 +45,32 @@ impl Search<'_> {
             named: Some(Named { indicator, ..named.clone() }),
             rule,
         }
+    }
+
+    /// "**Used-car prices** fell 1%", "vegetable prices": prices of things that a noun before them names are no index of all.
+    fn component(&self, named: &Named) -> Option<Range<usize>> {
+        const LONGEST: usize = 3;
+        let at = named.tokens.start;
+        if !named.weak || named.tokens.len() > 1 || !self.doc.is_any(at, keys!["prices", "costs"]) {
+            return None;
+        }
+        let noun = |&i: &usize| {
+            self.doc.is(i, "-")
+                || self.doc.kind(i) == Some(TokenKind::Word)
+                    && !self.is_border(i)
+                    && !acts::is(self.doc, i, Act::Foretelling)
+                    && self.frame.predicates_in(i..i + 1).next().is_none()
+                    && !words::is(self.doc, i, Class::Qualifier)
+                    && !words::is(self.doc, i, Class::Light)
+                    && !words::is(self.doc, i, Class::Auxiliary)
+                    && !self.frame.is_place(i)
+                    && !self.frame.is_period(i)
+        };
+        let first = (self.frame.tokens.start..at).rev().take(LONGEST).take_while(noun).last()?;
+        let last = self.doc.lower(at - 1);
+        let adjective =
+            ["er", "ed", "ing", "al", "ic", "ly", "an", "ous", "ive", "est"].iter().any(|e| last.ends_with(e));
+        (!adjective && last.len() > 2).then_some(first..at + 1)
     }
 
     /// "Christmas **sales** account for 23% of annual **retail sales**": what a part is of says what a bare noun means.

@@ -5,9 +5,10 @@
 
 use super::Found;
 use super::measured::Candidate;
+use super::standard::OF_A_SHARE;
 use crate::link::observation::Direction;
 use crate::link::observation::entity;
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -55,6 +56,27 @@ impl Candidate<'_> {
         let code = if before_tax { "pretax_profit" } else { "net_profit" };
         let subject = Subject { phrase: "profit".to_owned(), indicator: indicator::of_code(code) };
         (company && alone).then_some(Found { subject, named: None, tokens: None, rule: "made by a company" })
+    }
+
+    /// "The firm **guided for $2.6bn**", "guided to 90 cents": what a company foresees, where it does not say of what, is its revenue, or
+    /// what it earns a share.
+    pub(super) fn guided(&self) -> Option<Found> {
+        let to = self.word_before();
+        let guides = self.doc.is_any(to, keys!["for", "to", "at"])
+            && self.doc.is_any(to.wrapping_sub(1), keys!["guided", "guiding", "guides", "guide"]);
+        if !guides {
+            return None;
+        }
+        let large = self.figure.amount().is_some_and(|a| a.middle() >= OF_A_SHARE);
+        let result = |s: &Subject| s.owner() == Owner::Entity && s.code() != Some("eps");
+        let spoken = self.topic.subject.as_ref().filter(|(s, at)| {
+            large && result(s) && s.told() == Told::Series && self.figure.sentence.saturating_sub(*at) <= 1
+        });
+        let subject = spoken.map(|(s, _)| s.clone()).unwrap_or_else(|| {
+            let (phrase, code) = if large { ("revenue", "revenue") } else { ("earnings", "eps") };
+            Subject { phrase: phrase.to_owned(), indicator: indicator::of_code(code) }
+        });
+        Some(Found { subject, named: None, tokens: None, rule: "guided" })
     }
 
     /// "Slash **$5bn from its costs**", "trimmed 40m **off the bill**": what the sum is taken from.

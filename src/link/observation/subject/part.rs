@@ -24,6 +24,12 @@ const LONGEST: usize = 5;
 impl Candidate<'_> {
     /// What a fraction is of; `None` where it measures nothing.
     pub(super) fn fraction(&self, found: Option<Found>) -> Option<Found> {
+        // "Up 1.6%, **half the pace** seen in 2023", "half the prior month's 1.4% pace" compare, and tell no part.
+        let end = self.figure.tokens.end;
+        let pace = |i: usize| self.doc.is_any(i, keys!["pace", "rate", "speed"]);
+        if self.doc.is(end, "the") && (end + 1..(end + 8).min(self.frame.tokens.end)).any(pace) {
+            return None;
+        }
         let local = found.as_ref().is_some_and(|f| f.tokens.is_some());
         // "A **chance** of more than four in five that it will"
         let of = self.word_before();
@@ -45,7 +51,16 @@ impl Candidate<'_> {
                 let name = f.tokens.as_ref().and_then(|t| self.names.at(t.start));
                 f.named.is_none() && name.zip(f.tokens.as_ref()).is_some_and(|(n, t)| n.tokens.end >= t.end)
             };
-            return found.filter(|f| own && (value || !named(f))).or_else(|| self.apposed()).or_else(|| self.part());
+            // "**Linden**, which …, **closed** a quarter of the stores": what was named before its clause is not what it is a part of.
+            let far = |f: &Found| {
+                matches!(f.rule, rule::BEFORE_APPOSITION | rule::OPEN_EARLIER)
+                    && f.named.is_none()
+                    && !self.is_share_of_whole()
+            };
+            return found
+                .filter(|f| own && (value || !far(f) && !named(f)))
+                .or_else(|| self.apposed())
+                .or_else(|| self.part());
         }
         let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
         // "A third below where they stood", "a fifth more than last year"
@@ -54,6 +69,12 @@ impl Candidate<'_> {
         // … and "hit 21 million, **a third more than** last year"
         let near = local || self.is_near() && (self.binding.role == Role::By || away);
         found.filter(|_| near && !inside && (self.is_changed() || away))
+    }
+
+    /// "**Accounts for** a quarter of", "makes up half of": the verb says that what was named is the part.
+    fn is_share_of_whole(&self) -> bool {
+        self.binding.predicate.is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part))
+            || words::is(self.doc, self.word_before().wrapping_sub(1), Class::Part)
     }
 
     /// "A shortfall **five times the 74,000** of last season", "is **three times the size of** its rival's", "**four times as many**":

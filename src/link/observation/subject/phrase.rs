@@ -124,8 +124,13 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         end = cut;
     }
     // "Elan finished": a verb that says that it is so ends it.
-    if let Some(p) = frame.predicates_in(start + 1..end).find(|p| p.can_be(Reading::Level) && !p.can_be(Reading::Noun))
-    {
+    // … while "housing **costs** jumped" ends with a noun.
+    let says = |p: &&Predicate| {
+        p.can_be(Reading::Level)
+            && !p.can_be(Reading::Noun)
+            && !(p.tokens.end == end && doc.is(p.tokens.start, "costs"))
+    };
+    if let Some(p) = frame.predicates_in(start + 1..end).find(says) {
         end = p.tokens.start;
     }
     // "The **RTS index** closing up 0.8%": how its day ends is no part of its name.

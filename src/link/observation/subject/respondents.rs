@@ -46,6 +46,22 @@ impl Search<'_> {
         (self.doc.is(of + 1, "the") && first > of + 2).then(|| self.open(first..end, rule::RESPONDENTS))
     }
 
+    /// "71% **of those who cast ballots** rejected the deal": a part of those, whatever they did.
+    fn of_those_who(&self, of: usize) -> Option<Found> {
+        const LONGEST: usize = 5;
+        if !(self.doc.starts(of, keys!["of", "those"]) && self.doc.is_any(of + 2, keys!["who", "that"])) {
+            return None;
+        }
+        let inside = |&i: &usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !self.doc.lower(i).ends_with("ed")
+                && !words::is(self.doc, i, Class::Auxiliary)
+                && !acts::is(self.doc, i, Act::Answering)
+        };
+        let end = of + 4 + (of + 4..of + 1 + LONGEST).take_while(inside).count();
+        Some(self.open(of + 1..end.min(self.frame.tokens.end), rule::RESPONDENTS))
+    }
+
     /// "In a **poll of 1,040 independent operators**, 37% said": those whom the sentence says that were asked.
     fn those_asked(&self) -> Option<Range<usize>> {
         const REACH: usize = 4;
@@ -65,8 +81,15 @@ impl Search<'_> {
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
     pub(super) fn respondents(&self) -> Option<Found> {
         let end = self.figure.tokens.end;
-        if !matches!(self.figure.kind, MentionKind::Percentage(_)) {
+        let fraction = || {
+            matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"))
+                && acts::is(self.doc, end, Act::Having)
+        };
+        if !matches!(self.figure.kind, MentionKind::Percentage(_)) && !fraction() {
             return None;
+        }
+        if let Some(found) = self.of_those_who(end) {
+            return Some(found);
         }
         // "A fifth of dealers cut prices and **59% offered** a discount": of those of whom a part was told before.
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;

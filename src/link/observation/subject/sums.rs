@@ -104,7 +104,7 @@ impl Candidate<'_> {
         if let Some(subject) = self.still_buying().filter(|_| whole) {
             return Some(Found { subject, named: None, tokens: None, rule: "bought by one" });
         }
-        if let Some(found) = self.told_in_money(found, m.per.as_deref()) {
+        if let Some(found) = self.told_in_money(found, m.per.as_deref()).or_else(|| self.guided()) {
             return Some(found);
         }
         if whole && self.is_loss_of_named() {

@@ -156,7 +156,9 @@ impl Candidate<'_> {
 
     /// "**Costing** some 40bn baht", "a latte **costs** $5": what the verb says, where nothing of the list is told.
     fn cost(&self, found: Option<&Found>) -> Option<Found> {
-        let verb = self.word_before();
+        // "A bag of beans costs **him** $17"
+        let whom = self.word_before();
+        let verb = whom - usize::from(self.doc.is_any(whom, keys!["him", "her", "them", "us", "you", "me"]));
         if !self.doc.is_any(verb, keys!["cost", "costs", "costing"]) {
             return None;
         }
