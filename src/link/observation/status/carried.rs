@@ -149,11 +149,15 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     // "Would create the world's fourth biggest bank, **valued at** $180bn"
     let valued = doc.is_any(opening, keys!["valued", "worth"]);
     let bare = hanging.is_bare();
+    let told = |i: usize| doc.is_any(i, keys!["estimate", "reported"]);
+    let corrects = doc.is_any(opening, keys!["from", "to"])
+        || doc.is_any(opening, keys!["up", "down"]) && (opening..own.end).any(told);
     // "Would create a group worth $20bn, **with** sales of $8bn"
     let absolute = doc.is(opening, "with");
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
-            || (joined || doc.is(opening, "from")) && c.status == ObsStatus::Revised
+            // "Was revised upward**, to 255,000, up 32,000 from the prior estimate**"
+            || (joined || corrects) && c.status == ObsStatus::Revised
             || (bare || doc.is(opening, "or")) && c.status == ObsStatus::Hypothetical
             // "Is worth more than 200bn euros **(£140bn)**": the same sum again.
             || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
