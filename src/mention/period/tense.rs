@@ -79,7 +79,7 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     if is_possessor_of_figure(doc, tokens.end) || daily && is_of_reading(doc, tokens.start) {
         return Tense::Past;
     }
-    if is_of_extreme_left(doc, tokens.start) {
+    if is_of_extreme_left(doc, tokens.start) || is_of_value_left(doc, tokens) {
         return Tense::Past;
     }
     let future = |at: usize| matches!(class_at(doc, at), Some((Class::Future | Class::Promise, _)));
@@ -133,6 +133,17 @@ fn is_of_reading(doc: &Doc, start: usize) -> bool {
     let price = doc.is_any(noun, keys!["price", "prices"]) && cues::is(doc, noun.wrapping_sub(1), Cue::Quoted);
     let left = || (noun.saturating_sub(3)..noun).any(|i| doc.is(i, "from"));
     doc.is(start.wrapping_sub(1), "on") && (price || left())
+}
+
+/// "Is expected to fall to 1.9% **from 2.2% in** August": what it was; not "to rise from 2% in March to 3% in June".
+fn is_of_value_left(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let joint = tokens.start.wrapping_sub(1);
+    if !doc.is(joint, "in") || doc.is(tokens.end, "to") {
+        return false;
+    }
+    let unit = usize::from(doc.is_any(joint.wrapping_sub(1), keys!["%", "percent"]));
+    let number = joint.wrapping_sub(1 + unit);
+    doc.kind(number) == Some(TokenKind::Number) && doc.is(number.wrapping_sub(1), "from")
 }
 
 /// "Is down **from a 24-year high of 13.3% in** March": when it had been there.

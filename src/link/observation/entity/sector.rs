@@ -153,10 +153,24 @@ impl Whose<'_> {
                 && names.at(*i).is_none()
         };
         let first = (frame.tokens.start..open).rev().take_while(listed).last().filter(|_| doc.is(open, "("))?;
+        let first = (first..open).find(|&i| !doc.is_any(i, keys![",", "and"]))?;
         let verb = first.checked_sub(2)?;
-        let moved = doc.is(verb + 1, "in") && frame.predicates_in(verb..verb + 1).next().is_some();
+        // "Gains were **focused in** health care (54,000), leisure and hospitality (53,000)"
+        let focused = doc.is_any(verb, keys!["focused", "concentrated", "centered", "centred"]);
+        let led = focused || frame.predicates_in(verb..verb + 1).next().is_some();
+        let moved = doc.is(verb + 1, "in") && led || self.is_next_in_brackets(first);
         // "Growth in employment (+303,000)"
         (moved && !is_statistic(frame, &(first..open))).then(|| doc.slice(&(first..open)).to_owned())
+    }
+
+    /// "Health care (54,000), **leisure and hospitality** (53,000) and **government** (33,000)": behind another's brackets.
+    fn is_next_in_brackets(&self, first: usize) -> bool {
+        let doc = self.search.doc;
+        let mut mark = first.wrapping_sub(1);
+        while doc.is_any(mark, keys![",", "and"]) {
+            mark = mark.wrapping_sub(1);
+        }
+        doc.is(mark, ")") && self.search.frame.figure_in(mark.saturating_sub(2)..mark)
     }
 
     /// "**Health care** led the way, adding 68,000 jobs": who leads has the count of the participle behind.

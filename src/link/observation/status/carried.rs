@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use super::foreign::{ends_before_statement, ends_clause, is_of_other_verb, is_past_behind_modal, is_standard};
+use super::foreign::{
+    ends_before_statement, ends_clause, is_of_other_verb, is_of_release, is_past_behind_modal, is_standard,
+};
 use super::{CUES, Cue, ROWS, is_reported};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::Told;
@@ -147,11 +149,15 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     // "Would create the world's fourth biggest bank, **valued at** $180bn"
     let valued = doc.is_any(opening, keys!["valued", "worth"]);
     let bare = hanging.is_bare();
+    let told = |i: usize| doc.is_any(i, keys!["estimate", "reported"]);
+    let corrects = doc.is_any(opening, keys!["from", "to"])
+        || doc.is_any(opening, keys!["up", "down"]) && (opening..own.end).any(told);
     // "Would create a group worth $20bn, **with** sales of $8bn"
     let absolute = doc.is(opening, "with");
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
-            || joined && c.status == ObsStatus::Revised
+            // "Was revised upward**, to 255,000, up 32,000 from the prior estimate**"
+            || (joined || corrects) && c.status == ObsStatus::Revised
             || (bare || doc.is(opening, "or")) && c.status == ObsStatus::Hypothetical
             // "Is worth more than 200bn euros **(£140bn)**": the same sum again.
             || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
@@ -168,7 +174,7 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let cue = before
         .tokens
         .clone()
-        .filter(|at| !is_standard(doc, *at) && ahead(at))
+        .filter(|at| !is_standard(doc, *at) && !is_of_release(doc, *at) && ahead(at))
         .filter_map(|at| doc.hit(at, CUES))
         .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention) && !ends_clause(doc, &h.tokens, &before.tokens))
         .map(|h| (h, &ROWS[h.row as usize]))

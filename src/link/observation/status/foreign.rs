@@ -115,6 +115,15 @@ pub fn is_of_subject(doc: &Doc, frame: &Frame, binding: &Binding, cue: &Range<us
     part && (between.len() > 2 || frame.predicates_in(between).next().is_some())
 }
 
+/// "**Advance estimates of** sales were $714bn", "the revised September **estimate of** 1.3 million": what an office reckons of
+/// what is over.
+pub fn is_of_release(doc: &Doc, at: usize) -> bool {
+    const REACH: usize = 2;
+    let releases = keys!["advance", "flash", "preliminary", "provisional", "revised"];
+    doc.is_any(at, keys!["estimate", "estimates"])
+        && (1..=REACH).any(|back| doc.is_any(at.wrapping_sub(back), releases))
+}
+
 /// "Than expected", "as expected", "beat profit forecasts": a standard, no statement of its own. "Will" and "May" may be
 /// names.
 pub fn is_standard(doc: &Doc, at: usize) -> bool {

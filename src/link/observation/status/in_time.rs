@@ -95,7 +95,12 @@ impl Walk<'_> {
         }
         // What is said of a time to come is foreseen, whatever its verb.
         let days = time.mention.and(time.period.as_ref()).and_then(|p| p.days);
+        // "Averaging 2.5% this year, up from 2.3% in March, **and 2.2% in 2026**": what is to come is set beside nothing.
+        let behind = time.mention.is_some_and(|m| self.mentions[m].tokens.start >= figure.tokens.end);
         let ahead = self.doc.published.zip(days).is_some_and(|(p, d)| d.0 > p);
+        if status == ObsStatus::Previous && ahead && behind && self.doc.is(figure.opening().wrapping_sub(1), "and") {
+            return ObsStatus::Forecast;
+        }
         if status == ObsStatus::Actual && (ahead || time::is_of_running_time(self.doc, self.frame, asked, time)) {
             return ObsStatus::Forecast;
         }

@@ -125,7 +125,8 @@ fn here(search: &Search, i: usize) -> Period {
     // "A year earlier, the gap had been $4bn": a year before what is spoken of.
     let opens = mentions[i].tokens.start == frame.tokens.start;
     let year_before = || if opens { a_year_before(search, i) } else { None };
-    let to_date = running::year_to_date(search, i);
+    // "**So far this year**, inflation has totalled 101%"
+    let to_date = running::year_to_date(search, i).or_else(|| running::so_far(search, i));
     let meant = to_date.or_else(|| meant::of(search, i)).or_else(year_before);
     let period = meant.unwrap_or_else(|| search.closed(i));
     // "Investment rose 3% in the first eight months, while the jobless rate stood at 5.3%": a rate is told month by month.

@@ -3,6 +3,7 @@
 //! Steps of [`super`]: what has a price on every day or is decided on a day is of that day, what is expected of a decision
 //! of the day on which it is to be made. And what such figures are.
 
+use super::elsewhere::opening;
 use super::reference::{is_background, is_reference, is_said_on};
 use super::search::Search;
 use super::shift::day;
@@ -17,7 +18,8 @@ use crate::link::observation::status::is_vote;
 use crate::link::observation::topic::{Subject, Topic};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::MentionKind;
-use crate::text::keys;
+use crate::mention::period::Timex;
+use crate::text::{Key, keys};
 
 /// "Where the bank has **already** cut by 75 basis points": on days that are not told.
 pub fn decided_before(search: &Search) -> Option<Time> {
@@ -38,6 +40,12 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
     }
     if let Some(time) = beside(search) {
         return Some(time);
+    }
+    // "Was trading at $1.364 **at 1800 GMT on Monday**"
+    let clock = |i: &usize| search.own().contains(&search.mentions[*i].tokens.start) && is_recent_clock(search, *i);
+    if let Some(i) = search.frame.periods.iter().copied().find(clock).filter(|_| !decided) {
+        let day = search.period(i).days.map(|d| day(d.0));
+        return Some(Time { period: day, mention: Some(i), ..Time::at(Found::Segment) });
     }
     // "It snapped its run on Tuesday, slipping 0.4%"
     if let Some(i) = market_day(search) {
@@ -72,11 +80,25 @@ fn is_of_release(search: &Search) -> bool {
         && (topic.first_subject.as_ref().is_some_and(prices) || topic.subject.as_ref().is_some_and(|(s, _)| prices(s)))
 }
 
+/// An hour of one of the last days, which is told with it.
+fn is_recent_clock(search: &Search, i: usize) -> bool {
+    const WEEK: &[Key] = keys!["monday", "tuesday", "wednesday", "thursday", "friday"];
+    let told = search.period(i);
+    if !search.doc.is_any(search.mentions[i].tokens.end - 1, WEEK) {
+        return false;
+    }
+    let days = told.days.filter(|d| told.timex == Timex::Time && d.0 == d.1).zip(search.doc.published);
+    days.is_some_and(|(d, published)| published.since(d.0).is_ok_and(|s| (0..5).contains(&s.get_days())))
+}
+
 /// "Up 12% this year, trailing a 15% gain of the index": of the same stretch. "So far this week, the index is up 1.1%": what
 /// opens the sentence is of it all.
 fn beside(search: &Search) -> Option<Time> {
     let &Search { doc, frame, segment, .. } = search;
-    if !(running::is_beside(doc, frame, segment) || segment == 1 && frame.segments[0].tokens.len() <= 5) {
+    // "Has lost 7% this year, **while against** the yen it is down 3%"
+    let own = &frame.segments[segment];
+    let against = own.opener == Opener::Contrast && doc.is(opening(doc, own) + 1, "against");
+    if !(against || running::is_beside(doc, frame, segment) || segment == 1 && frame.segments[0].tokens.len() <= 5) {
         return None;
     }
     let i = search.nearest_before(search.own().start)?;

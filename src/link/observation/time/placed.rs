@@ -14,12 +14,12 @@ use super::reference::{
 use super::search::Search;
 use super::shift::{self, bounds};
 use super::{Found, Time, elsewhere, meant, period, previous, running};
-use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::{Doc, keys};
@@ -134,13 +134,15 @@ fn latest_after(search: &Search, left: &Period) -> Option<Period> {
 pub fn window(search: &Search) -> Option<Time> {
     let &Search { doc, frame, mentions, asked, segment, topic, .. } = search;
     let own = search.own();
+    // "Only half of its gain over the prior year" is of no such stretch.
+    let is_prior = |t: usize| asked.measure != Measure::Share && doc.is_any(t, keys!["prior", "previous", "preceding"]);
     // A price has come as far as the day of publication.
     let reported = topic.first_days().filter(|_| !is_quoted(asked)).map(|d| d.1);
     let end = reported.or(doc.published)?;
     let (i, months) = frame.periods.iter().copied().find_map(|i| {
         let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
         let from = tokens.start.saturating_sub(2);
-        let past = (from..tokens.end).any(|t| doc.is_any(t, keys!["past", "last"]))
+        let past = (from..tokens.end).any(|t| doc.is_any(t, keys!["past", "last"]) || is_prior(t))
             && (from..tokens.end).any(|t| doc.is_any(t, keys!["over", "in", "for", "during"]));
         let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;
         let months = if p.value.ends_with('Y') { number.checked_mul(12)? } else { number };
@@ -153,6 +155,9 @@ pub fn window(search: &Search) -> Option<Time> {
         let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
         (past && inside && p.days.is_none()).then_some((i, months))
     })?;
+    // "The average gain **over the prior 12 months** was 215,000": up to where what is reported begins.
+    let prior = mentions[i].tokens.clone().any(is_prior);
+    let end = if prior { topic.first_days()?.0.yesterday().ok()? } else { end };
     // Whole months up to the last day of one; else from day to day ("2002-12-14/2004-12-14").
     let after = if end == end.last_of_month() { end.tomorrow().ok()? } else { end };
     let first = after.checked_sub(months.months()).ok()?;

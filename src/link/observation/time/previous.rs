@@ -140,6 +140,11 @@ pub fn is_recast(search: &Search) -> bool {
     }
     // "June's was cut to 118,000 from 179,000"
     let owned = spoken_of(search).is_some_and(|i| dating::owns(doc, &mentions[i]));
+    // "Was revised up by 55,000**, from 89,000** to 144,000": a part of what was corrected.
+    let opens = search.segment > 0 && doc.starts(search.own().start, keys![",", "from"]);
+    if opens && frame.segments[search.segment - 1].tokens.clone().any(|i| doc.is(i, "revised")) {
+        return true;
+    }
     search.words_before().any(|i| {
         dating::is(doc, i, Cue::Outlook)
             || owned && doc.is_any(i, keys!["was", "were"]) && acts::is(doc, i + 1, Act::Moving)

@@ -101,7 +101,9 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
     let ago = mention.tokens.clone().skip(1).any(|i| doc.is_any(i, keys!["ago", "earlier"]))
         && period.granularity > Some(Granularity::Day);
     // "A profit of $763m in the same period last year": that is when, not since when.
-    let during = doc.is_any(start.wrapping_sub(1), keys!["in", "during"])
+    // … "a monthly gain of 14,000 over the prior 12 months".
+    let over = doc.is(start.wrapping_sub(1), "over") && doc.kind(start + 2) == Some(TokenKind::Number);
+    let during = (over || doc.is_any(start.wrapping_sub(1), keys!["in", "during"]))
         && doc.is(start, "the")
         && asked.figure.tokens.end + 1 == start;
     // "While **the previous quarter was** revised down to 0.1%": what is spoken of.

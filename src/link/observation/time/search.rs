@@ -101,6 +101,6 @@ impl<'a> Search<'a> {
     pub fn is_counted(&self, i: usize) -> bool {
         let decided = super::market::is_decided;
         super::dating::is_of_count(self.doc, &self.mentions[i], self.period(i))
-            && (!decided(self.asked.subject) || self.topic.first_subject.as_ref().is_some_and(decided))
+            && (!decided(self.asked.subject) || self.topic.first_subject.as_ref().is_none_or(decided))
     }
 }
