@@ -87,6 +87,8 @@ word_classes! {
     Dependent = "dependent",
     /// Words that may begin a segment, by what stands around them.
     Cutting = "cutting",
+    /// What is eaten and drunk at home: its prices are those of food.
+    Food = "food",
 }
 
 /// Whether a phrase holds the letters, which are in lower case, in any case.

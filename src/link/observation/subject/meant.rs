@@ -5,7 +5,7 @@
 
 use crate::link::observation::indicator::{self, Named, Told};
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::words;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::{Subject, Topic};
 use crate::text::{Doc, TokenKind, keys};
 
@@ -170,6 +170,10 @@ impl Topic {
             {
                 Some("home_sales")
             }
+            // "**Prices** for uncooked beef steaks", "beef and veal **prices**"
+            "cpi" if named.weak && doc.is_any(last, keys!["price", "prices"]) && is_of_food(doc, named) => {
+                Some("food_price")
+            }
             // "Prices for well-located homes"
             "cpi" if named.weak && is_of_homes(doc, named.tokens.end) => Some("house_prices"),
             // "Expenditure climbed 8%, with capital outlays up 33%. **Revenue** was up 4%", in an article on a state's budget
@@ -185,6 +189,18 @@ impl Topic {
             _ => None,
         }
     }
+}
+
+/// Whether what is priced is food: the noun before, or one behind "of" or "for".
+fn is_of_food(doc: &Doc, named: &Named) -> bool {
+    const REACH: usize = 4;
+    let (before, end) = (named.tokens.start.wrapping_sub(1), named.tokens.end);
+    let mut behind = (end + 1..end + 1 + REACH).take_while(|&i| {
+        doc.kind(i) == Some(TokenKind::Word)
+            && (!words::is(doc, i, Class::Closed) || doc.is_any(i, keys!["the", "and"]))
+    });
+    let food = |i: usize| words::is(doc, i, Class::Food);
+    food(before) || doc.is_any(end, keys!["for", "of"]) && behind.any(food)
 }
 
 /// Whether what is priced, behind "of" or "for", is homes: "prices **for new homes**".
