@@ -35,7 +35,7 @@ pub fn opens_body(doc: &Doc, end: usize, inside: Inside) -> bool {
     const STATE: &[Key] =
         keys!["minister", "ministers", "ministry", "president", "secretary", "government", "parliament", "envoy"];
     let mut at = end;
-    while at < end + REACH && spaced(doc, at) && !doc.is_any(at, &STATE) {
+    while at < end + REACH && spaced(doc, at) && !doc.is_any(at, STATE) {
         let small = doc.is_any(at, keys!["of", "and", "&", "for", "de"]) && at > end;
         if small {
             if !is_capital_word(doc, at + 1) || doc.hit(at + 1, gazetteer::NAMES).is_some() {
@@ -73,7 +73,7 @@ pub fn ends_body(doc: &Doc, start: usize) -> bool {
         if !small && !is_capital_word(doc, word) {
             return false;
         }
-        if doc.is_capital(word) && has(doc, word, Role::BodyOf) && (!loose || doc.is_any(word, &LOOSE)) {
+        if doc.is_capital(word) && has(doc, word, Role::BodyOf) && (!loose || doc.is_any(word, LOOSE)) {
             return true;
         }
         if doc.gap(word) == Gap::Paragraph {

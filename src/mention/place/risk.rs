@@ -106,7 +106,7 @@ impl Article<'_, '_> {
             "help", "follow", "between", "all", "than",
         ];
         let doc = self.doc;
-        let pronoun = self.capitals_at(tokens) == Capitals::All && doc.is_any(tokens.start.wrapping_sub(1), &ASKS);
+        let pronoun = self.capitals_at(tokens) == Capitals::All && doc.is_any(tokens.start.wrapping_sub(1), ASKS);
         let number = if doc.is(tokens.end, "-") { tokens.end + 1 } else { tokens.end };
         let highway = doc.kind(number) == Some(TokenKind::Number)
             && doc.word(number).len() <= 3
@@ -142,7 +142,7 @@ impl Article<'_, '_> {
             "congressman",
         ];
         let narrowed = 2 * u32::from(around::after_direction(self.doc, candidate.tokens.start))
-            + 4 * u32::from(self.doc.is_any(candidate.tokens.end, &AMERICAN));
+            + 4 * u32::from(self.doc.is_any(candidate.tokens.end, AMERICAN));
         let state = evidence.regions_of("US") + evidence.counties() + narrowed;
         let (state, country) = (u64::from(state), u64::from(country));
         if state > country {
@@ -221,6 +221,6 @@ impl Article<'_, '_> {
         let doc = self.doc;
         let sentence = doc.sentence(tokens.start);
         let capital_tells = sentence.start != tokens.start && self.capitals_at(tokens) == Capitals::Sentence;
-        !capital_tells && self.evidence.mentions("TR") == 0 && sentence.into_iter().any(|at| doc.is_any(at, &FOOD))
+        !capital_tells && self.evidence.mentions("TR") == 0 && sentence.into_iter().any(|at| doc.is_any(at, FOOD))
     }
 }

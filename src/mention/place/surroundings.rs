@@ -295,7 +295,7 @@ pub fn is_language(doc: &Doc, tokens: &Range<usize>) -> bool {
         && !doc.is_any(tokens.end, keys!["and", "or", "as", "at", "to", "in", "with", "for"]);
     doc.is_any(after, keys!["speaking", "language", "languages", "speaker", "speakers", "lessons", "subtitles"])
         || (!noun_follows
-            && (doc.is_any(before, &LEARNED)
+            && (doc.is_any(before, LEARNED)
                 || (doc.is_any(before, keys!["in", "into", "from"])
                     && doc.is_any(
                         before.wrapping_sub(1),

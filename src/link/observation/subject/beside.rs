@@ -390,17 +390,4 @@ impl Search<'_> {
             && !self.doc.is_any(of - 1, keys!["north", "south", "short", "ahead", "instead", "tune"]);
         (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, rule::NOUN_OF))
     }
-
-    /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.
-    fn ratio_at(&self, own: &Range<usize>) -> Option<Found> {
-        let at = self.figure.tokens.start.checked_sub(1).filter(|&at| at > own.start)?;
-        let stands = self.doc.is_any(at, keys!["below", "above", "at", "under", "over", "near"]);
-        if !stands || !self.doc.is_any(at - 1, keys!["ratio", "rate", "margin"]) {
-            return None;
-        }
-        let hyphenated = |i: usize| phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1);
-        let first = (own.start..at).rev().take_while(|&i| !self.is_border(i) || hyphenated(i)).last()?;
-        let listed = self.frame.indicators_in(first..at).next().is_some();
-        (!listed && first + 1 < at).then(|| self.open(first..at, "ratio"))
-    }
 }

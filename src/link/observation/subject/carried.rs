@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::Measure;
 use crate::link::observation::indicator::{self, Kind, Told};
@@ -143,6 +144,19 @@ impl Search<'_> {
         // "Insurance, up 20%, is now rising at a pace of 5%": of what rises.
         let moves = self.frame.predicates_in(own.start..of).next().is_some();
         (rate && silent && !moves).then(|| self.carried()).flatten()
+    }
+
+    /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.
+    pub(super) fn ratio_at(&self, own: &Range<usize>) -> Option<Found> {
+        let at = self.figure.tokens.start.checked_sub(1).filter(|&at| at > own.start)?;
+        let stands = self.doc.is_any(at, keys!["below", "above", "at", "under", "over", "near"]);
+        if !stands || !self.doc.is_any(at - 1, keys!["ratio", "rate", "margin"]) {
+            return None;
+        }
+        let hyphenated = |i: usize| phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1);
+        let first = (own.start..at).rev().take_while(|&i| !self.is_border(i) || hyphenated(i)).last()?;
+        let listed = self.frame.indicators_in(first..at).next().is_some();
+        (!listed && first + 1 < at).then(|| self.open(first..at, "ratio"))
     }
 
     /// The subject spoken of last, else the article's.

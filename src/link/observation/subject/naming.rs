@@ -129,8 +129,8 @@ impl Search<'_> {
             return None;
         }
         let limit = (end + 1 + LONGEST).min(self.figure.opening());
-        let border =
-            |i: &usize| self.is_border(*i) && !(doc.is_any(*i, keys!["and", "less"]) && !self.is_border(i + 1));
+        let joins = |i: usize| doc.is_any(i, keys!["and", "less"]) && !self.is_border(i + 1);
+        let border = |i: &usize| self.is_border(*i) && !joins(*i);
         let whole = named.tokens.start..(end + 1..limit).find(border).unwrap_or(limit);
         (whole.end > end + 1).then_some(whole)
     }

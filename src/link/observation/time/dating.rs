@@ -84,7 +84,7 @@ pub fn is_bound(doc: &Doc, mention: &Mention) -> bool {
         let between = |i: &usize| !matches!(doc.kind(*i), Some(TokenKind::Punct | TokenKind::Number));
         // "At **its last** meeting in May" was the one in May.
         let owned = |i: usize| doc.is_any(i.wrapping_sub(1), keys!["its", "their", "his", "her"]);
-        (from..=word).rev().take_while(between).any(|i| doc.is(i, "last") && !doc.is_any(i + 1, &UNITS) && !owned(i))
+        (from..=word).rev().take_while(between).any(|i| doc.is(i, "last") && !doc.is_any(i + 1, UNITS) && !owned(i))
     };
     let word = before_joints(doc, mention);
     word.is_some_and(|i| is(doc, i, Cue::Bound) || last(i))
@@ -158,7 +158,7 @@ fn before_joints(doc: &Doc, mention: &Mention) -> Option<usize> {
     const JOINTS: &[Key] = keys!["in", "on", "at", "to", "from", "back", "the", "early", "late", "of"];
     let start = mention.tokens.start;
     let from = start.saturating_sub(5).max(doc.sentence(start).start);
-    (from..start).rev().find(|&i| !doc.is_any(i, &JOINTS))
+    (from..start).rev().find(|&i| !doc.is_any(i, JOINTS))
 }
 
 /// "**A few weeks ago** its shares lost a third of their value": a sentence that opens with a time of no day that is told.

@@ -152,8 +152,8 @@ pub fn stood(doc: &Doc, verb: usize) -> Option<usize> {
 /// "15% below **its 2022** peak", before what the value is set beside.
 fn is_of_milestone(doc: &Doc, start: usize) -> bool {
     const OWNERS: &[Key] = keys!["the", "its", "their", "a"];
-    let owner = if doc.is_any(start, &OWNERS) { start } else { start.wrapping_sub(1) };
-    doc.is_any(owner.wrapping_sub(1), keys!["below", "above", "under"]) && doc.is_any(owner, &OWNERS)
+    let owner = if doc.is_any(start, OWNERS) { start } else { start.wrapping_sub(1) };
+    doc.is_any(owner.wrapping_sub(1), keys!["below", "above", "under"]) && doc.is_any(owner, OWNERS)
 }
 
 /// Whether a period belongs to what a value is set beside: "than in the same months **of 2023**", "three points above the

@@ -56,7 +56,7 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
             && (hit.tokens.end..hit.tokens.end + 3).any(|i| doc.is_any(i, keys!["gauge", "indicator"]));
         let of_sign = phrase == "for the year" && doc.is_any(at.wrapping_sub(1), keys!["negative", "positive"]);
         // "In its monthly report"
-        let of_report = doc.is_any(hit.tokens.end, &PUBLISHED) && matches!(phrase, "quarterly" | "monthly" | "annual");
+        let of_report = doc.is_any(hit.tokens.end, PUBLISHED) && matches!(phrase, "quarterly" | "monthly" | "annual");
         // "Fell 3 percent to an annual rate of 3.57 million": of the level arrived at.
         let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
         // "After **dipping to 1.7% a month earlier**": when it was there.
