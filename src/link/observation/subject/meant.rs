@@ -108,6 +108,8 @@ impl Topic {
             }
             // "**Claims** had been forecast at 207,000", in an article on those for the jobless
             "" if doc.is(last, "claims") && of(&["jobless_claims"]) => Some("jobless_claims"),
+            // "Excluding defense, **new orders** increased", in a report on those of factories
+            "" if doc.is(last, "orders") && is_first("factory_orders") => Some("factory_orders"),
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
             // "The bid comes to $25 **a share**"

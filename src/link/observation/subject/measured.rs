@@ -38,6 +38,22 @@ pub struct Candidate<'a> {
     pub topic: &'a Topic,
 }
 
+/// Whether a subject is a rate in percent, which no sum can be.
+fn is_rate(found: &Found) -> bool {
+    matches!(
+        found.subject.code(),
+        Some(
+            "policy_rate"
+                | "unemployment_rate"
+                | "mortgage_rate"
+                | "bond_yield"
+                | "participation_rate"
+                | "capacity_utilization"
+                | "saving_rate"
+        )
+    )
+}
+
 /// Whether a subject's last word is that one.
 pub fn ends_in(found: &Found, word: &str) -> bool {
     words::last(&found.subject.phrase).eq_ignore_ascii_case(word)
@@ -114,7 +130,8 @@ impl Candidate<'_> {
                 let settled = settled.or_else(|| self.interest_paid(found.as_ref())).or_else(taken);
                 settled.or_else(|| found.map(|f| self.portion(self.share_of(self.told_by(f)))))
             }
-            MentionKind::Money(money) => self.sum(money, found),
+            // "Reduced its cap from $25 billion": no sum is a rate, whatever rate was spoken of.
+            MentionKind::Money(money) => self.sum(money, found.filter(|f| f.rule != rule::CARRIED || !is_rate(f))),
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
             _ => None,
         }

@@ -318,7 +318,9 @@ impl Search<'_> {
             let front = leaves == first
                 || self.doc.is(leaves - 1, ",")
                 || self.doc.is_any(first, keys!["in", "at", "across", "for", "outside"]);
-            let goes_on = comma(at..self.figure.tokens.start.max(at));
+            // What is left out is listed up to the verb: a comma behind that is another clause's.
+            let verb = self.frame.predicates.iter().map(|p| p.tokens.start).find(|&verb| verb > at);
+            let goes_on = comma(at..verb.unwrap_or(usize::MAX).min(self.figure.tokens.start.max(at)));
             !(front && comma(leaves..at) && !goes_on)
         })
     }
