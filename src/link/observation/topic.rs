@@ -16,7 +16,7 @@ use super::sentence::words;
 use super::source::publisher::Publishers;
 use super::table::Header;
 use super::time::basis::Span;
-use super::time::placed;
+use super::time::titled;
 use super::{Area, ChangeBasis, Measure};
 use crate::mention::name::Names;
 use crate::mention::period::Granularity;
@@ -181,7 +181,7 @@ impl Topic {
         let entity = entity.map(|(name, _)| name);
         let area = home::main_area(doc, mentions, &titled, names);
         let mut topic = Self { is_company, area, entity, first_subject, ..Self::default() };
-        topic.title_period = placed::of_title(doc).or(placed::of_lead(doc, mentions).filter(|_| is_company));
+        topic.title_period = titled::of_title(doc).or(titled::of_lead(doc, mentions).filter(|_| is_company));
         topic.is_of_world = topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::World);
         topic
     }

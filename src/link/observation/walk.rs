@@ -20,7 +20,7 @@ use super::subject::rule;
 use super::table;
 use super::time;
 use super::time::basis;
-use super::time::placed;
+use super::time::titled;
 use super::topic::{Spoken, Subject, Topic};
 use super::{Links, Measure, ObsStatus, Observation, Source};
 use crate::link::quotation::Quotations;
@@ -76,7 +76,7 @@ impl Walk<'_> {
         let lead = self.doc.sentence_of(self.frame.tokens.start) <= 1;
         if lead && found.len() == before {
             // A lead whose figures measure nothing still tells what time the article is about.
-            let period = placed::of_bare_sentence(self.doc, self.frame, self.mentions);
+            let period = titled::of_bare_sentence(self.doc, self.frame, self.mentions);
             let sentence = self.doc.sentence_of(self.frame.tokens.start);
             topic.first_period = topic.first_period.take().or(period.map(|period| Spoken {
                 period,
@@ -118,7 +118,7 @@ impl Walk<'_> {
                 topic.heading = Some(subject);
                 // "It bought out its partner in August" tells the time of nothing else.
                 let bare = self.frame.figures.is_empty() && named.row().told != Told::Once;
-                let period = bare.then(|| placed::of_bare_sentence(self.doc, self.frame, self.mentions)).flatten();
+                let period = bare.then(|| titled::of_bare_sentence(self.doc, self.frame, self.mentions)).flatten();
                 if let Some(period) = period {
                     let sentence = self.doc.sentence_of(self.frame.tokens.start);
                     topic.speak(Spoken { period, sentence, owner: None, indicator: None }, self.doc.published);

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::apart::{is_apposed, is_participle_then, is_reached_then};
 use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::period;
@@ -15,7 +16,6 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
-use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
@@ -264,20 +264,6 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
         && !words.clone().any(compares)
 }
 
-/// "Costs were $152m, **reflecting the cut of 350 posts announced in April**": when that was done.
-fn is_participle_then(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, .. } = search;
-    let joint = mentions[i].tokens.start.wrapping_sub(1);
-    let there = &frame.segments[frame.segment_of(joint)];
-    let done = joint.wrapping_sub(1);
-    there.opener == Opener::Comma
-        && doc.is_any(joint, keys!["in", "on"])
-        && doc.lower(opening(doc, there)).ends_with("ing")
-        && done > opening(doc, there) + 1
-        && doc.lower(done).ends_with("ed")
-        && !frame.predicates_in(done..joint).any(Predicate::is_change)
-}
-
 /// "Stands at £163,748 **after a 0.8% rise in January**": the move led there.
 fn led_there(search: &Search, words: &Range<usize>) -> bool {
     let &Search { doc, frame, asked, .. } = search;
@@ -338,34 +324,6 @@ fn is_to_come(search: &Search, i: usize) -> bool {
     let ahead =
         |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, keys!["would", "could", "may", "might"]);
     frame.figure_in(there.start..start) || there.clone().any(ahead)
-}
-
-/// "Cars, **the star of last year**, fell 4%": what a noun is called between commas has a time of its own; "the office said
-/// of November" tells the figure's.
-fn is_apposed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
-    let start = mention.tokens.start;
-    let there = &frame.segments[frame.segment_of(start)];
-    let named = opening(doc, there);
-    doc.is(start.wrapping_sub(1), "of")
-        && there.opener == Opener::Comma
-        && doc.is_any(named, keys!["the", "a", "an", "its", "their"])
-        && doc.is(mention.tokens.end, ",")
-        && !frame.figure_in(there.tokens.clone())
-        && !(named..start).any(|i| words::is(doc, i, Class::Saying))
-}
-
-/// "Below the record of $426,900, **reached in June**, but 50% higher": when a figure was reached is the time of that one.
-fn is_reached_then(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
-    let there = &frame.segments[frame.segment_of(mention.tokens.start)];
-    let verb = opening(doc, there);
-    let participle =
-        doc.lower(verb).ends_with("ed") || acts::is(doc, verb, Act::Past) || acts::is(doc, verb, Act::Recording);
-    there.opener == Opener::Comma
-        && frame.figure_in(there.tokens.start.saturating_sub(1)..there.tokens.start)
-        && participle
-        && doc.is_any(verb + 1, keys!["in", "on", "at"])
-        && mention.tokens.start <= verb + 3
-        && mention.tokens.end == there.tokens.end
 }
 
 /// "Compared with 15 percent **when** it began raising rates in March 2022", "it was 4.5% when he took office in January 2021":

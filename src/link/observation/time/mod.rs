@@ -6,13 +6,14 @@
 //! asks another how it decided.
 
 mod against;
+mod apart;
 pub mod basis;
 mod carried;
 pub mod dating;
 mod elsewhere;
 pub mod market;
 mod meant;
-pub mod placed;
+mod placed;
 mod previous;
 pub mod reference;
 mod running;
@@ -20,6 +21,7 @@ mod said;
 mod search;
 pub mod shift;
 mod timeless;
+pub mod titled;
 mod usual;
 
 use super::Measure;

@@ -1,0 +1,55 @@
+//! Dates that belong to what stands beside a figure's statement: to a noun between commas, to a participle, to an earlier value.
+//!
+//! Asked by [`super::elsewhere`], which takes none of them for a figure's own.
+
+use super::elsewhere::opening;
+use super::search::Search;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Predicate;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::Mention;
+use crate::text::{Doc, keys};
+
+/// "Costs were $152m, **reflecting the cut of 350 posts announced in April**": when that was done.
+pub fn is_participle_then(search: &Search, i: usize) -> bool {
+    let &Search { doc, frame, mentions, .. } = search;
+    let joint = mentions[i].tokens.start.wrapping_sub(1);
+    let there = &frame.segments[frame.segment_of(joint)];
+    let done = joint.wrapping_sub(1);
+    there.opener == Opener::Comma
+        && doc.is_any(joint, keys!["in", "on"])
+        && doc.lower(opening(doc, there)).ends_with("ing")
+        && done > opening(doc, there) + 1
+        && doc.lower(done).ends_with("ed")
+        && !frame.predicates_in(done..joint).any(Predicate::is_change)
+}
+
+/// "Cars, **the star of last year**, fell 4%": what a noun is called between commas has a time of its own; "the office said
+/// of November" tells the figure's.
+pub fn is_apposed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let there = &frame.segments[frame.segment_of(start)];
+    let named = opening(doc, there);
+    doc.is(start.wrapping_sub(1), "of")
+        && there.opener == Opener::Comma
+        && doc.is_any(named, keys!["the", "a", "an", "its", "their"])
+        && doc.is(mention.tokens.end, ",")
+        && !frame.figure_in(there.tokens.clone())
+        && !(named..start).any(|i| words::is(doc, i, Class::Saying))
+}
+
+/// "Below the record of $426,900, **reached in June**, but 50% higher": when a figure was reached is the time of that one.
+pub fn is_reached_then(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let there = &frame.segments[frame.segment_of(mention.tokens.start)];
+    let verb = opening(doc, there);
+    let participle =
+        doc.lower(verb).ends_with("ed") || acts::is(doc, verb, Act::Past) || acts::is(doc, verb, Act::Recording);
+    there.opener == Opener::Comma
+        && frame.figure_in(there.tokens.start.saturating_sub(1)..there.tokens.start)
+        && participle
+        && doc.is_any(verb + 1, keys!["in", "on", "at"])
+        && mention.tokens.start <= verb + 3
+        && mention.tokens.end == there.tokens.end
+}

@@ -1,0 +1,71 @@
+//! The period that a text tells of before its figures do: in its headline, its first sentences, a sentence without figures.
+
+use jiff::civil::Date;
+
+use super::period;
+use super::reference::{is_background, is_reference, is_said_on};
+use crate::link::observation::sentence::frame::Frame;
+use crate::mention::period::Granularity;
+use crate::mention::{Mention, MentionKind, Period};
+use crate::text::Doc;
+
+/// The period that the headline names, once it is over.
+pub fn of_title(doc: &Doc) -> Option<Period> {
+    let over = |p: &&Period| doc.published.zip(p.days).is_some_and(|(published, d)| d.1 <= published);
+    let named = crate::mention::period::in_title(doc);
+    // The rules of the periods may see a shorter one in a longer one.
+    let inside = |m: &&Mention| {
+        let longer = |n: &Mention| {
+            n.tokens.len() > m.tokens.len() && n.tokens.start <= m.tokens.start && m.tokens.end <= n.tokens.end
+        };
+        named.iter().any(longer)
+    };
+    let title = doc.title.as_deref()?;
+    let mut told = named
+        .iter()
+        .filter(|m| !inside(m) && !is_background(title, m))
+        .map(period)
+        .filter(|p| is_reference(p) && !p.comparison);
+    let (only, more) = (told.next()?, told.next());
+    Some(only).filter(over).filter(|p| more.is_none() && p.granularity > Some(Granularity::Week)).cloned()
+}
+
+/// The quarter, half-year or year that a company's first sentences report on: "Profits fell 40% at Airlane. Its results for
+/// the three months to December …".
+pub fn of_lead(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
+    const SENTENCES: usize = 3;
+    const DAYS: std::ops::RangeInclusive<i32> = 80..=370;
+    let lead =
+        mentions.iter().take_while(|m| m.sentence < SENTENCES).filter(|m| matches!(m.kind, MentionKind::Period(_)));
+    let reported = |m: &&Mention| {
+        let p = period(m);
+        let recent = doc.published.zip(p.days).is_some_and(|(published, (from, to))| {
+            let days = |from: Date, to: Date| to.since(from).map_or(0, |s| s.get_days());
+            DAYS.contains(&days(from, to)) && (0..200).contains(&days(to, published)) && to < published
+        });
+        let placed = doc.is(m.tokens.start.wrapping_sub(1), "for");
+        is_reference(p) && !p.comparison && recent && placed && !is_background(doc, m)
+    };
+    lead.into_iter().find(reported).map(|m| period(m).clone())
+}
+
+/// The period of a sentence that has no figure but names what is measured: what the next figures are about.
+pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Period> {
+    let fits = |i: &usize| {
+        let p = period(&mentions[*i]);
+        // A flash figure may be of the month that still runs; a quarter or a year is told of when it is over.
+        let over = doc.published.zip(p.days).is_none_or(|(published, d)| {
+            d.1 <= published || d.0 <= published && p.granularity <= Some(Granularity::Month)
+        });
+        is_reference(p)
+            && !p.comparison
+            && p.granularity > Some(Granularity::Week)
+            && over
+            && !is_said_on(doc, frame, &mentions[*i])
+            && !is_background(doc, &mentions[*i])
+    };
+    let mut told = frame.periods.iter().copied().filter(fits);
+    // "Gains in January, February and March": what is spoken of next is none of them.
+    let (only, more) = (told.next()?, told.next());
+    more.is_none().then(|| period(&mentions[only]).clone())
+}
