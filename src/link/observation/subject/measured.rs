@@ -131,7 +131,7 @@ impl Candidate<'_> {
                 settled.or_else(|| found.map(|f| self.portion(self.share_of(self.told_by(f)))))
             }
             // "Reduced its cap from $25 billion": no sum is a rate, whatever rate was spoken of.
-            MentionKind::Money(money) => self.sum(money, found.filter(|f| f.rule != rule::CARRIED || !is_rate(f))),
+            MentionKind::Money(money) => self.sum(money, found.filter(|f| !is_rate(f))),
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
             _ => None,
         }
