@@ -38,20 +38,18 @@ pub struct Candidate<'a> {
     pub topic: &'a Topic,
 }
 
-/// Whether a subject is a rate in percent, which no sum can be.
-fn is_rate(found: &Found) -> bool {
-    matches!(
+/// What a sum can be of: no sum is a rate, whatever rate was spoken of; "rolled over a **lending facility** of $25bn" is what it
+/// says.
+fn no_rate(found: Found) -> Option<Found> {
+    let rate = matches!(
         found.subject.code(),
-        Some(
-            "policy_rate"
-                | "unemployment_rate"
-                | "mortgage_rate"
-                | "bond_yield"
-                | "participation_rate"
-                | "capacity_utilization"
-                | "saving_rate"
-        )
-    )
+        Some("policy_rate" | "unemployment_rate" | "mortgage_rate" | "participation_rate" | "saving_rate")
+    );
+    match rate {
+        true if found.rule == rule::CARRIED => None,
+        true => Some(Found { subject: Subject { indicator: None, ..found.subject }, named: None, ..found }),
+        false => Some(found),
+    }
 }
 
 /// Whether a subject's last word is that one.
@@ -130,8 +128,7 @@ impl Candidate<'_> {
                 let settled = settled.or_else(|| self.interest_paid(found.as_ref())).or_else(taken);
                 settled.or_else(|| found.map(|f| self.portion(self.share_of(self.told_by(f)))))
             }
-            // "Reduced its cap from $25 billion": no sum is a rate, whatever rate was spoken of.
-            MentionKind::Money(money) => self.sum(money, found.filter(|f| !is_rate(f))),
+            MentionKind::Money(money) => self.sum(money, found.and_then(no_rate)),
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
             _ => None,
         }
