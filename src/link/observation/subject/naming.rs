@@ -59,6 +59,7 @@ impl Search<'_> {
                 || self.doc.kind(i) == Some(TokenKind::Word)
                     && !self.is_border(i)
                     && !acts::is(self.doc, i, Act::Foretelling)
+                    && !acts::is(self.doc, i, Act::Reckoning)
                     && self.frame.predicates_in(i..i + 1).next().is_none()
                     && !words::is(self.doc, i, Class::Qualifier)
                     && !words::is(self.doc, i, Class::Light)

@@ -148,7 +148,8 @@ pub fn window(search: &Search) -> Option<Time> {
             && tokens.end <= own.start
             && segment == frame.segment_of(tokens.start) + 1
             // "The shares**, up a third in the past 12 months,** fell 2%": of what stands between the commas.
-            && !frame.figure_in(frame.segments[segment - 1].tokens.clone());
+            && (frame.segments[segment].opener == Opener::Comparison
+                || !frame.figure_in(frame.segments[segment - 1].tokens.clone()));
         let inside = own.start <= tokens.start && tokens.end <= own.end || opens;
         (past && inside && p.days.is_none()).then_some((i, months))
     })?;
