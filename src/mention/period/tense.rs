@@ -156,7 +156,7 @@ fn is_of_extreme_left(doc: &Doc, start: usize) -> bool {
     let from = start.saturating_sub(REACH).max(doc.sentence(start).start);
     let Some(of) = (from..joint).rev().find(|&i| doc.is(i, "of")) else { return false };
     let number = (of + 1..joint).any(|i| doc.kind(i) == Some(TokenKind::Number));
-    number && cues::is(doc, of - 1, Cue::Peak) && (from..of).any(|i| doc.is(i, "from"))
+    number && cues::is(doc, of.wrapping_sub(1), Cue::Peak) && (from..of).any(|i| doc.is(i, "from"))
 }
 
 /// "Grew less **than expected in** the first quarter", "than analysts expected in": what it is measured by, whose time says

@@ -158,7 +158,8 @@ impl Candidate<'_> {
     fn cost(&self, found: Option<&Found>) -> Option<Found> {
         // "A bag of beans costs **him** $17"
         let whom = self.word_before();
-        let verb = whom - usize::from(self.doc.is_any(whom, keys!["him", "her", "them", "us", "you", "me"]));
+        let verb =
+            whom.wrapping_sub(usize::from(self.doc.is_any(whom, keys!["him", "her", "them", "us", "you", "me"])));
         if !self.doc.is_any(verb, keys!["cost", "costs", "costing"]) {
             return None;
         }
