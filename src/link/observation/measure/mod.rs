@@ -307,7 +307,7 @@ fn head(phrase: &str) -> String {
 }
 
 /// Whether a figure with its sign opens a bracket.
-fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
+pub fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.opening();
     doc.is_any(start.wrapping_sub(1), keys!["(", "["])
         || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), keys!["(", "["])

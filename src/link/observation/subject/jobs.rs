@@ -54,8 +54,8 @@ impl Candidate<'_> {
         let (subject, _) = spoken.find(jobs).filter(|_| heads)?;
         let verb = self.word_before();
         // "Bars **took on** 69,000 people"
-        let on =
-            self.doc.is(verb, "on") && self.doc.is_any(verb.wrapping_sub(1), keys!["took", "put", "taking", "putting"]);
+        let on = self.doc.is(verb, "on")
+            && self.doc.is_any(verb.wrapping_sub(1), keys!["took", "put", "taking", "putting", "brought", "bringing"]);
         let changed = on || acts::is(self.doc, verb, Act::Gaining) || acts::is(self.doc, verb, Act::Losing);
         let tokens = found.and_then(|f| f.tokens.clone());
         changed.then(|| Found { subject: subject.clone(), named: None, tokens, rule: rule::PART_OF_COUNT })

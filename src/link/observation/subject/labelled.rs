@@ -43,8 +43,8 @@ impl Search<'_> {
         let start = (item.start..item.end).find(|&i| !mark(i))?;
         let colon = (start..item.end.min(start + LONGEST)).find(|&i| doc.is(i, ":"))?;
         let end = (start..colon).rev().find(|&i| !mark(i))? + 1;
-        let named = self.frame.indicators_in(start..end).any(|n| !n.weak);
-        // "Time **to buy** a house": what may be done is no clause.
+        // "Time **to buy** a house": what may be done is no clause, nor what is measured.
+        let named = self.frame.indicators_in(start..end).any(|n| !n.weak && !doc.is(n.tokens.start, "to"));
         let verb = |p: &Predicate| !doc.is(p.tokens.start.wrapping_sub(1), "to");
         let clause = self.frame.figure_in(start..end) || self.frame.predicates_in(start..end).any(verb);
         (!named && !clause).then_some((start..end, colon))

@@ -112,6 +112,8 @@ impl Topic {
             "" if doc.is(last, "orders") && is_first("factory_orders") => Some("factory_orders"),
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
+            // "Retail trade sales rose 2.3%. The **growth rate** for February was revised", with no word of the economy
+            "gdp" if is_rate_of_series(doc, named) && !of(&["gdp"]) => self.first_subject.as_ref().filter(|s| is(s, VOLUMES))?.code(),
             // "The bid comes to $25 **a share**"
             "eps" if named.weak && last_is_deal && doc.is_any(named.tokens.start, keys!["a", "per"]) => {
                 Some("deal_value")
@@ -222,6 +224,25 @@ pub(super) fn is_of_managers(doc: &Doc, index: usize) -> bool {
     let whose = index.wrapping_sub(1 + usize::from(doc.kind(index.wrapping_sub(1)) == Some(TokenKind::Clitic)));
     doc.is(whose, "ism") || doc.is(whose, "management") && doc.is(whose.wrapping_sub(1), "supply")
 }
+
+/// Whether growth is told as that of any series is: "annual growth", "growth rates"; not "economic growth".
+fn is_rate_of_series(doc: &Doc, named: &Named) -> bool {
+    let tokens = &named.tokens;
+    let rate = doc.is_any(tokens.end - 1, keys!["rate", "rates"]) && doc.is(tokens.start, "growth");
+    rate || tokens.len() == 2 && doc.is_any(tokens.start, keys!["annual", "quarterly", "monthly"])
+}
+
+/// What a release tells the volume of, by its parts.
+const VOLUMES: &[&str] = &[
+    "retail_sales",
+    "industrial_production",
+    "manufacturing_output",
+    "production_volume",
+    "exports",
+    "imports",
+    "construction",
+    "consumer_spending",
+];
 
 /// What governments take in, spend and owe.
 const FISCAL: &[&str] = &["budget_balance", "government_revenue", "government_spending", "public_debt"];

@@ -10,6 +10,7 @@ use super::measured::{Candidate, ends_in};
 use super::standard::OF_A_SHARE;
 use super::{Found, phrase, rule};
 use crate::link::observation::indicator::{self, Kind};
+use crate::link::observation::measure::{self, way};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
@@ -181,7 +182,9 @@ impl Candidate<'_> {
                 && found.subject.kind() == Kind::Price
         };
         let told = !self.binding.carried && self.binding.predicate.is_some();
-        found.subject.indicator.is_some() && !counted && (told || read())
+        // "Permits fell 3%. Quebec (**-$301 million**) led the fall": a sign in brackets says as much as a verb.
+        let signed = || measure::is_bracketed(self.doc, self.figure) && way::written_sign(self.doc, self.figure).is_some();
+        found.subject.indicator.is_some() && !counted && (told || read() || signed())
     }
 
     /// What a sum is where nothing else in the sentence names it: what its verb says, the same as the sum that it is added to,
