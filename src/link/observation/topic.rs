@@ -37,8 +37,10 @@ impl Subject {
     /// What a percentage beside it means; a change where nothing is known.
     pub fn kind(&self) -> Kind {
         let kind = self.indicator.map_or(Kind::Amount, |i| indicator::row(i).kind);
-        // "The layoff rate" is a rate, whatever layoffs are told in.
-        let rate = kind == Kind::Amount && matches!(words::last(&self.phrase), "rate" | "ratio");
+        // "The layoff rate" is a rate, whatever layoffs are told in; "the growth rate" of sales is how they change.
+        let rate = kind == Kind::Amount
+            && matches!(words::last(&self.phrase), "rate" | "ratio")
+            && !self.phrase.ends_with("rowth rate");
         if rate { Kind::Rate } else { kind }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A country named in the sentence decides, the nearest first; then the title and the article, the most often named;
 //! then the group's default. A bare dollar is the US one unless the text writes another dollar out *and* sets it apart
-//! from the US one (`US$`): then the bare sign is the local one.
+//! from the US one (`US$`), or says that its figures are in it: then the bare sign is the local one.
 
 use std::sync::LazyLock;
 
@@ -134,7 +134,17 @@ fn has_dollar(doc: &Doc, at: usize) -> bool {
     doc.sentence(at).any(|i| doc.is_any(i, keys!["$", "dollar", "dollars"]))
 }
 
-/// The dollar that a text calls its own: it writes "Australian dollars" out and sets US dollars apart.
+/// "Unless otherwise stated, **data are in** current **Canadian dollars**": what a note says that all figures are told in.
+fn is_stated(doc: &Doc, dollars: usize) -> bool {
+    let sentence = doc.sentence(dollars);
+    let apart = |&i: &usize| doc.is_any(i, keys!["current", "constant", "of", "millions", "thousands"]);
+    let before = (sentence.start..dollars.saturating_sub(1)).rev().find(|i| !apart(i));
+    let note = |i: usize| doc.is_any(i, keys!["figures", "amounts", "data", "values", "unless"]);
+    before.is_some_and(|i| doc.is(i, "in")) && sentence.into_iter().any(note)
+}
+
+/// The dollar that a text calls its own: it writes "Australian dollars" out and sets US dollars apart, or says that its figures
+/// are in them.
 fn local_dollar(doc: &Doc) -> Option<&'static str> {
     let mut local = None;
     let mut sets_us_apart = false;
@@ -147,6 +157,7 @@ fn local_dollar(doc: &Doc) -> Option<&'static str> {
             let named = ROWS.iter().find(|(code, word)| *word == before && GROUPS["dollar"].codes.contains(code));
             match named.map(|(code, _)| *code) {
                 Some("USD") => sets_us_apart = true,
+                Some(code) if is_stated(doc, at) => return Some(code),
                 Some(code) => local = local.or(Some(code)),
                 None if doc.is_any(at - 1, keys!["zealand"]) => local = local.or(Some("NZD")),
                 None if doc.is_any(at - 1, keys!["kong"]) => local = local.or(Some("HKD")),

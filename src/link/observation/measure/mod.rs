@@ -14,12 +14,14 @@ use super::sentence::role::{Binding, Role};
 use super::sentence::words::{self, Class};
 use super::status::begins_statement;
 use super::subject::counted;
+use super::subject::jobs;
 use super::subject::{Found, rule};
 use super::topic::{Subject, Topic};
 use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind, keys};
+pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
 use share::{is_distance, is_held, is_share};
 pub use share::{is_part_of, of_gdp};
@@ -84,6 +86,11 @@ pub fn of(
             binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
         let way = moved.and_then(|p| p.direction).or_else(|| way::up_from(doc, frame, mention));
         return (Measure::Level, way);
+    }
+    if written_sign(doc, mention).is_none()
+        && let Some(way) = way_of_list(doc, frame, mention, &found.subject)
+    {
+        return (Measure::Change, Some(way));
     }
     if let Some(way) = change_of_jobs(doc, frame, mention, binding, found, topic) {
         return (Measure::Change, Some(way));
@@ -151,6 +158,10 @@ fn change_of_jobs(
     // "Construction led with 34,000 **new** jobs"
     let new = || mention.tokens.clone().any(|i| doc.is(i, "new"));
     if matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls")) && new() {
+        return Some(Direction::Up);
+    }
+    // "Employers added 150,000 jobs. Construction **brought on** 23,000 workers"
+    if found.rule == rule::PART_OF_COUNT && jobs::takes_on(doc, mention.opening().wrapping_sub(1)) {
         return Some(Direction::Up);
     }
     // "157,000 jobs were added"

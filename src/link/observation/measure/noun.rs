@@ -3,13 +3,15 @@
 //! Asked before [`super::way`] looks at verbs. Guarantees: however large it becomes, a fall is one.
 
 use crate::link::observation::Direction;
+use crate::link::observation::indicator::Kind;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::subject::counted::is_counted;
 use crate::link::observation::topic::Subject;
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, Key, TokenKind, keys};
 
 /// What makes a noun of a word that may be a verb.
@@ -95,4 +97,32 @@ pub fn way_of_told(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direct
     let told = |i: usize| acts::is(doc, i, Act::Stated) || doc.is_any(i, keys!["put", "revised"]);
     let owned = doc.is_any(noun.tokens.start.wrapping_sub(1), DETERMINERS);
     (owned && nouns.next().is_none() && own.into_iter().any(told)).then_some(noun.direction).flatten()
+}
+
+/// "The largest **decreases** were observed in Greece (4.8%) and Spain (2%)", "there were **gains** in trade (109,000)": the way of the
+/// noun that heads a list whose figures stand alone in brackets.
+pub fn way_of_list(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) -> Option<Direction> {
+    let bracket = mention.opening().checked_sub(1).filter(|&i| doc.is(i, "(") && doc.is(mention.tokens.end, ")"))?;
+    let told = match mention.kind {
+        // Of an index, a bare number is its level, and so is the percentage of a rate.
+        MentionKind::Quantity(_) => subject.code().is_some_and(is_counted),
+        _ => subject.kind() != Kind::Rate,
+    };
+    let first = frame.tokens.start;
+    let change = |p: &&Predicate| p.is_change() && (heads_list(doc, p, first) || !p.can_be(Reading::Noun));
+    let noun = frame.predicates_in(first..bracket).rev().find(change).filter(|_| told)?;
+    heads_list(doc, noun, first).then_some(noun.direction).flatten()
+}
+
+/// Whether what is recorded is the noun: "decreases **were recorded** in", "**there were** decreases in".
+fn heads_list(doc: &Doc, noun: &Predicate, first: usize) -> bool {
+    const REACH: usize = 4;
+    let is = noun.tokens.end;
+    let seen =
+        |i: usize| acts::is(doc, i, Act::Recording) || doc.is_any(i, keys!["observed", "seen", "noted", "found"]);
+    let was = doc.is_any(is, keys!["were", "was", "are"]);
+    let recorded = seen(is) || was && (seen(is + 1) || doc.is_any(is + 1, keys!["in", "among", "for"]));
+    let there = (noun.tokens.start.saturating_sub(REACH).max(first)..noun.tokens.start)
+        .any(|i| doc.is(i, "there") && doc.is_any(i + 1, keys!["were", "was", "are"]));
+    noun.can_be(Reading::Noun) && (recorded || there)
 }

@@ -136,9 +136,12 @@ impl Candidate<'_> {
     /// same survey.
     pub(super) fn gauge_of_survey(&self, found: &Found) -> Option<Found> {
         let moods = |s: &Subject| matches!(s.code(), Some("consumer_confidence" | "business_confidence"));
-        let (survey, _) = self.topic.subject.as_ref().filter(|(s, _)| self.is_near() && moods(s))?;
         let tokens = found.tokens.clone().filter(|_| found.subject.indicator.is_none())?;
-        let gauge = |i: usize| acts::is(self.doc, i, Act::Gauge) || self.doc.is(i, "index");
+        // "Among women, **sentiment** was 86.9", wherever the survey was named
+        let mood = self.doc.is_any(tokens.end - 1, keys!["sentiment", "confidence", "morale", "optimism"]);
+        let last = self.topic.subject.as_ref().map(|(s, _)| s).filter(|s| self.is_near() && moods(s));
+        let survey = last.or_else(|| self.topic.first_subject.as_ref().filter(|s| mood && moods(s)))?;
+        let gauge = |i: usize| mood || acts::is(self.doc, i, Act::Gauge) || self.doc.is(i, "index");
         (gauge(tokens.start) || gauge(tokens.end - 1)).then(|| Found {
             subject: Subject { indicator: survey.indicator, ..found.subject.clone() },
             named: None,

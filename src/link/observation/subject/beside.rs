@@ -353,6 +353,10 @@ impl Search<'_> {
             return None;
         }
         let of = (own.start..self.figure.tokens.start).rev().take(5).find(|&i| self.doc.is(i, "of"))?;
+        // "This followed month-on-month **changes of** 0.1%": of what was told.
+        if self.doc.is_any(of.wrapping_sub(1), keys!["change", "changes"]) {
+            return None;
+        }
         // "A surplus of €18bn, compared with **one of** €9bn a year earlier": the same again.
         if self.doc.is_any(of.wrapping_sub(1), keys!["one", "that"])
             && let Some((subject, _)) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)

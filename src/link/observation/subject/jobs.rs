@@ -12,7 +12,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::topic::Subject;
 use crate::mention::name::NameKind;
-use crate::text::keys;
+use crate::text::{Doc, keys};
 
 impl Candidate<'_> {
     /// "Kellanova **has about 23,000 workers**", "will **have some 6,000 employees** once the layoffs are complete"
@@ -53,10 +53,8 @@ impl Candidate<'_> {
         let mut spoken = self.topic.subject.iter().chain(&self.topic.count);
         let (subject, _) = spoken.find(jobs).filter(|_| heads)?;
         let verb = self.word_before();
-        // "Bars **took on** 69,000 people"
-        let on = self.doc.is(verb, "on")
-            && self.doc.is_any(verb.wrapping_sub(1), keys!["took", "put", "taking", "putting", "brought", "bringing"]);
-        let changed = on || acts::is(self.doc, verb, Act::Gaining) || acts::is(self.doc, verb, Act::Losing);
+        let changed =
+            takes_on(self.doc, verb) || acts::is(self.doc, verb, Act::Gaining) || acts::is(self.doc, verb, Act::Losing);
         let tokens = found.and_then(|f| f.tokens.clone());
         changed.then(|| Found { subject: subject.clone(), named: None, tokens, rule: rule::PART_OF_COUNT })
     }
@@ -115,4 +113,9 @@ impl Candidate<'_> {
         let tokens = found.and_then(|f| f.tokens.clone());
         Some(Found { subject: Subject { phrase, indicator }, named: None, tokens, rule: rule::COUNTED_THINGS })
     }
+}
+
+/// "Bars **took on** 69,000 people", "construction **brought on** 23,000 workers"
+pub fn takes_on(doc: &Doc, on: usize) -> bool {
+    doc.is(on, "on") && doc.is_any(on.wrapping_sub(1), keys!["took", "put", "taking", "putting", "brought", "bringing"])
 }

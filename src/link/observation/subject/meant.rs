@@ -113,7 +113,9 @@ impl Topic {
             // Where petrol was spoken of, American "gas prices" are its.
             "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
             // "Retail trade sales rose 2.3%. The **growth rate** for February was revised", with no word of the economy
-            "gdp" if is_rate_of_series(doc, named) && !of(&["gdp"]) => self.first_subject.as_ref().filter(|s| is(s, VOLUMES))?.code(),
+            "gdp" if is_rate_of_series(doc, named) && !of(&["gdp"]) => {
+                self.first_subject.as_ref().filter(|s| is(s, VOLUMES))?.code()
+            }
             // "The bid comes to $25 **a share**"
             "eps" if named.weak && last_is_deal && doc.is_any(named.tokens.start, keys!["a", "per"]) => {
                 Some("deal_value")

@@ -183,7 +183,11 @@ impl Candidate<'_> {
         };
         let told = !self.binding.carried && self.binding.predicate.is_some();
         // "Permits fell 3%. Quebec (**-$301 million**) led the fall": a sign in brackets says as much as a verb.
-        let signed = || measure::is_bracketed(self.doc, self.figure) && way::written_sign(self.doc, self.figure).is_some();
+        let signed = || {
+            measure::is_bracketed(self.doc, self.figure)
+                && (way::written_sign(self.doc, self.figure).is_some()
+                    || measure::way_of_list(self.doc, self.frame, self.figure, &found.subject).is_some())
+        };
         found.subject.indicator.is_some() && !counted && (told || read() || signed())
     }
 
