@@ -131,6 +131,11 @@ fn lend<U: Clone>(doc: &Doc, numerals: &[Numeral], slots: &mut [Slot<U>], free: 
 
 /// Whether a numeral without a unit may take that of the one after it.
 fn may_borrow(doc: &Doc, left: &Numeral, right: &Numeral) -> bool {
+    // "A decrease of 26,000 **or 2.8%**": the same told otherwise.
+    let otherwise = left.value >= Decimal::ONE_THOUSAND && right.value < Decimal::ONE_HUNDRED;
+    if otherwise && right.scale == Decimal::ONE {
+        return false;
+    }
     let year = left.form == Form::Digits
         && left.scale == Decimal::ONE
         && doc.word(left.tokens.start).len() == 4

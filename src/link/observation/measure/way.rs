@@ -16,7 +16,7 @@ use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure};
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
-use crate::text::{Doc, Key, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// "20% **below its April peak**", "£1.2bn **above the shortfall** of last year": how far from what stands behind.
 pub fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Direction> {
@@ -30,7 +30,10 @@ pub fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Dire
         _ => return None,
     };
     let stands = matches!(binding.role, Role::To | Role::From | Role::At) && !binding.carried;
-    let definite = doc.is_any(end + 1, keys!["the", "its", "their", "his", "her", "where", "last", "a"]);
+    // "2% above **May's**"
+    let definite = doc
+        .is_any(end + 1, keys!["the", "its", "their", "his", "her", "where", "last", "a", "that", "those"])
+        || doc.kind(end + 2) == Some(TokenKind::Clitic);
     (definite && !stands).then_some(way)
 }
 

@@ -87,8 +87,13 @@ impl Candidate<'_> {
         let named_index = row.kind == Kind::Growth && found.as_ref().is_some_and(|f| ends_in(f, "index"));
         let index = (matches!(row.kind, Kind::Price | Kind::Rate) || named_index) && (local || self.is_near());
         // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
+        // "Employers added 150,000 jobs. … But momentum was lost. September's gain of **336,000** was marked down": in a report on jobs
+        let of_report = || {
+            let since = |at: usize| self.figure.sentence.saturating_sub(at) <= 3;
+            thousands && counts(row.code) && self.topic.subject.as_ref().is_some_and(|(_, at)| since(*at))
+        };
         let counted = is_counted(row.code)
-            && (local || self.is_near())
+            && (local || self.is_near() || of_report())
             && (predicate || signed || self.status != ObsStatus::Actual);
         // A bare number measures what an index or a count is said to be; a price has a currency.
         if told && (index || counted) { found } else { self.bare_many(found) }

@@ -98,6 +98,10 @@ impl Candidate<'_> {
             MentionKind::Percentage(_) if self.is_raise(found.as_ref()) => {
                 Some(self.listed("wages", found, "raise in pay"))
             }
+            // "8.3% of the workforce was jobless"
+            MentionKind::Percentage(_) if self.is_out_of_work() => {
+                Some(self.listed("unemployment_rate", found, "part out of work"))
+            }
             // "Households saved 4.8% of their income"
             MentionKind::Percentage(_) if self.is_saved() => {
                 Some(self.listed("saving_rate", found, "part of income saved"))

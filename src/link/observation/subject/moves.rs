@@ -23,6 +23,19 @@ impl Candidate<'_> {
             && (of + 1..of + 5).any(|i| self.doc.is_any(i, keys!["income", "incomes", "earnings", "pay", "paycheck"]))
     }
 
+    /// "8.3% of the **workforce was jobless**", "7% of the labour force is out of work".
+    pub(super) fn is_out_of_work(&self) -> bool {
+        const REACH: usize = 4;
+        let of = self.figure.tokens.end;
+        let force = |&i: &usize| self.doc.is_any(i, keys!["workforce", "force"]);
+        let Some(force) = (of + 1..of + REACH).find(force).filter(|_| self.doc.is(of, "of")) else { return false };
+        let is = self.doc.is_any(force + 1, keys!["was", "is", "were", "are", "remained", "remains"]);
+        let idle = |i: usize| {
+            self.doc.is_any(i, keys!["jobless", "unemployed", "idle"]) || self.doc.starts(i, keys!["out", "of", "work"])
+        };
+        is && (force + 2..force + 2 + REACH).any(idle)
+    }
+
     /// "Public sector workers enjoyed **increases of** 4.7%", where pay was told just before.
     pub(super) fn is_raise(&self, found: Option<&Found>) -> bool {
         let of = self.word_before();
