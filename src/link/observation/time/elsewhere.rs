@@ -37,6 +37,9 @@ pub fn earlier(search: &Search) -> Option<usize> {
     {
         return Some(named);
     }
+    if let Some(named) = antecedent(search).or_else(|| whole_of_it(search)) {
+        return Some(named);
+    }
     // "Aims at savings of £20m by 2026 and **has cut** costs by £5m": what is done is of no time to come.
     let done = asked.status == ObsStatus::Actual
         && search.words_before().any(|i| doc.is_any(i, keys!["has", "have", "had"]) || acts::is(doc, i, Act::Past));
@@ -49,6 +52,33 @@ pub fn earlier(search: &Search) -> Option<usize> {
     }
     let told = frame.periods.iter().copied().rev().find(|&i| !ahead(i) && is_told_before(search, i));
     told.or_else(|| frame.periods.first().copied().filter(|&i| is_opening(search, i))).or_else(|| following(search))
+}
+
+/// "After an 11.6% rise **in December, which was** first reported as 11%", "down from March, **whose total** was lifted to 208,000":
+/// a time that a relative clause right behind it speaks of.
+fn antecedent(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let start = search.own().start;
+    let told = matches!(asked.status, ObsStatus::Previous | ObsStatus::Revised);
+    if !told || !doc.is(start, ",") || !doc.is_any(start + 1, keys!["which", "whose"]) {
+        return None;
+    }
+    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.end == start)?;
+    let p = search.period(i);
+    (is_reference(p) && !p.comparison && is_stretch(p)).then_some(i)
+}
+
+/// "Expects half a point of cuts, **all of it in the fourth quarter**": when the whole or the most of it is to be.
+fn whole_of_it(search: &Search) -> Option<usize> {
+    let &Search { frame, doc, mentions, segment, .. } = search;
+    let next = frame.segments.get(segment + 1).map(|s| &s.tokens)?;
+    let of = next.start + 2;
+    let whole = doc.is_any(of - 1, keys!["all", "most", "both"]) && doc.is(of, "of");
+    if !whole || !doc.is_any(of + 1, keys!["it", "them", "which"]) || !doc.is_any(of + 2, keys!["in", "by", "during"]) {
+        return None;
+    }
+    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start == of + 3)?;
+    is_reference(search.period(i)).then_some(i)
 }
 
 /// Whether a period of an earlier segment is told of the figure too: no comparison, no "said on Monday".
@@ -64,6 +94,7 @@ fn is_told_before(search: &Search, i: usize) -> bool {
         && !is_compared_on(search, i)
         && !is_of_standard(doc, frame, mention)
         && !is_of_reading_left(search, i)
+        && !is_of_time_before(search, i)
         && !is_aside(search, i)
         && !is_apposed(doc, frame, mention)
         && !is_reached_then(doc, frame, mention)
@@ -167,6 +198,18 @@ fn is_of_reading_left(search: &Search, i: usize) -> bool {
         now.zip(search.period(i).days).is_some_and(|(now, then)| then.1 < now.1)
     };
     asked.status == ObsStatus::Forecast || alone || later()
+}
+
+/// "It stood at 5.7% **in September**, and the bank **had projected** 5.8%", in an account of October: what someone had foreseen is of
+/// what is reported, not of the time that it is set beside.
+fn is_of_time_before(search: &Search, i: usize) -> bool {
+    let &Search { doc, asked, topic, .. } = search;
+    let around = search.own().start..search.own().end.min(search.figure().end + 9);
+    if asked.status != ObsStatus::Forecast || !around.into_iter().any(|t| doc.is(t, "had")) {
+        return false;
+    }
+    let now = topic.current(asked.figure.sentence, asked.subject.owner()).and_then(|p| p.days);
+    now.zip(search.period(i).days).is_some_and(|(now, then)| then.1 < now.0)
 }
 
 /// "Exports, **which fell 3% in May**, rose 5%": the clause between the commas is closed.
