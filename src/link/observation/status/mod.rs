@@ -35,7 +35,10 @@ use compared::{
     is_earlier_in_brackets, is_first_told, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
     is_recount, is_retold, is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
-use foreign::{is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_release, is_of_subject, is_standard};
+use foreign::{
+    is_denied, is_name_of_rate, is_noun, is_of_another, is_of_counted, is_of_other_verb, is_of_release, is_of_subject,
+    is_standard,
+};
 pub use standing::{is_at_present, is_whole_of_count};
 
 const CUES: TableId = TableId(58);
@@ -177,6 +180,8 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
             || moved
             || is_standard(doc, at)
             || is_of_release(doc, at)
+            || is_noun(doc, at)
+            || cue.status == ObsStatus::Target && is_name_of_rate(doc, at)
             || cue.status == ObsStatus::Target && is_denied(doc, at)
             || is_of_subject(doc, frame, binding, &hit.tokens)
             || is_of_counted(doc, mention, &hit.tokens)
