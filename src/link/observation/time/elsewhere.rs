@@ -319,7 +319,7 @@ fn led_there(search: &Search, words: &Range<usize>) -> bool {
 
 /// Whether a period behind the figure's segment is the time of what is said there.
 fn is_of_its_clause(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, .. } = search;
+    let &Search { doc, frame, mentions, asked, .. } = search;
     let Range { start, end } = mentions[i].tokens;
     let Segment { tokens, opener } = &frame.segments[frame.segment_of(start)];
     let words = tokens.start..start;
@@ -328,6 +328,14 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
     match opener {
         // "Rose 0.7% and **are** up 66% this year"
         Opener::And if doc.is_any(words.start + 1, keys!["is", "are", "has", "have", "will"]) => return true,
+        // "Trailed the 5.9% estimate **and left** growth outside its 6%-7% goal for 2024"
+        Opener::And
+            if (acts::is(doc, words.start + 1, Act::Past) || doc.lower(words.start + 1).ends_with("ed"))
+                && asked.status == ObsStatus::Forecast
+                && frame.figure_in(words.clone()) =>
+        {
+            return true;
+        }
         // "Lost its case against the $3bn takeover, **but won** another in May"
         Opener::Contrast
             if doc.is(first, "but")
