@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::apart::{is_apposed, is_participle_then, is_reached_then};
+use super::clause;
 use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::period;
@@ -37,7 +38,7 @@ pub fn earlier(search: &Search) -> Option<usize> {
     {
         return Some(named);
     }
-    if let Some(named) = antecedent(search).or_else(|| whole_of_it(search)) {
+    if let Some(named) = clause::antecedent(search).or_else(|| clause::whole_of_it(search)) {
         return Some(named);
     }
     // "Aims at savings of £20m by 2026 and **has cut** costs by £5m": what is done is of no time to come.
@@ -52,33 +53,6 @@ pub fn earlier(search: &Search) -> Option<usize> {
     }
     let told = frame.periods.iter().copied().rev().find(|&i| !ahead(i) && is_told_before(search, i));
     told.or_else(|| frame.periods.first().copied().filter(|&i| is_opening(search, i))).or_else(|| following(search))
-}
-
-/// "After an 11.6% rise **in December, which was** first reported as 11%", "down from March, **whose total** was lifted to 208,000":
-/// a time that a relative clause right behind it speaks of.
-fn antecedent(search: &Search) -> Option<usize> {
-    let &Search { doc, frame, mentions, asked, .. } = search;
-    let start = search.own().start;
-    let told = matches!(asked.status, ObsStatus::Previous | ObsStatus::Revised);
-    if !told || !doc.is(start, ",") || !doc.is_any(start + 1, keys!["which", "whose"]) {
-        return None;
-    }
-    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.end == start)?;
-    let p = search.period(i);
-    (is_reference(p) && !p.comparison && is_stretch(p)).then_some(i)
-}
-
-/// "Expects half a point of cuts, **all of it in the fourth quarter**": when the whole or the most of it is to be.
-fn whole_of_it(search: &Search) -> Option<usize> {
-    let &Search { frame, doc, mentions, segment, .. } = search;
-    let next = frame.segments.get(segment + 1).map(|s| &s.tokens)?;
-    let of = next.start + 2;
-    let whole = doc.is_any(of - 1, keys!["all", "most", "both"]) && doc.is(of, "of");
-    if !whole || !doc.is_any(of + 1, keys!["it", "them", "which"]) || !doc.is_any(of + 2, keys!["in", "by", "during"]) {
-        return None;
-    }
-    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start == of + 3)?;
-    is_reference(search.period(i)).then_some(i)
 }
 
 /// Whether a period of an earlier segment is told of the figure too: no comparison, no "said on Monday".
@@ -419,6 +393,6 @@ pub fn opening(doc: &Doc, segment: &Segment) -> usize {
 }
 
 /// Whether it is more than one day.
-fn is_stretch(period: &Period) -> bool {
+pub(super) fn is_stretch(period: &Period) -> bool {
     period.granularity > Some(Granularity::Day) || period.days.is_some_and(|(from, to)| from < to)
 }
