@@ -79,7 +79,7 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     if is_possessor_of_figure(doc, tokens.end) || daily && is_of_reading(doc, tokens.start) {
         return Tense::Past;
     }
-    if is_of_extreme_left(doc, tokens.start) || is_of_value_left(doc, tokens) {
+    if is_in_silent_aside(doc, tokens) || is_of_extreme_left(doc, tokens.start) || is_of_value_left(doc, tokens) {
         return Tense::Past;
     }
     let future = |at: usize| matches!(class_at(doc, at), Some((Class::Future | Class::Promise, _)));
@@ -143,7 +143,20 @@ fn is_of_value_left(doc: &Doc, tokens: &Range<usize>) -> bool {
     }
     let unit = usize::from(doc.is_any(joint.wrapping_sub(1), keys!["%", "percent"]));
     let number = joint.wrapping_sub(1 + unit);
-    doc.kind(number) == Some(TokenKind::Number) && doc.is(number.wrapping_sub(1), "from")
+    doc.kind(number) == Some(TokenKind::Number)
+        && doc.is_any(number.wrapping_sub(1), keys!["from", "against", "versus"])
+}
+
+/// "They can no longer feed them, and the herd, **at 87 million head on** January 1, **was** the smallest": what stands between the
+/// commas has no verb but the one behind them.
+fn is_in_silent_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 7;
+    if !doc.is(tokens.end, ",") || !doc.is_any(tokens.end + 1, keys!["was", "were", "had"]) {
+        return false;
+    }
+    let from = tokens.start.saturating_sub(REACH).max(doc.sentence(tokens.start).start);
+    let comma = (from..tokens.start).rev().find(|&i| doc.is(i, ","));
+    comma.is_some_and(|comma| doc.is(comma + 1, "at") && (comma + 1..tokens.start).all(|i| class_at(doc, i).is_none()))
 }
 
 /// "Is down **from a 24-year high of 13.3% in** March": when it had been there.
@@ -169,6 +182,10 @@ fn is_measure(doc: &Doc, end: usize) -> bool {
 /// "It **projected in** April": a verb that looks ahead tells when it was said, by the time right behind it; "is
 /// projected in" does not.
 fn is_told_then(doc: &Doc, verb: usize, start: usize) -> bool {
+    // "**Having projected** 5.4% at its August meeting"
+    if doc.is(verb.wrapping_sub(1), "having") {
+        return true;
+    }
     let passive =
         doc.is_any(verb.wrapping_sub(1), keys!["is", "are", "was", "were", "be", "been", "being", "still", "now"]);
     doc.lower(verb).ends_with("ed") && verb + 2 == start && doc.is_any(verb + 1, keys!["in", "on"]) && !passive

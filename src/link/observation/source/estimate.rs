@@ -4,11 +4,11 @@
 //! Guarantees that nobody has it but who stands in the same noun phrase: its owner before the figure, its maker between
 //! the two or behind "of", "by" or "from".
 
-use super::foreteller::crowd_at;
+use super::foreteller::{crowd_at, is_pollster};
 use super::teller::named_last;
-use crate::link::observation::Source;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::{Source, status};
 use crate::mention::Mention;
 use crate::mention::name::{NameKind, Names, body_noun};
 use crate::text::{Doc, TokenKind, keys};
@@ -45,10 +45,47 @@ fn agent(doc: &Doc, frame: &Frame, names: &Names, end: usize) -> Option<String> 
     names.name_of(name.entity).map(str::to_owned)
 }
 
+/// "Which **Norges Bank puts at** 5.9%", "**Delta put** the damage **at** $200 million": who reckons how much it is.
+pub fn putter(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<Source> {
+    const REACH: usize = 9;
+    let at = figure.opening().checked_sub(1).filter(|&at| doc.is(at, "at"))?;
+    let from = at.saturating_sub(REACH).max(frame.tokens.start + 1);
+    let verb = (from..at).rev().find(|&i| doc.is_any(i, keys!["put", "puts", "pegs", "pegged"]))?;
+    let name = names.at(verb - 1).filter(|n| n.tokens.end == verb && !frame.figure_in(verb..at))?;
+    names.name_of(name.entity).map(|name| Source { name: name.to_owned(), speaker: None })
+}
+
+/// "The 2.25% to 3% **that the central bank penciled in**": a body whose verb of foreseeing stands behind the figure.
+fn teller_behind(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<String> {
+    const REACH: usize = 6;
+    let that = figure.tokens.end;
+    if !doc.is_any(that, keys!["that", "which"]) || !status::is_foreseen_behind(doc, figure, frame.tokens.end) {
+        return None;
+    }
+    let near = that + 1..(that + REACH).min(frame.tokens.end);
+    if near.clone().any(|i| crowd_at(doc, i).is_some()) {
+        return None;
+    }
+    if let Some(name) = names.within(&near).first().filter(|n| n.kind == NameKind::Body) {
+        return names.name_of(name.entity).map(str::to_owned);
+    }
+    let (noun, (end, kinds)) = near.into_iter().find_map(|i| body_noun(doc, i).map(|found| (i, found)))?;
+    named_last(names, kinds, noun).or_else(|| Some(doc.slice(&(noun..end)).to_owned()))
+}
+
+/// "The 1.5% drop **seen in a Reuters poll**": the poll right behind a figure, whatever the figure is compared with.
+pub fn poll_behind(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<String> {
+    let end = figure.tokens.end;
+    let seen = (end..end + 3).find(|&i| acts::is(doc, i, Act::Foreseen) || doc.is(i, "seen"))?;
+    let near = seen..(seen + 6).min(frame.tokens.end);
+    let asked = names.within(&near).iter().find(|n| is_pollster(doc, n))?;
+    doc.is_any(seen + 1, keys!["in", "by"]).then(|| names.name_of(asked.entity).map(str::to_owned)).flatten()
+}
+
 /// Who made the forecast that the figure is.
 pub fn maker(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<Source> {
     let end = figure.tokens.end;
-    if let Some(name) = agent(doc, frame, names, end) {
+    if let Some(name) = agent(doc, frame, names, end).or_else(|| teller_behind(doc, frame, names, figure)) {
         return Some(Source { name, speaker: None });
     }
     let word = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Word));

@@ -32,15 +32,6 @@ pub fn is_pollster(doc: &Doc, name: &Name) -> bool {
     behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), keys!["polled", "surveyed", "compiled"])
 }
 
-/// "The 1.5% drop **seen in a Reuters poll**": the poll right behind a figure, whatever the figure is compared with.
-pub fn poll_behind(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<String> {
-    let end = figure.tokens.end;
-    let seen = (end..end + 3).find(|&i| acts::is(doc, i, Act::Foreseen) || doc.is(i, "seen"))?;
-    let near = seen..(seen + 6).min(frame.tokens.end);
-    let asked = names.within(&near).iter().find(|n| is_pollster(doc, n))?;
-    doc.is_any(seen + 1, keys!["in", "by"]).then(|| names.name_of(asked.entity).map(str::to_owned)).flatten()
-}
-
 /// Those who foresee a figure together, where they are named before it ("analysts", "money markets", "the consensus"),
 /// or as the agents right behind it ("expected by economists").
 pub fn crowd(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<Source> {
@@ -49,11 +40,16 @@ pub fn crowd(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Optio
         let before = tokens.start.wrapping_sub(1);
         let with = doc.is(before, "with") && !(tokens.end..tokens.end + 2).any(|i| doc.lower(i).ends_with("ing"));
         let to = doc.is(before, "to") && !doc.is(before.wrapping_sub(1), "according");
-        with || to || doc.is_any(before, keys!["told", "tells", "for"])
+        // "The $1.18 seen **by Wall Street,** and it expects $3 billion"
+        let closed = doc.is(before, "by") && doc.is(tokens.end, ",");
+        with || to || closed || doc.is_any(before, keys!["told", "tells", "for"])
     };
     let before = (frame.tokens.start..figure.tokens.start).rev().find_map(|i| crowd_at(doc, i)).filter(|t| !told(t));
     let by = |&i: &usize| {
-        doc.is(i, "by") && (acts::is(doc, i - 1, Act::Foreseen) || doc.is_any(i - 1, keys!["seen", "estimated"]))
+        // "The $1.18 **penciled in by** Wall Street"
+        let noted = doc.is(i - 1, "in") && doc.is_any(i - 2, keys!["penciled", "pencilled"]);
+        doc.is(i, "by")
+            && (noted || acts::is(doc, i - 1, Act::Foreseen) || doc.is_any(i - 1, keys!["seen", "estimated"]))
     };
     let end = figure.tokens.end;
     let agent = || {
@@ -153,6 +149,10 @@ impl Foreteller<'_> {
     /// Whether a name is the subject of a verb of foretelling before the figure.
     fn foretells(&self, name: &Name) -> bool {
         let (doc, end) = (self.doc, name.tokens.end);
+        // "The $1.18 penciled in **by Wall Street**, and expects"
+        if doc.is(name.tokens.start.wrapping_sub(1), "by") && !is_pollster(doc, name) {
+            return false;
+        }
         let end = end + usize::from(acts::is(doc, end, Act::Official));
         // "The bank's governor, **Ana Ruiz**, sees": a name in apposition to its role.
         let role = name.tokens.start.checked_sub(2).is_some_and(|i| self.names.role_at(i).is_some());
@@ -304,6 +304,13 @@ impl Foreteller<'_> {
     fn meant(&self, at: usize) -> Option<Source> {
         let (doc, sentence) = (self.doc, self.asked.figure.sentence);
         if doc.is_any(at, keys!["he", "she", "his", "her"]) {
+            // "**Ana Ruiz** at Nordea lowered **her** forecast"
+            let before = self.frame.tokens.start..at;
+            let opens =
+                |n: &&Name| matches!(n.kind, NameKind::Person | NameKind::Unknown) && n.tokens.start == before.start;
+            if let Some(person) = self.names.within(&before).first().filter(opens) {
+                return self.named(person);
+            }
             // "…, said Ana Ruiz, who trimmed **her** call to 5.6%": in the same sentence, too.
             let here = doc.span(&(at..at + 1)).start;
             let near = |q: &&Quotation| q.sentence <= sentence && sentence - q.sentence <= 3 && q.span.end <= here;

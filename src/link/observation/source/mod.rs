@@ -66,7 +66,7 @@ pub fn of(
     topic: &mut Topic,
 ) -> Option<Source> {
     let polled = || foreteller::poll(doc, frame, names).filter(|_| asked.status == ObsStatus::Forecast);
-    if let Some(poll) = foreteller::poll_behind(doc, frame, names, asked.figure).or_else(polled).map(named) {
+    if let Some(poll) = estimate::poll_behind(doc, frame, names, asked.figure).or_else(polled).map(named) {
         // "Analysts polled by Pelham had seen 46 cents a share. Revenue was $3bn, against the $4bn expected": of a company's.
         if asked.subject.owner() == Owner::Entity {
             topic.publishers.polls(&poll, asked.figure.sentence);
@@ -78,6 +78,9 @@ pub fn of(
             .or_else(|| estimate::maker_before(doc, frame, names, asked.figure))
     {
         return Some(maker);
+    }
+    if let Some(putter) = estimate::putter(doc, frame, names, asked.figure) {
+        return Some(putter);
     }
     let (indicator, sentence) = (asked.subject.indicator, asked.figure.sentence);
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised);

@@ -97,7 +97,15 @@ pub(super) fn is_band(doc: &Doc, mention: &Mention) -> bool {
     };
     // "Within the 3% to 4% range **of forecasts**"
     let foreseen = || doc.is(end + 1, "of") && (end + 2..end + 5).any(|i| dating::is(doc, i, Dating::Outlook));
-    range && (doc.is(end, "band") || doc.is(end, "range") && of_bank() && !foreseen())
+    // "Inside the official **band of** 2.5% to 7.5%"
+    let named = || {
+        let noun = at.saturating_sub(2);
+        doc.is(at.wrapping_sub(1), "of")
+            && doc.is(noun, "band")
+            && (noun.saturating_sub(4)..noun)
+                .any(|i| doc.is_any(i, keys!["within", "inside", "outside", "official", "tolerance"]))
+    };
+    range && (named() || doc.is(end, "band") || doc.is(end, "range") && of_bank() && !foreseen())
 }
 
 /// The first cue of a forecast or an aim in the clause right behind a figure.

@@ -169,7 +169,10 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let ahead = |at: &usize| {
         let adjective = acts::is(doc, *at, Act::Foreseen)
             && doc.is_any(at.wrapping_sub(1), keys!["of", "the", "its", "their", "in", "for"]);
-        !adjective && !frame.figure_in(before.tokens.start..*at)
+        // "About **9,000 jobs will** go, **or** 7% of the workforce": the same again.
+        let same =
+            || doc.is(opening, "or") && mention.opening() == opening + 1 && doc.is_any(*at, keys!["will", "would"]);
+        !adjective && (!frame.figure_in(before.tokens.start..*at) || same())
     };
     let cue = before
         .tokens

@@ -13,7 +13,7 @@ use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::link::observation::{Direction, ObsStatus};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::text::{Doc, TokenKind, keys};
 
 /// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
@@ -72,6 +72,9 @@ pub fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention:
 
 /// "More than offsetting **the previous month's** increase of 2,700": beside a figure of the time at hand, of the one before.
 pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    if is_move_before(doc, frame, mention) {
+        return true;
+    }
     let start = mention.opening();
     let owner =
         (start.saturating_sub(4).max(frame.tokens.start + 2)..start).rev().find(|&i| doc.is_any(i, keys!["'s", "’s"]));
@@ -80,6 +83,20 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
             && frame.is_period(owner - 1)
             && frame.figure_in(frame.tokens.start..owner)
     })
+}
+
+/// "Slipped 0.8%, giving back part of **a 1.9% increase the month before**": a move beside another, of the time before.
+fn is_move_before(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let noun = mention.tokens.end;
+    let then = noun + 1 + usize::from(doc.is(noun + 1, "in"));
+    let one = doc.is_any(then, keys!["the", "a"]) && doc.is_any(then + 1, keys!["month", "quarter", "year", "week"]);
+    let before = one && doc.is_any(then + 2, keys!["before", "earlier"]);
+    let former = doc.is(then, "the") && dating::is(doc, then + 1, Dating::Former);
+    (before || former)
+        && frame.is_period(then)
+        && doc.is_any(mention.opening().wrapping_sub(1), keys!["a", "an", "the"])
+        && frame.predicates_in(noun..noun + 1).any(Predicate::is_change)
+        && frame.figure_in(frame.tokens.start..mention.opening())
 }
 
 /// "Starts were 11% **above the revised February estimate of 1.49 million**": a figure of before, however it was come by.
@@ -98,6 +115,12 @@ pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
     doc.is(mention.opening().wrapping_sub(1), "the")
         && acts::is(doc, mention.tokens.end, Act::Recording)
         && doc.is_any(mention.tokens.end + 1, keys!["for", "in", "a", "last"])
+}
+
+/// "Which was **initially reported as** 11%", "**first estimated at** 200,000": what was told before it was corrected.
+pub fn is_first_told(doc: &Doc, mention: &Mention) -> bool {
+    let link = mention.opening().wrapping_sub(1);
+    doc.is_any(link, keys!["as", "at"]) && acts::is_told_otherwise(doc, link.wrapping_sub(2))
 }
 
 /// "Up from 26% in February, **and 28% of sales were** paid in cash": a subject with a verb of its own.
@@ -144,7 +167,24 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
             // "Compared with 24 percent **who like** the idea"
             || doc.is(end, "who")
     };
-    role == Role::Than && (other() || owner())
+    role == Role::Than && (other() || owner()) || is_move_of_another(doc, frame, mention)
+}
+
+/// "Exports jumped 7.5%, against **a 2.3% increase in imports**": what is measured beside it moved at the same time.
+fn is_move_of_another(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let noun = mention.tokens.end;
+    let set_beside = (1..=2)
+        .any(|back| doc.is_any(mention.opening().wrapping_sub(back), keys!["against", "with", "to", "versus", "than"]));
+    if !set_beside
+        || !doc.is_any(noun + 1, keys!["in", "for", "of"])
+        || !frame.predicates_in(noun..noun + 1).any(Predicate::is_change)
+    {
+        return false;
+    }
+    let limit = frame.segments[frame.segment_of(noun)].tokens.end;
+    let Some(other) = frame.indicators_in(noun + 2..limit.min(noun + 6)).next() else { return false };
+    let mut told = frame.indicators_in(frame.tokens.start..mention.opening()).filter(|n| !n.weak);
+    !(noun..limit).any(|i| frame.is_period(i)) && told.next().is_some_and(|n| n.row().code != other.row().code)
 }
 
 /// "Rose by 1.4%, **having declined by 0.2%** in the preceding quarter": what had been before, at a time of its own.
@@ -218,6 +258,9 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
     let opening = tokens.clone().find(|&i| doc.is_any(i, keys!["after", "following"]));
     let Some(opening) = opening.filter(|_| *opener == Opener::Comparison) else { return false };
     let ahead = frame.tokens.start..opening;
+    if is_done_first(doc, frame, opening, tokens.end, mention) {
+        return true;
+    }
     // "The firm" does not firm.
     // Neither does what "remains" change.
     let changes = |p: &Predicate| {
@@ -254,6 +297,25 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
     // "After a 2% rise", "after rising 2%" is a change, whatever it is compared with.
     let changed = frame.predicates_in(told.start..(mention.tokens.end + 6).min(tokens.end)).any(Predicate::is_change);
     !compared && !changed
+}
+
+/// "After **450 basis points of tightening**", "after **setting aside** $2bn for bad loans": what was done first is of another kind
+/// than the figure before it.
+fn is_done_first(doc: &Doc, frame: &Frame, opening: usize, limit: usize, mention: &Mention) -> bool {
+    let verb = opening + 1;
+    let moves = matches!(&mention.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint);
+    if moves && mention.opening() == verb {
+        return doc.is(mention.tokens.end, "of");
+    }
+    matches!(mention.kind, MentionKind::Money(_))
+        && verb < mention.tokens.start
+        && doc.lower(verb).ends_with("ing")
+        && doc.kind(verb) == Some(TokenKind::Word)
+        && doc.is_any(mention.tokens.end, keys!["for", "on", "in", "to"])
+        && !frame.is_period(mention.tokens.end + 1)
+        && !acts::is(doc, verb, Act::Recording)
+        && !frame.predicates_in(verb..mention.tokens.start).any(|p| p.is_change() || p.can_be(Reading::Reach))
+        && !(mention.tokens.end..limit).any(|i| frame.is_period(i))
 }
 
 /// "A year earlier, the gap **had been** $4 billion": what was so before what is told.

@@ -57,6 +57,22 @@ pub fn ends_clause(doc: &Doc, cue: &Range<usize>, segment: &Range<usize>) -> boo
     words::is(doc, cue.end - 1, Class::Expectation) && cue.end >= segment.end
 }
 
+/// "International **project** finance deals sank", "**project** spending": a noun; who projects stands before it, many or by name.
+pub fn is_noun(doc: &Doc, at: usize) -> bool {
+    let who = at.wrapping_sub(1);
+    let many = doc.lower(who).ends_with('s') || doc.is_any(who, keys!["we", "they", "who", "now", "also", "still"]);
+    let named = doc.is_capital(who) && !doc.opens_sentence(who);
+    doc.is(at, "project") && (doc.opens_sentence(at) || !many && !named)
+}
+
+/// "Leaving the **target reverse repurchase rate** at 6.5%", "the target federal funds rate": what the rate is called.
+pub fn is_name_of_rate(doc: &Doc, at: usize) -> bool {
+    let rate = (at + 2..at + 5).find(|&i| doc.is_any(i, keys!["rate", "rates"]));
+    let named =
+        |i: usize| doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed) && !doc.is(i, "inflation");
+    doc.is(at, "target") && rate.is_some_and(|rate| (at + 1..rate).all(named))
+}
+
 /// "They do **not want to** cut 500 jobs", "has **no plans to**": what nobody aims at.
 pub fn is_denied(doc: &Doc, at: usize) -> bool {
     let before = at.wrapping_sub(1);

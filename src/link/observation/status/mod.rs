@@ -23,18 +23,22 @@ use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
 use crate::lang::tsv;
-use crate::mention::Mention;
 use crate::mention::name::Names;
+use crate::mention::{Mention, MentionKind};
+use crate::number::Amount;
 use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, Tables, TokenKind, keys};
 use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
 pub use compared::{begins_statement, happened_before, is_line_of_before, is_reported_before, was_before};
 use compared::{
-    is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work, is_recount, is_retold,
-    is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
+    is_earlier_in_brackets, is_first_told, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
+    is_recount, is_retold, is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
-use foreign::{is_denied, is_of_another, is_of_counted, is_of_other_verb, is_of_release, is_of_subject, is_standard};
+use foreign::{
+    is_denied, is_name_of_rate, is_noun, is_of_another, is_of_counted, is_of_other_verb, is_of_release, is_of_subject,
+    is_standard,
+};
 pub use standing::{is_at_present, is_whole_of_count};
 
 const CUES: TableId = TableId(58);
@@ -107,6 +111,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     // "Was below 3% **as recently as** 2021"
     if is_reported_before(doc, mention)
         || is_line_of_before(doc, mention)
+        || is_first_told(doc, mention)
         || doc.starts(mention.tokens.end, keys!["as", "recently", "as"])
     {
         return ObsStatus::Previous;
@@ -175,6 +180,8 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
             || moved
             || is_standard(doc, at)
             || is_of_release(doc, at)
+            || is_noun(doc, at)
+            || cue.status == ObsStatus::Target && is_name_of_rate(doc, at)
             || cue.status == ObsStatus::Target && is_denied(doc, at)
             || is_of_subject(doc, frame, binding, &hit.tokens)
             || is_of_counted(doc, mention, &hit.tokens)
@@ -220,7 +227,13 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
 /// "Whose forecasts **ranged from** 6.9% to 7.2%": a range, and nothing that was left.
 fn is_ranging(doc: &Doc, mention: &Mention) -> bool {
     let from = mention.opening().wrapping_sub(1);
-    doc.is(from, "from") && doc.is_any(from.wrapping_sub(1), keys!["ranged", "ranging", "ranges", "range"])
+    let verb = from.wrapping_sub(1);
+    // "The range it gives **runs from** 2.9% to 7.6%"
+    let runs = || {
+        doc.is_any(verb, keys!["runs", "ran", "running", "goes", "extends", "stretches"])
+            && matches!(&mention.kind, MentionKind::Percentage(p) if matches!(p.amount, Amount::Range(..)))
+    };
+    doc.is(from, "from") && (doc.is_any(verb, keys!["ranged", "ranging", "ranges", "range"]) || runs())
 }
 
 /// Whether a figure is what another one is compared with.
@@ -279,9 +292,20 @@ fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         let foreseen = is_cue_of(doc, i, ObsStatus::Forecast);
         expected || foreseen && !doc.is(i, "will")
     });
-    (says || foretells)
+    (says || foretells || is_said_behind(doc, frame, mention))
         && !is_conditional(doc, frame)
         && !before.clone().any(|i| doc.is_any(i, keys!["if", "unless"]) || doc.starts(i, keys!["were", "to"]))
+}
+
+/// "Dearer steel would add $4bn to its costs**, the chief executive warned**": who says it stands behind it.
+fn is_said_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let Some(last) = frame.segments.last().map(|s| s.tokens.clone()) else { return false };
+    let verb = last.end.saturating_sub(1 + usize::from(doc.is(last.end.wrapping_sub(1), ".")));
+    last.start >= mention.tokens.end
+        && doc.is(last.start, ",")
+        && acts::is(doc, verb, Act::Reporting)
+        && !frame.figure_in(last)
+        && !(mention.tokens.end..verb).any(|i| doc.is_any(i, keys!["if", "unless", "were"]))
 }
 
 /// Whether "would have" and a participle stand right before the figure, with a hedge at most.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::apart::{is_apposed, is_participle_then, is_reached_then};
+use super::clause;
 use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::period;
@@ -37,6 +38,9 @@ pub fn earlier(search: &Search) -> Option<usize> {
     {
         return Some(named);
     }
+    if let Some(named) = clause::antecedent(search).or_else(|| clause::whole_of_it(search)) {
+        return Some(named);
+    }
     // "Aims at savings of £20m by 2026 and **has cut** costs by £5m": what is done is of no time to come.
     let done = asked.status == ObsStatus::Actual
         && search.words_before().any(|i| doc.is_any(i, keys!["has", "have", "had"]) || acts::is(doc, i, Act::Past));
@@ -64,6 +68,7 @@ fn is_told_before(search: &Search, i: usize) -> bool {
         && !is_compared_on(search, i)
         && !is_of_standard(doc, frame, mention)
         && !is_of_reading_left(search, i)
+        && !is_of_time_before(search, i)
         && !is_aside(search, i)
         && !is_apposed(doc, frame, mention)
         && !is_reached_then(doc, frame, mention)
@@ -167,6 +172,18 @@ fn is_of_reading_left(search: &Search, i: usize) -> bool {
         now.zip(search.period(i).days).is_some_and(|(now, then)| then.1 < now.1)
     };
     asked.status == ObsStatus::Forecast || alone || later()
+}
+
+/// "It stood at 5.7% **in September**, and the bank **had projected** 5.8%", in an account of October: what someone had foreseen is of
+/// what is reported, not of the time that it is set beside.
+fn is_of_time_before(search: &Search, i: usize) -> bool {
+    let &Search { doc, asked, topic, .. } = search;
+    let around = search.own().start..search.own().end.min(search.figure().end + 9);
+    if asked.status != ObsStatus::Forecast || !around.into_iter().any(|t| doc.is(t, "had")) {
+        return false;
+    }
+    let now = topic.current(asked.figure.sentence, asked.subject.owner()).and_then(|p| p.days);
+    now.zip(search.period(i).days).is_some_and(|(now, then)| then.1 < now.0)
 }
 
 /// "Exports, **which fell 3% in May**, rose 5%": the clause between the commas is closed.
@@ -276,7 +293,7 @@ fn led_there(search: &Search, words: &Range<usize>) -> bool {
 
 /// Whether a period behind the figure's segment is the time of what is said there.
 fn is_of_its_clause(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, .. } = search;
+    let &Search { doc, frame, mentions, asked, .. } = search;
     let Range { start, end } = mentions[i].tokens;
     let Segment { tokens, opener } = &frame.segments[frame.segment_of(start)];
     let words = tokens.start..start;
@@ -285,6 +302,14 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
     match opener {
         // "Rose 0.7% and **are** up 66% this year"
         Opener::And if doc.is_any(words.start + 1, keys!["is", "are", "has", "have", "will"]) => return true,
+        // "Trailed the 5.9% estimate **and left** growth outside its 6%-7% goal for 2024"
+        Opener::And
+            if (acts::is(doc, words.start + 1, Act::Past) || doc.lower(words.start + 1).ends_with("ed"))
+                && asked.status == ObsStatus::Forecast
+                && frame.figure_in(words.clone()) =>
+        {
+            return true;
+        }
         // "Lost its case against the $3bn takeover, **but won** another in May"
         Opener::Contrast
             if doc.is(first, "but")
@@ -368,6 +393,6 @@ pub fn opening(doc: &Doc, segment: &Segment) -> usize {
 }
 
 /// Whether it is more than one day.
-fn is_stretch(period: &Period) -> bool {
+pub(super) fn is_stretch(period: &Period) -> bool {
     period.granularity > Some(Granularity::Day) || period.days.is_some_and(|(from, to)| from < to)
 }

@@ -9,6 +9,7 @@ mod against;
 mod apart;
 pub mod basis;
 mod carried;
+mod clause;
 pub mod dating;
 mod elsewhere;
 pub mod market;

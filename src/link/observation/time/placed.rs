@@ -147,6 +147,8 @@ pub fn window(search: &Search) -> Option<Time> {
         let opens = asked.subject.code() != Some("market_cap")
             && tokens.end <= own.start
             && segment == frame.segment_of(tokens.start) + 1
+            // "The krona**, among the weakest over the past two years,** rose 2%": of what it is called there.
+            && (segment == 1 || tokens.start - frame.segments[segment - 1].tokens.start <= 3)
             // "The shares**, up a third in the past 12 months,** fell 2%": of what stands between the commas.
             && (frame.segments[segment].opener == Opener::Comparison
                 || !frame.figure_in(frame.segments[segment - 1].tokens.clone()));
@@ -219,7 +221,10 @@ fn in_segment(search: &Search) -> Option<usize> {
             let first = at(i).start - usize::from(doc.is(at(i).start.wrapping_sub(1), "the"));
             doc.is(first.wrapping_sub(1), "for") && acts::is(doc, first.wrapping_sub(2), Act::Aim)
         };
-        return candidates().find(|&i| at(i).end <= figure.start && aim(i));
+        // "To grow 4% in 2024 **rather than the 6%** previously planned": of the same time.
+        let rather = |t: usize| doc.starts(t, keys!["rather", "than"]) || doc.starts(t, keys!["instead", "of"]);
+        let instead = (2..=3).any(|back| rather(asked.figure.opening().wrapping_sub(back)));
+        return candidates().rev().find(|&i| at(i).end <= figure.start && (instead || aim(i)));
     }
     let previous = search.is_previous();
     let before = candidates().rev().find(|&i| {
@@ -268,7 +273,10 @@ fn is_foretold_then(search: &Search, i: usize) -> bool {
     let end = search.figure().end;
     let verb = search.asked.figure.opening().wrapping_sub(1);
     let foretold = doc.is(verb, "forecast") || dating::is(doc, verb, Cue::Foretold);
-    mentions[i].tokens.start == end + 1 && foretold && doc.is_any(verb.wrapping_sub(1), keys!["having", "had"])
+    let at = mentions[i].tokens.start;
+    // "Having projected 5.4% **at its August meeting**"
+    let meeting = doc.is(end, "at") && doc.is_any(end + 1, keys!["its", "the", "their"]) && at == end + 2;
+    (at == end + 1 || meeting) && foretold && doc.is_any(verb.wrapping_sub(1), keys!["having", "had"])
 }
 
 /// "Is holding back two million barrels a day **until the end of June**", which is to come: so it is now.

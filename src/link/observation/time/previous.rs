@@ -138,15 +138,31 @@ pub fn is_recast(search: &Search) -> bool {
     {
         return true;
     }
+    // "A step up from April**, whose total** was lifted to 192,000 from 175,000"
+    if asked.role == Role::From
+        && frame.is_period(search.own().start.wrapping_sub(1))
+        && doc.starts(search.own().start, keys![",", "whose"])
+    {
+        return true;
+    }
     // "June's was cut to 118,000 from 179,000"
     let owned = spoken_of(search).is_some_and(|i| dating::owns(doc, &mentions[i]));
     // "Was revised up by 55,000**, from 89,000** to 144,000": a part of what was corrected.
     let opens = search.segment > 0 && doc.starts(search.own().start, keys![",", "from"]);
-    if opens && frame.segments[search.segment - 1].tokens.clone().any(|i| doc.is(i, "revised")) {
+    // "Lowered its 2024 **forecast** to 5.3%**, from 5.6%**": what was foreseen before.
+    let outlook = |i: usize| dating::is(doc, i, Cue::Outlook) && doc.is_any(i + 1, keys!["to", "for", "of", "by"]);
+    let foreseen = |i: usize| doc.is(i, "revised") || outlook(i);
+    if opens && frame.segments[search.segment - 1].tokens.clone().any(foreseen) {
         return true;
     }
+    // "Slower than **a revised** 1.8%": the reading before, as it is told now.
+    let reread = |i: usize| {
+        i + 1 == opening
+            && doc.is(i, "revised")
+            && doc.is_any(i.wrapping_sub(1), keys!["a", "an", "upwardly", "downwardly"])
+    };
     search.words_before().any(|i| {
-        dating::is(doc, i, Cue::Outlook)
+        dating::is(doc, i, Cue::Outlook) && !reread(i)
             || owned && doc.is_any(i, keys!["was", "were"]) && acts::is(doc, i + 1, Act::Moving)
             // "To average $80 in the fourth quarter **rather than** $86"
             || i + 2 == opening

@@ -59,6 +59,7 @@ pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
     let joint = usize::from(doc.is_any(start.wrapping_sub(1), keys!["in", "at", "the"]));
     let the = usize::from(doc.is(start.wrapping_sub(1), "the"));
     doc.is_any(start.wrapping_sub(1 + owned.max(the)), keys!["than", "since", "from"])
+        && !(doc.is(start.wrapping_sub(1), "from") && is_span(doc, mention))
         || joint == 1 && doc.is(start.wrapping_sub(2), "than")
         || stood(doc, start.wrapping_sub(1 + joint)).is_some()
         || is_in_standard(doc, start)
@@ -73,6 +74,7 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
     let the = usize::from(own || doc.is_any(start.wrapping_sub(1), keys!["the", "in", "at", "during"]));
     let word = doc.lower(start.wrapping_sub(1 + the));
     let by_word = match word {
+        "from" if is_span(doc, mention) => false,
         "since" | "than" => true,
         // "From 1 December" of a date to come says since when.
         "from" => {
@@ -131,6 +133,11 @@ pub fn is_of_line(doc: &Doc, figure: &Mention, start: usize) -> bool {
     let own =
         figure.tokens.start > start && !(start..figure.tokens.start).any(|i| doc.is_any(i, keys![",", "percent", "%"]));
     (told || figure.tokens.end == line) && !own
+}
+
+/// "Grew 1.3% **from January through March**": a stretch that is told by its ends, and nothing to start from.
+fn is_span(doc: &Doc, mention: &Mention) -> bool {
+    mention.tokens.len() > 2 && mention.tokens.clone().any(|i| doc.is_any(i, keys!["through", "to", "until"]))
 }
 
 /// "The record close **of $691.69 from November 2021**": an extreme has a day of its own.

@@ -22,7 +22,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
-use crate::mention::{Mention, Period};
+use crate::mention::{Mention, MentionKind, PercentUnit, Period};
 use crate::text::{Doc, keys};
 
 /// "Has gained 9% since the start of the year", "is up 47% since the Nov. 5 election": the stretch, and the mention of
@@ -30,16 +30,19 @@ use crate::text::{Doc, keys};
 pub fn since(search: &Search) -> Option<Time> {
     let &Search { doc, frame, mentions, asked, .. } = search;
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Estimate);
-    let gathers = matches!(asked.role, Role::Direct | Role::By | Role::Of | Role::At | Role::Before);
-    let published = doc.published.filter(|_| told && gathers)?;
     let figure = &asked.figure.tokens;
+    // "After **450 basis points of tightening since** May 2022"
+    let steps = matches!(&asked.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint)
+        && doc.is(figure.end, "of");
+    let gathers = steps || matches!(asked.role, Role::Direct | Role::By | Role::Of | Role::At | Role::Before);
+    let published = doc.published.filter(|_| told && gathers)?;
     let segment = frame.segment_of(figure.start);
     let own = &frame.segments[segment].tokens;
     let next = frame.segments.get(segment + 1).map(|s| s.tokens.start);
     let number = |i: &usize| frame.figures.iter().any(|&f| mentions[f].tokens.contains(i));
     frame.periods.iter().find_map(|&i| {
         // "Is 13% **higher since** the start of the year", not "the 3% rise since May".
-        let gathers = asked.role != Role::Before || doc.is_any(figure.end, keys!["higher", "lower"]);
+        let gathers = steps || asked.role != Role::Before || doc.is_any(figure.end, keys!["higher", "lower"]);
         let since = dating::since(doc, &mentions[i]).filter(|_| gathers);
         let since = since.or_else(|| than_then(search, i))?;
         let behind = figure.end <= since && (own.contains(&since) || next == Some(since));
@@ -198,7 +201,8 @@ pub fn whole_year(search: &Search) -> Option<Period> {
 /// "Cut his **full-year growth forecast** to 5.6% from 6%": the year that runs.
 fn foreseen_year(search: &Search) -> Option<Period> {
     let doc = search.doc;
-    let of_year = |i: usize| dating::is_full_year(doc, i) && (i..i + 6).any(|t| dating::is(doc, t, Cue::Outlook));
+    let outlook = |t: usize| dating::is(doc, t, Cue::Outlook) || doc.starts(t, keys!["call", "for"]);
+    let of_year = |i: usize| dating::is_full_year(doc, i) && (i..i + 6).any(outlook);
     let said = search.asked.subject.code() == Some("gdp") && search.words_before().any(of_year);
     calendar_year(doc.published.filter(|_| said)?.year())
 }

@@ -49,6 +49,8 @@ pub fn general(search: &Search) -> Option<Time> {
         || asked.subject.code() == Some("market_cap") && asked.measure == Measure::Level
         || is_habitual(doc, frame, asked)
         || is_of_an_hour(asked)
+        || is_share_of_now(search)
+        || is_size_of_economy(search)
         || is_part_of_a_whole(doc, asked.figure) && !goes_on(search)
         || is_part_of_staff(doc, asked)
         || is_of_a_length(search);
@@ -64,20 +66,23 @@ pub fn now(search: &Search) -> Option<Time> {
 /// "It **employs** 2,900 people", "the group **pumps** about 40% of the world's crude", "the card **now charges** 20%".
 fn lasts(search: &Search) -> bool {
     const REACH: usize = 4;
-    let &Search { doc, asked, .. } = search;
+    let &Search { doc, frame, asked, .. } = search;
     let at = asked.figure.opening();
-    let from = at.saturating_sub(REACH).max(search.own().start);
+    // "Now devote**, on average,** 24 percent of their income to it"
+    let on_average = doc.starts(at.wrapping_sub(4), keys![",", "on", "average", ","]);
+    let (last, opening) = if on_average { (at - 4, frame.tokens.start) } else { (at, search.own().start) };
+    let from = last.saturating_sub(REACH).max(opening);
     let between = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
     // "Carry prices above the $50 mark"
     let price = is_quoted(asked) && asked.measure == Measure::Level;
     asked.status == ObsStatus::Actual
         && !price
-        && (from..at).rev().take_while(between).any(|i| {
+        && (from..last).rev().take_while(between).any(|i| {
             // "Holds at 3%" is a reading; what "sells at home for $10,000" has a price.
-            let reading = doc.is(i + 1, "at") && i + 2 == at || doc.is_any(i + 1, keys!["steady", "off"]);
+            let reading = doc.is(i + 1, "at") && i + 2 == last || doc.is_any(i + 1, keys!["steady", "off"]);
             // "They **now earn** $9 an hour"
             let verb = doc.lower(i).ends_with('s')
-                || i + 1 == at && !doc.lower(i).ends_with("ed") && !words::is(doc, i, Class::Closed);
+                || i + 1 == last && !doc.lower(i).ends_with("ed") && !words::is(doc, i, Class::Closed);
             let now =
                 doc.is(i.wrapping_sub(1), "now") && verb && !doc.is_any(i, keys!["is", "was", "has", "stands", "at"]);
             // "Is now equal to 78.5% of output"
@@ -95,6 +100,35 @@ fn is_of_an_hour(asked: &Asked) -> bool {
         _ => None,
     };
     is_result(asked.subject) && matches!(per, Some("hour" | "minute" | "second"))
+}
+
+/// "About **12 percent of homeowners now go** without cover": those who do, in no month that was spoken of.
+fn is_share_of_now(search: &Search) -> bool {
+    const REACH: usize = 6;
+    let &Search { doc, asked, .. } = search;
+    let end = search.figure().end;
+    if asked.measure != Measure::Share || asked.status != ObsStatus::Actual || !doc.is(end, "of") {
+        return false;
+    }
+    let word = |i: &usize| doc.kind(*i) == Some(TokenKind::Word);
+    let now = (end + 1..end + REACH).take_while(word).find(|&i| doc.is(i, "now"));
+    // "60% of respondents **now expect**" more: in the survey that is told of.
+    let thinks = |verb: usize| {
+        dating::is(doc, verb, Cue::ForetoldNow)
+            || doc.is_any(verb, keys!["say", "think", "believe", "plan", "want", "intend"])
+    };
+    let finite = |verb: usize| doc.lower(verb).ends_with("ed") || doc.is_any(verb, keys!["has", "was", "were"]);
+    now.is_some_and(|now| {
+        doc.lower(now - 1).ends_with('s')
+            && doc.kind(now + 1) == Some(TokenKind::Word)
+            && !finite(now + 1)
+            && !thinks(now + 1)
+    })
+}
+
+/// "Chile's **$330 billion economy** has had a bumpy year": how big it is, in no month.
+fn is_size_of_economy(search: &Search) -> bool {
+    matches!(search.asked.figure.kind, MentionKind::Money(_)) && search.doc.is(search.figure().end, "economy")
 }
 
 /// "Lowered his price target to $38 **from $47**": what was aimed at before is of no time either.

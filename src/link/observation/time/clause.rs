@@ -1,0 +1,36 @@
+//! Times that a clause of their own ties to a figure: what a time was, told right behind it, and when all of something is to be.
+//!
+//! A part of [`super::elsewhere`], which asks for them first. Guarantees: the time stands right before or inside the clause.
+
+use super::elsewhere::is_stretch;
+use super::reference::is_reference;
+use super::search::Search;
+use crate::link::observation::ObsStatus;
+use crate::text::keys;
+
+/// "After an 11.6% rise **in December, which was** first reported as 11%", "down from March, **whose total** was lifted to 208,000":
+/// a time that a relative clause right behind it speaks of.
+pub(super) fn antecedent(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let start = search.own().start;
+    let told = matches!(asked.status, ObsStatus::Previous | ObsStatus::Revised);
+    if !told || !doc.is(start, ",") || !doc.is_any(start + 1, keys!["which", "whose"]) {
+        return None;
+    }
+    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.end == start)?;
+    let p = search.period(i);
+    (is_reference(p) && !p.comparison && is_stretch(p)).then_some(i)
+}
+
+/// "Expects half a point of cuts, **all of it in the fourth quarter**": when the whole or the most of it is to be.
+pub(super) fn whole_of_it(search: &Search) -> Option<usize> {
+    let &Search { frame, doc, mentions, segment, .. } = search;
+    let next = frame.segments.get(segment + 1).map(|s| &s.tokens)?;
+    let of = next.start + 2;
+    let whole = doc.is_any(of - 1, keys!["all", "most", "both"]) && doc.is(of, "of");
+    if !whole || !doc.is_any(of + 1, keys!["it", "them", "which"]) || !doc.is_any(of + 2, keys!["in", "by", "during"]) {
+        return None;
+    }
+    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start == of + 3)?;
+    is_reference(search.period(i)).then_some(i)
+}
