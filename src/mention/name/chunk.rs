@@ -101,8 +101,9 @@ impl Cutter<'_, '_, '_> {
                 self.push(at..end, NameKind::Body, row, None, titled);
                 (at, titled) = (end, false);
             } else if let Some(role) = self.role_at(at) {
+                // "Rival **ABB**": as much a company's noun as a person's.
+                titled = !vocabulary::stands_for_company(doc, role.head);
                 at = role.tokens.end.max(at + 1);
-                titled = true;
             } else if let Some((width, told)) = vocabulary::title(doc, at).filter(|(w, _)| at + w < run.end) {
                 at += width;
                 (titled, gender) = (true, told);

@@ -153,9 +153,12 @@ impl Search<'_> {
         };
         let before = || inside().rev().find(|&i| tokens(i).end <= asked.figure.tokens.start);
         let behind = || inside().find(|&i| doc.is_any(tokens(i).start.wrapping_sub(1), keys!["in", "the"]));
+        // "Against 0.8% **for Germany** and 1.9% **for Italy**": whom the figure itself is said to be for.
+        let end = asked.figure.tokens.end;
+        let for_it = || doc.is(end, "for").then(|| inside().find(|&i| flow::before_place(doc, tokens(i)) == end));
         // A subject carried from an earlier segment lends its place only where this segment has none: "Italy's contracted".
         if asked.tokens.is_none_or(|s| !self.own.contains(&s.start)) {
-            before().or_else(behind).or_else(beside)
+            for_it().flatten().or_else(before).or_else(behind).or_else(beside)
         } else {
             beside().or_else(before).or_else(behind)
         }
@@ -194,6 +197,7 @@ impl Search<'_> {
             && !is_of_owner(doc, self.names, tokens)
             && !is_in_compound(doc, tokens)
             && !is_compared(doc, tokens)
+            && !is_where_from(doc, &self.mentions[i])
             && !is_standard(doc, tokens, self.asked.figure.tokens.start)
             && (!is_cartel(area_of(&self.mentions[i])) || self.is_of_cartel())
             && !self.is_where_quoted(tokens)
@@ -256,6 +260,12 @@ fn is_compared(doc: &Doc, place: &Range<usize>) -> bool {
     doc.kind(place.end) == Some(TokenKind::Clitic)
         && (start..start + 4).any(|i| dating::is(doc, i, Cue::Extreme))
         && (start + 1..start + 6).any(|i| doc.is_any(i, keys!["nation", "economy", "country", "producer", "exporter"]))
+}
+
+/// "The **Southeast Asian** nation's exports": a country of the region that is spoken of, and not the region.
+fn is_where_from(doc: &Doc, place: &Mention) -> bool {
+    let noun = place.tokens.end;
+    matches!(place.kind, MentionKind::Region(_)) && doc.is_any(noun, keys!["nation", "country", "kingdom", "republic"])
 }
 
 /// The place that qualifies a subject: right before it (with adjectives between) or after "in", "of", "for".

@@ -7,6 +7,8 @@ use super::owner::{Search, nominal};
 use super::sector;
 use crate::link::observation::area::market;
 use crate::link::observation::indicator::{Named, Owner};
+use crate::link::observation::sentence::agent::subject_of;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::mention::name::{BodyKind, Name, NameKind, are_companies, body_noun};
 use crate::text::{TokenKind, keys};
@@ -46,7 +48,22 @@ impl Whose<'_> {
         self.search
             .last(&self.before(), false)
             .or_else(|| if self.is_a_companys() { whoever() } else { None })
-            .or_else(|| self.of_figure_before())
+            .or_else(|| self.across_aside())
+    }
+
+    /// "**Calder Insurance**, the one that Florida set up, carried 1.4 million policies": whose verb opens the segment, across
+    /// an apposition.
+    fn across_aside(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        const APART: usize = 3;
+        let comma = self.segment.start;
+        let verb = comma + 1;
+        let says = words::is(doc, verb, Class::Publisher) || words::is(doc, verb, Class::Saying);
+        if comma == frame.tokens.start || self.start > verb + APART || !doc.is(comma, ",") || says {
+            return None;
+        }
+        let name = subject_of(doc, frame, names, verb).filter(|n| self.search.owns(n))?;
+        self.search.name_of(name)
     }
 
     /// Whether only companies have the subject, so that an unknown name is one: "**Dunmore** pumps a million barrels".
@@ -76,7 +93,7 @@ impl Whose<'_> {
 
     /// Whose the figure before was, where the sentence goes on with it and names no owner since: "Calder, which overtook
     /// Pelham, sold 3 million cars, **13% more** than a year before".
-    fn of_figure_before(&self) -> Option<String> {
+    pub(super) fn of_figure_before(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
         let (told, sentence) = self.topic.told_entity.as_ref()?;
         let told = told.as_ref().filter(|_| *sentence == self.asked.figure.sentence)?;

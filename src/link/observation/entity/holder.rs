@@ -13,6 +13,8 @@ use crate::text::{Doc, TokenKind, keys};
 pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
     name.kind == NameKind::Body
         && is_owner(names, name.entity)
+        // "German **union** Verdi reckoned that 2,200 posts were at risk": whose members have them.
+        && !doc.is(name.tokens.start.wrapping_sub(1), "union")
         && !employs(doc, names, name)
         && !reports(doc, names, name)
 }

@@ -95,8 +95,9 @@ impl<'a> Step<'a> {
 
 impl<'a> Whose<'a> {
     /// The steps in the order of their precedence: the first that answers decides.
-    const STEPS: [Step<'a>; 23] = [
+    const STEPS: [Step<'a>; 25] = [
         // What has an owner of its own kind.
+        Step::Owner(Self::price_setter),      // "**Calder** raised its fares 4%"
         Step::Settled(Self::of_central_bank), // "the **Fed**'s benchmark rate"
         Step::Owner(Self::counted_sector),    // "**chain stores** gained 3%"
         Step::Owner(Self::cartel),            // "**OPEC** plans to raise output"
@@ -120,6 +121,7 @@ impl<'a> Whose<'a> {
         Step::Owner(Self::told_of_itself), // "**Calder**, a rival of Pelham, said it would cut 500 jobs"
         Step::Owner(Self::its_owner),      // "**Calder**, the owner of Pelham, raised its forecast"
         Step::Owner(Self::opener),         // "while **Calder** gained 4%"
+        Step::Owner(Self::of_figure_before), // "and Calder's, which had gained 4%, **lost 2%**"
         Step::Owner(Self::beside_subject), // "**Calder**'s stock"
         Step::Owner(Self::division),       // "**the cloud business** grew 30%"
     ];

@@ -164,7 +164,9 @@ impl Whose<'_> {
             name.is_some_and(|n| n.tokens.start <= at + 4 && (at + 1..n.tokens.start).all(open))
         });
         let reach = at.map_or(tokens.start + 3, |at| at + 4);
-        let name = names.within(&tokens).first().filter(|n| n.tokens.start <= reach)?;
+        let Some(name) = names.within(&tokens).first().filter(|n| n.tokens.start <= reach) else {
+            return self.search.head(self.segment); // "And **Calder**'s, which had gained 14%"
+        };
         // "Calder said it would prefer to see Pelham return $500m": who only speaks of another.
         let others = names.within(&(name.tokens.end..tokens.end)).iter().any(|n| self.search.owns(n));
         if others && doc.is_any(verb_behind(doc, frame, name.tokens.end), keys!["said", "says"]) {

@@ -66,8 +66,11 @@ impl Search<'_> {
     /// no name of what is measured.
     fn is_measured(&self, name: &Name) -> bool {
         let inside = |tokens: &Range<usize>| tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;
-        let begins = self.doc.is(name.tokens.start.wrapping_sub(1), ":") && name.kind == NameKind::Unknown;
-        name.tokens.len() == 1 && (begins || self.frame.indicators.iter().any(|n| inside(&n.tokens)))
+        let unknown = name.kind == NameKind::Unknown;
+        let begins = unknown && self.doc.is(name.tokens.start.wrapping_sub(1), ":");
+        // "The **Imacec** index": what a statistic is called.
+        let called = unknown && self.doc.is_any(name.tokens.end, keys!["index", "gauge", "barometer", "indicator"]);
+        name.tokens.len() == 1 && (begins || called || self.frame.indicators.iter().any(|n| inside(&n.tokens)))
     }
 
     /// "**Calder** recorded", "**Calder**, the owner of Pelham, posted": the owner whose verb of having a result stands in
@@ -159,7 +162,9 @@ impl Search<'_> {
         if !self.doc.is(comma, ",") || !self.doc.is_any(comma + 1, keys!["which", "whose"]) {
             return None;
         }
-        let last = self.names.at(comma.checked_sub(1)?)?;
+        // "And **HVB's**, which had gained"
+        let clitic = usize::from(self.doc.kind(comma.wrapping_sub(1)) == Some(TokenKind::Clitic));
+        let last = self.names.at(comma.checked_sub(1 + clitic)?)?;
         // "**Costco** Wholesale, which": the rest of a name belongs to what stands before it.
         let name = last.tokens.start.checked_sub(1).and_then(|at| self.names.at(at)).unwrap_or(last);
         let fits = self.owns(name) || name.kind == NameKind::Unknown && !self.is_measured(name);

@@ -7,7 +7,7 @@ use super::owner::{Search, nominal};
 use super::{Whose, sector};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::agent::verb_behind;
+use crate::link::observation::sentence::agent::{subject_of, verb_behind};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::mention::name::{BodyKind, Name, NameKind, are_companies, body_noun};
@@ -91,6 +91,29 @@ impl Whose<'_> {
             self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
         };
         self.search.last(&before, false).or_else(meant).or_else(|| self.topic.entity.clone())
+    }
+
+    /// "**Calder**, which runs diners, raised menu prices 2%", "raised its fares by 4%": who sets its own prices.
+    pub(super) fn price_setter(&self) -> Option<String> {
+        const APART: usize = 3;
+        let Search { doc, names, frame } = self.search;
+        let tokens = self.asked.subject_tokens.filter(|s| s.end <= self.start)?;
+        if !doc.is_any(tokens.end - 1, keys!["prices", "fares", "premiums", "fees"]) {
+            return None;
+        }
+        let from = tokens.start.saturating_sub(APART).max(frame.tokens.start);
+        let verb = (from..tokens.start).rev().find(|&i| {
+            doc.is_any(
+                i,
+                keys!["raised", "lifted", "increased", "hiked", "raising", "cut", "lowered", "reduced", "raise"],
+            )
+        })?;
+        let plain = |i: usize| doc.kind(i) == Some(TokenKind::Word) && !frame.is_place(i);
+        if !(verb + 1..tokens.start).all(plain) {
+            return None;
+        }
+        let name = subject_of(doc, frame, names, verb)?;
+        if self.search.owns(name) { self.search.name_of(name) } else { self.search.unknown(&name.tokens) }
     }
 
     /// "**The company's** effective tax rate rose": the kinds of the company noun whose the subject is said to be.

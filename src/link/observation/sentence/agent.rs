@@ -15,6 +15,9 @@ pub fn verb_behind(doc: &Doc, frame: &Frame, end: usize) -> usize {
     // "Calder Inc. also sees"
     let end = end + usize::from(doc.is(end, ".") && end + 1 < limit);
     let mut at = aside_end(doc, end, limit);
+    if at > end && doc.is(end, "(") {
+        at = aside_end(doc, at, limit); // "Calder (CLD), which runs diners, raised"
+    }
     let day = |at: usize| {
         frame.is_period(at) || doc.is_any(at, keys!["on", "in", "late", "early", "last"]) && frame.is_period(at + 1)
     };
