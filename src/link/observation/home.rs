@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Area;
 use super::area::{self, flow, flow::Class};
+use super::sentence::acts::{self, Act};
 use super::topic::area_of;
 use crate::mention::name::Names;
 use crate::mention::place::CountryForm;
@@ -176,7 +177,9 @@ fn is_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
     // "Investors based in Portugal", "the US-based lender": where someone lives is not what is told of.
     let based = doc.is(before, "in") && doc.is_any(before.wrapping_sub(1), keys!["based", "living", "headquartered"])
         || doc.is(tokens.end, "-") && doc.is(tokens.end + 1, "based");
-    based || flow::is(doc, before, Class::Toward) || flow::is(doc, tokens.end, Class::Barring)
+    // "Calder, owned by **China**'s Pelham"
+    let backed = || doc.is(before, "by") && acts::is(doc, before.wrapping_sub(1), Act::Backing);
+    based || backed() || flow::is(doc, before, Class::Toward) || flow::is(doc, tokens.end, Class::Barring)
 }
 
 /// Where words of the article stand in its headline: the token.

@@ -19,7 +19,7 @@ use crate::link::observation::topic::area_of;
 use crate::mention::name::{Name, Names};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 impl Search<'_> {
     /// "**Global** growth", "sales of snacks **worldwide**", "**Globally**, prices rose 4%"
@@ -153,14 +153,18 @@ impl Search<'_> {
         };
         let before = || inside().rev().find(|&i| tokens(i).end <= asked.figure.tokens.start);
         let behind = || inside().find(|&i| doc.is_any(tokens(i).start.wrapping_sub(1), keys!["in", "the"]));
-        // "Against 0.8% **for Germany** and 1.9% **for Italy**": whom the figure itself is said to be for.
+        // "Against 0.8% **for Germany** and 1.9% **for Italy**", "were flat in the US and up 2% **in China**": whom the figure
+        // itself is said to be for.
         let end = asked.figure.tokens.end;
-        let for_it = || doc.is(end, "for").then(|| inside().find(|&i| flow::before_place(doc, tokens(i)) == end));
+        let behind_it = || inside().find(|&i| flow::before_place(doc, tokens(i)) == end);
+        let at_it = |by: &[Key]| if doc.is_any(end, by) { behind_it() } else { None };
         // A subject carried from an earlier segment lends its place only where this segment has none: "Italy's contracted".
-        if asked.tokens.is_none_or(|s| !self.own.contains(&s.start)) {
-            for_it().flatten().or_else(before).or_else(behind).or_else(beside)
+        if let Some(subject) = asked.tokens.filter(|s| self.own.contains(&s.start)) {
+            let other = self.any_place(subject.end..asked.figure.tokens.start);
+            let own = if other { at_it(keys!["in"]) } else { None };
+            own.or_else(beside).or_else(before).or_else(behind)
         } else {
-            beside().or_else(before).or_else(behind)
+            at_it(keys!["for", "in"]).or_else(before).or_else(behind).or_else(beside)
         }
     }
 

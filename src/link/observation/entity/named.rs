@@ -133,6 +133,27 @@ impl Whose<'_> {
         (opens && silent).then(|| self.search.name_of(first)).flatten()
     }
 
+    /// "**The group**, which includes Pelham and Orvex, employs 103,000": whom the noun stands for whose verb follows an aside,
+    /// whoever is named in it.
+    pub(super) fn noun_before_aside(&self) -> Option<String> {
+        const LONGEST: usize = 5;
+        let Search { doc, names, frame } = self.search;
+        let start = frame.tokens.start;
+        if !doc.is(start, "the") || self.segment.start == start || !doc.is(self.segment.start, ",") {
+            return None;
+        }
+        let noun = |i: usize| body_noun(doc, i).filter(|(_, kinds)| are_companies(kinds));
+        let (end, kinds) = (start + 1..start + LONGEST).find_map(noun)?;
+        // "…, **employs** 3,000", "…, **has sold** 3,000"
+        let verb = self.segment.start + 1..self.segment.start + 3;
+        let plain = names.within(&(start..end)).is_empty() && verb.contains(&verb_behind(doc, frame, end));
+        let named = || self.search.last(&(self.segment.start..self.start), true);
+        if !plain || named().is_some() {
+            return None;
+        }
+        self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)
+    }
+
     /// "**Calder**, the owner of Pelham, raised **its** forecast": the sentence's first owner before it.
     pub(super) fn its_owner(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
@@ -172,7 +193,9 @@ impl Whose<'_> {
         if others && doc.is_any(verb_behind(doc, frame, name.tokens.end), keys!["said", "says"]) {
             return None;
         }
-        let unknown = name.kind == NameKind::Unknown && (at.is_some() || self.moves(name));
+        // "UPS has shed 48,000 jobs, and **Pelham 1,800**"
+        let gapped = || name.tokens.end == self.asked.figure.opening() && name.tokens.start > tokens.start;
+        let unknown = name.kind == NameKind::Unknown && (at.is_some() || self.moves(name) || gapped());
         if !self.search.owns(name) && !unknown {
             return None;
         }

@@ -102,7 +102,10 @@ impl Topic {
             }
             // "The lowest annual **rates** were registered in France": of inflation, where that was told last.
             "policy_rate"
-                if named.weak && doc.is_any(last, keys!["rate", "rates"]) && last_of(&["cpi", "core_cpi"]) =>
+                if named.weak
+                    && doc.is_any(last, keys!["rate", "rates"])
+                    && last_of(&["cpi", "core_cpi"])
+                    && !is_set(doc, named) =>
             {
                 Some("cpi")
             }
@@ -281,4 +284,12 @@ fn are_kin(a: usize, b: usize) -> bool {
 /// "Sale" and "sales" are one noun.
 fn same_noun(a: &str, b: &str) -> bool {
     a.strip_suffix('s').unwrap_or(a).eq_ignore_ascii_case(b.strip_suffix('s').unwrap_or(b))
+}
+
+/// "The Bank of Japan **kept rates**", "raised **its** rates": what someone sets, and not what was measured.
+fn is_set(doc: &Doc, named: &Named) -> bool {
+    let before = named.tokens.start.wrapping_sub(1);
+    let verb = before.wrapping_sub(usize::from(doc.is_any(before, keys!["its", "their"])));
+    acts::is(doc, verb, Act::Keeping)
+        || doc.is_any(verb, keys!["raised", "cut", "lowered", "lifted", "trimmed", "hiked"])
 }
