@@ -98,6 +98,7 @@ impl<'a> Doc<'a> {
     /// comparison of numbers.
     #[inline(always)]
     pub fn is(&self, at: usize, word: &str) -> bool {
+        debug_assert!(!word.bytes().any(|b| b.is_ascii_uppercase()), "{word} is in no lower form");
         self.head(at) == key::head(word.as_bytes()) && (word.len() <= key::WHOLE || self.is_whole(at, word))
     }
 

@@ -15,9 +15,19 @@ pub struct Key {
 }
 
 impl Key {
-    /// The key of a word, which is in lower case.
+    /// The key of a word.
+    ///
+    /// # Panics
+    /// On a word with a capital, which no lower form has: it would never be found. In [`keys!`](crate::text::keys) the
+    /// program is not built then.
     pub const fn of(word: &'static str) -> Self {
-        Self { head: head(word.as_bytes()), word }
+        let bytes = word.as_bytes();
+        let mut i = 0;
+        while i < bytes.len() {
+            assert!(!bytes[i].is_ascii_uppercase(), "a word to compare tokens with is in lower case");
+            i += 1;
+        }
+        Self { head: head(bytes), word }
     }
 }
 
@@ -48,6 +58,13 @@ pub const fn head(word: &[u8]) -> u64 {
 const fn long(first: u64, length: usize) -> u64 {
     let length = if length < 0xff { length as u64 } else { 0xff };
     first & 0xffff_ffff_ffff | length << 48 | 0xff << 56
+}
+
+/// Spreads what tells heads apart over all bits, the upper ones before the others: for tables by a few bits of them.
+#[inline]
+pub const fn mix(head: u64) -> u64 {
+    // An odd number without a pattern, from the golden ratio.
+    head.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The head of the word that stands at these bytes of a text.

@@ -22,7 +22,7 @@ pub use classes::WordList;
 pub(crate) use classes::word_classes;
 pub use doc::Doc;
 pub use key::Key;
-pub(crate) use key::keys;
+pub(crate) use key::{keys, mix};
 pub use lexicon::{Case, Hit, Lexicon, LexiconBuilder, ListId};
 pub use quotes::QuotePair;
 pub use span::Span;

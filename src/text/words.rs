@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::key::mix;
 use super::span::Span;
 
 /// The id of a word that no list knows.
@@ -116,7 +117,7 @@ impl<T: Copy + Default> Words<T> {
     /// The first slot to look at, and the tag.
     #[inline]
     fn hash(&self, key: u128) -> (usize, u32) {
-        let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = mix(key as u64 ^ ((key >> 64) as u64).rotate_left(23));
         ((mixed >> 24) as usize & (self.slots.len() - 1), (mixed >> 32) as u32)
     }
 

@@ -7,16 +7,13 @@ use rustc_hash::FxHashSet;
 use super::company::heads_paragraph;
 use super::vocabulary::{self, BODY};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, Tables, TokenKind};
+use crate::text::{Doc, Tables, TokenKind, mix};
 
 /// Punctuation and symbols.
 const MARKS: Tables = Tables::kind(TokenKind::Punct).or(Tables::kind(TokenKind::Symbol));
 
 /// How many signs words are told apart by before they are looked up.
 const SIGNS: usize = 512;
-
-/// An odd number without a pattern (from the golden ratio), whose product mixes a head's bits.
-const MIXING: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The longest name that heads a paragraph, in words.
 const HEAD: usize = 4;
@@ -70,7 +67,7 @@ impl<'d, 'a> Ground<'d, 'a> {
         let mut openers: FxHashSet<&str> = FxHashSet::default();
         openers.reserve(doc.sentences.len() * 2);
         // A few bits of its head dismiss most words without a look-up.
-        let sign = |at: usize| (doc.head(at).wrapping_mul(MIXING) >> (u64::BITS - SIGNS.ilog2())) as usize;
+        let sign = |at: usize| (mix(doc.head(at)) >> (u64::BITS - SIGNS.ilog2())) as usize;
         let mut signs = [false; SIGNS];
         for at in opening.filter(|&at| doc.has_hit(at, words)) {
             openers.insert(doc.lower(at));
