@@ -7,7 +7,7 @@ use crate::link::observation::indicator::{self, Named, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::{Subject, Topic};
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 impl Topic {
     /// Which indicator a weak phrase means: the one spoken of last or the article's, where its name ends in the same
@@ -61,143 +61,206 @@ impl Topic {
     fn told_otherwise(&self, doc: &Doc, named: &Named) -> Option<&'static str> {
         let sentence = doc.sentence_of(named.tokens.start);
         let spoken = [self.heading_of(sentence), self.subject.as_ref().map(|(s, _)| s), self.first_subject.as_ref()];
-        let is = |s: &Subject, codes: &[&str]| s.code().is_some_and(|c| codes.contains(&c));
-        let of = |codes: &[&str]| spoken.iter().flatten().any(|s| is(s, codes));
-        let last_of = |codes: &[&str]| spoken.iter().take(2).flatten().any(|s| is(s, codes));
-        let code = named.row().code;
-        let last_is_deal = self
-            .subject
-            .as_ref()
-            .is_some_and(|(s, at)| s.code() == Some("deal_value") && sentence.saturating_sub(*at) <= 1);
-        let last = named.tokens.end - 1;
-        let is_first = |code: &str| self.first_subject.as_ref().is_some_and(|s| s.code() == Some(code));
-        // "The deficit with China", "exports rose …, and the deficit narrowed"
-        let trade =
-            || doc.is(named.tokens.end, "with") || self.subject.as_ref().is_some_and(|(s, _)| is_flow_of_trade(s));
-        let abroad =
-            || self.subject.as_ref().is_some_and(|(s, at)| is_flow_of_trade(s) && sentence.saturating_sub(*at) <= 1);
-        match code {
-            // In an article on producer prices, "the core index" is theirs.
-            "core_cpi" if !named.weak && self.first_subject.as_ref().is_some_and(|s| s.code() == Some("ppi")) => {
-                Some("ppi")
+        let loose = Loose { topic: self, doc, named, last: named.tokens.end - 1, sentence, spoken };
+        match named.row().code {
+            "core_cpi" | "business_confidence" | "stock_index" | "mortgage_rate" | "policy_rate" | "gdp" => {
+                loose.index_or_rate()
             }
+            "share_price" | "gas_price" | "cpi" => loose.price(),
+            "revenue" => loose.sales(),
+            "budget_balance"
+            | "exports"
+            | "consumer_spending"
+            | "government_spending"
+            | "business_investment"
+            | "company_investment" => loose.flow(),
+            "" | "eps" | "net_profit" => loose.sum(),
+            _ => None,
+        }
+    }
+}
+
+/// A name that may mean something else than it says, with what was spoken of.
+struct Loose<'a> {
+    topic: &'a Topic,
+    doc: &'a Doc<'a>,
+    named: &'a Named,
+    /// Its last word.
+    last: usize,
+    sentence: usize,
+    /// What the sentence before named, what was told last, and what the article is about.
+    spoken: [Option<&'a Subject>; 3],
+}
+
+impl Loose<'_> {
+    /// Whether one of the codes was spoken of.
+    fn of(&self, codes: &[&str]) -> bool {
+        self.spoken.iter().flatten().any(|s| is_one(s, codes))
+    }
+
+    /// Whether one of the codes was named or told last.
+    fn last_of(&self, codes: &[&str]) -> bool {
+        self.spoken.iter().take(2).flatten().any(|s| is_one(s, codes))
+    }
+
+    /// Whether the article is about one of the codes.
+    fn is_first(&self, codes: &[&str]) -> bool {
+        self.topic.first_subject.as_ref().is_some_and(|s| is_one(s, codes))
+    }
+
+    /// Whether the last word is this one.
+    fn ends_in(&self, words: &[Key]) -> bool {
+        self.doc.is_any(self.last, words)
+    }
+
+    fn index_or_rate(&self) -> Option<&'static str> {
+        let &Self { doc, named, last, .. } = self;
+        match named.row().code {
+            // In an article on producer prices, "the core index" is theirs.
+            "core_cpi" if !named.weak && self.is_first(&["ppi"]) => Some("ppi"),
             // In a survey of consumers, "the expectations index" is theirs.
-            "business_confidence" if doc.is(named.tokens.end - 1, "index") && of(&["consumer_confidence"]) => {
+            "business_confidence" if self.ends_in(keys!["index"]) && self.of(&["consumer_confidence"]) => {
                 Some("consumer_confidence")
             }
             // "The Institute for Supply Management's **index** climbed to 51.4", whatever the article is about
-            "stock_index" if named.weak && doc.is(last, "index") && is_of_managers(doc, named.tokens.start) => {
+            "stock_index" if named.weak && self.ends_in(keys!["index"]) && is_of_managers(doc, named.tokens.start) => {
                 Some("pmi")
             }
-            // "Stocks making the biggest moves": one **stock** is a company's all the same.
-            "share_price" if doc.is(named.tokens.end - 1, "stock") => Some("share_price"),
             // Where bonds were spoken of, "the 30-year rate" is what they yield.
             "mortgage_rate"
-                if doc.is(last, "rate")
-                    && doc.lower(last - 1).ends_with("year")
-                    && of(&["bond_yield"])
-                    && !of(&["mortgage_rate"]) =>
+                if self.ends_in(keys!["rate"])
+                    && doc.lower(last.wrapping_sub(1)).ends_with("year")
+                    && self.of(&["bond_yield"])
+                    && !self.of(&["mortgage_rate"]) =>
             {
                 Some("bond_yield")
             }
             // "The lowest annual **rates** were registered in France": of inflation, where that was told last.
             "policy_rate"
                 if named.weak
-                    && doc.is_any(last, keys!["rate", "rates"])
-                    && last_of(&["cpi", "core_cpi"])
+                    && self.ends_in(keys!["rate", "rates"])
+                    && self.last_of(&["cpi", "core_cpi"])
                     && !is_set(doc, named) =>
             {
                 Some("cpi")
             }
-            // "**Claims** had been forecast at 207,000", in an article on those for the jobless
-            "" if doc.is(last, "claims") && of(&["jobless_claims"]) => Some("jobless_claims"),
-            // "Excluding defense, **new orders** increased", in a report on those of factories
-            "" if doc.is(last, "orders") && is_first("factory_orders") => Some("factory_orders"),
-            // Where petrol was spoken of, American "gas prices" are its.
-            "gas_price" if of(&["fuel_price"]) => Some("fuel_price"),
             // "Retail trade sales rose 2.3%. The **growth rate** for February was revised", with no word of the economy
-            "gdp" if is_rate_of_series(doc, named) && !of(&["gdp"]) => {
-                self.first_subject.as_ref().filter(|s| is(s, VOLUMES))?.code()
+            "gdp" if is_rate_of_series(doc, named) && !self.of(&["gdp"]) => {
+                self.topic.first_subject.as_ref().filter(|s| is_one(s, VOLUMES))?.code()
             }
-            // "The bid comes to $25 **a share**"
-            "eps" if named.weak && last_is_deal && doc.is_any(named.tokens.start, keys!["a", "per"]) => {
-                Some("deal_value")
+            _ => None,
+        }
+    }
+
+    fn price(&self) -> Option<&'static str> {
+        let &Self { doc, named, .. } = self;
+        match named.row().code {
+            // "Stocks making the biggest moves": one **stock** is a company's all the same.
+            "share_price" if self.ends_in(keys!["stock"]) => Some("share_price"),
+            // Where petrol was spoken of, American "gas prices" are its.
+            "gas_price" if self.of(&["fuel_price"]) => Some("fuel_price"),
+            // "**Prices** for uncooked beef steaks", "beef and veal **prices**"
+            "cpi" if named.weak && self.ends_in(keys!["price", "prices"]) && is_of_food(doc, named) => {
+                Some("food_price")
             }
-            "budget_balance" if named.weak && trade() => Some("trade_balance"),
-            // "Income **from** vehicle shuttles fell 7%" is taken in, "income from operations" earned.
-            "net_profit" if doc.is(named.tokens.end - 1, "income") && doc.is(named.tokens.end, "from") => {
-                let earned = doc.is_any(named.tokens.end + 1, keys!["operations", "continuing", "ordinary"]);
-                Some("revenue").filter(|_| !earned)
-            }
+            // "Prices for well-located homes"
+            "cpi" if named.weak && is_of_homes(doc, named.tokens.end) => Some("house_prices"),
+            _ => None,
+        }
+    }
+
+    /// What is sold or taken in by nobody in particular: by a country's shops, its exporters or its state.
+    fn sales(&self) -> Option<&'static str> {
+        let &Self { doc, named, topic, .. } = self;
+        if topic.is_company {
+            return None;
+        }
+        let trade = |(s, at): &(Subject, usize)| is_flow_of_trade(s) && self.sentence.saturating_sub(*at) <= 1;
+        if self.ends_in(keys!["sales"]) {
             // "Imports crept up, leaving a surplus of $82bn. **Sales to the US** rose 2%"
-            "revenue"
-                if !self.is_company
-                    && doc.is(named.tokens.end - 1, "sales")
-                    && doc.is(named.tokens.end, "to")
-                    && abroad() =>
-            {
-                Some("exports")
+            if doc.is(named.tokens.end, "to") && topic.subject.as_ref().is_some_and(trade) {
+                return Some("exports");
+            }
+            // "Annual **sales** came in at $4 trillion", in an article on retail sales or on what shoppers spend
+            if self.is_first(&["retail_sales", "consumer_spending"]) {
+                return Some("retail_sales");
+            }
+            // "**Sales** dipped 1.2%", in one on the housing market
+            if self.is_first(&["home_sales", "house_prices"]) {
+                return Some("home_sales");
+            }
+        }
+        // "Expenditure climbed 8%, with capital outlays up 33%. **Revenue** was up 4%", in an article on a state's budget
+        let state = named.tokens.len() == 1
+            && (self.last_of(FISCAL)
+                || self.last_of(TAXES)
+                || self.ends_in(keys!["revenue", "revenues"]) && self.of(FISCAL));
+        state.then_some("government_revenue")
+    }
+
+    fn flow(&self) -> Option<&'static str> {
+        let &Self { doc, named, topic, .. } = self;
+        match named.row().code {
+            // "The deficit with China", "exports rose …, and the deficit narrowed"
+            "budget_balance" if named.weak => {
+                let flow = topic.subject.as_ref().is_some_and(|(s, _)| is_flow_of_trade(s));
+                (doc.is(named.tokens.end, "with") || flow).then_some("trade_balance")
             }
             // "Iron ore imports jumped in September. **Shipments** rose 4.9% in the nine months"
             "exports"
                 if named.weak
-                    && doc.is(named.tokens.end - 1, "shipments")
-                    && is_first("imports")
-                    && !last_of(&["exports"]) =>
+                    && self.ends_in(keys!["shipments"])
+                    && self.is_first(&["imports"])
+                    && !self.last_of(&["exports"]) =>
             {
                 Some("imports")
             }
             // "Construction spending fell. **Outlays** on private projects dropped 0.4%"
             "consumer_spending" | "government_spending"
                 if named.tokens.len() == 1
-                    && doc.is_any(last, keys!["outlays", "spending"])
-                    && last_of(&["construction"]) =>
+                    && self.ends_in(keys!["outlays", "spending"])
+                    && self.last_of(&["construction"]) =>
             {
                 Some("construction")
             }
             // "Tax receipts rose but were outpaced by spending"
-            "consumer_spending" if named.weak && of(FISCAL) => Some("government_spending"),
-            // "Annual sales came in at $4 trillion", in an article on retail sales
-            "revenue" if !self.is_company && doc.is(named.tokens.end - 1, "sales") && is_first("retail_sales") => {
-                Some("retail_sales")
-            }
-            // "Online **sales** came to $38bn", in an article on what shoppers spend
-            "revenue" if !self.is_company && doc.is(last, "sales") && is_first("consumer_spending") => {
-                Some("retail_sales")
-            }
-            // "With **capital outlays** up 33%", in one on a state's budget
+            "consumer_spending" if named.weak && self.of(FISCAL) => Some("government_spending"),
+            // "With **capital outlays** up 33%", in an article on a state's budget
             "business_investment" | "company_investment"
-                if is_first("budget_balance") && doc.is_any(last, keys!["outlays", "spending"]) =>
+                if self.is_first(&["budget_balance"]) && self.ends_in(keys!["outlays", "spending"]) =>
             {
                 Some("government_spending")
-            }
-            // "Sales dipped 1.2%", in an article on the housing market
-            "revenue"
-                if !self.is_company
-                    && doc.is(named.tokens.end - 1, "sales")
-                    && (is_first("home_sales") || is_first("house_prices")) =>
-            {
-                Some("home_sales")
-            }
-            // "**Prices** for uncooked beef steaks", "beef and veal **prices**"
-            "cpi" if named.weak && doc.is_any(last, keys!["price", "prices"]) && is_of_food(doc, named) => {
-                Some("food_price")
-            }
-            // "Prices for well-located homes"
-            "cpi" if named.weak && is_of_homes(doc, named.tokens.end) => Some("house_prices"),
-            // "Expenditure climbed 8%, with capital outlays up 33%. **Revenue** was up 4%", in an article on a state's budget
-            "revenue"
-                if !self.is_company
-                    && named.tokens.len() == 1
-                    && (last_of(FISCAL)
-                        || last_of(TAXES)
-                        || doc.is_any(last, keys!["revenue", "revenues"]) && of(FISCAL)) =>
-            {
-                Some("government_revenue")
             }
             _ => None,
         }
     }
+
+    fn sum(&self) -> Option<&'static str> {
+        let &Self { doc, named, topic, .. } = self;
+        match named.row().code {
+            // "**Claims** had been forecast at 207,000", in an article on those for the jobless
+            "" if self.ends_in(keys!["claims"]) && self.of(&["jobless_claims"]) => Some("jobless_claims"),
+            // "Excluding defense, **new orders** increased", in a report on those of factories
+            "" if self.ends_in(keys!["orders"]) && self.is_first(&["factory_orders"]) => Some("factory_orders"),
+            // "The bid comes to $25 **a share**"
+            "eps" if named.weak && doc.is_any(named.tokens.start, keys!["a", "per"]) => {
+                let (told, at) = topic.subject.as_ref()?;
+                let deal = told.code() == Some("deal_value") && self.sentence.saturating_sub(*at) <= 1;
+                deal.then_some("deal_value")
+            }
+            // "Income **from** vehicle shuttles fell 7%" is taken in, "income from operations" earned.
+            "net_profit" if self.ends_in(keys!["income"]) && doc.is(named.tokens.end, "from") => {
+                let earned = doc.is_any(named.tokens.end + 1, keys!["operations", "continuing", "ordinary"]);
+                (!earned).then_some("revenue")
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether a subject is of one of the codes.
+fn is_one(subject: &Subject, codes: &[&str]) -> bool {
+    subject.code().is_some_and(|code| codes.contains(&code))
 }
 
 /// Whether what is priced is food: the noun before, or one behind "of" or "for".
