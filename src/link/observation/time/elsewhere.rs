@@ -134,8 +134,8 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let the = |t: usize| doc.is(t + 1, "the") && frame.figure_in(t + 2..t + 3);
     let on = |t: usize| doc.is_any(t, keys!["on", "below", "above"]) && the(t);
     // "3.1% **below the revised** September estimate"
-    let beyond = at - at.saturating_sub(3).max(there);
-    if (1..=beyond).any(|n| doc.is_any(at - n, keys!["below", "above"]) && frame.figure_in(at - n - 1..at - n)) {
+    let near = at.saturating_sub(3).max(there);
+    if (near..at).any(|i| doc.is_any(i, keys!["below", "above"]) && frame.figure_in(i.saturating_sub(1)..i)) {
         return true;
     }
     let word = (there..at).rev().find(|&t| doc.is_any(t, keys!["than", "against", "versus"]) || on(t));
