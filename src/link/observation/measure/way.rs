@@ -44,8 +44,7 @@ pub fn of_meeting(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     let noun = by.checked_sub(1).filter(|&noun| words::is(doc, noun, Class::Expectation))?;
     let front = noun.saturating_sub(REACH).max(frame.tokens.start)..noun;
     let verb = front.rev().find(|&i| words::is(doc, i, Class::Meeting))?;
-    let missed = doc.lower(verb).starts_with("miss") || doc.is_any(verb, keys!["trailed", "lagged"]);
-    Some(if missed { Direction::Down } else { Direction::Up })
+    Some(if acts::is(doc, verb, Act::Missing) { Direction::Down } else { Direction::Up })
 }
 
 /// "45 basis points **of rate cuts**", "a quarter point **of easing**": the way that the points' own noun goes.

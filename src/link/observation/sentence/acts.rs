@@ -131,6 +131,8 @@ word_classes! {
     Contributing = "contributing",
     /// What a state levies.
     Tax = "tax",
+    /// Verbs of falling short of what was expected.
+    Missing = "missing",
 }
 
 /// Whether the word, in lower case, is of the class.
