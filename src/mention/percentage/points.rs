@@ -20,16 +20,20 @@ pub fn are_percentage_points(doc: &Doc, numeral: &Numeral) -> Option<usize> {
     if fraction {
         return (is_rate_step(doc, at) && (at == tied || is_of_rate(doc, at))).then_some(at + 1);
     }
-    let small = numeral.value.abs() <= Decimal::from(30) && numeral.scale == Decimal::ONE;
+    if numeral.value.abs() > Decimal::from(30) || numeral.scale != Decimal::ONE {
+        return None;
+    }
     let sentence = doc.sentence(at);
-    let percent = sentence
-        .clone()
-        .any(|i| doc.is_any(i, keys!["%", "percent", "pct", "percentage"]) || doc.starts(i, keys!["per", "cent"]));
+    let percent = sentence.clone().any(|i| is_percent_word(doc, i));
     let score = |i| is_a(doc, i, WordClass::Index) || is_a(doc, i, WordClass::Score);
     let index = sentence.clone().any(score);
     let growth =
         || doc.is_any(at + 1, keys!["off", "from", "to"]) && doc.is_any(at + 2, keys!["growth", "gdp", "inflation"]);
-    (small && (percent || growth()) && !index).then_some(at + 1)
+    ((percent || growth()) && !index).then_some(at + 1)
+}
+
+fn is_percent_word(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, keys!["%", "percent", "pct", "percentage"]) || doc.starts(at, keys!["per", "cent"])
 }
 
 /// Behind the article of "half **a** point", "a quarter **of a** point".
@@ -42,7 +46,7 @@ fn past_article(doc: &Doc, at: usize, step: bool) -> usize {
 /// "Half a point", where its sentence speaks of what is told in percent; a team loses one too.
 fn is_of_rate(doc: &Doc, at: usize) -> bool {
     let told = |i: usize| {
-        doc.is_any(i, keys!["%", "percent", "percentage", "rate", "rates", "growth", "gdp", "inflation", "yield"])
+        is_percent_word(doc, i) || doc.is_any(i, keys!["rate", "rates", "growth", "gdp", "inflation", "yield"])
     };
     doc.sentence(at).any(told)
 }

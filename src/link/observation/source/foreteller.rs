@@ -47,9 +47,9 @@ pub fn crowd(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Optio
     let before = (frame.tokens.start..figure.tokens.start).rev().find_map(|i| crowd_at(doc, i)).filter(|t| !told(t));
     let by = |&i: &usize| {
         // "The $1.18 **penciled in by** Wall Street"
-        let noted = doc.is(i - 1, "in") && doc.is_any(i - 2, keys!["penciled", "pencilled"]);
+        let noted = || doc.is(i - 1, "in") && doc.is_any(i.wrapping_sub(2), keys!["penciled", "pencilled"]);
         doc.is(i, "by")
-            && (noted || acts::is(doc, i - 1, Act::Foreseen) || doc.is_any(i - 1, keys!["seen", "estimated"]))
+            && (noted() || acts::is(doc, i - 1, Act::Foreseen) || doc.is_any(i - 1, keys!["seen", "estimated"]))
     };
     let end = figure.tokens.end;
     let agent = || {

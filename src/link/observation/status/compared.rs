@@ -34,12 +34,16 @@ pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
 /// "Was slashed to 89,000 from an **initially reported** 114,000": what the sentence says was told otherwise before.
 pub fn is_retold(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     const REACH: usize = 9;
-    // "And June's **was cut** to 118,000"
+    let near = mention.opening().saturating_sub(REACH)..mention.tokens.end + REACH;
+    let mut otherwise = frame.tokens.clone().filter(|&i| acts::is_told_otherwise(doc, i)).peekable();
+    if otherwise.peek().is_none() {
+        return false;
+    }
+    // "And June's **was cut** to 118,000", however far from where it says so
     let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
-    let again = (own.start..mention.tokens.start)
-        .any(|i| doc.is_any(i, keys!["was", "were"]) && acts::is(doc, i + 1, Act::Moving));
-    let (from, to) = (mention.opening().saturating_sub(REACH), mention.tokens.end + REACH);
-    frame.tokens.clone().filter(|&i| again || from <= i && i < to).any(|i| acts::is_told_otherwise(doc, i))
+    otherwise.any(|i| near.contains(&i))
+        || (own.start..mention.tokens.start)
+            .any(|i| doc.is_any(i, keys!["was", "were"]) && acts::is(doc, i + 1, Act::Moving))
 }
 
 /// "A **previous estimate of 0.1%** growth was downgraded **to a 0.3% decline**": a statistic estimated anew; a forecast

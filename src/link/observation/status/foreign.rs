@@ -58,7 +58,7 @@ pub fn ends_clause(doc: &Doc, cue: &Range<usize>, segment: &Range<usize>) -> boo
 }
 
 /// "International **project** finance deals sank", "**project** spending": a noun; who projects stands before it, many or by name.
-pub fn is_noun(doc: &Doc, at: usize) -> bool {
+pub fn is_noun_project(doc: &Doc, at: usize) -> bool {
     let who = at.wrapping_sub(1);
     let many = doc.lower(who).ends_with('s') || doc.is_any(who, keys!["we", "they", "who", "now", "also", "still"]);
     let named = doc.is_capital(who) && !doc.opens_sentence(who);

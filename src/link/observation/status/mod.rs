@@ -36,8 +36,8 @@ use compared::{
     is_recount, is_retold, is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
 use foreign::{
-    is_denied, is_name_of_rate, is_noun, is_of_another, is_of_counted, is_of_other_verb, is_of_release, is_of_subject,
-    is_standard,
+    is_denied, is_name_of_rate, is_noun_project, is_of_another, is_of_counted, is_of_other_verb, is_of_release,
+    is_of_subject, is_standard,
 };
 pub use standing::{is_at_present, is_whole_of_count};
 
@@ -81,14 +81,14 @@ const COMPARING: &[Key] = keys!["from", "than", "compared", "opposed", "versus",
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {
     let segment = frame.segment_of(mention.tokens.start);
     let own = frame.segments[segment].tokens.clone();
-    let sayers = foreign::is_number_of_sayers(doc, mention);
-    let said = if sayers { None } else { nearest_cue(doc, frame, names, mention, binding) };
     if standing::stands(doc, frame, mention) {
         return ObsStatus::Actual;
     }
     if is_when_compared(doc, frame, segment) {
         return ObsStatus::Previous;
     }
+    let sayers = foreign::is_number_of_sayers(doc, mention);
+    let said = if sayers { None } else { nearest_cue(doc, frame, names, mention, binding) };
     if said.is_none() && is_expected_in_list(doc, frame, mention, own.end) {
         return ObsStatus::Forecast;
     }
@@ -180,7 +180,7 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
             || moved
             || is_standard(doc, at)
             || is_of_release(doc, at)
-            || is_noun(doc, at)
+            || is_noun_project(doc, at)
             || cue.status == ObsStatus::Target && is_name_of_rate(doc, at)
             || cue.status == ObsStatus::Target && is_denied(doc, at)
             || is_of_subject(doc, frame, binding, &hit.tokens)
@@ -205,8 +205,9 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
         }
         // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
         // "Slid to 98.7 **from an upwardly revised** 105.6" speaks of that one.
-        let line = doc.is_any(mention.tokens.end, keys!["above", "below"]);
-        if at >= mention.tokens.end && (line || (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["from", "than"])))
+        let line = || doc.is_any(mention.tokens.end, keys!["above", "below"]);
+        if at >= mention.tokens.end
+            && (line() || (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["from", "than"])))
         {
             continue;
         }
