@@ -5,7 +5,7 @@ use crate::text::keys;
 use jiff::civil::Date;
 
 use super::area::{self, situated};
-use super::indicator::{Owner, Told};
+use super::indicator::{self, Owner, Told};
 use super::sentence::predicate::{self, Reading};
 use super::subject::rule;
 use super::time;
@@ -285,7 +285,7 @@ fn follow_owner(topic: &mut Topic, bound: &Bound) {
 fn follow_subject(topic: &mut Topic, bound: &Bound) {
     let &Bound { figure, subject, settled, .. } = bound;
     // Those out of work are told beside the jobs that the article is about.
-    let jobs = |s: &Subject| matches!(s.code(), Some("employment" | "nonfarm_payrolls"));
+    let jobs = |s: &Subject| s.code().is_some_and(indicator::is_jobs);
     let aside = subject.code() == Some("unemployment") && topic.first_subject.as_ref().is_some_and(jobs);
     let counted = subject.indicator.is_some() || bound.rule == rule::TOLD_COUNT;
     if matches!(figure.kind, MentionKind::Quantity(_)) && counted {

@@ -192,6 +192,11 @@ impl Named {
     }
 }
 
+/// Whether the indicator of that code is how many have jobs.
+pub fn is_jobs(code: &str) -> bool {
+    matches!(code, "employment" | "nonfarm_payrolls")
+}
+
 /// Whether the indicator of that code is what a company earns in all.
 pub fn is_profit(code: &str) -> bool {
     matches!(code, "net_profit" | "operating_profit" | "pretax_profit")

@@ -7,7 +7,7 @@ pub mod way;
 use rust_decimal::Decimal;
 
 use super::entity::is_chance;
-use super::indicator::{Kind, is_profit};
+use super::indicator::{self, Kind, is_profit};
 use super::sentence::frame::Frame;
 use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{Binding, Role};
@@ -157,7 +157,7 @@ fn change_of_jobs(
     }
     // "Construction led with 34,000 **new** jobs"
     let new = || mention.tokens.clone().any(|i| doc.is(i, "new"));
-    if matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls")) && new() {
+    if found.subject.code().is_some_and(indicator::is_jobs) && new() {
         return Some(Direction::Up);
     }
     // "Employers added 150,000 jobs. Construction **brought on** 23,000 workers"

@@ -34,7 +34,7 @@ impl Search<'_> {
         let named = |s: &Subject| s.indicator.is_some();
         let sum = self.topic.sum.as_ref().filter(|(s, at)| part && named(s) && *at == self.figure.sentence);
         let (subject, _) = sum?;
-        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::SAME_SHARE })
+        Some(Found::again(subject, rule::SAME_SHARE))
     }
 
     /// "Revenue was 293bn, **62% of it** from oil": a part of what the sentence has just told.
@@ -53,7 +53,7 @@ impl Search<'_> {
             .subject
             .as_ref()
             .filter(|(_, at)| it && percent && alone && beside() && *at == self.figure.sentence)?;
-        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::SAME_SHARE })
+        Some(Found::again(subject, rule::SAME_SHARE))
     }
 
     /// "Occupancy was 96%, **down 40 basis points**": what has no place in the list moved by what stands right behind its level.
@@ -69,7 +69,7 @@ impl Search<'_> {
             && (told..own.tokens.start).all(|i| self.frame.is_period(i) || words::is(self.doc, i, Class::Closed));
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| beside && *at == self.figure.sentence)?;
         let open = subject.indicator.is_none() && self.frame.indicators_in(own.tokens.clone()).next().is_none();
-        open.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::ARRIVED })
+        open.then(|| Found::again(subject, rule::ARRIVED))
     }
 
     /// The subject of an earlier segment: "retail sales, excluding autos, rose 2%", "exports, which fell 3%, rose 5%".

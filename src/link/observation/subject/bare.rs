@@ -52,7 +52,7 @@ impl Candidate<'_> {
         if signed && row.is_none() {
             let (subject, _) = self.topic.count.as_ref().filter(|(_, s)| *s == self.figure.sentence)?;
             let subject = subject.clone();
-            return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
+            return Some(Found { subject, named: None, tokens: None, rule: rule::COUNT_SPOKEN_OF });
         }
         // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
         let thousands = self.is_in_thousands();
@@ -61,7 +61,7 @@ impl Candidate<'_> {
             let (subject, _) =
                 self.topic.count.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 3)?;
             let subject = subject.clone();
-            return Some(Found { subject, named: None, tokens: None, rule: "count spoken of" });
+            return Some(Found { subject, named: None, tokens: None, rule: rule::COUNT_SPOKEN_OF });
         }
         // "Will create 1,200 jobs and more than **4,000 in construction**": no sector is told in thousands.
         let sector = row.is_some_and(|r| matches!(r.code, "construction" | "manufacturing_output"));
@@ -102,18 +102,20 @@ impl Candidate<'_> {
     /// "Health care **led with 68,000**, **followed by** government **at 43,000**": whose parts of a count are the largest.
     fn leads_count(&self) -> Option<Range<usize>> {
         const REACH: usize = 7;
+        if !self.is_in_thousands() {
+            return None;
+        }
         let word = self.word_before();
         let front = word.saturating_sub(REACH).max(self.frame.tokens.start)..word;
         let led = self.doc.is(word, "with") && self.doc.is_any(word.wrapping_sub(1), keys!["led", "leading", "leads"]);
         let own = &self.frame.segments[self.frame.segment_of(word)].tokens;
-        let who = match led {
+        match led {
             true => phrase::before(self.doc, own.start..word - 1, self.frame),
             false => {
-                let by = front.clone().find(|&i| self.doc.starts(i, keys!["followed", "by"]))? + 2;
+                let by = front.into_iter().find(|&i| self.doc.starts(i, keys!["followed", "by"]))? + 2;
                 (by < word && self.doc.is_any(word, keys!["at", "with"])).then_some(by..word)
             }
-        };
-        who.filter(|_| self.is_in_thousands())
+        }
     }
 
     /// "The purchasing managers' index fell to 47.2, with **new orders at 44.6**": where such an index has just been told, a bare
@@ -160,7 +162,7 @@ impl Candidate<'_> {
         let rate = found.filter(|f| f.tokens.is_none() && f.subject.kind() == Kind::Growth)?;
         let moods = |s: &&Subject| matches!(s.code(), Some("consumer_confidence" | "business_confidence" | "pmi"));
         let subject = self.topic.first_subject.as_ref().filter(moods).filter(|_| !ends_in(rate, "index"))?;
-        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: "index spoken of" })
+        Some(Found::again(subject, "index spoken of"))
     }
 
     /// "A **book-to-bill ratio of 1.06**", "its current ratio stood at 1.4": a ratio is told by a bare number.

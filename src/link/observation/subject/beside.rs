@@ -361,7 +361,7 @@ impl Search<'_> {
         if self.doc.is_any(of.wrapping_sub(1), keys!["one", "that"])
             && let Some((subject, _)) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)
         {
-            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED });
+            return Some(Found::again(subject, rule::COMPARED));
         }
         // "A pre-tax profit of £75m": the words of the list reach over the hyphen.
         let reaches = |n: &&Named| n.tokens.end == of && n.tokens.start >= own.start && !n.weak;

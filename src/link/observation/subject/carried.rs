@@ -31,7 +31,7 @@ impl Search<'_> {
         // What the list names is found where it stands, unless it is left out there: "Harvel's rose 18%, to $1.6bn".
         let left_out = |p: &Predicate| self.doc.kind(p.tokens.start.wrapping_sub(1)) == Some(TokenKind::Clitic);
         let open = subject.indicator.is_none() || self.binding.predicate.is_some_and(left_out);
-        open.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::ARRIVED })
+        open.then(|| Found::again(subject, rule::ARRIVED))
     }
 
     /// "A reading above 50", "the figure was 3%", "it rose": a subject that only points back is the one spoken of last.
@@ -59,7 +59,7 @@ impl Search<'_> {
         // "The **economy** itself isn't the problem. **It** grew 8%"
         let opening = self.topic.opening.as_ref().filter(|(_, at)| pronoun && *at + 1 == self.figure.sentence);
         if let Some((subject, _)) = opening.filter(|_| self.doc.is_any(first, keys!["it", "they"])) {
-            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED });
+            return Some(Found::again(subject, rule::CARRIED));
         }
         let it = front.is_empty() || self.doc.is_any(first, keys!["it", "they"]);
         (it && (pronoun || noun)).then(|| self.carried()).flatten()
@@ -68,10 +68,10 @@ impl Search<'_> {
     /// "Traders put the odds at 45 percent; by Friday **they had sunk** to 20 percent", "those who stayed saw pay rise 4.8%; for others,
     /// **it was** 7.3%": a pronoun right before the verb is what the sentence has told last.
     pub(super) fn of_pronoun(&self, own: &Range<usize>) -> Option<Found> {
-        let between = |&i: &usize| {
-            words::is(self.doc, i, Class::Auxiliary)
-                || self.doc.is_any(i, keys!["had", "has", "have", "was", "were", "is", "are"])
-        };
+        if !matches!(self.figure.kind, MentionKind::Percentage(_)) {
+            return None;
+        }
+        let between = |&i: &usize| words::is(self.doc, i, Class::Auxiliary);
         let verb = self.own_predicate(own).map_or(self.figure.opening(), |p| p.tokens.start);
         let it = (own.start..verb).rev().find(|i| !between(i)).filter(|&i| self.doc.is_any(i, keys!["it", "they"]))?;
         let segment = self.frame.segment_of(own.start);
@@ -82,8 +82,7 @@ impl Search<'_> {
                 && silent
                 && (s.indicator.is_some() || s.phrase.ends_with('s') == self.doc.is(it, "they"))
         })?;
-        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
-        percent.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+        Some(Found::again(subject, rule::CARRIED))
     }
 
     /// "Inflation quickened in Germany, to 2.4%; **France, by contrast, came in** at 1.5%": where nothing but a place stands before the
@@ -112,7 +111,7 @@ impl Search<'_> {
             false => aside().is_some_and(bare),
         };
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
-        (percent && alone).then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+        (percent && alone).then(|| Found::again(subject, rule::CARRIED))
     }
 
     /// "Factory orders fell, hit by a plunge in bookings. **Excluding transport, they** rose 0.1%": what is measured without a part
@@ -133,7 +132,7 @@ impl Search<'_> {
         let noun = (own.start..verb.tokens.start).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary))?;
         let alone = self.doc.kind(noun) == Some(TokenKind::Clitic) && own.start == self.frame.tokens.start;
         let (subject, _) = self.topic.lead.as_ref().filter(|(_, at)| alone && *at + 1 == self.figure.sentence)?;
-        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+        Some(Found::again(subject, rule::CARRIED))
     }
 
     /// "The bank is less hopeful, projecting **a year-end rate of** 31.5%": a rate of what was spoken of.
@@ -176,10 +175,10 @@ impl Search<'_> {
             *at == here && share && recent.is_none_or(|(_, s)| *s < here)
         });
         if let Some((subject, _)) = counted {
-            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED });
+            return Some(Found::again(subject, rule::CARRIED));
         }
         let subject = heading.or(recent.map(|(s, _)| s)).or(self.topic.first_subject.as_ref())?;
-        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+        Some(Found::again(subject, rule::CARRIED))
     }
 
     /// "Health care contributed 49,000 and **social assistance** 34,000": a part without a verb goes on with that of the part
@@ -220,7 +219,7 @@ impl Search<'_> {
         // "The **average** ticket"
         let qualifies = |i: usize| i + 1 < start && words::is(self.doc, i, Class::Qualifier);
         (told && !tokens.is_empty() && tokens.clone().all(|i| noun(i) || qualifies(i)))
-            .then(|| self.open(tokens, "gapped"))
+            .then(|| self.open(tokens, rule::GAPPED))
     }
 
     /// "Puts export growth at 8% for 2024 **and just 4% next year**": of what its sentence has just told, but for the time.
@@ -315,7 +314,7 @@ impl Search<'_> {
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| hangs && *at == self.figure.sentence)?;
         let percent =
             matches!(self.figure.kind, MentionKind::Percentage(_)) && self.topic.measure == Some(Measure::Change);
-        percent.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+        percent.then(|| Found::again(subject, rule::CARRIED))
     }
 
     /// "The government is reiterating a **2.5% target**", "against an official **goal of about 2%**": of what was spoken of,

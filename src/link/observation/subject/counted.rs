@@ -61,6 +61,11 @@ pub fn thing(unit: &str) -> &str {
     unit.split_once(" per ").map_or(unit, |(thing, _)| thing)
 }
 
+/// Whether jobs are counted by the unit.
+pub fn is_job(unit: &str) -> bool {
+    matches!(thing(unit), "job" | "post" | "position")
+}
+
 /// What became of jobs that are counted, and which way that is where it says so: "157,000 jobs **were added**", "2,500 posts
 /// **will be cut**".
 pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Direction>> {
@@ -153,7 +158,7 @@ impl Candidate<'_> {
         let apart = self.doc.is_any(end, keys!["more", "fewer"]) && self.doc.is(end + 1, "than");
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| apart && *at == self.figure.sentence)?;
         let counted = subject.indicator.is_none() || subject.code().is_some_and(is_counted);
-        counted.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+        counted.then(|| Found::again(subject, rule::COMPARED))
     }
 
     /// "The share of **people between 25 and 54** who work"
@@ -259,10 +264,10 @@ impl Candidate<'_> {
         }
         // "Would cut 1,200 jobs, or 4% of its **workforce**": what stands farther on is not what jobs are counted as.
         let farther = found.as_ref().is_some_and(|f| f.rule == rule::STRONG_AFTER);
-        let found = found.filter(|_| !(farther && matches!(thing(unit), "job" | "post" | "position")));
+        let found = found.filter(|_| !(farther && is_job(unit)));
         let row = if found.is_some() { row } else { None };
         // "How many jobs might go; in 2021 Orvex **eliminated 3,200 positions**": a company's are layoffs, whatever jobs were named.
-        let jobs = row.is_some_and(|r| matches!(r.code, "employment" | "nonfarm_payrolls"));
+        let jobs = row.is_some_and(|r| indicator::is_jobs(r.code));
         if jobs && fate(self.doc, self.frame, self.figure) == Some(Some(Direction::Down)) && self.is_of_company() {
             return self.by_unit(unit, found.as_ref());
         }
@@ -271,7 +276,7 @@ impl Candidate<'_> {
             return found;
         }
         // "Trimmed its capacity plan and would **cut 650 management jobs**": nothing else is told in jobs.
-        let jobs = matches!(thing(unit), "job" | "post" | "position");
+        let jobs = is_job(unit);
         let cut = self.binding.role == Role::Direct
             && !self.binding.carried
             && self.binding.predicate.is_some_and(|p| p.direction == Some(Direction::Down));
@@ -280,7 +285,7 @@ impl Candidate<'_> {
         }
         // "A net loss of 800,000 jobs": no profit is told in jobs.
         let money = row.is_some_and(|r| matches!(r.code, "net_profit" | "operating_profit" | "revenue"));
-        if money && matches!(thing(unit), "job" | "post" | "position") {
+        if money && is_job(unit) {
             return self.by_unit(unit, None);
         }
         if found.as_ref().is_some_and(|f| self.is_counted_by(unit, codes, f)) {

@@ -74,7 +74,7 @@ impl Search<'_> {
         };
         let (subject, _) = self.topic.subject.as_ref().filter(|(s, at)| bare && near(*at) && economy(s))?;
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
-        percent.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+        percent.then(|| Found::again(subject, rule::CARRIED))
     }
 
     /// "Have **put the damage at** $1.5bn", "estimates the cost at 3bn euros": what someone says to be so much.
@@ -117,7 +117,7 @@ impl Search<'_> {
         let mut spoken = recent.into_iter().chain(self.topic.first_subject.as_ref());
         let of_bank = |s: &&Subject| s.code() == Some("policy_rate");
         let subject = (bare && percent).then(|| spoken.find(of_bank)).flatten()?;
-        Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED })
+        Some(Found::again(subject, rule::CARRIED))
     }
 
     /// "Is predicting **profits** to rise 50%", "expects **sales** to fall": the subject of an infinitive stands right before it.

@@ -2,7 +2,7 @@
 //!
 //! A part of [`super::counted`]. Guarantees: workers are a part of an economy's jobs only where those were told just before.
 
-use super::counted::{fate, thing};
+use super::counted::{fate, is_job};
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::link::observation::Direction;
@@ -30,9 +30,8 @@ impl Candidate<'_> {
         let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
         // "US **employers** hired just 114,000 workers": a whole country's.
         const REACH: usize = 8;
-        let all = |&i: &usize| acts::is(self.doc, i, Act::Everyone) && self.doc.is(i, "employers");
         let front = verb.saturating_sub(REACH).max(self.frame.tokens.start)..verb;
-        let everyone = taken_on && self.is_in_thousands() && front.into_iter().any(|i| all(&i));
+        let everyone = taken_on && self.is_in_thousands() && front.into_iter().any(|i| self.doc.is(i, "employers"));
         let american = || self.topic.area.as_ref().is_some_and(|a| a.code == Some("US"));
         let code = match everyone {
             true if american() => "nonfarm_payrolls",
@@ -48,7 +47,7 @@ impl Candidate<'_> {
     pub(super) fn part_of_jobs(&self, unit: &str, found: Option<&Found>) -> Option<Found> {
         let heads = matches!(unit, "worker" | "person") && self.is_in_thousands() && self.binding.role == Role::Direct;
         let jobs = |(s, at): &&(Subject, usize)| {
-            self.figure.sentence.saturating_sub(*at) <= 1 && matches!(s.code(), Some("employment" | "nonfarm_payrolls"))
+            self.figure.sentence.saturating_sub(*at) <= 1 && s.code().is_some_and(indicator::is_jobs)
         };
         let mut spoken = self.topic.subject.iter().chain(&self.topic.count);
         let (subject, _) = spoken.find(jobs).filter(|_| heads)?;
@@ -77,11 +76,11 @@ impl Candidate<'_> {
 
     /// "Employers added 96,000 jobs", "will cut 450 jobs": the counted things themselves are what is measured.
     pub(super) fn by_unit(&self, unit: &str, found: Option<&Found>) -> Option<Found> {
-        if !matches!(thing(unit), "job" | "post" | "position") {
+        if !is_job(unit) {
             return None;
         }
         let about = self.topic.subject.as_ref().and_then(|(s, _)| s.code());
-        let spoken_of = self.is_near() && matches!(about, Some("employment" | "nonfarm_payrolls"));
+        let spoken_of = self.is_near() && about.is_some_and(indicator::is_jobs);
         let fate = fate(self.doc, self.frame, self.figure);
         if self.binding.predicate.is_none() && !spoken_of && fate.is_none() {
             return None;

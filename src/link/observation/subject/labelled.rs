@@ -27,7 +27,7 @@ impl Search<'_> {
         }
         let place = label.clone().all(|i| self.frame.is_place(i) || self.doc.kind(i) != Some(TokenKind::Word));
         if place {
-            return Some(Found { subject: whole.clone(), named: None, tokens: None, rule: rule::LABEL });
+            return Some(Found::again(whole, rule::LABEL));
         }
         let subject = Subject { phrase: self.doc.slice(&label).to_owned(), indicator: whole.indicator };
         Some(Found { subject, named: None, tokens: Some(label), rule: rule::LABEL })

@@ -57,6 +57,13 @@ pub struct Found {
     pub rule: &'static str,
 }
 
+impl Found {
+    /// What was spoken of before, once more: nothing of the sentence names it.
+    fn again(subject: &Subject, rule: &'static str) -> Self {
+        Self { subject: subject.clone(), named: None, tokens: None, rule }
+    }
+}
+
 /// The rules that decide more than where the subject was found. `explain` shows them by these names.
 pub mod rule {
     /// A standard of comparison without a subject of its own.
@@ -113,6 +120,10 @@ pub mod rule {
     pub const MANY: &str = "many";
     /// What is counted because the text compares it.
     pub const TOLD_COUNT: &str = "told count";
+    /// The subject of a part whose verb is that of the part before.
+    pub const GAPPED: &str = "gapped";
+    /// A count that was spoken of before.
+    pub const COUNT_SPOKEN_OF: &str = "count spoken of";
     /// What the label of a list's item says.
     pub const LABEL: &str = "label";
     /// A sector's part of the count spoken of.

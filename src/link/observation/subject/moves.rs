@@ -63,8 +63,7 @@ impl Candidate<'_> {
                 .as_ref()
                 .is_some_and(|(s, at)| people(s) && self.figure.sentence.saturating_sub(*at) <= 1)
         };
-        let other =
-            || found.and_then(|f| f.named.as_ref()).is_some_and(|n| !n.weak && !people(&found.expect("named").subject));
+        let other = || found.is_some_and(|f| f.named.as_ref().is_some_and(|n| !n.weak) && !people(&f.subject));
         percent && bare && spoken() && !other()
     }
 

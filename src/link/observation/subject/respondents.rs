@@ -34,7 +34,7 @@ impl Search<'_> {
         }
         if self.doc.is_any(of + 1, keys!["these", "those", "them"]) && front.end <= of + 3 {
             let (subject, _) = self.topic.subject.as_ref().filter(|_| self.topic.measure != Some(Measure::Change))?;
-            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::RESPONDENTS });
+            return Some(Found::again(subject, rule::RESPONDENTS));
         }
         let clitic = (of + 2..front.end.min(of + REACH)).find(|&i| self.doc.kind(i) == Some(TokenKind::Clitic));
         if let Some(clitic) = clitic.filter(|&clitic| clitic + 1 < front.end && front.end - clitic <= REACH) {

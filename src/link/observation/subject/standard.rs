@@ -52,7 +52,7 @@ impl Search<'_> {
         let behind =
             *sentence == self.figure.sentence && since < start && self.is_set_beside(since..self.figure.opening());
         if behind && self.status != ObsStatus::Forecast {
-            return Some(Found { subject: last.clone(), named: None, tokens: None, rule: rule::COMPARED });
+            return Some(Found::again(last, rule::COMPARED));
         }
         // "37% said they had added a charge, **up from 22%**": the same part of those.
         let same_part = self.topic.measure == Some(crate::link::observation::Measure::Share)
@@ -62,7 +62,7 @@ impl Search<'_> {
             && self.doc.is_any(self.figure.opening().wrapping_sub(2), keys!["up", "down"])
             && matches!(self.figure.kind, MentionKind::Percentage(_));
         if same_part {
-            return Some(Found { subject: last.clone(), named: None, tokens: None, rule: rule::COMPARED });
+            return Some(Found::again(last, rule::COMPARED));
         }
         let bare = *sentence == self.figure.sentence && (self.is_bare_comparison() || self.is_left_behind(since));
         let foreseen = status::is_foreseen_behind(self.doc, self.figure, self.frame.tokens.end);

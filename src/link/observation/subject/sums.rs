@@ -207,7 +207,7 @@ impl Candidate<'_> {
         let and = (self.frame.tokens.start..start).rev().find(|i| !more(i))?;
         let (subject, _) = self.topic.sum.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
         let joined = self.doc.is_any(and, keys!["and", "or", "including"]) || self.binding.role == Role::Than;
-        joined.then(|| Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
+        joined.then(|| Found::again(subject, rule::COMPARED))
     }
 
     /// "Brent fell to $75. Goldman sees **prices** averaging $77": what money tells is the price spoken of, no index of prices.

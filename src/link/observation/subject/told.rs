@@ -55,7 +55,7 @@ impl Candidate<'_> {
         // "Up from 34.3 million": the same things as before.
         let same = self.topic.count.as_ref().filter(|(_, at)| *at == self.figure.sentence);
         if let Some((subject, _)) = same.filter(|_| matches!(self.binding.role, Role::From | Role::Than)) {
-            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED });
+            return Some(Found::again(subject, rule::COMPARED));
         }
         let person = matches!(head, "person" | "worker" | "american" | "adult");
         if let Some(code) = person.then(|| self.work_of(end)).flatten() {
@@ -231,9 +231,7 @@ impl Candidate<'_> {
         let counted = counted.or_else(|| added().filter(here));
         // "Firms announced 80,000 job cuts, after 263,000 in 2024": without a verb of its own, of what was counted.
         match counted.filter(|_| local.is_none() || self.binding.carried) {
-            Some((subject, _)) => {
-                Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED })
-            }
+            Some((subject, _)) => Some(Found::again(subject, rule::COMPARED)),
             None => local,
         }
     }

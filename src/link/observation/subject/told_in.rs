@@ -250,7 +250,7 @@ impl Candidate<'_> {
     /// "**The Bank of France** is at 0.8 percent", "**Mr. Ames** wants 60%": who tells a percentage is not what it measures;
     /// that was spoken of before.
     pub(super) fn told_by(&self, found: Found) -> Found {
-        let guessed = matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION | "gapped");
+        let guessed = matches!(found.rule, rule::OPEN | rule::OPEN_EARLIER | rule::BEFORE_APPOSITION | rule::GAPPED);
         let teller = found.tokens.as_ref().is_some_and(|t| {
             let last = t.end - 1;
             let name = self.names.at(last);
@@ -266,7 +266,7 @@ impl Candidate<'_> {
             Some((subject, _))
                 if guessed && teller && !moves && matches!(self.figure.kind, MentionKind::Percentage(_)) =>
             {
-                Found { subject: subject.clone(), named: None, tokens: None, rule: rule::CARRIED }
+                Found::again(subject, rule::CARRIED)
             }
             _ => found,
         }
@@ -299,7 +299,7 @@ impl Candidate<'_> {
         // "The deal valued Heartland at $57 a share. Including debt, **it was worth** $9.7bn"
         let spoken = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
         if let Some((subject, _)) = spoken.filter(|(s, _)| self.doc.is(noun, "it") && s.code() == Some("deal_value")) {
-            return Some(Found { subject: subject.clone(), named: None, tokens: None, rule: rule::COMPARED });
+            return Some(Found::again(subject, rule::COMPARED));
         }
         let company = stands_for_company(self.doc, noun)
             || self.doc.is(noun, "bank")

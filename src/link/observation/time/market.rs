@@ -35,7 +35,7 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
     if !(decided || is_quoted(asked) && !is_averaged(search) || is_beside_price(asked, topic)) {
         return None;
     }
-    if is_of_release(search) {
+    if is_part_of_price_index(search) {
         return None;
     }
     if let Some(time) = beside(search) {
@@ -67,7 +67,7 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
 }
 
 /// "Natural gas prices declined 18%", among consumer or import prices: a part of their index, and of its month.
-fn is_of_release(search: &Search) -> bool {
+fn is_part_of_price_index(search: &Search) -> bool {
     let &Search { asked, topic, .. } = search;
     let part = matches!(
         asked.subject.code(),

@@ -12,7 +12,7 @@ use super::Asked;
 use super::basis::Span;
 use crate::lang::tsv;
 use crate::link::observation::entity::is_chance;
-use crate::link::observation::indicator::{Owner, Told};
+use crate::link::observation::indicator::{self, Owner, Told};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words;
@@ -174,8 +174,8 @@ fn is_harmonized(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
 /// "Payroll growth has averaged 64,000 over the past three months", "added an average of 55,000 jobs a month": of each month.
 pub fn is_monthly_average(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     // A rate that is told month by month has an average of its own kind.
-    let jobs = matches!(asked.subject.code(), Some("nonfarm_payrolls" | "employment"))
-        && matches!(asked.figure.kind, MentionKind::Quantity(_));
+    let jobs =
+        asked.subject.code().is_some_and(indicator::is_jobs) && matches!(asked.figure.kind, MentionKind::Quantity(_));
     jobs && is_average(doc, frame, asked)
 }
 
