@@ -1,7 +1,8 @@
 //! Cities by name, looked up in the sorted table itself.
 //!
-//! Some 40,000 names are too many for the lexicon's start-up time; here they cost one split into lines. A look-up is a
-//! binary search for the first word, so a capitalised word that opens no city's name is dismissed at once.
+//! Some 40,000 names are too many for the lexicon's start-up time; here they cost one split into lines. A map of what
+//! names open with tells of most words at once that they are no city, or which and that no longer name begins with
+//! them; only what may go on is searched for among the lines.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -19,11 +20,27 @@ const LONGEST: usize = 7;
 static LINES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| include_str!("cities.tsv").lines().skip_while(|line| line.starts_with('#')).skip(1).collect());
 
-/// The lines from the first to the last that open with the same letters: most words are dismissed by one look here.
-static OPENINGS: LazyLock<FxHashMap<&str, Range<usize>>> = LazyLock::new(|| {
-    let mut openings: FxHashMap<&str, Range<usize>> = FxHashMap::default();
-    for (i, line) in LINES.iter().enumerate() {
-        openings.entry(opening(line)).or_insert(i..i).end = i + 1;
+/// The lines that open with the same letters.
+#[derive(Debug, Clone, Copy)]
+struct Opening {
+    /// The first of them. The names that are these letters and no more come first.
+    first: u32,
+    /// The first whose name goes on.
+    longer: u32,
+    /// The line after the last.
+    end: u32,
+}
+
+/// What opens with the same letters: most words are dismissed by one look here, and most others are told by it.
+static OPENINGS: LazyLock<FxHashMap<&str, Opening>> = LazyLock::new(|| {
+    let mut openings: FxHashMap<&str, Opening> = FxHashMap::default();
+    for (i, line) in (0..).zip(LINES.iter()) {
+        let letters = opening(line);
+        let own = openings.entry(letters).or_insert(Opening { first: i, longer: i, end: i });
+        own.end = i + 1;
+        if line.as_bytes().get(letters.len()) == Some(&b'\t') {
+            own.longer = i + 1;
+        }
     }
     openings
 });
@@ -75,31 +92,39 @@ impl Namesakes {
 
 /// The longest city name that begins at the token, and the token after it.
 pub fn find(doc: &Doc, start: usize) -> Option<(usize, Namesakes)> {
-    let mut found = None;
-    let mut range = 0..LINES.len();
-    for end in start + 1..=(start + LONGEST).min(doc.len()) {
-        if end > start + 1 && doc.gap(end - 1) == Gap::Paragraph {
-            break;
-        }
-        let written = spelling(doc, &(start..end));
-        if end == start + 1 {
-            range = OPENINGS.get(opening(&written))?.clone();
-        }
-        let lines = &LINES[range.clone()];
-        let from = range.start + lines.partition_point(|line| order(line, &written) == Ordering::Less);
-        let same = LINES[from..range.end].iter().take_while(|line| order(line, &written) == Ordering::Equal).count();
-        let to = from + same;
-        if from < to {
-            found = Some((end, Namesakes(from..to)));
-        }
+    let (mut found, mut range) = open(doc, start)?;
+    for end in start + 2..=(start + LONGEST).min(doc.len()) {
         // Only names that go on from here remain: none, most often.
-        let longer = LINES[from..range.end].partition_point(|line| line.starts_with(&*written));
-        range = from..from + longer;
-        if range.is_empty() {
+        if range.is_empty() || doc.gap(end - 1) == Gap::Paragraph {
             break;
         }
+        let (same, longer) = narrow(range, &spelling(doc, &(start..end)));
+        if !same.is_empty() {
+            found = Some((end, Namesakes(same)));
+        }
+        range = longer;
     }
     found
+}
+
+/// The name that the token is by itself, with the token after it, and the lines of longer names that begin with it.
+fn open(doc: &Doc, start: usize) -> Option<(Option<(usize, Namesakes)>, Range<usize>)> {
+    let written = spelling(doc, &(start..start + 1));
+    let letters = opening(&written);
+    let Opening { first, longer, end } = *OPENINGS.get(letters)?;
+    let (first, longer, end) = (first as usize, longer as usize, end as usize);
+    let (same, longer) =
+        if letters.len() == written.len() { (first..longer, longer..end) } else { narrow(first..end, &written) };
+    Some(((!same.is_empty()).then_some((start + 1, Namesakes(same))), longer))
+}
+
+/// Those of the lines whose name is the written one, and those whose name goes on from it.
+fn narrow(range: Range<usize>, written: &str) -> (Range<usize>, Range<usize>) {
+    let lines = &LINES[range.clone()];
+    let from = range.start + lines.partition_point(|line| order(line, written) == Ordering::Less);
+    let same = LINES[from..range.end].iter().take_while(|line| order(line, written) == Ordering::Equal).count();
+    let longer = LINES[from..range.end].partition_point(|line| line.starts_with(written));
+    (from..from + same, from + same..from + longer)
 }
 
 /// Compares a line's name with a name. The tab behind it sorts before all that a name may have, so that the whole

@@ -135,39 +135,69 @@ impl<'a> Reader<'a> {
     /// Whether the tokens after a word that opens many things may make a period of it. Most do not, and are not tried.
     fn is_promising(&self, at: usize, word: Option<Word>) -> bool {
         let number = |i: usize| self.doc.kind(i) == Some(TokenKind::Number);
-        // Past a word that is none of ours, only a unit or the like goes on: not "the head of".
-        let small =
-            |word| matches!(word, Word::Of | Word::In | Word::And | Word::To | Word::From | Word::The | Word::A);
-        let firm = |i: usize| self.word(i).is_some_and(|word| !small(word));
-        let near = |width: usize| (at + 1..=at + width).any(|i| firm(i) || number(i));
         match word {
-            Some(Word::The | Word::A | Word::This | Word::Vague) => {
-                self.word(at + 1).is_some() || number(at + 1) || firm(at + 2) || number(at + 2)
-            }
+            // "the 30 years", "a six-year high", but not "a 6% rise", "the two firms".
+            Some(Word::The | Word::A | Word::This | Word::Vague) => match self.word(at + 1) {
+                Some(Word::Number(_)) => self.counts_near(at + 1),
+                Some(_) => true,
+                None if number(at + 1) => self.is_promising(at + 1, None),
+                None => self.is_noun(at + 2) || number(at + 2),
+            },
             // They end expressions and begin none.
             Some(Word::After | Word::Before | Word::Back | Word::Ahead | Word::Ago | Word::FromNow) => false,
-            Some(Word::That) => firm(at + 1) || self.doc.is(at + 1, "time"),
-            Some(Word::Hedge(_) | Word::Number(_)) => near(NEAR),
-            Some(Word::Whole | Word::Fiscal) => near(3),
-            // "$268 a year", "3.75 per cent": a number with a unit of its own counts no calendar units.
-            None if number(at) && (self.is_money(at) || self.is_percent(at + 1)) => false,
-            None if number(at) => {
-                let digits = self.doc.word(at).as_bytes();
-                let plain = digits.iter().all(u8::is_ascii_digit);
-                let separators = digits.iter().filter(|b| !b.is_ascii_digit()).count();
-                let half = lang::clock::half_word(self.doc.lower(at + 1)).is_some();
-                let shaped = match digits.len() {
-                    _ if half => true,
-                    // A day before a slash, "1H26", not "5%".
-                    1 | 2 => plain && self.doc.glued(at + 1) && self.goes_on(at + 1),
-                    3 => false,
-                    4 => plain,
-                    _ => plain || separators > 1,
-                };
-                shaped || (at + 1..=at + NEAR).any(firm)
+            Some(Word::That) => self.is_firm(at + 1) || self.doc.is(at + 1, "time"),
+            Some(Word::Hedge(_)) => {
+                let next = self.after(at);
+                match self.word(next) {
+                    Some(Word::Hedge(_)) => false,
+                    None => number(next) && self.is_promising(next, None),
+                    word => self.is_promising(next, word),
+                }
             }
+            Some(Word::Number(_)) => self.counts_near(at),
+            Some(Word::Ordinal(_)) => (at + 1..=at + 3).any(|i| self.is_noun(i) || number(i)),
+            Some(Word::Whole | Word::Fiscal) => (at + 1..=at + 3).any(|i| self.is_firm(i) || number(i)),
+            None if number(at) => self.is_promising_number(at),
             _ => true,
         }
+    }
+
+    /// The same of a number in figures.
+    fn is_promising_number(&self, at: usize) -> bool {
+        // "$268 a year", "3.75 per cent": a number with a unit of its own counts no calendar units.
+        if self.is_money(at) || self.is_percent(at + 1) {
+            return false;
+        }
+        let digits = self.doc.word(at).as_bytes();
+        let separators = digits.iter().filter(|b| !b.is_ascii_digit()).count();
+        let shaped = match digits.len() {
+            _ if lang::clock::half_word(self.doc.lower(at + 1)).is_some() => true,
+            // A day before a slash, "1H26", not "5%".
+            1 | 2 => separators == 0 && self.doc.glued(at + 1) && self.goes_on(at + 1),
+            3 => false,
+            4 => separators == 0,
+            _ => separators != 1,
+        };
+        shaped || self.counts_near(at)
+    }
+
+    /// Whether one of the next tokens may be what a number counts, or goes on with it.
+    fn counts_near(&self, at: usize) -> bool {
+        (at + 1..=at + NEAR).any(|i| self.is_noun(i))
+    }
+
+    /// Whether the token is a calendar word that can come after one that is none: only a unit or the like goes on with
+    /// it, so not "the head of".
+    fn is_firm(&self, at: usize) -> bool {
+        let small =
+            |word| matches!(word, Word::Of | Word::In | Word::And | Word::To | Word::From | Word::The | Word::A);
+        self.word(at).is_some_and(|word| !small(word))
+    }
+
+    /// Whether it can also come at a distance: not "the fact that", "the gap between".
+    fn is_noun(&self, at: usize) -> bool {
+        self.is_firm(at)
+            && !matches!(self.word(at), Some(Word::That | Word::Hedge(_) | Word::Between | Word::Since | Word::Per))
     }
 
     /// Whether a currency sign stands right before the number.
