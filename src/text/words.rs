@@ -1,7 +1,7 @@
 //! Words to numbers: each spelling that some list knows has an id.
 //!
 //! Most words are short: up to sixteen bytes they are compared as one integer. They stand in a table of open addresses,
-//! whose slots hold an id and a part of the hash only, so that the table stays near the processor and a word that no
+//! whose slots hold an id and a few bits of the hash only, so that the table stays near the processor and a word that no
 //! list knows is told by one look. Longer words have a map of their own.
 
 use rustc_hash::FxHashMap;
@@ -30,17 +30,23 @@ pub struct Words<T> {
 /// A word and, right beside it, what is to be told of it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Known<T> {
-    /// A short word as an integer; zero for the unknown one and the long ones.
-    key: u128,
+    /// A short word, as two integers of the same bytes; zero for the unknown one and the long ones.
+    key: [u64; 2],
     told: T,
 }
 
+/// The word's id, in the lower [`ID_BITS`], [`UNKNOWN`] where the slot is empty; above them some bits of its hash.
 #[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    /// The upper bits of the word's hash.
-    tag: u32,
-    /// The word's id; [`UNKNOWN`] where the slot is empty.
-    id: u32,
+struct Slot(u32);
+
+/// Enough for a million words.
+const ID_BITS: u32 = 20;
+const ID: u32 = (1 << ID_BITS) - 1;
+
+impl Slot {
+    fn id(self) -> u32 {
+        self.0 & ID
+    }
 }
 
 impl<T: Copy + Default> Default for Words<T> {
@@ -62,8 +68,9 @@ impl<T: Copy + Default> Words<T> {
             return known;
         }
         let id = self.known.len() as u32;
+        assert!(id <= ID, "more words than a slot can tell apart");
         let key = short(word.as_bytes());
-        self.known.push(Known { key: key.unwrap_or(0), told: T::default() });
+        self.known.push(Known { key: halves(key.unwrap_or(0)), told: T::default() });
         match key {
             Some(_) if self.slots.len() < self.known.len() * ROOM => self.grow(),
             Some(key) => self.enter(key, id),
@@ -101,13 +108,13 @@ impl<T: Copy + Default> Words<T> {
         let (mut slot, tag) = self.hash(key);
         loop {
             let found = self.slots[slot];
-            if found.id == UNKNOWN {
+            if found.id() == UNKNOWN {
                 return (UNKNOWN, T::default());
             }
-            if found.tag == tag {
-                let known = &self.known[found.id as usize];
-                if known.key == key {
-                    return (found.id, known.told);
+            if found.0 & !ID == tag {
+                let known = &self.known[found.id() as usize];
+                if known.key == halves(key) {
+                    return (found.id(), known.told);
                 }
             }
             slot = (slot + 1) & (self.slots.len() - 1);
@@ -118,22 +125,24 @@ impl<T: Copy + Default> Words<T> {
     #[inline]
     fn hash(&self, key: u128) -> (usize, u32) {
         let mixed = mix(key as u64 ^ ((key >> 64) as u64).rotate_left(23));
-        ((mixed >> 24) as usize & (self.slots.len() - 1), (mixed >> 32) as u32)
+        ((mixed >> 24) as usize & (self.slots.len() - 1), (mixed >> 32) as u32 & !ID)
     }
 
     fn enter(&mut self, key: u128, id: u32) {
         let (mut slot, tag) = self.hash(key);
-        while self.slots[slot].id != UNKNOWN {
+        while self.slots[slot].id() != UNKNOWN {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
-        self.slots[slot] = Slot { tag, id };
+        self.slots[slot] = Slot(tag | id);
     }
 
     fn grow(&mut self) {
         self.slots = vec![Slot::default(); self.slots.len() * 2];
         for id in 1..self.known.len() {
-            if self.known[id].key != 0 {
-                self.enter(self.known[id].key, id as u32);
+            if let [low, high] = self.known[id].key
+                && low != 0
+            {
+                self.enter(u128::from(low) | u128::from(high) << 64, id as u32);
             }
         }
     }
@@ -149,6 +158,11 @@ const MASKS: [u128; SHORT + 1] = {
     }
     masks
 };
+
+/// The lower and the upper half: kept apart they take a third less room among the words.
+fn halves(key: u128) -> [u64; 2] {
+    [key as u64, (key >> 64) as u64]
+}
 
 /// A short word as an integer; zero for the empty one, which is no word, and no token holds a zero byte.
 fn short(word: &[u8]) -> Option<u128> {

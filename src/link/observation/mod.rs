@@ -35,7 +35,6 @@ use crate::text::{Doc, LexiconBuilder};
 
 pub use indicator::{Indicator, Kind, Owner, indicators};
 use pairing::Pairing;
-use sentence::clause::{Opener, Segment};
 use sentence::frame::Frame;
 pub use sentence::role::Role;
 use sentence::{acts, predicate, words};
@@ -219,11 +218,8 @@ pub fn find_without(
         while next < mentions.len() && mentions[next].sentence <= index {
             next += 1;
         }
-        let mut frame = Frame::new(doc, tokens.clone(), mentions, first..next, names);
-        if !has(Mechanism::Clauses) {
-            frame.segments = vec![Segment { tokens: tokens.clone(), opener: Opener::Start }];
-        }
-        frame
+        let frame = Frame::new(doc, tokens.clone(), mentions, first..next, names);
+        if has(Mechanism::Clauses) { frame } else { frame.undivided() }
     };
     // All frames first, then all walks: each keeps its own code near the processor.
     let frames: Vec<Frame> = doc.sentences.iter().enumerate().map(frame).collect();

@@ -259,7 +259,7 @@ impl Resolver<'_, '_, '_> {
 
     /// The fitting entity with the most mentions before the token; the latest of several.
     fn topic(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let before = self.names.mentions.partition_point(|m| m.tokens.start < at);
+        let before = self.names.begun_before(at);
         let mut counts: Vec<(usize, usize)> = Vec::new();
         for mention in self.names.mentions[..before].iter().rev().filter(|m| fits(m.entity)).take(TOPIC_REACH) {
             match counts.iter_mut().find(|(e, _)| *e == mention.entity) {
@@ -271,7 +271,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     fn latest_anywhere(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let before = self.names.mentions.partition_point(|m| m.tokens.start < at);
+        let before = self.names.begun_before(at);
         self.names.mentions[..before].iter().rev().map(|m| m.entity).find(|&e| fits(e))
     }
 

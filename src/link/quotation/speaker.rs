@@ -332,8 +332,7 @@ impl<'a> Finder<'_, '_, 'a> {
     }
 
     pub fn mention_at(&self, token: usize) -> Option<(usize, &name::Name)> {
-        let place = self.names.mentions.partition_point(|m| m.tokens.end <= token);
-        self.names.mentions.get(place).filter(|m| m.tokens.start <= token).map(|m| (place, m))
+        self.names.index_at(token).map(|place| (place, &self.names.mentions[place]))
     }
 
     pub fn role_at(&self, token: usize) -> Option<(usize, &name::RolePhrase)> {

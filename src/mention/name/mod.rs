@@ -88,14 +88,26 @@ pub struct Names {
     pub entities: Vec<Entity>,
     /// The role phrases in order; they do not overlap.
     pub roles: Vec<RolePhrase>,
+    /// For each token, and at their end, how many mentions begin before it.
+    begun: Vec<u32>,
 }
 
 impl Names {
     /// The mention that covers the token.
     #[inline(never)]
     pub fn at(&self, token: usize) -> Option<&Name> {
-        let place = self.mentions.partition_point(|m| m.tokens.end <= token);
-        self.mentions.get(place).filter(|m| m.tokens.start <= token)
+        self.index_at(token).map(|index| &self.mentions[index])
+    }
+
+    /// The index of the mention that covers the token.
+    pub fn index_at(&self, token: usize) -> Option<usize> {
+        let last = self.begun_before(token.wrapping_add(1)).checked_sub(1)?;
+        (token < self.mentions[last].tokens.end).then_some(last)
+    }
+
+    /// How many mentions begin before the token.
+    pub fn begun_before(&self, token: usize) -> usize {
+        self.begun.get(token).map_or(self.mentions.len(), |&count| count as usize)
     }
 
     /// The fullest name of a person or body, where the article gives one.
@@ -106,7 +118,7 @@ impl Names {
     /// The mentions inside the tokens.
     #[inline(never)]
     pub fn within(&self, tokens: &Range<usize>) -> &[Name] {
-        let rest = &self.mentions[self.mentions.partition_point(|m| m.tokens.start < tokens.start)..];
+        let rest = &self.mentions[self.begun_before(tokens.start)..];
         &rest[..rest.iter().take_while(|m| m.tokens.end <= tokens.end).count()]
     }
 
@@ -128,7 +140,12 @@ pub fn find(doc: &Doc, figures: &[Mention], places: &[Mention]) -> Names {
     let roles = roles::find(&ground);
     let parts = chunk::parts(&ground, &roles);
     let (mentions, entities) = tie::tie(doc, parts);
-    let mut names = Names { mentions, entities, roles };
+    let mut begun = Vec::with_capacity(doc.len() + 1);
+    for (count, mention) in (0..).zip(&mentions) {
+        begun.resize(mention.tokens.start + 1, count);
+    }
+    begun.resize(doc.len() + 1, mentions.len() as u32);
+    let mut names = Names { mentions, entities, roles, begun };
     company::recognise(doc, &mut names);
     profile::assign(doc, &mut names);
     names

@@ -125,6 +125,19 @@ static COUNTRIES: LazyLock<Vec<CountryRow>> = LazyLock::new(|| {
     rows.map(|[iso2, iso3, name]| CountryRow { iso2, iso3, name }).collect()
 });
 
+const LETTERS: usize = 26;
+
+/// For each code of two capitals, one more than the row of its country; zero for those of none.
+static BY_CODE: LazyLock<[u8; LETTERS * LETTERS]> = LazyLock::new(|| {
+    let mut rows = [0; LETTERS * LETTERS];
+    for (row, country) in (1..=u8::MAX).zip(COUNTRIES.iter()) {
+        if let Some(place) = code_place(country.iso2) {
+            rows[place] = row;
+        }
+    }
+    rows
+});
+
 /// The tables, parsed at the first use.
 pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
     names: name_rows().map(|(row, _)| row).collect(),
@@ -142,9 +155,15 @@ pub fn country(iso2: &str) -> &'static CountryRow {
 
 /// The country of a code that may be none.
 pub fn known_country(iso2: &str) -> Option<&'static CountryRow> {
-    let letters = |code: &str| <[u8; 2]>::try_from(code.as_bytes()).ok();
-    let code = letters(iso2)?;
-    COUNTRIES.binary_search_by_key(&Some(code), |row| letters(row.iso2)).ok().map(|i| &COUNTRIES[i])
+    let row = BY_CODE[code_place(iso2)?];
+    COUNTRIES.get(usize::from(row).checked_sub(1)?)
+}
+
+/// The place of a code of two capitals among all of them.
+fn code_place(iso2: &str) -> Option<usize> {
+    let &[first, second] = iso2.as_bytes() else { return None };
+    let letter = |byte: u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
+    Some(letter(first)? * LETTERS + letter(second)?)
 }
 
 /// Hands all phrases to the lexicon.

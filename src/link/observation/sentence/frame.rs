@@ -20,6 +20,8 @@ pub struct Frame {
     pub tokens: Range<usize>,
     /// Its segments in order.
     pub segments: Vec<Segment>,
+    /// The segment of each token; empty where there is but one.
+    segment_of: Vec<u16>,
     /// Its predicates in order.
     pub predicates: Vec<Predicate>,
     /// The indicators that it names, in order.
@@ -111,7 +113,8 @@ impl Frame {
         if !bare {
             complement::read(doc, tokens.clone(), &predicates, taken, &mut indicators);
         }
-        Self { segments, predicates, indicators, figures, conversions, periods, places, tokens, cover }
+        let segment_of = segment_of(&segments);
+        Self { segments, segment_of, predicates, indicators, figures, conversions, periods, places, tokens, cover }
     }
 
     fn cover_at(&self, at: usize) -> Cover {
@@ -145,9 +148,16 @@ impl Frame {
     }
 
     /// The index of the segment in which a token stands.
-    #[inline(never)]
     pub fn segment_of(&self, at: usize) -> usize {
-        self.segments.partition_point(|s| s.tokens.end <= at).min(self.segments.len().saturating_sub(1))
+        let token = at.saturating_sub(self.tokens.start);
+        self.segment_of.get(token).or(self.segment_of.last()).map_or(0, |&segment| usize::from(segment))
+    }
+
+    /// The same sentence in one segment.
+    pub fn undivided(mut self) -> Self {
+        self.segments = vec![Segment { tokens: self.tokens.clone(), opener: Opener::Start }];
+        self.segment_of = Vec::new();
+        self
     }
 
     /// The predicates inside the tokens.
@@ -168,6 +178,18 @@ fn inside<'a, T>(all: &'a [T], tokens: &Range<usize>, of: impl Fn(&T) -> &Range<
     let from = all.iter().take_while(|one| of(one).start < tokens.start).count();
     let rest = &all[from..];
     &rest[..rest.iter().take_while(|one| of(one).end <= tokens.end).count()]
+}
+
+/// The segment of each token; empty where there is but one.
+fn segment_of(segments: &[Segment]) -> Vec<u16> {
+    let mut of = Vec::new();
+    if segments.len() > 1 {
+        of.reserve(segments.iter().map(|s| s.tokens.len()).sum());
+        for (segment, index) in segments.iter().zip(0..=u16::MAX) {
+            of.resize(of.len() + segment.tokens.len(), index);
+        }
+    }
+    of
 }
 
 /// Takes out of `figures` those that give the one before them in another currency or unit, and gives both.
