@@ -85,12 +85,8 @@ fn before(doc: &Doc, figure: &Range<usize>) -> Option<Hedge> {
         return ending_at(doc, hyphen);
     }
     let determiner = at.checked_sub(1).filter(|&d| doc.gap(d) != Gap::Paragraph)?;
-    let bounded = match doc.lower(determiner) {
-        "a" | "an" | "another" => true,
-        "the" => is_mark(doc, figure.end),
-        "key" | "psychological" | "symbolic" => is_mark(doc, figure.end),
-        _ => false,
-    };
+    let bounded = doc.is_any(determiner, keys!["a", "an", "another"])
+        || doc.is_any(determiner, keys!["the", "key", "psychological", "symbolic"]) && is_mark(doc, figure.end);
     // "signed up to a $1bn deal" is no bound.
     bounded.then(|| ending_at(doc, determiner)).flatten().filter(|h| !doc.starts(h.tokens.start, keys!["up", "to"]))
 }

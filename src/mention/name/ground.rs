@@ -64,29 +64,25 @@ impl<'d, 'a> Ground<'d, 'a> {
         let words = Tables::kind(TokenKind::Word);
         let after_marks = doc.all(MARKS).filter(|&at| is_opening(doc.word(at)) || is_bullet(doc, at)).map(|at| at + 1);
         let opening = doc.sentences.iter().map(|sentence| sentence.start).chain(after_marks);
-        let mut openers: FxHashSet<&str> = FxHashSet::default();
-        openers.reserve(doc.sentences.len() * 2);
-        // A few bits of its head dismiss most words without a look-up.
-        let sign = |at: usize| (mix(doc.head(at)) >> (u64::BITS - SIGNS.ilog2())) as usize;
-        let mut signs = [false; SIGNS];
+        let mut openers = Openers::default();
         for at in opening.filter(|&at| doc.has_hit(at, words)) {
-            openers.insert(doc.lower(at));
-            signs[sign(at)] = true;
+            openers.add(doc, at);
         }
         // "Larkspur **Mortgage**": the last word of a longer name, which any word may be.
         let mut closing: Vec<(&str, &str)> = Vec::new();
-        for at in doc.all(words).filter(|&at| signs[sign(at)]) {
+        for at in doc.all(words) {
+            let Some(opener) = openers.find(doc, at) else { continue };
             if !doc.is_capital(at) {
-                if openers.contains(doc.word(at)) {
+                if !std::mem::replace(&mut opener.lowercase, true) {
                     ground.lowercase.insert(doc.word(at));
                 }
-            } else if !doc.is_capital(at + 1) && !ground.opens(at) && openers.contains(doc.lower(at)) {
+            } else if !doc.is_capital(at + 1) && !ground.opens(at) {
                 if doc.is_capital(at.wrapping_sub(1)) {
                     closing.push((doc.word(at), doc.lower(at)));
                 } else {
                     ground.inner_capitals.insert(doc.word(at));
                 }
-            } else if doc.is_capital(at + 1) && !doc.is_capital(at.wrapping_sub(1)) && openers.contains(doc.lower(at)) {
+            } else if doc.is_capital(at + 1) && !doc.is_capital(at.wrapping_sub(1)) {
                 ground.heads.insert(doc.word(at));
             }
         }
@@ -126,6 +122,57 @@ impl<'d, 'a> Ground<'d, 'a> {
         let doc = self.doc;
         doc.kind(at) == Some(TokenKind::Word) && doc.is_capital(at) && !self.taken[at]
             || self.is_body(at) && doc.kind(at) == Some(TokenKind::Word)
+    }
+}
+
+/// A word that opens something.
+struct Opener {
+    /// The first token that it is.
+    at: usize,
+    /// Whether the article also writes it in lower case.
+    lowercase: bool,
+    /// Where the next one of the same sign stands, plus one.
+    next: u32,
+}
+
+/// The words that open something. A few bits of its head dismiss most others.
+struct Openers {
+    /// By sign, where its last opener stands, plus one.
+    last: [u32; SIGNS],
+    all: Vec<Opener>,
+}
+
+impl Default for Openers {
+    fn default() -> Self {
+        Self { last: [0; SIGNS], all: Vec::new() }
+    }
+}
+
+impl Openers {
+    fn sign(doc: &Doc, at: usize) -> usize {
+        (mix(doc.head(at)) >> (u64::BITS - SIGNS.ilog2())) as usize
+    }
+
+    fn add(&mut self, doc: &Doc, at: usize) {
+        if self.find(doc, at).is_none() {
+            let last = &mut self.last[Self::sign(doc, at)];
+            self.all.push(Opener { at, lowercase: false, next: *last });
+            *last = self.all.len() as u32;
+        }
+    }
+
+    /// The opener that is the word at the token, in any case.
+    #[inline]
+    fn find(&mut self, doc: &Doc, at: usize) -> Option<&mut Opener> {
+        let mut next = self.last[Self::sign(doc, at)];
+        while let Some(place) = next.checked_sub(1) {
+            let opener = &self.all[place as usize];
+            if doc.head(opener.at) == doc.head(at) && doc.lower(opener.at) == doc.lower(at) {
+                return self.all.get_mut(place as usize);
+            }
+            next = opener.next;
+        }
+        None
     }
 }
 

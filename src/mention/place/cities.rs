@@ -29,6 +29,13 @@ struct Opening {
     longer: u32,
     /// The line after the last.
     end: u32,
+    /// With what the second words of those begin: a bit for some letters of both cases.
+    signs: u32,
+}
+
+/// The bit of a letter; all of them for what is no ASCII.
+fn sign(byte: u8) -> u32 {
+    if byte.is_ascii() { 1 << (byte & 31) } else { u32::MAX }
 }
 
 /// What opens with the same letters: most words are dismissed by one look here, and most others are told by it.
@@ -36,10 +43,12 @@ static OPENINGS: LazyLock<FxHashMap<&str, Opening>> = LazyLock::new(|| {
     let mut openings: FxHashMap<&str, Opening> = FxHashMap::default();
     for (i, line) in (0..).zip(LINES.iter()) {
         let letters = opening(line);
-        let own = openings.entry(letters).or_insert(Opening { first: i, longer: i, end: i });
+        let own = openings.entry(letters).or_insert(Opening { first: i, longer: i, end: i, signs: 0 });
         own.end = i + 1;
-        if line.as_bytes().get(letters.len()) == Some(&b'\t') {
-            own.longer = i + 1;
+        match &line.as_bytes()[letters.len()..] {
+            [b'\t', ..] => own.longer = i + 1,
+            [_, next, ..] => own.signs |= sign(*next),
+            _ => {}
         }
     }
     openings
@@ -111,11 +120,21 @@ pub fn find(doc: &Doc, start: usize) -> Option<(usize, Namesakes)> {
 fn open(doc: &Doc, start: usize) -> Option<(Option<(usize, Namesakes)>, Range<usize>)> {
     let written = spelling(doc, &(start..start + 1));
     let letters = opening(&written);
-    let Opening { first, longer, end } = *OPENINGS.get(letters)?;
+    let Opening { first, longer, end, signs } = *OPENINGS.get(letters)?;
     let (first, longer, end) = (first as usize, longer as usize, end as usize);
-    let (same, longer) =
-        if letters.len() == written.len() { (first..longer, longer..end) } else { narrow(first..end, &written) };
+    let (same, longer) = if letters.len() < written.len() {
+        narrow(first..end, &written)
+    } else if may_go_on(doc, start + 1, signs) {
+        (first..longer, longer..end)
+    } else {
+        (first..longer, end..end)
+    };
     Some(((!same.is_empty()).then_some((start + 1, Namesakes(same))), longer))
+}
+
+/// Whether a name may go on with the token.
+fn may_go_on(doc: &Doc, at: usize, signs: u32) -> bool {
+    doc.glued(at) || doc.word(at).bytes().next().is_some_and(|first| signs & sign(first) != 0)
 }
 
 /// Those of the lines whose name is the written one, and those whose name goes on from it.
