@@ -18,8 +18,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::spelling::{Case, Spelling, fold};
 use super::tables::{TableId, Tables};
-use super::token::{Gap, Token, TokenKind};
+use super::token::{Gap, Token};
 use super::tokenize::tokenize;
 use super::words::{UNKNOWN, Words};
 
@@ -33,17 +34,6 @@ const LISTS: usize = 9;
 /// The classes of one word, one bit a class, in every list.
 pub(super) type Classes = [u64; LISTS];
 
-/// How a phrase's capitals count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Case {
-    /// Not at all.
-    Any,
-    /// A token that begins with a capital in the phrase must begin with one in the text (`CHINA` matches `China`).
-    Capital,
-    /// The text must spell it as the phrase does.
-    Exact,
-}
-
 /// One match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -55,24 +45,32 @@ pub struct Hit {
     pub row: u32,
 }
 
-/// What ends at a node. Small: how it must be spelled stands elsewhere, since most may be spelled in any way.
+/// What ends at a node, small enough to be near: the row in the upper bits, then whether any spelling will do, then the
+/// table. How it must be spelled stands elsewhere.
 #[derive(Debug, Clone, Copy)]
-struct Leaf {
-    row: u32,
-    table: TableId,
-    /// Whether any spelling will do.
-    free: bool,
-}
+struct Leaf(u32);
 
-/// How the text must spell a phrase; punctuation does not count.
-#[derive(Debug)]
-enum Spelling {
-    /// In any way.
-    Any,
-    /// With a capital at each of these words, one bit a word from the lowest on.
-    Capitals(u32),
-    /// In these very words.
-    Exact(Box<[Box<str>]>),
+impl Leaf {
+    const ROW: u32 = 8;
+    const FREE: u32 = 1 << 7;
+
+    fn new(row: usize, table: TableId, free: bool) -> Self {
+        let row = u32::try_from(row).ok().filter(|row| row >> (u32::BITS - Self::ROW) == 0);
+        let row = row.expect("a table has fewer than sixteen million rows");
+        Self(row << Self::ROW | if free { Self::FREE } else { 0 } | u32::from(table.0))
+    }
+
+    fn row(self) -> u32 {
+        self.0 >> Self::ROW
+    }
+
+    fn table(self) -> TableId {
+        TableId((self.0 & (Self::FREE - 1)) as u8)
+    }
+
+    fn is_free(self) -> bool {
+        self.0 & Self::FREE != 0
+    }
 }
 
 type Node = u32;
@@ -85,8 +83,8 @@ pub struct Lexicon {
     words: Words<Entry>,
     /// By node; one more at the end.
     nodes: Vec<Place>,
-    /// From node to node by the next word and whether it must be glued; sorted inside a node.
-    edges: Vec<((u32, bool), Node)>,
+    /// From node to node by a [`step`]; sorted inside a node.
+    edges: Vec<(u32, Node)>,
     /// What ends at each node.
     leaves: Vec<Leaf>,
     /// How the text must spell each leaf.
@@ -103,13 +101,19 @@ struct Place {
     /// In `leaves`.
     leaf: u32,
     /// The words of its edges, a bit for those of one [`sign`]: most words that stand behind a node are none of them.
-    signs: u64,
+    signs: u32,
 }
 
-/// One of the 64 bits, by the word's id.
+/// One of the bits, by the word's id.
 #[inline]
-const fn sign(word: u32) -> u64 {
-    1 << (word & 63)
+const fn sign(word: u32) -> u32 {
+    1 << (word & 31)
+}
+
+/// From a node on: the next word, and whether it must be glued.
+#[inline]
+const fn step(word: u32, glued: bool) -> u32 {
+    word << 1 | glued as u32
 }
 
 /// What the lists say of one word; by default nothing.
@@ -125,7 +129,7 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     words: Words<Entry>,
-    edges: FxHashMap<(Node, u32, bool), Node>,
+    edges: FxHashMap<(Node, u32), Node>,
     leaves: Vec<(Node, Leaf, Spelling)>,
     nodes: Node,
     classes: FxHashMap<u32, Classes>,
@@ -143,19 +147,14 @@ impl LexiconBuilder {
             let word = self.words.insert(&fold(token.span.of(phrase)));
             let after_hyphen = i > 0 && phrase[..token.span.start as usize].ends_with(['-', '‑']);
             let glued = i > 0 && token.gap == Gap::None && !after_hyphen;
-            node = *self.edges.entry((node, word, glued)).or_insert_with(|| {
+            node = *self.edges.entry((node, step(word, glued))).or_insert_with(|| {
                 self.nodes += 1;
                 self.nodes
             });
         }
-        let words = || tokens.iter().filter(|t| t.kind != TokenKind::Punct);
-        let spelling = match case {
-            Case::Any => Spelling::Any,
-            Case::Capital => Spelling::Capitals(words().zip(0..32).map(|(t, i)| u32::from(t.capital) << i).sum()),
-            Case::Exact => Spelling::Exact(words().map(|t| Box::from(t.span.of(phrase))).collect()),
-        };
+        let spelling = Spelling::of(phrase, &tokens, case);
         let free = matches!(spelling, Spelling::Any);
-        self.leaves.push((node, Leaf { row: row as u32, table, free }, spelling));
+        self.leaves.push((node, Leaf::new(row, table, free), spelling));
     }
 
     /// Adds classes (their bits) of `list` to a word, which must be in ASCII lower case to be found.
@@ -166,12 +165,12 @@ impl LexiconBuilder {
 
     /// The finished lexicon.
     pub fn build(mut self) -> Lexicon {
-        let mut edges: Vec<(Node, (u32, bool), Node)> =
-            self.edges.into_iter().map(|((node, word, glued), next)| (node, (word, glued), next)).collect();
+        let mut edges: Vec<(Node, u32, Node)> =
+            self.edges.into_iter().map(|((node, step), next)| (node, step, next)).collect();
         edges.sort_unstable();
         self.leaves.sort_by_key(|(node, ..)| *node);
-        for (_, (word, _), next) in edges.iter().take_while(|(node, ..)| *node == ROOT) {
-            self.words.told_mut(*word).first = *next;
+        for (_, step, next) in edges.iter().take_while(|(node, ..)| *node == ROOT) {
+            self.words.told_mut(step >> 1).first = *next;
         }
         let (mut edge, mut leaf) = (0, 0);
         let mut nodes = Vec::with_capacity(self.nodes as usize + 2);
@@ -179,7 +178,7 @@ impl LexiconBuilder {
             edge += edges[edge..].iter().take_while(|(from, ..)| *from < node).count();
             leaf += self.leaves[leaf..].iter().take_while(|(at, ..)| *at < node).count();
             let own = edges[edge..].iter().take_while(|(from, ..)| *from == node);
-            let signs = own.fold(0, |signs, (_, (word, _), _)| signs | sign(*word));
+            let signs = own.fold(0, |signs, (_, step, _)| signs | sign(step >> 1));
             nodes.push(Place { edge: edge as u32, leaf: leaf as u32, signs });
         }
         let mut classes = vec![Classes::default()];
@@ -193,7 +192,7 @@ impl LexiconBuilder {
         Lexicon {
             words: self.words,
             nodes,
-            edges: edges.into_iter().map(|(_, key, next)| (key, next)).collect(),
+            edges: edges.into_iter().map(|(_, step, next)| (step, next)).collect(),
             leaves: self.leaves.iter().map(|(_, leaf, _)| *leaf).collect(),
             spellings: self.leaves.into_iter().map(|(.., spelling)| spelling).collect(),
             classes: classes.into(),
@@ -263,7 +262,7 @@ impl Lexicon {
             return None;
         }
         let edges = &self.edges[place.edge as usize..self.nodes[node as usize + 1].edge as usize];
-        edges.binary_search_by_key(&(word, glued), |edge| edge.0).ok().map(|i| edges[i].1)
+        edges.binary_search_by_key(&step(word, glued), |edge| edge.0).ok().map(|i| edges[i].1)
     }
 
     /// The leaves of a node, as a range of them all.
@@ -312,44 +311,18 @@ impl Walk<'_> {
         // Reversed here and again by the caller: rows of one phrase stay in the order they were added.
         let Lexicon { leaves, spellings, .. } = self.lexicon;
         for at in self.lexicon.leaves(node).rev() {
-            let Leaf { row, table, free } = leaves[at];
-            if free || spellings[at].allows(self.text, &self.tokens[tokens.clone()]) {
-                hits.push(Hit { tokens: tokens.clone(), table, row });
-                tables |= table.bit();
+            let leaf = leaves[at];
+            if leaf.is_free() || spellings[at].allows(self.text, &self.tokens[tokens.clone()]) {
+                hits.push(Hit { tokens: tokens.clone(), table: leaf.table(), row: leaf.row() });
+                tables |= leaf.table().bit();
             }
         }
         tables
     }
 }
 
-impl Spelling {
-    fn allows(&self, text: &str, tokens: &[Token]) -> bool {
-        let mut words = tokens.iter().filter(|t| t.kind != TokenKind::Punct);
-        match self {
-            Spelling::Any => true,
-            Spelling::Capitals(capitals) => words.zip(0..32).all(|(t, i)| t.capital || capitals >> i & 1 == 0),
-            Spelling::Exact(phrase) => {
-                phrase.iter().all(|phrase| words.next().is_none_or(|word| same_spelling(phrase, word.span.of(text))))
-            }
-        }
-    }
-}
-
-fn same_spelling(phrase: &str, word: &str) -> bool {
-    phrase == word || (!word.is_ascii() && phrase == straight(word))
-}
-
 fn is_hyphen(token: &str) -> bool {
     matches!(token, "-" | "‑" | "‐")
-}
-
-/// A word as the lexicon keys it: lower case, straight apostrophe.
-fn fold(word: &str) -> String {
-    straight(word).to_lowercase()
-}
-
-fn straight(word: &str) -> String {
-    word.replace('’', "'").replace('\u{ad}', "")
 }
 
 #[cfg(test)]

@@ -101,7 +101,8 @@ impl Namesakes {
 
 /// The longest city name that begins at the token, and the token after it.
 pub fn find(doc: &Doc, start: usize) -> Option<(usize, Namesakes)> {
-    let (mut found, mut range) = open(doc, start)?;
+    let (same, mut range) = open(doc, start)?;
+    let mut found = (!same.is_empty()).then_some((start + 1, Namesakes(same)));
     for end in start + 2..=(start + LONGEST).min(doc.len()) {
         // Only names that go on from here remain: none, most often.
         if range.is_empty() || doc.gap(end - 1) == Gap::Paragraph {
@@ -116,20 +117,19 @@ pub fn find(doc: &Doc, start: usize) -> Option<(usize, Namesakes)> {
     found
 }
 
-/// The name that the token is by itself, with the token after it, and the lines of longer names that begin with it.
-fn open(doc: &Doc, start: usize) -> Option<(Option<(usize, Namesakes)>, Range<usize>)> {
+/// The lines of the name that the token is by itself, and those of longer names that begin with it.
+fn open(doc: &Doc, start: usize) -> Option<(Range<usize>, Range<usize>)> {
     let written = spelling(doc, &(start..start + 1));
     let letters = opening(&written);
     let Opening { first, longer, end, signs } = *OPENINGS.get(letters)?;
     let (first, longer, end) = (first as usize, longer as usize, end as usize);
-    let (same, longer) = if letters.len() < written.len() {
+    Some(if letters.len() < written.len() {
         narrow(first..end, &written)
     } else if may_go_on(doc, start + 1, signs) {
         (first..longer, longer..end)
     } else {
         (first..longer, end..end)
-    };
-    Some(((!same.is_empty()).then_some((start + 1, Namesakes(same))), longer))
+    })
 }
 
 /// Whether a name may go on with the token.
