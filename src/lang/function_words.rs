@@ -30,6 +30,10 @@ pub fn confirm(text: &str, tag: &str) -> bool {
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(WORDS) {
         words += 1;
         hits += usize::from(known.contains(word));
+        // As many as are enough for all that would be looked at.
+        if words >= ENOUGH_WORDS && hits * 10 >= WORDS {
+            return true;
+        }
     }
     words >= ENOUGH_WORDS && hits * 10 >= words || words >= FEW_WORDS && hits * 5 >= words
 }

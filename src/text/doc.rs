@@ -113,6 +113,13 @@ impl<'a> Doc<'a> {
         words.iter().enumerate().all(|(i, word)| self.is_any(at.wrapping_add(i), std::slice::from_ref(word)))
     }
 
+    /// Whether two tokens are the same word, in any case.
+    #[inline]
+    pub fn is_same(&self, one: usize, other: usize) -> bool {
+        self.head(one) == self.head(other)
+            && (self.bytes(one).len() <= key::WHOLE || self.bytes(one) == self.bytes(other))
+    }
+
     /// The head of the token's lower form, a number that tells most words apart; zero outside the text.
     #[inline(always)]
     pub fn head(&self, at: usize) -> u64 {

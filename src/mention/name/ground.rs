@@ -167,7 +167,7 @@ impl Openers {
         let mut next = self.last[Self::sign(doc, at)];
         while let Some(place) = next.checked_sub(1) {
             let opener = &self.all[place as usize];
-            if doc.head(opener.at) == doc.head(at) && doc.lower(opener.at) == doc.lower(at) {
+            if doc.is_same(opener.at, at) {
                 return self.all.get_mut(place as usize);
             }
             next = opener.next;
