@@ -88,6 +88,8 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &
     for name in &names.mentions {
         times[name.entity] += match doc.sentence_of(name.tokens.start) {
             0 => 2,
+            // "Employers added 12,000 jobs, **the Labor Department** reported": whoever counts, in the first sentences.
+            1 | 2 if counts(names, name.entity) => 2,
             1..HEAD if stands_alone(doc, &name.tokens) => 2,
             _ => 1,
         };
@@ -156,6 +158,11 @@ pub fn seat(names: &Names, entity: usize) -> Option<Area> {
     ];
     let entity = names.entities.get(entity).filter(|e| PUBLIC.contains(&e.body.0))?;
     area::of_code(entity.country?)
+}
+
+/// Whether a body's own work is to count for a country.
+fn counts(names: &Names, entity: usize) -> bool {
+    names.entities.get(entity).is_some_and(|e| matches!(e.body.0, "statistics" | "ministry" | "department"))
 }
 
 /// The country that a body with no figures of its own tells of most, and what that weighs: public bodies and associations

@@ -213,7 +213,8 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
         match hit {
             Some(hit) => {
                 let phrase = &LIST.phrases[hit.row as usize];
-                found.push(Named { tokens: hit.tokens.clone(), indicator: phrase.indicator, weak: phrase.weak });
+                let weak = phrase.weak && !is_numbered_index(doc, hit);
+                found.push(Named { tokens: hit.tokens.clone(), indicator: phrase.indicator, weak });
                 at = hit.tokens.end;
             }
             None => at += 1,
@@ -226,6 +227,19 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
 /// "10-year note": a tenor is part of the name.
 fn is_tenor(hit: &Hit) -> bool {
     LIST.phrases[hit.row as usize].words.contains("-year")
+}
+
+/// "The Borsa Istanbul **100 index**": named by how many shares it has.
+fn is_numbered_index(doc: &Doc, hit: &Hit) -> bool {
+    let number = hit.tokens.start.wrapping_sub(1);
+    hit.tokens.len() == 1
+        && doc.is(hit.tokens.start, "index")
+        && doc.kind(number) == Some(TokenKind::Number)
+        && (2..=3).contains(&doc.word(number).len())
+        && doc.kind(number.wrapping_sub(1)) == Some(TokenKind::Word)
+        && doc.is_capital(number.wrapping_sub(1))
+        // "The Nifty 50 index" has its name in the list.
+        && !doc.hits_of(number.wrapping_sub(1), PHRASES).any(|h| h.tokens.end > number)
 }
 
 /// Whether a contract is one of a market: behind the name of what is traded, or by its month.
@@ -256,7 +270,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
     match LIST.indicators[LIST.phrases[hit.row as usize].indicator].code {
         // "The group's index", not "the lodging index"
         "stock_index" if hit.tokens.len() == 1 && doc.is(start, "index") => {
-            doc.kind(start.wrapping_sub(1)) != Some(TokenKind::Clitic)
+            doc.kind(start.wrapping_sub(1)) != Some(TokenKind::Clitic) && !is_numbered_index(doc, hit)
         }
         // "The index for electricity" is none of shares.
         "stock_index" if doc.is(end - 1, "index") => doc.is_any(end, keys!["for", "of"]) || doc.is_any(end, MORE),
@@ -288,7 +302,8 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         }
         // "Raised its offer to $8bn", "in current prices"
         "funds_raised" => {
-            doc.is_any(start, keys!["raised", "raise"]) && doc.is_any(end, keys!["to", "from", "by", "its", "their"])
+            const WHOSE: &[Key] = keys!["to", "from", "by", "its", "their", "his", "her", "our"];
+            doc.is_any(start, keys!["raised", "raise"]) && doc.is_any(end, WHOSE)
         }
         // "A gauge that **takes in** discouraged workers": what is not told in figures is no revenue.
         "revenue" if doc.is_any(start, TAKING) => {
@@ -314,7 +329,7 @@ fn goes_on(doc: &Doc, hit: &Hit) -> bool {
         "budget_balance" if doc.is_any(start, keys!["borrow", "borrowed"]) => doc.is_any(end, keys!["at", "for"]),
         // "The currency area", "bonds at 71 cents **on the dollar**"
         "exchange_rate" => {
-            doc.is_any(end, keys!["area", "union", "bloc", "zone", "swap", "swaps"])
+            doc.is_any(end, keys!["area", "union", "bloc", "zone", "region", "nations", "countries", "swap", "swaps"])
                 || doc.is(start.wrapping_sub(1), "on") && doc.is_any(start.wrapping_sub(2), keys!["cents", "pence"])
                 // "Up 12% in **constant currency**"
                 || doc.is_any(start.wrapping_sub(1), keys!["constant", "local", "reported"])

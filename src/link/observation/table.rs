@@ -6,12 +6,13 @@
 use std::ops::Range;
 
 use super::indicator::{self, Kind, Owner};
+use super::sentence::words;
 use super::time::{basis, shift};
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, Direction, Measure, ObsStatus};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::number::Amount;
-use crate::text::{Doc, keys};
+use crate::text::{Doc, Key, keys};
 
 /// The header of the table that is being read.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +20,10 @@ pub struct Header {
     columns: Vec<Column>,
     /// Whether the first column is headed "Index".
     indices: bool,
+    /// Whether it is headed "Region" or "Country": its rows are places, of which one thing is told.
+    places: bool,
+    /// What the sentence right above the table says that it tells.
+    caption: Option<usize>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -92,7 +97,38 @@ pub fn header(doc: &Doc, sentence: &Range<usize>, mentions: &[Mention], periods:
         }
     }
     let indices = cells.first().is_some_and(|c| c.clone().any(|i| doc.is_any(i, keys!["index", "indices", "indexes"])));
-    Some(Header { columns, indices })
+    let places = cells.first().is_some_and(|c| c.clone().any(|i| doc.is_any(i, PLACES)));
+    Some(Header { columns, indices, places, caption: None })
+}
+
+/// What heads a column of places.
+const PLACES: &[Key] = keys![
+    "region",
+    "regions",
+    "country",
+    "countries",
+    "state",
+    "states",
+    "city",
+    "cities",
+    "province",
+    "provinces",
+    "area",
+    "economy"
+];
+
+impl Header {
+    /// "**Inflation rates** (%) for selected groups:" right above it: what all of its columns tell, as changes over a year.
+    pub fn under(&mut self, caption: Option<&Subject>) {
+        let Some(rates) = caption.filter(|s| words::holds(&s.phrase, "inflation") && s.kind() == Kind::Growth) else {
+            return;
+        };
+        self.caption = rates.indicator;
+        for column in self.columns.iter_mut().filter(|c| c.period.is_some()) {
+            column.change = true;
+            column.basis = column.basis.or(Some(ChangeBasis::YearOnYear));
+        }
+    }
 }
 
 /// "Feb 24 | Mar 24 | Apr 24" heads months of 2024: a month and two digits that are those of the last years in every dated
@@ -112,6 +148,11 @@ fn date_by_year(doc: &Doc, cells: &[Range<usize>], columns: &mut [Column]) {
     }
 }
 
+/// The first cell of a row, which says what the row is of.
+pub fn label(doc: &Doc, sentence: &Range<usize>) -> Option<Range<usize>> {
+    cells(doc, sentence)?.into_iter().next()
+}
+
 /// Whether the sentence is a table row at all.
 pub fn is_row(doc: &Doc, sentence: &Range<usize>) -> bool {
     cells(doc, sentence).is_some()
@@ -128,7 +169,8 @@ pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mentio
     let named = indicator::named(doc, label.clone(), |_| false).into_iter().find(|n| !n.weak).map(|n| n.indicator);
     // Where the columns name what is measured, a column of changes is of the one before it.
     let headed = header.columns.get(..=at).and_then(|c| c.iter().rev().find_map(|c| c.indicator));
-    let about = headed.or(about);
+    let whole = topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|_| header.places);
+    let about = headed.or(header.caption).or(about).or(whole);
     // The rows of a table of indices are sub-indices of the one that the article is about.
     let indicator = if header.indices { about.or(named) } else { named.or(about) };
     let column = header.columns.get(at).cloned().unwrap_or_default();

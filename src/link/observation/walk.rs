@@ -21,7 +21,7 @@ use super::table;
 use super::time;
 use super::time::basis;
 use super::time::titled;
-use super::topic::{Spoken, Subject, Topic};
+use super::topic::{Spoken, Subject, Topic, area_of};
 use super::{Links, Measure, ObsStatus, Observation, Source};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
@@ -130,11 +130,18 @@ impl Walk<'_> {
     /// A row of a table: its figures are what their cells say.
     fn row(&self, topic: &mut Topic, found: &mut Vec<Observation>) {
         if self.frame.figures.is_empty() {
-            let header = table::header(self.doc, &self.frame.tokens, self.mentions, &self.frame.periods);
+            let mut header = table::header(self.doc, &self.frame.tokens, self.mentions, &self.frame.periods);
+            if let Some(header) = &mut header {
+                header.under(topic.heading.as_ref());
+            }
             topic.table = header.or(topic.table.take());
             return;
         }
         let header = topic.table.clone().unwrap_or_default();
+        // "| **Germany** | 2.4 | 2.2 |"
+        let label = table::label(self.doc, &self.frame.tokens);
+        let inside = |&&i: &&usize| label.as_ref().is_some_and(|l| l.contains(&self.mentions[i].tokens.start));
+        let place = self.frame.places.iter().find(inside).and_then(|&i| area_of(&self.mentions[i]));
         for &i in &self.frame.figures {
             let figure = &self.mentions[i];
             let Some(cell) = table::cell(self.doc, &self.frame.tokens, &header, figure, topic) else { continue };
@@ -155,7 +162,7 @@ impl Walk<'_> {
                 indicator_code: cell.subject.code(),
                 indicator: cell.subject.phrase,
                 entity: None,
-                ref_area: topic.area,
+                ref_area: place.or(topic.area),
                 counterpart_area: None,
                 measure: cell.measure,
                 direction: cell.direction,

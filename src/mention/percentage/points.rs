@@ -9,8 +9,11 @@ use crate::text::{Doc, Gap, keys};
 /// The token after the word, where the numeral counts percentage points without saying so.
 pub fn are_percentage_points(doc: &Doc, numeral: &Numeral) -> Option<usize> {
     let fraction = numeral.form == Form::Fraction && numeral.value < Decimal::ONE;
-    // Rates are moved by quarters.
-    let step = fraction && (numeral.value * Decimal::from(4)).is_integer();
+    // Rates are moved by quarters, and move by tenths.
+    let parts = |n: i64| (numeral.value * Decimal::from(n)).is_integer();
+    // "Lose no sleep **over** three-tenths of a point": nothing has moved by them.
+    let tenths = || parts(10) && !doc.is(numeral.tokens.start.wrapping_sub(1), "over");
+    let step = fraction && (parts(4) || tenths());
     let tied = past_hyphen(doc, numeral.tokens.end);
     let at = past_article(doc, tied, step);
     if !doc.is_any(at, keys!["point", "points"]) || doc.gap(at) == Gap::Paragraph {

@@ -166,8 +166,10 @@ fn cut_by(doc: &Doc, at: usize, start: usize) -> Option<Opener> {
         "after" | "following" => inside,
         // "The 3.3% increase **follows a 4% one** in May"
         "follows" | "followed" => is_behind_change(doc, at, start),
-        // "Rose 2%, **reversing a 1% decline** in May"
-        "reversing" | "undoing" => inside && doc.is_any(at + 1, keys!["a", "an", "the"]),
+        // "Rose 2%, **reversing a 1% decline** in May", "partly **offsetting an increase of 62,000**"
+        "reversing" | "undoing" | "offsetting" | "erasing" | "recouping" | "unwinding" | "extending" | "paring" => {
+            inside && doc.is_any(at + 1, keys!["a", "an", "the"]) && (at + 2..at + 6).any(number)
+        }
         _ => false,
     };
     compares.then_some(Opener::Comparison)

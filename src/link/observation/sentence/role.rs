@@ -136,7 +136,14 @@ fn governor<'f>(doc: &Doc, frame: &'f Frame, tokens: std::ops::Range<usize>, rol
             is_noun_here(doc, p)
                 || p.can_be(Reading::Noun) && measured(p) && doc.is_any(p.tokens.end, keys!["at", "to"])
         };
-        near && !(matches!(role, Role::Direct | Role::At) && noun())
+        // "Is **less sanguine**, projecting 41.5%": an adverb of another adjective.
+        let adverb = || {
+            doc.is_any(p.tokens.start, keys!["less", "more"])
+                && doc.kind(p.tokens.end) == Some(TokenKind::Word)
+                && !doc.is_any(p.tokens.end, keys!["than", "so"])
+                && !measured(p)
+        };
+        near && !(matches!(role, Role::Direct | Role::At) && noun()) && !adverb()
     })
 }
 
@@ -166,6 +173,10 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
         let next = (start + 1..frame.tokens.end).find(|&i| !frame.figure_in(i..i + 1))?;
         return frame.predicates_in(next..next + 1).next().filter(|p| p.can_be(Reading::Adjective) && p.is_change());
     }
+    if doc.is(start, ",") {
+        let noun = behind_twins(doc, frame, mention, start)?;
+        return frame.predicates_in(noun..noun + 1).next().filter(|p| p.can_be(Reading::Noun) && p.is_change());
+    }
     let predicate = frame.predicates_in(start..end).next()?;
     let between = start..predicate.tokens.start;
     if predicate.can_be(Reading::Adjective) && predicate.is_change() {
@@ -192,6 +203,20 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
             || (doc.is(i, "on") || doc.is(i, "over")) && doc.word(i.wrapping_sub(1)) == "-"
     });
     one_phrase.then_some(predicate)
+}
+
+/// "A **$27 billion, or 5.8%, increase**": the noun behind both of two that are the same change; `comma` is that behind the figure.
+fn behind_twins(doc: &Doc, frame: &Frame, mention: &Mention, comma: usize) -> Option<usize> {
+    let opening = mention.opening();
+    let second = doc.is(opening.wrapping_sub(1), "or") && doc.is(opening.wrapping_sub(2), ",");
+    if second {
+        return Some(comma + 1);
+    }
+    let article = doc.is_any(opening.wrapping_sub(1), keys!["a", "an", "the"]);
+    let or = doc.is(comma + 1, "or") && frame.figure_in(comma + 2..comma + 4);
+    let first = (comma + 2..comma + 4).find(|&i| article && or && frame.figure_in(i..i + 1))?;
+    let end = (first..frame.tokens.end).find(|&i| !frame.figure_in(i..i + 1))?;
+    Some(end + usize::from(doc.is(end, ",")))
 }
 
 /// Whether a figure with its noun behind it is a standard of comparison: "less than the 5.1% increase of a year earlier".

@@ -152,6 +152,14 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         Some(ObsStatus::Hypothetical) if is_reported(doc, frame, mention) && !would_have(doc, mention, own.start) => {
             ObsStatus::Forecast
         }
+        // "Revised up their year-end **call** to 44%": what someone foresees, changed, stays foreseen.
+        Some(ObsStatus::Revised)
+            if binding.role == Role::To
+                && (own.start..mention.tokens.start)
+                    .any(|i| acts::is(doc, i, Act::Foretold) && !doc.is_any(i, keys!["estimate", "estimates"])) =>
+        {
+            ObsStatus::Forecast
+        }
         // "down from a 5% forecast" is a forecast all the same.
         Some(status) => status,
         None if sayers => ObsStatus::Actual,

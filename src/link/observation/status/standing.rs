@@ -21,7 +21,9 @@ pub fn stands(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 pub fn is_at_present(doc: &Doc, mention: &Mention) -> bool {
     let before = mention.opening().wrapping_sub(1);
     let opens = |i: usize| doc.is_any(i, keys![",", "(", "—", "–"]);
-    doc.is(before, "present") && doc.is(before.wrapping_sub(1), "at") && opens(before.wrapping_sub(2))
+    // "Will lift the rate, **at 10.5% since May**, by a quarter point"
+    let held = doc.is(before, "at") && opens(before.wrapping_sub(1)) && doc.is(mention.tokens.end, "since");
+    held || doc.is(before, "present") && doc.is(before.wrapping_sub(1), "at") && opens(before.wrapping_sub(2))
         || doc.is_any(before, keys!["currently", "now"]) && opens(before.wrapping_sub(1))
 }
 

@@ -9,7 +9,7 @@ use super::phrase;
 use super::standard::OF_A_SHARE;
 use super::{Found, Search, rule};
 use crate::link::observation::Measure;
-use crate::link::observation::indicator::Kind;
+use crate::link::observation::indicator::{Kind, Named};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
@@ -291,6 +291,13 @@ impl Search<'_> {
         let bare = head.len() <= 10 && self.frame.predicates_in(head.clone()).all(|p| p.can_be(Reading::Noun));
         if !bare || self.frame.indicators_in(head.clone()).next().is_some() {
             return None;
+        }
+        // "Its preferred gauge, **the consumer price index**, was at 2.1%": what is put in between names it.
+        let between = self.frame.segments[segment - 1].tokens.clone();
+        let whole = |n: &&Named| !n.weak && n.tokens.end == between.end && n.tokens.start <= between.start + 3;
+        let gauge = (head.start..head.end).any(|i| acts::is(self.doc, i, Act::Gauge));
+        if let Some(named) = self.frame.indicators_in(between.clone()).rfind(whole).filter(|_| gauge) {
+            return Some(self.found(named, rule::BEFORE_APPOSITION));
         }
         let tokens = phrase::before(self.doc, head, self.frame)?;
         // "According to the bank", "driven by demand"

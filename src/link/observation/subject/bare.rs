@@ -36,7 +36,9 @@ impl Candidate<'_> {
             .as_ref()
             .filter(|(s, _)| self.is_near() && s.code().is_some_and(counts))
             .map(|(s, _)| s.clone());
-        if let Some(subject) = about.as_ref().filter(|_| row.is_none() && predicate) {
+        // … but not "the **labor force** shrank by 220,000".
+        let whole = found.as_ref().is_some_and(|f| ends_in(f, "force") || ends_in(f, "population"));
+        if let Some(subject) = about.as_ref().filter(|_| row.is_none() && predicate && !whole) {
             return found.map(|f| Found { subject: subject.clone(), named: None, rule: rule::PART_OF_COUNT, ..f });
         }
         if let Some((subject, who)) = about.zip(self.leads_count()) {

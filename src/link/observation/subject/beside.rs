@@ -180,6 +180,13 @@ impl Search<'_> {
             .count();
         let through =
             preposition && !done && next.tokens.start - from <= reach + timed && !self.is_period_preposition(from);
+        // "**The lira** was little changed at 34.2 per dollar": the coin that is priced.
+        let per = next.row().code == "exchange_rate" && self.doc.is(next.tokens.start, "per");
+        let coin = |n: &&Named| n.row().code == "exchange_rate";
+        let mut before = self.frame.indicators_in(own.start..self.figure.tokens.start);
+        if let Some(coin) = before.find(coin).filter(|_| per) {
+            return Some(self.found(coin, "coin that is priced"));
+        }
         if through && (from > end || !self.has_subject(own)) || glued(next) && !(next.weak && self.has_subject(own)) {
             return Some(self.found(next, rule::BEHIND));
         }
@@ -357,8 +364,10 @@ impl Search<'_> {
         if self.doc.is_any(of.wrapping_sub(1), keys!["change", "changes"]) {
             return None;
         }
-        // "A surplus of €18bn, compared with **one of** €9bn a year earlier": the same again.
-        if self.doc.is_any(of.wrapping_sub(1), keys!["one", "that"])
+        // "A surplus of €18bn, compared with **one of** €9bn a year earlier": the same again; "shrank by 0.2% last year, **on top of**
+        // 0.3% in 2023" too.
+        if (self.doc.is_any(of.wrapping_sub(1), keys!["one", "that"])
+            || self.doc.is(of.wrapping_sub(1), "top") && self.doc.is(of.wrapping_sub(2), "on"))
             && let Some((subject, _)) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)
         {
             return Some(Found::again(subject, rule::COMPARED));

@@ -145,6 +145,15 @@ impl Search<'_> {
         (rate && silent && !moves).then(|| self.carried()).flatten()
     }
 
+    /// "The bank is less hopeful, **projecting 31.5%** for 2026": of what was spoken of, where its sentence names nothing.
+    pub(super) fn projected(&self, own: &Range<usize>) -> Option<Found> {
+        let verb = self.figure.opening().checked_sub(1).filter(|&verb| verb >= own.start && verb <= own.start + 1)?;
+        let foretells = self.doc.lower(verb).ends_with("ing") && acts::is(self.doc, verb, Act::Foretelling);
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let silent = || self.frame.indicators_in(self.frame.tokens.start..verb).next().is_none();
+        (foretells && percent && silent()).then(|| self.carried()).flatten()
+    }
+
     /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.
     pub(super) fn ratio_at(&self, own: &Range<usize>) -> Option<Found> {
         let at = self.figure.tokens.start.checked_sub(1).filter(|&at| at > own.start)?;
@@ -305,8 +314,9 @@ impl Search<'_> {
 
     /// "While **those** placed from elsewhere were 3% lower": of what the sentence has told, not of people.
     pub(super) fn those(&self, own: &Range<usize>) -> Option<Found> {
-        let opening =
-            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["and", ",", "while"]);
+        let opening = |&i: &usize| {
+            words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["and", ",", "while", "with"])
+        };
         let those = (own.start..self.figure.opening()).find(|i| !opening(i)).filter(|&i| self.doc.is(i, "those"))?;
         let participle = self.doc.lower(those + 1).ends_with("ed")
             && self.doc.is_any(those + 2, keys!["by", "from", "to", "for", "in"]);

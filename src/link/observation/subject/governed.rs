@@ -273,6 +273,22 @@ impl Search<'_> {
         Some(self.open(self.whole_list(own, tokens), rule::OPEN))
     }
 
+    /// "**Industry** led the way **with a 1.8% advance**": who leads others by what moved.
+    pub(super) fn leader(&self, own: &Range<usize>) -> Option<Found> {
+        const REACH: usize = 6;
+        let article = self.figure.opening().wrapping_sub(1);
+        let with = article.wrapping_sub(1);
+        let told = self.binding.role == Role::Before && self.doc.is(with, "with");
+        if !told || !self.doc.is_any(article, keys!["a", "an"]) || with < own.start {
+            return None;
+        }
+        let led = |&i: &usize| self.doc.is_any(i, keys!["led", "leads", "leading"]);
+        let verb = (with.saturating_sub(REACH).max(own.start)..with).find(led)?;
+        let tokens = phrase::before(self.doc, own.start..verb, self.frame)?;
+        let listed = self.frame.indicators_in(tokens.clone()).next_back();
+        Some(listed.map_or_else(|| self.open(tokens, rule::OPEN), |n| self.found(n, "subject")))
+    }
+
     /// "**Meats, fish, and eggs** increased": a list whose last part stands in the figure's segment.
     fn whole_list(&self, own: &Range<usize>, last: Range<usize>) -> Range<usize> {
         const WORDS: usize = 4;

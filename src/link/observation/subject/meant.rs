@@ -57,17 +57,28 @@ impl Topic {
             .unwrap_or(named.indicator)
     }
 
+    /// "A country **whose output** shrank by 0.2%"
+    fn is_of_economy(&self, doc: &Doc, named: &Named) -> bool {
+        let whose = named.tokens.start.wrapping_sub(1);
+        doc.is(whose, "whose") && doc.is_any(whose.wrapping_sub(1), keys!["country", "economy", "nation"])
+    }
+
     /// The code of what a name is of that means something else than it says, by what stands beside it and what is spoken of.
     fn told_otherwise(&self, doc: &Doc, named: &Named) -> Option<&'static str> {
         let sentence = doc.sentence_of(named.tokens.start);
         let spoken = [self.heading_of(sentence), self.subject.as_ref().map(|(s, _)| s), self.first_subject.as_ref()];
         let loose = Loose { topic: self, doc, named, last: named.tokens.end - 1, sentence, spoken };
         match named.row().code {
-            "core_cpi" | "business_confidence" | "stock_index" | "mortgage_rate" | "policy_rate" | "gdp" => {
-                loose.index_or_rate()
-            }
+            "core_cpi"
+            | "business_confidence"
+            | "stock_index"
+            | "mortgage_rate"
+            | "policy_rate"
+            | "gdp"
+            | "company_debt" => loose.index_or_rate(),
             "share_price" | "gas_price" | "cpi" => loose.price(),
             "revenue" => loose.sales(),
+            "production_volume" if self.is_of_economy(doc, named) => Some("gdp"),
             "budget_balance"
             | "exports"
             | "consumer_spending"
@@ -135,6 +146,14 @@ impl Loose<'_> {
             {
                 Some("bond_yield")
             }
+            // Beside a 30-year mortgage, "the 15-year **loan** averaged 5.94%"
+            "company_debt"
+                if self.ends_in(keys!["loan"])
+                    && doc.lower(last.wrapping_sub(1)).ends_with("year")
+                    && self.last_of(&["mortgage_rate"]) =>
+            {
+                Some("mortgage_rate")
+            }
             // "The lowest annual **rates** were registered in France": of inflation, where that was told last.
             "policy_rate"
                 if named.weak
@@ -146,7 +165,8 @@ impl Loose<'_> {
             }
             // "Retail trade sales rose 2.3%. The **growth rate** for February was revised", with no word of the economy
             "gdp" if is_rate_of_series(doc, named) && !self.of(&["gdp"]) => {
-                self.topic.first_subject.as_ref().filter(|s| is_one(s, VOLUMES))?.code()
+                let [_, last, first] = self.spoken;
+                [last, first].into_iter().flatten().find(|s| is_one(s, VOLUMES))?.code()
             }
             _ => None,
         }
@@ -162,6 +182,11 @@ impl Loose<'_> {
             // "**Prices** for uncooked beef steaks", "beef and veal **prices**"
             "cpi" if named.weak && self.ends_in(keys!["price", "prices"]) && is_of_food(doc, named) => {
                 Some("food_price")
+            }
+            // "London's annual **inflation** was the lowest", in an article on what homes cost
+            "cpi" if self.ends_in(keys!["inflation"]) && self.is_first(&["house_prices", "rents"]) => {
+                let last = self.topic.subject.as_ref().map(|(s, _)| s);
+                last.filter(|s| is_one(s, &["house_prices", "rents"])).and_then(Subject::code)
             }
             // "Prices for well-located homes"
             "cpi" if named.weak && is_of_homes(doc, named.tokens.end) => Some("house_prices"),
@@ -310,6 +335,12 @@ const VOLUMES: &[&str] = &[
     "imports",
     "construction",
     "consumer_spending",
+    "house_prices",
+    "rents",
+    "wages",
+    "bank_lending",
+    "mortgage_lending",
+    "money_supply",
 ];
 
 /// What governments take in, spend and owe.
@@ -353,6 +384,9 @@ fn same_noun(a: &str, b: &str) -> bool {
 fn is_set(doc: &Doc, named: &Named) -> bool {
     let before = named.tokens.start.wrapping_sub(1);
     let verb = before.wrapping_sub(usize::from(doc.is_any(before, keys!["its", "their"])));
+    // "Reckon **rates** will end the year at 25%": in the plural and without a word that says of what
+    let foreseen = || acts::is(doc, before, Act::Foretelling) || acts::is(doc, before, Act::Reckoning);
     acts::is(doc, verb, Act::Keeping)
         || doc.is_any(verb, keys!["raised", "cut", "lowered", "lifted", "trimmed", "hiked"])
+        || doc.is(named.tokens.start, "rates") && (foreseen() || doc.is(before, "that"))
 }

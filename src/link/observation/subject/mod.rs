@@ -146,6 +146,7 @@ pub fn of(
     search
         .target(&own)
         .or_else(|| search.bracketed())
+        .or_else(|| search.projected(&own))
         .or_else(|| search.labelled())
         .or_else(|| search.rate_borne(&own))
         .or_else(|| search.at_sum_of())
@@ -169,6 +170,7 @@ pub fn of(
         .or_else(|| search.expected(&own))
         .or_else(|| search.verb(&own))
         .or_else(|| search.open_subject(&own))
+        .or_else(|| search.leader(&own))
         .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
         .or_else(|| search.gapped(&own))
         .or_else(|| search.standing_so(&own))

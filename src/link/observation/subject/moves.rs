@@ -56,6 +56,13 @@ impl Candidate<'_> {
             && self.doc.is(rate, "rate")
             && (self.doc.is_any(rate.wrapping_sub(1), keys!["a", "the"])
                 || self.doc.lower(rate.wrapping_sub(1)).ends_with("est"));
+        // "Joblessness rose by 26,000, and **the rate climbed to** 6.3%"
+        let verb = self.binding.predicate.filter(|_| !self.binding.carried).map(|p| p.tokens.start);
+        let moved = verb.is_some_and(|verb| {
+            let rate = verb.wrapping_sub(1);
+            self.doc.is(rate, "rate") && self.doc.is_any(rate.wrapping_sub(1), keys!["the", "its", "their"])
+        });
+        let bare = bare || moved;
         let people = |s: &Subject| matches!(s.code(), Some("unemployment" | "employment" | "nonfarm_payrolls"));
         let spoken = || {
             self.topic

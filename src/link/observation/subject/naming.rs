@@ -4,7 +4,7 @@
 //!
 //! A part of the search of [`super`]. Guarantees: the words are those of the text, and no other sentence's.
 
-use crate::text::{TokenKind, keys};
+use crate::text::{Key, TokenKind, keys};
 use std::ops::Range;
 
 use super::{Found, Search, ends_as_price, rule};
@@ -26,7 +26,7 @@ impl Search<'_> {
         if let Some(found) = self.loss_of(named).or_else(|| self.growth_in(named, rule)) {
             return found;
         }
-        if let Some(component) = self.component(named) {
+        if let Some(component) = self.component(named).or_else(|| self.interest_on(named)) {
             return self.open(component, rule);
         }
         let narrowed = self
@@ -74,6 +74,20 @@ impl Search<'_> {
         (!adjective && last.len() > 2).then_some(first..at + 1)
     }
 
+    /// "The **interest rate on a credit card**": what a bank's clients pay is no rate that is set for banks.
+    fn interest_on(&self, named: &Named) -> Option<Range<usize>> {
+        const REACH: usize = 4;
+        const LOANS: &[Key] =
+            keys!["card", "cards", "loan", "loans", "overdraft", "overdrafts", "savings", "account", "accounts"];
+        let on = named.tokens.end;
+        if named.row().code != "policy_rate" || !self.doc.is_any(on, keys!["on", "for"]) {
+            return None;
+        }
+        let noun = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) || self.doc.is(i, "-");
+        let loan = (on + 1..on + 1 + REACH).take_while(noun).any(|i| self.doc.is_any(i, LOANS));
+        loan.then(|| named.tokens.clone())
+    }
+
     /// "Christmas **sales** account for 23% of annual **retail sales**": what a part is of says what a bare noun means.
     fn whole_of(&self, named: &Named) -> Option<usize> {
         let of = self.figure.tokens.end;
@@ -103,7 +117,8 @@ impl Search<'_> {
         let mut behind = self.frame.indicators_in(end..(end + REACH).min(self.frame.tokens.end));
         let core = behind.find(|n| n.row().code == "core_cpi" && !ends_as_price(self.doc, n))?;
         let between = end..core.tokens.start;
-        let apart = self.frame.figure_in(between.clone()) || between.into_iter().any(|i| self.doc.is(i, ","));
+        let apart =
+            self.frame.figure_in(between.clone()) || between.into_iter().any(|i| self.doc.is_any(i, keys![",", ";"]));
         (!apart && !self.doc.is(core.tokens.start, "core")).then_some(core.indicator)
     }
 
@@ -196,7 +211,9 @@ impl Search<'_> {
         let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
         let placed = own.clone().any(|i| self.frame.is_place(i));
         // "Raised its **growth forecast** to 2.5%": an economy's.
-        let outlook = acts::is(self.doc, named.tokens.end, Act::Foretold);
+        let of = named.tokens.start.wrapping_sub(1);
+        let outlook = acts::is(self.doc, named.tokens.end, Act::Foretold)
+            || self.doc.is(of, "for") && acts::is(self.doc, of.wrapping_sub(1), Act::Foretold);
         (bare && !outlook && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp"))
             .then(|| subject.clone())
     }

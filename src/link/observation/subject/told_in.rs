@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::measured::Candidate;
 use super::{Found, phrase, rule};
+use crate::link::observation::ObsStatus;
 use crate::link::observation::entity;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -259,8 +260,14 @@ impl Candidate<'_> {
                     n.kind == NameKind::Person || n.kind == NameKind::Body && !entity::is_owner(self.names, n.entity)
                 })
         });
+        // "The lobby **sees** a drop of 0.5%": who foresees it is not what drops either.
+        let foresees = found.tokens.as_ref().is_some_and(|t| {
+            self.status == ObsStatus::Forecast
+                && self.doc.is_any(t.end, keys!["sees", "see", "expects", "forecasts", "predicts"])
+        });
+        let teller = teller || foresees;
         // "The chairs saw a 1.2% drop": what moves is measured, by whatever word.
-        let moves = self.binding.predicate.is_some_and(|p| p.is_change()) && !self.binding.carried;
+        let moves = self.binding.predicate.is_some_and(|p| p.is_change()) && !self.binding.carried && !foresees;
         let spoken = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
         match spoken {
             Some((subject, _))

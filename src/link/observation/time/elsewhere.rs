@@ -370,7 +370,11 @@ pub fn when(search: &Search) -> Option<usize> {
 /// Whether a segment is a standard of comparison or goes on with one: "compared with an estimate of 2% **and a 3% gain in
 /// May**", "from 15% in November **and 20% in July**".
 fn is_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
-    let first = frame.segments[..=segment].iter().rev().find(|s| s.opener != Opener::And);
+    // "Offsetting an increase of 62,000 (+0.4%) **in July**": what goes on behind a bracket is of what stands before it.
+    let closes = doc.is_any(frame.segments[segment].tokens.start, keys![")", "]"]);
+    let bracket = frame.segments[..segment].iter().rposition(|s| closes && s.opener == Opener::Bracket);
+    let last = bracket.map_or(segment + 1, |bracket| bracket.max(1));
+    let first = frame.segments[..last].iter().rev().find(|s| s.opener != Opener::And);
     first.is_some_and(|s| {
         s.opener == Opener::Comparison || doc.is_any(opening(doc, s), keys!["from", "against", "versus"])
     })

@@ -13,7 +13,7 @@ use super::shift::{self, bounds};
 use super::{Found, Time, elsewhere, meant, period, previous, running};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::{Measure, ObsStatus};
@@ -175,7 +175,10 @@ pub fn own(search: &Search) -> Option<Time> {
     if search.frame.periods.is_empty() {
         return None;
     }
-    let found = in_segment(search).or_else(|| previous::behind_figures(search)).or_else(|| elsewhere::when(search));
+    let found = in_segment(search)
+        .or_else(|| behind_bracket(search))
+        .or_else(|| previous::behind_figures(search))
+        .or_else(|| elsewhere::when(search));
     let i = found.filter(|&i| !search.is_counted(i))?;
     if let Some(year) = previous::foreseen_then(search, i) {
         return Some(Time { period: Some(year), ..Time::at(Found::Carried) });
@@ -192,6 +195,22 @@ pub fn own(search: &Search) -> Option<Time> {
     }
     let period = meant::of(search, i).unwrap_or_else(|| search.closed(i));
     Some(Time { period: Some(period), mention: Some(i), ..Time::at(Found::Segment) })
+}
+
+/// "After an increase of 62,000 (+0.4%) **in July**": right behind the bracket that stands right behind the figure.
+fn behind_bracket(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, segment, .. } = search;
+    let opens = |at: usize| frame.segments.get(at).is_some_and(|s| s.opener == Opener::Bracket);
+    let beside = opens(segment + 1) && search.figure().end == frame.segments[segment].tokens.end;
+    if !beside && !opens(segment) {
+        return None;
+    }
+    let closing = |s: &&Segment| doc.is_any(s.tokens.start, keys![")", "]"]);
+    let words = &frame.segments[segment + 1..].iter().take(3).find(closing)?.tokens;
+    let i = frame.periods.iter().copied().find(|&i| words.contains(&mentions[i].tokens.start))?;
+    let at = mentions[i].tokens.start;
+    let near = at == words.start + 2 && doc.is_any(at - 1, keys!["in", "for", "during"]);
+    (near && is_reference(search.period(i))).then_some(i)
 }
 
 /// The period in the figure's own segment: right behind the figure, else before it, else behind another one.

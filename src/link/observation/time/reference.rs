@@ -85,7 +85,9 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), keys!["compared", "relative"]),
         "were" | "was" | "been" | "stood" | "did" => stood(doc, start.wrapping_sub(1 + the)).is_some(),
         // "11.8% higher on the year", "increased 0.4% on the month"
-        "on" if is_over_the(doc, mention) => doc.is(start + 1, "year") || asked.subject.told() == Told::Series,
+        "on" | "through" if is_over_the(doc, mention) => {
+            doc.is(start + 1, "year") || asked.subject.told() == Told::Series
+        }
         // "Earnings were up 3.8% over the year", in a report on a month of it.
         "over" if doc.starts(start, keys!["the", "year"]) && asked.subject.told() == Told::Series => {
             asked.figure.tokens.end + 1 == start && doc.published.zip(period.days).is_some_and(|(p, d)| p < d.1)
@@ -239,13 +241,13 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         || doc.is_any(at + 1, keys!["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
 
-/// "On the year, output was 0.4% higher": what a change is compared with, and no time.
+/// "On the year, output was 0.4% higher", "**through the year**, it rose 3%": what a change is compared with, and no time.
 pub fn is_over_the(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.tokens.start;
-    mention.tokens.len() == 2
-        && doc.is(start.wrapping_sub(1), "on")
-        && doc.is(start, "the")
-        && doc.is_any(start + 1, keys!["year", "quarter", "month"])
+    let over = start.wrapping_sub(1);
+    let span = doc.is(over, "on") && doc.is_any(start + 1, keys!["year", "quarter", "month"])
+        || doc.is(over, "through") && doc.is(start + 1, "year");
+    mention.tokens.len() == 2 && doc.is(start, "the") && span
 }
 
 /// Whether a figure is one of a series told period by period, and so of the period spoken of: not the sum of a deal, a

@@ -31,8 +31,21 @@ pub(super) fn over(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) 
 
 /// The words that say a basis, with it.
 fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, ChangeBasis)> {
-    const PUBLISHED: &[Key] =
-        keys!["report", "reports", "survey", "poll", "bulletin", "review", "meeting", "update", "outlook"];
+    const PUBLISHED: &[Key] = keys![
+        "report",
+        "reports",
+        "survey",
+        "poll",
+        "bulletin",
+        "review",
+        "meeting",
+        "update",
+        "outlook",
+        "projections",
+        "forecasts",
+        "statement",
+    ];
+    const ON: &[Key] = keys!["economic", "inflation", "monetary", "policy", "stability"];
     let segment = frame.segment_of(asked.figure.tokens.start);
     let own = frame.segments[segment].tokens.clone();
     let company = asked.subject.owner() == Owner::Entity;
@@ -55,10 +68,14 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         let of_gauge = phrase == "monthly"
             && (hit.tokens.end..hit.tokens.end + 3).any(|i| doc.is_any(i, keys!["gauge", "indicator"]));
         let of_sign = phrase == "for the year" && doc.is_any(at.wrapping_sub(1), keys!["negative", "positive"]);
-        // "In its monthly report"
-        let of_report = doc.is_any(hit.tokens.end, PUBLISHED) && matches!(phrase, "quarterly" | "monthly" | "annual");
+        // "In its monthly report", "in their quarterly economic projections"
+        let published = (hit.tokens.end..hit.tokens.end + 3).find(|&i| !doc.is_any(i, ON));
+        let of_report =
+            matches!(phrase, "quarterly" | "monthly" | "annual") && published.is_some_and(|i| doc.is_any(i, PUBLISHED));
         // "Fell 3 percent to an annual rate of 3.57 million": of the level arrived at.
-        let of_level = basis == ChangeBasis::Annualized && (figure.end..at).any(|i| doc.is(i, "to"));
+        // … whichever figure stands before it.
+        let arrives = || doc.is_any(at.wrapping_sub(1), keys!["a", "an"]) && doc.is(at.wrapping_sub(2), "to");
+        let of_level = basis == ChangeBasis::Annualized && ((figure.end..at).any(|i| doc.is(i, "to")) || arrives());
         // "After **dipping to 1.7% a month earlier**": when it was there.
         let of_time = asked.role == Role::To && hit.tokens.start == figure.end && doc.is_any(at, keys!["a", "one"]);
         (!of_results && !of_report && !of_level && !of_time && !of_length && !of_gauge && !of_sign)
@@ -119,10 +136,12 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         })
         .or_else(|| {
             // "Down 0.4% and 6.9%, respectively, on a 12-month basis": said behind a comma, of no figure there.
-            let pair = frame
-                .segments
-                .get(segment + 1)
-                .is_some_and(|s| s.opener == Opener::And && frame.figure_in(s.tokens.start + 1..s.tokens.start + 2));
+            // "A $27 billion, or 5.8%, increase from a year earlier" too.
+            let pair = frame.segments.get(segment + 1).is_some_and(|s| {
+                let first = s.tokens.start + 1;
+                let or = usize::from(doc.is(first, "or"));
+                (s.opener == Opener::And || or == 1) && frame.figure_in(first + or..first + or + 1)
+            });
             let behind = (segment + 1 + usize::from(pair)..frame.segments.len()).take(2).take_while(|&i| {
                 let tokens = &frame.segments[i].tokens;
                 !frame.figure_in(tokens.clone()) && tokens.len() <= 7

@@ -161,7 +161,10 @@ fn is_told_as_rate(doc: &Doc, asked: &Asked) -> bool {
     let (before, end) = (asked.figure.opening().wrapping_sub(1), asked.figure.tokens.end);
     let moved =
         doc.is_any(end, keys!["higher", "lower", "above", "below", "up", "down", "more", "less", "dearer", "cheaper"]);
-    doc.is_any(before, keys!["was", "is"]) && !moved
+    // "The index **was at** 2.1 percent"
+    let verb = before.wrapping_sub(usize::from(doc.is(before, "at")));
+    let told = doc.is_any(verb, keys!["was", "is"]) || verb < before && doc.is_any(verb, keys!["stood", "stands"]);
+    told && !moved
 }
 
 /// "Consumer prices rose 2.6% on a harmonized basis": made to be set beside other countries', which are told over a year.
