@@ -31,6 +31,14 @@ impl Topic {
             Span::Quarter => s.owner() == subject.owner() && (s.code() != Some("wages") || s.code() == subject.code()),
             _ => told_alike(s) || part(s),
         };
+        // "The deficit is up 92.6% from the same stretch of 2024. Exports have risen 5%": trade with trade, whatever was told of growth.
+        let mut flows = self.bases.iter().rev().filter(|(s, of, ..)| *of == span && told_alike(s));
+        let flow = flows.next().filter(|(s, _, basis, _)| {
+            *basis == ChangeBasis::YearOnYear && s.code().is_some_and(|c| TRADE.contains(&c)) && span == Span::Quarter
+        });
+        if flow.is_some() {
+            return Some(ChangeBasis::YearOnYear);
+        }
         let mut said = self.bases.iter().filter(|(s, of, ..)| *of == span && kin(s)).map(|(_, _, basis, _)| *basis);
         let first = said.next()?;
         // In the American accounts of a quarter all parts are annualized; "from a year earlier" is said by the way.

@@ -63,7 +63,13 @@ fn cells(doc: &Doc, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
 }
 
 /// Reads a header row: a row without figures. `None` where the sentence is none.
-pub fn header(doc: &Doc, sentence: &Range<usize>, mentions: &[Mention], periods: &[usize]) -> Option<Header> {
+pub fn header(
+    doc: &Doc,
+    sentence: &Range<usize>,
+    mentions: &[Mention],
+    periods: &[usize],
+    topic: &Topic,
+) -> Option<Header> {
     let cells = cells(doc, sentence)?;
     let has_words = cells.iter().any(|c| c.clone().any(|i| doc.word(i).starts_with(char::is_alphabetic)));
     if !has_words {
@@ -78,11 +84,14 @@ pub fn header(doc: &Doc, sentence: &Range<usize>, mentions: &[Mention], periods:
         let change = cell.clone().any(|i| doc.is_any(i, keys!["change", "chg", "difference", "diff", "growth"]));
         let basis = basis::named(doc, cell);
         let named = indicator::named(doc, cell.clone(), |_| false);
-        let indicator = named.iter().find(|n| !n.weak).or(named.first()).map(|n| n.indicator);
+        let indicator = named.iter().find(|n| !n.weak).or(named.first()).map(|n| topic.resolve(doc, n));
         // "From May", "vs. June 2024": what its changes are compared with.
         let compared = cell.clone().any(|i| doc.is_any(i, keys!["from", "vs", "versus", "over", "against"]));
         let period = period.filter(|_| !compared);
-        Column { period, change: change || compared, basis, indicator }
+        // "Y/Y (%)", "Annual %": what is compared is a change.
+        let percent = || cell.clone().any(|i| doc.is_any(i, keys!["%", "percent", "rate"])) || cell.len() <= 3;
+        let change = change || compared || basis.is_some() && percent();
+        Column { period, change, basis, indicator }
     });
     let mut columns: Vec<Column> = columns.collect();
     if let (Some(cells), Some(columns)) = (cells.get(1..), columns.get_mut(1..)) {
@@ -119,14 +128,20 @@ const PLACES: &[Key] = keys![
 
 impl Header {
     /// "**Inflation rates** (%) for selected groups:" right above it: what all of its columns tell, as changes over a year.
-    pub fn under(&mut self, caption: Option<&Subject>) {
-        let Some(rates) = caption.filter(|s| words::holds(&s.phrase, "inflation") && s.kind() == Kind::Growth) else {
+    /// "Real **gross domestic product**, **change** on previous quarter in %" too.
+    pub fn under(&mut self, doc: &Doc, caption: Option<&Subject>, header: usize) {
+        let Some(caption) = caption.filter(|_| header > 0) else { return };
+        let above = doc.sentence(header - 1);
+        let rates = words::holds(&caption.phrase, "inflation") && caption.kind() == Kind::Growth;
+        let changes = || above.clone().any(|i| doc.is_any(i, keys!["change", "changes", "growth"]));
+        if !rates && !changes() {
             return;
-        };
-        self.caption = rates.indicator;
+        }
+        self.caption = caption.indicator;
+        let basis = basis::named(doc, &above).or(rates.then_some(ChangeBasis::YearOnYear));
         for column in self.columns.iter_mut().filter(|c| c.period.is_some()) {
             column.change = true;
-            column.basis = column.basis.or(Some(ChangeBasis::YearOnYear));
+            column.basis = column.basis.or(basis);
         }
     }
 }

@@ -130,9 +130,9 @@ impl Walk<'_> {
     /// A row of a table: its figures are what their cells say.
     fn row(&self, topic: &mut Topic, found: &mut Vec<Observation>) {
         if self.frame.figures.is_empty() {
-            let mut header = table::header(self.doc, &self.frame.tokens, self.mentions, &self.frame.periods);
+            let mut header = table::header(self.doc, &self.frame.tokens, self.mentions, &self.frame.periods, topic);
             if let Some(header) = &mut header {
-                header.under(topic.heading.as_ref());
+                header.under(self.doc, topic.heading.as_ref(), self.frame.tokens.start);
             }
             topic.table = header.or(topic.table.take());
             return;

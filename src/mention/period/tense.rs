@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::cues::{self, Cue};
 use crate::lang::tsv;
 use crate::number::hedge;
-use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
+use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, TokenKind, keys};
 
 const VERBS: TableId = TableId(32);
 
@@ -138,6 +138,9 @@ fn is_of_reading(doc: &Doc, start: usize) -> bool {
 /// "Is expected to fall to 1.9% **from 2.2% in** August": what it was; not "to rise from 2% in March to 3% in June".
 fn is_of_value_left(doc: &Doc, tokens: &Range<usize>) -> bool {
     let joint = tokens.start.wrapping_sub(1);
+    if is_of_move_since(doc, joint) {
+        return true;
+    }
     if !doc.is(joint, "in") || doc.is(tokens.end, "to") {
         return false;
     }
@@ -147,11 +150,20 @@ fn is_of_value_left(doc: &Doc, tokens: &Range<usize>) -> bool {
         && doc.is_any(number.wrapping_sub(1), keys!["from", "against", "versus"])
 }
 
+/// "Is forecast to show a rate of 2.9%, **up 0.2 percentage point from** July": what it has come from.
+fn is_of_move_since(doc: &Doc, from: usize) -> bool {
+    const REACH: usize = 5;
+    let moved = |i: usize| doc.is_any(i, keys!["up", "down"]) && doc.kind(i + 1) == Some(TokenKind::Number);
+    doc.is(from, "from") && (from.saturating_sub(REACH)..from).any(|i| moved(i) && doc.is(i.wrapping_sub(1), ","))
+}
+
 /// "They can no longer feed them, and the herd, **at 87 million head on** January 1, **was** the smallest": what stands between the
 /// commas has no verb but the one behind them.
 fn is_in_silent_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
     const REACH: usize = 7;
-    if !doc.is(tokens.end, ",") || !doc.is_any(tokens.end + 1, keys!["was", "were", "had"]) {
+    // "Unemployment, **at 8.5 percent in** April, **will** come down"
+    const VERBS: &[Key] = keys!["was", "were", "had", "will", "is", "are", "has", "should", "would", "could", "may"];
+    if !doc.is(tokens.end, ",") || !doc.is_any(tokens.end + 1, VERBS) {
         return false;
     }
     let from = tokens.start.saturating_sub(REACH).max(doc.sentence(tokens.start).start);

@@ -220,7 +220,9 @@ pub fn beside(doc: &Doc, frame: &Frame, names: &Names, segment: &Range<usize>) -
     // "Unit sales", "unit revenue": before the noun of an indicator it heads nothing.
     let heads = |i: usize| frame.indicators.iter().all(|n| n.tokens.start != i + 1 && !n.tokens.contains(&i));
     let is_head = |&i: &usize| words::is(doc, i, Class::Sector) && names.at(i).is_none() && heads(i);
-    let head = segment.clone().find(is_head)?;
+    // "Debt **excluding public sector banks**": what is left out has no part.
+    let left_out = |i: usize| (i.saturating_sub(3)..i).any(|w| words::is(doc, w, Class::Omitting));
+    let head = segment.clone().find(is_head).filter(|&i| !left_out(i))?;
     let is_part = |i: usize| {
         doc.kind(i) == Some(TokenKind::Word)
             && !words::is(doc, i, Class::Closed)

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::entity::is_chance;
 use super::indicator::{self, Kind, is_profit};
+use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
 use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{Binding, Role};
@@ -95,6 +96,9 @@ pub fn of(
     if let Some(way) = change_of_jobs(doc, frame, mention, binding, found, topic) {
         return (Measure::Change, Some(way));
     }
+    if let Some(way) = way_of_gap(doc, frame, mention, binding).filter(|_| topic.measure == Some(Measure::Change)) {
+        return (Measure::Change, Some(way));
+    }
     by_grammar(doc, frame, mention, binding, &found.subject)
 }
 
@@ -169,6 +173,29 @@ fn change_of_jobs(
     fate.flatten()
 }
 
+/// "Exports have **risen $41.1 billion** and imports $230.7 billion", "goods were **2.9% dearer**, services 4.3%": a part that leaves
+/// out its verb moves as the one before, whose figure stands right beside that.
+fn way_of_gap(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
+    const LONGEST: usize = 5;
+    const NEAR: usize = 6;
+    let own = &frame.segments[frame.segment_of(mention.tokens.start)];
+    let joined = matches!(own.opener, Opener::And | Opener::Comma) && mention.opening() > own.tokens.start + 1;
+    // "… and shipped 2% **more** vans" says itself which way.
+    let bare = binding.carried && binding.role == Role::Direct && apart(doc, mention).is_none();
+    if !bare || !joined || mention.opening() - own.tokens.start > LONGEST {
+        return None;
+    }
+    let end = frame.figures_end_before(own.tokens.start).filter(|&end| end + NEAR >= own.tokens.start)?;
+    let dearer = frame.predicates_in(end..end + 1).find(|p| p.can_be(Reading::Adjective) && p.is_change());
+    if let Some(adjective) = dearer {
+        return adjective.direction.filter(|_| is_percent(mention));
+    }
+    let verb = binding.predicate.filter(|p| p.can_be(Reading::Verb) && p.is_change())?;
+    let first = (verb.tokens.end..end).take_while(|&i| frame.figure_in(i..i + 1)).count();
+    let beside = first > 0 && verb.tokens.end + first == end;
+    verb.direction.filter(|_| beside && matches!(mention.kind, MentionKind::Money(_)))
+}
+
 /// Whether a count of payrolls is far below what an economy employs: it is what a month added.
 fn is_month_of_jobs(mention: &Mention, found: &Found) -> bool {
     let highest = |amount: Amount| match amount {
@@ -224,7 +251,10 @@ fn by_grammar(
     match &mention.kind {
         // "A 29% chance of a bigger cut": how likely, whatever the cut would do.
         MentionKind::Percentage(p) if p.unit == PercentUnit::Percent && is_chance(&subject.phrase) => {
-            (Measure::Level, moved_to(doc, frame, mention, binding))
+            // "The odds of **a quarter-point cut** at 100%": what has a figure of its own says nothing of this one.
+            let own = |p: &Predicate| frame.figure_in(p.tokens.start.wrapping_sub(1)..p.tokens.start);
+            let other = binding.predicate.is_some_and(own);
+            (Measure::Level, if other { None } else { moved_to(doc, frame, mention, binding) })
         }
         // "The fall was 2.3%": the subject says which way.
         MentionKind::Percentage(_) if let Some(way) = told_by_noun(doc, frame, binding, subject) => {

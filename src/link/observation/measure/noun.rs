@@ -124,5 +124,10 @@ fn heads_list(doc: &Doc, noun: &Predicate, first: usize) -> bool {
     let recorded = seen(is) || was && (seen(is + 1) || doc.is_any(is + 1, keys!["in", "among", "for"]));
     let there = (noun.tokens.start.saturating_sub(REACH).max(first)..noun.tokens.start)
         .any(|i| doc.is(i, "there") && doc.is_any(i + 1, keys!["were", "was", "are"]));
-    noun.can_be(Reading::Noun) && (recorded || there)
+    // "Standouts were **the rises in** meats (5.26%)", "**with increases in**"
+    let before = noun.tokens.start.wrapping_sub(1);
+    let named = doc.is(is, "in")
+        && doc.lower(is - 1).ends_with('s')
+        && doc.is_any(before, keys!["the", "with", "by", "were", "including", "saw"]);
+    noun.can_be(Reading::Noun) && (recorded || there || named)
 }

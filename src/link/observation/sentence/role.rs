@@ -173,6 +173,11 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
         let next = (start + 1..frame.tokens.end).find(|&i| !frame.figure_in(i..i + 1))?;
         return frame.predicates_in(next..next + 1).next().filter(|p| p.can_be(Reading::Adjective) && p.is_change());
     }
+    // "£3.6 billion **(or 4.8%) more** than a year before"
+    if doc.is(start, "(") && doc.is(start + 1, "or") && frame.figure_in(start + 2..start + 3) {
+        let more = (start + 2..frame.tokens.end).find(|&i| doc.is(i, ")"))? + 1;
+        return frame.predicates_in(more..more + 1).next().filter(|p| p.can_be(Reading::Adjective) && p.is_change());
+    }
     if doc.is(start, ",") {
         let noun = behind_twins(doc, frame, mention, start)?;
         return frame.predicates_in(noun..noun + 1).next().filter(|p| p.can_be(Reading::Noun) && p.is_change());

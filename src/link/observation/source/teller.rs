@@ -48,8 +48,10 @@ pub fn tellers(doc: &Doc, frame: &Frame, names: &Names) -> Vec<Teller> {
 fn teller(doc: &Doc, frame: &Frame, names: &Names, name: &Name) -> Option<Teller> {
     let entity = names.entities.get(name.entity).filter(|e| !e.name.is_empty() && !is_statistic(&e.name))?;
     let end = name.tokens.end;
-    let data = acts::is(doc, end, Act::Data) && !is_held_against(doc, name);
     let is_body = name.kind == NameKind::Body;
+    // "### Household Survey Data" heads what follows.
+    let heading = !is_body && doc.opens_paragraph(frame.tokens.start) && doc.opens_paragraph(frame.tokens.end);
+    let data = acts::is(doc, end, Act::Data) && !is_held_against(doc, name) && !(heading && frame.figures.is_empty());
     let published = data
         || is_body && publishes(doc, frame, name)
         || name.kind == NameKind::Unknown && (is_poll_by(doc, name) || is_accorded(doc, name));

@@ -68,10 +68,21 @@ pub fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsSt
 pub fn is_earlier_in_brackets(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
     let Segment { tokens, opener } = &frame.segments[segment];
     let compared = |&at: &usize| doc.is_any(at, keys!["from", "than"]);
-    *opener == Opener::Bracket
-        && tokens.end <= mention.tokens.end + 1
-        && frame.is_period(tokens.start.wrapping_sub(1))
-        && (tokens.start.saturating_sub(6)..tokens.start).any(|at| compared(&at) && !frame.figure_in(at..tokens.start))
+    // "At 49.4 (**April: 49.0**)", "49.8 (**flash: 49.5**)"
+    let colon = tokens.start;
+    let first = keys!["flash", "preliminary", "provisional", "previous", "prior"];
+    let labelled = segment > 0
+        && doc.is(colon, ":")
+        && (frame.is_period(colon.wrapping_sub(1)) || doc.is_any(colon.wrapping_sub(1), first))
+        && frame.segments[segment - 1].opener == Opener::Bracket
+        && mention.opening() == colon + 1
+        && frame.figure_in(frame.tokens.start..frame.segments[segment - 1].tokens.start);
+    labelled
+        || *opener == Opener::Bracket
+            && tokens.end <= mention.tokens.end + 1
+            && frame.is_period(tokens.start.wrapping_sub(1))
+            && (tokens.start.saturating_sub(6)..tokens.start)
+                .any(|at| compared(&at) && !frame.figure_in(at..tokens.start))
 }
 
 /// "More than offsetting **the previous month's** increase of 2,700": beside a figure of the time at hand, of the one before.
@@ -220,6 +231,10 @@ pub fn is_when_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
     const REACH: usize = 10;
     let own = &frame.segments[segment].tokens;
     let opening = own.start + usize::from(doc.is(own.start, ","));
+    // "… when the jobless rate was 3.5 percent, **and the number of unemployed was** 5.9 million"
+    if doc.is(opening, "and") && segment > 0 && frame.predicates_in(own.clone()).next().is_some() {
+        return is_when_compared(doc, frame, segment - 1);
+    }
     doc.is(opening, "when")
         && frame.is_period(own.start.wrapping_sub(1))
         && (own.start.saturating_sub(REACH).max(frame.tokens.start)..own.start).any(|i| {

@@ -70,7 +70,9 @@ pub fn is_name_of_rate(doc: &Doc, at: usize) -> bool {
     let rate = (at + 2..at + 5).find(|&i| doc.is_any(i, keys!["rate", "rates"]));
     let named =
         |i: usize| doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed) && !doc.is(i, "inflation");
-    doc.is(at, "target") && rate.is_some_and(|rate| (at + 1..rate).all(named))
+    // "Its **overnight target**" is the rate itself.
+    let overnight = doc.is(at, "target") && doc.is(at.wrapping_sub(1), "overnight");
+    overnight || doc.is(at, "target") && rate.is_some_and(|rate| (at + 1..rate).all(named))
 }
 
 /// "They do **not want to** cut 500 jobs", "has **no plans to**": what nobody aims at.

@@ -366,6 +366,11 @@ fn is_of_unreal_subject(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range
 pub fn is_dividing_line(doc: &Doc, mention: &Mention) -> bool {
     let line = |i: usize| doc.is_any(i, keys!["mark", "line", "level", "threshold"]);
     let divides = |i: usize| acts::is(doc, i, Act::Signalling);
+    // "Below the 50.0 **no-change mark**"
+    let still = (mention.tokens.end..mention.tokens.end + 2).find(|&i| doc.starts(i, keys!["no", "-", "change"]));
+    if still.is_some_and(|no| line(no + 3)) {
+        return true;
+    }
     // A unit that the number was lent may have taken the noun in.
     (mention.tokens.end - 1..mention.tokens.end + 2).any(|i| line(i) && (i + 1..i + 3).any(divides))
 }

@@ -12,6 +12,7 @@ use crate::text::{Doc, TokenKind, keys};
 /// Whether a figure is of what is so now.
 pub fn stands(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     is_at_present(doc, mention)
+        || is_in_dated_aside(doc, mention)
         || is_definite_count(doc, mention)
         || is_standing_gap(doc, frame, mention)
         || is_whole_of_count(doc, frame, mention)
@@ -25,6 +26,13 @@ pub fn is_at_present(doc: &Doc, mention: &Mention) -> bool {
     let held = doc.is(before, "at") && opens(before.wrapping_sub(1)) && doc.is(mention.tokens.end, "since");
     held || doc.is(before, "present") && doc.is(before.wrapping_sub(1), "at") && opens(before.wrapping_sub(2))
         || doc.is_any(before, keys!["currently", "now"]) && opens(before.wrapping_sub(1))
+}
+
+/// "Unemployment, **at 8.5 percent in April**, will come down": what was so then, whatever becomes of it.
+fn is_in_dated_aside(doc: &Doc, mention: &Mention) -> bool {
+    let (at, end) = (mention.opening().wrapping_sub(1), mention.tokens.end);
+    let closes = |i: usize| doc.is(i, ",") && doc.is_any(i + 1, keys!["will", "should", "is"]);
+    doc.is(at, "at") && doc.is(at.wrapping_sub(1), ",") && doc.is(end, "in") && (end + 1..end + 4).any(closes)
 }
 
 /// "Would close 28 **of its 410 stores**": how many there are now.

@@ -29,6 +29,9 @@ impl Search<'_> {
         let told = self.frame.figures_end_before(or)?;
         let mut whole = self.frame.indicators_in(end..(end + 4).min(self.frame.tokens.end));
         let sum = whole.next().is_some_and(|n| n.row().kind == Kind::Amount && !is_counted(n.row().code));
+        // "… or 46.5% **of the full-year estimate**"
+        let plan = |i: usize| acts::is(self.doc, i, Act::Foretold) || acts::is(self.doc, i, Act::Aim);
+        let sum = sum || (end + 1..end + 6).any(plan);
         let part = told + 1 >= or && sum && !measure::of_gdp(self.doc, self.figure);
         // "Creditors holding $41bn, or 40% of the debt": what has no name of its own is of the whole.
         let named = |s: &Subject| s.indicator.is_some();
@@ -42,6 +45,8 @@ impl Search<'_> {
         let of = self.figure.tokens.end;
         let it = self.doc.is(of, "of") && self.doc.is_any(of + 1, keys!["it", "which", "that"]);
         let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        // "Ireland alone accounted for **$29.3 billion of that**"
+        let money = matches!(self.figure.kind, MentionKind::Money(_)) && self.doc.is_any(of + 1, keys!["that", "it"]);
         let beside = || self.frame.figures_end_before(self.figure.opening()).is_some();
         let alone = self.doc.kind(of + 2) != Some(TokenKind::Word)
             || self.doc.is_any(
@@ -52,8 +57,8 @@ impl Search<'_> {
             .topic
             .subject
             .as_ref()
-            .filter(|(_, at)| it && percent && alone && beside() && *at == self.figure.sentence)?;
-        Some(Found::again(subject, rule::SAME_SHARE))
+            .filter(|(_, at)| it && (percent || money) && alone && beside() && *at == self.figure.sentence)?;
+        Some(Found::again(subject, if money { rule::COMPARED } else { rule::SAME_SHARE }))
     }
 
     /// "Occupancy was 96%, **down 40 basis points**": what has no place in the list moved by what stands right behind its level.
@@ -89,6 +94,9 @@ impl Search<'_> {
         if let Some(found) = self.before_aside(segment).or_else(|| self.hung_on(segment)) {
             return Some(found);
         }
+        if let Some(found) = self.right_before(segment) {
+            return Some(found);
+        }
         for i in self.antecedents(segment) {
             let tokens = self.frame.segments[i].tokens.clone();
             // "…, **the agency reported**, from 5%": who tells it.
@@ -106,6 +114,13 @@ impl Search<'_> {
             let ending = || self.frame.indicators_in(tokens.clone()).rfind(|n| n.tokens.end == tokens.end);
             let strong = || self.frame.indicators_in(tokens.clone()).rfind(|n| !n.weak);
             let nearest = right_before.then(|| ending().or_else(strong)).flatten();
+            // "A decline of 0.56%, **due to electricity, which** fell 3.19%"
+            let cause = tokens.start + usize::from(self.doc.is(tokens.start, ","));
+            let caused = self.doc.is_any(cause, keys!["due", "thanks", "owing", "led", "driven", "paced"])
+                && self.doc.is_any(cause + 1, keys!["to", "by"]);
+            if nearest.is_none() && right_before && caused && cause + 2 < tokens.end && tokens.end - cause <= 6 {
+                return Some(self.open(cause + 2..tokens.end, rule::OPEN_EARLIER));
+            }
             // "… was online sales, up 2.7%": an adjective says something of the noun right before it.
             let adjective = i + 1 == segment
                 && self.frame.predicates_in(self.frame.segments[segment].tokens.clone()).next().is_some_and(|p| {
@@ -140,6 +155,22 @@ impl Search<'_> {
             }
         }
         None
+    }
+
+    /// "Rate cuts by the bank, and lower **oil prices, down about 15%**, are helping": a noun that closes the segment right before,
+    /// in a list of such.
+    fn right_before(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        let first = self.frame.predicates_in(own.tokens.clone()).next()?;
+        let up = first.can_be(Reading::Adjective) && !first.can_be(Reading::Verb);
+        if own.opener != Opener::Comma || !up || first.tokens.start != own.tokens.start + 1 {
+            return None;
+        }
+        let before = &self.frame.segments[segment.checked_sub(1)?].tokens;
+        let joined = self.doc.is(before.start + 1, "and") || self.doc.is(before.start, "and");
+        let verb = self.frame.predicates_in(before.clone()).any(|p| !p.can_be(Reading::Adjective));
+        let named = self.frame.indicators_in(before.clone()).rfind(|n| n.tokens.end == before.end && !n.weak)?;
+        (joined && !verb && !self.frame.figure_in(before.clone())).then(|| self.found(named, "antecedent"))
     }
 
     /// "Sales rose 3%, and **the order backlog**, a gauge of demand, was $2bn": inside a sentence too, a noun phrase that closes its

@@ -87,7 +87,8 @@ impl Candidate<'_> {
             || matches!(self.binding.role, Role::Of | Role::At | Role::To | Role::Than);
         // "The producer price **index stood at** 123.8"
         let named_index = row.kind == Kind::Growth && found.as_ref().is_some_and(|f| ends_in(f, "index"));
-        let index = (matches!(row.kind, Kind::Price | Kind::Rate) || named_index) && (local || self.is_near());
+        let index = matches!(row.kind, Kind::Price | Kind::Rate) || named_index || self.is_index_of(found.as_ref());
+        let index = index && (local || self.is_near());
         // "Alberta (**+13,000**; +0.5%)": a sign says as much as a verb.
         // "Employers added 150,000 jobs. … But momentum was lost. September's gain of **336,000** was marked down": in a report on jobs
         let of_report = || {
@@ -99,6 +100,14 @@ impl Candidate<'_> {
             && (predicate || signed || self.status != ObsStatus::Actual);
         // A bare number measures what an index or a count is said to be; a price has a currency.
         if told && (index || counted) { found } else { self.bare_many(found) }
+    }
+
+    /// "The **index of retail sales** was 115.4": of whatever it is, an index is told by a bare number.
+    fn is_index_of(&self, found: Option<&Found>) -> bool {
+        let of = found.and_then(|f| f.tokens.as_ref()).map_or(0, |t| t.start).wrapping_sub(1);
+        self.doc.is_any(of, keys!["of", "for"])
+            && of > self.frame.tokens.start
+            && self.doc.is_any(of - 1, keys!["index", "indices", "indexes"])
     }
 
     /// "Health care **led with 68,000**, **followed by** government **at 43,000**": whose parts of a count are the largest.

@@ -147,11 +147,21 @@ impl Search<'_> {
 
     /// "The bank is less hopeful, **projecting 31.5%** for 2026": of what was spoken of, where its sentence names nothing.
     pub(super) fn projected(&self, own: &Range<usize>) -> Option<Found> {
-        let verb = self.figure.opening().checked_sub(1).filter(|&verb| verb >= own.start && verb <= own.start + 1)?;
-        let foretells = self.doc.lower(verb).ends_with("ing") && acts::is(self.doc, verb, Act::Foretelling);
+        let verb = self.figure.opening().checked_sub(1).filter(|&verb| verb >= own.start)?;
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        if !percent || !acts::is(self.doc, verb, Act::Foretelling) {
+            return None;
+        }
+        // "The bank, which has left its repo rate at 6.5%, **still predicts 7.2%**": of what was foreseen just before.
+        let foresees = self.doc.lower(verb).ends_with('s') && self.frame.indicators_in(own.clone()).next().is_none();
+        let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 2;
+        if self.topic.outlook.as_ref().is_some_and(|(_, at)| foresees && near(*at)) {
+            let subject = Subject { phrase: "growth".to_owned(), indicator: indicator::of_code("gdp") };
+            return Some(Found { subject, named: None, tokens: None, rule: rule::CARRIED });
+        }
+        let first = verb <= own.start + 1 && self.doc.lower(verb).ends_with("ing");
         let silent = || self.frame.indicators_in(self.frame.tokens.start..verb).next().is_none();
-        (foretells && percent && silent()).then(|| self.carried()).flatten()
+        (first && silent()).then(|| self.carried()).flatten()
     }
 
     /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.
@@ -222,6 +232,7 @@ impl Search<'_> {
                 && !self.frame.is_place(i)
                 && !self.frame.is_period(i)
                 && !words::is(self.doc, i, Class::Auxiliary)
+                && !acts::is(self.doc, i, Act::Foretelling)
         };
         let tokens = first..start;
         let told = (0..segment).any(|i| self.frame.figure_in(self.frame.segments[i].tokens.clone()));

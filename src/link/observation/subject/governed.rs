@@ -16,7 +16,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::text::{TokenKind, keys};
+use crate::text::{Key, TokenKind, keys};
 
 impl Search<'_> {
     /// "Lifted **inflation** to 3%", "cut its **key rate** by 25 basis points": the object of a transitive verb.
@@ -229,6 +229,9 @@ impl Search<'_> {
         if let Some(found) = self.country_grows(own, predicate) {
             return Some(found);
         }
+        if self.is_change_in_general(predicate) {
+            return None;
+        }
         let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)?;
         // "The median **forecast** was for a 2.4% gain": of what was spoken of.
         let foretold = acts::is(self.doc, tokens.end - 1, Act::Foretold) && self.binding.role == Role::Before;
@@ -287,6 +290,34 @@ impl Search<'_> {
         let tokens = phrase::before(self.doc, own.start..verb, self.frame)?;
         let listed = self.frame.indicators_in(tokens.clone()).next_back();
         Some(listed.map_or_else(|| self.open(tokens, rule::OPEN), |n| self.found(n, "subject")))
+    }
+
+    /// "The **year-on-year rise** is now 2.8%", "the monthly increase was 0.3%": how what was told moved over such a time.
+    fn is_change_in_general(&self, verb: &Predicate) -> bool {
+        const REACH: usize = 7;
+        let noun = verb.tokens.start.wrapping_sub(1);
+        let moves = |p: &Predicate| p.is_change() && p.can_be(Reading::Noun);
+        if !verb.is_still() || !self.frame.predicates_in(noun..noun + 1).any(moves) {
+            return false;
+        }
+        const SPANS: &[Key] =
+            keys!["year", "month", "quarter", "on", "over", "-", "annual", "yearly", "monthly", "quarterly", "overall"];
+        let of_span = |&i: &usize| self.doc.is_any(i, SPANS);
+        let spans = (noun.saturating_sub(REACH)..noun).rev().take_while(of_span).count();
+        spans > 0 && self.doc.is_any(noun.wrapping_sub(1 + spans), keys!["the", "its", "their", "that"])
+    }
+
+    /// "**Norges Bank has held its rate at** 4.5 percent", where what banks set is spoken of.
+    pub(super) fn held_rate(&self) -> Option<Found> {
+        let at = self.figure.opening().checked_sub(1).filter(|&at| self.doc.is(at, "at"))?;
+        let noun = at.checked_sub(1).filter(|&noun| self.doc.is_any(noun, keys!["rate", "rates", "benchmark"]))?;
+        let held = self.doc.is_any(noun.wrapping_sub(1), keys!["its", "their", "the"])
+            && acts::is(self.doc, noun.wrapping_sub(2), Act::Keeping);
+        let recent = self.topic.subject.as_ref().map(|(s, _)| s);
+        let mut spoken = recent.into_iter().chain(self.topic.first_subject.as_ref());
+        let rate = spoken.find(|s| s.code() == Some("policy_rate")).filter(|_| held)?;
+        let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: rate.indicator };
+        Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: "object" })
     }
 
     /// "**Meats, fish, and eggs** increased": a list whose last part stands in the figure's segment.

@@ -8,16 +8,22 @@ use std::ops::Range;
 
 use super::{Found, Search, Subject, rule};
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::predicate::Predicate;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::words::{self, Class};
-use crate::text::TokenKind;
+use crate::mention::MentionKind;
+use crate::text::{TokenKind, keys};
 
 /// The longest label, in tokens.
 const LONGEST: usize = 10;
+/// The longest one inside a paragraph.
+const SHORT: usize = 5;
 
 impl Search<'_> {
     /// What an item's label says: a part of what the article is about, or the place where that is so much.
     pub(super) fn labelled(&self) -> Option<Found> {
+        if let Some(found) = self.ranked() {
+            return Some(found);
+        }
         let (label, colon) = self.label()?;
         let last = label.end - 1;
         let expected = words::is(self.doc, last, Class::Expectation) || acts::is(self.doc, last, Act::Foretold);
@@ -33,15 +39,61 @@ impl Search<'_> {
         Some(Found { subject, named: None, tokens: Some(label), rule: rule::LABEL })
     }
 
+    /// "**Greece 53.2** 2-month high": a line that begins with a place and its index, where indexes of business are told.
+    fn ranked(&self) -> Option<Found> {
+        let first = self.frame.tokens.start;
+        if !self.doc.opens_paragraph(first) || !self.frame.is_place(first) {
+            return None;
+        }
+        let end = (first..self.frame.tokens.end).find(|&i| !self.frame.is_place(i))?;
+        let bare = matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.is_none());
+        let whole = self.topic.first_subject.as_ref().filter(|s| s.code() == Some("pmi"))?;
+        let found = Found { subject: whole.clone(), named: None, tokens: Some(first..end), rule: rule::LABEL };
+        (bare && self.figure.opening() == end).then_some(found)
+    }
+
+    /// "The rises in **meats (5.26%)**, **soybean oil (5.12%)**": what stands before its bracket, where things that rise or fall are
+    /// listed.
+    pub(super) fn item_in_brackets(&self) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let open = self.figure.opening().checked_sub(1).filter(|&at| self.doc.is_any(at, keys!["(", "["]))?;
+        let alone = self.doc.is_any(self.figure.tokens.end, keys![")", "]"]);
+        if !alone || !matches!(self.figure.kind, MentionKind::Percentage(_)) {
+            return None;
+        }
+        let noun = |&i: &usize| !self.is_border(i) && !self.frame.is_period(i) && !self.frame.is_place(i);
+        let first = (self.frame.tokens.start..open).rev().take(LONGEST).take_while(noun).last()?;
+        let moved = |in_: usize| {
+            let plural = self.doc.lower(in_.wrapping_sub(1)).ends_with('s');
+            let mut noun = self.frame.predicates_in(in_.saturating_sub(1)..in_);
+            self.doc.is(in_, "in") && plural && noun.any(|p| p.is_change() && p.can_be(Reading::Noun))
+        };
+        let joint = first.checked_sub(1)?;
+        let listed = || {
+            let mark = joint - usize::from(self.doc.is(joint, "and"));
+            let mark = mark - usize::from(self.doc.is(mark, ","));
+            mark > self.frame.tokens.start
+                && self.doc.is_any(mark, keys![")", "]"])
+                && (self.frame.tokens.start + 1..mark).any(moved)
+        };
+        if !moved(joint) && !listed() {
+            return None;
+        }
+        let named = self.frame.indicators_in(first..open).rfind(|n| n.tokens.start == first && n.tokens.end == open);
+        Some(named.map_or_else(|| self.open(first..open, rule::LABEL), |n| self.found(n, rule::LABEL)))
+    }
+
     /// The words of the item's label without its marks, and the colon; none for what is no item.
     fn label(&self) -> Option<(Range<usize>, usize)> {
         let (doc, item) = (self.doc, &self.frame.tokens);
         let mark = |i: usize| matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Symbol));
-        if !doc.opens_paragraph(item.start) {
-            return None;
-        }
+        let listed = doc.opens_paragraph(item.start);
         let start = (item.start..item.end).find(|&i| !mark(i))?;
         let colon = (start..item.end.min(start + LONGEST)).find(|&i| doc.is(i, ":"))?;
+        // "Supermarkets: 1,290 billion yen, up 3.4%. Convenience stores: …": in a line of its own or not, where nothing stands between.
+        if !listed && !(self.figure.opening() == colon + 1 && colon <= start + SHORT) {
+            return None;
+        }
         let end = (start..colon).rev().find(|&i| !mark(i))? + 1;
         // "Time **to buy** a house": what may be done is no clause, nor what is measured.
         let named = self.frame.indicators_in(start..end).any(|n| !n.weak && !doc.is(n.tokens.start, "to"));

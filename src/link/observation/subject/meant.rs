@@ -3,7 +3,7 @@
 //! A part of [`Topic`]. Guarantees: a word that names one indicator alone is that one, save where another word of its own
 //! field was spoken of ("gas prices" at the pump). What was spoken of is kept by `topic`.
 
-use crate::link::observation::indicator::{self, Named, Told};
+use crate::link::observation::indicator::{self, Named, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::{Subject, Topic};
@@ -76,9 +76,17 @@ impl Topic {
             | "policy_rate"
             | "gdp"
             | "company_debt" => loose.index_or_rate(),
+            // "The number of **people employed** part time", in a report on a country's jobs
+            "staff" if !self.is_company && loose.ends_in(keys!["employed"]) && loose.of(JOBS) => Some("employment"),
             "share_price" | "gas_price" | "cpi" => loose.price(),
             "revenue" => loose.sales(),
             "production_volume" if self.is_of_economy(doc, named) => Some("gdp"),
+            // "**Farm output** grew 3.5%", in an account of growth
+            "production_volume"
+                if doc.is_any(named.tokens.start.wrapping_sub(1), keys!["farm", "agricultural", "crop"]) =>
+            {
+                Some("production_volume")
+            }
             "budget_balance"
             | "exports"
             | "consumer_spending"
@@ -122,6 +130,11 @@ impl Loose<'_> {
     /// Whether the last word is this one.
     fn ends_in(&self, words: &[Key]) -> bool {
         self.doc.is_any(self.last, words)
+    }
+
+    /// Whether the article is about a company or what becomes of one.
+    fn is_of_company(&self) -> bool {
+        self.topic.is_company || self.topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Entity)
     }
 
     fn index_or_rate(&self) -> Option<&'static str> {
@@ -183,6 +196,8 @@ impl Loose<'_> {
             "cpi" if named.weak && self.ends_in(keys!["price", "prices"]) && is_of_food(doc, named) => {
                 Some("food_price")
             }
+            // "**Headline** prices advanced 0.14%", whatever was told of the core
+            "cpi" if doc.is(named.tokens.start.wrapping_sub(1), "headline") => Some("cpi"),
             // "London's annual **inflation** was the lowest", in an article on what homes cost
             "cpi" if self.ends_in(keys!["inflation"]) && self.is_first(&["house_prices", "rents"]) => {
                 let last = self.topic.subject.as_ref().map(|(s, _)| s);
@@ -226,6 +241,8 @@ impl Loose<'_> {
     fn flow(&self) -> Option<&'static str> {
         let &Self { doc, named, topic, .. } = self;
         match named.row().code {
+            // "Cut the amount of **borrowing** needed", of whoever is bought
+            "budget_balance" if self.ends_in(keys!["borrowing"]) && self.is_of_company() => Some("company_debt"),
             // "The deficit with China", "exports rose …, and the deficit narrowed"
             "budget_balance" if named.weak => {
                 let flow = topic.subject.as_ref().is_some_and(|(s, _)| is_flow_of_trade(s));
@@ -345,6 +362,9 @@ const VOLUMES: &[&str] = &[
 
 /// What governments take in, spend and owe.
 const FISCAL: &[&str] = &["budget_balance", "government_revenue", "government_spending", "public_debt"];
+
+/// What tells of who has work.
+const JOBS: &[&str] = &["nonfarm_payrolls", "employment", "unemployment_rate", "unemployment", "participation_rate"];
 
 /// By what they take it in.
 const TAXES: &[&str] = &["tax_rate", "tariff_rate"];

@@ -45,6 +45,11 @@ fn no_rate(found: Found) -> Option<Found> {
         found.subject.code(),
         Some("policy_rate" | "unemployment_rate" | "mortgage_rate" | "participation_rate" | "saving_rate")
     );
+    // "Increases in **Income Tax (£1.3 billion)**": what it brings in.
+    if found.subject.code() == Some("tax_rate") && found.rule != rule::CARRIED {
+        let indicator = indicator::of_code("government_revenue");
+        return Some(Found { subject: Subject { indicator, ..found.subject }, named: None, ..found });
+    }
     match rate {
         true if found.rule == rule::CARRIED => None,
         true => Some(Found { subject: Subject { indicator: None, ..found.subject }, named: None, ..found }),
@@ -80,6 +85,8 @@ impl Candidate<'_> {
             {
                 Some(self.point_move())
             }
+            // "A target of 3%, **plus or minus** one point"
+            MentionKind::Percentage(_) if self.is_margin_of_error() => None,
             // "Within the 95% confidence interval"
             MentionKind::Percentage(_) if self.doc.is(self.figure.tokens.end, "confidence") => None,
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
@@ -138,13 +145,25 @@ impl Candidate<'_> {
         }
     }
 
+    /// "Plus or **minus one percentage point**", "give or take 2%": how wide a band is, of nothing.
+    fn is_margin_of_error(&self) -> bool {
+        let start = self.figure.opening();
+        let signed = usize::from(self.doc.is_any(self.figure.tokens.start, keys!["minus", "-"]));
+        let word = (start + signed).wrapping_sub(1);
+        self.doc.is_any(word, keys!["minus", "take", "-"])
+            && self.doc.is(word.wrapping_sub(1), "or")
+            && self.doc.is_any(word.wrapping_sub(2), keys!["plus", "give"])
+    }
+
     /// Whether the figure behind a list's label is one of what the list is of: a sum where sums are told, a bare number where
     /// indexes are.
     fn fits_label(&self, found: &Found) -> bool {
         found.rule == rule::LABEL
             && match &self.figure.kind {
                 MentionKind::Money(_) => found.subject.kind() == Kind::Amount,
-                MentionKind::Quantity(q) => q.unit.is_none() && found.subject.kind() == Kind::Price,
+                MentionKind::Quantity(q) => {
+                    q.unit.is_none() && (found.subject.kind() == Kind::Price || found.subject.code() == Some("pmi"))
+                }
                 _ => false,
             }
     }

@@ -146,7 +146,9 @@ pub fn of(
     search
         .target(&own)
         .or_else(|| search.bracketed())
+        .or_else(|| search.item_in_brackets())
         .or_else(|| search.projected(&own))
+        .or_else(|| search.held_rate())
         .or_else(|| search.labelled())
         .or_else(|| search.rate_borne(&own))
         .or_else(|| search.at_sum_of())
@@ -261,6 +263,13 @@ impl Search<'_> {
         let stands = |n: &&Named| !n.weak && !self.is_left_out(n.tokens.start) && !self.is_yardstick(n);
         let strong: Vec<&Named> = self.frame.indicators_in(range.clone()).filter(stands).collect();
         let last = *strong.last()?;
+        // "**Yields on** two-year government debt rose": what is yielded, not by what.
+        let yields = |n: &&Named| {
+            n.row().code == "bond_yield" && n.tokens.end < last.tokens.start && self.doc.is(n.tokens.end, "on")
+        };
+        if let Some(named) = self.frame.indicators_in(range.clone()).find(yields) {
+            return Some(self.found(named, rule));
+        }
         // "The **acquisition** meant **its sales** grew 57%": another clause has begun since.
         let own = |n: &Named| {
             let its = n.tokens.start.wrapping_sub(1);

@@ -208,7 +208,8 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
             p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && !(determined && participle)
         })
         // Nothing but a place ("Italy's contracted"), nothing but short words.
-        || !any(&|i| is_word(i) && !frame.is_place(i))
+        // "Shortfalls with **Mexico and Vietnam** stood at"
+        || !any(&|i| is_word(i) && !frame.is_place(i) && !doc.is(i, "and"))
         || !any(&|i| is_word(i) && doc.word(i).len() > 2);
     (!unsound).then_some(words)
 }

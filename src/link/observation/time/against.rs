@@ -36,7 +36,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         let tokens = &mentions[i].tokens;
         let named = period(&mentions[i]);
         let of_standard = standard.is_some_and(|e| (e..e + 5).contains(&tokens.start));
-        let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), keys!["in", "the", "its", "their"]));
+        let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), keys!["in", "the", "its", "their", "at"]));
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, keys!["from", "than", "on", "versus", "over"])
             || doc.is_any(joint, keys!["with", "to"])

@@ -18,7 +18,6 @@ use crate::link::observation::topic::Topic;
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, PercentUnit, Period};
-use crate::number::Amount;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, keys};
 
 pub(super) const BASES: TableId = TableId(59);
@@ -127,8 +126,12 @@ pub fn of(
 
 /// Whether a percentage is what prices move by in a month rather than in a year.
 fn is_small(asked: &Asked) -> bool {
-    let small = |amount: Amount| amount.middle().abs() < rust_decimal::Decimal::ONE;
-    matches!(asked.figure.kind, MentionKind::Percentage(_)) && asked.figure.amount().is_some_and(small)
+    matches!(asked.figure.kind, MentionKind::Percentage(_)) && is_below_one(asked)
+}
+
+/// Whether a figure is less than one of its unit.
+pub(super) fn is_below_one(asked: &Asked) -> bool {
+    asked.figure.amount().is_some_and(|amount| amount.middle().abs() < rust_decimal::Decimal::ONE)
 }
 
 /// Keeps what was said or taken for said of changes over such a span.
@@ -282,6 +285,10 @@ fn monthly_beside_yearly(
 ) -> Option<ChangeBasis> {
     if asked.subject.code() != Some("wages") || span != Some(Span::Month) {
         return None;
+    }
+    // "In July, earnings rose by **9 cents, or 0.3 percent**": what American pay rises by in a month.
+    if topic.is_american() && asked.status == ObsStatus::Actual && is_below_one(asked) {
+        return Some(ChangeBasis::MonthOnMonth);
     }
     let yearly = |at: usize| doc.hit(at, BASES).is_some_and(|h| ROWS[h.row as usize].1 == ChangeBasis::YearOnYear);
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;

@@ -11,7 +11,8 @@ use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::period;
 use super::placed::is_day_of_results;
-use super::reference::{follows_than, is_anothers, is_background, is_of_line, is_over_the, is_reference, is_said_on};
+use super::reference::{follows_than, is_anothers, is_background, is_of_line, is_over_the, is_reference};
+use super::reference::{is_release_day, is_said_on};
 use super::search::Search;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -29,7 +30,7 @@ pub fn earlier(search: &Search) -> Option<usize> {
     if frame.periods.is_empty() {
         return None;
     }
-    let start = search.own().start;
+    let start = when_before(search).unwrap_or(search.own().start);
     // "… since October 2021, when it stood at 4.5%"
     // … but "shrank from a year ago, when analysts **had forecast** growth": of what is reported.
     if (doc.is(start, "when") || doc.is(start + 1, "when"))
@@ -53,6 +54,17 @@ pub fn earlier(search: &Search) -> Option<usize> {
     }
     let told = frame.periods.iter().copied().rev().find(|&i| !ahead(i) && is_told_before(search, i));
     told.or_else(|| frame.periods.first().copied().filter(|&i| is_opening(search, i))).or_else(|| following(search))
+}
+
+/// "Than a year earlier, **when the rate was 3.5 percent, and** the number of unemployed was 5.9 million": where the clause begins
+/// that a figure of the past goes on with.
+fn when_before(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, asked, segment, .. } = search;
+    let own = &frame.segments[segment];
+    let when = &frame.segments[segment.checked_sub(1)?].tokens;
+    let opens = |word: usize| doc.is(word, "when") || doc.is(word + 1, "when") && doc.is(word, ",");
+    let joined = asked.status == ObsStatus::Previous && doc.is(opening(doc, own), "and") && opens(when.start);
+    joined.then_some(when.start)
 }
 
 /// Whether a period of an earlier segment is told of the figure too: no comparison, no "said on Monday".
@@ -87,6 +99,8 @@ fn is_opening(search: &Search, i: usize) -> bool {
     mention.tokens.start <= frame.tokens.start + 1
         && mention.tokens.end <= search.own().start
         && is_reference(search.period(i))
+        // "**A day later**, the price index is to show": no statistic that is to come is of a day.
+        && !(search.asked.status == ObsStatus::Forecast && is_release_day(doc, mention, search.asked))
         && !is_in_comparison(frame, mention)
         && !is_compared_on(search, i)
         && !doc.is(mention.tokens.start.wrapping_sub(1), "from")

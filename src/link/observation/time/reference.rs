@@ -61,9 +61,18 @@ pub fn follows_than(doc: &Doc, mention: &Mention) -> bool {
     doc.is_any(start.wrapping_sub(1 + owned.max(the)), keys!["than", "since", "from"])
         && !(doc.is(start.wrapping_sub(1), "from") && is_span(doc, mention))
         || joint == 1 && doc.is(start.wrapping_sub(2), "than")
+        || is_than_at(doc, start)
         || stood(doc, start.wrapping_sub(1 + joint)).is_some()
         || is_in_standard(doc, start)
         || mention.tokens.clone().any(|i| doc.is_any(i, keys!["than", "ago"]))
+}
+
+/// "£0.4 billion less **than at the same point in** the last financial year".
+fn is_than_at(doc: &Doc, start: usize) -> bool {
+    const REACH: usize = 6;
+    let word = |&i: &usize| doc.kind(i) == Some(TokenKind::Word);
+    let near = (start.saturating_sub(REACH)..start).rev().take_while(word);
+    near.filter(|&i| doc.is(i, "at")).any(|i| doc.is(i.wrapping_sub(1), "than"))
 }
 
 /// Whether a period stands as the standard of a comparison: "from a year earlier", "than in 2003", "since 2008".
@@ -73,6 +82,9 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
     let own = asked.figure.tokens.end <= start && doc.is_any(start.wrapping_sub(1), keys!["its", "their"]);
     let the = usize::from(own || doc.is_any(start.wrapping_sub(1), keys!["the", "in", "at", "during"]));
     let word = doc.lower(start.wrapping_sub(1 + the));
+    if is_than_at(doc, start) {
+        return true;
+    }
     let by_word = match word {
         "from" if is_span(doc, mention) => false,
         "since" | "than" => true,

@@ -9,7 +9,7 @@ use super::Asked;
 use super::basis::{BASES, ROWS, Span};
 use crate::link::observation::ChangeBasis;
 use crate::link::observation::indicator::Owner;
-use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::text::{Doc, Key, Tables, keys};
@@ -143,8 +143,9 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
                 (s.opener == Opener::And || or == 1) && frame.figure_in(first + or..first + or + 1)
             });
             let behind = (segment + 1 + usize::from(pair)..frame.segments.len()).take(2).take_while(|&i| {
-                let tokens = &frame.segments[i].tokens;
-                !frame.figure_in(tokens.clone()) && tokens.len() <= 7
+                // "Fell by 20,000 **but has changed little over the year**" tells of another change.
+                let Segment { tokens, opener } = &frame.segments[i];
+                *opener != Opener::Contrast && !frame.figure_in(tokens.clone()) && tokens.len() <= 9
             });
             behind.filter_map(first_in).map(|(_, said)| said).next()
         })

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::Asked;
-use super::basis::Span;
+use super::basis::{Span, is_below_one};
 use crate::lang::tsv;
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{self, Owner, Told};
@@ -40,9 +40,12 @@ pub fn usual(
     let of_company = topic.is_company || topic.period.as_ref().is_some_and(|s| s.owner == Some(Owner::Entity));
     // "In the June quarter prices rose 0.4 percent. Prices for rooms were up 5.8 percent"
     let quarterly = topic.last_basis(asked.subject, span) == Some(ChangeBasis::QuarterOnQuarter);
+    // "The IPCA **changes 0.52% in December**. The index was 0.52%": as it was told before, where it is that small.
+    let monthly_told =
+        || is_below_one(asked) && topic.last_basis(asked.subject, span) == Some(ChangeBasis::MonthOnMonth);
     let inflation = matches!(code, "cpi" | "core_cpi") && is_inflation(&asked.subject.phrase)
         || words::holds(&asked.subject.phrase, "inflation")
-        || matches!(code, "cpi" | "core_cpi") && (!quarterly && is_pace_of_prices(doc, frame, asked) || is_told_as_rate(doc, asked))
+        || matches!(code, "cpi" | "core_cpi") && (!quarterly && is_pace_of_prices(doc, frame, asked) || is_told_as_rate(doc, asked) && !monthly_told())
         // "Slowed from 3.8% to 3.6%": a rate that moves is the yearly one.
         || matches!(asked.role, Role::To | Role::From)
             && (matches!(code, "cpi" | "core_cpi" | "ppi") || asked.subject.indicator.is_none() && !of_company);

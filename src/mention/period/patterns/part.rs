@@ -145,10 +145,11 @@ impl Reader<'_> {
     }
 
     fn named_part(&self, at: usize) -> Step<Part> {
-        let (n, next) = match self.word(at)? {
-            Word::Final => (0, at + 1),
-            Word::Last => (-1, at + 1),
+        let (n, next) = match self.word(at) {
+            Some(Word::Final) => (0, at + 1),
+            Some(Word::Last) => (-1, at + 1),
             _ if self.doc.is(at, "latter") => (2, at + 1),
+            // "The **4th** quarter" too
             _ => self.ordinal(at)?,
         };
         let noun = self.past_hyphen(next);
@@ -238,6 +239,8 @@ impl Reader<'_> {
         // The year goes along, one back where the order says so ("the first quarter of 2025 from the fourth").
         let year = match self.year_suffix(noun).map(|(year, _)| year) {
             Some(year @ (YearOf::Known(_) | YearOf::Relative(_))) => earlier_year(year, spoken, part, self.is_from(at)),
+            // "After -0.3% in the second quarter and 0.2% in the first": of the same year, whatever year has begun since.
+            None if is_before(part, spoken) => YearOf::Reference(0),
             _ => YearOf::Open,
         };
         Some(Found::new(Core::In { part, year }, end, "part-elliptic"))
@@ -365,6 +368,11 @@ pub(super) fn part_of(letter: u8, n: i32) -> Option<Part> {
         b'h' if (1..=2).contains(&n) => Some(Part::Half(n as i8)),
         _ => None,
     }
+}
+
+/// Whether a part of a year comes before another of its kind.
+fn is_before(part: Part, other: Part) -> bool {
+    matches!((part, other), (Part::Quarter(a), Part::Quarter(b)) | (Part::Half(a), Part::Half(b)) if a < b)
 }
 
 fn earlier_year(year: YearOf, spoken: Part, part: Part, from: bool) -> YearOf {
