@@ -309,7 +309,15 @@ impl Topic {
             let inside =
                 first.period.days.zip(spoken.period.days).is_some_and(|(f, s)| f.0 <= s.0 && s.1 <= f.1 && f != s);
             let running = published.zip(first.period.days).is_some_and(|(p, d)| p < d.1);
-            if inside && (running || first.owner.is_none() && spoken.owner.is_some()) {
+            // "Labour market, **October 2024** … The rate was 4% in the three months to August": of what is told, and not of the month
+            // of the release.
+            let released = running
+                && first.owner.is_none()
+                && spoken.owner == Some(Owner::Area)
+                && Span::of(&spoken.period) == Some(Span::Quarter)
+                && spoken.sentence <= first.sentence + 3
+                && first.period.days.zip(spoken.period.days).is_some_and(|(f, s)| s.1 < f.0);
+            if released || inside && (running || first.owner.is_none() && spoken.owner.is_some()) {
                 self.first_period = Some(spoken.clone());
             }
         } else {

@@ -94,6 +94,11 @@ fn measure(doc: &Doc, numeral: &Numeral) -> Option<Measured<Unit>> {
         return found(unit.unit, unit.factor, unit.end, Strength::Explicit, "quantity/unit");
     }
     if numeral.form == Form::Fraction {
+        // "On **a quarter-on-quarter** basis"
+        let end = numeral.tokens.end;
+        if doc.is(end, "-") && doc.is_any(end + 1, keys!["on", "over", "to"]) {
+            return None;
+        }
         let end = fractions::share(doc, numeral)?;
         return found("fraction".to_owned(), Decimal::ONE, end, Strength::Context, "quantity/fraction");
     }

@@ -44,7 +44,8 @@ impl Search<'_> {
     /// The place tied to the last figure that had one, in this sentence or the one before; of a duty, whose goods those were
     /// is not who levies it.
     pub(super) fn recent(&self) -> Option<Area> {
-        if self.code == "tariff_rate" {
+        // What a union's bank sets is of no member that was told of last.
+        if self.code == "tariff_rate" || self.code == "policy_rate" && self.topic.is_of_region() {
             return None;
         }
         let (area, sentence) = self.topic.last_area.as_ref()?;

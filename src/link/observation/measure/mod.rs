@@ -21,7 +21,7 @@ use super::topic::{Subject, Topic};
 use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::number::Amount;
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
 use share::{is_distance, is_held, is_share};
@@ -60,6 +60,21 @@ pub fn of(
     // "To 4.4% of GDP from 4.8%": a level is left as it is arrived at.
     if goes_on && binding.role == Role::From && topic.measure == Some(Measure::Level) && is_percent(mention) {
         return (Measure::Level, None);
+    }
+    // "Debt, now **98% of GDP**, would swell to 125%"
+    let of_product = || {
+        (frame.tokens.start..mention.tokens.start)
+            .any(|i| doc.is_any(i, keys!["gdp", "g.d.p", "g.d.p."]) && doc.is(i.wrapping_sub(1), "of"))
+    };
+    let amount = found.subject.kind() == Kind::Amount && found.subject.code() != Some("gdp");
+    if told_here
+        && binding.role == Role::To
+        && topic.measure == Some(Measure::Level)
+        && is_percent(mention)
+        && amount
+        && of_product()
+    {
+        return (Measure::Level, moved_to(doc, frame, mention, binding));
     }
     // "Lost a **$23bn contract**": the noun behind the sum says what it is, whatever becomes of it.
     let apposed = found.tokens.as_ref().is_some_and(|t| t.start == frame.past(mention.tokens.end));
@@ -182,6 +197,8 @@ fn way_of_gap(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) ->
     let joined = matches!(own.opener, Opener::And | Opener::Comma) && mention.opening() > own.tokens.start + 1;
     // "… and shipped 2% **more** vans" says itself which way.
     let bare = binding.carried && binding.role == Role::Direct && apart(doc, mention).is_none();
+    const OTHER: &[Key] = keys!["another", "further", "stood", "stands", "remained", "was", "were", "is", "are"];
+    let bare = bare && !(own.tokens.start..mention.opening()).any(|i| doc.is_any(i, OTHER));
     if !bare || !joined || mention.opening() - own.tokens.start > LONGEST {
         return None;
     }
@@ -279,7 +296,7 @@ fn by_grammar(
             (Measure::Level, moved_to(doc, frame, mention, binding))
         }
         _ if sign.is_none()
-            && let Some(way) = away_from(doc, mention, binding) =>
+            && let Some(way) = away_from(doc, frame, mention, binding) =>
         {
             (Measure::Change, Some(way))
         }
@@ -389,13 +406,26 @@ fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
         Role::By => true,
         // "Climbed $2", "up nine cents", "fell 2%, or 560 points"
         Role::Direct => {
-            (!binding.carried || doc.is(mention.opening().wrapping_sub(1), "or"))
+            // "Up 27,900 on the month **and 237,000** on the year"
+            let joint = mention.opening().wrapping_sub(1);
+            let second = || doc.is(joint, "and") && beside_its_verb(doc, predicate, joint);
+            (!binding.carried || doc.is(joint, "or") || second())
                 && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective))
         }
         Role::Before => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
         Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
         _ => false,
     }
+}
+
+/// Whether a number stands right behind a verb or adjective, before the "and" of another: "up 27,900 on the month and".
+fn beside_its_verb(doc: &Doc, verb: &Predicate, and: usize) -> bool {
+    const REACH: usize = 7;
+    let first = verb.tokens.end;
+    first < and
+        && and - first <= REACH
+        && doc.kind(first) == Some(TokenKind::Number)
+        && !doc.is_any(first + 1, keys!["%", "percent", "per"])
 }
 
 /// "Lost her **£7.5m case**", "raised its **$3bn bid**": a sum between a determiner and a noun is the noun's, whatever the verb

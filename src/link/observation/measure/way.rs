@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::apart;
+use super::{apart, is_percent};
 use crate::link::observation::indicator::Kind;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -19,7 +19,7 @@ use crate::number::Amount;
 use crate::text::{Doc, Key, TokenKind, keys};
 
 /// "20% **below its April peak**", "£1.2bn **above the shortfall** of last year": how far from what stands behind.
-pub fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Direction> {
+pub fn away_from(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
     let end = mention.tokens.end;
     let way = match doc.lower(end) {
         // "$1.3bn more than June exports"
@@ -33,7 +33,9 @@ pub fn away_from(doc: &Doc, mention: &Mention, binding: &Binding) -> Option<Dire
     // "2% above **May's**"
     let definite = doc
         .is_any(end + 1, keys!["the", "its", "their", "his", "her", "where", "last", "a", "that", "those"])
-        || doc.kind(end + 2) == Some(TokenKind::Clitic);
+        || doc.kind(end + 2) == Some(TokenKind::Clitic)
+        // "Came in **9.8% below April 2024**"
+        || frame.is_period(end + 1) && is_percent(mention);
     (definite && !stands).then_some(way)
 }
 

@@ -75,8 +75,13 @@ pub fn bind<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, earlier: Option<
         }
     }
     // No predicate in the segment: it goes on with the one before, where English leaves it out.
-    let carried =
-        frame.segments[..segment].iter().rev().take(3).find_map(|s| governor(doc, frame, s.tokens.clone(), role));
+    // "Two points **less** than forecast, and stood 4.1% above": an adjective that has its own figure says nothing of another.
+    let had = |p: &&Predicate| {
+        let less = doc.is_any(p.tokens.start, keys!["less", "more", "fewer"]);
+        less && frame.figure_in(p.tokens.start.wrapping_sub(1)..p.tokens.start)
+    };
+    let mut before = frame.segments[..segment].iter().rev().take(3);
+    let carried = before.find_map(|s| governor(doc, frame, s.tokens.clone(), role).filter(|p| !had(p)));
     Binding { role, predicate: carried, carried: true }
 }
 

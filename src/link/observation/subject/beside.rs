@@ -60,7 +60,13 @@ impl Search<'_> {
             return None;
         }
         // What a part of its owner's profit is measured in is the profit: "accounts for 90% of Wembley's profit".
-        let owned = || (end + 1..own.end.min(end + 6)).any(|i| self.doc.kind(i) == Some(TokenKind::Clitic));
+        // … but "half of Japan's output" is a part of the economy.
+        let owned = || {
+            let reach = end + 1..own.end.min(end + 6);
+            let product =
+                self.frame.indicators_in(reach.clone()).any(|n| matches!(n.row().code, "gdp" | "production_volume"));
+            !product && reach.into_iter().any(|i| self.doc.kind(i) == Some(TokenKind::Clitic))
+        };
         if part && self.doc.is(end, "of") && !owned() {
             return None;
         }

@@ -233,6 +233,7 @@ impl Search<'_> {
                 && !self.frame.is_period(i)
                 && !words::is(self.doc, i, Class::Auxiliary)
                 && !acts::is(self.doc, i, Act::Foretelling)
+                && !self.doc.is_any(i, keys!["stood", "stands", "remained", "stayed"])
         };
         let tokens = first..start;
         let told = (0..segment).any(|i| self.frame.figure_in(self.frame.segments[i].tokens.clone()));

@@ -114,7 +114,9 @@ impl Candidate<'_> {
     fn counts_nothing(&self) -> bool {
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
         let number = |at: usize| self.doc.kind(at) == Some(TokenKind::Number);
-        let asked = self.doc.is(end, "of") && number(end + 1) && !number(end.wrapping_sub(2));
+        // "Vacancies fell **in 14 of the 18** sectors"
+        let some = self.doc.is(start.wrapping_sub(1), "in") && self.doc.is(end + 1, "the") && number(end + 2);
+        let asked = self.doc.is(end, "of") && (number(end + 1) || some) && !number(end.wrapping_sub(2));
         let age = self.doc.is_any(start.wrapping_sub(1), keys!["to", "and", "or", "-", "–"])
             && number(start.wrapping_sub(2))
             && self.doc.is_any(start.wrapping_sub(3), keys!["aged", "ages", "age"])

@@ -67,7 +67,8 @@ impl Search<'_> {
 
     /// "Expects the economy to grow 3.1%. It raised **its projection** for the US to 2.6%": of what a country's was told just before.
     fn outlook_of(&self, words: Range<usize>) -> Option<Found> {
-        let bare = words.len() == 1 && acts::is(self.doc, words.start, Act::Foretold);
+        let own = usize::from(self.doc.is_any(words.start, keys!["own", "latest", "previous"]));
+        let bare = words.len() == 1 + own && acts::is(self.doc, words.start + own, Act::Foretold);
         let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 1;
         let economy = |s: &Subject| {
             s.code().is_some() && matches!(s.kind(), Kind::Growth | Kind::Rate) && s.owner() == Owner::Area
@@ -295,7 +296,7 @@ impl Search<'_> {
     /// "The **year-on-year rise** is now 2.8%", "the monthly increase was 0.3%": how what was told moved over such a time.
     fn is_change_in_general(&self, verb: &Predicate) -> bool {
         const REACH: usize = 7;
-        let noun = verb.tokens.start.wrapping_sub(1);
+        let Some(noun) = verb.tokens.start.checked_sub(1) else { return false };
         let moves = |p: &Predicate| p.is_change() && p.can_be(Reading::Noun);
         if !verb.is_still() || !self.frame.predicates_in(noun..noun + 1).any(moves) {
             return false;

@@ -70,11 +70,9 @@ impl Search<'_> {
         };
         let joint = first.checked_sub(1)?;
         let listed = || {
-            let mark = joint - usize::from(self.doc.is(joint, "and"));
-            let mark = mark - usize::from(self.doc.is(mark, ","));
-            mark > self.frame.tokens.start
-                && self.doc.is_any(mark, keys![")", "]"])
-                && (self.frame.tokens.start + 1..mark).any(moved)
+            let mark = joint.wrapping_sub(usize::from(self.doc.is(joint, "and")));
+            let mark = mark.wrapping_sub(usize::from(self.doc.is(mark, ",")));
+            self.doc.is_any(mark, keys![")", "]"]) && (self.frame.tokens.start + 1..mark).any(moved)
         };
         if !moved(joint) && !listed() {
             return None;

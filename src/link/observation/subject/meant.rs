@@ -42,6 +42,10 @@ impl Topic {
         let kin =
             |subject: &Subject| subject.indicator.filter(|i| loose && are_kin(*i, named.indicator) && no_economy(i));
         let same_head = |subject: &Subject| {
+            // "Interest on the public debt" is no debt.
+            if words::holds(&subject.phrase, "interest") {
+                return None;
+            }
             let ends_so = same_noun(words::last(&subject.phrase), last);
             subject.indicator.filter(|i| ends_so && no_economy(i))
         };
@@ -81,12 +85,6 @@ impl Topic {
             "share_price" | "gas_price" | "cpi" => loose.price(),
             "revenue" => loose.sales(),
             "production_volume" if self.is_of_economy(doc, named) => Some("gdp"),
-            // "**Farm output** grew 3.5%", in an account of growth
-            "production_volume"
-                if doc.is_any(named.tokens.start.wrapping_sub(1), keys!["farm", "agricultural", "crop"]) =>
-            {
-                Some("production_volume")
-            }
             "budget_balance"
             | "exports"
             | "consumer_spending"
@@ -231,10 +229,12 @@ impl Loose<'_> {
             }
         }
         // "Expenditure climbed 8%, with capital outlays up 33%. **Revenue** was up 4%", in an article on a state's budget
-        let state = named.tokens.len() == 1
+        // "Withheld taxes **brought in** $269bn" too
+        let taken = self.ends_in(keys!["in"]);
+        let state = (named.tokens.len() == 1 || taken)
             && (self.last_of(FISCAL)
                 || self.last_of(TAXES)
-                || self.ends_in(keys!["revenue", "revenues"]) && self.of(FISCAL));
+                || (taken || self.ends_in(keys!["revenue", "revenues", "receipts"])) && self.of(FISCAL));
         state.then_some("government_revenue")
     }
 
@@ -281,6 +281,10 @@ impl Loose<'_> {
         let &Self { doc, named, topic, .. } = self;
         match named.row().code {
             // "**Claims** had been forecast at 207,000", in an article on those for the jobless
+            // "Total **earnings** will grow by 3.9%", in a report on pay
+            "net_profit" if self.ends_in(keys!["earnings"]) && !topic.is_company && self.of(&["wages"]) => {
+                Some("wages")
+            }
             "" if self.ends_in(keys!["claims"]) && self.of(&["jobless_claims"]) => Some("jobless_claims"),
             // "Excluding defense, **new orders** increased", in a report on those of factories
             "" if self.ends_in(keys!["orders"]) && self.is_first(&["factory_orders"]) => Some("factory_orders"),

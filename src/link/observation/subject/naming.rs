@@ -26,7 +26,9 @@ impl Search<'_> {
         if let Some(found) = self.loss_of(named).or_else(|| self.growth_in(named, rule)) {
             return found;
         }
-        if let Some(component) = self.component(named).or_else(|| self.interest_on(named)) {
+        if let Some(component) =
+            self.component(named).or_else(|| self.interest_on(named)).or_else(|| self.consumption_of(named))
+        {
             return self.open(component, rule);
         }
         let narrowed = self
@@ -77,8 +79,18 @@ impl Search<'_> {
     /// "The **interest rate on a credit card**": what a bank's clients pay is no rate that is set for banks.
     fn interest_on(&self, named: &Named) -> Option<Range<usize>> {
         const REACH: usize = 4;
-        const LOANS: &[Key] =
-            keys!["card", "cards", "loan", "loans", "overdraft", "overdrafts", "savings", "account", "accounts"];
+        const LOANS: &[Key] = keys![
+            "card",
+            "cards",
+            "loan",
+            "loans",
+            "overdraft",
+            "overdrafts",
+            "savings",
+            "account",
+            "accounts",
+            "debt"
+        ];
         let on = named.tokens.end;
         if named.row().code != "policy_rate" || !self.doc.is_any(on, keys!["on", "for"]) {
             return None;
@@ -248,6 +260,21 @@ impl Search<'_> {
         let before = self.frame.tokens.start..named.tokens.start;
         let price = self.frame.indicators_in(before).rfind(|n| n.row().told == Told::Day)?;
         Some(self.found(price, rule::LOSS_OF_PRICE))
+    }
+
+    /// "**Power consumption** grew 2.2%": of a thing, and nothing that shoppers spend.
+    fn consumption_of(&self, named: &Named) -> Option<Range<usize>> {
+        const THINGS: &[Key] =
+            keys!["power", "electricity", "energy", "oil", "gas", "fuel", "coal", "steel", "water", "meat", "copper"];
+        const FARMS: &[Key] = keys!["farm", "agricultural", "crop"];
+        let at = named.tokens.start;
+        if named.tokens.len() != 1 || at <= self.frame.tokens.start {
+            return None;
+        }
+        // "**Farm output** eked out a gain" is no economy's.
+        let of = self.doc.is(at, "consumption") && self.doc.is_any(at - 1, THINGS)
+            || self.doc.is(at, "output") && self.doc.is_any(at - 1, FARMS);
+        of.then(|| at - 1..at + 1)
     }
 
     /// The noun phrase around the listed words: adjectives before them taken along, but no name, number or verb.

@@ -64,7 +64,7 @@ impl Candidate<'_> {
         }
         let inside = self.doc.is(self.figure.tokens.start.wrapping_sub(1), "in");
         // "A third below where they stood", "a fifth more than last year"
-        let away = way::away_from(self.doc, self.figure, self.binding).is_some();
+        let away = way::away_from(self.doc, self.frame, self.figure, self.binding).is_some();
         // "The Middle East was **up by a fifth**", of what was spoken of just before
         // … and "hit 21 million, **a third more than** last year"
         let near = local || self.is_near() && (self.binding.role == Role::By || away);

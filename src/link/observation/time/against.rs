@@ -21,7 +21,11 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
     let reach = comparison.unwrap_or(&frame.segments[segment]).tokens.end;
     let figure_segment = &frame.segments[segment].tokens;
     let end = asked.figure.tokens.end;
-    let next = frame.figures.iter().map(|&f| mentions[f].tokens.start).find(|&s| s >= end).unwrap_or(usize::MAX);
+    // "Up 23 percent, **or $49 billion, from** April 2024": the same told otherwise stands between.
+    let twin = |s: usize| doc.is(s.wrapping_sub(1), "or") && doc.is(s.wrapping_sub(2), ",") && s <= end + 3;
+    let mut ahead = frame.figures.iter().map(|&f| mentions[f].tokens.start).filter(|&s| s >= end).peekable();
+    let twinned = ahead.next_if(|&s| twin(s)).is_some();
+    let next = ahead.next().unwrap_or(usize::MAX);
     // "Will grow 3% from 2023": of the year that runs, where no other is told.
     let this_year = || doc.published.filter(|_| asked.status == ObsStatus::Forecast && time.period.is_none());
     let from = match &time.period {
@@ -39,6 +43,7 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         let back = usize::from(doc.is_any(tokens.start.wrapping_sub(1), keys!["in", "the", "its", "their", "at"]));
         let joint = tokens.start.wrapping_sub(1 + back);
         let compared = doc.is_any(joint, keys!["from", "than", "on", "versus", "over"])
+            || doc.is_any(joint, keys!["below", "above"]) && joint == end
             || doc.is_any(joint, keys!["with", "to"])
                 && doc.is_any(joint.wrapping_sub(1), keys!["compared", "relative"])
             || stood(doc, joint).is_some()
@@ -52,8 +57,12 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         let opens = segment <= 1 + when
             && tokens.end <= figure_segment.start
             && doc.is_any(frame.tokens.start + when, keys!["compared", "relative", "against", "versus"]);
-        let close =
-            opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
+        let close = opens
+            || of_standard
+            || end <= joint
+                && tokens.end <= next
+                && (tokens.start < reach || twinned)
+                && joint - end <= 6 + 4 * usize::from(twinned);
         // "Higher on the year" names no year.
         let bare = tokens.len() == 2
             && doc.is(tokens.start, "the")

@@ -6,6 +6,7 @@
 use super::dating::{self, Cue};
 use super::market::is_quoted;
 use super::{Asked, period};
+use crate::link::observation::Measure;
 use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
@@ -102,7 +103,9 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         }
         // "Earnings were up 3.8% over the year", in a report on a month of it.
         "over" if doc.starts(start, keys!["the", "year"]) && asked.subject.told() == Told::Series => {
-            asked.figure.tokens.end + 1 == start && doc.published.zip(period.days).is_some_and(|(p, d)| p < d.1)
+            // "Rose by 202,000 **over the year to 30.3 million**"
+            (asked.figure.tokens.end + 1 == start || asked.measure == Measure::Level)
+                && doc.published.zip(period.days).is_some_and(|(p, d)| p < d.1)
         }
         // "An 82% jump on 2003 figures", "up 2.6% on 2003"
         "on" => {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::period;
 use super::reference::{is_background, is_reference, is_said_on};
+use super::shift;
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
@@ -67,5 +68,11 @@ pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Optio
     let mut told = frame.periods.iter().copied().filter(fits);
     // "Gains in January, February and March": what is spoken of next is none of them.
     let (only, more) = (told.next()?, told.next());
-    more.is_none().then(|| period(&mentions[only]).clone())
+    let told = more.is_none().then(|| period(&mentions[only]))?;
+    // "Sales were little changed **between March and April**": of the later one.
+    let between = doc.is(mentions[only].tokens.start, "between")
+        || doc.is(mentions[only].tokens.start.wrapping_sub(1), "between");
+    let two = told.days.is_some_and(|(from, to)| (55..63).contains(&to.since(from).map_or(0, |s| s.get_days())));
+    let later = if between && two { shift::last_month(told) } else { None };
+    Some(later.unwrap_or_else(|| told.clone()))
 }
