@@ -74,7 +74,14 @@ impl Whose<'_> {
         };
         self.asked.subject.owner() == Owner::Entity
             || matches!(self.asked.figure.kind, MentionKind::Money(_))
+            || self.is_owned()
             || makes()
+    }
+
+    /// "**Calder**, which is 49% **owned** by Pelham"
+    fn is_owned(&self) -> bool {
+        let end = self.asked.figure.tokens.end;
+        self.asked.subject.phrase == "stake" && (end..end + 3).any(|i| self.search.doc.is(i, "owned"))
     }
 
     /// The owner named last in the sentence; "in the US, **where rival Pelham is** first, but sales slid": not who is only told of

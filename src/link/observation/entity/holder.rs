@@ -17,6 +17,12 @@ pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
         && !doc.is(name.tokens.start.wrapping_sub(1), "union")
         && !employs(doc, names, name)
         && !reports(doc, names, name)
+        && !foretells(doc, name)
+}
+
+/// "**Pelham** expects it to report a profit": who foresees what another will have.
+fn foretells(doc: &Doc, name: &Name) -> bool {
+    doc.is(name.tokens.end + 1, "it") && acts::is(doc, name.tokens.end, Act::Foretelling)
 }
 
 /// "**Pelham Securities** analyst Ana Ruiz", "Ana Ruiz, an economist at **Pelham**", "analysts at **Pelham**".

@@ -133,6 +133,22 @@ impl Whose<'_> {
         (opens && silent).then(|| self.search.name_of(first)).flatten()
     }
 
+    /// "Rival **Calder**, which merged with Orvex, reports on Friday; Pelham expects **it** to have made a profit": whom the
+    /// sentence began with, else whom the one before spoke of, and not who foresees it.
+    pub(super) fn foreseen_of_it(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let verb = self.before().rev().find(|&i| doc.is(i + 1, "it") && acts::is(doc, i, Act::Foretelling))?;
+        let named = self.search.last(&(verb + 2..self.start), true);
+        if named.is_some() {
+            return named;
+        }
+        let first = names.within(&(frame.tokens.start..verb)).iter().find(|n| self.search.owns(n));
+        match first {
+            Some(first) => self.search.name_of(first),
+            None => self.search.antecedent(&[], self.asked.figure.sentence, self.topic),
+        }
+    }
+
     /// "**The group**, which includes Pelham and Orvex, employs 103,000": whom the noun stands for whose verb follows an aside,
     /// whoever is named in it.
     pub(super) fn noun_before_aside(&self) -> Option<String> {

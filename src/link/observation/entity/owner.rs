@@ -98,7 +98,9 @@ impl Search<'_> {
         let name = self.names.within(subject).first();
         let name = name.filter(|n| n.tokens.len() + 1 >= subject.len() || from(n))?;
         let unknown = name.kind == NameKind::Unknown && !self.is_measured(name);
-        let known = self.owns(name) || unknown;
+        // "Led by **Calder**, which rose 3%": a subject does not tell what others do.
+        let body = || name.kind == NameKind::Body && is_owner(self.names, name.entity) && !self.is_measured(name);
+        let known = self.owns(name) || unknown || body();
         self.name_of(name).filter(|n| known && !is_thing(n))
     }
 

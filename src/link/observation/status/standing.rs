@@ -14,6 +14,7 @@ pub fn stands(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     is_at_present(doc, mention)
         || is_definite_count(doc, mention)
         || is_standing_gap(doc, frame, mention)
+        || is_closing_price(doc, mention)
         || is_whole_of_count(doc, frame, mention)
 }
 
@@ -23,6 +24,15 @@ pub fn is_at_present(doc: &Doc, mention: &Mention) -> bool {
     let opens = |i: usize| doc.is_any(i, keys![",", "(", "—", "–"]);
     doc.is(before, "present") && doc.is(before.wrapping_sub(1), "at") && opens(before.wrapping_sub(2))
         || doc.is_any(before, keys!["currently", "now"]) && opens(before.wrapping_sub(1))
+}
+
+/// "Will pay $229 a share, a third more than **Friday's closing price of** $172.61": what shares did cost.
+pub fn is_closing_price(doc: &Doc, mention: &Mention) -> bool {
+    let of = mention.opening().wrapping_sub(1);
+    let price = of.wrapping_sub(1);
+    matches!(mention.kind, MentionKind::Money(_))
+        && doc.is(of, "of")
+        && (doc.is(price, "price") && doc.is(price.wrapping_sub(1), "closing") || doc.is(price, "close"))
 }
 
 /// "Would close 28 **of its 410 stores**": how many there are now.

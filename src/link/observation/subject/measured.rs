@@ -126,11 +126,12 @@ impl Candidate<'_> {
                 Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::BEHIND })
             }
             MentionKind::Percentage(p) => {
-                let settled = self.part_of_market().or_else(|| self.stake()).or_else(|| self.mortgage());
+                let settled = self.chance_told(found.as_ref()).or_else(|| self.part_of_market());
+                let settled = settled.or_else(|| self.stake()).or_else(|| self.mortgage());
                 // "Would cut one percentage point **from growth**"
                 let taken = || self.taken_off().filter(|_| p.unit == PercentUnit::PercentagePoint);
                 let settled = settled.or_else(|| self.interest_paid(found.as_ref())).or_else(taken);
-                settled.or_else(|| found.map(|f| self.portion(self.share_of(self.told_by(f)))))
+                settled.or_else(|| found.map(|f| self.portion(self.share_of(self.hung_on_name(self.told_by(f))))))
             }
             MentionKind::Money(money) => self.sum(money, found.and_then(no_rate)),
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),

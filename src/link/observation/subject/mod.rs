@@ -16,6 +16,7 @@ pub mod labelled;
 pub mod meant;
 pub mod measured;
 pub mod more_of;
+pub mod movers;
 pub mod moves;
 pub mod naming;
 pub mod operated;

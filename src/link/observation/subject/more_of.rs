@@ -1,11 +1,12 @@
-//! How much more or less of something there is: "sold **2.1% more cars**", "made 3% fewer trucks", "bought 10% more".
+//! How much more or less of something there is: "sold **2.1% more cars**", "made 3% fewer trucks", "bought 10% more"; and what a
+//! part of a sum is of.
 //!
 //! A part of the search of [`super`]. Guarantees: what is more is the noun behind the word, told as what the verb before the
 //! figure says is done with it; a standard of comparison ("10% more than") names nothing here.
 
 use std::ops::Range;
 
-use super::{Found, Search};
+use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Named, Told};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -81,6 +82,22 @@ impl Search<'_> {
             && !self.doc.lower(at).ends_with("ly")
             && !self.frame.is_period(at)
             && !self.frame.is_place(at)
+    }
+
+    /// "€45 million **of the €60 million in annualized savings**": a part of a sum is of what the whole is.
+    pub(super) fn part_of_sum(&self, own: &Range<usize>, end: usize) -> Option<Found> {
+        if !self.doc.is(end, "of") || !matches!(self.figure.kind, MentionKind::Money(_)) {
+            return None;
+        }
+        let first = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["the", "its", "their", "a"]));
+        let whole = first + (first..own.end).take_while(|&i| self.frame.figure_in(i..i + 1)).count();
+        if whole == first || !self.doc.is_any(whole, keys!["in", "of"]) || self.frame.is_period(whole + 1) {
+            return None;
+        }
+        match self.frame.indicators_in(whole..(whole + 5).min(own.end)).next() {
+            Some(named) => Some(self.found(named, rule::BEHIND)),
+            None => self.open_after(whole + 1, own.end),
+        }
     }
 }
 

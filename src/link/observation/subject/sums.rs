@@ -32,7 +32,12 @@ impl Candidate<'_> {
         if let Some(found) = self.done_with(m, found.as_ref()) {
             return Some(found);
         }
-        let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
+        let found = found.map(|f| self.share_of(self.hung_on_name(f))).map(|f| self.loss(f));
+        let found = if found.as_ref().is_none_or(|f| f.subject.indicator.is_none()) {
+            self.traded_at().or(found)
+        } else {
+            found
+        };
         if self.is_per_share_twin() {
             return Some(self.listed("eps", found, "profit per share"));
         }
