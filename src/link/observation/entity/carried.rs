@@ -8,6 +8,7 @@ use super::sector;
 use crate::link::observation::area::market;
 use crate::link::observation::indicator::{Named, Owner};
 use crate::link::observation::sentence::agent::subject_of;
+use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::mention::name::{BodyKind, Name, NameKind, are_companies, body_noun};
@@ -105,7 +106,12 @@ impl Whose<'_> {
         let (told, sentence) = self.topic.told_entity.as_ref()?;
         let told = told.as_ref().filter(|_| *sentence == self.asked.figure.sentence)?;
         let last = frame.figures_end_before(self.start)?;
-        let carried = self.asked.subject_tokens.is_none_or(|s| s.end <= last);
+        // "Will receive $8bn in grants **and $11bn in loans**"
+        let segment = frame.segment_of(self.start);
+        let joined = frame.segments[segment].opener == Opener::And
+            && frame.predicates_in(frame.segments[segment].tokens.clone()).next().is_none()
+            && matches!(self.asked.figure.kind, MentionKind::Money(_));
+        let carried = joined || self.asked.subject_tokens.is_none_or(|s| s.end <= last);
         let since = last..self.start;
         let named = || names.within(&since).iter().any(|n| n.kind != NameKind::Person);
         // "… while **those of** its rivals were flat at $3bn"

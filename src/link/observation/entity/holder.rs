@@ -143,5 +143,10 @@ pub fn is_thing(name: &str) -> bool {
     ];
     // "Central and Eastern European sales"
     let quarter = matches!(name, "Central" | "Eastern" | "Western" | "Northern" | "Southern");
-    quarter || THINGS.contains(&words::last(name)) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
+    // "The **Anglo-Dutch** group": where it is from.
+    let from = ["Anglo-", "Franco-", "Sino-", "Austro-"].iter().any(|prefix| name.starts_with(prefix));
+    quarter
+        || from
+        || THINGS.contains(&words::last(name))
+        || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
 }

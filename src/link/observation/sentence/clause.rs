@@ -160,7 +160,11 @@ fn cut_by(doc: &Doc, at: usize, start: usize) -> Option<Opener> {
         // "Exceeding the $992bn of 2024", not "tripled, exceeding $86m".
         "exceeding" => doc.kind(at + 1) == Some(TokenKind::Word),
         // "Against 5% a year before", not "against the yen".
-        "against" => (at + 1..at + 5).any(number),
+        // … "against **expectations** for a gain of 1.5 million".
+        "against" => {
+            let foreseen = (at + 1..at + 3).any(|i| words::is(doc, i, Class::Expectation));
+            (at + 1..at + if foreseen { 9 } else { 5 }).any(number)
+        }
         // "Grew 2%, **not the 2.5%** reported in April"
         "not" => inside && follows_comma(doc, at) && number(at + 1 + usize::from(doc.is(at + 1, "the"))),
         "after" | "following" => inside,

@@ -164,7 +164,11 @@ impl Search<'_> {
         {
             return self.open_after(from + 1, own.end);
         }
-        let next = next?;
+        // "$39 billion **in manufacturing subsidies**": of two names side by side the last is the head.
+        let head = |of: &Named| {
+            self.frame.indicators_in(of.tokens.end..own.end).next().filter(|n| of.tokens.end == n.tokens.start)
+        };
+        let next = next.and_then(|n| if sum { head(n).or(Some(n)) } else { Some(n) })?;
         // "Fined £11m for having broken takeover rules": what was done, not what the sum is for.
         // … nor is a fine "for illegally **hiring** an aide".
         let gerund = next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing")

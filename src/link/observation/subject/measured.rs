@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Found, rule};
 use crate::link::observation::entity;
 use crate::link::observation::headed;
-use crate::link::observation::indicator::{self, Kind};
+use crate::link::observation::indicator::{self, Kind, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -119,14 +119,9 @@ impl Candidate<'_> {
                 let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: None };
                 Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::PREMIUM })
             }
-            MentionKind::Percentage(_) if self.is_tax(found.as_ref()) => {
-                let noun = self.figure.tokens.end;
-                let subject =
-                    Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("tax_rate") };
-                Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::BEHIND })
-            }
             MentionKind::Percentage(p) => {
-                let settled = self.chance_told(found.as_ref()).or_else(|| self.part_of_market());
+                let settled = self.rate_charged(found.as_ref()).or_else(|| self.chance_told(found.as_ref()));
+                let settled = settled.or_else(|| self.taken_off_name()).or_else(|| self.part_of_market());
                 let settled = settled.or_else(|| self.stake()).or_else(|| self.mortgage());
                 // "Would cut one percentage point **from growth**"
                 let taken = || self.taken_off().filter(|_| p.unit == PercentUnit::PercentagePoint);
@@ -177,8 +172,7 @@ impl Candidate<'_> {
             return self.listed("stock_index", Some(found), "index that closes");
         }
         // In an article on markets, whatever rises or falls by a name is a company.
-        let markets =
-            self.topic.first_subject.as_ref().is_some_and(|s| matches!(s.code(), Some("stock_index" | "share_price")));
+        let markets = self.topic.first_subject.as_ref().is_some_and(|s| s.told() == Told::Day);
         let company = self.names.within(&tokens).iter().any(|n| {
             let body = n.kind == NameKind::Body && entity::is_owner(self.names, n.entity);
             let heads = n.tokens.end == tokens.end;
@@ -307,19 +301,6 @@ impl Candidate<'_> {
         self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["a", "an"])
             && self.doc.is(noun, "premium")
             && self.doc.is_any(noun + 1, keys!["to", "over", "on"])
-    }
-
-    /// "Will be subject to **a 10% tax**": the rate of one, unless it goes on ("a 10% tax cut") or the list has its name.
-    fn is_tax(&self, found: Option<&Found>) -> bool {
-        let noun = self.figure.tokens.end;
-        if !self.doc.is_any(noun, keys!["tax", "surtax", "surcharge"]) {
-            return false;
-        }
-        let ends = self.doc.kind(noun + 1) != Some(TokenKind::Word)
-            || words::is(self.doc, noun + 1, Class::Closed)
-            || words::is(self.doc, noun + 1, Class::Auxiliary);
-        let named = found.is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.contains(&noun)));
-        ends && !named
     }
 
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.

@@ -8,6 +8,7 @@ pub mod antecedent;
 pub mod bare;
 pub mod beside;
 pub mod carried;
+pub mod charged;
 pub mod count_before;
 pub mod counted;
 pub mod governed;
@@ -155,7 +156,7 @@ pub fn of(
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
-        .or_else(|| search.more_of(&own))
+        .or_else(|| search.more_of(&own).or_else(|| search.fewer_than(&own)))
         // "Up 7% **once** currency swings are stripped out": a clause of its own.
         .or_else(|| if doc.is(figure.tokens.end, "once") { None } else { search.after_figure(&own) })
         .or_else(|| search.crossing(&own))

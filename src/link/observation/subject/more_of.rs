@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::counted::is_counted;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Named, Told};
 use crate::link::observation::sentence::words::{self, Class};
@@ -82,6 +83,20 @@ impl Search<'_> {
             && !self.doc.lower(at).ends_with("ly")
             && !self.frame.is_period(at)
             && !self.frame.is_place(at)
+    }
+
+    /// "Had 124,800 employees at the end of June, **5% fewer than** a year earlier": of what was counted right before it.
+    pub(super) fn fewer_than(&self, own: &Range<usize>) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let compared = percent && self.doc.is_any(end, keys!["more", "fewer", "less"]) && self.doc.is(end + 1, "than");
+        if !compared || self.figure.opening() > own.start + 2 || !self.doc.is(own.start, ",") {
+            return None;
+        }
+        let beside = self.frame.segment_of(own.start).checked_sub(1).map(|s| self.frame.segments[s].tokens.clone())?;
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        let counted = subject.code().is_some_and(is_counted) && self.frame.figure_in(beside);
+        counted.then(|| Found::again(subject, rule::ARRIVED))
     }
 
     /// "€45 million **of the €60 million in annualized savings**": a part of a sum is of what the whole is.

@@ -51,6 +51,19 @@ impl Candidate<'_> {
         }
     }
 
+    /// "New curbs wiped **16% off Calder**": what a company's shares lost.
+    pub(super) fn taken_off_name(&self) -> Option<Found> {
+        let off = self.figure.tokens.end;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let name = self.names.at(off + 1).filter(|_| percent && self.doc.is(off, "off"))?;
+        let firm = matches!(name.kind, NameKind::Body | NameKind::Unknown) && name.tokens.start == off + 1;
+        let owns = self.doc.kind(name.tokens.end) == Some(TokenKind::Clitic);
+        let indicator = indicator::of_code("share_price");
+        let tokens = name.tokens.clone();
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
+        (firm && !owns).then_some(Found { subject, named: None, tokens: Some(tokens), rule: "taken off a company" })
+    }
+
     /// "…**, which jumped** 8.2%"; not "Calder, which slashed its price target to $31".
     fn is_relative(&self, comma: usize) -> bool {
         let mut named = self.frame.indicators_in(comma..self.figure.tokens.start);

@@ -3,9 +3,9 @@
 //!
 //! A part of [`super::sums`]. Guarantees: a company's result only where nothing says what the sum was made of.
 
-use super::Found;
 use super::measured::Candidate;
 use super::standard::OF_A_SHARE;
+use super::{Found, rule};
 use crate::link::observation::Direction;
 use crate::link::observation::entity;
 use crate::link::observation::indicator::{self, Owner, Told};
@@ -26,6 +26,22 @@ impl Candidate<'_> {
         let whom = to + 1 + usize::from(self.doc.is_any(to + 1, keys!["its", "their", "the"]));
         self.doc.is(to, "to")
             && self.doc.is_any(whom, keys!["shareholders", "investors", "stockholders", "unitholders"])
+    }
+
+    /// "Calder, which **is spending $40bn** on two plants": what a company puts into something.
+    pub(super) fn spent_by_company(&self) -> Option<Found> {
+        let verb = self.word_before();
+        let is = verb.wrapping_sub(1);
+        if !self.doc.is(verb, "spending") || !self.doc.is_any(is, keys!["is", "was", "are", "were", "been"]) {
+            return None;
+        }
+        let who = is.wrapping_sub(1 + usize::from(self.doc.is(is, "been")));
+        let company = self.doc.is_any(who, keys!["which", "it"])
+            || self.names.at(who).is_some_and(|n| n.kind != NameKind::Person)
+            || stands_for_company(self.doc, who);
+        let subject = Subject { phrase: "spending".to_owned(), indicator: indicator::of_code("company_investment") };
+        let tokens = Some(verb..verb + 1);
+        company.then_some(Found { subject, named: None, tokens, rule: rule::SAID })
     }
 
     /// "Nortel said it had **made $434m** in 2003": what a company makes, unless it says from what, is its result.

@@ -117,7 +117,8 @@ impl Candidate<'_> {
             let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
             return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
         }
-        if let Some(found) = self.result_made().or_else(|| self.taken_off()).filter(|_| whole) {
+        let made = self.result_made().or_else(|| self.spent_by_company());
+        if let Some(found) = made.or_else(|| self.taken_off()).filter(|_| whole) {
             return Some(found);
         }
         if let Some(found) = self.shares_bought_back().filter(|_| whole) {

@@ -347,8 +347,10 @@ pub fn is_day_of_results(search: &Search, i: usize) -> bool {
     let reported = || search.words_before().any(|t| dating::is(doc, t, Cue::Disclosing));
     // "**Last week** it posted a 10% fall in quarterly profit": no profit is told by the week, but when it comes out.
     let week = || {
-        search.period(i).granularity == Some(Granularity::Week)
-            && !doc.is_any(search.mentions[i].tokens.start.wrapping_sub(1), keys!["in", "for", "to", "of", "during"])
+        let start = search.mentions[i].tokens.start;
+        let month = || search.period(i).granularity == Some(Granularity::Month) && doc.is(start, "last");
+        (search.period(i).granularity == Some(Granularity::Week) || month())
+            && !doc.is_any(start.wrapping_sub(1), keys!["in", "for", "to", "of", "during"])
     };
     before && dating::says_whole_year(doc, search.words_before())
         || before
