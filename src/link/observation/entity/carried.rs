@@ -63,8 +63,9 @@ impl Whose<'_> {
         if comma == frame.tokens.start || self.start > verb + APART || !doc.is(comma, ",") || says {
             return None;
         }
-        let name = subject_of(doc, frame, names, verb).filter(|n| self.search.owns(n))?;
-        self.search.name_of(name)
+        let name = subject_of(doc, frame, names, verb)?;
+        let known = || self.search.owns(name);
+        if known() { self.search.name_of(name) } else { self.search.unknown(&name.tokens) }
     }
 
     /// Whether only companies have the subject, so that an unknown name is one: "**Dunmore** pumps a million barrels".

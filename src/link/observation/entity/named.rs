@@ -8,6 +8,7 @@ use super::sector;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
+use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::source::aim;
 use crate::mention::name::{Name, NameKind, are_companies, body_noun};
@@ -88,6 +89,9 @@ impl Whose<'_> {
     pub(super) fn house_behind(&self) -> Option<String> {
         let Search { doc, names, .. } = self.search;
         let end = self.asked.figure.tokens.end;
+        // "Compared with a 6% **gain at GM**"
+        let moved = self.search.frame.predicates_in(end..end + 1).any(|p| p.is_change() && p.can_be(Reading::Noun));
+        let end = end + usize::from(moved);
         if !doc.is(end, "at") {
             return None;
         }

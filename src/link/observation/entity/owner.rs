@@ -70,7 +70,12 @@ impl Search<'_> {
         let begins = unknown && self.doc.is(name.tokens.start.wrapping_sub(1), ":");
         // "The **Imacec** index": what a statistic is called.
         let called = unknown && self.doc.is_any(name.tokens.end, keys!["index", "gauge", "barometer", "indicator"]);
-        name.tokens.len() == 1 && (begins || called || self.frame.indicators.iter().any(|n| inside(&n.tokens)))
+        // "**Total** UK sales", "**Total** sales rose": no oil firm.
+        let end = name.tokens.end + usize::from(self.frame.is_place(name.tokens.end));
+        let total =
+            || self.doc.is(name.tokens.start, "total") && self.frame.indicators.iter().any(|n| n.tokens.contains(&end));
+        name.tokens.len() == 1
+            && (total() || begins || called || self.frame.indicators.iter().any(|n| inside(&n.tokens)))
     }
 
     /// "**Calder** recorded", "**Calder**, the owner of Pelham, posted": the owner whose verb of having a result stands in

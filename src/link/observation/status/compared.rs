@@ -171,7 +171,10 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
             // "Compared with 24 percent **who like** the idea"
             || doc.is(end, "who")
     };
-    role == Role::Than && (other() || owner()) || is_move_of_another(doc, frame, mention)
+    // "Compared with a 6% gain **at GM** and a 17% decline **at Ford**"
+    let moved = frame.predicates_in(end..end + 1).any(Predicate::is_change);
+    let at_another = moved && doc.is(end + 1, "at") && doc.is_capital(end + 2);
+    role == Role::Than && (other() || owner()) || at_another || is_move_of_another(doc, frame, mention)
 }
 
 /// "Exports jumped 7.5%, against **a 2.3% increase in imports**": what is measured beside it moved at the same time.

@@ -153,6 +153,7 @@ impl Search<'_> {
                 || next.tokens.start == end
                 || (next.tokens.start == end + 1
                     && !words::is(self.doc, end, Class::Closed)
+                    && !self.doc.is(end, "against")
                     && !acts::is(self.doc, end, Act::Signalling)
                     && self.doc.kind(end) == Some(TokenKind::Word))
         };

@@ -23,12 +23,13 @@ impl Search<'_> {
     pub(super) fn object(&self, own: &Range<usize>) -> Option<Found> {
         let predicate = self.own_predicate(own)?;
         let between = predicate.tokens.end..self.figure.tokens.start;
-        let named = self.frame.indicators_in(between.clone()).find(|n| !n.weak).or_else(|| {
-            self.frame
-                .indicators_in(between)
-                .next()
-                .filter(|_| predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
-        })?;
+        let named =
+            self.frame.indicators_in(between.clone()).find(|n| !n.weak && !self.is_yardstick(n)).or_else(|| {
+                self.frame
+                    .indicators_in(between)
+                    .find(|n| !self.is_yardstick(n))
+                    .filter(|_| predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
+            })?;
         Some(self.found(named, "object"))
     }
 

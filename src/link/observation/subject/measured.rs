@@ -113,7 +113,7 @@ impl Candidate<'_> {
             {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
-            MentionKind::Percentage(_) if self.is_limit_used() => None,
+            MentionKind::Percentage(_) if self.is_limit_used() || self.is_leeway() => None,
             MentionKind::Percentage(_) if self.is_premium() => {
                 let noun = self.figure.tokens.end;
                 let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: None };
@@ -252,7 +252,14 @@ impl Candidate<'_> {
         let before = (from..start).rev().find(|&i| words::is(self.doc, i, Class::Stake));
         let prepositions = keys!["from", "to", "of", "by", "%", "percent", "per", "cent"];
         let reaches = |noun: usize| {
-            (noun + 1..start).all(|i| self.doc.is_any(i, prepositions) || self.doc.kind(i) != Some(TokenKind::Word))
+            // "Will see their stakes **shrink to** 13%"
+            let moved = |i: usize| {
+                words::is(self.doc, i, Class::Auxiliary)
+                    || self.doc.is_any(i, keys!["will", "would"])
+                    || self.frame.predicates_in(i..i + 1).any(|p| p.is_change() && p.can_be(Reading::Verb))
+            };
+            let goes_on = |i: usize| self.doc.kind(i) != Some(TokenKind::Word) || moved(i);
+            (noun + 1..start).all(|i| self.doc.is_any(i, prepositions) || goes_on(i))
         };
         let tokens = match noun.or(before.filter(|&noun| reaches(noun))) {
             Some(noun) if noun < start => noun..noun + 1,
@@ -273,6 +280,12 @@ impl Candidate<'_> {
             }
             // "The other shareholders are the government **(15%)**", "**the remaining 12%** will stay", after a stake was told
             None if self.is_holders_part() => start..end,
+            // "The biggest **shareholders with 24.4%** and 19.5%"
+            None if !self.doc.is_any(end, keys!["more", "less"])
+                && (from + 1..start).any(|i| self.doc.is(i, "with") && acts::is(self.doc, i - 1, Act::Holder)) =>
+            {
+                start..end
+            }
             // "Is 85% owned by the state", "100% Nigerian-owned"
             None if (end..end + 4).any(|i| self.doc.is(i, "owned")) => start..end,
             // … "and **15% by** its staff"
@@ -293,6 +306,13 @@ impl Candidate<'_> {
         self.doc.is_any(self.word_before(), keys!["use", "uses", "using"])
             && self.figure.hedge().is_some()
             && self.doc.is(self.figure.tokens.end, "of")
+    }
+
+    /// "Sales of $28 billion, **plus or minus 2%**": how exact that is.
+    fn is_leeway(&self) -> bool {
+        let start = self.figure.tokens.start;
+        let or = if self.doc.is(start, "minus") { start } else { start.wrapping_sub(1) }.wrapping_sub(1);
+        self.doc.is(or, "or") && self.doc.is_any(or.wrapping_sub(1), keys!["plus", "minus"])
     }
 
     /// "$52 a share in cash, **a 34% premium to** its closing price": how much more is offered than the shares cost.

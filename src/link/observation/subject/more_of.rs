@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use super::counted::is_counted;
 use super::{Found, Search, rule};
-use crate::link::observation::indicator::{self, Named, Told};
+use crate::link::observation::indicator::{self, Kind, Named, Told};
+use crate::link::observation::measure;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, PercentUnit};
 use crate::text::{TokenKind, keys};
 
 /// How many words a noun phrase behind "more" may have.
@@ -97,6 +98,41 @@ impl Search<'_> {
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
         let counted = subject.code().is_some_and(is_counted) && self.frame.figure_in(beside);
         counted.then(|| Found::again(subject, rule::ARRIVED))
+    }
+
+    /// "Operating income of $96m, **or 11.8% of revenue**": the sum that was just told, as a part of another.
+    pub(super) fn twin_share(&self) -> Option<Found> {
+        let (start, end) = (self.figure.opening(), self.figure.tokens.end);
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let or = start.checked_sub(1).filter(|&or| percent && self.doc.is(or, "or") && self.doc.is(end, "of"))?;
+        let told = self.frame.figures_end_before(or)?;
+        let mut whole = self.frame.indicators_in(end..(end + 4).min(self.frame.tokens.end));
+        let sum = whole.next().is_some_and(|n| n.row().kind == Kind::Amount && !is_counted(n.row().code));
+        let part = told + 1 >= or && sum && !measure::of_gdp(self.doc, self.figure);
+        // "Creditors holding $41bn, or 40% of the debt": what has no name of its own is of the whole.
+        let named = |s: &Subject| s.indicator.is_some();
+        let sum = self.topic.sum.as_ref().filter(|(s, at)| part && named(s) && *at == self.figure.sentence);
+        let (subject, _) = sum?;
+        Some(Found::again(subject, rule::SAME_SHARE))
+    }
+
+    /// "Revenue was 293bn, **62% of it** from oil": a part of what the sentence has just told.
+    pub(super) fn part_of_it(&self) -> Option<Found> {
+        let of = self.figure.tokens.end;
+        let it = self.doc.is(of, "of") && self.doc.is_any(of + 1, keys!["it", "which", "that"]);
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let beside = || self.frame.figures_end_before(self.figure.opening()).is_some();
+        let alone = self.doc.kind(of + 2) != Some(TokenKind::Word)
+            || self.doc.is_any(
+                of + 2,
+                keys!["from", "in", "to", "by", "for", "on", "was", "is", "were", "are", "came", "comes"],
+            );
+        let (subject, _) = self
+            .topic
+            .subject
+            .as_ref()
+            .filter(|(_, at)| it && percent && alone && beside() && *at == self.figure.sentence)?;
+        Some(Found::again(subject, rule::SAME_SHARE))
     }
 
     /// "€45 million **of the €60 million in annualized savings**": a part of a sum is of what the whole is.

@@ -47,7 +47,8 @@ impl Candidate<'_> {
     /// "Nortel said it had **made $434m** in 2003": what a company makes, unless it says from what, is its result.
     pub(super) fn result_made(&self) -> Option<Found> {
         let verb = self.word_before();
-        if !self.doc.is_any(verb, keys!["made", "makes"]) {
+        let make = self.doc.is(verb, "make");
+        if !make && !self.doc.is_any(verb, keys!["made", "makes"]) {
             return None;
         }
         let auxiliary = self.doc.is_any(verb.wrapping_sub(1), keys!["had", "has", "have"]);
@@ -60,7 +61,9 @@ impl Candidate<'_> {
             // "Its Global Investors **wing** made £347m", "ski **arm** Salomon made"
             || words::is(self.doc, who, Class::Division)
             || words::is(self.doc, who.wrapping_sub(1), Class::Division) && self.names.at(who).is_some()
-            || self.doc.is(who, "it") && (self.frame.tokens.start..who).any(owner);
+            || self.doc.is(who, "it") && (self.topic.is_company || (self.frame.tokens.start..who).any(owner))
+            // "Expects **to make** £610m before tax"
+            || make && self.doc.is(who, "to") && self.is_of_company();
         let end = self.frame.past(self.figure.tokens.end);
         let before_tax = self.doc.starts(end, keys!["before", "tax"]);
         let alone = before_tax
@@ -69,9 +72,18 @@ impl Candidate<'_> {
             || self.doc.is_any(end, keys!["in", "for", "during", "over"])
                 && (self.frame.is_period(end + 1) || self.frame.is_period(end + 2))
             || self.doc.is_any(end, keys!["compared", "against", "after"]);
-        let code = if before_tax { "pretax_profit" } else { "net_profit" };
+        // "… £610m before tax. A year ago it **made £805m**": the same profit again.
+        let spoken = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
+        let again = spoken.is_some_and(|(s, _)| s.code() == Some("pretax_profit"));
+        let code = if before_tax || again { "pretax_profit" } else { "net_profit" };
         let subject = Subject { phrase: "profit".to_owned(), indicator: indicator::of_code(code) };
-        (company && alone).then_some(Found { subject, named: None, tokens: None, rule: "made by a company" })
+        let foreseen = make && !before_tax;
+        (company && alone && !foreseen).then_some(Found {
+            subject,
+            named: None,
+            tokens: None,
+            rule: "made by a company",
+        })
     }
 
     /// "The firm **guided for $2.6bn**", "guided to 90 cents": what a company foresees, where it does not say of what, is its revenue, or

@@ -144,8 +144,14 @@ impl Search<'_> {
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)];
         let way = own.tokens.start + 1;
         // "Amounted to $790bn **at the end of October**, down from $900bn": but for its time.
+        // "$7.5 billion **in cash**, down from $16 billion"
+        let named =
+            |i: usize| self.topic.subject.as_ref().is_some_and(|(s, _)| words::last(&s.phrase) == self.doc.word(i));
         let time = |i: usize| {
-            self.frame.is_period(i) || words::is(self.doc, i, Class::Closed) || words::is(self.doc, i, Class::Opening)
+            self.frame.is_period(i)
+                || named(i)
+                || words::is(self.doc, i, Class::Closed)
+                || words::is(self.doc, i, Class::Opening)
         };
         own.opener == Opener::Comma
             && since <= own.tokens.start

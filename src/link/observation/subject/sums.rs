@@ -303,7 +303,8 @@ impl Candidate<'_> {
         let one = coin.checked_sub(1)?;
         let unit = self.doc.is_any(one, keys!["one", "1"]) && self.frame.figure_in(one..coin);
         let named = || crate::link::observation::area::currency::is_named_by(self.doc.word(coin));
-        (unit || self.doc.is(one, "the") && named()).then_some(coin)
+        let single = self.doc.is(coin, "currency") && self.doc.is(one, "single");
+        (unit || single || self.doc.is(one, "the") && named()).then_some(coin)
     }
 
     /// "The dollar was up at $1.29 to the euro, **and buying 105 yen**": the rate that the sentence has just told.
