@@ -348,7 +348,35 @@ fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
     }
     // "boost income by 400m to 2.5bn", "rose a higher than expected 17,000 to 4.5 million".
     let leap = right.value.abs() >= low.saturating_mul(Decimal::TEN) || (far && doc.is(before, "by"));
-    (moved && (far || !(by || lent))) || (leap && has_motion(doc, left.tokens.start))
+    // "Had come down **by £1.3bn to £3.3bn**": of what has moved it is known by how much.
+    let known = || !percent && !lent && doc.is(before, "by") && !is_awaited(doc, verb);
+    (moved && (far || !(by || lent) || known())) || (leap && has_motion(doc, left.tokens.start))
+}
+
+/// "**Should** be up by $2 to $3": whether the verb before `at` tells what is not yet so.
+fn is_awaited(doc: &Doc, at: usize) -> bool {
+    (doc.sentence(at).start.max(at.saturating_sub(REACH))..=at).any(|i| {
+        doc.is_any(
+            i,
+            keys![
+                "will",
+                "would",
+                "could",
+                "may",
+                "might",
+                "should",
+                "expected",
+                "expects",
+                "expect",
+                "likely",
+                "seen",
+                "forecast",
+                "typically",
+                "usually",
+                "often",
+            ],
+        )
+    })
 }
 
 /// Whether a word of change stands in the clause before `at`.

@@ -66,7 +66,10 @@ impl Walk<'_> {
             topic.count = Some((subject.clone(), figure.sentence));
             return;
         }
-        self.follow_place(topic, figure, areas);
+        // "Germany's **Puma** slid 5%": where a company is from is no place that is spoken of.
+        if subject.code() != Some("share_price") {
+            self.follow_place(topic, figure, areas);
+        }
         follow_owner(topic, bound);
         // A stake and what only its verb names are mentioned by the way: what follows goes on with what was spoken of before.
         let aside = matches!(bound.rule, rule::STAKE | rule::PREMIUM)

@@ -25,6 +25,9 @@ const HEAD: usize = 4;
 /// The least weight of what an article is about: a place named once, far down, is not.
 const LEAST: u32 = 4;
 
+/// How many of a market's indexes count in a sentence.
+const LISTED: usize = 2;
+
 /// The weight of each area, and where it was first named. An article names a handful.
 #[derive(Default)]
 struct Weights(Vec<(u32, usize, Area)>);
@@ -80,8 +83,14 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &
         };
         weights.add(area, points, i);
     }
+    // "The Dow gained 1%, the S&P 500 2% and the Nasdaq 3%": however many of its indexes a sentence tells, they are one market's.
+    let mut listed = (None, 0);
     for (at, area) in area::markets(doc) {
-        weights.add(area, if doc.sentence_of(at) == 0 { 2 } else { 1 }, usize::MAX);
+        let here = Some((doc.sentence_of(at), area));
+        listed = (here, if listed.0 == here { listed.1 + 1 } else { 1 });
+        if listed.1 <= LISTED {
+            weights.add(area, if doc.sentence_of(at) == 0 { 2 } else { 1 }, usize::MAX);
+        }
     }
     // Public bodies speak for their country: "the Commerce Department", "the Fed".
     let mut times = vec![0; names.entities.len()];

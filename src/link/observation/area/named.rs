@@ -91,7 +91,7 @@ impl Search<'_> {
     pub(super) fn of_market(&self) -> Option<Found> {
         let subject = self.asked.tokens?;
         // "On German 10-year bunds": what a yield is of stands behind it.
-        let reach = if self.code == "bond_yield" { 5 } else { 0 };
+        let reach = if self.code == "bond_yield" { 6 } else { 0 };
         let named = subject.start..(subject.end + reach).min(self.frame.tokens.end);
         market_in(self.doc, &named).map(|area| Found::area(Some(area)))
     }

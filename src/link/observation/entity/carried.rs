@@ -8,6 +8,7 @@ use super::sector;
 use crate::link::observation::area::market;
 use crate::link::observation::indicator::{Named, Owner};
 use crate::link::observation::sentence::agent::subject_of;
+use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::mention::name::{BodyKind, Name, NameKind, are_companies, body_noun};
@@ -62,8 +63,9 @@ impl Whose<'_> {
         if comma == frame.tokens.start || self.start > verb + APART || !doc.is(comma, ",") || says {
             return None;
         }
-        let name = subject_of(doc, frame, names, verb).filter(|n| self.search.owns(n))?;
-        self.search.name_of(name)
+        let name = subject_of(doc, frame, names, verb)?;
+        let known = || self.search.owns(name);
+        if known() { self.search.name_of(name) } else { self.search.unknown(&name.tokens) }
     }
 
     /// Whether only companies have the subject, so that an unknown name is one: "**Dunmore** pumps a million barrels".
@@ -74,7 +76,14 @@ impl Whose<'_> {
         };
         self.asked.subject.owner() == Owner::Entity
             || matches!(self.asked.figure.kind, MentionKind::Money(_))
+            || self.is_owned()
             || makes()
+    }
+
+    /// "**Calder**, which is 49% **owned** by Pelham"
+    fn is_owned(&self) -> bool {
+        let end = self.asked.figure.tokens.end;
+        self.asked.subject.phrase == "stake" && (end..end + 3).any(|i| self.search.doc.is(i, "owned"))
     }
 
     /// The owner named last in the sentence; "in the US, **where rival Pelham is** first, but sales slid": not who is only told of
@@ -98,7 +107,12 @@ impl Whose<'_> {
         let (told, sentence) = self.topic.told_entity.as_ref()?;
         let told = told.as_ref().filter(|_| *sentence == self.asked.figure.sentence)?;
         let last = frame.figures_end_before(self.start)?;
-        let carried = self.asked.subject_tokens.is_none_or(|s| s.end <= last);
+        // "Will receive $8bn in grants **and $11bn in loans**"
+        let segment = frame.segment_of(self.start);
+        let joined = frame.segments[segment].opener == Opener::And
+            && frame.predicates_in(frame.segments[segment].tokens.clone()).next().is_none()
+            && matches!(self.asked.figure.kind, MentionKind::Money(_));
+        let carried = joined || self.asked.subject_tokens.is_none_or(|s| s.end <= last);
         let since = last..self.start;
         let named = || names.within(&since).iter().any(|n| n.kind != NameKind::Person);
         // "… while **those of** its rivals were flat at $3bn"

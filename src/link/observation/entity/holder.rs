@@ -17,6 +17,12 @@ pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
         && !doc.is(name.tokens.start.wrapping_sub(1), "union")
         && !employs(doc, names, name)
         && !reports(doc, names, name)
+        && !foretells(doc, name)
+}
+
+/// "**Pelham** expects it to report a profit": who foresees what another will have.
+fn foretells(doc: &Doc, name: &Name) -> bool {
+    doc.is(name.tokens.end + 1, "it") && acts::is(doc, name.tokens.end, Act::Foretelling)
 }
 
 /// "**Pelham Securities** analyst Ana Ruiz", "Ana Ruiz, an economist at **Pelham**", "analysts at **Pelham**".
@@ -137,5 +143,10 @@ pub fn is_thing(name: &str) -> bool {
     ];
     // "Central and Eastern European sales"
     let quarter = matches!(name, "Central" | "Eastern" | "Western" | "Northern" | "Southern");
-    quarter || THINGS.contains(&words::last(name)) || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
+    // "The **Anglo-Dutch** group": where it is from.
+    let from = ["Anglo-", "Franco-", "Sino-", "Austro-"].iter().any(|prefix| name.starts_with(prefix));
+    quarter
+        || from
+        || THINGS.contains(&words::last(name))
+        || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())
 }

@@ -8,6 +8,7 @@ use super::sector;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
+use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::source::aim;
 use crate::mention::name::{Name, NameKind, are_companies, body_noun};
@@ -88,6 +89,9 @@ impl Whose<'_> {
     pub(super) fn house_behind(&self) -> Option<String> {
         let Search { doc, names, .. } = self.search;
         let end = self.asked.figure.tokens.end;
+        // "Compared with a 6% **gain at GM**"
+        let moved = self.search.frame.predicates_in(end..end + 1).any(|p| p.is_change() && p.can_be(Reading::Noun));
+        let end = end + usize::from(moved);
         if !doc.is(end, "at") {
             return None;
         }
@@ -131,6 +135,22 @@ impl Whose<'_> {
         let opens = first.tokens.start <= before.start + 1 && self.search.owns(first);
         let silent = !frame.figure_in(before.start..it) && self.search.last(&(it..self.start), true).is_none();
         (opens && silent).then(|| self.search.name_of(first)).flatten()
+    }
+
+    /// "Rival **Calder**, which merged with Orvex, reports on Friday; Pelham expects **it** to have made a profit": whom the
+    /// sentence began with, else whom the one before spoke of, and not who foresees it.
+    pub(super) fn foreseen_of_it(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let verb = self.before().rev().find(|&i| doc.is(i + 1, "it") && acts::is(doc, i, Act::Foretelling))?;
+        let named = self.search.last(&(verb + 2..self.start), true);
+        if named.is_some() {
+            return named;
+        }
+        let first = names.within(&(frame.tokens.start..verb)).iter().find(|n| self.search.owns(n));
+        match first {
+            Some(first) => self.search.name_of(first),
+            None => self.search.antecedent(&[], self.asked.figure.sentence, self.topic),
+        }
     }
 
     /// "**The group**, which includes Pelham and Orvex, employs 103,000": whom the noun stands for whose verb follows an aside,

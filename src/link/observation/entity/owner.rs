@@ -70,7 +70,12 @@ impl Search<'_> {
         let begins = unknown && self.doc.is(name.tokens.start.wrapping_sub(1), ":");
         // "The **Imacec** index": what a statistic is called.
         let called = unknown && self.doc.is_any(name.tokens.end, keys!["index", "gauge", "barometer", "indicator"]);
-        name.tokens.len() == 1 && (begins || called || self.frame.indicators.iter().any(|n| inside(&n.tokens)))
+        // "**Total** UK sales", "**Total** sales rose": no oil firm.
+        let end = name.tokens.end + usize::from(self.frame.is_place(name.tokens.end));
+        let total =
+            || self.doc.is(name.tokens.start, "total") && self.frame.indicators.iter().any(|n| n.tokens.contains(&end));
+        name.tokens.len() == 1
+            && (total() || begins || called || self.frame.indicators.iter().any(|n| inside(&n.tokens)))
     }
 
     /// "**Calder** recorded", "**Calder**, the owner of Pelham, posted": the owner whose verb of having a result stands in
@@ -98,7 +103,9 @@ impl Search<'_> {
         let name = self.names.within(subject).first();
         let name = name.filter(|n| n.tokens.len() + 1 >= subject.len() || from(n))?;
         let unknown = name.kind == NameKind::Unknown && !self.is_measured(name);
-        let known = self.owns(name) || unknown;
+        // "Led by **Calder**, which rose 3%": a subject does not tell what others do.
+        let body = || name.kind == NameKind::Body && is_owner(self.names, name.entity) && !self.is_measured(name);
+        let known = self.owns(name) || unknown || body();
         self.name_of(name).filter(|n| known && !is_thing(n))
     }
 

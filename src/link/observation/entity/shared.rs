@@ -198,6 +198,14 @@ impl Whose<'_> {
         {
             return self.search.owns(taker).then(|| self.search.name_of(taker)).flatten();
         }
+        if let Some(taker) = self.receiver() {
+            return Some(taker);
+        }
+        // "Including **$1.5 billion for Calder**"
+        let end = frame.past(self.asked.figure.tokens.end);
+        if doc.is_any(end, keys!["for", "to"]) && names.at(end + 1).is_some_and(|n| n.tokens.start == end + 1) {
+            return self.search.last(&(end + 1..end + 4), true);
+        }
         let behind = tokens.end + 1..tokens.end + 5;
         let named = || self.search.last(&behind, true).or_else(|| self.search.unknown(&behind));
         // "The card firm was saved by a $4bn **bail-out**", in an article on that firm.
@@ -207,5 +215,18 @@ impl Whose<'_> {
             theirs.then(|| self.topic.entity.clone()).flatten()
         };
         if doc.is_any(tokens.end, keys!["to", "for"]) { named() } else { rescued() }
+    }
+
+    /// "**Calder** will receive up to $8.5bn in grants": who is said to get a sum.
+    fn receiver(&self) -> Option<String> {
+        const AUXILIARIES: usize = 3;
+        let Search { doc, names, frame } = self.search;
+        let verb = self.asked.figure.opening().checked_sub(1)?;
+        if !doc.is_any(verb, keys!["receive", "receives", "received", "receiving", "won", "secured", "got", "get"]) {
+            return None;
+        }
+        let first = verb.saturating_sub(AUXILIARIES).max(frame.tokens.start);
+        let name = (first..=verb).rev().find_map(|at| subject_of(doc, frame, names, at))?;
+        self.search.owns(name).then(|| self.search.name_of(name)).flatten()
     }
 }

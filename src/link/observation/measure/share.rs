@@ -79,6 +79,7 @@ pub fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) 
     let origin = doc.is_any(end, keys!["came", "come", "comes", "coming"]) && doc.is(end + 1, "from");
     // "All-cash sales **accounted for 28%**"
     let before = mention.opening().wrapping_sub(1);
+    let before = before.wrapping_sub(usize::from(doc.is_any(before, keys!["only", "just", "merely", "barely"])));
     let part = doc.is(before, "for") && words::is(doc, before.wrapping_sub(1), Class::Part);
     if of || origin || part || subject.code() == Some("market_share") {
         return true;

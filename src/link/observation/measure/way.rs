@@ -27,8 +27,11 @@ pub fn away_from(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding)
         "less" | "fewer" if doc.is(end + 1, "than") => return Some(Direction::Down),
         "below" => Direction::Down,
         "above" => Direction::Up,
+        // "Less than 1% **shy of its record**", "3% **short of** the peak"
+        "shy" | "short" if doc.is(end + 1, "of") => Direction::Down,
         _ => return None,
     };
+    let end = end + usize::from(doc.is(end + 1, "of"));
     let stands = matches!(binding.role, Role::To | Role::From | Role::At) && !binding.carried;
     // "2% above **May's**"
     let definite = doc

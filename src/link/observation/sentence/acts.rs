@@ -44,6 +44,7 @@ word_classes! {
     /// What prices tell of what will be.
     Implying = "implying",
     /// A market's day ends.
+    Charge = "charge",
     Closing = "closing",
     /// There are more jobs.
     Gaining = "gaining",

@@ -44,7 +44,7 @@ fn aside_end(doc: &Doc, at: usize, limit: usize) -> usize {
         // An apposition or a relative clause, not the next item of a list: by how it opens, or since a verb of saying
         // follows it at once.
         "," => close(&|i| doc.word(i) == ",").filter(|&end| {
-            doc.is_any(at + 1, keys!["a", "an", "the", "which", "whose", "who", "its", "part"])
+            doc.is_any(at + 1, keys!["a", "an", "the", "which", "whose", "who", "its", "part", "up", "down", "still"])
                 || is_owner_noun(doc, at + 1)
                 || doc.is_any(end, keys!["said", "says", "reported", "expects"])
         }),

@@ -160,7 +160,14 @@ fn cut_by(doc: &Doc, at: usize, start: usize) -> Option<Opener> {
         // "Exceeding the $992bn of 2024", not "tripled, exceeding $86m".
         "exceeding" => doc.kind(at + 1) == Some(TokenKind::Word),
         // "Against 5% a year before", not "against the yen".
-        "against" => (at + 1..at + 5).any(number),
+        // … "against **expectations** for a gain of 1.5 million".
+        "against" => {
+            let foreseen = (at + 1..at + 3).any(|i| words::is(doc, i, Class::Expectation));
+            let found = (at + 1..at + if foreseen { 9 } else { 5 }).find(|&i| number(i));
+            // "Gained 0.2% against the euro **to 85.10** pence", "against the dollar **at $1.27**": where it went.
+            let arrives = |i: usize| (1..=2).any(|back| i > at + back && doc.is_any(i - back, keys!["to", "at"]));
+            found.is_some_and(|i| !arrives(i))
+        }
         // "Grew 2%, **not the 2.5%** reported in April"
         "not" => inside && follows_comma(doc, at) && number(at + 1 + usize::from(doc.is(at + 1, "the"))),
         "after" | "following" => inside,

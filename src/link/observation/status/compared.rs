@@ -182,7 +182,10 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
             // "Compared with 24 percent **who like** the idea"
             || doc.is(end, "who")
     };
-    role == Role::Than && (other() || owner()) || is_move_of_another(doc, frame, mention)
+    // "Compared with a 6% gain **at GM** and a 17% decline **at Ford**"
+    let moved = frame.predicates_in(end..end + 1).any(Predicate::is_change);
+    let at_another = moved && doc.is(end + 1, "at") && doc.is_capital(end + 2);
+    role == Role::Than && (other() || owner()) || at_another || is_move_of_another(doc, frame, mention)
 }
 
 /// "Exports jumped 7.5%, against **a 2.3% increase in imports**": what is measured beside it moved at the same time.
@@ -206,12 +209,15 @@ fn is_move_of_another(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 pub fn is_having_moved(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
     let Segment { tokens, opener } = &frame.segments[segment];
     let verb = tokens.start + 2;
+    let percent = matches!(mention.kind, MentionKind::Percentage(_));
+    let changed = percent && frame.predicates_in(verb..verb + 1).any(Predicate::is_change);
+    // "Made a profit, **having lost £91m** the year before"
+    let made = || matches!(mention.kind, MentionKind::Money(_)) && doc.is_any(verb, keys!["lost", "made", "earned"]);
     *opener == Opener::Comma
         && doc.is(tokens.start + 1, "having")
-        && matches!(mention.kind, MentionKind::Percentage(_))
-        && frame.predicates_in(verb..verb + 1).any(Predicate::is_change)
+        && (changed || made())
         && frame.figure_in(frame.tokens.start..tokens.start)
-        && doc.is_any(mention.tokens.end, keys!["in", "at", "a"])
+        && (doc.is_any(mention.tokens.end, keys!["in", "at", "a"]) || frame.is_period(mention.tokens.end))
         && (mention.tokens.end..mention.tokens.end + 4).any(|i| frame.is_period(i))
 }
 
@@ -250,6 +256,17 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
     let Segment { tokens, opener } = &frame.segments[segment];
     // "Compared with a loss of $5m forecast **and a profit of** $7m a year earlier": one standard more; not "after raising
     // its dividend 10% **and authorizing** a $500 million buyback".
+    // "After it agreed to pay $14bn, **or $330 a share**": the same told otherwise.
+    let or = doc.is(mention.opening().wrapping_sub(1), "or") && *opener == Opener::And;
+    let before = segment.checked_sub(1).filter(|_| or);
+    let opening = before.and_then(|s| {
+        let tokens = &frame.segments[s].tokens;
+        tokens.clone().find(|&i| doc.is_any(i, keys!["after", "following"]))
+    });
+    if let Some(opening) = opening {
+        let told = (opening..tokens.start).find(|&i| frame.figure_in(i..i + 1));
+        return told.is_some_and(|first| first - opening <= 4);
+    }
     let one_more = *opener == Opener::And
         && !doc.lower(tokens.start + 1).ends_with("ing")
         && segment

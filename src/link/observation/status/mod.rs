@@ -23,7 +23,7 @@ use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
 use crate::lang::tsv;
-use crate::mention::name::Names;
+use crate::mention::name::{Names, stands_for_company};
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, Tables, TokenKind, keys};
@@ -163,6 +163,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         // "down from a 5% forecast" is a forecast all the same.
         Some(status) => status,
         None if sayers => ObsStatus::Actual,
+        None if is_to_do(doc, names, &own, mention) => ObsStatus::Forecast,
         None => carried(doc, frame, segment, mention).unwrap_or(ObsStatus::Actual),
     }
 }
@@ -231,6 +232,17 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
         }
     }
     best.map(|(_, status)| status)
+}
+
+/// "Calder **is to** axe 1,150 jobs": what someone will do; not "the aim is to cut 5%".
+fn is_to_do(doc: &Doc, names: &Names, own: &Range<usize>, mention: &Mention) -> bool {
+    const REACH: usize = 6;
+    let first = mention.tokens.start.saturating_sub(REACH).max(own.start + 2);
+    let is = (first..mention.tokens.start).find(|&to| doc.is(to, "to") && doc.is_any(to - 1, keys!["is", "are"]));
+    is.is_some_and(|to| {
+        let who = to - 2;
+        names.at(who).is_some() || stands_for_company(doc, who) || doc.is_any(who, keys!["it", "they", "which", "who"])
+    })
 }
 
 /// "Whose forecasts **ranged from** 6.9% to 7.2%": a range, and nothing that was left.

@@ -15,6 +15,7 @@ pub fn stands(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         || is_in_dated_aside(doc, mention)
         || is_definite_count(doc, mention)
         || is_standing_gap(doc, frame, mention)
+        || is_closing_price(doc, mention)
         || is_whole_of_count(doc, frame, mention)
 }
 
@@ -33,6 +34,15 @@ fn is_in_dated_aside(doc: &Doc, mention: &Mention) -> bool {
     let (at, end) = (mention.opening().wrapping_sub(1), mention.tokens.end);
     let closes = |i: usize| doc.is(i, ",") && doc.is_any(i + 1, keys!["will", "should", "is"]);
     doc.is(at, "at") && doc.is(at.wrapping_sub(1), ",") && doc.is(end, "in") && (end + 1..end + 4).any(closes)
+}
+
+/// "Will pay $229 a share, a third more than **Friday's closing price of** $172.61": what shares did cost.
+pub fn is_closing_price(doc: &Doc, mention: &Mention) -> bool {
+    let of = mention.opening().wrapping_sub(1);
+    let price = of.wrapping_sub(1);
+    matches!(mention.kind, MentionKind::Money(_))
+        && doc.is(of, "of")
+        && (doc.is(price, "price") && doc.is(price.wrapping_sub(1), "closing") || doc.is(price, "close"))
 }
 
 /// "Would close 28 **of its 410 stores**": how many there are now.

@@ -4,63 +4,20 @@
 
 use std::ops::Range;
 
-use super::counted::is_counted;
 use super::phrase;
 use super::standard::OF_A_SHARE;
 use super::{Found, Search, rule};
 use crate::link::observation::Measure;
-use crate::link::observation::indicator::{Kind, Named};
-use crate::link::observation::measure;
+use crate::link::observation::indicator::{Kind, Named, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::link::observation::topic::Subject;
 use crate::mention::{MentionKind, PercentUnit};
 use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
-    /// "Operating income of $96m, **or 11.8% of revenue**": the sum that was just told, as a part of another.
-    pub(super) fn twin_share(&self) -> Option<Found> {
-        let (start, end) = (self.figure.opening(), self.figure.tokens.end);
-        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
-        let or = start.checked_sub(1).filter(|&or| percent && self.doc.is(or, "or") && self.doc.is(end, "of"))?;
-        let told = self.frame.figures_end_before(or)?;
-        let mut whole = self.frame.indicators_in(end..(end + 4).min(self.frame.tokens.end));
-        let sum = whole.next().is_some_and(|n| n.row().kind == Kind::Amount && !is_counted(n.row().code));
-        // "… or 46.5% **of the full-year estimate**"
-        let plan = |i: usize| acts::is(self.doc, i, Act::Foretold) || acts::is(self.doc, i, Act::Aim);
-        let sum = sum || (end + 1..end + 6).any(plan);
-        let part = told + 1 >= or && sum && !measure::of_gdp(self.doc, self.figure);
-        // "Creditors holding $41bn, or 40% of the debt": what has no name of its own is of the whole.
-        let named = |s: &Subject| s.indicator.is_some();
-        let sum = self.topic.sum.as_ref().filter(|(s, at)| part && named(s) && *at == self.figure.sentence);
-        let (subject, _) = sum?;
-        Some(Found::again(subject, rule::SAME_SHARE))
-    }
-
-    /// "Revenue was 293bn, **62% of it** from oil": a part of what the sentence has just told.
-    pub(super) fn part_of_it(&self) -> Option<Found> {
-        let of = self.figure.tokens.end;
-        let it = self.doc.is(of, "of") && self.doc.is_any(of + 1, keys!["it", "which", "that"]);
-        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
-        // "Ireland alone accounted for **$29.3 billion of that**"
-        let money = matches!(self.figure.kind, MentionKind::Money(_)) && self.doc.is_any(of + 1, keys!["that", "it"]);
-        let beside = || self.frame.figures_end_before(self.figure.opening()).is_some();
-        let alone = self.doc.kind(of + 2) != Some(TokenKind::Word)
-            || self.doc.is_any(
-                of + 2,
-                keys!["from", "in", "to", "by", "for", "on", "was", "is", "were", "are", "came", "comes"],
-            );
-        let (subject, _) = self
-            .topic
-            .subject
-            .as_ref()
-            .filter(|(_, at)| it && (percent || money) && alone && beside() && *at == self.figure.sentence)?;
-        Some(Found::again(subject, if money { rule::COMPARED } else { rule::SAME_SHARE }))
-    }
-
     /// "Occupancy was 96%, **down 40 basis points**": what has no place in the list moved by what stands right behind its level.
     fn moved_beside(&self, segment: usize) -> Option<Found> {
         let own = &self.frame.segments[segment];
@@ -73,7 +30,13 @@ impl Search<'_> {
             && way.tokens.start == own.tokens.start + 1
             && (told..own.tokens.start).all(|i| self.frame.is_period(i) || words::is(self.doc, i, Class::Closed));
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| beside && *at == self.figure.sentence)?;
-        let open = subject.indicator.is_none() && self.frame.indicators_in(own.tokens.clone()).next().is_none();
+        // "A loss of $1.1bn **on sales of $4.65bn, down 31 percent**": of the sum right before it.
+        let sum = told == own.tokens.start
+            && subject.kind() == Kind::Amount
+            && subject.told() == Told::Series
+            && self.binding.role == Role::Direct;
+        let open =
+            (subject.indicator.is_none() || sum) && self.frame.indicators_in(own.tokens.clone()).next().is_none();
         open.then(|| Found::again(subject, rule::ARRIVED))
     }
 

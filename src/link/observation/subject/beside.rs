@@ -159,6 +159,7 @@ impl Search<'_> {
                 || next.tokens.start == end
                 || (next.tokens.start == end + 1
                     && !words::is(self.doc, end, Class::Closed)
+                    && !self.doc.is(end, "against")
                     && !acts::is(self.doc, end, Act::Signalling)
                     && self.doc.kind(end) == Some(TokenKind::Word))
         };
@@ -170,7 +171,11 @@ impl Search<'_> {
         {
             return self.open_after(from + 1, own.end);
         }
-        let next = next?;
+        // "$39 billion **in manufacturing subsidies**": of two names side by side the last is the head.
+        let head = |of: &Named| {
+            self.frame.indicators_in(of.tokens.end..own.end).next().filter(|n| of.tokens.end == n.tokens.start)
+        };
+        let next = next.and_then(|n| if sum { head(n).or(Some(n)) } else { Some(n) })?;
         // "Fined £11m for having broken takeover rules": what was done, not what the sum is for.
         // … nor is a fine "for illegally **hiring** an aide".
         let gerund = next.tokens.start > from + 1 && self.doc.lower(from + 1).ends_with("ing")
@@ -184,8 +189,11 @@ impl Search<'_> {
         let timed = (from..next.tokens.start)
             .filter(|&i| of && (self.frame.is_period(i) || self.doc.kind(i) == Some(TokenKind::Clitic)))
             .count();
-        let through =
-            preposition && !done && next.tokens.start - from <= reach + timed && !self.is_period_preposition(from);
+        // "**In new long-term debt**": a compound adjective is one word.
+        let tied = (from..next.tokens.start).filter(|&i| self.doc.is(from, "in") && phrase::ties(self.doc, i));
+        let compound = tied.count() * 2;
+        let apart = reach + timed + compound;
+        let through = preposition && !done && next.tokens.start - from <= apart && !self.is_period_preposition(from);
         // "**The lira** was little changed at 34.2 per dollar": the coin that is priced.
         let per = next.row().code == "exchange_rate" && self.doc.is(next.tokens.start, "per");
         let coin = |n: &&Named| n.row().code == "exchange_rate";
@@ -197,22 +205,6 @@ impl Search<'_> {
             return Some(self.found(next, rule::BEHIND));
         }
         None
-    }
-
-    /// "€45 million **of the €60 million in annualized savings**": a part of a sum is of what the whole is.
-    fn part_of_sum(&self, own: &Range<usize>, end: usize) -> Option<Found> {
-        if !self.doc.is(end, "of") || !matches!(self.figure.kind, MentionKind::Money(_)) {
-            return None;
-        }
-        let first = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["the", "its", "their", "a"]));
-        let whole = first + (first..own.end).take_while(|&i| self.frame.figure_in(i..i + 1)).count();
-        if whole == first || !self.doc.is_any(whole, keys!["in", "of"]) || self.frame.is_period(whole + 1) {
-            return None;
-        }
-        match self.frame.indicators_in(whole..(whole + 5).min(own.end)).next() {
-            Some(named) => Some(self.found(named, rule::BEHIND)),
-            None => self.open_after(whole + 1, own.end),
-        }
     }
 
     /// "An £80m **restructuring charge**", "a 4bn-euro **hole**": a sum before its noun measures that.
@@ -349,12 +341,15 @@ impl Search<'_> {
                 return Some(self.open(clause, "part of"));
             }
             // "7% of **Chileans** lacked a phone"
-            let border = |i: usize| self.is_border(i) || i > first && acts::is(self.doc, i, Act::Having);
+            let tied = |i: usize| phrase::ties(self.doc, i); // "7% of **new-car sales**"
+            let border = |i: usize| self.is_border(i) && !tied(i) || i > first && acts::is(self.doc, i, Act::Having);
             // "6% of the country's **banking market**": what is owned, not who owns it.
             let owner = (first..own.end.min(first + 4)).find(|&i| border(i));
             let first = owner.filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic)).map_or(first, |i| i + 1);
             let stop = (first..own.end.min(first + 4)).find(|&i| border(i)).unwrap_or(own.end.min(first + 4));
-            let listed = self.frame.indicators_in(first..stop).next().is_some();
+            // "98.8% of the **non-voting shares**": a class of them is no price.
+            let class = |n: &Named| n.row().code == "share_price" && (first..n.tokens.start).any(tied);
+            let listed = self.frame.indicators_in(first..stop).any(|n| !class(n));
             return (stop > first && !listed).then(|| self.open(first..stop, "part of"));
         }
         if let Some(found) = self.ratio_at(own) {

@@ -23,12 +23,13 @@ impl Search<'_> {
     pub(super) fn object(&self, own: &Range<usize>) -> Option<Found> {
         let predicate = self.own_predicate(own)?;
         let between = predicate.tokens.end..self.figure.tokens.start;
-        let named = self.frame.indicators_in(between.clone()).find(|n| !n.weak).or_else(|| {
-            self.frame
-                .indicators_in(between)
-                .next()
-                .filter(|_| predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
-        })?;
+        let named =
+            self.frame.indicators_in(between.clone()).find(|n| !n.weak && !self.is_yardstick(n)).or_else(|| {
+                self.frame
+                    .indicators_in(between)
+                    .find(|n| !self.is_yardstick(n))
+                    .filter(|_| predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
+            })?;
         Some(self.found(named, "object"))
     }
 
@@ -36,6 +37,9 @@ impl Search<'_> {
     pub(super) fn open_object(&self, own: &Range<usize>) -> Option<Found> {
         const REACH: usize = 6;
         if let Some(found) = self.put_at(own) {
+            return Some(found);
+        }
+        if let Some(found) = self.price_moved(own) {
             return Some(found);
         }
         let predicate = self.own_predicate(own)?;
@@ -63,6 +67,22 @@ impl Search<'_> {
             return None;
         }
         Some(self.outlook_of(from..stop).unwrap_or_else(|| self.open(from..stop, "open object")))
+    }
+
+    /// "Raised **the price of its monthly plan** to 12.99 euros": of what it is the price.
+    fn price_moved(&self, own: &Range<usize>) -> Option<Found> {
+        const LONGEST: usize = 8;
+        let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && !self.binding.carried;
+        let price =
+            self.binding.predicate.filter(|p| moved && self.doc.starts(p.tokens.start, keys!["price", "of"]))?;
+        let first = price.tokens.start;
+        let verb = first.checked_sub(1 + usize::from(self.doc.is_any(first.wrapping_sub(1), keys!["the", "its"])))?;
+        let of = first + 2;
+        let border = |&i: &usize| self.is_border(i) && !self.doc.is_any(i, keys!["a", "an", "the", "its", "their"]);
+        let end = (of..self.figure.tokens.start).find(border)?;
+        let listed = self.frame.indicators_in(of..end).next().is_some();
+        let whole = verb >= own.start && acts::is(self.doc, verb, Act::Moving) && (1..=LONGEST).contains(&(end - of));
+        (whole && !listed).then(|| self.open(first..end, "price moved"))
     }
 
     /// "Expects the economy to grow 3.1%. It raised **its projection** for the US to 2.6%": of what a country's was told just before.
@@ -205,6 +225,12 @@ impl Search<'_> {
 
     /// "**A steeper decline** than", where the words are the adjective: a noun behind its article, no verb.
     pub(super) fn closes_noun_phrase(&self, words: &Range<usize>, predicate: &Predicate) -> bool {
+        // "Its **first** monthly decline", "the **steepest** drop"
+        const RANKED: &[Key] = keys!["first", "second", "third", "biggest", "largest", "steepest", "sharpest", "worst"];
+        let ranked = |i: usize| self.doc.is_any(i, RANKED);
+        if words.len() == 1 && ranked(words.start) {
+            return true;
+        }
         predicate.can_be(Reading::Noun)
             && words.end == predicate.tokens.start
             && (self.doc.is_any(words.start.wrapping_sub(1), keys!["a", "an"])

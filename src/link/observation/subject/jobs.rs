@@ -22,7 +22,7 @@ impl Candidate<'_> {
         let hires = acts::is(self.doc, verb, Act::Gaining);
         // "Employed approximately 14,200 **people**"
         let employs = self.doc.is(verb, "employed") && unit == "person";
-        let staff = has && matches!(unit, "worker" | "employee") || employs;
+        let staff = has && matches!(unit, "worker" | "employee" | "staff") || employs;
         let taken_on = hires && matches!(unit, "person" | "worker" | "employee");
         if !staff && !taken_on {
             return None;

@@ -248,6 +248,8 @@ impl Loose<'_> {
                 let flow = topic.subject.as_ref().is_some_and(|(s, _)| is_flow_of_trade(s));
                 (doc.is(named.tokens.end, "with") || flow).then_some("trade_balance")
             }
+            // "The carmaker's **shipments** dropped 18% to 838,000 vehicles": what a firm ships it sells.
+            "exports" if named.weak && self.ends_in(keys!["shipments"]) && topic.is_company => Some("unit_sales"),
             // "Iron ore imports jumped in September. **Shipments** rose 4.9% in the nine months"
             "exports"
                 if named.weak

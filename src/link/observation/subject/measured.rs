@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Found, rule};
 use crate::link::observation::entity;
 use crate::link::observation::headed;
-use crate::link::observation::indicator::{self, Kind};
+use crate::link::observation::indicator::{self, Kind, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -120,24 +120,20 @@ impl Candidate<'_> {
             {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
-            MentionKind::Percentage(_) if self.is_limit_used() => None,
+            MentionKind::Percentage(_) if self.is_limit_used() || self.is_leeway() => None,
             MentionKind::Percentage(_) if self.is_premium() => {
                 let noun = self.figure.tokens.end;
                 let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: None };
                 Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::PREMIUM })
             }
-            MentionKind::Percentage(_) if self.is_tax(found.as_ref()) => {
-                let noun = self.figure.tokens.end;
-                let subject =
-                    Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("tax_rate") };
-                Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::BEHIND })
-            }
             MentionKind::Percentage(p) => {
-                let settled = self.part_of_market().or_else(|| self.stake()).or_else(|| self.mortgage());
+                let settled = self.rate_charged(found.as_ref()).or_else(|| self.chance_told(found.as_ref()));
+                let settled = settled.or_else(|| self.taken_off_name()).or_else(|| self.part_of_market());
+                let settled = settled.or_else(|| self.stake()).or_else(|| self.mortgage());
                 // "Would cut one percentage point **from growth**"
                 let taken = || self.taken_off().filter(|_| p.unit == PercentUnit::PercentagePoint);
                 let settled = settled.or_else(|| self.interest_paid(found.as_ref())).or_else(taken);
-                settled.or_else(|| found.map(|f| self.portion(self.share_of(self.told_by(f)))))
+                settled.or_else(|| found.map(|f| self.portion(self.share_of(self.hung_on_name(self.told_by(f))))))
             }
             MentionKind::Money(money) => self.sum(money, found.and_then(no_rate)),
             MentionKind::Quantity(q) => self.count(q.unit.as_deref(), found),
@@ -195,8 +191,7 @@ impl Candidate<'_> {
             return self.listed("stock_index", Some(found), "index that closes");
         }
         // In an article on markets, whatever rises or falls by a name is a company.
-        let markets =
-            self.topic.first_subject.as_ref().is_some_and(|s| matches!(s.code(), Some("stock_index" | "share_price")));
+        let markets = self.topic.first_subject.as_ref().is_some_and(|s| s.told() == Told::Day);
         let company = self.names.within(&tokens).iter().any(|n| {
             let body = n.kind == NameKind::Body && entity::is_owner(self.names, n.entity);
             let heads = n.tokens.end == tokens.end;
@@ -276,7 +271,14 @@ impl Candidate<'_> {
         let before = (from..start).rev().find(|&i| words::is(self.doc, i, Class::Stake));
         let prepositions = keys!["from", "to", "of", "by", "%", "percent", "per", "cent"];
         let reaches = |noun: usize| {
-            (noun + 1..start).all(|i| self.doc.is_any(i, prepositions) || self.doc.kind(i) != Some(TokenKind::Word))
+            // "Will see their stakes **shrink to** 13%"
+            let moved = |i: usize| {
+                words::is(self.doc, i, Class::Auxiliary)
+                    || self.doc.is_any(i, keys!["will", "would"])
+                    || self.frame.predicates_in(i..i + 1).any(|p| p.is_change() && p.can_be(Reading::Verb))
+            };
+            let goes_on = |i: usize| self.doc.kind(i) != Some(TokenKind::Word) || moved(i);
+            (noun + 1..start).all(|i| self.doc.is_any(i, prepositions) || goes_on(i))
         };
         let tokens = match noun.or(before.filter(|&noun| reaches(noun))) {
             Some(noun) if noun < start => noun..noun + 1,
@@ -297,6 +299,12 @@ impl Candidate<'_> {
             }
             // "The other shareholders are the government **(15%)**", "**the remaining 12%** will stay", after a stake was told
             None if self.is_holders_part() => start..end,
+            // "The biggest **shareholders with 24.4%** and 19.5%"
+            None if !self.doc.is_any(end, keys!["more", "less"])
+                && (from + 1..start).any(|i| self.doc.is(i, "with") && acts::is(self.doc, i - 1, Act::Holder)) =>
+            {
+                start..end
+            }
             // "Is 85% owned by the state", "100% Nigerian-owned"
             None if (end..end + 4).any(|i| self.doc.is(i, "owned")) => start..end,
             // … "and **15% by** its staff"
@@ -319,25 +327,19 @@ impl Candidate<'_> {
             && self.doc.is(self.figure.tokens.end, "of")
     }
 
+    /// "Sales of $28 billion, **plus or minus 2%**": how exact that is.
+    fn is_leeway(&self) -> bool {
+        let start = self.figure.tokens.start;
+        let or = if self.doc.is(start, "minus") { start } else { start.wrapping_sub(1) }.wrapping_sub(1);
+        self.doc.is(or, "or") && self.doc.is_any(or.wrapping_sub(1), keys!["plus", "minus"])
+    }
+
     /// "$52 a share in cash, **a 34% premium to** its closing price": how much more is offered than the shares cost.
     fn is_premium(&self) -> bool {
         let noun = self.figure.tokens.end;
         self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["a", "an"])
             && self.doc.is(noun, "premium")
             && self.doc.is_any(noun + 1, keys!["to", "over", "on"])
-    }
-
-    /// "Will be subject to **a 10% tax**": the rate of one, unless it goes on ("a 10% tax cut") or the list has its name.
-    fn is_tax(&self, found: Option<&Found>) -> bool {
-        let noun = self.figure.tokens.end;
-        if !self.doc.is_any(noun, keys!["tax", "surtax", "surcharge"]) {
-            return false;
-        }
-        let ends = self.doc.kind(noun + 1) != Some(TokenKind::Word)
-            || words::is(self.doc, noun + 1, Class::Closed)
-            || words::is(self.doc, noun + 1, Class::Auxiliary);
-        let named = found.is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.contains(&noun)));
-        ends && !named
     }
 
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.

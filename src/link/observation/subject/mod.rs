@@ -8,6 +8,7 @@ pub mod antecedent;
 pub mod bare;
 pub mod beside;
 pub mod carried;
+pub mod charged;
 pub mod count_before;
 pub mod counted;
 pub mod governed;
@@ -16,6 +17,7 @@ pub mod labelled;
 pub mod meant;
 pub mod measured;
 pub mod more_of;
+pub mod movers;
 pub mod moves;
 pub mod naming;
 pub mod operated;
@@ -157,7 +159,7 @@ pub fn of(
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
         .or_else(|| search.counted_before(&own))
-        .or_else(|| search.more_of(&own))
+        .or_else(|| search.more_of(&own).or_else(|| search.fewer_than(&own)))
         // "Up 7% **once** currency swings are stripped out": a clause of its own.
         .or_else(|| if doc.is(figure.tokens.end, "once") { None } else { search.after_figure(&own) })
         .or_else(|| search.crossing(&own))
@@ -311,45 +313,10 @@ impl Search<'_> {
         (thing && head.tokens.end == of).then_some(head)
     }
 
-    /// "A deficit of 5.1% **of gross domestic product**, from 5.6%": what a figure is so much of is not what it measures.
-    fn is_yardstick(&self, named: &Named) -> bool {
-        let of =
-            named.tokens.start.wrapping_sub(1 + usize::from(self.doc.is(named.tokens.start.wrapping_sub(1), "the")));
-        named.row().code == "gdp"
-            && self.doc.is(of, "of")
-            && self.doc.is_any(of.wrapping_sub(1), keys!["%", "percent", "cent"])
-            && self.frame.figure_in(of - 1..of)
-    }
-
-    /// "Sales **excluding** VAT and fuel": what a measure leaves out is not what it measures.
-    fn is_left_out(&self, at: usize) -> bool {
-        // "Up 7% **once currency swings are stripped out**"
-        const REACH: usize = 5;
-        let apart = self.doc.is_any(at.wrapping_sub(1), keys!["once", "when", "if", "with"]);
-        if apart && (at + 1..at + REACH).any(|i| words::is(self.doc, i, Class::Omitting)) {
-            return true;
-        }
-        let listed = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, ",");
-        let mut before = (self.frame.tokens.start..at).rev().take(4).take_while(listed);
-        let leaves = before.find(|&i| words::is(self.doc, i, Class::Omitting));
-        leaves.is_some_and(|leaves| {
-            // "Excluding the charge, profit rose": put in front, it ends with the last comma before the subject.
-            let comma = |tokens: Range<usize>| tokens.into_iter().any(|i| self.doc.is(i, ","));
-            // "**In Asia excluding Japan**, sales fell" too.
-            let first = self.frame.tokens.start;
-            let front = leaves == first
-                || self.doc.is(leaves - 1, ",")
-                || self.doc.is_any(first, keys!["in", "at", "across", "for", "outside"]);
-            // What is left out is listed up to the verb: a comma behind that is another clause's.
-            let verb = self.frame.predicates.iter().map(|p| p.tokens.start).find(|&verb| verb > at);
-            let goes_on = comma(at..verb.unwrap_or(usize::MAX).min(self.figure.tokens.start.max(at)));
-            !(front && comma(leaves..at) && !goes_on)
-        })
-    }
-
     pub(super) fn weak(&self, range: Range<usize>, rule: &'static str) -> Option<Found> {
         let range = self.before_relative(range);
-        let named = self.frame.indicators_in(range.clone()).rfind(|n| !self.is_left_out(n.tokens.start))?;
+        let stands = |n: &&Named| !self.is_left_out(n.tokens.start) && !self.is_yardstick(n);
+        let named = self.frame.indicators_in(range.clone()).rfind(stands)?;
         // "**Sales to** corporate **customers** climbed 14%": those who buy are not what is sold.
         let sold = |n: &&Named| n.row().code == "revenue" && self.doc.is(n.tokens.end, "to");
         if named.row().code == "unit_sales"

@@ -1,15 +1,19 @@
-//! How much more or less of something there is: "sold **2.1% more cars**", "made 3% fewer trucks", "bought 10% more".
+//! How much more or less of something there is: "sold **2.1% more cars**", "made 3% fewer trucks", "bought 10% more"; and what a
+//! part of a sum is of.
 //!
 //! A part of the search of [`super`]. Guarantees: what is more is the noun behind the word, told as what the verb before the
 //! figure says is done with it; a standard of comparison ("10% more than") names nothing here.
 
 use std::ops::Range;
 
-use super::{Found, Search};
-use crate::link::observation::indicator::{self, Named, Told};
+use super::counted::is_counted;
+use super::{Found, Search, rule};
+use crate::link::observation::indicator::{self, Kind, Named, Told};
+use crate::link::observation::measure;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, PercentUnit};
 use crate::text::{TokenKind, keys};
 
 /// How many words a noun phrase behind "more" may have.
@@ -81,6 +85,76 @@ impl Search<'_> {
             && !self.doc.lower(at).ends_with("ly")
             && !self.frame.is_period(at)
             && !self.frame.is_place(at)
+    }
+
+    /// "Had 124,800 employees at the end of June, **5% fewer than** a year earlier": of what was counted right before it.
+    pub(super) fn fewer_than(&self, own: &Range<usize>) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let compared = percent && self.doc.is_any(end, keys!["more", "fewer", "less"]) && self.doc.is(end + 1, "than");
+        if !compared || self.figure.opening() > own.start + 2 || !self.doc.is(own.start, ",") {
+            return None;
+        }
+        let beside = self.frame.segment_of(own.start).checked_sub(1).map(|s| self.frame.segments[s].tokens.clone())?;
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        let counted = subject.code().is_some_and(is_counted) && self.frame.figure_in(beside);
+        counted.then(|| Found::again(subject, rule::ARRIVED))
+    }
+
+    /// "Operating income of $96m, **or 11.8% of revenue**": the sum that was just told, as a part of another.
+    pub(super) fn twin_share(&self) -> Option<Found> {
+        let (start, end) = (self.figure.opening(), self.figure.tokens.end);
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let or = start.checked_sub(1).filter(|&or| percent && self.doc.is(or, "or") && self.doc.is(end, "of"))?;
+        let told = self.frame.figures_end_before(or)?;
+        let mut whole = self.frame.indicators_in(end..(end + 4).min(self.frame.tokens.end));
+        let sum = whole.next().is_some_and(|n| n.row().kind == Kind::Amount && !is_counted(n.row().code));
+        // "… or 46.5% **of the full-year estimate**"
+        let plan = |i: usize| acts::is(self.doc, i, Act::Foretold) || acts::is(self.doc, i, Act::Aim);
+        let sum = sum || (end + 1..end + 6).any(plan);
+        let part = told + 1 >= or && sum && !measure::of_gdp(self.doc, self.figure);
+        // "Creditors holding $41bn, or 40% of the debt": what has no name of its own is of the whole.
+        let named = |s: &Subject| s.indicator.is_some();
+        let sum = self.topic.sum.as_ref().filter(|(s, at)| part && named(s) && *at == self.figure.sentence);
+        let (subject, _) = sum?;
+        Some(Found::again(subject, rule::SAME_SHARE))
+    }
+
+    /// "Revenue was 293bn, **62% of it** from oil": a part of what the sentence has just told.
+    pub(super) fn part_of_it(&self) -> Option<Found> {
+        let of = self.figure.tokens.end;
+        let it = self.doc.is(of, "of") && self.doc.is_any(of + 1, keys!["it", "which", "that"]);
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        // "Ireland alone accounted for **$29.3 billion of that**"
+        let money = matches!(self.figure.kind, MentionKind::Money(_)) && self.doc.is_any(of + 1, keys!["that", "it"]);
+        let beside = || self.frame.figures_end_before(self.figure.opening()).is_some();
+        let alone = self.doc.kind(of + 2) != Some(TokenKind::Word)
+            || self.doc.is_any(
+                of + 2,
+                keys!["from", "in", "to", "by", "for", "on", "was", "is", "were", "are", "came", "comes"],
+            );
+        let (subject, _) = self
+            .topic
+            .subject
+            .as_ref()
+            .filter(|(_, at)| it && (percent || money) && alone && beside() && *at == self.figure.sentence)?;
+        Some(Found::again(subject, if money { rule::COMPARED } else { rule::SAME_SHARE }))
+    }
+
+    /// "€45 million **of the €60 million in annualized savings**": a part of a sum is of what the whole is.
+    pub(super) fn part_of_sum(&self, own: &Range<usize>, end: usize) -> Option<Found> {
+        if !self.doc.is(end, "of") || !matches!(self.figure.kind, MentionKind::Money(_)) {
+            return None;
+        }
+        let first = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["the", "its", "their", "a"]));
+        let whole = first + (first..own.end).take_while(|&i| self.frame.figure_in(i..i + 1)).count();
+        if whole == first || !self.doc.is_any(whole, keys!["in", "of"]) || self.frame.is_period(whole + 1) {
+            return None;
+        }
+        match self.frame.indicators_in(whole..(whole + 5).min(own.end)).next() {
+            Some(named) => Some(self.found(named, rule::BEHIND)),
+            None => self.open_after(whole + 1, own.end),
+        }
     }
 }
 

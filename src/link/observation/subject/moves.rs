@@ -90,6 +90,23 @@ impl Candidate<'_> {
         near && !local
     }
 
+    /// "A 68% **chance** that it will leave its rate at 5.25%, **up from 60%**": of the chance, whatever it is one of.
+    pub(super) fn chance_told(&self, found: Option<&Found>) -> Option<Found> {
+        if found.is_some_and(|f| is_chance(&f.subject.phrase)) {
+            return None;
+        }
+        let start = self.frame.tokens.start;
+        let from = self.figure.opening().checked_sub(1).filter(|&from| self.doc.is(from, "from"))?;
+        let comma = from.checked_sub(2).filter(|&comma| comma > start && self.doc.is(comma, ","))?;
+        if !self.doc.is_any(comma + 1, keys!["up", "down"]) {
+            return None;
+        }
+        let of_figure = |i: &usize| self.frame.figure_in(i - 1..*i) && is_chance(self.doc.lower(*i));
+        let noun = (start + 1..comma).find(of_figure)?;
+        let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: None };
+        Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: "chance told before" })
+    }
+
     /// "A 29% chance of a **half-point cut**": a move of the policy rate, where nothing of the list is what moves.
     pub(super) fn is_point_move(&self, found: Option<&Found>) -> bool {
         let last = self.moved_noun().end - 1;

@@ -3,9 +3,9 @@
 //!
 //! A part of [`super::sums`]. Guarantees: a company's result only where nothing says what the sum was made of.
 
-use super::Found;
 use super::measured::Candidate;
 use super::standard::OF_A_SHARE;
+use super::{Found, rule};
 use crate::link::observation::Direction;
 use crate::link::observation::entity;
 use crate::link::observation::indicator::{self, Owner, Told};
@@ -28,10 +28,27 @@ impl Candidate<'_> {
             && self.doc.is_any(whom, keys!["shareholders", "investors", "stockholders", "unitholders"])
     }
 
+    /// "Calder, which **is spending $40bn** on two plants": what a company puts into something.
+    pub(super) fn spent_by_company(&self) -> Option<Found> {
+        let verb = self.word_before();
+        let is = verb.wrapping_sub(1);
+        if !self.doc.is(verb, "spending") || !self.doc.is_any(is, keys!["is", "was", "are", "were", "been"]) {
+            return None;
+        }
+        let who = is.wrapping_sub(1 + usize::from(self.doc.is(is, "been")));
+        let company = self.doc.is_any(who, keys!["which", "it"])
+            || self.names.at(who).is_some_and(|n| n.kind != NameKind::Person)
+            || stands_for_company(self.doc, who);
+        let subject = Subject { phrase: "spending".to_owned(), indicator: indicator::of_code("company_investment") };
+        let tokens = Some(verb..verb + 1);
+        company.then_some(Found { subject, named: None, tokens, rule: rule::SAID })
+    }
+
     /// "Nortel said it had **made $434m** in 2003": what a company makes, unless it says from what, is its result.
     pub(super) fn result_made(&self) -> Option<Found> {
         let verb = self.word_before();
-        if !self.doc.is_any(verb, keys!["made", "makes"]) {
+        let make = self.doc.is(verb, "make");
+        if !make && !self.doc.is_any(verb, keys!["made", "makes"]) {
             return None;
         }
         let auxiliary = self.doc.is_any(verb.wrapping_sub(1), keys!["had", "has", "have"]);
@@ -44,7 +61,9 @@ impl Candidate<'_> {
             // "Its Global Investors **wing** made £347m", "ski **arm** Salomon made"
             || words::is(self.doc, who, Class::Division)
             || words::is(self.doc, who.wrapping_sub(1), Class::Division) && self.names.at(who).is_some()
-            || self.doc.is(who, "it") && (self.frame.tokens.start..who).any(owner);
+            || self.doc.is(who, "it") && (self.topic.is_company || (self.frame.tokens.start..who).any(owner))
+            // "Expects **to make** £610m before tax"
+            || make && self.doc.is(who, "to") && self.is_of_company();
         let end = self.frame.past(self.figure.tokens.end);
         let before_tax = self.doc.starts(end, keys!["before", "tax"]);
         let alone = before_tax
@@ -53,9 +72,18 @@ impl Candidate<'_> {
             || self.doc.is_any(end, keys!["in", "for", "during", "over"])
                 && (self.frame.is_period(end + 1) || self.frame.is_period(end + 2))
             || self.doc.is_any(end, keys!["compared", "against", "after"]);
-        let code = if before_tax { "pretax_profit" } else { "net_profit" };
+        // "… £610m before tax. A year ago it **made £805m**": the same profit again.
+        let spoken = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
+        let again = spoken.is_some_and(|(s, _)| s.code() == Some("pretax_profit"));
+        let code = if before_tax || again { "pretax_profit" } else { "net_profit" };
         let subject = Subject { phrase: "profit".to_owned(), indicator: indicator::of_code(code) };
-        (company && alone).then_some(Found { subject, named: None, tokens: None, rule: "made by a company" })
+        let foreseen = make && !before_tax;
+        (company && alone && !foreseen).then_some(Found {
+            subject,
+            named: None,
+            tokens: None,
+            rule: "made by a company",
+        })
     }
 
     /// "The firm **guided for $2.6bn**", "guided to 90 cents": what a company foresees, where it does not say of what, is its revenue, or

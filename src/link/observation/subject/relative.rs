@@ -1,6 +1,7 @@
 //! Relative clauses inside a subject: "the countries that share the euro", "the share of income that a family needs".
 //!
-//! A part of the search of [`super`]: what such a clause names is no subject.
+//! A part of the search of [`super`]: what such a clause names is no subject; nor is what a measure leaves out, or what another
+//! is told by.
 
 use std::ops::Range;
 
@@ -51,5 +52,48 @@ impl Search<'_> {
             && self.frame.indicators_in(that + 1..that + 2).all(|n| n.weak)
             && verb
             && phrase.into_iter().all(open)
+    }
+
+    /// "A deficit of 5.1% **of gross domestic product**, from 5.6%": what a figure is so much of is not what it measures.
+    pub(super) fn is_yardstick(&self, named: &Named) -> bool {
+        // "Gained 0.2% **against the euro** to 85.10 pence": by what another currency is told.
+        let before = named.tokens.start.wrapping_sub(1);
+        let before = before.wrapping_sub(usize::from(self.doc.is(before, "the")));
+        if named.row().code == "exchange_rate" && self.doc.is_any(before, keys!["against", "versus"]) {
+            let mut told = self.frame.indicators_in(self.frame.tokens.start..named.tokens.start);
+            return told.any(|n| n.row().code == "exchange_rate");
+        }
+        let of =
+            named.tokens.start.wrapping_sub(1 + usize::from(self.doc.is(named.tokens.start.wrapping_sub(1), "the")));
+        named.row().code == "gdp"
+            && self.doc.is(of, "of")
+            && self.doc.is_any(of.wrapping_sub(1), keys!["%", "percent", "cent"])
+            && self.frame.figure_in(of - 1..of)
+    }
+
+    /// "Sales **excluding** VAT and fuel": what a measure leaves out is not what it measures.
+    pub(super) fn is_left_out(&self, at: usize) -> bool {
+        // "Up 7% **once currency swings are stripped out**"
+        const REACH: usize = 5;
+        let apart = self.doc.is_any(at.wrapping_sub(1), keys!["once", "when", "if", "with"]);
+        if apart && (at + 1..at + REACH).any(|i| words::is(self.doc, i, Class::Omitting)) {
+            return true;
+        }
+        let listed = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, ",");
+        let mut before = (self.frame.tokens.start..at).rev().take(4).take_while(listed);
+        let leaves = before.find(|&i| words::is(self.doc, i, Class::Omitting));
+        leaves.is_some_and(|leaves| {
+            // "Excluding the charge, profit rose": put in front, it ends with the last comma before the subject.
+            let comma = |tokens: Range<usize>| tokens.into_iter().any(|i| self.doc.is(i, ","));
+            // "**In Asia excluding Japan**, sales fell" too.
+            let first = self.frame.tokens.start;
+            let front = leaves == first
+                || self.doc.is(leaves - 1, ",")
+                || self.doc.is_any(first, keys!["in", "at", "across", "for", "outside"]);
+            // What is left out is listed up to the verb: a comma behind that is another clause's.
+            let verb = self.frame.predicates.iter().map(|p| p.tokens.start).find(|&verb| verb > at);
+            let goes_on = comma(at..verb.unwrap_or(usize::MAX).min(self.figure.tokens.start.max(at)));
+            !(front && comma(leaves..at) && !goes_on)
+        })
     }
 }

@@ -144,8 +144,14 @@ impl Search<'_> {
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)];
         let way = own.tokens.start + 1;
         // "Amounted to $790bn **at the end of October**, down from $900bn": but for its time.
+        // "$7.5 billion **in cash**, down from $16 billion"
+        let named =
+            |i: usize| self.topic.subject.as_ref().is_some_and(|(s, _)| words::last(&s.phrase) == self.doc.word(i));
         let time = |i: usize| {
-            self.frame.is_period(i) || words::is(self.doc, i, Class::Closed) || words::is(self.doc, i, Class::Opening)
+            self.frame.is_period(i)
+                || named(i)
+                || words::is(self.doc, i, Class::Closed)
+                || words::is(self.doc, i, Class::Opening)
         };
         own.opener == Opener::Comma
             && since <= own.tokens.start
@@ -191,14 +197,21 @@ impl Search<'_> {
     /// told, with no noun of its own.
     fn is_bare_comparison(&self) -> bool {
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)];
+        // "Against **expectations for a gain of** 1.5 million"
+        let moved = |i: usize| {
+            self.doc.is_any(i.wrapping_sub(1), keys!["a", "an"])
+                && self.frame.predicates_in(i..i + 1).any(|p| p.is_change() && p.can_be(Reading::Noun))
+        };
         let plain = |i: usize| {
             words::is(self.doc, i, Class::Closed)
+                || words::is(self.doc, i, Class::Expectation)
+                || moved(i)
                 || words::is(self.doc, i, Class::Opening)
                 || words::is(self.doc, i, Class::Light)
                 || words::is(self.doc, i, Class::Value)
                 || self.frame.is_period(i)
                 || self.doc.kind(i) != Some(TokenKind::Word)
-                || self.doc.is_any(i, keys!["compared", "not"])
+                || self.doc.is_any(i, keys!["compared", "not", "against"])
         };
         own.opener == Opener::Comparison
             && (own.tokens.start..self.figure.tokens.start).all(plain)

@@ -32,7 +32,12 @@ impl Candidate<'_> {
         if let Some(found) = self.done_with(m, found.as_ref()) {
             return Some(found);
         }
-        let found = found.map(|f| self.share_of(f)).map(|f| self.loss(f));
+        let found = found.map(|f| self.share_of(self.hung_on_name(f))).map(|f| self.loss(f));
+        let found = if found.as_ref().is_none_or(|f| f.subject.indicator.is_none()) {
+            self.traded_at().or(found)
+        } else {
+            found
+        };
         if self.is_per_share_twin() {
             return Some(self.listed("eps", found, "profit per share"));
         }
@@ -112,7 +117,8 @@ impl Candidate<'_> {
             let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
             return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
         }
-        if let Some(found) = self.result_made().or_else(|| self.taken_off()).filter(|_| whole) {
+        let made = self.result_made().or_else(|| self.spent_by_company());
+        if let Some(found) = made.or_else(|| self.taken_off()).filter(|_| whole) {
             return Some(found);
         }
         if let Some(found) = self.shares_bought_back().filter(|_| whole) {
@@ -297,7 +303,8 @@ impl Candidate<'_> {
         let one = coin.checked_sub(1)?;
         let unit = self.doc.is_any(one, keys!["one", "1"]) && self.frame.figure_in(one..coin);
         let named = || crate::link::observation::area::currency::is_named_by(self.doc.word(coin));
-        (unit || self.doc.is(one, "the") && named()).then_some(coin)
+        let single = self.doc.is(coin, "currency") && self.doc.is(one, "single");
+        (unit || single || self.doc.is(one, "the") && named()).then_some(coin)
     }
 
     /// "The dollar was up at $1.29 to the euro, **and buying 105 yen**": the rate that the sentence has just told.

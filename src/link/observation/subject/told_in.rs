@@ -284,11 +284,19 @@ impl Candidate<'_> {
         let verb = self.word_before();
         let which = verb.wrapping_sub(1);
         let name = (which.wrapping_sub(2)..which).rev().find(|&i| self.doc.kind(i) == Some(TokenKind::Word));
-        self.doc.is_any(verb, keys!["lost", "loses"])
-            && self.doc.is(which, "which")
-            && name.is_some_and(|at| {
-                self.names.at(at).is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
-            })
+        // "Made a profit of £664m, **having lost** £91m the year before", "after losing £5m"
+        let first = self.doc.is(verb, "lost") && self.doc.is(which, "having")
+            || self.doc.is(verb, "losing") && self.doc.is(which, "after");
+        let result = |s: &Subject| s.code().is_some_and(indicator::is_profit);
+        let told = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && result(s));
+        first && told
+            || self.doc.is_any(verb, keys!["lost", "loses"])
+                && self.doc.is(which, "which")
+                && name.is_some_and(|at| {
+                    self.names
+                        .at(at)
+                        .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
+                })
     }
 
     /// "**The company** is now **worth** about $61bn", "would create **a bank, valued at** $180bn".

@@ -241,12 +241,13 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         || is_off_outlook(doc, own, asked.figure)
 }
 
-/// "20% **below its April peak**", "20% higher **than before the war**", "11% **below their earlier estimate**", "0.1 point
+/// "20% **below its April peak**", "1% **shy of its record**", "20% higher **than before the war**", "11% **below their earlier estimate**", "0.1 point
 /// more **than it projected** in January". `behind` is what follows a figure up to the next one.
 fn is_beside_milestone(doc: &Doc, frame: &Frame, behind: Range<usize>) -> bool {
     let joints = behind.start..behind.end.min(behind.start + 2);
-    let Some(joint) = joints.into_iter().find(|&i| doc.is_any(i, keys!["than", "from", "above", "below", "off"]))
-    else {
+    let shy = |i: usize| doc.is(i, "of") && doc.is_any(i - 1, keys!["shy", "short"]);
+    let joint = |&i: &usize| doc.is_any(i, keys!["than", "from", "above", "below", "off"]) || shy(i);
+    let Some(joint) = joints.into_iter().find(joint) else {
         return false;
     };
     // "A rise of 40% **from** what is expected of this year" leaves that year.

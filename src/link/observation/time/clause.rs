@@ -6,7 +6,8 @@ use super::elsewhere::is_stretch;
 use super::reference::is_reference;
 use super::search::Search;
 use crate::link::observation::ObsStatus;
-use crate::text::keys;
+use crate::link::observation::sentence::frame::Frame;
+use crate::text::{Doc, keys};
 
 /// "After an 11.6% rise **in December, which was** first reported as 11%", "down from March, **whose total** was lifted to 208,000":
 /// a time that a relative clause right behind it speaks of.
@@ -33,4 +34,16 @@ pub(super) fn whole_of_it(search: &Search) -> Option<usize> {
     }
     let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start == of + 3)?;
     is_reference(search.period(i)).then_some(i)
+}
+
+/// "The margin slid to 10%, **though it** still promises more for the full year": where another statement begins behind a
+/// segment, else the sentence's end.
+pub fn concession(doc: &Doc, frame: &Frame, segment: usize) -> usize {
+    let begins = |s: &usize| {
+        let tokens = &frame.segments[*s].tokens;
+        let at = tokens.start + usize::from(doc.is(tokens.start, ","));
+        doc.is_any(at, keys!["though", "although", "but"])
+            && doc.is_any(at + 1, keys!["it", "they", "he", "she", "the"])
+    };
+    (segment + 1..frame.segments.len()).find(begins).map_or(frame.tokens.end, |s| frame.segments[s].tokens.start)
 }

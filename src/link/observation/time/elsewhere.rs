@@ -238,11 +238,16 @@ fn following(search: &Search) -> Option<usize> {
     {
         return None;
     }
+    let limit = clause::concession(doc, frame, segment);
     // "Down from the 1.6% **initially reported** and from 3.4% in the quarter before": of the time that it was corrected for.
     if is_retold(doc, asked.figure) {
         return None;
     }
-    frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end && is_told_behind(search, i))
+    frame
+        .periods
+        .iter()
+        .copied()
+        .find(|&i| (end..limit).contains(&mentions[i].tokens.start) && is_told_behind(search, i))
 }
 
 /// Whether a period behind the figure's segment is one that its statement ends with.

@@ -98,12 +98,33 @@ fn beside(search: &Search) -> Option<Time> {
     // "Has lost 7% this year, **while against** the yen it is down 3%"
     let own = &frame.segments[segment];
     let against = own.opener == Opener::Contrast && doc.is(opening(doc, own) + 1, "against");
-    if !(against || running::is_beside(doc, frame, segment) || segment == 1 && frame.segments[0].tokens.len() <= 5) {
+    // "Has fallen 16% this year **while the index has climbed** 15%"
+    let perfect =
+        || own.opener == Opener::Contrast && search.words_before().any(|i| doc.is_any(i, keys!["has", "have"]));
+    let opened = segment == 1 && frame.segments[0].tokens.len() <= 5;
+    if !(against || running::is_beside(doc, frame, segment) || opened || perfect() || is_listed(search)) {
         return None;
     }
-    let i = search.nearest_before(search.own().start)?;
+    let i = search.nearest_before(own.tokens.start)?;
     let so_far = running::so_far(search, i)?;
     Some(Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) })
+}
+
+/// "For the week the Dow rose 0.7%, **the Nasdaq 1.2%** and the S&P 500 1%", "rose 0.7% for the week **and the Nasdaq 1.2%**": what
+/// goes on without a verb.
+fn is_listed(search: &Search) -> bool {
+    let &Search { frame, segment, .. } = search;
+    let own = &frame.segments[segment];
+    // "Compared with a 6% gain at GM **and a 17% decline** at Ford"
+    let before = segment.checked_sub(1).map(|s| frame.segments[s].opener);
+    if own.opener == Opener::And && before == Some(Opener::Comparison) {
+        return true;
+    }
+    matches!(own.opener, Opener::And | Opener::Comma)
+        && segment > 0
+        && frame.figure_in(frame.tokens.start..own.tokens.start)
+        && frame.predicates_in(own.tokens.start..search.figure().start).next().is_none()
+        && frame.indicators_in(own.tokens.start..search.figure().start).next().is_some()
 }
 
 /// "Petrol averaged £1.36 a litre", in an account of a month's sales: over that month.

@@ -364,7 +364,18 @@ pub fn is_day_of_results(search: &Search, i: usize) -> bool {
     }
     let before = search.mentions[i].tokens.end <= search.figure().start;
     let reported = || search.words_before().any(|t| dating::is(doc, t, Cue::Disclosing));
+    // "**Last week** it posted a 10% fall in quarterly profit": no profit is told by the week, but when it comes out.
+    let week = || {
+        let start = search.mentions[i].tokens.start;
+        let month = || search.period(i).granularity == Some(Granularity::Month) && doc.is(start, "last");
+        (search.period(i).granularity == Some(Granularity::Week) || month())
+            && !doc.is_any(start.wrapping_sub(1), keys!["in", "for", "to", "of", "during"])
+    };
     before && dating::says_whole_year(doc, search.words_before())
+        || before
+            && is_result(asked.subject)
+            && week()
+            && search.words_before().any(|t| acts::is(doc, t, Act::Recording))
         || asked.status == ObsStatus::Forecast && is_result(asked.subject) && reported()
 }
 

@@ -253,7 +253,7 @@ pub fn before(search: &Search, current: &Period) -> Option<Period> {
             asked.subject.owner() == Owner::Entity
                 && !monthly
                 && asked.subject.told() == Told::Series
-                && current.granularity > Some(Granularity::Week)
+                && !matches!(Span::of(current), None | Some(Span::Day | Span::Week))
         }
     };
     // "The yearly rate edged up to 27.4% from 27%": the reading before, whatever each is compared with.

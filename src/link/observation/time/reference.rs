@@ -6,13 +6,13 @@
 use super::dating::{self, Cue};
 use super::market::is_quoted;
 use super::{Asked, period};
-use crate::link::observation::Measure;
 use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::text::{Doc, Key, TokenKind, keys};
@@ -129,13 +129,23 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
     let spoken_of =
         doc.is_any(mention.tokens.end, keys!["was", "were"]) && asked.figure.tokens.start >= mention.tokens.end;
     by_word
-        || is_quoted(asked) && dating::is_of_delivery(doc, mention, period)
+        || is_quoted(asked) && (dating::is_of_delivery(doc, mention, period) || is_ahead(doc, asked, mention, period))
         || (period.comparison || ago) && !opens_sentence && !during && !spoken_of
         || is_in_standard(doc, start)
         || is_of_line(doc, asked.figure, start)
         // "Its April peak of $87" has its own time.
         || asked.figure.tokens.end <= start && is_of_milestone(doc, start)
         || is_background(doc, mention)
+}
+
+/// "Natural gas **for March** fell 2%": no price of a month to come is known, but what is bought for it has one now.
+fn is_ahead(doc: &Doc, asked: &Asked, mention: &Mention, period: &Period) -> bool {
+    let ahead = doc.published.zip(period.days).is_some_and(|(published, d)| published < d.0);
+    ahead
+        && period.granularity == Some(Granularity::Month)
+        && doc.is(mention.tokens.start.wrapping_sub(1), "for")
+        && mention.tokens.end <= asked.figure.tokens.start
+        && asked.status == ObsStatus::Actual
 }
 
 /// "6% above **last year's** level", "3% below 2019", "above the revised **February** rate of 1.4 million": the time of what a

@@ -15,7 +15,8 @@ pub fn step_back(period: &Period) -> Option<Period> {
     let (from, to) = period.days?;
     let granularity = period.granularity?;
     let step: Shift = match granularity {
-        Granularity::Day => 1.day(),
+        // "The three months ended May 4": as many days.
+        Granularity::Day => to.tomorrow().ok()?.since(from).ok()?,
         Granularity::Week => 1.week(),
         Granularity::Month => i32::from(whole_months(from, to)?).months(),
         Granularity::Quarter => 3.months(),
@@ -30,7 +31,7 @@ pub fn step_back(period: &Period) -> Option<Period> {
         Granularity::Quarter => format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3),
         Granularity::HalfYear => format!("{:04}-H{}", first.year(), (first.month() + 5) / 6),
         Granularity::Year if first.month() == 1 => format!("{:04}", first.year()),
-        Granularity::Day => first.to_string(),
+        Granularity::Day if from == to => first.to_string(),
         _ => format!("{first}/{last}"),
     };
     Some(Period { value, days: Some((first, last)), comparison: true, ..period.clone() })

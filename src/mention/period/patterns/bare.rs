@@ -36,7 +36,8 @@ impl Reader<'_> {
         let opens = self.doc.opens_sentence(at);
         let end = place + 1;
         // "During the quarter the company bought back shares"; not "in the year the company was founded".
-        let clause_follows = self.doc.is_any(before, keys!["during", "over"])
+        // … "For the week the Dow gained 1%".
+        let clause_follows = self.doc.is_any(before, keys!["during", "over", "for"])
             && self.doc.opens_sentence(before)
             && self.doc.is_any(end, keys!["the", "a", "its", "their", "our"]);
         let noun_follows = self.doc.kind(end) == Some(TokenKind::Word)

@@ -53,7 +53,13 @@ impl Walk<'_> {
         let ahead = match self.tense(i, false) {
             Tense::Future => true,
             Tense::Past => false,
-            _ => !self.items[i].expression.core.is_comparison(),
+            // "Futures for March are up 6% **for the month**": for the one that runs.
+            _ => {
+                let item = &self.items[i];
+                let runs =
+                    self.doc.is(item.tokens.start.wrapping_sub(1), "for") && self.doc.is(item.tokens.end - 1, "month");
+                !(item.expression.core.is_comparison() || runs && self.doc.is(item.tokens.start, "the"))
+            }
         };
         let may = |s: &Stretch| ahead || self.published.is_none_or(|today| s.from <= today);
         let find = |strict, wish: &dyn Fn(&Stretch) -> bool| {
@@ -145,6 +151,7 @@ impl Walk<'_> {
         // "A decrease of 2% **on the same period** of 2023"
         let start = item.tokens.start;
         let aside = aside || self.doc.is(start.wrapping_sub(1), "on") && self.doc.starts(start, keys!["the", "same"]);
+        let aside = aside || self.is_far_aside(item);
         let told = self.is_told_then(item.tokens.start) || self.is_far_peak(item);
         !bound && !aside && (strict == Strict::Bases || !told && !self.is_base(item.tokens.start))
     }
@@ -158,14 +165,29 @@ impl Walk<'_> {
     /// "Below the **6.6% peak hit in** September 2022": an extreme of long ago, that today's figures are compared with.
     fn is_far_peak(&self, item: &super::Item) -> bool {
         let start = item.tokens.start;
-        let far = || {
-            let to = stretch_of(item).map(|s| s.to);
-            self.published.zip(to).is_some_and(|(today, to)| days_between(to, today) > FAR)
-        };
         let from = self.doc.sentence(start).start.max(start.saturating_sub(6));
         let extreme =
             (from..start).rev().take_while(|&at| !self.doc.is(at, ",")).any(|at| cues::is(self.doc, at, Cue::Peak));
-        extreme && far()
+        extreme && self.is_far(item)
+    }
+
+    /// "Calder, **which Pelham bought in 1989**, lost money in the first eight months of the year": what is told by the way of
+    /// long ago.
+    fn is_far_aside(&self, item: &super::Item) -> bool {
+        const LONGEST: usize = 16;
+        let start = item.tokens.start;
+        if !self.doc.is(item.tokens.end, ",") || !self.is_far(item) {
+            return false;
+        }
+        let from = self.doc.sentence(start).start.max(start.saturating_sub(LONGEST));
+        let comma = (from..start).rev().find(|&at| self.doc.is(at, ","));
+        comma.is_some_and(|at| self.doc.is_any(at + 1, keys!["which", "who", "whose", "where", "founded", "bought"]))
+    }
+
+    /// Whether an item is of long ago.
+    fn is_far(&self, item: &super::Item) -> bool {
+        let to = stretch_of(item).map(|s| s.to);
+        self.published.zip(to).is_some_and(|(today, to)| days_between(to, today) > FAR)
     }
 
     /// Whether the period is that of a base: "from 3.2% in March", "compared with November", "than in 2004", and what is

@@ -1,0 +1,38 @@
+//! Rates at which something is charged or paid, by the noun right behind them: "a **10% tax**", "the **30% commission** that
+//! Calder takes".
+//!
+//! A part of [`super::measured`]. Guarantees: what the list has a name for is that.
+
+use super::measured::Candidate;
+use super::{Found, rule};
+use crate::link::observation::indicator;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::text::{TokenKind, keys};
+
+impl Candidate<'_> {
+    /// The rate that a percentage is by its noun, unless that goes on ("a 10% tax cut") or the list has its name.
+    pub(super) fn rate_charged(&self, found: Option<&Found>) -> Option<Found> {
+        let noun = self.figure.tokens.end;
+        let tax = self.doc.is_any(noun, keys!["tax", "surtax", "surcharge"]);
+        if !tax && !acts::is(self.doc, noun, Act::Charge) {
+            return None;
+        }
+        let before = self.figure.opening().wrapping_sub(1);
+        let one = tax || self.doc.is_any(before, keys!["a", "an", "the", "its", "their", "standard", "usual"]);
+        let ends = self.doc.kind(noun + 1) != Some(TokenKind::Word)
+            || words::is(self.doc, noun + 1, Class::Closed)
+            || words::is(self.doc, noun + 1, Class::Auxiliary);
+        let named = found.is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.contains(&noun)));
+        let indicator = if tax { indicator::of_code("tax_rate") } else { None };
+        let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator };
+        let tokens = Some(noun..noun + 1);
+        (one && ends && !named).then_some(Found {
+            subject,
+            named: None,
+            tokens,
+            rule: if tax { rule::BEHIND } else { rule::SAID },
+        })
+    }
+}

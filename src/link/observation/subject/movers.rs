@@ -1,0 +1,124 @@
+//! Companies that are told of beside a market, or by the way: "the index rose 1%, **led by Calder, which jumped 8%**", "Calder,
+//! up for a tenth day, **was trading at $496**".
+//!
+//! A part of [`super::measured`]. Guarantees: asked of a figure behind a name that a clause hangs on, and of a price at which
+//! something is traded; nothing else changes.
+
+use rust_decimal::Decimal;
+
+use super::Found;
+use super::measured::Candidate;
+use crate::link::observation::indicator;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::subject_of;
+use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::topic::Subject;
+use crate::mention::MentionKind;
+use crate::mention::name::{Name, NameKind};
+use crate::text::{TokenKind, keys};
+
+/// What a share costs less than.
+const SHARE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
+impl Candidate<'_> {
+    /// The subject of a figure of prices, where a clause hangs on a name right before it: the name, whatever moved before.
+    pub(super) fn hung_on_name(&self, found: Found) -> Found {
+        let segment = self.frame.segment_of(self.figure.tokens.start);
+        let comma = self.frame.segments[segment].tokens.start;
+        if segment == 0 || !self.doc.is(comma, ",") {
+            return found;
+        }
+        let priced = matches!(found.subject.code(), Some("stock_index" | "share_price") | None);
+        let here = found.tokens.as_ref().is_some_and(|t| t.end > comma);
+        let Some(name) = self.names.at(comma - 1).filter(|_| priced && !here) else { return found };
+        // "**Shares of Calder**, which had gained 22%" are named as such.
+        let own = found.tokens.as_ref().is_some_and(|t| t.start < name.tokens.end && name.tokens.start <= t.end);
+        let listed = self.frame.indicators.iter().any(|n| n.tokens.contains(&(comma - 1)));
+        let firm = matches!(name.kind, NameKind::Body | NameKind::Unknown);
+        let relative = || self.is_relative(comma);
+        if own || listed || !firm || !(relative() || self.is_mover(comma, name)) {
+            return found;
+        }
+        let tokens = name.tokens.clone();
+        let indicator =
+            if relative() { None } else { indicator::of_code("share_price").filter(|_| self.is_of_market()) };
+        Found {
+            subject: Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator },
+            named: None,
+            tokens: Some(tokens),
+            rule: "hung on a name",
+        }
+    }
+
+    /// "New curbs wiped **16% off Calder**": what a company's shares lost.
+    pub(super) fn taken_off_name(&self) -> Option<Found> {
+        let off = self.figure.tokens.end;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let name = self.names.at(off + 1).filter(|_| percent && self.doc.is(off, "off"))?;
+        let firm = matches!(name.kind, NameKind::Body | NameKind::Unknown) && name.tokens.start == off + 1;
+        let owns = self.doc.kind(name.tokens.end) == Some(TokenKind::Clitic);
+        let indicator = indicator::of_code("share_price");
+        let tokens = name.tokens.clone();
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
+        (firm && !owns).then_some(Found { subject, named: None, tokens: Some(tokens), rule: "taken off a company" })
+    }
+
+    /// "…**, which jumped** 8.2%"; not "Calder, which slashed its price target to $31".
+    fn is_relative(&self, comma: usize) -> bool {
+        let mut named = self.frame.indicators_in(comma..self.figure.tokens.start);
+        if named.next().is_some() {
+            return false;
+        }
+        let moves = |i: usize| self.binding.predicate.is_some_and(|p| p.tokens.start == i && p.is_change());
+        self.doc.is(comma + 1, "which") && !self.binding.carried && (moves(comma + 2) || moves(comma + 3))
+    }
+
+    /// "Helped **by Calder, up 8.2%**", "the biggest riser **was Calder, up 8.2%**"
+    fn is_mover(&self, comma: usize, name: &Name) -> bool {
+        let way = self.binding.predicate.is_some_and(|p| p.tokens.start == comma + 1 && p.can_be(Reading::Adjective));
+        let word = |i: &usize| self.doc.kind(*i) == Some(TokenKind::Word) || self.doc.is(*i, "-");
+        const TITLE: usize = 4;
+        let start = name.tokens.start;
+        let mut before = (self.frame.tokens.start..start).rev().take(TITLE).take_while(word);
+        let mut told = || before.any(|i| self.doc.is_any(i, keys!["by", "was", "were", "included", "including"]));
+        way && self.figure.opening() <= comma + 3 && (told() || self.goes_on(start))
+    }
+
+    /// "…, which added 2%, **and Intel**, up 3%"
+    fn goes_on(&self, name: usize) -> bool {
+        let told = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence);
+        self.doc.is(name.wrapping_sub(1), "and") && told.is_some_and(|(s, _)| s.code() == Some("share_price"))
+    }
+
+    /// Whether prices of a market were told in the sentence, or the article is of them.
+    fn is_of_market(&self) -> bool {
+        let priced = |s: &Subject| matches!(s.code(), Some("stock_index" | "share_price"));
+        let told = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence);
+        told.is_some_and(|(s, _)| priced(s)) || self.topic.first_subject.as_ref().is_some_and(priced)
+    }
+
+    /// "Calder, up for a tenth day, **was trading at $496**", "Calder **closed at** $42": what a company's shares cost.
+    pub(super) fn traded_at(&self) -> Option<Found> {
+        let at = self.figure.opening().checked_sub(1).filter(|&at| self.doc.is(at, "at"))?;
+        let verb = at.checked_sub(1).filter(|&verb| acts::is(self.doc, verb, Act::Closing))?;
+        let small = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.is_none() && m.amount.middle() < SHARE);
+        if !small || self.binding.role != Role::At {
+            return None;
+        }
+        let is = verb.wrapping_sub(1);
+        let first = if self.doc.is_any(is, keys!["was", "were", "is", "are"]) { is } else { verb };
+        let name = subject_of(self.doc, self.frame, self.names, first)?;
+        let firm = name.kind == NameKind::Unknown || name.kind == NameKind::Body;
+        let listed = self.frame.indicators.iter().any(|n| n.tokens.contains(&name.tokens.start));
+        let tokens = name.tokens.clone();
+        let subject =
+            Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: indicator::of_code("share_price") };
+        (firm && !listed).then_some(Found {
+            subject,
+            named: None,
+            tokens: Some(tokens),
+            rule: "price of a company's shares",
+        })
+    }
+}
