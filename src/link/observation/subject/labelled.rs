@@ -89,7 +89,8 @@ impl Search<'_> {
         let start = (item.start..item.end).find(|&i| !mark(i))?;
         let colon = (start..item.end.min(start + LONGEST)).find(|&i| doc.is(i, ":"))?;
         // "Supermarkets: 1,290 billion yen, up 3.4%. Convenience stores: …": in a line of its own or not, where nothing stands between.
-        if !listed && !(self.figure.opening() == colon + 1 && colon <= start + SHORT) {
+        let right_before = self.figure.opening() == colon + 1 && colon <= start + SHORT;
+        if !listed && !right_before {
             return None;
         }
         let end = (start..colon).rev().find(|&i| !mark(i))? + 1;
