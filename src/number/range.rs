@@ -192,6 +192,11 @@ fn tie(doc: &Doc, left: &Range<usize>, right: &Range<usize>) -> Option<Tie> {
     if right.start <= at || right.start - at > 7 {
         return None;
     }
+    // "A 2%-to-4% band"
+    let hyphened = doc.is(at, "-") && doc.is(at + 1, "to") && doc.is(at + 2, "-");
+    if hyphened && at + 3 == right.start {
+        return (at..=right.start).all(|i| doc.glued(i)).then_some(Tie::To);
+    }
     // "five- to six-year": a hyphen that waits for its noun.
     let goes_on = doc.glued(at + 1) && matches!(doc.kind(at + 1), Some(TokenKind::Word | TokenKind::Number));
     let suspended = doc.is(at, "-") && doc.glued(at) && !goes_on;

@@ -146,6 +146,10 @@ impl Walk<'_> {
         if subject.code() == Some("deal_value") && matches!(figure.kind, MentionKind::Money(_)) {
             return;
         }
+        // "The Dow is down 5% **for the month**": no statistic or result is of a market's stretches.
+        if subject.told() == Told::Day {
+            return;
+        }
         // "Food prices, which jumped 4.1% in September, were up 3.4%": told by the way.
         let segment = &self.frame.segments[self.frame.segment_of(figure.tokens.start)];
         let relative = |i: usize| self.doc.is_any(i, keys!["which", "who"]);

@@ -28,7 +28,8 @@ pub(super) fn recognise(doc: &Doc, names: &mut Names) {
         if entity.is_company || entity.is_person() && !is_held(doc, start) && !apposed() {
             continue;
         }
-        if is_told(doc, start, end) || is_explained(doc, end) || is_bare_teller(doc, start, end) {
+        let told = is_told(doc, start, end) || is_explained(doc, end) || is_bare_teller(doc, start, end);
+        if told || is_in_headline(doc, &mention.tokens) {
             make(&mut names.entities[mention.entity]);
         }
     }
@@ -102,6 +103,16 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
         || heads_paragraph(doc, &(start..end))
         || matches!(behind, Some(CompanyPlace::Behind | CompanyPlace::Both))
         || behind == Some(CompanyPlace::Verb) && clitic == 0
+}
+
+/// "**Orvex**'s Chief to Leave as Company Cuts Jobs", "**Orvex** Shares Jump": what the headline tells of a company and its name.
+fn is_in_headline(doc: &Doc, name: &Range<usize>) -> bool {
+    let Some(title) = doc.title.as_deref() else { return false };
+    let is_name = |at: &usize| name.clone().zip(*at..).all(|(i, at)| doc.word(i) == title.word(at));
+    let Some(start) = (0..title.len()).find(is_name) else { return false };
+    let end = start + name.len();
+    let owns = title.kind(end) == Some(TokenKind::Clitic);
+    is_told(title, start, end) || owns && (end..title.len()).any(|at| vocabulary::stands_for_company(title, at))
 }
 
 /// "The firm, **Paion**, said": the name of whom has been told without it.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::owner;
+use super::{holder, owner};
 use crate::link::observation::home::place_in;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::Mention;
@@ -77,7 +77,7 @@ fn is_spoken_of(doc: &Doc, name: &Name, of_country: bool) -> bool {
         doc.is_any(before, keys!["by", "from", "to", "against", "with", "like", "than", "as", "including", "into"]);
     let opens = name.tokens.start <= start + 1;
     let says = words::is(doc, name.tokens.end, Class::Publisher) && (of_country || doc.is(before, ","));
-    !says && (opens || !aside)
+    !says && !holder::is_former(doc, name) && (opens || !aside)
 }
 
 /// The headline, in which names stand shorter than in the text.

@@ -9,6 +9,15 @@ use crate::link::observation::source::foreteller;
 use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, is_owner_noun};
 use crate::text::{Doc, TokenKind, keys};
 
+/// "The **former Netflix and Spotify** executive who runs Orvex": whom someone used to work for.
+pub fn is_former(doc: &Doc, name: &Name) -> bool {
+    const REACH: usize = 5;
+    let start = name.tokens.start;
+    let inner = |i: &usize| doc.is_capital(*i) || doc.is_any(*i, keys!["and", ","]);
+    let before = (start.saturating_sub(REACH)..start).rev().find(|i| !inner(i));
+    before.is_some_and(|i| doc.is_any(i, keys!["former", "onetime", "ex"]))
+}
+
 /// Whether a name is that of a body with figures of its own, and does not only tell of another's here.
 pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
     name.kind == NameKind::Body

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::holder::{employs, is_thing, reports};
+use super::holder::{employs, is_former, is_thing, reports};
 pub use super::holder::{is_company, is_joint, is_owner, owns};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::subject_of;
@@ -133,6 +133,7 @@ impl Search<'_> {
             let start = n.tokens.start;
             let example = |i: usize| doc.is(i, "such") && doc.is(i + 1, "as") || doc.is(i, "including");
             kind && !doc.is_any(start.wrapping_sub(1), keys!["rival", "rivals"])
+                && !is_former(doc, n)
                 && !(doc.sentence(start).start..start).any(example)
         };
         let before = sentence.checked_sub(1).and_then(|s| doc.sentences.get(s)).cloned();

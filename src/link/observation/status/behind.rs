@@ -105,7 +105,8 @@ pub(super) fn is_band(doc: &Doc, mention: &Mention) -> bool {
             && (noun.saturating_sub(4)..noun)
                 .any(|i| doc.is_any(i, keys!["within", "inside", "outside", "official", "tolerance"]))
     };
-    range && (named() || doc.is(end, "band") || doc.is(end, "range") && of_bank() && !foreseen())
+    let band = doc.is(end + usize::from(doc.is_any(end, keys!["tolerance", "target", "comfort"])), "band");
+    range && (named() || band || doc.is(end, "range") && of_bank() && !foreseen())
 }
 
 /// The first cue of a forecast or an aim in the clause right behind a figure.

@@ -138,6 +138,16 @@ pub fn is_first_told(doc: &Doc, mention: &Mention) -> bool {
     doc.is_any(link, keys!["as", "at"]) && acts::is_told_otherwise(doc, link.wrapping_sub(2))
 }
 
+/// "June's tally, **first reported at** 8.18 million, was knocked down **to 7.91 million**": what it was corrected to.
+pub fn is_corrected(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
+    let first = |link: usize| {
+        doc.is_any(link, keys!["as", "at"])
+            && acts::is_told_otherwise(doc, link.wrapping_sub(2))
+            && frame.figure_in(link + 1..link + 3)
+    };
+    binding.role == Role::To && (frame.tokens.start..mention.opening()).any(first)
+}
+
 /// "Up from 26% in February, **and 28% of sales were** paid in cash": a subject with a verb of its own.
 pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool {
     let Segment { tokens, opener } = segment;

@@ -30,9 +30,11 @@ use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, Tables, TokenKind, ke
 use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
-pub use compared::{begins_statement, happened_before, is_line_of_before, is_reported_before, was_before};
+pub use compared::{
+    begins_statement, happened_before, is_first_told, is_line_of_before, is_reported_before, was_before,
+};
 use compared::{
-    is_earlier_in_brackets, is_first_told, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
+    is_corrected, is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
     is_recount, is_retold, is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
 use foreign::{
@@ -102,6 +104,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
         return ObsStatus::Hypothetical;
     }
     if binding.role != Role::From && is_recount(doc, &own, mention)
+        || is_corrected(doc, frame, mention, binding)
         || binding.role == Role::To
             && is_retold(doc, frame, mention)
             && !doc.is(mention.opening().wrapping_sub(1), "the")

@@ -69,6 +69,11 @@ impl Search<'_> {
             if words::is(self.doc, last, Class::Saying) && !named(last) && !self.frame.figure_in(tokens.clone()) {
                 continue;
             }
+            // "Hourly earnings, **as measured by the employment survey**, rose": by whom or what.
+            let comma = usize::from(self.doc.is(tokens.start, ","));
+            if self.doc.is(tokens.start + comma, "as") && self.doc.is(tokens.start + comma + 2, "by") {
+                continue;
+            }
             let verb = |p: &&Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
             let predicate = self.frame.predicates_in(tokens.clone()).find(|p| verb(p) && !named(p.tokens.start));
             let end = predicate.map_or(tokens.end, |p| p.tokens.start);
@@ -140,8 +145,11 @@ impl Search<'_> {
     /// segment has its verb behind what is put in between.
     fn before_aside(&self, segment: usize) -> Option<Found> {
         let own = &self.frame.segments[segment];
-        let aside = &self.frame.segments[segment.checked_sub(1)?];
-        let head = &self.frame.segments[segment.checked_sub(2)?];
+        // "And **the quits rate** — which gauges how sure workers are — inched up"
+        let relative = (1..segment).rev().take(2).find(|&i| self.is_relative(i));
+        let aside_at = relative.or(segment.checked_sub(1))?;
+        let aside = &self.frame.segments[aside_at];
+        let head = &self.frame.segments[aside_at.checked_sub(1)?];
         let verb = self.frame.predicates_in(own.tokens.clone()).next()?;
         let finite = |p: &Predicate| p.can_be(Reading::Verb) || p.can_be(Reading::Level) || p.can_be(Reading::Reach);
         // "The jobless rate, **at 4.2%**, is up half a point"
@@ -159,7 +167,8 @@ impl Search<'_> {
             !self.frame.figure_in(tokens.clone())
                 && self.frame.predicates_in(tokens.clone()).all(|p| p.can_be(Reading::Noun))
         };
-        if !(opens && (level || apposed && verbless(&aside.tokens)) && verbless(&head.tokens))
+        let related = relative.is_some() && !self.frame.figure_in(aside.tokens.start..own.tokens.start);
+        if !(opens && (related || level || apposed && verbless(&aside.tokens)) && verbless(&head.tokens))
             || head.opener == Opener::Comma && !self.doc.is(head.tokens.start + 1, "and")
         {
             return None;
@@ -173,6 +182,13 @@ impl Search<'_> {
         let noun = |i: usize| !self.is_border(i) && !self.frame.is_place(i) && !self.doc.is_capital(i);
         let bare = head.tokens.end - first <= 3 && (first..head.tokens.end).all(noun);
         (bare && first > head.tokens.start).then(|| self.open(first..head.tokens.end, rule::BEFORE_APPOSITION))
+    }
+
+    /// Whether a segment is a clause that hangs on what stands before its comma or dash.
+    fn is_relative(&self, segment: usize) -> bool {
+        let start = self.frame.segments[segment].tokens.start;
+        let mark = self.doc.kind(start) == Some(TokenKind::Punct);
+        mark && self.doc.is_any(start + 1, keys!["which", "whose", "who"])
     }
 
     /// "Reducing its **holdings of securities**, which amounted to $790bn": the noun phrase outside the list right before "which".

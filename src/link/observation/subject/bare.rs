@@ -79,6 +79,12 @@ impl Candidate<'_> {
             let subject = subject.clone();
             return Some(Found { subject, named: None, tokens: None, rule: rule::PART_OF_COUNT });
         }
+        if row.is_none() && thousands && self.tallies() {
+            let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 1;
+            if let Some((subject, _)) = self.topic.count.as_ref().filter(|(_, at)| near(*at)) {
+                return Some(Found::again(subject, rule::COUNT_SPOKEN_OF));
+            }
+        }
         let Some(row) = row else { return self.bare_many(found) };
         let goes_on = self.topic.subject.as_ref().is_some_and(|(_, s)| *s == self.figure.sentence);
         let told = goes_on
@@ -100,6 +106,16 @@ impl Candidate<'_> {
             && (predicate || signed || self.status != ObsStatus::Actual);
         // A bare number measures what an index or a count is said to be; a price has a currency.
         if told && (index || counted) { found } else { self.bare_many(found) }
+    }
+
+    /// "There were 7.7 million openings. **June's tally**, first put at 8.2 million": the count just told, of another time.
+    fn tallies(&self) -> bool {
+        let nouns = keys!["tally", "total", "figure", "count", "number"];
+        let before = self.frame.tokens.start + 1..self.figure.tokens.start;
+        before.into_iter().any(|i| {
+            let own = self.doc.kind(i - 1) == Some(TokenKind::Clitic) || self.doc.is_any(i - 1, keys!["the", "that"]);
+            own && self.doc.is_any(i, nouns) && !self.doc.is(i + 1, "of")
+        })
     }
 
     /// "The **index of retail sales** was 115.4": of whatever it is, an index is told by a bare number.

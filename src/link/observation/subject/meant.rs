@@ -39,8 +39,13 @@ impl Topic {
         // "**Stocks** fell" is no index of confidence; "the **index** rose" is one of stocks where the article is of their market.
         let of_market = || self.first_subject.as_ref().is_some_and(|s| s.told() == Told::Day);
         let loose = code != "stock_index" || last == "index" && !of_market();
-        let kin =
-            |subject: &Subject| subject.indicator.filter(|i| loose && are_kin(*i, named.indicator) && no_economy(i));
+        // Nor is "the **confidence** index" one of stocks, whatever the article is about.
+        let mood = named.tokens.clone().any(|i| doc.is_any(i, keys!["confidence", "sentiment"]));
+        let of_mood = |i: &usize| matches!(indicator::row(*i).code, "consumer_confidence" | "business_confidence");
+        let kin = |subject: &Subject| {
+            let fits = |i: &usize| are_kin(*i, named.indicator) && no_economy(i) && (!mood || of_mood(i));
+            subject.indicator.filter(|i| loose && fits(i))
+        };
         let same_head = |subject: &Subject| {
             // "Interest on the public debt" is no debt.
             if words::holds(&subject.phrase, "interest") {

@@ -16,10 +16,11 @@ use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{MentionKind, Period};
-use crate::text::keys;
+use crate::text::{Key, TokenKind, keys};
 
 /// "A 26% rise in annual profits": the year that is reported on; what it is compared with, of the year before.
 pub fn whole_year(search: &Search) -> Option<Time> {
@@ -72,6 +73,38 @@ pub fn quarter_over(search: &Search) -> Option<Time> {
     }
     let period = shift::quarter_before(doc.published?);
     Some(Time { period, ..Time::at(Found::Published) })
+}
+
+/// "Net profit was 791m euros, 1.5% lower **than in 2003**": of the year behind the one that it is held against, where that is
+/// the last one that is over.
+pub fn year_after(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    if asked.status != ObsStatus::Actual || search.is_previous() {
+        return None;
+    }
+    let last = doc.published?.year() - 1;
+    let standard = frame.periods.iter().copied().find(|&i| {
+        let period = search.period(i);
+        let year = period.days.filter(|_| period.granularity == Some(Granularity::Year)).map(|days| days.0.year());
+        year == Some(last - 1) && mentions[i].tokens.start >= search.figure().end && is_held_against(search, i)
+    })?;
+    let period = shift::calendar_year(last);
+    Some(Time { period, mention: Some(standard), ..Time::at(Found::Reckoned) })
+}
+
+/// Whether the period is what a figure is held against: "than in 2003", "on 2003", "from $3bn in 2003".
+fn is_held_against(search: &Search, i: usize) -> bool {
+    const STANDARD: &[Key] = keys!["than", "from", "on", "over", "versus", "against", "with"];
+    let &Search { doc, frame, mentions, .. } = search;
+    let at = mentions[i].tokens.start;
+    let joint = at.wrapping_sub(1 + usize::from(doc.is(at.wrapping_sub(1), "in")));
+    let value = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.end == joint.wrapping_add(1));
+    // "Its view on **2003 wages**"
+    let end = mentions[i].tokens.end;
+    if doc.kind(end) == Some(TokenKind::Word) && !words::is(doc, end, Class::Closed) {
+        return false;
+    }
+    doc.is_any(joint, STANDARD) || value.is_some_and(|f| doc.is_any(f.opening().wrapping_sub(1), STANDARD))
 }
 
 /// A time that another part of the sentence tells, else the one spoken of, as the figure stands to it.

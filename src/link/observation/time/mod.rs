@@ -97,10 +97,11 @@ pub struct Asked<'a> {
 }
 
 /// The steps of the search, in the order of their precedence: the first that answers decides.
-const STEPS: [fn(&Search) -> Option<Time>; 23] = [
+const STEPS: [fn(&Search) -> Option<Time>; 25] = [
     timeless::now, // "close 28 of its **410** stores by January": now
     // What the figure's own words say.
     placed::arrival,          // "slipped 11% from £3bn in 2003 to £2bn in **2004**"
+    placed::of_noun,          // "its **2024** target to 4.5% in March"
     placed::shared,           // "eased to 3.2% from 3.4% **in March**"
     shift::next_year,         // "3.2% this year and 2.7% **next**"
     running::since,           // "has gained 9% **since June**"
@@ -124,6 +125,7 @@ const STEPS: [fn(&Search) -> Option<Time>; 23] = [
     carried::foreseen,     // "It sees $45bn **this quarter**. Analysts had expected $46bn."
     carried::outlook,      // "India, at 6.8%, leads": of the year that the outlook is for
     carried::told,         // "Exports fell **in May**. Imports rose 2%."
+    carried::year_after,   // "Sales were 3% higher **than in 2003**": of 2004
     carried::quarter_over, // "Revenue: $1.3 billion vs. $1.4 billion expected"
 ];
 

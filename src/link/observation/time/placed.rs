@@ -19,7 +19,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, Period};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// "Up 2 percent from June 2024 (**$426,900**)": the value of the time right before its bracket; "a dividend of $3.40 (2022:
 /// **$3.00**)": of the time that the bracket opens with.
@@ -61,6 +61,35 @@ pub fn arrival(search: &Search) -> Option<Time> {
     let arrives = moved && adjacent && of(from.end, to.start).is_some();
     let i = of(to.end, to.end + 4).filter(|_| arrives)?;
     Some(Time { period: Some(search.closed(i)), mention: Some(i), ..Time::at(Found::Arrival) })
+}
+
+/// "Raised its **2024 budget-deficit target** to 4.5% in March, from 2.9%": what is foreseen or aimed at is of the time that its
+/// noun has, whenever it was said.
+pub fn of_noun(search: &Search) -> Option<Time> {
+    const LONGEST: usize = 5;
+    const APART: usize = 4;
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let recast = || asked.status == ObsStatus::Previous && matches!(asked.role, Role::From);
+    if !matches!(asked.status, ObsStatus::Forecast | ObsStatus::Target) && !recast() {
+        return None;
+    }
+    let noun = |i: usize| acts::is(doc, i, Act::Foretold) || acts::is(doc, i, Act::Aim);
+    let first = match frame.figures.iter().rev().map(|&f| &mentions[f]).find(|f| f.tokens.end <= search.figure().start)
+    {
+        Some(before) if asked.role == Role::From => before.opening(),
+        _ => asked.figure.opening(),
+    };
+    let i = frame.periods.iter().copied().rev().find(|&i| {
+        let tokens = &mentions[i].tokens;
+        let owned =
+            doc.is_any(tokens.start.wrapping_sub(1), keys!["its", "their", "the", "his", "her", "a", "’s", "'s"]);
+        let head = (tokens.end..(tokens.end + LONGEST).min(first)).find(|&at| noun(at));
+        let phrase =
+            |head: usize| (tokens.end..head).all(|at| doc.kind(at) == Some(TokenKind::Word) || doc.is(at, "-"));
+        let long = search.period(i).granularity >= Some(Granularity::Quarter) && is_reference(search.period(i));
+        owned && long && head.is_some_and(|head| phrase(head) && first - head <= APART)
+    })?;
+    Some(search.told(i, Found::Segment))
 }
 
 /// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step

@@ -13,7 +13,7 @@ use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
-use crate::link::observation::status::is_reported_before;
+use crate::link::observation::status::{is_first_told, is_reported_before};
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
@@ -121,6 +121,10 @@ pub fn is_recast(search: &Search) -> bool {
     let opening = asked.figure.opening();
     // "Up from **the 1.3% reported** a month ago", "grew 2%, not **the 2.5% reported** in April"
     if is_reported_before(doc, asked.figure) {
+        return true;
+    }
+    // "June's tally, **first reported at** 8.18 million"
+    if is_first_told(doc, asked.figure) {
         return true;
     }
     // "At 4.3% at the end of this year, against 4.4% **previously**"
