@@ -63,16 +63,32 @@ pub fn outlook(search: &Search) -> Option<Time> {
 pub fn quarter_over(search: &Search) -> Option<Time> {
     let &Search { doc, asked, .. } = search;
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Forecast);
-    if !told || asked.subject.owner() != Owner::Entity || asked.subject.told() != Told::Series {
-        return None;
-    }
-    let item = search.words_before().any(|i| doc.is(i, ":"));
-    let around = search.own().start..search.own().end.min(search.figure().end + 6);
-    if !item && !around.into_iter().any(|i| doc.is(i, "quarterly")) {
+    let item = || search.words_before().any(|i| doc.is(i, ":"));
+    if !told || !is_of_results(search) || !is_quarterly(search) && !item() {
         return None;
     }
     let period = shift::quarter_before(doc.published?);
     Some(Time { period, ..Time::at(Found::Published) })
+}
+
+/// Whether the figure is of a company's results.
+fn is_of_results(search: &Search) -> bool {
+    let subject = search.asked.subject;
+    subject.owner() == Owner::Entity && subject.told() == Told::Series
+}
+
+/// "**Quarterly** revenue climbed 13%"
+fn is_quarterly(search: &Search) -> bool {
+    let around = search.own().start..search.own().end.min(search.figure().end + 6);
+    around.into_iter().any(|i| search.doc.is(i, "quarterly"))
+}
+
+/// "**Quarterly** revenue rose 4%" where a month was spoken of; what a mover's results are in an account of a market's day.
+fn is_of_quarter_over(search: &Search, spoken: &Period) -> bool {
+    let of_market = || search.topic.first_subject.as_ref().is_some_and(|s| s.code() == Some("stock_index"));
+    let shorter = spoken.granularity.is_some_and(|g| g < Granularity::Quarter);
+    let sold = search.asked.subject.code() == Some("unit_sales");
+    shorter && is_of_results(search) && (is_quarterly(search) || of_market() && !sold)
 }
 
 /// "Net profit was 791m euros, 1.5% lower **than in 2003**": of the year behind the one that it is held against, where that is
@@ -114,6 +130,10 @@ pub fn told(search: &Search) -> Option<Time> {
         None => spoken(search)?,
     };
     let Some(current) = &time.period else { return Some(time) };
+    if time.mention.is_none() && !search.is_previous() && is_of_quarter_over(search, current) {
+        let period = search.doc.published.and_then(shift::quarter_before);
+        return Some(Time { period, ..Time::at(Found::Published) });
+    }
     if search.is_previous() && lies_before(search) {
         // "Will cut its workforce from 155,000 to 110,000 **by 2030**": from what it is now; "over the weekend it cut the cost of its
         // software to $8,000 from $12,000": which it was until then.
