@@ -77,7 +77,8 @@ fn is_spoken_of(doc: &Doc, name: &Name, of_country: bool) -> bool {
         doc.is_any(before, keys!["by", "from", "to", "against", "with", "like", "than", "as", "including", "into"]);
     let opens = name.tokens.start <= start + 1;
     let says = words::is(doc, name.tokens.end, Class::Publisher) && (of_country || doc.is(before, ","));
-    !says && !holder::is_former(doc, name) && (opens || !aside)
+    let told_by = holder::is_tracker(doc, name) || holder::is_former(doc, name);
+    !says && !told_by && (opens || !aside)
 }
 
 /// The headline, in which names stand shorter than in the text.

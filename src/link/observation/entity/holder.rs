@@ -9,6 +9,21 @@ use crate::link::observation::source::foreteller;
 use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, is_owner_noun};
 use crate::text::{Doc, TokenKind, keys};
 
+/// "Layoff plans **tracked by** outplacement firm **Calder**": who counts what others have.
+pub fn is_tracker(doc: &Doc, name: &Name) -> bool {
+    const TITLE: usize = 4;
+    let start = name.tokens.start;
+    let title = |i: &usize| doc.kind(*i) == Some(TokenKind::Word) && !doc.is(*i, "by");
+    let by = (start.saturating_sub(TITLE)..start).rev().find(|i| !title(i));
+    by.is_some_and(|by| {
+        doc.is(by, "by")
+            && doc.is_any(
+                by.wrapping_sub(1),
+                keys!["tracked", "compiled", "collected", "gathered", "monitored", "tallied", "calculated", "measured"],
+            )
+    })
+}
+
 /// "The **former Netflix and Spotify** executive who runs Orvex": whom someone used to work for.
 pub fn is_former(doc: &Doc, name: &Name) -> bool {
     const REACH: usize = 5;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::holder::{employs, is_former, is_thing, reports};
+use super::holder::{employs, is_former, is_thing, is_tracker, reports};
 pub use super::holder::{is_company, is_joint, is_owner, owns};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::subject_of;
@@ -51,7 +51,10 @@ impl Search<'_> {
 
     /// Whether a name is an owner's and tells its own figures here.
     pub fn owns(&self, name: &Name) -> bool {
-        owns(self.doc, self.names, name) && !self.is_measured(name) && !self.is_standard(name)
+        owns(self.doc, self.names, name)
+            && !self.is_measured(name)
+            && !self.is_standard(name)
+            && !is_tracker(self.doc, name)
     }
 
     /// "Calder is more hopeful **than Pelham**, seeing a 15% rise": whom another is only held against, and whose no figure is.

@@ -80,7 +80,12 @@ impl Frame {
         let segments = if bare {
             vec![Segment { tokens: tokens.clone(), opener: Opener::Start }]
         } else {
-            clause::segments(doc, tokens.clone(), |i| at(i) != Cover::Free, |i| at(i) == Cover::Figure)
+            // "Challenger, Gray & Christmas": a comma inside a name cuts nothing.
+            let in_name = |i: usize| {
+                doc.is(i, ",") && names.at(i).is_some_and(|name| name.tokens.start < i && i + 1 < name.tokens.end)
+            };
+            let inside = |i: usize| at(i) != Cover::Free || in_name(i);
+            clause::segments(doc, tokens.clone(), inside, |i| at(i) == Cover::Figure)
         };
         // "Barclays Capital investment bank": no indicator begins or ends inside a longer name.
         let known =

@@ -223,6 +223,18 @@ pub fn is_background(doc: &Doc, mention: &Mention) -> bool {
         || dating::is_bound(doc, mention)
         || dating::is_of_extreme(doc, mention)
         || dating::is_of_turn(doc, mention)
+        || is_of_average(doc, mention)
+}
+
+/// "Nearly double its **average of the decade** before": the stretch of what a figure is measured by.
+fn is_of_average(doc: &Doc, mention: &Mention) -> bool {
+    const REACH: usize = 4;
+    let noun = mention.tokens.start.wrapping_sub(2);
+    let average = doc.is_any(noun, keys!["average", "averages", "norm", "mean", "pace"]);
+    let beyond = keys!["double", "twice", "triple", "half", "thrice", "times", "above", "below", "than", "under"];
+    average
+        && doc.is_any(noun + 1, keys!["of", "for", "over", "in", "during"])
+        && (noun.saturating_sub(REACH)..noun).any(|i| doc.is_any(i, beyond))
 }
 
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
