@@ -207,8 +207,9 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
     let mut found = Vec::new();
     let mut at = doc.seek(tokens.clone(), ANY);
     while at < tokens.end {
-        let fits =
-            |h: &&Hit| h.tokens.end <= tokens.end && (!h.tokens.clone().any(&taken) || is_tenor(h)) && !goes_on(doc, h);
+        let fits = |h: &&Hit| {
+            h.tokens.end <= tokens.end && (!h.tokens.clone().any(&taken) || is_of_time(h)) && !goes_on(doc, h)
+        };
         let hit = doc.hits_of(at, PHRASES).find(fits);
         match hit {
             Some(hit) => {
@@ -224,9 +225,10 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
     found
 }
 
-/// "10-year note": a tenor is part of the name.
-fn is_tenor(hit: &Hit) -> bool {
-    LIST.phrases[hit.row as usize].words.contains("-year")
+/// "10-year note", "output per hour": words of time are part of the name.
+fn is_of_time(hit: &Hit) -> bool {
+    let words = LIST.phrases[hit.row as usize].words;
+    words.contains("-year") || words.contains("hour")
 }
 
 /// "The Borsa Istanbul **100 index**": named by how many shares it has.

@@ -124,7 +124,7 @@ pub fn is_recast(search: &Search) -> bool {
         return true;
     }
     // "June's tally, **first reported at** 8.18 million"
-    if is_first_told(doc, asked.figure) {
+    if is_first_told(doc, asked.figure) && frame.figures_end_before(opening).is_none() {
         return true;
     }
     // "At 4.3% at the end of this year, against 4.4% **previously**"
