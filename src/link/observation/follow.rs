@@ -250,7 +250,16 @@ impl Walk<'_> {
         let inside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
         // "In France, sales rose 3%"
         let opens = |m: &usize| situated::opens_sentence(self.doc, self.frame, &self.mentions[*m].tokens);
-        let beside = inside || areas.mentions.iter().any(opens);
+        // "Well above **the euro area's** average of 8.9%": only held against.
+        let against = |m: &usize| {
+            let place = &self.mentions[*m].tokens;
+            let the = place.start.wrapping_sub(1);
+            let before = the.wrapping_sub(usize::from(self.doc.is(the, "the")));
+            place.end <= figure.tokens.start
+                && self.doc.is_any(before, keys!["than", "above", "below", "against", "versus", "over", "under"])
+                && place.start >= own.start
+        };
+        let beside = (inside || areas.mentions.iter().any(opens)) && !areas.mentions.iter().any(against);
         if let Some(area) = areas.of.as_ref().filter(|_| beside && areas.counterpart.is_none()) {
             topic.last_area = Some((*area, figure.sentence));
         } else if let Some((area, sentence)) = &mut topic.last_area

@@ -327,6 +327,9 @@ fn by_grammar(
                 (Measure::Level, moved.or_else(|| left_alone(doc, frame, mention, subject)))
             }
         }
+        MentionKind::Percentage(_) if is_balance(doc, mention, binding, subject) => {
+            (Measure::Level, moved_to(doc, frame, mention, binding))
+        }
         MentionKind::Percentage(_) if is_held(doc, mention, binding, subject) => (Measure::Share, None),
         MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),
         MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(doc, frame, mention, binding)),
@@ -357,6 +360,15 @@ fn by_grammar(
         _ if sign.is_some() && is_bracketed(doc, mention) => (Measure::Change, sign),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
+}
+
+/// "After **a deficit of** 0.8% last year": a balance in percent is of an output that need not be said.
+fn is_balance(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> bool {
+    let of = mention.opening().wrapping_sub(1);
+    binding.role == Role::Of
+        && doc.is(of, "of")
+        && doc.is_any(of.wrapping_sub(1), keys!["deficit", "surplus", "shortfall", "gap", "hole"])
+        && matches!(subject.code(), Some("budget_balance" | "trade_balance" | "current_account"))
 }
 
 /// The last word of a phrase, in lower case.

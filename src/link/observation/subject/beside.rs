@@ -250,6 +250,8 @@ impl Search<'_> {
             && stop > end
             && (words::is(self.doc, stop - 1, Class::Value)
                 || self.doc.lower(end).ends_with("ed")
+                // "Twice the **€205,000 paid** by residents"
+                || self.doc.is_any(end, keys!["paid", "spent", "made", "sold"])
                 || self.doc.is_any(stop - 1, keys!["note", "notes", "coin", "coins", "set", "seen", "hit", "reached"]));
         // "The $4 trillion **mark**", "2003's **€784m figure**": of what was spoken of.
         let points_back = stop > end && words::is(self.doc, stop - 1, Class::Anaphor);
@@ -346,7 +348,9 @@ impl Search<'_> {
             // "6% of the country's **banking market**": what is owned, not who owns it.
             let owner = (first..own.end.min(first + 4)).find(|&i| border(i));
             let first = owner.filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic)).map_or(first, |i| i + 1);
-            let stop = (first..own.end.min(first + 4)).find(|&i| border(i)).unwrap_or(own.end.min(first + 4));
+            // "20 percent of **leading-edge logic chips**": what a hyphen ties is one word.
+            let reach = own.end.min(first + if (first..first + 3).any(tied) { 6 } else { 4 });
+            let stop = (first..reach).find(|&i| border(i)).unwrap_or(reach);
             // "98.8% of the **non-voting shares**": a class of them is no price.
             let class = |n: &Named| n.row().code == "share_price" && (first..n.tokens.start).any(tied);
             let listed = self.frame.indicators_in(first..stop).any(|n| !class(n));
@@ -402,6 +406,12 @@ impl Search<'_> {
         let noun = self.doc.lower(of - 1).len() > 2
             && !self.frame.figure_in(of - 1..of)
             && !self.doc.is_any(of - 1, keys!["north", "south", "short", "ahead", "instead", "tune"]);
-        (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, rule::NOUN_OF))
+        // "A rate of 79% **at an average price of** €161": a sum behind another figure has its own noun.
+        let priced = || {
+            matches!(self.figure.kind, MentionKind::Money(_))
+                && self.doc.is_any(of - 1, keys!["price", "cost", "fee", "wage", "rent"])
+                && self.frame.figure_in(own.start..first)
+        };
+        (noun && (!words::is(self.doc, of - 1, Class::Value) || priced())).then(|| self.open(first..of, rule::NOUN_OF))
     }
 }

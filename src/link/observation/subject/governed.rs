@@ -55,6 +55,13 @@ impl Search<'_> {
         let from = from + if self.doc.starts(from, keys!["number", "of"]) { 2 } else { 0 };
         let border = |i: usize| i == limit || self.is_border(i) || self.frame.is_period(i);
         let stop = (from..=limit).find(|&i| border(i))?;
+        // "Will bring **the country's** debt down from $7bn": whose it is stands before it.
+        let whose = stop < limit && self.doc.kind(stop) == Some(TokenKind::Clitic);
+        let from = if whose { stop + 1 } else { from };
+        let stop = (from..=limit).find(|&i| border(i))?;
+        if whose && let Some(named) = self.frame.indicators_in(from..limit).find(|n| n.tokens.end == stop) {
+            return Some(self.found(named, "object"));
+        }
         let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));
         let unsound = |i: usize| {
             words::is(self.doc, i, Class::Sayer)
@@ -114,8 +121,12 @@ impl Search<'_> {
         if let Some(named) = self.frame.indicators_in(verb..at).next() {
             return Some(self.found(named, "put at"));
         }
-        let border =
-            |i: usize| self.is_border(i) && !self.doc.is_any(i, keys!["of", "from"]) || self.frame.is_period(i);
+        // "Put the cost **of the** scheme at"
+        let ties = |i: usize| {
+            self.doc.is_any(i, keys!["of", "from"])
+                || self.doc.is_any(i, keys!["the", "its", "their"]) && self.doc.is(i - 1, "of")
+        };
+        let border = |i: usize| self.is_border(i) && !ties(i) || self.frame.is_period(i);
         let stop = (first + 1..at).find(|&i| border(i)).unwrap_or(at);
         // "Sees **the rate** at 5.5%", "expects **the benchmark** to end 2025 at 30%"
         if first > verb + 1

@@ -76,7 +76,11 @@ impl Candidate<'_> {
 
     /// "A 25-basis-point cut", "can cut by 25 basis points": a move of the policy rate, unless a yield moves.
     pub(super) fn is_rate_move(&self, found: Option<&Found>) -> bool {
-        let from = self.figure.tokens.start.saturating_sub(4).max(self.frame.tokens.start);
+        // "The first cut **in February,** of 25 basis points": but for its time.
+        let start = self.figure.tokens.start;
+        let aside = |i: usize| self.frame.is_period(i) || self.doc.is(i, ",");
+        let aside = (start.saturating_sub(4)..start).filter(|&i| aside(i)).count();
+        let from = start.saturating_sub(4 + aside).max(self.frame.tokens.start);
         let near = (from..(self.figure.tokens.end + 5).min(self.frame.tokens.end))
             .any(|i| words::is(self.doc, i, Class::Move));
         let local = found.and_then(|f| f.named.as_ref()).is_some_and(|n| {

@@ -226,7 +226,12 @@ impl Search<'_> {
         let of = named.tokens.start.wrapping_sub(1);
         let outlook = acts::is(self.doc, named.tokens.end, Act::Foretold)
             || self.doc.is(of, "for") && acts::is(self.doc, of.wrapping_sub(1), Act::Foretold);
-        (bare && !outlook && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp"))
+        // "“… will lose half a point,” said Ana Ruiz, who thinks that **growth** will slow": not of what another's words told.
+        let quoted = || {
+            let since = self.frame.figures_end_before(named.tokens.start).unwrap_or(named.tokens.start);
+            (since..named.tokens.start).any(|i| self.doc.is_any(i, keys!["”", "\"", "’’", "''"]))
+        };
+        (bare && !outlook && !quoted() && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp"))
             .then(|| subject.clone())
     }
 
@@ -286,10 +291,16 @@ impl Search<'_> {
             }
             start -= 1;
         }
-        // "Its portion of worldwide exports": what a share is a share of.
-        let part = words::is(self.doc, start.wrapping_sub(2), Class::Share);
-        if part && self.doc.is(start.wrapping_sub(1), "of") && start >= self.frame.tokens.start + 2 {
-            start -= 2;
+        // "Its portion of worldwide exports", "the share of advanced memory production": what a share is a share of.
+        let noun = |&i: &usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !words::is(self.doc, i, Class::Closed)
+                && !self.frame.is_period(i)
+        };
+        let first = (self.frame.tokens.start..start).rev().take(3).take_while(noun).last().unwrap_or(start);
+        let part = words::is(self.doc, first.wrapping_sub(2), Class::Share);
+        if part && self.doc.is(first.wrapping_sub(1), "of") && first >= self.frame.tokens.start + 2 {
+            start = first - 2;
         }
         // "The **hires rate** dropped to 3.3%"
         let amount = || self.frame.indicators_in(tokens.clone()).any(|n| n.row().kind == Kind::Amount);

@@ -113,6 +113,12 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
             start += 1;
         }
     }
+    if let Some(foretold) = (start..end.saturating_sub(1)).rev().find(|&i| is_foretelling(doc, i)) {
+        start = foretold + 1;
+        while start < end && words::is(doc, start, Class::Opening) {
+            start += 1;
+        }
+    }
     if let Some(clause) = joined_clause(doc, frame, start..end) {
         start = clause;
     }
@@ -185,6 +191,8 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
         || words.len() == 1
             && (doc.lower(start).ends_with("ed")
+                // "Calder expects the **first** cut"
+                || doc.is_any(start, keys!["first", "second", "third", "next", "last", "latest"])
                 // "Ford, which lost money, **expects** to lose"
                 || acts::is(doc, start, Act::Foretelling) && !words::is(doc, start, Class::Value)
                 || words::is(doc, start, Class::Closed)
@@ -212,6 +220,17 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         || !any(&|i| is_word(i) && !frame.is_place(i) && !doc.is(i, "and"))
         || !any(&|i| is_word(i) && doc.word(i).len() > 2);
     (!unsound).then_some(words)
+}
+
+/// "**Calder thinks** the year-end figure", "she **reckons** spending": the verb of one who foresees, right behind a name or
+/// pronoun or between commas.
+fn is_foretelling(doc: &Doc, at: usize) -> bool {
+    let verb = acts::is(doc, at, Act::Foretelling) || acts::is(doc, at, Act::Reckoning);
+    let before = at.wrapping_sub(1);
+    verb && doc.lower(at).ends_with('s')
+        && (doc.is_capital(before) || doc.is_any(before, keys![",", "he", "she", "it", "who", "which", "now", "also"]))
+        && !doc.is_any(at + 1, keys!["of", "for", "in", "by", "at"])
+        && !words::is(doc, at, Class::Value)
 }
 
 /// Where the clause of a noun phrase begins, when another one with a verb of its own stands before it: "the ticket fell out
@@ -335,6 +354,9 @@ const PREPOSED: &[Key] = keys![
     "way",
     "back",
     "versus",
+    "against",
+    "despite",
+    "amid",
     "by",
     "at",
     "near",
