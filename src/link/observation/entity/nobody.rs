@@ -37,6 +37,17 @@ impl Whose<'_> {
                 && frame.indicators_in(place.end + 1..start).next().is_none()
         }) || self.is_publics()
             || self.goes_on_with_publics()
+            || self.is_part_of_a_country()
+    }
+
+    /// "**China's share** of the market has soared to 19%": what a country has of one.
+    fn is_part_of_a_country(&self) -> bool {
+        let Search { doc, frame, .. } = self.search;
+        let share = self.code() == Some("market_share")
+            || words::is(doc, self.asked.subject_tokens.map_or(0, |s| s.start), Class::Share);
+        let Some(subject) = self.asked.subject_tokens.filter(|_| share) else { return false };
+        let clitic = subject.start.wrapping_sub(1);
+        doc.kind(clitic) == Some(TokenKind::Clitic) && frame.is_place(clitic.wrapping_sub(1))
     }
 
     /// "**The government** put the cost at $3bn. **It has set** aside $2bn": who acts for a country, or what it enacts, pointed to.

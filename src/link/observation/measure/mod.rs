@@ -362,13 +362,22 @@ fn by_grammar(
     }
 }
 
-/// "After **a deficit of** 0.8% last year": a balance in percent is of an output that need not be said.
+/// "After **a deficit of** 0.8% last year", "debt fell **to 55%**": what a state owes or lacks in percent is of an output that
+/// need not be said, unless it grows by so much.
 fn is_balance(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> bool {
     let of = mention.opening().wrapping_sub(1);
-    binding.role == Role::Of
-        && doc.is(of, "of")
-        && doc.is_any(of.wrapping_sub(1), keys!["deficit", "surplus", "shortfall", "gap", "hole"])
-        && matches!(subject.code(), Some("budget_balance" | "trade_balance" | "current_account"))
+    let noun = || {
+        doc.is(of, "of")
+            && doc.is_any(of.wrapping_sub(1), keys!["deficit", "surplus", "shortfall", "gap", "hole", "debt"])
+    };
+    let moved = || binding.predicate.is_some_and(|p| p.is_change());
+    let stands = match binding.role {
+        Role::Of => noun(),
+        Role::To | Role::At => true,
+        Role::Direct => !moved(),
+        Role::From | Role::Than | Role::By | Role::Before => false,
+    };
+    stands && matches!(subject.code(), Some("budget_balance" | "trade_balance" | "current_account" | "public_debt"))
 }
 
 /// The last word of a phrase, in lower case.

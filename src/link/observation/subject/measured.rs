@@ -306,7 +306,8 @@ impl Candidate<'_> {
                 start..end
             }
             // "Is 85% owned by the state", "100% Nigerian-owned"
-            None if (end..end + 4).any(|i| self.doc.is(i, "owned")) => start..end,
+            // … but not "17%, and state-owned **Orvex** 38%"
+            None if (end..end + 4).any(|i| self.doc.is(i, "owned") && !self.doc.is_capital(i + 1)) => start..end,
             // … "and **15% by** its staff"
             None if self.doc.is(end, "by")
                 && self.doc.is(self.figure.opening().wrapping_sub(1), "and")

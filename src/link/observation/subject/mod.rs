@@ -272,6 +272,10 @@ impl Search<'_> {
         if let Some(named) = self.frame.indicators_in(range.clone()).find(yields) {
             return Some(self.found(named, rule));
         }
+        // "**Exports brought in** £24bn": the words of a verb name nothing where a country's flow stands right before it.
+        let result = last.row().owner == Owner::Entity;
+        let flow = |n: &&&Named| result && n.tokens.end == last.tokens.start && n.row().owner == Owner::Area;
+        let last = strong.iter().rev().nth(1).filter(flow).map_or(last, |n| *n);
         // "The **acquisition** meant **its sales** grew 57%": another clause has begun since.
         let own = |n: &Named| {
             let its = n.tokens.start.wrapping_sub(1);

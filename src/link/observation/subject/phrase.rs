@@ -173,8 +173,13 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         start += 1;
     }
     // "The **amount** that households owe" says of what.
-    let anaphor =
-        relative.is_none() && end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor);
+    // … and so does "the national **average**".
+    let average = end > start + 1 && doc.is(end - 1, "average");
+    let anaphor = !average
+        && relative.is_none()
+        && end.saturating_sub(start) <= 2
+        && end > start
+        && words::is(doc, end - 1, Class::Anaphor);
     if anaphor && !is_rate_of(doc, start..end) {
         return None;
     }

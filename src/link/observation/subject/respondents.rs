@@ -75,7 +75,45 @@ impl Search<'_> {
         let end = first + (first..front.end).take(REACH).take_while(noun).count();
         let plural =
             end > first && (self.doc.lower(end - 1).ends_with('s') || acts::is(self.doc, end - 1, Act::People));
-        (first > number && plural).then_some(first..end)
+        // "A survey of **firms**"
+        let alone = first == of + 1 && !self.frame.indicators_in(first..end).any(|n| !n.weak);
+        ((first > number || alone) && plural).then_some(first..end)
+    }
+
+    /// Whether the verb of a clause stands at the token: what people of whom a part is told do or are.
+    fn is_act_of_many(&self, at: usize) -> bool {
+        let verb = self.doc.lower(at);
+        acts::is(self.doc, at, Act::Answering)
+            || acts::is(self.doc, at, Act::Having)
+            || matches!(verb, "were" | "are" | "had" | "have" | "would" | "could" | "did" | "do" | "felt")
+            || verb.len() > 4 && verb.ends_with("ed") && !self.doc.is_any(at + 1, keys!["by", "to", "from"])
+            || verb == "expected"
+    }
+
+    /// "A **survey** of members **found** that 65% **were** short of cash and 22% **feared** worse": what a poll finds of those asked.
+    fn is_found_by_poll(&self, own: &Range<usize>) -> bool {
+        const FINDING: usize = 4;
+        let start = self.figure.opening();
+        let found = |i: usize| self.doc.is_any(i, keys!["found", "finds", "showed", "shows", "suggested", "revealed"]);
+        let light =
+            |i: usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["that", "just", "only"]);
+        let first = (start.saturating_sub(FINDING).max(own.start)..start).rev().find(|&i| !light(i));
+        let clause = first.is_none_or(|i| found(i) || self.doc.is_any(i, keys!["and", "while", "but", ","]));
+        let told = || {
+            let verb = (self.frame.tokens.start..start).find(|&i| found(i));
+            verb.is_some_and(|verb| (self.frame.tokens.start..verb).any(|i| acts::is(self.doc, i, Act::Poll)))
+        };
+        clause && self.is_act_of_many(self.figure.tokens.end) && told()
+    }
+
+    /// "**Two-thirds expected** to make less", where the sentence before told parts of those who were asked.
+    fn goes_on_with_poll(&self) -> bool {
+        let asked = self.topic.subject.as_ref().is_some_and(|(s, at)| {
+            s.indicator.is_none() && *at + 1 == self.figure.sentence && self.topic.measure == Some(Measure::Share)
+        });
+        let before = || self.figure.sentence.checked_sub(1).and_then(|s| self.doc.sentences.get(s));
+        let polled = || before().is_some_and(|s| s.clone().any(|i| acts::is(self.doc, i, Act::Poll)));
+        asked && self.is_act_of_many(self.figure.tokens.end) && polled()
     }
 
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
@@ -83,7 +121,7 @@ impl Search<'_> {
         let end = self.figure.tokens.end;
         let fraction = || {
             matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"))
-                && acts::is(self.doc, end, Act::Having)
+                && (acts::is(self.doc, end, Act::Having) || self.is_act_of_many(end))
         };
         if !matches!(self.figure.kind, MentionKind::Percentage(_)) && !fraction() {
             return None;
@@ -98,7 +136,8 @@ impl Search<'_> {
             return Some(found);
         }
         let answers = acts::is(self.doc, end, Act::Answering);
-        let told = answers || acts::is(self.doc, end, Act::Having) && opens();
+        let polled = !answers && self.is_found_by_poll(own) || opens() && self.goes_on_with_poll();
+        let told = answers || polled || acts::is(self.doc, end, Act::Having) && opens();
         if !told {
             return None;
         }
@@ -107,10 +146,11 @@ impl Search<'_> {
                 && s.indicator.is_none()
                 && self.figure.sentence.saturating_sub(*at) <= 2
         });
-        if spoken.is_none() && !answers {
+        if spoken.is_none() && !answers && !polled {
             return None;
         }
-        if let Some(asked) = spoken.is_none().then(|| self.those_asked()).flatten() {
+        let anew = spoken.is_none() || polled && self.frame.figures_end_before(own.start).is_none();
+        if let Some(asked) = anew.then(|| self.those_asked()).flatten() {
             return Some(self.open(asked, rule::RESPONDENTS));
         }
         let subject = spoken.map_or_else(

@@ -18,6 +18,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
+use crate::mention::name::body_noun;
 use crate::text::{TokenKind, keys};
 
 /// Below what a sum may be that of one share.
@@ -189,8 +190,18 @@ impl Search<'_> {
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["it", "at"]);
         let verb = (from..start).rev().find(|i| !light(i));
         let Some(verb) = verb.filter(|&verb| acts::is(self.doc, verb, Act::Foretelling)) else { return false };
-        let name = (from..verb).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary));
-        name.is_some_and(|name| self.doc.is_capital(name) && !self.frame.is_place(name) || self.doc.is(name, "."))
+        let name =
+            (from..verb).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary) && !self.doc.is(i, "currently"));
+        // "**The government**, which sets the budget, is expecting 0.2%", where the verb opens what stands behind the aside
+        let first = self.frame.tokens.start;
+        let body = |at: usize| body_noun(self.doc, at).is_some() && self.doc.is(at.wrapping_sub(1), "the");
+        let aside = || {
+            let which = self.frame.segments.get(1).is_some_and(|s| self.doc.is_any(s.tokens.start + 1, keys!["which"]));
+            which && body(first + 1)
+        };
+        name.filter(|&name| !self.doc.is(name, ",")).map_or_else(aside, |name| {
+            body(name) || self.doc.is_capital(name) && !self.frame.is_place(name) || self.doc.is(name, ".")
+        })
     }
 
     /// "**After a 2.8% gain** in the spring", "compared with a consensus of 2.4%": set beside what its sentence has just

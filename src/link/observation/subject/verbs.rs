@@ -121,7 +121,7 @@ impl Candidate<'_> {
         let segment = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         let at = self.word_before();
         // "Agreed to pay **a total of** $515m"
-        let total = self.doc.is(at, "of") && self.doc.is(at.wrapping_sub(1), "total");
+        let total = self.doc.is(at, "of") && self.doc.is_any(at.wrapping_sub(1), keys!["total", "average"]);
         let at = if total { at.saturating_sub(3) } else { at };
         let receiver = |&i: &usize| {
             self.doc.is_capital(i)

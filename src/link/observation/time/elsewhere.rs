@@ -152,6 +152,12 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     if (near..at).any(|i| doc.is_any(i, keys!["below", "above"]) && frame.figure_in(i.saturating_sub(1)..i)) {
         return true;
     }
+    // "Twice **as much as in the same period** of 2003, as imports surged"
+    let joint = at.wrapping_sub(1 + usize::from(doc.is(at.wrapping_sub(1), "in")));
+    let much = doc.is_any(joint.wrapping_sub(1), keys!["much", "many", "big", "large"]);
+    if much && doc.is(joint, "as") && doc.is(joint.wrapping_sub(2), "as") {
+        return true;
+    }
     let word = (there..at).rev().find(|&t| doc.is_any(t, keys!["than", "against", "versus"]) || on(t));
     word.is_some_and(|word| frame.figure_in(word..at)) || is_held_against(doc, frame, &mention.tokens)
 }

@@ -272,7 +272,9 @@ fn in_segment(search: &Search) -> Option<usize> {
         // "To grow 4% in 2024 **rather than the 6%** previously planned": of the same time.
         let rather = |t: usize| doc.starts(t, keys!["rather", "than"]) || doc.starts(t, keys!["instead", "of"]);
         let instead = (2..=3).any(|back| rather(asked.figure.opening().wrapping_sub(back)));
-        return candidates().rev().find(|&i| at(i).end <= figure.start && (instead || aim(i)));
+        // "**For 2005** the target is 180bn"
+        let opens = |i: usize| at(i).start <= frame.tokens.start + 1;
+        return candidates().rev().find(|&i| at(i).end <= figure.start && (instead || aim(i) || opens(i)));
     }
     let previous = search.is_previous();
     let before = candidates().rev().find(|&i| {
