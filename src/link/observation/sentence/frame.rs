@@ -11,7 +11,7 @@ use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
 use crate::mention::name::{BodyKind, Name, Names};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// A sentence, ready for binding. Mentions are indices into the article's list.
 #[derive(Debug)]
@@ -45,6 +45,8 @@ impl Frame {
         let (mut figures, mut periods, mut places) = (Vec::new(), Vec::new(), Vec::new());
         for i in among.clone() {
             match &mentions[i].kind {
+                // "Yields on **2030 bonds**": when they are paid back.
+                MentionKind::Period(_) if doc.is_any(mentions[i].tokens.end, keys!["bonds", "bond", "notes"]) => {}
                 MentionKind::Period(_) => periods.push(i),
                 MentionKind::Country(_) | MentionKind::Region(_) => places.push(i),
                 _ => figures.push(i),
@@ -100,6 +102,14 @@ impl Frame {
             // "The Producer Price Index" is a name, and holds one.
             let inside = |name: &Name| n.tokens.start <= name.tokens.start && name.tokens.end <= n.tokens.end;
             n.tokens.clone().all(|i| !named(i) || names.at(i).is_some_and(inside))
+        });
+        // "Defence takes the **largest share**", "Japan's share": a part, and no price.
+        indicators.retain(|n| {
+            let before = n.tokens.start.wrapping_sub(1);
+            let part = n.tokens.len() == 1 && n.row().code == "share_price" && doc.is(n.tokens.start, "share");
+            !(part
+                && (doc.lower(before).ends_with("est")
+                    || doc.kind(before) == Some(TokenKind::Clitic) && at(before.wrapping_sub(1)) == Cover::Place))
         });
         let mut predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };
         // "Reduced **borrowing costs** by 25 points": a noun of an indicator, unless a figure is its object.

@@ -148,7 +148,12 @@ impl Search<'_> {
         let moved = || self.binding.predicate.is_some_and(|p| p.is_change() && p.tokens.start < end);
         let cause = || self.doc.is(end, "on") && (self.binding.role == Role::Of || moved());
         let preposition = self.doc.is_any(from, keys!["in", "of", "for", "on"]) && !(from == end && cause());
-        let next = self.frame.indicators_in(from..own.end).next();
+        // "Has weakened 2% **against the greenback**": what a currency is priced in.
+        let against = |n: &&Named| {
+            let at = n.tokens.start.wrapping_sub(1);
+            n.row().code == "exchange_rate" && self.doc.is_any(at, keys!["against", "versus"])
+        };
+        let next = self.frame.indicators_in(from..own.end).next().filter(|n| !against(n));
         let people = match &self.figure.kind {
             MentionKind::Quantity(q) => matches!(q.unit.as_deref(), Some("person" | "worker")),
             _ => false,
@@ -343,8 +348,15 @@ impl Search<'_> {
                 return Some(self.open(clause, "part of"));
             }
             // "7% of **Chileans** lacked a phone"
-            let tied = |i: usize| phrase::ties(self.doc, i); // "7% of **new-car sales**"
-            let border = |i: usize| self.is_border(i) && !tied(i) || i > first && acts::is(self.doc, i, Act::Having);
+            let tied = |i: usize| phrase::ties(self.doc, i);
+            // "71% of **voters** rank it first": people, and what they do.
+            let people = |i: usize| acts::is(self.doc, i, Act::People);
+            let act = |i: usize| {
+                let next = self.doc.lower(i);
+                i > first && people(i - 1) && self.doc.lower(i - 1).ends_with('s') && !next.ends_with('s')
+            };
+            let border =
+                |i: usize| self.is_border(i) && !tied(i) || i > first && acts::is(self.doc, i, Act::Having) || act(i);
             // "6% of the country's **banking market**": what is owned, not who owns it.
             let owner = (first..own.end.min(first + 4)).find(|&i| border(i));
             let first = owner.filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic)).map_or(first, |i| i + 1);

@@ -75,7 +75,13 @@ impl Candidate<'_> {
             // "Sees another 25 basis points by June", after what the rupiah did: points are of a rate, no price has them.
             MentionKind::Percentage(p)
                 if p.unit == PercentUnit::BasisPoint
-                    && found.as_ref().is_some_and(|f| f.rule == rule::CARRIED && f.subject.kind() == Kind::Price)
+                    && found.as_ref().is_none_or(|f| {
+                        let carried = f.rule == rule::CARRIED && f.subject.kind() != Kind::Rate;
+                        // "Two members **wanted 50 basis points**"
+                        carried
+                            || f.subject.indicator.is_none()
+                                && matches!(f.rule, rule::OPEN | rule::OPEN_EARLIER | rule::GAPPED)
+                    })
                     && self.topic.says_central_bank(self.doc) =>
             {
                 Some(self.listed("policy_rate", None, "move of a rate"))

@@ -158,6 +158,7 @@ pub fn of(
         .or_else(|| search.part_of_it())
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
+        .or_else(|| search.or_of_output())
         .or_else(|| search.counted_before(&own))
         .or_else(|| search.more_of(&own).or_else(|| search.fewer_than(&own)))
         // "Up 7% **once** currency swings are stripped out": a clause of its own.

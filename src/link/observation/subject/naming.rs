@@ -231,8 +231,16 @@ impl Search<'_> {
             let since = self.frame.figures_end_before(named.tokens.start).unwrap_or(named.tokens.start);
             (since..named.tokens.start).any(|i| self.doc.is_any(i, keys!["”", "\"", "’’", "''"]))
         };
-        (bare && !outlook && !quoted() && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp"))
-            .then(|| subject.clone())
+        // "Has held its **rate** at 3.5% and forecasts **growth** of 4%": no rate grows.
+        let rate = subject.kind() == Kind::Rate;
+        (bare
+            && !outlook
+            && !rate
+            && !quoted()
+            && *sentence == self.figure.sentence
+            && !placed
+            && subject.code() != Some("gdp"))
+        .then(|| subject.clone())
     }
 
     /// "Capped **growth in foreign-currency loans** at 1.5%": of what stands behind it, where that is no place and no time.

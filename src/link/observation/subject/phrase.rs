@@ -160,7 +160,7 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         let worth = doc.is_any(i, keys!["worth", "costing", "priced"]) && frame.figure_in(i + 1..i + 4);
         // "The **index for** final demand goods": what it is for tells it from the others.
         let index = doc.is(i, "for") && doc.is_any(i - 1, keys!["index", "indexes", "indices"]);
-        worth || doc.is_any(i, keys!["in", "during", "for", "on", "at", "by", "since"]) && !index || flow(i)
+        worth || doc.is_any(i, keys!["in", "during", "for", "on", "at", "by", "since", "aged"]) && !index || flow(i)
     }) {
         end = cut;
     }

@@ -49,6 +49,14 @@ impl Search<'_> {
     /// "71% **of those who cast ballots** rejected the deal": a part of those, whatever they did.
     fn of_those_who(&self, of: usize) -> Option<Found> {
         const LONGEST: usize = 5;
+        if self.doc.starts(of, keys!["of", "those", "aged"]) {
+            let years = |&i: &usize| {
+                self.doc.kind(i) == Some(TokenKind::Number)
+                    || self.doc.is_any(i, keys!["to", "and", "-", "over", "under"])
+            };
+            let end = of + 3 + (of + 3..of + 6).take_while(years).count();
+            return Some(self.open(of + 1..end, rule::RESPONDENTS));
+        }
         if !(self.doc.starts(of, keys!["of", "those"]) && self.doc.is_any(of + 2, keys!["who", "that"])) {
             return None;
         }
@@ -136,6 +144,11 @@ impl Search<'_> {
             return Some(found);
         }
         let answers = acts::is(self.doc, end, Act::Answering);
+        // "56% said that they were short of staff, and **46% that** they had shut a room"
+        let again = || {
+            self.doc.is(end, "that") && self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence)
+        };
+        let answers = answers || self.topic.measure == Some(Measure::Share) && again();
         let polled = !answers && self.is_found_by_poll(own) || opens() && self.goes_on_with_poll();
         let told = answers || polled || acts::is(self.doc, end, Act::Having) && opens();
         if !told {

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::{Found, Search, rule};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
+use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::Reading;
@@ -98,6 +99,16 @@ impl Search<'_> {
             || expected && near(end..(end + 4).min(self.frame.tokens.end)))
         .then(|| self.share_of_profit(subject).unwrap_or_else(|| subject.clone()))
         .map(|subject| Found { subject, named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "Spent £4.1bn on aid last year, **or 0.34% of gross national income**": the sum again.
+    pub(super) fn or_of_output(&self) -> Option<Found> {
+        let start = self.figure.opening();
+        let again = self.doc.is(start.wrapping_sub(1), "or") && measure::of_gdp(self.doc, self.figure);
+        let (subject, _) = self.topic.sum.as_ref().filter(|(_, at)| again && *at == self.figure.sentence)?;
+        let since = self.frame.figures_end_before(start)?;
+        let named = self.frame.indicators_in(since..start).next().is_some();
+        (!named).then(|| Found::again(subject, rule::COMPARED))
     }
 
     /// "Net income was $168m, or $1.21 a share, compared with **$131m**, or 92 cents": no share earns so much.

@@ -172,6 +172,13 @@ pub fn is_recast(search: &Search) -> bool {
     if opens && frame.segments[search.segment - 1].tokens.clone().any(foreseen) {
         return true;
     }
+    // "Left its forecast for this year at 5.4% and trimmed **that for** 2024 to 4.8% from 4.5%"
+    let that = |i: usize| doc.starts(i, keys!["that", "for"]);
+    let told = |i: usize| dating::is(doc, i, Cue::Outlook);
+    if asked.role == Role::From && search.words_before().any(that) && (frame.tokens.start..search.own().start).any(told)
+    {
+        return true;
+    }
     // "Slower than **a revised** 1.8%": the reading before, as it is told now.
     let reread = |i: usize| {
         i + 1 == opening
