@@ -48,6 +48,8 @@ impl Frame {
                 // "Yields on **2030 bonds**": when they are paid back.
                 MentionKind::Period(_) if doc.is_any(mentions[i].tokens.end, keys!["bonds", "bond", "notes"]) => {}
                 MentionKind::Period(_) => periods.push(i),
+                // "26 **US** cents": of the currency.
+                MentionKind::Country(_) | MentionKind::Region(_) if is_of_unit(doc, mentions, &figures, i) => {}
                 MentionKind::Country(_) | MentionKind::Region(_) => places.push(i),
                 _ => figures.push(i),
             }
@@ -181,6 +183,14 @@ impl Frame {
     pub fn indicators_in(&self, tokens: Range<usize>) -> std::slice::Iter<'_, Named> {
         inside(&self.indicators, &tokens, |n| &n.tokens).iter()
     }
+}
+
+/// Whether a place stands inside the figure before it: "26 **US** cents".
+fn is_of_unit(doc: &Doc, mentions: &[Mention], figures: &[usize], place: usize) -> bool {
+    let at = &mentions[place].tokens;
+    let inside =
+        figures.last().is_some_and(|&f| mentions[f].tokens.start < at.start && at.end <= mentions[f].tokens.end);
+    inside && doc.is_any(at.end, keys!["cents", "cent", "dollars", "dollar"])
 }
 
 /// Those wholly inside the tokens, of what stands in order and does not overlap.

@@ -65,6 +65,7 @@ pub fn ends_in(found: &Found, word: &str) -> bool {
 impl Candidate<'_> {
     /// The figure's subject, refined by its unit; `None` where the figure measures nothing.
     pub fn measured(&self, found: Option<Found>) -> Option<Found> {
+        let found = found.filter(|f| !self.is_somebody(f));
         match &self.figure.kind {
             MentionKind::Money(_) | MentionKind::Quantity(_) if found.as_ref().is_some_and(|f| self.fits_label(f)) => {
                 found
@@ -155,6 +156,12 @@ impl Candidate<'_> {
         self.doc.is_any(word, keys!["minus", "take", "-"])
             && self.doc.is(word.wrapping_sub(1), "or")
             && self.doc.is_any(word.wrapping_sub(2), keys!["plus", "give"])
+    }
+
+    /// "**Minister Ana Ruiz** has cut the payments, reducing those who get them to 1.5 million": nobody is measured.
+    fn is_somebody(&self, found: &Found) -> bool {
+        let Some(tokens) = found.tokens.as_ref().filter(|_| found.subject.indicator.is_none()) else { return false };
+        self.names.within(tokens).last().is_some_and(|n| n.kind == NameKind::Person && n.tokens.end == tokens.end)
     }
 
     /// Whether the figure behind a list's label is one of what the list is of: a sum where sums are told, a bare number where

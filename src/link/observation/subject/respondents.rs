@@ -162,7 +162,11 @@ impl Search<'_> {
         if spoken.is_none() && !answers && !polled {
             return None;
         }
-        let anew = spoken.is_none() || polled && self.frame.figures_end_before(own.start).is_none();
+        // "In a **survey of 2,049 adults**, 42% said", whoever was told of before
+        let here = || (self.frame.tokens.start..self.figure.tokens.start).any(|i| acts::is(self.doc, i, Act::Poll));
+        let anew = spoken.is_none()
+            || here() && self.frame.figures_end_before(own.start).is_none()
+            || polled && self.frame.figures_end_before(own.start).is_none();
         if let Some(asked) = anew.then(|| self.those_asked()).flatten() {
             return Some(self.open(asked, rule::RESPONDENTS));
         }

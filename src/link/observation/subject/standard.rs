@@ -104,7 +104,9 @@ impl Search<'_> {
     /// "Spent £4.1bn on aid last year, **or 0.34% of gross national income**": the sum again.
     pub(super) fn or_of_output(&self) -> Option<Found> {
         let start = self.figure.opening();
-        let again = self.doc.is(start.wrapping_sub(1), "or") && measure::of_gdp(self.doc, self.figure);
+        // "Will stand at $1.2tn by the end of the year**, 29.3% of GDP**"
+        let or = self.doc.is_any(start.wrapping_sub(1), keys!["or", ","]);
+        let again = or && measure::of_gdp(self.doc, self.figure);
         let (subject, _) = self.topic.sum.as_ref().filter(|(_, at)| again && *at == self.figure.sentence)?;
         let since = self.frame.figures_end_before(start)?;
         let named = self.frame.indicators_in(since..start).next().is_some();
