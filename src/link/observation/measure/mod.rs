@@ -24,7 +24,7 @@ use crate::number::Amount;
 use crate::text::{Doc, Key, TokenKind, keys};
 pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
-use share::{is_distance, is_held, is_share};
+use share::{is_balance, is_distance, is_held, is_share};
 pub use share::{is_part_of, of_gdp};
 use way::{away_from, change_way, left_alone, moved_to, way_behind, way_compared, written_sign};
 
@@ -360,24 +360,6 @@ fn by_grammar(
         _ if sign.is_some() && is_bracketed(doc, mention) => (Measure::Change, sign),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
-}
-
-/// "After **a deficit of** 0.8% last year", "debt fell **to 55%**": what a state owes or lacks in percent is of an output that
-/// need not be said, unless it grows by so much.
-fn is_balance(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> bool {
-    let of = mention.opening().wrapping_sub(1);
-    let noun = || {
-        doc.is(of, "of")
-            && doc.is_any(of.wrapping_sub(1), keys!["deficit", "surplus", "shortfall", "gap", "hole", "debt"])
-    };
-    let moved = || binding.predicate.is_some_and(|p| p.is_change());
-    let stands = match binding.role {
-        Role::Of => noun(),
-        Role::To | Role::At => true,
-        Role::Direct => !moved(),
-        Role::From | Role::Than | Role::By | Role::Before => false,
-    };
-    stands && matches!(subject.code(), Some("budget_balance" | "trade_balance" | "current_account" | "public_debt"))
 }
 
 /// The last word of a phrase, in lower case.

@@ -91,3 +91,21 @@ pub fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) 
     let head = (words::has(closes, Class::Share) || words::has(closes, Class::Stake)) && subject.code().is_none();
     of_share || head
 }
+
+/// "After **a deficit of** 0.8% last year", "debt fell **to 55%**": what a state owes or lacks in percent is of an output that
+/// need not be said, unless it grows by so much.
+pub fn is_balance(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> bool {
+    let of = mention.opening().wrapping_sub(1);
+    let noun = || {
+        doc.is(of, "of")
+            && doc.is_any(of.wrapping_sub(1), keys!["deficit", "surplus", "shortfall", "gap", "hole", "debt"])
+    };
+    let moved = || binding.predicate.is_some_and(|p| p.is_change());
+    let stands = match binding.role {
+        Role::Of => noun(),
+        Role::To | Role::At => true,
+        Role::Direct => !moved(),
+        Role::From | Role::Than | Role::By | Role::Before => false,
+    };
+    stands && matches!(subject.code(), Some("budget_balance" | "trade_balance" | "current_account" | "public_debt"))
+}

@@ -3,6 +3,7 @@
 
 use super::acts::{self, Act};
 use super::frame::Frame;
+use super::words::{self, Class};
 use crate::mention::name::{Name, Names, is_owner_noun};
 use crate::text::{Doc, Gap, keys};
 
@@ -52,4 +53,15 @@ fn aside_end(doc: &Doc, at: usize, limit: usize) -> usize {
         _ => None,
     };
     end.unwrap_or(at)
+}
+
+/// "**Calder thinks** the year-end figure", "she **reckons** spending": the verb of one who foresees, right behind a name or
+/// pronoun or between commas.
+pub fn is_foretelling(doc: &Doc, at: usize) -> bool {
+    let verb = acts::is(doc, at, Act::Foretelling) || acts::is(doc, at, Act::Reckoning);
+    let before = at.wrapping_sub(1);
+    verb && doc.lower(at).ends_with('s')
+        && (doc.is_capital(before) || doc.is_any(before, keys![",", "he", "she", "it", "who", "which", "now", "also"]))
+        && !doc.is_any(at + 1, keys!["of", "for", "in", "by", "at"])
+        && !words::is(doc, at, Class::Value)
 }

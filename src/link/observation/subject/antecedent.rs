@@ -252,19 +252,6 @@ impl Search<'_> {
         (at && vast && !first).then(|| self.found(named, rule::STANDING))
     }
 
-    /// "Spending should rise 0.7% this year **as wages**, up 4.6% in 2024, outpace prices": all of a clause before its aside.
-    fn right_before(&self, segment: usize) -> Option<Found> {
-        let own = &self.frame.segments[segment];
-        let head = self.frame.segments.get(segment.checked_sub(1)?)?;
-        let up = own.tokens.start + 1;
-        let aside = own.opener == Opener::Comma && self.doc.is_any(up, keys!["up", "down"]);
-        if !aside || head.opener != Opener::Dependent {
-            return None;
-        }
-        let named = self.frame.indicators_in(head.tokens.clone()).rfind(|n| n.tokens.end == head.tokens.end)?;
-        (named.tokens.start <= head.tokens.start + 2).then(|| self.found(named, rule::BEFORE_APPOSITION))
-    }
-
     /// "**Nvidia**, the poster child of the boom, finished 6.4% lower", "while **energy**, the worst, fell 0.9%": a clause
     /// that opens with nothing but a noun phrase, whose verb comes after what was put in between. What is named there
     /// hides no subject: "the **tier one ratio**, a measure of solvency, stood at 13.5%".

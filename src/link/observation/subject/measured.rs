@@ -334,13 +334,6 @@ impl Candidate<'_> {
         Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::STAKE })
     }
 
-    /// "Those who **use at least 90% of** their limit", "people using less than 20% of it": who is spoken of, not what is measured.
-    fn is_limit_used(&self) -> bool {
-        self.doc.is_any(self.word_before(), keys!["use", "uses", "using"])
-            && self.figure.hedge().is_some()
-            && self.doc.is(self.figure.tokens.end, "of")
-    }
-
     /// "Sales of $28 billion, **plus or minus 2%**": how exact that is.
     fn is_leeway(&self) -> bool {
         let start = self.figure.tokens.start;
@@ -348,12 +341,17 @@ impl Candidate<'_> {
         self.doc.is(or, "or") && self.doc.is_any(or.wrapping_sub(1), keys!["plus", "minus"])
     }
 
-    /// "$52 a share in cash, **a 34% premium to** its closing price": how much more is offered than the shares cost.
-    fn is_premium(&self) -> bool {
+    /// "Will be subject to **a 10% tax**": the rate of one, unless it goes on ("a 10% tax cut") or the list has its name.
+    fn is_tax(&self, found: Option<&Found>) -> bool {
         let noun = self.figure.tokens.end;
-        self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["a", "an"])
-            && self.doc.is(noun, "premium")
-            && self.doc.is_any(noun + 1, keys!["to", "over", "on"])
+        if !self.doc.is_any(noun, keys!["tax", "surtax", "surcharge"]) {
+            return false;
+        }
+        let ends = self.doc.kind(noun + 1) != Some(TokenKind::Word)
+            || words::is(self.doc, noun + 1, Class::Closed)
+            || words::is(self.doc, noun + 1, Class::Auxiliary);
+        let named = found.is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.contains(&noun)));
+        ends && !named
     }
 
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.

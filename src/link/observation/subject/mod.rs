@@ -355,25 +355,6 @@ impl Search<'_> {
         self.doc.is_any(line, CROSSING).then(|| self.found(named, "crossing"))
     }
 
-    /// "Sales slipped, **leaving the price** 15% below its record": what a clause of a result says it of.
-    fn left_behind(&self, own: &Range<usize>) -> Option<Found> {
-        const LONGEST: usize = 5;
-        let leaving = own.start + usize::from(self.doc.is(own.start, ","));
-        if !self.doc.is(leaving, "leaving") {
-            return None;
-        }
-        let light =
-            |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["at", "down", "up", "by"]);
-        let end = (leaving + 1..self.figure.opening()).rev().find(|i| !light(i))? + 1;
-        if let Some(named) = self.frame.indicators_in(leaving..end).rfind(|n| n.tokens.end == end) {
-            return Some(self.found(named, "what is left"));
-        }
-        let first = leaving + 1 + usize::from(self.doc.is_any(leaving + 1, keys!["the", "its", "their"]));
-        let noun = |i: usize| !self.is_border(i) && !self.frame.is_period(i) && !words::is(self.doc, i, Class::Pronoun);
-        let whole = first > leaving + 1 && first < end && end - first <= LONGEST && (first..end).all(noun);
-        whole.then(|| self.open(first..end, "what is left"))
-    }
-
     fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
         let reach = own.end.max((self.figure.tokens.end + 10).min(self.frame.tokens.end));
         let named = self.frame.indicators_in(self.figure.tokens.end..reach).find(|n| !n.weak)?;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Found, Search};
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::is_foretelling;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::words::{self, Class};
@@ -225,17 +226,6 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         || !any(&|i| is_word(i) && !frame.is_place(i) && !doc.is(i, "and"))
         || !any(&|i| is_word(i) && doc.word(i).len() > 2);
     (!unsound).then_some(words)
-}
-
-/// "**Calder thinks** the year-end figure", "she **reckons** spending": the verb of one who foresees, right behind a name or
-/// pronoun or between commas.
-fn is_foretelling(doc: &Doc, at: usize) -> bool {
-    let verb = acts::is(doc, at, Act::Foretelling) || acts::is(doc, at, Act::Reckoning);
-    let before = at.wrapping_sub(1);
-    verb && doc.lower(at).ends_with('s')
-        && (doc.is_capital(before) || doc.is_any(before, keys![",", "he", "she", "it", "who", "which", "now", "also"]))
-        && !doc.is_any(at + 1, keys!["of", "for", "in", "by", "at"])
-        && !words::is(doc, at, Class::Value)
 }
 
 /// Where the clause of a noun phrase begins, when another one with a verb of its own stands before it: "the ticket fell out

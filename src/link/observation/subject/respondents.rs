@@ -7,7 +7,10 @@ use std::ops::Range;
 use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::Measure;
+use crate::link::observation::indicator::Named;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
@@ -175,5 +178,56 @@ impl Search<'_> {
             |(subject, _)| subject.clone(),
         );
         Some(Found { subject, named: None, tokens: None, rule: rule::RESPONDENTS })
+    }
+
+    /// "72 percent of **adults**", "20 percent of leading-edge logic chips": what a percentage that ends at `end` is so much of.
+    pub(super) fn part_named(&self, own: &Range<usize>, end: usize) -> Option<Found> {
+        let first = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["the", "its", "their", "all", "those"]));
+        // "Not quite the 7.79% **of last October**": when.
+        if self.frame.is_period(first) {
+            return None;
+        }
+        // "**Delinquencies** rose to 9.1% of balances": what moves to a part is not what it is a part of.
+        let moved = self.own_predicate(own).is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
+        if moved && self.binding.role == Role::To {
+            return None;
+        }
+        // "65% of **the 1,000 people** interviewed"
+        let first = phrase::past_number(self.doc, first, own.end);
+        // "The naira, which lost 40% of its value": what a price loses is its own.
+        if self.doc.is_any(first, keys!["value", "worth"]) && self.doc.is_any(first - 1, keys!["its", "their"]) {
+            return None;
+        }
+        // "Comprised 16.5% of the total": the part is what comes before.
+        let part = self.own_predicate(own).is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
+        if part && self.doc.is_any(end + 2, keys!["total", "whole"]) && self.is_border(end + 3) {
+            return None;
+        }
+        if self.doc.is(first, "them") {
+            return self.part_of_them();
+        }
+        if let Some(clause) = self.free_clause(first, own.end) {
+            return Some(self.open(clause, "part of"));
+        }
+        // "7% of **Chileans** lacked a phone"
+        let tied = |i: usize| phrase::ties(self.doc, i);
+        // "71% of **voters** rank it first": people, and what they do.
+        let people = |i: usize| acts::is(self.doc, i, Act::People);
+        let act = |i: usize| {
+            let next = self.doc.lower(i);
+            i > first && people(i - 1) && self.doc.lower(i - 1).ends_with('s') && !next.ends_with('s')
+        };
+        let border =
+            |i: usize| self.is_border(i) && !tied(i) || i > first && acts::is(self.doc, i, Act::Having) || act(i);
+        // "6% of the country's **banking market**": what is owned, not who owns it.
+        let owner = (first..own.end.min(first + 4)).find(|&i| border(i));
+        let first = owner.filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic)).map_or(first, |i| i + 1);
+        // "20 percent of **leading-edge logic chips**": what a hyphen ties is one word.
+        let reach = own.end.min(first + if (first..first + 3).any(tied) { 6 } else { 4 });
+        let stop = (first..reach).find(|&i| border(i)).unwrap_or(reach);
+        // "98.8% of the **non-voting shares**": a class of them is no price.
+        let class = |n: &Named| n.row().code == "share_price" && (first..n.tokens.start).any(tied);
+        let listed = self.frame.indicators_in(first..stop).any(|n| !class(n));
+        (stop > first && !listed).then(|| self.open(first..stop, "part of"))
     }
 }

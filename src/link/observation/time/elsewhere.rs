@@ -11,7 +11,7 @@ use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::period;
 use super::placed::is_day_of_results;
-use super::reference::{follows_than, is_anothers, is_background, is_of_line, is_over_the, is_reference};
+use super::reference::{follows_than, is_anothers, is_background, is_of_line, is_of_multiple, is_over_the, is_reference};
 use super::reference::{is_release_day, is_said_on};
 use super::search::Search;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -152,10 +152,7 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     if (near..at).any(|i| doc.is_any(i, keys!["below", "above"]) && frame.figure_in(i.saturating_sub(1)..i)) {
         return true;
     }
-    // "Twice **as much as in the same period** of 2003, as imports surged"
-    let joint = at.wrapping_sub(1 + usize::from(doc.is(at.wrapping_sub(1), "in")));
-    let much = doc.is_any(joint.wrapping_sub(1), keys!["much", "many", "big", "large"]);
-    if much && doc.is(joint, "as") && doc.is(joint.wrapping_sub(2), "as") {
+    if is_of_multiple(doc, at) {
         return true;
     }
     let word = (there..at).rev().find(|&t| doc.is_any(t, keys!["than", "against", "versus"]) || on(t));
