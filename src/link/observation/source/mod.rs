@@ -80,6 +80,10 @@ pub fn of(
         return Some(maker);
     }
     if let Some(putter) = estimate::putter(doc, frame, names, asked.figure) {
+        // "Put inflation at 2.3% for this year, **2% for 2025** and 1.9% for 2026"
+        if asked.status == ObsStatus::Forecast {
+            topic.publishers.foretells(&putter, asked.figure.sentence);
+        }
         return Some(putter);
     }
     let (indicator, sentence) = (asked.subject.indicator, asked.figure.sentence);

@@ -160,7 +160,7 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 }
 
 /// "$574 million, a decrease of 2% **on the same period** of 2023": right behind the change against it.
-fn is_held_against(doc: &Doc, frame: &Frame, period: &Range<usize>) -> bool {
+pub fn is_held_against(doc: &Doc, frame: &Frame, period: &Range<usize>) -> bool {
     let Some(on) = period.start.checked_sub(1).filter(|&on| doc.is(on, "on")) else { return false };
     // "An 82% **jump** on 2003 figures"
     let beside = frame.figure_in(on.saturating_sub(2)..on);
