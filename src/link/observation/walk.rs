@@ -116,7 +116,10 @@ impl Walk<'_> {
         }
         // A sentence that tells no figures still says what the next ones are about: "Prices fell in 22 of the states".
         if found.len() == before {
+            // "**Growth** is stalling. Output shrank 0.2%"
+            let growth = |n: &&Named| n.row().code == "gdp" && n.tokens.start == self.frame.tokens.start;
             let strong = self.frame.indicators.iter().find(|n| !n.weak);
+            let strong = strong.or_else(|| self.frame.indicators.first().filter(growth));
             if let Some(named) = strong {
                 let phrase = self.doc.slice(&named.tokens).to_owned();
                 let subject = Subject { phrase, indicator: Some(named.indicator) };

@@ -49,6 +49,12 @@ pub fn of(
     if again && topic.measure == Some(Measure::Share) && is_percent(mention) {
         return (Measure::Share, None);
     }
+    // "A shortfall of 0.7% this year **and 0.67% next**"
+    let balance =
+        matches!(found.subject.code(), Some("budget_balance" | "trade_balance" | "current_account" | "public_debt"));
+    if again && balance && topic.measure == Some(Measure::Level) && is_percent(mention) {
+        return (Measure::Level, None);
+    }
     // "The stock **fell** 1% even after revenue edged past estimates, at $1bn": what moved before its subject was named.
     let other = |p: &Predicate| found.tokens.as_ref().is_some_and(|t| p.tokens.end <= t.start);
     // … as "the index **fell** to 47.2, with new orders at 44.6".
@@ -273,6 +279,11 @@ fn by_grammar(
             let other = binding.predicate.is_some_and(own);
             (Measure::Level, if other { None } else { moved_to(doc, frame, mention, binding) })
         }
+        MentionKind::Percentage(_)
+            if sign.is_none() && is_percent(mention) && is_balance(doc, mention, binding, subject) =>
+        {
+            (Measure::Level, moved_to(doc, frame, mention, binding))
+        }
         // "The fall was 2.3%": the subject says which way.
         MentionKind::Percentage(_) if let Some(way) = told_by_noun(doc, frame, binding, subject) => {
             (Measure::Change, sign.or(Some(way)))
@@ -326,9 +337,6 @@ fn by_grammar(
                 let moved = moved_to(doc, frame, mention, binding);
                 (Measure::Level, moved.or_else(|| left_alone(doc, frame, mention, subject)))
             }
-        }
-        MentionKind::Percentage(_) if is_balance(doc, mention, binding, subject) => {
-            (Measure::Level, moved_to(doc, frame, mention, binding))
         }
         MentionKind::Percentage(_) if is_held(doc, mention, binding, subject) => (Measure::Share, None),
         MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),

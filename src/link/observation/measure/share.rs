@@ -3,7 +3,7 @@
 //! Asked by [`super`] where no predicate says that something moved.
 
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::predicate::Predicate;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -100,12 +100,18 @@ pub fn is_balance(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Sub
         doc.is(of, "of")
             && doc.is_any(of.wrapping_sub(1), keys!["deficit", "surplus", "shortfall", "gap", "hole", "debt"])
     };
-    let moved = || binding.predicate.is_some_and(|p| p.is_change());
-    let stands = match binding.role {
-        Role::Of => noun(),
-        Role::To | Role::At => true,
-        Role::Direct => !moved(),
-        Role::From | Role::Than | Role::By | Role::Before => false,
+    let moved = || {
+        binding.predicate.is_some_and(|p| p.is_change() && (p.can_be(Reading::Verb) || p.can_be(Reading::Adjective)))
     };
-    stands && matches!(subject.code(), Some("budget_balance" | "trade_balance" | "current_account" | "public_debt"))
+    let stands = match binding.role {
+        Role::Of => noun() || doc.is(of, "and"),
+        Role::To | Role::At => true,
+        Role::Direct | Role::Than => !moved(),
+        Role::From | Role::By | Role::Before => false,
+    };
+    stands
+        && matches!(
+            subject.code(),
+            Some("budget_balance" | "trade_balance" | "current_account" | "public_debt" | "company_debt")
+        )
 }

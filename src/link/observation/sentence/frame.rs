@@ -109,9 +109,14 @@ impl Frame {
         indicators.retain(|n| {
             let before = n.tokens.start.wrapping_sub(1);
             let part = n.tokens.len() == 1 && n.row().code == "share_price" && doc.is(n.tokens.start, "share");
-            !(part
-                && (doc.lower(before).ends_with("est")
-                    || doc.kind(before) == Some(TokenKind::Clitic) && at(before.wrapping_sub(1)) == Cover::Place))
+            // "4.8 percent of **its stock**"
+            let whole = n.row().code == "share_price"
+                && doc.starts(before, keys!["of", "its", "stock"])
+                && at(before.wrapping_sub(1)) == Cover::Figure;
+            !whole
+                && !(part
+                    && (doc.lower(before).ends_with("est")
+                        || doc.kind(before) == Some(TokenKind::Clitic) && at(before.wrapping_sub(1)) == Cover::Place))
         });
         let mut predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };
         // "Reduced **borrowing costs** by 25 points": a noun of an indicator, unless a figure is its object.

@@ -110,6 +110,9 @@ impl Search<'_> {
         const REACH: usize = 7;
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is(i, "at");
         let at = (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "at"))?;
+        if let Some(rate) = self.rate_kept(at, own) {
+            return Some(rate);
+        }
         let puts = |&i: &usize| {
             self.doc.is_any(i, keys!["put", "puts", "putting", "pegs", "pegged"])
                 || acts::is(self.doc, i, Act::Reckoning)
@@ -139,6 +142,18 @@ impl Search<'_> {
         let pronoun = words::is(self.doc, first, Class::Pronoun) || words::is(self.doc, first, Class::Anaphor) || noun;
         (stop > first && !pronoun && !self.doc.is_any(stop - 1, keys!["of", "from"]))
             .then(|| self.open(first..stop, "put at"))
+    }
+
+    /// "The central bank has **left its rate** at 9.25%": what one leaves where it is, where the article speaks of a central bank.
+    fn rate_kept(&self, at: usize, own: &Range<usize>) -> Option<Found> {
+        let noun = at.checked_sub(1).filter(|&noun| self.doc.is_any(noun, keys!["rate", "benchmark"]))?;
+        let determined = noun >= own.start + 2 && self.doc.is_any(noun - 1, keys!["its", "the", "their"]);
+        let kept = determined && acts::is(self.doc, noun - 2, Act::Keeping);
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        (kept && percent && self.topic.says_central_bank(self.doc)).then(|| {
+            let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("policy_rate") };
+            Found { subject, named: None, tokens: Some(noun..at), rule: "put at" }
+        })
     }
 
     /// A bare "rate" or "benchmark" where the article is about the central bank's, whatever was told since.

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::{Found, rule};
+use crate::link::observation::area;
 use crate::link::observation::entity;
 use crate::link::observation::headed;
 use crate::link::observation::indicator::{self, Kind, Told};
@@ -200,7 +201,8 @@ impl Candidate<'_> {
         let Some(tokens) = found.tokens.clone().filter(|_| found.subject.indicator.is_none()) else { return found };
         // "The **RTS index closed** up 0.8%": whose day closes is of a market.
         let closes = |i: usize| acts::is(self.doc, i, Act::Closing);
-        if ends_in(&found, "index") && (tokens.end..self.figure.opening()).any(closes) {
+        let market = || tokens.clone().any(|i| area::market(self.doc, i).is_some());
+        if ends_in(&found, "index") && ((tokens.end..self.figure.opening()).any(closes) || market()) {
             return self.listed("stock_index", Some(found), "index that closes");
         }
         // In an article on markets, whatever rises or falls by a name is a company.

@@ -39,9 +39,9 @@ impl Candidate<'_> {
     /// "Public sector workers enjoyed **increases of** 4.7%", where pay was told just before.
     pub(super) fn is_raise(&self, found: Option<&Found>) -> bool {
         let of = self.word_before();
-        let more = self.doc.is(of, "of")
+        let more = self.doc.is_any(of, keys!["of", "averaging"])
             && self.doc.is_any(of.wrapping_sub(1), keys!["increases", "increase", "rises", "rise", "raises"]);
-        let people = || found.is_some_and(|f| f.subject.code() == Some("staff"));
+        let people = || found.is_some_and(|f| f.subject.code() == Some("staff") || f.subject.indicator.is_none());
         let pay = |s: &Subject| s.code() == Some("wages");
         more && people() && self.topic.subject.as_ref().is_some_and(|(s, _)| pay(s))
     }

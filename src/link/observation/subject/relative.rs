@@ -111,6 +111,28 @@ impl Search<'_> {
         (named.tokens.start <= head.tokens.start + 2).then(|| self.found(named, rule::BEFORE_APPOSITION))
     }
 
+    /// "Employers agreed, and **inflation**, which peaked at 14.5% in 2022, was 2%": what a clause between commas hangs on has its
+    /// verb behind it.
+    pub(super) fn before_clause(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        let clause = self.frame.segments.get(segment.checked_sub(1)?)?;
+        let head = self.frame.segments.get(segment.checked_sub(2)?)?;
+        let which = self
+            .doc
+            .is_any(clause.tokens.start + usize::from(self.doc.is(clause.tokens.start, ",")), keys!["which", "who"]);
+        let verb = own.tokens.start + 1;
+        let is = self.doc.is_any(verb, keys!["was", "is", "were", "are", "has", "will", "would", "could"]);
+        let verb = is || self.frame.predicates_in(own.tokens.clone()).next().is_some_and(|p| p.tokens.start == verb);
+        if own.opener != Opener::Comma || !which || !verb {
+            return None;
+        }
+        // "Inflation **in Norway**, which"
+        let place = |&i: &usize| self.frame.is_place(i) || self.doc.is_any(i, keys!["in", "the"]);
+        let end = head.tokens.end - head.tokens.clone().rev().take_while(place).count();
+        let named = self.frame.indicators_in(head.tokens.clone()).rfind(|n| n.tokens.end == end)?;
+        Some(self.found(named, rule::BEFORE_APPOSITION))
+    }
+
     /// "Sales slipped, **leaving the price** 15% below its record": what a clause of a result says it of.
     pub(super) fn left_behind(&self, own: &Range<usize>) -> Option<Found> {
         const LONGEST: usize = 5;
