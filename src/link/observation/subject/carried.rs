@@ -76,7 +76,13 @@ impl Search<'_> {
         let it = (own.start..verb).rev().find(|i| !between(i)).filter(|&i| self.doc.is_any(i, keys!["it", "they"]))?;
         let segment = self.frame.segment_of(own.start);
         let silent = self.frame.indicators_in(own.start..self.figure.opening()).next().is_none();
-        let (subject, _) = self.topic.subject.as_ref().filter(|(s, at)| {
+        // "House prices fell for a year **as mortgage rates rose above 4%**, but are up again: **they** gained 1%": not of why.
+        let why = self.frame.figures_end_before(self.figure.opening()).is_some_and(|last| {
+            let segment = &self.frame.segments[self.frame.segment_of(last - 1)];
+            segment.opener == Opener::Dependent && self.doc.is(segment.tokens.start, "as")
+        });
+        let spoken = if why { &self.topic.lead } else { &self.topic.subject };
+        let (subject, _) = spoken.as_ref().filter(|(s, at)| {
             *at == self.figure.sentence
                 && segment > 0
                 && silent

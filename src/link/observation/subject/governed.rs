@@ -96,7 +96,7 @@ impl Search<'_> {
     fn outlook_of(&self, words: Range<usize>) -> Option<Found> {
         let own = usize::from(self.doc.is_any(words.start, keys!["own", "latest", "previous"]));
         let bare = words.len() == 1 + own && acts::is(self.doc, words.start + own, Act::Foretold);
-        let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 1;
+        let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 2;
         let economy = |s: &Subject| {
             s.code().is_some() && matches!(s.kind(), Kind::Growth | Kind::Rate) && s.owner() == Owner::Area
         };
@@ -110,8 +110,8 @@ impl Search<'_> {
         const REACH: usize = 7;
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is(i, "at");
         let at = (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "at"))?;
-        if let Some(rate) = self.rate_kept(at, own) {
-            return Some(rate);
+        if let Some(kept) = self.rate_kept(at, own).or_else(|| self.outlook_kept(at, own)) {
+            return Some(kept);
         }
         let puts = |&i: &usize| {
             self.doc.is_any(i, keys!["put", "puts", "putting", "pegs", "pegged"])
@@ -154,6 +154,20 @@ impl Search<'_> {
             let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("policy_rate") };
             Found { subject, named: None, tokens: Some(noun..at), rule: "put at" }
         })
+    }
+
+    /// "The World Bank, in a report, **kept its forecast** for China at 4.8%": of what was spoken of.
+    fn outlook_kept(&self, at: usize, own: &Range<usize>) -> Option<Found> {
+        const REACH: usize = 6;
+        let from = at.saturating_sub(REACH).max(own.start + 2);
+        let kept = |&i: &usize| {
+            acts::is(self.doc, i, Act::Foretold)
+                && self.doc.is_any(i - 1, keys!["its", "their"])
+                && acts::is(self.doc, i - 2, Act::Keeping)
+        };
+        let noun = (from..at).rev().find(kept)?;
+        let named = self.frame.indicators_in(noun..at).next().is_some();
+        if named { None } else { self.outlook_of(noun..noun + 1) }
     }
 
     /// A bare "rate" or "benchmark" where the article is about the central bank's, whatever was told since.

@@ -53,6 +53,10 @@ impl Search<'_> {
     fn component(&self, named: &Named) -> Option<Range<usize>> {
         const LONGEST: usize = 3;
         let at = named.tokens.start;
+        // "A night in a three-star hotel **costs** $265": a verb.
+        if self.doc.is(at, "costs") && self.figure.opening() == at + 1 {
+            return None;
+        }
         if !named.weak || named.tokens.len() > 1 || !self.doc.is_any(at, keys!["prices", "costs"]) {
             return None;
         }
@@ -70,6 +74,7 @@ impl Search<'_> {
                     && !self.frame.is_period(i)
         };
         let first = (self.frame.tokens.start..at).rev().take(LONGEST).take_while(noun).last()?;
+        let first = first + usize::from(self.doc.is(first, "-"));
         let last = self.doc.lower(at - 1);
         let adjective =
             ["er", "ed", "ing", "al", "ic", "ly", "an", "ous", "ive", "est"].iter().any(|e| last.ends_with(e));

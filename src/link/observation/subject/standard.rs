@@ -12,6 +12,7 @@ use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::view;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
@@ -84,7 +85,7 @@ impl Search<'_> {
             && self.figure.sentence.saturating_sub(*sentence) <= 1
             && (matches!(self.binding.role, Role::Direct | Role::To | Role::At) || increase() || read())
             && near(own.start..start)
-            && (crowd() || self.is_foreseen_by_name(own));
+            && (crowd() || self.is_foreseen_by_name(own) || view(self.doc, self.frame.tokens.start, start).is_some());
         // "**This compares with** $2 billion a year earlier": set beside what the sentence before told.
         let contrasted = self.binding.role == Role::Than
             && self.figure.sentence.saturating_sub(*sentence) <= 1
