@@ -150,10 +150,23 @@ impl Walk<'_> {
         if subject.told() == Told::Day {
             return;
         }
+        // "Sold it in June though others had offered $1.5bn. Industrial output rose 12%": a sum by the way is of no statistic's time.
+        let aside = subject.indicator.is_none() && topic.first_period.is_none() && !topic.is_company;
+        let short = period.granularity < Some(Granularity::Quarter);
+        if aside && short && matches!(figure.kind, MentionKind::Money(_)) {
+            return;
+        }
         // "Food prices, which jumped 4.1% in September, were up 3.4%": told by the way.
         let segment = &self.frame.segments[self.frame.segment_of(figure.tokens.start)];
         let relative = |i: usize| self.doc.is_any(i, keys!["which", "who"]);
-        let goes_on = self.frame.figures.iter().any(|&f| self.mentions[f].tokens.start >= segment.tokens.end);
+        // "The best year for the economy, **which grew 12%**, up from 9% in 2003": nothing else is told in its sentence.
+        let compared = |start: usize| {
+            let own = self.frame.segments[self.frame.segment_of(start)].tokens.start;
+            self.doc.is(own, ",")
+                && self.doc.is_any(own + 1, keys!["up", "down", "from", "compared", "against", "after"])
+        };
+        let starts = self.frame.figures.iter().map(|&f| self.mentions[f].tokens.start);
+        let goes_on = starts.into_iter().any(|start| start >= segment.tokens.end && !compared(start));
         if goes_on && (segment.tokens.start..segment.tokens.start + 2).any(relative) {
             return;
         }

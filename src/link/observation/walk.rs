@@ -120,6 +120,11 @@ impl Walk<'_> {
             let growth = |n: &&Named| n.row().code == "gdp" && n.tokens.start == self.frame.tokens.start;
             let strong = self.frame.indicators.iter().find(|n| !n.weak);
             let strong = strong.or_else(|| self.frame.indicators.first().filter(growth));
+            // "Will stick to her **deficit** target when she presents a **budget**. She aims to narrow the gap"
+            let budget = |n: &&Named| {
+                n.row().code == "budget_balance" && self.frame.tokens.clone().any(|i| self.doc.is(i, "budget"))
+            };
+            let strong = strong.or_else(|| self.frame.indicators.iter().find(budget));
             if let Some(named) = strong {
                 let phrase = self.doc.slice(&named.tokens).to_owned();
                 let subject = Subject { phrase, indicator: Some(named.indicator) };

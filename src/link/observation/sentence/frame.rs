@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::clause::{self, Opener, Segment};
 use super::complement;
 use super::predicate::{self, Predicate};
+use crate::link::observation::area;
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
 use crate::mention::name::{BodyKind, Name, Names};
@@ -49,7 +50,8 @@ impl Frame {
                 MentionKind::Period(_) if doc.is_any(mentions[i].tokens.end, keys!["bonds", "bond", "notes"]) => {}
                 MentionKind::Period(_) => periods.push(i),
                 // "26 **US** cents": of the currency.
-                MentionKind::Country(_) | MentionKind::Region(_) if is_of_unit(doc, mentions, &figures, i) => {}
+                MentionKind::Country(_) | MentionKind::Region(_)
+                    if is_of_unit(doc, mentions, &figures, i) || area::is_teller(doc, &mentions[i]) => {}
                 MentionKind::Country(_) | MentionKind::Region(_) => places.push(i),
                 _ => figures.push(i),
             }

@@ -72,6 +72,12 @@ impl Candidate<'_> {
                 found
             }
             MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
+                // … whatever else was spoken of: "the bank made a loss. Traders price in another **45 basis points of cuts**".
+                let other = |f: &Found| f.tokens.is_none() && f.subject.code() != Some("policy_rate");
+                if found.as_ref().is_some_and(other) {
+                    let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("policy_rate") };
+                    return Some(Found { subject, named: None, tokens: None, rule: "move of a rate" });
+                }
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
             // "Sees another 25 basis points by June", after what the rupiah did: points are of a rate, no price has them.

@@ -237,7 +237,12 @@ impl Search<'_> {
             (since..named.tokens.start).any(|i| self.doc.is_any(i, keys!["”", "\"", "’’", "''"]))
         };
         // "Has held its **rate** at 3.5% and forecasts **growth** of 4%": no rate grows.
-        let rate = subject.kind() == Kind::Rate;
+        let before = named.tokens.start.wrapping_sub(1);
+        let foreseen = acts::is(self.doc, before, Act::Foretelling)
+            || acts::is(self.doc, before, Act::Reckoning)
+            || self.doc.is(before, "that");
+        let prices = matches!(subject.code(), Some("cpi" | "core_cpi" | "ppi"));
+        let rate = subject.kind() == Kind::Rate || prices && foreseen;
         (bare
             && !outlook
             && !rate
