@@ -51,7 +51,9 @@ impl Frame {
                 MentionKind::Period(_) => periods.push(i),
                 // "26 **US** cents": of the currency.
                 MentionKind::Country(_) | MentionKind::Region(_)
-                    if is_of_unit(doc, mentions, &figures, i) || area::is_teller(doc, &mentions[i]) => {}
+                    if is_of_unit(doc, mentions, &figures, i)
+                        || area::is_teller(doc, &mentions[i])
+                        || is_bygone(doc, &mentions[i]) => {}
                 MentionKind::Country(_) | MentionKind::Region(_) => places.push(i),
                 _ => figures.push(i),
             }
@@ -190,6 +192,12 @@ impl Frame {
     pub fn indicators_in(&self, tokens: Range<usize>) -> std::slice::Iter<'_, Named> {
         inside(&self.indicators, &tokens, |n| &n.tokens).iter()
     }
+}
+
+/// "The economy of the **former British colony**": whose it was.
+fn is_bygone(doc: &Doc, place: &Mention) -> bool {
+    doc.is(place.tokens.start.wrapping_sub(1), "former")
+        && doc.is_any(place.tokens.end, keys!["colony", "territory", "republic", "protectorate", "state"])
 }
 
 /// Whether a place stands inside the figure before it: "26 **US** cents".

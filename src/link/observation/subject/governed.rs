@@ -301,7 +301,10 @@ impl Search<'_> {
         }
         let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)?;
         // "The median **forecast** was for a 2.4% gain": of what was spoken of.
-        let foretold = acts::is(self.doc, tokens.end - 1, Act::Foretold) && self.binding.role == Role::Before;
+        // … and "the median **forecast was for** 13,000".
+        let was_for = || self.doc.is(self.figure.opening().wrapping_sub(1), "for");
+        let foretold =
+            acts::is(self.doc, tokens.end - 1, Act::Foretold) && (self.binding.role == Role::Before || was_for());
         if foretold || self.closes_noun_phrase(&tokens, predicate) {
             return None;
         }

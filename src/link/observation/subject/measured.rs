@@ -101,6 +101,13 @@ impl Candidate<'_> {
             }
             // "A target of 3%, **plus or minus** one point"
             MentionKind::Percentage(_) if self.is_margin_of_error() => None,
+            // "An 85% chance of a quarter-point **cut to 3.25%**"
+            MentionKind::Percentage(_) if self.is_moved_to() => {
+                let noun = self.word_before() - 1;
+                let subject =
+                    Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("policy_rate") };
+                Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: "move of a rate" })
+            }
             // "Within the 95% confidence interval"
             MentionKind::Percentage(_) if self.doc.is(self.figure.tokens.end, "confidence") => None,
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
@@ -112,6 +119,11 @@ impl Candidate<'_> {
             }
             // "Some 11 million were out of work. Spain had the highest **rate, at 11.5%**", "a gain of 22,500 jobs and **a rate of 6.3%**"
             MentionKind::Percentage(_) if self.is_rate_of_jobs(found.as_ref()) => {
+                let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("unemployment_rate") };
+                Some(Found { subject, named: None, tokens: None, rule: "rate beside a count" })
+            }
+            // "Germany's jobless total rose. **The rate** edged down to 6.3%"
+            MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.is_level_of_jobless(f)) => {
                 let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("unemployment_rate") };
                 Some(Found { subject, named: None, tokens: None, rule: "rate beside a count" })
             }

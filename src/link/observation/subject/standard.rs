@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{Found, Search, rule};
 use crate::link::observation::ObsStatus;
+use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator;
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -41,6 +42,14 @@ impl Search<'_> {
             return Some(profit);
         }
         let (last, sentence) = self.topic.subject.as_ref()?;
+        // "See an 85% chance of a quarter-point cut to 3.25%, **up from 25%**": how likely it was, not where the rate goes.
+        let chance = self.topic.lead.as_ref().filter(|(s, at)| at == sentence && is_chance(&s.phrase));
+        let was = self.binding.role == Role::From
+            && last.code() == Some("policy_rate")
+            && self.doc.is_any(self.figure.opening().wrapping_sub(2), keys!["up", "down"]);
+        if let Some((chance, _)) = chance.filter(|_| was && *sentence == self.figure.sentence) {
+            return Some(Found::again(chance, rule::COMPARED));
+        }
         // "Same-store sales fell 4% as visits fell 6%; analysts had expected a rise of 1%": of what the list knows.
         let lead = self.topic.lead.as_ref().filter(|(s, at)| at == sentence && s.indicator.is_some());
         let foretold = self.status == ObsStatus::Forecast && last.indicator.is_none();
@@ -78,7 +87,17 @@ impl Search<'_> {
         let own = &self.frame.segments[self.frame.segment_of(start)].tokens;
         let crowd = || (own.start..start).any(|i| words::is(self.doc, i, Class::Crowd));
         // "A reading of 104"
+        // … or "against **expectations of** $5.3 billion"
+        let of = self.figure.opening().wrapping_sub(1);
+        let expected_of = self.doc.is(of, "of") && words::is(self.doc, of.wrapping_sub(1), Class::Expectation);
         let read = || self.binding.role == Role::Of && self.is_read_at(own);
+        if expected_of
+            && *sentence == self.figure.sentence
+            && near(own.start..start)
+            && near(end..(end + 3).min(own.end))
+        {
+            return Some(Found::again(last, rule::COMPARED));
+        }
         // "Had expected a 1% increase", not "a quarter-point cut that would take its rate to 3%".
         let increase = || self.binding.role == Role::Before && near(end..own.end);
         let expected = self.status == ObsStatus::Forecast
