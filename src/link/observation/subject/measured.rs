@@ -361,19 +361,6 @@ impl Candidate<'_> {
         self.doc.is(or, "or") && self.doc.is_any(or.wrapping_sub(1), keys!["plus", "minus"])
     }
 
-    /// "Will be subject to **a 10% tax**": the rate of one, unless it goes on ("a 10% tax cut") or the list has its name.
-    fn is_tax(&self, found: Option<&Found>) -> bool {
-        let noun = self.figure.tokens.end;
-        if !self.doc.is_any(noun, keys!["tax", "surtax", "surcharge"]) {
-            return false;
-        }
-        let ends = self.doc.kind(noun + 1) != Some(TokenKind::Word)
-            || words::is(self.doc, noun + 1, Class::Closed)
-            || words::is(self.doc, noun + 1, Class::Auxiliary);
-        let named = found.is_some_and(|f| f.tokens.as_ref().is_some_and(|t| t.contains(&noun)));
-        ends && !named
-    }
-
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.
     fn is_holders_part(&self) -> bool {
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);

@@ -99,7 +99,7 @@ impl Search<'_> {
     }
 
     /// "Spending should rise 0.7% this year **as wages**, up 4.6% in 2024, outpace prices": all of a clause before its aside.
-    pub(super) fn right_before(&self, segment: usize) -> Option<Found> {
+    pub(super) fn before_its_aside(&self, segment: usize) -> Option<Found> {
         let own = &self.frame.segments[segment];
         let head = self.frame.segments.get(segment.checked_sub(1)?)?;
         let up = own.tokens.start + 1;

@@ -11,7 +11,9 @@ use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::period;
 use super::placed::is_day_of_results;
-use super::reference::{follows_than, is_anothers, is_background, is_of_line, is_of_multiple, is_over_the, is_reference};
+use super::reference::{
+    follows_than, is_anothers, is_background, is_of_line, is_of_multiple, is_over_the, is_reference,
+};
 use super::reference::{is_release_day, is_said_on};
 use super::search::Search;
 use crate::link::observation::sentence::acts::{self, Act};
