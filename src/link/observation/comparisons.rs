@@ -3,6 +3,7 @@
 
 use super::ChangeBasis;
 use super::indicator::Owner;
+use super::sentence::words;
 use super::time::basis::Span;
 use super::topic::{Subject, Topic};
 
@@ -36,7 +37,7 @@ impl Topic {
         let flow = flows.next().filter(|(s, _, basis, _)| {
             *basis == ChangeBasis::YearOnYear && s.code().is_some_and(|c| TRADE.contains(&c)) && span == Span::Quarter
         });
-        if flow.is_some() {
+        if flow.is_some() || span == Span::Month && self.is_part_of_yearly_prices(subject) {
             return Some(ChangeBasis::YearOnYear);
         }
         let mut said = self.bases.iter().filter(|(s, of, ..)| *of == span && kin(s)).map(|(_, _, basis, _)| *basis);
@@ -47,6 +48,27 @@ impl Topic {
         }
         let fits = first == ChangeBasis::YearOnYear || span == Span::Month;
         (fits && said.all(|b| b == first)).then_some(first)
+    }
+
+    /// "Consumer prices rose 1.6% from a year ago. **Gasoline** was 10.7% cheaper. **Shelter costs** rose 5%": parts of an index go
+    /// on with its comparison, but where each is told over a month as well.
+    fn is_part_of_yearly_prices(&self, subject: &Subject) -> bool {
+        let part = |s: &Subject| {
+            matches!(s.code(), Some("food_price" | "fuel_price" | "gas_price" | "electricity_price" | "rents"))
+                || s.code().is_none()
+                    && ["prices", "costs", "fares", "bills"].iter().any(|w| words::last(&s.phrase) == *w)
+        };
+        let index = |s: &Subject| matches!(s.code(), Some("cpi" | "core_cpi"));
+        if !part(subject) || self.is_american() || self.is_company {
+            return false;
+        }
+        let mut told = self.bases.iter().rev().take_while(|(s, of, ..)| *of == Span::Month && (part(s) || index(s)));
+        let mut any = false;
+        let yearly = told.all(|(s, _, basis, _)| {
+            any |= index(s);
+            *basis == ChangeBasis::YearOnYear
+        });
+        yearly && any
     }
 
     /// What the last change of this statistic over such a span was compared with.

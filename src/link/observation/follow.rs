@@ -150,10 +150,23 @@ impl Walk<'_> {
         if subject.told() == Told::Day {
             return;
         }
+        // "Sold it in June though others had offered $1.5bn. Industrial output rose 12%": a sum by the way is of no statistic's time.
+        let aside = subject.indicator.is_none() && topic.first_period.is_none() && !topic.is_company;
+        let short = period.granularity < Some(Granularity::Quarter);
+        if aside && short && matches!(figure.kind, MentionKind::Money(_)) {
+            return;
+        }
         // "Food prices, which jumped 4.1% in September, were up 3.4%": told by the way.
         let segment = &self.frame.segments[self.frame.segment_of(figure.tokens.start)];
         let relative = |i: usize| self.doc.is_any(i, keys!["which", "who"]);
-        let goes_on = self.frame.figures.iter().any(|&f| self.mentions[f].tokens.start >= segment.tokens.end);
+        // "The best year for the economy, **which grew 12%**, up from 9% in 2003": nothing else is told in its sentence.
+        let compared = |start: usize| {
+            let own = self.frame.segments[self.frame.segment_of(start)].tokens.start;
+            self.doc.is(own, ",")
+                && self.doc.is_any(own + 1, keys!["up", "down", "from", "compared", "against", "after"])
+        };
+        let starts = self.frame.figures.iter().map(|&f| self.mentions[f].tokens.start);
+        let goes_on = starts.into_iter().any(|start| start >= segment.tokens.end && !compared(start));
         if goes_on && (segment.tokens.start..segment.tokens.start + 2).any(relative) {
             return;
         }
@@ -250,7 +263,16 @@ impl Walk<'_> {
         let inside = areas.mentions.iter().any(|&m| own.contains(&self.mentions[m].tokens.start));
         // "In France, sales rose 3%"
         let opens = |m: &usize| situated::opens_sentence(self.doc, self.frame, &self.mentions[*m].tokens);
-        let beside = inside || areas.mentions.iter().any(opens);
+        // "Well above **the euro area's** average of 8.9%": only held against.
+        let against = |m: &usize| {
+            let place = &self.mentions[*m].tokens;
+            let the = place.start.wrapping_sub(1);
+            let before = the.wrapping_sub(usize::from(self.doc.is(the, "the")));
+            place.end <= figure.tokens.start
+                && self.doc.is_any(before, keys!["than", "above", "below", "against", "versus", "over", "under"])
+                && place.start >= own.start
+        };
+        let beside = (inside || areas.mentions.iter().any(opens)) && !areas.mentions.iter().any(against);
         if let Some(area) = areas.of.as_ref().filter(|_| beside && areas.counterpart.is_none()) {
             topic.last_area = Some((*area, figure.sentence));
         } else if let Some((area, sentence)) = &mut topic.last_area

@@ -71,7 +71,7 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &
         return Some(area::world());
     }
     for (i, mention) in mentions.iter().enumerate() {
-        let Some(area) = area_of(mention) else { continue };
+        let Some(area) = area_of(mention).filter(|_| !area::is_teller(doc, mention)) else { continue };
         let minor = matches!(&mention.kind, MentionKind::Country(c)
             if matches!(c.form, CountryForm::City | CountryForm::Subdivision));
         let points = match mention.sentence {

@@ -6,7 +6,7 @@ use super::entity::owner;
 use super::entity::sector;
 use super::follow;
 use super::headed;
-use super::indicator::{self, Owner, Told};
+use super::indicator::{self, Named, Owner, Told};
 use super::measure;
 use super::pairing::{Pairing, partner};
 use super::sentence::frame::Frame;
@@ -26,7 +26,7 @@ use super::{Links, Measure, ObsStatus, Observation, Source};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
 use crate::mention::name::Names;
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// One sentence's walk.
 pub struct Walk<'a> {
@@ -96,7 +96,13 @@ impl Walk<'_> {
             self.follow_whole(topic);
             self.follow_market_told(topic);
             // "**The economy** itself isn't the problem. It grew 8%"
-            let first = self.frame.indicators.first().filter(|n| n.tokens.start <= self.frame.tokens.start + 1);
+            let start = self.frame.tokens.start;
+            // "**Turkey's current account gap** has ballooned"
+            let placed = |i: usize| {
+                self.frame.is_place(i) || matches!(self.doc.kind(i), Some(TokenKind::Clitic)) || self.doc.is(i, "the")
+            };
+            let opens = |n: &&Named| n.tokens.start <= start + 1 || (start..n.tokens.start).all(placed);
+            let first = self.frame.indicators.first().filter(opens);
             topic.opening = first.map(|n| {
                 let phrase = self.doc.slice(&n.tokens).to_owned();
                 (Subject { phrase, indicator: Some(n.indicator) }, self.doc.sentence_of(self.frame.tokens.start))
@@ -110,7 +116,15 @@ impl Walk<'_> {
         }
         // A sentence that tells no figures still says what the next ones are about: "Prices fell in 22 of the states".
         if found.len() == before {
+            // "**Growth** is stalling. Output shrank 0.2%"
+            let growth = |n: &&Named| n.row().code == "gdp" && n.tokens.start == self.frame.tokens.start;
             let strong = self.frame.indicators.iter().find(|n| !n.weak);
+            let strong = strong.or_else(|| self.frame.indicators.first().filter(growth));
+            // "Will stick to her **deficit** target when she presents a **budget**. She aims to narrow the gap"
+            let budget = |n: &&Named| {
+                n.row().code == "budget_balance" && self.frame.tokens.clone().any(|i| self.doc.is(i, "budget"))
+            };
+            let strong = strong.or_else(|| self.frame.indicators.iter().find(budget));
             if let Some(named) = strong {
                 let phrase = self.doc.slice(&named.tokens).to_owned();
                 let subject = Subject { phrase, indicator: Some(named.indicator) };

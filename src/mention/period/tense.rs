@@ -235,6 +235,8 @@ fn class_at(doc: &Doc, at: usize) -> Option<(Class, usize)> {
     let class = match class {
         // "to cut", "could put", "be seen": the time is in the words before.
         Class::Past if is_infinitive(doc, at) || is_passive_infinitive(doc, at) => return None,
+        // "Policymakers **led by** Ana Ruiz": a participle.
+        Class::Past if doc.is(end, "by") && doc.is_any(at, keys!["led", "made", "held", "run", "set"]) => return None,
         Class::Past if doc.is(at, "cut") && is_noun_slot(doc, at) => Class::Expected,
         // "May" the month, "Will" the man.
         Class::Future if doc.is_any(at, keys!["may", "will"]) && doc.is_capital(at) && doc.sentence(at).start != at => {

@@ -50,6 +50,11 @@ impl Search<'_> {
         }
         let (area, sentence) = self.topic.last_area.as_ref()?;
         let recent = self.asked.figure.sentence.saturating_sub(*sentence) <= 1;
+        // A paragraph that names no place begins anew with what the article is about.
+        let anew = self.topic.area.is_some()
+            && *sentence < self.asked.figure.sentence
+            && self.doc.opens_paragraph(self.frame.tokens.start);
+        let recent = recent && !anew;
         let cartel = is_cartel(Some(*area)) && !self.is_of_cartel();
         (recent && !cartel && !self.is_of_whole()).then_some(*area)
     }

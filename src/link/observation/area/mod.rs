@@ -19,7 +19,7 @@ use super::topic::{Subject, Topic, area_of};
 use crate::mention::name::Names;
 use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, LexiconBuilder};
+use crate::text::{Doc, LexiconBuilder, keys};
 pub use owners::{market, markets};
 
 /// Hands the words to the lexicon.
@@ -187,6 +187,16 @@ pub fn of_code(code: &'static str) -> Option<Area> {
 /// Whether an area is a cartel's, which has its output and no statistics of its own.
 fn is_cartel(area: Option<Area>) -> bool {
     area.is_some_and(|a| matches!(a.code, Some("OPEC" | "OPEC+")))
+}
+
+/// "**The OECD** said", "according to the OECD": a group of countries that only tells; not "the OECD average".
+pub fn is_teller(doc: &Doc, mention: &Mention) -> bool {
+    let group = matches!(&mention.kind, MentionKind::Region(r) if r.code == Some("OECD"));
+    group
+        && !doc.is_any(
+            mention.tokens.end,
+            keys!["average", "countries", "nations", "members", "economies", "area", "'s", "’s"],
+        )
 }
 
 /// Cities stand for datelines and head offices more often than for what a figure is about.

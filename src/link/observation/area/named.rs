@@ -42,6 +42,14 @@ impl Search<'_> {
                 && !self.places().any(|i| placed_since(&self.mentions[i].tokens))
                 && !self.is_made_in()
         };
+        // "**Its share of** world trade": the part is another's.
+        let part = || {
+            let its = |s: &Range<usize>| doc.is_any(s.start.wrapping_sub(1), keys!["its", "their"]);
+            asked.tokens.is_some_and(its) && asked.subject.phrase.starts_with("share of")
+        };
+        if part() {
+            return None;
+        }
         let says = !self.is_placed() && everywhere() || asked.tokens.is_some_and(of_world) && !self.has_of_the_world();
         says.then(|| Found::area(Some(world())))
     }

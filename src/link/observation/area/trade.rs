@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{Areas, Search, currency, flow};
 use crate::link::observation::Area;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::topic::area_of;
 use crate::mention::MentionKind;
 
@@ -120,8 +121,9 @@ impl Search<'_> {
         if frame.places.is_empty() {
             return sides;
         }
-        // "Factory orders **from the U.S.**": those who order are others.
-        is_flow |= self.code == "factory_orders" && asked.tokens.is_some_and(|s| doc.is(s.end, "from"));
+        // "Factory orders **from the U.S.**", "visitors from Canada": those who order or come are others.
+        let comes = |s: &Range<usize>| self.code == "factory_orders" || acts::is(doc, s.end - 1, Act::Traveller);
+        is_flow |= asked.tokens.is_some_and(|s| doc.is(s.end, "from") && comes(s));
         sides.traded = flow::traded(doc, frame, mentions, own);
         is_flow |= sides.traded.is_some();
         sides.is_flow = is_flow;

@@ -6,7 +6,7 @@
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::source::foreteller;
-use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, is_owner_noun};
+use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, body_noun, is_owner_noun};
 use crate::text::{Doc, TokenKind, keys};
 
 /// "Layoff plans **tracked by** outplacement firm **Calder**": who counts what others have.
@@ -65,7 +65,9 @@ pub fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
         let one = before.checked_sub(1).and_then(|i| names.role_at(i)).is_some_and(|r| r.class == RoleClass::Trade);
         one || words::is(doc, before.wrapping_sub(1), Class::Crowd) || in_apposition()
     };
-    role || doc.is_any(before, keys!["at", "with", "for", "from"]) && post()
+    // "Said **Ana Ruiz of Pelham**, who reckons"
+    let person = || names.at(before.wrapping_sub(1)).is_some_and(|n| n.kind == NameKind::Person);
+    role || doc.is_any(before, keys!["at", "with", "for", "from"]) && post() || doc.is(before, "of") && person()
 }
 
 /// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**", "the **Pelham** consensus": who tells the figure;
@@ -85,12 +87,15 @@ pub fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
             || names.at(at).is_some()
             || doc.is_capital(at)
             || doc.kind(at) == Some(TokenKind::Clitic)
+            || at + 1 == name.tokens.start && body_noun(doc, at).is_some()
     };
     let first = (doc.sentence(name.tokens.start).start..name.tokens.start).rev().find(|&i| !listed(i));
     first.is_some_and(|i| {
         // "Orvex - owner of **Calder and Pelham** - will pay"
         doc.is(i, "of") && is_owner_noun(doc, i.wrapping_sub(1))
             || doc.is_any(i, keys!["by", "from", "to"]) && (i.saturating_sub(2)..i).any(reports)
+            // "A survey of 1,200 owners **published on Thursday by** the consultancy **Pelham**"
+            || doc.is(i, "by") && (i.saturating_sub(4)..i).any(|at| doc.is_any(at, keys!["published", "conducted", "compiled"]))
     })
 }
 

@@ -9,7 +9,11 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
+
+/// Who acts for a country, and what it enacts.
+const PUBLIC: &[Key] =
+    keys!["government", "administration", "country", "nation", "state", "ministry", "treasury", "law", "bill", "act"];
 
 impl Whose<'_> {
     /// "Calder said that **the UK drew** 27 million visitors": whether a country itself does what the figure's verb says.
@@ -32,6 +36,31 @@ impl Whose<'_> {
                 && (acts::is(doc, verb, Act::Past) || doc.lower(verb).ends_with("ed") || self.is_of_the_worlds(verb))
                 && frame.indicators_in(place.end + 1..start).next().is_none()
         }) || self.is_publics()
+            || self.goes_on_with_publics()
+            || self.is_part_of_a_country()
+    }
+
+    /// "**China's share** of the market has soared to 19%": what a country has of one.
+    fn is_part_of_a_country(&self) -> bool {
+        let Search { doc, frame, .. } = self.search;
+        let share = self.code() == Some("market_share")
+            || words::is(doc, self.asked.subject_tokens.map_or(0, |s| s.start), Class::Share);
+        let Some(subject) = self.asked.subject_tokens.filter(|_| share) else { return false };
+        let clitic = subject.start.wrapping_sub(1);
+        doc.kind(clitic) == Some(TokenKind::Clitic) && frame.is_place(clitic.wrapping_sub(1))
+    }
+
+    /// "**The government** put the cost at $3bn. **It has set** aside $2bn": who acts for a country, or what it enacts, pointed to.
+    fn goes_on_with_publics(&self) -> bool {
+        const REACH: usize = 3;
+        let Search { doc, frame, .. } = self.search;
+        let first = frame.tokens.start;
+        if !doc.is(first, "it") || doc.opens_paragraph(first) {
+            return false;
+        }
+        let before = self.asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s));
+        let public = |i: usize| doc.is_any(i, PUBLIC) && doc.kind(i + 1) != Some(TokenKind::Clitic);
+        before.is_some_and(|s| doc.is(s.start, "the") && (s.start + 1..s.start + 1 + REACH).any(public))
     }
 
     /// "The United States **makes 12% of the world's** chips": what a country has of it, by a verb that ends in "s".

@@ -24,7 +24,7 @@ use crate::number::Amount;
 use crate::text::{Doc, Key, TokenKind, keys};
 pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
-use share::{is_distance, is_held, is_share};
+use share::{is_balance, is_distance, is_held, is_share};
 pub use share::{is_part_of, of_gdp};
 use way::{away_from, change_way, left_alone, moved_to, way_behind, way_compared, written_sign};
 
@@ -48,6 +48,12 @@ pub fn of(
     let again = found.rule == rule::CARRIED && !grows || goes_on;
     if again && topic.measure == Some(Measure::Share) && is_percent(mention) {
         return (Measure::Share, None);
+    }
+    // "A shortfall of 0.7% this year **and 0.67% next**"
+    let balance =
+        matches!(found.subject.code(), Some("budget_balance" | "trade_balance" | "current_account" | "public_debt"));
+    if again && balance && topic.measure == Some(Measure::Level) && is_percent(mention) {
+        return (Measure::Level, None);
     }
     // "The stock **fell** 1% even after revenue edged past estimates, at $1bn": what moved before its subject was named.
     let other = |p: &Predicate| found.tokens.as_ref().is_some_and(|t| p.tokens.end <= t.start);
@@ -272,6 +278,11 @@ fn by_grammar(
             let own = |p: &Predicate| frame.figure_in(p.tokens.start.wrapping_sub(1)..p.tokens.start);
             let other = binding.predicate.is_some_and(own);
             (Measure::Level, if other { None } else { moved_to(doc, frame, mention, binding) })
+        }
+        MentionKind::Percentage(_)
+            if sign.is_none() && is_percent(mention) && is_balance(doc, mention, binding, subject) =>
+        {
+            (Measure::Level, moved_to(doc, frame, mention, binding))
         }
         // "The fall was 2.3%": the subject says which way.
         MentionKind::Percentage(_) if let Some(way) = told_by_noun(doc, frame, binding, subject) => {

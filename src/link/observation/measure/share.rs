@@ -3,7 +3,7 @@
 //! Asked by [`super`] where no predicate says that something moved.
 
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::predicate::Predicate;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -90,4 +90,28 @@ pub fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) 
     let of_share = words::has(opens, Class::Share) && phrase.contains(" of ");
     let head = (words::has(closes, Class::Share) || words::has(closes, Class::Stake)) && subject.code().is_none();
     of_share || head
+}
+
+/// "After **a deficit of** 0.8% last year", "debt fell **to 55%**": what a state owes or lacks in percent is of an output that
+/// need not be said, unless it grows by so much.
+pub fn is_balance(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> bool {
+    let of = mention.opening().wrapping_sub(1);
+    let noun = || {
+        doc.is(of, "of")
+            && doc.is_any(of.wrapping_sub(1), keys!["deficit", "surplus", "shortfall", "gap", "hole", "debt"])
+    };
+    let moved = || {
+        binding.predicate.is_some_and(|p| p.is_change() && (p.can_be(Reading::Verb) || p.can_be(Reading::Adjective)))
+    };
+    let stands = match binding.role {
+        Role::Of => noun() || doc.is(of, "and"),
+        Role::To | Role::At => true,
+        Role::Direct | Role::Than => !moved(),
+        Role::From | Role::By | Role::Before => false,
+    };
+    stands
+        && matches!(
+            subject.code(),
+            Some("budget_balance" | "trade_balance" | "current_account" | "public_debt" | "company_debt")
+        )
 }

@@ -134,6 +134,8 @@ word_classes! {
     Tax = "tax",
     /// Verbs of falling short of what was expected.
     Missing = "missing",
+    /// Who comes from elsewhere.
+    Traveller = "traveller",
 }
 
 /// Whether the word, in lower case, is of the class.

@@ -3,6 +3,7 @@
 
 use super::acts::{self, Act};
 use super::frame::Frame;
+use super::words::{self, Class};
 use crate::mention::name::{Name, Names, is_owner_noun};
 use crate::text::{Doc, Gap, keys};
 
@@ -52,4 +53,34 @@ fn aside_end(doc: &Doc, at: usize, limit: usize) -> usize {
         _ => None,
     };
     end.unwrap_or(at)
+}
+
+/// "**Calder thinks** the year-end figure", "she **reckons** spending": the verb of one who foresees, right behind a name or
+/// pronoun or between commas.
+pub fn is_foretelling(doc: &Doc, at: usize) -> bool {
+    let verb = acts::is(doc, at, Act::Foretelling) || acts::is(doc, at, Act::Reckoning);
+    let before = at.wrapping_sub(1);
+    verb && doc.lower(at).ends_with('s')
+        && (doc.is_capital(before) || doc.is_any(before, keys![",", "he", "she", "it", "who", "which", "now", "also"]))
+        && !doc.is_any(at + 1, keys!["of", "for", "in", "by", "at"])
+        && !words::is(doc, at, Class::Value)
+}
+
+/// Where the "is" of one stands who is "more cautious, **at** 1.5%", "gloomier at 0.9%", "at 0.4%": a view, told by a figure that
+/// opens at `opening`. Behind the name or noun of who has it.
+pub fn view(doc: &Doc, from: usize, opening: usize) -> Option<usize> {
+    let at = opening.checked_sub(1).filter(|&at| at > from && doc.is(at, "at"))?;
+    let last = at - 1 - usize::from(doc.is(at - 1, ","));
+    let is = |i: usize| i > from && doc.is_any(i, keys!["is", "are"]);
+    if is(last) {
+        return Some(last);
+    }
+    let more = last.checked_sub(1).filter(|&i| doc.is_any(i, keys!["more", "less"]));
+    let verb = match more {
+        Some(more) => more.checked_sub(1)?,
+        None if doc.lower(last).ends_with("er") => last.checked_sub(1)?,
+        None => return None,
+    };
+    let verb = verb - usize::from(doc.is_any(verb, keys!["even", "slightly", "still", "far", "much", "a", "bit"]));
+    is(verb).then_some(verb)
 }

@@ -7,11 +7,12 @@ use std::ops::Range;
 use super::clause::{self, Opener, Segment};
 use super::complement;
 use super::predicate::{self, Predicate};
+use crate::link::observation::area;
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
 use crate::mention::name::{BodyKind, Name, Names};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// A sentence, ready for binding. Mentions are indices into the article's list.
 #[derive(Debug)]
@@ -45,7 +46,14 @@ impl Frame {
         let (mut figures, mut periods, mut places) = (Vec::new(), Vec::new(), Vec::new());
         for i in among.clone() {
             match &mentions[i].kind {
+                // "Yields on **2030 bonds**": when they are paid back.
+                MentionKind::Period(_) if doc.is_any(mentions[i].tokens.end, keys!["bonds", "bond", "notes"]) => {}
                 MentionKind::Period(_) => periods.push(i),
+                // "26 **US** cents": of the currency.
+                MentionKind::Country(_) | MentionKind::Region(_)
+                    if is_of_unit(doc, mentions, &figures, i)
+                        || area::is_teller(doc, &mentions[i])
+                        || is_bygone(doc, &mentions[i]) => {}
                 MentionKind::Country(_) | MentionKind::Region(_) => places.push(i),
                 _ => figures.push(i),
             }
@@ -105,6 +113,19 @@ impl Frame {
             // "The Producer Price Index" is a name, and holds one.
             let inside = |name: &Name| n.tokens.start <= name.tokens.start && name.tokens.end <= n.tokens.end;
             n.tokens.clone().all(|i| !named(i) || names.at(i).is_some_and(inside))
+        });
+        // "Defence takes the **largest share**", "Japan's share": a part, and no price.
+        indicators.retain(|n| {
+            let before = n.tokens.start.wrapping_sub(1);
+            let part = n.tokens.len() == 1 && n.row().code == "share_price" && doc.is(n.tokens.start, "share");
+            // "4.8 percent of **its stock**"
+            let whole = n.row().code == "share_price"
+                && doc.starts(before, keys!["of", "its", "stock"])
+                && at(before.wrapping_sub(1)) == Cover::Figure;
+            !whole
+                && !(part
+                    && (doc.lower(before).ends_with("est")
+                        || doc.kind(before) == Some(TokenKind::Clitic) && at(before.wrapping_sub(1)) == Cover::Place))
         });
         let mut predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };
         // "Reduced **borrowing costs** by 25 points": a noun of an indicator, unless a figure is its object.
@@ -176,6 +197,20 @@ impl Frame {
     pub fn indicators_in(&self, tokens: Range<usize>) -> std::slice::Iter<'_, Named> {
         inside(&self.indicators, &tokens, |n| &n.tokens).iter()
     }
+}
+
+/// "The economy of the **former British colony**": whose it was.
+fn is_bygone(doc: &Doc, place: &Mention) -> bool {
+    doc.is(place.tokens.start.wrapping_sub(1), "former")
+        && doc.is_any(place.tokens.end, keys!["colony", "territory", "republic", "protectorate", "state"])
+}
+
+/// Whether a place stands inside the figure before it: "26 **US** cents".
+fn is_of_unit(doc: &Doc, mentions: &[Mention], figures: &[usize], place: usize) -> bool {
+    let at = &mentions[place].tokens;
+    let inside =
+        figures.last().is_some_and(|&f| mentions[f].tokens.start < at.start && at.end <= mentions[f].tokens.end);
+    inside && doc.is_any(at.end, keys!["cents", "cent", "dollars", "dollar"])
 }
 
 /// Those wholly inside the tokens, of what stands in order and does not overlap.

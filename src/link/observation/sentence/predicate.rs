@@ -161,7 +161,7 @@ fn is_of_noun(doc: &Doc, words: &Range<usize>) -> bool {
     words.len() == 1
         && (doc.is(words.start, "down") && doc.is_any(words.end, keys!["payment", "payments"])
             || doc.is(words.start, "holding") && determined()
-            || doc.is(words.start, "top") && doc.is(words.end, "of")
+            || doc.is(words.start, "top") && (doc.is(words.end, "of") || determined())
             // "For the third month **running**"
             || doc.is(words.start, "running")
                 && doc.is_any(words.start.wrapping_sub(1), keys!["day", "week", "month", "quarter", "year", "session"])

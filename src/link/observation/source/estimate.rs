@@ -7,6 +7,7 @@
 use super::foreteller::{crowd_at, is_pollster};
 use super::teller::named_last;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::view;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::{Source, status};
 use crate::mention::Mention;
@@ -53,6 +54,21 @@ pub fn putter(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Opti
     let verb = (from..at).rev().find(|&i| doc.is_any(i, keys!["put", "puts", "pegs", "pegged"]))?;
     let name = names.at(verb - 1).filter(|n| n.tokens.end == verb && !frame.figure_in(verb..at))?;
     names.name_of(name.entity).map(|name| Source { name: name.to_owned(), speaker: None })
+}
+
+/// "**Calder** is gloomier at 0.9%", "**the finance ministry** is more cautious, at 1.5%": who sees it otherwise.
+pub fn viewer(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<Source> {
+    let from = frame.tokens.start;
+    let is = view(doc, from, figure.opening())?;
+    let noun = is - 1;
+    let name = match names.at(noun) {
+        Some(name) => names.name_of(name.entity)?.to_owned(),
+        None => {
+            let first = (from..noun).rev().take(2).find(|&i| doc.is(i, "the"))? + 1;
+            body_noun(doc, noun).map(|_| doc.slice(&(first..is)).to_owned())?
+        }
+    };
+    Some(Source { name, speaker: None })
 }
 
 /// "The 2.25% to 3% **that the central bank penciled in**": a body whose verb of foreseeing stands behind the figure.

@@ -79,7 +79,13 @@ pub fn of(
     {
         return Some(maker);
     }
-    if let Some(putter) = estimate::putter(doc, frame, names, asked.figure) {
+    let viewed = asked.status == ObsStatus::Forecast;
+    let viewer = || estimate::viewer(doc, frame, names, asked.figure).filter(|_| viewed);
+    if let Some(putter) = estimate::putter(doc, frame, names, asked.figure).or_else(viewer) {
+        // "Put inflation at 2.3% for this year, **2% for 2025** and 1.9% for 2026"
+        if asked.status == ObsStatus::Forecast {
+            topic.publishers.foretells(&putter, asked.figure.sentence);
+        }
         return Some(putter);
     }
     let (indicator, sentence) = (asked.subject.indicator, asked.figure.sentence);

@@ -138,6 +138,9 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
         (before.tokens.start..before.tokens.start + 2).any(|i| doc.is_any(i, keys!["where", "which", "who", "when"]));
     // "Raised its guidance, **and its board authorized** a $500 million buyback": done.
     let board = doc.is_any(opening + 1, keys!["its", "the", "their"]) && doc.lower(opening + 3).ends_with("ed");
+    // "Is certain to draw scrutiny, **and Calder has agreed** to pay $480m": done, too.
+    let has = || doc.is_capital(opening + 1) && (opening + 2..opening + 4).any(|i| doc.is_any(i, keys!["has", "have"]));
+    let board = board || has();
     if aside && !again || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
         return None;
     }
@@ -159,6 +162,8 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
             // "Was revised upward**, to 255,000, up 32,000 from the prior estimate**"
             || (joined || corrects) && c.status == ObsStatus::Revised
             || (bare || doc.is(opening, "or")) && c.status == ObsStatus::Hypothetical
+            // "The target is 180bn, **or 3.6% of GDP**"
+            || doc.is(opening, "or") && c.status == ObsStatus::Target
             // "Is worth more than 200bn euros **(£140bn)**": the same sum again.
             || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
             || (added || valued || absolute) && c.status == ObsStatus::Hypothetical
@@ -181,7 +186,8 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
         .filter_map(|at| doc.hit(at, CUES))
         .filter(|h| !is_of_other_verb(doc, frame, &h.tokens, mention) && !ends_clause(doc, &h.tokens, &before.tokens))
         .map(|h| (h, &ROWS[h.row as usize]))
-        .find(|(_, c)| !c.beside && goes_on(c))
+        // "**Target**'s profit was $854m, or $1.85 a share": no aim.
+        .find(|(h, c)| !c.beside && goes_on(c) && !(c.status == ObsStatus::Target && doc.is_capital(h.tokens.start)))
         .filter(|(h, _)| valued || !is_past_behind_modal(doc, frame, &h.tokens, own, mention))
         .filter(|(h, _)| again || !ends_before_statement(doc, frame, h.tokens.end..before.tokens.end, own, mention))?;
     let reported = cue.1.status == ObsStatus::Hypothetical && is_reported(doc, frame, mention);

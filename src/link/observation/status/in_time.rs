@@ -7,6 +7,7 @@ use jiff::ToSpan;
 
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::view;
 use crate::link::observation::sentence::role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
@@ -16,6 +17,7 @@ use crate::link::observation::time::dating::{self, Cue};
 use crate::link::observation::topic::Topic;
 use crate::link::observation::walk::Walk;
 use crate::mention::Mention;
+use crate::mention::name::body_noun;
 
 impl Walk<'_> {
     /// "**Pumped** around 42,000 barrels a day": a verb of the past right before a figure.
@@ -107,6 +109,14 @@ impl Walk<'_> {
         status
     }
 
+    /// "The bank expects growth of 1.1%. **Calder is gloomier at 0.9%**", "the ministry is more cautious, at 1.5%": how others see
+    /// what was foreseen just before.
+    fn is_view(&self, figure: &Mention, topic: &Topic) -> bool {
+        let near = topic.foreseen.as_ref().is_some_and(|(_, _, at)| figure.sentence.saturating_sub(*at) <= 1);
+        let verb = if near { view(self.doc, self.frame.tokens.start, figure.opening()) } else { None };
+        verb.is_some_and(|verb| self.names.at(verb - 1).is_some() || body_noun(self.doc, verb - 1).is_some())
+    }
+
     /// "Sales of $5bn to $6bn" under the heading of an outlook: foreseen, unless a verb says that it has been, or that it lasts
     /// ("the company employs 3,000 people").
     pub(in crate::link::observation) fn status_under_heading(
@@ -115,6 +125,9 @@ impl Walk<'_> {
         figure: &Mention,
         topic: &Topic,
     ) -> ObsStatus {
+        if status == ObsStatus::Actual && self.is_view(figure, topic) {
+            return ObsStatus::Forecast;
+        }
         if status != ObsStatus::Actual || topic.guided.is_none() {
             return status;
         }

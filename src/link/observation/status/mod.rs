@@ -91,6 +91,13 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     }
     let sayers = foreign::is_number_of_sayers(doc, mention);
     let said = if sayers { None } else { nearest_cue(doc, frame, names, mention, binding) };
+    let poll = || (frame.tokens.start..mention.tokens.start).any(|i| acts::is(doc, i, Act::Poll));
+    if (said.is_some() || poll())
+        && is_part_of_people(doc, mention)
+        && !(own.start..mention.tokens.start).any(|i| doc.hit(i, CUES).is_some() && !acts::is(doc, i, Act::Poll))
+    {
+        return ObsStatus::Actual;
+    }
     if said.is_none() && is_expected_in_list(doc, frame, mention, own.end) {
         return ObsStatus::Forecast;
     }
@@ -319,6 +326,15 @@ fn is_reported(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     (says || foretells || is_said_behind(doc, frame, mention))
         && !is_conditional(doc, frame)
         && !before.clone().any(|i| doc.is_any(i, keys!["if", "unless"]) || doc.starts(i, keys!["were", "to"]))
+}
+
+/// "71% **of voters** rank it first", "58% of those aged 18 to 34 think they will": what they think of is no forecast of their part.
+fn is_part_of_people(doc: &Doc, mention: &Mention) -> bool {
+    const REACH: usize = 3;
+    let of = mention.tokens.end;
+    doc.is(of, "of")
+        && matches!(mention.kind, MentionKind::Percentage(_) | MentionKind::Quantity(_))
+        && (of + 1..of + 1 + REACH).any(|i| acts::is(doc, i, Act::People) || doc.is(i, "those"))
 }
 
 /// "Dearer steel would add $4bn to its costs**, the chief executive warned**": who says it stands behind it.

@@ -257,6 +257,9 @@ impl Search<'_> {
     /// hides no subject: "the **tier one ratio**, a measure of solvency, stood at 13.5%".
     fn before_apposition(&self, segment: usize) -> Option<Found> {
         let own = &self.frame.segments[segment];
+        if let Some(found) = self.before_its_aside(segment).or_else(|| self.before_clause(segment)) {
+            return Some(found);
+        }
         // "An increase of 6%", "up from 4%" say something of what was told before; right behind the noun phrase, of that:
         // "**insurance**, up 20% last year, is rising at a pace of 5%".
         let up = |p: &Predicate| p.can_be(Reading::Adjective) && !p.can_be(Reading::Verb);

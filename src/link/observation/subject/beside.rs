@@ -148,7 +148,12 @@ impl Search<'_> {
         let moved = || self.binding.predicate.is_some_and(|p| p.is_change() && p.tokens.start < end);
         let cause = || self.doc.is(end, "on") && (self.binding.role == Role::Of || moved());
         let preposition = self.doc.is_any(from, keys!["in", "of", "for", "on"]) && !(from == end && cause());
-        let next = self.frame.indicators_in(from..own.end).next();
+        // "Has weakened 2% **against the greenback**": what a currency is priced in.
+        let against = |n: &&Named| {
+            let at = n.tokens.start.wrapping_sub(1);
+            n.row().code == "exchange_rate" && self.doc.is_any(at, keys!["against", "versus"])
+        };
+        let next = self.frame.indicators_in(from..own.end).next().filter(|n| !against(n));
         let people = match &self.figure.kind {
             MentionKind::Quantity(q) => matches!(q.unit.as_deref(), Some("person" | "worker")),
             _ => false,
@@ -250,6 +255,8 @@ impl Search<'_> {
             && stop > end
             && (words::is(self.doc, stop - 1, Class::Value)
                 || self.doc.lower(end).ends_with("ed")
+                // "Twice the **€205,000 paid** by residents"
+                || self.doc.is_any(end, keys!["paid", "spent", "made", "sold"])
                 || self.doc.is_any(stop - 1, keys!["note", "notes", "coin", "coins", "set", "seen", "hit", "reached"]));
         // "The $4 trillion **mark**", "2003's **€784m figure**": of what was spoken of.
         let points_back = stop > end && words::is(self.doc, stop - 1, Class::Anaphor);
@@ -313,44 +320,7 @@ impl Search<'_> {
     pub(super) fn named_by_of(&self, own: &Range<usize>) -> Option<Found> {
         let end = self.figure.tokens.end;
         if matches!(self.figure.kind, MentionKind::Percentage(_)) && self.doc.is(end, "of") && !self.has_subject(own) {
-            let first = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["the", "its", "their", "all", "those"]));
-            // "Not quite the 7.79% **of last October**": when.
-            if self.frame.is_period(first) {
-                return None;
-            }
-            // "**Delinquencies** rose to 9.1% of balances": what moves to a part is not what it is a part of.
-            let moved = self.own_predicate(own).is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
-            if moved && self.binding.role == Role::To {
-                return None;
-            }
-            // "65% of **the 1,000 people** interviewed"
-            let first = phrase::past_number(self.doc, first, own.end);
-            // "The naira, which lost 40% of its value": what a price loses is its own.
-            if self.doc.is_any(first, keys!["value", "worth"]) && self.doc.is_any(first - 1, keys!["its", "their"]) {
-                return None;
-            }
-            // "Comprised 16.5% of the total": the part is what comes before.
-            let part = self.own_predicate(own).is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
-            if part && self.doc.is_any(end + 2, keys!["total", "whole"]) && self.is_border(end + 3) {
-                return None;
-            }
-            if self.doc.is(first, "them") {
-                return self.part_of_them();
-            }
-            if let Some(clause) = self.free_clause(first, own.end) {
-                return Some(self.open(clause, "part of"));
-            }
-            // "7% of **Chileans** lacked a phone"
-            let tied = |i: usize| phrase::ties(self.doc, i); // "7% of **new-car sales**"
-            let border = |i: usize| self.is_border(i) && !tied(i) || i > first && acts::is(self.doc, i, Act::Having);
-            // "6% of the country's **banking market**": what is owned, not who owns it.
-            let owner = (first..own.end.min(first + 4)).find(|&i| border(i));
-            let first = owner.filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic)).map_or(first, |i| i + 1);
-            let stop = (first..own.end.min(first + 4)).find(|&i| border(i)).unwrap_or(own.end.min(first + 4));
-            // "98.8% of the **non-voting shares**": a class of them is no price.
-            let class = |n: &Named| n.row().code == "share_price" && (first..n.tokens.start).any(tied);
-            let listed = self.frame.indicators_in(first..stop).any(|n| !class(n));
-            return (stop > first && !listed).then(|| self.open(first..stop, "part of"));
+            return self.part_named(own, end);
         }
         if let Some(found) = self.ratio_at(own) {
             return Some(found);
@@ -402,6 +372,12 @@ impl Search<'_> {
         let noun = self.doc.lower(of - 1).len() > 2
             && !self.frame.figure_in(of - 1..of)
             && !self.doc.is_any(of - 1, keys!["north", "south", "short", "ahead", "instead", "tune"]);
-        (noun && !words::is(self.doc, of - 1, Class::Value)).then(|| self.open(first..of, rule::NOUN_OF))
+        // "A rate of 79% **at an average price of** €161": a sum behind another figure has its own noun.
+        let priced = || {
+            matches!(self.figure.kind, MentionKind::Money(_))
+                && self.doc.is_any(of - 1, keys!["price", "cost", "fee", "wage", "rent"])
+                && self.frame.figure_in(own.start..first)
+        };
+        (noun && (!words::is(self.doc, of - 1, Class::Value) || priced())).then(|| self.open(first..of, rule::NOUN_OF))
     }
 }

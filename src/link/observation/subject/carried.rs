@@ -76,7 +76,13 @@ impl Search<'_> {
         let it = (own.start..verb).rev().find(|i| !between(i)).filter(|&i| self.doc.is_any(i, keys!["it", "they"]))?;
         let segment = self.frame.segment_of(own.start);
         let silent = self.frame.indicators_in(own.start..self.figure.opening()).next().is_none();
-        let (subject, _) = self.topic.subject.as_ref().filter(|(s, at)| {
+        // "House prices fell for a year **as mortgage rates rose above 4%**, but are up again: **they** gained 1%": not of why.
+        let why = self.frame.figures_end_before(self.figure.opening()).is_some_and(|last| {
+            let segment = &self.frame.segments[self.frame.segment_of(last - 1)];
+            segment.opener == Opener::Dependent && self.doc.is(segment.tokens.start, "as")
+        });
+        let spoken = if why { &self.topic.lead } else { &self.topic.subject };
+        let (subject, _) = spoken.as_ref().filter(|(s, at)| {
             *at == self.figure.sentence
                 && segment > 0
                 && silent
@@ -346,7 +352,13 @@ impl Search<'_> {
         let of = (self.binding.role == Role::Of)
             .then(|| (own.start..start).rev().take(4).find(|&i| self.doc.is(i, "of")))
             .flatten();
+        // "For 2005 **the target is** 180bn"
+        let is = start.wrapping_sub(1);
+        let subject = self.doc.is_any(is, keys!["is", "was", "remains", "stands"])
+            && acts::is(self.doc, is.wrapping_sub(1), Act::Aim)
+            && self.doc.is_any(is.wrapping_sub(2), keys!["the", "its", "their"]);
         let aims = acts::is(self.doc, self.figure.tokens.end, Act::Aim)
+            || subject
             || of.is_some_and(|of| acts::is(self.doc, of.wrapping_sub(1), Act::Aim));
         // "The chance of **inflation** breaching **its 4.5% ceiling**"
         let its = aims && of.is_none() && self.doc.is_any(start.wrapping_sub(1), keys!["its", "their"]);
@@ -356,7 +368,9 @@ impl Search<'_> {
         }
         // "A target for growth" names it behind; "a target for 2025" does not.
         let after = self.figure.tokens.end + 1;
-        let behind = self.doc.is_any(after, keys!["for", "of"]) && !self.frame.is_period(after + 1);
+        let behind = after < self.frame.tokens.end
+            && self.doc.is_any(after, keys!["for", "of"])
+            && !self.frame.is_period(after + 1);
         let since = self.frame.figures_end_before(start).unwrap_or(self.frame.tokens.start);
         let named = behind || self.frame.indicators_in(since.min(own.start)..own.end).next().is_some();
         let carried = (aims && !named).then(|| self.carried()).flatten()?;

@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::measured::{Candidate, ends_in};
 use super::{Found, rule};
 use crate::lang::tsv;
+use crate::link::observation::area;
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
@@ -186,6 +187,13 @@ impl Candidate<'_> {
         }
         if let Some(index) = unit.is_none().then(|| self.index_of_article(found.as_ref())).flatten() {
             return Some(index);
+        }
+        // "The Merval **index** slipped 0.7% to **1,545 points**"
+        let of_market = |f: &Found| {
+            ends_in(f, "index") && f.tokens.clone().is_some_and(|mut t| t.any(|i| area::market(self.doc, i).is_some()))
+        };
+        if unit == Some("point") && found.as_ref().is_some_and(of_market) {
+            return Some(self.listed("stock_index", found, "index of a market"));
         }
         // "The present situation gauge slid **10.3 points** to 124.3"
         if unit == Some("point")

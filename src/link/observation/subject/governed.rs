@@ -55,6 +55,13 @@ impl Search<'_> {
         let from = from + if self.doc.starts(from, keys!["number", "of"]) { 2 } else { 0 };
         let border = |i: usize| i == limit || self.is_border(i) || self.frame.is_period(i);
         let stop = (from..=limit).find(|&i| border(i))?;
+        // "Will bring **the country's** debt down from $7bn": whose it is stands before it.
+        let whose = stop < limit && self.doc.kind(stop) == Some(TokenKind::Clitic);
+        let from = if whose { stop + 1 } else { from };
+        let stop = (from..=limit).find(|&i| border(i))?;
+        if whose && let Some(named) = self.frame.indicators_in(from..limit).find(|n| n.tokens.end == stop) {
+            return Some(self.found(named, "object"));
+        }
         let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));
         let unsound = |i: usize| {
             words::is(self.doc, i, Class::Sayer)
@@ -89,7 +96,7 @@ impl Search<'_> {
     fn outlook_of(&self, words: Range<usize>) -> Option<Found> {
         let own = usize::from(self.doc.is_any(words.start, keys!["own", "latest", "previous"]));
         let bare = words.len() == 1 + own && acts::is(self.doc, words.start + own, Act::Foretold);
-        let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 1;
+        let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 2;
         let economy = |s: &Subject| {
             s.code().is_some() && matches!(s.kind(), Kind::Growth | Kind::Rate) && s.owner() == Owner::Area
         };
@@ -103,6 +110,9 @@ impl Search<'_> {
         const REACH: usize = 7;
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is(i, "at");
         let at = (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "at"))?;
+        if let Some(kept) = self.rate_kept(at, own).or_else(|| self.outlook_kept(at, own)) {
+            return Some(kept);
+        }
         let puts = |&i: &usize| {
             self.doc.is_any(i, keys!["put", "puts", "putting", "pegs", "pegged"])
                 || acts::is(self.doc, i, Act::Reckoning)
@@ -114,8 +124,12 @@ impl Search<'_> {
         if let Some(named) = self.frame.indicators_in(verb..at).next() {
             return Some(self.found(named, "put at"));
         }
-        let border =
-            |i: usize| self.is_border(i) && !self.doc.is_any(i, keys!["of", "from"]) || self.frame.is_period(i);
+        // "Put the cost **of the** scheme at"
+        let ties = |i: usize| {
+            self.doc.is_any(i, keys!["of", "from"])
+                || self.doc.is_any(i, keys!["the", "its", "their"]) && self.doc.is(i - 1, "of")
+        };
+        let border = |i: usize| self.is_border(i) && !ties(i) || self.frame.is_period(i);
         let stop = (first + 1..at).find(|&i| border(i)).unwrap_or(at);
         // "Sees **the rate** at 5.5%", "expects **the benchmark** to end 2025 at 30%"
         if first > verb + 1
@@ -128,6 +142,32 @@ impl Search<'_> {
         let pronoun = words::is(self.doc, first, Class::Pronoun) || words::is(self.doc, first, Class::Anaphor) || noun;
         (stop > first && !pronoun && !self.doc.is_any(stop - 1, keys!["of", "from"]))
             .then(|| self.open(first..stop, "put at"))
+    }
+
+    /// "The central bank has **left its rate** at 9.25%": what one leaves where it is, where the article speaks of a central bank.
+    fn rate_kept(&self, at: usize, own: &Range<usize>) -> Option<Found> {
+        let noun = at.checked_sub(1).filter(|&noun| self.doc.is_any(noun, keys!["rate", "benchmark"]))?;
+        let determined = noun >= own.start + 2 && self.doc.is_any(noun - 1, keys!["its", "the", "their"]);
+        let kept = determined && acts::is(self.doc, noun - 2, Act::Keeping);
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        (kept && percent && self.topic.says_central_bank(self.doc)).then(|| {
+            let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("policy_rate") };
+            Found { subject, named: None, tokens: Some(noun..at), rule: "put at" }
+        })
+    }
+
+    /// "The World Bank, in a report, **kept its forecast** for China at 4.8%": of what was spoken of.
+    fn outlook_kept(&self, at: usize, own: &Range<usize>) -> Option<Found> {
+        const REACH: usize = 6;
+        let from = at.saturating_sub(REACH).max(own.start + 2);
+        let kept = |&i: &usize| {
+            acts::is(self.doc, i, Act::Foretold)
+                && self.doc.is_any(i - 1, keys!["its", "their"])
+                && acts::is(self.doc, i - 2, Act::Keeping)
+        };
+        let noun = (from..at).rev().find(kept)?;
+        let named = self.frame.indicators_in(noun..at).next().is_some();
+        if named { None } else { self.outlook_of(noun..noun + 1) }
     }
 
     /// A bare "rate" or "benchmark" where the article is about the central bank's, whatever was told since.
@@ -261,7 +301,10 @@ impl Search<'_> {
         }
         let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)?;
         // "The median **forecast** was for a 2.4% gain": of what was spoken of.
-        let foretold = acts::is(self.doc, tokens.end - 1, Act::Foretold) && self.binding.role == Role::Before;
+        // … and "the median **forecast was for** 13,000".
+        let was_for = || self.doc.is(self.figure.opening().wrapping_sub(1), "for");
+        let foretold =
+            acts::is(self.doc, tokens.end - 1, Act::Foretold) && (self.binding.role == Role::Before || was_for());
         if foretold || self.closes_noun_phrase(&tokens, predicate) {
             return None;
         }

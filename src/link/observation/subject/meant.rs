@@ -18,6 +18,9 @@ impl Topic {
         }
         let sentence = doc.sentence_of(named.tokens.start);
         let code = named.row().code;
+        if let Some(gdp) = self.output_of_country(doc, named) {
+            return gdp;
+        }
         // The same words twice in a sentence are one thing: "retail prices of $3.20 a gallon, against $3.31 this year".
         let same = self.subject.as_ref().filter(|(s, at)| *at == sentence && s.phrase == doc.slice(&named.tokens));
         if let Some(indicator) = same.and_then(|(s, _)| s.indicator) {
@@ -70,6 +73,18 @@ impl Topic {
     fn is_of_economy(&self, doc: &Doc, named: &Named) -> bool {
         let whose = named.tokens.start.wrapping_sub(1);
         doc.is(whose, "whose") && doc.is_any(whose.wrapping_sub(1), keys!["country", "economy", "nation"])
+    }
+
+    /// "**Output** is forecast to have risen 0.2% in the third quarter": of a country, where the article is of none of its firms or
+    /// goods, told by quarters.
+    fn output_of_country(&self, doc: &Doc, named: &Named) -> Option<usize> {
+        let start = named.tokens.start;
+        let alone =
+            named.weak && doc.is(start, "output") && doc.sentence(start).start == start && !doc.is(start + 1, "of");
+        let quarter = || doc.sentence(start).any(|i| doc.is(i, "quarter"));
+        let goods = || self.first_subject.as_ref().is_some_and(|s| s.code() == Some("production_volume"));
+        let country = alone && self.area.is_some() && !self.is_company && !self.is_of_world && quarter() && !goods();
+        indicator::of_code("gdp").filter(|_| country)
     }
 
     /// The code of what a name is of that means something else than it says, by what stands beside it and what is spoken of.

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::{Found, rule};
+use crate::link::observation::area;
 use crate::link::observation::entity;
 use crate::link::observation::headed;
 use crate::link::observation::indicator::{self, Kind, Told};
@@ -65,17 +66,30 @@ pub fn ends_in(found: &Found, word: &str) -> bool {
 impl Candidate<'_> {
     /// The figure's subject, refined by its unit; `None` where the figure measures nothing.
     pub fn measured(&self, found: Option<Found>) -> Option<Found> {
+        let found = found.filter(|f| !self.is_somebody(f));
         match &self.figure.kind {
             MentionKind::Money(_) | MentionKind::Quantity(_) if found.as_ref().is_some_and(|f| self.fits_label(f)) => {
                 found
             }
             MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint && self.is_rate_move(found.as_ref()) => {
+                // … whatever else was spoken of: "the bank made a loss. Traders price in another **45 basis points of cuts**".
+                let other = |f: &Found| f.tokens.is_none() && f.subject.code() != Some("policy_rate");
+                if found.as_ref().is_some_and(other) {
+                    let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("policy_rate") };
+                    return Some(Found { subject, named: None, tokens: None, rule: "move of a rate" });
+                }
                 Some(self.listed("policy_rate", found, "move of a rate"))
             }
             // "Sees another 25 basis points by June", after what the rupiah did: points are of a rate, no price has them.
             MentionKind::Percentage(p)
                 if p.unit == PercentUnit::BasisPoint
-                    && found.as_ref().is_some_and(|f| f.rule == rule::CARRIED && f.subject.kind() == Kind::Price)
+                    && found.as_ref().is_none_or(|f| {
+                        let carried = f.rule == rule::CARRIED && f.subject.kind() != Kind::Rate;
+                        // "Two members **wanted 50 basis points**"
+                        carried
+                            || f.subject.indicator.is_none()
+                                && matches!(f.rule, rule::OPEN | rule::OPEN_EARLIER | rule::GAPPED)
+                    })
                     && self.topic.says_central_bank(self.doc) =>
             {
                 Some(self.listed("policy_rate", None, "move of a rate"))
@@ -87,6 +101,13 @@ impl Candidate<'_> {
             }
             // "A target of 3%, **plus or minus** one point"
             MentionKind::Percentage(_) if self.is_margin_of_error() => None,
+            // "An 85% chance of a quarter-point **cut to 3.25%**"
+            MentionKind::Percentage(_) if self.is_moved_to() => {
+                let noun = self.word_before() - 1;
+                let subject =
+                    Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("policy_rate") };
+                Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: "move of a rate" })
+            }
             // "Within the 95% confidence interval"
             MentionKind::Percentage(_) if self.doc.is(self.figure.tokens.end, "confidence") => None,
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
@@ -98,6 +119,11 @@ impl Candidate<'_> {
             }
             // "Some 11 million were out of work. Spain had the highest **rate, at 11.5%**", "a gain of 22,500 jobs and **a rate of 6.3%**"
             MentionKind::Percentage(_) if self.is_rate_of_jobs(found.as_ref()) => {
+                let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("unemployment_rate") };
+                Some(Found { subject, named: None, tokens: None, rule: "rate beside a count" })
+            }
+            // "Germany's jobless total rose. **The rate** edged down to 6.3%"
+            MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.is_level_of_jobless(f)) => {
                 let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("unemployment_rate") };
                 Some(Found { subject, named: None, tokens: None, rule: "rate beside a count" })
             }
@@ -151,6 +177,12 @@ impl Candidate<'_> {
             && self.doc.is_any(word.wrapping_sub(2), keys!["plus", "give"])
     }
 
+    /// "**Minister Ana Ruiz** has cut the payments, reducing those who get them to 1.5 million": nobody is measured.
+    fn is_somebody(&self, found: &Found) -> bool {
+        let Some(tokens) = found.tokens.as_ref().filter(|_| found.subject.indicator.is_none()) else { return false };
+        self.names.within(tokens).last().is_some_and(|n| n.kind == NameKind::Person && n.tokens.end == tokens.end)
+    }
+
     /// Whether the figure behind a list's label is one of what the list is of: a sum where sums are told, a bare number where
     /// indexes are.
     fn fits_label(&self, found: &Found) -> bool {
@@ -187,7 +219,8 @@ impl Candidate<'_> {
         let Some(tokens) = found.tokens.clone().filter(|_| found.subject.indicator.is_none()) else { return found };
         // "The **RTS index closed** up 0.8%": whose day closes is of a market.
         let closes = |i: usize| acts::is(self.doc, i, Act::Closing);
-        if ends_in(&found, "index") && (tokens.end..self.figure.opening()).any(closes) {
+        let market = || tokens.clone().any(|i| area::market(self.doc, i).is_some());
+        if ends_in(&found, "index") && ((tokens.end..self.figure.opening()).any(closes) || market()) {
             return self.listed("stock_index", Some(found), "index that closes");
         }
         // In an article on markets, whatever rises or falls by a name is a company.
@@ -306,7 +339,8 @@ impl Candidate<'_> {
                 start..end
             }
             // "Is 85% owned by the state", "100% Nigerian-owned"
-            None if (end..end + 4).any(|i| self.doc.is(i, "owned")) => start..end,
+            // … but not "17%, and state-owned **Orvex** 38%"
+            None if (end..end + 4).any(|i| self.doc.is(i, "owned") && !self.doc.is_capital(i + 1)) => start..end,
             // … "and **15% by** its staff"
             None if self.doc.is(end, "by")
                 && self.doc.is(self.figure.opening().wrapping_sub(1), "and")
@@ -320,26 +354,11 @@ impl Candidate<'_> {
         Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::STAKE })
     }
 
-    /// "Those who **use at least 90% of** their limit", "people using less than 20% of it": who is spoken of, not what is measured.
-    fn is_limit_used(&self) -> bool {
-        self.doc.is_any(self.word_before(), keys!["use", "uses", "using"])
-            && self.figure.hedge().is_some()
-            && self.doc.is(self.figure.tokens.end, "of")
-    }
-
     /// "Sales of $28 billion, **plus or minus 2%**": how exact that is.
     fn is_leeway(&self) -> bool {
         let start = self.figure.tokens.start;
         let or = if self.doc.is(start, "minus") { start } else { start.wrapping_sub(1) }.wrapping_sub(1);
         self.doc.is(or, "or") && self.doc.is_any(or.wrapping_sub(1), keys!["plus", "minus"])
-    }
-
-    /// "$52 a share in cash, **a 34% premium to** its closing price": how much more is offered than the shares cost.
-    fn is_premium(&self) -> bool {
-        let noun = self.figure.tokens.end;
-        self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["a", "an"])
-            && self.doc.is(noun, "premium")
-            && self.doc.is_any(noun + 1, keys!["to", "over", "on"])
     }
 
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.

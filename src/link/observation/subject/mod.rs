@@ -158,6 +158,7 @@ pub fn of(
         .or_else(|| search.part_of_it())
         .or_else(|| search.respondents())
         .or_else(|| search.compared())
+        .or_else(|| search.or_of_output())
         .or_else(|| search.counted_before(&own))
         .or_else(|| search.more_of(&own).or_else(|| search.fewer_than(&own)))
         // "Up 7% **once** currency swings are stripped out": a clause of its own.
@@ -272,6 +273,10 @@ impl Search<'_> {
         if let Some(named) = self.frame.indicators_in(range.clone()).find(yields) {
             return Some(self.found(named, rule));
         }
+        // "**Exports brought in** £24bn": the words of a verb name nothing where a country's flow stands right before it.
+        let result = last.row().owner == Owner::Entity;
+        let flow = |n: &&&Named| result && n.tokens.end == last.tokens.start && n.row().owner == Owner::Area;
+        let last = strong.iter().rev().nth(1).filter(flow).map_or(last, |n| *n);
         // "The **acquisition** meant **its sales** grew 57%": another clause has begun since.
         let own = |n: &Named| {
             let its = n.tokens.start.wrapping_sub(1);
@@ -348,25 +353,6 @@ impl Search<'_> {
         let line = (own.start..self.figure.opening()).rev().find(|i| !light(i))?;
         let named = self.frame.indicators_in(own.start..line).rfind(|n| n.tokens.end == line)?;
         self.doc.is_any(line, CROSSING).then(|| self.found(named, "crossing"))
-    }
-
-    /// "Sales slipped, **leaving the price** 15% below its record": what a clause of a result says it of.
-    fn left_behind(&self, own: &Range<usize>) -> Option<Found> {
-        const LONGEST: usize = 5;
-        let leaving = own.start + usize::from(self.doc.is(own.start, ","));
-        if !self.doc.is(leaving, "leaving") {
-            return None;
-        }
-        let light =
-            |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["at", "down", "up", "by"]);
-        let end = (leaving + 1..self.figure.opening()).rev().find(|i| !light(i))? + 1;
-        if let Some(named) = self.frame.indicators_in(leaving..end).rfind(|n| n.tokens.end == end) {
-            return Some(self.found(named, "what is left"));
-        }
-        let first = leaving + 1 + usize::from(self.doc.is_any(leaving + 1, keys!["the", "its", "their"]));
-        let noun = |i: usize| !self.is_border(i) && !self.frame.is_period(i) && !words::is(self.doc, i, Class::Pronoun);
-        let whole = first > leaving + 1 && first < end && end - first <= LONGEST && (first..end).all(noun);
-        whole.then(|| self.open(first..end, "what is left"))
     }
 
     fn strong_after(&self, own: &Range<usize>) -> Option<Found> {

@@ -10,6 +10,7 @@ use super::Found;
 use super::measured::Candidate;
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator;
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 
@@ -39,9 +40,9 @@ impl Candidate<'_> {
     /// "Public sector workers enjoyed **increases of** 4.7%", where pay was told just before.
     pub(super) fn is_raise(&self, found: Option<&Found>) -> bool {
         let of = self.word_before();
-        let more = self.doc.is(of, "of")
+        let more = self.doc.is_any(of, keys!["of", "averaging"])
             && self.doc.is_any(of.wrapping_sub(1), keys!["increases", "increase", "rises", "rise", "raises"]);
-        let people = || found.is_some_and(|f| f.subject.code() == Some("staff"));
+        let people = || found.is_some_and(|f| f.subject.code() == Some("staff") || f.subject.indicator.is_none());
         let pay = |s: &Subject| s.code() == Some("wages");
         more && people() && self.topic.subject.as_ref().is_some_and(|(s, _)| pay(s))
     }
@@ -74,9 +75,25 @@ impl Candidate<'_> {
         percent && bare && spoken() && !other()
     }
 
+    /// "The number of jobless rose. **It was at 6.3%**, from 6.4%": where those without work were counted, a level in percent is
+    /// their rate.
+    pub(super) fn is_level_of_jobless(&self, found: &Found) -> bool {
+        let level = matches!(self.binding.role, Role::To | Role::From | Role::At);
+        let of = self.figure.tokens.end;
+        found.subject.code() == Some("unemployment")
+            && found.tokens.is_none()
+            && level
+            && super::super::measure::is_percent(self.figure)
+            && !self.doc.is(of, "of")
+    }
+
     /// "A 25-basis-point cut", "can cut by 25 basis points": a move of the policy rate, unless a yield moves.
     pub(super) fn is_rate_move(&self, found: Option<&Found>) -> bool {
-        let from = self.figure.tokens.start.saturating_sub(4).max(self.frame.tokens.start);
+        // "The first cut **in February,** of 25 basis points": but for its time.
+        let start = self.figure.tokens.start;
+        let aside = |i: usize| self.frame.is_period(i) || self.doc.is(i, ",");
+        let aside = (start.saturating_sub(4)..start).filter(|&i| aside(i)).count();
+        let from = start.saturating_sub(4 + aside).max(self.frame.tokens.start);
         let near = (from..(self.figure.tokens.end + 5).min(self.frame.tokens.end))
             .any(|i| words::is(self.doc, i, Class::Move));
         let local = found.and_then(|f| f.named.as_ref()).is_some_and(|n| {
@@ -116,7 +133,20 @@ impl Candidate<'_> {
         compound
             && open
             && words::is(self.doc, last, Class::Move)
-            && !self.doc.is_any(last + 1, keys!["in", "of", "to"])
+            && !(self.doc.is_any(last + 1, keys!["in", "of", "to"]) && !self.frame.figure_in(last + 2..last + 3))
+    }
+
+    /// "A quarter-point **cut to 3.25%**": where a move that is told in points arrives.
+    pub(super) fn is_moved_to(&self) -> bool {
+        const REACH: usize = 4;
+        let to = self.word_before();
+        let Some(noun) =
+            to.checked_sub(1).filter(|&noun| self.doc.is(to, "to") && words::is(self.doc, noun, Class::Move))
+        else {
+            return false;
+        };
+        let from = noun.saturating_sub(REACH).max(self.frame.tokens.start);
+        (from..noun).any(|i| self.doc.is_any(i, keys!["point", "points"]) && self.doc.is(i.wrapping_sub(1), "-"))
     }
 
     /// The noun behind the figure, with "rate" before it: "three quarter-point **rate rises**".

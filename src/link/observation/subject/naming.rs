@@ -53,6 +53,10 @@ impl Search<'_> {
     fn component(&self, named: &Named) -> Option<Range<usize>> {
         const LONGEST: usize = 3;
         let at = named.tokens.start;
+        // "A night in a three-star hotel **costs** $265": a verb.
+        if self.doc.is(at, "costs") && self.figure.opening() == at + 1 {
+            return None;
+        }
         if !named.weak || named.tokens.len() > 1 || !self.doc.is_any(at, keys!["prices", "costs"]) {
             return None;
         }
@@ -70,6 +74,7 @@ impl Search<'_> {
                     && !self.frame.is_period(i)
         };
         let first = (self.frame.tokens.start..at).rev().take(LONGEST).take_while(noun).last()?;
+        let first = first + usize::from(self.doc.is(first, "-"));
         let last = self.doc.lower(at - 1);
         let adjective =
             ["er", "ed", "ing", "al", "ic", "ly", "an", "ous", "ive", "est"].iter().any(|e| last.ends_with(e));
@@ -226,8 +231,26 @@ impl Search<'_> {
         let of = named.tokens.start.wrapping_sub(1);
         let outlook = acts::is(self.doc, named.tokens.end, Act::Foretold)
             || self.doc.is(of, "for") && acts::is(self.doc, of.wrapping_sub(1), Act::Foretold);
-        (bare && !outlook && *sentence == self.figure.sentence && !placed && subject.code() != Some("gdp"))
-            .then(|| subject.clone())
+        // "“… will lose half a point,” said Ana Ruiz, who thinks that **growth** will slow": not of what another's words told.
+        let quoted = || {
+            let since = self.frame.figures_end_before(named.tokens.start).unwrap_or(named.tokens.start);
+            (since..named.tokens.start).any(|i| self.doc.is_any(i, keys!["”", "\"", "’’", "''"]))
+        };
+        // "Has held its **rate** at 3.5% and forecasts **growth** of 4%": no rate grows.
+        let before = named.tokens.start.wrapping_sub(1);
+        let foreseen = acts::is(self.doc, before, Act::Foretelling)
+            || acts::is(self.doc, before, Act::Reckoning)
+            || self.doc.is(before, "that");
+        let prices = matches!(subject.code(), Some("cpi" | "core_cpi" | "ppi"));
+        let rate = subject.kind() == Kind::Rate || prices && foreseen;
+        (bare
+            && !outlook
+            && !rate
+            && !quoted()
+            && *sentence == self.figure.sentence
+            && !placed
+            && subject.code() != Some("gdp"))
+        .then(|| subject.clone())
     }
 
     /// "Capped **growth in foreign-currency loans** at 1.5%": of what stands behind it, where that is no place and no time.
@@ -286,10 +309,16 @@ impl Search<'_> {
             }
             start -= 1;
         }
-        // "Its portion of worldwide exports": what a share is a share of.
-        let part = words::is(self.doc, start.wrapping_sub(2), Class::Share);
-        if part && self.doc.is(start.wrapping_sub(1), "of") && start >= self.frame.tokens.start + 2 {
-            start -= 2;
+        // "Its portion of worldwide exports", "the share of advanced memory production": what a share is a share of.
+        let noun = |&i: &usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !words::is(self.doc, i, Class::Closed)
+                && !self.frame.is_period(i)
+        };
+        let first = (self.frame.tokens.start..start).rev().take(3).take_while(noun).last().unwrap_or(start);
+        let part = words::is(self.doc, first.wrapping_sub(2), Class::Share);
+        if part && self.doc.is(first.wrapping_sub(1), "of") && first >= self.frame.tokens.start + 2 {
+            start = first - 2;
         }
         // "The **hires rate** dropped to 3.3%"
         let amount = || self.frame.indicators_in(tokens.clone()).any(|n| n.row().kind == Kind::Amount);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Found, Search};
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::is_foretelling;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::words::{self, Class};
@@ -113,6 +114,12 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
             start += 1;
         }
     }
+    if let Some(foretold) = (start..end.saturating_sub(1)).rev().find(|&i| is_foretelling(doc, i)) {
+        start = foretold + 1;
+        while start < end && words::is(doc, start, Class::Opening) {
+            start += 1;
+        }
+    }
     if let Some(clause) = joined_clause(doc, frame, start..end) {
         start = clause;
     }
@@ -154,7 +161,7 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         let worth = doc.is_any(i, keys!["worth", "costing", "priced"]) && frame.figure_in(i + 1..i + 4);
         // "The **index for** final demand goods": what it is for tells it from the others.
         let index = doc.is(i, "for") && doc.is_any(i - 1, keys!["index", "indexes", "indices"]);
-        worth || doc.is_any(i, keys!["in", "during", "for", "on", "at", "by", "since"]) && !index || flow(i)
+        worth || doc.is_any(i, keys!["in", "during", "for", "on", "at", "by", "since", "aged"]) && !index || flow(i)
     }) {
         end = cut;
     }
@@ -167,8 +174,13 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         start += 1;
     }
     // "The **amount** that households owe" says of what.
-    let anaphor =
-        relative.is_none() && end.saturating_sub(start) <= 2 && end > start && words::is(doc, end - 1, Class::Anaphor);
+    // … and so does "the national **average**".
+    let average = end > start + 1 && doc.is(end - 1, "average");
+    let anaphor = !average
+        && relative.is_none()
+        && end.saturating_sub(start) <= 2
+        && end > start
+        && words::is(doc, end - 1, Class::Anaphor);
     if anaphor && !is_rate_of(doc, start..end) {
         return None;
     }
@@ -185,6 +197,8 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
         || words.len() == 1
             && (doc.lower(start).ends_with("ed")
+                // "Calder expects the **first** cut"
+                || doc.is_any(start, keys!["first", "second", "third", "next", "last", "latest"])
                 // "Ford, which lost money, **expects** to lose"
                 || acts::is(doc, start, Act::Foretelling) && !words::is(doc, start, Class::Value)
                 || words::is(doc, start, Class::Closed)
@@ -335,6 +349,9 @@ const PREPOSED: &[Key] = keys![
     "way",
     "back",
     "versus",
+    "against",
+    "despite",
+    "amid",
     "by",
     "at",
     "near",

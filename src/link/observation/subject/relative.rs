@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::{Search, phrase};
+use super::{Found, Search, phrase, rule};
 use crate::link::observation::indicator::Named;
+use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::text::{TokenKind, keys};
 
@@ -95,5 +96,59 @@ impl Search<'_> {
             let goes_on = comma(at..verb.unwrap_or(usize::MAX).min(self.figure.tokens.start.max(at)));
             !(front && comma(leaves..at) && !goes_on)
         })
+    }
+
+    /// "Spending should rise 0.7% this year **as wages**, up 4.6% in 2024, outpace prices": all of a clause before its aside.
+    pub(super) fn before_its_aside(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        let head = self.frame.segments.get(segment.checked_sub(1)?)?;
+        let up = own.tokens.start + 1;
+        let aside = own.opener == Opener::Comma && self.doc.is_any(up, keys!["up", "down"]);
+        if !aside || head.opener != Opener::Dependent {
+            return None;
+        }
+        let named = self.frame.indicators_in(head.tokens.clone()).rfind(|n| n.tokens.end == head.tokens.end)?;
+        (named.tokens.start <= head.tokens.start + 2).then(|| self.found(named, rule::BEFORE_APPOSITION))
+    }
+
+    /// "Employers agreed, and **inflation**, which peaked at 14.5% in 2022, was 2%": what a clause between commas hangs on has its
+    /// verb behind it.
+    pub(super) fn before_clause(&self, segment: usize) -> Option<Found> {
+        let own = &self.frame.segments[segment];
+        let clause = self.frame.segments.get(segment.checked_sub(1)?)?;
+        let head = self.frame.segments.get(segment.checked_sub(2)?)?;
+        let which = self
+            .doc
+            .is_any(clause.tokens.start + usize::from(self.doc.is(clause.tokens.start, ",")), keys!["which", "who"]);
+        let verb = own.tokens.start + 1;
+        let is = self.doc.is_any(verb, keys!["was", "is", "were", "are", "has", "will", "would", "could"]);
+        let verb = is || self.frame.predicates_in(own.tokens.clone()).next().is_some_and(|p| p.tokens.start == verb);
+        if own.opener != Opener::Comma || !which || !verb {
+            return None;
+        }
+        // "Inflation **in Norway**, which"
+        let place = |&i: &usize| self.frame.is_place(i) || self.doc.is_any(i, keys!["in", "the"]);
+        let end = head.tokens.end - head.tokens.clone().rev().take_while(place).count();
+        let named = self.frame.indicators_in(head.tokens.clone()).rfind(|n| n.tokens.end == end)?;
+        Some(self.found(named, rule::BEFORE_APPOSITION))
+    }
+
+    /// "Sales slipped, **leaving the price** 15% below its record": what a clause of a result says it of.
+    pub(super) fn left_behind(&self, own: &Range<usize>) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let leaving = own.start + usize::from(self.doc.is(own.start, ","));
+        if !self.doc.is(leaving, "leaving") {
+            return None;
+        }
+        let light =
+            |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["at", "down", "up", "by"]);
+        let end = (leaving + 1..self.figure.opening()).rev().find(|i| !light(i))? + 1;
+        if let Some(named) = self.frame.indicators_in(leaving..end).rfind(|n| n.tokens.end == end) {
+            return Some(self.found(named, "what is left"));
+        }
+        let first = leaving + 1 + usize::from(self.doc.is_any(leaving + 1, keys!["the", "its", "their"]));
+        let noun = |i: usize| !self.is_border(i) && !self.frame.is_period(i) && !words::is(self.doc, i, Class::Pronoun);
+        let whole = first > leaving + 1 && first < end && end - first <= LONGEST && (first..end).all(noun);
+        whole.then(|| self.open(first..end, "what is left"))
     }
 }

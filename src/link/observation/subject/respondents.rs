@@ -7,7 +7,10 @@ use std::ops::Range;
 use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::Measure;
+use crate::link::observation::indicator::Named;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
@@ -49,6 +52,14 @@ impl Search<'_> {
     /// "71% **of those who cast ballots** rejected the deal": a part of those, whatever they did.
     fn of_those_who(&self, of: usize) -> Option<Found> {
         const LONGEST: usize = 5;
+        if self.doc.starts(of, keys!["of", "those", "aged"]) {
+            let years = |&i: &usize| {
+                self.doc.kind(i) == Some(TokenKind::Number)
+                    || self.doc.is_any(i, keys!["to", "and", "-", "over", "under"])
+            };
+            let end = of + 3 + (of + 3..of + 6).take_while(years).count();
+            return Some(self.open(of + 1..end, rule::RESPONDENTS));
+        }
         if !(self.doc.starts(of, keys!["of", "those"]) && self.doc.is_any(of + 2, keys!["who", "that"])) {
             return None;
         }
@@ -75,7 +86,45 @@ impl Search<'_> {
         let end = first + (first..front.end).take(REACH).take_while(noun).count();
         let plural =
             end > first && (self.doc.lower(end - 1).ends_with('s') || acts::is(self.doc, end - 1, Act::People));
-        (first > number && plural).then_some(first..end)
+        // "A survey of **firms**"
+        let alone = first == of + 1 && !self.frame.indicators_in(first..end).any(|n| !n.weak);
+        ((first > number || alone) && plural).then_some(first..end)
+    }
+
+    /// Whether the verb of a clause stands at the token: what people of whom a part is told do or are.
+    fn is_act_of_many(&self, at: usize) -> bool {
+        let verb = self.doc.lower(at);
+        acts::is(self.doc, at, Act::Answering)
+            || acts::is(self.doc, at, Act::Having)
+            || matches!(verb, "were" | "are" | "had" | "have" | "would" | "could" | "did" | "do" | "felt")
+            || verb.len() > 4 && verb.ends_with("ed") && !self.doc.is_any(at + 1, keys!["by", "to", "from"])
+            || verb == "expected"
+    }
+
+    /// "A **survey** of members **found** that 65% **were** short of cash and 22% **feared** worse": what a poll finds of those asked.
+    fn is_found_by_poll(&self, own: &Range<usize>) -> bool {
+        const FINDING: usize = 4;
+        let start = self.figure.opening();
+        let found = |i: usize| self.doc.is_any(i, keys!["found", "finds", "showed", "shows", "suggested", "revealed"]);
+        let light =
+            |i: usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["that", "just", "only"]);
+        let first = (start.saturating_sub(FINDING).max(own.start)..start).rev().find(|&i| !light(i));
+        let clause = first.is_none_or(|i| found(i) || self.doc.is_any(i, keys!["and", "while", "but", ","]));
+        let told = || {
+            let verb = (self.frame.tokens.start..start).find(|&i| found(i));
+            verb.is_some_and(|verb| (self.frame.tokens.start..verb).any(|i| acts::is(self.doc, i, Act::Poll)))
+        };
+        clause && self.is_act_of_many(self.figure.tokens.end) && told()
+    }
+
+    /// "**Two-thirds expected** to make less", where the sentence before told parts of those who were asked.
+    fn goes_on_with_poll(&self) -> bool {
+        let asked = self.topic.subject.as_ref().is_some_and(|(s, at)| {
+            s.indicator.is_none() && *at + 1 == self.figure.sentence && self.topic.measure == Some(Measure::Share)
+        });
+        let before = || self.figure.sentence.checked_sub(1).and_then(|s| self.doc.sentences.get(s));
+        let polled = || before().is_some_and(|s| s.clone().any(|i| acts::is(self.doc, i, Act::Poll)));
+        asked && self.is_act_of_many(self.figure.tokens.end) && polled()
     }
 
     /// "16% **said** that none had been replaced": of those who were asked, as the share before or the survey has it.
@@ -83,7 +132,7 @@ impl Search<'_> {
         let end = self.figure.tokens.end;
         let fraction = || {
             matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"))
-                && acts::is(self.doc, end, Act::Having)
+                && (acts::is(self.doc, end, Act::Having) || self.is_act_of_many(end))
         };
         if !matches!(self.figure.kind, MentionKind::Percentage(_)) && !fraction() {
             return None;
@@ -98,7 +147,13 @@ impl Search<'_> {
             return Some(found);
         }
         let answers = acts::is(self.doc, end, Act::Answering);
-        let told = answers || acts::is(self.doc, end, Act::Having) && opens();
+        // "56% said that they were short of staff, and **46% that** they had shut a room"
+        let again = || {
+            self.doc.is(end, "that") && self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence)
+        };
+        let answers = answers || self.topic.measure == Some(Measure::Share) && again();
+        let polled = !answers && self.is_found_by_poll(own) || opens() && self.goes_on_with_poll();
+        let told = answers || polled || acts::is(self.doc, end, Act::Having) && opens();
         if !told {
             return None;
         }
@@ -107,10 +162,15 @@ impl Search<'_> {
                 && s.indicator.is_none()
                 && self.figure.sentence.saturating_sub(*at) <= 2
         });
-        if spoken.is_none() && !answers {
+        if spoken.is_none() && !answers && !polled {
             return None;
         }
-        if let Some(asked) = spoken.is_none().then(|| self.those_asked()).flatten() {
+        // "In a **survey of 2,049 adults**, 42% said", whoever was told of before
+        let here = || (self.frame.tokens.start..self.figure.tokens.start).any(|i| acts::is(self.doc, i, Act::Poll));
+        let anew = spoken.is_none()
+            || here() && self.frame.figures_end_before(own.start).is_none()
+            || polled && self.frame.figures_end_before(own.start).is_none();
+        if let Some(asked) = anew.then(|| self.those_asked()).flatten() {
             return Some(self.open(asked, rule::RESPONDENTS));
         }
         let subject = spoken.map_or_else(
@@ -118,5 +178,56 @@ impl Search<'_> {
             |(subject, _)| subject.clone(),
         );
         Some(Found { subject, named: None, tokens: None, rule: rule::RESPONDENTS })
+    }
+
+    /// "72 percent of **adults**", "20 percent of leading-edge logic chips": what a percentage that ends at `end` is so much of.
+    pub(super) fn part_named(&self, own: &Range<usize>, end: usize) -> Option<Found> {
+        let first = end + 1 + usize::from(self.doc.is_any(end + 1, keys!["the", "its", "their", "all", "those"]));
+        // "Not quite the 7.79% **of last October**": when.
+        if self.frame.is_period(first) {
+            return None;
+        }
+        // "**Delinquencies** rose to 9.1% of balances": what moves to a part is not what it is a part of.
+        let moved = self.own_predicate(own).is_some_and(|p| p.is_change() && p.can_be(Reading::Verb));
+        if moved && self.binding.role == Role::To {
+            return None;
+        }
+        // "65% of **the 1,000 people** interviewed"
+        let first = phrase::past_number(self.doc, first, own.end);
+        // "The naira, which lost 40% of its value": what a price loses is its own.
+        if self.doc.is_any(first, keys!["value", "worth"]) && self.doc.is_any(first - 1, keys!["its", "their"]) {
+            return None;
+        }
+        // "Comprised 16.5% of the total": the part is what comes before.
+        let part = self.own_predicate(own).is_some_and(|p| words::is(self.doc, p.tokens.start, Class::Part));
+        if part && self.doc.is_any(end + 2, keys!["total", "whole"]) && self.is_border(end + 3) {
+            return None;
+        }
+        if self.doc.is(first, "them") {
+            return self.part_of_them();
+        }
+        if let Some(clause) = self.free_clause(first, own.end) {
+            return Some(self.open(clause, "part of"));
+        }
+        // "7% of **Chileans** lacked a phone"
+        let tied = |i: usize| phrase::ties(self.doc, i);
+        // "71% of **voters** rank it first": people, and what they do.
+        let people = |i: usize| acts::is(self.doc, i, Act::People);
+        let act = |i: usize| {
+            let next = self.doc.lower(i);
+            i > first && people(i - 1) && self.doc.lower(i - 1).ends_with('s') && !next.ends_with('s')
+        };
+        let border =
+            |i: usize| self.is_border(i) && !tied(i) || i > first && acts::is(self.doc, i, Act::Having) || act(i);
+        // "6% of the country's **banking market**": what is owned, not who owns it.
+        let owner = (first..own.end.min(first + 4)).find(|&i| border(i));
+        let first = owner.filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic)).map_or(first, |i| i + 1);
+        // "20 percent of **leading-edge logic chips**": what a hyphen ties is one word.
+        let reach = own.end.min(first + if (first..first + 3).any(tied) { 6 } else { 4 });
+        let stop = (first..reach).find(|&i| border(i)).unwrap_or(reach);
+        // "98.8% of the **non-voting shares**": a class of them is no price.
+        let class = |n: &Named| n.row().code == "share_price" && (first..n.tokens.start).any(tied);
+        let listed = self.frame.indicators_in(first..stop).any(|n| !class(n));
+        (stop > first && !listed).then(|| self.open(first..stop, "part of"))
     }
 }

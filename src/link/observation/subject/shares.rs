@@ -108,4 +108,19 @@ impl Candidate<'_> {
         };
         small && (spoken && self.doc.is(start.wrapping_sub(1), "or") || per_share())
     }
+
+    /// "$52 a share in cash, **a 34% premium to** its closing price": how much more is offered than the shares cost.
+    pub(super) fn is_premium(&self) -> bool {
+        let noun = self.figure.tokens.end;
+        self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["a", "an"])
+            && self.doc.is(noun, "premium")
+            && self.doc.is_any(noun + 1, keys!["to", "over", "on"])
+    }
+
+    /// "Those who **use at least 90% of** their limit", "people using less than 20% of it": who is spoken of, not what is measured.
+    pub(super) fn is_limit_used(&self) -> bool {
+        self.doc.is_any(self.word_before(), keys!["use", "uses", "using"])
+            && self.figure.hedge().is_some()
+            && self.doc.is(self.figure.tokens.end, "of")
+    }
 }

@@ -9,8 +9,11 @@ use rust_decimal::Decimal;
 
 use super::{Found, Search, rule};
 use crate::link::observation::ObsStatus;
+use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator;
+use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::view;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
@@ -18,6 +21,7 @@ use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::status;
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
+use crate::mention::name::body_noun;
 use crate::text::{TokenKind, keys};
 
 /// Below what a sum may be that of one share.
@@ -38,6 +42,14 @@ impl Search<'_> {
             return Some(profit);
         }
         let (last, sentence) = self.topic.subject.as_ref()?;
+        // "See an 85% chance of a quarter-point cut to 3.25%, **up from 25%**": how likely it was, not where the rate goes.
+        let chance = self.topic.lead.as_ref().filter(|(s, at)| at == sentence && is_chance(&s.phrase));
+        let was = self.binding.role == Role::From
+            && last.code() == Some("policy_rate")
+            && self.doc.is_any(self.figure.opening().wrapping_sub(2), keys!["up", "down"]);
+        if let Some((chance, _)) = chance.filter(|_| was && *sentence == self.figure.sentence) {
+            return Some(Found::again(chance, rule::COMPARED));
+        }
         // "Same-store sales fell 4% as visits fell 6%; analysts had expected a rise of 1%": of what the list knows.
         let lead = self.topic.lead.as_ref().filter(|(s, at)| at == sentence && s.indicator.is_some());
         let foretold = self.status == ObsStatus::Forecast && last.indicator.is_none();
@@ -75,14 +87,24 @@ impl Search<'_> {
         let own = &self.frame.segments[self.frame.segment_of(start)].tokens;
         let crowd = || (own.start..start).any(|i| words::is(self.doc, i, Class::Crowd));
         // "A reading of 104"
+        // … or "against **expectations of** $5.3 billion"
+        let of = self.figure.opening().wrapping_sub(1);
+        let expected_of = self.doc.is(of, "of") && words::is(self.doc, of.wrapping_sub(1), Class::Expectation);
         let read = || self.binding.role == Role::Of && self.is_read_at(own);
+        if expected_of
+            && *sentence == self.figure.sentence
+            && near(own.start..start)
+            && near(end..(end + 3).min(own.end))
+        {
+            return Some(Found::again(last, rule::COMPARED));
+        }
         // "Had expected a 1% increase", not "a quarter-point cut that would take its rate to 3%".
         let increase = || self.binding.role == Role::Before && near(end..own.end);
         let expected = self.status == ObsStatus::Forecast
             && self.figure.sentence.saturating_sub(*sentence) <= 1
             && (matches!(self.binding.role, Role::Direct | Role::To | Role::At) || increase() || read())
             && near(own.start..start)
-            && (crowd() || self.is_foreseen_by_name(own));
+            && (crowd() || self.is_foreseen_by_name(own) || view(self.doc, self.frame.tokens.start, start).is_some());
         // "**This compares with** $2 billion a year earlier": set beside what the sentence before told.
         let contrasted = self.binding.role == Role::Than
             && self.figure.sentence.saturating_sub(*sentence) <= 1
@@ -97,6 +119,18 @@ impl Search<'_> {
             || expected && near(end..(end + 4).min(self.frame.tokens.end)))
         .then(|| self.share_of_profit(subject).unwrap_or_else(|| subject.clone()))
         .map(|subject| Found { subject, named: None, tokens: None, rule: rule::COMPARED })
+    }
+
+    /// "Spent £4.1bn on aid last year, **or 0.34% of gross national income**": the sum again.
+    pub(super) fn or_of_output(&self) -> Option<Found> {
+        let start = self.figure.opening();
+        // "Will stand at $1.2tn by the end of the year**, 29.3% of GDP**"
+        let or = self.doc.is_any(start.wrapping_sub(1), keys!["or", ","]);
+        let again = or && measure::of_gdp(self.doc, self.figure);
+        let (subject, _) = self.topic.sum.as_ref().filter(|(_, at)| again && *at == self.figure.sentence)?;
+        let since = self.frame.figures_end_before(start)?;
+        let named = self.frame.indicators_in(since..start).next().is_some();
+        (!named).then(|| Found::again(subject, rule::COMPARED))
     }
 
     /// "Net income was $168m, or $1.21 a share, compared with **$131m**, or 92 cents": no share earns so much.
@@ -189,8 +223,18 @@ impl Search<'_> {
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["it", "at"]);
         let verb = (from..start).rev().find(|i| !light(i));
         let Some(verb) = verb.filter(|&verb| acts::is(self.doc, verb, Act::Foretelling)) else { return false };
-        let name = (from..verb).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary));
-        name.is_some_and(|name| self.doc.is_capital(name) && !self.frame.is_place(name) || self.doc.is(name, "."))
+        let name =
+            (from..verb).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary) && !self.doc.is(i, "currently"));
+        // "**The government**, which sets the budget, is expecting 0.2%", where the verb opens what stands behind the aside
+        let first = self.frame.tokens.start;
+        let body = |at: usize| body_noun(self.doc, at).is_some() && self.doc.is(at.wrapping_sub(1), "the");
+        let aside = || {
+            let which = self.frame.segments.get(1).is_some_and(|s| self.doc.is_any(s.tokens.start + 1, keys!["which"]));
+            which && body(first + 1)
+        };
+        name.filter(|&name| !self.doc.is(name, ",")).map_or_else(aside, |name| {
+            body(name) || self.doc.is_capital(name) && !self.frame.is_place(name) || self.doc.is(name, ".")
+        })
     }
 
     /// "**After a 2.8% gain** in the spring", "compared with a consensus of 2.4%": set beside what its sentence has just

@@ -32,6 +32,9 @@ impl Candidate<'_> {
         if let Some(found) = self.done_with(m, found.as_ref()) {
             return Some(found);
         }
+        if found.as_ref().is_some_and(|f| self.is_earned_by_people(f)) {
+            return Some(self.listed("wages", found, "earned by people"));
+        }
         let found = found.map(|f| self.share_of(self.hung_on_name(f))).map(|f| self.loss(f));
         let found = if found.as_ref().is_none_or(|f| f.subject.indicator.is_none()) {
             self.traded_at().or(found)
@@ -82,6 +85,17 @@ impl Candidate<'_> {
         }
         let local = found.tokens.is_some() || matches!(found.rule, rule::COMPARED | rule::ARRIVED) || self.is_reached();
         if local || self.is_carried(&found) { Some(found) } else { self.at_last() }
+    }
+
+    /// "**Public servants earned** €2,325": what people earn is their pay.
+    fn is_earned_by_people(&self, found: &Found) -> bool {
+        const REACH: usize = 3;
+        let Some(verb) = found.tokens.as_ref().filter(|_| found.subject.code() == Some("net_profit")) else {
+            return false;
+        };
+        let earns = self.doc.is_any(verb.start, keys!["earn", "earns", "earned", "earning"]);
+        let from = verb.start.saturating_sub(REACH).max(self.frame.tokens.start);
+        earns && (from..verb.start).any(|i| acts::is(self.doc, i, Act::People))
     }
 
     /// Whether a sum is a limit, an example or a unit, and measures nothing.

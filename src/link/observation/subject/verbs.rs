@@ -121,8 +121,12 @@ impl Candidate<'_> {
         let segment = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         let at = self.word_before();
         // "Agreed to pay **a total of** $515m"
-        let total = self.doc.is(at, "of") && self.doc.is(at.wrapping_sub(1), "total");
+        let total = self.doc.is(at, "of") && self.doc.is_any(at.wrapping_sub(1), keys!["total", "average"]);
         let at = if total { at.saturating_sub(3) } else { at };
+        // "**Sent home** $8.5bn"
+        let particle =
+            at.checked_sub(1).is_some_and(|i| self.doc.hit(i, VERBS).is_some_and(|h| h.tokens.end == at + 1));
+        let at = at - usize::from(particle);
         let receiver = |&i: &usize| {
             self.doc.is_capital(i)
                 || self.doc.is_any(i, keys!["it", "them", "him", "her", "us", "the", "its", "their"])

@@ -11,7 +11,9 @@ use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::period;
 use super::placed::is_day_of_results;
-use super::reference::{follows_than, is_anothers, is_background, is_of_line, is_over_the, is_reference};
+use super::reference::{
+    follows_than, is_anothers, is_background, is_of_line, is_of_multiple, is_over_the, is_reference,
+};
 use super::reference::{is_release_day, is_said_on};
 use super::search::Search;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -152,12 +154,15 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     if (near..at).any(|i| doc.is_any(i, keys!["below", "above"]) && frame.figure_in(i.saturating_sub(1)..i)) {
         return true;
     }
+    if is_of_multiple(doc, at) {
+        return true;
+    }
     let word = (there..at).rev().find(|&t| doc.is_any(t, keys!["than", "against", "versus"]) || on(t));
     word.is_some_and(|word| frame.figure_in(word..at)) || is_held_against(doc, frame, &mention.tokens)
 }
 
 /// "$574 million, a decrease of 2% **on the same period** of 2023": right behind the change against it.
-fn is_held_against(doc: &Doc, frame: &Frame, period: &Range<usize>) -> bool {
+pub fn is_held_against(doc: &Doc, frame: &Frame, period: &Range<usize>) -> bool {
     let Some(on) = period.start.checked_sub(1).filter(|&on| doc.is(on, "on")) else { return false };
     // "An 82% **jump** on 2003 figures"
     let beside = frame.figure_in(on.saturating_sub(2)..on);

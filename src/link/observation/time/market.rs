@@ -18,7 +18,7 @@ use crate::link::observation::status::is_vote;
 use crate::link::observation::topic::{Subject, Topic};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::MentionKind;
-use crate::mention::period::Timex;
+use crate::mention::period::{Granularity, Timex};
 use crate::text::{Key, keys};
 
 /// "Where the bank has **already** cut by 75 basis points": on days that are not told.
@@ -57,7 +57,13 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
         days.is_some_and(|(published, d)| d.1 > published)
     };
     let before = |i: usize| search.mentions[i].tokens.end <= search.own().start && !to_come(i);
-    if search.earlier().is_some_and(|i| decided || before(i)) {
+    // "Cuts could shave two points off growth **this year**, the bank warned as it raised its rate": raised by now.
+    let done = |i: usize| {
+        let wide = search.period(i).granularity > Some(Granularity::Day);
+        let runs = search.doc.published.zip(search.period(i).days).is_some_and(|(p, d)| d.0 <= p);
+        decided && wide && runs && to_come(i) && asked.status == ObsStatus::Actual
+    };
+    if search.earlier().is_some_and(|i| (decided || before(i)) && !done(i)) {
         return None;
     }
     let published = search.doc.published;

@@ -112,7 +112,7 @@ pub fn shared(search: &Search) -> Option<Time> {
     let lasting = p.granularity > Some(Granularity::Day) || is_decided(asked.subject);
     // "Rose 0.1% rather than the 0.2% estimated last week": when it was.
     let said = dating::is_of_forecast(doc, &mentions[only]);
-    if is_start_of_value_left(search, only) {
+    if is_start_of_value_left(search, only) || is_recast_then(search, only) {
         return None;
     }
     if !(behind && close && is_reference(p) && !p.comparison && lasting && !later && !said) {
@@ -272,7 +272,9 @@ fn in_segment(search: &Search) -> Option<usize> {
         // "To grow 4% in 2024 **rather than the 6%** previously planned": of the same time.
         let rather = |t: usize| doc.starts(t, keys!["rather", "than"]) || doc.starts(t, keys!["instead", "of"]);
         let instead = (2..=3).any(|back| rather(asked.figure.opening().wrapping_sub(back)));
-        return candidates().rev().find(|&i| at(i).end <= figure.start && (instead || aim(i)));
+        // "**For 2005** the target is 180bn"
+        let opens = |i: usize| at(i).start <= frame.tokens.start + 1;
+        return candidates().rev().find(|&i| at(i).end <= figure.start && (instead || aim(i) || opens(i)));
     }
     let previous = search.is_previous();
     let before = candidates().rev().find(|&i| {
@@ -310,6 +312,10 @@ fn is_candidate(search: &Search, i: usize) -> bool {
         && !(recurs(doc, asked) && !is_decided(asked.subject) && dating::is_of_event(doc, mention))
         && !is_day_of_results(search, i)
         && !is_foretold_then(search, i)
+        && !is_recast_then(search, i)
+        && !(asked.measure == Measure::Change
+            && told.granularity >= Some(Granularity::Quarter)
+            && elsewhere::is_held_against(doc, frame, &mention.tokens))
         && !(dating::is_until(doc, mention) && (mention.tokens.end <= search.figure().start || lasts_until(search, told)))
         && bounds(doc, mentions, i).is_none()
         && !is_said_on(doc, frame, mention)
@@ -325,6 +331,21 @@ fn is_foretold_then(search: &Search, i: usize) -> bool {
     // "Having projected 5.4% **at its August meeting**"
     let meeting = doc.is(end, "at") && doc.is_any(end + 1, keys!["its", "the", "their"]) && at == end + 2;
     (at == end + 1 || meeting) && foretold && doc.is_any(verb.wrapping_sub(1), keys!["having", "had"])
+}
+
+/// "Which cut **its own projection** to 1.7% from 2.6% **in July**": when growth of a year was foreseen, too.
+fn is_recast_then(search: &Search, i: usize) -> bool {
+    let &Search { doc, asked, .. } = search;
+    let own = |t: usize| {
+        let noun = t + 1 + usize::from(doc.is(t + 1, "own"));
+        doc.is_any(t, keys!["its", "their"]) && acts::is(doc, noun, Act::Foretold)
+    };
+    let over = doc.published.zip(search.period(i).days).is_some_and(|(published, d)| d.1 < published);
+    asked.subject.code() == Some("gdp")
+        && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous)
+        && search.period(i).granularity <= Some(Granularity::Month)
+        && over
+        && search.words_before().any(own)
 }
 
 /// "Is holding back two million barrels a day **until the end of June**", which is to come: so it is now.

@@ -54,11 +54,24 @@ pub fn foreseen(search: &Search) -> Option<Time> {
     if asked.role != Role::From && asked.status != ObsStatus::Target {
         return None;
     }
+    if let Some(year) = foreseen_in_season(search) {
+        return Some(Time { period: Some(year), ..Time::at(Found::Carried) });
+    }
     let at = search.figure().start;
     let from = (at.saturating_sub(8).max(search.own().start)..at).rev().find(|&i| doc.is(i, "from"))?;
     let former = !frame.figure_in(from..at) && (from..at).any(|i| dating::is(doc, i, Cue::Former));
     let i = search.nearest_before(at).filter(|_| former)?;
     Some(Time { period: Some(search.closed(i)), mention: Some(i), ..Time::at(Found::Sentence) })
+}
+
+/// "Cut its forecast for this year to 0.1%, from 1.3% **last autumn**": when it was foreseen, of the same year.
+fn foreseen_in_season(search: &Search) -> Option<Period> {
+    let &Search { frame, mentions, asked, topic, .. } = search;
+    let (subject, year, sentence) = topic.foreseen.as_ref()?;
+    let same = *sentence == asked.figure.sentence && subject.indicator == asked.subject.indicator;
+    let end = search.figure().end;
+    let season = |i: &usize| (end..=end + 1).contains(&mentions[*i].tokens.start) && search.period(*i).days.is_none();
+    (same && asked.role == Role::From && frame.periods.iter().any(season)).then(|| year.clone())
 }
 
 /// "China is seen growing 5% this year, up from 4.6% **in April**": when it was foreseen, of the same year.
@@ -157,6 +170,13 @@ pub fn is_recast(search: &Search) -> bool {
     let outlook = |i: usize| dating::is(doc, i, Cue::Outlook) && doc.is_any(i + 1, keys!["to", "for", "of", "by"]);
     let foreseen = |i: usize| doc.is(i, "revised") || outlook(i);
     if opens && frame.segments[search.segment - 1].tokens.clone().any(foreseen) {
+        return true;
+    }
+    // "Left its forecast for this year at 5.4% and trimmed **that for** 2024 to 4.8% from 4.5%"
+    let that = |i: usize| doc.starts(i, keys!["that", "for"]);
+    let told = |i: usize| dating::is(doc, i, Cue::Outlook);
+    if asked.role == Role::From && search.words_before().any(that) && (frame.tokens.start..search.own().start).any(told)
+    {
         return true;
     }
     // "Slower than **a revised** 1.8%": the reading before, as it is told now.

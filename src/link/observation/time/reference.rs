@@ -324,3 +324,10 @@ fn is_arrival(doc: &Doc, asked: &Asked) -> bool {
     let to = asked.figure.opening().wrapping_sub(1);
     asked.role == Role::To && doc.is(to, "to") && doc.is_any(to.wrapping_sub(1), keys!["%", "percent"])
 }
+
+/// "Twice **as much as in the same period** of 2003, as imports surged": what stands at the token is held against.
+pub fn is_of_multiple(doc: &Doc, at: usize) -> bool {
+    let joint = at.wrapping_sub(1 + usize::from(doc.is(at.wrapping_sub(1), "in")));
+    let much = doc.is_any(joint.wrapping_sub(1), keys!["much", "many", "big", "large"]);
+    much && doc.is(joint, "as") && doc.is(joint.wrapping_sub(2), "as")
+}

@@ -162,7 +162,8 @@ impl Reader<'_> {
             // "fell by a quarter from the same period": a fraction
             Word::From | Word::After | Word::Before | Word::Since if unit == Unit::Quarter && parts == 1 => None,
             // "by £35 a year from 1 January": a rate.
-            Word::From if self.word(at) == Some(Word::A) && self.is_amount_before(at) => None,
+            // … "By 3.7 percent a year since 2020" too.
+            Word::From | Word::Since if self.word(at) == Some(Word::A) && self.is_amount_before(at) => None,
             Word::From | Word::After | Word::Before | Word::Since => {
                 let anchor = self.simple(next + 1).filter(|f| f.expression.core.is_date() && f.rule != "bare-unit");
                 let sign = self.word(next) == Some(Word::Before);
