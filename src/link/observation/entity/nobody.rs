@@ -1,6 +1,8 @@
 //! What is no company's, whichever one the article is about: what a country does itself, what all do, and a part of an
 //! economy.
 
+use std::ops::Range;
+
 use super::Whose;
 use super::owner::Search;
 use crate::link::observation::ObsStatus;
@@ -43,9 +45,9 @@ impl Whose<'_> {
     /// "**China's share** of the market has soared to 19%": what a country has of one.
     fn is_part_of_a_country(&self) -> bool {
         let Search { doc, frame, .. } = self.search;
-        let share = self.code() == Some("market_share")
-            || words::is(doc, self.asked.subject_tokens.map_or(0, |s| s.start), Class::Share);
-        let Some(subject) = self.asked.subject_tokens.filter(|_| share) else { return false };
+        // Not "controls half of **China's market**".
+        let share = |s: &&Range<usize>| (*s).clone().any(|i| words::is(doc, i, Class::Share));
+        let Some(subject) = self.asked.subject_tokens.filter(share) else { return false };
         let clitic = subject.start.wrapping_sub(1);
         doc.kind(clitic) == Some(TokenKind::Clitic) && frame.is_place(clitic.wrapping_sub(1))
     }
