@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use super::area::{self, situated};
 use super::indicator::{self, Owner, Told};
 use super::sentence::predicate::{self, Reading};
+use super::sentence::words::{self, Class};
 use super::subject::rule;
 use super::time;
+use super::time::dating;
 use super::time::market;
 use super::time::shift;
 use super::topic::{Spoken, Subject, Topic};
@@ -67,7 +69,9 @@ impl Walk<'_> {
             return;
         }
         // "Germany's **Puma** slid 5%": where a company is from is no place that is spoken of.
-        if subject.code() != Some("share_price") {
+        // Nor is "though excluding the sale of its **India** unit revenue was up".
+        let left_out = self.frame.tokens.clone().any(|i| words::is(self.doc, i, Class::Omitting));
+        if subject.code() != Some("share_price") && !(left_out && subject.owner() == Owner::Entity) {
             self.follow_place(topic, figure, areas);
         }
         follow_owner(topic, bound);
@@ -89,7 +93,10 @@ impl Walk<'_> {
         // "Late Wednesday" was after the market of that day.
         let late = time.mention.is_some_and(|m| {
             let start = self.mentions[m].tokens.start;
-            self.doc.is(start, "late") || self.doc.is(start.wrapping_sub(1), "late")
+            // "$171, based on **Friday's close**": neither is that the day of what is told.
+            self.doc.is(start, "late")
+                || self.doc.is(start.wrapping_sub(1), "late")
+                || dating::owns(self.doc, &self.mentions[m]) && !self.doc.opens_sentence(start)
         });
         if subject.told() == Told::Day && status == ObsStatus::Actual && !late {
             let session = days.filter(|d| d.0 == d.1).map(|d| d.0);

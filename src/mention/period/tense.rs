@@ -82,6 +82,10 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
     if is_in_silent_aside(doc, tokens) || is_of_extreme_left(doc, tokens.start) || is_of_value_left(doc, tokens) {
         return Tense::Past;
     }
+    // "Said that sales **in the year to March would be** lower": the verb of what it stands in is right behind it.
+    if doc.is_any(tokens.end, keys!["will", "would"]) && !doc.is(tokens.end + 1, "have") {
+        return Tense::Future;
+    }
     let future = |at: usize| matches!(class_at(doc, at), Some((Class::Future | Class::Promise, _)));
     if doc.starts(tokens.end, keys![",", "when"]) && (tokens.end + 2..sentence.end.min(tokens.end + 9)).any(future) {
         return Tense::Future;

@@ -213,7 +213,16 @@ impl Search<'_> {
             && !is_standard(doc, tokens, self.asked.figure.tokens.start)
             && (!is_cartel(area_of(&self.mentions[i])) || self.is_of_cartel())
             && !self.is_where_quoted(tokens)
+            && !self.is_left_out(tokens)
             && (self.is_rate || !currency::is_of_money(doc, self.frame, self.mentions, tokens))
+    }
+
+    /// "Excluding the sale of its **India** unit, revenue was up": what a company's figure leaves out.
+    fn is_left_out(&self, place: &Range<usize>) -> bool {
+        const REACH: usize = 6;
+        let from = place.start.saturating_sub(REACH).max(self.frame.tokens.start);
+        let mut before = (from..place.start).rev().take_while(|&i| self.doc.kind(i) == Some(TokenKind::Word));
+        self.asked.subject.owner() == Owner::Entity && before.any(|i| words::is(self.doc, i, words::Class::Omitting))
     }
 
     /// "Bullion was at $2,329 by 3:14 p.m. **in New York**": where the price of the world is read.

@@ -174,7 +174,10 @@ pub fn is_thing(name: &str) -> bool {
     let quarter = matches!(name, "Central" | "Eastern" | "Western" | "Northern" | "Southern");
     // "The **Anglo-Dutch** group": where it is from.
     let from = ["Anglo-", "Franco-", "Sino-", "Austro-"].iter().any(|prefix| name.starts_with(prefix));
+    // "The **City** had hoped for more": many who foresee.
+    let many = name == "City";
     quarter
+        || many
         || from
         || THINGS.contains(&words::last(name))
         || name.len() <= 4 && name.bytes().all(|b| b.is_ascii_uppercase())

@@ -64,6 +64,20 @@ impl Whose<'_> {
         if since.is_none() { self.search.name_of(name).filter(|name| !is_thing(name)) } else { None }
     }
 
+    /// "Its share is 25%, ahead of **Pelham's 24%** and Orvex's 23%": whose the figure itself is said to be, behind another.
+    pub(super) fn figure_of(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let clitic = self.asked.figure.opening().checked_sub(1)?;
+        if doc.kind(clitic) != Some(TokenKind::Clitic) || self.asked.subject_tokens.is_some_and(|s| s.start > clitic) {
+            return None;
+        }
+        let name = names.at(clitic.checked_sub(1)?).filter(|n| n.tokens.end == clitic || n.tokens.end == clitic + 1)?;
+        let told = frame.figure_in(frame.tokens.start..clitic);
+        let firm = || self.search.owns(name) || name.kind == NameKind::Unknown;
+        let called = || self.search.name_of(name).filter(|name| !is_thing(name));
+        if told && firm() { called() } else { None }
+    }
+
     /// "**Coinbase** gained 4%": of whom it is said.
     pub(super) fn subject_itself(&self) -> Option<String> {
         self.search.named(self.asked.subject_tokens?)

@@ -19,6 +19,11 @@ pub fn verb_behind(doc: &Doc, frame: &Frame, end: usize) -> usize {
     if at > end && doc.is(end, "(") {
         at = aside_end(doc, at, limit); // "Calder (CLD), which runs diners, raised"
     }
+    // "Calder, which earned $3bn, **up 6 percent**, lost"
+    if at > end && doc.is_any(at, keys!["up", "down"]) && frame.figure_in(at + 1..at + 3) {
+        let comma = (at + 1..limit.min(at + 6)).find(|&i| doc.is(i, ","));
+        at = comma.map_or(at, |comma| comma + 1);
+    }
     let day = |at: usize| {
         frame.is_period(at) || doc.is_any(at, keys!["on", "in", "late", "early", "last"]) && frame.is_period(at + 1)
     };

@@ -187,6 +187,10 @@ fn after<'f>(doc: &Doc, frame: &'f Frame, mention: &Mention, end: usize) -> Opti
         let noun = behind_twins(doc, frame, mention, start)?;
         return frame.predicates_in(noun..noun + 1).next().filter(|p| p.can_be(Reading::Noun) && p.is_change());
     }
+    // "To 141.70 **before easing**": what came later.
+    if doc.is(start, "before") {
+        return None;
+    }
     let predicate = frame.predicates_in(start..end).next()?;
     let between = start..predicate.tokens.start;
     if predicate.can_be(Reading::Adjective) && predicate.is_change() {

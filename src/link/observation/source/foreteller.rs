@@ -174,7 +174,13 @@ impl Foreteller<'_> {
         let Some((its, _)) = own_aim(self.doc, &before) else { return self.by_held_aim() };
         let names = self.names.within(&(before.start..its)).iter();
         if !self.doc.is_any(its, keys!["his", "her"]) {
-            return names.rev().find(|n| n.kind == NameKind::Body).and_then(|n| self.named(n));
+            // "**Analysts at Numis** cut their target": whoever they work for.
+            let at = |n: &&Name| {
+                let start = n.tokens.start;
+                self.doc.is(start.wrapping_sub(1), "at") && words::is(self.doc, start.wrapping_sub(2), Class::Crowd)
+            };
+            let house = names.clone().find(at);
+            return house.or_else(|| names.rev().find(|n| n.kind == NameKind::Body)).and_then(|n| self.named(n));
         }
         let person = names.rev().find(|n| n.kind == NameKind::Person).and_then(|n| self.named(n));
         person.or_else(|| self.meant(its))

@@ -146,7 +146,13 @@ impl Search<'_> {
         }
         // "Advanced 7.5% **on tourism**": why it moved; "profits of £21m **on a turnover** of £392m".
         let moved = || self.binding.predicate.is_some_and(|p| p.is_change() && p.tokens.start < end);
-        let cause = || self.doc.is(end, "on") && (self.binding.role == Role::Of || moved());
+        // … "**earned** $2.1bn on revenue of $11.5bn".
+        let opening = self.figure.opening();
+        let earned = || {
+            self.doc.is_any(opening.wrapping_sub(1), keys!["lost", "made"])
+                || self.frame.indicators_in(own.start..opening).any(|n| n.tokens.end == opening)
+        };
+        let cause = || self.doc.is(end, "on") && (self.binding.role == Role::Of || moved() || earned());
         let preposition = self.doc.is_any(from, keys!["in", "of", "for", "on"]) && !(from == end && cause());
         // "Has weakened 2% **against the greenback**": what a currency is priced in.
         let against = |n: &&Named| {

@@ -208,7 +208,8 @@ impl Candidate<'_> {
             }
             // "Opened 364 shops, bringing its **total to** 38,951"
             None if self.is_total() => {
-                let subject = self.topic.subject.as_ref()?.0.clone();
+                let counted = self.topic.count.as_ref().filter(|(_, at)| *at == self.figure.sentence);
+                let subject = counted.or(self.topic.subject.as_ref())?.0.clone();
                 Some(Found { subject, named: None, tokens: None, rule: "total" })
             }
             // "BMW's sales rose 2.3% to 80,600": a count without a currency.
@@ -298,6 +299,8 @@ impl Candidate<'_> {
         if money && is_job(unit) {
             return self.by_unit(unit, None);
         }
+        // "Its publishing arm, home to 1.2 million songs": no revenue is told in things.
+        let found = found.filter(|f| f.tokens.is_some() || f.subject.code() != Some("revenue"));
         if found.as_ref().is_some_and(|f| self.is_counted_by(unit, codes, f)) {
             return found;
         }

@@ -11,7 +11,7 @@ use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::topic::Subject;
-use crate::mention::name::NameKind;
+use crate::mention::name::{NameKind, stands_for_company};
 use crate::text::{Doc, keys};
 
 impl Candidate<'_> {
@@ -65,8 +65,12 @@ impl Candidate<'_> {
             let company = |e: &String| owner::is_company(self.names, e);
             self.doc.is(self.frame.tokens.start, "it") && self.topic.entity.as_ref().is_some_and(company)
         };
+        // "**The bank** is to shed 20,000 jobs"
+        let noun =
+            |i: usize| self.doc.is(i, "the") && (stands_for_company(self.doc, i + 1) || self.doc.is(i + 1, "bank"));
         self.topic.is_company
             || it()
+            || (self.frame.tokens.start..self.figure.tokens.start).any(noun)
             || self.names.within(&self.frame.tokens).iter().any(|n| {
                 n.kind == NameKind::Body
                     && entity::is_owner(self.names, n.entity)

@@ -92,12 +92,17 @@ impl Search<'_> {
         let end = self.figure.tokens.end;
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
         let compared = percent && self.doc.is_any(end, keys!["more", "fewer", "less"]) && self.doc.is(end + 1, "than");
-        if !compared || self.figure.opening() > own.start + 2 || !self.doc.is(own.start, ",") {
+        // "Earnings per share of 10.4p, **17% below** their previous estimate"
+        let apart = percent
+            && self.doc.is_any(end, keys!["below", "above"])
+            && self.frame.figures_end_before(own.start) == Some(own.start);
+        if !(compared || apart) || self.figure.opening() > own.start + 2 || !self.doc.is(own.start, ",") {
             return None;
         }
         let beside = self.frame.segment_of(own.start).checked_sub(1).map(|s| self.frame.segments[s].tokens.clone())?;
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
-        let counted = subject.code().is_some_and(is_counted) && self.frame.figure_in(beside);
+        let fits = subject.code().is_some_and(|code| apart && code == "eps" || is_counted(code));
+        let counted = fits && self.frame.figure_in(beside);
         counted.then(|| Found::again(subject, rule::ARRIVED))
     }
 
@@ -139,6 +144,18 @@ impl Search<'_> {
             .as_ref()
             .filter(|(_, at)| it && (percent || money) && alone && beside() && *at == self.figure.sentence)?;
         Some(Found::again(subject, if money { rule::COMPARED } else { rule::SAME_SHARE }))
+    }
+
+    /// "On sales of £6.7bn**, of which £1.9bn** came from Germany": of the sum right before it.
+    pub(super) fn of_which(&self, own: &Range<usize>) -> Option<Found> {
+        let of = own.start + usize::from(self.doc.is(own.start, ","));
+        let segment = self.frame.segment_of(own.start);
+        let which = self.doc.starts(of, keys!["of", "which"])
+            || self.doc.is(own.start, "which") && self.doc.is(own.start.wrapping_sub(1), "of");
+        let sum = matches!(self.figure.kind, MentionKind::Money(_)) && which && segment > 0;
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| sum && *at == self.figure.sentence)?;
+        let alone = self.frame.indicators_in(own.start..self.figure.tokens.start).next().is_none();
+        (alone && subject.kind() == Kind::Amount).then(|| Found::again(subject, rule::COMPARED))
     }
 
     /// "€45 million **of the €60 million in annualized savings**": a part of a sum is of what the whole is.

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::Found;
 use super::measured::Candidate;
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::subject_of;
 use crate::link::observation::sentence::predicate::Reading;
@@ -24,6 +24,9 @@ const SHARE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 impl Candidate<'_> {
     /// The subject of a figure of prices, where a clause hangs on a name right before it: the name, whatever moved before.
     pub(super) fn hung_on_name(&self, found: Found) -> Found {
+        if let Some(found) = self.behind_aside(&found) {
+            return found;
+        }
         let segment = self.frame.segment_of(self.figure.tokens.start);
         let comma = self.frame.segments[segment].tokens.start;
         if segment == 0 || !self.doc.is(comma, ",") {
@@ -49,6 +52,29 @@ impl Candidate<'_> {
             tokens: Some(tokens),
             rule: "hung on a name",
         }
+    }
+
+    /// "Wells Fargo, whose profit slid 7 percent, **ended 0.4 percent lower**": whose verb it is, not what the aside measures.
+    fn behind_aside(&self, found: &Found) -> Option<Found> {
+        let segment = self.frame.segment_of(self.figure.tokens.start);
+        let comma = self.frame.segments[segment].tokens.start;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let result = found.subject.owner() == Owner::Entity && found.subject.told() == Told::Series;
+        if segment == 0 || !percent || !self.doc.is(comma, ",") || !(result || found.subject.indicator.is_none()) {
+            return None;
+        }
+        let verb = comma + 1;
+        let moves = |i: usize| self.binding.predicate.is_some_and(|p| p.tokens.start == i && p.can_be(Reading::Verb));
+        if self.binding.carried || !(moves(verb) || acts::is(self.doc, verb, Act::Closing)) {
+            return None;
+        }
+        let name = subject_of(self.doc, self.frame, self.names, verb)?;
+        let aside = name.tokens.end..comma;
+        let opens = self.doc.is_any(aside.start + 1, keys!["which", "whose"]) && name.kind == NameKind::Body;
+        let inside = found.tokens.as_ref().is_none_or(|t| aside.contains(&t.start) || t.end < name.tokens.start);
+        let tokens = name.tokens.clone();
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+        (opens && inside).then_some(Found { subject, named: None, tokens: Some(tokens), rule: "behind an aside" })
     }
 
     /// "New curbs wiped **16% off Calder**": what a company's shares lost.

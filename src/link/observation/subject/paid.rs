@@ -109,6 +109,9 @@ impl Candidate<'_> {
 
     /// "Slash **$5bn from its costs**", "trimmed 40m **off the bill**": what the sum is taken from.
     pub(super) fn taken_off(&self) -> Option<Found> {
+        if let Some(found) = self.value_wiped() {
+            return Some(found);
+        }
         let cuts = self.binding.role == Role::Direct
             && !self.binding.carried
             && self.binding.predicate.is_some_and(|p| {
@@ -137,5 +140,22 @@ impl Candidate<'_> {
         let subject =
             Subject { phrase: self.doc.slice(&(first..end)).to_owned(), indicator: listed.map(|n| n.indicator) };
         Some(Found { subject, named: listed.cloned(), tokens: Some(first..end), rule: "taken off" })
+    }
+
+    /// "Wiping **£370m from the value of the company**", "$270bn off the value of the market": what something is worth less.
+    fn value_wiped(&self) -> Option<Found> {
+        const REACH: usize = 5;
+        let verb = self.word_before();
+        let from = self.frame.past(self.figure.tokens.end);
+        let wiped = keys!["wiped", "wiping", "wipes", "wipe", "erased", "erasing", "shaved", "shaving"];
+        if !self.doc.is_any(verb, wiped) || !self.doc.is_any(from, keys!["from", "off"]) {
+            return None;
+        }
+        let value = (from + 1..from + REACH).find(|&i| self.doc.is(i, "value"))?;
+        let first = value - usize::from(self.doc.is(value - 1, "market"));
+        let tokens = first..value + 1;
+        let indicator = indicator::of_code("market_cap");
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
+        Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::LOSS_OF_PRICE })
     }
 }

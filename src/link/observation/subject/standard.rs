@@ -187,6 +187,10 @@ impl Search<'_> {
                 || words::is(self.doc, i, Class::Closed)
                 || words::is(self.doc, i, Class::Opening)
         };
+        // "Came in at £138m, **a far cry from** £163m"
+        if self.doc.starts(way, keys!["a", "far", "cry", "from"]) {
+            return since == own.tokens.start;
+        }
         own.opener == Opener::Comma
             && since <= own.tokens.start
             && (since..own.tokens.start).all(time)
@@ -244,6 +248,7 @@ impl Search<'_> {
         // "Against **expectations for a gain of** 1.5 million"
         let moved = |i: usize| {
             self.doc.is_any(i.wrapping_sub(1), keys!["a", "an"])
+                && self.frame.indicators_in(i..i + 1).next().is_none()
                 && self.frame.predicates_in(i..i + 1).any(|p| p.is_change() && p.can_be(Reading::Noun))
         };
         let plain = |i: usize| {

@@ -289,7 +289,12 @@ impl Candidate<'_> {
             || self.doc.is(verb, "losing") && self.doc.is(which, "after");
         let result = |s: &Subject| s.code().is_some_and(indicator::is_profit);
         let told = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && result(s));
+        // "It **lost $3m on sales** of $50m"
+        let end = self.figure.tokens.end;
+        let on = self.doc.is(verb, "lost") && self.doc.is(end, "on");
+        let on_sales = on && self.frame.indicators_in(end..end + 4).any(|n| n.row().code == "revenue");
         first && told
+            || on_sales
             || self.doc.is_any(verb, keys!["lost", "loses"])
                 && self.doc.is(which, "which")
                 && name.is_some_and(|at| {
