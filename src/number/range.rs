@@ -267,7 +267,9 @@ fn build<U: Clone + PartialEq>(doc: &Doc, slots: &[Slot<U>]) -> Vec<Figure<U>> {
                     // "went from 14-18 mpg to 24": a level that is a range itself.
                     Some(Tie::Dash) if follows_from(doc, &slots[at].tokens) => is_rising(&slots[at], &slots[at + 1]),
                     Some(Tie::To | Tie::Dash) => {
-                        is_rising(&slots[at], &slots[at + 1]) && !is_change(doc, &slots[at], &slots[at + 1])
+                        let last = figures.last().filter(|f: &&Figure<U>| doc.sentence_of(f.tokens.start) == sentence);
+                        let again = last.is_some_and(|f| is_raised_range(doc, f, &slots[at].tokens));
+                        is_rising(&slots[at], &slots[at + 1]) && (again || !is_change(doc, &slots[at], &slots[at + 1]))
                     }
                     _ => false,
                 };
@@ -322,6 +324,16 @@ fn value_beside<U>(left: &Slot<U>, right: Option<&Slot<U>>) -> Option<Decimal> {
         }
         _ => Some(left.value),
     }
+}
+
+/// "Expects earnings of $12.5 billion to $14.5 billion, **up from** $12 billion to $14 billion": what a range was before is one.
+fn is_raised_range<U>(doc: &Doc, last: &Figure<U>, figure: &Range<usize>) -> bool {
+    let from = hedge::start(doc, figure).wrapping_sub(1);
+    let way = from.wrapping_sub(1);
+    matches!(last.amount, Amount::Range(..))
+        && doc.is(from, "from")
+        && doc.is_any(way, keys!["up", "down", "raised", "cut", "lifted", "lowered"])
+        && doc.is(way.wrapping_sub(1), ",")
 }
 
 /// Whether the number is the first of two levels or a change and its new level, rather than the low end of a range.

@@ -77,7 +77,10 @@ fn lists(doc: &Doc, mentions: &[Name]) -> Vec<Range<usize>> {
 /// Whether the words around the name are of a company.
 fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
     let clitic = usize::from(doc.kind(end) == Some(TokenKind::Clitic) || doc.is_any(end, keys!["'", "’"]));
-    let behind = doc.hit(end + clitic, COMPANY).map(|h| vocabulary::company(h.row));
+    // "Peugeot's **Ryton plant**": one of a company's, and none itself.
+    let site = doc.kind(start.wrapping_sub(1)) == Some(TokenKind::Clitic)
+        && doc.is_any(end, keys!["plant", "plants", "factory", "factories"]);
+    let behind = doc.hit(end + clitic, COMPANY).map(|h| vocabulary::company(h.row)).filter(|_| !site);
     let before = (1..=LONGEST).any(|n| {
         let hit = start.checked_sub(n).and_then(|at| doc.hit(at, COMPANY));
         hit.is_some_and(|h| {

@@ -106,7 +106,8 @@ impl Whose<'_> {
         // "Compared with a 6% **gain at GM**"
         let moved = self.search.frame.predicates_in(end..end + 1).any(|p| p.is_change() && p.can_be(Reading::Noun));
         let end = end + usize::from(moved);
-        if !doc.is(end, "at") {
+        // … "and a 40% **plunge for Tesla**".
+        if !(doc.is(end, "at") || moved && doc.is(end, "for") && names.at(end + 1).is_some()) {
             return None;
         }
         // … "who oversees **$2.4 billion at Calder Advisors**", whatever that is known for.

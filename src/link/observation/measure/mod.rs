@@ -420,7 +420,9 @@ fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
             // "Up 27,900 on the month **and 237,000** on the year"
             let joint = mention.opening().wrapping_sub(1);
             let second = || doc.is(joint, "and") && beside_its_verb(doc, predicate, joint);
-            (!binding.carried || doc.is(joint, "or") || second())
+            // "The Nasdaq lost 1.6% **and the Dow 475.84 points**"
+            let points = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("point"));
+            (!binding.carried || points || doc.is(joint, "or") || second())
                 && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Adjective))
         }
         Role::Before => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),

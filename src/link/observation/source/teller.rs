@@ -133,6 +133,12 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     const REACH: usize = 10;
     const CROWD: usize = 3;
     let from = name.tokens.start.saturating_sub(REACH).max(frame.tokens.start);
+    // "Ahead of the $2.15 average **estimate of analysts compiled by** Calder"
+    let by = name.tokens.start.wrapping_sub(1);
+    let asks = doc.is(by, "by") && doc.is_any(by.wrapping_sub(1), keys!["compiled", "polled", "surveyed"]);
+    if asks && (from..by).any(|i| crowd_at(doc, i).is_some() || acts::is(doc, i, Act::Foretold)) {
+        return true;
+    }
     // "A 1.8% fall **that analysts expected**, according to Calder"
     if is_accorded(doc, name) {
         let according = (from..name.tokens.start).rev().find(|&i| doc.is(i, "according"));

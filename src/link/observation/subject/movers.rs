@@ -13,6 +13,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::subject_of;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
 use crate::mention::name::{Name, NameKind};
@@ -24,7 +25,7 @@ const SHARE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 impl Candidate<'_> {
     /// The subject of a figure of prices, where a clause hangs on a name right before it: the name, whatever moved before.
     pub(super) fn hung_on_name(&self, found: Found) -> Found {
-        if let Some(found) = self.behind_aside(&found) {
+        if let Some(found) = self.behind_aside(&found).or_else(|| self.moved_at_name(&found)) {
             return found;
         }
         let segment = self.frame.segment_of(self.figure.tokens.start);
@@ -34,7 +35,10 @@ impl Candidate<'_> {
         }
         let priced = matches!(found.subject.code(), Some("stock_index" | "share_price") | None);
         let here = found.tokens.as_ref().is_some_and(|t| t.end > comma);
-        let Some(name) = self.names.at(comma - 1).filter(|_| priced && !here) else { return found };
+        if !priced || here {
+            return found;
+        }
+        let Some(name) = self.names.at(comma - 1) else { return self.hung_on_noun(comma).unwrap_or(found) };
         // "**Shares of Calder**, which had gained 22%" are named as such.
         let own = found.tokens.as_ref().is_some_and(|t| t.start < name.tokens.end && name.tokens.start <= t.end);
         let listed = self.frame.indicators.iter().any(|n| n.tokens.contains(&(comma - 1)));
@@ -77,6 +81,24 @@ impl Candidate<'_> {
         (opens && inside).then_some(Found { subject, named: None, tokens: Some(tokens), rule: "behind an aside" })
     }
 
+    /// "Versus a 6% rise for the index and **a 40% plunge for Tesla**": whose move it is, behind it.
+    fn moved_at_name(&self, found: &Found) -> Option<Found> {
+        let noun = self.figure.tokens.end;
+        let changed = self.frame.predicates_in(noun..noun + 1).any(|p| p.is_change());
+        if !changed || !self.doc.is_any(noun + 1, keys!["at", "for", "by"]) || self.binding.role == Role::To {
+            return None;
+        }
+        let priced = matches!(found.subject.code(), Some("stock_index" | "share_price"));
+        let here = found.tokens.as_ref().is_some_and(|t| t.start >= noun);
+        let name = self.names.at(noun + 2).filter(|n| priced && !here && n.tokens.start == noun + 2)?;
+        let listed = self.frame.indicators.iter().any(|n| n.tokens.contains(&(noun + 2)));
+        let firm = matches!(name.kind, NameKind::Body | NameKind::Unknown) && !listed;
+        let tokens = name.tokens.clone();
+        let subject =
+            Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: indicator::of_code("share_price") };
+        firm.then_some(Found { subject, named: None, tokens: Some(tokens), rule: "move of a company" })
+    }
+
     /// "New curbs wiped **16% off Calder**": what a company's shares lost.
     pub(super) fn taken_off_name(&self) -> Option<Found> {
         let off = self.figure.tokens.end;
@@ -88,6 +110,27 @@ impl Candidate<'_> {
         let tokens = name.tokens.clone();
         let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator };
         (firm && !owns).then_some(Found { subject, named: None, tokens: Some(tokens), rule: "taken off a company" })
+    }
+
+    /// "All gained, led **by state-run banks, up 8.4%**, and energy, which climbed 6.8%": a kind of companies.
+    fn hung_on_noun(&self, comma: usize) -> Option<Found> {
+        const LONGEST: usize = 4;
+        let noun = |&i: &usize| {
+            let word = self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed);
+            (word && !self.doc.is_capital(i) || self.doc.is(i, "-")) && !self.frame.is_period(i)
+        };
+        let first = (self.frame.tokens.start..comma).rev().take(LONGEST).take_while(noun).last()?;
+        let before = first.wrapping_sub(1);
+        let told = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence);
+        let led =
+            self.doc.is(before, "by") || self.doc.is(before, "and") && told.is_some_and(|(s, _)| s.indicator.is_none());
+        let way = self.binding.predicate.is_some_and(|p| p.tokens.start == comma + 1 && p.can_be(Reading::Adjective));
+        let up = way && self.figure.opening() <= comma + 3;
+        let listed = self.frame.indicators_in(first..comma).next().is_some();
+        let tokens = first..comma;
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };
+        let found = Found { subject, named: None, tokens: Some(tokens), rule: "hung on a noun" };
+        (led && !listed && self.is_of_market() && (up || self.is_relative(comma))).then_some(found)
     }
 
     /// "…**, which jumped** 8.2%"; not "Calder, which slashed its price target to $31".

@@ -24,8 +24,11 @@ impl Candidate<'_> {
     pub(super) fn is_paid_out(&self) -> bool {
         let to = self.frame.past(self.figure.tokens.end);
         let whom = to + 1 + usize::from(self.doc.is_any(to + 1, keys!["its", "their", "the"]));
+        // … not "adding $166bn **to investors' wealth**".
         self.doc.is(to, "to")
             && self.doc.is_any(whom, keys!["shareholders", "investors", "stockholders", "unitholders"])
+            && self.doc.kind(whom + 1) != Some(TokenKind::Clitic)
+            && !self.doc.is_any(whom + 1, keys!["'", "’"])
     }
 
     /// "Calder, which **is spending $40bn** on two plants": what a company puts into something.

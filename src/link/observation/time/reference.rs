@@ -138,14 +138,13 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
         || is_background(doc, mention)
 }
 
-/// "Natural gas **for March** fell 2%": no price of a month to come is known, but what is bought for it has one now.
+/// "Natural gas **for March** fell 2%", "Intel fell 5% on a report of what will be **by 2027**": no price of a time to come is known,
+/// but what is bought for it, or hoped of it, has one now.
 fn is_ahead(doc: &Doc, asked: &Asked, mention: &Mention, period: &Period) -> bool {
     let ahead = doc.published.zip(period.days).is_some_and(|(published, d)| published < d.0);
-    ahead
-        && period.granularity == Some(Granularity::Month)
-        && doc.is(mention.tokens.start.wrapping_sub(1), "for")
-        && mention.tokens.end <= asked.figure.tokens.start
-        && asked.status == ObsStatus::Actual
+    let behind = mention.tokens.start >= asked.figure.tokens.end;
+    let bought = period.granularity == Some(Granularity::Month) && doc.is(mention.tokens.start.wrapping_sub(1), "for");
+    ahead && (behind || bought) && asked.status == ObsStatus::Actual
 }
 
 /// "6% above **last year's** level", "3% below 2019", "above the revised **February** rate of 1.4 million": the time of what a
