@@ -6,6 +6,7 @@ use super::holder::{is_thing, owns};
 use super::owner::{Search, nominal};
 use super::sector;
 use crate::link::observation::ObsStatus;
+use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::predicate::Reading;
@@ -150,6 +151,22 @@ impl Whose<'_> {
         let opens = first.tokens.start <= before.start + 1 && self.search.owns(first);
         let silent = !frame.figure_in(before.start..it) && self.search.last(&(it..self.start), true).is_none();
         (opens && silent).then(|| self.search.name_of(first)).flatten()
+    }
+
+    /// "Citigroup shaved **its earnings forecast** by 1.5%", in an article on Calder: whose results a bank foresees, not its own.
+    pub(super) fn forecast_of(&self) -> Option<String> {
+        const LONGEST: usize = 5;
+        let Search { doc, names, frame } = self.search;
+        if !self.topic.is_company || !self.code().is_some_and(|code| code == "revenue" || indicator::is_profit(code)) {
+            return None;
+        }
+        let before = frame.tokens.start..self.start;
+        let own = |i: &usize| doc.is_any(*i, keys!["its", "their"]);
+        let its = before.rev().find(|i| own(i) && (i + 1..i + LONGEST).any(|k| acts::is(doc, k, Act::Foretold)))?;
+        let teller = names.within(&(frame.tokens.start..its)).iter().find(|n| n.kind == NameKind::Body)?;
+        let house = names.entities.get(teller.entity).is_some_and(|e| matches!(e.body.0, "bank" | "research"));
+        let main = self.topic.entity.as_ref().filter(|main| names.name_of(teller.entity) != Some(main.as_str()))?;
+        (house && names.within(&(its..self.start)).is_empty()).then(|| main.clone())
     }
 
     /// "Rival **Calder**, which merged with Orvex, reports on Friday; Pelham expects **it** to have made a profit": whom the

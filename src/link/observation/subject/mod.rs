@@ -154,7 +154,7 @@ pub fn of(
         .or_else(|| search.labelled())
         .or_else(|| search.rate_borne(&own))
         .or_else(|| search.at_sum_of())
-        .or_else(|| search.twin_share())
+        .or_else(|| search.twin_share().or_else(|| search.equal_share()))
         .or_else(|| search.part_of_it())
         .or_else(|| search.respondents())
         .or_else(|| search.told_last(&own).or_else(|| search.of_which(&own)))
@@ -238,6 +238,10 @@ pub(super) struct Search<'a> {
 impl Search<'_> {
     /// A subject outside the list, by the tokens that name it.
     pub(super) fn open(&self, tokens: Range<usize>, rule: &'static str) -> Found {
+        // "In France **alone the** market shrank"
+        let alone = usize::from(self.doc.is(tokens.start, "alone"));
+        let first = tokens.start + alone + usize::from(alone > 0 && self.doc.is(tokens.start + 1, "the"));
+        let tokens = if first < tokens.end { first..tokens.end } else { tokens };
         let phrase = self.doc.slice(&tokens).to_owned();
         Found { subject: Subject { phrase, indicator: None }, named: None, tokens: Some(tokens), rule }
     }

@@ -125,6 +125,20 @@ impl Search<'_> {
         Some(Found::again(subject, rule::SAME_SHARE))
     }
 
+    /// "Shares worth £30m, **equal to 5% of** its capital", "130,000 cars, equivalent to 4% of its output": of what was just told, as
+    /// a part of another.
+    pub(super) fn equal_share(&self) -> Option<Found> {
+        let to = self.figure.opening().checked_sub(1).filter(|&to| self.doc.is(to, "to"))?;
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let equal = self.doc.is_any(to.wrapping_sub(1), keys!["equal", "equivalent"]);
+        if !percent || !equal || !self.doc.is(self.figure.tokens.end, "of") {
+            return None;
+        }
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        let told = self.frame.figures_end_before(to).is_some();
+        (told && !measure::of_gdp(self.doc, self.figure)).then(|| Found::again(subject, rule::SAME_SHARE))
+    }
+
     /// "Revenue was 293bn, **62% of it** from oil": a part of what the sentence has just told.
     pub(super) fn part_of_it(&self) -> Option<Found> {
         let of = self.figure.tokens.end;

@@ -63,7 +63,8 @@ impl Candidate<'_> {
         let segment = self.frame.segment_of(self.figure.tokens.start);
         let comma = self.frame.segments[segment].tokens.start;
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
-        let result = found.subject.owner() == Owner::Entity && found.subject.told() == Told::Series;
+        let result = found.subject.code() == Some("market_cap")
+            || found.subject.owner() == Owner::Entity && found.subject.told() == Told::Series;
         if segment == 0 || !percent || !self.doc.is(comma, ",") || !(result || found.subject.indicator.is_none()) {
             return None;
         }
@@ -74,7 +75,8 @@ impl Candidate<'_> {
         }
         let name = subject_of(self.doc, self.frame, self.names, verb)?;
         let aside = name.tokens.end..comma;
-        let opens = self.doc.is_any(aside.start + 1, keys!["which", "whose"]) && name.kind == NameKind::Body;
+        let opens =
+            self.doc.is_any(aside.start + 1, keys!["which", "whose", "the", "a", "an"]) && name.kind == NameKind::Body;
         let inside = found.tokens.as_ref().is_none_or(|t| aside.contains(&t.start) || t.end < name.tokens.start);
         let tokens = name.tokens.clone();
         let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None };

@@ -35,6 +35,12 @@ impl Candidate<'_> {
     pub(super) fn spent_by_company(&self) -> Option<Found> {
         let verb = self.word_before();
         let is = verb.wrapping_sub(1);
+        // "Net debt was £3.4bn after **the group spent £370m on** deals"
+        let whose = stands_for_company(self.doc, is) || self.doc.is(is, "it") || self.names.at(is).is_some();
+        if self.doc.is(verb, "spent") && whose && self.doc.is(self.figure.tokens.end, "on") {
+            let subject = Subject { phrase: "spending".to_owned(), indicator: None };
+            return Some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID });
+        }
         if !self.doc.is(verb, "spending") || !self.doc.is_any(is, keys!["is", "was", "are", "were", "been"]) {
             return None;
         }

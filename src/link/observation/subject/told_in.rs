@@ -293,7 +293,11 @@ impl Candidate<'_> {
         let end = self.figure.tokens.end;
         let on = self.doc.is(verb, "lost") && self.doc.is(end, "on");
         let on_sales = on && self.frame.indicators_in(end..end + 4).any(|n| n.row().code == "revenue");
+        // "Its joint **ventures lost** $106 million", "the foundry unit lost $7bn"
+        let part = self.doc.is(verb, "lost")
+            && (words::is(self.doc, which, Class::Division) || self.doc.is_any(which, keys!["venture", "ventures"]));
         first && told
+            || part
             || on_sales
             || self.doc.is_any(verb, keys!["lost", "loses"])
                 && self.doc.is(which, "which")
@@ -309,6 +313,12 @@ impl Candidate<'_> {
         let word = self.word_before();
         let end = if self.doc.is(word, "worth") {
             let being = |&i: &usize| words::is(self.doc, i, Class::Auxiliary) || self.doc.is_any(i, BEING);
+            // "That **makes Lilly worth** $740 billion"
+            let makes = self.doc.is_any(word.wrapping_sub(2), keys!["makes", "made", "making", "leaves", "leaving"]);
+            if makes && (self.doc.is(word - 1, "it") || self.names.at(word - 1).is_some()) {
+                let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+                return Some(Found { subject, named: None, tokens: Some(word - 1..word), rule: "value of a company" });
+            }
             let first = (self.frame.tokens.start..word).rev().take_while(being).last()?;
             (first..word).any(|i| self.doc.is_any(i, BEING)).then_some(first)?
         } else {

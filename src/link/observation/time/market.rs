@@ -235,7 +235,10 @@ pub fn is_daily(subject: &Subject) -> bool {
 
 /// What has a price on every day: what markets trade, what a company is worth there, a gallon at the pump told in money.
 pub fn is_quoted(asked: &Asked) -> bool {
+    // … not "its fuel costs".
     let pump = asked.subject.code() == Some("fuel_price")
+        && !asked.subject.phrase.ends_with("costs")
+        && !asked.subject.phrase.ends_with("bill")
         && asked.status == ObsStatus::Actual
         && matches!(asked.figure.kind, MentionKind::Money(_));
     is_daily(asked.subject)
