@@ -24,6 +24,14 @@ impl Candidate<'_> {
         let employs = self.doc.is(verb, "employed") && unit == "person";
         let staff = has && matches!(unit, "worker" | "employee" | "staff") || employs;
         let taken_on = hires && matches!(unit, "person" | "worker" | "employee");
+        // "Calder **has shed 1,500 staff**", "will cut 300 workers"
+        let fires =
+            acts::is(self.doc, verb, Act::Losing) || self.doc.is_any(verb, keys!["cut", "cutting", "axe", "axed"]);
+        if fires && matches!(unit, "worker" | "employee" | "staff") && self.is_of_company() {
+            let phrase = self.doc.word(self.figure.tokens.end - 1).to_owned();
+            let subject = Subject { phrase, indicator: indicator::of_code("layoffs") };
+            return Some(Found { subject, named: None, tokens: None, rule: rule::CLOSED });
+        }
         if !staff && !taken_on {
             return None;
         }
