@@ -133,7 +133,7 @@ impl Candidate<'_> {
         compound
             && open
             && words::is(self.doc, last, Class::Move)
-            && !(self.doc.is_any(last + 1, keys!["in", "of", "to"]) && !self.frame.figure_in(last + 2..last + 3))
+            && (!self.doc.is_any(last + 1, keys!["in", "of", "to"]) || self.frame.figure_in(last + 2..last + 3))
     }
 
     /// "A quarter-point **cut to 3.25%**": where a move that is told in points arrives.
