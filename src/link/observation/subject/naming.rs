@@ -231,10 +231,10 @@ impl Search<'_> {
         let of = named.tokens.start.wrapping_sub(1);
         let outlook = acts::is(self.doc, named.tokens.end, Act::Foretold)
             || self.doc.is(of, "for") && acts::is(self.doc, of.wrapping_sub(1), Act::Foretold);
-        // "“… will lose half a point,” said Ana Ruiz, who thinks that **growth** will slow": not of what another's words told.
+        // "“… will lose half a point,” said Ana Ruiz, who thinks that **growth** will slow": not of what was told on the other side of a mark.
         let quoted = || {
             let since = self.frame.figures_end_before(named.tokens.start).unwrap_or(named.tokens.start);
-            (since..named.tokens.start).any(|i| self.doc.is_any(i, keys!["”", "\"", "’’", "''"]))
+            (since..named.tokens.start).any(|i| self.doc.is_any(i, keys!["“", "”", "\""]))
         };
         // "Has held its **rate** at 3.5% and forecasts **growth** of 4%": no rate grows.
         let before = named.tokens.start.wrapping_sub(1);
