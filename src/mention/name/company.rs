@@ -111,7 +111,9 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
 /// "**Orvex**'s Chief to Leave as Company Cuts Jobs", "**Orvex** Shares Jump": what the headline tells of a company and its name.
 fn is_in_headline(doc: &Doc, name: &Range<usize>) -> bool {
     let Some(title) = doc.title.as_deref() else { return false };
-    let is_name = |at: &usize| name.clone().zip(*at..).all(|(i, at)| doc.word(i) == title.word(at));
+    let first = doc.head(name.start);
+    let is_name =
+        |at: &usize| title.head(*at) == first && name.clone().zip(*at..).all(|(i, at)| doc.word(i) == title.word(at));
     let Some(start) = (0..title.len()).find(is_name) else { return false };
     let end = start + name.len();
     let owns = title.kind(end) == Some(TokenKind::Clitic);

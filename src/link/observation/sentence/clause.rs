@@ -49,12 +49,10 @@ pub fn segments(
 ) -> Vec<Segment> {
     let mut cuts: Vec<(usize, Opener)> = Vec::new();
     for at in sentence.clone() {
+        let Some(cut) = cut_at(doc, at, &sentence) else { continue };
         // "Lost 4.5% against the dollar since September": no standard of comparison without a figure.
         let idle = doc.is(at, "against") && !(at + 1..sentence.end.min(at + 7)).any(&is_figure);
-        if inside(at) || idle {
-            continue;
-        }
-        if let Some(cut) = cut_at(doc, at, &sentence) {
+        if !idle && !inside(at) {
             cuts.push(cut);
         }
     }

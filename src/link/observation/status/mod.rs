@@ -92,8 +92,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     let sayers = foreign::is_number_of_sayers(doc, mention);
     let said = if sayers { None } else { nearest_cue(doc, frame, names, mention, binding) };
     let poll = || (frame.tokens.start..mention.tokens.start).any(|i| acts::is(doc, i, Act::Poll));
-    if (said.is_some() || poll())
-        && is_part_of_people(doc, mention)
+    if is_part_of_people(doc, mention)
+        && (said.is_some() || poll())
         && !(own.start..mention.tokens.start).any(|i| doc.hit(i, CUES).is_some() && !acts::is(doc, i, Act::Poll))
     {
         return ObsStatus::Actual;

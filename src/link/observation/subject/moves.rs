@@ -109,11 +109,11 @@ impl Candidate<'_> {
 
     /// "A 68% **chance** that it will leave its rate at 5.25%, **up from 60%**": of the chance, whatever it is one of.
     pub(super) fn chance_told(&self, found: Option<&Found>) -> Option<Found> {
+        let start = self.frame.tokens.start;
+        let from = self.figure.opening().checked_sub(1).filter(|&from| self.doc.is(from, "from"))?;
         if found.is_some_and(|f| is_chance(&f.subject.phrase)) {
             return None;
         }
-        let start = self.frame.tokens.start;
-        let from = self.figure.opening().checked_sub(1).filter(|&from| self.doc.is(from, "from"))?;
         let comma = from.checked_sub(2).filter(|&comma| comma > start && self.doc.is(comma, ","))?;
         if !self.doc.is_any(comma + 1, keys!["up", "down"]) {
             return None;
