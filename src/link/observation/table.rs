@@ -110,7 +110,7 @@ pub fn header(
     Some(Header { columns, indices, places, caption: None })
 }
 
-/// What heads a column of places.
+/// What heads a column of places or parts of an economy.
 const PLACES: &[Key] = keys![
     "region",
     "regions",
@@ -122,6 +122,10 @@ const PLACES: &[Key] = keys![
     "cities",
     "province",
     "provinces",
+    "sector",
+    "sectors",
+    "industry",
+    "industries",
     "area",
     "economy"
 ];
@@ -184,7 +188,10 @@ pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mentio
     let named = indicator::named(doc, label.clone(), |_| false).into_iter().find(|n| !n.weak).map(|n| n.indicator);
     // Where the columns name what is measured, a column of changes is of the one before it.
     let headed = header.columns.get(..=at).and_then(|c| c.iter().rev().find_map(|c| c.indicator));
-    let whole = topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|_| header.places);
+    // "| **Year-on-year % change** | 0.2 | 2.4 |": a row of changes of what the article is about.
+    let changes = label.clone().any(|i| doc.is_any(i, keys!["change", "changes", "growth"]));
+    let row_basis = basis::named(doc, label).filter(|_| changes);
+    let whole = topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|_| header.places || changes);
     let about = headed.or(header.caption).or(about).or(whole);
     // The rows of a table of indices are sub-indices of the one that the article is about.
     let indicator = if header.indices { about.or(named) } else { named.or(about) };
@@ -198,11 +205,12 @@ pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mentio
     });
     // Of the time that the article reports on, where no column is dated.
     let period = period.or_else(|| topic.current(doc.sentence_of(sentence.start), Owner::Either));
-    let (measure, direction) = match (column.change, negative) {
+    let (measure, direction) = match (column.change || changes, negative) {
         (true, false) => (Measure::Change, Some(Direction::Up)),
         (true, true) => (Measure::Change, Some(Direction::Down)),
         (false, _) => (Measure::Level, None),
     };
     let status = if earlier { ObsStatus::Previous } else { ObsStatus::Actual };
-    Some(Cell { subject: Subject { phrase, indicator }, measure, direction, period, basis: column.basis, status })
+    let basis = row_basis.or(column.basis);
+    Some(Cell { subject: Subject { phrase, indicator }, measure, direction, period, basis, status })
 }

@@ -82,6 +82,13 @@ pub fn of(
     {
         return (Measure::Level, moved_to(doc, frame, mention, binding));
     }
+    // "Was revised up to 1.6 percent **from 1.4**"
+    let bare = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.is_none())
+        && mention.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED);
+    let percent = || (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, keys!["%", "percent", "cent"]));
+    if goes_on && bare && found.subject.kind() != Kind::Price && topic.measure == Some(Measure::Change) && percent() {
+        return (Measure::Change, Some(Direction::Up));
+    }
     // "Lost a **$23bn contract**": the noun behind the sum says what it is, whatever becomes of it.
     let apposed = found.tokens.as_ref().is_some_and(|t| t.start == frame.past(mention.tokens.end));
     let money = matches!(mention.kind, MentionKind::Money(_));

@@ -370,8 +370,10 @@ fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
         doc.is(mention.tokens.start.wrapping_sub(1), "than")
             && before.any(|i| doc.is_any(i, keys!["higher", "lower", "greater"]))
     };
+    // "Readings below 80 **tend to signal** a recession"
+    let reach = if doc.is_any(end, keys!["tend", "tends"]) { 4 } else { 2 };
     any || (binding.role == Role::To || beyond())
-        && (end..end + 2).any(|i| acts::is(doc, i, Act::Signalling))
+        && (end..end + reach).any(|i| acts::is(doc, i, Act::Signalling))
         && binding.predicate.is_none_or(|p| binding.carried || p.tokens.start >= end)
         || doc.is_any(mention.tokens.start.wrapping_sub(1), keys!["threshold", "mark"])
 }

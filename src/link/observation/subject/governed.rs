@@ -285,8 +285,11 @@ impl Search<'_> {
     /// "**Hospital services** increased 0.5%": an open noun phrase before the verb of the figure's own segment.
     pub(super) fn open_subject(&self, own: &Range<usize>) -> Option<Found> {
         // "Electronics saw a 1.2% drop": the verb lends its subject to the noun behind the figure.
-        let support =
-            || self.frame.predicates_in(own.start..self.figure.tokens.start).rfind(|p| p.can_be(Reading::Level));
+        let support = || {
+            self.frame
+                .predicates_in(own.start..self.figure.tokens.start)
+                .rfind(|p| p.can_be(Reading::Level) || self.doc.is(p.tokens.start, "eked"))
+        };
         let behind = self.binding.role == Role::Before;
         let predicate = self.own_predicate(own).or_else(|| behind.then(support).flatten())?;
         let verb = !predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Verb);

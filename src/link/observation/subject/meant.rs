@@ -105,6 +105,13 @@ impl Topic {
             "share_price" | "gas_price" | "cpi" => loose.price(),
             "revenue" => loose.sales(),
             "production_volume" if self.is_of_economy(doc, named) => Some("gdp"),
+            // "GDP shrank by 0.1%. **Production** fell 0.9%, with **manufacturing** down 1%": parts of a country's output
+            "production_volume" if loose.is_part_of_growth() => Some("industrial_production"),
+            "manufacturing_output"
+                if loose.ends_in(keys!["manufacturing"]) && loose.of(&["gdp", "industrial_production"]) =>
+            {
+                Some("manufacturing_output")
+            }
             "budget_balance"
             | "exports"
             | "consumer_spending"
@@ -153,6 +160,13 @@ impl Loose<'_> {
     /// Whether the article is about a company or what becomes of one.
     fn is_of_company(&self) -> bool {
         self.topic.is_company || self.topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Entity)
+    }
+
+    /// "**Production** fell 0.9%", bare at the head of its sentence, where an economy's growth is told.
+    fn is_part_of_growth(&self) -> bool {
+        let at = self.named.tokens.start;
+        let bare = self.named.tokens.len() == 1 && self.doc.is(at, "production") && self.doc.opens_sentence(at);
+        bare && !self.topic.is_company && self.of(&["gdp"]) && !self.doc.is(self.named.tokens.end, "of")
     }
 
     fn index_or_rate(&self) -> Option<&'static str> {
