@@ -178,7 +178,16 @@ pub fn is_row(doc: &Doc, sentence: &Range<usize>) -> bool {
 }
 
 /// Reads a figure of a row.
-pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mention, topic: &Topic) -> Option<Cell> {
+///
+/// `row` is the period that its label is.
+pub fn cell(
+    doc: &Doc,
+    sentence: &Range<usize>,
+    header: &Header,
+    figure: &Mention,
+    row: Option<&Period>,
+    topic: &Topic,
+) -> Option<Cell> {
     let cells = cells(doc, sentence)?;
     let at = cells.iter().position(|c| c.contains(&figure.tokens.start)).filter(|&i| i > 0)?;
     let label = cells.first().filter(|c| !c.is_empty())?;
@@ -193,6 +202,9 @@ pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mentio
     let row_basis = basis::named(doc, label).filter(|_| changes);
     let whole = topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|_| header.places || changes);
     let about = headed.or(header.caption).or(about).or(whole);
+    // "| **Forecast June 2025, policy rate 0.00%** | 0.4 |" under a caption: a label with a figure names no statistic of the row.
+    let conditional = header.caption.is_some() && label.clone().any(|i| doc.is(i, "%"));
+    let named = named.filter(|_| !conditional);
     // The rows of a table of indices are sub-indices of the one that the article is about.
     let indicator = if header.indices { about.or(named) } else { named.or(about) };
     let column = header.columns.get(at).cloned().unwrap_or_default();
@@ -203,6 +215,15 @@ pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mentio
     let period = column.period.clone().or_else(|| {
         header.columns.iter().filter_map(|c| c.period.as_ref()).find(|p| p.days.map(|d| d.1) == latest).cloned()
     });
+    // "| **2nd quarter 2024** | 1,795 | 288 |": of the time that the row is of.
+    let (period, earlier) = match row {
+        Some(own) => {
+            let last = topic.first_days().map(|d| d.1);
+            let before = own.days.zip(last).is_some_and(|(own, last)| own.1 < last);
+            (Some(own.clone()), before)
+        }
+        None => (period, earlier),
+    };
     // Of the time that the article reports on, where no column is dated.
     let period = period.or_else(|| topic.current(doc.sentence_of(sentence.start), Owner::Either));
     let (measure, direction) = match (column.change || changes, negative) {

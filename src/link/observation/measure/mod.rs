@@ -172,7 +172,14 @@ fn change_of_jobs(
     if is_month_of_jobs(mention, found)
         || goes_on && binding.role == Role::Than && is_count_of_change(doc, frame, mention, topic)
     {
-        let way = binding.predicate.filter(|_| !matches!(binding.role, Role::To | Role::From | Role::Than));
+        // "After **shedding** a revised 11,800": the verb of the comparison itself.
+        let shed = |p: &Predicate| {
+            !binding.carried
+                && p.can_be(Reading::Verb)
+                && p.tokens.end + 4 >= mention.opening()
+                && doc.lower(p.tokens.start).ends_with("ing")
+        };
+        let way = binding.predicate.filter(|p| !matches!(binding.role, Role::To | Role::From | Role::Than) || shed(p));
         let way = written_sign(doc, mention)
             .or_else(|| way.and_then(|p| p.direction))
             .or_else(|| way_compared(doc, frame, mention, binding));

@@ -89,6 +89,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_when_compared(doc, frame, segment) {
         return ObsStatus::Previous;
     }
+    if foreign::is_of_foreseen_move(doc, mention) || foreign::is_seen_to_settle(doc, mention) {
+        return ObsStatus::Forecast;
+    }
     let sayers = foreign::is_number_of_sayers(doc, mention);
     let said = if sayers { None } else { nearest_cue(doc, frame, names, mention, binding) };
     let poll = || (frame.tokens.start..mention.tokens.start).any(|i| acts::is(doc, i, Act::Poll));

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::meant::is_of_managers;
 use super::phrase;
 use super::{Found, Search, rule};
+use crate::link::observation::Measure;
 use crate::link::observation::indicator::{self, Kind, Named, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
@@ -346,7 +347,19 @@ impl Search<'_> {
             let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: indicator::of_code("pmi") };
             return Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::OPEN });
         }
+        if let Some(named) = self.adjusted_rate(&tokens) {
+            return Some(self.found(named, "rate of what was named"));
+        }
         Some(self.open(self.whole_list(own, tokens), rule::OPEN))
+    }
+
+    /// "Unemployment increased again: **the seasonally adjusted rate** was 2.9%": of the rate that its sentence named.
+    fn adjusted_rate(&self, words: &Range<usize>) -> Option<&Named> {
+        const HOW: &[Key] =
+            keys!["seasonally", "adjusted", "unadjusted", "headline", "overall", "national", "official"];
+        let rate = self.doc.is(words.end - 1, "rate") && (words.start..words.end - 1).all(|i| self.doc.is_any(i, HOW));
+        let named = |n: &&Named| matches!(n.row().kind, Kind::Rate) && n.row().owner == Owner::Area;
+        self.frame.indicators_in(self.frame.tokens.start..words.start).rfind(named).filter(|_| rate)
     }
 
     /// "**Industry** led the way **with a 1.8% advance**": who leads others by what moved.
@@ -391,6 +404,26 @@ impl Search<'_> {
         let rate = spoken.find(|s| s.code() == Some("policy_rate")).filter(|_| held)?;
         let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: rate.indicator };
         Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: "object" })
+    }
+
+    /// "Communications led with a 4.1% jump, followed by **restaurants and hotels at 3%** and **health at 2.7%**".
+    pub(super) fn follower(&self, own: &Range<usize>) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let at = self
+            .figure
+            .opening()
+            .checked_sub(1)
+            .filter(|&at| self.doc.is_any(at, keys!["at", "with"]) && at > own.start)?;
+        let first_word = self.frame.tokens.start;
+        let by = (first_word + 1..at).rev().find(|&i| self.doc.is(i, "by") && self.doc.is(i - 1, "followed"))?;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let joined = |i: usize| self.doc.is(i, "and") && !self.frame.figure_in(i.saturating_sub(1)..i);
+        let noun = |&i: &usize| !self.is_border(i) && !self.frame.is_place(i) || joined(i);
+        let start = (by + 1..at).rev().take(LONGEST).take_while(noun).last()?;
+        let listed = start == by + 1 || self.frame.figure_in(start.saturating_sub(3)..start);
+        let named = self.frame.indicators_in(start..at).next().is_some();
+        (percent && listed && !named && self.topic.measure == Some(Measure::Change))
+            .then(|| self.open(start..at, rule::GAPPED))
     }
 
     /// "**Meats, fish, and eggs** increased": a list whose last part stands in the figure's segment.

@@ -170,6 +170,10 @@ impl Candidate<'_> {
     /// "Plus or **minus one percentage point**", "give or take 2%": how wide a band is, of nothing.
     fn is_margin_of_error(&self) -> bool {
         let start = self.figure.opening();
+        // "An increase of 1.4 percent (**±0.9%**)"
+        if self.doc.is(start.wrapping_sub(1), "±") || self.doc.is(self.figure.tokens.start, "±") {
+            return true;
+        }
         let signed = usize::from(self.doc.is_any(self.figure.tokens.start, keys!["minus", "-"]));
         let word = (start + signed).wrapping_sub(1);
         self.doc.is_any(word, keys!["minus", "take", "-"])

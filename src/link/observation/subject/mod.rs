@@ -149,6 +149,7 @@ pub fn of(
         .target(&own)
         .or_else(|| search.bracketed())
         .or_else(|| search.item_in_brackets())
+        .or_else(|| search.follower(&own))
         .or_else(|| search.projected(&own))
         .or_else(|| search.held_rate())
         .or_else(|| search.labelled())
