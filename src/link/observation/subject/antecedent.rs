@@ -160,9 +160,6 @@ impl Search<'_> {
         let level = aside.opener == Opener::Comma
             && self.doc.is(aside.tokens.start + 1, "at")
             && self.frame.predicates_in(aside.tokens.clone()).next().is_none();
-        // "The yield, **which guides mortgages**, was near 4.05%"
-        let relative = aside.opener == Opener::Dependent
-            && (aside.tokens.start..aside.tokens.start + 2).any(|i| self.doc.is_any(i, keys!["which", "who"]));
         let apposed = aside.opener == Opener::Comma
             && (self.doc.is_any(aside.tokens.start + 1, keys!["a", "an", "the", "long", "once", "still"])
                 || self.doc.starts(aside.tokens.start + 1, keys!["by", "far"]));
