@@ -12,7 +12,7 @@ use super::topic::{Subject, Topic};
 use super::{ChangeBasis, Direction, Measure, ObsStatus};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::number::Amount;
-use crate::text::{Doc, Key, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// The header of the table that is being read.
 #[derive(Debug, Clone, Default)]
@@ -86,7 +86,7 @@ pub fn header(
         let named = indicator::named(doc, cell.clone(), |_| false);
         let indicator = named.iter().find(|n| !n.weak).or(named.first()).map(|n| topic.resolve(doc, n));
         // "From May", "vs. June 2024": what its changes are compared with.
-        let compared = cell.clone().any(|i| doc.is_any(i, keys!["from", "vs", "versus", "over", "against"]));
+        let compared = cell.clone().any(|i| doc.is_any(i, keys!["from", "with", "vs", "versus", "over", "against"]));
         let period = period.filter(|_| !compared);
         // "Y/Y (%)", "Annual %": what is compared is a change.
         let percent = || cell.clone().any(|i| doc.is_any(i, keys!["%", "percent", "rate"])) || cell.len() <= 3;
@@ -147,6 +147,33 @@ impl Header {
             column.change = true;
             column.basis = column.basis.or(basis);
         }
+    }
+}
+
+impl Header {
+    /// "| **Germany** | 2.4 | 2.2 |": a row that is a place, whatever heads them.
+    pub const fn of_places(mut self, place: bool) -> Self {
+        self.places |= place;
+        self
+    }
+
+    /// "| | **% change compared with the previous quarter** |", right under a row of a dated table: says what its columns are
+    /// from there on.
+    pub fn above(self, doc: &Doc, sentence: &Range<usize>, first: Option<&Self>) -> Self {
+        let Some(change) = self.columns.iter().find(|c| c.change) else { return self };
+        let undated = self.columns.iter().all(|c| c.period.is_none() && c.indicator.is_none());
+        let worded = |c: &Range<usize>| c.clone().any(|i| doc.kind(i) == Some(TokenKind::Word));
+        let of_all = || cells(doc, sentence).is_some_and(|cells| cells.into_iter().filter(worded).count() == 1);
+        let right_under = || sentence.start.checked_sub(1).is_some_and(|last| is_row(doc, &doc.sentence(last)));
+        let dated = |f: &&Self| f.columns.iter().any(|c| c.period.is_some());
+        let first = first.filter(|f| undated && dated(f) && of_all() && right_under());
+        let Some(first) = first else { return self };
+        let mut whole = first.clone();
+        for column in whole.columns.iter_mut().filter(|c| c.period.is_some()) {
+            column.change = true;
+            column.basis = column.basis.or(change.basis);
+        }
+        whole
     }
 }
 

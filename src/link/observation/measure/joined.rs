@@ -45,3 +45,14 @@ pub(super) fn beside_its_verb(doc: &Doc, verb: &Predicate, and: usize) -> bool {
         && doc.kind(first) == Some(TokenKind::Number)
         && !doc.is_any(first + 1, keys!["%", "percent", "per"])
 }
+
+/// "E-commerce was 6% of the total. June's **increase was revised** to 1.6%": a move that was told before, whatever part of
+/// something was told since.
+pub fn is_move_put_right(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 8;
+    let start = mention.opening();
+    let mut near = (start.saturating_sub(REACH).max(frame.tokens.start + 1)..start).rev();
+    let Some(was) = near.find(|&i| doc.is_any(i, keys!["was", "were"])) else { return false };
+    doc.is_any(was + 1, keys!["revised", "raised", "lowered", "trimmed"])
+        && frame.predicates_in(was - 1..was).any(|p| p.is_change() && p.can_be(Reading::Noun))
+}

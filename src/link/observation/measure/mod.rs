@@ -21,6 +21,7 @@ use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::text::{Doc, TokenKind, keys};
 use counts::change_of_jobs;
+pub use joined::is_move_put_right;
 use joined::{beside_its_verb, way_of_gap};
 pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
@@ -46,7 +47,8 @@ pub fn of(
     // "It slowed, **advancing 2.5%**": what grows by it is no share, whatever was told of it before.
     let grows = !binding.carried && (is_direct_change(binding) || binding.role == Role::By);
     let again = found.rule == rule::CARRIED && !grows || goes_on;
-    if again && topic.measure == Some(Measure::Share) && is_percent(mention) {
+    if again && topic.measure == Some(Measure::Share) && is_percent(mention) && !is_move_put_right(doc, frame, mention)
+    {
         return (Measure::Share, None);
     }
     // "A shortfall of 0.7% this year **and 0.67% next**"

@@ -270,9 +270,15 @@ impl Search<'_> {
         if words.len() == 1 && ranked(words.start) {
             return true;
         }
+        // "Up **from a revised** rise": of what was told.
+        let compared = |i: usize| {
+            self.doc.is_any(i, keys!["a", "an", "the"])
+                && self.doc.is_any(i - 1, keys!["from", "after", "than", "with"])
+        };
         predicate.can_be(Reading::Noun)
             && words.end == predicate.tokens.start
             && (self.doc.is_any(words.start.wrapping_sub(1), keys!["a", "an"])
+                || (words.start + 1..words.end).any(compared)
                 // "**March's historic hike**"
                 || words.start >= 2
                     && self.doc.kind(words.start - 1) == Some(TokenKind::Clitic)

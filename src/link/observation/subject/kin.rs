@@ -4,7 +4,8 @@
 
 use crate::link::observation::indicator::{self, Named};
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::text::{Doc, keys};
+use crate::link::observation::topic::Subject;
+use crate::text::{Doc, TokenKind, keys};
 
 /// Indicators that one loose word can mean: "production" in an article about industrial output, "the deficit" in one
 /// about trade.
@@ -42,4 +43,27 @@ pub(super) fn is_set(doc: &Doc, named: &Named) -> bool {
     acts::is(doc, verb, Act::Keeping)
         || doc.is_any(verb, keys!["raised", "cut", "lowered", "lifted", "trimmed", "hiked"])
         || doc.is(named.tokens.start, "rates") && (foreseen() || doc.is(before, "that"))
+}
+
+/// "**Sales** at Canadian retailers", "**receipts** in the country's shops": of all of them, not of somebody's own.
+pub(super) fn is_of_shops(doc: &Doc, sales: usize) -> bool {
+    const REACH: usize = 6;
+    let at = sales + 1;
+    doc.is_any(sales, keys!["sales", "receipts", "turnover"])
+        && doc.is_any(at, keys!["at", "by", "of", "in"])
+        && !doc.is_any(at + 1, keys!["its", "their", "our"])
+        && (at + 1..at + REACH)
+            .take_while(|&i| matches!(doc.kind(i), Some(TokenKind::Word | TokenKind::Clitic)))
+            .any(|i| doc.is_any(i, keys!["retailers", "shops"]))
+}
+
+/// Whether growth is told as that of any series is: "annual growth", "growth rates"; not "economic growth".
+pub(super) fn is_rate_of_series(doc: &Doc, named: &Named) -> bool {
+    let tokens = &named.tokens;
+    let rate = doc.is_any(tokens.end - 1, keys!["rate", "rates"]) && doc.is(tokens.start, "growth");
+    rate || tokens.len() == 2 && doc.is_any(tokens.start, keys!["annual", "quarterly", "monthly"])
+}
+
+pub(super) fn is_flow_of_trade(subject: &Subject) -> bool {
+    matches!(subject.code(), Some("exports" | "imports" | "trade_balance" | "total_trade"))
 }

@@ -3,7 +3,7 @@
 //! A part of [`Topic`]. Guarantees: a word that names one indicator alone is that one, save where another word of its own
 //! field was spoken of ("gas prices" at the pump). What was spoken of is kept by `topic`.
 
-use super::kin::{are_kin, is_set, same_noun};
+use super::kin::{are_kin, is_flow_of_trade, is_of_shops, is_rate_of_series, is_set, same_noun};
 use crate::link::observation::indicator::{self, Named, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
@@ -106,6 +106,14 @@ impl Topic {
             "share_price" | "gas_price" | "cpi" => loose.price(),
             "revenue" => loose.sales(),
             "production_volume" if self.is_of_economy(doc, named) => Some("gdp"),
+            // "| **Output** 12-month rate |", in a release on what producers charge
+            "production_volume"
+                if doc.kind(named.tokens.end) == Some(TokenKind::Number)
+                    && loose.ends_in(keys!["output"])
+                    && loose.last_of(&["ppi"]) =>
+            {
+                Some("ppi")
+            }
             // "GDP shrank by 0.1%. **Production** fell 0.9%, with **manufacturing** down 1%": parts of a country's output
             "production_volume" if loose.is_part_of_growth() => Some("industrial_production"),
             "manufacturing_output"
@@ -248,6 +256,11 @@ impl Loose<'_> {
         if topic.is_company {
             return None;
         }
+        // "**Receipts** at British **retailers**", "sales climbed", in an article that opens so
+        let taken = self.ends_in(keys!["sales", "receipts", "turnover"]);
+        if taken && (is_of_shops(doc, self.last) || (0..doc.sentence(0).end).any(|i| is_of_shops(doc, i))) {
+            return Some("retail_sales");
+        }
         let trade = |(s, at): &(Subject, usize)| is_flow_of_trade(s) && self.sentence.saturating_sub(*at) <= 1;
         if self.ends_in(keys!["sales"]) {
             // "Imports crept up, leaving a surplus of $82bn. **Sales to the US** rose 2%"
@@ -376,13 +389,6 @@ pub(super) fn is_of_managers(doc: &Doc, index: usize) -> bool {
     doc.is(whose, "ism") || doc.is(whose, "management") && doc.is(whose.wrapping_sub(1), "supply")
 }
 
-/// Whether growth is told as that of any series is: "annual growth", "growth rates"; not "economic growth".
-fn is_rate_of_series(doc: &Doc, named: &Named) -> bool {
-    let tokens = &named.tokens;
-    let rate = doc.is_any(tokens.end - 1, keys!["rate", "rates"]) && doc.is(tokens.start, "growth");
-    rate || tokens.len() == 2 && doc.is_any(tokens.start, keys!["annual", "quarterly", "monthly"])
-}
-
 /// What a release tells the volume of, by its parts.
 const VOLUMES: &[&str] = &[
     "retail_sales",
@@ -409,7 +415,3 @@ const JOBS: &[&str] = &["nonfarm_payrolls", "employment", "unemployment_rate", "
 
 /// By what they take it in.
 const TAXES: &[&str] = &["tax_rate", "tariff_rate"];
-
-fn is_flow_of_trade(subject: &Subject) -> bool {
-    matches!(subject.code(), Some("exports" | "imports" | "trade_balance" | "total_trade"))
-}
