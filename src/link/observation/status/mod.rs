@@ -227,7 +227,11 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
         }
         // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
         // "Slid to 98.7 **from an upwardly revised** 105.6" speaks of that one.
-        let line = || doc.is_any(mention.tokens.end, keys!["above", "below"]);
+        // "The rise of 0.4% **undershot** forecasts": what is held against them.
+        let line = || {
+            let end = mention.tokens.end;
+            doc.is_any(end, keys!["above", "below"]) || words::is(doc, end, Class::Meeting)
+        };
         if at >= mention.tokens.end
             && (line() || (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["from", "than"])))
         {

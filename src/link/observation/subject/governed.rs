@@ -69,7 +69,9 @@ impl Search<'_> {
                 || self.doc.lower(i).ends_with("ly")
                 || self.frame.is_place(i)
         };
-        if !moved || (from..stop).any(unsound) || self.frame.indicators_in(from..stop).next().is_some() {
+        // "Cut rates, taking **the benchmark** down by 25 basis points": of what is spoken of.
+        let bare = stop == from + 1 && self.doc.is(from, "benchmark");
+        if bare || !moved || (from..stop).any(unsound) || self.frame.indicators_in(from..stop).next().is_some() {
             return None;
         }
         Some(self.outlook_of(from..stop).unwrap_or_else(|| self.open(from..stop, "open object")))
