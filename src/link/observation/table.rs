@@ -12,7 +12,7 @@ use super::topic::{Subject, Topic};
 use super::{ChangeBasis, Direction, Measure, ObsStatus};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::number::Amount;
-use crate::text::{Doc, Key, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// The header of the table that is being read.
 #[derive(Debug, Clone, Default)]
@@ -86,7 +86,7 @@ pub fn header(
         let named = indicator::named(doc, cell.clone(), |_| false);
         let indicator = named.iter().find(|n| !n.weak).or(named.first()).map(|n| topic.resolve(doc, n));
         // "From May", "vs. June 2024": what its changes are compared with.
-        let compared = cell.clone().any(|i| doc.is_any(i, keys!["from", "vs", "versus", "over", "against"]));
+        let compared = cell.clone().any(|i| doc.is_any(i, keys!["from", "with", "vs", "versus", "over", "against"]));
         let period = period.filter(|_| !compared);
         // "Y/Y (%)", "Annual %": what is compared is a change.
         let percent = || cell.clone().any(|i| doc.is_any(i, keys!["%", "percent", "rate"])) || cell.len() <= 3;
@@ -110,7 +110,7 @@ pub fn header(
     Some(Header { columns, indices, places, caption: None })
 }
 
-/// What heads a column of places.
+/// What heads a column of places or parts of an economy.
 const PLACES: &[Key] = keys![
     "region",
     "regions",
@@ -122,6 +122,10 @@ const PLACES: &[Key] = keys![
     "cities",
     "province",
     "provinces",
+    "sector",
+    "sectors",
+    "industry",
+    "industries",
     "area",
     "economy"
 ];
@@ -143,6 +147,33 @@ impl Header {
             column.change = true;
             column.basis = column.basis.or(basis);
         }
+    }
+}
+
+impl Header {
+    /// "| **Germany** | 2.4 | 2.2 |": a row that is a place, whatever heads them.
+    pub const fn of_places(mut self, place: bool) -> Self {
+        self.places |= place;
+        self
+    }
+
+    /// "| | **% change compared with the previous quarter** |", right under a row of a dated table: says what its columns are
+    /// from there on.
+    pub fn above(self, doc: &Doc, sentence: &Range<usize>, first: Option<&Self>) -> Self {
+        let Some(change) = self.columns.iter().find(|c| c.change) else { return self };
+        let undated = self.columns.iter().all(|c| c.period.is_none() && c.indicator.is_none());
+        let worded = |c: &Range<usize>| c.clone().any(|i| doc.kind(i) == Some(TokenKind::Word));
+        let of_all = || cells(doc, sentence).is_some_and(|cells| cells.into_iter().filter(worded).count() == 1);
+        let right_under = || sentence.start.checked_sub(1).is_some_and(|last| is_row(doc, &doc.sentence(last)));
+        let dated = |f: &&Self| f.columns.iter().any(|c| c.period.is_some());
+        let first = first.filter(|f| undated && dated(f) && of_all() && right_under());
+        let Some(first) = first else { return self };
+        let mut whole = first.clone();
+        for column in whole.columns.iter_mut().filter(|c| c.period.is_some()) {
+            column.change = true;
+            column.basis = column.basis.or(change.basis);
+        }
+        whole
     }
 }
 
@@ -174,7 +205,16 @@ pub fn is_row(doc: &Doc, sentence: &Range<usize>) -> bool {
 }
 
 /// Reads a figure of a row.
-pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mention, topic: &Topic) -> Option<Cell> {
+///
+/// `row` is the period that its label is.
+pub fn cell(
+    doc: &Doc,
+    sentence: &Range<usize>,
+    header: &Header,
+    figure: &Mention,
+    row: Option<&Period>,
+    topic: &Topic,
+) -> Option<Cell> {
     let cells = cells(doc, sentence)?;
     let at = cells.iter().position(|c| c.contains(&figure.tokens.start)).filter(|&i| i > 0)?;
     let label = cells.first().filter(|c| !c.is_empty())?;
@@ -184,8 +224,14 @@ pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mentio
     let named = indicator::named(doc, label.clone(), |_| false).into_iter().find(|n| !n.weak).map(|n| n.indicator);
     // Where the columns name what is measured, a column of changes is of the one before it.
     let headed = header.columns.get(..=at).and_then(|c| c.iter().rev().find_map(|c| c.indicator));
-    let whole = topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|_| header.places);
+    // "| **Year-on-year % change** | 0.2 | 2.4 |": a row of changes of what the article is about.
+    let changes = label.clone().any(|i| doc.is_any(i, keys!["change", "changes", "growth"]));
+    let row_basis = basis::named(doc, label).filter(|_| changes);
+    let whole = topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|_| header.places || changes);
     let about = headed.or(header.caption).or(about).or(whole);
+    // "| **Forecast June 2025, policy rate 0.00%** | 0.4 |" under a caption: a label with a figure names no statistic of the row.
+    let conditional = header.caption.is_some() && label.clone().any(|i| doc.is(i, "%"));
+    let named = named.filter(|_| !conditional);
     // The rows of a table of indices are sub-indices of the one that the article is about.
     let indicator = if header.indices { about.or(named) } else { named.or(about) };
     let column = header.columns.get(at).cloned().unwrap_or_default();
@@ -196,13 +242,23 @@ pub fn cell(doc: &Doc, sentence: &Range<usize>, header: &Header, figure: &Mentio
     let period = column.period.clone().or_else(|| {
         header.columns.iter().filter_map(|c| c.period.as_ref()).find(|p| p.days.map(|d| d.1) == latest).cloned()
     });
+    // "| **2nd quarter 2024** | 1,795 | 288 |": of the time that the row is of.
+    let (period, earlier) = match row {
+        Some(own) => {
+            let last = topic.first_days().map(|d| d.1);
+            let before = own.days.zip(last).is_some_and(|(own, last)| own.1 < last);
+            (Some(own.clone()), before)
+        }
+        None => (period, earlier),
+    };
     // Of the time that the article reports on, where no column is dated.
     let period = period.or_else(|| topic.current(doc.sentence_of(sentence.start), Owner::Either));
-    let (measure, direction) = match (column.change, negative) {
+    let (measure, direction) = match (column.change || changes, negative) {
         (true, false) => (Measure::Change, Some(Direction::Up)),
         (true, true) => (Measure::Change, Some(Direction::Down)),
         (false, _) => (Measure::Level, None),
     };
     let status = if earlier { ObsStatus::Previous } else { ObsStatus::Actual };
-    Some(Cell { subject: Subject { phrase, indicator }, measure, direction, period, basis: column.basis, status })
+    let basis = row_basis.or(column.basis);
+    Some(Cell { subject: Subject { phrase, indicator }, measure, direction, period, basis, status })
 }

@@ -221,7 +221,15 @@ impl Topic {
     /// The earlier time of another statistic than the one that the article reports on, as long as that is spoken of: "Home
     /// prices rose 5% in July. In Denver they were up 3%" in an account of September's confidence.
     pub fn aside(&self, sentence: usize, subject: &Subject) -> Option<Period> {
-        let of = |s: &&Spoken| s.indicator.is_some() && s.indicator == subject.indicator;
+        // "The economy grew 3.3% in the second quarter. Consumer spending was revised up to 1.6%", in an account of July's spending: a
+        // part of the economy's growth.
+        let code = |i: Option<usize>| i.map_or("", |i| indicator::row(i).code);
+        let part = |s: &Spoken| {
+            code(s.indicator) == "gdp"
+                && Span::of(&s.period) == Some(Span::Quarter)
+                && ACCOUNTS.contains(&code(subject.indicator))
+        };
+        let of = |s: &&Spoken| s.indicator.is_some() && s.indicator == subject.indicator || part(s);
         // Not in its own sentence: "food prices, which jumped 4.1% in September, were up 3.4%".
         let last =
             self.period.as_ref().filter(of).filter(|s| (1..=2).contains(&sentence.saturating_sub(s.sentence)))?;
@@ -234,8 +242,7 @@ impl Topic {
     pub fn quarter_of(&self, subject: &Subject, spoken: &Period) -> Option<Period> {
         let first = self.first_period.as_ref().filter(|s| Span::of(&s.period) == Some(Span::Quarter))?;
         // So are what households and firms spend and what is shipped abroad, in an account of it, behind prices of a month.
-        const PARTS: [&str; 4] = ["exports", "imports", "consumer_spending", "business_investment"];
-        let is_part = |s: &Option<usize>| s.is_some_and(|i| PARTS.contains(&indicator::row(i).code));
+        let is_part = |s: &Option<usize>| s.is_some_and(|i| ACCOUNTS.contains(&indicator::row(i).code));
         let accounts = first.indicator.is_some_and(|i| indicator::row(i).code == "gdp");
         let behind = self.period.as_ref().is_some_and(|s| s.indicator.is_some() && !is_part(&s.indicator));
         let part = accounts && is_part(&subject.indicator) && behind;
@@ -368,6 +375,9 @@ impl Topic {
         }
     }
 }
+
+/// What an economy's growth is told with.
+const ACCOUNTS: [&str; 5] = ["exports", "imports", "consumer_spending", "business_investment", "government_spending"];
 
 /// A forecast of what its own words do not say: "its official forecast".
 fn is_outlook(subject: &Subject) -> bool {

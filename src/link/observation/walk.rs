@@ -145,6 +145,7 @@ impl Walk<'_> {
     fn row(&self, topic: &mut Topic, found: &mut Vec<Observation>) {
         if self.frame.figures.is_empty() {
             let mut header = table::header(self.doc, &self.frame.tokens, self.mentions, &self.frame.periods, topic);
+            header = header.map(|h| h.above(self.doc, &self.frame.tokens, topic.table.as_ref()));
             if let Some(header) = &mut header {
                 header.under(self.doc, topic.heading.as_ref(), self.frame.tokens.start);
             }
@@ -155,10 +156,14 @@ impl Walk<'_> {
         // "| **Germany** | 2.4 | 2.2 |"
         let label = table::label(self.doc, &self.frame.tokens);
         let inside = |&&i: &&usize| label.as_ref().is_some_and(|l| l.contains(&self.mentions[i].tokens.start));
+        // "| **2nd quarter 2024** (r) | 1,795 |"
+        let opens = |&&i: &&usize| label.as_ref().is_some_and(|l| l.start == self.mentions[i].tokens.start);
+        let dated = self.frame.periods.iter().find(opens).map(|&i| time::period(&self.mentions[i]));
         let place = self.frame.places.iter().find(inside).and_then(|&i| area_of(&self.mentions[i]));
+        let header = header.of_places(place.is_some());
         for &i in &self.frame.figures {
             let figure = &self.mentions[i];
-            let Some(cell) = table::cell(self.doc, &self.frame.tokens, &header, figure, topic) else { continue };
+            let Some(cell) = table::cell(self.doc, &self.frame.tokens, &header, figure, dated, topic) else { continue };
             let asked = time::Asked {
                 figure,
                 role: role::Role::Direct,

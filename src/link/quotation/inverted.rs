@@ -8,7 +8,11 @@ use super::cue::{Cue, Form};
 use super::speaker::{Finder, Subject, Who};
 use super::words::{self, Class, is_function};
 use crate::mention::name::{self, NameKind};
-use crate::text::{TokenKind, keys};
+use crate::text::{Key, TokenKind, keys};
+
+/// "According to a first estimate **published** by the bureau": what is done with what a body tells by it.
+const ISSUED: &[Key] =
+    keys!["published", "released", "issued", "compiled", "made", "conducted", "collected", "prepared", "produced"];
 
 impl Finder<'_, '_, '_> {
     /// The subject that stands after the cue, before the token `high`; with the end of all that belongs to it.
@@ -78,6 +82,9 @@ impl Finder<'_, '_, '_> {
             } else if words::is(doc, next, Class::Document) && document.is_none() {
                 document = Some(next);
                 next += 1;
+            } else if doc.is(next, "by") && next > start + 1 && doc.is_any(next - 1, ISSUED) {
+                document = document.or(Some(next - 1));
+                next += 1 + usize::from(words::is(doc, next + 1, Class::Determiner));
             } else if self.is_inside(next, role.is_some() || document.is_some()) {
                 next += 1;
             } else {

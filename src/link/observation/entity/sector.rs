@@ -282,7 +282,7 @@ fn is_of_sector(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> bool {
     doc.kind(at) == Some(TokenKind::Word)
         && (doc.is(at, "and") || !words::is(doc, at, Class::Closed) && !words::is(doc, at, Class::Opening))
         && !words::is(doc, at, Class::Pronoun)
-        && !doc.is_any(at, keys!["with", "by", "while", "revised", "another", "about", "some", "from", "to"])
+        && !doc.is_any(at, keys!["with", "by", "while", "revised", "another", "about", "some", "from", "to", "against"])
         && !frame.is_place(at)
         && !frame.is_period(at)
         && !frame.figure_in(at..at + 1)

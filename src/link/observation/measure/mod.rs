@@ -1,5 +1,7 @@
 //! Level, change or share, and with which sign; which way it moved is found by `way`.
 
+mod counts;
+mod joined;
 mod noun;
 mod share;
 pub mod way;
@@ -7,21 +9,20 @@ pub mod way;
 use rust_decimal::Decimal;
 
 use super::entity::is_chance;
-use super::indicator::{self, Kind, is_profit};
-use super::sentence::clause::Opener;
+use super::indicator::{Kind, is_profit};
 use super::sentence::frame::Frame;
 use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{Binding, Role};
 use super::sentence::words::{self, Class};
 use super::status::begins_statement;
-use super::subject::counted;
-use super::subject::jobs;
 use super::subject::{Found, rule};
 use super::topic::{Subject, Topic};
 use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
-use crate::number::Amount;
-use crate::text::{Doc, Key, TokenKind, keys};
+use crate::text::{Doc, TokenKind, keys};
+use counts::change_of_jobs;
+pub use joined::is_move_put_right;
+use joined::{beside_its_verb, way_of_gap};
 pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
 use share::{is_balance, is_distance, is_held, is_share};
@@ -46,7 +47,8 @@ pub fn of(
     // "It slowed, **advancing 2.5%**": what grows by it is no share, whatever was told of it before.
     let grows = !binding.carried && (is_direct_change(binding) || binding.role == Role::By);
     let again = found.rule == rule::CARRIED && !grows || goes_on;
-    if again && topic.measure == Some(Measure::Share) && is_percent(mention) {
+    if again && topic.measure == Some(Measure::Share) && is_percent(mention) && !is_move_put_right(doc, frame, mention)
+    {
         return (Measure::Share, None);
     }
     // "A shortfall of 0.7% this year **and 0.67% next**"
@@ -81,6 +83,13 @@ pub fn of(
         && of_product()
     {
         return (Measure::Level, moved_to(doc, frame, mention, binding));
+    }
+    // "Was revised up to 1.6 percent **from 1.4**"
+    let bare = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.is_none())
+        && mention.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED);
+    let percent = || (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, keys!["%", "percent", "cent"]));
+    if goes_on && bare && found.subject.kind() != Kind::Price && topic.measure == Some(Measure::Change) && percent() {
+        return (Measure::Change, Some(Direction::Up));
     }
     // "Lost a **$23bn contract**": the noun behind the sum says what it is, whatever becomes of it.
     let apposed = found.tokens.as_ref().is_some_and(|t| t.start == frame.past(mention.tokens.end));
@@ -147,101 +156,6 @@ fn by_rule(
         rule::PRICE_PAID | rule::SAID | rule::YIELD => (Measure::Level, way::up_from(doc, frame, mention)),
         _ => return None,
     })
-}
-
-/// The way of a count that is a change: of jobs, which are told by their growth, or of what is set against one; `None` where it
-/// is none.
-fn change_of_jobs(
-    doc: &Doc,
-    frame: &Frame,
-    mention: &Mention,
-    binding: &Binding,
-    found: &Found,
-    topic: &Topic,
-) -> Option<Direction> {
-    let told_here = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
-    let goes_on = told_here && matches!(binding.role, Role::From | Role::Than);
-    // "Below the 175,000 that were expected", "a gain revised to 85,000 from 73,000": payrolls are told by their growth.
-    if is_month_of_jobs(mention, found)
-        || goes_on && binding.role == Role::Than && is_count_of_change(doc, frame, mention, topic)
-    {
-        let way = binding.predicate.filter(|_| !matches!(binding.role, Role::To | Role::From | Role::Than));
-        let way = written_sign(doc, mention)
-            .or_else(|| way.and_then(|p| p.direction))
-            .or_else(|| way_compared(doc, frame, mention, binding));
-        return way.or(Some(Direction::Up));
-    }
-    // "Schools added 46,000 jobs, **health care 31,000**": a part without a verb went the way of the part before.
-    let part = told_here || topic.count.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
-    let verbless = binding.carried || binding.predicate.is_none();
-    let same =
-        part && matches!(found.rule, rule::COMPARED | rule::PART_OF_COUNT) && verbless && binding.role == Role::Direct;
-    let counted = matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls" | "job_openings"));
-    if same && topic.measure == Some(Measure::Change) && counted {
-        return binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up));
-    }
-    // "Construction led with 34,000 **new** jobs"
-    let new = || mention.tokens.clone().any(|i| doc.is(i, "new"));
-    if found.subject.code().is_some_and(indicator::is_jobs) && new() {
-        return Some(Direction::Up);
-    }
-    // "Employers added 150,000 jobs. Construction **brought on** 23,000 workers"
-    if found.rule == rule::PART_OF_COUNT && jobs::takes_on(doc, mention.opening().wrapping_sub(1)) {
-        return Some(Direction::Up);
-    }
-    // "157,000 jobs were added"
-    let fate = if found.rule == rule::COUNTED_THINGS { counted::fate(doc, frame, mention) } else { None };
-    fate.flatten()
-}
-
-/// "Exports have **risen $41.1 billion** and imports $230.7 billion", "goods were **2.9% dearer**, services 4.3%": a part that leaves
-/// out its verb moves as the one before, whose figure stands right beside that.
-fn way_of_gap(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
-    const LONGEST: usize = 5;
-    const NEAR: usize = 6;
-    let own = &frame.segments[frame.segment_of(mention.tokens.start)];
-    let joined = matches!(own.opener, Opener::And | Opener::Comma) && mention.opening() > own.tokens.start + 1;
-    // "… and shipped 2% **more** vans" says itself which way.
-    let bare = binding.carried && binding.role == Role::Direct && apart(doc, mention).is_none();
-    const OTHER: &[Key] = keys!["another", "further", "stood", "stands", "remained", "was", "were", "is", "are"];
-    let bare = bare && !(own.tokens.start..mention.opening()).any(|i| doc.is_any(i, OTHER));
-    if !bare || !joined || mention.opening() - own.tokens.start > LONGEST {
-        return None;
-    }
-    let end = frame.figures_end_before(own.tokens.start).filter(|&end| end + NEAR >= own.tokens.start)?;
-    let dearer = frame.predicates_in(end..end + 1).find(|p| p.can_be(Reading::Adjective) && p.is_change());
-    if let Some(adjective) = dearer {
-        return adjective.direction.filter(|_| is_percent(mention));
-    }
-    let verb = binding.predicate.filter(|p| p.can_be(Reading::Verb) && p.is_change())?;
-    let first = (verb.tokens.end..end).take_while(|&i| frame.figure_in(i..i + 1)).count();
-    let beside = first > 0 && verb.tokens.end + first == end;
-    verb.direction.filter(|_| beside && matches!(mention.kind, MentionKind::Money(_)))
-}
-
-/// Whether a count of payrolls is far below what an economy employs: it is what a month added.
-fn is_month_of_jobs(mention: &Mention, found: &Found) -> bool {
-    let highest = |amount: Amount| match amount {
-        Amount::Exact(value) => value,
-        Amount::Range(_, high) => high,
-    };
-    found.subject.code() == Some("nonfarm_payrolls")
-        && matches!(mention.kind, MentionKind::Quantity(_))
-        && mention.amount().is_some_and(|amount| highest(amount) < Decimal::from(5_000_000))
-}
-
-/// Whether a count or a sum is set against one that was a change: "rose by £1.5bn, more than the **£1.4bn** expected".
-fn is_count_of_change(doc: &Doc, frame: &Frame, mention: &Mention, topic: &Topic) -> bool {
-    // "Revenue was 7.6bn, up 2% and above the 7.5bn expected": what changed was told in percent.
-    // "104 million tons, 2.6% higher than August's **101 million tons**" neither.
-    let percent = || {
-        (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, keys!["%", "percent", "percentage", "cent"]))
-    };
-    let alike = match mention.kind {
-        MentionKind::Quantity(_) | MentionKind::Money(_) => !percent(),
-        _ => false,
-    };
-    alike && topic.measure == Some(Measure::Change)
 }
 
 /// Whether what is measured says itself which way it went: "a loss of $793m", "lost $31 million", "a loss of 63 cents a
@@ -429,16 +343,6 @@ fn is_difference(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
         Role::Of => predicate.can_be(Reading::Noun) && !binding.carried,
         _ => false,
     }
-}
-
-/// Whether a number stands right behind a verb or adjective, before the "and" of another: "up 27,900 on the month and".
-fn beside_its_verb(doc: &Doc, verb: &Predicate, and: usize) -> bool {
-    const REACH: usize = 7;
-    let first = verb.tokens.end;
-    first < and
-        && and - first <= REACH
-        && doc.kind(first) == Some(TokenKind::Number)
-        && !doc.is_any(first + 1, keys!["%", "percent", "per"])
 }
 
 /// "Lost her **£7.5m case**", "raised its **$3bn bid**": a sum between a determiner and a noun is the noun's, whatever the verb

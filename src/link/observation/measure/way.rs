@@ -86,7 +86,11 @@ pub fn change_way(binding: &Binding, subject: &Subject) -> Direction {
         Role::Direct | Role::By | Role::Before => true,
         Role::Of => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
         // "Rose 4%, less than the 5% expected": a mere comparative says nothing of the 5%.
-        Role::Than => !binding.carried && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun)),
+        // Nor does "**lower than** July's 5.7%", which is a verb too.
+        Role::Than => {
+            let comparative = predicate.can_be(Reading::Adjective);
+            !binding.carried && !comparative && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
+        }
         Role::To | Role::From | Role::At => false,
     };
     let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));

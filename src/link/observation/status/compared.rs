@@ -11,6 +11,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::time::basis;
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::link::observation::{Direction, ObsStatus};
 use crate::mention::{Mention, MentionKind, PercentUnit};
@@ -285,7 +286,9 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
             .map(|s| &frame.segments[s])
             .is_some_and(|before| before.opener == Opener::Comparison && frame.figure_in(before.tokens.clone()))
         && frame.predicates_in(tokens.clone()).next().is_none();
-    if one_more {
+    // "Rose 2.9% over the year, compared with 2.8% in June, **and 0.3% over the month**": goes on with what rose.
+    let resumed = doc.is(tokens.start.wrapping_sub(1), ",") || doc.is(tokens.start, ",");
+    if one_more && !(resumed && basis::named(doc, tokens).is_some() && !frame.figure_in(tokens.end..tokens.end + 3)) {
         return true;
     }
     if *opener != Opener::Comparison {

@@ -75,6 +75,25 @@ pub fn is_name_of_rate(doc: &Doc, at: usize) -> bool {
     overnight || doc.is(at, "target") && rate.is_some_and(|rate| (at + 1..rate).all(named))
 }
 
+/// "They missed **a forecast gain of** 3.9%", "beat an expected drop of 2%".
+pub fn is_of_foreseen_move(doc: &Doc, mention: &Mention) -> bool {
+    let Some(of) = mention.opening().checked_sub(1).filter(|&of| doc.is(of, "of")) else { return false };
+    let (noun, foreseen) = (of.wrapping_sub(1), of.wrapping_sub(2));
+    acts::is(doc, foreseen, Act::Foreseen)
+        && doc.is_any(foreseen.wrapping_sub(1), keys!["a", "an", "the"])
+        && doc.is_any(
+            noun,
+            keys!["gain", "rise", "increase", "drop", "fall", "decline", "decrease", "growth", "loss", "profit"],
+        )
+}
+
+/// "Above the 4.3% **at which the bank expects it to settle**".
+pub fn is_seen_to_settle(doc: &Doc, mention: &Mention) -> bool {
+    const REACH: usize = 7;
+    let end = mention.tokens.end;
+    doc.starts(end, keys!["at", "which"]) && (end + 2..end + REACH).any(|i| acts::is(doc, i, Act::Foretelling))
+}
+
 /// "They do **not want to** cut 500 jobs", "has **no plans to**": what nobody aims at.
 pub fn is_denied(doc: &Doc, at: usize) -> bool {
     let before = at.wrapping_sub(1);

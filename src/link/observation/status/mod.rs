@@ -89,6 +89,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_when_compared(doc, frame, segment) {
         return ObsStatus::Previous;
     }
+    if foreign::is_of_foreseen_move(doc, mention) || foreign::is_seen_to_settle(doc, mention) {
+        return ObsStatus::Forecast;
+    }
     let sayers = foreign::is_number_of_sayers(doc, mention);
     let said = if sayers { None } else { nearest_cue(doc, frame, names, mention, binding) };
     let poll = || (frame.tokens.start..mention.tokens.start).any(|i| acts::is(doc, i, Act::Poll));
@@ -224,7 +227,11 @@ fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, bindi
         }
         // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
         // "Slid to 98.7 **from an upwardly revised** 105.6" speaks of that one.
-        let line = || doc.is_any(mention.tokens.end, keys!["above", "below"]);
+        // "The rise of 0.4% **undershot** forecasts": what is held against them.
+        let line = || {
+            let end = mention.tokens.end;
+            doc.is_any(end, keys!["above", "below"]) || words::is(doc, end, Class::Meeting)
+        };
         if at >= mention.tokens.end
             && (line() || (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["from", "than"])))
         {
@@ -370,8 +377,10 @@ fn is_threshold(doc: &Doc, mention: &Mention, binding: &Binding) -> bool {
         doc.is(mention.tokens.start.wrapping_sub(1), "than")
             && before.any(|i| doc.is_any(i, keys!["higher", "lower", "greater"]))
     };
+    // "Readings below 80 **tend to signal** a recession"
+    let reach = if doc.is_any(end, keys!["tend", "tends"]) { 4 } else { 2 };
     any || (binding.role == Role::To || beyond())
-        && (end..end + 2).any(|i| acts::is(doc, i, Act::Signalling))
+        && (end..end + reach).any(|i| acts::is(doc, i, Act::Signalling))
         && binding.predicate.is_none_or(|p| binding.carried || p.tokens.start >= end)
         || doc.is_any(mention.tokens.start.wrapping_sub(1), keys!["threshold", "mark"])
 }

@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::phrase;
 use super::{Found, Search, rule};
-use crate::link::observation::Measure;
 use crate::link::observation::indicator::{self, Kind, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
@@ -14,6 +13,7 @@ use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
+use crate::link::observation::{Measure, measure};
 use crate::mention::{MentionKind, PercentUnit};
 use crate::text::{TokenKind, keys};
 
@@ -186,6 +186,8 @@ impl Search<'_> {
     /// The subject spoken of last, else the article's.
     pub(super) fn carried(&self) -> Option<Found> {
         let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
+        let part = self.topic.measure == Some(Measure::Share);
+        let recent = recent.filter(|_| !part || !measure::is_move_put_right(self.doc, self.frame, self.figure));
         let heading = self.topic.heading_of(self.figure.sentence).filter(|s| s.told() != Told::Once);
         // A sum is not guessed at where something else was named since, and a deal is no statistic that goes on.
         let share = matches!(self.figure.kind, MentionKind::Percentage(_));

@@ -10,7 +10,6 @@ use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Kind, Named, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -70,7 +69,9 @@ impl Search<'_> {
                 || self.doc.lower(i).ends_with("ly")
                 || self.frame.is_place(i)
         };
-        if !moved || (from..stop).any(unsound) || self.frame.indicators_in(from..stop).next().is_some() {
+        // "Cut rates, taking **the benchmark** down by 25 basis points": of what is spoken of.
+        let bare = stop == from + 1 && self.doc.is(from, "benchmark");
+        if bare || !moved || (from..stop).any(unsound) || self.frame.indicators_in(from..stop).next().is_some() {
             return None;
         }
         Some(self.outlook_of(from..stop).unwrap_or_else(|| self.open(from..stop, "open object")))
@@ -271,9 +272,15 @@ impl Search<'_> {
         if words.len() == 1 && ranked(words.start) {
             return true;
         }
+        // "Up **from a revised** rise": of what was told.
+        let compared = |i: usize| {
+            self.doc.is_any(i, keys!["a", "an", "the"])
+                && self.doc.is_any(i - 1, keys!["from", "after", "than", "with"])
+        };
         predicate.can_be(Reading::Noun)
             && words.end == predicate.tokens.start
             && (self.doc.is_any(words.start.wrapping_sub(1), keys!["a", "an"])
+                || (words.start + 1..words.end).any(compared)
                 // "**March's historic hike**"
                 || words.start >= 2
                     && self.doc.kind(words.start - 1) == Some(TokenKind::Clitic)
@@ -285,8 +292,11 @@ impl Search<'_> {
     /// "**Hospital services** increased 0.5%": an open noun phrase before the verb of the figure's own segment.
     pub(super) fn open_subject(&self, own: &Range<usize>) -> Option<Found> {
         // "Electronics saw a 1.2% drop": the verb lends its subject to the noun behind the figure.
-        let support =
-            || self.frame.predicates_in(own.start..self.figure.tokens.start).rfind(|p| p.can_be(Reading::Level));
+        let support = || {
+            self.frame
+                .predicates_in(own.start..self.figure.tokens.start)
+                .rfind(|p| p.can_be(Reading::Level) || self.doc.is(p.tokens.start, "eked"))
+        };
         let behind = self.binding.role == Role::Before;
         let predicate = self.own_predicate(own).or_else(|| behind.then(support).flatten())?;
         let verb = !predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Verb);
@@ -343,23 +353,19 @@ impl Search<'_> {
             let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: indicator::of_code("pmi") };
             return Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::OPEN });
         }
+        if let Some(named) = self.adjusted_rate(&tokens) {
+            return Some(self.found(named, "rate of what was named"));
+        }
         Some(self.open(self.whole_list(own, tokens), rule::OPEN))
     }
 
-    /// "**Industry** led the way **with a 1.8% advance**": who leads others by what moved.
-    pub(super) fn leader(&self, own: &Range<usize>) -> Option<Found> {
-        const REACH: usize = 6;
-        let article = self.figure.opening().wrapping_sub(1);
-        let with = article.wrapping_sub(1);
-        let told = self.binding.role == Role::Before && self.doc.is(with, "with");
-        if !told || !self.doc.is_any(article, keys!["a", "an"]) || with < own.start {
-            return None;
-        }
-        let led = |&i: &usize| self.doc.is_any(i, keys!["led", "leads", "leading"]);
-        let verb = (with.saturating_sub(REACH).max(own.start)..with).find(led)?;
-        let tokens = phrase::before(self.doc, own.start..verb, self.frame)?;
-        let listed = self.frame.indicators_in(tokens.clone()).next_back();
-        Some(listed.map_or_else(|| self.open(tokens, rule::OPEN), |n| self.found(n, "subject")))
+    /// "Unemployment increased again: **the seasonally adjusted rate** was 2.9%": of the rate that its sentence named.
+    fn adjusted_rate(&self, words: &Range<usize>) -> Option<&Named> {
+        const HOW: &[Key] =
+            keys!["seasonally", "adjusted", "unadjusted", "headline", "overall", "national", "official"];
+        let rate = self.doc.is(words.end - 1, "rate") && (words.start..words.end - 1).all(|i| self.doc.is_any(i, HOW));
+        let named = |n: &&Named| matches!(n.row().kind, Kind::Rate) && n.row().owner == Owner::Area;
+        self.frame.indicators_in(self.frame.tokens.start..words.start).rfind(named).filter(|_| rate)
     }
 
     /// "The **year-on-year rise** is now 2.8%", "the monthly increase was 0.3%": how what was told moved over such a time.
@@ -388,35 +394,5 @@ impl Search<'_> {
         let rate = spoken.find(|s| s.code() == Some("policy_rate")).filter(|_| held)?;
         let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: rate.indicator };
         Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: "object" })
-    }
-
-    /// "**Meats, fish, and eggs** increased": a list whose last part stands in the figure's segment.
-    fn whole_list(&self, own: &Range<usize>, last: Range<usize>) -> Range<usize> {
-        const WORDS: usize = 4;
-        let segment = self.frame.segment_of(own.start);
-        let and = own.start + usize::from(self.doc.is(own.start, ","));
-        if self.frame.segments[segment].opener != Opener::Comma
-            || !self.doc.is_any(and, keys!["and", "or"])
-            || last.start != and + 1
-        {
-            return last;
-        }
-        let mut start = last.start;
-        let mut parts = 0;
-        for part in self.frame.segments[..segment].iter().rev() {
-            let opening =
-                |&i: &usize| self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Opening);
-            let Some(first) = part.tokens.clone().find(|i| !opening(i)) else { return last };
-            let noun = |i: usize| !self.is_border(i) && !self.frame.is_period(i) && !self.frame.is_place(i);
-            let bare = part.tokens.end - first <= WORDS && (first..part.tokens.end).all(noun);
-            if !bare || !matches!(part.opener, Opener::Comma | Opener::Start) {
-                return last;
-            }
-            (start, parts) = (first, parts + 1);
-            if part.opener == Opener::Start {
-                break;
-            }
-        }
-        if parts >= 2 { start..last.end } else { last }
     }
 }

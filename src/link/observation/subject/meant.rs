@@ -3,6 +3,7 @@
 //! A part of [`Topic`]. Guarantees: a word that names one indicator alone is that one, save where another word of its own
 //! field was spoken of ("gas prices" at the pump). What was spoken of is kept by `topic`.
 
+use super::kin::{are_kin, is_flow_of_trade, is_of_shops, is_rate_of_series, is_set, same_noun};
 use crate::link::observation::indicator::{self, Named, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
@@ -105,6 +106,21 @@ impl Topic {
             "share_price" | "gas_price" | "cpi" => loose.price(),
             "revenue" => loose.sales(),
             "production_volume" if self.is_of_economy(doc, named) => Some("gdp"),
+            // "| **Output** 12-month rate |", in a release on what producers charge
+            "production_volume"
+                if doc.kind(named.tokens.end) == Some(TokenKind::Number)
+                    && loose.ends_in(keys!["output"])
+                    && loose.last_of(&["ppi"]) =>
+            {
+                Some("ppi")
+            }
+            // "GDP shrank by 0.1%. **Production** fell 0.9%, with **manufacturing** down 1%": parts of a country's output
+            "production_volume" if loose.is_part_of_growth() => Some("industrial_production"),
+            "manufacturing_output"
+                if loose.ends_in(keys!["manufacturing"]) && loose.of(&["gdp", "industrial_production"]) =>
+            {
+                Some("manufacturing_output")
+            }
             "budget_balance"
             | "exports"
             | "consumer_spending"
@@ -153,6 +169,13 @@ impl Loose<'_> {
     /// Whether the article is about a company or what becomes of one.
     fn is_of_company(&self) -> bool {
         self.topic.is_company || self.topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::Entity)
+    }
+
+    /// "**Production** fell 0.9%", bare at the head of its sentence, where an economy's growth is told.
+    fn is_part_of_growth(&self) -> bool {
+        let at = self.named.tokens.start;
+        let bare = self.named.tokens.len() == 1 && self.doc.is(at, "production") && self.doc.opens_sentence(at);
+        bare && !self.topic.is_company && self.of(&["gdp"]) && !self.doc.is(self.named.tokens.end, "of")
     }
 
     fn index_or_rate(&self) -> Option<&'static str> {
@@ -232,6 +255,11 @@ impl Loose<'_> {
         let &Self { doc, named, topic, .. } = self;
         if topic.is_company {
             return None;
+        }
+        // "**Receipts** at British **retailers**", "sales climbed", in an article that opens so
+        let taken = self.ends_in(keys!["sales", "receipts", "turnover"]);
+        if taken && (is_of_shops(doc, self.last) || (0..doc.sentence(0).end).any(|i| is_of_shops(doc, i))) {
+            return Some("retail_sales");
         }
         let trade = |(s, at): &(Subject, usize)| is_flow_of_trade(s) && self.sentence.saturating_sub(*at) <= 1;
         if self.ends_in(keys!["sales"]) {
@@ -361,13 +389,6 @@ pub(super) fn is_of_managers(doc: &Doc, index: usize) -> bool {
     doc.is(whose, "ism") || doc.is(whose, "management") && doc.is(whose.wrapping_sub(1), "supply")
 }
 
-/// Whether growth is told as that of any series is: "annual growth", "growth rates"; not "economic growth".
-fn is_rate_of_series(doc: &Doc, named: &Named) -> bool {
-    let tokens = &named.tokens;
-    let rate = doc.is_any(tokens.end - 1, keys!["rate", "rates"]) && doc.is(tokens.start, "growth");
-    rate || tokens.len() == 2 && doc.is_any(tokens.start, keys!["annual", "quarterly", "monthly"])
-}
-
 /// What a release tells the volume of, by its parts.
 const VOLUMES: &[&str] = &[
     "retail_sales",
@@ -394,45 +415,3 @@ const JOBS: &[&str] = &["nonfarm_payrolls", "employment", "unemployment_rate", "
 
 /// By what they take it in.
 const TAXES: &[&str] = &["tax_rate", "tariff_rate"];
-
-fn is_flow_of_trade(subject: &Subject) -> bool {
-    matches!(subject.code(), Some("exports" | "imports" | "trade_balance" | "total_trade"))
-}
-
-/// Indicators that one loose word can mean: "production" in an article about industrial output, "the deficit" in one
-/// about trade.
-const FAMILIES: &[&[&str]] = &[
-    &["industrial_production", "manufacturing_output", "production_volume"],
-    &["retail_sales", "revenue", "same_store_sales", "unit_sales"],
-    &["exports", "revenue"],
-    &["home_sales", "revenue"],
-    &["gdp", "production_volume"],
-    &["employment", "staff"],
-    &["stock_index", "consumer_confidence", "business_confidence", "pmi"],
-    &["stock_index", "cpi", "core_cpi", "ppi", "house_prices", "import_prices", "industrial_production"],
-    &["budget_balance", "trade_balance", "current_account"],
-    &["net_profit", "pretax_profit", "operating_profit"],
-    &["cpi", "core_cpi", "ppi", "house_prices", "import_prices"],
-    &["consumer_spending", "government_spending"],
-];
-
-fn are_kin(a: usize, b: usize) -> bool {
-    let (a, b) = (indicator::row(a).code, indicator::row(b).code);
-    !a.is_empty() && FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
-}
-
-/// "Sale" and "sales" are one noun.
-fn same_noun(a: &str, b: &str) -> bool {
-    a.strip_suffix('s').unwrap_or(a).eq_ignore_ascii_case(b.strip_suffix('s').unwrap_or(b))
-}
-
-/// "The Bank of Japan **kept rates**", "raised **its** rates": what someone sets, and not what was measured.
-fn is_set(doc: &Doc, named: &Named) -> bool {
-    let before = named.tokens.start.wrapping_sub(1);
-    let verb = before.wrapping_sub(usize::from(doc.is_any(before, keys!["its", "their"])));
-    // "Reckon **rates** will end the year at 25%": in the plural and without a word that says of what
-    let foreseen = || acts::is(doc, before, Act::Foretelling) || acts::is(doc, before, Act::Reckoning);
-    acts::is(doc, verb, Act::Keeping)
-        || doc.is_any(verb, keys!["raised", "cut", "lowered", "lifted", "trimmed", "hiked"])
-        || doc.is(named.tokens.start, "rates") && (foreseen() || doc.is(before, "that"))
-}

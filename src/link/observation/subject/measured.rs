@@ -146,7 +146,7 @@ impl Candidate<'_> {
             {
                 Some(self.listed("public_debt", found, "debt of a country"))
             }
-            MentionKind::Percentage(_) if self.is_limit_used() || self.is_leeway() => None,
+            MentionKind::Percentage(_) if self.is_limit_used() => None,
             MentionKind::Percentage(_) if self.is_premium() => {
                 let noun = self.figure.tokens.end;
                 let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: None };
@@ -170,6 +170,10 @@ impl Candidate<'_> {
     /// "Plus or **minus one percentage point**", "give or take 2%": how wide a band is, of nothing.
     fn is_margin_of_error(&self) -> bool {
         let start = self.figure.opening();
+        // "An increase of 1.4 percent (**±0.9%**)"
+        if self.doc.is(start.wrapping_sub(1), "±") || self.doc.is(self.figure.tokens.start, "±") {
+            return true;
+        }
         let signed = usize::from(self.doc.is_any(self.figure.tokens.start, keys!["minus", "-"]));
         let word = (start + signed).wrapping_sub(1);
         self.doc.is_any(word, keys!["minus", "take", "-"])
@@ -352,13 +356,6 @@ impl Candidate<'_> {
         };
         let subject = Subject { phrase: "stake".to_owned(), indicator: None };
         Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::STAKE })
-    }
-
-    /// "Sales of $28 billion, **plus or minus 2%**": how exact that is.
-    fn is_leeway(&self) -> bool {
-        let start = self.figure.tokens.start;
-        let or = if self.doc.is(start, "minus") { start } else { start.wrapping_sub(1) }.wrapping_sub(1);
-        self.doc.is(or, "or") && self.doc.is_any(or.wrapping_sub(1), keys!["plus", "minus"])
     }
 
     /// Whether a percentage is a holder's by what its sentence names, or the rest of what was just sold.

@@ -5,6 +5,7 @@
 //! noun phrase before the verb, the segment before, the topic.
 
 pub mod antecedent;
+mod around;
 pub mod bare;
 pub mod beside;
 pub mod carried;
@@ -13,6 +14,7 @@ pub mod count_before;
 pub mod counted;
 pub mod governed;
 pub mod jobs;
+mod kin;
 pub mod labelled;
 pub mod meant;
 pub mod measured;
@@ -24,6 +26,7 @@ pub mod operated;
 pub mod paid;
 pub mod part;
 pub mod phrase;
+mod ranked;
 pub mod relative;
 pub mod respondents;
 pub mod shares;
@@ -43,8 +46,8 @@ use super::sentence::predicate::Predicate;
 use super::sentence::role::Binding;
 use super::sentence::words::{self, Class};
 use super::topic::{Subject, Topic};
-use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, Key, TokenKind, keys};
+use crate::mention::Mention;
+use crate::text::{Doc, TokenKind, keys};
 
 /// A figure's subject and where it is named; nowhere, where it is carried from another sentence.
 #[derive(Debug, Clone)]
@@ -149,6 +152,7 @@ pub fn of(
         .target(&own)
         .or_else(|| search.bracketed())
         .or_else(|| search.item_in_brackets())
+        .or_else(|| search.follower(&own))
         .or_else(|| search.projected(&own))
         .or_else(|| search.held_rate())
         .or_else(|| search.labelled())
@@ -220,9 +224,6 @@ pub fn listed(doc: &Doc, named: &Named, topic: &Topic) -> Found {
         rule: "respectively",
     }
 }
-
-/// Prepositions of a line that is crossed.
-const CROSSING: &[Key] = keys!["above", "below", "past", "beyond", "over", "under"];
 
 /// The search for the subject of one figure.
 pub(super) struct Search<'a> {
@@ -348,30 +349,5 @@ impl Search<'_> {
             inside.len() <= 6 && inside.into_iter().all(|i| self.doc.is(i, "for") || !self.is_border(i))
         });
         Some(self.found(prices.or_else(|| self.head_of(named)).unwrap_or(named), rule))
-    }
-
-    /// "Carried **prices above** the $50 mark", "keeps **inflation below** 3%": what stands right before the line that it
-    /// crosses.
-    fn crossing(&self, own: &Range<usize>) -> Option<Found> {
-        let light =
-            |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, CROSSING) || self.doc.is(i, "the");
-        let line = (own.start..self.figure.opening()).rev().find(|i| !light(i))?;
-        let named = self.frame.indicators_in(own.start..line).rfind(|n| n.tokens.end == line)?;
-        self.doc.is_any(line, CROSSING).then(|| self.found(named, "crossing"))
-    }
-
-    fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
-        let reach = own.end.max((self.figure.tokens.end + 10).min(self.frame.tokens.end));
-        let named = self.frame.indicators_in(self.figure.tokens.end..reach).find(|n| !n.weak)?;
-        if self.is_left_out(named.tokens.start) && named.row().code != "core_cpi" {
-            return None;
-        }
-        // "Will cost £80m but deliver **annual savings of £45m**": what has a figure of its own right behind it is of that.
-        let sum = matches!(self.figure.kind, MentionKind::Money(_));
-        let of = named.tokens.end;
-        let told = self.doc.is_any(of, keys!["of", "to"]) && self.frame.figure_in(of + 1..of + 3);
-        // "Lost $312m and **employs** 46,000 people": no sum counts those.
-        let counted = named.row().code == "staff";
-        (!(sum && (told || counted))).then(|| self.found(named, rule::STRONG_AFTER))
     }
 }

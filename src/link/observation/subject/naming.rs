@@ -26,8 +26,11 @@ impl Search<'_> {
         if let Some(found) = self.loss_of(named).or_else(|| self.growth_in(named, rule)) {
             return found;
         }
-        if let Some(component) =
-            self.component(named).or_else(|| self.interest_on(named)).or_else(|| self.consumption_of(named))
+        if let Some(component) = self
+            .component(named)
+            .or_else(|| self.interest_on(named))
+            .or_else(|| self.consumption_of(named))
+            .or_else(|| self.gap_of(named))
         {
             return self.open(component, rule);
         }
@@ -283,6 +286,25 @@ impl Search<'_> {
         let before = self.frame.tokens.start..named.tokens.start;
         let price = self.frame.indicators_in(before).rfind(|n| n.row().told == Told::Day)?;
         Some(self.found(price, rule::LOSS_OF_PRICE))
+    }
+
+    /// "For men $2,107, **a gap of 11.5%**", "the gap has shrunk to 7.8 points": in percent or points a gap is none of trade.
+    fn gap_of(&self, named: &Named) -> Option<Range<usize>> {
+        let gap = named.weak && named.row().code == "trade_balance" && self.doc.is(named.tokens.end - 1, "gap");
+        let level = matches!(self.binding.role, Role::Of | Role::To | Role::At);
+        let share = match &self.figure.kind {
+            MentionKind::Percentage(_) => true,
+            MentionKind::Quantity(q) => q.unit.as_deref() == Some("point"),
+            _ => false,
+        };
+        let trade = || {
+            let flow = |s: &Subject| {
+                matches!(s.code(), Some("exports" | "imports" | "trade_balance" | "budget_balance" | "current_account"))
+            };
+            self.topic.subject.iter().map(|(s, _)| s).chain(self.topic.first_subject.as_ref()).any(flow)
+        };
+        (gap && level && share && !crate::link::observation::measure::of_gdp(self.doc, self.figure) && !trade())
+            .then(|| named.tokens.clone())
     }
 
     /// "**Power consumption** grew 2.2%": of a thing, and nothing that shoppers spend.

@@ -12,6 +12,13 @@ use crate::mention::Mention;
 use crate::mention::period::Granularity;
 use crate::text::{Doc, keys};
 
+/// The token behind the bracket that stands right behind a figure, and the end of what goes on there.
+fn behind_bracket(doc: &Doc, frame: &Frame, segment: usize, end: usize) -> Option<(usize, usize)> {
+    let bracket = frame.segments.get(segment + 1).filter(|s| s.opener == Opener::Bracket && s.tokens.start == end)?;
+    let closed = frame.segments.get(segment + 2).filter(|s| doc.is_any(s.tokens.start, keys![")", "]"]))?;
+    (bracket.tokens.len() <= 6).then(|| (closed.tokens.start + 1, closed.tokens.end))
+}
+
 /// "Up 0.4% from October", "12% more than in June 2024", "28% compared with 2019": by how far back the period named lies;
 /// none inside for one that lies years back.
 pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &Time) -> Option<Option<ChangeBasis>> {
@@ -21,6 +28,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
     let reach = comparison.unwrap_or(&frame.segments[segment]).tokens.end;
     let figure_segment = &frame.segments[segment].tokens;
     let end = asked.figure.tokens.end;
+    // "An increase of 1.4 percent **(±0.9%)** from the first quarter": what stands in brackets right behind is passed over.
+    let (end, reach) = behind_bracket(doc, frame, segment, end).unwrap_or((end, reach));
     // "Up 23 percent, **or $49 billion, from** April 2024": the same told otherwise stands between.
     let twin = |s: usize| doc.is(s.wrapping_sub(1), "or") && doc.is(s.wrapping_sub(2), ",") && s <= end + 3;
     let mut ahead = frame.figures.iter().map(|&f| mentions[f].tokens.start).filter(|&s| s >= end).peekable();

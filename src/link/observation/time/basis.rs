@@ -117,7 +117,10 @@ pub fn of(
         })
         .flatten();
     let beside = beside.or_else(|| topic.yearly_here(asked.subject, span, asked.figure.sentence));
-    let carried = beside.or_else(|| paced(doc, asked, span, topic)).or_else(|| topic.basis(asked.subject, span));
+    // Inflation is that of a year, whatever pace growth is told at.
+    let yearly = named && span == Some(Span::Quarter) && matches!(asked.subject.code(), Some("cpi" | "core_cpi"));
+    let alike = || topic.basis(asked.subject, span).filter(|_| !yearly);
+    let carried = beside.or_else(|| paced(doc, asked, span, topic)).or_else(alike);
     let basis = carried
         .or_else(|| monthly_beside_yearly(doc, frame, asked, span, topic))
         .or_else(|| usual(doc, frame, asked, span, area, topic));
@@ -284,7 +287,10 @@ fn monthly_beside_yearly(
     span: Option<Span>,
     topic: &Topic,
 ) -> Option<ChangeBasis> {
-    if asked.subject.code() != Some("wages") || span != Some(Span::Month) {
+    let code = asked.subject.code();
+    // "Rose 0.8 per cent in the June quarter, and 3.4 per cent **for the year**" too.
+    let quarter = span == Some(Span::Quarter) && is_below_one(asked);
+    if code != Some("wages") || !quarter && span != Some(Span::Month) {
         return None;
     }
     // "In July, earnings rose by **9 cents, or 0.3 percent**": what American pay rises by in a month.
@@ -297,7 +303,7 @@ fn monthly_beside_yearly(
     let next = doc.sentences.get(doc.sentence_of(frame.tokens.start) + 1).filter(|_| topic.is_american());
     let end = next.map_or(frame.tokens.end, |s| s.end);
     let other = (frame.tokens.start..end).filter(|at| !own.contains(at)).any(yearly);
-    other.then_some(ChangeBasis::MonthOnMonth)
+    other.then_some(if quarter { ChangeBasis::QuarterOnQuarter } else { ChangeBasis::MonthOnMonth })
 }
 
 /// Whether a figure is the second of two that "and" joins, "increases of 0.3% **and 3.4%**", or the first.

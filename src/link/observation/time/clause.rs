@@ -2,8 +2,10 @@
 //!
 //! A part of [`super::elsewhere`], which asks for them first. Guarantees: the time stands right before or inside the clause.
 
-use super::elsewhere::is_stretch;
-use super::reference::is_reference;
+use super::elsewhere::{is_stretch, opening};
+use super::market::is_quoted;
+use super::period;
+use super::reference::{is_background, is_reference};
 use super::search::Search;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::frame::Frame;
@@ -46,4 +48,31 @@ pub fn concession(doc: &Doc, frame: &Frame, segment: usize) -> usize {
             && doc.is_any(at + 1, keys!["it", "they", "he", "she", "the"])
     };
     (segment + 1..frame.segments.len()).find(begins).map_or(frame.tokens.end, |s| frame.segments[s].tokens.start)
+}
+
+/// "Than a year earlier, **when the rate was 3.5 percent, and** the number of unemployed was 5.9 million": where the clause begins
+/// that a figure of the past goes on with.
+pub(super) fn when_before(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, asked, segment, .. } = search;
+    let own = &frame.segments[segment];
+    let when = &frame.segments[segment.checked_sub(1)?].tokens;
+    let opens = |word: usize| doc.is(word, "when") || doc.is(word + 1, "when") && doc.is(word, ",");
+    let joined = asked.status == ObsStatus::Previous && doc.is(opening(doc, own), "and") && opens(when.start);
+    joined.then_some(when.start)
+}
+
+/// "Compared with 15 percent **when** it began raising rates in March 2022", "it was 4.5% when he took office in January 2021":
+/// the time of the clause right behind a figure of what is over.
+pub fn when(search: &Search) -> Option<usize> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let end = asked.figure.tokens.end;
+    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
+    let clause = told && doc.is(end, "when") && !is_quoted(asked);
+    let there = &frame.segments[frame.segment_of(end)].tokens;
+    let reach = if clause { there.end } else { return None };
+    frame.periods.iter().copied().find(|&i| {
+        let (p, tokens) = (period(&mentions[i]), &mentions[i].tokens);
+        let over = doc.published.zip(p.days).is_some_and(|(published, d)| d.1 <= published);
+        (end..reach).contains(&tokens.start) && is_reference(p) && over && !is_background(doc, &mentions[i])
+    })
 }

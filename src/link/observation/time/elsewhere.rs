@@ -32,7 +32,7 @@ pub fn earlier(search: &Search) -> Option<usize> {
     if frame.periods.is_empty() {
         return None;
     }
-    let start = when_before(search).unwrap_or(search.own().start);
+    let start = clause::when_before(search).unwrap_or(search.own().start);
     // "… since October 2021, when it stood at 4.5%"
     // … but "shrank from a year ago, when analysts **had forecast** growth": of what is reported.
     if (doc.is(start, "when") || doc.is(start + 1, "when"))
@@ -56,17 +56,6 @@ pub fn earlier(search: &Search) -> Option<usize> {
     }
     let told = frame.periods.iter().copied().rev().find(|&i| !ahead(i) && is_told_before(search, i));
     told.or_else(|| frame.periods.first().copied().filter(|&i| is_opening(search, i))).or_else(|| following(search))
-}
-
-/// "Than a year earlier, **when the rate was 3.5 percent, and** the number of unemployed was 5.9 million": where the clause begins
-/// that a figure of the past goes on with.
-fn when_before(search: &Search) -> Option<usize> {
-    let &Search { doc, frame, asked, segment, .. } = search;
-    let own = &frame.segments[segment];
-    let when = &frame.segments[segment.checked_sub(1)?].tokens;
-    let opens = |word: usize| doc.is(word, "when") || doc.is(word + 1, "when") && doc.is(word, ",");
-    let joined = asked.status == ObsStatus::Previous && doc.is(opening(doc, own), "and") && opens(when.start);
-    joined.then_some(when.start)
 }
 
 /// Whether a period of an earlier segment is told of the figure too: no comparison, no "said on Monday".
@@ -373,22 +362,6 @@ fn is_to_come(search: &Search, i: usize) -> bool {
     let ahead =
         |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, keys!["would", "could", "may", "might"]);
     frame.figure_in(there.start..start) || there.clone().any(ahead)
-}
-
-/// "Compared with 15 percent **when** it began raising rates in March 2022", "it was 4.5% when he took office in January 2021":
-/// the time of the clause right behind a figure of what is over.
-pub fn when(search: &Search) -> Option<usize> {
-    let &Search { doc, frame, mentions, asked, .. } = search;
-    let end = asked.figure.tokens.end;
-    let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous);
-    let clause = told && doc.is(end, "when") && !is_quoted(asked);
-    let there = &frame.segments[frame.segment_of(end)].tokens;
-    let reach = if clause { there.end } else { return None };
-    frame.periods.iter().copied().find(|&i| {
-        let (p, tokens) = (period(&mentions[i]), &mentions[i].tokens);
-        let over = doc.published.zip(p.days).is_some_and(|(published, d)| d.1 <= published);
-        (end..reach).contains(&tokens.start) && is_reference(p) && over && !is_background(doc, &mentions[i])
-    })
 }
 
 /// Whether a segment is a standard of comparison or goes on with one: "compared with an estimate of 2% **and a 3% gain in

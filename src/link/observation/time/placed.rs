@@ -10,7 +10,7 @@ use super::market::{is_decided, is_quoted};
 use super::reference::{is_anothers, is_comparison, is_reference, is_release_day, is_result, is_said_on, recurs};
 use super::search::Search;
 use super::shift::{self, bounds};
-use super::{Found, Time, elsewhere, meant, period, previous, running};
+use super::{Found, Time, clause, elsewhere, meant, period, previous, running};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -207,7 +207,7 @@ pub fn own(search: &Search) -> Option<Time> {
     let found = in_segment(search)
         .or_else(|| behind_bracket(search))
         .or_else(|| previous::behind_figures(search))
-        .or_else(|| elsewhere::when(search));
+        .or_else(|| clause::when(search));
     let i = found.filter(|&i| !search.is_counted(i))?;
     if let Some(year) = previous::foreseen_then(search, i) {
         return Some(Time { period: Some(year), ..Time::at(Found::Carried) });

@@ -144,6 +144,14 @@ pub fn is_recast(search: &Search) -> bool {
     if doc.is(asked.figure.tokens.end, "previously") {
         return true;
     }
+    // "Growth of 1.3% for 2025, down from 1.8% **seen in the spring**": of the same year, as it was foreseen then.
+    let end = asked.figure.tokens.end;
+    if asked.role == Role::From
+        && (doc.is(end, "seen") || acts::is(doc, end, Act::Foreseen))
+        && doc.is_any(end + 1, keys!["in", "last", "earlier"])
+    {
+        return true;
+    }
     // "It **now sees** growth of 2% next year, up from 1.5%": the forecast before.
     let now = |i: usize| doc.is(i, "now") && dating::is(doc, i + 1, Cue::ForetoldNow);
     if asked.role == Role::From && (frame.tokens.start..opening).any(now) {

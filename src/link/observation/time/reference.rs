@@ -239,6 +239,10 @@ fn is_of_average(doc: &Doc, mention: &Mention) -> bool {
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
 pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let at = mention.tokens.start;
+    // "Shrank **more than forecast in August**": what was foreseen for it.
+    if doc.is(at.wrapping_sub(3), "than") && doc.is(at.wrapping_sub(1), "in") {
+        return false;
+    }
     let short = period(mention).granularity <= Some(Granularity::Month);
     // "It forecast fourth-quarter revenue": nobody speaks in a quarter.
     let attribute = matches!(period(mention).granularity, Some(Granularity::Quarter | Granularity::HalfYear));

@@ -103,7 +103,7 @@ pub fn usual(
         {
             Some(ChangeBasis::MonthOnMonth)
         }
-        ("wages" | "revenue" | "dividend", _) => Some(ChangeBasis::YearOnYear),
+        ("wages" | "revenue" | "dividend" | "money_supply", _) => Some(ChangeBasis::YearOnYear),
         ("house_prices", Span::Quarter | Span::Half) => Some(ChangeBasis::YearOnYear),
         ("cpi" | "core_cpi" | "ppi", Span::Week | Span::Day) => Some(ChangeBasis::YearOnYear),
         // "Private consumption climbed 4.6%" is told as the output is of which it is a part.

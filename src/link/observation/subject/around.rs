@@ -1,0 +1,40 @@
+//! Subjects right before the line that they cross, or behind the figure.
+//!
+//! A part of the search of [`super`].
+
+use std::ops::Range;
+
+use super::{Found, Search, rule};
+use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::MentionKind;
+use crate::text::{Key, keys};
+
+/// Prepositions of a line that is crossed.
+const CROSSING: &[Key] = keys!["above", "below", "past", "beyond", "over", "under"];
+
+impl Search<'_> {
+    /// "Carried **prices above** the $50 mark", "keeps **inflation below** 3%": what stands right before the line that it
+    /// crosses.
+    pub(super) fn crossing(&self, own: &Range<usize>) -> Option<Found> {
+        let light =
+            |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is_any(i, CROSSING) || self.doc.is(i, "the");
+        let line = (own.start..self.figure.opening()).rev().find(|i| !light(i))?;
+        let named = self.frame.indicators_in(own.start..line).rfind(|n| n.tokens.end == line)?;
+        self.doc.is_any(line, CROSSING).then(|| self.found(named, "crossing"))
+    }
+
+    pub(super) fn strong_after(&self, own: &Range<usize>) -> Option<Found> {
+        let reach = own.end.max((self.figure.tokens.end + 10).min(self.frame.tokens.end));
+        let named = self.frame.indicators_in(self.figure.tokens.end..reach).find(|n| !n.weak)?;
+        if self.is_left_out(named.tokens.start) && named.row().code != "core_cpi" {
+            return None;
+        }
+        // "Will cost £80m but deliver **annual savings of £45m**": what has a figure of its own right behind it is of that.
+        let sum = matches!(self.figure.kind, MentionKind::Money(_));
+        let of = named.tokens.end;
+        let told = self.doc.is_any(of, keys!["of", "to"]) && self.frame.figure_in(of + 1..of + 3);
+        // "Lost $312m and **employs** 46,000 people": no sum counts those.
+        let counted = named.row().code == "staff";
+        (!(sum && (told || counted))).then(|| self.found(named, rule::STRONG_AFTER))
+    }
+}

@@ -1,0 +1,82 @@
+//! Subjects that stand in a list or an order: who leads, who follows, the parts that a list is of.
+//!
+//! A part of the search of [`super`].
+
+use std::ops::Range;
+
+use super::phrase;
+use super::{Found, Search, rule};
+use crate::link::observation::Measure;
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::MentionKind;
+use crate::text::{TokenKind, keys};
+
+impl Search<'_> {
+    /// "**Industry** led the way **with a 1.8% advance**": who leads others by what moved.
+    pub(super) fn leader(&self, own: &Range<usize>) -> Option<Found> {
+        const REACH: usize = 6;
+        let article = self.figure.opening().wrapping_sub(1);
+        let with = article.wrapping_sub(1);
+        let told = self.binding.role == Role::Before && self.doc.is(with, "with");
+        if !told || !self.doc.is_any(article, keys!["a", "an"]) || with < own.start {
+            return None;
+        }
+        let led = |&i: &usize| self.doc.is_any(i, keys!["led", "leads", "leading"]);
+        let verb = (with.saturating_sub(REACH).max(own.start)..with).find(led)?;
+        let tokens = phrase::before(self.doc, own.start..verb, self.frame)?;
+        let listed = self.frame.indicators_in(tokens.clone()).next_back();
+        Some(listed.map_or_else(|| self.open(tokens, rule::OPEN), |n| self.found(n, "subject")))
+    }
+
+    /// "Communications led with a 4.1% jump, followed by **restaurants and hotels at 3%** and **health at 2.7%**".
+    pub(super) fn follower(&self, own: &Range<usize>) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let at = self
+            .figure
+            .opening()
+            .checked_sub(1)
+            .filter(|&at| self.doc.is_any(at, keys!["at", "with"]) && at > own.start)?;
+        let first_word = self.frame.tokens.start;
+        let by = (first_word + 1..at).rev().find(|&i| self.doc.is(i, "by") && self.doc.is(i - 1, "followed"))?;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let joined = |i: usize| self.doc.is(i, "and") && !self.frame.figure_in(i.saturating_sub(1)..i);
+        let noun = |&i: &usize| !self.is_border(i) && !self.frame.is_place(i) || joined(i);
+        let start = (by + 1..at).rev().take(LONGEST).take_while(noun).last()?;
+        let listed = start == by + 1 || self.frame.figure_in(start.saturating_sub(3)..start);
+        let named = self.frame.indicators_in(start..at).next().is_some();
+        (percent && listed && !named && self.topic.measure == Some(Measure::Change))
+            .then(|| self.open(start..at, rule::GAPPED))
+    }
+
+    /// "**Meats, fish, and eggs** increased": a list whose last part stands in the figure's segment.
+    pub(super) fn whole_list(&self, own: &Range<usize>, last: Range<usize>) -> Range<usize> {
+        const WORDS: usize = 4;
+        let segment = self.frame.segment_of(own.start);
+        let and = own.start + usize::from(self.doc.is(own.start, ","));
+        if self.frame.segments[segment].opener != Opener::Comma
+            || !self.doc.is_any(and, keys!["and", "or"])
+            || last.start != and + 1
+        {
+            return last;
+        }
+        let mut start = last.start;
+        let mut parts = 0;
+        for part in self.frame.segments[..segment].iter().rev() {
+            let opening =
+                |&i: &usize| self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Opening);
+            let Some(first) = part.tokens.clone().find(|i| !opening(i)) else { return last };
+            let noun = |i: usize| !self.is_border(i) && !self.frame.is_period(i) && !self.frame.is_place(i);
+            let bare = part.tokens.end - first <= WORDS && (first..part.tokens.end).all(noun);
+            if !bare || !matches!(part.opener, Opener::Comma | Opener::Start) {
+                return last;
+            }
+            (start, parts) = (first, parts + 1);
+            if part.opener == Opener::Start {
+                break;
+            }
+        }
+        if parts >= 2 { start..last.end } else { last }
+    }
+}
