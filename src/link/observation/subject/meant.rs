@@ -244,10 +244,22 @@ impl Loose<'_> {
                 let last = self.topic.subject.as_ref().map(|(s, _)| s);
                 last.filter(|s| is_one(s, &["house_prices", "rents"])).and_then(Subject::code)
             }
+            // "US crude fell to $41. **Prices** have tumbled by a quarter": in an account of a commodity's market, its own
+            "cpi" if named.weak && self.ends_in(keys!["prices"]) && self.is_of_commodity() => {
+                self.topic.first_subject.as_ref().and_then(Subject::code)
+            }
             // "Prices for well-located homes"
             "cpi" if named.weak && is_of_homes(doc, named.tokens.end) => Some("house_prices"),
             _ => None,
         }
+    }
+
+    /// Whether the article is about a commodity's price, which its last figure told.
+    fn is_of_commodity(&self) -> bool {
+        let first = self.topic.first_subject.as_ref().filter(|s| s.owner() == Owner::World && s.told() == Told::Day);
+        let near = |at: usize| self.sentence.saturating_sub(at) <= 1;
+        let last = self.topic.subject.as_ref().filter(|(_, at)| near(*at));
+        first.is_some_and(|first| last.is_some_and(|(s, _)| s.indicator == first.indicator))
     }
 
     /// What is sold or taken in by nobody in particular: by a country's shops, its exporters or its state.
@@ -334,6 +346,14 @@ impl Loose<'_> {
             // "Total **earnings** will grow by 3.9%", in a report on pay
             "net_profit" if self.ends_in(keys!["earnings"]) && !topic.is_company && self.of(&["wages"]) => {
                 Some("wages")
+            }
+            // "**Income** was up 0.3%", in a report on what people spend and save
+            "net_profit"
+                if self.ends_in(keys!["income", "incomes"])
+                    && !topic.is_company
+                    && self.of(&["consumer_spending", "personal_income", "saving_rate"]) =>
+            {
+                Some("personal_income")
             }
             "" if self.ends_in(keys!["claims"]) && self.of(&["jobless_claims"]) => Some("jobless_claims"),
             // "Excluding defense, **new orders** increased", in a report on those of factories

@@ -187,6 +187,9 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     let words = start..end;
     let any = |test: &dyn Fn(usize) -> bool| words.clone().any(test);
     let is_word = |i: usize| doc.kind(i) == Some(TokenKind::Word);
+    // "**Users of its** app"
+    let owned =
+        |i: usize| i > start && doc.is(i - 1, "of") && doc.is_any(i, keys!["its", "their", "his", "her", "our"]);
     let unsound = words.is_empty()
         || words.len() > 9
         // "Paring an earlier rise" is a participle with its object.
@@ -211,7 +214,7 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         // "Asia **bore the** brunt": a clause.
         || frame.is_place(start) && words.len() > 2 && is_open_word(doc, start + 1) && doc.is_any(start + 2, keys!["the", "a", "an"])
         || any(&|i| doc.is(i, "than") || doc.kind(i) == Some(TokenKind::Number) && !is_code(doc, i))
-        || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun) && !is_code(doc, i))
+        || any(&|i| words::is(doc, i, Class::Sayer) || words::is(doc, i, Class::Pronoun) && !is_code(doc, i) && !owned(i))
         // "Spain again **did** the heavy"
         || any(&|i| words::is(doc, i, Class::Finite))
         || frame.predicates_in(words.clone()).any(|p| {

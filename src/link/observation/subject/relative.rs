@@ -76,6 +76,11 @@ impl Search<'_> {
     pub(super) fn is_left_out(&self, at: usize) -> bool {
         // "Up 7% **once currency swings are stripped out**"
         const REACH: usize = 5;
+        // "**Adjusted for prices**, outlays dipped 0.1%"
+        let adjusted = keys!["adjusted", "adjusting", "corrected", "accounting", "allowing"];
+        if self.doc.is(at.wrapping_sub(1), "for") && self.doc.is_any(at.wrapping_sub(2), adjusted) {
+            return true;
+        }
         let apart = self.doc.is_any(at.wrapping_sub(1), keys!["once", "when", "if", "with"]);
         if apart && (at + 1..at + REACH).any(|i| words::is(self.doc, i, Class::Omitting)) {
             return true;
