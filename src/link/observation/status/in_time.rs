@@ -65,7 +65,9 @@ impl Walk<'_> {
         let set_beside = || match status {
             // "With the price **at** $5 in March" is a statement of its own.
             ObsStatus::Actual => {
-                let ago = || time.mention.is_some_and(|m| time::period(&self.mentions[m]).comparison);
+                // "In the **same** quarter of 2023 the loss was $276m"
+                let same = |m: usize| self.mentions[m].tokens.clone().any(|i| self.doc.is(i, "same"));
+                let ago = || time.mention.is_some_and(|m| time::period(&self.mentions[m]).comparison || same(m));
                 binding
                     .predicate
                     .is_none_or(|p| binding.carried || status::was_before(self.doc, p) || p.is_still() && ago())

@@ -151,7 +151,10 @@ impl Candidate<'_> {
         if let Some(found) = self.gauge_of_survey(found) {
             return Some(found);
         }
-        let (survey, _) = self.topic.subject.as_ref().filter(|(s, _)| self.is_near() && s.code() == Some("pmi"))?;
+        let of_managers = |s: &&Subject| s.code() == Some("pmi");
+        let near = self.topic.subject.as_ref().map(|(s, _)| s).filter(|_| self.is_near());
+        // … or which the article is about.
+        let survey = near.filter(of_managers).or(self.topic.first_subject.as_ref().filter(of_managers))?;
         let sized = self.figure.amount().is_some_and(|a| INDEXES.contains(&a.middle()));
         // "**Consumer confidence** rose to 62.3" has a number of its own, and so has a price.
         let own = found.subject.code() == Some("pmi") || found.subject.kind() == Kind::Price;

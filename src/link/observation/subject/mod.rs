@@ -162,7 +162,7 @@ pub fn of(
         .or_else(|| search.part_of_it())
         .or_else(|| search.respondents())
         .or_else(|| search.told_last(&own).or_else(|| search.of_which(&own)))
-        .or_else(|| search.compared())
+        .or_else(|| search.flows_apart().or_else(|| search.compared()))
         .or_else(|| search.or_of_output())
         .or_else(|| search.counted_before(&own))
         .or_else(|| search.more_of(&own).or_else(|| search.fewer_than(&own)))

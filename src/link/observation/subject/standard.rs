@@ -22,12 +22,39 @@ use crate::link::observation::status;
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
 use crate::mention::name::body_noun;
-use crate::text::{TokenKind, keys};
+use crate::text::{Key, TokenKind, keys};
 
 /// Below what a sum may be that of one share.
 pub(super) const OF_A_SHARE: Decimal = Decimal::ONE_THOUSAND;
 
+/// Verbs by which one flow is larger than another.
+const EXCEEDING: &[Key] =
+    keys!["exceeded", "exceed", "exceeds", "outpaced", "outstripped", "topped", "surpassed", "outweighed"];
+
 impl Search<'_> {
+    /// "**Exports exceeded imports** by $3.6 billion, versus $4.6 billion in March": by how much is the balance of trade.
+    pub(super) fn flows_apart(&self) -> Option<Found> {
+        if !matches!(self.figure.kind, MentionKind::Money(_)) {
+            return None;
+        }
+        let before = self.frame.tokens.start..self.figure.tokens.start;
+        let mut flows = self.frame.indicators_in(before).filter(|n| matches!(n.row().code, "exports" | "imports"));
+        let (one, other) = (flows.next()?, flows.next()?);
+        let verb = one.tokens.end;
+        let apart =
+            self.doc.is_any(verb, EXCEEDING) && other.tokens.start == verb + 1 && self.doc.is(other.tokens.end, "by");
+        let tokens = one.tokens.start..other.tokens.end;
+        (apart && one.row().code != other.row().code).then(|| Found {
+            subject: Subject {
+                phrase: self.doc.slice(&tokens).to_owned(),
+                indicator: indicator::of_code("trade_balance"),
+            },
+            named: None,
+            tokens: Some(tokens),
+            rule: "flows apart",
+        })
+    }
+
     /// "A shade higher than the 6.4% it penciled in", "well under the 87.5 economists had predicted": a standard that names
     /// no subject of its own is of what the sentence measures.
     pub(super) fn compared(&self) -> Option<Found> {
