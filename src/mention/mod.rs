@@ -151,6 +151,8 @@ pub struct Mention {
     pub kind: MentionKind,
     /// What a period was reckoned from, for `explain`.
     pub reference: Option<period::Reference>,
+    /// See [`Self::opening`], which is asked a hundred times a figure.
+    opening: usize,
 }
 
 /// What a mention is.
@@ -174,7 +176,12 @@ impl Mention {
     /// A mention over whole tokens.
     pub fn over(doc: &Doc, tokens: Range<usize>, rule: &'static str, kind: MentionKind) -> Self {
         let (span, sentence) = (doc.span(&tokens), doc.sentence_of(tokens.start));
-        Self { tokens, span, sentence, rule, kind, reference: None }
+        let mut mention = Self { opening: tokens.start, tokens, span, sentence, rule, kind, reference: None };
+        let near = mention.opening.saturating_sub(1)..=mention.opening;
+        if let Some(hedge) = mention.hedge().filter(|h| near.contains(&h.tokens.end)) {
+            mention.opening = hedge.tokens.start;
+        }
+        mention
     }
 
     /// The amount of a percentage, money or quantity.
@@ -207,13 +214,9 @@ impl Mention {
     }
 
     /// Where it begins with the hedge before it; a determiner may stand between the two ("around a 5% chance").
-    // Asked in a hundred places: a copy in each would crowd out what is run beside it.
-    #[inline(never)]
+    #[inline]
     pub fn opening(&self) -> usize {
-        let start = self.tokens.start;
-        self.hedge()
-            .filter(|h| (start.saturating_sub(1)..=start).contains(&h.tokens.end))
-            .map_or(start, |h| h.tokens.start)
+        self.opening
     }
 }
 

@@ -70,8 +70,8 @@ impl Walk<'_> {
         }
         // "Germany's **Puma** slid 5%": where a company is from is no place that is spoken of.
         // Nor is "though excluding the sale of its **India** unit revenue was up".
-        let left_out = self.frame.tokens.clone().any(|i| words::is(self.doc, i, Class::Omitting));
-        if subject.code() != Some("share_price") && !(left_out && subject.owner() == Owner::Entity) {
+        let left_out = || self.frame.tokens.clone().any(|i| words::is(self.doc, i, Class::Omitting));
+        if subject.code() != Some("share_price") && !(subject.owner() == Owner::Entity && left_out()) {
             self.follow_place(topic, figure, areas);
         }
         follow_owner(topic, bound);

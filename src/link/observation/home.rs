@@ -114,7 +114,9 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &
 /// "## **Federal Reserve Board**": whoever stands alone above a release publishes it.
 fn stands_alone(doc: &Doc, name: &Range<usize>) -> bool {
     let mut others = doc.sentence(name.start).filter(|i| !name.contains(i));
-    others.all(|i| doc.kind(i) != Some(TokenKind::Word))
+    // Most have a word right behind them.
+    (doc.opens_sentence(name.end) || doc.kind(name.end) != Some(TokenKind::Word))
+        && others.all(|i| doc.kind(i) != Some(TokenKind::Word))
 }
 
 /// A place, or what belongs to one, in the headline.

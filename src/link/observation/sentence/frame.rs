@@ -116,12 +116,13 @@ impl Frame {
         });
         // "Defence takes the **largest share**", "Japan's share": a part, and no price.
         indicators.retain(|n| {
+            if n.row().code != "share_price" {
+                return true;
+            }
             let before = n.tokens.start.wrapping_sub(1);
-            let part = n.tokens.len() == 1 && n.row().code == "share_price" && doc.is(n.tokens.start, "share");
+            let part = n.tokens.len() == 1 && doc.is(n.tokens.start, "share");
             // "4.8 percent of **its stock**"
-            let whole = n.row().code == "share_price"
-                && doc.starts(before, keys!["of", "its", "stock"])
-                && at(before.wrapping_sub(1)) == Cover::Figure;
+            let whole = doc.starts(before, keys!["of", "its", "stock"]) && at(before.wrapping_sub(1)) == Cover::Figure;
             !whole
                 && !(part
                     && (doc.lower(before).ends_with("est")

@@ -276,6 +276,10 @@ pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option
         if acts::is(doc, at, Act::Data) && at > frame.tokens.start {
             return issuer(doc, frame, names, at).map(|name| (at, name));
         }
+        // What all that follow begin with.
+        if !doc.is_any(at, keys!["according", "by", "the", "his", "her"]) {
+            return None;
+        }
         let unnamed = || unnamed(doc, frame, names, at).or_else(|| by_office(doc, names, at));
         if let Some(name) = unnamed().or_else(|| by_count_of(doc, frame, names, at)) {
             return Some((at, name));
