@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::apart::{is_apposed, is_participle_then, is_reached_then};
+use super::candidate::is_day_of_results;
 use super::clause;
 use super::dating::{self, Cue};
 use super::market::{is_decided, is_quoted};
 use super::period;
-use super::placed::is_day_of_results;
 use super::reference::{
     follows_than, is_anothers, is_background, is_of_line, is_of_multiple, is_over_the, is_reference,
 };
