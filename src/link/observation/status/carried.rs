@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use super::cue::{CUES, Cue, ROWS};
 use super::foreign::{
     ends_before_statement, ends_clause, is_of_other_verb, is_of_release, is_past_behind_modal, is_standard,
 };
-use super::{CUES, Cue, ROWS, is_reported};
+use super::is_reported;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::acts::{self, Act};

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::CUES;
+use super::cue::CUES;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
