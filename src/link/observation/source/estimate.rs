@@ -4,7 +4,7 @@
 //! Guarantees that nobody has it but who stands in the same noun phrase: its owner before the figure, its maker between
 //! the two or behind "of", "by" or "from".
 
-use super::foreteller::{crowd_at, is_pollster};
+use super::crowd::{crowd_at, is_pollster};
 use super::teller::named_last;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::view;
