@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::meant::is_of_managers;
+use super::loose::is_of_managers;
 use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Kind, Named, Owner};
