@@ -10,6 +10,7 @@
 mod digits;
 mod fractions;
 pub mod hedge;
+mod levels;
 mod motion;
 #[cfg(test)]
 mod properties;
@@ -17,6 +18,7 @@ pub mod range;
 mod scale;
 mod scan;
 mod sign;
+mod tie;
 mod words;
 
 use std::ops::Range;

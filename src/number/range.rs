@@ -1,20 +1,18 @@
 //! Figures tied to one another: ranges, and units and scales that serve two numbers.
 //!
 //! A claimer finds the unit of each numeral that has one; [`join`] does the rest, alike for percentages, money and
-//! quantities: "2 to 3 percent", "between $2 and $3 billion", "15-20 usd", "8 or $9", "7- or 8-inch", and what only
-//! looks like a range: "slowed from 4.8 to 4.7 percent" and "rose 0.1% to 4.7%" are two figures each.
+//! quantities: "2 to 3 percent", "between $2 and $3 billion", "15-20 usd", "8 or $9", "7- or 8-inch", and what only looks
+//! like a range: "slowed from 4.8 to 4.7 percent" and "rose 0.1% to 4.7%" are two figures each ([`super::levels`]). What
+//! ties them is found by [`super::tie`].
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::hedge;
-use super::motion::{Motion, motion_at};
+use super::levels::{Slot, follows_from, is_change, is_raised_range, is_rising, value_beside};
+use super::tie::{Tie, tie};
 use super::{Amount, Form, Numeral};
 use crate::text::{Doc, Gap, TokenKind, keys};
-
-/// How far back a word of change counts for a "from".
-const REACH: usize = 10;
 
 /// Where a unit stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,33 +49,6 @@ pub struct Figure<U> {
     pub side: Side,
     /// The first and last of its numerals.
     pub numerals: (usize, usize),
-}
-
-#[derive(Debug)]
-struct Slot<U> {
-    tokens: Range<usize>,
-    value: Decimal,
-    scale: Decimal,
-    unit: Option<(U, Side)>,
-}
-
-/// What ties two numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tie {
-    /// "to".
-    To,
-    /// A dash.
-    Dash,
-    /// "between … and".
-    Between,
-    /// "and".
-    And,
-    /// "or".
-    Or,
-    /// A comma after a suspended hyphen or a decimal.
-    Comma,
-    /// "to 12.5 from 10 percent".
-    From,
 }
 
 /// The figures of all numerals that have a unit of their own (`measured`, one entry a numeral) or are lent one.
@@ -187,51 +158,6 @@ pub fn ends_figure(doc: &Doc, at: usize) -> bool {
     }
 }
 
-fn tie(doc: &Doc, left: &Range<usize>, right: &Range<usize>) -> Option<Tie> {
-    let mut at = left.end;
-    if right.start <= at || right.start - at > 7 {
-        return None;
-    }
-    // "A 2%-to-4% band"
-    let hyphened = doc.is(at, "-") && doc.is(at + 1, "to") && doc.is(at + 2, "-");
-    if hyphened && at + 3 == right.start {
-        return (at..=right.start).all(|i| doc.glued(i)).then_some(Tie::To);
-    }
-    // "five- to six-year": a hyphen that waits for its noun.
-    let goes_on = doc.glued(at + 1) && matches!(doc.kind(at + 1), Some(TokenKind::Word | TokenKind::Number));
-    let suspended = doc.is(at, "-") && doc.glued(at) && !goes_on;
-    if suspended && at + 1 < right.start {
-        at += 1;
-    }
-    if doc.gap(at) == Gap::Paragraph || doc.gap(right.start) == Gap::Paragraph {
-        return None;
-    }
-    // "200,000 to-260,000": a slip of the pen.
-    let stray = doc.is(at, "to") && doc.is(at + 1, "-") && doc.glued(at + 1) && doc.glued(at + 2);
-    let next = at + 1 + usize::from(stray);
-    let tie = match doc.lower(at) {
-        "to" | "through" | "until" => Tie::To,
-        "and" if follows_between(doc, left) => Tie::Between,
-        "and" | "&" => Tie::And,
-        "or" => Tie::Or,
-        "from" if doc.is(hedge::start(doc, left).wrapping_sub(1), "to") => Tie::From,
-        "," if suspended || doc.word(left.end - 1).contains('.') => Tie::Comma,
-        "-" | "–" | "—" | "‑" | "−" | "~" => {
-            let even = doc.glued(at) == doc.glued(next) || doc.glued(at);
-            return (even && next == right.start).then_some(Tie::Dash);
-        }
-        _ => return None,
-    };
-    (next == right.start || hedge::opening(doc, next) == Some(right.start)).then_some(tie)
-}
-
-fn follows_between(doc: &Doc, figure: &Range<usize>) -> bool {
-    let start = hedge::start(doc, figure);
-    let before = start.wrapping_sub(1);
-    doc.is(before, "between")
-        || (doc.is_any(before, keys!["a", "an", "the"]) && doc.is(before.wrapping_sub(1), "between"))
-}
-
 /// Reads the slots from left to right into figures.
 fn build<U: Clone + PartialEq>(doc: &Doc, slots: &[Slot<U>]) -> Vec<Figure<U>> {
     let mut figures = Vec::new();
@@ -307,106 +233,6 @@ fn chain<U: PartialEq>(doc: &Doc, slots: &[Slot<U>], at: usize) -> usize {
 
 fn is_whole_pair<U>(slots: &[Slot<U>], at: usize) -> bool {
     slots[at..at + 2].iter().all(|s| s.unit.as_ref().is_some_and(|(_, side)| *side != Side::Lent))
-}
-
-/// Whether a figure of two numbers has the smaller one first, its scale lent where it may be.
-fn is_rising<U>(left: &Slot<U>, right: &Slot<U>) -> bool {
-    value_beside(left, Some(right)).is_some_and(|left| left.abs() < right.value.abs() || left < right.value)
-}
-
-/// The value of `left`, in the scale of the number it is tied to where it has none of its own: "$10 to $15 billion", but
-/// "$200 to $4 million".
-fn value_beside<U>(left: &Slot<U>, right: Option<&Slot<U>>) -> Option<Decimal> {
-    let own_unit = matches!(left.unit, Some((_, Side::After)));
-    match right.filter(|r| left.scale == Decimal::ONE && r.scale > Decimal::ONE && !own_unit) {
-        Some(right) if left.value.abs() <= right.value.checked_div(right.scale)?.abs() => {
-            left.value.checked_mul(right.scale)
-        }
-        _ => Some(left.value),
-    }
-}
-
-/// "Expects earnings of $12.5 billion to $14.5 billion, **up from** $12 billion to $14 billion": what a range was before is one.
-fn is_raised_range<U>(doc: &Doc, last: &Figure<U>, figure: &Range<usize>) -> bool {
-    let from = hedge::start(doc, figure).wrapping_sub(1);
-    let way = from.wrapping_sub(1);
-    matches!(last.amount, Amount::Range(..))
-        && doc.is(from, "from")
-        && doc.is_any(way, keys!["up", "down", "raised", "cut", "lifted", "lowered"])
-        && doc.is(way.wrapping_sub(1), ",")
-}
-
-/// Whether the number is the first of two levels or a change and its new level, rather than the low end of a range.
-fn is_change<U>(doc: &Doc, left: &Slot<U>, right: &Slot<U>) -> bool {
-    let start = hedge::start(doc, &left.tokens);
-    let before = start.wrapping_sub(1);
-    if doc.is(before, "from") {
-        return !doc.is_any(
-            before.wrapping_sub(1),
-            keys![
-                "range", "ranges", "ranged", "ranging", "vary", "varies", "varying", "varied", "anywhere", "anything",
-                "prices", "priced",
-            ],
-        ) && has_motion(doc, before);
-    }
-    let by = doc.is_any(before, keys!["by", "a", "an", "another", "further", "some"]);
-    let verb = if by { before.wrapping_sub(1) } else { before };
-    let moved = matches!(motion_at(doc, verb), Some(Motion::Past | Motion::Ing | Motion::Adverb));
-    // "Revenue of $10 to $15 billion" is no leap: the first is in billions, too.
-    let low = value_beside(left, Some(right)).unwrap_or(left.value).abs();
-    let far = low.checked_mul(Decimal::from(4)).is_some_and(|far| right.value.abs() >= far);
-    let lent = matches!(left.unit, Some((_, Side::Lent)));
-    // "With sales **rising** 2% to 3%", "revenue **up** 5% to 7%": where percentages lie so near to one another, the second is
-    // no level that was reached.
-    let percent = doc.is_any(left.tokens.end - 1, keys!["%", "percent", "cent"]);
-    let close = low.checked_mul(Decimal::TWO).is_some_and(|twice| right.value.abs() <= twice);
-    if percent && close && matches!(motion_at(doc, verb), Some(Motion::Ing | Motion::Adverb)) {
-        return false;
-    }
-    // "boost income by 400m to 2.5bn", "rose a higher than expected 17,000 to 4.5 million".
-    let leap = right.value.abs() >= low.saturating_mul(Decimal::TEN) || (far && doc.is(before, "by"));
-    // "Had come down **by £1.3bn to £3.3bn**": of what has moved it is known by how much.
-    let known = || !percent && !lent && doc.is(before, "by") && !is_awaited(doc, verb);
-    (moved && (far || !(by || lent) || known())) || (leap && has_motion(doc, left.tokens.start))
-}
-
-/// "**Should** be up by $2 to $3": whether the verb before `at` tells what is not yet so.
-fn is_awaited(doc: &Doc, at: usize) -> bool {
-    (doc.sentence(at).start.max(at.saturating_sub(REACH))..=at).any(|i| {
-        doc.is_any(
-            i,
-            keys![
-                "will",
-                "would",
-                "could",
-                "may",
-                "might",
-                "should",
-                "expected",
-                "expects",
-                "expect",
-                "likely",
-                "seen",
-                "forecast",
-                "typically",
-                "usually",
-                "often",
-            ],
-        )
-    })
-}
-
-/// Whether a word of change stands in the clause before `at`.
-fn has_motion(doc: &Doc, at: usize) -> bool {
-    let sentence = doc.sentence(at);
-    (sentence.start.max(at.saturating_sub(REACH))..at)
-        .rev()
-        .take_while(|&i| !doc.is_any(i, keys![";", ":", "—"]))
-        .any(|i| motion_at(doc, i).is_some())
-}
-
-fn follows_from(doc: &Doc, figure: &Range<usize>) -> bool {
-    doc.is(hedge::start(doc, figure).wrapping_sub(1), "from")
 }
 
 fn single<U: Clone>(slots: &[Slot<U>], at: usize, figures: &mut Vec<Figure<U>>) {

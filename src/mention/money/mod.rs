@@ -1,8 +1,10 @@
 //! Money: an amount in a currency, perhaps a price for something.
 //!
-//! [`currency`] is the table, [`shared`] tells whose dollar or crown it is, [`per`] what a price is for. Amounts are in
-//! main units: "50 cents" is half a dollar. Ranges and hedges are the number layer's.
+//! [`currency`] is the table, [`shared`] tells whose dollar or crown it is, [`per`] what a price is for, [`mod@compared`]
+//! which numbers without a unit are money. Amounts are in main units: "50 cents" is half a dollar. Ranges and hedges are
+//! the number layer's.
 
+mod compared;
 mod currency;
 mod per;
 mod shared;
@@ -15,7 +17,8 @@ use super::figure_words::{WordClass, is_a};
 use super::{Claim, FigureValue, Money, Strength, reject};
 use crate::number::range::{self, Figure, Measured, Side};
 use crate::number::{Amount, Form, Numeral, hedge, past_hyphen};
-use crate::text::{Doc, Gap, Key, LexiconBuilder, TokenKind, keys};
+use crate::text::{Doc, Gap, LexiconBuilder, TokenKind, keys};
+use compared::compared;
 use currency::{Code, Currency, Kind, Needs};
 use shared::Countries;
 
@@ -91,91 +94,6 @@ fn claim_of(doc: &Doc, figure: Figure<Unit>) -> Option<Claim> {
     let per = per::unit(doc, figure.tokens.end);
     let value = FigureValue::Money(Money { amount, currency: code, per, hedge });
     Some(Claim { tokens: figure.tokens, strength: Strength::Explicit, rule, value })
-}
-
-/// From where on a number without a unit is money, where money is spoken of.
-const BILLION: i64 = 1_000_000_000;
-
-/// What may stand behind a number that is no noun of what it counts.
-const TOLD_OF: &[Key] = keys![
-    "set",
-    "spent",
-    "made",
-    "seen",
-    "it",
-    "they",
-    "that",
-    "this",
-    "last",
-    "next",
-    "earlier",
-    "previously",
-    "originally",
-    "now"
-];
-
-/// What stands before a number that is set beside an amount.
-const COMPARING: &[Key] = keys!["from", "and", "or", "but", "against", "than", "versus", "the"];
-
-/// "77m euros, up from 38m", "2,400,000 yen for the one and 2,300,000 for the other": a large number without a unit of its
-/// own, of one size with the amount before it, which it is compared with or set beside.
-fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]) -> Vec<Claim> {
-    let before = |numeral: &Numeral| hedge::start(doc, &numeral.tokens).wrapping_sub(1);
-    let compared = |numeral: &Numeral| {
-        let word = before(numeral);
-        let word = word.wrapping_sub(usize::from(doc.is(word, "the")));
-        numeral.scale > Decimal::ONE
-            && doc.is_any(word, keys!["from", "against", "than", "versus"])
-            && range::ends_figure(doc, numeral.tokens.end)
-    };
-    // "The deficit will be 118bn riyals. It is expected to shrink to **101bn** in 2025": nothing else goes into billions bare.
-    let vast = |numeral: &Numeral| numeral.scale >= Decimal::from(BILLION);
-    // What is set beside an amount goes on as it does: "for the one … for the other".
-    let set_beside = |numeral: &Numeral, other: &Figure<Unit>| {
-        let next = past_conversion(doc, figures, numeral.tokens.end);
-        is_large(doc, numeral)
-            && doc.is_any(before(numeral), keys!["and", "or", "but"])
-            && doc.is_any(next, keys!["for", "in", "by", "at", "on", "with"])
-            && doc.lower(next) == doc.lower(past_conversion(doc, figures, other.tokens.end))
-    };
-    let claim_beside = |numeral: &Numeral| {
-        let (start, tokens) = (numeral.tokens.start, &numeral.tokens);
-        let own = figures.iter().any(|f| f.tokens.start < tokens.end && start < f.tokens.end);
-        let before = figures.partition_point(|f| f.tokens.end <= start);
-        // A conversion in brackets is not what the number is compared with.
-        let other = figures[..before].iter().rev().find(|f| f.unit.factor == Decimal::ONE && !is_bracketed(doc, f))?;
-        let (value, known) = (numeral.value.abs(), other.amount.middle().abs());
-        let alike =
-            value <= known.saturating_mul(Decimal::from(50)) && known <= value.saturating_mul(Decimal::from(50));
-        let (there, here) = (doc.sentence_of(other.tokens.start), doc.sentence_of(start));
-        let near = there == here && start - other.tokens.end < 24;
-        let told = compared(numeral) || set_beside(numeral, other);
-        let next = || here - there <= 1 && (there == here || !doc.opens_paragraph(doc.sentence(start).start));
-        // "Against 19 trillion **set** out in the budget", "the 200bn **recorded** in 2003"
-        let behind = tokens.end;
-        let told_of = || doc.lower(behind).ends_with("ed") || doc.is_any(behind, TOLD_OF);
-        let goes_on = || vast(numeral) && (range::ends_figure(doc, behind) || told_of()) && next();
-        (!own && alike && (near && told || goes_on())).then(|| {
-            let hedge = hedge::find(doc, tokens);
-            let money = Money { amount: Amount::Exact(numeral.value), currency: other.unit.code, per: None, hedge };
-            let value = FigureValue::Money(money);
-            Claim { tokens: tokens.clone(), strength: Strength::Default, rule: "money/compared", value }
-        })
-    };
-    let candidate =
-        |numeral: &&Numeral| is_large(doc, numeral) && (vast(numeral) || doc.is_any(before(numeral), COMPARING));
-    numerals.iter().filter(candidate).filter_map(claim_beside).collect()
-}
-
-/// The token after an amount that ends before `end` and the amount in brackets that converts it.
-fn past_conversion(doc: &Doc, figures: &[Figure<Unit>], end: usize) -> usize {
-    let next = figures.partition_point(|f| f.tokens.start <= end);
-    let converted = figures.get(next).filter(|f| f.tokens.start == end + 1 && is_bracketed(doc, f));
-    converted.map_or(end, |f| f.tokens.end + 1)
-}
-
-fn is_bracketed(doc: &Doc, figure: &Figure<Unit>) -> bool {
-    doc.is_any(figure.tokens.start.wrapping_sub(1), keys!["(", ";"]) && doc.is_any(figure.tokens.end, keys![")", ";"])
 }
 
 /// "10 dollars and 30 cents", "$10 30¢": one amount.

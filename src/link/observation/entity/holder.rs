@@ -5,7 +5,7 @@
 
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
-use crate::link::observation::source::foreteller;
+use crate::link::observation::source::crowd;
 use crate::mention::name::{BodyKind, Name, NameKind, Names, RoleClass, body_noun, is_owner_noun};
 use crate::text::{Doc, TokenKind, keys};
 
@@ -73,7 +73,7 @@ pub fn employs(doc: &Doc, names: &Names, name: &Name) -> bool {
 /// "According to **Pelham**", "a survey by **Calder, Dunmore and Orvex**", "the **Pelham** consensus": who tells the figure;
 /// "the carmaker, owned by **Pelham**": who owns the owner.
 pub fn reports(doc: &Doc, names: &Names, name: &Name) -> bool {
-    if foreteller::is_pollster(doc, name) {
+    if crowd::is_pollster(doc, name) {
         return true;
     }
     let reports = |i: usize| {

@@ -4,7 +4,7 @@
 //! Guarantees that nobody has it but who stands in the same noun phrase: its owner before the figure, its maker between
 //! the two or behind "of", "by" or "from".
 
-use super::foreteller::{crowd_at, is_pollster};
+use super::crowd::{crowd_at, is_pollster};
 use super::teller::named_last;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::view;
@@ -51,7 +51,7 @@ pub fn putter(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Opti
     const REACH: usize = 9;
     let at = figure.opening().checked_sub(1).filter(|&at| doc.is(at, "at"))?;
     let from = at.saturating_sub(REACH).max(frame.tokens.start + 1);
-    let verb = (from..at).rev().find(|&i| doc.is_any(i, keys!["put", "puts", "pegs", "pegged"]))?;
+    let verb = (from..at).rev().find(|&i| acts::is_putting(doc, i))?;
     let name = names.at(verb - 1).filter(|n| n.tokens.end == verb && !frame.figure_in(verb..at))?;
     names.name_of(name.entity).map(|name| Source { name: name.to_owned(), speaker: None })
 }

@@ -6,6 +6,7 @@
 //! is told by the journalist.
 
 pub mod aim;
+pub mod crowd;
 pub mod estimate;
 pub mod foreteller;
 pub mod later;
@@ -65,7 +66,7 @@ pub fn of(
     asked: &Asked,
     topic: &mut Topic,
 ) -> Option<Source> {
-    let polled = || foreteller::poll(doc, frame, names).filter(|_| asked.status == ObsStatus::Forecast);
+    let polled = || crowd::poll(doc, frame, names).filter(|_| asked.status == ObsStatus::Forecast);
     if let Some(poll) = estimate::poll_behind(doc, frame, names, asked.figure).or_else(polled).map(named) {
         // "Analysts polled by Pelham had seen 46 cents a share. Revenue was $3bn, against the $4bn expected": of a company's.
         if asked.subject.owner() == Owner::Entity {
@@ -93,7 +94,7 @@ pub fn of(
     // "Analysts had forecast 5%", "money markets put the odds at 40%": a forecast's own before who reports it.
     let chance = asked.subject.code().is_none() && entity::is_chance(&asked.subject.phrase);
     if (asked.status == ObsStatus::Forecast || chance)
-        && let Some(source) = foreteller::crowd(doc, frame, names, asked.figure)
+        && let Some(source) = crowd::crowd(doc, frame, names, asked.figure)
     {
         if chance {
             topic.publishers.add(names, indicator, &source, told, sentence);
@@ -171,7 +172,7 @@ pub fn of(
         topic.publishers.add(names, indicator, &source, told, sentence);
         return Some(source);
     }
-    if let Some(crowd) = foreteller::saying_crowd(doc, frame, asked) {
+    if let Some(crowd) = crowd::saying_crowd(doc, frame, asked) {
         return Some(named(crowd));
     }
     // What is only said of a company by the way it does not tell either.
@@ -255,7 +256,7 @@ pub fn note(doc: &Doc, frame: &Frame, names: &Names, topic: &mut Topic) {
     let tellers = teller::tellers(doc, frame, names);
     // "Here is how it did against what was expected, in a survey of analysts by Pelham:"
     let survey = tellers.iter().find(|t| t.polls).map(|t| t.name.clone());
-    if let Some(poll) = survey.or_else(|| foreteller::poll(doc, frame, names)) {
+    if let Some(poll) = survey.or_else(|| crowd::poll(doc, frame, names)) {
         topic.publishers.polls(&named(poll), doc.sentence_of(frame.tokens.start));
     }
     let teller = tellers.iter().find(|t| t.lasts && !t.polls);

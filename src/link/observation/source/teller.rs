@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::foreteller::{crowd_at, is_foretelling};
+use super::crowd::crowd_at;
+use super::foreteller::is_foretelling;
 use crate::link::observation::entity::owner::Search;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{is_cue_of, is_reported};
+use super::cue::is_cue_of;
+use super::is_reported;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;

@@ -1,19 +1,19 @@
 //! Fact, forecast, target or comparison value: what kind of statement a figure is.
 //!
-//! The cue nearest to the figure decides, unless it speaks of something else ([`foreign`]); a value that another is compared
-//! with, or that was told otherwise before, is found by its place ([`compared`]); what speaks of a figure from behind is in
-//! [`behind`], and a figure that nothing near speaks of goes on with its statement ([`carried`]). Guarantees: a figure that nothing speaks of
-//! is a fact.
+//! The [`cue`] nearest to the figure decides, unless it speaks of something else ([`foreign`]); a value that another is
+//! compared with, or that was told otherwise before, is found by its place ([`compared`]); what speaks of a figure from
+//! behind is in [`behind`], and a figure that nothing near speaks of goes on with its statement ([`carried`]).
+//! Guarantees: a figure that nothing speaks of is a fact.
 
 mod behind;
 mod carried;
 mod compared;
+mod cue;
 mod foreign;
 mod in_time;
 mod standing;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::ObsStatus;
 use super::sentence::acts::{self, Act};
@@ -22,11 +22,9 @@ use super::sentence::frame::Frame;
 use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
-use crate::lang::tsv;
 use crate::mention::name::{Names, stands_for_company};
 use crate::mention::{Mention, MentionKind};
-use crate::number::Amount;
-use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, Tables, TokenKind, keys};
+use crate::text::{Doc, TokenKind, keys};
 use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
@@ -37,47 +35,9 @@ use compared::{
     is_corrected, is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
     is_recount, is_retold, is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
-use foreign::{
-    is_denied, is_name_of_rate, is_noun_project, is_of_another, is_of_counted, is_of_other_verb, is_of_release,
-    is_of_subject, is_standard,
-};
+pub use cue::register;
+use cue::{CUES, ROWS, is_cue_of, is_ranging, nearest_cue};
 pub use standing::{is_at_present, is_whole_of_count};
-
-const CUES: TableId = TableId(58);
-
-struct Cue {
-    phrase: &'static str,
-    status: ObsStatus,
-    /// Whether it must stand directly beside the figure.
-    beside: bool,
-}
-
-static ROWS: LazyLock<Vec<Cue>> = LazyLock::new(|| {
-    tsv::rows(include_str!("cues.en.tsv"), ["phrase", "status", "scope"])
-        .map(|[phrase, status, scope]| Cue {
-            phrase,
-            status: match status {
-                "forecast" => ObsStatus::Forecast,
-                "estimate" => ObsStatus::Estimate,
-                "target" => ObsStatus::Target,
-                "previous" => ObsStatus::Previous,
-                "revised" => ObsStatus::Revised,
-                _ => ObsStatus::Hypothetical,
-            },
-            beside: scope == "figure",
-        })
-        .collect()
-});
-
-/// Hands the words to the lexicon.
-pub fn register(lexicon: &mut LexiconBuilder) {
-    for (row, cue) in ROWS.iter().enumerate() {
-        lexicon.add(CUES, row, cue.phrase, Case::Any);
-    }
-}
-
-/// Words with which a comparison begins.
-const COMPARING: &[Key] = keys!["from", "than", "compared", "opposed", "versus", "against", "exceeding", "vs"];
 
 /// The status of a figure with its role and predicate.
 pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> ObsStatus {
@@ -181,76 +141,6 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     }
 }
 
-/// What the cue in the figure's own segment says; the one nearest to the figure where there are several.
-fn nearest_cue(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &Binding) -> Option<ObsStatus> {
-    let own = frame.segments[frame.segment_of(mention.tokens.start)].tokens.clone();
-    let mut best: Option<(usize, ObsStatus)> = None;
-    // "Expected to slow to 0.8% **from** 2.4%": what is expected ends where the comparison begins.
-    let compared = (matches!(binding.role, Role::From | Role::Than) && !is_ranging(doc, mention))
-        .then(|| (own.start..mention.tokens.start).rev().take(9).find(|&i| doc.is_any(i, COMPARING)))
-        .flatten();
-    for at in doc.all_in(compared.unwrap_or(own.start)..own.end, Tables::of(&[CUES])) {
-        let Some(hit) = doc.hit(at, CUES).filter(|h| h.tokens.end <= own.end) else { continue };
-        let cue = &ROWS[hit.row as usize];
-        // "A gauge of their **outlook slumped** to 73": what moves is no forecast.
-        let moved = doc.is(hit.tokens.end - 1, "outlook")
-            && binding.predicate.is_some_and(|p| p.tokens.start == hit.tokens.end && p.is_change());
-        // "A median-priced home": half a word says nothing.
-        let tied = doc.word(at.wrapping_sub(1)) == "-" && doc.is_tied(at - 1);
-        // "Target's shares": a cue that is a name.
-        if tied
-            || moved
-            || is_standard(doc, at)
-            || is_of_release(doc, at)
-            || is_noun_project(doc, at)
-            || cue.status == ObsStatus::Target && is_name_of_rate(doc, at)
-            || cue.status == ObsStatus::Target && is_denied(doc, at)
-            || is_of_subject(doc, frame, binding, &hit.tokens)
-            || is_of_counted(doc, mention, &hit.tokens)
-            || names.at(at).is_some()
-            || at >= mention.tokens.start && at < mention.tokens.end
-            || is_of_another(doc, frame, at, mention)
-            || is_of_other_verb(doc, frame, &hit.tokens, mention)
-        {
-            continue;
-        }
-        let distance = if at < mention.tokens.start {
-            mention.tokens.start - hit.tokens.end.min(mention.tokens.start)
-        } else {
-            // What follows a figure speaks of it only at once: "the 5% forecast", "5% expected".
-            2 * (at - mention.tokens.end.min(at)) + 1
-        };
-        // "The 190,000 Dow Jones estimate": whose it is may stand between.
-        let named = at > mention.tokens.end && (mention.tokens.end..at).all(|i| doc.is_capital(i));
-        if cue.beside && distance > 2 && !named {
-            continue;
-        }
-        // Behind a figure only a noun or participle speaks of it: "the 5% target", "5% forecast by analysts".
-        // "Slid to 98.7 **from an upwardly revised** 105.6" speaks of that one.
-        // "The rise of 0.4% **undershot** forecasts": what is held against them.
-        let line = || {
-            let end = mention.tokens.end;
-            doc.is_any(end, keys!["above", "below"]) || words::is(doc, end, Class::Meeting)
-        };
-        if at >= mention.tokens.end
-            && (line() || (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["from", "than"])))
-        {
-            continue;
-        }
-        // "Has closed 32 stores **and plans to** shut 40" speaks of those.
-        let another = || doc.is_any(at.wrapping_sub(1), keys!["and", "but", "then"]);
-        if at > mention.tokens.start
-            && (distance > 7 || cue.status == ObsStatus::Hypothetical || doc.is(at, "will") || another())
-        {
-            continue;
-        }
-        if best.is_none_or(|(d, _)| distance < d) {
-            best = Some((distance, cue.status));
-        }
-    }
-    best.map(|(_, status)| status)
-}
-
 /// "Calder **is to** axe 1,150 jobs": what someone will do; not "the aim is to cut 5%".
 fn is_to_do(doc: &Doc, names: &Names, own: &Range<usize>, mention: &Mention) -> bool {
     const REACH: usize = 6;
@@ -260,18 +150,6 @@ fn is_to_do(doc: &Doc, names: &Names, own: &Range<usize>, mention: &Mention) -> 
         let who = to - 2;
         names.at(who).is_some() || stands_for_company(doc, who) || doc.is_any(who, keys!["it", "they", "which", "who"])
     })
-}
-
-/// "Whose forecasts **ranged from** 6.9% to 7.2%": a range, and nothing that was left.
-fn is_ranging(doc: &Doc, mention: &Mention) -> bool {
-    let from = mention.opening().wrapping_sub(1);
-    let verb = from.wrapping_sub(1);
-    // "The range it gives **runs from** 2.9% to 7.6%"
-    let runs = || {
-        doc.is_any(verb, keys!["runs", "ran", "running", "goes", "extends", "stretches"])
-            && matches!(&mention.kind, MentionKind::Percentage(p) if matches!(p.amount, Amount::Range(..)))
-    };
-    doc.is(from, "from") && (doc.is_any(verb, keys!["ranged", "ranging", "ranges", "range"]) || runs())
 }
 
 /// Whether a figure is what another one is compared with.
@@ -312,11 +190,6 @@ fn of_pair(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> Optio
     }
     let mut cues = before.tokens.clone().filter_map(|at| doc.hit(at, CUES)).map(|h| ROWS[h.row as usize].status);
     cues.find(|status| matches!(status, ObsStatus::Forecast | ObsStatus::Estimate))
-}
-
-/// Whether a cue of that status begins at a token.
-fn is_cue_of(doc: &Doc, at: usize, status: ObsStatus) -> bool {
-    doc.hit(at, CUES).is_some_and(|h| ROWS[h.row as usize].status == status)
 }
 
 /// Whether a verb of saying governs the figure's "would" or "could".

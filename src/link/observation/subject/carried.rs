@@ -1,10 +1,10 @@
 //! The subject of a figure whose clause names none of its own: what was spoken of last, or is pointed back to.
 //!
-//! [`super::antecedent`] looks in the sentence's earlier segments first.
+//! [`super::antecedent`] looks in the sentence's earlier segments first, and [`super::verbless`] for a noun phrase
+//! without a verb.
 
 use std::ops::Range;
 
-use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Kind, Told};
 use crate::link::observation::sentence::acts::{self, Act};
@@ -14,7 +14,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Measure, measure};
-use crate::mention::{MentionKind, PercentUnit};
+use crate::mention::MentionKind;
 use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
@@ -170,19 +170,6 @@ impl Search<'_> {
         (first && silent()).then(|| self.carried()).flatten()
     }
 
-    /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.
-    pub(super) fn ratio_at(&self, own: &Range<usize>) -> Option<Found> {
-        let at = self.figure.tokens.start.checked_sub(1).filter(|&at| at > own.start)?;
-        let stands = self.doc.is_any(at, keys!["below", "above", "at", "under", "over", "near"]);
-        if !stands || !self.doc.is_any(at - 1, keys!["ratio", "rate", "margin"]) {
-            return None;
-        }
-        let hyphenated = |i: usize| phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1);
-        let first = (own.start..at).rev().take_while(|&i| !self.is_border(i) || hyphenated(i)).last()?;
-        let listed = self.frame.indicators_in(first..at).next().is_some();
-        (!listed && first + 1 < at).then(|| self.open(first..at, "ratio"))
-    }
-
     /// The subject spoken of last, else the article's.
     pub(super) fn carried(&self) -> Option<Found> {
         let recent = self.topic.subject.as_ref().filter(|(_, s)| self.figure.sentence.saturating_sub(*s) <= 2);
@@ -206,49 +193,6 @@ impl Search<'_> {
         }
         let subject = heading.or(recent.map(|(s, _)| s)).or(self.topic.first_subject.as_ref())?;
         Some(Found::again(subject, rule::CARRIED))
-    }
-
-    /// "Health care contributed 49,000 and **social assistance** 34,000": a part without a verb goes on with that of the part
-    /// before, with a subject of its own.
-    pub(super) fn gapped(&self, own: &Range<usize>) -> Option<Found> {
-        let segment = self.frame.segment_of(own.start);
-        let joined = matches!(self.frame.segments[segment].opener, Opener::And | Opener::Comma);
-        let verbless = self.binding.carried && self.frame.predicates_in(own.clone()).next().is_none();
-        // "Fell by 11% **and the average ticket by** 8%"
-        let by = self.figure.opening().wrapping_sub(1);
-        let start = if self.binding.role == Role::By && self.doc.is(by, "by") { by } else { self.figure.tokens.start };
-        let words = own.start..start;
-        if !joined || !verbless || segment == 0 || words.len() > 6 {
-            return None;
-        }
-        if self.binding.role != Role::Direct && start != by {
-            return None;
-        }
-        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["and", ","]);
-        let first = words.clone().find(|i| !opening(i))?;
-        // "SAIC, which sells under another badge, **a punishing** 38.1%": an adjective of the figure.
-        if self.doc.is_any(first.wrapping_sub(1), keys!["a", "an"]) || self.doc.is(first, "including") {
-            return None;
-        }
-        let noun = |i: usize| {
-            self.doc.kind(i) == Some(TokenKind::Word)
-                && !words::is(self.doc, i, Class::Closed)
-                && !words::is(self.doc, i, Class::Light)
-                && !words::is(self.doc, i, Class::Finite)
-                && !words::is(self.doc, i, Class::Pronoun)
-                && !self.doc.lower(i).ends_with("ly")
-                && !self.frame.is_place(i)
-                && !self.frame.is_period(i)
-                && !words::is(self.doc, i, Class::Auxiliary)
-                && !acts::is(self.doc, i, Act::Foretelling)
-                && !self.doc.is_any(i, keys!["stood", "stands", "remained", "stayed"])
-        };
-        let tokens = first..start;
-        let told = (0..segment).any(|i| self.frame.figure_in(self.frame.segments[i].tokens.clone()));
-        // "The **average** ticket"
-        let qualifies = |i: usize| i + 1 < start && words::is(self.doc, i, Class::Qualifier);
-        (told && !tokens.is_empty() && tokens.clone().all(|i| noun(i) || qualifies(i)))
-            .then(|| self.open(tokens, rule::GAPPED))
     }
 
     /// "Puts export growth at 8% for 2024 **and just 4% next year**": of what its sentence has just told, but for the time.
@@ -277,59 +221,6 @@ impl Search<'_> {
             tokens: None,
             rule: rule::CARRIED,
         })
-    }
-
-    /// "With **volumes 7% higher** and pricing 1% lower": nothing but a noun before a figure that an adjective follows.
-    pub(super) fn standing_so(&self, own: &Range<usize>) -> Option<Found> {
-        let start = self.figure.opening();
-        let adjective = self.binding.predicate.filter(|p| p.tokens.start == self.figure.tokens.end)?;
-        let opening =
-            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["and", ",", "with"]);
-        let first = (own.start..start).find(|i| !opening(i))?;
-        let noun = |i: usize| {
-            self.doc.kind(i) == Some(TokenKind::Word)
-                && !self.is_border(i)
-                && !words::is(self.doc, i, Class::Pronoun)
-                && !words::is(self.doc, i, Class::Finite)
-                && !self.doc.is_capital(i)
-        };
-        let opened = first > own.start && self.doc.is_any(first - 1, keys!["and", "with"]);
-        let so = opened && adjective.can_be(Reading::Adjective) && adjective.is_change();
-        let whole = so
-            && start - first <= 3
-            && (first..start).all(noun)
-            && self.frame.predicates_in(first..start).next().is_none();
-        if !whole || !matches!(self.figure.kind, MentionKind::Percentage(_)) {
-            return None;
-        }
-        let named = self.frame.indicators_in(first..start).rfind(|n| n.tokens.end == start);
-        Some(named.map_or_else(|| self.open(first..start, "standing so"), |n| self.found(n, "standing so")))
-    }
-
-    /// "The **share of small firms** raising prices was 22%": of those who do something, whatever they do it with.
-    pub(super) fn share_of_those(&self, own: &Range<usize>) -> Option<Found> {
-        const LONGEST: usize = 5;
-        let opening =
-            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["the", ",", "and"]);
-        // "The share of consumers **who** said jobs were scarce": the clause of those goes on behind it.
-        let who = self.doc.is(own.start, "who").then(|| self.frame.segment_of(own.start).checked_sub(1)).flatten();
-        let from = who.map_or(own.start, |before| self.frame.segments[before].tokens.start);
-        let share = (from..self.figure.opening()).find(|i| !opening(i))?;
-        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
-        let of = share + 1;
-        if !percent || !words::is(self.doc, share, Class::Share) || !self.doc.is(of, "of") {
-            return None;
-        }
-        let doing = (of + 2..of + LONGEST).find(|&i| self.doc.lower(i).ends_with("ing") || self.doc.is(i, "who"))?;
-        let plural = self.doc.lower(doing - 1).ends_with('s') || acts::is(self.doc, doing - 1, Act::People);
-        let named = self.frame.indicators_in(of..doing).any(|n| !n.weak);
-        let mut verbs = self.frame.predicates_in(doing + 1..self.figure.tokens.start);
-        let still = verbs.next_back();
-        let whole = plural
-            && !named
-            && (of + 1..doing)
-                .all(|i| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed));
-        (whole && still.is_some()).then(|| self.open(share..doing, rule::PART_OF_THOSE))
     }
 
     /// "While **those** placed from elsewhere were 3% lower": of what the sentence has told, not of people.

@@ -16,6 +16,7 @@ pub mod governed;
 pub mod jobs;
 mod kin;
 pub mod labelled;
+mod loose;
 pub mod meant;
 pub mod measured;
 pub mod more_of;
@@ -26,15 +27,19 @@ pub mod operated;
 pub mod paid;
 pub mod part;
 pub mod phrase;
+mod put_in;
 mod ranked;
 pub mod relative;
 pub mod respondents;
 pub mod shares;
+mod stake;
 pub mod standard;
 pub mod sums;
 pub mod told;
 pub mod told_in;
+mod verbless;
 pub mod verbs;
+mod worth;
 
 use std::ops::Range;
 

@@ -13,7 +13,7 @@ use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::mention::MentionKind;
+use crate::mention::{MentionKind, PercentUnit};
 use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
@@ -229,5 +229,31 @@ impl Search<'_> {
         let class = |n: &Named| n.row().code == "share_price" && (first..n.tokens.start).any(tied);
         let listed = self.frame.indicators_in(first..stop).any(|n| !class(n));
         (stop > first && !listed).then(|| self.open(first..stop, "part of"))
+    }
+
+    /// "The **share of small firms** raising prices was 22%": of those who do something, whatever they do it with.
+    pub(super) fn share_of_those(&self, own: &Range<usize>) -> Option<Found> {
+        const LONGEST: usize = 5;
+        let opening =
+            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["the", ",", "and"]);
+        // "The share of consumers **who** said jobs were scarce": the clause of those goes on behind it.
+        let who = self.doc.is(own.start, "who").then(|| self.frame.segment_of(own.start).checked_sub(1)).flatten();
+        let from = who.map_or(own.start, |before| self.frame.segments[before].tokens.start);
+        let share = (from..self.figure.opening()).find(|i| !opening(i))?;
+        let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
+        let of = share + 1;
+        if !percent || !words::is(self.doc, share, Class::Share) || !self.doc.is(of, "of") {
+            return None;
+        }
+        let doing = (of + 2..of + LONGEST).find(|&i| self.doc.lower(i).ends_with("ing") || self.doc.is(i, "who"))?;
+        let plural = self.doc.lower(doing - 1).ends_with('s') || acts::is(self.doc, doing - 1, Act::People);
+        let named = self.frame.indicators_in(of..doing).any(|n| !n.weak);
+        let mut verbs = self.frame.predicates_in(doing + 1..self.figure.tokens.start);
+        let still = verbs.next_back();
+        let whole = plural
+            && !named
+            && (of + 1..doing)
+                .all(|i| self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed));
+        (whole && still.is_some()).then(|| self.open(share..doing, rule::PART_OF_THOSE))
     }
 }

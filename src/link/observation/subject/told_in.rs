@@ -1,9 +1,9 @@
-//! What a figure's verb, unit or size says of its subject, whatever the words around it name: the price of a thing sold, pay
-//! by the hour, what a tax yields, the rate of a mortgage, what something costs, what a company is valued at or lost,
-//! what people earn.
+//! What a figure's verb, unit or size says of its subject, whatever the words around it name: the price of a thing sold,
+//! pay by the hour, what a tax yields, the rate of a mortgage, what something costs, what people earn.
 //!
-//! A part of [`super::measured`]. Guarantees: a company sold is no thing sold (the sum is too large), and where no such verb
-//! or unit stands right beside the figure, nothing is said.
+//! A part of [`super::measured`], as is [`super::worth`]: what a company is valued at or lost. Guarantees: a company sold
+//! is no thing sold (the sum is too large), and where no such verb or unit stands right beside the figure, nothing is
+//! said.
 
 use std::ops::Range;
 
@@ -16,11 +16,10 @@ use crate::link::observation::entity;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
-use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::mention::name::{Name, NameKind, stands_for_company};
+use crate::mention::name::{Name, NameKind};
 use crate::number::Amount;
 use crate::text::{Key, TokenKind, keys};
 
@@ -35,9 +34,6 @@ const COST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// What people do of whose income a sum tells.
 const EARNING: &[Key] = keys!["earning", "making", "worth", "make", "earn"];
-
-/// Of "is worth".
-const BEING: &[Key] = keys!["is", "was", "be", "are", "were", "been", "being"];
 
 /// How far before its verb a tax may be named.
 const TAX: usize = 6;
@@ -205,7 +201,7 @@ impl Candidate<'_> {
     }
 
     /// Whether a company is named before a token in its segment.
-    fn is_company_before(&self, at: usize) -> bool {
+    pub(super) fn is_company_before(&self, at: usize) -> bool {
         let start = self.frame.segments[self.frame.segment_of(at)].tokens.start;
         let owner = |n: &Name| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity);
         self.names.within(&(start..at)).iter().any(owner)
@@ -277,125 +273,6 @@ impl Candidate<'_> {
             }
             _ => found,
         }
-    }
-
-    /// "**Ford, which lost** $4.7 billion on electric cars": right behind its name, a company's loss.
-    pub(super) fn is_loss_of_named(&self) -> bool {
-        let verb = self.word_before();
-        let which = verb.wrapping_sub(1);
-        let name = (which.wrapping_sub(2)..which).rev().find(|&i| self.doc.kind(i) == Some(TokenKind::Word));
-        // "Made a profit of £664m, **having lost** £91m the year before", "after losing £5m"
-        let first = self.doc.is(verb, "lost") && self.doc.is(which, "having")
-            || self.doc.is(verb, "losing") && self.doc.is(which, "after");
-        let result = |s: &Subject| s.code().is_some_and(indicator::is_profit);
-        let told = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && result(s));
-        // "It **lost $3m on sales** of $50m"
-        let end = self.figure.tokens.end;
-        let on = self.doc.is(verb, "lost") && self.doc.is(end, "on");
-        let on_sales = on && self.frame.indicators_in(end..end + 4).any(|n| n.row().code == "revenue");
-        // "Its joint **ventures lost** $106 million", "the foundry unit lost $7bn"
-        let part = self.doc.is(verb, "lost")
-            && (words::is(self.doc, which, Class::Division) || self.doc.is_any(which, keys!["venture", "ventures"]));
-        first && told
-            || part
-            || on_sales
-            || self.doc.is_any(verb, keys!["lost", "loses"])
-                && self.doc.is(which, "which")
-                && name.is_some_and(|at| {
-                    self.names
-                        .at(at)
-                        .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
-                })
-    }
-
-    /// "**The company** is now **worth** about $61bn", "would create **a bank, valued at** $180bn".
-    fn worth_of_company(&self) -> Option<Found> {
-        let word = self.word_before();
-        let end = if self.doc.is(word, "worth") {
-            let being = |&i: &usize| words::is(self.doc, i, Class::Auxiliary) || self.doc.is_any(i, BEING);
-            // "That **makes Lilly worth** $740 billion"
-            let makes = self.doc.is_any(word.wrapping_sub(2), keys!["makes", "made", "making", "leaves", "leaving"]);
-            if makes && (self.doc.is(word - 1, "it") || self.names.at(word - 1).is_some()) {
-                let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
-                return Some(Found { subject, named: None, tokens: Some(word - 1..word), rule: "value of a company" });
-            }
-            let first = (self.frame.tokens.start..word).rev().take_while(being).last()?;
-            (first..word).any(|i| self.doc.is_any(i, BEING)).then_some(first)?
-        } else {
-            let valued = word.checked_sub(1).filter(|&i| self.doc.is(word, "at") && self.doc.is(i, "valued"))?;
-            valued.checked_sub(1).filter(|&comma| self.doc.is(comma, ","))?
-        };
-        let noun = end.checked_sub(1).filter(|&noun| noun >= self.frame.tokens.start)?;
-        // "The deal valued Heartland at $57 a share. Including debt, **it was worth** $9.7bn"
-        let spoken = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
-        if let Some((subject, _)) = spoken.filter(|(s, _)| self.doc.is(noun, "it") && s.code() == Some("deal_value")) {
-            return Some(Found::again(subject, rule::COMPARED));
-        }
-        let company = stands_for_company(self.doc, noun)
-            || self.doc.is(noun, "bank")
-            || self.is_company_before(end) && self.names.at(noun).is_some();
-        company.then(|| {
-            let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
-            Found { subject, named: None, tokens: Some(noun..end), rule: "value of a company" }
-        })
-    }
-
-    /// "A proposal that **values the club at** £800m".
-    pub(super) fn valuation(&self) -> Option<Found> {
-        if let Some(found) = self.worth_of_company() {
-            return Some(found);
-        }
-        let start = self.figure.tokens.start;
-        let from = start.saturating_sub(14).max(self.frame.tokens.start);
-        let verb = (from..start).rev().find(|&i| self.doc.is_any(i, keys!["values", "valuing", "valued"]))?;
-        let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
-        // "The deal **valued the firm at $57 a share**": what is paid for one.
-        let per_share = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.as_deref() == Some("share"));
-        let indicator = indicator::of_code(if per_share { "deal_value" } else { "market_cap" });
-        (self.binding.role == Role::At && at > verb + 1).then(|| Found {
-            subject: Subject { phrase: "value".to_owned(), indicator },
-            named: None,
-            tokens: Some(verb + 1..at),
-            rule: "value of a company",
-        })
-    }
-
-    /// "The company lost $31 million": what a company loses, unless it says of what, is its result.
-    pub(super) fn loss(&self, found: Found) -> Found {
-        let verb = self
-            .binding
-            .predicate
-            .filter(|p| self.doc.is_any(p.tokens.start, keys!["lost", "lose", "loses", "losing"]));
-        let Some(verb) = verb.map(|p| p.tokens.start) else { return found };
-        let open = found.subject.indicator.is_none() && found.named.is_none();
-        let end = self.frame.past(self.figure.tokens.end);
-        let other = self.doc.is_any(end, keys!["of", "to", "on", "from"]) && !self.frame.is_period(end + 1)
-            || self.doc.is_any(end + 1, keys!["market", "value"]);
-        let company = found.tokens.as_ref().is_some_and(|t| {
-            let last = t.end - 1;
-            stands_for_company(self.doc, last)
-                || words::is(self.doc, last, Class::Division)
-                || self
-                    .names
-                    .at(last)
-                    .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
-        });
-        // "**Delmere** delivered 6,240 vans, **and lost** $402 million"
-        let own = &self.frame.segments[self.frame.segment_of(verb)].tokens;
-        let joined =
-            self.doc.is(verb.wrapping_sub(1), "and") && verb <= own.start + 2 && own.start > self.frame.tokens.start;
-        let owners = || {
-            self.names
-                .within(&(self.frame.tokens.start..own.start))
-                .iter()
-                .any(|n| entity::is_owner(self.names, n.entity))
-        };
-        let whole = open && company || joined && owners();
-        if !whole || other || self.binding.role != Role::Direct {
-            return found;
-        }
-        let indicator = indicator::of_code("net_profit");
-        Found { subject: Subject { phrase: "loss".to_owned(), indicator }, rule: rule::LOSS, ..found }
     }
 
     /// "Those **earning more than** $200,000", "people making $25,000": who is spoken of, not what is measured.

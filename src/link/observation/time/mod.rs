@@ -8,6 +8,7 @@
 mod against;
 mod apart;
 pub mod basis;
+mod candidate;
 mod carried;
 mod clause;
 pub mod dating;

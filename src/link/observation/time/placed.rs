@@ -1,17 +1,18 @@
-//! Where in its sentence a figure's own period stands: in its segment, where a change arrives, behind two figures, before a
-//! bracket, as a stretch that ends with the period spoken of.
+//! Where in its sentence a figure's own period stands: in its segment, where a change arrives, behind two figures, before
+//! a bracket, as a stretch that ends with the period spoken of.
 //!
-//! The first steps of the search of [`super`]; what a figure takes from elsewhere is in [`super::carried`].
+//! The first steps of the search of [`super`]; which periods may be the figure's own is asked in [`super::candidate`],
+//! and what a figure takes from elsewhere is in [`super::carried`].
 
 use jiff::ToSpan;
 
-use super::dating::{self, Cue};
+use super::candidate::{is_candidate, is_of_value_left, is_recast_then, is_said_then, is_start_of_value_left, is_then};
+use super::dating;
 use super::market::{is_decided, is_quoted};
-use super::reference::{is_anothers, is_comparison, is_reference, is_release_day, is_result, is_said_on, recurs};
+use super::reference::is_reference;
 use super::search::Search;
-use super::shift::{self, bounds};
-use super::{Found, Time, clause, elsewhere, meant, period, previous, running};
-use crate::link::observation::indicator::Owner;
+use super::shift;
+use super::{Found, Time, clause, meant, period, previous, running};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
@@ -294,139 +295,6 @@ fn in_segment(search: &Search) -> Option<usize> {
         |t: usize| doc.is_any(t, keys!["than", "from", "compared", "against", "versus"]) && !frame.is_period(t + 1);
     let over_another = || behind().find(|&i| !(figure.end..at(i).start).any(compares)).filter(|_| !previous);
     before.or_else(over_another)
-}
-
-/// Whether a period of the figure's own segment may be when the figure was so.
-fn is_candidate(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, asked, .. } = search;
-    let (own, mention, told) = (search.own(), &mentions[i], search.period(i));
-    let inside = own.start <= mention.tokens.start && mention.tokens.end <= own.end;
-    inside
-        && is_reference(told)
-        // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
-        // period of a comparison value.
-        && (search.is_previous() || is_then(search, i) || !is_comparison(doc, mention, told, asked))
-        && !is_release_day(doc, mention, asked)
-        && !is_anothers(doc, frame, mention, asked.figure)
-        && !is_start_of_value_left(search, i)
-        && !(recurs(doc, asked) && !is_decided(asked.subject) && dating::is_of_event(doc, mention))
-        && !is_day_of_results(search, i)
-        && !is_foretold_then(search, i)
-        && !is_recast_then(search, i)
-        && !(asked.measure == Measure::Change
-            && told.granularity >= Some(Granularity::Quarter)
-            && elsewhere::is_held_against(doc, frame, &mention.tokens))
-        && !(dating::is_until(doc, mention) && (mention.tokens.end <= search.figure().start || lasts_until(search, told)))
-        && bounds(doc, mentions, i).is_none()
-        && !is_said_on(doc, frame, mention)
-}
-
-/// "Will grow 1.25% this year, **having forecast 0.5% in May**": when that was foreseen.
-fn is_foretold_then(search: &Search, i: usize) -> bool {
-    let &Search { doc, mentions, .. } = search;
-    let end = search.figure().end;
-    let verb = search.asked.figure.opening().wrapping_sub(1);
-    let foretold = doc.is(verb, "forecast") || dating::is(doc, verb, Cue::Foretold);
-    let at = mentions[i].tokens.start;
-    // "Having projected 5.4% **at its August meeting**"
-    let meeting = doc.is(end, "at") && doc.is_any(end + 1, keys!["its", "the", "their"]) && at == end + 2;
-    (at == end + 1 || meeting) && foretold && doc.is_any(verb.wrapping_sub(1), keys!["having", "had"])
-}
-
-/// "Which cut **its own projection** to 1.7% from 2.6% **in July**": when growth of a year was foreseen, too.
-fn is_recast_then(search: &Search, i: usize) -> bool {
-    let &Search { doc, asked, .. } = search;
-    let own = |t: usize| {
-        let noun = t + 1 + usize::from(doc.is(t + 1, "own"));
-        doc.is_any(t, keys!["its", "their"]) && acts::is(doc, noun, Act::Foretold)
-    };
-    let over = doc.published.zip(search.period(i).days).is_some_and(|(published, d)| d.1 < published);
-    asked.subject.code() == Some("gdp")
-        && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous)
-        && search.period(i).granularity <= Some(Granularity::Month)
-        && over
-        && search.words_before().any(own)
-}
-
-/// "Is holding back two million barrels a day **until the end of June**", which is to come: so it is now.
-fn lasts_until(search: &Search, until: &Period) -> bool {
-    let to_come = search.doc.published.zip(until.days).is_some_and(|(published, d)| d.1 > published);
-    to_come && search.asked.status == ObsStatus::Actual
-}
-
-/// "Saw profits drop 33% **and warned that** earnings in 2005 may slide": of what is said there.
-fn is_said_then(search: &Search, i: usize) -> bool {
-    let doc = search.doc;
-    let mut between = search.figure().end..search.mentions[i].tokens.start;
-    // "Lowered her estimate to 6.3% **and now expects** cuts by June"
-    let foretold = |t: usize| (t + 1..t + 3).any(|v| dating::is(doc, v, Cue::ForetoldNow));
-    between.any(|t| doc.is_any(t, keys!["and", "but"]) && (doc.is(t + 2, "that") || foretold(t)))
-}
-
-/// "Fell from £180,126 **in November** to £178,906": of the value left.
-fn is_of_value_left(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, asked, .. } = search;
-    let at = &mentions[i].tokens;
-    if asked.role != Role::To || !doc.is(at.end, "to") || at.end + 1 != asked.figure.opening() {
-        return false;
-    }
-    let left = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.end + 1 == at.start);
-    // "From a peak of 11.1% in October to 2%"
-    let extreme = |f: &Mention| {
-        let of = f.opening().wrapping_sub(1);
-        let from = of.saturating_sub(4).max(frame.tokens.start);
-        doc.is(of, "of") && dating::is(doc, of.wrapping_sub(1), Cue::Milestone) && (from..of).any(|i| doc.is(i, "from"))
-    };
-    left.is_some_and(|f| doc.is(f.opening().wrapping_sub(1), "from") || extreme(f))
-}
-
-/// "Cutting it to 14% from 17% **at the start of the year**": of the value left, too.
-fn is_start_of_value_left(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, asked, .. } = search;
-    let at = mentions[i].tokens.start;
-    let mut between = frame
-        .figures
-        .iter()
-        .map(|&f| &mentions[f])
-        .filter(|f| f.tokens.start >= asked.figure.tokens.end && f.tokens.end <= at);
-    search.period(i).modifier == Some(PeriodModifier::Start)
-        && asked.role != Role::From
-        && between.any(|f| doc.is(f.opening().wrapping_sub(1), "from"))
-}
-
-/// "It **stood at** 5.2% **a year earlier**", "the rate was 5% **a year ago**": a value of that time, of which nothing is said
-/// to have changed.
-fn is_then(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, asked, .. } = search;
-    let at = mentions[i].tokens.start;
-    search.period(i).comparison
-        && (at == asked.figure.tokens.end || at == frame.tokens.start)
-        && search.words_before().any(|t| doc.is_any(t, keys!["was", "were", "stood", "been"]))
-        && !frame.predicates_in(search.words_before()).any(|p| p.is_change())
-}
-
-/// "**In July**, it reported an annual turnover of £9bn", "will report profits of £9bn **later this month**": a company's year is
-/// told in a month, and not of it.
-pub fn is_day_of_results(search: &Search, i: usize) -> bool {
-    let &Search { doc, asked, .. } = search;
-    if search.period(i).granularity > Some(Granularity::Month) || asked.subject.owner() != Owner::Entity {
-        return false;
-    }
-    let before = search.mentions[i].tokens.end <= search.figure().start;
-    let reported = || search.words_before().any(|t| dating::is(doc, t, Cue::Disclosing));
-    // "**Last week** it posted a 10% fall in quarterly profit": no profit is told by the week, but when it comes out.
-    let week = || {
-        let start = search.mentions[i].tokens.start;
-        let month = || search.period(i).granularity == Some(Granularity::Month) && doc.is(start, "last");
-        (search.period(i).granularity == Some(Granularity::Week) || month())
-            && !doc.is_any(start.wrapping_sub(1), keys!["in", "for", "to", "of", "during"])
-    };
-    before && dating::says_whole_year(doc, search.words_before())
-        || before
-            && is_result(asked.subject)
-            && week()
-            && search.words_before().any(|t| acts::is(doc, t, Act::Recording))
-        || asked.status == ObsStatus::Forecast && is_result(asked.subject) && reported()
 }
 
 /// The period whose possessive stands right before the figure.

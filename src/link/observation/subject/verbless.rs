@@ -1,0 +1,101 @@
+//! The noun phrase before a figure that has no verb of its own: "and **social assistance** 34,000", "with **volumes** 7%
+//! higher", "a **vacancy rate** at 4%".
+//!
+//! A part of the search of [`super`]. Guarantees: no verb stands between the phrase and the figure.
+
+use std::ops::Range;
+
+use super::phrase;
+use super::{Found, Search, rule};
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::MentionKind;
+use crate::text::{TokenKind, keys};
+
+impl Search<'_> {
+    /// "A **cost-income ratio** below 62.5%", "a **vacancy rate** at 4%": without a verb, the noun before the preposition.
+    pub(super) fn ratio_at(&self, own: &Range<usize>) -> Option<Found> {
+        let at = self.figure.tokens.start.checked_sub(1).filter(|&at| at > own.start)?;
+        let stands = self.doc.is_any(at, keys!["below", "above", "at", "under", "over", "near"]);
+        if !stands || !self.doc.is_any(at - 1, keys!["ratio", "rate", "margin"]) {
+            return None;
+        }
+        let hyphenated = |i: usize| phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1);
+        let first = (own.start..at).rev().take_while(|&i| !self.is_border(i) || hyphenated(i)).last()?;
+        let listed = self.frame.indicators_in(first..at).next().is_some();
+        (!listed && first + 1 < at).then(|| self.open(first..at, "ratio"))
+    }
+
+    /// "Health care contributed 49,000 and **social assistance** 34,000": a part without a verb goes on with that of the part
+    /// before, with a subject of its own.
+    pub(super) fn gapped(&self, own: &Range<usize>) -> Option<Found> {
+        let segment = self.frame.segment_of(own.start);
+        let joined = matches!(self.frame.segments[segment].opener, Opener::And | Opener::Comma);
+        let verbless = self.binding.carried && self.frame.predicates_in(own.clone()).next().is_none();
+        // "Fell by 11% **and the average ticket by** 8%"
+        let by = self.figure.opening().wrapping_sub(1);
+        let start = if self.binding.role == Role::By && self.doc.is(by, "by") { by } else { self.figure.tokens.start };
+        let words = own.start..start;
+        if !joined || !verbless || segment == 0 || words.len() > 6 {
+            return None;
+        }
+        if self.binding.role != Role::Direct && start != by {
+            return None;
+        }
+        let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["and", ","]);
+        let first = words.clone().find(|i| !opening(i))?;
+        // "SAIC, which sells under another badge, **a punishing** 38.1%": an adjective of the figure.
+        if self.doc.is_any(first.wrapping_sub(1), keys!["a", "an"]) || self.doc.is(first, "including") {
+            return None;
+        }
+        let noun = |i: usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !words::is(self.doc, i, Class::Closed)
+                && !words::is(self.doc, i, Class::Light)
+                && !words::is(self.doc, i, Class::Finite)
+                && !words::is(self.doc, i, Class::Pronoun)
+                && !self.doc.lower(i).ends_with("ly")
+                && !self.frame.is_place(i)
+                && !self.frame.is_period(i)
+                && !words::is(self.doc, i, Class::Auxiliary)
+                && !acts::is(self.doc, i, Act::Foretelling)
+                && !self.doc.is_any(i, keys!["stood", "stands", "remained", "stayed"])
+        };
+        let tokens = first..start;
+        let told = (0..segment).any(|i| self.frame.figure_in(self.frame.segments[i].tokens.clone()));
+        // "The **average** ticket"
+        let qualifies = |i: usize| i + 1 < start && words::is(self.doc, i, Class::Qualifier);
+        (told && !tokens.is_empty() && tokens.clone().all(|i| noun(i) || qualifies(i)))
+            .then(|| self.open(tokens, rule::GAPPED))
+    }
+
+    /// "With **volumes 7% higher** and pricing 1% lower": nothing but a noun before a figure that an adjective follows.
+    pub(super) fn standing_so(&self, own: &Range<usize>) -> Option<Found> {
+        let start = self.figure.opening();
+        let adjective = self.binding.predicate.filter(|p| p.tokens.start == self.figure.tokens.end)?;
+        let opening =
+            |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["and", ",", "with"]);
+        let first = (own.start..start).find(|i| !opening(i))?;
+        let noun = |i: usize| {
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && !self.is_border(i)
+                && !words::is(self.doc, i, Class::Pronoun)
+                && !words::is(self.doc, i, Class::Finite)
+                && !self.doc.is_capital(i)
+        };
+        let opened = first > own.start && self.doc.is_any(first - 1, keys!["and", "with"]);
+        let so = opened && adjective.can_be(Reading::Adjective) && adjective.is_change();
+        let whole = so
+            && start - first <= 3
+            && (first..start).all(noun)
+            && self.frame.predicates_in(first..start).next().is_none();
+        if !whole || !matches!(self.figure.kind, MentionKind::Percentage(_)) {
+            return None;
+        }
+        let named = self.frame.indicators_in(first..start).rfind(|n| n.tokens.end == start);
+        Some(named.map_or_else(|| self.open(first..start, "standing so"), |n| self.found(n, "standing so")))
+    }
+}

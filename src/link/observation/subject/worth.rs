@@ -1,0 +1,139 @@
+//! What a company is valued at and what it loses.
+//!
+//! A part of [`super::measured`]. Guarantees: a value is told by "worth" or "to value" alone, and by no verb that moves
+//! it.
+
+use super::measured::Candidate;
+use super::{Found, rule};
+use crate::link::observation::entity;
+use crate::link::observation::indicator;
+use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::topic::Subject;
+use crate::mention::MentionKind;
+use crate::mention::name::{NameKind, stands_for_company};
+use crate::text::{Key, TokenKind, keys};
+
+/// Of "is worth".
+const BEING: &[Key] = keys!["is", "was", "be", "are", "were", "been", "being"];
+
+impl Candidate<'_> {
+    /// "**Ford, which lost** $4.7 billion on electric cars": right behind its name, a company's loss.
+    pub(super) fn is_loss_of_named(&self) -> bool {
+        let verb = self.word_before();
+        let which = verb.wrapping_sub(1);
+        let name = (which.wrapping_sub(2)..which).rev().find(|&i| self.doc.kind(i) == Some(TokenKind::Word));
+        // "Made a profit of £664m, **having lost** £91m the year before", "after losing £5m"
+        let first = self.doc.is(verb, "lost") && self.doc.is(which, "having")
+            || self.doc.is(verb, "losing") && self.doc.is(which, "after");
+        let result = |s: &Subject| s.code().is_some_and(indicator::is_profit);
+        let told = self.topic.subject.as_ref().is_some_and(|(s, at)| *at == self.figure.sentence && result(s));
+        // "It **lost $3m on sales** of $50m"
+        let end = self.figure.tokens.end;
+        let on = self.doc.is(verb, "lost") && self.doc.is(end, "on");
+        let on_sales = on && self.frame.indicators_in(end..end + 4).any(|n| n.row().code == "revenue");
+        // "Its joint **ventures lost** $106 million", "the foundry unit lost $7bn"
+        let part = self.doc.is(verb, "lost")
+            && (words::is(self.doc, which, Class::Division) || self.doc.is_any(which, keys!["venture", "ventures"]));
+        first && told
+            || part
+            || on_sales
+            || self.doc.is_any(verb, keys!["lost", "loses"])
+                && self.doc.is(which, "which")
+                && name.is_some_and(|at| {
+                    self.names
+                        .at(at)
+                        .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
+                })
+    }
+
+    /// "**The company** is now **worth** about $61bn", "would create **a bank, valued at** $180bn".
+    fn worth_of_company(&self) -> Option<Found> {
+        let word = self.word_before();
+        let end = if self.doc.is(word, "worth") {
+            let being = |&i: &usize| words::is(self.doc, i, Class::Auxiliary) || self.doc.is_any(i, BEING);
+            // "That **makes Lilly worth** $740 billion"
+            let makes = self.doc.is_any(word.wrapping_sub(2), keys!["makes", "made", "making", "leaves", "leaving"]);
+            if makes && (self.doc.is(word - 1, "it") || self.names.at(word - 1).is_some()) {
+                let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+                return Some(Found { subject, named: None, tokens: Some(word - 1..word), rule: "value of a company" });
+            }
+            let first = (self.frame.tokens.start..word).rev().take_while(being).last()?;
+            (first..word).any(|i| self.doc.is_any(i, BEING)).then_some(first)?
+        } else {
+            let valued = word.checked_sub(1).filter(|&i| self.doc.is(word, "at") && self.doc.is(i, "valued"))?;
+            valued.checked_sub(1).filter(|&comma| self.doc.is(comma, ","))?
+        };
+        let noun = end.checked_sub(1).filter(|&noun| noun >= self.frame.tokens.start)?;
+        // "The deal valued Heartland at $57 a share. Including debt, **it was worth** $9.7bn"
+        let spoken = self.topic.subject.as_ref().filter(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
+        if let Some((subject, _)) = spoken.filter(|(s, _)| self.doc.is(noun, "it") && s.code() == Some("deal_value")) {
+            return Some(Found::again(subject, rule::COMPARED));
+        }
+        let company = stands_for_company(self.doc, noun)
+            || self.doc.is(noun, "bank")
+            || self.is_company_before(end) && self.names.at(noun).is_some();
+        company.then(|| {
+            let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+            Found { subject, named: None, tokens: Some(noun..end), rule: "value of a company" }
+        })
+    }
+
+    /// "A proposal that **values the club at** £800m".
+    pub(super) fn valuation(&self) -> Option<Found> {
+        if let Some(found) = self.worth_of_company() {
+            return Some(found);
+        }
+        let start = self.figure.tokens.start;
+        let from = start.saturating_sub(14).max(self.frame.tokens.start);
+        let verb = (from..start).rev().find(|&i| self.doc.is_any(i, keys!["values", "valuing", "valued"]))?;
+        let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
+        // "The deal **valued the firm at $57 a share**": what is paid for one.
+        let per_share = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.as_deref() == Some("share"));
+        let indicator = indicator::of_code(if per_share { "deal_value" } else { "market_cap" });
+        (self.binding.role == Role::At && at > verb + 1).then(|| Found {
+            subject: Subject { phrase: "value".to_owned(), indicator },
+            named: None,
+            tokens: Some(verb + 1..at),
+            rule: "value of a company",
+        })
+    }
+
+    /// "The company lost $31 million": what a company loses, unless it says of what, is its result.
+    pub(super) fn loss(&self, found: Found) -> Found {
+        let verb = self
+            .binding
+            .predicate
+            .filter(|p| self.doc.is_any(p.tokens.start, keys!["lost", "lose", "loses", "losing"]));
+        let Some(verb) = verb.map(|p| p.tokens.start) else { return found };
+        let open = found.subject.indicator.is_none() && found.named.is_none();
+        let end = self.frame.past(self.figure.tokens.end);
+        let other = self.doc.is_any(end, keys!["of", "to", "on", "from"]) && !self.frame.is_period(end + 1)
+            || self.doc.is_any(end + 1, keys!["market", "value"]);
+        let company = found.tokens.as_ref().is_some_and(|t| {
+            let last = t.end - 1;
+            stands_for_company(self.doc, last)
+                || words::is(self.doc, last, Class::Division)
+                || self
+                    .names
+                    .at(last)
+                    .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
+        });
+        // "**Delmere** delivered 6,240 vans, **and lost** $402 million"
+        let own = &self.frame.segments[self.frame.segment_of(verb)].tokens;
+        let joined =
+            self.doc.is(verb.wrapping_sub(1), "and") && verb <= own.start + 2 && own.start > self.frame.tokens.start;
+        let owners = || {
+            self.names
+                .within(&(self.frame.tokens.start..own.start))
+                .iter()
+                .any(|n| entity::is_owner(self.names, n.entity))
+        };
+        let whole = open && company || joined && owners();
+        if !whole || other || self.binding.role != Role::Direct {
+            return found;
+        }
+        let indicator = indicator::of_code("net_profit");
+        Found { subject: Subject { phrase: "loss".to_owned(), indicator }, rule: rule::LOSS, ..found }
+    }
+}
