@@ -32,11 +32,10 @@ impl Topic {
             _ => told_alike(s) || part(s),
         };
         // "The deficit is up 92.6% from the same stretch of 2024. Exports have risen 5%": trade with trade, whatever was told of growth.
+        let traded = span == Span::Quarter && subject.code().is_some_and(indicator::is_trade);
         let mut flows = self.bases.iter().rev().filter(|(s, of, ..)| *of == span && told_alike(s));
-        let flow = flows.next().filter(|(s, _, basis, _)| {
-            *basis == ChangeBasis::YearOnYear && s.code().is_some_and(indicator::is_trade) && span == Span::Quarter
-        });
-        if flow.is_some() || span == Span::Month && self.is_part_of_yearly_prices(subject) {
+        let yearly = traded && flows.next().is_some_and(|(.., basis, _)| *basis == ChangeBasis::YearOnYear);
+        if yearly || span == Span::Month && self.is_part_of_yearly_prices(subject) {
             return Some(ChangeBasis::YearOnYear);
         }
         let mut said = self.bases.iter().filter(|(s, of, ..)| *of == span && kin(s)).map(|(_, _, basis, _)| *basis);

@@ -46,7 +46,7 @@ pub(super) fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]
             && doc.is_any(word, keys!["from", "against", "than", "versus"])
             && range::ends_figure(doc, numeral.tokens.end)
     };
-    // "The deficit will be 118bn riyals. It is expected to shrink to **101bn** in 2025": nothing else goes into billions bare.
+    // "The deficit will be 118bn riyals. It is expected to shrink to **101bn** in 2025": little else goes into billions bare.
     let vast = |numeral: &Numeral| numeral.scale >= Decimal::from(BILLION);
     // What is set beside an amount goes on as it does: "for the one … for the other".
     let set_beside = |numeral: &Numeral, other: &Figure<Unit>| {
@@ -68,10 +68,14 @@ pub(super) fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]
         let (there, here) = (doc.sentence_of(other.tokens.start), doc.sentence_of(start));
         let near = there == here && start - other.tokens.end < 24;
         let told = compared(numeral) || set_beside(numeral, other);
-        let next = || here - there <= 1 && (there == here || !doc.opens_paragraph(doc.sentence(start).start));
+        // In the next sentence only what was spoken of goes on: not "Views of its films reached 4bn".
+        let first = doc.sentence(start).start;
+        let again = || doc.is_any(first, keys!["it", "that", "this", "they"]) && !doc.opens_paragraph(first);
+        let next = || there == here || here - there <= 1 && again();
         // "Against 19 trillion **set** out in the budget", "the 200bn **recorded** in 2003"
         let behind = tokens.end;
-        let told_of = || doc.lower(behind).ends_with("ed") || doc.is_any(behind, TOLD_OF);
+        let past = || doc.lower(behind).ends_with("ed") && !doc.lower(behind).ends_with("eed");
+        let told_of = || past() || doc.is_any(behind, TOLD_OF);
         let goes_on = || vast(numeral) && (range::ends_figure(doc, behind) || told_of()) && next();
         (!own && alike && (near && told || goes_on())).then(|| {
             let hedge = hedge::find(doc, tokens);

@@ -14,6 +14,9 @@ use crate::text::{Doc, TokenKind, keys};
 /// The longest phrase that stands before a company's name, in tokens.
 const LONGEST: usize = 4;
 
+/// How much of a headline is read, in tokens: each name is looked for in it.
+const HEADLINE: usize = 40;
+
 /// The kind of a company of which nothing else is known.
 const KIND: BodyKind = BodyKind("company");
 
@@ -111,13 +114,13 @@ fn is_told(doc: &Doc, start: usize, end: usize) -> bool {
 /// "**Orvex**'s Chief to Leave as Company Cuts Jobs", "**Orvex** Shares Jump": what the headline tells of a company and its name.
 fn is_in_headline(doc: &Doc, name: &Range<usize>) -> bool {
     let Some(title) = doc.title.as_deref() else { return false };
-    let first = doc.head(name.start);
+    let (first, end) = (doc.head(name.start), title.len().min(HEADLINE));
     let is_name =
         |at: &usize| title.head(*at) == first && name.clone().zip(*at..).all(|(i, at)| doc.word(i) == title.word(at));
-    let Some(start) = (0..title.len()).find(is_name) else { return false };
-    let end = start + name.len();
-    let owns = title.kind(end) == Some(TokenKind::Clitic);
-    is_told(title, start, end) || owns && (end..title.len()).any(|at| vocabulary::stands_for_company(title, at))
+    let Some(start) = (0..end).find(is_name) else { return false };
+    let behind = start + name.len();
+    let owns = title.kind(behind) == Some(TokenKind::Clitic);
+    is_told(title, start, behind) || owns && (behind..end).any(|at| vocabulary::stands_for_company(title, at))
 }
 
 /// "The firm, **Paion**, said": the name of whom has been told without it.

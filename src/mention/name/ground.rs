@@ -12,7 +12,7 @@ use crate::text::{Doc, Tables, TokenKind, mix};
 /// Punctuation and symbols.
 const MARKS: Tables = Tables::kind(TokenKind::Punct).or(Tables::kind(TokenKind::Symbol));
 
-/// How many signs words are told apart by before they are looked up.
+/// By how many signs words are told apart at least before they are looked up.
 const SIGNS: usize = 512;
 
 /// The longest name that heads a paragraph, in words.
@@ -64,7 +64,7 @@ impl<'d, 'a> Ground<'d, 'a> {
         let words = Tables::kind(TokenKind::Word);
         let after_marks = doc.all(MARKS).filter(|&at| is_opening(doc.word(at)) || is_bullet(doc, at)).map(|at| at + 1);
         let opening = doc.sentences.iter().map(|sentence| sentence.start).chain(after_marks);
-        let mut openers = Openers::default();
+        let mut openers = Openers::new(doc);
         for at in opening.filter(|&at| doc.has_hit(at, words)) {
             openers.add(doc, at);
         }
@@ -137,25 +137,24 @@ struct Opener {
 
 /// The words that open something. A few bits of its head dismiss most others.
 struct Openers {
-    /// By sign, where its last opener stands, plus one.
-    last: [u32; SIGNS],
+    /// By sign, where its last opener stands, plus one. A power of two of them, as many as sentences or more.
+    last: Vec<u32>,
     all: Vec<Opener>,
 }
 
-impl Default for Openers {
-    fn default() -> Self {
-        Self { last: [0; SIGNS], all: Vec::new() }
-    }
-}
-
 impl Openers {
-    fn sign(doc: &Doc, at: usize) -> usize {
-        (mix(doc.head(at)) >> (u64::BITS - SIGNS.ilog2())) as usize
+    fn new(doc: &Doc) -> Self {
+        Self { last: vec![0; doc.sentences.len().next_power_of_two().max(SIGNS)], all: Vec::new() }
+    }
+
+    fn sign(&self, doc: &Doc, at: usize) -> usize {
+        (mix(doc.head(at)) >> (u64::BITS - self.last.len().ilog2())) as usize
     }
 
     fn add(&mut self, doc: &Doc, at: usize) {
         if self.find(doc, at).is_none() {
-            let last = &mut self.last[Self::sign(doc, at)];
+            let sign = self.sign(doc, at);
+            let last = &mut self.last[sign];
             self.all.push(Opener { at, lowercase: false, next: *last });
             *last = self.all.len() as u32;
         }
@@ -164,7 +163,7 @@ impl Openers {
     /// The opener that is the word at the token, in any case.
     #[inline]
     fn find(&mut self, doc: &Doc, at: usize) -> Option<&mut Opener> {
-        let mut next = self.last[Self::sign(doc, at)];
+        let mut next = self.last[self.sign(doc, at)];
         while let Some(place) = next.checked_sub(1) {
             let opener = &self.all[place as usize];
             if doc.is_same(opener.at, at) {

@@ -83,7 +83,8 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
         return Tense::Past;
     }
     // "Said that sales **in the year to March would be** lower": the verb of what it stands in is right behind it.
-    if doc.is_any(tokens.end, keys!["will", "would"]) && !doc.is(tokens.end + 1, "have") {
+    let stretch = || tokens.clone().any(|i| doc.is(i, "to"));
+    if doc.is_any(tokens.end, keys!["will", "would"]) && !doc.is(tokens.end + 1, "have") && stretch() {
         return Tense::Future;
     }
     let future = |at: usize| matches!(class_at(doc, at), Some((Class::Future | Class::Promise, _)));

@@ -61,7 +61,9 @@ impl Whose<'_> {
             return false;
         }
         let before = self.asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s));
-        let public = |i: usize| doc.is_any(i, PUBLIC) && doc.kind(i + 1) != Some(TokenKind::Clitic);
+        // Not "the state-owned miner", "the bill for Calder".
+        let head = |i: usize| doc.kind(i + 1) == Some(TokenKind::Word) && !doc.is_any(i + 1, keys!["for", "of", "and"]);
+        let public = |i: usize| doc.is_any(i, PUBLIC) && head(i);
         before.is_some_and(|s| doc.is(s.start, "the") && (s.start + 1..s.start + 1 + REACH).any(public))
     }
 

@@ -89,7 +89,7 @@ pub fn of(
         && mention.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED);
     let percent = || (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, keys!["%", "percent", "cent"]));
     if goes_on && bare && found.subject.kind() != Kind::Price && topic.measure == Some(Measure::Change) && percent() {
-        return (Measure::Change, Some(Direction::Up));
+        return (Measure::Change, binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up)));
     }
     // "Lost a **$23bn contract**": the noun behind the sum says what it is, whatever becomes of it.
     let apposed = found.tokens.as_ref().is_some_and(|t| t.start == frame.past(mention.tokens.end));

@@ -75,7 +75,7 @@ pub fn is_foretelling(doc: &Doc, at: usize) -> bool {
 /// opens at `opening`. Behind the name or noun of who has it.
 pub fn view(doc: &Doc, from: usize, opening: usize) -> Option<usize> {
     let at = opening.checked_sub(1).filter(|&at| at > from && doc.is(at, "at"))?;
-    let last = at - 1 - usize::from(doc.is(at - 1, ","));
+    let last = (at - 1).checked_sub(usize::from(doc.is(at - 1, ",")))?;
     let is = |i: usize| i > from && doc.is_any(i, keys!["is", "are"]);
     if is(last) {
         return Some(last);
@@ -86,6 +86,7 @@ pub fn view(doc: &Doc, from: usize, opening: usize) -> Option<usize> {
         None if doc.lower(last).ends_with("er") => last.checked_sub(1)?,
         None => return None,
     };
-    let verb = verb - usize::from(doc.is_any(verb, keys!["even", "slightly", "still", "far", "much", "a", "bit"]));
+    let degree = usize::from(doc.is_any(verb, keys!["even", "slightly", "still", "far", "much", "a", "bit"]));
+    let verb = verb.checked_sub(degree)?;
     is(verb).then_some(verb)
 }

@@ -81,7 +81,7 @@ pub fn of(
         return Some(maker);
     }
     let viewed = asked.status == ObsStatus::Forecast;
-    let viewer = || estimate::viewer(doc, frame, names, asked.figure).filter(|_| viewed);
+    let viewer = || if viewed { estimate::viewer(doc, frame, names, asked.figure) } else { None };
     if let Some(putter) = estimate::putter(doc, frame, names, asked.figure).or_else(viewer) {
         // "Put inflation at 2.3% for this year, **2% for 2025** and 1.9% for 2026"
         if asked.status == ObsStatus::Forecast {

@@ -247,12 +247,19 @@ pub fn is_followed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 /// had for $2": a value of the time that is compared with.
 pub fn is_when_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
     const REACH: usize = 10;
-    let own = &frame.segments[segment].tokens;
-    let opening = own.start + usize::from(doc.is(own.start, ","));
+    const JOINED: usize = 2;
+    let opening_of = |segment: usize| {
+        let start = frame.segments[segment].tokens.start;
+        start + usize::from(doc.is(start, ","))
+    };
     // "… when the jobless rate was 3.5 percent, **and the number of unemployed was** 5.9 million"
-    if doc.is(opening, "and") && segment > 0 && frame.predicates_in(own.clone()).next().is_some() {
-        return is_when_compared(doc, frame, segment - 1);
-    }
+    let joined = |s: &usize| {
+        let tokens = frame.segments[*s].tokens.clone();
+        doc.is(opening_of(*s), "and") && frame.predicates_in(tokens).next().is_some()
+    };
+    let back = (1..=segment).rev().take(JOINED).take_while(joined).count();
+    let own = &frame.segments[segment - back].tokens;
+    let opening = opening_of(segment - back);
     doc.is(opening, "when")
         && frame.is_period(own.start.wrapping_sub(1))
         && (own.start.saturating_sub(REACH).max(frame.tokens.start)..own.start).any(|i| {

@@ -56,7 +56,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     let said = if sayers { None } else { nearest_cue(doc, frame, names, mention, binding) };
     let poll = || (frame.tokens.start..mention.tokens.start).any(|i| acts::is(doc, i, Act::Poll));
     if is_part_of_people(doc, mention)
-        && (said.is_some() || poll())
+        && poll()
         && !(own.start..mention.tokens.start).any(|i| doc.hit(i, CUES).is_some() && !acts::is(doc, i, Act::Poll))
     {
         return ObsStatus::Actual;

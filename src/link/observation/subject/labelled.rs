@@ -64,9 +64,10 @@ impl Search<'_> {
         let noun = |&i: &usize| !self.is_border(i) && !self.frame.is_period(i) && !self.frame.is_place(i);
         let first = (self.frame.tokens.start..open).rev().take(LONGEST).take_while(noun).last()?;
         let moved = |in_: usize| {
-            let plural = self.doc.lower(in_.wrapping_sub(1)).ends_with('s');
-            let mut noun = self.frame.predicates_in(in_.saturating_sub(1)..in_);
-            self.doc.is(in_, "in") && plural && noun.any(|p| p.is_change() && p.can_be(Reading::Noun))
+            let noun = in_.wrapping_sub(1);
+            self.doc.is(in_, "in")
+                && self.doc.lower(noun).ends_with('s')
+                && self.frame.predicates_in(noun..in_).any(|p| p.is_change() && p.can_be(Reading::Noun))
         };
         let joint = first.checked_sub(1)?;
         let listed = || {

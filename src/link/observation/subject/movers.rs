@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::Found;
 use super::measured::Candidate;
+use super::paid::WIPING;
 use crate::link::observation::indicator::{self, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::subject_of;
@@ -105,7 +106,11 @@ impl Candidate<'_> {
     pub(super) fn taken_off_name(&self) -> Option<Found> {
         let off = self.figure.tokens.end;
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
-        let name = self.names.at(off + 1).filter(|_| percent && self.doc.is(off, "off"))?;
+        // Not "took 10% off Calder jeans".
+        if !percent || !self.doc.is(off, "off") || !self.doc.is_any(self.word_before(), WIPING) {
+            return None;
+        }
+        let name = self.names.at(off + 1)?;
         let firm = matches!(name.kind, NameKind::Body | NameKind::Unknown) && name.tokens.start == off + 1;
         let owns = self.doc.kind(name.tokens.end) == Some(TokenKind::Clitic);
         let indicator = indicator::of_code("share_price");

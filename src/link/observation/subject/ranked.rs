@@ -38,16 +38,18 @@ impl Search<'_> {
             .opening()
             .checked_sub(1)
             .filter(|&at| self.doc.is_any(at, keys!["at", "with"]) && at > own.start)?;
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        if !percent || self.topic.measure != Some(Measure::Change) {
+            return None;
+        }
         let first_word = self.frame.tokens.start;
         let by = (first_word + 1..at).rev().find(|&i| self.doc.is(i, "by") && self.doc.is(i - 1, "followed"))?;
-        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
         let joined = |i: usize| self.doc.is(i, "and") && !self.frame.figure_in(i.saturating_sub(1)..i);
         let noun = |&i: &usize| !self.is_border(i) && !self.frame.is_place(i) || joined(i);
         let start = (by + 1..at).rev().take(LONGEST).take_while(noun).last()?;
         let listed = start == by + 1 || self.frame.figure_in(start.saturating_sub(3)..start);
         let named = self.frame.indicators_in(start..at).next().is_some();
-        (percent && listed && !named && self.topic.measure == Some(Measure::Change))
-            .then(|| self.open(start..at, rule::GAPPED))
+        (listed && !named).then(|| self.open(start..at, rule::GAPPED))
     }
 
     /// "**Meats, fish, and eggs** increased": a list whose last part stands in the figure's segment.

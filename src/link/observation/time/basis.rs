@@ -137,9 +137,15 @@ pub(super) fn is_below_one(asked: &Asked) -> bool {
     asked.figure.amount().is_some_and(|amount| amount.middle().abs() < rust_decimal::Decimal::ONE)
 }
 
+/// How many comparisons are remembered: each change looks through them.
+const MOST_BASES: usize = 128;
+
 /// Keeps what was said or taken for said of changes over such a span.
 fn note(asked: &Asked, told: Option<ChangeBasis>, span: Option<Span>, topic: &mut Topic) -> Option<ChangeBasis> {
     if let Some((basis, span)) = told.zip(span) {
+        if topic.bases.len() == MOST_BASES {
+            topic.bases.remove(0);
+        }
         topic.bases.push((asked.subject.clone(), span, basis, asked.figure.sentence));
     }
     told
