@@ -35,7 +35,7 @@ impl Whose<'_> {
             opens
                 && place.end < start
                 && start - place.end <= APART
-                && (acts::is(doc, verb, Act::Past) || doc.lower(verb).ends_with("ed") || self.is_of_the_worlds(verb))
+                && (acts::is_past_form(doc, verb) || self.is_of_the_worlds(verb))
                 && frame.indicators_in(place.end + 1..start).next().is_none()
         }) || self.is_publics()
             || self.goes_on_with_publics()

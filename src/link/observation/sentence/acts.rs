@@ -143,6 +143,12 @@ pub fn has(word: &str, act: Act) -> bool {
     WORDS.has(word, act as u32)
 }
 
+/// Whether the word says what was so or was done: "**rose** 3%", "prices **climbed**". Participles and adjectives end so, too ("a
+/// revised 3%"): those whom that concerns ask further.
+pub fn is_past_form(doc: &Doc, at: usize) -> bool {
+    doc.lower(at).ends_with("ed") || is(doc, at, Act::Past)
+}
+
 /// Whether the two words at a token say that a value is no longer what was told: "from an **initially reported** 114,000".
 pub fn is_told_otherwise(doc: &Doc, at: usize) -> bool {
     is(doc, at, Act::Formerly) && is(doc, at + 1, Act::Stated)

@@ -26,13 +26,13 @@ fn is_participle_aside(doc: &Doc, before: &Segment, own: &Range<usize>) -> bool 
     before.opener == Opener::Comma
         && doc.is(own.start, ",")
         && acts::is(doc, before.tokens.start + 1, Act::Foreseen)
-        && (doc.lower(verb).ends_with("ed") || acts::is(doc, verb, Act::Past))
+        && acts::is_past_form(doc, verb)
 }
 
 /// Whether a word that may be a verb has a time of its own, or is a participle or a plural: no infinitive.
 fn is_finite(doc: &Doc, at: usize) -> bool {
     let word = doc.lower(at);
-    word.ends_with("ed") || word.ends_with("ing") || word.ends_with('s') || acts::is(doc, at, Act::Past)
+    word.ends_with("ing") || word.ends_with('s') || acts::is_past_form(doc, at)
 }
 
 /// A segment that may hang on one before it.

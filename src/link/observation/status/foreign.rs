@@ -26,8 +26,8 @@ pub fn is_of_another(doc: &Doc, frame: &Frame, at: usize, mention: &Mention) -> 
 pub fn is_of_other_verb(doc: &Doc, frame: &Frame, cue: &Range<usize>, mention: &Mention) -> bool {
     let between = cue.end..mention.tokens.start;
     // "Called for cuts to revive an economy **that expanded** 0.7%"
-    let past = |i: usize| acts::is(doc, i, Act::Past) || doc.lower(i).ends_with("ed");
-    let relative = |i: usize| i > cue.end && doc.is_any(i, keys!["that", "which", "who"]) && past(i + 1);
+    let relative =
+        |i: usize| i > cue.end && doc.is_any(i, keys!["that", "which", "who"]) && acts::is_past_form(doc, i + 1);
     if between.clone().any(relative) {
         return true;
     }
@@ -231,9 +231,8 @@ pub fn ends_before_statement(
     let opening = own.start + usize::from(doc.is(own.start, ","));
     let statement = || {
         frame.predicates_in(opening + 2..mention.tokens.start).any(|p| {
-            let verb = doc.lower(p.tokens.start);
-            let past = verb.ends_with("ed") || acts::is(doc, p.tokens.start, Act::Past);
-            past && p.can_be(Reading::Verb) | p.can_be(Reading::Reach) | p.can_be(Reading::Level)
+            acts::is_past_form(doc, p.tokens.start)
+                && p.can_be(Reading::Verb) | p.can_be(Reading::Reach) | p.can_be(Reading::Level)
                 && !words::is(doc, p.tokens.start - 1, Class::Auxiliary)
                 && !doc.is_any(p.tokens.start - 1, keys!["to", "and", "will", "would", "could"])
         })

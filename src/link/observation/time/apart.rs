@@ -44,8 +44,7 @@ pub fn is_apposed(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 pub fn is_reached_then(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let there = &frame.segments[frame.segment_of(mention.tokens.start)];
     let verb = opening(doc, there);
-    let participle =
-        doc.lower(verb).ends_with("ed") || acts::is(doc, verb, Act::Past) || acts::is(doc, verb, Act::Recording);
+    let participle = acts::is_past_form(doc, verb) || acts::is(doc, verb, Act::Recording);
     there.opener == Opener::Comma
         && frame.figure_in(there.tokens.start.saturating_sub(1)..there.tokens.start)
         && participle

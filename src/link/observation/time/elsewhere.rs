@@ -317,17 +317,14 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         Opener::And if doc.is_any(words.start + 1, keys!["is", "are", "has", "have", "will"]) => return true,
         // "Trailed the 5.9% estimate **and left** growth outside its 6%-7% goal for 2024"
         Opener::And
-            if (acts::is(doc, words.start + 1, Act::Past) || doc.lower(words.start + 1).ends_with("ed"))
+            if acts::is_past_form(doc, words.start + 1)
                 && asked.status == ObsStatus::Forecast
                 && frame.figure_in(words.clone()) =>
         {
             return true;
         }
         // "Lost its case against the $3bn takeover, **but won** another in May"
-        Opener::Contrast
-            if doc.is(first, "but")
-                && (acts::is(doc, first + 1, Act::Past) || doc.lower(first + 1).ends_with("ed")) =>
-        {
+        Opener::Contrast if doc.is(first, "but") && acts::is_past_form(doc, first + 1) => {
             return true;
         }
         // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn", "bringing the year-to-date total to $391 million"
