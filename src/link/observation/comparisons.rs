@@ -2,7 +2,7 @@
 //! sold with what others of their kind were, a statistic with what it was itself.
 
 use super::ChangeBasis;
-use super::indicator::Owner;
+use super::indicator::{self, Owner};
 use super::sentence::words;
 use super::time::basis::Span;
 use super::topic::{Subject, Topic};
@@ -11,7 +11,6 @@ impl Topic {
     /// What the article said that changes of such a statistic over such a span are compared with, where it said one thing:
     /// quarters with those of a year before, flows of trade and what is sold and made with the month before or the year.
     pub fn basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
-        const TRADE: &[&str] = &["exports", "imports", "trade_balance"];
         const ACTIVITY: &[&str] = &[
             "retail_sales",
             "industrial_production",
@@ -22,8 +21,8 @@ impl Topic {
         ];
         let span = span?;
         let told_alike = |s: &Subject| {
-            let both = |codes: &[&str]| [s, subject].iter().all(|s| s.code().is_some_and(|c| codes.contains(&c)));
-            both(TRADE) || both(ACTIVITY) || both(&["house_prices"])
+            let both = |of: &dyn Fn(&str) -> bool| [s, subject].iter().all(|s| s.code().is_some_and(of));
+            both(&indicator::is_trade) || both(&|code| ACTIVITY.contains(&code)) || both(&|code| code == "house_prices")
         };
         // "In the first 20 days exports rose 3%. Demand from China swelled 6%": such a stretch is set beside the same one.
         let part = |s: &Subject| span == Span::Other && subject.code().is_none() && s.owner() == Owner::Area;
@@ -35,7 +34,7 @@ impl Topic {
         // "The deficit is up 92.6% from the same stretch of 2024. Exports have risen 5%": trade with trade, whatever was told of growth.
         let mut flows = self.bases.iter().rev().filter(|(s, of, ..)| *of == span && told_alike(s));
         let flow = flows.next().filter(|(s, _, basis, _)| {
-            *basis == ChangeBasis::YearOnYear && s.code().is_some_and(|c| TRADE.contains(&c)) && span == Span::Quarter
+            *basis == ChangeBasis::YearOnYear && s.code().is_some_and(indicator::is_trade) && span == Span::Quarter
         });
         if flow.is_some() || span == Span::Month && self.is_part_of_yearly_prices(subject) {
             return Some(ChangeBasis::YearOnYear);

@@ -186,8 +186,8 @@ impl Walk<'_> {
         let begun =
             self.doc.published.zip(period.days).is_none_or(|(p, d)| if statistic { d.0 <= p } else { d.1 <= p });
         // "Exports grew 3% in the 12 months to June. Imports fell": what flows is summed up over them.
-        const FLOWS: [&str; 5] = ["exports", "imports", "trade_balance", "current_account", "remittances"];
-        if shift::is_rolling_year(period) && subject.code().is_some_and(|code| FLOWS.contains(&code)) && begun {
+        let flows = |code: &str| indicator::is_trade(code) || matches!(code, "current_account" | "remittances");
+        if shift::is_rolling_year(period) && subject.code().is_some_and(flows) && begun {
             let (owner, indicator) = (Some(subject.owner()), subject.indicator);
             topic.to_date = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator });
             return;

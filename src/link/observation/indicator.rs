@@ -197,6 +197,11 @@ pub fn is_jobs(code: &str) -> bool {
     matches!(code, "employment" | "nonfarm_payrolls")
 }
 
+/// Whether the indicator of that code is what a country sells to others, what it buys from them, or the difference.
+pub fn is_trade(code: &str) -> bool {
+    matches!(code, "exports" | "imports" | "trade_balance")
+}
+
 /// Whether the indicator of that code is what a company earns in all.
 pub fn is_profit(code: &str) -> bool {
     matches!(code, "net_profit" | "operating_profit" | "pretax_profit")

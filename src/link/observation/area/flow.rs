@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::lang::tsv;
 use crate::link::observation::Area;
+use crate::link::observation::indicator;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words;
@@ -188,7 +189,7 @@ pub fn part_of_flow(doc: &Doc, frame: &Frame, mentions: &[Mention], figure: &Men
 
 /// Whether an indicator goes from one country to another.
 pub fn is_flow(code: &str) -> bool {
-    matches!(code, "exports" | "imports" | "trade_balance" | "total_trade" | "foreign_investment")
+    indicator::is_trade(code) || matches!(code, "total_trade" | "foreign_investment")
 }
 
 /// "Trade **between the U.S. and China**": the two sides of a flow that goes both ways.

@@ -64,6 +64,7 @@ pub(super) fn is_rate_of_series(doc: &Doc, named: &Named) -> bool {
     rate || tokens.len() == 2 && doc.is_any(tokens.start, keys!["annual", "quarterly", "monthly"])
 }
 
+/// Whether a subject is of a country's trade, in one direction or in both.
 pub(super) fn is_flow_of_trade(subject: &Subject) -> bool {
-    matches!(subject.code(), Some("exports" | "imports" | "trade_balance" | "total_trade"))
+    subject.code().is_some_and(|code| indicator::is_trade(code) || code == "total_trade")
 }

@@ -299,7 +299,9 @@ impl Search<'_> {
         };
         let trade = || {
             let flow = |s: &Subject| {
-                matches!(s.code(), Some("exports" | "imports" | "trade_balance" | "budget_balance" | "current_account"))
+                s.code().is_some_and(|code| {
+                    indicator::is_trade(code) || matches!(code, "budget_balance" | "current_account")
+                })
             };
             self.topic.subject.iter().map(|(s, _)| s).chain(self.topic.first_subject.as_ref()).any(flow)
         };
