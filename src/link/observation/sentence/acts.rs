@@ -1,7 +1,7 @@
 //! What is done with figures and by whom, as far as one word tells it; the words are in `acts.en.tsv`.
 
 use crate::lang::tsv;
-use crate::text::{Doc, ListId, word_classes};
+use crate::text::{Doc, ListId, keys, word_classes};
 
 const LIST: ListId = ListId(8);
 
@@ -43,8 +43,9 @@ word_classes! {
     Aim = "aim",
     /// What prices tell of what will be.
     Implying = "implying",
-    /// A market's day ends.
+    /// What is taken, added or let off as a part of a price.
     Charge = "charge",
+    /// A market's day ends.
     Closing = "closing",
     /// There are more jobs.
     Gaining = "gaining",
@@ -141,6 +142,11 @@ word_classes! {
 /// Whether the word, in lower case, is of the class.
 pub fn has(word: &str, act: Act) -> bool {
     WORDS.has(word, act as u32)
+}
+
+/// Whether the word says, before its "at", how much someone takes something to be: "**puts** the cost at $3bn".
+pub fn is_putting(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, keys!["put", "puts", "pegs", "pegged"])
 }
 
 /// Whether the word says what was so or was done: "**rose** 3%", "prices **climbed**". Participles and adjectives end so, too ("a

@@ -51,7 +51,7 @@ pub fn putter(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Opti
     const REACH: usize = 9;
     let at = figure.opening().checked_sub(1).filter(|&at| doc.is(at, "at"))?;
     let from = at.saturating_sub(REACH).max(frame.tokens.start + 1);
-    let verb = (from..at).rev().find(|&i| doc.is_any(i, keys!["put", "puts", "pegs", "pegged"]))?;
+    let verb = (from..at).rev().find(|&i| acts::is_putting(doc, i))?;
     let name = names.at(verb - 1).filter(|n| n.tokens.end == verb && !frame.figure_in(verb..at))?;
     names.name_of(name.entity).map(|name| Source { name: name.to_owned(), speaker: None })
 }

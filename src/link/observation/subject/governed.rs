@@ -115,7 +115,8 @@ impl Search<'_> {
             return Some(kept);
         }
         let puts = |&i: &usize| {
-            self.doc.is_any(i, keys!["put", "puts", "putting", "pegs", "pegged"])
+            acts::is_putting(self.doc, i)
+                || self.doc.is(i, "putting")
                 || acts::is(self.doc, i, Act::Reckoning)
                 || acts::is(self.doc, i, Act::Foretelling)
         };
