@@ -27,6 +27,7 @@ pub mod operated;
 pub mod paid;
 pub mod part;
 pub mod phrase;
+mod put_at;
 mod put_in;
 mod ranked;
 pub mod relative;
