@@ -5,7 +5,7 @@
 //! the two or behind "of", "by" or "from".
 
 use super::crowd::{crowd_at, is_pollster};
-use super::teller::named_last;
+use super::office::named_last;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::view;
 use crate::link::observation::sentence::frame::Frame;

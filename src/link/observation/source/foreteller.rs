@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Asked;
 use super::aim::{held_aim, own_aim};
 use super::crowd::{crowd_in, is_pollster};
-use super::teller::{nominal, office};
+use super::office::{nominal, office};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::frame::Frame;

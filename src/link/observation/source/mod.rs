@@ -10,6 +10,7 @@ pub mod crowd;
 pub mod estimate;
 pub mod foreteller;
 pub mod later;
+pub mod office;
 pub mod publisher;
 pub mod teller;
 
@@ -149,7 +150,7 @@ pub fn of(
     if let Some(poll) = tellers.iter().find(|t| t.polls) {
         topic.publishers.polls(&named(poll.name.clone()), sentence);
     }
-    let nominal = || heard.nominal.get_or_init(|| teller::nominal(doc, frame, names, topic)).as_ref();
+    let nominal = || heard.nominal.get_or_init(|| office::nominal(doc, frame, names, topic)).as_ref();
     let nominal = || if market { None } else { nominal() };
     // "The ministry said prices rose 3% and Calder reported 4%": who tells before the figure comes first.
     let start = asked.figure.tokens.start;
