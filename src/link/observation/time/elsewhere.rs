@@ -1,28 +1,27 @@
-//! Periods that stand elsewhere in a figure's sentence: in a segment before its own, else in one that follows.
+//! Periods that stand elsewhere in a figure's sentence: in a segment before its own, else in one that follows
+//! ([`super::following`]).
 //!
 //! What is compared with, when it was said and how far back one has to look are none of them. The third part of the search
 //! of [`super`], after [`super::placed`] and [`super::running`].
 
 use std::ops::Range;
 
-use super::apart::{is_apposed, is_participle_then, is_reached_then};
+use super::apart::{is_apposed, is_reached_then};
 use super::candidate::is_day_of_results;
 use super::clause;
-use super::dating::{self, Cue};
+use super::dating;
+use super::following::following;
 use super::market::{is_decided, is_quoted};
 use super::period;
-use super::reference::{
-    follows_than, is_anothers, is_background, is_of_line, is_of_multiple, is_over_the, is_reference,
-};
+use super::reference::{follows_than, is_background, is_of_line, is_of_multiple, is_over_the, is_reference};
 use super::reference::{is_release_day, is_said_on};
 use super::search::Search;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
-use crate::mention::{Mention, MentionKind, Period};
+use crate::mention::{Mention, Period};
 use crate::text::{Doc, TokenKind, keys};
 
 /// A period in another segment of the sentence: in an earlier one, else one that the sentence is opened with, else one that
@@ -216,162 +215,6 @@ fn is_aside(search: &Search, i: usize) -> bool {
         && doc.is_any(opening(doc, there), keys!["which", "who", "whose"])
         // "The report**, in which** firms were shown to have hired few in July": of what the sentence reports.
         && !doc.is_any(there.tokens.start.wrapping_sub(1), keys!["in", "by"])
-}
-
-/// What follows in the sentence: "… rose 2%, the office said of November".
-fn following(search: &Search) -> Option<usize> {
-    let &Search { doc, frame, mentions, asked, segment, .. } = search;
-    let own = &frame.segments[segment];
-    let end = own.tokens.end;
-    // "In Norway, **where** the bank has raised its rate twice, output fell in May": what hangs on a place ends with it.
-    // So does what hangs on a company: "the firm - **which controls half of the market** - aims to grow by 2010".
-    let first = own.tokens.start + usize::from(doc.kind(own.tokens.start) == Some(TokenKind::Punct));
-    if segment > 0
-        && doc.is_any(first, keys!["where", "which", "who", "whose"])
-        && doc.is_any(end, keys![",", "-", "–", "—"])
-    {
-        return None;
-    }
-    let limit = clause::concession(doc, frame, segment);
-    // "Down from the 1.6% **initially reported** and from 3.4% in the quarter before": of the time that it was corrected for.
-    if is_retold(doc, asked.figure) {
-        return None;
-    }
-    frame
-        .periods
-        .iter()
-        .copied()
-        .find(|&i| (end..limit).contains(&mentions[i].tokens.start) && is_told_behind(search, i))
-}
-
-/// Whether a period behind the figure's segment is one that its statement ends with.
-fn is_told_behind(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, asked, .. } = search;
-    let (p, start) = (search.period(i), mentions[i].tokens.start);
-    if is_of_line(doc, asked.figure, start) {
-        return false;
-    }
-    let there = frame.segment_of(start);
-    let words = frame.segments[there].tokens.start..start;
-    let led = led_there(search, &words);
-    let compares = |t: usize| {
-        // "Rose 7% from a year earlier, **the same as in** April"
-        doc.starts(t, keys!["same", "as"])
-            || doc.is_any(t, keys!["matching", "unchanged"])
-            || !(led && t == words.start)
-                && doc.is_any(
-                    t,
-                    keys![
-                        "than",
-                        "from",
-                        "compared",
-                        "compares",
-                        "against",
-                        "versus",
-                        "exceeding",
-                        "after",
-                        "until",
-                        "till",
-                    ],
-                )
-    };
-    is_reference(p)
-        && !p.comparison
-        && is_stretch(p)
-        && !is_of_its_clause(search, i)
-        && !is_held_against(doc, frame, &mentions[i].tokens)
-        && !is_to_come(search, i)
-        && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
-        && !is_anothers(doc, frame, &mentions[i], search.asked.figure)
-        && !is_apposed(doc, frame, &mentions[i])
-        && !is_said_on(doc, frame, &mentions[i])
-        && !follows_than(doc, &mentions[i])
-        && !is_background(doc, &mentions[i])
-        && (is_decided(search.asked.subject) || !dating::is_of_event(doc, &mentions[i]))
-        && !is_participle_then(search, i)
-        && !(search.own().end..start).any(|t| doc.is_any(t, keys!["peak", "high", "low", "highest", "lowest"]))
-        && (led || !is_compared(doc, frame, there))
-        && !words.clone().any(compares)
-}
-
-/// "Stands at £163,748 **after a 0.8% rise in January**": the move led there.
-fn led_there(search: &Search, words: &Range<usize>) -> bool {
-    let &Search { doc, frame, asked, .. } = search;
-    doc.is(words.start, "after")
-        && asked.measure == Measure::Level
-        && !matches!(asked.figure.kind, MentionKind::Percentage(_))
-        && words.clone().any(|i| doc.is_any(i, keys!["%", "percent"]))
-        && !frame.predicates_in(search.words_before()).any(Predicate::is_change)
-}
-
-/// Whether a period behind the figure's segment is the time of what is said there.
-fn is_of_its_clause(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, asked, .. } = search;
-    let Range { start, end } = mentions[i].tokens;
-    let Segment { tokens, opener } = &frame.segments[frame.segment_of(start)];
-    let words = tokens.start..start;
-    let first = opening(doc, &frame.segments[frame.segment_of(start)]);
-    let figure_behind = || frame.figure_in(end..tokens.end);
-    match opener {
-        // "Rose 0.7% and **are** up 66% this year"
-        Opener::And if doc.is_any(words.start + 1, keys!["is", "are", "has", "have", "will"]) => return true,
-        // "Trailed the 5.9% estimate **and left** growth outside its 6%-7% goal for 2024"
-        Opener::And
-            if acts::is_past_form(doc, words.start + 1)
-                && asked.status == ObsStatus::Forecast
-                && frame.figure_in(words.clone()) =>
-        {
-            return true;
-        }
-        // "Lost its case against the $3bn takeover, **but won** another in May"
-        Opener::Contrast if doc.is(first, "but") && acts::is_past_form(doc, first + 1) => {
-            return true;
-        }
-        // "Sales rose to €364m, **lifting revenue for the year** to €1.5bn", "bringing the year-to-date total to $391 million"
-        Opener::Comma if doc.lower(first).ends_with("ing") && figure_behind() => return true,
-        // "Compares with an estimate of 0.9% **and a revised 1% rise** at the start of the year"
-        Opener::And
-            if frame.figure_in(words.clone())
-                && words.clone().any(|t| doc.is(t, "revised") || dating::is(doc, t, Cue::Former)) =>
-        {
-            return true;
-        }
-        // "Held at 2.3%; **it peaked** at 3% in April": a clause that tells of the same thing at another time.
-        Opener::Start if doc.is_any(first + 1, keys!["it", "they"]) && frame.figure_in(words.clone()) => return true,
-        // "Jumped to 4.1%; in April it had dropped to 3.7%": what opens a clause.
-        opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
-        _ => {}
-    }
-    // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
-    doc.is(first, "having") && frame.figure_in(words)
-}
-
-/// "Rose to $4m, and **it now expects $5m for the full year**": what has been is of no time that another figure has to come.
-fn is_to_come(search: &Search, i: usize) -> bool {
-    let &Search { doc, frame, mentions, asked, .. } = search;
-    if !matches!(asked.status, ObsStatus::Actual | ObsStatus::Previous | ObsStatus::Revised)
-        || doc.published.zip(search.period(i).days).is_none_or(|(published, d)| d.1 <= published)
-    {
-        return false;
-    }
-    let start = mentions[i].tokens.start;
-    let there = &frame.segments[frame.segment_of(start)].tokens;
-    let ahead =
-        |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, keys!["would", "could", "may", "might"]);
-    frame.figure_in(there.start..start) || there.clone().any(ahead)
-}
-
-/// Whether a segment is a standard of comparison or goes on with one: "compared with an estimate of 2% **and a 3% gain in
-/// May**", "from 15% in November **and 20% in July**".
-fn is_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
-    // "Offsetting an increase of 62,000 (+0.4%) **in July**": what goes on behind a bracket is of what stands before it.
-    let closes = doc.is_any(frame.segments[segment].tokens.start, keys![")", "]"]);
-    let bracket = frame.segments[..segment].iter().rposition(|s| closes && s.opener == Opener::Bracket);
-    let last = bracket.map_or(segment + 1, |bracket| bracket.max(1));
-    let first = frame.segments[..last].iter().rev().find(|s| s.opener != Opener::And);
-    first.is_some_and(|s| {
-        s.opener == Opener::Comparison || doc.is_any(opening(doc, s), keys!["from", "against", "versus"])
-    })
 }
 
 /// "The 1.6% it had **initially reported**": what was told of the same time before.

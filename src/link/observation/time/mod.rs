@@ -13,6 +13,7 @@ mod carried;
 mod clause;
 pub mod dating;
 mod elsewhere;
+mod following;
 pub mod market;
 mod meant;
 mod placed;
