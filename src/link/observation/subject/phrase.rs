@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::relative::{is_reduced_relative, is_relative};
 use super::{Found, Search};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::is_foretelling;
@@ -255,65 +256,8 @@ fn joined_clause(doc: &Doc, frame: &Frame, range: Range<usize>) -> Option<usize>
     before.then_some(and + 2)
 }
 
-/// Whether a token is the "that" or "who" of a clause that hangs on the noun right before it: "the fund **that** tracks the
-/// group", not "fears that prices rose".
-pub fn is_relative(doc: &Doc, frame: &Frame, that: usize) -> bool {
-    let noun = that.wrapping_sub(1);
-    doc.is_any(that, keys!["that", "who"])
-        && doc.kind(noun) == Some(TokenKind::Word)
-        && !words::is(doc, noun, Class::Closed)
-        && !words::is(doc, noun, Class::Saying)
-        && !acts::is(doc, noun, Act::Foretelling)
-        && !acts::is(doc, noun, Act::Reporting)
-        && frame.indicators_in(that + 1..that + 2).next().is_none()
-        // "The share of income **that** a family needs"
-        && (doc.is(that.wrapping_sub(2), "of") && words::is(doc, that.wrapping_sub(3), Class::Share) || is_verb_behind(doc, that)
-        && {
-            let verb = that + 1 + usize::from(is_between(doc, that + 1));
-            // "A sign that **prices rose**", "that sales **of** cars": what follows is a subject.
-            let next = verb + 1;
-            // "Prices **that are** likely to rise by 2%": the clause is the figure's own.
-            !doc.is_any(verb, keys!["are", "were", "have", "had", "is", "was", "has"]) && !doc.is_any(next, keys!["of", "and", "'s", "’s"])
-                && !doc.is_any(next, VERBAL)
-                && !frame.predicates_in(next..next + 3).any(|p| p.tokens.start == next && p.can_be(Reading::Verb))
-        })
-}
-
-/// Whether a verb stands behind the "that" of a clause, over an adverb: "that also counts", "that have".
-pub fn is_verb_behind(doc: &Doc, that: usize) -> bool {
-    let verb = that + 1 + usize::from(is_between(doc, that + 1));
-    doc.kind(verb) == Some(TokenKind::Word)
-        && doc.lower(verb).ends_with('s')
-        && !words::is(doc, verb, Class::Opening)
-        && !words::is(doc, verb, Class::Pronoun)
-        && !words::is(doc, verb, Class::Closed)
-        || doc.is_any(verb, keys!["have", "are", "were", "had"])
-}
-
-fn is_between(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, keys!["also", "still", "now"]) || doc.lower(at).ends_with("ly") && doc.lower(at).len() > 4
-}
-
-/// Whether a participle hangs on the noun before it by what stands behind: "introduced **last May**", "shipped **from**
-/// Chile", "attributable **to** the company".
-fn is_reduced_relative(doc: &Doc, frame: &Frame, at: usize) -> bool {
-    let behind = || {
-        doc.is_any(at + 1, keys!["from", "to", "by", "under", "in", "at", "last"])
-            || frame.is_period(at + 1) && !doc.is(at, "ended")
-    };
-    let noun = at - 1;
-    let participle = doc.lower(at).ends_with("ed") && doc.lower(at).len() > 4
-        || doc.is_any(at, keys!["attributable", "made", "due"]);
-    participle
-        && behind()
-        && doc.kind(noun) == Some(TokenKind::Word)
-        && !words::is(doc, noun, Class::Closed)
-        && !doc.lower(noun).ends_with("ly")
-        && !frame.predicates_in(at..at + 1).any(|p| p.can_be(Reading::Verb))
-}
-
 /// Auxiliaries that no noun phrase contains.
-const VERBAL: &[Key] =
+pub const VERBAL: &[Key] =
     keys!["should", "must", "can", "could", "may", "might", "will", "would", "is", "are", "was", "were"];
 
 /// "The bank **itself** had projected 5.8%": who did, not what is measured.

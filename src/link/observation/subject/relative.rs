@@ -1,22 +1,25 @@
 //! Relative clauses inside a subject: "the countries that share the euro", "the share of income that a family needs".
 //!
 //! A part of the search of [`super`]: what such a clause names is no subject; nor is what a measure leaves out, or what another
-//! is told by.
+//! is told by. Where one begins, by "that" or by a participle, a noun phrase ends ([`super::phrase`]).
 
 use std::ops::Range;
 
 use super::{Found, Search, phrase, rule};
 use crate::link::observation::indicator::Named;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::text::{TokenKind, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 impl Search<'_> {
     /// "A gauge of joblessness **that counts discouraged workers** fell", "unemployment in the countries **that share the
     /// euro** was 6%": the head is what the clause hangs on.
     pub(super) fn before_relative(&self, range: Range<usize>) -> Range<usize> {
         let opens = |&at: &usize| {
-            let verb = || phrase::is_verb_behind(self.doc, at);
+            let verb = || is_verb_behind(self.doc, at);
             self.doc.is_any(at, keys!["that", "who"])
                 && self.frame.indicators_in(range.start..at).any(|n| {
                     n.tokens.end == at && (verb() || self.is_share_of(n)) || self.reaches_relative(n.tokens.end, at)
@@ -151,4 +154,61 @@ impl Search<'_> {
         let whole = first > leaving + 1 && first < end && end - first <= LONGEST && (first..end).all(noun);
         whole.then(|| self.open(first..end, "what is left"))
     }
+}
+
+/// Whether a token is the "that" or "who" of a clause that hangs on the noun right before it: "the fund **that** tracks the
+/// group", not "fears that prices rose".
+pub fn is_relative(doc: &Doc, frame: &Frame, that: usize) -> bool {
+    let noun = that.wrapping_sub(1);
+    doc.is_any(that, keys!["that", "who"])
+        && doc.kind(noun) == Some(TokenKind::Word)
+        && !words::is(doc, noun, Class::Closed)
+        && !words::is(doc, noun, Class::Saying)
+        && !acts::is(doc, noun, Act::Foretelling)
+        && !acts::is(doc, noun, Act::Reporting)
+        && frame.indicators_in(that + 1..that + 2).next().is_none()
+        // "The share of income **that** a family needs"
+        && (doc.is(that.wrapping_sub(2), "of") && words::is(doc, that.wrapping_sub(3), Class::Share) || is_verb_behind(doc, that)
+        && {
+            let verb = that + 1 + usize::from(is_between(doc, that + 1));
+            // "A sign that **prices rose**", "that sales **of** cars": what follows is a subject.
+            let next = verb + 1;
+            // "Prices **that are** likely to rise by 2%": the clause is the figure's own.
+            !doc.is_any(verb, keys!["are", "were", "have", "had", "is", "was", "has"]) && !doc.is_any(next, keys!["of", "and", "'s", "’s"])
+                && !doc.is_any(next, phrase::VERBAL)
+                && !frame.predicates_in(next..next + 3).any(|p| p.tokens.start == next && p.can_be(Reading::Verb))
+        })
+}
+
+/// Whether a verb stands behind the "that" of a clause, over an adverb: "that also counts", "that have".
+pub fn is_verb_behind(doc: &Doc, that: usize) -> bool {
+    let verb = that + 1 + usize::from(is_between(doc, that + 1));
+    doc.kind(verb) == Some(TokenKind::Word)
+        && doc.lower(verb).ends_with('s')
+        && !words::is(doc, verb, Class::Opening)
+        && !words::is(doc, verb, Class::Pronoun)
+        && !words::is(doc, verb, Class::Closed)
+        || doc.is_any(verb, keys!["have", "are", "were", "had"])
+}
+
+fn is_between(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, keys!["also", "still", "now"]) || doc.lower(at).ends_with("ly") && doc.lower(at).len() > 4
+}
+
+/// Whether a participle hangs on the noun before it by what stands behind: "introduced **last May**", "shipped **from**
+/// Chile", "attributable **to** the company".
+pub fn is_reduced_relative(doc: &Doc, frame: &Frame, at: usize) -> bool {
+    let behind = || {
+        doc.is_any(at + 1, keys!["from", "to", "by", "under", "in", "at", "last"])
+            || frame.is_period(at + 1) && !doc.is(at, "ended")
+    };
+    let noun = at - 1;
+    let participle = doc.lower(at).ends_with("ed") && doc.lower(at).len() > 4
+        || doc.is_any(at, keys!["attributable", "made", "due"]);
+    participle
+        && behind()
+        && doc.kind(noun) == Some(TokenKind::Word)
+        && !words::is(doc, noun, Class::Closed)
+        && !doc.lower(noun).ends_with("ly")
+        && !frame.predicates_in(at..at + 1).any(|p| p.can_be(Reading::Verb))
 }
