@@ -17,6 +17,7 @@ mod measure;
 mod pairing;
 mod sentence;
 mod source;
+mod spoken;
 mod status;
 mod subject;
 mod table;
