@@ -3,7 +3,7 @@
 //! Decimals are exact from the first digit to the output ([`Decimal`], 28 significant digits); a number that does not
 //! fit has no numeral. What a number *means* is for `mention` to claim.
 //!
-//! - [`scan`] finds the numerals: [`digits`], [`words`], [`fractions`], scale words and signs;
+//! - [`mod@scan`] finds the numerals: [`digits`], [`words`], [`fractions`], scale words and signs;
 //! - [`range`] ties figures whose units the claimers have found into ranges, and hands units and scales round;
 //! - [`hedge`] finds the words beside a figure that blur or bound it.
 

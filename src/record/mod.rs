@@ -1,7 +1,7 @@
 //! The wire: the records as they are written and read back.
 //!
 //! Wire types are apart from the types inside: offsets are code points here and bytes there, references are record ids
-//! here and indices there. [`assemble`] turns one into the other, in one place. This module and `write` alone know JSON.
+//! here and indices there. [`mod@assemble`] turns one into the other, in one place. This module and `write` alone know JSON.
 //! The JSON Schema that `newsfacts schema` prints is generated from these types; the doc comments are its descriptions.
 
 mod assemble;

@@ -2,7 +2,7 @@
 //!
 //! The [`cue`] nearest to the figure decides, unless it speaks of something else ([`foreign`]); a value that another is
 //! compared with, or that was told otherwise before, is found by its place ([`compared`]); what speaks of a figure from
-//! behind is in [`behind`], and a figure that nothing near speaks of goes on with its statement ([`carried`]).
+//! behind is in [`behind`], and a figure that nothing near speaks of goes on with its statement ([`mod@carried`]).
 //! Guarantees: a figure that nothing speaks of is a fact.
 
 mod behind;
