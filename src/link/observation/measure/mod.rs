@@ -95,7 +95,9 @@ pub fn of(
     let apposed = found.tokens.as_ref().is_some_and(|t| t.start == frame.past(mention.tokens.end));
     let money = matches!(mention.kind, MentionKind::Money(_));
     // … and "hurt **by a £35m write-off**" tells what hurt, not by how much it fell.
-    if apposed && (found.subject.code() == Some("deal_value") || money && binding.role == Role::By) {
+    // … nor does "to grow 1%, helped by a **$50bn fund**", whatever grew before it.
+    let aside = binding.role == Role::By || binding.carried && found.rule == rule::NOUN_OF_SUM;
+    if apposed && (found.subject.code() == Some("deal_value") || money && aside) {
         return (Measure::Level, None);
     }
     // "Closed **31 points**, or 0.6%, **higher** at 4,847": points behind a verb that only says that a day ends.

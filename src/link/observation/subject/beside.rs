@@ -275,10 +275,10 @@ impl Search<'_> {
             let border = |i: usize| self.is_border(i) && !tied(i) || words::is(self.doc, i, Class::Meeting);
             let last = (stop + 1..own.end.min(stop + 6)).find(|&i| border(i)).unwrap_or(own.end.min(stop + 6));
             if last > stop + 1 {
-                return Some(self.open(end..last, "noun of a sum"));
+                return Some(self.open(end..last, rule::NOUN_OF_SUM));
             }
         }
-        Some(self.open(end..stop, "noun of a sum"))
+        Some(self.open(end..stop, rule::NOUN_OF_SUM))
     }
 
     /// "Previous **loans worth** $3.7m", "$18bn **worth of goods**": what is worth so much.

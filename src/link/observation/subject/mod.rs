@@ -135,6 +135,8 @@ pub mod rule {
     pub const GAPPED: &str = "gapped";
     /// A count that was spoken of before.
     pub const COUNT_SPOKEN_OF: &str = "count spoken of";
+    /// The noun behind a sum: "a $23bn contract".
+    pub const NOUN_OF_SUM: &str = "noun of a sum";
     /// What the label of a list's item says.
     pub const LABEL: &str = "label";
     /// A sector's part of the count spoken of.

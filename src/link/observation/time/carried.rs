@@ -101,7 +101,8 @@ pub fn year_after(search: &Search) -> Option<Time> {
     let last = doc.published?.year() - 1;
     let standard = frame.periods.iter().copied().find(|&i| {
         let period = search.period(i);
-        let year = period.days.filter(|_| period.granularity == Some(Granularity::Year)).map(|days| days.0.year());
+        let whole = period.granularity == Some(Granularity::Year) && period.modifier.is_none();
+        let year = period.days.filter(|_| whole).map(|days| days.0.year());
         year == Some(last - 1) && mentions[i].tokens.start >= search.figure().end && is_held_against(search, i)
     })?;
     let period = shift::calendar_year(last);
