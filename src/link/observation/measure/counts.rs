@@ -8,12 +8,13 @@ use super::way::{way_compared, written_sign};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
+use crate::link::observation::sentence::words;
 use crate::link::observation::subject::{Found, counted, jobs, rule};
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{Direction, Measure, indicator};
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
-use crate::text::{Doc, keys};
+use crate::text::Doc;
 
 /// The way of a count that is a change: of jobs, which are told by their growth, or of what is set against one; `None` where it
 /// is none.
@@ -82,9 +83,8 @@ fn is_month_of_jobs(mention: &Mention, found: &Found) -> bool {
 fn is_count_of_change(doc: &Doc, frame: &Frame, mention: &Mention, topic: &Topic) -> bool {
     // "Revenue was 7.6bn, up 2% and above the 7.5bn expected": what changed was told in percent.
     // "104 million tons, 2.6% higher than August's **101 million tons**" neither.
-    let percent = || {
-        (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, keys!["%", "percent", "percentage", "cent"]))
-    };
+    let percent =
+        || (frame.tokens.start..mention.tokens.start).any(|i| words::ends_percent(doc, i) || doc.is(i, "percentage"));
     let alike = match mention.kind {
         MentionKind::Quantity(_) | MentionKind::Money(_) => !percent(),
         _ => false,

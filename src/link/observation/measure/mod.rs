@@ -87,7 +87,7 @@ pub fn of(
     // "Was revised up to 1.6 percent **from 1.4**"
     let bare = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.is_none())
         && mention.amount().is_some_and(|a| a.middle() < Decimal::ONE_HUNDRED);
-    let percent = || (frame.tokens.start..mention.tokens.start).any(|i| doc.is_any(i, keys!["%", "percent", "cent"]));
+    let percent = || (frame.tokens.start..mention.tokens.start).any(|i| words::ends_percent(doc, i));
     if goes_on && bare && found.subject.kind() != Kind::Price && topic.measure == Some(Measure::Change) && percent() {
         return (Measure::Change, binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up)));
     }

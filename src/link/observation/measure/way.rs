@@ -342,7 +342,7 @@ pub fn points_away(doc: &Doc, mention: &Mention) -> Option<Direction> {
         _ => return None,
     };
     // … but not "or 0.6%, to close **lower**".
-    if !doc.is_any(way - 1, keys![",", "%", "percent", "cent"]) {
+    if !doc.is(way - 1, ",") && !words::ends_percent(doc, way - 1) {
         return None;
     }
     match doc.lower(way) {

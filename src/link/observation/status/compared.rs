@@ -335,7 +335,7 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
         .next()
         .is_some_and(|n| frame.predicates_in(n.tokens.end..mention.tokens.start).next().is_some());
     // "**Stands at £163,748** after a 0.8% rise in January": of the move that led there.
-    let percent = |tokens: Range<usize>| tokens.into_iter().any(|i| doc.is_any(i, keys!["%", "percent"]));
+    let percent = |tokens: Range<usize>| tokens.into_iter().any(|i| words::ends_percent(doc, i));
     let beside = segment
         .checked_sub(1)
         .map_or(frame.tokens.start..opening, |before| frame.segments[before].tokens.start..opening);

@@ -71,7 +71,7 @@ impl Search<'_> {
             named.tokens.start.wrapping_sub(1 + usize::from(self.doc.is(named.tokens.start.wrapping_sub(1), "the")));
         named.row().code == "gdp"
             && self.doc.is(of, "of")
-            && self.doc.is_any(of.wrapping_sub(1), keys!["%", "percent", "cent"])
+            && words::ends_percent(self.doc, of.wrapping_sub(1))
             && self.frame.figure_in(of - 1..of)
     }
 

@@ -17,6 +17,7 @@ use crate::link::observation::sentence::acts;
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
+use crate::link::observation::sentence::words;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::MentionKind;
 use crate::text::{Doc, TokenKind, keys};
@@ -103,7 +104,7 @@ fn led_there(search: &Search, words: &Range<usize>) -> bool {
     doc.is(words.start, "after")
         && asked.measure == Measure::Level
         && !matches!(asked.figure.kind, MentionKind::Percentage(_))
-        && words.clone().any(|i| doc.is_any(i, keys!["%", "percent"]))
+        && words.clone().any(|i| words::ends_percent(doc, i))
         && !frame.predicates_in(search.words_before()).any(Predicate::is_change)
 }
 

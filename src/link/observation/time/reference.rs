@@ -155,9 +155,10 @@ pub fn is_of_line(doc: &Doc, figure: &Mention, start: usize) -> bool {
     let Some(line) = first.checked_sub(1).filter(|&line| doc.is_any(line, keys!["above", "below"])) else {
         return false;
     };
-    let told = doc.is_any(line.wrapping_sub(1), keys!["percent", "%", "cent", "points", "point"]);
-    let own =
-        figure.tokens.start > start && !(start..figure.tokens.start).any(|i| doc.is_any(i, keys![",", "percent", "%"]));
+    let told =
+        words::ends_percent(doc, line.wrapping_sub(1)) || doc.is_any(line.wrapping_sub(1), keys!["points", "point"]);
+    let own = figure.tokens.start > start
+        && !(start..figure.tokens.start).any(|i| doc.is(i, ",") || words::ends_percent(doc, i));
     (told || figure.tokens.end == line) && !own
 }
 
@@ -325,7 +326,7 @@ pub fn is_set(doc: &Doc, asked: &Asked) -> bool {
 /// "Spending climbed 5.7% **to £91bn**": told as the change is.
 fn is_arrival(doc: &Doc, asked: &Asked) -> bool {
     let to = asked.figure.opening().wrapping_sub(1);
-    asked.role == Role::To && doc.is(to, "to") && doc.is_any(to.wrapping_sub(1), keys!["%", "percent"])
+    asked.role == Role::To && doc.is(to, "to") && words::ends_percent(doc, to.wrapping_sub(1))
 }
 
 /// "Twice **as much as in the same period** of 2003, as imports surged": what stands at the token is held against.
