@@ -6,13 +6,13 @@
 use std::ops::Range;
 
 use super::indicator::{self, Kind, Owner};
-use super::sentence::words;
+use super::sentence::words::{self, Class};
 use super::time::{basis, shift};
 use super::topic::{Subject, Topic};
 use super::{ChangeBasis, Direction, Measure, ObsStatus};
 use crate::mention::{Mention, MentionKind, Period};
 use crate::number::Amount;
-use crate::text::{Doc, Key, TokenKind, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The header of the table that is being read.
 #[derive(Debug, Clone, Default)]
@@ -106,29 +106,9 @@ pub fn header(
         }
     }
     let indices = cells.first().is_some_and(|c| c.clone().any(|i| doc.is_any(i, keys!["index", "indices", "indexes"])));
-    let places = cells.first().is_some_and(|c| c.clone().any(|i| doc.is_any(i, PLACES)));
+    let places = cells.first().is_some_and(|c| c.clone().any(|i| words::is(doc, i, Class::Heading)));
     Some(Header { columns, indices, places, caption: None })
 }
-
-/// What heads a column of places or parts of an economy.
-const PLACES: &[Key] = keys![
-    "region",
-    "regions",
-    "country",
-    "countries",
-    "state",
-    "states",
-    "city",
-    "cities",
-    "province",
-    "provinces",
-    "sector",
-    "sectors",
-    "industry",
-    "industries",
-    "area",
-    "economy"
-];
 
 impl Header {
     /// "**Inflation rates** (%) for selected groups:" right above it: what all of its columns tell, as changes over a year.

@@ -15,13 +15,7 @@ pub fn is_tracker(doc: &Doc, name: &Name) -> bool {
     let start = name.tokens.start;
     let title = |i: &usize| doc.kind(*i) == Some(TokenKind::Word) && !doc.is(*i, "by");
     let by = (start.saturating_sub(TITLE)..start).rev().find(|i| !title(i));
-    by.is_some_and(|by| {
-        doc.is(by, "by")
-            && doc.is_any(
-                by.wrapping_sub(1),
-                keys!["tracked", "compiled", "collected", "gathered", "monitored", "tallied", "calculated", "measured"],
-            )
-    })
+    by.is_some_and(|by| doc.is(by, "by") && words::is(doc, by.wrapping_sub(1), Class::Tracking))
 }
 
 /// "The **former Netflix and Spotify** executive who runs Orvex": whom someone used to work for.

@@ -11,11 +11,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, Key, TokenKind, keys};
-
-/// Who acts for a country, and what it enacts.
-const PUBLIC: &[Key] =
-    keys!["government", "administration", "country", "nation", "state", "ministry", "treasury", "law", "bill", "act"];
+use crate::text::{Doc, TokenKind, keys};
 
 impl Whose<'_> {
     /// "Calder said that **the UK drew** 27 million visitors": whether a country itself does what the figure's verb says.
@@ -63,7 +59,7 @@ impl Whose<'_> {
         let before = self.asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s));
         // Not "the state-owned miner", "the bill for Calder".
         let head = |i: usize| doc.kind(i + 1) == Some(TokenKind::Word) && !doc.is_any(i + 1, keys!["for", "of", "and"]);
-        let public = |i: usize| doc.is_any(i, PUBLIC) && head(i);
+        let public = |i: usize| words::is(doc, i, Class::Public) && head(i);
         before.is_some_and(|s| doc.is(s.start, "the") && (s.start + 1..s.start + 1 + REACH).any(public))
     }
 
@@ -77,7 +73,7 @@ impl Whose<'_> {
     /// its government does, as the last who is said to do something before the figure.
     fn is_publics(&self) -> bool {
         let Search { doc, frame, names } = self.search;
-        let public = |i: usize| doc.is_any(i, keys!["country", "nation", "government", "administration"]);
+        let public = |i: usize| words::is(doc, i, Class::Public);
         let stands = |&i: &usize| doc.is(i, "the") && public(i + 1);
         let Some(the) = self.before().rev().find(stands) else { return false };
         let verb = the + 2;

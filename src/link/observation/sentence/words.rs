@@ -89,6 +89,26 @@ word_classes! {
     Cutting = "cutting",
     /// What is eaten and drunk at home: its prices are those of food.
     Food = "food",
+    /// What a bank's clients borrow or keep there, whose rates are not those that are set for banks.
+    Loan = "loan",
+    /// What is consumed that no shopper buys.
+    Material = "material",
+    /// What farms do.
+    Farming = "farming",
+    /// What heads a table's column of places or parts of an economy.
+    Heading = "heading",
+    /// Who acts for a country, and what it enacts.
+    Public = "public",
+    /// Verbs by which one flow is larger than another.
+    Exceeding = "exceeding",
+    /// Verbs of taking from a price or a value.
+    Wiping = "wiping",
+    /// Verbs of counting what others have, before "by".
+    Tracking = "tracking",
+    /// Verbs of asking many, before "by".
+    Asking = "asking",
+    /// Adjectives of a place in an order, which are no noun.
+    Ranked = "ranked",
 }
 
 /// Whether a phrase holds the letters, which are in lower case, in any case.

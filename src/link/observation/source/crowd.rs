@@ -26,7 +26,7 @@ pub fn is_pollster(doc: &Doc, name: &Name) -> bool {
     let end = name.tokens.end;
     let behind = acts::is(doc, end, Act::Poll) || doc.is_any(end, keys!["consensus", "estimate", "estimates"]);
     let before = name.tokens.start.wrapping_sub(1);
-    behind || doc.is(before, "by") && doc.is_any(before.wrapping_sub(1), keys!["polled", "surveyed", "compiled"])
+    behind || doc.is(before, "by") && words::is(doc, before.wrapping_sub(1), Class::Asking)
 }
 
 /// Those who foresee a figure together, where they are named before it ("analysts", "money markets", "the consensus"),

@@ -133,7 +133,7 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     let from = name.tokens.start.saturating_sub(REACH).max(frame.tokens.start);
     // "Ahead of the $2.15 average **estimate of analysts compiled by** Calder"
     let by = name.tokens.start.wrapping_sub(1);
-    let asks = doc.is(by, "by") && doc.is_any(by.wrapping_sub(1), keys!["compiled", "polled", "surveyed"]);
+    let asks = doc.is(by, "by") && words::is(doc, by.wrapping_sub(1), Class::Asking);
     if asks && (from..by).any(|i| crowd_at(doc, i).is_some() || acts::is(doc, i, Act::Foretold)) {
         return true;
     }

@@ -178,8 +178,7 @@ impl Search<'_> {
     /// "**A steeper decline** than", where the words are the adjective: a noun behind its article, no verb.
     pub(super) fn closes_noun_phrase(&self, words: &Range<usize>, predicate: &Predicate) -> bool {
         // "Its **first** monthly decline", "the **steepest** drop"
-        const RANKED: &[Key] = keys!["first", "second", "third", "biggest", "largest", "steepest", "sharpest", "worst"];
-        let ranked = |i: usize| self.doc.is_any(i, RANKED);
+        let ranked = |i: usize| words::is(self.doc, i, Class::Ranked);
         if words.len() == 1 && ranked(words.start) {
             return true;
         }

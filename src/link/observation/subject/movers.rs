@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 
 use super::Found;
 use super::measured::Candidate;
-use super::paid::WIPING;
 use crate::link::observation::indicator::{self, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::subject_of;
@@ -107,7 +106,7 @@ impl Candidate<'_> {
         let off = self.figure.tokens.end;
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
         // Not "took 10% off Calder jeans".
-        if !percent || !self.doc.is(off, "off") || !self.doc.is_any(self.word_before(), WIPING) {
+        if !percent || !self.doc.is(off, "off") || !words::is(self.doc, self.word_before(), Class::Wiping) {
             return None;
         }
         let name = self.names.at(off + 1)?;

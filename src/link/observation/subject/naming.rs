@@ -4,7 +4,7 @@
 //!
 //! A part of the search of [`super`]. Guarantees: the words are those of the text, and no other sentence's.
 
-use crate::text::{Key, TokenKind, keys};
+use crate::text::{TokenKind, keys};
 use std::ops::Range;
 
 use super::{Found, Search, ends_as_price, rule};
@@ -87,24 +87,12 @@ impl Search<'_> {
     /// "The **interest rate on a credit card**": what a bank's clients pay is no rate that is set for banks.
     fn interest_on(&self, named: &Named) -> Option<Range<usize>> {
         const REACH: usize = 4;
-        const LOANS: &[Key] = keys![
-            "card",
-            "cards",
-            "loan",
-            "loans",
-            "overdraft",
-            "overdrafts",
-            "savings",
-            "account",
-            "accounts",
-            "debt"
-        ];
         let on = named.tokens.end;
         if named.row().code != "policy_rate" || !self.doc.is_any(on, keys!["on", "for"]) {
             return None;
         }
         let noun = |&i: &usize| self.doc.kind(i) == Some(TokenKind::Word) || self.doc.is(i, "-");
-        let loan = (on + 1..on + 1 + REACH).take_while(noun).any(|i| self.doc.is_any(i, LOANS));
+        let loan = (on + 1..on + 1 + REACH).take_while(noun).any(|i| words::is(self.doc, i, Class::Loan));
         loan.then(|| named.tokens.clone())
     }
 
@@ -311,16 +299,13 @@ impl Search<'_> {
 
     /// "**Power consumption** grew 2.2%": of a thing, and nothing that shoppers spend.
     fn consumption_of(&self, named: &Named) -> Option<Range<usize>> {
-        const THINGS: &[Key] =
-            keys!["power", "electricity", "energy", "oil", "gas", "fuel", "coal", "steel", "water", "meat", "copper"];
-        const FARMS: &[Key] = keys!["farm", "agricultural", "crop"];
         let at = named.tokens.start;
         if named.tokens.len() != 1 || at <= self.frame.tokens.start {
             return None;
         }
         // "**Farm output** eked out a gain" is no economy's.
-        let of = self.doc.is(at, "consumption") && self.doc.is_any(at - 1, THINGS)
-            || self.doc.is(at, "output") && self.doc.is_any(at - 1, FARMS);
+        let of = self.doc.is(at, "consumption") && words::is(self.doc, at - 1, Class::Material)
+            || self.doc.is(at, "output") && words::is(self.doc, at - 1, Class::Farming);
         of.then(|| at - 1..at + 1)
     }
 

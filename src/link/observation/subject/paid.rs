@@ -14,14 +14,10 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::{NameKind, stands_for_company};
-use crate::text::{Key, TokenKind, keys};
+use crate::text::{TokenKind, keys};
 
 /// How many words what a sum is taken off may have.
 const NOUN: usize = 3;
-
-/// Verbs of taking from a price or a value.
-pub(super) const WIPING: &[Key] =
-    keys!["wiped", "wiping", "wipes", "wipe", "erased", "erasing", "shaved", "shaving", "knocked", "knocking"];
 
 impl Candidate<'_> {
     /// "Would return **$500m to its shareholders**": whatever it is called, a payout.
@@ -160,7 +156,7 @@ impl Candidate<'_> {
         const REACH: usize = 5;
         let verb = self.word_before();
         let from = self.frame.past(self.figure.tokens.end);
-        if !self.doc.is_any(verb, WIPING) || !self.doc.is_any(from, keys!["from", "off"]) {
+        if !words::is(self.doc, verb, Class::Wiping) || !self.doc.is_any(from, keys!["from", "off"]) {
             return None;
         }
         let value = (from + 1..from + REACH).find(|&i| self.doc.is(i, "value"))?;

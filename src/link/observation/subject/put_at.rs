@@ -32,7 +32,7 @@ impl Search<'_> {
         const REACH: usize = 7;
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) && !self.doc.is(i, "at");
         let at = (own.start..self.figure.opening()).rev().find(|i| !light(i)).filter(|&i| self.doc.is(i, "at"))?;
-        if let Some(kept) = self.rate_kept(at, own).or_else(|| self.outlook_kept(at, own)) {
+        if let Some(kept) = self.outlook_kept(at, own) {
             return Some(kept);
         }
         let puts = |&i: &usize| {
@@ -67,18 +67,6 @@ impl Search<'_> {
             .then(|| self.open(first..stop, "put at"))
     }
 
-    /// "The central bank has **left its rate** at 9.25%": what one leaves where it is, where the article speaks of a central bank.
-    fn rate_kept(&self, at: usize, own: &Range<usize>) -> Option<Found> {
-        let noun = at.checked_sub(1).filter(|&noun| self.doc.is_any(noun, keys!["rate", "benchmark"]))?;
-        let determined = noun >= own.start + 2 && self.doc.is_any(noun - 1, keys!["its", "the", "their"]);
-        let kept = determined && acts::is(self.doc, noun - 2, Act::Keeping);
-        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
-        (kept && percent && self.topic.says_central_bank(self.doc)).then(|| {
-            let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("policy_rate") };
-            Found { subject, named: None, tokens: Some(noun..at), rule: "put at" }
-        })
-    }
-
     /// "The World Bank, in a report, **kept its forecast** for China at 4.8%": of what was spoken of.
     fn outlook_kept(&self, at: usize, own: &Range<usize>) -> Option<Found> {
         const REACH: usize = 6;
@@ -104,16 +92,17 @@ impl Search<'_> {
         Some(Found::again(subject, rule::CARRIED))
     }
 
-    /// "**Norges Bank has held its rate at** 4.5 percent", where what banks set is spoken of.
+    /// "**Norges Bank has held its rate at** 4.5 percent", where what banks set is spoken of, or a central bank.
     pub(super) fn held_rate(&self) -> Option<Found> {
         let at = self.figure.opening().checked_sub(1).filter(|&at| self.doc.is(at, "at"))?;
         let noun = at.checked_sub(1).filter(|&noun| self.doc.is_any(noun, keys!["rate", "rates", "benchmark"]))?;
         let held = self.doc.is_any(noun.wrapping_sub(1), keys!["its", "their", "the"])
-            && acts::is(self.doc, noun.wrapping_sub(2), Act::Keeping);
+            && acts::is(self.doc, noun.wrapping_sub(2), Act::Keeping)
+            && matches!(self.figure.kind, MentionKind::Percentage(_));
         let recent = self.topic.subject.as_ref().map(|(s, _)| s);
         let mut spoken = recent.into_iter().chain(self.topic.first_subject.as_ref());
-        let rate = spoken.find(|s| s.code() == Some("policy_rate")).filter(|_| held)?;
-        let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: rate.indicator };
-        Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: "object" })
+        let mut set = || spoken.any(|s| s.code() == Some("policy_rate")) || self.topic.says_central_bank(self.doc);
+        let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("policy_rate") };
+        (held && set()).then(|| Found { subject, named: None, tokens: Some(noun..at), rule: "object" })
     }
 }

@@ -22,14 +22,10 @@ use crate::link::observation::status;
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
 use crate::mention::name::body_noun;
-use crate::text::{Key, TokenKind, keys};
+use crate::text::{TokenKind, keys};
 
 /// Below what a sum may be that of one share.
 pub(super) const OF_A_SHARE: Decimal = Decimal::ONE_THOUSAND;
-
-/// Verbs by which one flow is larger than another.
-const EXCEEDING: &[Key] =
-    keys!["exceeded", "exceed", "exceeds", "outpaced", "outstripped", "topped", "surpassed", "outweighed"];
 
 impl Search<'_> {
     /// "**Exports exceeded imports** by $3.6 billion, versus $4.6 billion in March": by how much is the balance of trade.
@@ -41,8 +37,9 @@ impl Search<'_> {
         let mut flows = self.frame.indicators_in(before).filter(|n| matches!(n.row().code, "exports" | "imports"));
         let (one, other) = (flows.next()?, flows.next()?);
         let verb = one.tokens.end;
-        let apart =
-            self.doc.is_any(verb, EXCEEDING) && other.tokens.start == verb + 1 && self.doc.is(other.tokens.end, "by");
+        let apart = words::is(self.doc, verb, Class::Exceeding)
+            && other.tokens.start == verb + 1
+            && self.doc.is(other.tokens.end, "by");
         let tokens = one.tokens.start..other.tokens.end;
         (apart && one.row().code != other.row().code).then(|| Found {
             subject: Subject {

@@ -103,14 +103,14 @@ pub fn year_after(search: &Search) -> Option<Time> {
         let period = search.period(i);
         let whole = period.granularity == Some(Granularity::Year) && period.modifier.is_none();
         let year = period.days.filter(|_| whole).map(|days| days.0.year());
-        year == Some(last - 1) && mentions[i].tokens.start >= search.figure().end && is_held_against(search, i)
+        year == Some(last - 1) && mentions[i].tokens.start >= search.figure().end && is_standard(search, i)
     })?;
     let period = shift::calendar_year(last);
     Some(Time { period, mention: Some(standard), ..Time::at(Found::Reckoned) })
 }
 
 /// Whether the period is what a figure is held against: "than in 2003", "on 2003", "from $3bn in 2003".
-fn is_held_against(search: &Search, i: usize) -> bool {
+fn is_standard(search: &Search, i: usize) -> bool {
     const STANDARD: &[Key] = keys!["than", "from", "on", "over", "versus", "against", "with"];
     let &Search { doc, frame, mentions, .. } = search;
     let at = mentions[i].tokens.start;
