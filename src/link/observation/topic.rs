@@ -117,6 +117,8 @@ pub struct Topic {
     pub told_partner: Option<(Option<usize>, Area, usize)>,
     /// Whose the last figure was, or that it was nobody's, and its sentence.
     pub told_entity: Option<(Option<String>, usize)>,
+    /// Whether the article's first sentence speaks of what shops sell, once someone has asked.
+    pub opens_with_shops: OnceCell<bool>,
     /// Whether the article speaks of a central bank.
     says_central_bank: OnceCell<bool>,
     /// Whose flow the last figure was a partner's part of, and the sentence where.

@@ -241,7 +241,14 @@ impl Walk<'_> {
             topic,
         };
         let found = candidate.measured(found)?;
-        let (measure, direction) = measure::of(self.doc, self.frame, figure, &binding, &found, topic);
+        let (measure, direction) = measure::of(&measure::Asked {
+            doc: self.doc,
+            frame: self.frame,
+            mention: figure,
+            binding: &binding,
+            found: &found,
+            topic,
+        });
         let direction = direction
             .or_else(|| measure::way::of_level_left(self.doc, self.frame, self.mentions, i, &binding, measure))
             .filter(|_| status != ObsStatus::Hypothetical || !status::is_dividing_line(self.doc, figure));

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::{Unit, is_large};
+use crate::mention::period::tense;
 use crate::mention::{Claim, FigureValue, Money, Strength};
 use crate::number::range::{self, Figure};
 use crate::number::{Amount, Numeral, hedge};
@@ -74,8 +75,7 @@ pub(super) fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]
         let next = || there == here || here - there <= 1 && again();
         // "Against 19 trillion **set** out in the budget", "the 200bn **recorded** in 2003"
         let behind = tokens.end;
-        let past = || doc.lower(behind).ends_with("ed") && !doc.lower(behind).ends_with("eed");
-        let told_of = || past() || doc.is_any(behind, TOLD_OF);
+        let told_of = || tense::is_past(doc, behind) || doc.is_any(behind, TOLD_OF);
         let goes_on = || vast(numeral) && (range::ends_figure(doc, behind) || told_of()) && next();
         (!own && alike && (near && told || goes_on())).then(|| {
             let hedge = hedge::find(doc, tokens);

@@ -11,7 +11,7 @@ mod expression;
 mod fiscal_years;
 mod patterns;
 mod resolve;
-mod tense;
+pub(in crate::mention) mod tense;
 mod value;
 mod words;
 

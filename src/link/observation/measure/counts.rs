@@ -4,10 +4,11 @@
 
 use rust_decimal::Decimal;
 
+use super::Asked;
 use super::way::{way_compared, written_sign};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
-use crate::link::observation::sentence::role::{Binding, Role};
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words;
 use crate::link::observation::subject::{Found, counted, jobs, rule};
 use crate::link::observation::topic::Topic;
@@ -18,19 +19,11 @@ use crate::text::Doc;
 
 /// The way of a count that is a change: of jobs, which are told by their growth, or of what is set against one; `None` where it
 /// is none.
-pub(super) fn change_of_jobs(
-    doc: &Doc,
-    frame: &Frame,
-    mention: &Mention,
-    binding: &Binding,
-    found: &Found,
-    topic: &Topic,
-) -> Option<Direction> {
-    let told_here = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
-    let goes_on = told_here && matches!(binding.role, Role::From | Role::Than);
+pub(super) fn change_of_jobs(asked: &Asked) -> Option<Direction> {
+    let &Asked { doc, frame, mention, binding, found, topic } = asked;
     // "Below the 175,000 that were expected", "a gain revised to 85,000 from 73,000": payrolls are told by their growth.
     if is_month_of_jobs(mention, found)
-        || goes_on && binding.role == Role::Than && is_count_of_change(doc, frame, mention, topic)
+        || asked.goes_on() && binding.role == Role::Than && is_count_of_change(doc, frame, mention, topic)
     {
         // "After **shedding** a revised 11,800": the verb of the comparison itself.
         let shed = |p: &Predicate| {
@@ -46,7 +39,7 @@ pub(super) fn change_of_jobs(
         return way.or(Some(Direction::Up));
     }
     // "Schools added 46,000 jobs, **health care 31,000**": a part without a verb went the way of the part before.
-    let part = told_here || topic.count.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
+    let part = asked.is_told_here() || topic.count.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
     let verbless = binding.carried || binding.predicate.is_none();
     let same =
         part && matches!(found.rule, rule::COMPARED | rule::PART_OF_COUNT) && verbless && binding.role == Role::Direct;

@@ -29,21 +29,42 @@ use share::{is_balance, is_distance, is_held, is_share};
 pub use share::{is_part_of, of_gdp};
 use way::{away_from, change_way, left_alone, moved_to, way_behind, way_compared, written_sign};
 
+/// The figure of which is asked what it says.
+pub struct Asked<'a> {
+    /// The article's text.
+    pub doc: &'a Doc<'a>,
+    /// Its sentence.
+    pub frame: &'a Frame,
+    /// The figure.
+    pub mention: &'a Mention,
+    /// Its place in its clause.
+    pub binding: &'a Binding<'a>,
+    /// Its subject.
+    pub found: &'a Found,
+    /// What was spoken of.
+    pub topic: &'a Topic,
+}
+
+impl Asked<'_> {
+    /// Whether its sentence has told a figure before it.
+    fn is_told_here(&self) -> bool {
+        self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.mention.sentence)
+    }
+
+    /// Whether it is what that figure is compared with.
+    fn goes_on(&self) -> bool {
+        self.is_told_here() && matches!(self.binding.role, Role::From | Role::Than)
+    }
+}
+
 /// What a figure's value says, and which way it moved.
-pub fn of(
-    doc: &Doc,
-    frame: &Frame,
-    mention: &Mention,
-    binding: &Binding,
-    found: &Found,
-    topic: &Topic,
-) -> (Measure, Option<Direction>) {
+pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
+    let &Asked { doc, frame, mention, binding, found, topic } = asked;
     if let Some(told) = by_rule(doc, frame, mention, binding, found.rule) {
         return told;
     }
     // "… in line with 73 percent the year before", "10 percent, down from 37 percent": the same share again.
-    let told_here = topic.subject.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
-    let goes_on = told_here && matches!(binding.role, Role::From | Role::Than);
+    let (told_here, goes_on) = (asked.is_told_here(), asked.goes_on());
     // "It slowed, **advancing 2.5%**": what grows by it is no share, whatever was told of it before.
     let grows = !binding.carried && (is_direct_change(binding) || binding.role == Role::By);
     let again = found.rule == rule::CARRIED && !grows || goes_on;
@@ -125,7 +146,7 @@ pub fn of(
     {
         return (Measure::Change, Some(way));
     }
-    if let Some(way) = change_of_jobs(doc, frame, mention, binding, found, topic) {
+    if let Some(way) = change_of_jobs(asked) {
         return (Measure::Change, Some(way));
     }
     if let Some(way) = way_of_gap(doc, frame, mention, binding).filter(|_| topic.measure == Some(Measure::Change)) {

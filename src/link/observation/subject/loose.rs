@@ -172,7 +172,10 @@ impl Loose<'_> {
         }
         // "**Receipts** at British **retailers**", "sales climbed", in an article that opens so
         let taken = self.ends_in(keys!["sales", "receipts", "turnover"]);
-        if taken && (is_of_shops(doc, self.last) || (0..doc.sentence(0).end).any(|i| is_of_shops(doc, i))) {
+        if taken
+            && (is_of_shops(doc, self.last)
+                || *topic.opens_with_shops.get_or_init(|| (0..doc.sentence(0).end).any(|i| is_of_shops(doc, i))))
+        {
             return Some("retail_sales");
         }
         let trade = |(s, at): &(Subject, usize)| is_flow_of_trade(s) && self.sentence.saturating_sub(*at) <= 1;

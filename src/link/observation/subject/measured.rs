@@ -76,9 +76,9 @@ impl Candidate<'_> {
                 let other = |f: &Found| f.tokens.is_none() && f.subject.code() != Some("policy_rate");
                 if found.as_ref().is_some_and(other) {
                     let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("policy_rate") };
-                    return Some(Found { subject, named: None, tokens: None, rule: "move of a rate" });
+                    return Some(Found { subject, named: None, tokens: None, rule: rule::MOVE_OF_RATE });
                 }
-                Some(self.listed("policy_rate", found, "move of a rate"))
+                Some(self.listed("policy_rate", found, rule::MOVE_OF_RATE))
             }
             // "Sees another 25 basis points by June", after what the rupiah did: points are of a rate, no price has them.
             MentionKind::Percentage(p)
@@ -92,7 +92,7 @@ impl Candidate<'_> {
                     })
                     && self.topic.says_central_bank(self.doc) =>
             {
-                Some(self.listed("policy_rate", None, "move of a rate"))
+                Some(self.listed("policy_rate", None, rule::MOVE_OF_RATE))
             }
             MentionKind::Percentage(p)
                 if p.unit == PercentUnit::PercentagePoint && self.is_point_move(found.as_ref()) =>
@@ -106,7 +106,7 @@ impl Candidate<'_> {
                 let noun = self.word_before() - 1;
                 let subject =
                     Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("policy_rate") };
-                Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: "move of a rate" })
+                Some(Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::MOVE_OF_RATE })
             }
             // "Within the 95% confidence interval"
             MentionKind::Percentage(_) if self.doc.is(self.figure.tokens.end, "confidence") => None,
@@ -120,12 +120,12 @@ impl Candidate<'_> {
             // "Some 11 million were out of work. Spain had the highest **rate, at 11.5%**", "a gain of 22,500 jobs and **a rate of 6.3%**"
             MentionKind::Percentage(_) if self.is_rate_of_jobs(found.as_ref()) => {
                 let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("unemployment_rate") };
-                Some(Found { subject, named: None, tokens: None, rule: "rate beside a count" })
+                Some(Found { subject, named: None, tokens: None, rule: rule::RATE_BESIDE })
             }
             // "Germany's jobless total rose. **The rate** edged down to 6.3%"
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.is_level_of_jobless(f)) => {
                 let subject = Subject { phrase: "rate".to_owned(), indicator: indicator::of_code("unemployment_rate") };
-                Some(Found { subject, named: None, tokens: None, rule: "rate beside a count" })
+                Some(Found { subject, named: None, tokens: None, rule: rule::RATE_BESIDE })
             }
             // "Pay rose 2%. Public sector workers enjoyed **increases of 4.7%**": of what was told.
             MentionKind::Percentage(_) if self.is_raise(found.as_ref()) => {

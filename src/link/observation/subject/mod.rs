@@ -137,6 +137,12 @@ pub mod rule {
     pub const COUNT_SPOKEN_OF: &str = "count spoken of";
     /// The noun behind a sum: "a $23bn contract".
     pub const NOUN_OF_SUM: &str = "noun of a sum";
+    /// What someone puts at a figure.
+    pub const PUT_AT: &str = "put at";
+    /// A move of the policy rate, told by its size.
+    pub const MOVE_OF_RATE: &str = "move of a rate";
+    /// The rate beside a count of those without work.
+    pub const RATE_BESIDE: &str = "rate beside a count";
     /// What the label of a list's item says.
     pub const LABEL: &str = "label";
     /// A sector's part of the count spoken of.

@@ -6,8 +6,8 @@
 use crate::text::keys;
 use std::ops::Range;
 
-use super::Found;
 use super::measured::Candidate;
+use super::{Found, rule};
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::role::Role;
@@ -161,6 +161,6 @@ impl Candidate<'_> {
         let noun = self.moved_noun();
         let indicator = indicator::of_code("policy_rate");
         let subject = Subject { phrase: self.doc.slice(&noun).to_owned(), indicator };
-        Found { subject, named: None, tokens: Some(noun), rule: "move of a rate" }
+        Found { subject, named: None, tokens: Some(noun), rule: rule::MOVE_OF_RATE }
     }
 }

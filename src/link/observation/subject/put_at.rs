@@ -45,7 +45,7 @@ impl Search<'_> {
         let first = verb + 1 + usize::from(self.doc.is_any(verb + 1, keys!["the", "its", "their", "a", "an"]));
         // From the verb on: "expected inflation" has a verb's word in its name.
         if let Some(named) = self.frame.indicators_in(verb..at).next() {
-            return Some(self.found(named, "put at"));
+            return Some(self.found(named, rule::PUT_AT));
         }
         // "Put the cost **of the** scheme at"
         let ties = |i: usize| {
@@ -64,7 +64,7 @@ impl Search<'_> {
         let noun = words::is(self.doc, first, Class::Closed) && first == verb + 1;
         let pronoun = words::is(self.doc, first, Class::Pronoun) || words::is(self.doc, first, Class::Anaphor) || noun;
         (stop > first && !pronoun && !self.doc.is_any(stop - 1, keys!["of", "from"]))
-            .then(|| self.open(first..stop, "put at"))
+            .then(|| self.open(first..stop, rule::PUT_AT))
     }
 
     /// "The World Bank, in a report, **kept its forecast** for China at 4.8%": of what was spoken of.
