@@ -16,22 +16,8 @@ use crate::text::{Doc, Key, keys};
 const BILLION: i64 = 1_000_000_000;
 
 /// What may stand behind a number that is no noun of what it counts.
-const TOLD_OF: &[Key] = keys![
-    "set",
-    "spent",
-    "made",
-    "seen",
-    "it",
-    "they",
-    "that",
-    "this",
-    "last",
-    "next",
-    "earlier",
-    "previously",
-    "originally",
-    "now"
-];
+const TOLD_OF: &[Key] =
+    keys!["it", "they", "that", "this", "last", "next", "earlier", "previously", "originally", "now"];
 
 /// What stands before a number that is set beside an amount.
 const COMPARING: &[Key] = keys!["from", "and", "or", "but", "against", "than", "versus", "the"];

@@ -110,11 +110,10 @@ impl Candidate<'_> {
 
     /// "There were 7.7 million openings. **June's tally**, first put at 8.2 million": the count just told, of another time.
     fn tallies(&self) -> bool {
-        let nouns = keys!["tally", "total", "figure", "count", "number"];
         let before = self.frame.tokens.start + 1..self.figure.tokens.start;
         before.into_iter().any(|i| {
             let own = self.doc.kind(i - 1) == Some(TokenKind::Clitic) || self.doc.is_any(i - 1, keys!["the", "that"]);
-            own && self.doc.is_any(i, nouns) && !self.doc.is(i + 1, "of")
+            own && words::is(self.doc, i, Class::Anaphor) && !self.doc.is(i + 1, "of")
         })
     }
 
