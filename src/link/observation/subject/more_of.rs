@@ -1,5 +1,5 @@
 //! How much more or less of something there is: "sold **2.1% more cars**", "made 3% fewer trucks", "bought 10% more"; and what a
-//! part of a sum is of.
+//! part is of that the sentence has just told: "or 12% of revenue", "62% of it", "of which £1.9bn".
 //!
 //! A part of the search of [`super`]. Guarantees: what is more is the noun behind the word, told as what the verb before the
 //! figure says is done with it; a standard of comparison ("10% more than") names nothing here.
@@ -158,23 +158,6 @@ impl Search<'_> {
             .as_ref()
             .filter(|(_, at)| it && (percent || money) && alone && beside() && *at == self.figure.sentence)?;
         Some(Found::again(subject, if money { rule::COMPARED } else { rule::SAME_SHARE }))
-    }
-
-    /// "The Nasdaq lost 1.6% and the Dow 475 points**, or 1.2%, to close at** 37,983": of the index that was told last.
-    pub(super) fn told_last(&self, own: &Range<usize>) -> Option<Found> {
-        let first = own.start + 1;
-        let segment = self.frame.segment_of(own.start);
-        let before = segment.checked_sub(1).map(|s| self.frame.segments[s].tokens.clone())?;
-        if !self.doc.is(own.start, ",") || !self.frame.figure_in(before.end - 1..before.end) {
-            return None;
-        }
-        let or = self.doc.is(first, "or") && self.figure.opening() == first + 1;
-        let arrives =
-            self.figure.opening() == first + 1 || self.doc.is_any(first + 1, keys!["close", "end", "finish", "settle"]);
-        let closes = self.doc.is(first, "to") && arrives;
-        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
-        let listed = subject.code() == Some("stock_index") && self.frame.indicators_in(own.clone()).next().is_none();
-        ((or || closes) && listed).then(|| Found::again(subject, rule::ARRIVED))
     }
 
     /// "On sales of £6.7bn**, of which £1.9bn** came from Germany": of the sum right before it.

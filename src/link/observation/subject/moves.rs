@@ -1,5 +1,5 @@
-//! Moves of the policy rate, told by their size alone ("a 25-basis-point cut", "a half-point move"), and the saving rate,
-//! told by a verb.
+//! What is told without its name where rates are spoken of: moves of the policy rate by their size alone ("a 25-basis-point
+//! cut"), how likely one is ("a 68% chance, up from 60%"), the saving rate by a verb, pay by a raise.
 //!
 //! A part of [`super::measured`]. Guarantees: where the list names what is moved, it is that.
 

@@ -1,4 +1,4 @@
-//! Subjects that stand in a list or an order: who leads, who follows, the parts that a list is of.
+//! Subjects that stand in a list or an order: who leads, who follows, the parts that a list is of, the index that it told last.
 //!
 //! A part of the search of [`super`].
 
@@ -80,5 +80,22 @@ impl Search<'_> {
             }
         }
         if parts >= 2 { start..last.end } else { last }
+    }
+
+    /// "The Nasdaq lost 1.6% and the Dow 475 points**, or 1.2%, to close at** 37,983": of the index that was told last.
+    pub(super) fn told_last(&self, own: &Range<usize>) -> Option<Found> {
+        let first = own.start + 1;
+        let segment = self.frame.segment_of(own.start);
+        let before = segment.checked_sub(1).map(|s| self.frame.segments[s].tokens.clone())?;
+        if !self.doc.is(own.start, ",") || !self.frame.figure_in(before.end - 1..before.end) {
+            return None;
+        }
+        let or = self.doc.is(first, "or") && self.figure.opening() == first + 1;
+        let arrives =
+            self.figure.opening() == first + 1 || self.doc.is_any(first + 1, keys!["close", "end", "finish", "settle"]);
+        let closes = self.doc.is(first, "to") && arrives;
+        let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
+        let listed = subject.code() == Some("stock_index") && self.frame.indicators_in(own.clone()).next().is_none();
+        ((or || closes) && listed).then(|| Found::again(subject, rule::ARRIVED))
     }
 }

@@ -1,6 +1,7 @@
 //! Parts of those who were asked or named: "16% said that none had been replaced", "of these, 83% were happy".
 //!
-//! A part of the search of [`super`]. Guarantees: only a percentage is such a part, and the sentence itself says that it is one.
+//! A part of the search of [`super`]. Guarantees: only a percentage or a fraction is such a part, and the sentence itself says
+//! that it is one.
 
 use std::ops::Range;
 

@@ -1,4 +1,5 @@
-//! Sums that are told of shares: what one earns, what one is bought for, what a company pays for its own.
+//! What is told of shares: what one earns, what one is bought for and how much more that is, what a company pays for its own;
+//! and the part of a limit that those use who are spoken of, which is no share of anything.
 //!
 //! A part of [`super::sums`].
 
