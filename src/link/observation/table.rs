@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::indicator::{self, Kind, Owner};
 use super::sentence::words::{self, Class};
 use super::time::{basis, shift};
@@ -128,14 +130,6 @@ impl Header {
             column.basis = column.basis.or(basis);
         }
     }
-}
-
-impl Header {
-    /// "| **Germany** | 2.4 | 2.2 |": a row that is a place, whatever heads them.
-    pub const fn of_places(mut self, place: bool) -> Self {
-        self.places |= place;
-        self
-    }
 
     /// "| | **% change compared with the previous quarter** |", right under a row of a dated table: says what its columns are
     /// from there on.
@@ -184,61 +178,100 @@ pub fn is_row(doc: &Doc, sentence: &Range<usize>) -> bool {
     cells(doc, sentence).is_some()
 }
 
-/// Reads a figure of a row.
-///
-/// `row` is the period that its label is.
-pub fn cell(
-    doc: &Doc,
-    sentence: &Range<usize>,
-    header: &Header,
-    figure: &Mention,
-    row: Option<&Period>,
-    topic: &Topic,
-) -> Option<Cell> {
-    let cells = cells(doc, sentence)?;
-    let at = cells.iter().position(|c| c.contains(&figure.tokens.start)).filter(|&i| i > 0)?;
-    let label = cells.first().filter(|c| !c.is_empty())?;
-    let phrase = doc.slice(label).to_owned();
-    let about =
-        topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|&i| indicator::row(i).kind == Kind::Rate);
-    let named = indicator::named(doc, label.clone(), |_| false).into_iter().find(|n| !n.weak).map(|n| n.indicator);
-    // Where the columns name what is measured, a column of changes is of the one before it.
-    let headed = header.columns.get(..=at).and_then(|c| c.iter().rev().find_map(|c| c.indicator));
-    // "| **Year-on-year % change** | 0.2 | 2.4 |": a row of changes of what the article is about.
-    let changes = label.clone().any(|i| doc.is_any(i, keys!["change", "changes", "growth"]));
-    let row_basis = basis::named(doc, label).filter(|_| changes);
-    let whole = topic.first_subject.as_ref().and_then(|s| s.indicator).filter(|_| header.places || changes);
-    let about = headed.or(header.caption).or(about).or(whole);
-    // "| **Forecast June 2025, policy rate 0.00%** | 0.4 |" under a caption: a label with a figure names no statistic of the row.
-    let conditional = header.caption.is_some() && label.clone().any(|i| doc.is(i, "%"));
-    let named = named.filter(|_| !conditional);
-    // The rows of a table of indices are sub-indices of the one that the article is about.
-    let indicator = if header.indices { about.or(named) } else { named.or(about) };
-    let column = header.columns.get(at).cloned().unwrap_or_default();
-    let negative = matches!(figure.amount()?, Amount::Exact(v) | Amount::Range(v, _) if v.is_sign_negative());
-    let latest = header.columns.iter().filter_map(|c| c.period.as_ref()?.days).map(|d| d.1).max();
-    let earlier = column.period.as_ref().and_then(|p| p.days).is_some_and(|d| Some(d.1) < latest);
-    // A column of changes belongs to the latest period of the table.
-    let period = column.period.clone().or_else(|| {
-        header.columns.iter().filter_map(|c| c.period.as_ref()).find(|p| p.days.map(|d| d.1) == latest).cloned()
-    });
-    // "| **2nd quarter 2024** | 1,795 | 288 |": of the time that the row is of.
-    let (period, earlier) = match row {
-        Some(own) => {
-            let last = topic.first_days().map(|d| d.1);
-            let before = own.days.zip(last).is_some_and(|(own, last)| own.1 < last);
-            (Some(own.clone()), before)
+/// A row: what its label and its header say of all its figures.
+pub struct Row<'a> {
+    header: &'a Header,
+    cells: Vec<Range<usize>>,
+    /// Its label.
+    phrase: String,
+    /// The indicator that its label names.
+    named: Option<usize>,
+    /// The one that it is of where no column names one.
+    about: Option<usize>,
+    /// Whether its label says that it has changes, and what they are compared with.
+    changes: bool,
+    basis: Option<ChangeBasis>,
+    /// The time that its label is, and whether it lies before what the article reports on.
+    own: Option<(Period, bool)>,
+    /// The last day of the header's times.
+    latest: Option<Date>,
+    /// The time that the article reports on.
+    spoken: Option<Period>,
+}
+
+impl<'a> Row<'a> {
+    /// Reads the label of a row that is of a `place`, or whose label is a time (`own`).
+    pub fn read(
+        doc: &Doc,
+        sentence: &Range<usize>,
+        header: &'a Header,
+        place: bool,
+        own: Option<&Period>,
+        topic: &Topic,
+    ) -> Option<Self> {
+        let cells = cells(doc, sentence)?;
+        let label = cells.first().filter(|c| !c.is_empty())?.clone();
+        // "| **Forecast June 2025, policy rate 0.00%** | 0.4 |" under a caption: a label with a figure names no statistic of the row.
+        let conditional = header.caption.is_some() && label.clone().any(|i| doc.is(i, "%"));
+        let named = indicator::named(doc, label.clone(), |_| false).into_iter().find(|n| !n.weak);
+        // "| **Year-on-year % change** | 0.2 | 2.4 |": a row of changes of what the article is about.
+        let changes = label.clone().any(|i| doc.is_any(i, keys!["change", "changes", "growth"]));
+        let first = topic.first_subject.as_ref().and_then(|s| s.indicator);
+        let whole = header.places || place || changes;
+        let about = first.filter(|&i| whole || indicator::row(i).kind == Kind::Rate);
+        let days = |p: &Period| p.days.map(|d| d.1);
+        let before = |own: &Period| own.days.zip(topic.first_days()).is_some_and(|(own, last)| own.1 < last.1);
+        Some(Self {
+            header,
+            phrase: doc.slice(&label).to_owned(),
+            named: named.map(|n| n.indicator).filter(|_| !conditional),
+            about: header.caption.or(about),
+            changes,
+            basis: basis::named(doc, &label).filter(|_| changes),
+            own: own.map(|own| (own.clone(), before(own))),
+            latest: header.columns.iter().filter_map(|c| days(c.period.as_ref()?)).max(),
+            spoken: topic.current(doc.sentence_of(sentence.start), Owner::Either),
+            cells,
+        })
+    }
+
+    /// Reads a figure of the row.
+    pub fn cell(&self, figure: &Mention) -> Option<Cell> {
+        let at = self.cells.iter().position(|c| c.contains(&figure.tokens.start)).filter(|&i| i > 0)?;
+        // Where the columns name what is measured, a column of changes is of the one before it.
+        let headed = self.header.columns.get(..=at).and_then(|c| c.iter().rev().find_map(|c| c.indicator));
+        let about = headed.or(self.about);
+        // The rows of a table of indices are sub-indices of the one that the article is about.
+        let indicator = if self.header.indices { about.or(self.named) } else { self.named.or(about) };
+        let column = self.header.columns.get(at);
+        let negative = matches!(figure.amount()?, Amount::Exact(v) | Amount::Range(v, _) if v.is_sign_negative());
+        let (measure, direction) = match (column.is_some_and(|c| c.change) || self.changes, negative) {
+            (true, false) => (Measure::Change, Some(Direction::Up)),
+            (true, true) => (Measure::Change, Some(Direction::Down)),
+            (false, _) => (Measure::Level, None),
+        };
+        let (period, earlier) = self.time(column.and_then(|c| c.period.as_ref()));
+        Some(Cell {
+            subject: Subject { phrase: self.phrase.clone(), indicator },
+            measure,
+            direction,
+            period,
+            basis: self.basis.or(column.and_then(|c| c.basis)),
+            status: if earlier { ObsStatus::Previous } else { ObsStatus::Actual },
+        })
+    }
+
+    /// The time of a figure whose column has this one, and whether it lies before others.
+    fn time(&self, column: Option<&Period>) -> (Option<Period>, bool) {
+        // "| **2nd quarter 2024** | 1,795 | 288 |": of the time that the row is of.
+        if let Some((own, before)) = &self.own {
+            return (Some(own.clone()), *before);
         }
-        None => (period, earlier),
-    };
-    // Of the time that the article reports on, where no column is dated.
-    let period = period.or_else(|| topic.current(doc.sentence_of(sentence.start), Owner::Either));
-    let (measure, direction) = match (column.change || changes, negative) {
-        (true, false) => (Measure::Change, Some(Direction::Up)),
-        (true, true) => (Measure::Change, Some(Direction::Down)),
-        (false, _) => (Measure::Level, None),
-    };
-    let status = if earlier { ObsStatus::Previous } else { ObsStatus::Actual };
-    let basis = row_basis.or(column.basis);
-    Some(Cell { subject: Subject { phrase, indicator }, measure, direction, period, basis, status })
+        let last = |p: &Period| p.days.map(|d| d.1);
+        let earlier = column.and_then(last).is_some_and(|day| Some(day) < self.latest);
+        // A column of changes belongs to the latest period of the table.
+        let latest = || self.header.columns.iter().filter_map(|c| c.period.as_ref()).find(|p| last(p) == self.latest);
+        // Of the time that the article reports on, where no column is dated.
+        (column.or_else(latest).or(self.spoken.as_ref()).cloned(), earlier)
+    }
 }

@@ -152,7 +152,6 @@ impl Walk<'_> {
             topic.table = header.or(topic.table.take());
             return;
         }
-        let header = topic.table.clone().unwrap_or_default();
         // "| **Germany** | 2.4 | 2.2 |"
         let label = table::label(self.doc, &self.frame.tokens);
         let inside = |&&i: &&usize| label.as_ref().is_some_and(|l| l.contains(&self.mentions[i].tokens.start));
@@ -160,10 +159,13 @@ impl Walk<'_> {
         let opens = |&&i: &&usize| label.as_ref().is_some_and(|l| l.start == self.mentions[i].tokens.start);
         let dated = self.frame.periods.iter().find(opens).map(|&i| time::period(&self.mentions[i]));
         let place = self.frame.places.iter().find(inside).and_then(|&i| area_of(&self.mentions[i]));
-        let header = header.of_places(place.is_some());
+        let header = topic.table.take();
+        let none = table::Header::default();
+        let told = header.as_ref().unwrap_or(&none);
+        let row = table::Row::read(self.doc, &self.frame.tokens, told, place.is_some(), dated, topic);
         for &i in &self.frame.figures {
             let figure = &self.mentions[i];
-            let Some(cell) = table::cell(self.doc, &self.frame.tokens, &header, figure, dated, topic) else { continue };
+            let Some(cell) = row.as_ref().and_then(|row| row.cell(figure)) else { continue };
             let asked = time::Asked {
                 figure,
                 role: role::Role::Direct,
@@ -193,6 +195,7 @@ impl Walk<'_> {
                 rule: "table cell",
             });
         }
+        topic.table = header;
     }
 
     /// "Makes up two-thirds of output": said in the present, of no time.
