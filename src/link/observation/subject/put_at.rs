@@ -103,6 +103,6 @@ impl Search<'_> {
         let mut spoken = recent.into_iter().chain(self.topic.first_subject.as_ref());
         let mut set = || spoken.any(|s| s.code() == Some("policy_rate")) || self.topic.says_central_bank(self.doc);
         let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("policy_rate") };
-        (held && set()).then(|| Found { subject, named: None, tokens: Some(noun..at), rule: "object" })
+        (held && set()).then_some(Found { subject, named: None, tokens: Some(noun..at), rule: "object" })
     }
 }
