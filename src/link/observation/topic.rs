@@ -38,7 +38,6 @@ impl Subject {
         let kind = self.indicator.map_or(Kind::Amount, |i| indicator::row(i).kind);
         // "The layoff rate" is a rate, whatever layoffs are told in; "the growth rate" of sales is how they change.
         let rate = kind == Kind::Amount
-            && (self.phrase.ends_with("rate") || self.phrase.ends_with("ratio"))
             && matches!(words::last(&self.phrase), "rate" | "ratio")
             && !self.phrase.ends_with("rowth rate");
         if rate { Kind::Rate } else { kind }

@@ -46,19 +46,22 @@ pub(super) fn compared(doc: &Doc, numerals: &[Numeral], figures: &[Figure<Unit>]
     let claim_beside = |numeral: &Numeral| {
         let (start, tokens) = (numeral.tokens.start, &numeral.tokens);
         let own = figures.iter().any(|f| f.tokens.start < tokens.end && start < f.tokens.end);
-        let before = figures.partition_point(|f| f.tokens.end <= start);
+        let earlier = figures.partition_point(|f| f.tokens.end <= start);
         // A conversion in brackets is not what the number is compared with.
-        let other = figures[..before].iter().rev().find(|f| f.unit.factor == Decimal::ONE && !is_bracketed(doc, f))?;
+        let other = figures[..earlier].iter().rev().find(|f| f.unit.factor == Decimal::ONE && !is_bracketed(doc, f))?;
         let (value, known) = (numeral.value.abs(), other.amount.middle().abs());
         let alike =
             value <= known.saturating_mul(Decimal::from(50)) && known <= value.saturating_mul(Decimal::from(50));
         let (there, here) = (doc.sentence_of(other.tokens.start), doc.sentence_of(start));
         let near = there == here && start - other.tokens.end < 24;
         let told = compared(numeral) || set_beside(numeral, other);
-        // In the next sentence only what was spoken of goes on: not "Views of its films reached 4bn".
+        // In the next sentence only what was spoken of goes on, and moves: not "Views of its films reached 4bn", "it was viewed by
+        // 4bn"; in the same one another subject does not: "and downloads reached 30bn".
         let first = doc.sentence(start).start;
         let again = || doc.is_any(first, keys!["it", "that", "this", "they"]) && !doc.opens_paragraph(first);
-        let next = || there == here || here - there <= 1 && again();
+        let reached = || doc.is_any(before(numeral), keys!["to", "at"]);
+        let joined = || (other.tokens.end..start).any(|i| doc.is_any(i, keys!["and", "while", "but"]));
+        let next = || there == here && (reached() || !joined()) || here - there == 1 && again() && reached();
         // "Against 19 trillion **set** out in the budget", "the 200bn **recorded** in 2003"
         let behind = tokens.end;
         let told_of = || tense::is_past(doc, behind) || doc.is_any(behind, TOLD_OF);

@@ -22,9 +22,11 @@ pub fn is_tracker(doc: &Doc, name: &Name) -> bool {
 pub fn is_former(doc: &Doc, name: &Name) -> bool {
     const REACH: usize = 5;
     let start = name.tokens.start;
-    let inner = |i: &usize| doc.is_capital(*i) || doc.is_any(*i, keys!["and", ","]);
-    let before = (start.saturating_sub(REACH)..start).rev().find(|i| !inner(i));
-    before.is_some_and(|i| doc.is_any(i, keys!["former", "onetime", "ex"]))
+    let former = |i: usize| doc.is_any(i, keys!["former", "onetime", "ex"]);
+    let inner = |i: &usize| doc.is_capital(*i) || doc.is_any(*i, keys!["and", ",", "-"]);
+    let first = doc.sentence(start).start.max(start.saturating_sub(REACH));
+    let mut before = (first..start).rev();
+    before.find(|&i| former(i) || !inner(&i)).is_some_and(former)
 }
 
 /// Whether a name is that of a body with figures of its own, and does not only tell of another's here.
@@ -32,15 +34,20 @@ pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
     name.kind == NameKind::Body
         && is_owner(names, name.entity)
         // "German **union** Verdi reckoned that 2,200 posts were at risk": whose members have them.
-        && !doc.is(name.tokens.start.wrapping_sub(1), "union")
+        && !(doc.is(name.tokens.start.wrapping_sub(1), "union") && !doc.is(name.tokens.start.wrapping_sub(2), "credit"))
         && !employs(doc, names, name)
         && !reports(doc, names, name)
         && !foretells(doc, name)
 }
 
+/// "Pelham **expects it to** report a profit": the verb of one who foresees what another will have, not what "it will".
+pub fn foresees_it(doc: &Doc, verb: usize) -> bool {
+    doc.starts(verb + 1, keys!["it", "to"]) && acts::is(doc, verb, Act::Foretelling)
+}
+
 /// "**Pelham** expects it to report a profit": who foresees what another will have.
 fn foretells(doc: &Doc, name: &Name) -> bool {
-    doc.is(name.tokens.end + 1, "it") && acts::is(doc, name.tokens.end, Act::Foretelling)
+    foresees_it(doc, name.tokens.end)
 }
 
 /// "**Pelham Securities** analyst Ana Ruiz", "Ana Ruiz, an economist at **Pelham**", "analysts at **Pelham**".

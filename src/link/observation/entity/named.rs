@@ -2,7 +2,7 @@
 //! or at the opening of the segment.
 
 use super::Whose;
-use super::holder::{is_thing, owns};
+use super::holder::{foresees_it, is_thing, owns};
 use super::owner::{Search, nominal};
 use super::sector;
 use crate::link::observation::ObsStatus;
@@ -173,7 +173,7 @@ impl Whose<'_> {
     /// sentence began with, else whom the one before spoke of, and not who foresees it.
     pub(super) fn foreseen_of_it(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
-        let verb = self.before().rev().find(|&i| doc.is(i + 1, "it") && acts::is(doc, i, Act::Foretelling))?;
+        let verb = self.before().rev().find(|&i| foresees_it(doc, i))?;
         let named = self.search.last(&(verb + 2..self.start), true);
         if named.is_some() {
             return named;

@@ -57,9 +57,10 @@ impl Whose<'_> {
             return false;
         }
         let before = self.asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s));
-        // Not "the state-owned miner", "the bill for Calder".
-        let head = |i: usize| doc.kind(i + 1) == Some(TokenKind::Word) && !doc.is_any(i + 1, keys!["for", "of", "and"]);
-        let public = |i: usize| words::is(doc, i, Class::Public) && head(i);
+        // Not "the state-owned miner", "the government contractor put", "the bill for Calder".
+        let acts =
+            |i: usize| words::is(doc, i, Class::Auxiliary) || acts::is_putting(doc, i) || acts::is_past_form(doc, i);
+        let public = |i: usize| words::is(doc, i, Class::Public) && acts(i + 1);
         before.is_some_and(|s| doc.is(s.start, "the") && (s.start + 1..s.start + 1 + REACH).any(public))
     }
 

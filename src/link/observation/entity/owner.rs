@@ -108,7 +108,7 @@ impl Search<'_> {
         let unknown = name.kind == NameKind::Unknown && !self.is_measured(name);
         // "Led by **Calder**, which rose 3%": a subject does not tell what others do.
         let body = || name.kind == NameKind::Body && is_owner(self.names, name.entity) && !self.is_measured(name);
-        let known = self.owns(name) || unknown || body();
+        let known = unknown || body();
         self.name_of(name).filter(|n| known && !is_thing(n))
     }
 

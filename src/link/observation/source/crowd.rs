@@ -25,8 +25,13 @@ pub fn poll(doc: &Doc, frame: &Frame, names: &Names) -> Option<String> {
 pub fn is_pollster(doc: &Doc, name: &Name) -> bool {
     let end = name.tokens.end;
     let behind = acts::is(doc, end, Act::Poll) || doc.is_any(end, keys!["consensus", "estimate", "estimates"]);
-    let before = name.tokens.start.wrapping_sub(1);
-    behind || doc.is(before, "by") && words::is(doc, before.wrapping_sub(1), Class::Asking)
+    behind || is_asked_by(doc, name)
+}
+
+/// "Analysts polled **by Calder**", "compiled by Calder".
+pub fn is_asked_by(doc: &Doc, name: &Name) -> bool {
+    let by = name.tokens.start.wrapping_sub(1);
+    doc.is(by, "by") && words::is(doc, by.wrapping_sub(1), Class::Asking)
 }
 
 /// Those who foresee a figure together, where they are named before it ("analysts", "money markets", "the consensus"),

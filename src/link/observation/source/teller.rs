@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::crowd::crowd_at;
+use super::crowd::{crowd_at, is_asked_by};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::frame::Frame;
@@ -133,8 +133,7 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     let from = name.tokens.start.saturating_sub(REACH).max(frame.tokens.start);
     // "Ahead of the $2.15 average **estimate of analysts compiled by** Calder"
     let by = name.tokens.start.wrapping_sub(1);
-    let asks = doc.is(by, "by") && words::is(doc, by.wrapping_sub(1), Class::Asking);
-    if asks && (from..by).any(|i| crowd_at(doc, i).is_some() || acts::is(doc, i, Act::Foretold)) {
+    if is_asked_by(doc, name) && (from..by).any(|i| crowd_at(doc, i).is_some() || acts::is(doc, i, Act::Foretold)) {
         return true;
     }
     // "A 1.8% fall **that analysts expected**, according to Calder"

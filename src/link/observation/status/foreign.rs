@@ -57,34 +57,40 @@ pub fn ends_clause(doc: &Doc, cue: &Range<usize>, segment: &Range<usize>) -> boo
     words::is(doc, cue.end - 1, Class::Expectation) && cue.end >= segment.end
 }
 
-/// "International **project** finance deals sank", "**project** spending": a noun; who projects stands before it, many or by name.
+/// "International **project finance** deals sank", "**the project** would cost $3bn": a noun, by its article or what goes on from it.
 pub fn is_noun_project(doc: &Doc, at: usize) -> bool {
-    let who = at.wrapping_sub(1);
-    let many = doc.lower(who).ends_with('s') || doc.is_any(who, keys!["we", "they", "who", "now", "also", "still"]);
-    let named = doc.is_capital(who) && !doc.opens_sentence(who);
-    doc.is(at, "project") && (doc.opens_sentence(at) || !many && !named)
+    if !doc.is(at, "project") {
+        return false;
+    }
+    let determined = words::is(doc, at.wrapping_sub(1), Class::Closed)
+        && !doc.is_any(at.wrapping_sub(1), keys!["who", "we", "they", "now", "also", "still", "to"]);
+    let goes_on = doc.is_any(at + 1, keys!["finance", "spending", "costs", "cost", "financing", "manager", "loans"]);
+    determined || goes_on || doc.opens_sentence(at)
 }
 
 /// "Leaving the **target reverse repurchase rate** at 6.5%", "the target federal funds rate": what the rate is called.
 pub fn is_name_of_rate(doc: &Doc, at: usize) -> bool {
+    if !doc.is(at, "target") {
+        return false;
+    }
+    let before = at.wrapping_sub(1);
     let rate = (at + 2..at + 5).find(|&i| doc.is_any(i, keys!["rate", "rates"]));
     let named =
         |i: usize| doc.kind(i) == Some(TokenKind::Word) && !words::is(doc, i, Class::Closed) && !doc.is(i, "inflation");
+    // Not "leaders **target growth rates** of 5%".
+    let noun = doc.is_any(before, keys!["the", "its", "their", "a", "key"]) || words::is(doc, before, Class::Qualifier);
     // "Its **overnight target**" is the rate itself.
-    let overnight = doc.is(at, "target") && doc.is(at.wrapping_sub(1), "overnight");
-    overnight || doc.is(at, "target") && rate.is_some_and(|rate| (at + 1..rate).all(named))
+    doc.is(before, "overnight") || noun && rate.is_some_and(|rate| (at + 1..rate).all(named))
 }
 
 /// "They missed **a forecast gain of** 3.9%", "beat an expected drop of 2%".
-pub fn is_of_foreseen_move(doc: &Doc, mention: &Mention) -> bool {
+pub fn is_of_foreseen_move(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let Some(of) = mention.opening().checked_sub(1).filter(|&of| doc.is(of, "of")) else { return false };
     let (noun, foreseen) = (of.wrapping_sub(1), of.wrapping_sub(2));
     acts::is(doc, foreseen, Act::Foreseen)
         && doc.is_any(foreseen.wrapping_sub(1), keys!["a", "an", "the"])
-        && doc.is_any(
-            noun,
-            keys!["gain", "rise", "increase", "drop", "fall", "decline", "decrease", "growth", "loss", "profit"],
-        )
+        && (doc.is_any(noun, keys!["growth", "loss", "profit"])
+            || frame.predicates_in(noun..of).any(|p| p.is_change() && p.can_be(Reading::Noun)))
 }
 
 /// "Above the 4.3% **at which the bank expects it to settle**".

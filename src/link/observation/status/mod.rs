@@ -49,7 +49,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_when_compared(doc, frame, segment) {
         return ObsStatus::Previous;
     }
-    if foreign::is_of_foreseen_move(doc, mention) || foreign::is_seen_to_settle(doc, mention) {
+    if foreign::is_of_foreseen_move(doc, frame, mention) || foreign::is_seen_to_settle(doc, mention) {
         return ObsStatus::Forecast;
     }
     let sayers = foreign::is_number_of_sayers(doc, mention);
@@ -145,7 +145,10 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
 fn is_to_do(doc: &Doc, names: &Names, own: &Range<usize>, mention: &Mention) -> bool {
     const REACH: usize = 6;
     let first = mention.tokens.start.saturating_sub(REACH).max(own.start + 2);
-    let is = (first..mention.tokens.start).find(|&to| doc.is(to, "to") && doc.is_any(to - 1, keys!["is", "are"]));
+    // Not "which is to blame for $3bn of losses".
+    let blames = |to: usize| doc.is_any(to + 1, keys!["blame", "say", "thank", "credit", "date"]);
+    let is = (first..mention.tokens.start)
+        .find(|&to| doc.is(to, "to") && doc.is_any(to - 1, keys!["is", "are"]) && !blames(to));
     is.is_some_and(|to| {
         let who = to - 2;
         names.at(who).is_some() || stands_for_company(doc, who) || doc.is_any(who, keys!["it", "they", "which", "who"])

@@ -134,7 +134,5 @@ impl Topic {
     }
 }
 
-impl Loose<'_> {}
-
 /// What tells of who has work.
 const JOBS: &[&str] = &["nonfarm_payrolls", "employment", "unemployment_rate", "unemployment", "participation_rate"];

@@ -45,9 +45,11 @@ impl Candidate<'_> {
             return None;
         }
         let who = is.wrapping_sub(1 + usize::from(self.doc.is(is, "been")));
-        let company = self.doc.is_any(who, keys!["which", "it"])
-            || self.names.at(who).is_some_and(|n| n.kind != NameKind::Person)
-            || stands_for_company(self.doc, who);
+        let named = |i: usize| self.names.at(i).is_some_and(|n| n.kind != NameKind::Person);
+        // "**Calder, which** is spending", but not "the government said it is".
+        let pointed =
+            || self.doc.is_any(who, keys!["which", "it"]) && (named(who.wrapping_sub(2)) || self.is_of_company());
+        let company = named(who) || stands_for_company(self.doc, who) || pointed();
         let subject = Subject { phrase: "spending".to_owned(), indicator: indicator::of_code("company_investment") };
         let tokens = Some(verb..verb + 1);
         company.then_some(Found { subject, named: None, tokens, rule: rule::SAID })

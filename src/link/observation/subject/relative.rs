@@ -67,12 +67,10 @@ impl Search<'_> {
             let mut told = self.frame.indicators_in(self.frame.tokens.start..named.tokens.start);
             return told.any(|n| n.row().code == "exchange_rate");
         }
-        let of =
-            named.tokens.start.wrapping_sub(1 + usize::from(self.doc.is(named.tokens.start.wrapping_sub(1), "the")));
         named.row().code == "gdp"
-            && self.doc.is(of, "of")
-            && words::ends_percent(self.doc, of.wrapping_sub(1))
-            && self.frame.figure_in(of - 1..of)
+            && self.doc.is(before, "of")
+            && words::ends_percent(self.doc, before.wrapping_sub(1))
+            && self.frame.figure_in(before - 1..before)
     }
 
     /// "Sales **excluding** VAT and fuel": what a measure leaves out is not what it measures.

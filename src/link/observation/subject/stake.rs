@@ -43,7 +43,6 @@ impl Candidate<'_> {
             // "Will see their stakes **shrink to** 13%"
             let moved = |i: usize| {
                 words::is(self.doc, i, Class::Auxiliary)
-                    || self.doc.is_any(i, keys!["will", "would"])
                     || self.frame.predicates_in(i..i + 1).any(|p| p.is_change() && p.can_be(Reading::Verb))
             };
             let goes_on = |i: usize| self.doc.kind(i) != Some(TokenKind::Word) || moved(i);

@@ -54,7 +54,8 @@ impl Candidate<'_> {
             let being = |&i: &usize| words::is(self.doc, i, Class::Auxiliary) || self.doc.is_any(i, BEING);
             // "That **makes Lilly worth** $740 billion"
             let makes = self.doc.is_any(word.wrapping_sub(2), keys!["makes", "made", "making", "leaves", "leaving"]);
-            if makes && (self.doc.is(word - 1, "it") || self.names.at(word - 1).is_some()) {
+            let it = || self.doc.is(word - 1, "it") && self.is_of_company();
+            if makes && (it() || self.names.at(word - 1).is_some()) {
                 let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
                 return Some(Found { subject, named: None, tokens: Some(word - 1..word), rule: "value of a company" });
             }

@@ -299,9 +299,10 @@ fn monthly_beside_yearly(
     if code != Some("wages") || !quarter && span != Some(Span::Month) {
         return None;
     }
-    // "In July, earnings rose by **9 cents, or 0.3 percent**": what American pay rises by in a month.
+    let short = if quarter { ChangeBasis::QuarterOnQuarter } else { ChangeBasis::MonthOnMonth };
+    // "In July, earnings rose by **9 cents, or 0.3 percent**": what American pay rises by in so short a time.
     if topic.is_american() && asked.status == ObsStatus::Actual && is_below_one(asked) {
-        return Some(ChangeBasis::MonthOnMonth);
+        return Some(short);
     }
     let yearly = |at: usize| doc.hit(at, BASES).is_some_and(|h| ROWS[h.row as usize].1 == ChangeBasis::YearOnYear);
     let own = &frame.segments[frame.segment_of(asked.figure.tokens.start)].tokens;
@@ -309,7 +310,7 @@ fn monthly_beside_yearly(
     let next = doc.sentences.get(doc.sentence_of(frame.tokens.start) + 1).filter(|_| topic.is_american());
     let end = next.map_or(frame.tokens.end, |s| s.end);
     let other = (frame.tokens.start..end).filter(|at| !own.contains(at)).any(yearly);
-    other.then_some(if quarter { ChangeBasis::QuarterOnQuarter } else { ChangeBasis::MonthOnMonth })
+    other.then_some(short)
 }
 
 /// Whether a figure is the second of two that "and" joins, "increases of 0.3% **and 3.4%**", or the first.

@@ -9,7 +9,7 @@ use super::market::is_decided;
 use super::reference::{is_anothers, is_comparison, is_reference, is_release_day, is_result, is_said_on, recurs};
 use super::search::Search;
 use super::shift::bounds;
-use crate::link::observation::indicator::Owner;
+use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::{Measure, ObsStatus};
@@ -57,12 +57,13 @@ fn is_foretold_then(search: &Search, i: usize) -> bool {
 /// "Which cut **its own projection** to 1.7% from 2.6% **in July**": when growth of a year was foreseen, too.
 pub(super) fn is_recast_then(search: &Search, i: usize) -> bool {
     let &Search { doc, asked, .. } = search;
+    // "Its own **growth** projection" too.
     let own = |t: usize| {
-        let noun = t + 1 + usize::from(doc.is(t + 1, "own"));
-        doc.is_any(t, keys!["its", "their"]) && acts::is(doc, noun, Act::Foretold)
+        doc.is_any(t, keys!["its", "their"]) && (t + 1..t + 4).any(|noun| acts::is(doc, noun, Act::Foretold))
     };
     let over = doc.published.zip(search.period(i).days).is_some_and(|(published, d)| d.1 < published);
-    asked.subject.code() == Some("gdp")
+    let statistic = asked.subject.owner() == Owner::Area && asked.subject.told() == Told::Series;
+    statistic
         && matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous)
         && search.period(i).granularity <= Some(Granularity::Month)
         && over

@@ -241,7 +241,8 @@ fn is_of_average(doc: &Doc, mention: &Mention) -> bool {
 pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let at = mention.tokens.start;
     // "Shrank **more than forecast in August**": what was foreseen for it.
-    if doc.is(at.wrapping_sub(3), "than") && doc.is(at.wrapping_sub(1), "in") {
+    let foreseen = acts::is(doc, at.wrapping_sub(2), Act::Foreseen);
+    if foreseen && doc.is(at.wrapping_sub(3), "than") && doc.is(at.wrapping_sub(1), "in") {
         return false;
     }
     let short = period(mention).granularity <= Some(Granularity::Month);
