@@ -23,6 +23,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::record::{self, Record};
+use crate::mention::MentionKind;
 use crate::{Analysis, Article, Extractor, SourceDate};
 
 /// Runs the cases of a file (its path from the package's root) on the records of these types. Panics with every
@@ -37,7 +38,7 @@ pub(crate) fn check_cases(file: &str, types: &[&str]) -> BTreeSet<&'static str> 
 /// The same on anything else that was found: `find` gives it as objects with `start` and `end` in code points.
 pub(crate) fn check(file: &str, find: impl Fn(&Article, &Analysis) -> Vec<Value>) -> BTreeSet<&'static str> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-    let content = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{file}: {e}"));
+    let content = read(&path);
     let extractor = Extractor::new();
     let mut run = Run { published: None, fired: BTreeSet::new(), positive: 0, negative: 0 };
     let mut differences = Vec::new();
@@ -64,6 +65,23 @@ pub(crate) fn check(file: &str, find: impl Fn(&Article, &Analysis) -> Vec<Value>
         run.positive
     );
     run.fired
+}
+
+/// Panics with the file's lines without brackets whose text has nothing that `near` asks for: they could not fail.
+pub(crate) fn check_negatives(file: &str, near: impl Fn(&MentionKind) -> bool) {
+    let extractor = Extractor::new();
+    let has = |text: &str| {
+        let article = Article { text: text.to_owned(), language: Some("en".to_owned()), ..Article::default() };
+        extractor.analyze(&article).mentions.iter().any(|m| near(&m.kind))
+    };
+    let content = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(file));
+    let cases = content.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(Case::parse);
+    let idle: Vec<String> = cases.filter(|c| c.spans.is_empty() && !has(&c.text)).map(|c| c.text).collect();
+    assert!(idle.is_empty(), "{file}: {} negative cases that cannot fail\n{}", idle.len(), idle.join("\n"));
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
 struct Run {

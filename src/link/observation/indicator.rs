@@ -202,6 +202,11 @@ pub fn is_trade(code: &str) -> bool {
     matches!(code, "exports" | "imports" | "trade_balance")
 }
 
+/// Whether the indicator of that code is a balance of accounts: of a state's budget, or of a country with the others.
+pub fn is_account(code: &str) -> bool {
+    matches!(code, "budget_balance" | "trade_balance" | "current_account")
+}
+
 /// Whether the indicator of that code is what a company earns in all.
 pub fn is_profit(code: &str) -> bool {
     matches!(code, "net_profit" | "operating_profit" | "pretax_profit")

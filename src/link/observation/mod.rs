@@ -244,10 +244,22 @@ pub fn find_without(
 
 #[cfg(test)]
 mod tests {
-    use crate::mention::cases::check_cases;
+    use crate::mention::MentionKind;
+    use crate::mention::cases::{check_cases, check_negatives};
+
+    const CASES: &str = "src/link/observation/cases.en.tsv";
 
     #[test]
     fn cases() {
-        check_cases("src/link/observation/cases.en.tsv", &["observation"]);
+        check_cases(CASES, &["observation"]);
+    }
+
+    /// What measures nothing is a figure, or the line says nothing of this module.
+    #[test]
+    fn negative_cases_have_figures() {
+        let figure = |k: &MentionKind| {
+            matches!(k, MentionKind::Percentage(_) | MentionKind::Money(_) | MentionKind::Quantity(_))
+        };
+        check_negatives(CASES, figure);
     }
 }

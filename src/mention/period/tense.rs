@@ -167,8 +167,8 @@ fn is_of_move_since(doc: &Doc, from: usize) -> bool {
 fn is_in_silent_aside(doc: &Doc, tokens: &Range<usize>) -> bool {
     const REACH: usize = 7;
     // "Unemployment, **at 8.5 percent in** April, **will** come down"
-    const VERBS: &[Key] = keys!["was", "were", "had", "will", "is", "are", "has", "should", "would", "could", "may"];
-    if !doc.is(tokens.end, ",") || !doc.is_any(tokens.end + 1, VERBS) {
+    const FINITE: &[Key] = keys!["was", "were", "had", "will", "is", "are", "has", "should", "would", "could", "may"];
+    if !doc.is(tokens.end, ",") || !doc.is_any(tokens.end + 1, FINITE) {
         return false;
     }
     let from = tokens.start.saturating_sub(REACH).max(doc.sentence(tokens.start).start);

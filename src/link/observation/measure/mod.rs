@@ -9,7 +9,7 @@ pub mod way;
 use rust_decimal::Decimal;
 
 use super::entity::is_chance;
-use super::indicator::{Kind, is_profit};
+use super::indicator::{self, Kind, is_profit};
 use super::sentence::frame::Frame;
 use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{Binding, Role};
@@ -73,8 +73,7 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
         return (Measure::Share, None);
     }
     // "A shortfall of 0.7% this year **and 0.67% next**"
-    let balance =
-        matches!(found.subject.code(), Some("budget_balance" | "trade_balance" | "current_account" | "public_debt"));
+    let balance = found.subject.code().is_some_and(|code| indicator::is_account(code) || code == "public_debt");
     if again && balance && topic.measure == Some(Measure::Level) && is_percent(mention) {
         return (Measure::Level, None);
     }

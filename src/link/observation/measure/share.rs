@@ -2,6 +2,7 @@
 //!
 //! Asked by [`super`] where no predicate says that something moved.
 
+use crate::link::observation::indicator;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
@@ -109,9 +110,6 @@ pub fn is_balance(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Sub
         Role::Direct | Role::Than => !moved(),
         Role::From | Role::By | Role::Before => false,
     };
-    stands
-        && matches!(
-            subject.code(),
-            Some("budget_balance" | "trade_balance" | "current_account" | "public_debt" | "company_debt")
-        )
+    let owed = |code: &str| indicator::is_account(code) || matches!(code, "public_debt" | "company_debt");
+    stands && subject.code().is_some_and(owed)
 }

@@ -146,7 +146,7 @@ pub fn has(word: &str, act: Act) -> bool {
 
 /// Whether the word says, before its "at", how much someone takes something to be: "**puts** the cost at $3bn".
 pub fn is_putting(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, keys!["put", "puts", "pegs", "pegged"])
+    doc.is_any(at, keys!["put", "puts", "putting", "peg", "pegs", "pegged"])
 }
 
 /// Whether the word says what was so or was done: "**rose** 3%", "prices **climbed**". Participles and adjectives end so, too ("a

@@ -136,17 +136,17 @@ pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
 
 /// "Which was **initially reported as** 11%", "**first estimated at** 200,000": what was told before it was corrected.
 pub fn is_first_told(doc: &Doc, mention: &Mention) -> bool {
-    let link = mention.opening().wrapping_sub(1);
+    tells_first(doc, mention.opening().wrapping_sub(1))
+}
+
+/// "First **reported at**": whether that word links what was told otherwise to its figure.
+fn tells_first(doc: &Doc, link: usize) -> bool {
     doc.is_any(link, keys!["as", "at"]) && acts::is_told_otherwise(doc, link.wrapping_sub(2))
 }
 
 /// "June's tally, **first reported at** 8.18 million, was knocked down **to 7.91 million**": what it was corrected to.
 pub fn is_corrected(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
-    let first = |link: usize| {
-        doc.is_any(link, keys!["as", "at"])
-            && acts::is_told_otherwise(doc, link.wrapping_sub(2))
-            && frame.figure_in(link + 1..link + 3)
-    };
+    let first = |link: usize| tells_first(doc, link) && frame.figure_in(link + 1..link + 3);
     binding.role == Role::To && (frame.tokens.start..mention.opening()).any(first)
 }
 

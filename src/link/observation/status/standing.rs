@@ -3,7 +3,7 @@
 //!
 //! A part of [`super`]. Guarantees: a cue of a time to come says nothing of what is found here.
 
-use crate::link::observation::indicator::Named;
+use crate::link::observation::indicator::{self, Named};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{Mention, MentionKind};
@@ -73,8 +73,7 @@ pub fn is_definite_count(doc: &Doc, mention: &Mention) -> bool {
 pub fn is_standing_gap(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     let owned = doc.is_any(mention.opening().wrapping_sub(1), keys!["'s", "’s"]);
-    let noun =
-        |n: &Named| matches!(n.row().code, "budget_balance" | "public_debt" | "trade_balance" | "current_account");
+    let noun = |n: &Named| indicator::is_account(n.row().code) || n.row().code == "public_debt";
     matches!(mention.kind, MentionKind::Money(_))
         && owned
         && frame.is_place(mention.opening().wrapping_sub(2))

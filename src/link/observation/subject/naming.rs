@@ -162,7 +162,7 @@ impl Search<'_> {
     /// "The **current account** showed a **deficit** of $165bn": the balance that its sentence has named before; "when the **budget**
     /// is announced, the **deficit** will be near $500bn", whatever deficit was spoken of last.
     fn account_of(&self, named: &Named) -> Option<usize> {
-        let balance = |n: &Named| matches!(n.row().code, "budget_balance" | "current_account" | "trade_balance");
+        let balance = |n: &Named| indicator::is_account(n.row().code);
         if !named.weak || !balance(named) {
             return None;
         }
@@ -286,11 +286,7 @@ impl Search<'_> {
             _ => false,
         };
         let trade = || {
-            let flow = |s: &Subject| {
-                s.code().is_some_and(|code| {
-                    indicator::is_trade(code) || matches!(code, "budget_balance" | "current_account")
-                })
-            };
+            let flow = |s: &Subject| s.code().is_some_and(|c| indicator::is_trade(c) || indicator::is_account(c));
             self.topic.subject.iter().map(|(s, _)| s).chain(self.topic.first_subject.as_ref()).any(flow)
         };
         (gap && level && share && !crate::link::observation::measure::of_gdp(self.doc, self.figure) && !trade())

@@ -31,8 +31,8 @@ impl Candidate<'_> {
             && !self.doc.is_any(whom + 1, keys!["'", "’"])
     }
 
-    /// "Calder, which **is spending $40bn** on two plants": what a company puts into something.
-    pub(super) fn spent_by_company(&self) -> Option<Found> {
+    /// "Calder, which **is spending $40bn** on two plants": what a company, or whoever it is, puts into something.
+    pub(super) fn being_spent(&self) -> Option<Found> {
         let verb = self.word_before();
         let is = verb.wrapping_sub(1);
         // "Net debt was £3.4bn after **the group spent £370m on** deals"
@@ -50,9 +50,10 @@ impl Candidate<'_> {
         let pointed =
             || self.doc.is_any(who, keys!["which", "it"]) && (named(who.wrapping_sub(2)) || self.is_of_company());
         let company = named(who) || stands_for_company(self.doc, who) || pointed();
-        let subject = Subject { phrase: "spending".to_owned(), indicator: indicator::of_code("company_investment") };
-        let tokens = Some(verb..verb + 1);
-        company.then_some(Found { subject, named: None, tokens, rule: rule::SAID })
+        let code = if company { Some("company_investment") } else { self.spending_of(verb) };
+        // A verb, not the noun that names what consumers spend.
+        let subject = Subject { phrase: "spending".to_owned(), indicator: code.and_then(indicator::of_code) };
+        Some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
     }
 
     /// "Nortel said it had **made $434m** in 2003": what a company makes, unless it says from what, is its result.

@@ -37,7 +37,6 @@ impl Search<'_> {
         }
         let puts = |&i: &usize| {
             acts::is_putting(self.doc, i)
-                || self.doc.is(i, "putting")
                 || acts::is(self.doc, i, Act::Reckoning)
                 || acts::is(self.doc, i, Act::Foretelling)
         };

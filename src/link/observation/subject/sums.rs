@@ -109,6 +109,23 @@ impl Candidate<'_> {
             // "One dollar bought 102.55 yen": the unit of a rate.
             || m.per.is_none() && self.is_unit_of_rate()
             || self.is_of_earners()
+            || self.is_denomination(m)
+    }
+
+    /// "A **$5 note**", "the **10p coin**": which coin it is. Coins and notes are worth one, two or five of a unit, or so many
+    /// tens of it; "a $300m note" is a debt, "a $78 bill" is to be paid.
+    fn is_denomination(&self, m: &Money) -> bool {
+        let piece = keys!["note", "notes", "banknote", "banknotes", "bill", "bills", "coin", "coins"];
+        let leading = |mut cents: i128| {
+            while cents != 0 && cents % 10 == 0 {
+                cents /= 10;
+            }
+            cents
+        };
+        let cents = || m.amount.middle() * Decimal::ONE_HUNDRED;
+        self.doc.is_any(self.figure.tokens.end, piece)
+            && m.amount.middle() < OF_A_SHARE
+            && matches!(leading(cents().trunc().mantissa()), 1 | 2 | 5)
     }
 
     /// What the verb beside it, or how it is written, says that is done with a sum: bought, lost, paid, made, returned.
@@ -131,7 +148,7 @@ impl Candidate<'_> {
             let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
             return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
         }
-        let made = self.result_made().or_else(|| self.spent_by_company());
+        let made = self.result_made().or_else(|| self.being_spent());
         if let Some(found) = made.or_else(|| self.taken_off()).filter(|_| whole) {
             return Some(found);
         }

@@ -83,13 +83,20 @@ impl Candidate<'_> {
         if !(out || self.doc.is_any(verb, keys!["spend", "spends", "spent"])) || !large || !found.is_none_or(far) {
             return None;
         }
+        let code = self.spending_of(verb);
+        let subject = Subject { phrase: "spending".to_owned(), indicator: code.and_then(indicator::of_code) };
+        code.map(|_| Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
+    }
+
+    /// Which spending the verb at that token tells of, by who spends: a state, a company or all who buy.
+    pub(super) fn spending_of(&self, verb: usize) -> Option<&'static str> {
         let segment = &self.frame.segments[self.frame.segment_of(verb)].tokens;
         let before = segment.start..verb;
         let any = |words: &[Key]| before.clone().any(|i| self.doc.is_any(i, words));
         let public = keys!["government", "ministry", "administration", "state", "department", "council", "congress"];
         let private = keys!["shoppers", "consumers", "households", "families", "tourists", "visitors", "customers"];
         let place = before.clone().rev().find(|&i| self.frame.is_place(i));
-        let code = if any(private) || place.is_some_and(|i| self.doc.lower(i).ends_with('s') && i + 1 == verb) {
+        if any(private) || place.is_some_and(|i| self.doc.lower(i).ends_with('s') && i + 1 == verb) {
             Some("consumer_spending")
         } else if any(public) {
             Some("government_spending")
@@ -97,9 +104,7 @@ impl Candidate<'_> {
             Some("company_investment")
         } else {
             place.map(|_| "government_spending")
-        };
-        let subject = Subject { phrase: "spending".to_owned(), indicator: code.and_then(indicator::of_code) };
-        code.map(|_| Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID })
+        }
     }
 
     /// "**Eggs** sold for $4.82", "a **hatchback** that sells at home for around $10,000", "will sell you a **latte** for 9.90
@@ -259,7 +264,7 @@ impl Candidate<'_> {
         // "The lobby **sees** a drop of 0.5%": who foresees it is not what drops either.
         let foresees = found.tokens.as_ref().is_some_and(|t| {
             self.status == ObsStatus::Forecast
-                && self.doc.is_any(t.end, keys!["sees", "see", "expects", "forecasts", "predicts"])
+                && (acts::is(self.doc, t.end, Act::Foretelling) || self.doc.is_any(t.end, keys!["see", "sees"]))
         });
         let teller = teller || foresees;
         // "The chairs saw a 1.2% drop": what moves is measured, by whatever word.

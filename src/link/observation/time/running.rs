@@ -287,6 +287,6 @@ fn is_put_at(doc: &Doc, frame: &Frame, asked: &Asked, segment: usize, period: &P
         Some(_) => own.clone().rev().find(|&i| doc.is(i, "at")),
         None => asked.figure.opening().checked_sub(1).filter(|&i| doc.is(i, "at")),
     };
-    let puts = |i: usize| acts::is_putting(doc, i) || doc.is_any(i, keys!["estimate", "estimates", "peg"]);
+    let puts = |i: usize| acts::is_putting(doc, i) || doc.is_any(i, keys!["estimate", "estimates"]);
     at.is_some_and(|at| (at.saturating_sub(REACH).max(own.start)..at).any(puts))
 }

@@ -10,6 +10,7 @@ use super::search::Search;
 use super::{Asked, Time};
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Kind, Told};
+use crate::link::observation::sentence::acts;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
@@ -117,7 +118,7 @@ fn is_share_of_now(search: &Search) -> bool {
         dating::is(doc, verb, Cue::ForetoldNow)
             || doc.is_any(verb, keys!["say", "think", "believe", "plan", "want", "intend"])
     };
-    let finite = |verb: usize| doc.lower(verb).ends_with("ed") || doc.is_any(verb, keys!["has", "was", "were"]);
+    let finite = |verb: usize| acts::is_past_form(doc, verb) || doc.is(verb, "has");
     now.is_some_and(|now| {
         doc.lower(now - 1).ends_with('s')
             && doc.kind(now + 1) == Some(TokenKind::Word)
