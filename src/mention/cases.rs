@@ -22,8 +22,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::record::{self, Record};
 use crate::mention::MentionKind;
+use crate::record::{self, Record};
 use crate::{Analysis, Article, Extractor, SourceDate};
 
 /// Runs the cases of a file (its path from the package's root) on the records of these types. Panics with every

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::Area;
 use super::area::{self, flow, flow::Class};
 use super::sentence::acts::{self, Act};
+use super::sentence::agent;
 use super::topic::area_of;
 use crate::mention::name::Names;
 use crate::mention::place::CountryForm;
@@ -71,7 +72,7 @@ pub fn main_area(doc: &Doc, mentions: &[Mention], headline: &[Mention], names: &
         return Some(area::world());
     }
     for (i, mention) in mentions.iter().enumerate() {
-        let Some(area) = area_of(mention).filter(|_| !area::is_teller(doc, mention)) else { continue };
+        let Some(area) = area_of(mention).filter(|_| !agent::is_teller(doc, mention)) else { continue };
         let minor = matches!(&mention.kind, MentionKind::Country(c)
             if matches!(c.form, CountryForm::City | CountryForm::Subdivision));
         let points = match mention.sentence {

@@ -14,14 +14,12 @@ mod trade;
 use std::ops::Range;
 
 use super::Area;
-use super::sentence::acts::{self, Act};
 use super::sentence::frame::Frame;
-use super::sentence::words::{self, Class};
 use super::topic::{Subject, Topic, area_of};
 use crate::mention::name::Names;
 use crate::mention::place::{CountryForm, country_name};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, LexiconBuilder, keys};
+use crate::text::{Doc, LexiconBuilder};
 pub use owners::{market, markets};
 
 /// Hands the words to the lexicon.
@@ -189,21 +187,6 @@ pub fn of_code(code: &'static str) -> Option<Area> {
 /// Whether an area is a cartel's, which has its output and no statistics of its own.
 fn is_cartel(area: Option<Area>) -> bool {
     area.is_some_and(|a| matches!(a.code, Some("OPEC" | "OPEC+")))
-}
-
-/// "**The OECD** said", "according to the OECD": a group of countries that only tells; not "OECD inflation".
-pub fn is_teller(doc: &Doc, mention: &Mention) -> bool {
-    if !matches!(&mention.kind, MentionKind::Region(r) if r.code == Some("OECD")) {
-        return false;
-    }
-    let (before, end) = (mention.tokens.start.wrapping_sub(1), mention.tokens.end);
-    let before = before.wrapping_sub(usize::from(doc.is(before, "the")));
-    let accorded = doc.is(before, "by") || doc.starts(before.wrapping_sub(1), keys!["according", "to"]);
-    let tells = words::is(doc, end, Class::Saying)
-        || words::is(doc, end, Class::Publisher)
-        || acts::is(doc, end, Act::Foretelling)
-        || acts::is(doc, end, Act::Reckoning);
-    accorded || tells
 }
 
 /// Cities stand for datelines and head offices more often than for what a figure is about.

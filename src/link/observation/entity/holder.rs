@@ -31,10 +31,12 @@ pub fn is_former(doc: &Doc, name: &Name) -> bool {
 
 /// Whether a name is that of a body with figures of its own, and does not only tell of another's here.
 pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
+    let before = name.tokens.start.wrapping_sub(1);
+    // "German **union** Verdi reckoned that 2,200 posts were at risk": whose members have them.
+    let of_workers = || doc.is(before, "union") && !doc.is(before.wrapping_sub(1), "credit");
     name.kind == NameKind::Body
         && is_owner(names, name.entity)
-        // "German **union** Verdi reckoned that 2,200 posts were at risk": whose members have them.
-        && !(doc.is(name.tokens.start.wrapping_sub(1), "union") && !doc.is(name.tokens.start.wrapping_sub(2), "credit"))
+        && !of_workers()
         && !employs(doc, names, name)
         && !reports(doc, names, name)
         && !foretells(doc, name)

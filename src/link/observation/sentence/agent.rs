@@ -5,6 +5,7 @@ use super::acts::{self, Act};
 use super::frame::Frame;
 use super::words::{self, Class};
 use crate::mention::name::{Name, Names, is_owner_noun};
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, Gap, keys};
 
 /// How many tokens an aside between a subject and its verb has at most.
@@ -89,4 +90,19 @@ pub fn view(doc: &Doc, from: usize, opening: usize) -> Option<usize> {
     let degree = usize::from(doc.is_any(verb, keys!["even", "slightly", "still", "far", "much", "a", "bit"]));
     let verb = verb.checked_sub(degree)?;
     is(verb).then_some(verb)
+}
+
+/// "**The OECD** said", "according to the OECD": a group of countries that only tells; not "OECD inflation".
+pub fn is_teller(doc: &Doc, mention: &Mention) -> bool {
+    if !matches!(&mention.kind, MentionKind::Region(r) if r.code == Some("OECD")) {
+        return false;
+    }
+    let (before, end) = (mention.tokens.start.wrapping_sub(1), mention.tokens.end);
+    let before = before.wrapping_sub(usize::from(doc.is(before, "the")));
+    let accorded = doc.is(before, "by") || doc.starts(before.wrapping_sub(1), keys!["according", "to"]);
+    let tells = words::is(doc, end, Class::Saying)
+        || words::is(doc, end, Class::Publisher)
+        || acts::is(doc, end, Act::Foretelling)
+        || acts::is(doc, end, Act::Reckoning);
+    accorded || tells
 }

@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
+use super::agent;
 use super::clause::{self, Opener, Segment};
 use super::complement;
 use super::predicate::{self, Predicate};
-use crate::link::observation::area;
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
 use crate::mention::name::{BodyKind, Name, Names};
@@ -52,7 +52,7 @@ impl Frame {
                 // "26 **US** cents": of the currency.
                 MentionKind::Country(_) | MentionKind::Region(_)
                     if is_of_unit(doc, mentions, &figures, i)
-                        || area::is_teller(doc, &mentions[i])
+                        || agent::is_teller(doc, &mentions[i])
                         || is_bygone(doc, &mentions[i]) => {}
                 MentionKind::Country(_) | MentionKind::Region(_) => places.push(i),
                 _ => figures.push(i),

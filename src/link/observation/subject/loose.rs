@@ -247,7 +247,6 @@ impl Loose<'_> {
     pub(super) fn sum(&self) -> Option<&'static str> {
         let &Self { doc, named, topic, .. } = self;
         match named.row().code {
-            // "**Claims** had been forecast at 207,000", in an article on those for the jobless
             // "Total **earnings** will grow by 3.9%", in a report on pay
             "net_profit" if self.ends_in(keys!["earnings"]) && !topic.is_company && self.of(&["wages"]) => {
                 Some("wages")
@@ -260,6 +259,7 @@ impl Loose<'_> {
             {
                 Some("personal_income")
             }
+            // "**Claims** had been forecast at 207,000", in an article on those for the jobless
             "" if self.ends_in(keys!["claims"]) && self.of(&["jobless_claims"]) => Some("jobless_claims"),
             // "Excluding defense, **new orders** increased", in a report on those of factories
             "" if self.ends_in(keys!["orders"]) && self.is_first(&["factory_orders"]) => Some("factory_orders"),
