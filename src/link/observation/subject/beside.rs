@@ -18,7 +18,11 @@ use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
     /// "A 4.3% jump **in auto sales**", "$2.53 **in per-share earnings**", "5.1bn **profit**", "315tn **debt stock**".
-    pub(super) fn after_figure(&self, own: &Range<usize>) -> Option<Found> {
+    pub(super) fn behind(&self, own: &Range<usize>) -> Option<Found> {
+        // "Up 7% **once** currency swings are stripped out": a clause of its own.
+        if self.doc.is(self.figure.tokens.end, "once") {
+            return None;
+        }
         let end = self.frame.past(self.figure.tokens.end);
         if let Some(found) = self.attributive(own, end).or_else(|| self.worth(own, end)) {
             return Some(found);

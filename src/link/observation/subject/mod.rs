@@ -35,6 +35,7 @@ pub mod respondents;
 pub mod shares;
 mod stake;
 pub mod standard;
+mod steps;
 pub mod sums;
 pub mod told;
 pub mod told_in;
@@ -54,6 +55,7 @@ use super::sentence::words::{self, Class};
 use super::topic::{Subject, Topic};
 use crate::mention::Mention;
 use crate::text::{Doc, TokenKind, keys};
+use steps::STEPS;
 
 /// A figure's subject and where it is named; nowhere, where it is carried from another sentence.
 #[derive(Debug, Clone)]
@@ -160,55 +162,8 @@ pub fn of(
     idle: Option<&Mention>,
 ) -> Option<Found> {
     let search = Search { doc, frame, figure, binding, status, topic, idle };
-    let segment = frame.segment_of(figure.tokens.start);
-    let own = across_bracket(doc, frame, segment);
-    search
-        .target(&own)
-        .or_else(|| search.bracketed())
-        .or_else(|| search.item_in_brackets())
-        .or_else(|| search.follower(&own))
-        .or_else(|| search.projected(&own))
-        .or_else(|| search.held_rate())
-        .or_else(|| search.labelled())
-        .or_else(|| search.rate_borne(&own))
-        .or_else(|| search.at_sum_of())
-        .or_else(|| search.twin_share().or_else(|| search.equal_share()))
-        .or_else(|| search.part_of_it())
-        .or_else(|| search.respondents())
-        .or_else(|| search.told_last(&own).or_else(|| search.of_which(&own)))
-        .or_else(|| search.flows_apart().or_else(|| search.compared()))
-        .or_else(|| search.or_of_output())
-        .or_else(|| search.counted_before(&own))
-        .or_else(|| search.more_of(&own).or_else(|| search.fewer_than(&own)))
-        // "Up 7% **once** currency swings are stripped out": a clause of its own.
-        .or_else(|| if doc.is(figure.tokens.end, "once") { None } else { search.after_figure(&own) })
-        .or_else(|| search.crossing(&own))
-        .or_else(|| search.left_behind(&own))
-        .or_else(|| search.share_of_those(&own))
-        .or_else(|| search.object(&own))
-        .or_else(|| search.open_object(&own))
-        .or_else(|| search.named_by_of(&own))
-        .or_else(|| search.those(&own))
-        .or_else(|| search.before_predicate(own.start..figure.tokens.start, "subject"))
-        .or_else(|| search.infinitive(&own))
-        .or_else(|| search.expected(&own))
-        .or_else(|| search.verb(&own))
-        .or_else(|| search.open_subject(&own))
-        .or_else(|| search.leader(&own))
-        .or_else(|| search.weak(own.start..figure.tokens.start, "weak subject"))
-        .or_else(|| search.gapped(&own))
-        .or_else(|| search.standing_so(&own))
-        .or_else(|| search.owner_alone(&own))
-        .or_else(|| search.of_pronoun(&own).or_else(|| search.of_place(&own)))
-        .or_else(|| search.of_the_rest(&own))
-        .or_else(|| search.arrived(&own))
-        .or_else(|| search.pointed_back(&own))
-        .or_else(|| search.rate_of(&own))
-        .or_else(|| search.coordinate(&own))
-        .or_else(|| search.earlier(segment))
-        .or_else(|| search.weak(figure.tokens.end..own.end, "weak after"))
-        .or_else(|| search.strong_after(&own))
-        .or_else(|| search.carried())
+    let own = across_bracket(doc, frame, frame.segment_of(figure.tokens.start));
+    STEPS.iter().find_map(|step| step(&search, &own))
 }
 
 /// The tokens of a segment, with those before the bracket that its noun phrase goes across: "the Purchasing Managers' Index
