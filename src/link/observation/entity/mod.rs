@@ -15,6 +15,7 @@ mod named;
 mod nobody;
 pub mod owner;
 mod policy;
+mod reporter;
 pub mod sector;
 mod shared;
 
@@ -95,7 +96,7 @@ impl<'a> Step<'a> {
 
 impl<'a> Whose<'a> {
     /// The steps in the order of their precedence: the first that answers decides.
-    const STEPS: [Step<'a>; 29] = [
+    const STEPS: [Step<'a>; 30] = [
         // What has an owner of its own kind.
         Step::Owner(Self::price_setter),      // "**Calder** raised its fares 4%"
         Step::Settled(Self::of_central_bank), // "the **Fed**'s benchmark rate"
@@ -114,6 +115,7 @@ impl<'a> Whose<'a> {
         // Whom the sentence names.
         Step::Owner(Self::combined),       // "**the combined firm** will have sales of $30bn"
         Step::Owner(Self::forecast_of),    // "Citigroup cut its earnings forecast", in an article on **Calder**
+        Step::Owner(Self::reporter),       // "the $204m posted by **Pelham**"
         Step::Owner(Self::figure_of),      // "ahead of **Pelham**'s 24%"
         Step::Owner(Self::those_of),       // "while those of **Pelham** fell 4%"
         Step::Owner(Self::subject_itself), // "**Coinbase** gained 4%"

@@ -2,6 +2,7 @@
 
 mod counts;
 mod joined;
+mod level;
 mod noun;
 mod share;
 pub mod way;
@@ -23,6 +24,7 @@ use crate::text::{Doc, TokenKind, keys};
 use counts::change_of_jobs;
 pub use joined::is_move_put_right;
 use joined::{beside_its_verb, way_of_gap};
+use level::is_told;
 pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
 use share::{is_balance, is_distance, is_held, is_share};
@@ -283,7 +285,7 @@ fn by_grammar(
         {
             (Measure::Change, Some(sign.unwrap_or(Direction::Up)))
         }
-        MentionKind::Percentage(_) if sign.is_none() && is_told(binding, subject) => {
+        MentionKind::Percentage(_) if sign.is_none() && is_told(doc, mention, binding, subject) => {
             (Measure::Level, moved_to(doc, frame, mention, binding))
         }
         MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
@@ -382,10 +384,4 @@ fn is_of_noun(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) ->
     // "Broke through the $4 trillion mark": a level that is arrived at.
     let reached = binding.predicate.is_some_and(|p| p.can_be(Reading::Reach));
     binding.role == Role::Direct && determined && !reached && is_noun()
-}
-
-/// "Turnout was 65%", "acceptances of more than 75%": what is no statistic of the list and does not rise or fall has a level,
-/// as far as anyone can tell.
-fn is_told(binding: &Binding, subject: &Subject) -> bool {
-    subject.indicator.is_none() && binding.predicate.map_or(binding.role == Role::Of, |p| !p.is_change())
 }

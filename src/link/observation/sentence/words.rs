@@ -109,6 +109,8 @@ word_classes! {
     Asking = "asking",
     /// Adjectives of a place in an order, which are no noun.
     Ranked = "ranked",
+    /// Verbs of going faster or slower, and nouns of how fast something grows.
+    Pacing = "pacing",
 }
 
 /// Whether a phrase holds the letters, which are in lower case, in any case.

@@ -13,10 +13,12 @@ use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind, keys};
 
-/// "SBC said **5,125 jobs would** go", "another **1,700 will** go": what will be done to those who are counted.
+/// "SBC said **5,125 jobs would** go", "another **1,700 will** go", "**$36m will be** paid": what will be done to those who are
+/// counted, or with a sum.
 pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> Option<ObsStatus> {
     let modal = mention.tokens.end;
-    let counted = matches!(mention.kind, MentionKind::Quantity(_));
+    let counted = matches!(mention.kind, MentionKind::Quantity(_))
+        || matches!(mention.kind, MentionKind::Money(_)) && doc.is(modal + 1, "be");
     let verb = doc.kind(modal + 1) == Some(TokenKind::Word) && !doc.is(modal + 1, "have");
     let subject = frame.predicates_in(own.start..mention.tokens.start).next().is_none();
     if !counted || !verb || !subject {

@@ -158,8 +158,11 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
         || doc.is_any(opening, keys!["up", "down"]) && (opening..own.end).any(told);
     // "Would create a group worth $20bn, **with** sales of $8bn"
     let absolute = doc.is(opening, "with");
+    // "Hoped to pay $100m now **and another $120m** later": the same verb's.
+    let another = joined && doc.is_any(opening + 1, keys!["another", "a"]) && mention.opening() <= opening + 3;
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
+            || another && c.status == ObsStatus::Target
             // "Was revised upward**, to 255,000, up 32,000 from the prior estimate**"
             || (joined || corrects) && c.status == ObsStatus::Revised
             || (bare || doc.is(opening, "or")) && c.status == ObsStatus::Hypothetical

@@ -132,7 +132,7 @@ pub(super) fn nearest_cue(
 }
 
 /// "Whose forecasts **ranged from** 6.9% to 7.2%": a range, and nothing that was left.
-pub(super) fn is_ranging(doc: &Doc, mention: &Mention) -> bool {
+pub fn is_ranging(doc: &Doc, mention: &Mention) -> bool {
     let from = mention.opening().wrapping_sub(1);
     let verb = from.wrapping_sub(1);
     // "The range it gives **runs from** 2.9% to 7.6%"

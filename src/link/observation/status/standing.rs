@@ -3,7 +3,9 @@
 //!
 //! A part of [`super`]. Guarantees: a cue of a time to come says nothing of what is found here.
 
+use super::cue::CUES;
 use crate::link::observation::indicator::{self, Named};
+use crate::link::observation::sentence::acts;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{Mention, MentionKind};
@@ -17,6 +19,7 @@ pub fn stands(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         || is_standing_gap(doc, frame, mention)
         || is_closing_price(doc, mention)
         || is_whole_of_count(doc, frame, mention)
+        || is_whole_told_behind(doc, frame, mention)
 }
 
 /// "See the rate, **at present** 10.5%, staying there": what is so now, whatever is expected of it.
@@ -53,6 +56,20 @@ pub fn is_whole_of_count(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && start >= frame.tokens.start + 3
         && frame.figure_in(start - 3..start - 2)
         && matches!(mention.kind, MentionKind::Quantity(_))
+}
+
+/// "Will repay $220m **of the $550m it lost**": the whole of a part, which a clause behind it says has been.
+fn is_whole_told_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let (the, end) = (mention.opening().wrapping_sub(1), mention.tokens.end);
+    let of = the.wrapping_sub(1);
+    let part = || frame.figures_end_before(of).is_some_and(|part| frame.past(part) == of);
+    let verb = end + 1;
+    doc.is(the, "the")
+        && doc.is(of, "of")
+        && doc.is_any(end, keys!["it", "they", "he", "she", "we"])
+        && acts::is_past_form(doc, verb)
+        && doc.hit(verb, CUES).is_none()
+        && part()
 }
 
 /// "Will affect **the two million tourists who visit** the island": those who do, whatever becomes of them.

@@ -57,11 +57,13 @@ pub(super) fn is_of_shops(doc: &Doc, sales: usize) -> bool {
             .any(|i| doc.is_any(i, keys!["retailers", "shops"]))
 }
 
-/// Whether growth is told as that of any series is: "annual growth", "growth rates"; not "economic growth".
+/// Whether growth is told as that of any series is: "annual growth", "growth rates", "the rate of growth"; not "economic growth".
 pub(super) fn is_rate_of_series(doc: &Doc, named: &Named) -> bool {
     let tokens = &named.tokens;
     let rate = doc.is_any(tokens.end - 1, keys!["rate", "rates"]) && doc.is(tokens.start, "growth");
-    rate || tokens.len() == 2 && doc.is_any(tokens.start, keys!["annual", "quarterly", "monthly"])
+    let of = doc.is(tokens.start.wrapping_sub(1), "of") && doc.is(tokens.start.wrapping_sub(2), "rate");
+    rate || of && tokens.len() == 1 && doc.is(tokens.start, "growth")
+        || tokens.len() == 2 && doc.is_any(tokens.start, keys!["annual", "quarterly", "monthly"])
 }
 
 /// Whether a subject is of a country's trade, in one direction or in both.

@@ -167,6 +167,10 @@ impl Loose<'_> {
     /// What is sold or taken in by nobody in particular: by a country's shops, its exporters or its state.
     pub(super) fn sales(&self) -> Option<&'static str> {
         let &Self { doc, named, topic, .. } = self;
+        // "Toyota **sales** jumped 11%", in an article that opens on how many cars are sold
+        if self.ends_in(keys!["sales"]) && self.is_first(&["unit_sales"]) {
+            return Some("unit_sales");
+        }
         if topic.is_company {
             return None;
         }

@@ -58,9 +58,10 @@ impl Candidate<'_> {
         if self.says_whose(&found) {
             return self.at_last();
         }
-        // "iPhone sales rose to $46.2bn": told in money, what is sold is not counted.
+        // "iPhone sales rose to $46.2bn", "a sales volume of €140m": told in money, what is sold is not counted.
         let here = found.tokens.is_some() && m.per.is_none();
-        if here && found.subject.code() == Some("unit_sales") && ends_in(&found, "sales") {
+        let sold = |found: &Found| ["sales", "volume", "volumes"].iter().any(|word| ends_in(found, word));
+        if here && found.subject.code() == Some("unit_sales") && sold(&found) {
             return Some(self.listed("revenue", Some(found), "sales in money"));
         }
         // "Analysts had expected 85 cents per share **and $1.66 billion**": no one share earns so much.
@@ -144,7 +145,7 @@ impl Candidate<'_> {
         if let Some(found) = self.told_in_money(found, m.per.as_deref()).or_else(|| self.guided()) {
             return Some(found);
         }
-        if whole && self.is_loss_of_named() {
+        if whole && (self.is_loss_of_named() || self.is_loss_behind()) {
             let subject = Subject { phrase: "loss".to_owned(), indicator: indicator::of_code("net_profit") };
             return Some(Found { subject, named: None, tokens: None, rule: rule::LOSS });
         }
@@ -231,7 +232,11 @@ impl Candidate<'_> {
     /// What a sum is where nothing else in the sentence names it: what its verb says, the same as the sum that it is added to,
     /// the noun before "of".
     fn at_last(&self) -> Option<Found> {
-        self.said_at_last().or_else(|| self.said_of_it()).or_else(|| self.added_sum()).or_else(|| self.value_of())
+        self.said_at_last()
+            .or_else(|| self.said_of_it())
+            .or_else(|| self.done_to_it())
+            .or_else(|| self.added_sum())
+            .or_else(|| self.value_of())
     }
 
     /// "Hoped to pay $100m now **and another $120m** later", "vouchers worth £250 **or £500**", "spent $5m **compared with $4m**": a

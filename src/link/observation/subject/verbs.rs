@@ -11,6 +11,7 @@ use super::measured::Candidate;
 use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::indicator;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
 
@@ -114,6 +115,17 @@ impl Candidate<'_> {
         let found = said_at(verb, said);
         let tokens = found.tokens.clone().filter(|_| self.doc.is_capital(verb - 1));
         Some(Found { tokens, ..found })
+    }
+
+    /// "The remaining **$36m will be paid** by the insurers", "another €15m is to be made available": what is done to a sum.
+    pub(super) fn done_to_it(&self) -> Option<Found> {
+        const REACH: usize = 7;
+        let end = self.frame.past(self.figure.tokens.end);
+        let is_being = |i: usize| self.doc.is_any(i, keys!["is", "are", "was", "were", "be", "been", "being"]);
+        let light = |i: usize| is_being(i) || self.doc.is(i, "to") || words::is(self.doc, i, Class::Auxiliary);
+        let verb = (end..(end + REACH).min(self.frame.tokens.end)).find(|&i| !light(i))?;
+        let said = said(self.doc, verb, false).filter(|_| (end..verb).any(is_being))?;
+        Some(said_at(verb, said))
     }
 
     /// The verb right before the sum, or before who gets it.

@@ -47,6 +47,28 @@ impl Candidate<'_> {
                 })
     }
 
+    /// "Of **the $550m it lost** on oil", "the $3bn that the bank lost": a sum that a clause without a joint says the loss of; who
+    /// loses is a company or what stands for one.
+    pub(super) fn is_loss_behind(&self) -> bool {
+        const LONGEST: usize = 4;
+        let end = self.frame.past(self.figure.tokens.end);
+        let first = end + usize::from(self.doc.is_any(end, keys!["that", "which"]));
+        let verb = (first + 1..first + LONGEST).find(|&i| self.doc.is(i, "lost"));
+        let who = |verb: usize| {
+            let it = self.doc.is(first, "it") && self.is_of_company();
+            let whose = stands_for_company(self.doc, verb - 1)
+                || self.names.at(verb - 1).is_some_and(|n| {
+                    n.tokens.start == first && n.kind == NameKind::Body && entity::is_owner(self.names, n.entity)
+                });
+            (first..verb)
+                .all(|i| !words::is(self.doc, i, Class::Closed) || self.doc.is_any(i, keys!["it", "the", "has", "had"]))
+                && (it || whose)
+        };
+        // "It lost its licence": something else.
+        let whole = |verb: usize| !self.doc.is_any(verb + 1, keys!["its", "their", "the", "a", "an", "to"]);
+        self.doc.is_any(self.word_before(), keys!["the", "of"]) && verb.is_some_and(|verb| who(verb) && whole(verb))
+    }
+
     /// "**The company** is now **worth** about $61bn", "would create **a bank, valued at** $180bn".
     fn worth_of_company(&self) -> Option<Found> {
         let word = self.word_before();

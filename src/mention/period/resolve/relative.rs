@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::Walk;
 use super::open::Side;
 use super::reference::{Look, stretch_of};
-use crate::mention::period::calendar::{Stretch, Unit, add_days, shift};
+use crate::mention::period::calendar::{Stretch, Unit, add_days, days_between, shift};
 use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::{Amount, Anchor, Core, Part, YearOf};
 use crate::mention::period::tense::{self, Tense};
@@ -48,8 +48,17 @@ impl Walk<'_> {
                 let back = weekday && self.tense(i, true) != Tense::Future;
                 self.publication_unit(unit, -i32::from(back))
             }
-            None => self.publication_unit(unit, by),
+            None => self.publication_unit(unit, if by == 0 && self.is_reported(i, unit) { -1 } else { by }),
         }
+    }
+
+    /// "Sales **rose** 5% in **the quarter**", where none was spoken of: the one that is over, for it is told when it has been.
+    fn is_reported(&self, i: usize, unit: Unit) -> bool {
+        /// So near its end, who tells of it may mean the one at hand.
+        const DAYS_LEFT: i32 = 10;
+        let left =
+            self.publication_unit(unit, 0).zip(self.today()).map_or(0, |(unit, today)| days_between(today, unit.to));
+        matches!(unit, Unit::Quarter | Unit::Half) && left > DAYS_LEFT && self.tense(i, false) == Tense::Past
     }
 
     /// Whether a year that is not the one at hand was not spoken of before an item.
