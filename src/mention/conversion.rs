@@ -7,7 +7,7 @@
 use super::{Mention, MentionKind};
 use crate::text::{Doc, keys};
 
-/// The most tokens between an amount and its conversion, the bracket and words like "about".
+/// The most tokens between an amount and its conversion, the bracket and words like "about"; "a year" may stand before them.
 const REACH: usize = 3;
 
 /// The conversions among `figures`, which are indices in the order of the text: what is converted, and its conversion.
@@ -17,7 +17,10 @@ pub fn find(doc: &Doc, mentions: &[Mention], figures: impl IntoIterator<Item = u
     let mut chain: Option<(usize, usize)> = None;
     for this in figures {
         let origin = chain.filter(|&(first, last)| {
-            let between = mentions[last].tokens.end..mentions[this].tokens.start;
+            let end = mentions[last].tokens.end;
+            // "200bn euros **a year** (£140bn)"
+            let each = doc.is_any(end, keys!["a", "an", "per"]) && doc.is_any(end + 2, keys!["(", "["]);
+            let between = end + 2 * usize::from(each)..mentions[this].tokens.start;
             let tied = doc.is_any(between.start, keys!["(", "[", "/"])
                 || first != last && doc.is_any(between.start, keys![";", ",", ":", "or"]);
             (1..=REACH).contains(&between.len()) && tied && converts(&mentions[first], &mentions[last], &mentions[this])

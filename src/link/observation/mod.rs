@@ -23,6 +23,7 @@ mod subject;
 mod table;
 mod time;
 mod topic;
+mod unmeasured;
 mod walk;
 
 use std::ops::Range;

@@ -5,8 +5,7 @@ use super::entity;
 use super::entity::owner;
 use super::entity::sector;
 use super::follow;
-use super::headed;
-use super::indicator::{self, Named, Owner, Told};
+use super::indicator::{self, Owner};
 use super::measure;
 use super::pairing::{Pairing, partner};
 use super::sentence::frame::Frame;
@@ -20,13 +19,12 @@ use super::subject::rule;
 use super::table;
 use super::time;
 use super::time::basis;
-use super::time::titled;
-use super::topic::{Spoken, Subject, Topic, area_of};
+use super::topic::{Subject, Topic, area_of};
 use super::{Links, Measure, ObsStatus, Observation, Source};
 use crate::link::quotation::Quotations;
 use crate::mention::Mention;
 use crate::mention::name::Names;
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, keys};
 
 /// One sentence's walk.
 pub struct Walk<'a> {
@@ -73,71 +71,8 @@ impl Walk<'_> {
             found.extend(conversions);
         }
         topic.heading = None;
-        let lead = self.doc.sentence_of(self.frame.tokens.start) <= 1;
-        if lead && found.len() == before {
-            // A lead whose figures measure nothing still tells what time the article is about.
-            let period = titled::of_bare_sentence(self.doc, self.frame, self.mentions);
-            let sentence = self.doc.sentence_of(self.frame.tokens.start);
-            topic.first_period = topic.first_period.take().or(period.map(|period| Spoken {
-                period,
-                sentence,
-                owner: None,
-                indicator: None,
-            }));
-        }
-        if self.frame.figures.is_empty() {
-            if let Some(section) = basis::of_heading(self.doc, &self.frame.tokens) {
-                topic.section = section;
-            }
-            if let Some(guided) = headed::outlook(self.doc, self.frame, self.mentions) {
-                topic.guided = guided.filter(|_| topic.is_company);
-            }
-            source::note(self.doc, self.frame, self.names, topic);
-            self.follow_whole(topic);
-            self.follow_market_told(topic);
-            // "**The economy** itself isn't the problem. It grew 8%"
-            let start = self.frame.tokens.start;
-            // "**Turkey's current account gap** has ballooned"
-            let placed = |i: usize| {
-                self.frame.is_place(i) || matches!(self.doc.kind(i), Some(TokenKind::Clitic)) || self.doc.is(i, "the")
-            };
-            let opens = |n: &&Named| n.tokens.start <= start + 1 || (start..n.tokens.start).all(placed);
-            let first = self.frame.indicators.first().filter(opens);
-            topic.opening = first.map(|n| {
-                let phrase = self.doc.slice(&n.tokens).to_owned();
-                (Subject { phrase, indicator: Some(n.indicator) }, self.doc.sentence_of(self.frame.tokens.start))
-            });
-            // "The bank is set to raise interest rates on Wednesday."
-            if self.frame.indicators.iter().any(|n| n.row().code == "policy_rate") {
-                let mut days = self.frame.periods.iter().filter_map(|&i| time::period(&self.mentions[i]).days);
-                let day = days.find(|d| d.0 == d.1);
-                topic.note_decision(day, self.doc.sentence_of(self.frame.tokens.start), self.doc.published);
-            }
-        }
-        // A sentence that tells no figures still says what the next ones are about: "Prices fell in 22 of the states".
         if found.len() == before {
-            // "**Growth** is stalling. Output shrank 0.2%"
-            let growth = |n: &&Named| n.row().code == "gdp" && n.tokens.start == self.frame.tokens.start;
-            let strong = self.frame.indicators.iter().find(|n| !n.weak);
-            let strong = strong.or_else(|| self.frame.indicators.first().filter(growth));
-            // "Will stick to her **deficit** target when she presents a **budget**. She aims to narrow the gap"
-            let budget = |n: &&Named| {
-                n.row().code == "budget_balance" && self.frame.tokens.clone().any(|i| self.doc.is(i, "budget"))
-            };
-            let strong = strong.or_else(|| self.frame.indicators.iter().find(budget));
-            if let Some(named) = strong {
-                let phrase = self.doc.slice(&named.tokens).to_owned();
-                let subject = Subject { phrase, indicator: Some(named.indicator) };
-                topic.first_subject.get_or_insert_with(|| subject.clone());
-                topic.heading = Some(subject);
-                // "It bought out its partner in August" tells the time of nothing else.
-                let bare = self.frame.figures.is_empty() && named.row().told != Told::Once;
-                let period = bare.then(|| titled::of_bare_sentence(self.doc, self.frame, self.mentions)).flatten();
-                if let Some(period) = period {
-                    let sentence = self.doc.sentence_of(self.frame.tokens.start);
-                    topic.speak(Spoken { period, sentence, owner: None, indicator: None }, self.doc.published);
-                }
-            }
+            self.unmeasured(topic);
         }
     }
 

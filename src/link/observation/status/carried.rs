@@ -149,7 +149,8 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let joined = frame.segments[segment].opener == Opener::And;
     let converted = frame.segments[segment].opener == Opener::Bracket
         && matches!(mention.kind, MentionKind::Money(_))
-        && frame.figure_in(before.tokens.end - 1..before.tokens.end);
+        // "200bn euros **a year (£140bn)**" too
+        && frame.figures_end_before(before.tokens.end).is_some_and(|end| before.tokens.end - end <= 2);
     // "Would create the world's fourth biggest bank, **valued at** $180bn"
     let valued = doc.is_any(opening, keys!["valued", "worth"]);
     let bare = hanging.is_bare();
@@ -166,8 +167,8 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
             // "Was revised upward**, to 255,000, up 32,000 from the prior estimate**"
             || (joined || corrects) && c.status == ObsStatus::Revised
             || (bare || doc.is(opening, "or")) && c.status == ObsStatus::Hypothetical
-            // "The target is 180bn, **or 3.6% of GDP**"
-            || doc.is(opening, "or") && c.status == ObsStatus::Target
+            // "The target is 180bn, **or 3.6% of GDP**", "estimates it at $3bn, or 4% of sales"
+            || doc.is(opening, "or") && matches!(c.status, ObsStatus::Target | ObsStatus::Estimate)
             // "Is worth more than 200bn euros **(£140bn)**": the same sum again.
             || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
             || (added || valued || absolute) && c.status == ObsStatus::Hypothetical

@@ -301,6 +301,16 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
     if *opener != Opener::Comparison {
         return false;
     }
+    // "Compared with the same period in 2003 **the economy was 1.5% bigger**": what it opens with is a time alone.
+    let timed = (tokens.start..mention.tokens.start).rev().find(|&i| frame.is_period(i));
+    let clause = timed.is_some_and(|last| {
+        tokens.start == frame.tokens.start
+            && frame.indicators_in(last + 1..mention.tokens.start).next().is_some()
+            && frame.predicates_in(last + 1..mention.tokens.end + 2).next().is_some()
+    });
+    if clause {
+        return false;
+    }
     let opening = tokens.clone().find(|&i| doc.is_any(i, keys!["after", "following"]));
     let Some(opening) = opening else { return true };
     // A statement has room for a subject and a verb.
@@ -352,7 +362,10 @@ pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Menti
         return true;
     }
     // "After a 2% rise", "after rising 2%" is a change, whatever it is compared with.
-    let changed = frame.predicates_in(told.start..(mention.tokens.end + 6).min(tokens.end)).any(Predicate::is_change);
+    // … but "after posting a **$6bn loss**" is none.
+    let loss = |p: &Predicate| sum && doc.is_any(p.tokens.end - 1, keys!["loss", "losses"]);
+    let mut behind = frame.predicates_in(told.start..(mention.tokens.end + 6).min(tokens.end));
+    let changed = behind.any(|p| p.is_change() && !loss(p));
     !compared && !changed
 }
 

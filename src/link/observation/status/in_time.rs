@@ -84,7 +84,14 @@ impl Walk<'_> {
                     && !self.doc.is(figure.opening().wrapping_sub(1), "to")
                     && !matches!(rule, rule::TOLD_COUNT | rule::MANY)
             }
-            ObsStatus::Forecast => self.doc.is_any(figure.opening().wrapping_sub(1), keys!["'s", "’s"]),
+            // "Will remain near **2004's level of** 4.4 million"
+            ObsStatus::Forecast => {
+                let before = figure.opening().wrapping_sub(1);
+                let level = self.doc.is(before, "of")
+                    && self.doc.is_any(before.wrapping_sub(1), keys!["level", "rate", "figure", "total"]);
+                let clitic = if level { before.wrapping_sub(2) } else { before };
+                self.doc.is_any(clitic, keys!["'s", "’s"])
+            }
             _ => false,
         };
         // "A proportion that stood at 37 percent **three decades ago**"
@@ -94,7 +101,12 @@ impl Walk<'_> {
             let mut behind = periods.filter(|t| t.start == end);
             behind.any(|t| self.doc.is(t.end - 1, "ago")) && binding.predicate.is_some_and(|p| p.is_still())
         };
-        if self.is_earlier(time, topic) && set_beside() || status == ObsStatus::Actual && ago() {
+        // What is over by the day of publication is so, where a level of it is named: no one foresees it.
+        let over = || {
+            let days = time.mention.and_then(|_| time.period.as_ref()?.days);
+            status == ObsStatus::Forecast && self.doc.published.zip(days).is_some_and(|(today, days)| days.1 < today)
+        };
+        if (self.is_earlier(time, topic) || over()) && set_beside() || status == ObsStatus::Actual && ago() {
             return ObsStatus::Previous;
         }
         // What is said of a time to come is foreseen, whatever its verb.

@@ -225,6 +225,20 @@ impl Candidate<'_> {
             {
                 Some(self.listed("unemployment", found, "people counted"))
             }
+            // "Fell after weak **sales** and delays to **two releases**": what is told in money counts no things.
+            Some(unit)
+                if row.is_some_and(|r| r.code == "revenue" || indicator::is_profit(r.code))
+                    && !matches!(unit, "times" | "fraction" | "point") =>
+            {
+                // "Annual **sales of** 39m cases" are counted all the same.
+                let of = |f: &Found| f.tokens.as_ref().is_some_and(|t| t.end + 1 == self.figure.opening() && self.doc.is(t.end, "of"));
+                let sold = found.as_ref().is_some_and(|f| ends_in(f, "sales") && of(f));
+                if sold {
+                    Some(self.listed("unit_sales", found, "sales counted"))
+                } else {
+                    self.count(Some(unit), None)
+                }
+            }
             _ if local && self.is_moved() && !matches!(unit, Some("times")) => found,
             None => self.bare_count(found),
             // "A gauge of confidence dropped six points": whatever has points and moves is an index.

@@ -141,7 +141,7 @@ impl Candidate<'_> {
         // Of several, or of what is measured or changes: "half of the town came" tells of neither.
         let last = tokens.end - 1;
         let many = self.doc.lower(last).ends_with('s')
-            || self.doc.is_any(last, keys!["people", "those", "surveyed", "women", "value"]);
+            || self.doc.is_any(last, keys!["people", "those", "surveyed", "women", "value", "staff", "workforce"]);
         let measured = || {
             self.frame.indicators_in(tokens.clone()).next().is_some()
                 || self.frame.predicates_in(tokens.clone()).any(Predicate::is_change)

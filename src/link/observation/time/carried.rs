@@ -3,6 +3,9 @@
 //!
 //! The last steps of [`super`]. A comparison value then lies one step before the value that it is compared with.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::basis::Span;
 use super::dating::{self, Cue};
 use super::elsewhere::is_retold;
@@ -14,6 +17,7 @@ use super::shift::{self, day, last_month, step_back, year_later};
 use super::{Found, Time, meant, running, said};
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Kind, Owner, Told};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -131,6 +135,9 @@ pub fn told(search: &Search) -> Option<Time> {
         None => spoken(search)?,
     };
     let Some(current) = &time.period else { return Some(time) };
+    if time.mention.is_none() && is_long_over(search, current) {
+        return Some(Time::default());
+    }
     if time.mention.is_none() && !search.is_previous() && is_of_quarter_over(search, current) {
         let period = search.doc.published.and_then(shift::quarter_before);
         return Some(Time { period, ..Time::at(Found::Published) });
@@ -156,6 +163,19 @@ pub fn told(search: &Search) -> Option<Time> {
         return Some(Time { period: Some(month), ..Time::at(Found::LastMonth) });
     }
     Some(time)
+}
+
+/// "Prices fell 20% in 2023. The crop **is expected** to come in at 15 billion bushels": what is still expected is of no time that
+/// has been over for months.
+fn is_long_over(search: &Search, period: &Period) -> bool {
+    const MONTHS: i32 = 4;
+    let &Search { doc, asked, .. } = search;
+    let expected = search.words_before().any(|i| {
+        doc.is_any(i, keys!["is", "are"]) && (acts::is(doc, i + 1, Act::Foreseen) || doc.is(i + 1, "likely"))
+            || doc.is(i, "will")
+    });
+    let over = |(today, days): (Date, (Date, Date))| days.1.saturating_add(MONTHS.months()) < today;
+    asked.status == ObsStatus::Forecast && expected && doc.published.zip(period.days).is_some_and(over)
 }
 
 /// "Bitcoin was up 3%" where no day is told: what has a price, and what a market's article names, is of the day.

@@ -161,8 +161,12 @@ fn before_joints(doc: &Doc, mention: &Mention) -> Option<usize> {
     (from..start).rev().find(|&i| !doc.is_any(i, JOINTS))
 }
 
-/// "**A few weeks ago** its shares lost a third of their value": a sentence that opens with a time of no day that is told.
+/// "**A few weeks ago** its shares lost a third of their value", "**the last time** prices fell this far, farmers got $28bn": a
+/// sentence that opens with a time of no day that is told.
 pub fn opens_some_time_ago(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> bool {
+    if frame.periods.is_empty() && doc.starts(frame.tokens.start, keys!["the", "last", "time"]) {
+        return true;
+    }
     frame.periods.first().map(|&i| &mentions[i]).is_some_and(|first| {
         let opens = first.tokens.start == frame.tokens.start && doc.is(first.tokens.end - 1, "ago");
         opens && period(first).days.is_none()

@@ -106,7 +106,7 @@ fn beside(search: &Search) -> Option<Time> {
     let against = own.opener == Opener::Contrast && doc.is(opening(doc, own) + 1, "against");
     // "Has fallen 16% this year **while the index has climbed** 15%"
     let perfect =
-        || own.opener == Opener::Contrast && search.words_before().any(|i| doc.is_any(i, keys!["has", "have"]));
+        || own.opener == Opener::Contrast && search.words_before().any(|i| doc.is_any(i, keys!["has", "have", "had"]));
     let opened = segment == 1 && frame.segments[0].tokens.len() <= 5;
     if !(against || running::is_beside(doc, frame, segment) || opened || perfect() || is_listed(search)) {
         return None;

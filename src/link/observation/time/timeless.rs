@@ -43,7 +43,7 @@ pub fn general(search: &Search) -> Option<Time> {
     };
     let timeless = unreal
         || asked.status == ObsStatus::Actual
-            && search.segment <= 1
+            && (search.segment <= 1 || doc.starts(frame.tokens.start, keys!["the", "last", "time"]))
             && dating::opens_some_time_ago(search.doc, search.frame, search.mentions)
         || lasts(search)
         || is_price_target_left(asked)
@@ -54,7 +54,9 @@ pub fn general(search: &Search) -> Option<Time> {
         || is_size_of_economy(search)
         || is_part_of_a_whole(doc, asked.figure) && !goes_on(search)
         || is_part_of_staff(doc, asked)
-        || is_of_a_length(search);
+        || is_of_a_length(search)
+        || is_of_an_event(search)
+        || is_still_had(search);
     timeless.then(Time::default)
 }
 
@@ -62,6 +64,31 @@ pub fn general(search: &Search) -> Option<Time> {
 pub fn now(search: &Search) -> Option<Time> {
     let &Search { doc, frame, asked, .. } = search;
     (is_at_present(doc, asked.figure) || is_whole_of_count(doc, frame, asked.figure)).then(Time::default)
+}
+
+/// "Fell 7% **on its debut**", "well below the 13.2% **seen on the eve of** the crisis": of a time that an event tells, which no
+/// period names.
+fn is_of_an_event(search: &Search) -> bool {
+    const REACH: usize = 4;
+    let &Search { doc, frame, asked, .. } = search;
+    let end = asked.figure.tokens.end;
+    let debut = doc.is_any(end, keys!["on", "in", "at"]) && (end + 1..end + REACH).any(|i| doc.is(i, "debut"));
+    let seen = asked.status == ObsStatus::Previous
+        && doc.is_any(end, keys!["seen", "recorded", "reached", "registered", "hit"])
+        && doc.is_any(end + 1, keys!["on", "at", "before", "during", "after", "in"])
+        && !(end..search.own().end.max(end + REACH)).any(|i| frame.is_period(i));
+    debut || seen
+}
+
+/// "Had borrowed $31,000 in 2004 and, after two decades, **still owed** $28,000": what is so now.
+fn is_still_had(search: &Search) -> bool {
+    let &Search { doc, asked, .. } = search;
+    let at = asked.figure.opening();
+    let verb = at.wrapping_sub(1 + usize::from(doc.is(at.wrapping_sub(2), "more")));
+    let has =
+        |verb: usize| doc.is_any(verb, keys!["owed", "owes", "owe", "had", "has", "have", "holds", "hold", "held"]);
+    let before = (verb.saturating_sub(2)..=verb).rev().find(|&i| has(i));
+    before.is_some_and(|verb| doc.is(verb.wrapping_sub(1), "still"))
 }
 
 /// "It **employs** 2,900 people", "the group **pumps** about 40% of the world's crude", "the card **now charges** 20%".

@@ -8,7 +8,7 @@ use super::shift;
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// The period that the headline names, once it is over.
 pub fn of_title(doc: &Doc) -> Option<Period> {
@@ -64,6 +64,7 @@ pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Optio
             && over
             && !is_said_on(doc, frame, &mentions[*i])
             && !is_background(doc, &mentions[*i])
+            && !is_standard(doc, &mentions[*i])
     };
     let mut told = frame.periods.iter().copied().filter(fits);
     // "Gains in January, February and March": what is spoken of next is none of them.
@@ -75,4 +76,12 @@ pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Optio
     let two = told.days.is_some_and(|(from, to)| (55..63).contains(&to.since(from).map_or(0, |s| s.get_days())));
     let later = if between && two { shift::last_month(told) } else { None };
     Some(later.unwrap_or_else(|| told.clone()))
+}
+
+/// "Sales would be below **those of last year**", "fewer **than in 2003**": the time of what they are set beside.
+fn is_standard(doc: &Doc, period: &Mention) -> bool {
+    let before = period.tokens.start.wrapping_sub(1);
+    let of = usize::from(doc.is_any(before, keys!["of", "in", "for"]));
+    let joint = before.wrapping_sub(of);
+    doc.is(joint, "than") || of == 1 && doc.is_any(joint, keys!["those", "that"])
 }

@@ -252,6 +252,13 @@ impl Walk<'_> {
                 let over = this.beginning(count, unit).is_some_and(|run| days_between(run.to, today) >= -15);
                 if over || self.tense(i, false) == Tense::Future { this } else { this.moved(-1, Unit::Year)? }
             }
+            // "Grew in **the final three months of the year**", told in a spring: of the year that is over.
+            Core::Unit { unit: Unit::Year, shift: 0, .. } if last && self.tense(i, false) == Tense::Past => {
+                let year = self.days(i, of)?;
+                let ahead =
+                    self.published.is_some_and(|today| year.ending(count, unit).is_some_and(|run| run.from > today));
+                if ahead { year.moved(-1, Unit::Year)? } else { year }
+            }
             of => self.days(i, of)?,
         };
         let run = if last { of.ending(count, unit)? } else { of.beginning(count, unit)? };

@@ -1,0 +1,97 @@
+//! What a sentence that measures nothing leaves for the next ones: their subject, their period, the day of the market, of a
+//! decision or of results.
+
+use super::headed;
+use super::indicator::{Named, Told};
+use super::source;
+use super::time;
+use super::time::basis;
+use super::time::titled;
+use super::topic::{Spoken, Subject, Topic};
+use super::walk::Walk;
+use crate::text::{TokenKind, keys};
+
+impl Walk<'_> {
+    /// Lets the topic follow a sentence whose figures measure nothing, or that has none.
+    pub(super) fn unmeasured(&self, topic: &mut Topic) {
+        let sentence = self.doc.sentence_of(self.frame.tokens.start);
+        if sentence <= 1 {
+            // A lead whose figures measure nothing still tells what time the article is about.
+            let period = titled::of_bare_sentence(self.doc, self.frame, self.mentions);
+            topic.first_period = topic.first_period.take().or(period.map(|period| Spoken {
+                period,
+                sentence,
+                owner: None,
+                indicator: None,
+            }));
+        }
+        if self.frame.figures.is_empty() {
+            self.without_figures(topic, sentence);
+        }
+        self.heads_next(topic, sentence);
+    }
+
+    /// A sentence without figures.
+    fn without_figures(&self, topic: &mut Topic, sentence: usize) {
+        if let Some(section) = basis::of_heading(self.doc, &self.frame.tokens) {
+            topic.section = section;
+        }
+        if let Some(guided) = headed::outlook(self.doc, self.frame, self.mentions) {
+            topic.guided = guided.filter(|_| topic.is_company);
+        }
+        source::note(self.doc, self.frame, self.names, topic);
+        self.follow_whole(topic);
+        self.follow_market_told(topic);
+        // "**The economy** itself isn't the problem. It grew 8%"
+        let start = self.frame.tokens.start;
+        // "**Turkey's current account gap** has ballooned"
+        let placed = |i: usize| {
+            self.frame.is_place(i) || matches!(self.doc.kind(i), Some(TokenKind::Clitic)) || self.doc.is(i, "the")
+        };
+        let opens = |n: &&Named| n.tokens.start <= start + 1 || (start..n.tokens.start).all(placed);
+        let first = self.frame.indicators.first().filter(opens);
+        topic.opening = first.map(|n| {
+            let phrase = self.doc.slice(&n.tokens).to_owned();
+            (Subject { phrase, indicator: Some(n.indicator) }, sentence)
+        });
+        // "The bank is set to raise interest rates on Wednesday."
+        if self.frame.indicators.iter().any(|n| n.row().code == "policy_rate") {
+            let mut days = self.frame.periods.iter().filter_map(|&i| time::period(&self.mentions[i]).days);
+            let day = days.find(|d| d.0 == d.1);
+            topic.note_decision(day, sentence, self.doc.published);
+        }
+        // "The news came as the firm reported its **results for the fourth quarter**. Profit dropped 28%"
+        let results = |i: usize| self.doc.is_any(i, keys!["results", "earnings", "accounts"]);
+        if self.frame.tokens.clone().any(results) {
+            self.speak(topic, sentence);
+        }
+    }
+
+    /// A sentence that tells no figures still says what the next ones are about: "Prices fell in 22 of the states".
+    fn heads_next(&self, topic: &mut Topic, sentence: usize) {
+        // "**Growth** is stalling. Output shrank 0.2%"
+        let growth = |n: &&Named| n.row().code == "gdp" && n.tokens.start == self.frame.tokens.start;
+        let strong = self.frame.indicators.iter().find(|n| !n.weak);
+        let strong = strong.or_else(|| self.frame.indicators.first().filter(growth));
+        // "Will stick to her **deficit** target when she presents a **budget**. She aims to narrow the gap"
+        let budget = |n: &&Named| {
+            n.row().code == "budget_balance" && self.frame.tokens.clone().any(|i| self.doc.is(i, "budget"))
+        };
+        let Some(named) = strong.or_else(|| self.frame.indicators.iter().find(budget)) else { return };
+        let phrase = self.doc.slice(&named.tokens).to_owned();
+        let subject = Subject { phrase, indicator: Some(named.indicator) };
+        topic.first_subject.get_or_insert_with(|| subject.clone());
+        topic.heading = Some(subject);
+        // "It bought out its partner in August" tells the time of nothing else.
+        if self.frame.figures.is_empty() && named.row().told != Told::Once {
+            self.speak(topic, sentence);
+        }
+    }
+
+    /// Lets the topic speak of the one period that the sentence names.
+    fn speak(&self, topic: &mut Topic, sentence: usize) {
+        if let Some(period) = titled::of_bare_sentence(self.doc, self.frame, self.mentions) {
+            topic.speak(Spoken { period, sentence, owner: None, indicator: None }, self.doc.published);
+        }
+    }
+}
