@@ -3,7 +3,11 @@
 
 use super::headed;
 use super::indicator::{Named, Told};
+use super::sentence::acts::{self, Act};
+use super::sentence::predicate::{self, Reading};
+use super::sentence::words::{self, Class};
 use super::source;
+use super::subject::phrase;
 use super::time;
 use super::time::basis;
 use super::time::titled;
@@ -50,10 +54,11 @@ impl Walk<'_> {
         };
         let opens = |n: &&Named| n.tokens.start <= start + 1 || (start..n.tokens.start).all(placed);
         let first = self.frame.indicators.first().filter(opens);
-        topic.opening = first.map(|n| {
+        let subject = first.map(|n| {
             let phrase = self.doc.slice(&n.tokens).to_owned();
-            (Subject { phrase, indicator: Some(n.indicator) }, sentence)
+            Subject { phrase, indicator: Some(n.indicator) }
         });
+        topic.opening = subject.or_else(|| self.moving()).map(|subject| (subject, sentence));
         // "The bank is set to raise interest rates on Wednesday."
         if self.frame.indicators.iter().any(|n| n.row().code == "policy_rate") {
             let mut days = self.frame.periods.iter().filter_map(|&i| time::period(&self.mentions[i]).days);
@@ -65,6 +70,19 @@ impl Walk<'_> {
         if self.frame.tokens.clone().any(results) {
             self.speak(topic, sentence);
         }
+    }
+
+    /// "**Airfares** have been sliding for months. They dropped 5%": a plural outside the list that opens a sentence and moves.
+    fn moving(&self) -> Option<Subject> {
+        const LONGEST: usize = 3;
+        let start = self.frame.tokens.start;
+        let moves = predicate::find(self.doc, self.frame.tokens.clone(), |_| false);
+        let verb = moves.into_iter().find(|p| p.can_be(Reading::Verb) && p.is_change())?.tokens.start;
+        let tokens = phrase::before(self.doc, start..verb, self.frame)?;
+        let plain = |i: usize| self.names.at(i).is_none() && !words::is(self.doc, i, Class::Closed);
+        let opens = tokens.start == start && tokens.len() <= LONGEST && tokens.clone().all(plain);
+        let plural = self.doc.lower(tokens.end - 1).ends_with('s') && !acts::is(self.doc, tokens.end - 1, Act::People);
+        (opens && plural).then(|| Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None })
     }
 
     /// A sentence that tells no figures still says what the next ones are about: "Prices fell in 22 of the states".

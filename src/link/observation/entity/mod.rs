@@ -96,7 +96,7 @@ impl<'a> Step<'a> {
 
 impl<'a> Whose<'a> {
     /// The steps in the order of their precedence: the first that answers decides.
-    const STEPS: [Step<'a>; 30] = [
+    const STEPS: [Step<'a>; 31] = [
         // What has an owner of its own kind.
         Step::Owner(Self::price_setter),      // "**Calder** raised its fares 4%"
         Step::Settled(Self::of_central_bank), // "the **Fed**'s benchmark rate"
@@ -123,6 +123,7 @@ impl<'a> Whose<'a> {
         Step::Owner(Self::house_behind),   // "sales jumped 28% at **Calder**"
         Step::Settled(Self::of_aim),       // "Pelham cut its target for **Calder** to £11"
         Step::Owner(Self::told_of_itself), // "**Calder**, a rival of Pelham, said it would cut 500 jobs"
+        Step::Owner(Self::opener_again),   // "**Calder**, Pelham's rival, is short of parts, but it sold 40 ships"
         Step::Owner(Self::foreseen_of_it), // "**Calder** reports on Friday; Pelham expects it to earn $3bn"
         Step::Owner(Self::noun_before_aside), // "**the group**, which owns Pelham, employs 3,000"
         Step::Owner(Self::its_owner),      // "**Calder**, the owner of Pelham, raised its forecast"

@@ -153,6 +153,23 @@ impl Whose<'_> {
         (opens && silent).then(|| self.search.name_of(first)).flatten()
     }
 
+    /// "**Airbus**, Boeing's only rival, lacks engines, but **it** delivered 497 jets": whom the sentence opens with, whoever an aside
+    /// behind it names.
+    pub(super) fn opener_again(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let opening =
+            |&i: &usize| words::is(doc, i, Class::Opening) || doc.is_any(i, keys![",", "and", "but", "while"]);
+        let it = self.before().find(|i| !opening(i)).filter(|&i| doc.is(i, "it"))?;
+        let start = frame.tokens.start;
+        let first = names.within(&(start..it)).first().filter(|n| n.tokens.start == start && self.search.owns(n))?;
+        let aside =
+            frame.segments.get(1).filter(|s| s.tokens.start == first.tokens.end && doc.is(s.tokens.start, ","))?;
+        let others = names.within(&(first.tokens.end..it)).iter();
+        let inside = others.into_iter().all(|n| !self.search.owns(n) || n.tokens.end <= aside.tokens.end);
+        let silent = self.search.last(&(it..self.start), true).is_none();
+        (inside && silent).then(|| self.search.name_of(first)).flatten()
+    }
+
     /// "Citigroup shaved **its earnings forecast** by 1.5%", in an article on Calder: whose results a bank foresees, not its own.
     pub(super) fn forecast_of(&self) -> Option<String> {
         const LONGEST: usize = 5;

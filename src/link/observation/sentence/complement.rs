@@ -77,6 +77,11 @@ pub fn read(
     }
 }
 
+/// The indicator of a thing's price, where the list has a name for it: "corn prices".
+pub fn price_of(thing: &str) -> Option<usize> {
+    COMPOUNDS.get("price")?.get(singular(thing)).copied()
+}
+
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
 }

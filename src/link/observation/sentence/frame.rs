@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::agent;
+use super::bank_rate;
 use super::clause::{self, Opener, Segment};
 use super::complement;
 use super::predicate::{self, Predicate};
@@ -139,6 +140,7 @@ impl Frame {
             .retain(|n| !predicates.iter().any(|p| p.tokens.start < n.tokens.start && n.tokens.end <= p.tokens.end));
         if !bare {
             complement::read(doc, tokens.clone(), &predicates, taken, &mut indicators);
+            bank_rate::read(doc, &tokens, names, taken, &mut indicators);
         }
         let segment_of = segment_of(&segments);
         Self { segments, segment_of, predicates, indicators, figures, conversions, periods, places, tokens, cover }

@@ -5,6 +5,7 @@
 
 pub mod acts;
 pub mod agent;
+mod bank_rate;
 pub mod clause;
 pub mod complement;
 pub mod frame;

@@ -13,10 +13,17 @@ use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind, keys};
 
+/// How many tokens the whole may have whose part is told.
+const WHOLE: usize = 8;
+
 /// "SBC said **5,125 jobs would** go", "another **1,700 will** go", "**$36m will be** paid": what will be done to those who are
-/// counted, or with a sum.
+/// counted, or with a sum; "**half of its plants could be** closed" may be done.
 pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: &Range<usize>) -> Option<ObsStatus> {
-    let modal = mention.tokens.end;
+    // "Half **of its plants** could be closed"
+    let fraction = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"));
+    let of = fraction && doc.is(mention.tokens.end, "of");
+    let behind = mention.tokens.end..(mention.tokens.end + WHOLE).min(own.end);
+    let modal = if of { behind.into_iter().find(|&i| is_modal(doc, i))? } else { mention.tokens.end };
     let counted = matches!(mention.kind, MentionKind::Quantity(_))
         || matches!(mention.kind, MentionKind::Money(_)) && doc.is(modal + 1, "be");
     let verb = doc.kind(modal + 1) == Some(TokenKind::Word) && !doc.is(modal + 1, "have");
@@ -28,8 +35,13 @@ pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: 
         "will" => Some(ObsStatus::Forecast),
         "would" if is_reported(doc, frame, mention) => Some(ObsStatus::Forecast),
         "would" => Some(ObsStatus::Hypothetical),
+        "could" | "may" | "might" => Some(ObsStatus::Forecast),
         _ => None,
     }
+}
+
+fn is_modal(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, keys!["will", "would", "could", "may", "might"])
 }
 
 /// "Three **saw** a half-point cut": the verb of some of those who were asked what will be.

@@ -1,12 +1,13 @@
 //! Rates at which something is charged or paid, by the noun right behind them: "a **10% tax**", "the **30% commission** that
-//! Calder takes".
+//! Calder takes"; and what something sells for: "corn **sold for $4** a bushel".
 //!
 //! A part of [`super::measured`]. Guarantees: what the list has a name for is that.
 
 use super::measured::Candidate;
-use super::{Found, rule};
+use super::{Found, phrase, rule};
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::complement;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::text::{TokenKind, keys};
@@ -34,5 +35,22 @@ impl Candidate<'_> {
             tokens,
             rule: if tax { rule::BEHIND } else { rule::SAID },
         })
+    }
+
+    /// "**Corn sold for** more than $8 a bushel", "beef fetched $6 a pound": the price of what is sold by such a unit.
+    pub(super) fn sold_by_unit(&self, per: Option<&str>) -> Option<Found> {
+        per.filter(|per| !matches!(*per, "share" | "year" | "quarter" | "month" | "week" | "day" | "hour"))?;
+        let last = self.word_before();
+        let verb = last.checked_sub(usize::from(self.doc.is_any(last, keys!["for", "at"])))?;
+        let sells =
+            self.doc.is_any(verb, keys!["sold", "sells", "selling", "sell", "fetched", "fetches", "fetch", "fetching"]);
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        if !sells || verb < own.start || self.names.at(verb.checked_sub(1)?).is_some() {
+            return None;
+        }
+        let tokens = phrase::before(self.doc, own.start..verb, self.frame)?;
+        let noun = self.doc.lower(tokens.end - 1);
+        let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: complement::price_of(noun) };
+        Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::SAID })
     }
 }

@@ -231,7 +231,9 @@ impl Candidate<'_> {
                     && !matches!(unit, "times" | "fraction" | "point") =>
             {
                 // "Annual **sales of** 39m cases" are counted all the same.
-                let of = |f: &Found| f.tokens.as_ref().is_some_and(|t| t.end + 1 == self.figure.opening() && self.doc.is(t.end, "of"));
+                let of = |f: &Found| {
+                    f.tokens.as_ref().is_some_and(|t| t.end + 1 == self.figure.opening() && self.doc.is(t.end, "of"))
+                };
                 let sold = found.as_ref().is_some_and(|f| ends_in(f, "sales") && of(f));
                 if sold {
                     Some(self.listed("unit_sales", found, "sales counted"))
