@@ -6,7 +6,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::indicator::{self, Owner};
+use super::indicator::{self, Owner, Told};
 use super::sentence::words;
 use super::time::basis::Span;
 use super::topic::{Spoken, Subject, Topic};
@@ -90,6 +90,15 @@ impl Topic {
             .as_ref()
             .filter(|(s, _, at)| alike(s) && sentence - at <= 1 + usize::from(company(s) && company(subject)));
         last.map(|(_, period, _)| period.clone())
+    }
+
+    /// "It expects 11 million guests in 2005. **Receipts are forecast** to fall 12%": an outlook goes on in the next sentence, of
+    /// whatever is told period by period.
+    pub fn outlook_goes_on(&self, subject: &Subject, sentence: usize) -> Option<Period> {
+        let told = |s: &Subject| s.told() == Told::Series && s.code() != Some("policy_rate");
+        let (_, period, _) =
+            self.foreseen.as_ref().filter(|(s, _, at)| told(s) && told(subject) && sentence - at == 1)?;
+        (period.granularity >= Some(Granularity::Quarter)).then(|| period.clone())
     }
 
     /// Takes note of a day of these around the publication as that of a decision.

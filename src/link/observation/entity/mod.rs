@@ -98,6 +98,7 @@ impl<'a> Whose<'a> {
     /// The steps in the order of their precedence: the first that answers decides.
     const STEPS: [Step<'a>; 31] = [
         // What has an owner of its own kind.
+        Step::Owner(Self::reporter),          // "the $204m posted by **Pelham**"
         Step::Owner(Self::price_setter),      // "**Calder** raised its fares 4%"
         Step::Settled(Self::of_central_bank), // "the **Fed**'s benchmark rate"
         Step::Owner(Self::counted_sector),    // "**chain stores** gained 3%"
@@ -115,7 +116,6 @@ impl<'a> Whose<'a> {
         // Whom the sentence names.
         Step::Owner(Self::combined),       // "**the combined firm** will have sales of $30bn"
         Step::Owner(Self::forecast_of),    // "Citigroup cut its earnings forecast", in an article on **Calder**
-        Step::Owner(Self::reporter),       // "the $204m posted by **Pelham**"
         Step::Owner(Self::figure_of),      // "ahead of **Pelham**'s 24%"
         Step::Owner(Self::those_of),       // "while those of **Pelham** fell 4%"
         Step::Owner(Self::subject_itself), // "**Coinbase** gained 4%"

@@ -1,5 +1,6 @@
 //! Percentages that are levels though nothing in the list of indicators says so: "turnout was 65%", "fell from 65% to 60%".
 
+use crate::link::observation::indicator::Kind;
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
@@ -12,7 +13,9 @@ use crate::text::Doc;
 /// as far as anyone can tell; so has what moves to or from one.
 pub(super) fn is_told(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subject) -> bool {
     let still = binding.predicate.map_or(binding.role == Role::Of, |p| !p.is_change());
-    subject.indicator.is_none() && (still || is_end_of_way(doc, mention, binding, subject))
+    let pace = subject.kind() == Kind::Growth;
+    subject.indicator.is_none() && still
+        || subject.code().is_none() && !pace && is_end_of_way(doc, mention, binding, subject)
 }
 
 /// "Turnout fell **from 65% to 60%**", "bonuses were cut to 2%": where a move begins and ends. A pace does so too, but it is

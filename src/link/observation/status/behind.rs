@@ -7,6 +7,7 @@ use super::is_reported;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::mention::{Mention, MentionKind};
@@ -27,7 +28,9 @@ pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: 
     let counted = matches!(mention.kind, MentionKind::Quantity(_))
         || matches!(mention.kind, MentionKind::Money(_)) && doc.is(modal + 1, "be");
     let verb = doc.kind(modal + 1) == Some(TokenKind::Word) && !doc.is(modal + 1, "have");
-    let subject = frame.predicates_in(own.start..mention.tokens.start).next().is_none();
+    // "**The remaining** $36m"
+    let said = |p: &Predicate| !doc.is(p.tokens.start, "remaining");
+    let subject = !frame.predicates_in(own.start..mention.tokens.start).any(said);
     if !counted || !verb || !subject {
         return None;
     }

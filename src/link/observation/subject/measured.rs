@@ -42,7 +42,10 @@ pub struct Candidate<'a> {
 /// What a sum can be of: no sum is a rate, whatever rate was spoken of; "rolled over a **lending facility** of $25bn" is what it
 /// says.
 fn no_rate(found: Found) -> Option<Found> {
-    let rate = found.subject.kind() == Kind::Rate && !matches!(found.subject.code(), None | Some("tax_rate"));
+    let rate = matches!(
+        found.subject.code(),
+        Some("policy_rate" | "unemployment_rate" | "mortgage_rate" | "participation_rate" | "saving_rate" | "margin")
+    );
     // "Increases in **Income Tax (£1.3 billion)**": what it brings in.
     if found.subject.code() == Some("tax_rate") && found.rule != rule::CARRIED {
         let indicator = indicator::of_code("government_revenue");

@@ -10,6 +10,7 @@ use super::measured::Candidate;
 use super::{Found, rule};
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -146,6 +147,17 @@ impl Candidate<'_> {
             return false;
         };
         let from = noun.saturating_sub(REACH).max(self.frame.tokens.start);
+        // "The rest had predicted **a cut to 10.75%**", where a rate was spoken of
+        let rate = |(s, at): &(Subject, usize)| {
+            s.code() == Some("policy_rate") && self.figure.sentence.saturating_sub(*at) <= 1
+        };
+        let article = noun.checked_sub(1).filter(|&at| self.doc.is_any(at, keys!["a", "the", "no"]));
+        let foreseen = article
+            .and_then(|at| at.checked_sub(1))
+            .is_some_and(|verb| acts::is(self.doc, verb, Act::Foreseen) || acts::is(self.doc, verb, Act::Foretelling));
+        if foreseen && self.topic.subject.as_ref().is_some_and(rate) {
+            return true;
+        }
         (from..noun).any(|i| self.doc.is_any(i, keys!["point", "points"]) && self.doc.is(i.wrapping_sub(1), "-"))
     }
 

@@ -156,7 +156,7 @@ impl Candidate<'_> {
 
     /// "Wiping **£370m from the value of the company**", "$270bn off the value of the market": what something is worth less.
     fn value_wiped(&self) -> Option<Found> {
-        const REACH: usize = 5;
+        const REACH: usize = 8;
         let verb = self.word_before();
         let from = self.frame.past(self.figure.tokens.end);
         if !words::is(self.doc, verb, Class::Wiping) || !self.doc.is_any(from, keys!["from", "off"]) {

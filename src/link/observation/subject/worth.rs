@@ -55,7 +55,8 @@ impl Candidate<'_> {
         let first = end + usize::from(self.doc.is_any(end, keys!["that", "which"]));
         let verb = (first + 1..first + LONGEST).find(|&i| self.doc.is(i, "lost"));
         let who = |verb: usize| {
-            let it = self.doc.is(first, "it") && self.is_of_company();
+            let named = |i: usize| self.names.at(i).is_some_and(|n| n.kind != NameKind::Person);
+            let it = self.doc.is(first, "it") && (self.is_of_company() || (self.frame.tokens.start..first).any(named));
             let whose = stands_for_company(self.doc, verb - 1)
                 || self.names.at(verb - 1).is_some_and(|n| {
                     n.tokens.start == first && n.kind == NameKind::Body && entity::is_owner(self.names, n.entity)

@@ -44,7 +44,9 @@ pub fn foreseen(search: &Search) -> Option<Time> {
     }
     let period = topic.foreseen(asked.subject, asked.figure.sentence);
     let company = asked.subject.owner() == Owner::Entity || asked.subject.indicator.is_none();
-    let period = period.or_else(|| topic.guided.as_ref().filter(|_| company)?.clone())?;
+    let goes_on =
+        || if is_expected(search) { topic.outlook_goes_on(asked.subject, asked.figure.sentence) } else { None };
+    let period = period.or_else(goes_on).or_else(|| topic.guided.as_ref().filter(|_| company)?.clone())?;
     search.earlier().is_none().then(|| Time { period: Some(period), ..Time::at(Found::Carried) })
 }
 
@@ -67,7 +69,8 @@ pub fn outlook(search: &Search) -> Option<Time> {
 pub fn quarter_over(search: &Search) -> Option<Time> {
     let &Search { doc, asked, .. } = search;
     let told = matches!(asked.status, ObsStatus::Actual | ObsStatus::Forecast);
-    let item = || search.words_before().any(|i| doc.is(i, ":"));
+    // "Revenue: $4.86 billion, **versus $4.79 billion expected**"
+    let item = || (search.frame.tokens.start..search.figure().start).any(|i| doc.is(i, ":"));
     if !told || !is_of_results(search) || !is_quarterly(search) && !item() {
         return None;
     }
@@ -170,12 +173,17 @@ pub fn told(search: &Search) -> Option<Time> {
 fn is_long_over(search: &Search, period: &Period) -> bool {
     const MONTHS: i32 = 4;
     let &Search { doc, asked, .. } = search;
-    let expected = search.words_before().any(|i| {
+    let over = |(today, days): (Date, (Date, Date))| days.1.saturating_add(MONTHS.months()) < today;
+    asked.status == ObsStatus::Forecast && is_expected(search) && doc.published.zip(period.days).is_some_and(over)
+}
+
+/// "**Is expected** to rise", "**will** rise": whether a figure's own words say that it is foreseen now.
+fn is_expected(search: &Search) -> bool {
+    let doc = search.doc;
+    search.words_before().any(|i| {
         doc.is_any(i, keys!["is", "are"]) && (acts::is(doc, i + 1, Act::Foreseen) || doc.is(i + 1, "likely"))
             || doc.is(i, "will")
-    });
-    let over = |(today, days): (Date, (Date, Date))| days.1.saturating_add(MONTHS.months()) < today;
-    asked.status == ObsStatus::Forecast && expected && doc.published.zip(period.days).is_some_and(over)
+    })
 }
 
 /// "Bitcoin was up 3%" where no day is told: what has a price, and what a market's article names, is of the day.
@@ -189,8 +197,11 @@ pub fn published(search: &Search) -> Time {
 
 /// Whether what is asked for was set by someone, and no statistic.
 fn asked_is_set(search: &Search) -> bool {
-    let asked = search.asked;
-    asked.role == Role::From && asked.subject.code().is_none() && is_set(search.doc, asked)
+    let (doc, asked) = (search.doc, search.asked);
+    // "A cut that **would bring** the rate to 3.75% from a record 4%": from what it is now.
+    let ahead = || search.words_before().any(|i| doc.is_any(i, keys!["will", "would", "could"]));
+    let rate = || asked.subject.code() == Some("policy_rate") && ahead();
+    asked.role == Role::From && (asked.subject.code().is_none() && is_set(doc, asked) || rate())
 }
 
 /// What a period in another part of the sentence means.

@@ -165,6 +165,16 @@ pub fn decision_foreseen(search: &Search) -> Option<Time> {
     {
         return Some(search.told(i, Found::Sentence));
     }
+    // "Have priced a cut **next Thursday**, which would bring the rate down to 3.75%"
+    let ahead = |i: &&usize| {
+        let days = search.period(**i).days.filter(|d| d.0 == d.1);
+        !had && doc.published.zip(days).is_some_and(|(p, d)| d.0 > p)
+    };
+    if let Some(&i) =
+        frame.periods.iter().take_while(|&&i| search.mentions[i].tokens.end <= search.figure().start).find(ahead)
+    {
+        return Some(search.told(i, Found::Sentence));
+    }
     let awaited = || topic.awaited_on(asked.figure.sentence, doc.published);
     let on = if had { topic.decided_on(doc.published) } else { awaited() };
     Some(Time { period: on.map(day), ..Time::at(Found::Published) })

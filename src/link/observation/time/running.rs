@@ -65,7 +65,13 @@ pub fn since(search: &Search) -> Option<Time> {
             && doc.is(of, "of")
             && doc.is_any(of.wrapping_sub(1), keys!["total", "combined", "cumulative"])
             && !(since..of).any(|t| number(&t));
-        if !gathered && !opens && !beside && !summed {
+        // "Eggs cost $3, **and since November** 40 million hens **have** died"
+        let leads = since < figure.start
+            && own.contains(&since)
+            && (since <= own.start + 2 || doc.is_any(since - 1, keys!["and", "but", ","]))
+            && own.clone().any(|t| doc.is_any(t, keys!["has", "have"]))
+            && !(since..figure.start).any(|t| number(&t));
+        if !gathered && !opens && !beside && !summed && !leads {
             return None;
         }
         let begun = period(&mentions[i]);

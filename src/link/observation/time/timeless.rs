@@ -63,7 +63,26 @@ pub fn general(search: &Search) -> Option<Time> {
 /// What is so now, whatever the sentence says of a time to come: "close 28 **of its 410** stores by January".
 pub fn now(search: &Search) -> Option<Time> {
     let &Search { doc, frame, asked, .. } = search;
-    (is_at_present(doc, asked.figure) || is_whole_of_count(doc, frame, asked.figure)).then(Time::default)
+    let now = is_at_present(doc, asked.figure) || is_whole_of_count(doc, frame, asked.figure) || lasts_since(search);
+    now.then(Time::default)
+}
+
+/// "Was founded in 2016 and **employs 140 people**", "carried a rate of 4% in 2022 and **now costs 8%**": what lasts, or is so now,
+/// whatever time stands before its verb.
+fn lasts_since(search: &Search) -> bool {
+    const REACH: usize = 3;
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let (from, at) = (search.own().start, asked.figure.opening());
+    let verb = (at.saturating_sub(REACH).max(from)..at).rev().find(|&i| {
+        let lasts = words::is(doc, i, Class::Lasting) && doc.lower(i).ends_with('s');
+        lasts || doc.is(i, "now") && i + 1 < at && doc.lower(i + 1).ends_with('s')
+    });
+    let timed = |verb: usize| {
+        let before = |m: &Mention| from <= m.tokens.start && m.tokens.end <= verb;
+        frame.periods.iter().any(|&i| before(&mentions[i]))
+            && !frame.periods.iter().any(|&i| (verb..search.own().end).contains(&mentions[i].tokens.start))
+    };
+    asked.status == ObsStatus::Actual && verb.is_some_and(timed)
 }
 
 /// "Fell 7% **on its debut**", "well below the 13.2% **seen on the eve of** the crisis": of a time that an event tells, which no

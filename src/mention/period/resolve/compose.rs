@@ -11,6 +11,9 @@ use crate::mention::period::expression::{Anchor, Core, Part, Pick, Vague, YearOf
 use crate::mention::period::tense::Tense;
 use crate::mention::period::{Granularity, PeriodModifier, Timex, value};
 
+/// How many days after its end a part of a year is what reports are about.
+const JUST_OVER: i32 = 120;
+
 impl Walk<'_> {
     /// What item `i` comes to; `None` where it is no period at all (31 June).
     pub(super) fn outcome(&self, i: usize) -> Option<Outcome> {
@@ -258,6 +261,13 @@ impl Walk<'_> {
                 let ahead =
                     self.published.is_some_and(|today| year.ending(count, unit).is_some_and(|run| run.from > today));
                 if ahead { year.moved(-1, Unit::Year)? } else { year }
+            }
+            // "Grew in **the first three months of the year**", after what was told of the year before: of this one, once they are over.
+            Core::Unit { unit: Unit::Year, shift: 0, .. } if !last => {
+                let (year, this) = (self.days(i, of)?, self.publication_unit(Unit::Year, 0)?);
+                let over = this.beginning(count, unit).zip(self.today());
+                let just = over.is_some_and(|(run, today)| (0..JUST_OVER).contains(&days_between(run.to, today)));
+                if just && year.to < this.from { this } else { year }
             }
             of => self.days(i, of)?,
         };

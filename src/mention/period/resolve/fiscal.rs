@@ -26,7 +26,7 @@ impl Walk<'_> {
                 .checked_add(i16::try_from(shift).ok()?),
             YearOf::Open => self.nearest_year(part, self.tense(i, false), Side::Either).map(|s| s.from.year()),
         };
-        let told = self.told_days(i, part, year);
+        let told = self.told_days(i, part, year).or_else(|| self.beside_told(i, said, part));
         let year = match (told, said) {
             (Some(days), YearOf::Open) => named_by_end(days, part),
             _ => year,
@@ -58,6 +58,45 @@ impl Walk<'_> {
             _ => return None,
         };
         end.ending(1, unit_of(part))
+    }
+
+    /// "Revenue rose in the fiscal second quarter, which ended March 31. For the fiscal **third quarter** it expects less": the days
+    /// of a part of the same company's years, from the quarter whose end was told.
+    fn beside_told(&self, i: usize, said: YearOf, part: Part) -> Option<Stretch> {
+        let quarter = |item: &super::Item| match (&item.expression.core, &item.outcome) {
+            (
+                Core::Fiscal { part: Part::Quarter(n), .. },
+                Some(Outcome::Named { near: Some(days), told: true, .. }),
+            ) => Some((i32::from(*n), *days)),
+            _ => None,
+        };
+        let (n, days) = self.recent(i).iter().rev().find_map(quarter)?;
+        let first = shift(days.from, -(n - 1) * 3, Unit::Month)?;
+        let years = match said {
+            YearOf::Known(year) => {
+                i32::from(year) - i32::from(named_by_end(days, Part::Quarter(i8::try_from(n).ok()?))?)
+            }
+            YearOf::Relative(years) | YearOf::Reference(years) => years,
+            YearOf::Open => 0,
+        };
+        let (months, length) = match part {
+            Part::Quarter(n) => ((i32::from(n) - 1) * 3, 3),
+            Part::Half(n) => ((i32::from(n) - 1) * 6, 6),
+            Part::Whole => (0, 12),
+            _ => return None,
+        };
+        let from = |years: i32| shift(first, years * 12 + months, Unit::Month);
+        let at = |from: Date| Stretch::containing(from, Unit::Month)?.beginning(length, Unit::Month);
+        let found = at(from(years)?)?;
+        // Without its year it is the one before or behind the day of publication, as the verb has it.
+        let (today, tense) = (self.today()?, self.tense(i, false));
+        let turn = match tense {
+            _ if said != YearOf::Open => 0,
+            Tense::Past if found.from > today => -1,
+            Tense::Future if found.to < today => 1,
+            _ => 0,
+        };
+        at(from(years + turn)?)
     }
 
     /// "a year earlier" of a fiscal quarter or year is the one of the year before.
