@@ -27,6 +27,10 @@ pub fn away_from(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding)
         "less" | "fewer" if doc.is(end + 1, "than") => return Some(Direction::Down),
         "below" => Direction::Down,
         "above" => Direction::Up,
+        // "19% **under the record**", not "under the plan"
+        "under" if (end + 1..end + 4).any(|i| doc.is_any(i, keys!["record", "peak", "high", "average"])) => {
+            Direction::Down
+        }
         // "Less than 1% **shy of its record**", "3% **short of** the peak"
         "shy" | "short" if doc.is(end + 1, "of") => Direction::Down,
         _ => return None,

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measured::{Candidate, ends_in};
+use super::sold::is_told_in_money;
 use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::area;
@@ -33,11 +34,6 @@ static COUNTED: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
 
 /// The codes of all indicators that count things.
 static COUNTING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COUNTED.values().flatten().copied().collect());
-
-/// Whether a subject is a company's "sales", which may be money or a count.
-fn are_sales(found: &Found) -> bool {
-    found.subject.code() == Some("revenue") && ends_in(found, "sales")
-}
 
 /// Up to how many things, named with their number, are no statistic.
 const HANDFUL: Decimal = Decimal::TEN;
@@ -91,26 +87,7 @@ pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Directi
     })
 }
 
-/// From how many on "sales" may be a count, and up to how many: money has a currency or is told in millions.
-const SALES_COUNTED: std::ops::Range<Decimal> = Decimal::ONE_HUNDRED..Decimal::from_parts(1_000_000, 0, 0, false, 0);
-
 impl Candidate<'_> {
-    /// "Sales rose to **80,600**": without a currency, and no sum in millions, what is sold is counted.
-    fn is_count_of_sales(&self, found: Option<&Found>) -> bool {
-        let counts =
-            matches!(self.figure.amount(), Some(Amount::Exact(v)) if v.is_integer() && SALES_COUNTED.contains(&v));
-        counts && found.is_some_and(|f| f.tokens.is_some() && are_sales(f))
-    }
-
-    /// "Sales rose **2.3% to 80,600**": a change to such a count is of the same sales.
-    pub(super) fn changes_count_of_sales(&self, found: &Found) -> bool {
-        let to = self.figure.tokens.end;
-        let bare = self.doc.kind(to + 1) == Some(TokenKind::Number)
-            && self.frame.figure_in(to + 1..to + 2)
-            && !self.frame.figure_in(to + 2..to + 3);
-        self.doc.is(to, "to") && bare && self.doc.word(to + 1).contains(',') && are_sales(found)
-    }
-
     /// "31 **of 36** economists", "youth **aged 15 to** 24": those who were asked and ages, no statistic.
     fn counts_nothing(&self) -> bool {
         let (start, end) = (self.figure.tokens.start, self.figure.tokens.end);
@@ -226,21 +203,10 @@ impl Candidate<'_> {
                 Some(self.listed("unemployment", found, "people counted"))
             }
             // "Fell after weak **sales** and delays to **two releases**": what is told in money counts no things.
-            Some(unit)
-                if row.is_some_and(|r| r.code == "revenue" || indicator::is_profit(r.code))
-                    && !matches!(unit, "times" | "fraction" | "point") =>
-            {
-                // "Annual **sales of** 39m cases" are counted all the same.
-                let of = |f: &Found| {
-                    f.tokens.as_ref().is_some_and(|t| t.end + 1 == self.figure.opening() && self.doc.is(t.end, "of"))
-                };
-                let sold = found.as_ref().is_some_and(|f| ends_in(f, "sales") && of(f));
-                if sold {
-                    Some(self.listed("unit_sales", found, "sales counted"))
-                } else {
-                    self.count(Some(unit), None)
-                }
-            }
+            Some(unit) if found.as_ref().is_some_and(|f| is_told_in_money(f, unit)) => match self.sold(found) {
+                Some(sold) => Some(sold),
+                None => self.count(Some(unit), None),
+            },
             _ if local && self.is_moved() && !matches!(unit, Some("times")) => found,
             None => self.bare_count(found),
             // "A gauge of confidence dropped six points": whatever has points and moves is an index.

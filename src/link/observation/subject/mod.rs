@@ -33,6 +33,7 @@ mod ranked;
 pub mod relative;
 pub mod respondents;
 pub mod shares;
+mod sold;
 mod stake;
 pub mod standard;
 mod steps;

@@ -33,6 +33,7 @@ pub(super) fn is_candidate(search: &Search, i: usize) -> bool {
         && !(recurs(doc, asked) && !is_decided(asked.subject) && dating::is_of_event(doc, mention))
         && !is_day_of_results(search, i)
         && !is_foretold_then(search, i)
+        && !is_when_set(search, i)
         && !is_recast_then(search, i)
         && !(asked.measure == Measure::Change
             && told.granularity >= Some(Granularity::Quarter)
@@ -52,6 +53,19 @@ fn is_foretold_then(search: &Search, i: usize) -> bool {
     // "Having projected 5.4% **at its August meeting**"
     let meeting = doc.is(end, "at") && doc.is_any(end + 1, keys!["its", "the", "their"]) && at == end + 2;
     (at == end + 1 || meeting) && foretold && doc.is_any(verb.wrapping_sub(1), keys!["having", "had"])
+}
+
+/// "Was 19% under **the record it set in mid-March**", "below the peak that it hit in 2022": when that was set.
+fn is_when_set(search: &Search, i: usize) -> bool {
+    const REACH: usize = 6;
+    let &Search { doc, mentions, asked, .. } = search;
+    let (end, at) = (search.figure().end, mentions[i].tokens.start);
+    let set = |k: usize| doc.is_any(k, keys!["set", "hit", "reached", "touched"]);
+    let mark = |k: usize| doc.is_any(k, keys!["record", "peak", "high", "low"]);
+    let milestone = (end..(end + REACH).min(at)).find(|&k| mark(k));
+    asked.measure == Measure::Change
+        && doc.is_any(end, keys!["under", "below", "above", "off", "from", "over"])
+        && milestone.is_some_and(|mark| (mark + 1..at).any(set))
 }
 
 /// "Which cut **its own projection** to 1.7% from 2.6% **in July**": when growth of a year was foreseen, too.

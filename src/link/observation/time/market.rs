@@ -139,9 +139,13 @@ fn is_averaged(search: &Search) -> bool {
     // "The average price of a litre was $2.79", in an account of a quarter's prices
     let prices = topic.first_subject.as_ref().is_some_and(|s| matches!(s.code(), Some("cpi" | "core_cpi")));
     let average = || prices && search.words_before().any(|i| doc.is(i, "average"));
-    !is_daily(asked.subject)
-        && (doc.is(asked.figure.opening().wrapping_sub(1), "averaged") || average())
-        && !topic.first_subject.as_ref().is_some_and(is_daily)
+    let averaged = doc.is(asked.figure.opening().wrapping_sub(1), "averaged");
+    // "Gas averaged €27 in the quarter. Brent **averaged** $82"
+    let spoken = topic.period.as_ref().filter(|s| asked.figure.sentence.saturating_sub(s.sentence) <= 2);
+    if averaged && is_daily(asked.subject) && spoken.is_some_and(|s| s.period.granularity >= Some(Granularity::Month)) {
+        return true;
+    }
+    !is_daily(asked.subject) && (averaged || average()) && !topic.first_subject.as_ref().is_some_and(is_daily)
 }
 
 /// "Economists **had expected** a cut to 0.75%": of the decision that is reported; a cut that is foreseen, of the one to
@@ -208,8 +212,9 @@ fn market_day(search: &Search) -> Option<usize> {
     let at = mentions[i].tokens.start;
     let there = &frame.segments[frame.segment_of(at)];
     // "Lowered its rate last Thursday by a quarter of a point, to 3.5%": both are of the decision.
-    let decided =
-        is_decided(asked.subject) && asked.role == Role::To && frame.segments[segment].opener == Opener::Comma;
+    let decided = is_decided(asked.subject)
+        && matches!(asked.role, Role::To | Role::By)
+        && frame.segments[segment].opener == Opener::Comma;
     let free =
         !frame.figure_in(there.tokens.clone()) && !matches!(there.opener, Opener::Dependent | Opener::Comparison);
     let told =

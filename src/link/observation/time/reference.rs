@@ -301,11 +301,27 @@ pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
             asked.subject.told() != Told::Once
                 || percent && asked.subject.kind() == Kind::Amount
                 || is_arrival(doc, asked)
+                // "Net debt **dropped to** $38bn"
+                || matches!(asked.subject.code(), Some("company_debt" | "public_debt"))
+                    && asked.role == Role::To
+                    && !is_now(doc, asked)
         }
         // "Rose 3.2% to 38.90 euros" is a price of the day.
         None if matches!(asked.role, Role::To | Role::From) => is_arrival(doc, asked) || !is_set(doc, asked),
-        None => percent,
+        // "Student loan balances **fell by** $10bn"
+        None => {
+            let moved = asked.measure == Measure::Change && matches!(asked.role, Role::By | Role::Direct);
+            let apart = doc.is_any(asked.figure.tokens.end, keys!["more", "less", "fewer"]);
+            percent || moved && !apart && asked.status == ObsStatus::Actual
+        }
     }
+}
+
+/// "Debt has **now** been reduced to $44bn": what stands now, whatever was spoken of.
+fn is_now(doc: &Doc, asked: &Asked) -> bool {
+    const REACH: usize = 6;
+    let at = asked.figure.opening();
+    (at.saturating_sub(REACH)..at).any(|i| doc.is(i, "now"))
 }
 
 /// "It **cut the cost** of its software to $8,000 from $12,000", "the fare **had fallen** to £58": set by someone, or come to by

@@ -96,7 +96,13 @@ fn is_of_an_event(search: &Search) -> bool {
         && doc.is_any(end, keys!["seen", "recorded", "reached", "registered", "hit"])
         && doc.is_any(end + 1, keys!["on", "at", "before", "during", "after", "in"])
         && !(end..search.own().end.max(end + REACH)).any(|i| frame.is_period(i));
-    debut || seen
+    // "Not far from the **all-time high of** 20.74%"
+    let of = asked.figure.opening().wrapping_sub(1);
+    let extreme = matches!(asked.status, ObsStatus::Previous)
+        && doc.is(of, "of")
+        && doc.is_any(of.wrapping_sub(1), keys!["high", "low", "peak", "record", "trough"])
+        && !search.own().clone().any(|i| frame.is_period(i));
+    debut || seen || extreme
 }
 
 /// "Had borrowed $31,000 in 2004 and, after two decades, **still owed** $28,000": what is so now.

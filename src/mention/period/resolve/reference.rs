@@ -327,7 +327,9 @@ impl Walk<'_> {
         // "It projected sales of $5bn for the current quarter. The unit lost $1bn in the quarter": in one that is over.
         let told =
             look == Look::Back && matches!(unit, Unit::Quarter | Unit::Half) && self.tense(i, false) == Tense::Past;
-        let over = |s: &Stretch| spoken(s) && self.published.is_none_or(|today| s.to < today);
+        // … and not "a record **in October**. Output fell in the quarter", which is the one before.
+        let ended = |s: &Stretch, today| Stretch::containing(s.to, unit).is_some_and(|whole| whole.to < today);
+        let over = |s: &Stretch| spoken(s) && self.published.is_none_or(|today| ended(s, today));
         let over = if told { self.reference(i, look, over) } else { None };
         let nearest = over.or_else(|| self.reference(i, look, spoken))?;
         if nearest.unit == unit && nearest.is_single() || twelve(&nearest) {
