@@ -100,7 +100,9 @@ impl Whose<'_> {
             doc.lower(i).ends_with('s')
                 && before.into_iter().any(|k| doc.is_any(k, keys!["the", "these", "both", "its", "their"]))
         };
-        let everyone = |i: usize| acts::is(doc, i, Act::Everyone) && acts_here(i + 1) && !some(i);
+        // "Public offerings **have raised** $18bn"
+        let has = |i: usize| usize::from(doc.is_any(i, keys!["have", "had"]));
+        let everyone = |i: usize| acts::is(doc, i, Act::Everyone) && acts_here(i + 1 + has(i + 1)) && !some(i);
         (tokens.start..tokens.end.saturating_sub(1)).any(everyone) || self.is_held_against_nobodys()
     }
 

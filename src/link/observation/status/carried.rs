@@ -93,7 +93,13 @@ impl<'a> Hanging<'a> {
         let bracketed = frame.segments[segment].opener == Opener::Bracket && doc.is_any(own.start, keys![")", "]"]);
         // "Would have to trade at $96, **according to Calder**, or at $109"
         let or = || doc.is(opening, "or");
-        bracketed || attributed && !frame.figure_in(words.clone()) && (or() || adjective())
+        // "Its charge-off rate, **the part of its loans it does not expect to collect**, rose to 5%": what it is.
+        let explained = frame.segments[segment].opener == Opener::Comma
+            && doc.is_any(words.start + 1, keys!["the", "a", "an"])
+            && doc.is(own.start, ",")
+            && frame.predicates_in(own.start + 1..own.start + 2).any(|p| p.is_change() && p.can_be(Reading::Verb))
+            && !frame.figure_in(words.clone());
+        bracketed || explained || attributed && !frame.figure_in(words.clone()) && (or() || adjective())
     }
 
     /// Whether a segment is an item of a list, which has no verb, or is put between the verb and its arrival.

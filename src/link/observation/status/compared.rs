@@ -191,8 +191,9 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
             && !frame.is_period(end + 1)
             && !frame.is_period(end + 2)
             && !doc.is_any(end + 1, keys!["all", "its", "their", "his"])
-            // "Compared with 24 percent **who like** the idea"
+            // "Compared with 24 percent **who like** the idea", "with 5% **of baby boomers**"
             || doc.is(end, "who")
+            || doc.is(end, "of") && (end + 1..end + 4).any(|i| acts::is(doc, i, Act::People) || doc.lower(i).ends_with("ers"))
     };
     // "Compared with a 6% gain **at GM** and a 17% decline **at Ford**"
     let moved = frame.predicates_in(end..end + 1).any(Predicate::is_change);

@@ -110,6 +110,8 @@ impl Loose<'_> {
             {
                 Some("mortgage_rate")
             }
+            // "**The rate on** the benchmark 10-year **note**"
+            "policy_rate" | "mortgage_rate" if is_on_bond(doc, named) => Some("bond_yield"),
             // "The lowest annual **rates** were registered in France": of inflation, where that was told last.
             "policy_rate"
                 if named.weak
@@ -316,4 +318,14 @@ fn is_of_homes(doc: &Doc, at: usize) -> bool {
 pub(super) fn is_of_managers(doc: &Doc, index: usize) -> bool {
     let whose = index.wrapping_sub(1 + usize::from(doc.kind(index.wrapping_sub(1)) == Some(TokenKind::Clitic)));
     doc.is(whose, "ism") || doc.is(whose, "management") && doc.is(whose.wrapping_sub(1), "supply")
+}
+
+/// Whether a rate is that of a bond, which stands behind its "on".
+fn is_on_bond(doc: &Doc, named: &Named) -> bool {
+    const REACH: usize = 10;
+    let first = named.tokens.start;
+    let bond = |i: usize| {
+        doc.is_any(i, keys!["note", "notes", "bond", "bonds", "treasury", "treasuries", "gilt", "gilts", "bund"])
+    };
+    doc.is(first, "rate") && doc.is(first + 1, "on") && (first + 2..first + REACH).any(bond)
 }

@@ -338,7 +338,9 @@ fn is_adverb(doc: &Doc, at: usize) -> bool {
     let word = doc.lower(at);
     const NOUNS: &[&str] =
         &["supply", "family", "assembly", "monopoly", "rally", "anomaly", "italy", "july", "money-supply"];
-    word.ends_with("ly") && word.len() > 4 && !NOUNS.contains(&word)
+    // "Eli **Lilly** rose 3%": a name's word is none.
+    let named = doc.is_capital(at) && !doc.opens_sentence(at);
+    word.ends_with("ly") && word.len() > 4 && !named && !NOUNS.contains(&word)
         || word == ","
         || words::is(doc, at, Class::Auxiliary)
         || acts::is(doc, at, Act::Between)
