@@ -32,7 +32,8 @@ impl Search<'_> {
         }
         let from = frame.tokens.start;
         // "Globally, it makes 180bn, and **in France alone**, 71bn": up to where a place is named.
-        let globally = || doc.is(from, "globally") && !self.any_place(from..asked.figure.tokens.start);
+        let globally =
+            || doc.is_any(from, keys!["globally", "worldwide"]) && !self.any_place(from..asked.figure.tokens.start);
         let everywhere = || globally() || (*own).clone().any(|i| doc.is(i, "worldwide"));
         let of_world = |s: &Range<usize>| {
             let placed_since = |place: &Range<usize>| {

@@ -124,12 +124,21 @@ impl Whose<'_> {
         last.is_some_and(|last| names.within(&(last..start)).is_empty())
     }
 
-    /// "40% **of the economy**", "sales **across the industry**": a country's or no one's, whatever company the article is
-    /// about.
+    /// "40% **of the economy**", "sales **across the industry**", "sales of such drugs **worldwide**": a country's or no one's,
+    /// whatever company the article is about.
     pub(super) fn is_of_an_economy(&self) -> bool {
         let (doc, end) = (self.search.doc, self.asked.figure.tokens.end);
         let whole = |i: usize| doc.is_any(i, keys!["economy", "population"]) || doc.is(i, "gdp");
-        doc.is(end, "of") && (end + 1..end + 4).any(whole) || self.segment.clone().any(|i| is_across_industry(doc, i))
+        // "**Its** sales worldwide" are its own, and what "Calder's" are.
+        let everywhere = self.asked.subject_tokens.is_some_and(|s| {
+            let before = s.start.wrapping_sub(1);
+            let owned = doc.is_any(before, keys!["its", "their"]) || doc.kind(before) == Some(TokenKind::Clitic);
+            let of = doc.is(s.end, "of") && (s.end..self.start).any(|i| doc.is_any(i, keys!["worldwide", "globally"]));
+            !owned && of
+        });
+        everywhere
+            || doc.is(end, "of") && (end + 1..end + 4).any(whole)
+            || self.segment.clone().any(|i| is_across_industry(doc, i))
     }
 }
 

@@ -37,4 +37,11 @@ impl Search<'_> {
         let counted = named.row().code == "staff";
         (!(sum && (told || counted))).then(|| self.found(named, rule::STRONG_AFTER))
     }
+
+    /// "The final **dividend** is held at 6.2p **a share**": what each share has of it.
+    pub(super) fn is_of_dividend(&self) -> bool {
+        let each = self.doc.starts(self.frame.past(self.figure.tokens.end), keys!["a", "share"]);
+        let named = || self.frame.indicators_in(self.frame.tokens.start..self.figure.tokens.start).next_back();
+        each && named().is_some_and(|n| n.row().code == "dividend")
+    }
 }

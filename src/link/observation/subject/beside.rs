@@ -20,7 +20,7 @@ impl Search<'_> {
     /// "A 4.3% jump **in auto sales**", "$2.53 **in per-share earnings**", "5.1bn **profit**", "315tn **debt stock**".
     pub(super) fn behind(&self, own: &Range<usize>) -> Option<Found> {
         // "Up 7% **once** currency swings are stripped out": a clause of its own.
-        if self.doc.is(self.figure.tokens.end, "once") {
+        if self.doc.is(self.figure.tokens.end, "once") || self.is_of_dividend() {
             return None;
         }
         let end = self.frame.past(self.figure.tokens.end);
@@ -341,6 +341,11 @@ impl Search<'_> {
             return None;
         }
         let of = (own.start..self.figure.tokens.start).rev().take(5).find(|&i| self.doc.is(i, "of"))?;
+        // "**Profits** for the year to the end of January **of** £48m": what stands before their time.
+        if of.checked_sub(1).is_some_and(|at| self.frame.is_period(at)) {
+            let named = self.frame.indicators_in(own.start..of).next_back()?;
+            return Some(self.found(named, rule::NOUN_OF));
+        }
         // "This followed month-on-month **changes of** 0.1%": of what was told.
         if self.doc.is_any(of.wrapping_sub(1), keys!["change", "changes"]) {
             return None;

@@ -179,6 +179,11 @@ impl Candidate<'_> {
             return Some(gauge);
         }
         match unit {
+            // "Will make **430 workers redundant**"
+            Some(_) if self.doc.is(self.figure.tokens.end, "redundant") => {
+                let workers = self.named_count(self.figure.tokens.start + 1..self.figure.tokens.end);
+                Some(self.listed("layoffs", Some(workers), rule::COUNTED_THINGS))
+            }
             // … but "officials expect it to create 1,200 jobs" counts jobs, whatever was told before.
             _ if found.as_ref().is_some_and(|f| f.rule == rule::COMPARED) && !self.is_jobs_of_its_own(unit, row) => {
                 found
