@@ -44,7 +44,7 @@ pub fn is_counted(code: &str) -> bool {
 }
 
 /// Whether figures of the unit count what the indicator of that code measures.
-fn counts(unit: &str, code: &str) -> bool {
+pub(super) fn counts(unit: &str, code: &str) -> bool {
     codes_of(unit).contains(&code)
 }
 

@@ -22,6 +22,11 @@ impl Search<'_> {
     pub(super) fn object(&self, own: &Range<usize>) -> Option<Found> {
         let predicate = self.own_predicate(own)?;
         let between = predicate.tokens.end..self.figure.tokens.start;
+        // "Cut the **dividend** to 4p a share from 6.5p"
+        let dividend = self.frame.indicators_in(between.clone()).find(|n| n.row().code == "dividend");
+        if let Some(dividend) = dividend {
+            return Some(self.found(dividend, "object"));
+        }
         let named =
             self.frame.indicators_in(between.clone()).find(|n| !n.weak && !self.is_yardstick(n)).or_else(|| {
                 self.frame

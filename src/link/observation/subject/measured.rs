@@ -67,6 +67,9 @@ impl Candidate<'_> {
     /// The figure's subject, refined by its unit; `None` where the figure measures nothing.
     pub fn measured(&self, found: Option<Found>) -> Option<Found> {
         let found = found.filter(|f| !self.is_somebody(f));
+        if let Some(shares) = found.as_ref().and_then(|f| self.closing_shares(f)) {
+            return Some(shares);
+        }
         match &self.figure.kind {
             MentionKind::Money(_) | MentionKind::Quantity(_) if found.as_ref().is_some_and(|f| self.fits_label(f)) => {
                 found

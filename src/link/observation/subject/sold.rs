@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::Found;
+use super::counted::counts;
 use super::measured::{Candidate, ends_in};
 use crate::link::observation::indicator;
 use crate::number::Amount;
@@ -39,7 +40,14 @@ impl Candidate<'_> {
         let bare = self.doc.kind(to + 1) == Some(TokenKind::Number)
             && self.frame.figure_in(to + 1..to + 2)
             && !self.frame.figure_in(to + 2..to + 3);
-        self.doc.is(to, "to") && bare && self.doc.word(to + 1).contains(',') && are_sales(found)
+        let comma = bare && self.doc.word(to + 1).contains(',');
+        // "Climbed **6.8% to 508,083 vehicles**"
+        let things = || {
+            let behind = (to + 2..to + 5).find(|&i| !self.frame.figure_in(i..i + 1)).map(|end| end - 1);
+            self.frame.figure_in(to + 1..to + 2)
+                && behind.is_some_and(|last| counts(self.doc.lower(last).trim_end_matches('s'), "unit_sales"))
+        };
+        self.doc.is(to, "to") && (comma || things()) && are_sales(found)
     }
 
     /// "Annual **sales of** 39m cases": sales that are counted in whatever they are of.

@@ -6,7 +6,8 @@
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::link::observation::entity;
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Owner, Told};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
@@ -35,7 +36,13 @@ impl Candidate<'_> {
         // "Its joint **ventures lost** $106 million", "the foundry unit lost $7bn"
         let part = self.doc.is(verb, "lost")
             && (words::is(self.doc, which, Class::Division) || self.doc.is_any(which, keys!["venture", "ventures"]));
+        // "**It lost £212m** in 2002", not "lost a $3bn contract"
+        let alone = self.doc.kind(end) != Some(TokenKind::Word)
+            || self.frame.is_period(end)
+            || self.doc.is_any(end, keys!["in", "last", "before", "during", "over", "and", "as", "for"]);
+        let it = self.doc.is(verb, "lost") && self.doc.is(which, "it") && alone && self.is_of_company();
         first && told
+            || it
             || part
             || on_sales
             || self.doc.is_any(verb, keys!["lost", "loses"])
@@ -45,6 +52,18 @@ impl Candidate<'_> {
                         .at(at)
                         .is_some_and(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))
                 })
+    }
+
+    /// "Sent its shares tumbling. **They closed** down 36.5p at 204p": what closes, of a company, is its shares.
+    pub(super) fn closing_shares(&self, found: &Found) -> Option<Found> {
+        let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+        let verb = (own.start..self.figure.opening()).find(|&i| acts::is(self.doc, i, Act::Closing))?;
+        let pronoun = verb > own.start && self.doc.is_any(verb - 1, keys!["they", "it"]);
+        let other = found.subject.told() == Told::Day || matches!(self.figure.kind, MentionKind::Quantity(_));
+        (pronoun && !other && found.tokens.is_none() && found.subject.owner() == Owner::Entity).then(|| {
+            let subject = Subject { phrase: "shares".to_owned(), indicator: indicator::of_code("share_price") };
+            Found { subject, named: None, tokens: None, rule: rule::CARRIED }
+        })
     }
 
     /// "Of **the $550m it lost** on oil", "the $3bn that the bank lost": a sum that a clause without a joint says the loss of; who
@@ -114,7 +133,12 @@ impl Candidate<'_> {
         let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
         // "The deal **valued the firm at $57 a share**": what is paid for one.
         let per_share = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.as_deref() == Some("share"));
-        let indicator = indicator::of_code(if per_share { "deal_value" } else { "market_cap" });
+        // "**The offer values** Calder at £1.5bn" too.
+        let bid = self.doc.is_any(
+            verb.wrapping_sub(1),
+            keys!["offer", "bid", "deal", "takeover", "acquisition", "sale", "purchase", "transaction", "buyout"],
+        );
+        let indicator = indicator::of_code(if per_share || bid { "deal_value" } else { "market_cap" });
         (self.binding.role == Role::At && at > verb + 1).then(|| Found {
             subject: Subject { phrase: "value".to_owned(), indicator },
             named: None,

@@ -156,7 +156,7 @@ pub fn told(search: &Search) -> Option<Time> {
     if search.is_previous() && lies_before(search) {
         // "Will cut its workforce from 155,000 to 110,000 **by 2030**": from what it is now; "over the weekend it cut the cost of its
         // software to $8,000 from $12,000": which it was until then.
-        if time.mention.is_some_and(|m| search.is_deadline(m)) || asked_is_set(search) {
+        if time.mention.is_some_and(|m| search.is_deadline(m)) || asked_is_set(search) || is_price_of_now(search) {
             return Some(Time::default());
         }
         let period = previous::before(search, current);
@@ -216,6 +216,15 @@ fn asked_is_set(search: &Search) -> bool {
     let ahead = || search.words_before().any(|i| doc.is_any(i, keys!["will", "would", "could"]));
     let rate = || asked.subject.code() == Some("policy_rate") && ahead();
     asked.role == Role::From && (asked.subject.code().is_none() && is_set(doc, asked) || rate())
+}
+
+/// "A latte **now goes for** $5.75, up from $5.25": until now, whatever was spoken of.
+fn is_price_of_now(search: &Search) -> bool {
+    let &Search { doc, frame, asked, .. } = search;
+    let before = frame.tokens.start..asked.figure.opening();
+    asked.role == Role::From
+        && frame.periods.is_empty()
+        && before.into_iter().any(|i| doc.is(i, "now") && doc.lower(i + 1).ends_with('s'))
 }
 
 /// What a period in another part of the sentence means.

@@ -112,7 +112,8 @@ pub fn shared(search: &Search) -> Option<Time> {
     // A rate that is decided on moves on a day.
     let lasting = p.granularity > Some(Granularity::Day) || is_decided(asked.subject);
     // "Rose 0.1% rather than the 0.2% estimated last week": when it was.
-    let said = dating::is_of_forecast(doc, &mentions[only]);
+    let reported = doc.is(mentions[only].tokens.start.wrapping_sub(1), "reported");
+    let said = dating::is_of_forecast(doc, &mentions[only]) || reported && p.granularity <= Some(Granularity::Week);
     if is_start_of_value_left(search, only) || is_recast_then(search, only) {
         return None;
     }

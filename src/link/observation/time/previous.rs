@@ -152,6 +152,11 @@ pub fn is_recast(search: &Search) -> bool {
     {
         return true;
     }
+    // "Raised its **target for 2024** to 4.5% from 2.9%"
+    let aim = |i: usize| acts::is(doc, i, Act::Aim) && doc.is(i + 1, "for") && frame.is_period(i + 2);
+    if asked.role == Role::From && (frame.tokens.start..opening).any(aim) {
+        return true;
+    }
     // "It **now sees** growth of 2% next year, up from 1.5%": the forecast before.
     let now = |i: usize| doc.is(i, "now") && dating::is(doc, i + 1, Cue::ForetoldNow);
     if asked.role == Role::From && (frame.tokens.start..opening).any(now) {

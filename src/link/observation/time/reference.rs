@@ -317,11 +317,11 @@ pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
     }
 }
 
-/// "Debt has **now** been reduced to $44bn": what stands now, whatever was spoken of.
+/// "Debt **has now** been reduced to $44bn", "it **has since** cut its borrowings": what stands now, whatever was spoken of.
 fn is_now(doc: &Doc, asked: &Asked) -> bool {
     const REACH: usize = 6;
     let at = asked.figure.opening();
-    (at.saturating_sub(REACH)..at).any(|i| doc.is(i, "now"))
+    (at.saturating_sub(REACH)..at).any(|i| doc.is_any(i, keys!["now", "has", "have"]))
 }
 
 /// "It **cut the cost** of its software to $8,000 from $12,000", "the fare **had fallen** to £58": set by someone, or come to by

@@ -181,7 +181,13 @@ fn is_share_of_now(search: &Search) -> bool {
 
 /// "Chile's **$330 billion economy** has had a bumpy year": how big it is, in no month.
 fn is_size_of_economy(search: &Search) -> bool {
-    matches!(search.asked.figure.kind, MentionKind::Money(_)) && search.doc.is(search.figure().end, "economy")
+    let &Search { doc, asked, .. } = search;
+    // "Remittances **are equivalent to 8.5%** of output"
+    let to = asked.figure.opening().wrapping_sub(1);
+    let equal = doc.is(to, "to")
+        && doc.is_any(to.wrapping_sub(1), keys!["equivalent", "equal"])
+        && doc.is_any(to.wrapping_sub(2), keys!["is", "are"]);
+    equal || matches!(asked.figure.kind, MentionKind::Money(_)) && doc.is(search.figure().end, "economy")
 }
 
 /// "Lowered his price target to $38 **from $47**": what was aimed at before is of no time either.
