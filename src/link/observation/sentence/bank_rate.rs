@@ -19,29 +19,36 @@ pub fn read(
     taken: impl Fn(usize) -> bool,
     indicators: &mut Vec<Named>,
 ) {
-    for at in tokens.start + 2..tokens.end {
+    if !tokens.clone().any(|i| doc.is(i, "rate")) {
+        return;
+    }
+    // Whether a central bank stands before the token: one look at each.
+    let mut bank = false;
+    for at in tokens.clone() {
         let named = |n: &Named| n.tokens.contains(&at);
-        if !doc.is(at, "rate") || doc.is(at + 1, "of") || taken(at) || indicators.iter().any(named) {
-            continue;
-        }
-        let of_bank = is_of_bank(doc, tokens.start, at, names);
-        if let Some(indicator) = indicator::of_code("policy_rate").filter(|_| of_bank) {
+        let bare = doc.is(at, "rate") && !doc.is(at + 1, "of") && !taken(at) && !indicators.iter().any(named);
+        if bare
+            && bank
+            && is_set(doc, tokens.start, at, names)
+            && let Some(indicator) = indicator::of_code("policy_rate")
+        {
             let place = indicators.partition_point(|n| n.tokens.start < at);
             indicators.insert(place, Named { tokens: at..at + 1, indicator, weak: false });
         }
+        bank |= is_bank(doc, at, names);
     }
 }
 
-/// Whether the rate at the token is a central bank's.
-fn is_of_bank(doc: &Doc, start: usize, at: usize, names: &Names) -> bool {
-    let determiner = at - 1 - usize::from(doc.is(at - 1, "own"));
+/// Whether the rate at the token, behind a central bank, is what that sets.
+fn is_set(doc: &Doc, start: usize, at: usize, names: &Names) -> bool {
+    let before = at.wrapping_sub(1);
+    let determiner = before.wrapping_sub(usize::from(doc.is(before, "own")));
     if doc.kind(determiner) == Some(TokenKind::Clitic) {
         return determiner > start && is_bank(doc, determiner - 1, names);
     }
     let sets = |verb: usize| acts::is(doc, verb, Act::Moving) || acts::is(doc, verb, Act::Keeping);
-    let own = doc.is_any(determiner, keys!["its", "their"]);
     let moved = doc.is(determiner, "the") && determiner > start && sets(determiner - 1);
-    (own || moved) && (start..determiner).rev().any(|i| is_bank(doc, i, names))
+    doc.is_any(determiner, keys!["its", "their"]) || moved
 }
 
 /// Whether a central bank is named at the token, or "the central bank" stands there.

@@ -35,7 +35,6 @@ use compared::{
     is_corrected, is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
     is_recount, is_retold, is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
 };
-
 use cue::{CUES, ROWS, is_cue_of, nearest_cue};
 pub use cue::{is_ranging, register};
 pub use standing::{is_at_present, is_whole_of_count};

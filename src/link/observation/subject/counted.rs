@@ -181,7 +181,8 @@ impl Candidate<'_> {
         match unit {
             // "Will make **430 workers redundant**"
             Some(_) if self.doc.is(self.figure.tokens.end, "redundant") => {
-                let workers = self.named_count(self.figure.tokens.start + 1..self.figure.tokens.end);
+                let tokens = self.figure.tokens.clone();
+                let workers = self.named_count((tokens.start + 1).min(tokens.end - 1)..tokens.end);
                 Some(self.listed("layoffs", Some(workers), rule::COUNTED_THINGS))
             }
             // … but "officials expect it to create 1,200 jobs" counts jobs, whatever was told before.

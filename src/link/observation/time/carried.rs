@@ -52,8 +52,10 @@ pub fn foreseen(search: &Search) -> Option<Time> {
     let same = || just().filter(|s| s.suits(asked.subject.owner()) && had()).map(|s| s.period.clone());
     let period = topic.foreseen(asked.subject, asked.figure.sentence).or_else(same);
     let company = asked.subject.owner() == Owner::Entity || asked.subject.indicator.is_none();
-    let goes_on =
-        || if is_expected(search) { topic.outlook_goes_on(asked.subject, asked.figure.sentence) } else { None };
+    // "**Once all are delivered**, it will carry 70 million": of a time of its own.
+    let own = || search.frame.tokens.clone().any(|i| search.doc.is_any(i, keys!["when", "once", "after", "if"]));
+    let on = || topic.outlook_goes_on(asked.subject, asked.figure.sentence).filter(|_| !own());
+    let goes_on = || if is_expected(search) { on() } else { None };
     let period = period.or_else(goes_on).or_else(|| topic.guided.as_ref().filter(|_| company)?.clone())?;
     search.earlier().is_none().then(|| Time { period: Some(period), ..Time::at(Found::Carried) })
 }
