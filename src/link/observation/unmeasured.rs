@@ -75,8 +75,13 @@ impl Walk<'_> {
     /// "**Airfares** have been sliding for months. They dropped 5%": a plural outside the list that opens a sentence and moves.
     fn moving(&self) -> Option<Subject> {
         const LONGEST: usize = 3;
+        const REACH: usize = 10;
         let start = self.frame.tokens.start;
-        let moves = predicate::find(self.doc, self.frame.tokens.clone(), |_| false);
+        // Asked only where the next sentence points back to it.
+        if !self.doc.is_any(self.frame.tokens.end, keys!["they", "it"]) {
+            return None;
+        }
+        let moves = predicate::find(self.doc, start..(start + REACH).min(self.frame.tokens.end), |_| false);
         let verb = moves.into_iter().find(|p| p.can_be(Reading::Verb) && p.is_change())?.tokens.start;
         let tokens = phrase::before(self.doc, start..verb, self.frame)?;
         let plain = |i: usize| self.names.at(i).is_none() && !words::is(self.doc, i, Class::Closed);

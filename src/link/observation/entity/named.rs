@@ -92,7 +92,7 @@ impl Whose<'_> {
             let verb = self.sentence_before().rev().find(is_valuing)?;
             self.search.last(&(verb + 1..(verb + 4).min(self.start)), true)
         };
-        let named = if matches!(self.code(), Some("market_cap" | "deal_value")) { named() } else { None };
+        let named = if self.code() == Some("market_cap") { named() } else { None };
         named.or_else(|| {
             let verb = self.before().rev().find(is_valuing)?;
             let (target, told) = self.topic.target.as_ref().filter(|_| nominal(doc, verb + 1).is_some())?;

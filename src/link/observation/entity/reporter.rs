@@ -4,7 +4,6 @@
 
 use super::Whose;
 use super::holder::is_thing;
-use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::name::NameKind;
 use crate::text::keys;
@@ -16,8 +15,7 @@ impl Whose<'_> {
         const BETWEEN: usize = 4;
         let doc = self.search.doc;
         let participle = self.search.frame.past(self.asked.figure.tokens.end);
-        let had = acts::is(doc, participle, Act::Recording)
-            || doc.is_any(participle, keys!["announced", "unveiled", "made", "earned", "lost"]);
+        let had = words::is(doc, participle, Class::Posting);
         let by = participle + 1;
         if self.is_of_area() || !had || !doc.is(by, "by") {
             return None;

@@ -12,6 +12,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::time::dating::{self, Cue};
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure};
 use crate::mention::{Mention, MentionKind};
@@ -28,9 +29,7 @@ pub fn away_from(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding)
         "below" => Direction::Down,
         "above" => Direction::Up,
         // "19% **under the record**", not "under the plan"
-        "under" if (end + 1..end + 4).any(|i| doc.is_any(i, keys!["record", "peak", "high", "average"])) => {
-            Direction::Down
-        }
+        "under" if (end + 1..end + 4).any(|i| dating::is(doc, i, Cue::Mark)) => Direction::Down,
         // "Less than 1% **shy of its record**", "3% **short of** the peak"
         "shy" | "short" if doc.is(end + 1, "of") => Direction::Down,
         _ => return None,

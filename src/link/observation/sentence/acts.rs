@@ -155,6 +155,11 @@ pub fn is_past_form(doc: &Doc, at: usize) -> bool {
     doc.lower(at).ends_with("ed") || is(doc, at, Act::Past)
 }
 
+/// Whether the word says what will, would or may be.
+pub fn is_modal(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, keys!["will", "would", "could", "may", "might"])
+}
+
 /// Whether the two words at a token say that a value is no longer what was told: "from an **initially reported** 114,000".
 pub fn is_told_otherwise(doc: &Doc, at: usize) -> bool {
     is(doc, at, Act::Formerly) && is(doc, at + 1, Act::Stated)

@@ -111,6 +111,12 @@ word_classes! {
     Ranked = "ranked",
     /// Verbs of going faster or slower, and nouns of how fast something grows.
     Pacing = "pacing",
+    /// Verbs of having or telling a result, before "by" and whose it is.
+    Posting = "posting",
+    /// Verbs of what a thing brings that is sold.
+    Selling = "selling",
+    /// What a state or a company borrows by.
+    Bond = "bond",
 }
 
 /// Whether a phrase holds the letters, which are in lower case, in any case.

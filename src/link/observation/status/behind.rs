@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cue::is_cue_of;
+use super::cue::{CUES, ROWS, is_cue_of};
 use super::is_reported;
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -24,7 +24,7 @@ pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: 
     let fraction = matches!(&mention.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"));
     let of = fraction && doc.is(mention.tokens.end, "of");
     let behind = mention.tokens.end..(mention.tokens.end + WHOLE).min(own.end);
-    let modal = if of { behind.into_iter().find(|&i| is_modal(doc, i))? } else { mention.tokens.end };
+    let modal = if of { behind.into_iter().find(|&i| acts::is_modal(doc, i))? } else { mention.tokens.end };
     let counted = matches!(mention.kind, MentionKind::Quantity(_))
         || matches!(mention.kind, MentionKind::Money(_)) && doc.is(modal + 1, "be");
     let verb = doc.kind(modal + 1) == Some(TokenKind::Word) && !doc.is(modal + 1, "have");
@@ -38,13 +38,10 @@ pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: 
         "will" => Some(ObsStatus::Forecast),
         "would" if is_reported(doc, frame, mention) => Some(ObsStatus::Forecast),
         "would" => Some(ObsStatus::Hypothetical),
-        "could" | "may" | "might" => Some(ObsStatus::Forecast),
+        // The others say of it what they say of what stands behind them.
+        _ if acts::is_modal(doc, modal) => doc.hit(modal, CUES).map(|hit| ROWS[hit.row as usize].status),
         _ => None,
     }
-}
-
-fn is_modal(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, keys!["will", "would", "could", "may", "might"])
 }
 
 /// "Three **saw** a half-point cut": the verb of some of those who were asked what will be.

@@ -208,7 +208,7 @@ pub fn is_past_behind_modal(
     own: &Range<usize>,
     mention: &Mention,
 ) -> bool {
-    if !doc.is_any(cue.end - 1, keys!["will", "would", "could", "may", "might"]) {
+    if !acts::is_modal(doc, cue.end - 1) {
         return false;
     }
     // "Will hit", "will beat" look like the past.

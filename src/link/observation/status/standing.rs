@@ -78,7 +78,8 @@ pub fn is_definite_count(doc: &Doc, mention: &Mention) -> bool {
     matches!(mention.kind, MentionKind::Quantity(_))
         && doc.is(mention.opening().wrapping_sub(1), "the")
         && doc.is_any(end, keys!["who", "that"])
-        && !doc.is_any(end + 1, keys!["will", "would", "could", "may", "might", "had", "he", "she", "it", "they"])
+        && !acts::is_modal(doc, end + 1)
+        && !doc.is_any(end + 1, keys!["had", "he", "she", "it", "they"])
         && doc.kind(end + 1) == Some(TokenKind::Word)
         // Not "the 500 workers that Orvex plans to hire": what another does to them.
         && !doc.is_capital(end + 1)

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::{Found, Search, rule};
+use crate::link::observation::indicator::Named;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::text::{Key, keys};
@@ -40,8 +41,20 @@ impl Search<'_> {
 
     /// "The final **dividend** is held at 6.2p **a share**": what each share has of it.
     pub(super) fn is_of_dividend(&self) -> bool {
-        let each = self.doc.starts(self.frame.past(self.figure.tokens.end), keys!["a", "share"]);
-        let named = || self.frame.indicators_in(self.frame.tokens.start..self.figure.tokens.start).next_back();
-        each && named().is_some_and(|n| n.row().code == "dividend")
+        let end = self.frame.past(self.figure.tokens.end);
+        self.doc.starts(end, keys!["a", "share"]) && self.dividend_before(self.figure.tokens.start).is_some()
+    }
+
+    /// "Cut the **dividend** to 4p **a share** from 6.5p": what is told a share, where that is a dividend.
+    pub(super) fn dividend_of(&self, share: &Named) -> Option<&Named> {
+        let first = share.tokens.start;
+        let told = self.doc.is_any(first, keys!["a", "per"]) && self.frame.figure_in(first.wrapping_sub(1)..first);
+        if told { self.dividend_before(first) } else { None }
+    }
+
+    /// The dividend that the sentence names last before a token.
+    fn dividend_before(&self, at: usize) -> Option<&Named> {
+        let last = self.frame.indicators_in(self.frame.tokens.start..at).next_back();
+        last.filter(|n| n.row().code == "dividend")
     }
 }

@@ -42,8 +42,7 @@ impl Candidate<'_> {
         per.filter(|per| !matches!(*per, "share" | "year" | "quarter" | "month" | "week" | "day" | "hour"))?;
         let last = self.word_before();
         let verb = last.checked_sub(usize::from(self.doc.is_any(last, keys!["for", "at"])))?;
-        let sells =
-            self.doc.is_any(verb, keys!["sold", "sells", "selling", "sell", "fetched", "fetches", "fetch", "fetching"]);
+        let sells = words::is(self.doc, verb, Class::Selling);
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         if !sells || verb < own.start || self.names.at(verb.checked_sub(1)?).is_some() {
             return None;

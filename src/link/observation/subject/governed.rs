@@ -22,11 +22,6 @@ impl Search<'_> {
     pub(super) fn object(&self, own: &Range<usize>) -> Option<Found> {
         let predicate = self.own_predicate(own)?;
         let between = predicate.tokens.end..self.figure.tokens.start;
-        // "Cut the **dividend** to 4p a share from 6.5p"
-        let dividend = self.frame.indicators_in(between.clone()).find(|n| n.row().code == "dividend");
-        if let Some(dividend) = dividend {
-            return Some(self.found(dividend, "object"));
-        }
         let named =
             self.frame.indicators_in(between.clone()).find(|n| !n.weak && !self.is_yardstick(n)).or_else(|| {
                 self.frame
@@ -34,7 +29,7 @@ impl Search<'_> {
                     .find(|n| !self.is_yardstick(n))
                     .filter(|_| predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
             })?;
-        Some(self.found(named, "object"))
+        Some(self.found(self.dividend_of(named).unwrap_or(named), "object"))
     }
 
     /// "Could lift **capital requirements** by 20 percent": the open object of a verb that moves something.

@@ -324,8 +324,6 @@ pub(super) fn is_of_managers(doc: &Doc, index: usize) -> bool {
 fn is_on_bond(doc: &Doc, named: &Named) -> bool {
     const REACH: usize = 10;
     let first = named.tokens.start;
-    let bond = |i: usize| {
-        doc.is_any(i, keys!["note", "notes", "bond", "bonds", "treasury", "treasuries", "gilt", "gilts", "bund"])
-    };
+    let bond = |i: usize| words::is(doc, i, Class::Bond);
     doc.is(first, "rate") && doc.is(first + 1, "on") && (first + 2..first + REACH).any(bond)
 }

@@ -1,4 +1,4 @@
-//! What a company is valued at and what it loses.
+//! What a company is valued at, what it loses, and its shares where they close.
 //!
 //! A part of [`super::measured`]. Guarantees: a value is told by "worth" or "to value" alone, and by no verb that moves
 //! it.
@@ -133,12 +133,7 @@ impl Candidate<'_> {
         let at = (verb + 1..start).rfind(|&i| self.doc.is(i, "at"))?;
         // "The deal **valued the firm at $57 a share**": what is paid for one.
         let per_share = matches!(&self.figure.kind, MentionKind::Money(m) if m.per.as_deref() == Some("share"));
-        // "**The offer values** Calder at £1.5bn" too.
-        let bid = self.doc.is_any(
-            verb.wrapping_sub(1),
-            keys!["offer", "bid", "deal", "takeover", "acquisition", "sale", "purchase", "transaction", "buyout"],
-        );
-        let indicator = indicator::of_code(if per_share || bid { "deal_value" } else { "market_cap" });
+        let indicator = indicator::of_code(if per_share { "deal_value" } else { "market_cap" });
         (self.binding.role == Role::At && at > verb + 1).then(|| Found {
             subject: Subject { phrase: "value".to_owned(), indicator },
             named: None,

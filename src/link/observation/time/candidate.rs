@@ -61,8 +61,7 @@ fn is_when_set(search: &Search, i: usize) -> bool {
     let &Search { doc, mentions, asked, .. } = search;
     let (end, at) = (search.figure().end, mentions[i].tokens.start);
     let set = |k: usize| doc.is_any(k, keys!["set", "hit", "reached", "touched"]);
-    let mark = |k: usize| doc.is_any(k, keys!["record", "peak", "high", "low"]);
-    let milestone = (end..(end + REACH).min(at)).find(|&k| mark(k));
+    let milestone = (end..(end + REACH).min(at)).find(|&k| dating::is(doc, k, Cue::Mark));
     asked.measure == Measure::Change
         && doc.is_any(end, keys!["under", "below", "above", "off", "from", "over"])
         && milestone.is_some_and(|mark| (mark + 1..at).any(set))

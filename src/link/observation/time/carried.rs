@@ -43,13 +43,9 @@ pub fn foreseen(search: &Search) -> Option<Time> {
         return None;
     }
     // "Labour costs rose 1.3% in the first quarter. Economists **had expected** 1%": of the time just told, whatever the article is of.
-    let had = || {
-        search
-            .words_before()
-            .any(|i| search.doc.is(i, "had") && (i + 1..i + 3).any(|k| acts::is(search.doc, k, Act::Foreseen)))
-    };
     let just = || topic.period.as_ref().filter(|s| s.sentence + 1 == asked.figure.sentence);
-    let same = || just().filter(|s| s.suits(asked.subject.owner()) && had()).map(|s| s.period.clone());
+    let same =
+        || just().filter(|s| s.suits(asked.subject.owner()) && search.had_been_expected()).map(|s| s.period.clone());
     let period = topic.foreseen(asked.subject, asked.figure.sentence).or_else(same);
     let company = asked.subject.owner() == Owner::Entity || asked.subject.indicator.is_none();
     // "**Once all are delivered**, it will carry 70 million": of a time of its own.
@@ -193,13 +189,11 @@ fn is_long_over(search: &Search, period: &Period) -> bool {
         && doc.published.zip(period.days).is_some_and(over)
 }
 
-/// "**Is expected** to rise", "**will** rise": whether a figure's own words say that it is foreseen now.
+/// "**Is expected** to rise", "it **sees** growth": whether a figure's own words say that it is foreseen now.
 fn is_expected(search: &Search) -> bool {
     let doc = search.doc;
-    search.words_before().any(|i| {
-        doc.is_any(i, keys!["is", "are"]) && (acts::is(doc, i + 1, Act::Foreseen) || doc.is(i + 1, "likely"))
-            || doc.is(i, "will")
-    })
+    let expected = |i: usize| acts::is(doc, i, Act::Foreseen) || doc.is(i, "likely");
+    is_foretold_now(search) || search.words_before().any(|i| doc.is_any(i, keys!["is", "are"]) && expected(i + 1))
 }
 
 /// "Bitcoin was up 3%" where no day is told: what has a price, and what a market's article names, is of the day.

@@ -9,7 +9,6 @@ use super::search::Search;
 use super::shift::day;
 use super::{Asked, Found, Time, dating, running};
 use crate::link::observation::indicator::Told;
-use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::Role;
@@ -159,7 +158,7 @@ pub fn decision_foreseen(search: &Search) -> Option<Time> {
     let expected = frame.tokens.start..asked.figure.tokens.start;
     // "Three **saw** a half-point cut"
     let saw = |i: usize| is_vote(doc, i) && doc.is_any(i + 1, keys!["a", "an", "no"]);
-    let had = expected.into_iter().any(|i| doc.is(i, "had") && acts::is(doc, i + 1, Act::Foreseen) || saw(i));
+    let had = search.had_been_expected() || expected.into_iter().any(saw);
     // "By a quarter of a point **when it meets next week**"
     let end = asked.figure.tokens.end;
     let meets =

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::{Asked, Found, Time, elsewhere, period, previous, shift};
 use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::topic::Topic;
 use crate::mention::{Mention, Period};
@@ -82,6 +83,12 @@ impl<'a> Search<'a> {
     pub fn is_deadline(&self, i: usize) -> bool {
         self.doc.is(self.mentions[i].tokens.start.wrapping_sub(1), "by")
             && self.doc.published.zip(self.period(i).days).is_some_and(|(published, d)| d.1 > published)
+    }
+
+    /// "Economists **had expected** 1%", "had been expecting": whether a figure is what was foreseen of what has been.
+    pub fn had_been_expected(&self) -> bool {
+        let foreseen = |i: usize| acts::is(self.doc, i, Act::Foreseen);
+        (self.frame.tokens.start..self.figure().start).any(|i| self.doc.is(i, "had") && (i + 1..i + 3).any(foreseen))
     }
 
     /// The last period of the sentence before a token.

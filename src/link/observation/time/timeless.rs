@@ -100,7 +100,7 @@ fn is_of_an_event(search: &Search) -> bool {
     let of = asked.figure.opening().wrapping_sub(1);
     let extreme = matches!(asked.status, ObsStatus::Previous)
         && doc.is(of, "of")
-        && doc.is_any(of.wrapping_sub(1), keys!["high", "low", "peak", "record", "trough"])
+        && dating::is(doc, of.wrapping_sub(1), Cue::Mark)
         && !search.own().clone().any(|i| frame.is_period(i));
     debut || seen || extreme
 }
