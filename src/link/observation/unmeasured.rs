@@ -82,11 +82,22 @@ impl Walk<'_> {
             return None;
         }
         let moves = predicate::find(self.doc, start..(start + REACH).min(self.frame.tokens.end), |_| false);
-        let verb = moves.into_iter().find(|p| p.can_be(Reading::Verb) && p.is_change())?.tokens.start;
+        let verb = moves.into_iter().find(|p| p.can_be(Reading::Verb) && p.is_change())?.tokens;
+        // "Airlines have raised **fares**. They rose 9%": what moves something else does not move.
+        let object = self.doc.kind(verb.end) == Some(TokenKind::Word) && !words::is(self.doc, verb.end, Class::Closed);
+        if object {
+            return None;
+        }
+        let verb = verb.start;
         let tokens = phrase::before(self.doc, start..verb, self.frame)?;
         let plain = |i: usize| self.names.at(i).is_none() && !words::is(self.doc, i, Class::Closed);
         let opens = tokens.start == start && tokens.len() <= LONGEST && tokens.clone().all(plain);
-        let plural = self.doc.lower(tokens.end - 1).ends_with('s') && !acts::is(self.doc, tokens.end - 1, Act::People);
+        let is_somebody = |i: usize| {
+            acts::is(self.doc, i, Act::People)
+                || acts::is(self.doc, i, Act::Everyone)
+                || self.doc.lower(i).ends_with("ers")
+        };
+        let plural = self.doc.lower(tokens.end - 1).ends_with('s') && !is_somebody(tokens.end - 1);
         (opens && plural).then(|| Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: None })
     }
 

@@ -74,9 +74,11 @@ pub enum Cue {
     Quoted,
     /// Whether "May" after it is the month, also in a text on a firm of that name.
     BeforeMay,
+    /// Whether it has a price every day, whose quarter is told as it runs.
+    Priced,
 }
 
-const NAMES: [(&str, Cue); 31] = [
+const NAMES: [(&str, Cue); 32] = [
     ("before_year", Cue::BeforeYear),
     ("after_year", Cue::AfterYear),
     ("counted", Cue::Counted),
@@ -108,6 +110,7 @@ const NAMES: [(&str, Cue); 31] = [
     ("year_ended", Cue::YearEnded),
     ("quoted", Cue::Quoted),
     ("before_may", Cue::BeforeMay),
+    ("priced", Cue::Priced),
 ];
 
 /// The cues of each word, one bit a cue.

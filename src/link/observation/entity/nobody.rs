@@ -97,8 +97,9 @@ impl Whose<'_> {
         // "The two companies had" are known ones; "the economy" is everyone's.
         let some = |i: usize| {
             let before = i.saturating_sub(2).max(tokens.start)..i;
+            let owner = doc.kind(i.wrapping_sub(1)) == Some(TokenKind::Clitic);
             doc.lower(i).ends_with('s')
-                && before.into_iter().any(|k| doc.is_any(k, keys!["the", "these", "both", "its", "their"]))
+                && (owner || before.into_iter().any(|k| doc.is_any(k, keys!["the", "these", "both", "its", "their"])))
         };
         // "Public offerings **have raised** $18bn"
         let has = |i: usize| usize::from(doc.is_any(i, keys!["have", "had"]));
@@ -133,8 +134,13 @@ impl Whose<'_> {
         let everywhere = self.asked.subject_tokens.is_some_and(|s| {
             let before = s.start.wrapping_sub(1);
             let owned = doc.is_any(before, keys!["its", "their"]) || doc.kind(before) == Some(TokenKind::Clitic);
-            let of = doc.is(s.end, "of") && (s.end..self.start).any(|i| doc.is_any(i, keys!["worldwide", "globally"]));
-            !owned && of
+            let wide = (s.end..self.start).find(|&i| doc.is_any(i, keys!["worldwide", "globally"]));
+            // "Sales of **its** phones worldwide", "of **Calder** phones"
+            let own = |wide: usize| {
+                (s.end..wide).any(|i| doc.is_any(i, keys!["its", "their"]))
+                    || !self.search.names.within(&(s.end..wide)).is_empty()
+            };
+            doc.is(s.end, "of") && !owned && wide.is_some_and(|wide| !own(wide))
         });
         everywhere
             || doc.is(end, "of") && (end + 1..end + 4).any(whole)

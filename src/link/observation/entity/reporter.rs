@@ -5,6 +5,7 @@
 use super::Whose;
 use super::holder::is_thing;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::MentionKind;
 use crate::mention::name::NameKind;
 use crate::text::keys;
 
@@ -17,7 +18,9 @@ impl Whose<'_> {
         let participle = self.search.frame.past(self.asked.figure.tokens.end);
         let had = words::is(doc, participle, Class::Posting);
         let by = participle + 1;
-        if self.is_of_area() || !had || !doc.is(by, "by") {
+        // "Ordered 150 jets **made by** Boeing": things are made by others than those whose they are.
+        let things = matches!(self.asked.figure.kind, MentionKind::Quantity(_));
+        if things || self.is_of_area() || !had || !doc.is(by, "by") {
             return None;
         }
         let inside = |i: usize| !words::is(doc, i, Class::Closed) || doc.is_any(i, keys!["the", "its", "a", "an"]);

@@ -1,12 +1,13 @@
 //! "The Bank of Canada cut **its rate**", "the Riksbank's **rate**", "the Fed left **the rate** alone": what a central bank sets,
 //! called by nothing but "rate".
 //!
-//! Guarantees: without a central bank before it in its sentence the bare word names nothing, for it may be a rate of
-//! anything; and "its rate of growth" is none.
+//! Guarantees: the bare word names nothing, for it may be a rate of anything, unless a verb of setting stands right before it
+//! and nobody is named and nothing said between the bank and it.
 
 use std::ops::Range;
 
 use super::acts::{self, Act};
+use super::words::{self, Class};
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::name::{BodyKind, Names, body_noun};
 use crate::text::{Doc, TokenKind, keys};
@@ -22,33 +23,61 @@ pub fn read(
     if !tokens.clone().any(|i| doc.is(i, "rate")) {
         return;
     }
-    // Whether a central bank stands before the token: one look at each.
-    let mut bank = false;
+    // The end of the central bank that stands last before the token, as long as nobody else does and nothing is said: one look
+    // at each.
+    let mut bank = None;
     for at in tokens.clone() {
-        let named = |n: &Named| n.tokens.contains(&at);
-        let bare = doc.is(at, "rate") && !doc.is(at + 1, "of") && !taken(at) && !indicators.iter().any(named);
+        let named = indicators.iter().any(|n| n.tokens.contains(&at));
+        let bare = doc.is(at, "rate") && !named && !taken(at) && is_alone(doc, at + 1);
         if bare
-            && bank
-            && is_set(doc, tokens.start, at, names)
+            && bank.is_some_and(|end| is_set(doc, end, at))
             && let Some(indicator) = indicator::of_code("policy_rate")
         {
             let place = indicators.partition_point(|n| n.tokens.start < at);
             indicators.insert(place, Named { tokens: at..at + 1, indicator, weak: false });
         }
-        bank |= is_bank(doc, at, names);
+        if is_bank(doc, at, names) {
+            bank = Some(at + 1);
+        } else if named || names.at(at).is_some() || words::is(doc, at, Class::Saying) {
+            bank = None;
+        }
     }
 }
 
-/// Whether the rate at the token, behind a central bank, is what that sets.
-fn is_set(doc: &Doc, start: usize, at: usize, names: &Names) -> bool {
-    let before = at.wrapping_sub(1);
-    let determiner = before.wrapping_sub(usize::from(doc.is(before, "own")));
+/// Whether what follows makes no other rate of it: "its rate **of growth**", "**for** savers", "the rate **decision**".
+fn is_alone(doc: &Doc, next: usize) -> bool {
+    let free = keys![
+        "to",
+        "at",
+        "by",
+        "from",
+        "in",
+        "unchanged",
+        "steady",
+        "alone",
+        "again",
+        "now",
+        "is",
+        "was",
+        "stands",
+        "will"
+    ];
+    doc.kind(next) != Some(TokenKind::Word) || doc.is_any(next, free)
+}
+
+/// Whether the rate at the token is what the central bank before `end` sets.
+fn is_set(doc: &Doc, end: usize, at: usize) -> bool {
+    let before = at - 1;
+    let determiner = before - usize::from(doc.is(before, "own"));
+    // "The Riksbank**'s** rate"
     if doc.kind(determiner) == Some(TokenKind::Clitic) {
-        return determiner > start && is_bank(doc, determiner - 1, names);
+        return determiner <= end;
     }
     let sets = |verb: usize| acts::is(doc, verb, Act::Moving) || acts::is(doc, verb, Act::Keeping);
-    let moved = doc.is(determiner, "the") && determiner > start && sets(determiner - 1);
-    doc.is_any(determiner, keys!["its", "their"]) || moved
+    // "**Fed officials** left their rate", not "lenders".
+    let staff =
+        doc.is(determiner, "their") && doc.is_any(end, keys!["officials", "policymakers", "governors", "members"]);
+    (doc.is(determiner, "its") || staff || doc.is(determiner, "the")) && determiner > end && sets(determiner - 1)
 }
 
 /// Whether a central bank is named at the token, or "the central bank" stands there.

@@ -27,6 +27,10 @@ pub(super) fn of_modal_behind(doc: &Doc, frame: &Frame, mention: &Mention, own: 
     let modal = if of { behind.into_iter().find(|&i| acts::is_modal(doc, i))? } else { mention.tokens.end };
     let counted = matches!(mention.kind, MentionKind::Quantity(_))
         || matches!(mention.kind, MentionKind::Money(_)) && doc.is(modal + 1, "be");
+    // "Half of patients **could not get** an appointment": what a part does is told, what is done to it may be.
+    if of && !doc.is(modal + 1, "be") {
+        return None;
+    }
     let verb = doc.kind(modal + 1) == Some(TokenKind::Word) && !doc.is(modal + 1, "have");
     // "**The remaining** $36m"
     let said = |p: &Predicate| !doc.is(p.tokens.start, "remaining");

@@ -166,7 +166,9 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     // "Would create a group worth $20bn, **with** sales of $8bn"
     let absolute = doc.is(opening, "with");
     // "Hoped to pay $100m now **and another $120m** later": the same verb's.
-    let another = joined && doc.is_any(opening + 1, keys!["another", "a"]) && mention.opening() <= opening + 3;
+    // … not "and another $2bn **has been spent**".
+    let verb = |i: usize| acts::is_past_form(doc, i) || doc.is_any(i, keys!["has", "have", "was", "were", "is"]);
+    let another = joined && doc.is(opening + 1, "another") && !(mention.tokens.end..own.end).any(verb);
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
             || another && c.status == ObsStatus::Target

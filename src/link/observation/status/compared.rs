@@ -11,6 +11,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::status::standing::is_of_others;
 use crate::link::observation::time::basis;
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::link::observation::{Direction, ObsStatus};
@@ -193,7 +194,7 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
             && !doc.is_any(end + 1, keys!["all", "its", "their", "his"])
             // "Compared with 24 percent **who like** the idea", "with 5% **of baby boomers**"
             || doc.is(end, "who")
-            || doc.is(end, "of") && (end + 1..end + 4).any(|i| acts::is(doc, i, Act::People) || doc.lower(i).ends_with("ers"))
+            || is_of_others(doc, frame, mention)
     };
     // "Compared with a 6% gain **at GM** and a 17% decline **at Ford**"
     let moved = frame.predicates_in(end..end + 1).any(Predicate::is_change);

@@ -5,7 +5,7 @@
 
 use super::cue::CUES;
 use crate::link::observation::indicator::{self, Named};
-use crate::link::observation::sentence::acts;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::{Mention, MentionKind};
@@ -70,6 +70,18 @@ fn is_whole_told_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && acts::is_past_form(doc, verb)
         && doc.hit(verb, CUES).is_none()
         && part()
+}
+
+/// "15% of renters were late, compared with **5% of baby boomers**": what is so of others at the same time, not of the same a year
+/// before.
+pub fn is_of_others(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 3;
+    let of = mention.tokens.end;
+    let people = |&i: &usize| acts::is(doc, i, Act::People) || doc.lower(i).ends_with("mers");
+    let Some(who) = (of + 1..of + 1 + REACH).find(people).filter(|_| doc.is(of, "of")) else { return false };
+    let timed = |i: usize| frame.is_period(i) || doc.is_any(i, keys!["ago", "earlier", "before"]);
+    let again = (frame.tokens.start..mention.tokens.start).any(|i| doc.is_same(i, who));
+    !again && !(who..frame.tokens.end).any(timed)
 }
 
 /// "Will affect **the two million tourists who visit** the island": those who do, whatever becomes of them.

@@ -55,6 +55,8 @@ impl Search<'_> {
     /// The dividend that the sentence names last before a token.
     fn dividend_before(&self, at: usize) -> Option<&Named> {
         let last = self.frame.indicators_in(self.frame.tokens.start..at).next_back();
-        last.filter(|n| n.row().code == "dividend")
+        // "Kept its dividend although **it lost** 40 cents a share"
+        let other = |n: &&Named| (n.tokens.end..at).any(|i| self.doc.is_any(i, keys!["it", "they", "lost", "earned"]));
+        last.filter(|n| n.row().code == "dividend" && !other(n))
     }
 }

@@ -5,11 +5,12 @@
 
 use super::measured::Candidate;
 use super::{Found, phrase, rule};
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::complement;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
+use crate::mention::name::stands_for_company;
 use crate::text::{TokenKind, keys};
 
 impl Candidate<'_> {
@@ -38,7 +39,11 @@ impl Candidate<'_> {
     }
 
     /// "**Corn sold for** more than $8 a bushel", "beef fetched $6 a pound": the price of what is sold by such a unit.
-    pub(super) fn sold_by_unit(&self, per: Option<&str>) -> Option<Found> {
+    pub(super) fn sold_by_unit(&self, found: Option<&Found>, per: Option<&str>) -> Option<Found> {
+        // "Gold bars fetched $4,200 an ounce": what the list has a price of.
+        if found.is_some_and(|f| f.subject.kind() == Kind::Price && f.subject.code() != Some("deal_value")) {
+            return None;
+        }
         per.filter(|per| !matches!(*per, "share" | "year" | "quarter" | "month" | "week" | "day" | "hour"))?;
         let last = self.word_before();
         let verb = last.checked_sub(usize::from(self.doc.is_any(last, keys!["for", "at"])))?;
@@ -48,7 +53,12 @@ impl Candidate<'_> {
             return None;
         }
         let tokens = phrase::before(self.doc, own.start..verb, self.frame)?;
-        let noun = self.doc.lower(tokens.end - 1);
+        let last = tokens.end - 1;
+        let noun = self.doc.lower(last);
+        // "Farmers sold at $4 a bushel": who sells has no price.
+        if noun.ends_with("ers") || acts::is(self.doc, last, Act::People) || stands_for_company(self.doc, last) {
+            return None;
+        }
         let subject = Subject { phrase: self.doc.slice(&tokens).to_owned(), indicator: complement::price_of(noun) };
         Some(Found { subject, named: None, tokens: Some(tokens), rule: rule::SAID })
     }

@@ -180,7 +180,7 @@ impl Candidate<'_> {
         }
         match unit {
             // "Will make **430 workers redundant**"
-            Some(_) if self.doc.is(self.figure.tokens.end, "redundant") => {
+            Some(unit) if self.doc.is(self.figure.tokens.end, "redundant") && counts(unit, "layoffs") => {
                 let tokens = self.figure.tokens.clone();
                 let workers = self.named_count((tokens.start + 1).min(tokens.end - 1)..tokens.end);
                 Some(self.listed("layoffs", Some(workers), rule::COUNTED_THINGS))

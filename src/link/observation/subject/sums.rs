@@ -142,7 +142,7 @@ impl Candidate<'_> {
         if let Some(subject) = self.still_buying().filter(|_| whole) {
             return Some(Found { subject, named: None, tokens: None, rule: "bought by one" });
         }
-        if let Some(found) = self.sold_by_unit(m.per.as_deref()) {
+        if let Some(found) = self.sold_by_unit(found, m.per.as_deref()) {
             return Some(found);
         }
         if let Some(found) = self.told_in_money(found, m.per.as_deref()).or_else(|| self.guided()) {

@@ -40,7 +40,9 @@ impl Candidate<'_> {
         let alone = self.doc.kind(end) != Some(TokenKind::Word)
             || self.frame.is_period(end)
             || self.doc.is_any(end, keys!["in", "last", "before", "during", "over", "and", "as", "for"]);
-        let it = self.doc.is(verb, "lost") && self.doc.is(which, "it") && alone && self.is_of_company();
+        // "Calder's stock slid. It lost $30bn in a day": of its value.
+        let priced = self.topic.subject.as_ref().is_some_and(|(s, _)| s.told() == Told::Day);
+        let it = self.doc.is(verb, "lost") && self.doc.is(which, "it") && alone && self.is_of_company() && !priced;
         first && told
             || it
             || part
@@ -59,7 +61,10 @@ impl Candidate<'_> {
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         let verb = (own.start..self.figure.opening()).find(|&i| acts::is(self.doc, i, Act::Closing))?;
         let pronoun = verb > own.start && self.doc.is_any(verb - 1, keys!["they", "it"]);
-        let other = found.subject.told() == Told::Day || matches!(self.figure.kind, MentionKind::Quantity(_));
+        // "They closed **their fund** at $3bn"
+        let object = !self.doc.is_any(verb + 1, keys!["down", "up", "at", "higher", "lower", "about", "nearly"])
+            && !self.frame.figure_in(verb + 1..verb + 2);
+        let other = object || found.subject.told() == Told::Day || matches!(self.figure.kind, MentionKind::Quantity(_));
         (pronoun && !other && found.tokens.is_none() && found.subject.owner() == Owner::Entity).then(|| {
             let subject = Subject { phrase: "shares".to_owned(), indicator: indicator::of_code("share_price") };
             Found { subject, named: None, tokens: None, rule: rule::CARRIED }

@@ -49,7 +49,10 @@ pub fn foreseen(search: &Search) -> Option<Time> {
     let period = topic.foreseen(asked.subject, asked.figure.sentence).or_else(same);
     let company = asked.subject.owner() == Owner::Entity || asked.subject.indicator.is_none();
     // "**Once all are delivered**, it will carry 70 million": of a time of its own.
-    let own = || search.frame.tokens.clone().any(|i| search.doc.is_any(i, keys!["when", "once", "after", "if"]));
+    let own = || {
+        search.frame.tokens.clone().any(|i| search.doc.is_any(i, keys!["when", "once", "after", "if", "have", "show"]))
+    };
+    let own = || own() || !search.frame.periods.is_empty();
     let on = || topic.outlook_goes_on(asked.subject, asked.figure.sentence).filter(|_| !own());
     let goes_on = || if is_expected(search) { on() } else { None };
     let period = period.or_else(goes_on).or_else(|| topic.guided.as_ref().filter(|_| company)?.clone())?;
@@ -184,7 +187,11 @@ fn is_long_over(search: &Search, period: &Period) -> bool {
     let may = counted && search.words_before().any(|i| doc.is_any(i, keys!["may", "might", "could", "will"]));
     let months = if may { 0 } else { MONTHS };
     let over = |(today, days): (Date, (Date, Date))| days.1.saturating_add(months.months()) < today;
+    // "The **revised reading** is expected to show growth of 0.5%" is of what was told.
+    let report =
+        || search.words_before().any(|i| doc.is_any(i, keys!["reading", "revised", "report", "reports", "data"]));
     asked.status == ObsStatus::Forecast
+        && !report()
         && (may || is_expected(search))
         && doc.published.zip(period.days).is_some_and(over)
 }

@@ -312,7 +312,7 @@ pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
         None => {
             let moved = asked.measure == Measure::Change && matches!(asked.role, Role::By | Role::Direct);
             let apart = doc.is_any(asked.figure.tokens.end, keys!["more", "less", "fewer"]);
-            percent || moved && !apart && asked.status == ObsStatus::Actual
+            percent || moved && !apart && asked.status == ObsStatus::Actual && !is_set(doc, asked)
         }
     }
 }

@@ -77,8 +77,10 @@ fn lasts_since(search: &Search) -> bool {
         let lasts = words::is(doc, i, Class::Lasting) && doc.lower(i).ends_with('s');
         lasts || doc.is(i, "now") && i + 1 < at && doc.lower(i + 1).ends_with('s')
     });
+    // "… in 2016 **and** employs": the time is of another verb.
+    let parted = |m: &Mention, verb: usize| doc.is(verb, "now") || (m.tokens.end..verb).any(|i| doc.is(i, "and"));
     let timed = |verb: usize| {
-        let before = |m: &Mention| from <= m.tokens.start && m.tokens.end <= verb;
+        let before = |m: &Mention| from <= m.tokens.start && m.tokens.end <= verb && parted(m, verb);
         frame.periods.iter().any(|&i| before(&mentions[i]))
             && !frame.periods.iter().any(|&i| (verb..search.own().end).contains(&mentions[i].tokens.start))
     };
@@ -107,12 +109,17 @@ fn is_of_an_event(search: &Search) -> bool {
 
 /// "Had borrowed $31,000 in 2004 and, after two decades, **still owed** $28,000": what is so now.
 fn is_still_had(search: &Search) -> bool {
+    const LONGEST: usize = 8;
     let &Search { doc, asked, .. } = search;
     let at = asked.figure.opening();
     let verb = at.wrapping_sub(1 + usize::from(doc.is(at.wrapping_sub(2), "more")));
-    let has =
-        |verb: usize| doc.is_any(verb, keys!["owed", "owes", "owe", "had", "has", "have", "holds", "hold", "held"]);
-    let before = (verb.saturating_sub(2)..=verb).rev().find(|&i| has(i));
+    let now = |verb: usize| doc.is_any(verb, keys!["owes", "owe", "has", "have", "holds", "hold"]);
+    // "Had borrowed $3bn in 2004 **and still owed**", but "at the end of September it still had".
+    let owed = |verb: usize| {
+        let and = (search.own().start..verb).rev().take(LONGEST).any(|i| doc.is(i, "and"));
+        and && doc.is_any(verb, keys!["owed", "had", "held"])
+    };
+    let before = (verb.saturating_sub(2)..=verb).rev().find(|&i| now(i) || owed(i));
     before.is_some_and(|verb| doc.is(verb.wrapping_sub(1), "still"))
 }
 

@@ -10,6 +10,7 @@ use crate::mention::period::cues::{self, Cue};
 use crate::mention::period::expression::{Anchor, Core, Part, Pick, Vague, YearOf};
 use crate::mention::period::tense::Tense;
 use crate::mention::period::{Granularity, PeriodModifier, Timex, value};
+use crate::text::keys;
 
 /// How many days after its end a part of a year is what reports are about.
 const JUST_OVER: i32 = 120;
@@ -267,6 +268,10 @@ impl Walk<'_> {
                 let (year, this) = (self.days(i, of)?, self.publication_unit(Unit::Year, 0)?);
                 let over = this.beginning(count, unit).zip(self.today());
                 let just = over.is_some_and(|(run, today)| (0..JUST_OVER).contains(&days_between(run.to, today)));
+                // "2.9% in 2024, **after growing** 1% in the first three months of the year": of the year told there.
+                let retold = |at: usize| self.doc.is_any(at, keys!["had", "having", "after", "then"]);
+                let sentence = self.doc.sentence(self.items[i].tokens.start);
+                let just = just && !sentence.clone().any(retold);
                 if just && year.to < this.from { this } else { year }
             }
             of => self.days(i, of)?,

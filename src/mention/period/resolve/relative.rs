@@ -58,7 +58,16 @@ impl Walk<'_> {
         const DAYS_LEFT: i32 = 10;
         let left =
             self.publication_unit(unit, 0).zip(self.today()).map_or(0, |(unit, today)| days_between(today, unit.to));
-        matches!(unit, Unit::Quarter | Unit::Half) && left > DAYS_LEFT && self.tense(i, false) == Tense::Past
+        // "The yen has lost 5% in the quarter", "oil was down 11% for the quarter": the one that runs, as far as it has come.
+        let sentence = self.doc.sentence(self.items[i].tokens.start);
+        let runs = |at: usize| {
+            cues::is(self.doc, at, Cue::Priced)
+                || self.doc.is_any(at, keys!["has", "have", "already", "still", "far", "model", "nowcast"])
+        };
+        matches!(unit, Unit::Quarter | Unit::Half)
+            && left > DAYS_LEFT
+            && self.tense(i, false) == Tense::Past
+            && !sentence.clone().any(runs)
     }
 
     /// Whether a year that is not the one at hand was not spoken of before an item.
