@@ -41,7 +41,8 @@ impl Candidate<'_> {
     /// "**Corn sold for** more than $8 a bushel", "beef fetched $6 a pound": the price of what is sold by such a unit.
     pub(super) fn sold_by_unit(&self, found: Option<&Found>, per: Option<&str>) -> Option<Found> {
         // "Gold bars fetched $4,200 an ounce": what the list has a price of.
-        if found.is_some_and(|f| f.subject.kind() == Kind::Price && f.subject.code() != Some("deal_value")) {
+        let named = found.filter(|f| f.tokens.is_some());
+        if named.is_some_and(|f| f.subject.kind() == Kind::Price && f.subject.code() != Some("deal_value")) {
             return None;
         }
         per.filter(|per| !matches!(*per, "share" | "year" | "quarter" | "month" | "week" | "day" | "hour"))?;
