@@ -10,17 +10,17 @@ use rustc_hash::FxHashMap;
 use super::ground::Ground;
 use super::roles::RolePhrase;
 use super::run::{DOTTED, PARTICLES};
-use super::vocabulary::{self, BODY, BODY_NOUN, Gender};
+use super::vocabulary::{self, Also, BODY, BODY_NOUN, Gender};
 use super::{BodyKind, NameKind};
 use crate::mention::period::is_past;
-use crate::text::{Doc, Key, Tables, TokenKind, keys};
+use crate::text::{Doc, Hit, Key, Tables, TokenKind, keys};
 
 /// A name before it is tied to others.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     pub tokens: Range<usize>,
     pub kind: NameKind,
-    /// The row of `bodies.tsv`.
+    /// The row of `bodies.tsv` or `companies.tsv`.
     pub row: Option<u32>,
     /// What its title tells.
     pub gender: Option<Gender>,
@@ -93,7 +93,7 @@ impl Cutter<'_, '_, '_> {
         let mut titled = false;
         let mut gender = None;
         while at < run.end {
-            if let Some(hit) = doc.hit(at, BODY).filter(|h| h.tokens.end <= run.end) {
+            if let Some(hit) = self.body_at(at, run.end) {
                 let (row, mut end) = (hit.row, hit.tokens.end);
                 let longer = self.extend_body(end, run.end);
                 let row = if longer > end { None } else { Some(row) };
@@ -116,6 +116,36 @@ impl Cutter<'_, '_, '_> {
                 (at, titled, gender) = (end, false, None);
             }
         }
+    }
+
+    /// The known body whose name begins at the token. A name that is a common word too is one only where its capital tells
+    /// something, and where no other capital makes a longer name of it ("Square Mile", "Sharp Street").
+    fn body_at(&self, at: usize, limit: usize) -> Option<&Hit> {
+        let doc = self.doc;
+        let hit = doc.hit(at, BODY).filter(|h| h.tokens.end <= limit)?;
+        let end = hit.tokens.end;
+        if vocabulary::body(hit.row).also != Some(Also::Word) || end > at + 1 {
+            return Some(hit);
+        }
+        let alone = || !self.ground.opens(at) || self.stands_alone(at) || !self.is_common(at) && self.acts(at);
+        let closes = || {
+            end == limit
+                || !doc.is_capital(end)
+                || self.is_role(end)
+                || self.extend_body(end, limit) > end
+                || vocabulary::is_plain(doc, end)
+        };
+        (alone() && closes()).then_some(hit)
+    }
+
+    /// Whether what follows the word at the token is said of someone: "**Target** fell", "**Target** shares".
+    fn acts(&self, at: usize) -> bool {
+        let doc = self.doc;
+        is_past(doc, at + 1)
+            || doc.is_any(at + 1, NAMING_VERBS)
+            || doc.is_any(at + 1, AUXILIARIES)
+            || doc.is_any(at + 1, keys!["shares", "stock"])
+            || doc.starts(at + 1, keys![",", "which"])
     }
 
     /// How far the name of a known body goes on: "Barclays" in "Barclays Capital", "CIBC" in "CIBC Private Wealth".
@@ -154,7 +184,7 @@ impl Cutter<'_, '_, '_> {
             // A place before a person or alone is no name; before the words of a body it is part of its name.
             let end = self.rest_end(at, run.end);
             let body = (at..end).any(|i| vocabulary::body_word(doc, i).is_some());
-            return !body;
+            return !body && !(self.ground.is_short_body(at) && self.acts(at));
         }
         // "The Crown corporation": a capital that begins a common noun.
         if doc.hit(at, BODY_NOUN).is_some_and(|h| h.tokens.end > run.end && !doc.is_capital(h.tokens.end - 1)) {
@@ -201,12 +231,10 @@ impl Cutter<'_, '_, '_> {
     /// "**Pelham** fell", "**Pelham** shares", "**Pelham**, which", where the article names Pelham Capital too.
     fn heads_longer_name(&self, at: usize) -> bool {
         let doc = self.doc;
-        let verb = || is_past(doc, at + 1) || doc.is_any(at + 1, NAMING_VERBS) || doc.is_any(at + 1, AUXILIARIES);
-        let has = || doc.is_any(at + 1, keys!["shares", "stock"]) || doc.starts(at + 1, keys![",", "which"]);
         self.ground.heads.contains(doc.word(at))
             && vocabulary::body_word(doc, at).is_none()
             && vocabulary::body_noun(doc, at).is_none()
-            && (verb() || has())
+            && self.acts(at)
     }
 
     fn rest_end(&self, start: usize, limit: usize) -> usize {
@@ -238,10 +266,13 @@ impl Cutter<'_, '_, '_> {
             && doc.hit(of + 1, BODY).is_some_and(|h| h.tokens.end <= limit)
     }
 
-    /// Whether a known body inside a run begins a name of its own: not in "Japan Post Bank", yet in "Maria Reuters".
+    /// Whether a known body inside a run begins a name of its own: not in "Japan Post Bank", "Times Square" or "Julian
+    /// Pearson", yet in "Maria Reuters".
     fn is_cut_by_body(&self, start: usize, at: usize) -> bool {
         let doc = self.doc;
-        !doc.is_any(at - 1, keys!["of", "and", "&", "-", "the", "for"]) && vocabulary::body_word(doc, start).is_none()
+        let other = |hit: &Hit| hit.tokens.len() == 1 && vocabulary::body(hit.row).also.is_some();
+        !doc.hit(at, BODY).is_some_and(other)
+            && !doc.is_any(at - 1, keys!["of", "and", "&", "-", "the", "for"]) && vocabulary::body_word(doc, start).is_none()
     }
 
     /// Judges a stretch that neither lexicon nor roles explain.

@@ -23,6 +23,7 @@ pub(super) struct Ground<'d, 'a> {
     pub doc: &'d Doc<'a>,
     taken: Vec<bool>,
     place: Vec<bool>,
+    country: Vec<bool>,
     body: Vec<bool>,
     /// Of the words that open something, those that the article also writes in lower case.
     pub lowercase: FxHashSet<&'a str>,
@@ -30,6 +31,8 @@ pub(super) struct Ground<'d, 'a> {
     pub inner_capitals: FxHashSet<&'a str>,
     /// Of the words that open something, those with which a longer name begins.
     pub heads: FxHashSet<&'a str>,
+    /// The words with which the longer names of known bodies begin.
+    pub body_heads: FxHashSet<&'a str>,
 }
 
 impl<'d, 'a> Ground<'d, 'a> {
@@ -38,10 +41,12 @@ impl<'d, 'a> Ground<'d, 'a> {
             doc,
             taken: vec![false; doc.len()],
             place: vec![false; doc.len()],
+            country: vec![false; doc.len()],
             body: vec![false; doc.len()],
             lowercase: FxHashSet::default(),
             inner_capitals: FxHashSet::default(),
             heads: FxHashSet::default(),
+            body_heads: FxHashSet::default(),
         };
         for figure in figures {
             // "Theresa May", "Mr March": a month after a given name or a title is a surname.
@@ -57,9 +62,15 @@ impl<'d, 'a> Ground<'d, 'a> {
             if matches!(place.kind, MentionKind::Country(_) | MentionKind::Region(_)) {
                 fill(&mut ground.place, &place.tokens);
             }
+            if matches!(place.kind, MentionKind::Country(_)) {
+                fill(&mut ground.country, &place.tokens);
+            }
         }
         for hit in doc.hits(BODY) {
             fill(&mut ground.body, &hit.tokens);
+            if hit.tokens.len() > 1 {
+                ground.body_heads.insert(doc.word(hit.tokens.start));
+            }
         }
         let words = Tables::kind(TokenKind::Word);
         let after_marks = doc.all(MARKS).filter(|&at| is_opening(doc.word(at)) || is_bullet(doc, at)).map(|at| at + 1);
@@ -105,6 +116,12 @@ impl<'d, 'a> Ground<'d, 'a> {
 
     pub fn is_place(&self, at: usize) -> bool {
         self.place.get(at).copied().unwrap_or(false)
+    }
+
+    /// "**Southwest** plans" beside Southwest Airlines: a place, though no country, after which a known body is called.
+    pub fn is_short_body(&self, at: usize) -> bool {
+        let country = self.country.get(at).copied().unwrap_or(false);
+        !country && self.body_heads.contains(self.doc.word(at))
     }
 
     pub fn is_body(&self, at: usize) -> bool {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::chunk::Part;
-use super::vocabulary::{self, BodyKind, Gender};
+use super::vocabulary::{self, Also, BodyKind, Gender};
 use super::{Entity, Name, NameKind};
 use crate::text::{Doc, TokenKind, keys};
 
@@ -19,12 +19,23 @@ struct Draft<'a> {
 }
 
 /// Makes mentions and entities of the parts.
-pub(super) fn tie(doc: &Doc, parts: Vec<Part>) -> (Vec<Name>, Vec<Entity>) {
+pub(super) fn tie(doc: &Doc, mut parts: Vec<Part>) -> (Vec<Name>, Vec<Entity>) {
     let mut tier = Tier { doc, drafts: Vec::new(), by_word: FxHashMap::default(), by_row: FxHashMap::default() };
     let words: Vec<Vec<&str>> = parts.iter().map(|part| tier.words(part)).collect();
     let mut entity_of = vec![None; parts.len()];
+    let surname = |part: &Part, words: &[&str]| {
+        words.len() == 1 && part.row.is_some_and(|row| vocabulary::body(row).also == Some(Also::Surname))
+    };
     for (i, part) in parts.iter().enumerate() {
-        if words[i].len() > 1 || part.row.is_some() {
+        if (words[i].len() > 1 || part.row.is_some()) && !surname(part, &words[i]) {
+            entity_of[i] = Some(tier.full(part, &words[i]));
+        }
+    }
+    // "**Pearson** said" is the company, unless the article has a Julian Pearson.
+    for (i, part) in parts.iter_mut().enumerate().filter(|(i, part)| surname(part, &words[*i])) {
+        if tier.is_surname(words[i][0]) {
+            (part.row, part.kind) = (None, NameKind::Unknown);
+        } else {
             entity_of[i] = Some(tier.full(part, &words[i]));
         }
     }
@@ -81,6 +92,15 @@ impl<'a> Tier<'_, 'a> {
             let suffix = |long: &[&str], short: &[&str]| long.ends_with(short);
             same_ends || part.titled && suffix(&draft.words, words)
         })
+    }
+
+    /// Whether a person of the article bears the surname.
+    fn is_surname(&self, word: &str) -> bool {
+        let bears = |&i: &usize| {
+            let draft = &self.drafts[i];
+            draft.entity.kind == NameKind::Person && draft.words.len() > 1 && draft.words.last() == Some(&word)
+        };
+        self.by_word.get(word).is_some_and(|list| list.iter().any(bears))
     }
 
     /// A further mention: the longer form becomes the name, and what it tells is kept.

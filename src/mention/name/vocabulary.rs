@@ -11,7 +11,7 @@ use crate::mention::given;
 use crate::mention::quantity::plural_of;
 use crate::text::{Case, Doc, LexiconBuilder, ListId, TableId};
 
-/// Hits of `bodies.tsv`.
+/// Hits of `bodies.tsv` and `companies.tsv`.
 pub(super) const BODY: TableId = TableId(50);
 /// Hits of roles in the singular.
 pub(super) const ROLE: TableId = TableId(51);
@@ -41,7 +41,7 @@ const TITLE: u64 = 1 << 6;
 const TITLE_MALE: u64 = 1 << 7;
 const TITLE_FEMALE: u64 = 1 << 8;
 
-/// What kind of body it is: a key of `bodies.tsv` such as `central_bank`, for matching "the central bank".
+/// What kind of body it is: a key of `bodies.tsv` or `companies.tsv` such as `central_bank`, for matching "the central bank".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BodyKind(pub &'static str);
 
@@ -82,11 +82,21 @@ pub enum RoleClass {
     Trade,
 }
 
-/// A row of `bodies.tsv`.
+/// A row of `bodies.tsv` or `companies.tsv`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BodyRow {
     pub kind: BodyKind,
     pub country: Option<&'static str>,
+    pub also: Option<Also>,
+}
+
+/// What else the bare name of a body may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Also {
+    /// A common word ("Target", "Next").
+    Word,
+    /// A person's surname ("Pearson").
+    Surname,
 }
 
 /// Where a word stands in the name of a body.
@@ -124,14 +134,22 @@ struct Vocabulary {
     body_words: FxHashMap<&'static str, (BodyWordPlace, BodyKind)>,
 }
 
-const BODIES: &str = include_str!("bodies.tsv");
+const BODIES: [&str; 2] = [include_str!("bodies.tsv"), include_str!("companies.tsv")];
 const ROLE_ROWS: &str = include_str!("roles.en.tsv");
 const BODY_NOUNS: &str = include_str!("body_nouns.en.tsv");
 const COMPANY_ROWS: &str = include_str!("company.en.tsv");
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let bodies = tsv::rows(BODIES, ["kind", "country"])
-        .map(|[kind, country]| BodyRow { kind: BodyKind(kind), country: Some(country).filter(|c| !c.is_empty()) });
+    let also = |also| match also {
+        "word" => Some(Also::Word),
+        "surname" => Some(Also::Surname),
+        _ => None,
+    };
+    let bodies = body_rows(["kind", "country", "also"]).map(|[kind, country, other]| BodyRow {
+        kind: BodyKind(kind),
+        country: Some(country).filter(|c| !c.is_empty()),
+        also: also(other),
+    });
     let class = |class| match class {
         "office" => RoleClass::Office,
         "corporate" => RoleClass::Corporate,
@@ -159,9 +177,14 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     }
 });
 
+/// The rows of both tables of bodies, in the order of [`BodyRow`]s.
+fn body_rows<const N: usize>(columns: [&'static str; N]) -> impl Iterator<Item = [&'static str; N]> {
+    BODIES.into_iter().flat_map(move |table| tsv::rows(table, columns))
+}
+
 /// Hands the words and phrases to the lexicon.
 pub(super) fn register(lexicon: &mut LexiconBuilder) {
-    for (row, [name, names]) in tsv::rows(BODIES, ["name", "names"]).enumerate() {
+    for (row, [name, names]) in body_rows(["name", "names"]).enumerate() {
         for form in std::iter::once(name).chain(names.split('|')).filter(|f| !f.is_empty()) {
             // One word alone must be spelled as the table does: "Target" and "target", "Fed" and "fed".
             let case = if form.contains(' ') { Case::Capital } else { Case::Exact };
@@ -298,9 +321,13 @@ mod tests {
     #[test]
     fn tables_are_sound() {
         let mut forms = FxHashSet::default();
-        for [name, kind, country] in tsv::rows(BODIES, ["name", "kind", "country"]) {
-            assert!(forms.insert(name), "{name} stands twice");
+        for [name, names, kind, country, also] in body_rows(["name", "names", "kind", "country", "also"]) {
+            for form in std::iter::once(name).chain(names.split('|')).filter(|f| !f.is_empty()) {
+                assert!(forms.insert(form), "{form} stands twice");
+            }
             assert!(!kind.is_empty(), "{name} has no kind");
+            let bare = std::iter::once(name).chain(names.split('|')).any(|form| !form.contains(' '));
+            assert!(["", "word", "surname"].contains(&also) && (also.is_empty() || bare), "{name}: {also}");
             assert!(country.is_empty() || country.len() == 2, "{name}: {country} is no ISO 3166-1 code");
         }
         let mut roles = FxHashSet::default();
@@ -308,7 +335,7 @@ mod tests {
             assert!(roles.insert((role, class)), "{role} stands twice");
             assert!(["office", "corporate", "trade", "modifier"].contains(&class), "{role}: {class}");
         }
-        let known: FxHashSet<&str> = tsv::rows(BODIES, ["kind"]).map(|[kind]| kind).collect();
+        let known: FxHashSet<&str> = body_rows(["kind"]).map(|[kind]| kind).collect();
         for [noun, kinds] in tsv::rows(BODY_NOUNS, ["noun", "kinds"]) {
             for kind in kinds.split('|') {
                 let made_by_word = VOCABULARY.body_words.values().any(|(_, k)| k.0 == kind);
