@@ -138,12 +138,14 @@ impl Cutter<'_, '_, '_> {
         (alone() && closes()).then_some(hit)
     }
 
-    /// Whether what follows the word at the token is said of someone: "**Target** fell", "**Target** shares".
+    /// Whether what follows the word at the token is said of someone: "**Target** fell", "**Target** now expects", "**Target**
+    /// shares".
     fn acts(&self, at: usize) -> bool {
         let doc = self.doc;
-        is_past(doc, at + 1)
-            || doc.is_any(at + 1, NAMING_VERBS)
-            || doc.is_any(at + 1, AUXILIARIES)
+        let verb = at + 1 + usize::from(doc.is_any(at + 1, keys!["now", "also", "still", "itself", "recently"]));
+        is_past(doc, verb)
+            || doc.is_any(verb, NAMING_VERBS)
+            || doc.is_any(verb, AUXILIARIES)
             || doc.is_any(at + 1, keys!["shares", "stock"])
             || doc.starts(at + 1, keys![",", "which"])
     }
@@ -184,7 +186,7 @@ impl Cutter<'_, '_, '_> {
             // A place before a person or alone is no name; before the words of a body it is part of its name.
             let end = self.rest_end(at, run.end);
             let body = (at..end).any(|i| vocabulary::body_word(doc, i).is_some());
-            return !body && !(self.ground.is_short_body(at) && self.acts(at));
+            return !body && !self.ground.is_short_body(at);
         }
         // "The Crown corporation": a capital that begins a common noun.
         if doc.hit(at, BODY_NOUN).is_some_and(|h| h.tokens.end > run.end && !doc.is_capital(h.tokens.end - 1)) {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::company::heads_paragraph;
 use super::vocabulary::{self, BODY};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, Tables, TokenKind, mix};
+use crate::text::{Doc, Key, Tables, TokenKind, keys, mix};
 
 /// Punctuation and symbols.
 const MARKS: Tables = Tables::kind(TokenKind::Punct).or(Tables::kind(TokenKind::Symbol));
@@ -31,8 +31,8 @@ pub(super) struct Ground<'d, 'a> {
     pub inner_capitals: FxHashSet<&'a str>,
     /// Of the words that open something, those with which a longer name begins.
     pub heads: FxHashSet<&'a str>,
-    /// The words with which the longer names of known bodies begin.
-    pub body_heads: FxHashSet<&'a str>,
+    /// The words with which the longer names of known bodies begin, and which the article has for no place.
+    body_heads: FxHashSet<&'a str>,
 }
 
 impl<'d, 'a> Ground<'d, 'a> {
@@ -70,6 +70,12 @@ impl<'d, 'a> Ground<'d, 'a> {
             fill(&mut ground.body, &hit.tokens);
             if hit.tokens.len() > 1 {
                 ground.body_heads.insert(doc.word(hit.tokens.start));
+            }
+        }
+        for place in places.iter().filter(|place| place.tokens.len() == 1) {
+            let at = place.tokens.start;
+            if doc.is_any(at.wrapping_sub(1), SITUATING) || doc.is(at + 1, ",") {
+                ground.body_heads.remove(doc.word(at));
             }
         }
         let words = Tables::kind(TokenKind::Word);
@@ -118,7 +124,8 @@ impl<'d, 'a> Ground<'d, 'a> {
         self.place.get(at).copied().unwrap_or(false)
     }
 
-    /// "**Southwest** plans" beside Southwest Airlines: a place, though no country, after which a known body is called.
+    /// "**Southwest** plans" beside Southwest Airlines: a place, though no country, after which a known body is called, and
+    /// where nothing else is said to be.
     pub fn is_short_body(&self, at: usize) -> bool {
         let country = self.country.get(at).copied().unwrap_or(false);
         !country && self.body_heads.contains(self.doc.word(at))
@@ -141,6 +148,9 @@ impl<'d, 'a> Ground<'d, 'a> {
             || self.is_body(at) && doc.kind(at) == Some(TokenKind::Word)
     }
 }
+
+/// What stands before a word that is a place.
+const SITUATING: &[Key] = keys!["in", "at", "near", "of", "from", "to", "the", "across", "around", "outside"];
 
 /// A word that opens something.
 struct Opener {

@@ -2,6 +2,7 @@
 //!
 //! Phrases go into the house's lexicon; single words are looked up here, by their form in ASCII lower case.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -240,6 +241,13 @@ fn is(doc: &Doc, at: usize, class: u64) -> bool {
 /// The row of a [`BODY`] hit.
 pub(super) fn body(row: u32) -> BodyRow {
     VOCABULARY.bodies[row as usize]
+}
+
+/// The longest name of a known body that ends before the token, "Macy's" with its possessive.
+pub fn body_before(doc: &Doc, end: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 6;
+    let ends = |at: usize| doc.hits_of(at, BODY).find(|hit| hit.tokens.end == end).map(|hit| hit.tokens.clone());
+    (1..=LONGEST).rev().filter_map(|n| end.checked_sub(n)).find_map(ends)
 }
 
 /// Where the name stands beside a [`COMPANY`] hit.

@@ -17,6 +17,8 @@ use crate::text::{Doc, Key, keys};
 
 /// What a name in the headline weighs, once.
 const TITLE: u32 = 6;
+/// What the one weighs besides with which it begins: who acts, rather than what with ("Southwest trims jobs as Boeing slips").
+const TITLE_HEAD: u32 = 2;
 /// What one in the first sentence weighs.
 const LEAD: u32 = 3;
 /// How many sentences open the article.
@@ -53,6 +55,7 @@ pub fn main_body(doc: &Doc, names: &Names, places: &[Mention], of_country: bool)
             let core = core(doc, &name.tokens);
             if let Some(at) = place_in(headline.doc, doc, &core) {
                 entry.titled = !headline.tells(at, core.len());
+                entry.points += if entry.titled && at == 0 { TITLE_HEAD } else { 0 };
             } else if headline.has_shortened(doc, &name.tokens) {
                 entry.titled = true;
             } else if !entry.ambiguous && headline.begins(doc, &core) {

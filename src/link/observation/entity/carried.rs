@@ -123,12 +123,16 @@ impl Whose<'_> {
 
     /// "The carmaker saw", "it lost": the company that the sentences before spoke of.
     fn pointed_to(&self) -> Option<String> {
-        let Search { doc, frame, .. } = self.search;
+        let Search { doc, names, frame } = self.search;
         // "However, the carmaker saw"
         let start = frame.tokens.start;
         let light = doc.is(start + 1, ",") && doc.kind(start) == Some(TokenKind::Word);
         let kinds = nominal(doc, start + if light { 2 } else { 0 })?;
-        if self.in_sentence().is_some() {
+        // "The airline expects 20 planes **from Boeing**, and plans to": who is only dealt with.
+        let partner = |n: &Name| doc.is_any(n.tokens.start.wrapping_sub(1), keys!["from", "to", "with"]);
+        let sentence = self.sentence_before();
+        let mut owners = names.within(&sentence).iter().filter(|n| self.search.owns(n));
+        if self.in_sentence().is_some() && !owners.all(partner) {
             return None;
         }
         self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)

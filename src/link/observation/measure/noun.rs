@@ -41,7 +41,7 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
     let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
     // Back over "to 9.8% in April from" to the verb.
     let passed = |i: usize| {
-        doc.is_any(i, keys!["to", "from", "at", "in", "a", "an", "%", "percent", "per", "cent", "and"])
+        doc.is_any(i, keys!["to", "from", "at", "in", "over", "a", "an", "%", "percent", "per", "cent", "and"])
             || doc.kind(i) == Some(TokenKind::Number)
             || frame.is_period(i)
     };
@@ -59,7 +59,7 @@ pub fn way_of_changed(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bin
     if let Some(verb) = slowed {
         return frame.predicates_in(verb.tokens.end + 1..verb.tokens.end + 2).next()?.direction;
     }
-    // "Extending its **decline** this year to 3.5%", "pared **losses** to 2%": a fall is one, whichever way the verb takes it.
+    // "Extending its **decline** this year to 3.5%", "taking its **decline** over five days to 8%", "pared **losses** to 2%": a fall is one, whichever way the verb takes it.
     let last_noun = frame.predicates_in(own.start..last + 1).next_back().filter(|p| p.tokens.end == last + 1);
     let made_more = |at: usize| acts::is(doc, at, Act::Stretching);
     if let Some(noun) = last_noun.filter(|p| p.is_change() && p.can_be(Reading::Noun)) {

@@ -192,6 +192,8 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
             && !frame.is_period(end + 1)
             && !frame.is_period(end + 2)
             && !doc.is_any(end + 1, keys!["all", "its", "their", "his"])
+            // "Compared with more than half **at Calder**"
+            || doc.is(end, "at") && doc.is_capital(end + 1) && !frame.is_period(end + 1)
             // "Compared with 24 percent **who like** the idea", "with 5% **of baby boomers**"
             || doc.is(end, "who")
             || is_of_others(doc, frame, mention)

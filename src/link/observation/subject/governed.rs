@@ -15,6 +15,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
+use crate::mention::name::body_before;
 use crate::text::{Key, TokenKind, keys};
 
 impl Search<'_> {
@@ -96,6 +97,13 @@ impl Search<'_> {
     /// "Is predicting **profits** to rise 50%", "expects **sales** to fall": the subject of an infinitive stands right before it.
     pub(super) fn infinitive(&self, own: &Range<usize>) -> Option<Found> {
         let predicate = self.own_predicate(own).filter(|p| self.doc.is(p.tokens.start.wrapping_sub(1), "to"))?;
+        // "Expects **the rate** to reach 1%"
+        let noun = predicate.tokens.start.wrapping_sub(2);
+        if self.doc.is_any(noun.wrapping_sub(1), keys!["the", "its"])
+            && let Some(rate) = self.policy_rate_meant(noun)
+        {
+            return Some(rate);
+        }
         let named = self
             .frame
             .indicators_in(own.start..predicate.tokens.start)
@@ -199,6 +207,13 @@ impl Search<'_> {
             && !self.doc.is_any(words.end, keys!["cut", "hit", "cost"])
     }
 
+    /// "**BP** fell 3%", "**Capital One** rose": a body's name that is the whole subject, whatever its words look like.
+    fn body_alone(&self, before: Range<usize>) -> Option<Range<usize>> {
+        let name = body_before(self.doc, before.end)?;
+        let opening = |i: usize| words::is(self.doc, i, Class::Opening) || self.doc.kind(i) == Some(TokenKind::Punct);
+        (before.start..name.start).all(opening).then_some(name)
+    }
+
     /// "**Hospital services** increased 0.5%": an open noun phrase before the verb of the figure's own segment.
     pub(super) fn open_subject(&self, own: &Range<usize>) -> Option<Found> {
         // "Electronics saw a 1.2% drop": the verb lends its subject to the noun behind the figure.
@@ -219,7 +234,8 @@ impl Search<'_> {
         if self.is_change_in_general(predicate) {
             return None;
         }
-        let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)?;
+        let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)
+            .or_else(|| self.body_alone(own.start..predicate.tokens.start))?;
         // "The median **forecast** was for a 2.4% gain": of what was spoken of.
         // … and "the median **forecast was for** 13,000".
         let was_for = || self.doc.is(self.figure.opening().wrapping_sub(1), "for");

@@ -81,7 +81,7 @@ impl Search<'_> {
     }
 
     /// A bare "rate" or "benchmark" where the article is about the central bank's, whatever was told since.
-    fn policy_rate_meant(&self, noun: usize) -> Option<Found> {
+    pub(super) fn policy_rate_meant(&self, noun: usize) -> Option<Found> {
         let bare = self.doc.is_any(noun, keys!["rate", "benchmark"]) && words::is(self.doc, noun + 1, Class::Closed);
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
         let recent = self.topic.subject.as_ref().map(|(s, _)| s);
