@@ -139,7 +139,7 @@ impl Frame {
         indicators
             .retain(|n| !predicates.iter().any(|p| p.tokens.start < n.tokens.start && n.tokens.end <= p.tokens.end));
         if !bare {
-            complement::read(doc, tokens.clone(), &predicates, taken, &mut indicators);
+            complement::read(doc, tokens.clone(), &predicates, named, &mut indicators);
             bank_rate::read(doc, &tokens, names, taken, &mut indicators);
         }
         let segment_of = segment_of(&segments);
