@@ -190,7 +190,7 @@ impl Candidate<'_> {
                 found
             }
             // "Opened 364 shops, bringing its **total to** 38,951"
-            None if self.is_total() => {
+            _ if self.is_total() => {
                 let counted = self.topic.count.as_ref().filter(|(_, at)| *at == self.figure.sentence);
                 let subject = counted.or(self.topic.subject.as_ref())?.0.clone();
                 Some(Found { subject, named: None, tokens: None, rule: "total" })
@@ -348,11 +348,12 @@ impl Candidate<'_> {
 
     /// Whether the figure is the total of what its sentence has just counted.
     fn is_total(&self) -> bool {
+        let here = |told: &Option<(Subject, usize)>| told.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence);
         let to = self.figure.opening().wrapping_sub(1);
         self.doc.is(to, "to")
             && self.doc.is_any(to.wrapping_sub(1), keys!["total", "tally", "number"])
-            && self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence)
-            && matches!(self.topic.measure, Some(Measure::Change))
+            && (here(&self.topic.count)
+                || here(&self.topic.subject) && matches!(self.topic.measure, Some(Measure::Change)))
     }
 
     pub(super) fn is_in_thousands(&self) -> bool {

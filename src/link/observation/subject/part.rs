@@ -10,6 +10,7 @@ use super::measured::Candidate;
 use super::{Found, phrase, rule};
 use crate::link::observation::entity;
 use crate::link::observation::measure::{self, way};
+use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -57,8 +58,10 @@ impl Candidate<'_> {
                     && f.named.is_none()
                     && !self.is_share_of_whole()
             };
+            // "The shares rose. They **have lost half of their value** in a year": of the price spoken of.
+            let price = |f: &Found| value && self.binding.predicate.is_some() && f.subject.told() == Told::Day;
             return found
-                .filter(|f| own && (value || !far(f) && !named(f)))
+                .filter(|f| own && (value || !far(f) && !named(f)) || price(f) && self.is_near())
                 .or_else(|| self.apposed())
                 .or_else(|| self.part());
         }

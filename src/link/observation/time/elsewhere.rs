@@ -95,6 +95,7 @@ fn is_opening(search: &Search, i: usize) -> bool {
         && !is_compared_on(search, i)
         && !doc.is(mention.tokens.start.wrapping_sub(1), "from")
         && !is_day_of_results(search, i)
+        && !is_said_on(doc, frame, mention)
         && !is_background(doc, mention)
 }
 

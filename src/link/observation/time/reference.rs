@@ -271,8 +271,13 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && (at.saturating_sub(6).max(frame.tokens.start + 1)..at).any(|i| {
             doc.is_any(i, keys!["publish", "report", "release", "announce"]) && doc.is(i.wrapping_sub(1), "to")
         });
+    // "Disney **this week said** its streaming arm had turned a profit"
+    let spoke = short
+        && doc.is_any(mention.tokens.end, keys!["said", "says", "told", "reported", "announced", "warned", "disclosed"])
+        && at > frame.tokens.start;
     earlier
         || published
+        || spoke
         || to_be
         || dated
         || told

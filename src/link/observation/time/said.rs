@@ -124,7 +124,9 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         .or_else(|| {
             // "On a monthly basis, prices rose": said before a comma.
             let before = host.unwrap_or(segment).checked_sub(1)?;
-            first_in(before).filter(|(len, _)| is_short(before, *len)).map(|(_, said)| said)
+            // … but in "the stock, **down 29% since the start of the year**, slipped 0.6%" of another figure.
+            let own_figure = frame.figure_in(frame.segments[before].tokens.clone());
+            first_in(before).filter(|(len, _)| is_short(before, *len) && !own_figure).map(|(_, said)| said)
         })
         .or_else(|| {
             // "Over the past 12 months, food rose 2.4%, with food at home up 1.6%": said of the whole sentence; "on a

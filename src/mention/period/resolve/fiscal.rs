@@ -24,7 +24,9 @@ impl Walk<'_> {
                 .fiscal_spoken_of(i, start)
                 .or_else(|| self.current_fiscal_year(start))?
                 .checked_add(i16::try_from(shift).ok()?),
-            YearOf::Open => self.nearest_year(part, self.tense(i, false), Side::Either).map(|s| s.from.year()),
+            YearOf::Open => self.year_reported(i, part).or_else(|| {
+                self.nearest_year(part, self.tense(i, false), Side::Either).map(|s| s.from.year())
+            }),
         };
         let told = self.told_days(i, part, year).or_else(|| self.beside_told(i, said, part));
         let year = match (told, said) {
@@ -38,6 +40,16 @@ impl Walk<'_> {
         }
         let near = told.or_else(|| year.and_then(Stretch::year));
         Some(named(year, part, near, told.is_some()))
+    }
+
+    /// The fiscal year of a quarter without its year, whoever's it is: results are told of the quarter that has just ended and
+    /// foreseen for the one that runs, and a year is called after the one in which it ends.
+    fn year_reported(&self, i: usize, part: Part) -> Option<i16> {
+        let Part::Quarter(_) = part else { return None };
+        let back = i32::from(self.tense(i, false) != Tense::Future);
+        let running = Stretch::containing(self.today()?, Unit::Quarter)?;
+        let days = Stretch::containing(shift(running.from, -3 * back, Unit::Month)?, Unit::Quarter)?;
+        named_by_end(days, part)
     }
 
     /// The days of a fiscal year or a part of it whose end is said beside it: "its fiscal third quarter, which ended Jan.
