@@ -99,7 +99,7 @@ impl Cutter<'_, '_, '_> {
                 let row = if longer > end { None } else { Some(row) };
                 end = longer;
                 self.push(at..end, NameKind::Body, row, None, titled);
-                (at, titled) = (end, false);
+                (at, titled) = (self.past_trade(at, end, run.end), false);
             } else if let Some(role) = self.role_at(at) {
                 // "Rival **ABB**": as much a company's noun as a person's.
                 titled = !vocabulary::stands_for_company(doc, role.head);
@@ -118,16 +118,18 @@ impl Cutter<'_, '_, '_> {
         }
     }
 
-    /// The known body whose name begins at the token. A name that is a common word too is one only where its capital tells
-    /// something, and where no other capital makes a longer name of it ("Square Mile", "Sharp Street").
+    /// The known body whose name begins at the token. A name that is a common word or a surname too is one only where no other
+    /// capital makes a longer name of it ("Square Mile", "Werner Seifert"), and a word only where its capital tells something.
     fn body_at(&self, at: usize, limit: usize) -> Option<&Hit> {
         let doc = self.doc;
         let hit = doc.hit(at, BODY).filter(|h| h.tokens.end <= limit)?;
         let end = hit.tokens.end;
-        if vocabulary::body(hit.row).also != Some(Also::Word) || end > at + 1 {
+        let also = vocabulary::body(hit.row).also.filter(|_| end == at + 1);
+        if also.is_none() {
             return Some(hit);
         }
-        let alone = || !self.ground.opens(at) || self.stands_alone(at) || !self.is_common(at) && self.acts(at);
+        let word = also == Some(Also::Word);
+        let alone = || !word || !self.ground.opens(at) || self.stands_alone(at) || !self.is_common(at) && self.acts(at);
         let closes = || {
             end == limit
                 || !doc.is_capital(end)
@@ -136,6 +138,20 @@ impl Cutter<'_, '_, '_> {
                 || vocabulary::is_plain(doc, end)
         };
         (alone() && closes()).then_some(hit)
+    }
+
+    /// Behind the rest of a company's name or what it makes, which is nobody: "Asahi **Breweries**", "Boeing **Dreamliner**".
+    fn past_trade(&self, start: usize, end: usize, limit: usize) -> usize {
+        let doc = self.doc;
+        let rest = end + 1 == limit
+            && end == start + 1
+            && doc.is_capital(end)
+            && doc.hit(start, BODY).is_some_and(|hit| vocabulary::body(hit.row).kind.is_company())
+            && doc.hit(end, BODY).is_none()
+            && vocabulary::given(doc, end).is_none()
+            && !self.is_role(end)
+            && !self.ground.is_place(end);
+        if rest { limit } else { end }
     }
 
     /// Whether what follows the word at the token is said of someone: "**Target** fell", "**Target** now expects", "**Target**
@@ -274,7 +290,8 @@ impl Cutter<'_, '_, '_> {
         let doc = self.doc;
         let other = |hit: &Hit| hit.tokens.len() == 1 && vocabulary::body(hit.row).also.is_some();
         !doc.hit(at, BODY).is_some_and(other)
-            && !doc.is_any(at - 1, keys!["of", "and", "&", "-", "the", "for"]) && vocabulary::body_word(doc, start).is_none()
+            && !doc.is_any(at - 1, keys!["of", "and", "&", "-", "the", "for"])
+            && vocabulary::body_word(doc, start).is_none()
     }
 
     /// Judges a stretch that neither lexicon nor roles explain.

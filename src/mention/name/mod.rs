@@ -25,7 +25,7 @@ use crate::text::{Doc, LexiconBuilder};
 
 pub use company::{heads_paragraph, is_introduced, is_owner_noun};
 pub use roles::RolePhrase;
-pub use vocabulary::{BodyKind, Gender, RoleClass, are_companies, body_before, body_noun, stands_for_company};
+pub use vocabulary::{BodyKind, Gender, RoleClass, are_companies, body_noun, company_before, stands_for_company};
 
 /// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -73,11 +73,25 @@ impl<'a> Tier<'_, 'a> {
                 self.lengthen(known, part, words);
                 return known;
             }
+            if let Some(spelled) = self.spelled_out(words) {
+                self.by_row.insert(row, spelled);
+                return spelled;
+            }
         } else if let Some(known) = self.same_full(part, words) {
             self.lengthen(known, part, words);
             return known;
         }
         self.add(part, words)
+    }
+
+    /// "National Thermal Power Corp (**NTPC**)": the name of which a known one is the initials.
+    fn spelled_out(&self, words: &[&str]) -> Option<usize> {
+        let [word] = words else { return None };
+        self.by_word.get(*word)?.iter().copied().find(|&i| {
+            let draft = &self.drafts[i];
+            let initials = draft.words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase());
+            draft.row.is_none() && draft.entity.kind != NameKind::Person && initials.eq(word.chars())
+        })
     }
 
     fn same_full(&self, part: &Part, words: &[&str]) -> Option<usize> {

@@ -243,10 +243,14 @@ pub(super) fn body(row: u32) -> BodyRow {
     VOCABULARY.bodies[row as usize]
 }
 
-/// The longest name of a known body that ends before the token, "Macy's" with its possessive.
-pub fn body_before(doc: &Doc, end: usize) -> Option<Range<usize>> {
+/// The longest name of a known company or bank that ends before the token, "Macy's" with its possessive.
+pub fn company_before(doc: &Doc, end: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 6;
-    let ends = |at: usize| doc.hits_of(at, BODY).find(|hit| hit.tokens.end == end).map(|hit| hit.tokens.clone());
+    let trades = |kind: BodyKind| kind.is_company() || kind == BodyKind("bank");
+    let ends = |at: usize| {
+        let mut hits = doc.hits_of(at, BODY);
+        hits.find(|hit| hit.tokens.end == end && trades(body(hit.row).kind)).map(|hit| hit.tokens.clone())
+    };
     (1..=LONGEST).rev().filter_map(|n| end.checked_sub(n)).find_map(ends)
 }
 

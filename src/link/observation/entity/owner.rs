@@ -140,6 +140,10 @@ impl Search<'_> {
                 && !(doc.sentence(start).start..start).any(example)
         };
         let before = sentence.checked_sub(1).and_then(|s| doc.sentences.get(s)).cloned();
+        // "The supplier, **which Calder spun off**, makes wings. It": who is told of whom the sentence is of.
+        let aside = |n: &Name| doc.is_any(n.tokens.start.wrapping_sub(1), keys!["which", "that", "whom"]);
+        let pointed = before.as_ref().is_some_and(|s| nominal(doc, s.start).is_some());
+        let fits = |n: &&Name| fits(n) && !(pointed && aside(n));
         let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| owns(doc, self.names, n)).find(fits));
         let main = topic.entity.clone().filter(|_| topic.is_company);
         let goes_on = !doc.opens_paragraph(self.frame.tokens.start);

@@ -15,7 +15,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::mention::name::body_before;
+use crate::mention::name::company_before;
 use crate::text::{Key, TokenKind, keys};
 
 impl Search<'_> {
@@ -209,7 +209,7 @@ impl Search<'_> {
 
     /// "**BP** fell 3%", "**Capital One** rose": a body's name that is the whole subject, whatever its words look like.
     fn body_alone(&self, before: Range<usize>) -> Option<Range<usize>> {
-        let name = body_before(self.doc, before.end)?;
+        let name = company_before(self.doc, before.end)?;
         let opening = |i: usize| words::is(self.doc, i, Class::Opening) || self.doc.kind(i) == Some(TokenKind::Punct);
         (before.start..name.start).all(opening).then_some(name)
     }

@@ -10,7 +10,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
-use crate::mention::name::body_before;
+use crate::mention::name::company_before;
 use crate::text::{Doc, Key, TokenKind, keys};
 
 impl Search<'_> {
@@ -197,7 +197,7 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         // "Paring an earlier rise" is a participle with its object.
         || doc.lower(start).ends_with("ing") && doc.is_any(start + 1, keys!["a", "an", "the", "its", "their", "up", "down"])
         || doc.is_any(end - 1, keys!["a", "an", "the", "its", "their", "and", "or", "of", "'s", "’s"])
-            && body_before(doc, end).is_none()
+            && company_before(doc, end).is_none()
         || doc.is_any(start, VERBAL)
         || doc.is_any(start, PREPOSED)
         // "Revised down from 3.6%", "before slowing to 2.1%": a lone participle or preposition.
@@ -310,8 +310,7 @@ const PREPOSED: &[Key] = keys![
 
 /// "Its **steepest** drop": what a superlative is of stands behind it.
 fn is_superlative(doc: &Doc, at: usize) -> bool {
-    const NOUNS: &[&str] =
-        &["interest", "harvest", "forest", "contest", "request", "protest", "quest"];
+    const NOUNS: &[&str] = &["interest", "harvest", "forest", "contest", "request", "protest", "quest"];
     let word = doc.lower(at);
     word.len() > 4 && word.ends_with("est") && !word.ends_with("west") && !NOUNS.contains(&word)
 }

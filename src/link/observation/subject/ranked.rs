@@ -82,7 +82,7 @@ impl Search<'_> {
         if parts >= 2 { start..last.end } else { last }
     }
 
-    /// "The Nasdaq lost 1.6% and the Dow 475 points**, or 1.2%, to close at** 37,983": of the index that was told last.
+    /// "The Nasdaq lost 1.6% and the Dow 475 points**, or 1.2%, to close at** 37,983": of what was told last.
     pub(super) fn told_last(&self, own: &Range<usize>) -> Option<Found> {
         let first = own.start + 1;
         let segment = self.frame.segment_of(own.start);
@@ -95,7 +95,12 @@ impl Search<'_> {
             self.figure.opening() == first + 1 || self.doc.is_any(first + 1, keys!["close", "end", "finish", "settle"]);
         let closes = self.doc.is(first, "to") && arrives;
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
-        let listed = subject.code() == Some("stock_index") && self.frame.indicators_in(own.clone()).next().is_none();
-        ((or || closes) && listed).then(|| Found::again(subject, rule::ARRIVED))
+        let silent = self.frame.indicators_in(own.clone()).next().is_none();
+        // "Cut its reserves by 1.4bn barrels**, or 10%**": the same move, not a part of another whole ("or 10% **of** output").
+        let share =
+            matches!(self.figure.kind, MentionKind::Percentage(_)) && !self.doc.is(self.figure.tokens.end, "of");
+        let again = or && share && self.topic.measure == Some(Measure::Change);
+        let listed = subject.code() == Some("stock_index") && (or || closes);
+        ((listed || again) && silent).then(|| Found::again(subject, rule::ARRIVED))
     }
 }

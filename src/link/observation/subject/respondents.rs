@@ -220,8 +220,8 @@ impl Search<'_> {
         };
         let border =
             |i: usize| self.is_border(i) && !tied(i) || i > first && acts::is(self.doc, i, Act::Having) || act(i);
-        // "6% of the country's **banking market**": what is owned, not who owns it.
-        let owner = (first..own.end.min(first + 4)).find(|&i| border(i));
+        // "6% of the country's **banking market**": what is owned, not who owns it; "of the 737's **frame**", whatever it is called.
+        let owner = (first..own.end.min(first + 4)).find(|&i| border(i) && self.doc.kind(i) != Some(TokenKind::Number));
         let first = owner.filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic)).map_or(first, |i| i + 1);
         // "20 percent of **leading-edge logic chips**": what a hyphen ties is one word.
         let reach = own.end.min(first + if (first..first + 3).any(tied) { 6 } else { 4 });

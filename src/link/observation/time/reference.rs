@@ -273,7 +273,8 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         });
     // "Disney **this week said** its streaming arm had turned a profit"
     let spoke = short
-        && doc.is_any(mention.tokens.end, keys!["said", "says", "told", "reported", "announced", "warned", "disclosed"])
+        && doc
+            .is_any(mention.tokens.end, keys!["said", "says", "told", "reported", "announced", "warned", "disclosed"])
         && at > frame.tokens.start;
     earlier
         || published

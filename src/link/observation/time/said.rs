@@ -125,7 +125,9 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
             // "On a monthly basis, prices rose": said before a comma.
             let before = host.unwrap_or(segment).checked_sub(1)?;
             // … but in "the stock, **down 29% since the start of the year**, slipped 0.6%" of another figure.
-            let own_figure = frame.figure_in(frame.segments[before].tokens.clone());
+            let hangs = before > 0 && frame.segments[before].opener == Opener::Dependent;
+            let whole = frame.segments[before - usize::from(hangs)].tokens.start..frame.segments[before].tokens.end;
+            let own_figure = frame.figure_in(whole);
             first_in(before).filter(|(len, _)| is_short(before, *len) && !own_figure).map(|(_, said)| said)
         })
         .or_else(|| {

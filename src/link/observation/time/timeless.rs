@@ -149,7 +149,9 @@ fn lasts(search: &Search) -> bool {
             let equal = doc.is(i, "now")
                 && doc.is_any(i.wrapping_sub(1), keys!["is", "are"])
                 && doc.is_any(i + 1, keys!["equal", "equivalent", "worth"]);
-            !reading && (now || equal || words::is(doc, i, Class::Lasting))
+            // "**Has reported** annual profits of $3bn" is done, and lasts no longer.
+            let done = doc.is_any(i, keys!["has", "have"]) && acts::is_past_form(doc, i + 1);
+            !reading && !done && (now || equal || words::is(doc, i, Class::Lasting))
         })
 }
 
@@ -275,8 +277,11 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         || doc.is_any(end, keys!["annually", "yearly"]);
     // "A firm with combined annual sales of $30bn", "its yearly sales are $14bn": in any year.
     let any_year = |i: usize| {
-        let has = (i.saturating_sub(3)..i)
-            .any(|t| doc.is_any(t, keys!["with", "has", "have", "having", "generates", "whose"]));
+        let has = (i.saturating_sub(3)..i).any(|t| {
+            // … but "**has reported** annual profits of $3bn": of the year that is over.
+            let done = doc.is_any(t, keys!["has", "have"]) && acts::is_past_form(doc, t + 1);
+            !done && doc.is_any(t, keys!["with", "has", "have", "having", "generates", "whose"])
+        });
         dating::is(doc, i, Cue::Yearly)
             && (has && asked.role == Role::Of
                 || doc.is_any(asked.figure.tokens.start.wrapping_sub(1), keys!["is", "are"]))

@@ -24,9 +24,9 @@ impl Walk<'_> {
                 .fiscal_spoken_of(i, start)
                 .or_else(|| self.current_fiscal_year(start))?
                 .checked_add(i16::try_from(shift).ok()?),
-            YearOf::Open => self.year_reported(i, part).or_else(|| {
-                self.nearest_year(part, self.tense(i, false), Side::Either).map(|s| s.from.year())
-            }),
+            YearOf::Open => self
+                .year_reported(i, part)
+                .or_else(|| self.nearest_year(part, self.tense(i, false), Side::Either).map(|s| s.from.year())),
         };
         let told = self.told_days(i, part, year).or_else(|| self.beside_told(i, said, part));
         let year = match (told, said) {

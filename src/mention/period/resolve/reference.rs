@@ -151,6 +151,10 @@ impl Walk<'_> {
         // "A decrease of 2% **on the same period** of 2023"
         let start = item.tokens.start;
         let aside = aside || self.doc.is(start.wrapping_sub(1), "on") && self.doc.starts(start, keys!["the", "same"]);
+        // "Up 38% **on 2003's** $12.7bn"
+        let aside = aside
+            || self.doc.is_any(start.wrapping_sub(1), keys!["on", "above", "below"])
+                && self.doc.kind(item.tokens.end) == Some(TokenKind::Clitic);
         let aside = aside || self.is_far_aside(item);
         let told = self.is_told_then(item.tokens.start) || self.is_far_peak(item);
         !bound && !aside && (strict == Strict::Bases || !told && !self.is_base(item.tokens.start))
