@@ -6,7 +6,7 @@ use super::holder::is_company;
 use super::owner::{Search, nominal};
 use super::sector;
 use crate::link::observation::area::market;
-use crate::link::observation::indicator::{Named, Owner};
+use crate::link::observation::indicator::{Named, Owner, Told};
 use crate::link::observation::sentence::agent::subject_of;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::words::{self, Class};
@@ -41,6 +41,21 @@ impl Whose<'_> {
             .or_else(|| topic.entity.clone().filter(|_| topic.is_company))
             .or_else(|| self.recent())
             .or_else(|| topic.entity.clone())
+            .or_else(|| self.sayer_behind())
+    }
+
+    /// "Revenue came in at $3bn, **Calder said**": who tells results that nobody else can have.
+    fn sayer_behind(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        if self.asked.subject.owner() != Owner::Entity || self.asked.subject.told() != Told::Series {
+            return None;
+        }
+        let behind = self.asked.figure.tokens.end..frame.tokens.end;
+        let says = |n: &&Name| {
+            doc.is(n.tokens.start.wrapping_sub(1), ",") && doc.is_any(n.tokens.end, keys!["said", "reported", "announced"])
+        };
+        let name = names.within(&behind).iter().find(says)?;
+        if self.search.owns(name) || name.kind == NameKind::Unknown { self.search.name_of(name) } else { None }
     }
 
     /// The owner named last before the figure in its segment; whoever else may have it opens the segment.

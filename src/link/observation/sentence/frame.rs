@@ -101,7 +101,17 @@ impl Frame {
             |n: &Name| n.tokens.len() > 1 && names.entities.get(n.entity).is_some_and(|e| e.body != BodyKind::OTHER);
         let named = |i: usize| taken(i) || names.at(i).is_some_and(known);
         let mut indicators = indicator::named(doc, tokens.clone(), taken);
+        let company = |n: &Named| {
+            let name = names.at(n.tokens.start).filter(|name| name.tokens == n.tokens);
+            name.and_then(|name| names.entities.get(name.entity)).is_some_and(|e| e.body.is_company())
+        };
         indicators.retain(|n| {
+            // "Dow **component** Calder", "shares in **Gap**"
+            let member = n.row().code == "stock_index"
+                && doc.is_any(n.tokens.end, keys!["component", "components", "member", "members", "constituent"]);
+            if member || n.weak && company(n) {
+                return false;
+            }
             // An index is a name itself, and what holds a taken token has its tenor there ("10-year note").
             if n.row().code == "stock_index" || n.tokens.clone().any(taken) {
                 return true;

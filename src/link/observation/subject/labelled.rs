@@ -11,6 +11,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
+use crate::mention::name::company_before;
 use crate::text::{TokenKind, keys};
 
 /// The longest label, in tokens.
@@ -56,7 +57,13 @@ impl Search<'_> {
     /// listed.
     pub(super) fn item_in_brackets(&self) -> Option<Found> {
         const LONGEST: usize = 5;
-        let open = self.figure.opening().checked_sub(1).filter(|&at| self.doc.is_any(at, keys!["(", "["]))?;
+        // "**Calder (up 3%)** and Pelham (2%) led"
+        let way = usize::from(self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["up", "down", "off", "+", "-"]));
+        let open = self.figure.opening().checked_sub(1 + way).filter(|&at| self.doc.is_any(at, keys!["(", "["]))?;
+        if let Some(company) = company_before(self.doc, open) {
+            let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+            return percent.then(|| self.open(company, rule::LABEL));
+        }
         let alone = self.doc.is_any(self.figure.tokens.end, keys![")", "]"]);
         if !alone || !matches!(self.figure.kind, MentionKind::Percentage(_)) {
             return None;

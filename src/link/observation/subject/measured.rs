@@ -9,7 +9,7 @@ use super::{Found, rule};
 use crate::link::observation::area;
 use crate::link::observation::entity;
 use crate::link::observation::headed;
-use crate::link::observation::indicator::{self, Kind, Told};
+use crate::link::observation::indicator::{self, Kind, Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -243,7 +243,8 @@ impl Candidate<'_> {
             self.doc.is_any(verb, keys!["was", "were", "is", "are"]) || acts::is(self.doc, verb, Act::Closing)
         };
         let moves = self.binding.predicate.is_some_and(|p| {
-            let adjective = p.can_be(Reading::Adjective) && (self.binding.role == Role::Before || was(p));
+            // "Chipmakers rose, with **Calder up 3%**", in an article on markets
+            let adjective = p.can_be(Reading::Adjective) && (self.binding.role == Role::Before || was(p) || markets);
             p.is_change() && (p.can_be(Reading::Verb) || adjective)
         }) && matches!(self.binding.role, Role::Direct | Role::By | Role::To | Role::Before);
         // "Exel is valued at £2.6bn"
@@ -265,8 +266,13 @@ impl Candidate<'_> {
         // "Nissan notched up a 10% increase" goes on with what is spoken of.
         let supported =
             self.binding.role == Role::Before && self.binding.predicate.is_some_and(|p| p.can_be(Reading::Noun));
+        // … and so does "sales were up 3%, with **Toyota up 8%**".
+        let absolute = !moves
+            && self.binding.role == Role::Direct
+            && self.binding.predicate.is_some_and(|p| p.can_be(Reading::Adjective) && p.is_change());
         let goes_on = self.topic.subject.as_ref().filter(|(_, s)| *s == self.figure.sentence);
-        if let Some((subject, _)) = goes_on.filter(|_| company && supported) {
+        let goes_on = goes_on.filter(|(s, _)| supported || s.owner() == Owner::Entity && s.told() == Told::Series);
+        if let Some((subject, _)) = goes_on.filter(|_| company && (supported || absolute)) {
             return Found { subject: subject.clone(), named: None, rule: "goes on", ..found };
         }
         // "Elan finished down **$18.90 at $8**": so little that it can only be a share's.

@@ -113,6 +113,13 @@ impl Search<'_> {
         let or = start.checked_sub(1).filter(|&or| percent && self.doc.is(or, "or") && self.doc.is(end, "of"))?;
         let told = self.frame.figures_end_before(or)?;
         let mut whole = self.frame.indicators_in(end..(end + 4).min(self.frame.tokens.end));
+        // "Is cutting 500 jobs**, or 3% of its workforce**": of the cuts.
+        let staff = whole.clone().next().is_some_and(|n| n.row().code == "staff");
+        let cuts = |told: &&(Subject, usize)| told.0.code() == Some("layoffs") && told.1 == self.figure.sentence;
+        let cut = [&self.topic.count, &self.topic.subject].into_iter().flatten().find(cuts);
+        if let Some((subject, _)) = cut.filter(|_| staff && told + 1 >= or) {
+            return Some(Found::again(subject, rule::SAME_SHARE));
+        }
         let sum = whole.next().is_some_and(|n| n.row().kind == Kind::Amount && !is_counted(n.row().code));
         // "… or 46.5% **of the full-year estimate**"
         let plan = |i: usize| acts::is(self.doc, i, Act::Foretold) || acts::is(self.doc, i, Act::Aim);

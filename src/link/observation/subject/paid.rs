@@ -37,8 +37,11 @@ impl Candidate<'_> {
         let is = verb.wrapping_sub(1);
         // "Net debt was £3.4bn after **the group spent £370m on** deals"
         let whose = stands_for_company(self.doc, is) || self.doc.is(is, "it") || self.names.at(is).is_some();
-        if self.doc.is(verb, "spent") && whose && self.doc.is(self.figure.tokens.end, "on") {
-            let subject = Subject { phrase: "spending".to_owned(), indicator: None };
+        let on = self.figure.tokens.end;
+        if self.doc.is(verb, "spent") && whose && self.doc.is(on, "on") {
+            // … and "spent $584m **on buying** a stake" what the deal is worth.
+            let mut bought = self.frame.indicators_in(on + 1..on + 3).filter(|n| n.row().code == "deal_value");
+            let subject = Subject { phrase: "spending".to_owned(), indicator: bought.next().map(|n| n.indicator) };
             return Some(Found { subject, named: None, tokens: Some(verb..verb + 1), rule: rule::SAID });
         }
         if !self.doc.is(verb, "spending") || !self.doc.is_any(is, keys!["is", "was", "are", "were", "been"]) {

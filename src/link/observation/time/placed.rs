@@ -93,6 +93,9 @@ pub fn of_noun(search: &Search) -> Option<Time> {
     Some(search.told(i, Found::Segment))
 }
 
+/// After how many days the end of a year is no time that is reported on.
+const LONG: i32 = 150;
+
 /// "Eased to 3.2% from 3.4% in March": one period behind both figures is that of the first; the second lies a step
 /// before, unless the article already speaks of a later time ("to 5% from 5.4% in 2019") or comes when the next is known.
 pub fn shared(search: &Search) -> Option<Time> {
@@ -128,6 +131,11 @@ pub fn shared(search: &Search) -> Option<Time> {
     {
         let month = shift::calendar_month(from.year(), from.month());
         return Some(Time { period: month, mention: Some(only), ..Time::at(Found::Segment) });
+    }
+    // "Fell to 61,000 from 67,000 **at the end of 2022**", told in May 2024: of what it was before, and not of today.
+    let long_over = doc.published.zip(p.days).is_some_and(|(today, d)| today.since(d.1).is_ok_and(|s| s.get_days() > LONG));
+    if p.modifier == Some(PeriodModifier::End) && p.granularity == Some(Granularity::Year) && long_over {
+        return Some(if asked.role == Role::From { search.told(only, Found::Segment) } else { Time::default() });
     }
     if let Some(latest) = latest_after(search, p) {
         return match asked.role {
