@@ -76,7 +76,10 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
     }
     // "A shortfall of 0.7% this year **and 0.67% next**"
     let balance = found.subject.code().is_some_and(|code| indicator::is_account(code) || code == "public_debt");
-    if again && balance && topic.measure == Some(Measure::Level) && is_percent(mention) {
+    // … and "a deficit of 5.5% of GDP, above the target **of 4.9%**"
+    let aim = acts::is(doc, mention.opening().wrapping_sub(2), Act::Aim);
+    let beside = told_here && binding.role == Role::Of && aim;
+    if (again || beside) && balance && topic.measure == Some(Measure::Level) && is_percent(mention) {
         return (Measure::Level, None);
     }
     // "The stock **fell** 1% even after revenue edged past estimates, at $1bn": what moved before its subject was named.
@@ -165,6 +168,8 @@ fn by_rule(
     rule: &str,
 ) -> Option<(Measure, Option<Direction>)> {
     Some(match rule {
+        // "Raised $500m in a round that valued it **at** $4bn": nothing says that its value rose.
+        rule::VALUE if binding.role == Role::At => (Measure::Level, None),
         // "Cut its stake to 60%"
         rule::STAKE => {
             let moved =

@@ -160,7 +160,9 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     // "Is certain to draw scrutiny, **and Calder has agreed** to pay $480m": done, too.
     let has = || doc.is_capital(opening + 1) && (opening + 2..opening + 4).any(|i| doc.is_any(i, keys!["has", "have"]));
     let board = board || has();
-    if aside && !again || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
+    // … which goes on in "**which calls for** sales to rise 2% **and earnings of $8 a share**".
+    let within = frame.segments[segment].opener == Opener::And && frame.predicates_in(own.clone()).next().is_none();
+    if aside && !again && !within || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
         return None;
     }
     // "Was revised to show that prices fell 0.1% and rose 2.1% annually": a coordinated part of the same statement.

@@ -261,7 +261,7 @@ impl Candidate<'_> {
             && stands_for_company(self.doc, tokens.start);
         let company = company || headed || stands || valued && stands_for_company(self.doc, tokens.end - 1);
         if company && valued && matches!(self.figure.kind, MentionKind::Money(_)) {
-            return self.listed("market_cap", Some(found), "value of a company");
+            return self.listed("market_cap", Some(found), rule::VALUE);
         }
         // "Nissan notched up a 10% increase" goes on with what is spoken of.
         let supported =

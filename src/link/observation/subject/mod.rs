@@ -104,6 +104,8 @@ pub mod rule {
     pub const STANDING: &str = "standing at";
     /// A part of a company that is owned.
     pub const STAKE: &str = "stake";
+    /// What a company is valued at.
+    pub const VALUE: &str = "value of a company";
     /// A part of what is counted, told by a fraction.
     pub const PART: &str = "part of what stands behind";
     /// So many times something.

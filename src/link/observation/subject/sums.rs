@@ -235,7 +235,8 @@ impl Candidate<'_> {
     /// What a sum is where nothing else in the sentence names it: what its verb says, the same as the sum that it is added to,
     /// the noun before "of".
     fn at_last(&self) -> Option<Found> {
-        self.said_at_last()
+        self.value_aside()
+            .or_else(|| self.said_at_last())
             .or_else(|| self.said_of_it())
             .or_else(|| self.done_to_it())
             .or_else(|| self.added_sum())

@@ -56,6 +56,19 @@ impl Candidate<'_> {
                 })
     }
 
+    /// "**Calder, valued at** $90 billion, said", "**Calder, worth** $90bn, fell": what an aside says that a company is worth.
+    pub(super) fn value_aside(&self) -> Option<Found> {
+        let at = self.word_before();
+        let verb = if self.doc.is(at, "at") { at.wrapping_sub(1) } else { at };
+        let valued = self.doc.is(at, "worth") || verb != at && self.doc.is(verb, "valued");
+        let comma = verb.checked_sub(1).filter(|&comma| valued && self.doc.is(comma, ","))?;
+        // "Orvex **Inc.**, valued at"
+        let last = comma.checked_sub(1 + usize::from(self.doc.is(comma.wrapping_sub(1), ".")))?;
+        let name = self.names.at(last).filter(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))?;
+        let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+        (name.tokens.end >= comma - 1).then_some(Found { subject, named: None, tokens: None, rule: rule::SAID })
+    }
+
     /// "Sent its shares tumbling. **They closed** down 36.5p at 204p": what closes, of a company, is its shares.
     pub(super) fn closing_shares(&self, found: &Found) -> Option<Found> {
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
@@ -104,7 +117,7 @@ impl Candidate<'_> {
             let it = || self.doc.is(word - 1, "it") && self.is_of_company();
             if makes && (it() || self.names.at(word - 1).is_some()) {
                 let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
-                return Some(Found { subject, named: None, tokens: Some(word - 1..word), rule: "value of a company" });
+                return Some(Found { subject, named: None, tokens: Some(word - 1..word), rule: rule::VALUE });
             }
             let first = (self.frame.tokens.start..word).rev().take_while(being).last()?;
             (first..word).any(|i| self.doc.is_any(i, BEING)).then_some(first)?
@@ -123,7 +136,7 @@ impl Candidate<'_> {
             || self.is_company_before(end) && self.names.at(noun).is_some();
         company.then(|| {
             let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
-            Found { subject, named: None, tokens: Some(noun..end), rule: "value of a company" }
+            Found { subject, named: None, tokens: Some(noun..end), rule: rule::VALUE }
         })
     }
 
@@ -143,7 +156,7 @@ impl Candidate<'_> {
             subject: Subject { phrase: "value".to_owned(), indicator },
             named: None,
             tokens: Some(verb + 1..at),
-            rule: "value of a company",
+            rule: rule::VALUE,
         })
     }
 
