@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::entity::is_chance;
 use super::indicator::{self, Kind, is_profit};
+use super::sentence::acts::{self, Act};
 use super::sentence::frame::Frame;
 use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{Binding, Role};
