@@ -13,6 +13,7 @@ use super::time;
 use super::time::dating;
 use super::time::market;
 use super::time::shift;
+use super::time::titled;
 use super::topic::{Spoken, Subject, Topic};
 use super::walk::Walk;
 use super::{Measure, ObsStatus};
@@ -98,7 +99,10 @@ impl Walk<'_> {
                 || self.doc.is(start.wrapping_sub(1), "late")
                 || dating::owns(self.doc, &self.mentions[m]) && !self.doc.opens_sentence(start)
         });
-        if subject.told() == Told::Day && status == ObsStatus::Actual && !late {
+        // "The shares, **which closed at $27 on Tuesday**, jumped 6%": a day told by the way.
+        let segment = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
+        let aside = (segment.start..segment.start + 2).any(|i| self.doc.is(i, "which")) && segment.end < self.frame.tokens.end - 1;
+        if subject.told() == Told::Day && status == ObsStatus::Actual && !late && !aside {
             let session = days.filter(|d| d.0 == d.1).map(|d| d.0);
             // The latest one told of: "fell 3% on Monday and rose 2% on Tuesday. The yen gained 1%".
             topic.session = topic.session.max(session.filter(|d| self.doc.published.is_none_or(|p| *d <= p)));
@@ -127,6 +131,21 @@ impl Walk<'_> {
         topic.session = self.frame.periods.iter().find_map(day);
     }
 
+    /// "Posted **first-quarter** profit that topped estimates, but its shares fell 6%": a lead whose figures are prices still tells
+    /// what its results are of.
+    fn follow_results(&self, topic: &mut Topic, figure: &Mention, subject: &Subject) {
+        if subject.told() != Told::Day || figure.sentence > 1 || topic.first_period.is_some() {
+            return;
+        }
+        let told = titled::of_results(self.frame, self.mentions).map(|i| time::period(&self.mentions[i]));
+        topic.first_period = told.map(|period| Spoken {
+            period: period.clone(),
+            sentence: figure.sentence,
+            owner: Some(Owner::Entity),
+            indicator: None,
+        });
+    }
+
     /// Lets the topic's period follow a figure that tells of its own time.
     pub(super) fn follow_period(
         &self,
@@ -136,6 +155,7 @@ impl Walk<'_> {
         status: ObsStatus,
         time: &time::Time,
     ) {
+        self.follow_results(topic, figure, subject);
         let Some(period) = &time.period else { return };
         if time.mention.is_some() && !shift::is_rolling_year(period) {
             topic.over_year = None;

@@ -54,7 +54,16 @@ impl Search<'_> {
         owns(self.doc, self.names, name)
             && !self.is_measured(name)
             && !self.is_standard(name)
+            && !self.is_held(name)
             && !is_tracker(self.doc, name)
+    }
+
+    /// "The streaming arm, **which includes Calder and Pelham**, earned $3bn": what belongs to whose figure it is.
+    fn is_held(&self, name: &Name) -> bool {
+        let doc = self.doc;
+        let listed = |&i: &usize| doc.is_capital(i) || doc.is_any(i, keys![",", "and", "+", "the"]);
+        let first = (self.frame.tokens.start..name.tokens.start).rev().find(|i| !listed(i));
+        first.is_some_and(|i| doc.is_any(i, keys!["includes", "comprises"]) && doc.is_any(i.wrapping_sub(1), keys!["which", "that"]))
     }
 
     /// "Calder is more hopeful **than Pelham**, seeing a 15% rise": whom another is only held against, and whose no figure is.

@@ -109,7 +109,9 @@ impl Frame {
             // "Dow **component** Calder", "shares in **Gap**"
             let member = n.row().code == "stock_index"
                 && doc.is_any(n.tokens.end, keys!["component", "components", "member", "members", "constituent"]);
-            if member || n.weak && company(n) {
+            // "**Equities** trading was flat at $3bn": what a bank does.
+            let desk = doc.is(n.tokens.start, "equities") && doc.is(n.tokens.end, "trading");
+            if member || desk || n.weak && company(n) {
                 return false;
             }
             // An index is a name itself, and what holds a taken token has its tenor there ("10-year note").

@@ -108,6 +108,10 @@ impl Topic {
             | "company_debt" => loose.index_or_rate(),
             // "The number of **people employed** part time", in a report on a country's jobs
             "staff" if !self.is_company && loose.ends_in(keys!["employed"]) && loose.of(JOBS) => Some("employment"),
+            // "Its target for **earnings growth**", in an account of a company's results
+            "wages" if self.is_company && loose.ends_in(keys!["growth"]) && doc.is(named.tokens.start, "earnings") => {
+                Some("net_profit")
+            }
             "share_price" | "gas_price" | "cpi" => loose.price(),
             "revenue" => loose.sales(),
             "production_volume" if self.is_of_economy(doc, named) => Some("gdp"),

@@ -20,6 +20,7 @@ use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::words;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::MentionKind;
+use crate::mention::name::stands_for_company;
 use crate::text::{Doc, TokenKind, keys};
 
 /// What follows in the sentence: "… rose 2%, the office said of November".
@@ -146,8 +147,10 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         opener if *opener != Opener::Comma && words.len() <= 3 && figure_behind() => return true,
         _ => {}
     }
+    // "Wages were 25% of revenue, **and the company** raised its prices by 3% in October"
+    let whose = doc.is(first + 1, "the") && stands_for_company(doc, first + 2) || doc.is_any(first + 1, keys!["it", "they"]);
     // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
-    doc.is(first, "having") && frame.figure_in(words)
+    (doc.is(first, "having") || doc.is(first, "and") && whose) && frame.figure_in(words)
 }
 
 /// "Rose to $4m, and **it now expects $5m for the full year**": what has been is of no time that another figure has to come.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::period;
 use super::reference::{is_background, is_reference, is_said_on};
 use super::shift;
+use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
@@ -48,6 +49,20 @@ pub fn of_lead(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
         is_reference(p) && !p.comparison && recent && placed && !is_background(doc, m)
     };
     lead.into_iter().find(reported).map(|m| period(m).clone())
+}
+
+/// "Posted **first-quarter profit** that topped estimates, but its shares fell 6%": the quarter, half-year or year of the results
+/// that a sentence names, whatever else it measures.
+pub fn of_results(frame: &Frame, mentions: &[Mention]) -> Option<usize> {
+    frame.periods.iter().copied().find(|&i| is_of_results(frame, &mentions[i]))
+}
+
+/// Whether a period stands right before what is told period by period: "**first-quarter** profit".
+pub fn is_of_results(frame: &Frame, mention: &Mention) -> bool {
+    let p = period(mention);
+    let end = mention.tokens.end;
+    let series = || frame.indicators_in(end..end + 2).any(|n| n.row().told == Told::Series);
+    p.granularity >= Some(Granularity::Quarter) && is_reference(p) && !p.comparison && series()
 }
 
 /// The period of a sentence that has no figure but names what is measured: what the next figures are about.
