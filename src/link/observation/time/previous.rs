@@ -154,7 +154,9 @@ pub fn is_recast(search: &Search) -> bool {
     }
     // "Raised its **target for 2024** to 4.5% from 2.9%"
     let aim = |i: usize| acts::is(doc, i, Act::Aim) && doc.is(i + 1, "for") && frame.is_period(i + 2);
-    if asked.role == Role::From && (frame.tokens.start..opening).any(aim) {
+    // … "its **full-year target** for growth to 25% from 20%"
+    let of_year = |i: usize| acts::is(doc, i, Act::Aim) && (2..=3).any(|n| i >= n && dating::is_full_year(doc, i - n));
+    if asked.role == Role::From && (frame.tokens.start..opening).any(|i| aim(i) || of_year(i)) {
         return true;
     }
     // "It **now sees** growth of 2% next year, up from 1.5%": the forecast before.

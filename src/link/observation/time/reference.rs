@@ -276,8 +276,17 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && doc
             .is_any(mention.tokens.end, keys!["said", "says", "told", "reported", "announced", "warned", "disclosed"])
         && at > frame.tokens.start;
+    // "Cut its annual profit outlook to $7.5 billion **in February**"
+    let over = doc.published.zip(period(mention).days).is_some_and(|(p, d)| d.1 < p);
+    let set_then = period(mention).granularity == Some(Granularity::Month)
+        && over
+        && doc.is(at.wrapping_sub(1), "in")
+        && (at.saturating_sub(14).max(frame.tokens.start)..at)
+            .any(|i| acts::is(doc, i, Act::Moving) && (i..i + 6).any(|n| dating::is(doc, n, Cue::Outlook)))
+        && frame.figure_in(at.saturating_sub(3)..at);
     earlier
         || published
+        || set_then
         || spoke
         || to_be
         || dated

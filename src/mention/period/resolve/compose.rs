@@ -48,6 +48,9 @@ impl Walk<'_> {
             }
             Core::Fiscal { year, part } => self.fiscal(i, *year, *part),
             Core::FiscalTo { end } => self.fiscal_to(i, end),
+            Core::Unit { unit: Unit::Quarter, shift: 0, anchor: Anchor::Reference } if let Some(named) = self.fiscal_quarter(i) => {
+                Some(named)
+            }
             Core::Same { years, unit } => match self.same_fiscal(i, *years, *unit) {
                 Some(named) => Some(named),
                 None => self.same(i, *years, *unit).map(Outcome::Days).or_else(|| self.unresolved(core)),

@@ -42,6 +42,25 @@ impl Walk<'_> {
         Some(named(year, part, near, told.is_some()))
     }
 
+    /// "Revenue rose in its fiscal fourth quarter. It signed 30 contracts during **the quarter**": the one that was named, whose days
+    /// nobody told.
+    pub(super) fn fiscal_quarter(&self, i: usize) -> Option<Outcome> {
+        let is_quarter = |item: &&super::Item| match &item.outcome {
+            Some(Outcome::Named { unit, .. }) => *unit == Some(Granularity::Quarter),
+            Some(Outcome::Days(days)) => days.unit == Unit::Quarter,
+            _ => false,
+        };
+        let told = |item: &&super::Item| !item.expression.core.is_comparison() && is_quarter(item);
+        let last = self.recent(i).iter().rev().find(told)?;
+        match (&last.expression.core, &last.outcome) {
+            (Core::Fiscal { .. }, Some(named @ Outcome::Named { told: false, .. })) => {
+                self.reckon_from(last);
+                Some(named.clone())
+            }
+            _ => None,
+        }
+    }
+
     /// The fiscal year of a quarter without its year, whoever's it is: results are told of the quarter that has just ended and
     /// foreseen for the one that runs, and a year is called after the one in which it ends.
     fn year_reported(&self, i: usize, part: Part) -> Option<i16> {
