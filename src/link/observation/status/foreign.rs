@@ -67,7 +67,8 @@ pub fn is_noun_project(doc: &Doc, at: usize) -> bool {
     if !doc.is(at, "project") {
         return false;
     }
-    let determined = words::is(doc, at.wrapping_sub(1), Class::Closed)
+    let determined = (words::is(doc, at.wrapping_sub(1), Class::Closed)
+        || doc.is_any(at.wrapping_sub(1), keys!["the", "a", "this", "its", "their"]))
         && !doc.is_any(at.wrapping_sub(1), keys!["who", "we", "they", "now", "also", "still", "to"]);
     let goes_on = doc.is_any(at + 1, keys!["finance", "spending", "costs", "cost", "financing", "manager", "loans"]);
     determined || goes_on || doc.opens_sentence(at)

@@ -107,6 +107,11 @@ pub fn shared(search: &Search) -> Option<Time> {
     let mut figures = frame.figures.iter().filter(inside).copied();
     let (Some(first), Some(second), None) = (figures.next(), figures.next(), figures.next()) else { return None };
     let p = period(&mentions[only]);
+    // "To 81 days from 53 **in the summer**": of a season, which has no days.
+    let right_behind = mentions[only].tokens.start <= mentions[second].tokens.end + 1;
+    if asked.role == Role::From && p.granularity == Some(Granularity::Season) && right_behind {
+        return Some(search.told(only, Found::Segment));
+    }
     let behind = mentions[only].tokens.start >= mentions[second].tokens.end && more.is_none();
     let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
     // "Inflation held at 2.4% in April. The core rate cooled to 2.7% from 2.9% in March", whatever quarter comes first.

@@ -56,6 +56,7 @@ pub fn general(search: &Search) -> Option<Time> {
         || is_part_of_staff(doc, asked)
         || is_of_a_length(search)
         || is_of_an_event(search)
+        || is_from_peak(search)
         || is_still_had(search);
     timeless.then(Time::default)
 }
@@ -105,6 +106,19 @@ fn is_of_an_event(search: &Search) -> bool {
         && dating::is(doc, of.wrapping_sub(1), Cue::Mark)
         && !search.own().clone().any(|i| frame.is_period(i));
     debut || seen || extreme
+}
+
+/// "Prices have fallen 3.3% **from their July peak**": since a time that only the mark tells.
+fn is_from_peak(search: &Search) -> bool {
+    const REACH: usize = 4;
+    let &Search { doc, frame, asked, .. } = search;
+    let from = asked.figure.tokens.end;
+    let mark = (from + 2..from + 2 + REACH).find(|&i| dating::is(doc, i, Cue::Mark));
+    asked.measure == Measure::Change
+        && !is_quoted(asked)
+        && doc.is(from, "from")
+        && doc.is_any(from + 1, keys!["its", "their", "the", "a"])
+        && mark.is_some_and(|mark| (from..mark).any(|i| frame.is_period(i)))
 }
 
 /// "Had borrowed $31,000 in 2004 and, after two decades, **still owed** $28,000": what is so now.
