@@ -92,8 +92,14 @@ impl Search<'_> {
     pub(super) fn there(&self) -> Option<Found> {
         let subject = self.asked.tokens.filter(|s| self.doc.is(s.end, "there"))?;
         let places = self.places().filter(|&i| is_area(&self.mentions[i]));
-        let i = places.rev().find(|&i| self.mentions[i].tokens.end <= subject.start)?;
-        Some(self.at(i, true))
+        let here = places.rev().find(|&i| self.mentions[i].tokens.end <= subject.start);
+        // "Results were worse in China. Sales **there** fell 11%"
+        let sentence = self.doc.sentence_of(subject.start);
+        let before = || {
+            let of_it = |m: &Mention| m.sentence + 1 == sentence && is_area(m);
+            (0..self.mentions.len()).rev().find(|&i| of_it(&self.mentions[i]))
+        };
+        Some(self.at(here.or_else(before)?, true))
     }
 
     /// "**The Dow**", "the yield on the 10-year **Treasury**"

@@ -105,6 +105,11 @@ impl Whose<'_> {
     /// in a clause that hangs on a place.
     fn in_sentence(&self) -> Option<String> {
         let Search { doc, frame, .. } = self.search;
+        // "**Calder**, which competes with Pelham, brought in $9bn"
+        if let Some(aside) = frame.aside_before(doc, frame.segment_of(self.start)) {
+            let head = frame.tokens.start..frame.segments[aside].tokens.start;
+            return self.search.last(&head, false).or_else(|| self.search.unknown(&head));
+        }
         let apart = (1..frame.segment_of(self.start)).map(|s| &frame.segments[s].tokens).find(|s| {
             let first = s.start + usize::from(doc.is(s.start, ","));
             doc.is(first, "where") && doc.is(first + 1, "rival")

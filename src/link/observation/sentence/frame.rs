@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::acts;
 use super::agent;
 use super::bank_rate;
 use super::clause::{self, Opener, Segment};
@@ -11,6 +12,7 @@ use super::complement;
 use super::predicate::{self, Predicate};
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
+use crate::mention::period::is_past;
 use crate::mention::name::{BodyKind, Name, Names};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind, keys};
@@ -192,6 +194,19 @@ impl Frame {
     pub fn segment_of(&self, at: usize) -> usize {
         let token = at.saturating_sub(self.tokens.start);
         self.segment_of.get(token).or(self.segment_of.last()).map_or(0, |&segment| usize::from(segment))
+    }
+
+    /// "Shares of Calder, **which lost money but kept its outlook**, ended 1.5% higher": the segment with which the relative clause
+    /// begins behind which a segment goes on with its verb.
+    pub fn aside_before(&self, doc: &Doc, segment: usize) -> Option<usize> {
+        let own = &self.segments[segment].tokens;
+        let hangs = |s: &usize| {
+            let words = &self.segments[*s].tokens;
+            (words.start..words.start + 2).any(|i| doc.is_any(i, keys!["which", "who", "whose"]))
+        };
+        let verb = own.start + 1;
+        let resumes = doc.is(own.start, ",") && (acts::is_past_form(doc, verb) || is_past(doc, verb));
+        if resumes { (1..segment).find(hangs) } else { None }
     }
 
     /// The same sentence in one segment.

@@ -65,18 +65,6 @@ impl<'a> Hanging<'a> {
         Self { doc, frame, mention, segment, own, opening, again, added }
     }
 
-    /// "Shares of Calder, **which lost money but kept its outlook**, ended 1.5% higher": where the relative clause begins behind
-    /// which it goes on with its verb.
-    fn relative(&self) -> Option<usize> {
-        let verb = self.own.start + 1;
-        let resumes = self.doc.is(self.own.start, ",") && acts::is_past_form(self.doc, verb);
-        let hangs = |s: &usize| {
-            let words = &self.frame.segments[*s].tokens;
-            (words.start..words.start + 2).any(|i| self.doc.is_any(i, keys!["which", "who", "whose"]))
-        };
-        if resumes { (1..self.segment).find(hangs) } else { None }
-    }
-
     /// The segment that governs it: the nearest before it that is no item of the same list and is not put in between.
     fn governing(&self) -> Option<usize> {
         let that = |s: usize| self.frame.segments[s].tokens.clone().any(|i| self.doc.is(i, "that"));
@@ -84,7 +72,7 @@ impl<'a> Hanging<'a> {
         let absolute = self.doc.is(self.opening, "with");
         let standard = |s: usize| absolute && self.frame.segments[s].opener == Opener::Comparison;
         let governs = |&s: &usize| !standard(s) && !self.is_listed(s) && !self.is_put_in(s);
-        (0..self.relative().unwrap_or(self.segment)).rev().find(|s| governs(s) && (!self.again || that(*s)))
+        (0..self.frame.aside_before(self.doc, self.segment).unwrap_or(self.segment)).rev().find(|s| governs(s) && (!self.again || that(*s)))
     }
 
     /// Whether a segment tells who says it or stands in brackets.

@@ -84,7 +84,10 @@ pub(super) fn nearest_cue(
             || is_of_release(doc, at)
             || is_noun_project(doc, at)
             // "**Priced** its shares at $28", not "markets have priced in two cuts"
-            || doc.is(at, "priced") && matches!(mention.kind, MentionKind::Money(_))
+            // … nor "homes **priced above** $1 million"
+            || doc.is(at, "priced")
+                && (matches!(mention.kind, MentionKind::Money(_))
+                    || doc.is_any(at + 1, keys!["above", "below", "over", "under", "between", "from"]))
             || cue.status == ObsStatus::Target && is_name_of_rate(doc, at)
             || cue.status == ObsStatus::Target && is_denied(doc, at)
             || is_of_subject(doc, frame, binding, &hit.tokens)

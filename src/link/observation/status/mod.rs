@@ -220,15 +220,18 @@ fn is_part_of_people(doc: &Doc, mention: &Mention) -> bool {
         && (of + 1..of + 1 + REACH).any(|i| acts::is(doc, i, Act::People) || doc.is(i, "those"))
 }
 
-/// "Dearer steel would add $4bn to its costs**, the chief executive warned**": who says it stands behind it.
+/// "Dearer steel would add $4bn to its costs**, the chief executive warned**", "would raise their pay by 25%**, the union said**, and":
+/// who says it stands behind it.
 fn is_said_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
-    let Some(last) = frame.segments.last().map(|s| s.tokens.clone()) else { return false };
-    let verb = last.end.saturating_sub(1 + usize::from(doc.is(last.end.wrapping_sub(1), ".")));
-    last.start >= mention.tokens.end
-        && doc.is(last.start, ",")
-        && acts::is(doc, verb, Act::Reporting)
-        && !frame.figure_in(last)
-        && !(mention.tokens.end..verb).any(|i| doc.is_any(i, keys!["if", "unless", "were"]))
+    let end = mention.tokens.end;
+    let said = frame.segments.iter().map(|s| &s.tokens).find(|words| {
+        let last = words.end - 1 - usize::from(doc.is(words.end - 1, "."));
+        words.start >= end
+            && doc.is(words.start, ",")
+            && acts::is(doc, last, Act::Reporting)
+            && !frame.figure_in((*words).clone())
+    });
+    said.is_some_and(|words| !(end..words.end).any(|i| doc.is_any(i, keys!["if", "unless", "were"])))
 }
 
 /// Whether "would have" and a participle stand right before the figure, with a hedge at most.

@@ -14,19 +14,26 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::{NameKind, stands_for_company};
-use crate::text::{TokenKind, keys};
+use crate::text::{Key, TokenKind, keys};
 
 /// How many words what a sum is taken off may have.
 const NOUN: usize = 3;
 
 impl Candidate<'_> {
-    /// "Would return **$500m to its shareholders**": whatever it is called, a payout.
+    /// "Would return **$500m to its shareholders**", "will pay shareholders **20 cents** a share": whatever it is called, a payout.
     pub(super) fn is_paid_out(&self) -> bool {
+        const HOLDERS: &[Key] = keys!["shareholders", "investors", "stockholders", "unitholders"];
+        let holders = self.word_before();
+        if self.doc.is_any(holders, HOLDERS)
+            && self.doc.is_any(holders.wrapping_sub(1), keys!["pay", "pays", "paying", "paid", "return", "returned"])
+        {
+            return true;
+        }
         let to = self.frame.past(self.figure.tokens.end);
         let whom = to + 1 + usize::from(self.doc.is_any(to + 1, keys!["its", "their", "the"]));
         // … not "adding $166bn **to investors' wealth**".
         self.doc.is(to, "to")
-            && self.doc.is_any(whom, keys!["shareholders", "investors", "stockholders", "unitholders"])
+            && self.doc.is_any(whom, HOLDERS)
             && self.doc.kind(whom + 1) != Some(TokenKind::Clitic)
             && !self.doc.is_any(whom + 1, keys!["'", "’"])
     }

@@ -10,7 +10,7 @@ use super::{Found, Search};
 type Step = fn(&Search, &Range<usize>) -> Option<Found>;
 
 /// All of them.
-pub(super) const STEPS: [Step; 50] = [
+pub(super) const STEPS: [Step; 51] = [
     // What stands so close that nothing else can be meant.
     |s, own| s.target(own),         // "a **2.5% target**": of what was spoken of
     |s, _| s.bracketed(),           // "added 26,000 jobs **(+1.3%)**"
@@ -19,6 +19,7 @@ pub(super) const STEPS: [Step; 50] = [
     |s, own| s.projected(own),      // "**projecting 31.5%** for 2026"
     |s, _| s.held_rate(),           // "has held **its rate at** 4.5 percent"
     |s, _| s.labelled(),            // "**Services**: up 2%", in a list of what the article is about
+    |s, own| s.champion(own),       // "**Calder** was the biggest loser, dropping 7.6%"
     |s, own| s.rate_borne(own),     // "carries **a rate** above 21%"
     |s, _| s.at_sum_of(),           // "**at a cost of** £60m"
     |s, _| s.twin_share(),          // "Income of $96m, **or 11.8% of revenue**"

@@ -107,6 +107,10 @@ impl Candidate<'_> {
             || self.is_size_of_loan()
             // "Homes **worth $1m or more**": which ones, not what is measured.
             || self.doc.is(self.word_before(), "worth") && self.doc.is(end, "or")
+            // "Homes **priced above $1 million**"
+            || self.doc.is_any(self.word_before(), keys!["priced", "costing"])
+                && self.doc.lower(self.word_before().wrapping_sub(1)).ends_with('s')
+                && self.figure.opening() < self.figure.tokens.start
             // "One dollar bought 102.55 yen": the unit of a rate.
             || m.per.is_none() && self.is_unit_of_rate()
             || self.is_of_earners()

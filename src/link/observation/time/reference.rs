@@ -317,7 +317,8 @@ pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
                 || percent && asked.subject.kind() == Kind::Amount
                 || is_arrival(doc, asked)
                 // "Net debt **dropped to** $38bn"
-                || matches!(asked.subject.code(), Some("company_debt" | "public_debt"))
+                // … and "capital expenditures doubled to $12 billion" too.
+                || matches!(asked.subject.code(), Some("company_debt" | "public_debt" | "company_investment"))
                     && asked.role == Role::To
                     && !is_now(doc, asked)
         }
