@@ -311,7 +311,11 @@ impl Whose<'_> {
         };
         // "After its takeover of Pelham, **the company would cut** 500 jobs"
         let clause = self.company_clause().map(|(at, _)| at).filter(|&at| at < tokens.start);
-        let around = tokens.start.saturating_sub(5).max(clause.unwrap_or(frame.tokens.start))..tokens.end;
+        // "Calder, which competes with Pelham**, brought in** $9bn": behind an aside it is who stands before it.
+        let segment = frame.segment_of(tokens.start);
+        let aside = frame.aside_before(doc, segment).map(|_| frame.segments[segment].tokens.start);
+        let first = clause.or(aside).unwrap_or(frame.tokens.start);
+        let around = tokens.start.saturating_sub(5).max(first)..tokens.end;
         // "**Orvex** shares tumbled": right before them, too.
         let priced = || {
             let name = names.at(tokens.start.checked_sub(1)?).filter(|n| n.kind == NameKind::Unknown)?;

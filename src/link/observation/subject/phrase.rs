@@ -138,6 +138,9 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         p.can_be(Reading::Level)
             && !p.can_be(Reading::Noun)
             && !(p.tokens.end == end && doc.is(p.tokens.start, "costs"))
+            // "The average **cost of** a wedding was $35,000", "the average **price of** a car"
+            && !doc.is_any(p.tokens.end, keys!["of", "for"])
+            && !doc.is(p.tokens.end - 1, "of")
     };
     if let Some(p) = frame.predicates_in(start + 1..end).find(says) {
         end = p.tokens.start;
