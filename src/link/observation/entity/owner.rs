@@ -152,9 +152,14 @@ impl Search<'_> {
         // "The supplier, **which Calder spun off**, makes wings. It": who is told of whom the sentence is of.
         let aside = |n: &Name| doc.is_any(n.tokens.start.wrapping_sub(1), keys!["which", "that", "whom"]);
         let pointed = before.as_ref().is_some_and(|s| nominal(doc, s.start).is_some());
-        let fits = |n: &&Name| fits(n) && !(pointed && aside(n));
+        let main = || topic.entity.clone().filter(|_| topic.is_company);
+        // "**At Calder**, sales rose 3%. The retailer will": one of its parts, in an account of the retailer.
+        // … "and **at the beauty chain Pelham** they rose 4%"
+        let at = |n: &Name| (1..=4).any(|back| doc.is(n.tokens.start.wrapping_sub(back), "at"));
+        let part = |n: &Name| at(n) && main().is_some();
+        let fits = |n: &&Name| fits(n) && !(pointed && aside(n)) && !part(n);
         let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| owns(doc, self.names, n)).find(fits));
-        let main = topic.entity.clone().filter(|_| topic.is_company);
+        let main = main();
         let goes_on = !doc.opens_paragraph(self.frame.tokens.start);
         // "It exported 85 million tons. **The company** kept its outlook": whose the figure just told was.
         let told = || {

@@ -73,6 +73,12 @@ impl Candidate<'_> {
                 Some(Found { subject, named: None, tokens: None, rule: "revenue beside a share's earnings" })
             });
         }
+        // "Apple, whose **stock** rose 1%, is now **valued at** $3 trillion"
+        let at = self.word_before();
+        if found.subject.code() == Some("share_price") && self.doc.is(at, "at") && self.doc.is(at - 1, "valued") && m.per.is_none() {
+            let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+            return Some(Found { subject, named: None, tokens: None, rule: rule::VALUE });
+        }
         // "Valued at $500m", "is to spend $250 million": no share costs so much, whatever was told of shares before.
         let apiece = found.named.as_ref().is_some_and(|n| self.doc.is(n.tokens.start, "per"));
         let immense = m.per.is_none() && m.amount.middle() >= OF_ALL_SHARES;

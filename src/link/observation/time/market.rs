@@ -7,7 +7,7 @@ use super::elsewhere::opening;
 use super::reference::{is_background, is_reference, is_said_on};
 use super::search::Search;
 use super::shift::day;
-use super::titled::is_of_results;
+use super::titled::{is_fiscal_part, is_of_results};
 use super::{Asked, Found, Time, dating, running};
 use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::clause::Opener;
@@ -64,7 +64,10 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
         decided && wide && runs && to_come(i) && asked.status == ObsStatus::Actual
     };
     // "Posted **first-quarter profit** of $3bn, but its shares fell 6%": of what else it tells.
-    let of_results = |i: usize| is_daily(asked.subject) && is_of_results(search.frame, &search.mentions[i]);
+    let of_results = |i: usize| {
+        let told = &search.mentions[i];
+        is_daily(asked.subject) && (is_of_results(search.frame, told) || is_fiscal_part(told))
+    };
     if search.earlier().is_some_and(|i| (decided || before(i)) && !done(i) && !of_results(i)) {
         return None;
     }

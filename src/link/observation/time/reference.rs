@@ -276,6 +276,12 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && doc
             .is_any(mention.tokens.end, keys!["said", "says", "told", "reported", "announced", "warned", "disclosed"])
         && at > frame.tokens.start;
+    // "**Last month Calder reported** that profit had jumped to $3bn"
+    let opens = at == frame.tokens.start && short;
+    let reported = opens
+        && (mention.tokens.end + 1..mention.tokens.end + 5)
+            .find(|&i| doc.is_any(i, keys!["said", "reported", "announced", "disclosed"]))
+            .is_some_and(|i| doc.is(i + 1, "that"));
     // "Cut its annual profit outlook to $7.5 billion **in February**"
     let over = doc.published.zip(period(mention).days).is_some_and(|(p, d)| d.1 < p);
     let set_then = period(mention).granularity == Some(Granularity::Month)
@@ -287,6 +293,7 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     earlier
         || published
         || set_then
+        || reported
         || spoke
         || to_be
         || dated

@@ -65,6 +65,12 @@ pub fn is_of_results(frame: &Frame, mention: &Mention) -> bool {
     p.granularity >= Some(Granularity::Quarter) && is_reference(p) && !p.comparison && series()
 }
 
+/// "Said that sales **in its fiscal second quarter** fell 4%, sending its stock up 6%": a part of a fiscal year, of which no price is.
+pub fn is_fiscal_part(mention: &Mention) -> bool {
+    let p = period(mention);
+    p.fiscal && p.granularity < Some(Granularity::Year)
+}
+
 /// The period of a sentence that has no figure but names what is measured: what the next figures are about.
 pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Period> {
     let fits = |i: &usize| {
