@@ -101,7 +101,8 @@ impl Walk<'_> {
         });
         // "The shares, **which closed at $27 on Tuesday**, jumped 6%": a day told by the way.
         let segment = &self.frame.segments[self.frame.segment_of(figure.tokens.start)].tokens;
-        let aside = (segment.start..segment.start + 2).any(|i| self.doc.is(i, "which")) && segment.end < self.frame.tokens.end - 1;
+        let aside = (segment.start..segment.start + 2).any(|i| self.doc.is(i, "which"))
+            && segment.end < self.frame.tokens.end - 1;
         if subject.told() == Told::Day && status == ObsStatus::Actual && !late && !aside {
             let session = days.filter(|d| d.0 == d.1).map(|d| d.0);
             // The latest one told of: "fell 3% on Monday and rose 2% on Tuesday. The yen gained 1%".

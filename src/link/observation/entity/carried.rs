@@ -52,7 +52,8 @@ impl Whose<'_> {
         }
         let behind = self.asked.figure.tokens.end..frame.tokens.end;
         let says = |n: &&Name| {
-            doc.is(n.tokens.start.wrapping_sub(1), ",") && doc.is_any(n.tokens.end, keys!["said", "reported", "announced"])
+            doc.is(n.tokens.start.wrapping_sub(1), ",")
+                && doc.is_any(n.tokens.end, keys!["said", "reported", "announced"])
         };
         let name = names.within(&behind).iter().find(says)?;
         if self.search.owns(name) || name.kind == NameKind::Unknown { self.search.name_of(name) } else { None }

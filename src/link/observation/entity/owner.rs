@@ -63,7 +63,9 @@ impl Search<'_> {
         let doc = self.doc;
         let listed = |&i: &usize| doc.is_capital(i) || doc.is_any(i, keys![",", "and", "+", "the"]);
         let first = (self.frame.tokens.start..name.tokens.start).rev().find(|i| !listed(i));
-        first.is_some_and(|i| doc.is_any(i, keys!["includes", "comprises"]) && doc.is_any(i.wrapping_sub(1), keys!["which", "that"]))
+        first.is_some_and(|i| {
+            doc.is_any(i, keys!["includes", "comprises"]) && doc.is_any(i.wrapping_sub(1), keys!["which", "that"])
+        })
     }
 
     /// "Calder is more hopeful **than Pelham**, seeing a 15% rise": whom another is only held against, and whose no figure is.

@@ -12,8 +12,8 @@ use super::complement;
 use super::predicate::{self, Predicate};
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
-use crate::mention::period::is_past;
 use crate::mention::name::{BodyKind, Name, Names};
+use crate::mention::period::is_past;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind, keys};
 

@@ -72,7 +72,9 @@ impl<'a> Hanging<'a> {
         let absolute = self.doc.is(self.opening, "with");
         let standard = |s: usize| absolute && self.frame.segments[s].opener == Opener::Comparison;
         let governs = |&s: &usize| !standard(s) && !self.is_listed(s) && !self.is_put_in(s);
-        (0..self.frame.aside_before(self.doc, self.segment).unwrap_or(self.segment)).rev().find(|s| governs(s) && (!self.again || that(*s)))
+        (0..self.frame.aside_before(self.doc, self.segment).unwrap_or(self.segment))
+            .rev()
+            .find(|s| governs(s) && (!self.again || that(*s)))
     }
 
     /// Whether a segment tells who says it or stands in brackets.

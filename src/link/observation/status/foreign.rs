@@ -61,7 +61,8 @@ pub fn ends_clause(doc: &Doc, cue: &Range<usize>, segment: &Range<usize>) -> boo
 /// by its article or what goes on from it.
 pub fn is_noun_project(doc: &Doc, at: usize) -> bool {
     if doc.is(at, "projects") {
-        let goes_on = doc.is_any(at + 1, keys!["and", "or", "in", "at", "such", "including", "with", "across", "worth"]);
+        let goes_on =
+            doc.is_any(at + 1, keys!["and", "or", "in", "at", "such", "including", "with", "across", "worth"]);
         return goes_on || doc.kind(at + 1) == Some(TokenKind::Punct);
     }
     if !doc.is(at, "project") {

@@ -86,7 +86,18 @@ impl Search<'_> {
     /// "**Calder was the biggest loser** in the Dow, **dropping 7.6%**": who is the first of those that moved.
     pub(super) fn champion(&self, own: &Range<usize>) -> Option<Found> {
         const REACH: usize = 5;
-        const FIRST: &[Key] = keys!["loser", "gainer", "decliner", "winner", "performer", "laggard", "mover", "advancer", "faller", "riser"];
+        const FIRST: &[Key] = keys![
+            "loser",
+            "gainer",
+            "decliner",
+            "winner",
+            "performer",
+            "laggard",
+            "mover",
+            "advancer",
+            "faller",
+            "riser"
+        ];
         let verb = own.start + 1;
         if !self.doc.is(own.start, ",") || !self.doc.lower(verb).ends_with("ing") || self.figure.opening() > verb + 2 {
             return None;
@@ -94,7 +105,8 @@ impl Search<'_> {
         let before = self.frame.segments[self.frame.segment_of(own.start).checked_sub(1)?].tokens.clone();
         let was = before.clone().find(|&i| self.doc.is_any(i, keys!["was", "is", "were"]))?;
         let first = (was..was + REACH).any(|i| self.doc.is_any(i, FIRST));
-        let tokens = phrase::before(self.doc, before.start..was, self.frame).or_else(|| company_before(self.doc, was))?;
+        let tokens =
+            phrase::before(self.doc, before.start..was, self.frame).or_else(|| company_before(self.doc, was))?;
         first.then(|| self.open(tokens, rule::OPEN_EARLIER))
     }
 

@@ -74,7 +74,8 @@ impl Candidate<'_> {
         // "The **repurchase of** another $70bn in stock"
         let noun = at.wrapping_sub(usize::from(self.doc.is_any(at, keys!["another", "further", "additional"])));
         let back = back
-            || self.doc.is(noun, "of") && self.doc.is_any(noun.wrapping_sub(1), keys!["repurchase", "buyback", "repurchases"]);
+            || self.doc.is(noun, "of")
+                && self.doc.is_any(noun.wrapping_sub(1), keys!["repurchase", "buyback", "repurchases"]);
         if back && self.doc.is_any(of, keys!["of", "in", "worth"]) && self.doc.is_any(stock, keys!["shares", "stock"]) {
             let subject = Subject { phrase: self.doc.word(stock).to_owned(), indicator: None };
             return Some(Found { subject, named: None, tokens: Some(at..at + 1), rule: rule::SAID });

@@ -75,7 +75,9 @@ impl Candidate<'_> {
         }
         // "Apple, whose **stock** rose 1%, is now **valued at** $3 trillion"
         let at = self.word_before();
-        if found.subject.code() == Some("share_price") && self.doc.is(at, "at") && self.doc.is(at - 1, "valued") && m.per.is_none() {
+        let told = self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence);
+        let shares = found.subject.code() == Some("share_price") && told && m.per.is_none();
+        if shares && self.doc.is(at, "at") && self.doc.is(at.wrapping_sub(1), "valued") {
             let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
             return Some(Found { subject, named: None, tokens: None, rule: rule::VALUE });
         }

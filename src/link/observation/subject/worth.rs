@@ -64,7 +64,8 @@ impl Candidate<'_> {
         let comma = verb.checked_sub(1).filter(|&comma| valued && self.doc.is(comma, ","))?;
         // "Orvex **Inc.**, valued at"
         let last = comma.checked_sub(1 + usize::from(self.doc.is(comma.wrapping_sub(1), ".")))?;
-        let name = self.names.at(last).filter(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))?;
+        let name =
+            self.names.at(last).filter(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))?;
         let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
         (name.tokens.end >= comma - 1).then_some(Found { subject, named: None, tokens: None, rule: rule::SAID })
     }

@@ -148,7 +148,8 @@ fn is_of_its_clause(search: &Search, i: usize) -> bool {
         _ => {}
     }
     // "Wages were 25% of revenue, **and the company** raised its prices by 3% in October"
-    let whose = doc.is(first + 1, "the") && stands_for_company(doc, first + 2) || doc.is_any(first + 1, keys!["it", "they"]);
+    let whose =
+        doc.is(first + 1, "the") && stands_for_company(doc, first + 2) || doc.is_any(first + 1, keys!["it", "they"]);
     // "Rose to $376bn, **having bottomed out** at $317bn in 2021"
     (doc.is(first, "having") || doc.is(first, "and") && whose) && frame.figure_in(words)
 }

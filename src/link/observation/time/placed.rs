@@ -138,7 +138,8 @@ pub fn shared(search: &Search) -> Option<Time> {
         return Some(Time { period: month, mention: Some(only), ..Time::at(Found::Segment) });
     }
     // "Fell to 61,000 from 67,000 **at the end of 2022**", told in May 2024: of what it was before, and not of today.
-    let long_over = doc.published.zip(p.days).is_some_and(|(today, d)| today.since(d.1).is_ok_and(|s| s.get_days() > LONG));
+    let long_over =
+        doc.published.zip(p.days).is_some_and(|(today, d)| today.since(d.1).is_ok_and(|s| s.get_days() > LONG));
     if p.modifier == Some(PeriodModifier::End) && p.granularity == Some(Granularity::Year) && long_over {
         return Some(if asked.role == Role::From { search.told(only, Found::Segment) } else { Time::default() });
     }

@@ -48,7 +48,9 @@ impl Walk<'_> {
             }
             Core::Fiscal { year, part } => self.fiscal(i, *year, *part),
             Core::FiscalTo { end } => self.fiscal_to(i, end),
-            Core::Unit { unit: Unit::Quarter, shift: 0, anchor: Anchor::Reference } if let Some(named) = self.fiscal_quarter(i) => {
+            Core::Unit { unit: Unit::Quarter, shift: 0, anchor: Anchor::Reference }
+                if let Some(named) = self.fiscal_quarter(i) =>
+            {
                 Some(named)
             }
             Core::Same { years, unit } => match self.same_fiscal(i, *years, *unit) {
