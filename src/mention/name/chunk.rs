@@ -128,6 +128,10 @@ impl Cutter<'_, '_, '_> {
         if also.is_none() {
             return Some(hit);
         }
+        // "The United Arab **Emirates**"
+        if at > 0 && self.ground.is_place(at) && self.ground.is_place(at - 1) {
+            return None;
+        }
         let word = also == Some(Also::Word);
         let alone = || !word || !self.ground.opens(at) || self.stands_alone(at) || !self.is_common(at) && self.acts(at);
         let closes = || {

@@ -9,6 +9,7 @@ use crate::link::observation::ObsStatus;
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
+use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::predicate::Reading;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::source::aim;
@@ -314,7 +315,11 @@ impl Whose<'_> {
         // "Calder, which competes with Pelham**, brought in** $9bn": behind an aside it is who stands before it.
         let segment = frame.segment_of(tokens.start);
         let aside = frame.aside_before(doc, segment).map(|_| frame.segments[segment].tokens.start);
-        let first = clause.or(aside).unwrap_or(frame.tokens.start);
+        // … and "expects planes from Pelham**, and plans to cut its staff**" is of who expects them.
+        let own = &frame.segments[segment];
+        let and = own.opener == Opener::And || doc.starts(own.tokens.start, keys![",", "and"]);
+        let goes_on = and.then_some(own.tokens.start);
+        let first = clause.or(aside).or(goes_on).unwrap_or(frame.tokens.start);
         let around = tokens.start.saturating_sub(5).max(first)..tokens.end;
         // "**Orvex** shares tumbled": right before them, too.
         let priced = || {
