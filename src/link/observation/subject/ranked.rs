@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::Measure;
+use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -127,7 +128,7 @@ impl Search<'_> {
         // "Cut its reserves by 1.4bn barrels**, or 10%**": the same move, not a part of another whole ("or 10% **of** output").
         let share =
             matches!(self.figure.kind, MentionKind::Percentage(_)) && !self.doc.is(self.figure.tokens.end, "of");
-        let again = or && share && self.topic.measure == Some(Measure::Change);
+        let again = or && share && subject.told() != Told::Day && self.topic.measure == Some(Measure::Change);
         let listed = subject.code() == Some("stock_index") && (or || closes);
         ((listed || again) && silent).then(|| Found::again(subject, rule::ARRIVED))
     }
