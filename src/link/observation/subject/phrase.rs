@@ -134,14 +134,13 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
     }
     // "Elan finished": a verb that says that it is so ends it.
     // … while "housing **costs** jumped" ends with a noun.
-    let says = |p: &&Predicate| {
-        p.can_be(Reading::Level)
-            && !p.can_be(Reading::Noun)
-            && !(p.tokens.end == end && doc.is(p.tokens.start, "costs"))
-            // "The average **cost of** a wedding was $35,000", "the average **price of** a car"
-            && !doc.is_any(p.tokens.end, keys!["of", "for"])
-            && !doc.is(p.tokens.end - 1, "of")
+    // … as does "the average **cost of** a wedding", "the average **price of** a car".
+    let noun = |p: &Predicate| {
+        p.tokens.end == end && doc.is(p.tokens.start, "costs")
+            || doc.is_any(p.tokens.end, keys!["of", "for"])
+            || doc.is(p.tokens.end - 1, "of")
     };
+    let says = |p: &&Predicate| p.can_be(Reading::Level) && !p.can_be(Reading::Noun) && !noun(p);
     if let Some(p) = frame.predicates_in(start + 1..end).find(says) {
         end = p.tokens.start;
     }

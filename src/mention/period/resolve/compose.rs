@@ -48,11 +48,6 @@ impl Walk<'_> {
             }
             Core::Fiscal { year, part } => self.fiscal(i, *year, *part),
             Core::FiscalTo { end } => self.fiscal_to(i, end),
-            Core::Unit { unit: Unit::Quarter, shift: 0, anchor: Anchor::Reference }
-                if let Some(named) = self.fiscal_quarter(i) =>
-            {
-                Some(named)
-            }
             Core::Same { years, unit } => match self.same_fiscal(i, *years, *unit) {
                 Some(named) => Some(named),
                 None => self.same(i, *years, *unit).map(Outcome::Days).or_else(|| self.unresolved(core)),
@@ -65,10 +60,10 @@ impl Walk<'_> {
                 let date = day.map(|d| d.to_string()).unwrap_or_default();
                 Some(Outcome::Time { value: format!("{date}T{time}"), day })
             }
-            core => match self.days(i, core) {
-                Some(stretch) => Some(Outcome::Days(stretch)),
-                None => self.unresolved(core),
-            },
+            core => self
+                .fiscal_quarter(i, core)
+                .or_else(|| self.days(i, core).map(Outcome::Days))
+                .or_else(|| self.unresolved(core)),
         }
     }
 

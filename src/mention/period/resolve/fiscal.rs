@@ -8,7 +8,7 @@ use super::open::{Side, in_year};
 use super::{Outcome, Walk};
 use crate::mention::period::Granularity;
 use crate::mention::period::calendar::{Stretch, Unit, shift};
-use crate::mention::period::expression::{Core, Part, YearOf};
+use crate::mention::period::expression::{Anchor, Core, Part, YearOf};
 use crate::mention::period::fiscal_years::Governments;
 use crate::mention::period::tense::Tense;
 use crate::mention::period::value;
@@ -44,7 +44,10 @@ impl Walk<'_> {
 
     /// "Revenue rose in its fiscal fourth quarter. It signed 30 contracts during **the quarter**": the one that was named, whose days
     /// nobody told.
-    pub(super) fn fiscal_quarter(&self, i: usize) -> Option<Outcome> {
+    pub(super) fn fiscal_quarter(&self, i: usize, core: &Core) -> Option<Outcome> {
+        if !matches!(core, Core::Unit { unit: Unit::Quarter, shift: 0, anchor: Anchor::Reference }) {
+            return None;
+        }
         let is_quarter = |item: &&super::Item| match &item.outcome {
             Some(Outcome::Named { unit, .. }) => *unit == Some(Granularity::Quarter),
             Some(Outcome::Days(days)) => days.unit == Unit::Quarter,
