@@ -154,7 +154,8 @@ impl Cutter<'_, '_, '_> {
             && doc.hit(end, BODY).is_none()
             && vocabulary::given(doc, end).is_none()
             && !self.is_role(end)
-            && !self.ground.is_place(end);
+            && !self.ground.is_place(end)
+            && !self.acts(end);
         if rest { limit } else { end }
     }
 
@@ -206,7 +207,8 @@ impl Cutter<'_, '_, '_> {
             // A place before a person or alone is no name; before the words of a body it is part of its name.
             let end = self.rest_end(at, run.end);
             let body = (at..end).any(|i| vocabulary::body_word(doc, i).is_some());
-            return !body && !self.ground.is_short_body(at);
+            let owns = doc.kind(at + 1) == Some(TokenKind::Clitic);
+            return !body && !(self.ground.is_short_body(at) && (owns || self.acts(at)));
         }
         // "The Crown corporation": a capital that begins a common noun.
         if doc.hit(at, BODY_NOUN).is_some_and(|h| h.tokens.end > run.end && !doc.is_capital(h.tokens.end - 1)) {

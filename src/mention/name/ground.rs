@@ -68,7 +68,7 @@ impl<'d, 'a> Ground<'d, 'a> {
         }
         for hit in doc.hits(BODY) {
             fill(&mut ground.body, &hit.tokens);
-            if hit.tokens.len() > 1 {
+            if hit.tokens.len() > 1 && vocabulary::body(hit.row).kind.is_company() {
                 ground.body_heads.insert(doc.word(hit.tokens.start));
             }
         }
@@ -124,8 +124,8 @@ impl<'d, 'a> Ground<'d, 'a> {
         self.place.get(at).copied().unwrap_or(false)
     }
 
-    /// "**Southwest** plans" beside Southwest Airlines: a place, though no country, after which a known body is called, and
-    /// where nothing else is said to be.
+    /// "**Southwest** plans" beside Southwest Airlines: a place, though no country, after which a known company is called, and
+    /// in or near which the article sets nothing.
     pub fn is_short_body(&self, at: usize) -> bool {
         let country = self.country.get(at).copied().unwrap_or(false);
         !country && self.body_heads.contains(self.doc.word(at))

@@ -96,8 +96,9 @@ impl Search<'_> {
         // "Results were worse in China. Sales **there** fell 11%"
         let sentence = self.doc.sentence_of(subject.start);
         let before = || {
-            let of_it = |m: &Mention| m.sentence + 1 == sentence && is_area(m);
-            (0..self.mentions.len()).rev().find(|&i| of_it(&self.mentions[i]))
+            let end = self.mentions.partition_point(|m| m.sentence < sentence);
+            let near = |i: &usize| self.mentions[*i].sentence + 1 == sentence;
+            (0..end).rev().take_while(near).find(|&i| is_area(&self.mentions[i]))
         };
         Some(self.at(here.or_else(before)?, true))
     }

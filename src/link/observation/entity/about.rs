@@ -17,7 +17,7 @@ use crate::text::{Doc, Key, keys};
 
 /// What a name in the headline weighs, once.
 const TITLE: u32 = 6;
-/// What the one weighs besides with which it begins: who acts, rather than what with ("Southwest trims jobs as Boeing slips").
+/// The extra weight of the name that begins the headline: who acts ("**Southwest** trims jobs as Boeing slips").
 const TITLE_HEAD: u32 = 2;
 /// What one in the first sentence weighs.
 const LEAD: u32 = 3;

@@ -5,6 +5,7 @@ use super::Whose;
 use super::holder::is_company;
 use super::owner::{Search, nominal};
 use super::sector;
+use crate::link::observation::ObsStatus;
 use crate::link::observation::area::market;
 use crate::link::observation::indicator::{Named, Owner, Told};
 use crate::link::observation::sentence::agent::subject_of;
@@ -47,7 +48,8 @@ impl Whose<'_> {
     /// "Revenue came in at $3bn, **Calder said**": who tells results that nobody else can have.
     fn sayer_behind(&self) -> Option<String> {
         let Search { doc, names, frame } = self.search;
-        if self.asked.subject.owner() != Owner::Entity || self.asked.subject.told() != Told::Series {
+        let foreseen = self.asked.status == ObsStatus::Forecast;
+        if foreseen || self.asked.subject.owner() != Owner::Entity || self.asked.subject.told() != Told::Series {
             return None;
         }
         let behind = self.asked.figure.tokens.end..frame.tokens.end;
@@ -56,7 +58,7 @@ impl Whose<'_> {
                 && doc.is_any(n.tokens.end, keys!["said", "reported", "announced"])
         };
         let name = names.within(&behind).iter().find(says)?;
-        if self.search.owns(name) || name.kind == NameKind::Unknown { self.search.name_of(name) } else { None }
+        if self.search.owns(name) { self.search.name_of(name) } else { None }
     }
 
     /// The owner named last before the figure in its segment; whoever else may have it opens the segment.
@@ -153,7 +155,7 @@ impl Whose<'_> {
         let partner = |n: &Name| doc.is_any(n.tokens.start.wrapping_sub(1), keys!["from", "to", "with"]);
         let sentence = self.sentence_before();
         let mut owners = names.within(&sentence).iter().filter(|n| self.search.owns(n));
-        if self.in_sentence().is_some() && !owners.all(partner) {
+        if self.in_sentence().is_some() && !(owners.clone().next().is_some() && owners.all(partner)) {
             return None;
         }
         self.search.antecedent(kinds, self.asked.figure.sentence, self.topic)

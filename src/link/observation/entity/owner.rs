@@ -60,9 +60,15 @@ impl Search<'_> {
 
     /// "The streaming arm, **which includes Calder and Pelham**, earned $3bn": what belongs to whose figure it is.
     fn is_held(&self, name: &Name) -> bool {
+        const REACH: usize = 12;
         let doc = self.doc;
         let listed = |&i: &usize| doc.is_capital(i) || doc.is_any(i, keys![",", "and", "+", "the"]);
-        let first = (self.frame.tokens.start..name.tokens.start).rev().find(|i| !listed(i));
+        // "… which includes Calder, **whose** revenue rose" is Calder's.
+        let end = name.tokens.end;
+        if doc.kind(end) == Some(TokenKind::Clitic) || doc.is_any(end + 1, keys!["whose", "which"]) {
+            return false;
+        }
+        let first = (self.frame.tokens.start..name.tokens.start).rev().take(REACH).find(|i| !listed(i));
         first.is_some_and(|i| {
             doc.is_any(i, keys!["includes", "comprises"]) && doc.is_any(i.wrapping_sub(1), keys!["which", "that"])
         })
@@ -157,7 +163,10 @@ impl Search<'_> {
         let main = || topic.entity.clone().filter(|_| topic.is_company);
         // "**At Calder**, sales rose 3%. The retailer will": one of its parts, in an account of the retailer.
         // … "and **at the beauty chain Pelham** they rose 4%"
-        let at = |n: &Name| (1..=4).any(|back| doc.is(n.tokens.start.wrapping_sub(back), "at"));
+        let at = |n: &Name| {
+            let mut back = (1..=4).map(|back| n.tokens.start.wrapping_sub(back)).take_while(|&i| !doc.is(i, ","));
+            back.any(|i| doc.is(i, "at"))
+        };
         let part = |n: &Name| at(n) && main().is_some();
         let fits = |n: &&Name| fits(n) && !(pointed && aside(n)) && !part(n);
         let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| owns(doc, self.names, n)).find(fits));

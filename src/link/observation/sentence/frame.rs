@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::acts;
+use super::acts::{self, Act};
 use super::agent;
 use super::bank_rate;
 use super::clause::{self, Opener, Segment};
@@ -108,7 +108,7 @@ impl Frame {
             name.and_then(|name| names.entities.get(name.entity)).is_some_and(|e| e.body.is_company())
         };
         indicators.retain(|n| {
-            // "Dow **component** Calder", "shares in **Gap**"
+            // "Dow **component** Calder"; "**Gap** slid 3%", which is a name.
             let member = n.row().code == "stock_index"
                 && doc.is_any(n.tokens.end, keys!["component", "components", "member", "members", "constituent"]);
             // "**Equities** trading was flat at $3bn": what a bank does.
@@ -205,8 +205,10 @@ impl Frame {
             (words.start..words.start + 2).any(|i| doc.is_any(i, keys!["which", "who", "whose"]))
         };
         let verb = own.start + 1;
-        let resumes = doc.is(own.start, ",") && (acts::is_past_form(doc, verb) || is_past(doc, verb));
-        if resumes { (1..segment).find(hangs) } else { None }
+        // … and not ", based in Oslo", ", expected on Friday".
+        let finite = || is_past(doc, verb) || self.predicates_in(verb..verb + 1).any(Predicate::is_change);
+        let resumes = doc.is(own.start, ",") && (finite() || acts::is(doc, verb, Act::Past));
+        if resumes { (1..segment).rev().find(hangs) } else { None }
     }
 
     /// The same sentence in one segment.

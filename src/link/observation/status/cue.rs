@@ -86,6 +86,7 @@ pub(super) fn nearest_cue(
             // "**Priced** its shares at $28", not "markets have priced in two cuts"
             // … nor "homes **priced above** $1 million"
             || doc.is(at, "priced")
+                && !doc.is(at + 1, "in")
                 && (matches!(mention.kind, MentionKind::Money(_))
                     || doc.is_any(at + 1, keys!["above", "below", "over", "under", "between", "from"]))
             || cue.status == ObsStatus::Target && is_name_of_rate(doc, at)

@@ -61,9 +61,18 @@ pub fn ends_clause(doc: &Doc, cue: &Range<usize>, segment: &Range<usize>) -> boo
 /// by its article or what goes on from it.
 pub fn is_noun_project(doc: &Doc, at: usize) -> bool {
     if doc.is(at, "projects") {
-        let goes_on =
-            doc.is_any(at + 1, keys!["and", "or", "in", "at", "such", "including", "with", "across", "worth"]);
-        return goes_on || doc.kind(at + 1) == Some(TokenKind::Punct);
+        let goes_on = doc
+            .is_any(at + 1, keys!["and", "or", "in", "at", "such", "including", "with", "across", "worth"])
+            || doc.kind(at + 1) == Some(TokenKind::Punct);
+        // "The OECD **projects**, however, growth of 2%", "the bank projects in its report"
+        let before = at.wrapping_sub(1);
+        let told = doc.is_capital(before)
+            || words::is(doc, before, Class::Sayer)
+            || doc.is_any(
+                before,
+                keys!["it", "bank", "fund", "office", "government", "who", "which", "also", "now", "still"],
+            );
+        return goes_on && !told;
     }
     if !doc.is(at, "project") {
         return false;

@@ -225,13 +225,13 @@ fn is_part_of_people(doc: &Doc, mention: &Mention) -> bool {
 fn is_said_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     let said = frame.segments.iter().map(|s| &s.tokens).find(|words| {
-        let last = words.end - 1 - usize::from(doc.is(words.end - 1, "."));
+        let last = words.end.saturating_sub(1 + usize::from(doc.is(words.end.wrapping_sub(1), ".")));
         words.start >= end
             && doc.is(words.start, ",")
             && acts::is(doc, last, Act::Reporting)
             && !frame.figure_in((*words).clone())
     });
-    said.is_some_and(|words| !(end..words.end).any(|i| doc.is_any(i, keys!["if", "unless", "were"])))
+    said.is_some() && !(end..frame.tokens.end).any(|i| doc.is_any(i, keys!["if", "unless", "were"]))
 }
 
 /// Whether "would have" and a participle stand right before the figure, with a hedge at most.

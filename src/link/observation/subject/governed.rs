@@ -209,7 +209,7 @@ impl Search<'_> {
 
     /// "**BP** fell 3%", "**Capital One** rose": a body's name that is the whole subject, whatever its words look like.
     fn body_alone(&self, before: Range<usize>) -> Option<Range<usize>> {
-        let name = company_before(self.doc, before.end)?;
+        let name = company_before(self.doc, before.end).filter(|name| name.start >= before.start)?;
         let opening = |i: usize| words::is(self.doc, i, Class::Opening) || self.doc.kind(i) == Some(TokenKind::Punct);
         (before.start..name.start).all(opening).then_some(name)
     }

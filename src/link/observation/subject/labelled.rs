@@ -58,10 +58,10 @@ impl Search<'_> {
     pub(super) fn item_in_brackets(&self) -> Option<Found> {
         const LONGEST: usize = 5;
         // "**Calder (up 3%)** and Pelham (2%) led"
-        let way =
-            usize::from(self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["up", "down", "off", "+", "-"]));
+        let way = usize::from(self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["up", "down", "off", "+"]));
         let open = self.figure.opening().checked_sub(1 + way).filter(|&at| self.doc.is_any(at, keys!["(", "["]))?;
-        if let Some(company) = company_before(self.doc, open) {
+        let moved = way == 1 && !self.doc.is(self.figure.tokens.end, "of");
+        if let Some(company) = company_before(self.doc, open).filter(|_| moved) {
             let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
             return percent.then(|| self.open(company, rule::LABEL));
         }

@@ -14,7 +14,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::{NameKind, stands_for_company};
-use crate::text::{Key, TokenKind, keys};
+use crate::text::{TokenKind, keys};
 
 /// How many words what a sum is taken off may have.
 const NOUN: usize = 3;
@@ -22,9 +22,11 @@ const NOUN: usize = 3;
 impl Candidate<'_> {
     /// "Would return **$500m to its shareholders**", "will pay shareholders **20 cents** a share": whatever it is called, a payout.
     pub(super) fn is_paid_out(&self) -> bool {
-        const HOLDERS: &[Key] = keys!["shareholders", "investors", "stockholders", "unitholders"];
         let holders = self.word_before();
-        if self.doc.is_any(holders, HOLDERS)
+        let end = self.figure.tokens.end;
+        let settles = (end..end + 5).any(|i| self.doc.is_any(i, keys!["settle", "settlement"]));
+        if acts::is(self.doc, holders, Act::Holder)
+            && !settles
             && self.doc.is_any(holders.wrapping_sub(1), keys!["pay", "pays", "paying", "paid", "return", "returned"])
         {
             return true;
@@ -33,7 +35,7 @@ impl Candidate<'_> {
         let whom = to + 1 + usize::from(self.doc.is_any(to + 1, keys!["its", "their", "the"]));
         // … not "adding $166bn **to investors' wealth**".
         self.doc.is(to, "to")
-            && self.doc.is_any(whom, HOLDERS)
+            && acts::is(self.doc, whom, Act::Holder)
             && self.doc.kind(whom + 1) != Some(TokenKind::Clitic)
             && !self.doc.is_any(whom + 1, keys!["'", "’"])
     }

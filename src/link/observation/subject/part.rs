@@ -59,7 +59,9 @@ impl Candidate<'_> {
                     && !self.is_share_of_whole()
             };
             // "The shares rose. They **have lost half of their value** in a year": of the price spoken of.
-            let price = |f: &Found| value && self.binding.predicate.is_some() && f.subject.told() == Told::Day;
+            let price = |f: &Found| {
+                value && self.binding.predicate.is_some() && f.tokens.is_none() && f.subject.told() == Told::Day
+            };
             return found
                 .filter(|f| own && (value || !far(f) && !named(f)) || price(f) && self.is_near())
                 .or_else(|| self.apposed())

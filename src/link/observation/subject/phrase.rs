@@ -312,9 +312,24 @@ const PREPOSED: &[Key] = keys![
 
 /// "Its **steepest** drop": what a superlative is of stands behind it.
 fn is_superlative(doc: &Doc, at: usize) -> bool {
-    const NOUNS: &[&str] = &["interest", "harvest", "forest", "contest", "request", "protest", "quest"];
+    const NOUNS: &[&str] = &[
+        "interest",
+        "harvest",
+        "forest",
+        "contest",
+        "request",
+        "protest",
+        "quest",
+        "west",
+        "midwest",
+        "northwest",
+        "southwest",
+        "natwest",
+        "skywest",
+        "pinterest",
+    ];
     let word = doc.lower(at);
-    word.len() > 4 && word.ends_with("est") && !word.ends_with("west") && !NOUNS.contains(&word)
+    word.len() > 4 && word.ends_with("est") && !NOUNS.contains(&word)
 }
 
 /// "The **vacancy rate**": a rate with a noun before it, not "the annual rate", "a faster rate".

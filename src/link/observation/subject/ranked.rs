@@ -108,7 +108,8 @@ impl Search<'_> {
         let first = (was..was + REACH).any(|i| self.doc.is_any(i, FIRST));
         let tokens =
             phrase::before(self.doc, before.start..was, self.frame).or_else(|| company_before(self.doc, was))?;
-        first.then(|| self.open(tokens, rule::OPEN_EARLIER))
+        let moves = self.frame.predicates_in(verb..verb + 1).any(|p| p.is_change());
+        (first && moves && tokens.start >= before.start).then(|| self.open(tokens, rule::OPEN_EARLIER))
     }
 
     /// "The Nasdaq lost 1.6% and the Dow 475 points**, or 1.2%, to close at** 37,983": of what was told last.

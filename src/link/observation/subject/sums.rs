@@ -76,7 +76,8 @@ impl Candidate<'_> {
         // "Apple, whose **stock** rose 1%, is now **valued at** $3 trillion"
         let at = self.word_before();
         let told = self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence);
-        let shares = found.subject.code() == Some("share_price") && told && m.per.is_none();
+        let stake = (at.saturating_sub(6)..at).any(|i| self.doc.is_any(i, keys!["stake", "holding", "holdings"]));
+        let shares = found.subject.code() == Some("share_price") && told && m.per.is_none() && !stake;
         if shares && self.doc.is(at, "at") && self.doc.is(at.wrapping_sub(1), "valued") {
             let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
             return Some(Found { subject, named: None, tokens: None, rule: rule::VALUE });
@@ -118,6 +119,7 @@ impl Candidate<'_> {
             // "Homes **priced above $1 million**"
             || self.doc.is_any(self.word_before(), keys!["priced", "costing"])
                 && self.doc.lower(self.word_before().wrapping_sub(1)).ends_with('s')
+                && !self.doc.is(self.word_before().wrapping_sub(1), "shares")
                 && self.figure.opening() < self.figure.tokens.start
             // "One dollar bought 102.55 yen": the unit of a rate.
             || m.per.is_none() && self.is_unit_of_rate()

@@ -67,7 +67,13 @@ impl Candidate<'_> {
         let name =
             self.names.at(last).filter(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))?;
         let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
-        (name.tokens.end >= comma - 1).then_some(Found { subject, named: None, tokens: None, rule: rule::SAID })
+        // "Won an order **from** Boeing, valued at $9bn": of the order.
+        let other = self.doc.is_any(
+            name.tokens.start.wrapping_sub(1),
+            keys!["in", "from", "of", "at", "to", "with", "by", "for", "on"],
+        );
+        let own = name.tokens.end >= comma.saturating_sub(1) && !other;
+        own.then_some(Found { subject, named: None, tokens: None, rule: rule::VALUE })
     }
 
     /// "Sent its shares tumbling. **They closed** down 36.5p at 204p": what closes, of a company, is its shares.

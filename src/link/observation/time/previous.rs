@@ -240,7 +240,10 @@ pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
     }
     // "33%, an improvement from 29% **last April**", in an account of April
     let told = period(&mentions[i]);
-    if doc.is(mentions[i].tokens.start, "last") && told.granularity == Some(Granularity::Month) {
+    if doc.is(mentions[i].tokens.start, "last")
+        && !doc.is(mentions[i].tokens.start + 1, "month")
+        && told.granularity == Some(Granularity::Month)
+    {
         let current = topic.current(asked.figure.sentence, asked.subject.owner())?;
         return if current.days == told.days { year_back(&current) } else { None };
     }

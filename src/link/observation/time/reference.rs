@@ -275,6 +275,7 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let spoke = short
         && doc
             .is_any(mention.tokens.end, keys!["said", "says", "told", "reported", "announced", "warned", "disclosed"])
+        && doc.is_any(mention.tokens.end + 1, keys!["that", "it", "its", "they", "the", "their"])
         && at > frame.tokens.start;
     // "**Last month Calder reported** that profit had jumped to $3bn"
     let opens = at == frame.tokens.start && short;
@@ -287,8 +288,10 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let set_then = period(mention).granularity == Some(Granularity::Month)
         && over
         && doc.is(at.wrapping_sub(1), "in")
-        && (at.saturating_sub(14).max(frame.tokens.start)..at)
-            .any(|i| acts::is(doc, i, Act::Moving) && (i..i + 6).any(|n| dating::is(doc, n, Cue::Outlook)))
+        && (at.saturating_sub(14).max(frame.tokens.start)..at).any(|i| {
+            acts::is(doc, i, Act::Moving)
+                && (i..i + 6).any(|n| dating::is(doc, n, Cue::Outlook) && !doc.is_any(n + 1, keys!["index", "survey"]))
+        })
         && frame.figure_in(at.saturating_sub(3)..at);
     earlier
         || published

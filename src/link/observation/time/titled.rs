@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::period;
 use super::reference::{is_background, is_reference, is_said_on};
 use super::shift;
-use crate::link::observation::indicator::Told;
+use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
@@ -57,11 +57,12 @@ pub fn of_results(frame: &Frame, mentions: &[Mention]) -> Option<usize> {
     frame.periods.iter().copied().find(|&i| is_of_results(frame, &mentions[i]))
 }
 
-/// Whether a period stands right before what is told period by period: "**first-quarter** profit".
+/// Whether a period stands right before what a company has in it: "**first-quarter** profit".
 pub fn is_of_results(frame: &Frame, mention: &Mention) -> bool {
     let p = period(mention);
     let end = mention.tokens.end;
-    let series = || frame.indicators_in(end..end + 2).any(|n| n.row().told == Told::Series);
+    let series =
+        || frame.indicators_in(end..end + 2).any(|n| n.row().told == Told::Series && n.row().owner == Owner::Entity);
     p.granularity >= Some(Granularity::Quarter) && is_reference(p) && !p.comparison && series()
 }
 
