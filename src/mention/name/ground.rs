@@ -23,7 +23,6 @@ pub(super) struct Ground<'d, 'a> {
     pub doc: &'d Doc<'a>,
     taken: Vec<bool>,
     place: Vec<bool>,
-    country: Vec<bool>,
     body: Vec<bool>,
     /// Of the words that open something, those that the article also writes in lower case.
     pub lowercase: FxHashSet<&'a str>,
@@ -31,7 +30,8 @@ pub(super) struct Ground<'d, 'a> {
     pub inner_capitals: FxHashSet<&'a str>,
     /// Of the words that open something, those with which a longer name begins.
     pub heads: FxHashSet<&'a str>,
-    /// The words with which the longer names of known bodies begin, and which the article has for no place.
+    /// The words with which the longer names of known companies begin, where the article has them for no country and sets
+    /// nothing in or near them.
     body_heads: FxHashSet<&'a str>,
 }
 
@@ -41,7 +41,6 @@ impl<'d, 'a> Ground<'d, 'a> {
             doc,
             taken: vec![false; doc.len()],
             place: vec![false; doc.len()],
-            country: vec![false; doc.len()],
             body: vec![false; doc.len()],
             lowercase: FxHashSet::default(),
             inner_capitals: FxHashSet::default(),
@@ -62,9 +61,6 @@ impl<'d, 'a> Ground<'d, 'a> {
             if matches!(place.kind, MentionKind::Country(_) | MentionKind::Region(_)) {
                 fill(&mut ground.place, &place.tokens);
             }
-            if matches!(place.kind, MentionKind::Country(_)) {
-                fill(&mut ground.country, &place.tokens);
-            }
         }
         for hit in doc.hits(BODY) {
             fill(&mut ground.body, &hit.tokens);
@@ -74,7 +70,8 @@ impl<'d, 'a> Ground<'d, 'a> {
         }
         for place in places.iter().filter(|place| place.tokens.len() == 1) {
             let at = place.tokens.start;
-            if doc.is_any(at.wrapping_sub(1), SITUATING) || doc.is(at + 1, ",") {
+            let country = matches!(place.kind, MentionKind::Country(_));
+            if country || doc.is_any(at.wrapping_sub(1), SITUATING) || doc.is(at + 1, ",") {
                 ground.body_heads.remove(doc.word(at));
             }
         }
@@ -127,8 +124,7 @@ impl<'d, 'a> Ground<'d, 'a> {
     /// "**Southwest** plans" beside Southwest Airlines: a place, though no country, after which a known company is called, and
     /// in or near which the article sets nothing.
     pub fn is_short_body(&self, at: usize) -> bool {
-        let country = self.country.get(at).copied().unwrap_or(false);
-        !country && self.body_heads.contains(self.doc.word(at))
+        self.body_heads.contains(self.doc.word(at))
     }
 
     pub fn is_body(&self, at: usize) -> bool {

@@ -56,6 +56,11 @@ impl BodyKind {
             &["company", "retailer", "carmaker", "airline", "manufacturer", "chipmaker", "oil_company"];
         TRADES.contains(&self.0)
     }
+
+    /// Whether it is a company or a bank: who has results, and shares.
+    pub fn is_business(self) -> bool {
+        self.is_company() || self == BodyKind("bank")
+    }
 }
 
 /// Whether one of the kinds is a company's: a noun that can stand for these can stand for a company.
@@ -246,10 +251,9 @@ pub(super) fn body(row: u32) -> BodyRow {
 /// The longest name of a known company or bank that ends before the token, "Macy's" with its possessive.
 pub fn company_before(doc: &Doc, end: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 6;
-    let trades = |kind: BodyKind| kind.is_company() || kind == BodyKind("bank");
     let ends = |at: usize| {
         let mut hits = doc.hits_of(at, BODY);
-        hits.find(|hit| hit.tokens.end == end && trades(body(hit.row).kind)).map(|hit| hit.tokens.clone())
+        hits.find(|hit| hit.tokens.end == end && body(hit.row).kind.is_business()).map(|hit| hit.tokens.clone())
     };
     (1..=LONGEST).rev().filter_map(|n| end.checked_sub(n)).find_map(ends)
 }

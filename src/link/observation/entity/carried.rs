@@ -228,7 +228,7 @@ impl Whose<'_> {
     /// "A day pass in France costs 70 euros": whether it is told of a place, and so is no company's.
     fn is_of_a_place(&self) -> bool {
         let Search { doc, frame, .. } = self.search;
-        let trades = |kinds: &[BodyKind]| are_companies(kinds) || kinds.contains(&BodyKind("bank"));
+        let trades = |kinds: &[BodyKind]| kinds.iter().any(|kind| kind.is_business());
         let firm = |i: usize| (i + 1..i + 4).any(|k| body_noun(doc, k).is_some_and(|(_, kinds)| trades(kinds)));
         let placed = || self.segment.clone().any(|i| frame.is_place(i) && !firm(i));
         // "Calder's sales fell. **In the U.S.**, a 7% slump in traffic was masked": of whom the sentence before told.

@@ -35,7 +35,8 @@ static COMPOUNDS: LazyLock<FxHashMap<&str, FxHashMap<&str, usize>>> = LazyLock::
 /// How many words of a complement are looked at.
 const REACH: usize = 4;
 
-/// Lets the complement say what the nouns in `tokens` measure. `taken` holds tokens back, those of longer names too ("sales at **Home Depot**" are none of homes).
+/// Lets the complement say what the nouns in `tokens` measure. `taken` holds tokens back, those of longer names too ("sales
+/// at **Home Depot**" are none of homes).
 pub fn read(
     doc: &Doc,
     tokens: Range<usize>,

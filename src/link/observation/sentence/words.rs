@@ -77,6 +77,10 @@ word_classes! {
     Crowd = "crowd",
     /// Nouns that head the name of a part of a company.
     Division = "division",
+    /// Nouns of who moved most.
+    Ranking = "ranking",
+    /// Words of what several expect together.
+    Pooling = "pooling",
     /// Verbs of owning and of buying and selling.
     Owning = "owning",
     /// Nouns of how far two values are apart.

@@ -108,8 +108,7 @@ pub(super) fn nearest_cue(
         };
         // "The 190,000 Dow Jones estimate": whose it is may stand between.
         // … and "the $14.6 billion **average** estimate".
-        let of_several =
-            |i: usize| doc.is_any(i, keys!["average", "mean", "median", "consensus", "analyst", "analysts"]);
+        let of_several = |i: usize| words::is(doc, i, Class::Pooling) || words::is(doc, i, Class::Sayer);
         let named = at > mention.tokens.end && (mention.tokens.end..at).all(|i| doc.is_capital(i) || of_several(i));
         if cue.beside && distance > 2 && !named {
             continue;

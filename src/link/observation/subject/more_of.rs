@@ -110,25 +110,25 @@ impl Search<'_> {
     pub(super) fn twin_share(&self) -> Option<Found> {
         let (start, end) = (self.figure.opening(), self.figure.tokens.end);
         let percent = matches!(&self.figure.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::Percent);
-        let joint = start.checked_sub(1).filter(|&at| percent && self.doc.is_any(at, keys!["or", ","]))?;
-        let or = Some(joint).filter(|_| self.doc.is(end, "of"))?;
-        let told = self.frame.figures_end_before(or)?;
+        let of = percent && self.doc.is(end, "of");
+        let joint = start.checked_sub(1).filter(|&at| of && self.doc.is_any(at, keys!["or", ","]))?;
+        let told = self.frame.figures_end_before(joint)?;
         let mut whole = self.frame.indicators_in(end..(end + 4).min(self.frame.tokens.end));
         // "Is cutting 500 jobs**, or 3% of its workforce**", "5,500 jobs, 10% of its staff": of the cuts.
         let staff = self.frame.indicators_in(end..end + 6).next().is_some_and(|n| n.row().code == "staff");
         let cuts = |told: &&(Subject, usize)| told.0.code() == Some("layoffs") && told.1 == self.figure.sentence;
         let cut = [&self.topic.count, &self.topic.subject].into_iter().flatten().find(cuts);
-        if let Some((subject, _)) = cut.filter(|_| staff && told + 1 >= or) {
+        if let Some((subject, _)) = cut.filter(|_| staff && told + 1 >= joint) {
             return Some(Found::again(subject, rule::SAME_SHARE));
         }
-        if !self.doc.is(or, "or") {
+        if !self.doc.is(joint, "or") {
             return None;
         }
         let sum = whole.next().is_some_and(|n| n.row().kind == Kind::Amount && !is_counted(n.row().code));
         // "… or 46.5% **of the full-year estimate**"
         let plan = |i: usize| acts::is(self.doc, i, Act::Foretold) || acts::is(self.doc, i, Act::Aim);
         let sum = sum || (end + 1..end + 6).any(plan);
-        let part = told + 1 >= or && sum && !measure::of_gdp(self.doc, self.figure);
+        let part = told + 1 >= joint && sum && !measure::of_gdp(self.doc, self.figure);
         // "Creditors holding $41bn, or 40% of the debt": what has no name of its own is of the whole.
         let named = |s: &Subject| s.indicator.is_some();
         let sum = self.topic.sum.as_ref().filter(|(s, at)| part && named(s) && *at == self.figure.sentence);

@@ -324,9 +324,6 @@ fn is_superlative(doc: &Doc, at: usize) -> bool {
         "midwest",
         "northwest",
         "southwest",
-        "natwest",
-        "skywest",
-        "pinterest",
     ];
     let word = doc.lower(at);
     word.len() > 4 && word.ends_with("est") && !NOUNS.contains(&word)

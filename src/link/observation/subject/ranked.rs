@@ -13,7 +13,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::mention::name::company_before;
-use crate::text::{Key, TokenKind, keys};
+use crate::text::{TokenKind, keys};
 
 impl Search<'_> {
     /// "**Industry** led the way **with a 1.8% advance**": who leads others by what moved.
@@ -87,25 +87,13 @@ impl Search<'_> {
     /// "**Calder was the biggest loser** in the Dow, **dropping 7.6%**": who is the first of those that moved.
     pub(super) fn champion(&self, own: &Range<usize>) -> Option<Found> {
         const REACH: usize = 5;
-        const FIRST: &[Key] = keys![
-            "loser",
-            "gainer",
-            "decliner",
-            "winner",
-            "performer",
-            "laggard",
-            "mover",
-            "advancer",
-            "faller",
-            "riser"
-        ];
         let verb = own.start + 1;
         if !self.doc.is(own.start, ",") || !self.doc.lower(verb).ends_with("ing") || self.figure.opening() > verb + 2 {
             return None;
         }
         let before = self.frame.segments[self.frame.segment_of(own.start).checked_sub(1)?].tokens.clone();
         let was = before.clone().find(|&i| self.doc.is_any(i, keys!["was", "is", "were"]))?;
-        let first = (was..was + REACH).any(|i| self.doc.is_any(i, FIRST));
+        let first = (was..was + REACH).any(|i| words::is(self.doc, i, Class::Ranking));
         let tokens =
             phrase::before(self.doc, before.start..was, self.frame).or_else(|| company_before(self.doc, was))?;
         let moves = self.frame.predicates_in(verb..verb + 1).any(|p| p.is_change());

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::measured::{Candidate, ends_in};
 use super::standard::OF_A_SHARE;
+use super::worth::market_value;
 use super::{Found, phrase, rule};
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::measure::{self, way};
@@ -79,8 +80,7 @@ impl Candidate<'_> {
         let stake = (at.saturating_sub(6)..at).any(|i| self.doc.is_any(i, keys!["stake", "holding", "holdings"]));
         let shares = found.subject.code() == Some("share_price") && told && m.per.is_none() && !stake;
         if shares && self.doc.is(at, "at") && self.doc.is(at.wrapping_sub(1), "valued") {
-            let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
-            return Some(Found { subject, named: None, tokens: None, rule: rule::VALUE });
+            return Some(Found { subject: market_value(), named: None, tokens: None, rule: rule::VALUE });
         }
         // "Valued at $500m", "is to spend $250 million": no share costs so much, whatever was told of shares before.
         let apiece = found.named.as_ref().is_some_and(|n| self.doc.is(n.tokens.start, "per"));

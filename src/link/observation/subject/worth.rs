@@ -18,6 +18,11 @@ use crate::text::{Key, TokenKind, keys};
 /// Of "is worth".
 const BEING: &[Key] = keys!["is", "was", "be", "are", "were", "been", "being"];
 
+/// What a company is worth, where no noun says it.
+pub(super) fn market_value() -> Subject {
+    Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") }
+}
+
 impl Candidate<'_> {
     /// "**Ford, which lost** $4.7 billion on electric cars": right behind its name, a company's loss.
     pub(super) fn is_loss_of_named(&self) -> bool {
@@ -66,7 +71,7 @@ impl Candidate<'_> {
         let last = comma.checked_sub(1 + usize::from(self.doc.is(comma.wrapping_sub(1), ".")))?;
         let name =
             self.names.at(last).filter(|n| n.kind == NameKind::Body && entity::is_owner(self.names, n.entity))?;
-        let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+        let subject = market_value();
         // "Won an order **from** Boeing, valued at $9bn": of the order.
         let other = self.doc.is_any(
             name.tokens.start.wrapping_sub(1),
@@ -123,7 +128,7 @@ impl Candidate<'_> {
             let makes = self.doc.is_any(word.wrapping_sub(2), keys!["makes", "made", "making", "leaves", "leaving"]);
             let it = || self.doc.is(word - 1, "it") && self.is_of_company();
             if makes && (it() || self.names.at(word - 1).is_some()) {
-                let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+                let subject = market_value();
                 return Some(Found { subject, named: None, tokens: Some(word - 1..word), rule: rule::VALUE });
             }
             let first = (self.frame.tokens.start..word).rev().take_while(being).last()?;
@@ -142,7 +147,7 @@ impl Candidate<'_> {
             || self.doc.is(noun, "bank")
             || self.is_company_before(end) && self.names.at(noun).is_some();
         company.then(|| {
-            let subject = Subject { phrase: "value".to_owned(), indicator: indicator::of_code("market_cap") };
+            let subject = market_value();
             Found { subject, named: None, tokens: Some(noun..end), rule: rule::VALUE }
         })
     }

@@ -237,6 +237,11 @@ fn is_of_average(doc: &Doc, mention: &Mention) -> bool {
         && (noun.saturating_sub(REACH)..noun).any(|i| doc.is_any(i, beyond))
 }
 
+/// Whether a word is of who says something; what is "added" may be jobs.
+fn speaks(doc: &Doc, at: usize) -> bool {
+    words::is(doc, at, Class::Saying) && !doc.is(at, "added")
+}
+
 /// "Said on Monday", "figures published Wednesday", "Monday's data": when it was said, not what it is about.
 pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let at = mention.tokens.start;
@@ -257,10 +262,7 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
             || doc.is(at.wrapping_sub(1), "of")
                 && doc.is_any(at.wrapping_sub(2), keys!["estimate", "forecast", "report"]));
     // "The federation said in October", but "the loss reported in 2004"
-    let told = short
-        && doc.is_any(at.wrapping_sub(1), keys!["in", "at"])
-        && words::is(doc, at.wrapping_sub(2), Class::Saying)
-        && !doc.is(at.wrapping_sub(2), "added");
+    let told = short && doc.is_any(at.wrapping_sub(1), keys!["in", "at"]) && speaks(doc, at.wrapping_sub(2));
     // "On Friday raised its forecast to 3%"
     let dated = period(mention).granularity == Some(Granularity::Day)
         && (at..(at + 5).min(frame.tokens.end))
@@ -273,15 +275,14 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         });
     // "Disney **this week said** its streaming arm had turned a profit"
     let spoke = short
-        && doc
-            .is_any(mention.tokens.end, keys!["said", "says", "told", "reported", "announced", "warned", "disclosed"])
+        && speaks(doc, mention.tokens.end)
         && doc.is_any(mention.tokens.end + 1, keys!["that", "it", "its", "they", "the", "their"])
         && at > frame.tokens.start;
     // "**Last month Calder reported** that profit had jumped to $3bn"
     let opens = at == frame.tokens.start && short;
     let reported = opens
         && (mention.tokens.end + 1..mention.tokens.end + 5)
-            .find(|&i| doc.is_any(i, keys!["said", "reported", "announced", "disclosed"]))
+            .find(|&i| speaks(doc, i))
             .is_some_and(|i| doc.is(i + 1, "that"));
     // "Cut its annual profit outlook to $7.5 billion **in February**"
     let over = doc.published.zip(period(mention).days).is_some_and(|(p, d)| d.1 < p);
@@ -303,7 +304,7 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         || told
         || short && dating::is_of_forecast(doc, mention)
         // "157,000 jobs were added last month" says nothing of who spoke.
-        || words::is(doc, at.wrapping_sub(1), Class::Saying) && !doc.is(at.wrapping_sub(1), "added") && !attribute
+        || speaks(doc, at.wrapping_sub(1)) && !attribute
         || (from..at).rev().take(2).any(|i| doc.is(i, "on")) && (from..at).any(|i| words::is(doc, i, Class::Saying))
         || doc.is_any(at + 1, keys!["'s", "’s"]) && words::is(doc, at + 2, Class::Saying)
 }
