@@ -165,7 +165,13 @@ pub struct Topic {
 impl Topic {
     /// Whether the article speaks of a central bank by that noun; looked for once.
     pub fn says_central_bank(&self, doc: &Doc) -> bool {
-        *self.says_central_bank.get_or_init(|| (0..doc.len()).any(|i| doc.starts(i, keys!["central", "bank"])))
+        // "The **Fed** will cut by another 25 points by June"
+        let bank = |i: usize| {
+            doc.starts(i, keys!["central", "bank"])
+                || doc.starts(i, keys!["federal", "reserve"])
+                || doc.is(i, "fed") && doc.is_capital(i)
+        };
+        *self.says_central_bank.get_or_init(|| (0..doc.len()).any(bank))
     }
 
     /// What can be said of the article before its first figure.

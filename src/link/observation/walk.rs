@@ -223,6 +223,7 @@ impl Walk<'_> {
         let entity = match &found.tokens {
             Some(tokens) if found.rule == rule::PART_OF_COUNT => {
                 sector::gapped(self.doc, self.frame, self.names, figure, topic)
+                    .or_else(|| sector::before_brackets(self.doc, self.frame, self.names, figure.tokens.start))
                     .or_else(|| sector::part(self.doc, self.frame, tokens))
             }
             _ => match partner(&self.pairing.owners, i) {

@@ -70,7 +70,7 @@ impl Whose<'_> {
             .or_else(|| self.sellers())
             .or_else(|| self.alone())
             .or_else(|| self.relative())
-            .or_else(|| self.before_brackets())
+            .or_else(|| before_brackets(doc, frame, names, self.start))
             .or_else(same)
     }
 
@@ -137,40 +137,6 @@ impl Whose<'_> {
         let back = doc.is_any(first.wrapping_sub(1), keys!["the", "this", "that", "its", "their", "a", "an"]);
         (!is_statistic(frame, &(first..end)) && !back && !acts::is(doc, end - 1, Act::Everyone))
             .then(|| doc.slice(&(first..end)).to_owned())
-    }
-
-    /// "Employment rose in **business, building and other support services** (+29,000; +4.2%)": what stands between "in" and the
-    /// brackets of the figures.
-    fn before_brackets(&self) -> Option<String> {
-        let Search { doc, names, frame } = self.search;
-        let open = (frame.tokens.start..self.start).rev().find(|&i| doc.is_any(i, keys!["(", ")"]))?;
-        let listed = |i: &usize| {
-            (doc.kind(*i) == Some(TokenKind::Word) || doc.is_any(*i, keys![",", "-"]))
-                && !doc.is(*i, "in")
-                && !frame.is_place(*i)
-                && !frame.is_period(*i)
-                && !frame.figure_in(*i..*i + 1)
-                && names.at(*i).is_none()
-        };
-        let first = (frame.tokens.start..open).rev().take_while(listed).last().filter(|_| doc.is(open, "("))?;
-        let first = (first..open).find(|&i| !doc.is_any(i, keys![",", "and"]))?;
-        let verb = first.checked_sub(2)?;
-        // "Gains were **focused in** health care (54,000), leisure and hospitality (53,000)"
-        let focused = doc.is_any(verb, keys!["focused", "concentrated", "centered", "centred"]);
-        let led = focused || frame.predicates_in(verb..verb + 1).next().is_some();
-        let moved = doc.is(verb + 1, "in") && led || self.is_next_in_brackets(first);
-        // "Growth in employment (+303,000)"
-        (moved && !is_statistic(frame, &(first..open))).then(|| doc.slice(&(first..open)).to_owned())
-    }
-
-    /// "Health care (54,000), **leisure and hospitality** (53,000) and **government** (33,000)": behind another's brackets.
-    fn is_next_in_brackets(&self, first: usize) -> bool {
-        let doc = self.search.doc;
-        let mut mark = first.wrapping_sub(1);
-        while doc.is_any(mark, keys![",", "and"]) {
-            mark = mark.wrapping_sub(1);
-        }
-        doc.is(mark, ")") && self.search.frame.figure_in(mark.saturating_sub(2)..mark)
     }
 
     /// "**Health care** led the way, adding 68,000 jobs": who leads has the count of the participle behind.
@@ -254,6 +220,40 @@ pub fn gapped(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, topic: 
     let opens = doc.is_any(first.checked_sub(1)?, joins) || doc.is(first, "and") && frame.figure_in(first - 1..first);
     let first = first + usize::from(doc.is(first, "and"));
     (opens && first < end && !is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
+}
+
+/// "Employment rose in **business, building and other support services** (+29,000; +4.2%)", "gains **included social assistance**
+/// (31,000)": what stands between "in" and the brackets of the figures.
+pub fn before_brackets(doc: &Doc, frame: &Frame, names: &Names, start: usize) -> Option<String> {
+    let includes = |i: usize| doc.is_any(i, keys!["included", "include", "including"]);
+    let open = (frame.tokens.start..start).rev().find(|&i| doc.is_any(i, keys!["(", ")"]))?;
+    let listed = |i: &usize| {
+        (doc.kind(*i) == Some(TokenKind::Word) || doc.is_any(*i, keys![",", "-"]))
+            && !doc.is(*i, "in")
+            && !includes(*i)
+            && !frame.is_place(*i)
+            && !frame.is_period(*i)
+            && !frame.figure_in(*i..*i + 1)
+            && names.at(*i).is_none()
+    };
+    let first = (frame.tokens.start..open).rev().take_while(listed).last().filter(|_| doc.is(open, "("))?;
+    let first = (first..open).find(|&i| !doc.is_any(i, keys![",", "and"]))?;
+    let verb = first.checked_sub(2)?;
+    // "Gains were **focused in** health care (54,000), leisure and hospitality (53,000)"
+    let focused = doc.is_any(verb, keys!["focused", "concentrated", "centered", "centred"]);
+    let led = focused || frame.predicates_in(verb..verb + 1).next().is_some();
+    let moved = doc.is(verb + 1, "in") && led || includes(verb + 1) || is_next_in_brackets(doc, frame, first);
+    // "Growth in employment (+303,000)"
+    (moved && !is_statistic(frame, &(first..open))).then(|| doc.slice(&(first..open)).to_owned())
+}
+
+/// "Health care (54,000), **leisure and hospitality** (53,000) and **government** (33,000)": behind another's brackets.
+fn is_next_in_brackets(doc: &Doc, frame: &Frame, first: usize) -> bool {
+    let mut mark = first.wrapping_sub(1);
+    while doc.is_any(mark, keys![",", "and"]) {
+        mark = mark.wrapping_sub(1);
+    }
+    doc.is(mark, ")") && frame.figure_in(mark.saturating_sub(2)..mark)
 }
 
 /// "Manufacturers cut 12,000": the sector in the words of a part of a count; none where the words are a comparison ("ahead

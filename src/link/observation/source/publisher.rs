@@ -162,6 +162,8 @@ const RELEASES: &[&[&str]] = &[
     ],
     // What crosses the border is the customs' to tell, whoever tells of shops and factories.
     &["exports", "imports", "trade_balance", "total_trade"],
+    // Who sells houses is asked by its own trade.
+    &["home_sales", "house_prices"],
     // Who asks for moods counts nothing.
     &["consumer_confidence", "business_confidence", "pmi", "inflation_expectations"],
 ];

@@ -101,7 +101,9 @@ impl<'a> Hanging<'a> {
             && doc.is(own.start, ",")
             && frame.predicates_in(own.start + 1..own.start + 2).any(|p| p.is_change() && p.can_be(Reading::Verb))
             && !frame.figure_in(words.clone());
-        bracketed || explained || attributed && !frame.figure_in(words.clone()) && (or() || adjective())
+        // "Calls for sales to grow 1%, **including an extra week**, and profit to fall 2%": what is counted with it.
+        let included = doc.is(words.start + 1, "including") && doc.is(opening, "and") && !frame.figure_in(words.clone());
+        bracketed || explained || included || attributed && !frame.figure_in(words.clone()) && (or() || adjective())
     }
 
     /// Whether a segment is an item of a list, which has no verb, or is put between the verb and its arrival.
@@ -151,7 +153,10 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let has = || doc.is_capital(opening + 1) && (opening + 2..opening + 4).any(|i| doc.is_any(i, keys!["has", "have"]));
     let board = board || has();
     // … which goes on in "**which calls for** sales to rise 2% **and earnings of $8 a share**".
-    let within = frame.segments[segment].opener == Opener::And && frame.predicates_in(own.clone()).next().is_none();
+    // … "and **earnings to fall** 1%".
+    let infinitive = doc.is(opening, "and") && frame.predicates_in(own.clone()).all(|p| doc.is(p.tokens.start - 1, "to"));
+    let silent = || frame.segments[segment].opener == Opener::And && frame.predicates_in(own.clone()).next().is_none();
+    let within = infinitive || silent();
     if aside && !again && !within || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
         return None;
     }

@@ -96,8 +96,12 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
     let start = mention.opening();
     let owner =
         (start.saturating_sub(4).max(frame.tokens.start + 2)..start).rev().find(|&i| doc.is_any(i, keys!["'s", "’s"]));
+    // "Below **last month's** 3.6%"
+    let last = |at: usize| {
+        doc.is(at, "last") && doc.is_any(at.wrapping_sub(1), keys!["below", "above", "than", "from", "with", "versus"])
+    };
     owner.is_some_and(|owner| {
-        dating::is(doc, owner - 2, Dating::Former)
+        (dating::is(doc, owner - 2, Dating::Former) || last(owner - 2))
             && frame.is_period(owner - 1)
             && frame.figure_in(frame.tokens.start..owner)
     })
@@ -185,7 +189,9 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
     let clitic = mention.opening().wrapping_sub(1);
     let owner = || {
         let last = clitic.wrapping_sub(1);
-        doc.is_any(clitic, keys!["'s", "’s"]) && doc.is_capital(last) && !frame.is_period(last)
+        // … "compared with **the S&P 500's** 9.5% gains"
+        let name = doc.is_capital(last) || doc.kind(last) == Some(TokenKind::Number) && doc.is_capital(last - 1);
+        doc.is_any(clitic, keys!["'s", "’s"]) && name && !frame.is_period(last)
     };
     let other = || {
         doc.is(end, "for")
@@ -201,7 +207,7 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
     // "Compared with a 6% gain **at GM** and a 17% decline **at Ford**"
     let moved = frame.predicates_in(end..end + 1).any(Predicate::is_change);
     let at_another = moved && doc.is(end + 1, "at") && doc.is_capital(end + 2);
-    role == Role::Than && (other() || owner()) || at_another || is_move_of_another(doc, frame, mention)
+    role == Role::Than && (other() || owner()) || moved && owner() || at_another || is_move_of_another(doc, frame, mention)
 }
 
 /// "Exports jumped 7.5%, against **a 2.3% increase in imports**": what is measured beside it moved at the same time.

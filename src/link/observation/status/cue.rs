@@ -126,7 +126,12 @@ pub(super) fn nearest_cue(
             continue;
         }
         // "Has closed 32 stores **and plans to** shut 40" speaks of those.
-        let another = || doc.is_any(at.wrapping_sub(1), keys!["and", "but", "then"]);
+        // … and so does "sales fell 10% **and the company said it expects**".
+        let another = || {
+            doc.is_any(at.wrapping_sub(1), keys!["and", "but", "then"])
+                || doc.is_any(at.wrapping_sub(1), keys!["it", "they", "he", "she"])
+                    && (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["and", "but"]))
+        };
         if at > mention.tokens.start
             && (distance > 7 || cue.status == ObsStatus::Hypothetical || doc.is(at, "will") || another())
         {

@@ -77,9 +77,14 @@ fn is_whole_told_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
 pub fn is_of_others(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     const REACH: usize = 3;
     let of = mention.tokens.end;
+    let timed = |i: usize| frame.is_period(i) || doc.is_any(i, keys!["ago", "earlier", "before"]);
+    // "Compared with 4.1% **in the private sector**"
+    let part = |i: usize| doc.is_any(i, keys!["sector", "industry"]) && !doc.is(i - 1, "the");
+    if doc.starts(of, keys!["in", "the"]) && (of + 3..of + 2 + REACH).any(part) {
+        return !(of..frame.tokens.end).any(timed);
+    }
     let people = |&i: &usize| acts::is(doc, i, Act::People) || doc.lower(i).ends_with("mers");
     let Some(who) = (of + 1..of + 1 + REACH).find(people).filter(|_| doc.is(of, "of")) else { return false };
-    let timed = |i: usize| frame.is_period(i) || doc.is_any(i, keys!["ago", "earlier", "before"]);
     let again = (frame.tokens.start..mention.tokens.start).any(|i| doc.is_same(i, who));
     !again && !(who..frame.tokens.end).any(timed)
 }

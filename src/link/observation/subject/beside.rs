@@ -183,6 +183,7 @@ impl Search<'_> {
             && from > end
             && self.frame.indicators_in(from..(from + 6).min(own.end)).next().is_none()
             && !self.is_period_preposition(from)
+            && !self.is_only_place(from + 1)
         {
             return self.open_after(from + 1, own.end);
         }

@@ -11,8 +11,9 @@ use super::{Found, Search};
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, Quantity};
 
 /// The rule of a change of the count before it.
 const COUNT_BEFORE: &str = "count before";
@@ -31,8 +32,13 @@ impl Search<'_> {
         let next = self.frame.segment_of(from.saturating_sub(1)) + 1 >= segment || (from..own.start).all(timed);
         let compared = self.doc.is_any(self.figure.tokens.end, keys!["more", "fewer", "less"]);
         let moved = self.binding.predicate.is_some_and(|p| p.is_change() && p.can_be(Reading::Adjective));
-        let changes =
-            matches!(self.figure.kind, MentionKind::Percentage(_)) && (compared || moved && !self.binding.carried);
+        // "There were 643,200 vacancies, **up 45,600** on a year before"
+        let more = |q: &Quantity| q.unit.is_none() && self.binding.role == Role::Direct;
+        let changes = match &self.figure.kind {
+            MentionKind::Percentage(_) => compared || moved && !self.binding.carried,
+            MentionKind::Quantity(q) => more(q) && moved && !self.binding.carried,
+            _ => false,
+        };
         let told = self.frame.segments[self.frame.segment_of(count.tokens.start)].tokens.start..to;
         // "Three sectors shrank, **with services** down 0.2%": what has a noun of its own is no change of the count.
         let other = self.doc.is(own.start + usize::from(self.doc.is(own.start, ",")), "with");

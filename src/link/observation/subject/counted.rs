@@ -110,7 +110,8 @@ impl Candidate<'_> {
         // "Two cuts, down from **four**"
         let moves = moves
             || matches!(&self.figure.kind, crate::mention::MentionKind::Quantity(q)
-                if q.unit.as_deref().is_some_and(|u| words::has(u, Class::Move)))
+                // … "just **one rate** cut this year"
+                if q.unit.as_deref().is_some_and(|u| u == "rate" || words::has(u, Class::Move)))
                 && !self.is_in_thousands();
         // "Employs 9,000 people in **120 countries**": where, not what.
         let places = acts::is(self.doc, end - 1, Act::Place);

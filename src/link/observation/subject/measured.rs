@@ -102,6 +102,10 @@ impl Candidate<'_> {
             {
                 Some(self.point_move())
             }
+            // "The Dow added 0.4%. \"We see **another half point** by June\"", "predicts **a rate of 4%**", in an article on a central bank
+            MentionKind::Percentage(p) if found.as_ref().is_some_and(|f| self.is_rate_of_bank(p.unit, f)) => {
+                Some(self.listed("policy_rate", None, rule::MOVE_OF_RATE))
+            }
             // "A target of 3%, **plus or minus** one point"
             MentionKind::Percentage(_) if self.is_margin_of_error() => None,
             // "An 85% chance of a quarter-point **cut to 3.25%**"

@@ -23,6 +23,7 @@ pub mod more_of;
 pub mod movers;
 pub mod moves;
 pub mod naming;
+mod no_measure;
 pub mod operated;
 pub mod paid;
 pub mod part;

@@ -9,11 +9,12 @@ use std::ops::Range;
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::link::observation::entity::is_chance;
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
+use crate::mention::PercentUnit;
 
 impl Candidate<'_> {
     /// "Households **saved** 4.8% of their income".
@@ -106,6 +107,15 @@ impl Candidate<'_> {
             !n.weak && !chance && (n.tokens.start >= from || other)
         });
         near && !local
+    }
+
+    /// "Another **half point**", "**a rate of** 4%": no price that was spoken of before is told so, but what a central bank sets.
+    pub(super) fn is_rate_of_bank(&self, unit: PercentUnit, found: &Found) -> bool {
+        let rate = self.doc.starts(self.figure.opening().wrapping_sub(3), keys!["a", "rate", "of"]);
+        found.tokens.is_none()
+            && found.subject.told() == Told::Day
+            && (unit == PercentUnit::PercentagePoint || rate)
+            && self.topic.says_central_bank(self.doc)
     }
 
     /// "A 68% **chance** that it will leave its rate at 5.25%, **up from 60%**": of the chance, whatever it is one of.

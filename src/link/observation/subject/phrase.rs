@@ -53,8 +53,22 @@ impl Search<'_> {
         (what && stop > from + 2).then_some(from..stop)
     }
 
+    /// "A 15% drop in **North America**": where, not what.
+    pub(super) fn is_only_place(&self, from: usize) -> bool {
+        let first = from + usize::from(self.doc.is(from, "the"));
+        let end = first + (first..self.frame.tokens.end).take_while(|&i| self.frame.is_place(i)).count();
+        end > first && self.is_border(end)
+    }
+
     /// A word that no noun phrase goes across: closed-class words, punctuation, figures, periods, verbs.
     pub(super) fn is_border(&self, at: usize) -> bool {
+        // "**Direct-to-consumer** sales"
+        let within = self.doc.is_any(at, keys!["to", "of", "the", "in"]) && ties(self.doc, at - 1) && ties(self.doc, at + 1);
+        !within && self.is_apart(at)
+    }
+
+    /// The same, whatever ties the word to its neighbours.
+    fn is_apart(&self, at: usize) -> bool {
         self.doc.kind(at) != Some(TokenKind::Word)
             || words::is(self.doc, at, Class::Closed)
             || words::is(self.doc, at, Class::Opening)

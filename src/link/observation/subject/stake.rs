@@ -95,7 +95,13 @@ impl Candidate<'_> {
         let holders = |i: usize| acts::is(self.doc, i, Act::Holder);
         let bracketed = self.doc.is(start.wrapping_sub(1), "(") && self.doc.is(end, ")");
         let sold = self.topic.target.as_ref().is_some_and(|(_, at)| self.figure.sentence.saturating_sub(*at) <= 1);
+        // "Would take a 70% **stake**, with Calder **holding** the remaining 30%"
+        let told = || (self.frame.tokens.start..start).any(|i| words::is(self.doc, i, Class::Stake));
+        let held = self.doc.is_any(start.wrapping_sub(1), keys!["remaining", "other"])
+            && self.doc.is(start.wrapping_sub(2), "the")
+            && words::is(self.doc, start.wrapping_sub(3), Class::Owning);
         bracketed && (self.frame.tokens.start..start).any(holders)
+            || held && !self.doc.is(end, "of") && told()
             || sold
                 && self.doc.is_any(start.wrapping_sub(1), keys!["remaining", "other"])
                 && !self.doc.is(end, "of")

@@ -108,41 +108,6 @@ impl Candidate<'_> {
         earns && (from..verb.start).any(|i| acts::is(self.doc, i, Act::People))
     }
 
-    /// Whether a sum is a limit, an example or a unit, and measures nothing.
-    fn is_no_measure(&self, m: &Money) -> bool {
-        let end = self.figure.tokens.end;
-        // "Prices in the **$80**s": a range, not a sum.
-        self.doc.is(end, "s") && self.doc.glued(end)
-            || self.is_size_of_loan()
-            // "Homes **worth $1m or more**": which ones, not what is measured.
-            || self.doc.is(self.word_before(), "worth") && self.doc.is(end, "or")
-            // "Homes **priced above $1 million**"
-            || self.doc.is_any(self.word_before(), keys!["priced", "costing"])
-                && self.doc.lower(self.word_before().wrapping_sub(1)).ends_with('s')
-                && !self.doc.is(self.word_before().wrapping_sub(1), "shares")
-                && self.figure.opening() < self.figure.tokens.start
-            // "One dollar bought 102.55 yen": the unit of a rate.
-            || m.per.is_none() && self.is_unit_of_rate()
-            || self.is_of_earners()
-            || self.is_denomination(m)
-    }
-
-    /// "A **$5 note**", "the **10p coin**": which coin it is. Coins and notes are worth one, two or five of a unit, or so many
-    /// tens of it; "a $300m note" is a debt, "a $78 bill" is to be paid.
-    fn is_denomination(&self, m: &Money) -> bool {
-        let piece = keys!["note", "notes", "banknote", "banknotes", "bill", "bills", "coin", "coins"];
-        let leading = |mut cents: i128| {
-            while cents != 0 && cents % 10 == 0 {
-                cents /= 10;
-            }
-            cents
-        };
-        let cents = || m.amount.middle() * Decimal::ONE_HUNDRED;
-        self.doc.is_any(self.figure.tokens.end, piece)
-            && m.amount.middle() < OF_A_SHARE
-            && matches!(leading(cents().trunc().mantissa()), 1 | 2 | 5)
-    }
-
     /// What the verb beside it, or how it is written, says that is done with a sum: bought, lost, paid, made, returned.
     fn done_with(&self, m: &Money, found: Option<&Found>) -> Option<Found> {
         let whole = m.per.is_none();
@@ -296,14 +261,6 @@ impl Candidate<'_> {
         Found { subject: Subject { phrase, indicator: None }, named: None, ..found }
     }
 
-    /// "The monthly payment **on a $400,000 loan**", "20 percent down on a $400,000 house": an example of one, no statistic.
-    fn is_size_of_loan(&self) -> bool {
-        let article = self.figure.opening().wrapping_sub(1);
-        self.doc.is_any(self.figure.tokens.end, keys!["loan", "mortgage", "house", "home"])
-            && self.doc.is_any(article, keys!["a", "an"])
-            && self.doc.is_any(article.wrapping_sub(1), keys!["on", "with"])
-    }
-
     /// "A firm order for 30 of the planes, **at $120m each**"
     fn price_of_each(&self) -> Option<Found> {
         let each = self.doc.is_any(self.frame.past(self.figure.tokens.end), keys!["each", "apiece"]);
@@ -369,14 +326,6 @@ impl Candidate<'_> {
         (*sentence == self.figure.sentence && told.code() == Some("exchange_rate")).then(|| told.clone())
     }
 
-    /// Whether the figure is the one euro that is "worth $1.32".
-    fn is_unit_of_rate(&self) -> bool {
-        let one = self.doc.is_any(self.figure.tokens.start, keys!["one", "1"]);
-        // "For **every $100** in sales, it kept $17"
-        let every = self.doc.is_any(self.figure.opening().wrapping_sub(1), keys!["every", "each"]);
-        let end = self.figure.tokens.end;
-        every || one && (acts::is(self.doc, end, Act::Fetching) || self.doc.is_any(end, keys!["is", "was"]))
-    }
 }
 
 /// The price that a sum by the unit is, where nothing firmer names it: oil by the barrel, petrol by the gallon.

@@ -19,7 +19,7 @@ use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::mention::name::{Name, NameKind};
+use crate::mention::name::{Name, NameKind, stands_for_company};
 use crate::number::Amount;
 use crate::text::{Key, TokenKind, keys};
 
@@ -121,6 +121,10 @@ impl Candidate<'_> {
         // "Sell you **a latte** for"
         let article =
             (verb + 1..at).find(|&i| self.doc.is_any(i, keys!["a", "an", "the", "their", "his", "her", "its"]));
+        // "Bought **the firm** for £10": the price of a deal.
+        if article.is_some_and(|article| stands_for_company(self.doc, article + 1)) {
+            return None;
+        }
         let tokens = match article {
             Some(article) if article + 1 < at => article + 1..at,
             _ => {

@@ -238,14 +238,12 @@ pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
         let stepped = Span::of(&current) == Some(span) && !is_daily(asked.subject);
         return step_back(&current).filter(|_| stepped);
     }
-    // "33%, an improvement from 29% **last April**", in an account of April
+    // "33%, an improvement from 29% **last April**", in an account of April; "3.4% in May, below **last month's** 3.6%"
     let told = period(&mentions[i]);
-    if doc.is(mentions[i].tokens.start, "last")
-        && !doc.is(mentions[i].tokens.start + 1, "month")
-        && told.granularity == Some(Granularity::Month)
-    {
+    if doc.is(mentions[i].tokens.start, "last") && told.granularity == Some(Granularity::Month) {
         let current = topic.current(asked.figure.sentence, asked.subject.owner())?;
-        return if current.days == told.days { year_back(&current) } else { None };
+        let back = if doc.is(mentions[i].tokens.start + 1, "month") { step_back } else { year_back };
+        return if current.days == told.days { back(&current) } else { None };
     }
     let later = year_later(doc, &mentions[i])?;
     // "£310m at the end of September, down from £342m a year earlier": of the September before.

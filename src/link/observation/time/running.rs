@@ -188,7 +188,17 @@ pub fn whole_year(search: &Search) -> Option<Period> {
     // "For the full-year, it posted a profit of $3bn, up 2%, while revenues grew 6%": what opens the sentence is said of it all.
     let first = &frame.segments[0].tokens;
     let opens = segment > 0 && first.len() <= 6 && dating::says_whole_year(doc, first.clone());
-    let said = opens || dating::says_whole_year(doc, own.clone()) || dating::says_whole_year(doc, opening);
+    // "Stuck by its **full-year forecast, which** calls for sales to grow 1% and profit to fall 2%"
+    let outlook = |which: usize| {
+        doc.starts(which - 1, keys![",", "which"])
+            && dating::is(doc, which - 2, Cue::Outlook)
+            && (which.saturating_sub(7)..which).any(|i| dating::is_full_year(doc, i))
+    };
+    let foreseen = asked.status == ObsStatus::Forecast && (frame.tokens.start + 2..own.end).any(outlook);
+    let said = opens
+        || foreseen
+        || dating::says_whole_year(doc, own.clone())
+        || dating::says_whole_year(doc, opening);
     if !said {
         return None;
     }
