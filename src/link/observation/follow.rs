@@ -139,12 +139,7 @@ impl Walk<'_> {
             return;
         }
         let told = titled::of_results(self.frame, self.mentions).map(|i| time::period(&self.mentions[i]));
-        topic.first_period = told.map(|period| Spoken {
-            period: period.clone(),
-            sentence: figure.sentence,
-            owner: Some(Owner::Entity),
-            indicator: None,
-        });
+        topic.first_period = told.map(|period| Spoken::new(period, figure.sentence, Some(Owner::Entity), None));
     }
 
     /// Lets the topic's period follow a figure that tells of its own time.
@@ -210,7 +205,7 @@ impl Walk<'_> {
         let flows = |code: &str| indicator::is_trade(code) || matches!(code, "current_account" | "remittances");
         if shift::is_rolling_year(period) && subject.code().is_some_and(flows) && begun {
             let (owner, indicator) = (Some(subject.owner()), subject.indicator);
-            topic.to_date = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator });
+            topic.to_date = Some(Spoken::new(period, figure.sentence, owner, indicator));
             return;
         }
         // A yearly change is told of twelve months; what is spoken of is the last of them.
@@ -224,20 +219,20 @@ impl Walk<'_> {
             let (owner, indicator) = (Some(subject.owner()), subject.indicator);
             if reckoned {
                 // Reckoned, it may be what the next figures are about, but not what the article reports on.
-                topic.period = Some(Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator });
+                topic.period = Some(Spoken::new(period, figure.sentence, owner, indicator));
                 return;
             }
             // "Over the three months to May, output grew 0.5%", "in the first five months": told of May by the way.
             let longer = topic.first_days().zip(period.days).is_some_and(|(f, p)| p.0 < f.0 && p.1 == f.1);
             if longer && subject.owner() == Owner::Area {
                 let year = period.granularity == Some(Granularity::Year);
-                let spoken = Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator };
+                let spoken = Spoken::new(period, figure.sentence, owner, indicator);
                 topic.to_date = Some(spoken).filter(|_| !year);
                 return;
             }
             topic.over_year = over_year;
             topic.speak(
-                Spoken { period: period.clone(), sentence: figure.sentence, owner, indicator },
+                Spoken::new(period, figure.sentence, owner, indicator),
                 self.doc.published,
             );
         }

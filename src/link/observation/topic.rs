@@ -64,8 +64,10 @@ impl Subject {
 pub struct Spoken {
     /// The period.
     pub period: Period,
-    /// The sentence where.
+    /// The last sentence that speaks of it.
     pub sentence: usize,
+    /// The sentence that tells it.
+    pub told: usize,
     /// Whose figures were told of it; none where no figure was.
     pub owner: Option<Owner>,
     /// The indicator that was told of it.
@@ -73,6 +75,11 @@ pub struct Spoken {
 }
 
 impl Spoken {
+    /// A period that a sentence tells.
+    pub(super) fn new(period: &Period, sentence: usize, owner: Option<Owner>, indicator: Option<usize>) -> Self {
+        Self { period: period.clone(), sentence, told: sentence, owner, indicator }
+    }
+
     /// A country's statistics and a company's results are not told of one another's periods.
     pub(super) fn suits(&self, owner: Owner) -> bool {
         !matches!((self.owner, owner), (Some(Owner::Area), Owner::Entity) | (Some(Owner::Entity), Owner::Area))

@@ -22,12 +22,8 @@ impl Walk<'_> {
         if sentence <= 1 {
             // A lead whose figures measure nothing still tells what time the article is about.
             let period = titled::of_bare_sentence(self.doc, self.frame, self.mentions);
-            topic.first_period = topic.first_period.take().or(period.map(|period| Spoken {
-                period,
-                sentence,
-                owner: None,
-                indicator: None,
-            }));
+            let spoken = period.map(|period| Spoken::new(&period, sentence, None, None));
+            topic.first_period = topic.first_period.take().or(spoken);
         }
         if self.frame.figures.is_empty() {
             self.without_figures(topic, sentence);
@@ -125,7 +121,7 @@ impl Walk<'_> {
     /// Lets the topic speak of the one period that the sentence names.
     fn speak(&self, topic: &mut Topic, sentence: usize) {
         if let Some(period) = titled::of_bare_sentence(self.doc, self.frame, self.mentions) {
-            topic.speak(Spoken { period, sentence, owner: None, indicator: None }, self.doc.published);
+            topic.speak(Spoken::new(&period, sentence, None, None), self.doc.published);
         }
     }
 }

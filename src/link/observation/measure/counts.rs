@@ -39,8 +39,10 @@ pub(super) fn change_of_jobs(asked: &Asked) -> Option<Direction> {
         return way.or(Some(Direction::Up));
     }
     // "Schools added 46,000 jobs, **health care 31,000**": a part without a verb went the way of the part before.
-    let part = asked.is_told_here() || topic.count.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
-    let verbless = binding.carried || binding.predicate.is_none();
+    // … and so did one in brackets, "other sectors showing rises included **retail (20,000)**".
+    let bracketed = || found.rule == rule::PART_OF_COUNT && doc.is(mention.opening().wrapping_sub(1), "(");
+    let part = asked.is_told_here() || bracketed() || topic.count.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
+    let verbless = binding.carried || binding.predicate.is_none() || bracketed();
     let same =
         part && matches!(found.rule, rule::COMPARED | rule::PART_OF_COUNT) && verbless && binding.role == Role::Direct;
     let counted = matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls" | "job_openings"));

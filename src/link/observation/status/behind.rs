@@ -136,6 +136,10 @@ fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
         if doc.kind(at) == Some(TokenKind::Punct) && doc.word(at) != "-" {
             return None;
         }
+        // "Sales fell 10% **and the** company said it expects more": a clause of its own.
+        if doc.is_any(at, keys!["and", "but"]) && doc.is_any(at + 1, keys!["the", "it", "its", "they", "he", "she"]) {
+            return None;
+        }
         // "The 4% drop that analysts **had estimated**"
         let reckoned = || doc.is(at.wrapping_sub(1), "had") && is_cue_of(doc, at, ObsStatus::Estimate);
         if teller && (is_cue_of(doc, at, ObsStatus::Forecast) || is_cue_of(doc, at, ObsStatus::Target) || reckoned()) {

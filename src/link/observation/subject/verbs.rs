@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::lang::tsv;
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Owner, Told};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
@@ -40,7 +40,7 @@ pub enum Over {
     All,
     /// What is not named right beside the sum.
     Far,
-    /// Nothing.
+    /// Nothing but a company's result of another sentence.
     Last,
     /// Whatever else is named, but only behind its "for": "sued the firm for $3bn".
     For,
@@ -84,7 +84,11 @@ impl Candidate<'_> {
         let outweighs = match said.over {
             Over::All => true,
             Over::Far => found.is_none_or(|f| !self.is_beside(f, verb)),
-            Over::Last | Over::For => false,
+            // "It earned $5bn. Fans **spent an average of** $123": what was told of a company before is not what they do.
+            Over::Last => found.is_some_and(|f| {
+                f.rule == rule::CARRIED && f.subject.owner() == Owner::Entity && f.subject.told() == Told::Series
+            }),
+            Over::For => false,
         };
         let found = outweighs.then(|| said_at(verb, said))?;
         // "Orvex will have to borrow $6bn": a company's.
