@@ -5,7 +5,7 @@ use super::entity;
 use super::entity::owner;
 use super::entity::sector;
 use super::follow;
-use super::indicator::{self, Owner};
+use super::indicator::{self, Owner, Told};
 use super::measure;
 use super::pairing::{Pairing, partner};
 use super::sentence::frame::Frame;
@@ -313,7 +313,9 @@ fn settled(subject: Subject, entity: Option<&str>, company: bool, areas: &area::
     let indicator = match (subject.code(), entity) {
         // A sector's figure is its part of the statistic spoken of.
         (None, Some(sector)) if !company && subject.indicator.is_none() && sector == subject.phrase => {
-            topic.subject.as_ref().and_then(|(about, _)| about.indicator)
+            // … and no price's: "38% of retailers had seen sales fall" after what the pound did.
+            let about = topic.subject.as_ref().filter(|(about, _)| about.told() == Told::Series);
+            about.and_then(|(about, _)| about.indicator)
         }
         // "Demand from the U.S. rose 6%": of a flow that was spoken of, the partner's part.
         (None, None) if areas.demand => topic.subject.as_ref().and_then(|(about, _)| about.indicator),

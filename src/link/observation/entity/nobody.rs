@@ -104,7 +104,13 @@ impl Whose<'_> {
         // "Public offerings **have raised** $18bn"
         let has = |i: usize| usize::from(doc.is_any(i, keys!["have", "had"]));
         let everyone = |i: usize| acts::is(doc, i, Act::Everyone) && acts_here(i + 1 + has(i + 1)) && !some(i);
-        (tokens.start..tokens.end.saturating_sub(1)).any(everyone) || self.is_held_against_nobodys()
+        // "**Americans spent** an average of $2,000 on clothes"
+        let people = |i: usize| {
+            acts::is(doc, i, Act::People) && (acts_here(i + 1) || doc.is_any(i + 1, keys!["spent", "spend", "paid", "pay"]))
+        };
+        (tokens.start..tokens.end.saturating_sub(1)).any(everyone)
+            || people(frame.tokens.start)
+            || self.is_held_against_nobodys()
     }
 
     /// "Employers added 120,000, short of the **140,000** forecast", "12% of the world's chips, against **37%** in 1990": what is

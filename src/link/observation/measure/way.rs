@@ -115,7 +115,9 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
     let predicate = binding.predicate?;
     // "Setting a new record at 16,742"
     let near = mention.tokens.start.saturating_sub(4)..mention.tokens.start;
-    if binding.role == Role::At && near.clone().any(|i| doc.is_any(i, keys!["record", "high", "peak"])) {
+    // … but "**kept** its rate at a record 4%"
+    let held = predicate.direction == Some(Direction::Flat);
+    if binding.role == Role::At && !held && near.clone().any(|i| doc.is_any(i, keys!["record", "high", "peak"])) {
         return Some(Direction::Up);
     }
     // "Pushed its surplus past $1tn", "slid below 3%"

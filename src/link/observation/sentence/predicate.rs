@@ -103,6 +103,7 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
             let other = || {
                 compound
                     || is_of_noun(doc, &hit.tokens)
+                    || is_auxiliary(doc, &hit.tokens)
                     || is_named(doc, &hit.tokens)
                     || is_particle(doc, &hit.tokens, &taken)
             };
@@ -142,6 +143,11 @@ fn is_particle(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -
         && acts::is(doc, words.start.wrapping_sub(1), Act::Particled)
         && !noun
         && !measured()
+}
+
+/// "**Has delivered** 107 jets": a part of the verb behind it.
+fn is_auxiliary(doc: &Doc, words: &Range<usize>) -> bool {
+    words.len() == 1 && doc.is_any(words.start, keys!["has", "have"]) && acts::is_past_form(doc, words.end)
 }
 
 /// "Cut his rating to **Hold** from Buy": a capital among small letters makes a name of a word.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
@@ -386,6 +387,19 @@ fn is_done_first(doc: &Doc, frame: &Frame, opening: usize, limit: usize, mention
     let moves = matches!(&mention.kind, MentionKind::Percentage(p) if p.unit == PercentUnit::BasisPoint);
     if moves && mention.opening() == verb {
         return doc.is(mention.tokens.end, "of");
+    }
+    // "Said it would exit **after a $530 million charge**", of no time that is told
+    let noun = mention.tokens.end;
+    let sized = matches!(mention.kind, MentionKind::Money(_))
+        && doc.is_any(verb, keys!["a", "an"])
+        && mention.opening() == verb + 1
+        && doc.kind(noun) == Some(TokenKind::Word)
+        && !words::is(doc, noun, Class::Closed)
+        && !words::is(doc, noun, Class::Made)
+        && frame.predicates_in(noun..noun + 2).next().is_none()
+        && frame.indicators_in(noun..noun + 2).next().is_none_or(|n| n.row().told == Told::Once);
+    if sized && !(noun..limit).any(|i| frame.is_period(i)) {
+        return true;
     }
     matches!(mention.kind, MentionKind::Money(_))
         && verb < mention.tokens.start

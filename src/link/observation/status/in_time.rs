@@ -82,7 +82,7 @@ impl Walk<'_> {
                     && !self.is_done(figure)
                     // "More than doubled in 2022, **to** 12.4%"
                     && !self.doc.is(figure.opening().wrapping_sub(1), "to")
-                    && !matches!(rule, rule::TOLD_COUNT | rule::MANY)
+                    && !matches!(rule, rule::TOLD_COUNT | rule::MANY | rule::STAKE | rule::PRICE_PAID | rule::SAID)
             }
             // "Will remain near **2004's level of** 4.4 million"
             ObsStatus::Forecast => {

@@ -61,6 +61,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     {
         return ObsStatus::Actual;
     }
+    if let Some(status) = of_versus(doc, mention) {
+        return status;
+    }
     if said.is_none() && is_expected_in_list(doc, frame, mention, own.end) {
         return ObsStatus::Forecast;
     }
@@ -147,11 +150,16 @@ fn is_to_do(doc: &Doc, names: &Names, own: &Range<usize>, mention: &Mention) -> 
     let first = mention.tokens.start.saturating_sub(REACH).max(own.start + 2);
     // Not "which is to blame for $3bn of losses".
     let blames = |to: usize| doc.is_any(to + 1, keys!["blame", "say", "thank", "credit", "date"]);
+    // "Calder, **the largest Dutch bank**, is to cut"
+    let apposed = |comma: usize| {
+        let opening = doc.sentence(own.start).start;
+        doc.is(comma, ",") && comma == own.start && (opening..opening + 3).any(|i| names.at(i).is_some())
+    };
     let is = (first..mention.tokens.start)
         .find(|&to| doc.is(to, "to") && doc.is_any(to - 1, keys!["is", "are"]) && !blames(to));
     is.is_some_and(|to| {
         let who = to - 2;
-        names.at(who).is_some() || stands_for_company(doc, who) || doc.is_any(who, keys!["it", "they", "which", "who"])
+        names.at(who).is_some() || apposed(who) || stands_for_company(doc, who) || doc.is_any(who, keys!["it", "they", "which", "who"])
     })
 }
 
@@ -162,6 +170,8 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
         return false;
     }
     match binding.role {
+        // "Cooling **from a gain of 5.5%** in the first two months"
+        Role::Of if is_left_gain(doc, binding) => true,
         Role::From if is_ranging(doc, mention) => false,
         Role::From if !is_place_of_work(doc, frame, &own.tokens, mention, binding) => true,
         _ if is_having_moved(doc, frame, segment, mention) || is_followed(doc, frame, mention) => true,
@@ -170,6 +180,14 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
         Role::Before if role::is_standard(doc, mention, own.tokens.start, own.opener) => true,
         _ => is_standard_clause(doc, frame, segment, mention),
     }
+}
+
+/// "Cooling **from a gain of**": whether the noun before a figure's "of" is what was before.
+fn is_left_gain(doc: &Doc, binding: &Binding) -> bool {
+    binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Noun)).is_some_and(|p| {
+        let article = p.tokens.start.wrapping_sub(1);
+        doc.is_any(article, keys!["a", "an", "the"]) && doc.is(article.wrapping_sub(1), "from")
+    })
 }
 
 /// "Revenue: $11.62 billion **vs. $11.40 billion**, according to LSEG": what a list of results sets them beside was expected, where
@@ -181,6 +199,22 @@ fn is_expected_in_list(doc: &Doc, frame: &Frame, mention: &Mention, limit: usize
     let labelled = || (frame.tokens.start + 1..frame.tokens.start + LABEL).any(|i| doc.is(i, ":"));
     let sourced = || frame.tokens.clone().any(|i| doc.starts(i, keys!["according", "to"]));
     versus && labelled() && sourced() && !(mention.tokens.end..limit).any(|i| frame.is_period(i))
+}
+
+/// "Revenue was **$45.96 billion vs. $46.00 billion estimated**": what came, and what had been expected.
+fn of_versus(doc: &Doc, mention: &Mention) -> Option<ObsStatus> {
+    const REACH: usize = 6;
+    let foreseen = |i: usize| doc.is_any(i, keys!["estimated", "expected", "anticipated", "projected"]);
+    let versus = |i: usize| doc.is_any(i, keys!["vs", "versus"]);
+    let end = mention.tokens.end;
+    let before = mention.opening().wrapping_sub(1);
+    if versus(before.wrapping_sub(usize::from(doc.is(before, ".")))) && foreseen(end) {
+        return Some(ObsStatus::Forecast);
+    }
+    let behind = end + 1 + usize::from(doc.is(end + 1, "."));
+    let ahead = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Number | TokenKind::Punct | TokenKind::Word));
+    let told = versus(end) && (behind..behind + REACH).take_while(ahead).any(foreseen);
+    told.then_some(ObsStatus::Actual)
 }
 
 /// "Against estimates of 0.3% **and 3.7%**": the second of two expected values that a comparison names together.

@@ -122,7 +122,7 @@ impl Search<'_> {
             && !self.frame.is_period(end + 1)
             && !self.frame.is_place(end + 1)
             && !(end + 1..end + 3).any(|i| self.doc.is_capital(i))
-            && self.binding.predicate.is_none_or(|p| !p.is_change())
+            && self.binding.predicate.is_none_or(|p| !p.is_change() || self.binding.carried)
             && !self.has_subject(own)
             && self.frame.indicators_in(end..(end + 5).min(own.end)).next().is_none()
             && let Some(found) = self.open_after(end + 1, own.end)

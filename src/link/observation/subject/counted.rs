@@ -351,8 +351,11 @@ impl Candidate<'_> {
     fn is_total(&self) -> bool {
         let here = |told: &Option<(Subject, usize)>| told.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence);
         let to = self.figure.opening().wrapping_sub(1);
+        // "Bringing its total **for the year** to 203"
+        let timed = |i: &usize| self.frame.is_period(*i) || self.doc.is_any(*i, keys!["for", "in", "so", "far", "the"]);
+        let back = (self.frame.tokens.start..to).rev().take(4).take_while(timed).count();
         self.doc.is(to, "to")
-            && self.doc.is_any(to.wrapping_sub(1), keys!["total", "tally", "number"])
+            && self.doc.is_any(to.wrapping_sub(1 + back), keys!["total", "tally", "number"])
             && (here(&self.topic.count)
                 || here(&self.topic.subject) && matches!(self.topic.measure, Some(Measure::Change)))
     }

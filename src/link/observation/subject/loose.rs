@@ -152,6 +152,10 @@ impl Loose<'_> {
             "cpi" if named.weak && self.ends_in(keys!["prices"]) && self.is_of_commodity() => {
                 self.topic.first_subject.as_ref().and_then(Subject::code)
             }
+            // "The **housing market** has slowed: prices rose 0.3%"
+            "cpi" if named.weak && self.ends_in(keys!["prices"]) && is_of_housing(doc, named.tokens.start) => {
+                Some("house_prices")
+            }
             // "Prices for well-located homes"
             "cpi" if named.weak && is_of_homes(doc, named.tokens.end) => Some("house_prices"),
             _ => None,
@@ -170,7 +174,9 @@ impl Loose<'_> {
     pub(super) fn sales(&self) -> Option<&'static str> {
         let &Self { doc, named, topic, .. } = self;
         // "Toyota **sales** jumped 11%", in an article that opens on how many cars are sold
-        if self.ends_in(keys!["sales"]) && self.is_first(&["unit_sales"]) {
+        // … but not "**overall** sales" in a company's results
+        let all = topic.is_company && doc.is_any(named.tokens.start.wrapping_sub(1), keys!["overall", "total", "net"]);
+        if self.ends_in(keys!["sales"]) && self.is_first(&["unit_sales"]) && !all {
             return Some("unit_sales");
         }
         if topic.is_company {
@@ -312,6 +318,12 @@ fn is_of_homes(doc: &Doc, at: usize) -> bool {
             acts::is(doc, i, Act::Home) && (single || doc.lower(i).ends_with('s'))
                 || doc.is_any(i, keys!["properties", "property", "housing"])
         })
+}
+
+/// Whether the sentence has spoken of the housing market before the token.
+fn is_of_housing(doc: &Doc, at: usize) -> bool {
+    let market = |i: usize| doc.is_any(i, keys!["housing", "property"]) && doc.is(i + 1, "market");
+    (doc.sentence(at).start..at).any(market)
 }
 
 /// Whether an index is of those who ask purchasing managers: "Supply Management's", "the ISM's".

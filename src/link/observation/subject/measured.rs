@@ -120,6 +120,9 @@ impl Candidate<'_> {
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_count_of_sales(f)) => {
                 Some(self.listed("unit_sales", found, "sales counted"))
             }
+            MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_sales_in_money(f)) => {
+                Some(self.listed("revenue", found, "sales in money"))
+            }
             // "Voted for a 38% raise": nobody raises funds by so much.
             MentionKind::Percentage(_) if self.is_of(found.as_ref(), "funds_raised", "raise") => {
                 Some(self.listed("wages", found, "raise in pay"))

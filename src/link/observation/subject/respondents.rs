@@ -154,7 +154,13 @@ impl Search<'_> {
         };
         let answers = answers || self.topic.measure == Some(Measure::Share) && again();
         let polled = !answers && self.is_found_by_poll(own) || opens() && self.goes_on_with_poll();
-        let told = answers || polled || acts::is(self.doc, end, Act::Having) && opens();
+        // "38% of retailers had seen sales fall, while **22% reported** a rise"
+        let beside = || {
+            let here = |(s, at): &(Subject, usize)| s.indicator.is_none() && *at == self.figure.sentence;
+            let share = self.topic.measure == Some(Measure::Share) && self.topic.subject.as_ref().is_some_and(here);
+            share && opens() && self.is_act_of_many(end)
+        };
+        let told = answers || polled || beside() || acts::is(self.doc, end, Act::Having) && opens();
         if !told {
             return None;
         }

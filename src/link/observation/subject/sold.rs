@@ -9,7 +9,7 @@ use super::counted::counts;
 use super::measured::{Candidate, ends_in};
 use crate::link::observation::indicator;
 use crate::number::Amount;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, keys};
 
 /// Whether a subject is a company's "sales", which may be money or a count.
 fn are_sales(found: &Found) -> bool {
@@ -48,6 +48,19 @@ impl Candidate<'_> {
                 && behind.is_some_and(|last| counts(self.doc.lower(last).trim_end_matches('s'), "unit_sales"))
         };
         self.doc.is(to, "to") && (comma || things()) && are_sales(found)
+    }
+
+    /// "Sales rose **4.5% to $171.7bn**", in an article on how many cars are sold: a change to a sum is of sales in money.
+    pub(super) fn changes_sales_in_money(&self, found: &Found) -> bool {
+        let to = self.figure.tokens.end;
+        let coin = |i: usize| {
+            self.doc.word(i).starts_with(['$', '£', '€', '¥'])
+                || self.doc.is_any(i, keys!["euros", "euro", "dollars", "pounds", "yen", "yuan"])
+        };
+        found.subject.code() == Some("unit_sales")
+            && ends_in(found, "sales")
+            && self.doc.is_any(to, keys!["to", "at"])
+            && (to + 1..to + 5).take_while(|&i| self.frame.figure_in(i..i + 1)).any(coin)
     }
 
     /// "Annual **sales of** 39m cases": sales that are counted in whatever they are of.

@@ -12,6 +12,7 @@ use super::shift::bounds;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier};
 use crate::mention::{Mention, Period};
@@ -93,9 +94,12 @@ fn lasts_until(search: &Search, until: &Period) -> bool {
 pub(super) fn is_said_then(search: &Search, i: usize) -> bool {
     let doc = search.doc;
     let mut between = search.figure().end..search.mentions[i].tokens.start;
+    // "Took a stake in 2016 for $575 million **and bought the rest** in 2020", where its own time is told
+    let own = || search.frame.periods.iter().any(|&m| search.words_before().contains(&search.mentions[m].tokens.start));
+    let bought = |t: usize| search.asked.subject.told() == Told::Once && words::is(doc, t + 1, Class::Trading);
     // "Lowered her estimate to 6.3% **and now expects** cuts by June"
     let foretold = |t: usize| (t + 1..t + 3).any(|v| dating::is(doc, v, Cue::ForetoldNow));
-    between.any(|t| doc.is_any(t, keys!["and", "but"]) && (doc.is(t + 2, "that") || foretold(t)))
+    between.any(|t| doc.is_any(t, keys!["and", "but"]) && (doc.is(t + 2, "that") || foretold(t) || bought(t) && own()))
 }
 
 /// "Fell from £180,126 **in November** to £178,906": of the value left.

@@ -153,7 +153,10 @@ fn lasts(search: &Search) -> bool {
         && !price
         && (from..last).rev().take_while(between).any(|i| {
             // "Holds at 3%" is a reading; what "sells at home for $10,000" has a price.
-            let reading = doc.is(i + 1, "at") && i + 2 == last || doc.is_any(i + 1, keys!["steady", "off"]);
+            // … as is "left **on hold** again at 4.75%".
+            let reading = doc.is(i + 1, "at") && i + 2 == last
+                || doc.is_any(i + 1, keys!["steady", "off"])
+                || doc.is(i, "hold") && doc.is(i.wrapping_sub(1), "on");
             // "They **now earn** $9 an hour"
             let verb = doc.lower(i).ends_with('s')
                 || i + 1 == last && !doc.lower(i).ends_with("ed") && !words::is(doc, i, Class::Closed);
