@@ -252,6 +252,10 @@ impl Walk<'_> {
                 || entity::is_spoken_of(self.doc, self.frame, self.names, owner)
         });
 
+        // "38% of **retailers** had seen sales fall": those who are counted have no figure of their own.
+        let counted = measure == Measure::Share && found.tokens.is_some();
+        let entity = entity.filter(|owner| !(counted && *owner == subject.phrase));
+
         // Against what was spoken of before this figure.
         let company = entity.as_deref().is_some_and(|e| owner::is_company(self.names, e) || owner::is_joint(e));
         let settled = settled(subject.clone(), entity.as_deref(), company, &areas, topic);

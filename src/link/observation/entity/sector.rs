@@ -211,7 +211,7 @@ pub fn gapped(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, topic: 
     const LONGEST: usize = 6;
     topic.count.as_ref().filter(|(_, sentence)| *sentence == figure.sentence)?;
     let start = figure.opening();
-    let skipped = usize::from(doc.is_any(start.checked_sub(1)?, keys!["another", "with"]));
+    let skipped = usize::from(doc.is_any(start.checked_sub(1)?, keys!["another", "with", "for"]));
     let end = start - skipped;
     let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
     let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;

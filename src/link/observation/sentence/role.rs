@@ -326,7 +326,8 @@ fn through_owner(doc: &Doc, start: usize, clitic: usize) -> Option<Role> {
     // "More than half **of** March's 0.4% increase": the rise itself.
     (start..clitic).rev().take(4).take_while(|&at| !doc.is(at, "of")).find_map(|at| match doc.lower(at) {
         "from" => Some(Role::From),
-        "than" | "against" | "versus" => Some(Role::Than),
+        // "A 22% increase **over last year's** $90 billion"
+        "than" | "against" | "versus" | "over" => Some(Role::Than),
         "with" if doc.is_any(at.wrapping_sub(1), keys!["compared", "compares"]) => Some(Role::Than),
         _ => None,
     })

@@ -16,7 +16,8 @@ use crate::text::{Doc, Key, TokenKind, keys};
 /// "A loss of $5m **forecast in a poll** and a profit of $7m": what stands right behind another figure speaks of that one.
 pub fn is_of_another(doc: &Doc, frame: &Frame, at: usize, mention: &Mention) -> bool {
     at < mention.tokens.start
-        && acts::is(doc, at, Act::Foreseen)
+        // "Close to its **2% target** in coming months before rising to 2.6%"
+        && (acts::is(doc, at, Act::Foreseen) || acts::is(doc, at, Act::Aim))
         && frame.figure_in(at.saturating_sub(1)..at)
         && !doc.is(at + 1, "to")
 }

@@ -41,6 +41,9 @@ impl Candidate<'_> {
         if let Some(subject) = about.as_ref().filter(|_| row.is_none() && predicate && !whole) {
             return found.map(|f| Found { subject: subject.clone(), named: None, rule: rule::PART_OF_COUNT, ..f });
         }
+        if let Some(strong) = self.strong_in_number() {
+            return Some(strong);
+        }
         if let Some((subject, who)) = about.zip(self.leads_count()) {
             return Some(Found { subject, named: None, tokens: Some(who), rule: rule::PART_OF_COUNT });
         }
@@ -106,6 +109,18 @@ impl Candidate<'_> {
             && (predicate || signed || self.status != ObsStatus::Actual);
         // A bare number measures what an index or a count is said to be; a price has a currency.
         if told && (index || counted) { found } else { self.bare_many(found) }
+    }
+
+    /// "Its **100,000-strong workforce**": how many they are.
+    fn strong_in_number(&self) -> Option<Found> {
+        let end = self.figure.tokens.end;
+        let noun = end + 2;
+        let strong = self.doc.is(end, "-") && self.doc.is(end + 1, "strong");
+        let staff = self.doc.is_any(noun, keys!["workforce", "staff", "team"]);
+        (strong && staff).then(|| {
+            let subject = Subject { phrase: self.doc.word(noun).to_owned(), indicator: indicator::of_code("staff") };
+            Found { subject, named: None, tokens: Some(noun..noun + 1), rule: rule::MANY }
+        })
     }
 
     /// "There were 7.7 million openings. **June's tally**, first put at 8.2 million": the count just told, of another time.

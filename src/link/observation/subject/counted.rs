@@ -166,6 +166,9 @@ impl Candidate<'_> {
         if let Some(index) = unit.is_none().then(|| self.index_of_article(found.as_ref())).flatten() {
             return Some(index);
         }
+        if let Some(part) = self.accounted_for() {
+            return Some(part);
+        }
         // "The Merval **index** slipped 0.7% to **1,545 points**"
         let of_market = |f: &Found| {
             ends_in(f, "index") && f.tokens.clone().is_some_and(|mut t| t.any(|i| area::market(self.doc, i).is_some()))

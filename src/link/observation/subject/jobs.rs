@@ -4,12 +4,13 @@
 
 use super::counted::{fate, is_job};
 use super::measured::Candidate;
-use super::{Found, rule};
+use super::{Found, phrase, rule};
 use crate::link::observation::Direction;
 use crate::link::observation::entity::{self, owner};
 use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::{NameKind, stands_for_company};
 use crate::text::{Doc, keys};
@@ -64,6 +65,21 @@ impl Candidate<'_> {
             takes_on(self.doc, verb) || acts::is(self.doc, verb, Act::Gaining) || acts::is(self.doc, verb, Act::Losing);
         let tokens = found.and_then(|f| f.tokens.clone());
         changed.then(|| Found { subject: subject.clone(), named: None, tokens, rule: rule::PART_OF_COUNT })
+    }
+
+    /// "**Health care accounted for 68,000 of the gains**": a part of the count that was told.
+    pub(super) fn accounted_for(&self) -> Option<Found> {
+        const NEAR: usize = 1;
+        let verb = self.word_before().checked_sub(1)?;
+        let part = self.doc.is(verb + 1, "for")
+            && words::is(self.doc, verb, Class::Part)
+            && self.doc.is_any(self.figure.tokens.end, keys!["of", "new"]);
+        let told = self.topic.count.as_ref().filter(|(s, at)| {
+            part && self.figure.sentence.saturating_sub(*at) <= NEAR && s.code().is_some_and(indicator::is_jobs)
+        });
+        let start = self.frame.segments[self.frame.segment_of(verb)].tokens.start;
+        let tokens = phrase::before(self.doc, start..verb, self.frame)?;
+        told.map(|(s, _)| Found { subject: s.clone(), named: None, tokens: Some(tokens), rule: rule::PART_OF_COUNT })
     }
 
     /// Whether a company is told of, by the article or by the sentence.

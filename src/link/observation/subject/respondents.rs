@@ -158,7 +158,13 @@ impl Search<'_> {
         let beside = || {
             let here = |(s, at): &(Subject, usize)| s.indicator.is_none() && *at == self.figure.sentence;
             let share = self.topic.measure == Some(Measure::Share) && self.topic.subject.as_ref().is_some_and(here);
-            share && opens() && self.is_act_of_many(end)
+            let mut front = own.start..self.figure.opening();
+            let idle = |i: usize| {
+                words::is(self.doc, i, Class::Opening)
+                    || words::is(self.doc, i, Class::Contrast)
+                    || self.doc.is_any(i, keys![",", "and"])
+            };
+            share && front.all(idle) && self.is_act_of_many(end)
         };
         let told = answers || polled || beside() || acts::is(self.doc, end, Act::Having) && opens();
         if !told {

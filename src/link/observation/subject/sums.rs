@@ -300,7 +300,13 @@ impl Candidate<'_> {
         let light = |i: usize| self.doc.is_any(i, keys!["just", "a", "about", "around", "over", "under"]);
         let at = (segment.start..start).rev().find(|&i| !light(i)).unwrap_or(segment.start);
         let trades = (self.frame.tokens.start..at).any(|i| words::is(self.doc, i, Class::Trading));
-        pays && adjacent || self.doc.is(at, "for") && trades
+        // "**Took a 25% stake** in 2016 for $575 million"
+        let takes = || {
+            let stake = |i: usize| words::is(self.doc, i, Class::Stake);
+            let mut taken = (segment.start..at).filter(|&i| self.doc.is_any(i, keys!["took", "take", "takes", "taking", "taken"]));
+            taken.any(|i| (i + 1..(i + 7).min(at)).any(stake))
+        };
+        pays && adjacent || self.doc.is(at, "for") && (trades || takes())
     }
 
     /// The currency of which one unit buys the figure: "one **dollar** bought 102.55 yen", "the **pound** was buying $1.9".

@@ -8,7 +8,6 @@ use std::ops::Range;
 use super::period;
 use crate::lang::tsv;
 use crate::link::observation::sentence::frame::Frame;
-use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, Period};
 use crate::text::{Doc, Key, ListId, TokenKind, keys, word_classes};
@@ -153,12 +152,7 @@ pub fn is_of_forecast(doc: &Doc, mention: &Mention) -> bool {
     let revised = doc.is(mention.tokens.start.wrapping_sub(1), "revised");
     let named =
         is(doc, mention.tokens.end, Cue::Outlook) && !revised || doc.starts(mention.tokens.end, keys!["range", "of"]);
-    // "The company **forecast 2005 earnings** of $2 a share": what is foreseen is of that year.
-    let of_noun = |verb: usize| {
-        let behind = mention.tokens.end;
-        verb + 1 == mention.tokens.start && doc.kind(behind) == Some(TokenKind::Word) && !words::is(doc, behind, Class::Closed)
-    };
-    named || before_joints(doc, mention).is_some_and(|i| is(doc, i, Cue::Foretold) && !of_noun(i))
+    named || before_joints(doc, mention).is_some_and(|i| is(doc, i, Cue::Foretold))
 }
 
 /// The word before a period and its prepositions: "**projected** back in April".

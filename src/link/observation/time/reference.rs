@@ -251,8 +251,9 @@ pub fn is_said_on(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         return false;
     }
     let short = period(mention).granularity <= Some(Granularity::Month);
-    // "It forecast fourth-quarter revenue": nobody speaks in a quarter.
-    let attribute = matches!(period(mention).granularity, Some(Granularity::Quarter | Granularity::HalfYear));
+    // "It forecast fourth-quarter revenue", "forecast 2005 earnings": nobody speaks in a quarter or a year.
+    let attribute =
+        matches!(period(mention).granularity, Some(Granularity::Quarter | Granularity::HalfYear | Granularity::Year));
     let from = at.saturating_sub(4).max(frame.tokens.start);
     let earlier = doc.is_any(at.wrapping_sub(1), keys!["earlier", "late", "early", "later"])
         && words::is(doc, at.wrapping_sub(2), Class::Saying);
