@@ -138,7 +138,7 @@ impl Walk<'_> {
         if subject.told() != Told::Day || figure.sentence > 1 || topic.first_period.is_some() {
             return;
         }
-        let told = titled::of_results(self.frame, self.mentions).map(|i| time::period(&self.mentions[i]));
+        let told = titled::of_results(self.doc, self.frame, self.mentions).map(|i| time::period(&self.mentions[i]));
         topic.first_period = told.map(|period| Spoken::new(period, figure.sentence, Some(Owner::Entity), None));
     }
 

@@ -197,7 +197,10 @@ impl Topic {
         let entity = entity.map(|(name, _)| name);
         let area = home::main_area(doc, mentions, &titled, names);
         let mut topic = Self { is_company, area, entity, first_subject, ..Self::default() };
-        topic.title_period = titled::of_title(doc).or(titled::of_lead(doc, mentions).filter(|_| is_company));
+        topic.title_period = titled::of_title(doc).or_else(|| {
+            let lead = titled::of_lead(doc, mentions).or_else(|| titled::of_quarterly(doc, mentions));
+            lead.filter(|_| is_company)
+        });
         topic.is_of_world = topic.first_subject.as_ref().is_some_and(|s| s.owner() == Owner::World);
         topic
     }

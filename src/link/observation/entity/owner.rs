@@ -161,6 +161,13 @@ impl Search<'_> {
         let aside = |n: &Name| doc.is_any(n.tokens.start.wrapping_sub(1), keys!["which", "that", "whom"]);
         let pointed = before.as_ref().is_some_and(|s| nominal(doc, s.start).is_some());
         let main = || topic.entity.clone().filter(|_| topic.is_company);
+        // "**In 2003 it bought** Pelham's 12% holding. Its ratio stood at 69%": whom the sentence before points to itself.
+        let it = |s: &Range<usize>| (s.start..s.start + 4).find(|&i| doc.is(i, "it"));
+        let pronoun = before.as_ref().and_then(it).filter(|_| main().is_some());
+        let object = |n: &Name| pronoun.is_some_and(|it| n.tokens.start > it);
+        // "**Citigroup and UBS** have paid $3m. Its debts": two are no "it".
+        let two = |n: &Name| doc.is(n.tokens.end, "and") && self.names.at(n.tokens.end + 1).is_some() && main().is_some();
+        let two = |n: &Name| two(n) || doc.is(n.tokens.start.wrapping_sub(1), "and") && main().is_some();
         // "**At Calder**, sales rose 3%. The retailer will": one of its parts, in an account of the retailer.
         // … "and **at the beauty chain Pelham** they rose 4%"
         let at = |n: &Name| {
@@ -168,7 +175,7 @@ impl Search<'_> {
             back.any(|i| doc.is(i, "at"))
         };
         let part = |n: &Name| at(n) && main().is_some();
-        let fits = |n: &&Name| fits(n) && !(pointed && aside(n)) && !part(n);
+        let fits = |n: &&Name| fits(n) && !(pointed && aside(n)) && !part(n) && !object(n) && !two(n);
         let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| owns(doc, self.names, n)).find(fits));
         let main = main();
         let goes_on = !doc.opens_paragraph(self.frame.tokens.start);

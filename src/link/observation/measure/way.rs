@@ -106,6 +106,14 @@ pub fn change_way(binding: &Binding, subject: &Subject) -> Direction {
 /// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.
 pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
     let still = binding.predicate.is_none_or(|p| !p.is_change());
+    // "Left rates **unchanged in a range of** 5.25% to 5.5%"
+    let range = mention.opening().wrapping_sub(4);
+    if binding.role == Role::Of
+        && doc.starts(range, keys!["in", "a", "range", "of"])
+        && doc.is_any(range.wrapping_sub(1), keys!["unchanged", "steady"])
+    {
+        return Some(Direction::Flat);
+    }
     if still
         && !matches!(binding.role, Role::From | Role::Than)
         && let Some(way) = way_beside(doc, frame, mention)

@@ -199,8 +199,20 @@ impl Search<'_> {
         let done = self.doc.is(from, "for") && gerund;
         // "25% of dealers **trimmed** prices"
         let of = from == end && self.doc.is(from, "of");
-        let verb = |p: &Predicate| p.can_be(Reading::Verb) && !p.can_be(Reading::Noun) && p.tokens.start > from + 1;
-        let done = done || of && self.frame.predicates_in(from..next.tokens.start).any(verb);
+        // … and "25% of **builders cut prices**"
+        let acts = |p: &Predicate| {
+            self.doc.is(p.tokens.start, "cut")
+                && p.tokens.end == next.tokens.start
+                && self.doc.lower(p.tokens.start - 1).ends_with('s')
+        };
+        let verb = |p: &Predicate| {
+            p.can_be(Reading::Verb) && (!p.can_be(Reading::Noun) || acts(p)) && p.tokens.start > from + 1
+        };
+        // "Half of **adults with incomes** under $45,000": whom it is so much of.
+        let people = of
+            && self.doc.is_any(next.tokens.start.wrapping_sub(1), keys!["with", "on", "whose"])
+            && acts::is(self.doc, next.tokens.start.wrapping_sub(2), Act::People);
+        let done = done || people || of && self.frame.predicates_in(from..next.tokens.start).any(verb);
         // "€10bn **of this year's outlays**": over the time that owns it.
         let timed = (from..next.tokens.start)
             .filter(|&i| of && (self.frame.is_period(i) || self.doc.kind(i) == Some(TokenKind::Clitic)))

@@ -275,6 +275,15 @@ impl Candidate<'_> {
             return self.by_unit(unit, found.as_ref());
         }
         let codes = codes_of(unit);
+        // "Employers **posted 8.1 million vacancies**": what nothing else counts.
+        if row.is_none() && codes == ["job_openings"] && self.is_in_thousands() {
+            let tokens = self.figure.tokens.clone();
+            let subject = Subject {
+                phrase: self.doc.word(tokens.end - 1).to_owned(),
+                indicator: indicator::of_code("job_openings"),
+            };
+            return Some(Found { subject, named: None, tokens: Some(tokens.end - 1..tokens.end), rule: rule::MANY });
+        }
         if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
             return found;
         }

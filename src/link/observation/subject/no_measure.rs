@@ -40,6 +40,12 @@ impl Candidate<'_> {
         let bounded = (self.figure.opening()..start)
             .any(|i| self.doc.is_any(i, keys!["over", "above", "under", "below", "than"]));
         let verb = self.frame.predicates_in(end..own.end).next();
+        // "Adults **with incomes under $45,000**"
+        let income = self.doc.is_any(noun, keys!["incomes", "earnings", "salaries"])
+            && self.doc.is_any(noun.wrapping_sub(1), keys!["with", "on"]);
+        if bounded && income {
+            return true;
+        }
         bounded
             && noun >= own.start
             && self.doc.lower(noun).ends_with('s')

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::measured::Candidate;
 use super::{Found, rule};
 use crate::lang::tsv;
-use crate::link::observation::indicator::{self, Owner, Told};
+use crate::link::observation::indicator::{self, Owner};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, TokenKind, keys};
@@ -86,7 +86,7 @@ impl Candidate<'_> {
             Over::Far => found.is_none_or(|f| !self.is_beside(f, verb)),
             // "It earned $5bn. Fans **spent an average of** $123": what was told of a company before is not what they do.
             Over::Last => found.is_some_and(|f| {
-                f.rule == rule::CARRIED && f.subject.owner() == Owner::Entity && f.subject.told() == Told::Series
+                matches!(f.rule, rule::CARRIED | rule::COMPARED) && f.tokens.is_none() && f.subject.owner() == Owner::Entity
             }),
             Over::For => false,
         };

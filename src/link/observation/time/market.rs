@@ -66,7 +66,7 @@ pub fn of_the_day(search: &Search) -> Option<Time> {
     // "Posted **first-quarter profit** of $3bn, but its shares fell 6%": of what else it tells.
     let of_results = |i: usize| {
         let told = &search.mentions[i];
-        is_daily(asked.subject) && (is_of_results(search.frame, told) || is_fiscal_part(told))
+        is_daily(asked.subject) && (is_of_results(search.doc, search.frame, told) || is_fiscal_part(told))
     };
     if search.earlier().is_some_and(|i| (decided || before(i)) && !done(i) && !of_results(i)) {
         return None;

@@ -39,7 +39,10 @@ pub fn quarter_before(search: &Search) -> Option<Time> {
     let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.start >= end)?;
     let tokens = &mentions[i].tokens;
     let former = search.period(i).value == "P3M" && tokens.clone().any(|t| dating::is(doc, t, Cue::Former));
-    let compared = !search.is_previous() && follows_than(doc, &mentions[i]);
+    // "Growth of 0.4% **on the previous three months**"
+    let on = doc.is_any(tokens.start.wrapping_sub(1), keys!["on", "over"])
+        || doc.is(tokens.start.wrapping_sub(1), "the") && doc.is_any(tokens.start.wrapping_sub(2), keys!["on", "over"]);
+    let compared = !search.is_previous() && (on || follows_than(doc, &mentions[i]));
     if !former || compared || tokens.start - end > 6 || frame.figure_in(end..tokens.start) {
         return None;
     }
@@ -155,7 +158,7 @@ pub fn is_recast(search: &Search) -> bool {
     // "Raised its **target for 2024** to 4.5% from 2.9%"
     let aim = |i: usize| acts::is(doc, i, Act::Aim) && doc.is(i + 1, "for") && frame.is_period(i + 2);
     // … "its **full-year target** for growth to 25% from 20%"
-    let of_year = |i: usize| acts::is(doc, i, Act::Aim) && (2..=3).any(|n| i >= n && dating::is_full_year(doc, i - n));
+    let of_year = |i: usize| acts::is(doc, i, Act::Aim) && (2..=6).any(|n| i >= n && dating::is_full_year(doc, i - n));
     if asked.role == Role::From && (frame.tokens.start..opening).any(|i| aim(i) || of_year(i)) {
         return true;
     }
@@ -296,7 +299,9 @@ pub fn before(search: &Search, current: &Period) -> Option<Period> {
         None => {
             // "New orders fell 0.4% in March following a 0.8% decline", in an account of a country.
             let monthly = !topic.is_company && Span::of(current) == Some(Span::Month);
-            asked.subject.owner() == Owner::Entity
+            // "The average price per gallon dropped from $3.33", in an account of a company's quarter, too
+            let of_company = topic.is_company && asked.subject.owner() == Owner::Either;
+            (asked.subject.owner() == Owner::Entity || of_company)
                 && !monthly
                 && asked.subject.told() == Told::Series
                 && !matches!(Span::of(current), None | Some(Span::Day | Span::Week))

@@ -51,18 +51,36 @@ pub fn of_lead(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
     lead.into_iter().find(reported).map(|m| period(m).clone())
 }
 
+/// "Reported **quarterly earnings** on Tuesday that fell short": the quarter that was over last, where the article names none of the
+/// company's own.
+pub fn of_quarterly(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
+    const SENTENCES: usize = 2;
+    const REACH: usize = 3;
+    let end = doc.sentences.iter().take(SENTENCES).last()?.end;
+    let result = |i: usize| doc.is_any(i, keys!["earnings", "results", "profit", "profits", "sales", "revenue", "loss"]);
+    let told = |i: &usize| doc.is(*i, "quarterly") && (i + 1..i + 1 + REACH).any(result);
+    (0..end).find(told)?;
+    let named = |m: &Mention| match &m.kind {
+        MentionKind::Period(p) => p.fiscal || p.granularity == Some(Granularity::Quarter) && p.value != "P3M",
+        _ => false,
+    };
+    if mentions.iter().any(named) { None } else { shift::quarter_before(doc.published?) }
+}
+
 /// "Posted **first-quarter profit** that topped estimates, but its shares fell 6%": the quarter, half-year or year of the results
 /// that a sentence names, whatever else it measures.
-pub fn of_results(frame: &Frame, mentions: &[Mention]) -> Option<usize> {
-    frame.periods.iter().copied().find(|&i| is_of_results(frame, &mentions[i]))
+pub fn of_results(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<usize> {
+    frame.periods.iter().copied().find(|&i| is_of_results(doc, frame, &mentions[i]))
 }
 
 /// Whether a period stands right before what a company has in it: "**first-quarter** profit".
-pub fn is_of_results(frame: &Frame, mention: &Mention) -> bool {
+pub fn is_of_results(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let p = period(mention);
     let end = mention.tokens.end;
-    let series =
-        || frame.indicators_in(end..end + 2).any(|n| n.row().told == Told::Series && n.row().owner == Owner::Entity);
+    let series = || {
+        frame.indicators_in(end..end + 2).any(|n| n.row().told == Told::Series && n.row().owner == Owner::Entity)
+            || doc.is_any(end, keys!["results", "earnings", "report"])
+    };
     p.granularity >= Some(Granularity::Quarter) && is_reference(p) && !p.comparison && series()
 }
 
