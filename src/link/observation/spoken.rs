@@ -93,6 +93,16 @@ impl Topic {
         last.map(|(_, period, _)| period.clone())
     }
 
+    /// The time of what a company foresaw a few sentences before of itself.
+    pub fn company_outlook(&self, subject: &Subject, sentence: usize) -> Option<Period> {
+        const NEAR: usize = 6;
+        let company = |s: &Subject| s.owner() == Owner::Entity;
+        let (_, period, _) = self.foreseen.as_ref().filter(|(s, _, at)| {
+            company(s) && company(subject) && self.is_company && sentence.saturating_sub(*at) <= NEAR
+        })?;
+        Some(period.clone())
+    }
+
     /// "It expects 11 million guests in 2005. **Receipts are forecast** to fall 12%": an outlook goes on in the next sentence, of
     /// whatever is told period by period.
     pub fn outlook_goes_on(&self, subject: &Subject, sentence: usize) -> Option<Period> {

@@ -141,6 +141,17 @@ impl Search<'_> {
         Some(Found::again(subject, rule::CARRIED))
     }
 
+    /// "It added 6 million subscribers, while **Hulu's grew** 1%": what an owner without a noun has is what its sentence has just told.
+    pub(super) fn owner_alone_here(&self, own: &Range<usize>) -> Option<Found> {
+        let verb = self.own_predicate(own).filter(|p| p.can_be(Reading::Verb) && p.is_change())?;
+        let noun = (own.start..verb.tokens.start).rev().find(|&i| !words::is(self.doc, i, Class::Auxiliary))?;
+        let owner = noun.checked_sub(1).filter(|_| self.doc.kind(noun) == Some(TokenKind::Clitic))?;
+        let named = self.doc.is_capital(owner) && !self.frame.is_period(owner) && own.start > self.frame.tokens.start;
+        let here = |(_, at): &&(Subject, usize)| named && *at == self.figure.sentence;
+        let (subject, _) = self.topic.count.as_ref().filter(here).or(self.topic.subject.as_ref().filter(here))?;
+        Some(Found::again(subject, rule::COMPARED))
+    }
+
     /// "The bank is less hopeful, projecting **a year-end rate of** 31.5%": a rate of what was spoken of.
     pub(super) fn rate_of(&self, own: &Range<usize>) -> Option<Found> {
         let of = self.figure.opening().checked_sub(2).filter(|&at| at > own.start)?;

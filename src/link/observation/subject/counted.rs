@@ -21,7 +21,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
 use crate::text::{Doc, TokenKind, keys};
 
@@ -94,7 +94,15 @@ impl Candidate<'_> {
         let number = |at: usize| self.doc.kind(at) == Some(TokenKind::Number);
         // "Vacancies fell **in 14 of the 18** sectors"
         let some = self.doc.is(start.wrapping_sub(1), "in") && self.doc.is(end + 1, "the") && number(end + 2);
-        let asked = self.doc.is(end, "of") && (number(end + 1) || some) && !number(end.wrapping_sub(2));
+        let fraction = matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("fraction"));
+        let asked = self.doc.is(end, "of") && (number(end + 1) || some) && !number(end.wrapping_sub(2)) && !fraction;
+        // "A survey found that two-thirds of **1,000 executives** think": how many were asked.
+        let of = self.figure.opening().wrapping_sub(1);
+        let polled = self.doc.is(of, "of")
+            && of > self.frame.tokens.start
+            && self.frame.figure_in(of - 1..of)
+            && (self.frame.tokens.start..of).any(|i| acts::is(self.doc, i, Act::Poll));
+        let asked = asked || polled;
         let age = self.doc.is_any(start.wrapping_sub(1), keys!["to", "and", "or", "-", "–"])
             && number(start.wrapping_sub(2))
             && self.doc.is_any(start.wrapping_sub(3), keys!["aged", "ages", "age"])
@@ -109,7 +117,7 @@ impl Candidate<'_> {
             && !self.is_in_thousands();
         // "Two cuts, down from **four**"
         let moves = moves
-            || matches!(&self.figure.kind, crate::mention::MentionKind::Quantity(q)
+            || matches!(&self.figure.kind, MentionKind::Quantity(q)
                 // … "just **one rate** cut this year"
                 if q.unit.as_deref().is_some_and(|u| u == "rate" || words::has(u, Class::Move)))
                 && !self.is_in_thousands();
@@ -276,13 +284,14 @@ impl Candidate<'_> {
         }
         let codes = codes_of(unit);
         // "Employers **posted 8.1 million vacancies**": what nothing else counts.
-        if row.is_none() && codes == ["job_openings"] && self.is_in_thousands() {
+        let named = || !self.frame.figure_in(self.figure.tokens.end..self.figure.tokens.end + 1) && self.binding.role != Role::From;
+        if row.is_none() && codes == ["job_openings"] && self.is_in_thousands() && named() {
             let tokens = self.figure.tokens.clone();
             let subject = Subject {
                 phrase: self.doc.word(tokens.end - 1).to_owned(),
                 indicator: indicator::of_code("job_openings"),
             };
-            return Some(Found { subject, named: None, tokens: Some(tokens.end - 1..tokens.end), rule: rule::MANY });
+            return Some(Found { subject, named: None, tokens: None, rule: rule::COUNTED_THINGS });
         }
         if row.is_some_and(|r| codes.contains(&r.code)) && (local || self.is_near()) {
             return found;

@@ -10,9 +10,10 @@ use super::{Found, Search};
 type Step = fn(&Search, &Range<usize>) -> Option<Found>;
 
 /// All of them.
-pub(super) const STEPS: [Step; 51] = [
+pub(super) const STEPS: [Step; 52] = [
     // What stands so close that nothing else can be meant.
     |s, own| s.target(own),         // "a **2.5% target**": of what was spoken of
+    |s, own| s.owner_alone_here(own), // "It added 6 million users, while **Hulu's grew** 1%"
     |s, _| s.bracketed(),           // "added 26,000 jobs **(+1.3%)**"
     |s, _| s.item_in_brackets(),    // "rises in **meats (5.26%)**, **oil (5.12%)**"
     |s, own| s.follower(own),       // "followed by **hotels at 3%**"

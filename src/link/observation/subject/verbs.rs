@@ -92,6 +92,10 @@ impl Candidate<'_> {
         };
         let found = outweighs.then(|| said_at(verb, said))?;
         // "Orvex will have to borrow $6bn": a company's.
+        // "Analysts estimate that Orvex **will lose $200m**", whatever was told before
+        if found.subject.phrase == "loss" && self.is_of_company() {
+            return Some(self.listed("net_profit", Some(found), rule::LOSS));
+        }
         let borrowed = found.subject.code() == Some("budget_balance") && self.is_of_company();
         Some(if borrowed { self.listed("company_debt", Some(found), rule::SAID) } else { found })
     }

@@ -48,6 +48,12 @@ pub fn foreseen(search: &Search) -> Option<Time> {
         || just().filter(|s| s.suits(asked.subject.owner()) && search.had_been_expected()).map(|s| s.period.clone());
     let period = topic.foreseen(asked.subject, asked.figure.sentence).or_else(same);
     let company = asked.subject.owner() == Owner::Entity || asked.subject.indicator.is_none();
+    // "It expects $9 a share for the full year. … It cut **its** capital spending **forecast** to $6bn": of the year that it foresees.
+    let outlook = |i: usize| {
+        search.doc.is_any(i, keys!["its", "their"]) && (i + 1..i + 5).any(|n| dating::is(search.doc, n, Cue::Outlook))
+    };
+    let own_outlook = || topic.company_outlook(asked.subject, asked.figure.sentence).filter(|_| search.words_before().any(outlook));
+    let period = period.or_else(own_outlook);
     // "**Once all are delivered**, it will carry 70 million": of a time of its own.
     let own = || {
         search.frame.tokens.clone().any(|i| search.doc.is_any(i, keys!["when", "once", "after", "if", "have", "show"]))

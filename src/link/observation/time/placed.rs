@@ -112,6 +112,11 @@ pub fn shared(search: &Search) -> Option<Time> {
     if asked.role == Role::From && p.granularity == Some(Granularity::Season) && right_behind {
         return Some(search.told(only, Found::Segment));
     }
+    // "To $7.4 trillion from $9 trillion **at their peak in 2022**": of the value left.
+    let peak = mentions[second].tokens.end..mentions[only].tokens.start;
+    if peak.clone().any(|i| doc.is_any(i, keys!["peak", "height", "high", "low"])) && doc.is(peak.start, "at") {
+        return if asked.role == Role::From { Some(search.told(only, Found::Segment)) } else { None };
+    }
     let behind = mentions[only].tokens.start >= mentions[second].tokens.end && more.is_none();
     let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
     // "Inflation held at 2.4% in April. The core rate cooled to 2.7% from 2.9% in March", whatever quarter comes first.
