@@ -185,7 +185,7 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
             || (joined || corrects) && c.status == ObsStatus::Revised
             || (bare || doc.is(opening, "or")) && c.status == ObsStatus::Hypothetical
             // "Plans to open 2,100 restaurants **and spend** $2.7 billion"
-            || bare && c.status == ObsStatus::Target
+            || bare && !doc.is(opening + 1, "another") && c.status == ObsStatus::Target
             // "The target is 180bn, **or 3.6% of GDP**", "estimates it at $3bn, or 4% of sales"
             || doc.is(opening, "or") && matches!(c.status, ObsStatus::Target | ObsStatus::Estimate)
             // "Is worth more than 200bn euros **(£140bn)**": the same sum again.

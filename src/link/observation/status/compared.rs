@@ -191,7 +191,7 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
     let owner = || {
         let last = clitic.wrapping_sub(1);
         // … "compared with **the S&P 500's** 9.5% gains"
-        let name = doc.is_capital(last) || doc.kind(last) == Some(TokenKind::Number) && doc.is_capital(last - 1);
+        let name = doc.is_capital(last) || doc.kind(last) == Some(TokenKind::Number) && doc.is_capital(last.wrapping_sub(1));
         doc.is_any(clitic, keys!["'s", "’s"]) && name && !frame.is_period(last)
     };
     let other = || {
