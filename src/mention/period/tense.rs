@@ -158,7 +158,9 @@ fn is_of_value_left(doc: &Doc, tokens: &Range<usize>) -> bool {
 /// "Is forecast to show a rate of 2.9%, **up 0.2 percentage point from** July": what it has come from.
 fn is_of_move_since(doc: &Doc, from: usize) -> bool {
     const REACH: usize = 5;
-    let moved = |i: usize| doc.is_any(i, keys!["up", "down"]) && doc.kind(i + 1) == Some(TokenKind::Number);
+    // … "up **two** points from April"
+    let number = |i: usize| doc.kind(i) == Some(TokenKind::Number) || doc.is_any(i + 1, keys!["point", "points"]);
+    let moved = |i: usize| doc.is_any(i, keys!["up", "down"]) && number(i + 1);
     doc.is(from, "from") && (from.saturating_sub(REACH)..from).any(|i| moved(i) && doc.is(i.wrapping_sub(1), ","))
 }
 

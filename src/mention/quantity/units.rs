@@ -114,8 +114,12 @@ fn fits(doc: &Doc, numeral: &Numeral, row: &Row, at: usize, end: usize, hyphen: 
             // "on one point he was clear".
             let one = numeral.value == Decimal::ONE;
             let start = numeral.tokens.start;
-            one && (numeral.form == Form::Digits
-                || (1..5).any(|back| motion_at(doc, start.wrapping_sub(back)).is_some()))
+            // "Climbed **0.8 point**": less than one is told in the singular, too.
+            let part = numeral.value > Decimal::ZERO && numeral.value < Decimal::ONE;
+            part && numeral.form == Form::Digits
+                || one
+                    && (numeral.form == Form::Digits
+                        || (1..5).any(|back| motion_at(doc, start.wrapping_sub(back)).is_some()))
         }
         Kind::Count => true,
         Kind::Symbol => {

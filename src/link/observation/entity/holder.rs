@@ -178,7 +178,8 @@ pub fn is_thing(name: &str) -> bool {
     // "The **Anglo-Dutch** group": where it is from.
     let from = ["Anglo-", "Franco-", "Sino-", "Austro-"].iter().any(|prefix| name.starts_with(prefix));
     // "The **City** had hoped for more": many who foresee.
-    let many = name == "City";
+    // "**Class A** shares"
+    let many = matches!(name, "City" | "Class");
     quarter
         || many
         || from

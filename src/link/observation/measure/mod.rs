@@ -171,6 +171,10 @@ fn by_rule(
     Some(match rule {
         // "Raised $500m in a round that valued it **at** $4bn": nothing says that its value rose.
         rule::VALUE if binding.role == Role::At => (Measure::Level, None),
+        // "Cut its stake **by about 13%**"
+        rule::STAKE if binding.role == Role::By && binding.predicate.is_some_and(|p| p.is_change() && !binding.carried) => {
+            (Measure::Change, binding.predicate.and_then(|p| p.direction))
+        }
         // "Cut its stake to 60%"
         rule::STAKE => {
             let moved =

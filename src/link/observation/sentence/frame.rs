@@ -10,6 +10,7 @@ use super::bank_rate;
 use super::clause::{self, Opener, Segment};
 use super::complement;
 use super::predicate::{self, Predicate};
+use super::words::{self, Class};
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
 use crate::mention::name::{BodyKind, Name, Names};
@@ -113,7 +114,15 @@ impl Frame {
                 && doc.is_any(n.tokens.end, keys!["component", "components", "member", "members", "constituent"]);
             // "**Equities** trading was flat at $3bn": what a bank does.
             let desk = doc.is(n.tokens.start, "equities") && doc.is(n.tokens.end, "trading");
-            if member || desk || n.weak && company(n) {
+            // "Sales of **construction machines**": what it stands before heads the phrase.
+            let before_noun = n.row().code == "construction"
+                && n.tokens.len() == 1
+                && (doc.lower(n.tokens.end).ends_with('s') || doc.is_any(n.tokens.end, keys!["equipment", "machinery", "gear"]))
+                && doc.kind(n.tokens.end) == Some(TokenKind::Word)
+                && !words::is(doc, n.tokens.end, Class::Closed)
+                && !words::is(doc, n.tokens.end, Class::Auxiliary)
+                && predicate::find(doc, n.tokens.end..n.tokens.end + 1, taken).is_empty();
+            if member || desk || before_noun || n.weak && company(n) {
                 return false;
             }
             // An index is a name itself, and what holds a taken token has its tenor there ("10-year note").

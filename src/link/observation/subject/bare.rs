@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::counted::is_counted;
 use super::measured::{Candidate, ends_in};
 use super::{Found, phrase, rule};
-use crate::link::observation::ObsStatus;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::measure::way;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -203,7 +203,9 @@ impl Candidate<'_> {
     /// "Sentiment fell to 65.6. Consumers see inflation at 3.1%. Economists had forecast a reading of **72**": no inflation is told
     /// without percent.
     pub(super) fn index_of_article(&self, found: Option<&Found>) -> Option<Found> {
-        let rate = found.filter(|f| f.tokens.is_none() && f.subject.kind() == Kind::Growth)?;
+        // … nor are those who were asked: "42% had openings. Economists had forecast a reading of **89.7**".
+        let asked = |f: &Found| f.subject.indicator.is_none() && self.topic.measure == Some(Measure::Share);
+        let rate = found.filter(|f| f.tokens.is_none() && (f.subject.kind() == Kind::Growth || asked(f)))?;
         let moods = |s: &&Subject| matches!(s.code(), Some("consumer_confidence" | "business_confidence" | "pmi"));
         let subject = self.topic.first_subject.as_ref().filter(moods).filter(|_| !ends_in(rate, "index"))?;
         Some(Found::again(subject, "index spoken of"))

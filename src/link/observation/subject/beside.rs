@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::phrase;
 use super::{Found, Search, rule};
-use crate::link::observation::indicator::{Kind, Named, Told};
+use crate::link::observation::indicator::{self, Kind, Named, Told};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -116,13 +116,20 @@ impl Search<'_> {
             }
         }
         // "$300bn **in agricultural subsidies**", "£105m **of savings**"
-        let sum =
-            matches!(self.figure.kind, MentionKind::Money(_)) && from == end && self.doc.is_any(end, keys!["in", "of"]);
+        // … but "**imported** $427 billion in goods"
+        let traded = || {
+            let verb = |n: &Named| n.tokens.end == self.figure.opening() && indicator::is_trade(n.row().code);
+            self.frame.indicators_in(own.start..self.figure.opening()).any(verb)
+        };
+        let sum = matches!(self.figure.kind, MentionKind::Money(_))
+            && from == end
+            && self.doc.is_any(end, keys!["in", "of"])
+            && !traded();
         if sum
             && !self.frame.is_period(end + 1)
             && !self.frame.is_place(end + 1)
             && !(end + 1..end + 3).any(|i| self.doc.is_capital(i))
-            && self.binding.predicate.is_none_or(|p| !p.is_change() || self.binding.carried)
+            && (self.binding.predicate.is_none_or(|p| !p.is_change() || self.binding.carried) || self.is_cause(own))
             && !self.has_subject(own)
             && self.frame.indicators_in(end..(end + 5).min(own.end)).next().is_none()
             && let Some(found) = self.open_after(end + 1, own.end)
@@ -208,11 +215,17 @@ impl Search<'_> {
         let verb = |p: &Predicate| {
             p.can_be(Reading::Verb) && (!p.can_be(Reading::Noun) || acts(p)) && p.tokens.start > from + 1
         };
+        // "25% of **owners raised** prices": what they do names nothing.
+        let does = of
+            && next.tokens.start > from + 1
+            && self.doc.lower(next.tokens.end - 1).ends_with("ed")
+            && next.tokens.len() == 1
+            && self.doc.lower(next.tokens.start - 1).ends_with('s');
         // "Half of **adults with incomes** under $45,000": whom it is so much of.
         let people = of
             && self.doc.is_any(next.tokens.start.wrapping_sub(1), keys!["with", "on", "whose"])
             && acts::is(self.doc, next.tokens.start.wrapping_sub(2), Act::People);
-        let done = done || people || of && self.frame.predicates_in(from..next.tokens.start).any(verb);
+        let done = done || people || does || of && self.frame.predicates_in(from..next.tokens.start).any(verb);
         // "€10bn **of this year's outlays**": over the time that owns it.
         let timed = (from..next.tokens.start)
             .filter(|&i| of && (self.frame.is_period(i) || self.doc.kind(i) == Some(TokenKind::Clitic)))
@@ -304,6 +317,11 @@ impl Search<'_> {
             return None;
         }
         if self.doc.is(end, "worth") && self.doc.is(end + 1, "of") {
+            // "$18 billion worth of **Chinese imports**"
+            let reach = end + 2..(end + 5).min(own.end);
+            if let Some(flow) = self.frame.indicators_in(reach).next().filter(|n| indicator::is_trade(n.row().code)) {
+                return Some(self.found(flow, "worth"));
+            }
             return self.open_after(end + 2, own.end);
         }
         let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["as", "up", "to"]);
@@ -329,6 +347,13 @@ impl Search<'_> {
         };
         let modest = worth - first <= 5 && !(first..worth).any(unsound) && !self.frame.is_place(worth - 1);
         modest.then(|| self.open(first..worth, "worth"))
+    }
+
+    /// "**Attributed the loss to** $721 million in write-downs": what a result is put down to.
+    fn is_cause(&self, own: &Range<usize>) -> bool {
+        let to = self.figure.opening().wrapping_sub(1);
+        let puts = |i: usize| self.doc.is_any(i, keys!["attributed", "attributes", "attributing", "owing", "due"]);
+        self.doc.is(to, "to") && (own.start..to).any(puts)
     }
 
     pub(super) fn is_period_preposition(&self, at: usize) -> bool {

@@ -141,6 +141,19 @@ impl Search<'_> {
         Some(Found::again(subject, rule::CARRIED))
     }
 
+    /// "Inflation rose to 2.6%. **Italy's rate** was just 0.8%": the rate of prices or of those without work that was spoken of.
+    pub(super) fn rate_of_place(&self, own: &Range<usize>) -> Option<Found> {
+        let end = self.own_predicate(own).filter(|p| p.is_still() || p.is_change())?.tokens.start;
+        let rate = end.checked_sub(1).filter(|&rate| self.doc.is(rate, "rate"))?;
+        let clitic = rate.checked_sub(1).filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic))?;
+        let placed = clitic > own.start && self.frame.is_place(clitic - 1);
+        let told = |s: &Subject| matches!(s.code(), Some("cpi" | "core_cpi" | "unemployment_rate"));
+        let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
+        let (subject, _) =
+            self.topic.subject.as_ref().filter(|(s, at)| told(s) && self.figure.sentence.saturating_sub(*at) <= 2)?;
+        (placed && percent).then(|| Found { tokens: Some(rate..end), ..Found::again(subject, rule::CARRIED) })
+    }
+
     /// "It added 6 million subscribers, while **Hulu's grew** 1%": what an owner without a noun has is what its sentence has just told.
     pub(super) fn owner_alone_here(&self, own: &Range<usize>) -> Option<Found> {
         let verb = self.own_predicate(own).filter(|p| p.can_be(Reading::Verb) && p.is_change())?;
@@ -261,6 +274,12 @@ impl Search<'_> {
         let subject = self.doc.is_any(is, keys!["is", "was", "remains", "stands"])
             && acts::is(self.doc, is.wrapping_sub(1), Act::Aim)
             && self.doc.is_any(is.wrapping_sub(2), keys!["the", "its", "their"]);
+        // "The central bank, **which targets 2%**, is expected to cut its deposit rate": what it aims at is inflation.
+        let targets = self.doc.is_any(is, keys!["targets", "targeting"]) && matches!(self.figure.kind, MentionKind::Percentage(_));
+        if targets && self.topic.says_central_bank(self.doc) {
+            let subject = Subject { phrase: "inflation".to_owned(), indicator: indicator::of_code("cpi") };
+            return Some(Found::again(&subject, rule::CARRIED));
+        }
         let aims = acts::is(self.doc, self.figure.tokens.end, Act::Aim)
             || subject
             || of.is_some_and(|of| acts::is(self.doc, of.wrapping_sub(1), Act::Aim));

@@ -67,7 +67,8 @@ pub fn is_job(unit: &str) -> bool {
 /// **will be cut**".
 pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Direction>> {
     // "**Eliminated** 3,200 positions"
-    if acts::is(doc, figure.opening().wrapping_sub(1), Act::Losing) {
+    // "Would **cost 685,000 jobs**"
+    if acts::is(doc, figure.opening().wrapping_sub(1), Act::Losing) || doc.is(figure.opening().wrapping_sub(1), "cost") {
         return Some(Some(Direction::Down));
     }
     let end = figure.tokens.end;
@@ -304,8 +305,10 @@ impl Candidate<'_> {
         if jobs && cut && self.is_of_company() {
             return self.by_unit(unit, None);
         }
-        // "A net loss of 800,000 jobs": no profit is told in jobs.
-        let money = row.is_some_and(|r| matches!(r.code, "net_profit" | "operating_profit" | "revenue"));
+        // "A net loss of 800,000 jobs": no profit is told in jobs, nor is output.
+        let money = row.is_some_and(|r| {
+            matches!(r.code, "net_profit" | "operating_profit" | "revenue" | "gdp" | "production_volume")
+        });
         if money && is_job(unit) {
             return self.by_unit(unit, None);
         }

@@ -21,7 +21,9 @@ impl Search<'_> {
         }
         let from = from + usize::from(self.doc.is_any(from, keys!["the", "its", "their", "a", "an"]));
         let period = |i: usize| self.frame.is_period(i);
-        let mut stop = (from..end.min(from + 6)).find(|&i| self.is_border(i) || period(i)).unwrap_or(end.min(from + 6));
+        // "**Write-downs** of its stakes": what a hyphen ties is one word.
+        let border = |i: usize| self.is_border(i) && !ties(self.doc, i) && !ties(self.doc, i.wrapping_sub(1));
+        let mut stop = (from..end.min(from + 6)).find(|&i| border(i) || period(i)).unwrap_or(end.min(from + 6));
         if stop > from && self.doc.is_any(stop, keys!["for", "of"]) {
             let first = stop + 1 + usize::from(self.doc.is_any(stop + 1, keys!["the", "its", "their"]));
             let last =

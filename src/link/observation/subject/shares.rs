@@ -68,7 +68,8 @@ impl Candidate<'_> {
         let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
         // "Would buy back **$2bn of stock**"
         let of = self.frame.past(self.figure.tokens.end);
-        let stock = of + 1 + usize::from(self.doc.is_any(of + 1, keys!["its", "their"]));
+        let its = usize::from(self.doc.is_any(of + 1, keys!["its", "their"]));
+        let stock = of + 1 + its + usize::from(self.doc.is_any(of + 1 + its, keys!["own", "common"]));
         let back = acts::is(self.doc, at, Act::Retiring)
             || self.doc.is(at, "back") && words::is(self.doc, at.wrapping_sub(1), Class::Trading);
         // "The **repurchase of** another $70bn in stock"

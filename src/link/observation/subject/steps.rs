@@ -10,7 +10,7 @@ use super::{Found, Search};
 type Step = fn(&Search, &Range<usize>) -> Option<Found>;
 
 /// All of them.
-pub(super) const STEPS: [Step; 52] = [
+pub(super) const STEPS: [Step; 53] = [
     // What stands so close that nothing else can be meant.
     |s, own| s.target(own),         // "a **2.5% target**": of what was spoken of
     |s, own| s.owner_alone_here(own), // "It added 6 million users, while **Hulu's grew** 1%"
@@ -49,6 +49,7 @@ pub(super) const STEPS: [Step; 52] = [
     |s, own| s.infinitive(own),                                               // "expects **sales** to fall 3%"
     |s, own| s.expected(own),     // "expects **arrivals** to be down by 70%"
     |s, own| s.verb(own),         // "Pelham **earned** $4.9 billion"
+    |s, own| s.rate_of_place(own), // "**Italy's rate** was just 0.8%"
     |s, own| s.open_subject(own), // "**hospital services** increased 0.5%"
     |s, own| s.leader(own),       // "**industry** led the way **with a 1.8% advance**"
     |s, own| s.weak(own.start..s.figure.tokens.start, "weak subject"), // "the **rate** fell to 3%"

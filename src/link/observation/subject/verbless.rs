@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::phrase;
 use super::{Found, Search, rule};
+use crate::link::observation::indicator::{Kind, Named};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
-use crate::link::observation::sentence::predicate::Reading;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
@@ -68,8 +69,28 @@ impl Search<'_> {
         let told = (0..segment).any(|i| self.frame.figure_in(self.frame.segments[i].tokens.clone()));
         // "The **average** ticket"
         let qualifies = |i: usize| i + 1 < start && words::is(self.doc, i, Class::Qualifier);
-        (told && !tokens.is_empty() && tokens.clone().all(|i| noun(i) || qualifies(i)))
-            .then(|| self.open(tokens, rule::GAPPED))
+        if !told || tokens.is_empty() || !tokens.clone().all(|i| noun(i) || qualifies(i)) {
+            return None;
+        }
+        Some(match self.measured_before(own).filter(|_| self.frame.indicators_in(tokens.clone()).next().is_none()) {
+            Some(named) => Found { rule: rule::GAPPED, ..self.found(named, rule::GAPPED) },
+            None => self.open(tokens, rule::GAPPED),
+        })
+    }
+
+    /// "Mobility **brought in** $6bn and delivery $3bn", "cranes will face a 25% **duty** and syringes 50%": what the verb or the noun
+    /// behind the figure of the part before measures, for whatever stands before it.
+    fn measured_before(&self, own: &Range<usize>) -> Option<&Named> {
+        let front = self.frame.tokens.start..own.start;
+        let verb = |p: &Predicate| self.frame.indicators_in(p.tokens.clone()).next();
+        let money = matches!(self.figure.kind, MentionKind::Money(_));
+        let by_verb = self.frame.predicates_in(front).find_map(verb).filter(|n| money && n.row().kind == Kind::Amount);
+        let behind = || {
+            let end = self.frame.figures_end_before(own.start)?;
+            let rate = |n: &&Named| n.tokens.start == end && matches!(n.row().code, "tariff_rate" | "tax_rate");
+            self.frame.indicators_in(end..own.start).next().filter(rate)
+        };
+        by_verb.or_else(behind)
     }
 
     /// "With **volumes 7% higher** and pricing 1% lower": nothing but a noun before a figure that an adjective follows.
