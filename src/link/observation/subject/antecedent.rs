@@ -201,6 +201,14 @@ impl Search<'_> {
         // "**In London**, shares in Kestrel, which owes £800m, fell": behind a phrase of place or time in front.
         let behind_front = |i: usize| {
             let front = &self.frame.segments[i - 1];
+            // "**More than offsetting a decline in gasoline**, the index for shelter rose, up 0.4%": whatever it names.
+            let first = front.tokens.start;
+            let aside = front.opener == Opener::Start || front.opener == Opener::Comparison;
+            let hangs = self.doc.is_any(first, keys!["with", "despite", "amid", "reflecting"])
+                || self.doc.starts(first, keys!["more", "than", "offsetting"]);
+            if aside && i == 1 && hangs && !self.frame.figure_in(front.tokens.clone()) {
+                return true;
+            }
             front.opener == Opener::Start
                 && self.doc.is_any(front.tokens.start, keys!["in", "at", "on", "among", "across"])
                 && self.frame.indicators_in(front.tokens.clone()).next().is_none()

@@ -106,7 +106,8 @@ impl Candidate<'_> {
         };
         let counted = is_counted(row.code)
             && (local || self.is_near() || of_report())
-            && (predicate || signed || self.status != ObsStatus::Actual);
+            // "The number of unemployed people**, at 6.5 million,** changed little"
+            && (predicate || signed || self.status != ObsStatus::Actual || self.binding.role == Role::At);
         // A bare number measures what an index or a count is said to be; a price has a currency.
         if told && (index || counted) { found } else { self.bare_many(found) }
     }

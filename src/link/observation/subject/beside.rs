@@ -385,7 +385,8 @@ impl Search<'_> {
             return Some(self.found(named, rule::NOUN_OF));
         }
         // "This followed month-on-month **changes of** 0.1%": of what was told.
-        if self.doc.is_any(of.wrapping_sub(1), keys!["change", "changes"]) {
+        // … and so is "**a downward revision of** $28.3 billion".
+        if self.doc.is_any(of.wrapping_sub(1), keys!["change", "changes", "revision"]) {
             return None;
         }
         // "A surplus of €18bn, compared with **one of** €9bn a year earlier": the same again; "shrank by 0.2% last year, **on top of**

@@ -190,6 +190,10 @@ impl Loose<'_> {
         {
             return Some("retail_sales");
         }
+        // "**Total sales** for the quarter were up 3%", where those of shops were told last
+        if taken && self.last_of(&["retail_sales"]) {
+            return Some("retail_sales");
+        }
         let trade = |(s, at): &(Subject, usize)| is_flow_of_trade(s) && self.sentence.saturating_sub(*at) <= 1;
         if self.ends_in(keys!["sales"]) {
             // "Imports crept up, leaving a surplus of $82bn. **Sales to the US** rose 2%"

@@ -308,6 +308,14 @@ impl Search<'_> {
         {
             return Some(self.found(sales, rule));
         }
+        // "**Profits from** current production fell": what is earned, not from what.
+        let earned = |n: &&Named| {
+            let from = n.tokens.end;
+            self.doc.is(from, "from") && named.tokens.start - from <= 3 && indicator::is_profit(n.row().code)
+        };
+        if let Some(profit) = self.frame.indicators_in(range.start..named.tokens.start).rfind(earned) {
+            return Some(self.found(profit, rule));
+        }
         // "The **index for** final **demand** goods": named by what it is for.
         let index = (range.start + 1..named.tokens.start).rev().find(|&i| self.doc.is(i, "for"));
         let index = index.filter(|&i| self.doc.is_any(i - 1, keys!["index", "indexes", "indices"]));

@@ -99,7 +99,7 @@ impl Search<'_> {
             || acts::is(self.doc, at, Act::Having)
             || matches!(verb, "were" | "are" | "had" | "have" | "would" | "could" | "did" | "do" | "felt")
             || verb.len() > 4 && verb.ends_with("ed") && !self.doc.is_any(at + 1, keys!["by", "to", "from"])
-            || verb == "expected"
+            || matches!(verb, "expected" | "expect" | "forecast" | "plan" | "predicted" | "predict")
     }
 
     /// "A **survey** of members **found** that 65% **were** short of cash and 22% **feared** worse": what a poll finds of those asked.

@@ -13,6 +13,7 @@ use super::reference::is_reference;
 use super::search::Search;
 use super::shift;
 use super::{Found, Time, clause, meant, period, previous, running};
+use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
@@ -184,7 +185,9 @@ pub fn window(search: &Search) -> Option<Time> {
     // "Only half of its gain over the prior year" is of no such stretch.
     let is_prior = |t: usize| asked.measure != Measure::Share && doc.is_any(t, keys!["prior", "previous", "preceding"]);
     // A price has come as far as the day of publication.
-    let reported = topic.first_days().filter(|_| !is_quoted(asked)).map(|d| d.1);
+    // … and a statistic as far as what the headline names, "CONSUMER PRICES – MAY 2024".
+    let titled = || topic.title_period.as_ref().filter(|_| asked.subject.owner() == Owner::Area).and_then(|p| p.days);
+    let reported = topic.first_days().or_else(titled).filter(|_| !is_quoted(asked)).map(|d| d.1);
     let end = reported.or(doc.published)?;
     let (i, months) = frame.periods.iter().copied().find_map(|i| {
         let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));

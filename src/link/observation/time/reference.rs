@@ -156,7 +156,8 @@ pub fn is_of_line(doc: &Doc, figure: &Mention, start: usize) -> bool {
         return false;
     };
     let told =
-        words::ends_percent(doc, line.wrapping_sub(1)) || doc.is_any(line.wrapping_sub(1), keys!["points", "point"]);
+        // "5.7 percent **(±13.0 percent)** above the revised March estimate"
+        words::ends_percent(doc, line.wrapping_sub(1)) || doc.is_any(line.wrapping_sub(1), keys!["points", "point", ")"]);
     let own = figure.tokens.start > start
         && !(start..figure.tokens.start).any(|i| doc.is(i, ",") || words::ends_percent(doc, i));
     (told || figure.tokens.end == line) && !own
