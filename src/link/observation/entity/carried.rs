@@ -1,6 +1,8 @@
 //! Whose figure it is where nothing beside its subject says so: who stands anywhere before it, who was spoken of last, whom the
 //! article is about.
 
+use std::ops::Range;
+
 use super::Whose;
 use super::holder::is_company;
 use super::owner::{Search, nominal};
@@ -228,6 +230,7 @@ impl Whose<'_> {
     /// "A day pass in France costs 70 euros": whether it is told of a place, and so is no company's.
     fn is_of_a_place(&self) -> bool {
         let Search { doc, frame, .. } = self.search;
+        let topic_of_company = self.topic.is_company;
         let trades = |kinds: &[BodyKind]| kinds.iter().any(|kind| kind.is_business());
         let firm = |i: usize| (i + 1..i + 4).any(|k| body_noun(doc, k).is_some_and(|(_, kinds)| trades(kinds)));
         let placed = || self.segment.clone().any(|i| frame.is_place(i) && !firm(i));
@@ -238,13 +241,22 @@ impl Whose<'_> {
                 |(told, s): &(Option<String>, usize)| *told == topic.entity && *s + 1 >= self.asked.figure.sentence;
             topic.is_company && topic.told_entity.as_ref().is_some_and(before)
         };
-        self.asked.subject.indicator.is_none() && placed() && !told()
+        // "The number of members in **its US rewards program** fell": of whoever has it.
+        let its = || (self.segment.start..self.start).any(|i| doc.is(i, "its") && frame.is_place(i + 1)) && topic_of_company;
+        self.asked.subject.indicator.is_none() && placed() && !told() && !its()
     }
 
     /// "Japan's Nikkei was little changed. **Shares** fell 0.03%": all of a market's, whichever company was spoken of.
     fn is_of_a_market(&self) -> bool {
         let doc = self.search.doc;
-        let alone = || self.asked.subject_tokens.is_some_and(|s| s.len() == 1 && doc.is(s.start, "shares"));
+        // "**The shares** ended Tuesday at $155", "shares rose in **extended trading**": a company's.
+        let own = |s: &Range<usize>| {
+            let hours = |i: usize| doc.is_any(i, keys!["extended", "premarket", "after-hours"]) || doc.starts(i, keys!["after", "-", "hours"]);
+            doc.is(s.start.wrapping_sub(1), "the") || self.search.frame.tokens.clone().any(hours)
+        };
+        let alone = || {
+            self.asked.subject_tokens.is_some_and(|s| s.len() == 1 && doc.is(s.start, "shares") && !(self.topic.is_company && own(s)))
+        };
         let before = || self.asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s));
         self.code() == Some("share_price")
             && alone()

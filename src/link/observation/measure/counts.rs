@@ -36,7 +36,7 @@ pub(super) fn change_of_jobs(asked: &Asked) -> Option<Direction> {
         let way = written_sign(doc, mention)
             .or_else(|| way.and_then(|p| p.direction))
             .or_else(|| way_compared(doc, frame, mention, binding))
-            .or_else(|| counted::fate(doc, frame, mention).flatten());
+            .or_else(|| counted::fate(doc, frame, mention).flatten().filter(|_| binding.role == Role::Direct));
         return way.or(Some(Direction::Up));
     }
     // "Schools added 46,000 jobs, **health care 31,000**": a part without a verb went the way of the part before.

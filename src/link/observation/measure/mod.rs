@@ -298,7 +298,7 @@ fn by_grammar(
         MentionKind::Percentage(_) if sign.is_none() && is_told(doc, mention, binding, subject) => {
             (Measure::Level, moved_to(doc, frame, mention, binding))
         }
-        MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(binding, subject)))),
+        MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(doc, binding, subject)))),
         // "Fees shrank by a quarter"
         MentionKind::Quantity(q)
             if q.unit.as_deref() == Some("fraction")

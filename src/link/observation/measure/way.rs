@@ -82,9 +82,13 @@ pub fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
 
 /// The way of a percentage that is a change. A growth rate that "eased to 3%" is still growth: its own sign is up,
 /// whatever became of the rate; "prices fell 3%" and "the economy shrank by 3%" go down.
-pub fn change_way(binding: &Binding, subject: &Subject) -> Direction {
+pub fn change_way(doc: &Doc, binding: &Binding, subject: &Subject) -> Direction {
     let Some(predicate) = binding.predicate else { return Direction::Up };
     let Some(way) = predicate.direction else { return Direction::Up };
+    // "Retail sales growth **slowed to** 3.1%, missing expectations for 4.8%": both are growth.
+    if binding.carried && doc.is(predicate.tokens.end, "to") {
+        return Direction::Up;
+    }
     let by_it = match binding.role {
         Role::Direct | Role::By | Role::Before => true,
         Role::Of => predicate.can_be(Reading::Noun) || predicate.can_be(Reading::Adjective),
@@ -103,15 +107,21 @@ pub fn change_way(binding: &Binding, subject: &Subject) -> Direction {
     if by_it && !of_rate { way } else { Direction::Up }
 }
 
+/// "**Left** its rate **at a 16-year high of** 5.25%", "rates **unchanged in a range of** 5.25% to 5.5%": what stays where it is.
+fn is_left_at(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 12;
+    let of = mention.opening().wrapping_sub(1);
+    let level = doc.is(of, "of") && doc.is_any(of.wrapping_sub(1), keys!["range", "high", "low", "peak"]);
+    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+    let from = of.saturating_sub(REACH).max(own.start);
+    let kept = keys!["kept", "keeping", "left", "leaving", "held", "holding", "maintained", "unchanged", "steady"];
+    level && (from..of).any(|i| doc.is_any(i, keys!["at", "in"])) && (from..of).any(|i| doc.is_any(i, kept))
+}
+
 /// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.
 pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
     let still = binding.predicate.is_none_or(|p| !p.is_change());
-    // "Left rates **unchanged in a range of** 5.25% to 5.5%"
-    let range = mention.opening().wrapping_sub(4);
-    if binding.role == Role::Of
-        && doc.starts(range, keys!["in", "a", "range", "of"])
-        && doc.is_any(range.wrapping_sub(1), keys!["unchanged", "steady"])
-    {
+    if binding.role == Role::Of && is_left_at(doc, frame, mention) {
         return Some(Direction::Flat);
     }
     if still
@@ -135,7 +145,9 @@ pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) 
         if !moves {
             return None;
         }
-        if near.clone().any(|i| doc.is_any(i, keys!["above", "past", "beyond"])) {
+        // "The yen **tumbled past** 160 to the dollar" all the same.
+        let fell = predicate.direction == Some(Direction::Down) && near.clone().any(|i| doc.is(i, "past"));
+        if !fell && near.clone().any(|i| doc.is_any(i, keys!["above", "past", "beyond"])) {
             return Some(Direction::Up);
         }
         if near.clone().any(|i| doc.is_any(i, keys!["below"])) {

@@ -122,7 +122,13 @@ impl Frame {
                 && !words::is(doc, n.tokens.end, Class::Closed)
                 && !words::is(doc, n.tokens.end, Class::Auxiliary)
                 && predicate::find(doc, n.tokens.end..n.tokens.end + 1, taken).is_empty();
-            if member || desk || before_noun || n.weak && company(n) {
+            // "The index **extended its losses**", "pared gains": how its day went on.
+            let extended = n.weak && doc.is_any(n.tokens.start, keys!["losses", "gains"]) && {
+                let its = n.tokens.start.wrapping_sub(1);
+                let verb = its.wrapping_sub(usize::from(doc.is_any(its, keys!["its", "their", "earlier", "early"])));
+                doc.is_any(verb, keys!["extended", "extending", "extends", "pared", "paring", "trimmed", "trimming"])
+            };
+            if member || desk || before_noun || extended || n.weak && company(n) {
                 return false;
             }
             // An index is a name itself, and what holds a taken token has its tenor there ("10-year note").

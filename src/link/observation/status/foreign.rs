@@ -87,8 +87,13 @@ pub fn is_noun_project(doc: &Doc, at: usize) -> bool {
 
 /// "Leaving the **target reverse repurchase rate** at 6.5%", "the target federal funds rate": what the rate is called.
 pub fn is_name_of_rate(doc: &Doc, at: usize) -> bool {
-    if !doc.is(at, "target") {
+    if !doc.is_any(at, keys!["target", "targeted"]) {
         return false;
+    }
+    // "Keeping its benchmark rate **in a target range** of 5.25% to 5.5%"
+    if doc.is(at + 1, "range") {
+        let from = doc.sentence(at).start;
+        return (from..at).any(|i| doc.is_any(i, keys!["rate", "rates", "costs"]) && !doc.is(i + 1, "of"));
     }
     let before = at.wrapping_sub(1);
     let rate = (at + 2..at + 5).find(|&i| doc.is_any(i, keys!["rate", "rates"]));

@@ -275,7 +275,9 @@ fn spoken(search: &Search) -> Option<Time> {
         Some(told) => (told, Found::Reckoned),
         None => (current?, Found::Carried),
     };
-    let period = if is_jobless_rate(search) { month_of(period) } else { period };
+    // … Britain's is told of three months.
+    let british = topic.area.as_ref().is_some_and(|a| a.code == Some("GB"));
+    let period = if is_jobless_rate(search) && !british { month_of(period) } else { period };
     // Claims for benefits, mortgage rates and stocks of oil are told week by week: of no month that was spoken of.
     let barrels = || matches!(&asked.figure.kind, MentionKind::Quantity(q) if q.unit.as_deref() == Some("barrel"));
     let weekly = (matches!(asked.subject.code(), Some("jobless_claims" | "mortgage_rate"))

@@ -122,7 +122,12 @@ pub fn shared(search: &Search) -> Option<Time> {
     let close = mentions[second].tokens.start - mentions[first].tokens.end <= 4;
     // "Inflation held at 2.4% in April. The core rate cooled to 2.7% from 2.9% in March", whatever quarter comes first.
     let spoken = topic.period.as_ref().filter(|_| topic.just_spoken(asked.figure.sentence)).and_then(|s| s.period.days);
-    let later = [topic.first_days(), spoken].iter().flatten().any(|t| p.days.is_some_and(|p| t.1 > p.1));
+    // "Activity accelerated **in May**, and its index rose to 54.4 from 51.3 in April": of the month that the sentence tells first.
+    let next = frame.periods.iter().map(|&i| &mentions[i]).find(|m| m.tokens.end <= own.start).and_then(|m| {
+        let told = period(m);
+        told.days.filter(|_| told.granularity == p.granularity && is_reference(told) && !told.comparison)
+    });
+    let later = [topic.first_days(), spoken, next].iter().flatten().any(|t| p.days.is_some_and(|p| t.1 > p.1));
     // A rate that is decided on moves on a day.
     let lasting = p.granularity > Some(Granularity::Day) || is_decided(asked.subject);
     // "Rose 0.1% rather than the 0.2% estimated last week": when it was.
@@ -192,7 +197,9 @@ pub fn window(search: &Search) -> Option<Time> {
     let (i, months) = frame.periods.iter().copied().find_map(|i| {
         let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
         let from = tokens.start.saturating_sub(2);
-        let past = (from..tokens.end).any(|t| doc.is_any(t, keys!["past", "last"]) || is_prior(t))
+        // "Rents climbed 7.5% **over the 12 months**", in an account of a month
+        let twelve = p.value == "P12M" && doc.is(from, "over") && asked.measure == Measure::Change && reported.is_some();
+        let past = (twelve || (from..tokens.end).any(|t| doc.is_any(t, keys!["past", "last"]) || is_prior(t)))
             && (from..tokens.end).any(|t| doc.is_any(t, keys!["over", "in", "for", "during"]));
         let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;
         let months = if p.value.ends_with('Y') { number.checked_mul(12)? } else { number };
