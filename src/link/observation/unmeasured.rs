@@ -22,6 +22,7 @@ impl Walk<'_> {
         if sentence <= 1 {
             // A lead whose figures measure nothing still tells what time the article is about.
             let period = titled::of_bare_sentence(self.doc, self.frame, self.mentions);
+            let period = period.or_else(|| titled::of_running_results(self.doc, self.frame, self.mentions));
             let spoken = period.map(|period| Spoken::new(&period, sentence, None, None));
             topic.first_period = topic.first_period.take().or(spoken);
         }

@@ -176,7 +176,8 @@ impl Search<'_> {
         let taxed = flow::taxed(doc, frame, mentions, figure);
         areas.counterpart = taxed.and_then(|i| area_of(&mentions[i]));
         areas.mentions.extend(taxed);
-        areas.of = flow::levying(doc, frame, mentions, figure);
+        // … or "**The White House** announced new tariffs on Chinese goods"
+        areas.of = flow::levying(doc, frame, mentions, figure).or_else(|| self.seat_of_opener());
         // "Steel faces a 50% levy": of who was said to levy last, on whom.
         let rate = matches!(figure.kind, MentionKind::Percentage(_));
         let Some((of, on)) = self.topic.levy.as_ref().filter(|_| rate) else { return };

@@ -66,7 +66,9 @@ impl Whose<'_> {
         };
         let Search { doc, names, frame } = self.search;
         gapped(doc, frame, names, self.asked.figure, self.topic)
+            .or_else(|| self.compound())
             .or_else(|| self.led())
+            .or_else(|| self.led_with())
             .or_else(|| self.sellers())
             .or_else(|| self.alone())
             .or_else(|| self.relative())
@@ -137,6 +139,30 @@ impl Whose<'_> {
         let back = doc.is_any(first.wrapping_sub(1), keys!["the", "this", "that", "its", "their", "a", "an"]);
         (!is_statistic(frame, &(first..end)) && !back && !acts::is(doc, end - 1, Act::Everyone))
             .then(|| doc.slice(&(first..end)).to_owned())
+    }
+
+    /// "**Government** jobs increased by 8,000", "**manufacturing** payrolls fell": the part in front of the statistic's noun.
+    fn compound(&self) -> Option<String> {
+        let Search { doc, names, frame } = self.search;
+        let noun = self.asked.subject_tokens.filter(|s| s.len() == 1 && s.end <= self.start)?.start;
+        let counted = doc.is_any(noun, keys!["jobs", "employment", "payrolls", "hiring"]);
+        let part = noun.checked_sub(1).filter(|&part| counted && frame.tokens.contains(&part))?;
+        let named = doc.is_any(part, keys!["government", "federal", "factory", "manufacturing", "construction", "retail", "healthcare"]);
+        (named && names.at(part).is_none()).then(|| doc.slice(&(part..noun)).to_owned())
+    }
+
+    /// "**Health care** led job creation, with a 56,000 increase": whose part was the largest.
+    fn led_with(&self) -> Option<String> {
+        const LONGEST: usize = 4;
+        let Search { doc, names, frame } = self.search;
+        let with = self.segment.start + 1;
+        if !doc.is(self.segment.start, ",") || !doc.is(with, "with") || self.asked.figure.opening() > with + 2 {
+            return None;
+        }
+        let verb = (frame.tokens.start..self.segment.start).rev().find(|&i| doc.is_any(i, keys!["led", "leading"]))?;
+        let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
+        let first = (frame.tokens.start..verb).rev().take(LONGEST).take_while(inside).last()?;
+        (!is_statistic(frame, &(first..verb))).then(|| doc.slice(&(first..verb)).to_owned())
     }
 
     /// "**Health care** led the way, adding 68,000 jobs": who leads has the count of the participle behind.

@@ -59,6 +59,15 @@ impl Candidate<'_> {
             let subject = subject.clone();
             return Some(Found { subject, named: None, tokens: None, rule: rule::COUNT_SPOKEN_OF });
         }
+        // "**Revisions** took March up to 315,000 but cut February to 236,000": of the count that was told.
+        let revised = || self.frame.tokens.clone().any(|i| self.doc.is_any(i, keys!["revision", "revisions"]));
+        if self.is_in_thousands() && row.is_none_or(|r| counts(r.code)) && revised() {
+            let near = |at: usize| self.figure.sentence.saturating_sub(at) <= 3;
+            let told = self.topic.count.as_ref().filter(|(s, at)| near(*at) && s.code().is_some_and(counts));
+            if let Some((subject, _)) = told {
+                return Some(Found::again(subject, rule::COUNT_SPOKEN_OF));
+            }
+        }
         // "The unemployment rate rose to 4.1%. May's gain was revised to 218,000": no rate is told in thousands.
         let thousands = self.is_in_thousands();
         let rate = row.is_some_and(|r| matches!(r.kind, Kind::Rate | Kind::Growth) && r.code != "pmi");

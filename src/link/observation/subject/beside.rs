@@ -185,10 +185,12 @@ impl Search<'_> {
                     && !acts::is(self.doc, end, Act::Signalling)
                     && self.doc.kind(end) == Some(TokenKind::Word))
         };
+        // "A 4% drop in **second-quarter** same-store sales": over its time.
+        let timed = (from..(from + 6).min(own.end)).filter(|&i| self.frame.is_period(i)).count();
         // "A 40% increase in demand for properties": an open noun phrase.
         if preposition
             && from > end
-            && self.frame.indicators_in(from..(from + 6).min(own.end)).next().is_none()
+            && self.frame.indicators_in(from..(from + 6 + timed).min(own.end)).next().is_none()
             && !self.is_period_preposition(from)
             && !self.is_only_place(from + 1)
         {

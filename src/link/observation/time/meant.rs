@@ -21,6 +21,22 @@ pub fn of(search: &Search, i: usize) -> Option<Period> {
         .or_else(|| just_over(search.doc, &search.mentions[i], search.asked))
 }
 
+/// "Posted a 4% drop in **second-quarter** sales", read on May 1: a quarter of the company's own year, as good as the one just over.
+pub(super) fn reported_quarter(search: &Search, i: usize) -> Option<Period> {
+    let &Search { doc, asked, .. } = search;
+    let told = search.period(i);
+    let told_of = asked.subject.owner() == Owner::Entity && asked.status == ObsStatus::Actual;
+    let quarter = Span::of(told) == Some(Span::Quarter) && !told.fiscal;
+    let published = doc.published.filter(|_| told_of && quarter && !is_of_next(doc, &search.mentions[i]))?;
+    let running = told.days.is_some_and(|d| d.0 <= published && published < d.1);
+    if running { shift::quarter_before(published) } else { None }
+}
+
+/// "In the **current** quarter", "so far **this** quarter": the calendar's.
+fn is_of_next(doc: &Doc, mention: &Mention) -> bool {
+    mention.tokens.clone().any(|i| doc.is_any(i, keys!["this", "current", "the", "next", "coming"]))
+}
+
 /// "Output rose 0.1 percent **between the first and second quarters**": a change is of the second of two that it lies between.
 fn between(search: &Search, i: usize) -> Option<Period> {
     let &Search { doc, mentions, asked, .. } = search;

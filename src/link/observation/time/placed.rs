@@ -198,7 +198,7 @@ pub fn window(search: &Search) -> Option<Time> {
         let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
         let from = tokens.start.saturating_sub(2);
         // "Rents climbed 7.5% **over the 12 months**", in an account of a month
-        let twelve = p.value == "P12M" && doc.is(from, "over") && asked.measure == Measure::Change && reported.is_some();
+        let twelve = p.value == "P12M" && (from..tokens.end).any(|t| doc.is(t, "over")) && asked.measure == Measure::Change && reported.is_some();
         let past = (twelve || (from..tokens.end).any(|t| doc.is_any(t, keys!["past", "last"]) || is_prior(t)))
             && (from..tokens.end).any(|t| doc.is_any(t, keys!["over", "in", "for", "during"]));
         let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;
@@ -249,6 +249,9 @@ pub fn own(search: &Search) -> Option<Time> {
     };
     if let Some(time) = (search.is_previous() || is_then(search, i)).then(step_back).flatten() {
         return Some(time);
+    }
+    if let Some(quarter) = meant::reported_quarter(search, i) {
+        return Some(Time { period: Some(quarter), mention: Some(i), ..Time::at(Found::Reckoned) });
     }
     if let Some(so_far) = running::so_far(search, i).or_else(|| running::year_to_date(search, i)) {
         return Some(Time { period: Some(so_far), mention: Some(i), ..Time::at(Found::Running) });

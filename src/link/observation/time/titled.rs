@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::basis::Span;
 use super::period;
 use super::reference::{is_background, is_reference, is_said_on};
 use super::shift;
@@ -71,6 +72,14 @@ pub fn of_quarterly(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
 /// that a sentence names, whatever else it measures.
 pub fn of_results(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<usize> {
     frame.periods.iter().copied().find(|&i| is_of_results(doc, frame, &mentions[i]))
+}
+
+/// "Posted a drop in **second-quarter sales**", read on May 1: the quarter just over, as good as that of the company's own year.
+pub fn of_running_results(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Period> {
+    let told = period(&mentions[of_results(doc, frame, mentions)?]);
+    let published = doc.published.filter(|_| Span::of(told) == Some(Span::Quarter) && !told.fiscal)?;
+    let running = told.days.is_some_and(|d| d.0 <= published && published < d.1);
+    if running { shift::quarter_before(published) } else { None }
 }
 
 /// Whether a period stands right before what a company has in it: "**first-quarter** profit".
