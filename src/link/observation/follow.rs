@@ -231,10 +231,7 @@ impl Walk<'_> {
                 return;
             }
             topic.over_year = over_year;
-            topic.speak(
-                Spoken::new(period, figure.sentence, owner, indicator),
-                self.doc.published,
-            );
+            topic.speak(Spoken::new(period, figure.sentence, owner, indicator), self.doc.published);
         }
     }
 

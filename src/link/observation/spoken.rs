@@ -75,7 +75,8 @@ impl Topic {
         let accounts = first.indicator.is_some_and(|i| indicator::row(i).code == "gdp");
         let behind = self.period.as_ref().is_some_and(|s| s.indicator.is_some() && !is_part(&s.indicator));
         let part = accounts && is_part(&subject.indicator) && behind;
-        let growth = (matches!(subject.code(), Some("gdp" | "gdp_per_capita")) || part) && Span::of(spoken) == Some(Span::Month);
+        let growth =
+            (matches!(subject.code(), Some("gdp" | "gdp_per_capita")) || part) && Span::of(spoken) == Some(Span::Month);
         growth.then(|| first.period.clone())
     }
 

@@ -195,8 +195,7 @@ impl Walk<'_> {
         let mut time = self.time(i, &asked, topic);
         let part = measure == Measure::Share || measure == Measure::Level && measure::is_percent(figure);
         // "**Is** 1.9 points higher than the April reading of 52.2%" is of April.
-        let general =
-            part && time.mention.is_none() && status != ObsStatus::Previous && self.is_general(&binding);
+        let general = part && time.mention.is_none() && status != ObsStatus::Previous && self.is_general(&binding);
         // "Three times what it was in 2022": the time of what it is set beside.
         let behind = || time.mention.is_some_and(|m| self.mentions[m].tokens.start >= figure.tokens.end);
         if general

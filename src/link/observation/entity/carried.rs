@@ -242,7 +242,8 @@ impl Whose<'_> {
             topic.is_company && topic.told_entity.as_ref().is_some_and(before)
         };
         // "The number of members in **its US rewards program** fell": of whoever has it.
-        let its = || (self.segment.start..self.start).any(|i| doc.is(i, "its") && frame.is_place(i + 1)) && topic_of_company;
+        let its =
+            || (self.segment.start..self.start).any(|i| doc.is(i, "its") && frame.is_place(i + 1)) && topic_of_company;
         self.asked.subject.indicator.is_none() && placed() && !told() && !its()
     }
 
@@ -251,11 +252,16 @@ impl Whose<'_> {
         let doc = self.search.doc;
         // "**The shares** ended Tuesday at $155", "shares rose in **extended trading**": a company's.
         let own = |s: &Range<usize>| {
-            let hours = |i: usize| doc.is_any(i, keys!["extended", "premarket", "after-hours"]) || doc.starts(i, keys!["after", "-", "hours"]);
+            let hours = |i: usize| {
+                doc.is_any(i, keys!["extended", "premarket", "after-hours"])
+                    || doc.starts(i, keys!["after", "-", "hours"])
+            };
             doc.is(s.start.wrapping_sub(1), "the") || self.search.frame.tokens.clone().any(hours)
         };
         let alone = || {
-            self.asked.subject_tokens.is_some_and(|s| s.len() == 1 && doc.is(s.start, "shares") && !(self.topic.is_company && own(s)))
+            self.asked
+                .subject_tokens
+                .is_some_and(|s| s.len() == 1 && doc.is(s.start, "shares") && !(self.topic.is_company && own(s)))
         };
         let before = || self.asked.figure.sentence.checked_sub(1).and_then(|s| doc.sentences.get(s));
         self.code() == Some("share_price")

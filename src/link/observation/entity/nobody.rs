@@ -106,7 +106,8 @@ impl Whose<'_> {
         let everyone = |i: usize| acts::is(doc, i, Act::Everyone) && acts_here(i + 1 + has(i + 1)) && !some(i);
         // "**Americans spent** an average of $2,000 on clothes"
         let people = |i: usize| {
-            acts::is(doc, i, Act::People) && (acts_here(i + 1) || doc.is_any(i + 1, keys!["spent", "spend", "paid", "pay"]))
+            acts::is(doc, i, Act::People)
+                && (acts_here(i + 1) || doc.is_any(i + 1, keys!["spent", "spend", "paid", "pay"]))
         };
         (tokens.start..tokens.end.saturating_sub(1)).any(everyone)
             || people(frame.tokens.start)

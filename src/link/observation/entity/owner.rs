@@ -166,7 +166,8 @@ impl Search<'_> {
         let pronoun = before.as_ref().and_then(it).filter(|_| main().is_some());
         let object = |n: &Name| pronoun.is_some_and(|it| n.tokens.start > it);
         // "**Citigroup and UBS** have paid $3m. Its debts": two are no "it".
-        let two = |n: &Name| doc.is(n.tokens.end, "and") && self.names.at(n.tokens.end + 1).is_some() && main().is_some();
+        let two =
+            |n: &Name| doc.is(n.tokens.end, "and") && self.names.at(n.tokens.end + 1).is_some() && main().is_some();
         let two = |n: &Name| two(n) || doc.is(n.tokens.start.wrapping_sub(1), "and") && main().is_some();
         // "**At Calder**, sales rose 3%. The retailer will": one of its parts, in an account of the retailer.
         // … "and **at the beauty chain Pelham** they rose 4%"

@@ -150,9 +150,10 @@ impl Whose<'_> {
             }
             // "Its **rent bill** came to $190m"
             Some("rents") => {
-                matches!(self.asked.figure.kind, MentionKind::Money(_)) && self.asked.subject_tokens.is_some_and(|s| {
-                    (s.start.saturating_sub(2)..s.start).any(|i| self.search.doc.is_any(i, keys!["its", "their"]))
-                })
+                matches!(self.asked.figure.kind, MentionKind::Money(_))
+                    && self.asked.subject_tokens.is_some_and(|s| {
+                        (s.start.saturating_sub(2)..s.start).any(|i| self.search.doc.is_any(i, keys!["its", "their"]))
+                    })
             }
             Some("tariff_rate") => matches!(self.asked.figure.kind, MentionKind::Money(_)),
             code => code.is_some_and(|code| SHARED.contains(&code)),

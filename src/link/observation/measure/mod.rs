@@ -172,7 +172,9 @@ fn by_rule(
         // "Raised $500m in a round that valued it **at** $4bn": nothing says that its value rose.
         rule::VALUE if binding.role == Role::At => (Measure::Level, None),
         // "Cut its stake **by about 13%**"
-        rule::STAKE if binding.role == Role::By && binding.predicate.is_some_and(|p| p.is_change() && !binding.carried) => {
+        rule::STAKE
+            if binding.role == Role::By && binding.predicate.is_some_and(|p| p.is_change() && !binding.carried) =>
+        {
             (Measure::Change, binding.predicate.and_then(|p| p.direction))
         }
         // "Cut its stake to 60%"
@@ -298,7 +300,9 @@ fn by_grammar(
         MentionKind::Percentage(_) if sign.is_none() && is_told(doc, mention, binding, subject) => {
             (Measure::Level, moved_to(doc, frame, mention, binding))
         }
-        MentionKind::Percentage(_) => (Measure::Change, Some(sign.unwrap_or_else(|| change_way(doc, binding, subject)))),
+        MentionKind::Percentage(_) => {
+            (Measure::Change, Some(sign.unwrap_or_else(|| change_way(doc, binding, subject))))
+        }
         // "Fees shrank by a quarter"
         MentionKind::Quantity(q)
             if q.unit.as_deref() == Some("fraction")

@@ -117,7 +117,8 @@ impl Frame {
             // "Sales of **construction machines**": what it stands before heads the phrase.
             let before_noun = n.row().code == "construction"
                 && n.tokens.len() == 1
-                && (doc.lower(n.tokens.end).ends_with('s') || doc.is_any(n.tokens.end, keys!["equipment", "machinery", "gear"]))
+                && (doc.lower(n.tokens.end).ends_with('s')
+                    || doc.is_any(n.tokens.end, keys!["equipment", "machinery", "gear"]))
                 && doc.kind(n.tokens.end) == Some(TokenKind::Word)
                 && !words::is(doc, n.tokens.end, Class::Closed)
                 && !words::is(doc, n.tokens.end, Class::Auxiliary)

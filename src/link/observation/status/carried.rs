@@ -102,7 +102,8 @@ impl<'a> Hanging<'a> {
             && frame.predicates_in(own.start + 1..own.start + 2).any(|p| p.is_change() && p.can_be(Reading::Verb))
             && !frame.figure_in(words.clone());
         // "Calls for sales to grow 1%, **including an extra week**, and profit to fall 2%": what is counted with it.
-        let included = doc.is(words.start + 1, "including") && doc.is(opening, "and") && !frame.figure_in(words.clone());
+        let included =
+            doc.is(words.start + 1, "including") && doc.is(opening, "and") && !frame.figure_in(words.clone());
         bracketed || explained || included || attributed && !frame.figure_in(words.clone()) && (or() || adjective())
     }
 
@@ -154,7 +155,8 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let board = board || has();
     // … which goes on in "**which calls for** sales to rise 2% **and earnings of $8 a share**".
     // … "and **earnings to fall** 1%".
-    let infinitive = doc.is(opening, "and") && frame.predicates_in(own.clone()).all(|p| doc.is(p.tokens.start - 1, "to"));
+    let infinitive =
+        doc.is(opening, "and") && frame.predicates_in(own.clone()).all(|p| doc.is(p.tokens.start - 1, "to"));
     let silent = || frame.segments[segment].opener == Opener::And && frame.predicates_in(own.clone()).next().is_none();
     let within = infinitive || silent();
     if aside && !again && !within || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {

@@ -38,6 +38,12 @@ pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
 /// "Was slashed to 89,000 from an **initially reported** 114,000": what the sentence says was told otherwise before.
 pub fn is_retold(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     const REACH: usize = 9;
+    // "**Revisions** took March up to 315,000 but cut the February total to 236,000"
+    if doc.is_any(frame.tokens.start, keys!["revision", "revisions"])
+        && doc.is(mention.tokens.start.wrapping_sub(1), "to")
+    {
+        return true;
+    }
     let near = mention.opening().saturating_sub(REACH)..mention.tokens.end + REACH;
     let mut otherwise = frame.tokens.clone().filter(|&i| acts::is_told_otherwise(doc, i)).peekable();
     if otherwise.peek().is_none() {
@@ -191,7 +197,8 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
     let owner = || {
         let last = clitic.wrapping_sub(1);
         // … "compared with **the S&P 500's** 9.5% gains"
-        let name = doc.is_capital(last) || doc.kind(last) == Some(TokenKind::Number) && doc.is_capital(last.wrapping_sub(1));
+        let name =
+            doc.is_capital(last) || doc.kind(last) == Some(TokenKind::Number) && doc.is_capital(last.wrapping_sub(1));
         doc.is_any(clitic, keys!["'s", "’s"]) && name && !frame.is_period(last)
     };
     let other = || {
@@ -208,7 +215,10 @@ pub fn is_told_of_another(doc: &Doc, frame: &Frame, mention: &Mention, role: Rol
     // "Compared with a 6% gain **at GM** and a 17% decline **at Ford**"
     let moved = frame.predicates_in(end..end + 1).any(Predicate::is_change);
     let at_another = moved && doc.is(end + 1, "at") && doc.is_capital(end + 2);
-    role == Role::Than && (other() || owner()) || moved && owner() || at_another || is_move_of_another(doc, frame, mention)
+    role == Role::Than && (other() || owner())
+        || moved && owner()
+        || at_another
+        || is_move_of_another(doc, frame, mention)
 }
 
 /// "Exports jumped 7.5%, against **a 2.3% increase in imports**": what is measured beside it moved at the same time.

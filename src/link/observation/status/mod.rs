@@ -78,7 +78,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     }
     if binding.role != Role::From && is_recount(doc, &own, mention)
         || is_corrected(doc, frame, mention, binding)
-        || binding.role == Role::To
+        || (binding.role == Role::To || doc.is(mention.tokens.start.wrapping_sub(1), "to"))
             && is_retold(doc, frame, mention)
             && !doc.is(mention.opening().wrapping_sub(1), "the")
     {
@@ -159,7 +159,10 @@ fn is_to_do(doc: &Doc, names: &Names, own: &Range<usize>, mention: &Mention) -> 
         .find(|&to| doc.is(to, "to") && doc.is_any(to - 1, keys!["is", "are"]) && !blames(to));
     is.is_some_and(|to| {
         let who = to - 2;
-        names.at(who).is_some() || apposed(who) || stands_for_company(doc, who) || doc.is_any(who, keys!["it", "they", "which", "who"])
+        names.at(who).is_some()
+            || apposed(who)
+            || stands_for_company(doc, who)
+            || doc.is_any(who, keys!["it", "they", "which", "who"])
     })
 }
 

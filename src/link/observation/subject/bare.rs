@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 use super::counted::is_counted;
 use super::measured::{Candidate, ends_in};
 use super::{Found, phrase, rule};
-use crate::link::observation::{Measure, ObsStatus};
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::measure::way;
 use crate::link::observation::sentence::acts::{self, Act};
@@ -17,6 +16,7 @@ use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
+use crate::link::observation::{Measure, ObsStatus};
 use crate::text::{TokenKind, keys};
 
 /// Between what a survey's indexes stand that are 50 where nothing changes.

@@ -275,7 +275,8 @@ impl Search<'_> {
             && acts::is(self.doc, is.wrapping_sub(1), Act::Aim)
             && self.doc.is_any(is.wrapping_sub(2), keys!["the", "its", "their"]);
         // "The central bank, **which targets 2%**, is expected to cut its deposit rate": what it aims at is inflation.
-        let targets = self.doc.is_any(is, keys!["targets", "targeting"]) && matches!(self.figure.kind, MentionKind::Percentage(_));
+        let targets = self.doc.is_any(is, keys!["targets", "targeting"])
+            && matches!(self.figure.kind, MentionKind::Percentage(_));
         if targets && self.topic.says_central_bank(self.doc) {
             let subject = Subject { phrase: "inflation".to_owned(), indicator: indicator::of_code("cpi") };
             return Some(Found::again(&subject, rule::CARRIED));

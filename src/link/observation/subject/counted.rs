@@ -68,7 +68,8 @@ pub fn is_job(unit: &str) -> bool {
 pub fn fate(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Option<Direction>> {
     // "**Eliminated** 3,200 positions"
     // "Would **cost 685,000 jobs**"
-    if acts::is(doc, figure.opening().wrapping_sub(1), Act::Losing) || doc.is(figure.opening().wrapping_sub(1), "cost") {
+    if acts::is(doc, figure.opening().wrapping_sub(1), Act::Losing) || doc.is(figure.opening().wrapping_sub(1), "cost")
+    {
         return Some(Some(Direction::Down));
     }
     let end = figure.tokens.end;
@@ -285,7 +286,9 @@ impl Candidate<'_> {
         }
         let codes = codes_of(unit);
         // "Employers **posted 8.1 million vacancies**": what nothing else counts.
-        let named = || !self.frame.figure_in(self.figure.tokens.end..self.figure.tokens.end + 1) && self.binding.role != Role::From;
+        let named = || {
+            !self.frame.figure_in(self.figure.tokens.end..self.figure.tokens.end + 1) && self.binding.role != Role::From
+        };
         if row.is_none() && codes == ["job_openings"] && self.is_in_thousands() && named() {
             let tokens = self.figure.tokens.clone();
             let subject = Subject {

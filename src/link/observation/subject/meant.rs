@@ -36,8 +36,10 @@ impl Topic {
             code == "production_volume" && (doc.is(named.tokens.end, "of") || !doc.is(named.tokens.end - 1, "output"));
         let economy = code == "gdp" && doc.is(named.tokens.end - 1, "economy");
         // "Comparable sales fell, while **online** sales rose": of another way to sell, or of all ways.
-        let channel =
-            doc.is_any(named.tokens.start.wrapping_sub(1), keys!["digital", "online", "commerce", "total", "overall", "systemwide", "wide"]);
+        let channel = doc.is_any(
+            named.tokens.start.wrapping_sub(1),
+            keys!["digital", "online", "commerce", "total", "overall", "systemwide", "wide"],
+        );
         let no_economy = |i: &usize| match indicator::row(*i).code {
             "same_store_sales" => !channel,
             "gdp" => !thing,

@@ -65,7 +65,9 @@ impl Search<'_> {
     /// A word that no noun phrase goes across: closed-class words, punctuation, figures, periods, verbs.
     pub(super) fn is_border(&self, at: usize) -> bool {
         // "**Direct-to-consumer** sales"
-        let within = self.doc.is_any(at, keys!["to", "of", "the", "in"]) && ties(self.doc, at.wrapping_sub(1)) && ties(self.doc, at + 1);
+        let within = self.doc.is_any(at, keys!["to", "of", "the", "in"])
+            && ties(self.doc, at.wrapping_sub(1))
+            && ties(self.doc, at + 1);
         !within && self.is_apart(at)
     }
 

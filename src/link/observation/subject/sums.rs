@@ -303,7 +303,8 @@ impl Candidate<'_> {
         // "**Took a 25% stake** in 2016 for $575 million"
         let takes = || {
             let stake = |i: usize| words::is(self.doc, i, Class::Stake);
-            let mut taken = (segment.start..at).filter(|&i| self.doc.is_any(i, keys!["took", "take", "takes", "taking", "taken"]));
+            let mut taken =
+                (segment.start..at).filter(|&i| self.doc.is_any(i, keys!["took", "take", "takes", "taking", "taken"]));
             taken.any(|i| (i + 1..(i + 7).min(at)).any(stake))
         };
         pays && adjacent || self.doc.is(at, "for") && (trades || takes())
@@ -331,7 +332,6 @@ impl Candidate<'_> {
         let (told, sentence) = self.topic.subject.as_ref().filter(|_| joined)?;
         (*sentence == self.figure.sentence && told.code() == Some("exchange_rate")).then(|| told.clone())
     }
-
 }
 
 /// The price that a sum by the unit is, where nothing firmer names it: oil by the barrel, petrol by the gallon.

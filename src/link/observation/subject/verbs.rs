@@ -86,7 +86,9 @@ impl Candidate<'_> {
             Over::Far => found.is_none_or(|f| !self.is_beside(f, verb)),
             // "It earned $5bn. Fans **spent an average of** $123": what was told of a company before is not what they do.
             Over::Last => found.is_some_and(|f| {
-                matches!(f.rule, rule::CARRIED | rule::COMPARED) && f.tokens.is_none() && f.subject.owner() == Owner::Entity
+                matches!(f.rule, rule::CARRIED | rule::COMPARED)
+                    && f.tokens.is_none()
+                    && f.subject.owner() == Owner::Entity
             }),
             Over::For => false,
         };

@@ -52,7 +52,8 @@ pub fn foreseen(search: &Search) -> Option<Time> {
     let outlook = |i: usize| {
         search.doc.is_any(i, keys!["its", "their"]) && (i + 1..i + 5).any(|n| dating::is(search.doc, n, Cue::Outlook))
     };
-    let own_outlook = || topic.company_outlook(asked.subject, asked.figure.sentence).filter(|_| search.words_before().any(outlook));
+    let own_outlook =
+        || topic.company_outlook(asked.subject, asked.figure.sentence).filter(|_| search.words_before().any(outlook));
     let period = period.or_else(own_outlook);
     // "**Once all are delivered**, it will carry 70 million": of a time of its own.
     let own = || {

@@ -4,7 +4,7 @@
 //! `shift` reckons periods from others; which one is a figure's, [`super`] decides.
 
 use super::basis::Span;
-use super::reference::is_reference;
+use super::reference::{is_reference, is_result};
 use super::search::Search;
 use super::{Asked, period, shift};
 use crate::link::observation::indicator::{Owner, Told};
@@ -25,7 +25,7 @@ pub fn of(search: &Search, i: usize) -> Option<Period> {
 pub(super) fn reported_quarter(search: &Search, i: usize) -> Option<Period> {
     let &Search { doc, asked, .. } = search;
     let told = search.period(i);
-    let told_of = asked.subject.owner() == Owner::Entity && asked.status == ObsStatus::Actual;
+    let told_of = is_result(asked.subject) && asked.status == ObsStatus::Actual;
     let quarter = Span::of(told) == Some(Span::Quarter) && !told.fiscal;
     let published = doc.published.filter(|_| told_of && quarter && !is_of_next(doc, &search.mentions[i]))?;
     let running = told.days.is_some_and(|d| d.0 <= published && published < d.1);

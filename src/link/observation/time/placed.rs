@@ -198,7 +198,10 @@ pub fn window(search: &Search) -> Option<Time> {
         let (tokens, p) = (&mentions[i].tokens, period(&mentions[i]));
         let from = tokens.start.saturating_sub(2);
         // "Rents climbed 7.5% **over the 12 months**", in an account of a month
-        let twelve = p.value == "P12M" && (from..tokens.end).any(|t| doc.is(t, "over")) && asked.measure == Measure::Change && reported.is_some();
+        let twelve = p.value == "P12M"
+            && (from..tokens.end).any(|t| doc.is(t, "over"))
+            && asked.measure == Measure::Change
+            && reported.is_some();
         let past = (twelve || (from..tokens.end).any(|t| doc.is_any(t, keys!["past", "last"]) || is_prior(t)))
             && (from..tokens.end).any(|t| doc.is_any(t, keys!["over", "in", "for", "during"]));
         let number: i32 = p.value.strip_prefix('P')?.strip_suffix(['M', 'Y'])?.parse().ok()?;

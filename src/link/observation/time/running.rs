@@ -195,10 +195,7 @@ pub fn whole_year(search: &Search) -> Option<Period> {
             && (which.saturating_sub(7)..which).any(|i| dating::is_full_year(doc, i))
     };
     let foreseen = asked.status == ObsStatus::Forecast && (frame.tokens.start + 2..own.end).any(outlook);
-    let said = opens
-        || foreseen
-        || dating::says_whole_year(doc, own.clone())
-        || dating::says_whole_year(doc, opening);
+    let said = opens || foreseen || dating::says_whole_year(doc, own.clone()) || dating::says_whole_year(doc, opening);
     if !said {
         return None;
     }
