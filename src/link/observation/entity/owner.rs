@@ -166,9 +166,11 @@ impl Search<'_> {
         let pronoun = before.as_ref().and_then(it).filter(|_| main().is_some());
         let object = |n: &Name| pronoun.is_some_and(|it| n.tokens.start > it);
         // "**Citigroup and UBS** have paid $3m. Its debts": two are no "it".
-        let two =
-            |n: &Name| doc.is(n.tokens.end, "and") && self.names.at(n.tokens.end + 1).is_some() && main().is_some();
-        let two = |n: &Name| two(n) || doc.is(n.tokens.start.wrapping_sub(1), "and") && main().is_some();
+        let joined = |and: usize, other: usize| doc.is(and, "and") && self.names.at(other).is_some();
+        let two = |n: &Name| {
+            let (before, end) = (n.tokens.start.wrapping_sub(1), n.tokens.end);
+            (joined(end, end + 1) || joined(before, before.wrapping_sub(1))) && main().is_some()
+        };
         // "**At Calder**, sales rose 3%. The retailer will": one of its parts, in an account of the retailer.
         // … "and **at the beauty chain Pelham** they rose 4%"
         let at = |n: &Name| {
@@ -176,7 +178,8 @@ impl Search<'_> {
             back.any(|i| doc.is(i, "at"))
         };
         let part = |n: &Name| at(n) && main().is_some();
-        let fits = |n: &&Name| fits(n) && !(pointed && aside(n)) && !part(n) && !object(n) && !two(n);
+        let other = |n: &Name| pointed && aside(n) || part(n) || object(n) || two(n);
+        let fits = |n: &&Name| fits(n) && !other(n);
         let near = before.and_then(|s| self.names.within(&s).iter().filter(|n| owns(doc, self.names, n)).find(fits));
         let main = main();
         let goes_on = !doc.opens_paragraph(self.frame.tokens.start);

@@ -164,8 +164,9 @@ impl Whose<'_> {
         }
         let verb = (frame.tokens.start..self.segment.start).rev().find(|&i| doc.is_any(i, keys!["led", "leading"]))?;
         let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
-        let first = (frame.tokens.start..verb).rev().take(LONGEST).take_while(inside).last()?;
-        (!is_statistic(frame, &(first..verb))).then(|| doc.slice(&(first..verb)).to_owned())
+        let end = verb - usize::from(doc.is_any(verb.checked_sub(1)?, keys!["again", "also"]));
+        let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;
+        (!is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
     }
 
     /// "**Health care** led the way, adding 68,000 jobs": who leads has the count of the participle behind.

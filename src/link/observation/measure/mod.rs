@@ -1,5 +1,6 @@
 //! Level, change or share, and with which sign; which way it moved is found by `way`.
 
+mod arrived;
 mod counts;
 mod joined;
 mod level;
@@ -22,6 +23,7 @@ use super::topic::{Subject, Topic};
 use super::{Direction, Measure};
 use crate::mention::{Mention, MentionKind, PercentUnit};
 use crate::text::{Doc, TokenKind, keys};
+use arrived::{moved_to, up_from};
 use counts::change_of_jobs;
 pub use joined::is_move_put_right;
 use joined::{beside_its_verb, way_of_gap};
@@ -30,7 +32,7 @@ pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
 use share::{is_balance, is_distance, is_held, is_share};
 pub use share::{is_part_of, of_gdp};
-use way::{away_from, change_way, left_alone, moved_to, way_behind, way_compared, written_sign};
+use way::{apart, away_from, change_way, left_alone, way_behind, way_compared, written_sign};
 
 /// The figure of which is asked what it says.
 pub struct Asked<'a> {
@@ -143,7 +145,7 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
         // "Losses deepened to $5m"
         let moved =
             binding.predicate.filter(|p| binding.role == Role::To && !binding.carried && p.can_be(Reading::Verb));
-        let way = moved.and_then(|p| p.direction).or_else(|| way::up_from(doc, frame, mention));
+        let way = moved.and_then(|p| p.direction).or_else(|| up_from(doc, frame, mention));
         return (Measure::Level, way);
     }
     if written_sign(doc, mention).is_none()
@@ -189,7 +191,7 @@ fn by_rule(
         rule::OPENED => (Measure::Change, Some(Direction::Up)),
         rule::CLOSED | rule::LOSS_OF_PRICE => (Measure::Change, Some(Direction::Down)),
         // "Set aside $940 million, **up from** $715 million"
-        rule::PRICE_PAID | rule::SAID | rule::YIELD => (Measure::Level, way::up_from(doc, frame, mention)),
+        rule::PRICE_PAID | rule::SAID | rule::YIELD => (Measure::Level, up_from(doc, frame, mention)),
         _ => return None,
     })
 }
@@ -332,27 +334,6 @@ pub fn is_bracketed(doc: &Doc, mention: &Mention) -> bool {
     let start = mention.opening();
     doc.is_any(start.wrapping_sub(1), keys!["(", "["])
         || doc.is(start.wrapping_sub(1), "+") && doc.is_any(start.wrapping_sub(2), keys!["(", "["])
-}
-
-/// "8,000 **fewer** employees", "25,000 **more** Americans at work", "2% **more** cars": a count, or a part of one, that says
-/// itself that it is a difference; not "5% **more or** less".
-pub fn apart(doc: &Doc, mention: &Mention) -> Option<Direction> {
-    if matches!(mention.kind, MentionKind::Percentage(_)) {
-        return match doc.lower(mention.tokens.end) {
-            _ if doc.is(mention.tokens.end + 1, "or") => None,
-            "fewer" | "less" => Some(Direction::Down),
-            "more" => Some(Direction::Up),
-            _ => None,
-        };
-    }
-    let MentionKind::Quantity(quantity) = &mention.kind else { return None };
-    // "It will open 110 cafes, **40 fewer than** planned"
-    let than = (quantity.unit.is_none() && doc.is(mention.tokens.end + 1, "than")).then_some(mention.tokens.end);
-    mention.tokens.clone().skip(1).chain(than).find_map(|i| match doc.lower(i) {
-        "fewer" => Some(Direction::Down),
-        "more" | "extra" | "additional" => Some(Direction::Up),
-        _ => None,
-    })
 }
 
 /// A verb of change with the figure as its measure: "rose 5%", "added 5,000".

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{apart, is_percent};
+use super::is_percent;
 use crate::link::observation::indicator::Kind;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -17,7 +17,7 @@ use crate::link::observation::topic::Subject;
 use crate::link::observation::{Direction, Measure};
 use crate::mention::{Mention, MentionKind};
 use crate::number::Amount;
-use crate::text::{Doc, Key, TokenKind, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// "20% **below its April peak**", "£1.2bn **above the shortfall** of last year": how far from what stands behind.
 pub fn away_from(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
@@ -67,6 +67,27 @@ pub fn way_behind(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Directi
     if doc.is_any(of, keys!["of", "in"]) { noun.and_then(|p| p.direction).or_else(easing) } else { None }
 }
 
+/// "8,000 **fewer** employees", "25,000 **more** Americans at work", "2% **more** cars": a count, or a part of one, that says
+/// itself that it is a difference; not "5% **more or** less".
+pub fn apart(doc: &Doc, mention: &Mention) -> Option<Direction> {
+    if matches!(mention.kind, MentionKind::Percentage(_)) {
+        return match doc.lower(mention.tokens.end) {
+            _ if doc.is(mention.tokens.end + 1, "or") => None,
+            "fewer" | "less" => Some(Direction::Down),
+            "more" => Some(Direction::Up),
+            _ => None,
+        };
+    }
+    let MentionKind::Quantity(quantity) = &mention.kind else { return None };
+    // "It will open 110 cafes, **40 fewer than** planned"
+    let than = (quantity.unit.is_none() && doc.is(mention.tokens.end + 1, "than")).then_some(mention.tokens.end);
+    mention.tokens.clone().skip(1).chain(than).find_map(|i| match doc.lower(i) {
+        "fewer" => Some(Direction::Down),
+        "more" | "extra" | "additional" => Some(Direction::Up),
+        _ => None,
+    })
+}
+
 /// The sign that the text itself writes: "-1.3%", "+0.9", "8,000 fewer employees", "25,000 more".
 pub fn written_sign(doc: &Doc, mention: &Mention) -> Option<Direction> {
     if let Some(way) = apart(doc, mention) {
@@ -105,97 +126,6 @@ pub fn change_way(doc: &Doc, binding: &Binding, subject: &Subject) -> Direction 
     let same = binding.role == Role::By && predicate.can_be(Reading::Verb) && !predicate.can_be(Reading::Adjective);
     let of_rate = rate && !same && !matches!(binding.role, Role::Direct | Role::Before);
     if by_it && !of_rate { way } else { Direction::Up }
-}
-
-/// "**Left** its rate **at a 16-year high of** 5.25%", "rates **unchanged in a range of** 5.25% to 5.5%": what stays where it is.
-fn is_left_at(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
-    const REACH: usize = 12;
-    let of = mention.opening().wrapping_sub(1);
-    let level = doc.is(of, "of") && doc.is_any(of.wrapping_sub(1), keys!["range", "high", "low", "peak"]);
-    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
-    let from = of.saturating_sub(REACH).max(own.start);
-    let kept = keys!["kept", "keeping", "left", "leaving", "held", "holding", "maintained", "unchanged", "steady"];
-    level && (from..of).any(|i| doc.is_any(i, keys!["at", "in"])) && (from..of).any(|i| doc.is_any(i, kept))
-}
-
-/// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.
-pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
-    let still = binding.predicate.is_none_or(|p| !p.is_change());
-    if binding.role == Role::Of && is_left_at(doc, frame, mention) {
-        return Some(Direction::Flat);
-    }
-    if still
-        && !matches!(binding.role, Role::From | Role::Than)
-        && let Some(way) = way_beside(doc, frame, mention)
-    {
-        return Some(way);
-    }
-    let predicate = binding.predicate?;
-    // "Setting a new record at 16,742"
-    let near = mention.tokens.start.saturating_sub(4)..mention.tokens.start;
-    // … but "**kept** its rate at a record 4%"
-    let held = predicate.direction == Some(Direction::Flat);
-    if binding.role == Role::At && !held && near.clone().any(|i| doc.is_any(i, keys!["record", "high", "peak"])) {
-        return Some(Direction::Up);
-    }
-    // "Pushed its surplus past $1tn", "slid below 3%"
-    if binding.role == Role::To && !binding.carried {
-        // "Was trading above $61,000" is where it was, not where it went.
-        let moves = predicate.is_change() || predicate.can_be(Reading::Reach);
-        if !moves {
-            return None;
-        }
-        // "The yen **tumbled past** 160 to the dollar" all the same.
-        let fell = predicate.direction == Some(Direction::Down) && near.clone().any(|i| doc.is(i, "past"));
-        if !fell && near.clone().any(|i| doc.is_any(i, keys!["above", "past", "beyond"])) {
-            return Some(Direction::Up);
-        }
-        if near.clone().any(|i| doc.is_any(i, keys!["below"])) {
-            return Some(Direction::Down);
-        }
-    }
-    if predicate.can_be(Reading::Reach) && predicate.direction.is_none() && !binding.carried {
-        // "Hit a record $5bn", "touched a low of 3%".
-        let between = predicate.tokens.end..mention.tokens.start;
-        let says = |words: &[Key]| between.clone().any(|i| doc.is_any(i, words));
-        // "Inched up by $9 billion **to reach** $1.6 trillion"
-        if doc.is(predicate.tokens.start.wrapping_sub(1), "to") {
-            let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
-            let change = frame.predicates_in(own.start..predicate.tokens.start).rev().find(|p| p.is_change());
-            if let Some(way) = change.and_then(|p| p.direction) {
-                return Some(way);
-            }
-        }
-        return says(keys!["record", "high", "peak"])
-            .then_some(Direction::Up)
-            .or(says(keys!["low"]).then_some(Direction::Down))
-            .or_else(|| way_of_superlative(doc, frame, mention));
-    }
-    match binding.role {
-        Role::From | Role::Than => None,
-        Role::To => predicate.direction,
-        // "Up 2%, at $74.69": where the change led.
-        Role::At => predicate.direction.filter(|_| !binding.carried || predicate.is_change()),
-        // "Is on track to top its **target of** $5bn": what is aimed at does not move.
-        Role::Of
-            if words::is(doc, mention.opening().wrapping_sub(2), Class::Expectation)
-                || acts::is(doc, mention.opening().wrapping_sub(2), Act::Aim) =>
-        {
-            None
-        }
-        // "Held $50bn in assets" says how much, "held at 4%" that it stayed.
-        Role::Of | Role::Direct => predicate.direction.filter(|w| !binding.carried && *w != Direction::Flat),
-        Role::Before => predicate.direction.filter(|_| predicate.can_be(Reading::Adjective)),
-        Role::By => None,
-    }
-}
-
-/// "$940 million for bad loans, **up from** $715 million": the way of the next segment, where it opens with nothing else.
-pub fn up_from(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
-    let next = &frame.segments.get(frame.segment_of(mention.tokens.start) + 1)?.tokens;
-    let up = next.start + usize::from(doc.is(next.start, ","));
-    let way = frame.predicates_in(up..up + 1).next().filter(|p| p.can_be(Reading::Adjective))?;
-    if doc.is(up + 1, "from") { way.direction } else { None }
 }
 
 /// "49.3, **up** from 48.4" and "**gained** 1.2% and closed at 5,308": a level takes its direction from the next segment
@@ -314,18 +244,6 @@ fn turns(doc: &Doc, frame: &Frame, mention: &Mention, at: usize, first: &Predica
         doc.is(start.wrapping_sub(1), "at") && doc.is(start.wrapping_sub(2), ",") && start >= frame.tokens.start + 3;
     let on = aside && (doc.is(end, "by") || frame.figure_in(end..end + 1));
     verb && (from || on)
-}
-
-/// "Touched 1.1%, **the highest** since 2011": a superlative behind a level that is arrived at.
-fn way_of_superlative(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<Direction> {
-    let next = frame.segments.get(frame.segment_of(mention.tokens.start) + 1).filter(|s| s.opener == Opener::Comma)?;
-    let the = next.tokens.start + 1;
-    match doc.lower(the + 1) {
-        _ if !doc.is_any(the, keys!["the", "its", "their"]) => None,
-        "highest" | "most" | "largest" | "biggest" | "strongest" => Some(Direction::Up),
-        "lowest" | "least" | "smallest" | "weakest" => Some(Direction::Down),
-        _ => None,
-    }
 }
 
 /// "Exports fell 3%, **more than** the 2% expected", "shrank **faster than** the 1% foreseen": of two sizes that are

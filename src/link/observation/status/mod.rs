@@ -1,7 +1,7 @@
 //! Fact, forecast, target or comparison value: what kind of statement a figure is.
 //!
 //! The [`cue`] nearest to the figure decides, unless it speaks of something else ([`foreign`]); a value that another is
-//! compared with, or that was told otherwise before, is found by its place ([`compared`]); what speaks of a figure from
+//! compared with is found by its place ([`compared`]), one that was told otherwise before by its words ([`retold`]); what speaks of a figure from
 //! behind is in [`behind`], and a figure that nothing near speaks of goes on with its statement ([`mod@carried`]).
 //! Guarantees: a figure that nothing speaks of is a fact.
 
@@ -11,6 +11,7 @@ mod compared;
 mod cue;
 mod foreign;
 mod in_time;
+mod retold;
 mod standing;
 
 use std::ops::Range;
@@ -28,15 +29,15 @@ use crate::text::{Doc, TokenKind, keys};
 use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
-pub use compared::{
-    begins_statement, happened_before, is_first_told, is_line_of_before, is_reported_before, was_before,
-};
+pub use compared::{begins_statement, happened_before, is_line_of_before, was_before};
 use compared::{
-    is_corrected, is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
-    is_recount, is_retold, is_standard_clause, is_told_of_another, is_when_compared, re_estimated,
+    is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work, is_standard_clause,
+    is_told_of_another, is_when_compared,
 };
 use cue::{CUES, ROWS, is_cue_of, nearest_cue};
 pub use cue::{is_ranging, register};
+use retold::{is_corrected, is_recount, is_retold, re_estimated};
+pub use retold::{is_first_told, is_reported_before};
 pub use standing::{is_at_present, is_whole_of_count};
 
 /// The status of a figure with its role and predicate.

@@ -44,15 +44,7 @@ pub struct Candidate<'a> {
 fn no_rate(found: Found) -> Option<Found> {
     let rate = matches!(
         found.subject.code(),
-        Some(
-            "policy_rate"
-                | "unemployment_rate"
-                | "mortgage_rate"
-                | "participation_rate"
-                | "saving_rate"
-                | "margin"
-                | "tariff_rate"
-        )
+        Some("policy_rate" | "unemployment_rate" | "mortgage_rate" | "participation_rate" | "saving_rate" | "margin")
     );
     // "Increases in **Income Tax (£1.3 billion)**": what it brings in.
     if found.subject.code() == Some("tax_rate") && found.rule != rule::CARRIED {

@@ -6,6 +6,7 @@
 
 pub mod antecedent;
 mod around;
+mod attributive;
 pub mod bare;
 pub mod beside;
 pub mod carried;
@@ -41,6 +42,7 @@ mod steps;
 pub mod sums;
 pub mod told;
 pub mod told_in;
+mod uncounted;
 mod verbless;
 pub mod verbs;
 mod worth;

@@ -48,6 +48,12 @@ impl Candidate<'_> {
         let found = found
             .map(|f| if self.is_profit_of_share(m, &f) { self.listed("eps", Some(f), "profit per share") } else { f });
         let found = found.map(|f| self.price_meant(f)).map(|f| self.held(f));
+        // "The **tariffs on** more than **$300 billion** of goods will stay": on what they are.
+        let taxed = |f: &Found| f.subject.code() == Some("tariff_rate") && self.doc.is(self.word_before(), "on");
+        let found = found.map(|f| match taxed(&f) {
+            true => Found { subject: Subject { indicator: None, ..f.subject }, named: None, ..f },
+            false => f,
+        });
         if let Some(code) = price_of_unit(m, found.as_ref()) {
             return Some(self.listed(code, found, "price of its unit"));
         }

@@ -57,7 +57,7 @@ pub fn of_lead(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
 pub fn of_quarterly(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
     const SENTENCES: usize = 2;
     const REACH: usize = 3;
-    let end = doc.sentences.iter().take(SENTENCES).last()?.end;
+    let end = doc.sentences.iter().take(SENTENCES).next_back()?.end;
     let result =
         |i: usize| doc.is_any(i, keys!["earnings", "results", "profit", "profits", "sales", "revenue", "loss"]);
     let told = |i: &usize| doc.is(*i, "quarterly") && (i + 1..i + 1 + REACH).any(result);

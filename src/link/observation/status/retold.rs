@@ -1,0 +1,92 @@
+//! Values that were told otherwise before: counts that are changed, estimates made anew, what was first reported.
+//!
+//! A part of [`super`]. Guarantees: the words beside the value, or of its sentence, say so.
+
+use std::ops::Range;
+
+use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::role::{Binding, Role};
+use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::time::dating::{self, Cue as Dating};
+use crate::mention::Mention;
+use crate::text::{Doc, keys};
+
+/// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
+pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
+    let told = |at: usize| {
+        // "The benchmark **rate was lowered**": moved, not told anew.
+        if !words::is(doc, at, Class::Anaphor) || doc.is_any(at, keys!["rate", "benchmark"]) {
+            return false;
+        }
+        // "The tallies **for March and April** were lowered"
+        let verb = if doc.is(at + 1, "for") { (at + 2..at + 6).find(|&i| doc.is(i, "were")) } else { Some(at + 1) };
+        verb.is_some_and(|verb| {
+            doc.is_any(verb, keys!["was", "were"]) && (verb + 1..verb + 4).any(|i| acts::is(doc, i, Act::Moving))
+        })
+    };
+    (own.start..mention.tokens.start).any(told)
+}
+
+/// "Was slashed to 89,000 from an **initially reported** 114,000": what the sentence says was told otherwise before.
+pub fn is_retold(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const REACH: usize = 9;
+    // "**Revisions** took March up to 315,000 but cut the February total to 236,000"
+    if doc.is_any(frame.tokens.start, keys!["revision", "revisions"])
+        && doc.is(mention.tokens.start.wrapping_sub(1), "to")
+    {
+        return true;
+    }
+    let near = mention.opening().saturating_sub(REACH)..mention.tokens.end + REACH;
+    let mut otherwise = frame.tokens.clone().filter(|&i| acts::is_told_otherwise(doc, i)).peekable();
+    if otherwise.peek().is_none() {
+        return false;
+    }
+    // "And June's **was cut** to 118,000", however far from where it says so
+    let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
+    otherwise.any(|i| near.contains(&i))
+        || (own.start..mention.tokens.start)
+            .any(|i| doc.is_any(i, keys!["was", "were"]) && acts::is(doc, i + 1, Act::Moving))
+}
+
+/// "A **previous estimate of 0.1%** growth was downgraded **to a 0.3% decline**": a statistic estimated anew; a forecast
+/// that is changed stays one.
+pub fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsStatus> {
+    let before = mention.opening() - usize::from(doc.is_any(mention.opening().wrapping_sub(1), keys!["a", "an"]));
+    let link = before.checked_sub(1).filter(|&link| doc.is_any(link, keys!["of", "to"]))?;
+    let former =
+        |&at: &usize| dating::is(doc, at, Dating::Former) && doc.is_any(at + 1, keys!["estimate", "estimates"]);
+    let at = frame.tokens.clone().find(former)?;
+    if frame.tokens.clone().any(|i| doc.is_any(i, keys!["forecast", "forecasts", "outlook", "guidance", "projection"]))
+    {
+        return None;
+    }
+    if link == at + 2 && doc.is(link, "of") {
+        return Some(ObsStatus::Previous);
+    }
+    (link >= at && doc.is(link, "to")).then_some(ObsStatus::Revised)
+}
+
+/// "Below **the 24.3% reported** for the same period last year", "not **the 2.5% reported** in April".
+pub fn is_reported_before(doc: &Doc, mention: &Mention) -> bool {
+    doc.is(mention.opening().wrapping_sub(1), "the")
+        && acts::is(doc, mention.tokens.end, Act::Recording)
+        && doc.is_any(mention.tokens.end + 1, keys!["for", "in", "a", "last"])
+}
+
+/// "Which was **initially reported as** 11%", "**first estimated at** 200,000": what was told before it was corrected.
+pub fn is_first_told(doc: &Doc, mention: &Mention) -> bool {
+    tells_first(doc, mention.opening().wrapping_sub(1))
+}
+
+/// "First **reported at**": whether that word links what was told otherwise to its figure.
+fn tells_first(doc: &Doc, link: usize) -> bool {
+    doc.is_any(link, keys!["as", "at"]) && acts::is_told_otherwise(doc, link.wrapping_sub(2))
+}
+
+/// "June's tally, **first reported at** 8.18 million, was knocked down **to 7.91 million**": what it was corrected to.
+pub fn is_corrected(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
+    let first = |link: usize| tells_first(doc, link) && frame.figure_in(link + 1..link + 3);
+    binding.role == Role::To && (frame.tokens.start..mention.opening()).any(first)
+}
