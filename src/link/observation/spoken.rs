@@ -28,9 +28,14 @@ impl Topic {
         }
         let first = self.first_period.as_ref();
         // "Stockpiles stood at 151 million tons **last week**. Overall exports rose 2.4%": no country's accounts are of a week.
+        // … nor of "the week **ended April 20**".
+        let week = |p: &Period| {
+            p.granularity == Some(Granularity::Week)
+                || p.days.is_some_and(|(from, to)| to.since(from).is_ok_and(|s| s.get_days() == 6))
+        };
         let weekly = |s: &&Spoken| {
             owner == Owner::Area
-                && s.period.granularity == Some(Granularity::Week)
+                && week(&s.period)
                 && first.is_some_and(|f| f.period.granularity > Some(Granularity::Week))
         };
         let near = self.period.as_ref().filter(|s| sentence.saturating_sub(s.sentence) <= 3).filter(|s| !weekly(s));

@@ -34,8 +34,15 @@ pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
     let before = name.tokens.start.wrapping_sub(1);
     // "German **union** Verdi reckoned that 2,200 posts were at risk": whose members have them.
     let of_workers = || doc.is(before, "union") && !doc.is(before.wrapping_sub(1), "credit");
+    // "Cut **its Apple** stake", "sales at **its Taobao** group": a part of whoever has it.
+    let held = doc.is(before, "its");
+    // "**High Street** stores" are nobody's.
+    let street = doc.is(before, "high") && doc.is(name.tokens.start, "street");
     name.kind == NameKind::Body
         && is_owner(names, name.entity)
+        && !held
+        && !street
+
         && !of_workers()
         && !employs(doc, names, name)
         && !reports(doc, names, name)

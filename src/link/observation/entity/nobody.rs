@@ -152,6 +152,8 @@ impl Whose<'_> {
         everywhere
             || doc.is(end, "of") && (end + 1..end + 4).any(whole)
             || self.segment.clone().any(|i| is_across_industry(doc, i))
+            // "**Across the industry**, sales rose 5%"
+            || is_across_industry(doc, self.search.frame.tokens.start)
     }
 }
 

@@ -16,18 +16,20 @@ use crate::text::{Doc, Key, keys};
 /// "**Left** its rate **at a 16-year high of** 5.25%", "rates **unchanged in a range of** 5.25% to 5.5%": what stays where it is.
 fn is_left_at(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     const REACH: usize = 12;
+    // … "in **a range between** 5.25% and 5.5%"
     let of = mention.opening().wrapping_sub(1);
-    let level = doc.is(of, "of") && doc.is_any(of.wrapping_sub(1), keys!["range", "high", "low", "peak"]);
+    let noun = if doc.is(of, "of") { of.wrapping_sub(1) } else { of };
+    let level = doc.is_any(noun, keys!["range"]) || noun < of && doc.is_any(noun, keys!["high", "low", "peak"]);
     let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
     let from = of.saturating_sub(REACH).max(own.start);
-    let kept = keys!["kept", "keeping", "left", "leaving", "held", "holding", "maintained", "unchanged", "steady"];
+    let kept = keys!["kept", "keeping", "keeps", "left", "leaving", "leaves", "held", "holding", "maintained", "unchanged", "steady"];
     level && (from..of).any(|i| doc.is_any(i, keys!["at", "in"])) && (from..of).any(|i| doc.is_any(i, kept))
 }
 
 /// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.
 pub fn moved_to(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
     let still = binding.predicate.is_none_or(|p| !p.is_change());
-    if binding.role == Role::Of && is_left_at(doc, frame, mention) {
+    if matches!(binding.role, Role::Of | Role::Direct) && is_left_at(doc, frame, mention) {
         return Some(Direction::Flat);
     }
     if still

@@ -69,6 +69,8 @@ pub fn read(
         let found = (first..first + REACH)
             .take_while(|&i| !ends(i))
             .filter(|&i| place || ends(i + 1))
+            // "Sales **at its cloud unit**": where, and no units.
+            .filter(|&i| !(place && doc.is_any(i, keys!["unit", "units", "volume"])))
             .find_map(|i| firsts.get(singular(doc.lower(i))).map(|&row| (i, row)));
         let Some((last, indicator)) = found else { continue };
         let whole = at..(last + 1..first + REACH).find(|&i| ends(i)).unwrap_or(last + 1);

@@ -129,7 +129,12 @@ impl Frame {
                 let verb = its.wrapping_sub(usize::from(doc.is_any(its, keys!["its", "their", "earlier", "early"])));
                 doc.is_any(verb, keys!["extended", "extending", "extends", "pared", "paring", "trimmed", "trimming"])
             };
-            if member || desk || before_noun || extended || n.weak && company(n) {
+            // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.
+            let rated = n.row().code == "policy_rate"
+                && n.weak
+                && n.tokens.len() == 1
+                && words::is(doc, n.tokens.start.wrapping_sub(1), Class::Rated);
+            if member || desk || rated || before_noun || extended || n.weak && company(n) {
                 return false;
             }
             // An index is a name itself, and what holds a taken token has its tenor there ("10-year note").

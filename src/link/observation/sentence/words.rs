@@ -121,6 +121,8 @@ word_classes! {
     Selling = "selling",
     /// What a state or a company borrows by.
     Bond = "bond",
+    /// Of what there are rates that no bank sets: vacancies, births, arrears.
+    Rated = "rated",
 }
 
 /// Whether a phrase holds the letters, which are in lower case, in any case.

@@ -55,7 +55,9 @@ impl<'a> Hanging<'a> {
         let own = &frame.segments[segment].tokens;
         let opening = own.start + usize::from(doc.kind(own.start) == Some(TokenKind::Punct));
         // "Expect that employers added 110,000 jobs, **and that** the jobless rate held at 4.1%": the same verb's.
-        let again = doc.is(opening, "that") || doc.starts(opening, keys!["and", "that"]);
+        // … but "**and that for** unemployment at 4%" is a noun.
+        let that = opening + usize::from(doc.is(opening, "and"));
+        let again = doc.is(that, "that") && !doc.is_any(that + 1, keys!["for", "of"]);
         // "Would close its offices in Austin and Oslo, **reducing** its space by 20%": what a participle adds is as uncertain; not
         // what came before ("…, having cut 5%") or followed ("…, sending its shares down 3%").
         let added = doc.lower(opening).ends_with("ing")
@@ -101,10 +103,15 @@ impl<'a> Hanging<'a> {
             && doc.is(own.start, ",")
             && frame.predicates_in(own.start + 1..own.start + 2).any(|p| p.is_change() && p.can_be(Reading::Verb))
             && !frame.figure_in(words.clone());
+        // "Is seen at 2.6% this year, **up from 2.4%**, and core inflation at 2.8%": what it is set beside.
+        let beside = doc.is(words.start, ",")
+            && doc.is_any(words.start + 1, keys!["up", "down"])
+            && doc.is(words.start + 2, "from")
+            && doc.is(opening, "and");
         // "Calls for sales to grow 1%, **including an extra week**, and profit to fall 2%": what is counted with it.
         let included =
             doc.is(words.start + 1, "including") && doc.is(opening, "and") && !frame.figure_in(words.clone());
-        bracketed || explained || included || attributed && !frame.figure_in(words.clone()) && (or() || adjective())
+        bracketed || explained || included || beside || attributed && !frame.figure_in(words.clone()) && (or() || adjective())
     }
 
     /// Whether a segment is an item of a list, which has no verb, or is put between the verb and its arrival.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::phrase;
 use super::{Found, Search, rule};
-use crate::link::observation::indicator::{self, Kind, Named};
+use crate::link::observation::indicator::{self, Kind, Named, Owner, Told};
 use crate::link::observation::measure;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -69,7 +69,11 @@ impl Search<'_> {
             let reach = end + 1..own.end.min(end + 6);
             let product =
                 self.frame.indicators_in(reach.clone()).any(|n| matches!(n.row().code, "gdp" | "production_volume"));
-            !product && reach.into_iter().any(|i| self.doc.kind(i) == Some(TokenKind::Clitic))
+            // "AWS accounted for 62% of **total operating profit**"
+            let total = || self.doc.is_any(end + 1, keys!["total", "overall", "group", "companywide"]);
+            let result = |n: &Named| n.row().owner == Owner::Entity && n.row().told == Told::Series;
+            let whole = total() && self.frame.indicators_in(reach.clone()).any(result);
+            !product && (whole || reach.into_iter().any(|i| self.doc.kind(i) == Some(TokenKind::Clitic)))
         };
         if part && self.doc.is(end, "of") && !owned() {
             return None;

@@ -212,7 +212,9 @@ impl Loose<'_> {
         // "Expenditure climbed 8%, with capital outlays up 33%. **Revenue** was up 4%", in an article on a state's budget
         // "Withheld taxes **brought in** $269bn" too
         let taken = self.ends_in(keys!["in"]);
-        let state = (named.tokens.len() == 1 || taken)
+        // "**Final sales** to private buyers rose 3.1%", in an account of growth, are no state's.
+        let state = !self.ends_in(keys!["sales"])
+            && (named.tokens.len() == 1 || taken)
             && (self.last_of(FISCAL)
                 || self.last_of(TAXES)
                 || (taken || self.ends_in(keys!["revenue", "revenues", "receipts"])) && self.of(FISCAL));
@@ -247,6 +249,10 @@ impl Loose<'_> {
                     && self.last_of(&["construction"]) =>
             {
                 Some("construction")
+            }
+            // "Ford has delayed $12 billion in **spending**"
+            "consumer_spending" if named.weak && self.ends_in(keys!["spending", "outlays"]) && topic.is_company => {
+                Some("company_investment")
             }
             // "Tax receipts rose but were outpaced by spending"
             "consumer_spending" if named.weak && self.of(FISCAL) => Some("government_spending"),

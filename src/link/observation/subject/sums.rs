@@ -91,7 +91,12 @@ impl Candidate<'_> {
         // "Valued at $500m", "is to spend $250 million": no share costs so much, whatever was told of shares before.
         let apiece = found.named.as_ref().is_some_and(|n| self.doc.is(n.tokens.start, "per"));
         let immense = m.per.is_none() && m.amount.middle() >= OF_ALL_SHARES;
-        if immense && found.subject.code() == Some("share_price") && (apiece || !here) {
+        // "It repurchased $4.8bn **of shares** and has $31.9bn left": nor those of another clause.
+        let elsewhere = || {
+            let own = &self.frame.segments[self.frame.segment_of(self.figure.tokens.start)].tokens;
+            found.tokens.as_ref().is_some_and(|t| t.end <= own.start)
+        };
+        if immense && found.subject.code() == Some("share_price") && (apiece || !here || elsewhere()) {
             return self.at_last();
         }
         if m.per.as_deref() == Some("share")
@@ -111,7 +116,12 @@ impl Candidate<'_> {
         };
         let earns = self.doc.is_any(verb.start, keys!["earn", "earns", "earned", "earning"]);
         let from = verb.start.saturating_sub(REACH).max(self.frame.tokens.start);
-        earns && (from..verb.start).any(|i| acts::is(self.doc, i, Act::People))
+        // "A typical **renter** must earn $66,120"
+        let typical = || {
+            let mut front = verb.start.saturating_sub(REACH + 2).max(self.frame.tokens.start)..verb.start;
+            front.any(|i| self.doc.is_any(i, keys!["typical", "average", "median"]))
+        };
+        earns && ((from..verb.start).any(|i| acts::is(self.doc, i, Act::People)) || typical())
     }
 
     /// What the verb beside it, or how it is written, says that is done with a sum: bought, lost, paid, made, returned.

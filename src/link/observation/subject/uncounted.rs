@@ -39,6 +39,9 @@ impl Candidate<'_> {
         let moves = words::is(self.doc, end - 1, Class::Move)
             && !self.doc.is_any(end - 1, keys!["easing", "tightening"])
             && !self.is_in_thousands();
+        // "Expect at least **one** cut"
+        let alone = matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.is_none());
+        let moves = moves || alone && self.doc.is_any(end, keys!["cut", "cuts", "hike", "hikes"]) && !self.is_in_thousands();
         // "Two cuts, down from **four**"
         let moves = moves
             || matches!(&self.figure.kind, MentionKind::Quantity(q)
@@ -53,7 +56,9 @@ impl Candidate<'_> {
         // "A questionnaire sent to **3,200 manufacturers**"
         let sent = self.doc.is(start.wrapping_sub(1), "to")
             && self.doc.is_any(start.wrapping_sub(2), keys!["sent", "mailed", "put"]);
-        asked || age || one_of || places || one_job || moves || sent && self.is_in_thousands()
+        // "Pays $50 **per 1,000 cubic metres**": of how much.
+        let per = self.doc.is(self.figure.opening().wrapping_sub(1), "per");
+        asked || per || age || one_of || places || one_job || moves || sent && self.is_in_thousands()
     }
 
     /// "The share of **people between 25 and 54** who work"

@@ -332,7 +332,9 @@ pub fn recurs(doc: &Doc, asked: &Asked) -> bool {
                 // "Net debt **dropped to** $38bn"
                 // … and "capital expenditures doubled to $12 billion" too.
                 || matches!(asked.subject.code(), Some("company_debt" | "public_debt" | "company_investment"))
-                    && asked.role == Role::To
+                    && (asked.role == Role::To
+                        // "Capital expenditures **totaled** $14 billion"
+                        || doc.is_any(asked.figure.opening().wrapping_sub(1), keys!["totaled", "totalled"]))
                     && !is_now(doc, asked)
         }
         // "Rose 3.2% to 38.90 euros" is a price of the day.
