@@ -62,7 +62,12 @@ impl Topic {
                 && Span::of(&s.period) == Some(Span::Quarter)
                 && ACCOUNTS.contains(&code(subject.indicator))
         };
-        let of = |s: &&Spoken| s.indicator.is_some() && s.indicator == subject.indicator || part(s);
+        // "Employers added 175,000 jobs in April. The unemployment rate rose to 3.9%", in an account of May's moods: of one report.
+        let jobs = |s: &Spoken| {
+            indicator::is_jobs(code(s.indicator))
+                && matches!(subject.code(), Some("unemployment_rate" | "wages" | "participation_rate" | "unemployment"))
+        };
+        let of = |s: &&Spoken| s.indicator.is_some() && s.indicator == subject.indicator || part(s) || jobs(s);
         // Not in its own sentence: "food prices, which jumped 4.1% in September, were up 3.4%".
         // … but where the sentence goes on with what was told before it, "San Diego led with an 11% gain, followed by Boston, up 9%".
         let before = |s: &&Spoken| sentence.saturating_sub(s.sentence) <= 2 && s.told < sentence;
@@ -184,6 +189,9 @@ impl Topic {
             }
         } else {
             self.first_period = Some(spoken.clone());
+        }
+        if Span::of(&spoken.period) == Some(Span::Quarter) {
+            self.quarter = Some(spoken.period.clone());
         }
         self.period = Some(spoken);
         self.to_date = None;

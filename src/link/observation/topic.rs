@@ -131,6 +131,8 @@ pub struct Topic {
     pub part_of: Option<(Area, usize)>,
     /// With whom the balance of trade was told last, and the sentence where.
     pub balance_with: Option<(Area, usize)>,
+    /// The quarter told last: "in **the quarter**".
+    pub quarter: Option<Period>,
     /// Who was last said to levy duties, and on whose goods.
     pub levy: Option<(Area, Option<Area>)>,
     /// The entity that was last tied to a figure, and the sentence where.

@@ -231,6 +231,16 @@ impl Candidate<'_> {
             return self.by_unit(unit, found.as_ref());
         }
         let codes = codes_of(unit);
+        // "It **built 433,371 vehicles**", "Americans **bought 269,000 electric cars**": no deal is told in cars.
+        if counts(unit, "unit_sales") && unit != "person" && self.is_in_thousands() {
+            let verb = self.word_before();
+            if self.doc.is_any(verb, keys!["built", "produced", "made", "assembled", "manufactured"]) {
+                return Some(self.listed("production_volume", found, "things made"));
+            }
+            if self.doc.is(verb, "bought") && row.is_some_and(|r| r.code == "deal_value") {
+                return Some(self.listed("unit_sales", found, "things bought"));
+            }
+        }
         // "Employers **posted 8.1 million vacancies**": what nothing else counts.
         let named = || {
             !self.frame.figure_in(self.figure.tokens.end..self.figure.tokens.end + 1) && self.binding.role != Role::From

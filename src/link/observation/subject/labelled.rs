@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::{Found, Search, Subject, rule};
+use crate::link::observation::indicator;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::words::{self, Class};
@@ -36,7 +37,11 @@ impl Search<'_> {
         if place {
             return Some(Found::again(whole, rule::LABEL));
         }
-        let subject = Subject { phrase: self.doc.slice(&label).to_owned(), indicator: whole.indicator };
+        // "**Advertising**: $11.8 billion vs. $11.7 billion expected", in an account of profits: what a part takes in.
+        let result = whole.code().is_some_and(|code| code == "eps" || indicator::is_profit(code));
+        let taken = result && matches!(self.figure.kind, MentionKind::Money(_));
+        let indicator = if taken { indicator::of_code("revenue") } else { whole.indicator };
+        let subject = Subject { phrase: self.doc.slice(&label).to_owned(), indicator };
         Some(Found { subject, named: None, tokens: Some(label), rule: rule::LABEL })
     }
 

@@ -145,6 +145,10 @@ impl Candidate<'_> {
             MentionKind::Percentage(_) if self.is_out_of_work() => {
                 Some(self.listed("unemployment_rate", found, "part out of work"))
             }
+            // "**Consumers now expect prices to climb** 3.5% in the year ahead"
+            MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.is_expected_by_consumers(f)) => {
+                Some(self.listed("inflation_expectations", found, "prices that consumers expect"))
+            }
             // "Households saved 4.8% of their income"
             MentionKind::Percentage(_) if self.is_saved() => {
                 Some(self.listed("saving_rate", found, "part of income saved"))

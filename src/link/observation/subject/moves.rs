@@ -109,6 +109,17 @@ impl Candidate<'_> {
         near && !local
     }
 
+    /// "**Consumers now expect prices** to climb 3.5%": what prices are expected to do by those who pay them.
+    pub(super) fn is_expected_by_consumers(&self, found: &Found) -> bool {
+        const REACH: usize = 4;
+        let Some(prices) = found.tokens.as_ref().filter(|_| found.subject.code() == Some("cpi")) else { return false };
+        let expects = |i: usize| self.doc.is_any(i, keys!["expect", "expected", "anticipate", "see", "predict"]);
+        let from = prices.start.saturating_sub(REACH).max(self.frame.tokens.start);
+        let Some(verb) = (from..prices.start).rev().find(|&i| expects(i)) else { return false };
+        let who = verb.saturating_sub(REACH).max(self.frame.tokens.start)..verb;
+        who.into_iter().any(|i| self.doc.is_any(i, keys!["consumers", "households", "americans", "respondents", "britons"]))
+    }
+
     /// "Another **half point**", "**a rate of** 4%": no price that was spoken of before is told so, but what a central bank sets.
     pub(super) fn is_rate_of_bank(&self, unit: PercentUnit, found: &Found) -> bool {
         let rate = self.doc.starts(self.figure.opening().wrapping_sub(3), keys!["a", "rate", "of"]);

@@ -92,6 +92,9 @@ fn anaphoric(search: &Search, i: usize) -> Option<Period> {
     }
     let told = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| bare && first)?;
     let told = topic.quarter_of(asked.subject, &told).unwrap_or(told);
+    // "Delivered 386,810 cars in the first quarter. … It had 140,473 employees at the end of last year. It built 433,371 **in the quarter**"
+    let quarter = topic.quarter.clone().filter(|_| doc.is(tokens.end - 1, "quarter") && Span::of(&told) != Some(Span::Quarter));
+    let told = quarter.unwrap_or(told);
     let fits = match (doc.lower(tokens.end - 1), Span::of(&told)) {
         // "Had forecast 242,000 claims **for the latest week**"
         (_, span) if latest => span.is_some() && span == Span::of(period(&mentions[i])),
