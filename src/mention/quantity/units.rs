@@ -116,10 +116,8 @@ fn fits(doc: &Doc, numeral: &Numeral, row: &Row, at: usize, end: usize, hyphen: 
             let start = numeral.tokens.start;
             // "Climbed **0.8 point**": less than one is told in the singular, too.
             let part = numeral.value > Decimal::ZERO && numeral.value < Decimal::ONE;
-            part && numeral.form == Form::Digits
-                || one
-                    && (numeral.form == Form::Digits
-                        || (1..5).any(|back| motion_at(doc, start.wrapping_sub(back)).is_some()))
+            let moved = || (1..5).any(|back| motion_at(doc, start.wrapping_sub(back)).is_some());
+            part && numeral.form == Form::Digits && moved() || one && (numeral.form == Form::Digits || moved())
         }
         Kind::Count => true,
         Kind::Symbol => {

@@ -253,7 +253,8 @@ impl Whose<'_> {
         // "**The shares** ended Tuesday at $155", "shares rose in **extended trading**": a company's.
         let own = |s: &Range<usize>| {
             let hours = |i: usize| {
-                doc.is_any(i, keys!["extended", "premarket", "after-hours"])
+                doc.is(i, "extended") && doc.is_any(i + 1, keys!["trading", "hours", "trade"])
+                    || doc.is_any(i, keys!["premarket", "after-hours"])
                     || doc.starts(i, keys!["after", "-", "hours"])
             };
             doc.is(s.start.wrapping_sub(1), "the") || self.search.frame.tokens.clone().any(hours)

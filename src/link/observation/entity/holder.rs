@@ -42,7 +42,6 @@ pub fn owns(doc: &Doc, names: &Names, name: &Name) -> bool {
         && is_owner(names, name.entity)
         && !held
         && !street
-
         && !of_workers()
         && !employs(doc, names, name)
         && !reports(doc, names, name)

@@ -151,7 +151,9 @@ impl Whose<'_> {
             part,
             keys!["government", "federal", "factory", "manufacturing", "construction", "retail", "healthcare"],
         );
-        (named && names.at(part).is_none()).then(|| doc.slice(&(part..noun)).to_owned())
+        // "**Non-government** jobs" are all others.
+        let other = doc.is(part.wrapping_sub(1), "-");
+        (named && !other && names.at(part).is_none()).then(|| doc.slice(&(part..noun)).to_owned())
     }
 
     /// "**Health care** led job creation, with a 56,000 increase": whose part was the largest.
@@ -162,7 +164,8 @@ impl Whose<'_> {
         if !doc.is(self.segment.start, ",") || !doc.is(with, "with") || self.asked.figure.opening() > with + 2 {
             return None;
         }
-        let verb = (frame.tokens.start..self.segment.start).rev().find(|&i| doc.is_any(i, keys!["led", "leading"]))?;
+        let leads = |i: &usize| doc.is_any(*i, keys!["led", "leading"]) && !doc.is(i + 1, "by");
+        let verb = (frame.tokens.start..self.segment.start).rev().find(leads)?;
         let inside = |i: &usize| is_of_sector(doc, frame, names, *i);
         let end = verb - usize::from(doc.is_any(verb.checked_sub(1)?, keys!["again", "also"]));
         let first = (frame.tokens.start..end).rev().take(LONGEST).take_while(inside).last()?;

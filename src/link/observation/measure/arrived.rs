@@ -22,7 +22,19 @@ fn is_left_at(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let level = doc.is_any(noun, keys!["range"]) || noun < of && doc.is_any(noun, keys!["high", "low", "peak"]);
     let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
     let from = of.saturating_sub(REACH).max(own.start);
-    let kept = keys!["kept", "keeping", "keeps", "left", "leaving", "leaves", "held", "holding", "maintained", "unchanged", "steady"];
+    let kept = keys![
+        "kept",
+        "keeping",
+        "keeps",
+        "left",
+        "leaving",
+        "leaves",
+        "held",
+        "holding",
+        "maintained",
+        "unchanged",
+        "steady"
+    ];
     level && (from..of).any(|i| doc.is_any(i, keys!["at", "in"])) && (from..of).any(|i| doc.is_any(i, kept))
 }
 

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::is_percent;
-use crate::link::observation::indicator::Kind;
+use crate::link::observation::indicator::{Kind, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
@@ -107,7 +107,8 @@ pub fn change_way(doc: &Doc, binding: &Binding, subject: &Subject) -> Direction 
     let Some(predicate) = binding.predicate else { return Direction::Up };
     let Some(way) = predicate.direction else { return Direction::Up };
     // "Retail sales growth **slowed to** 3.1%, missing expectations for 4.8%": both are growth.
-    if binding.carried && doc.is(predicate.tokens.end, "to") {
+    let to = predicate.tokens.end;
+    if binding.carried && doc.is(to, "to") && (to + 2..to + 4).any(|i| words::ends_percent(doc, i)) {
         return Direction::Up;
     }
     let by_it = match binding.role {
@@ -119,6 +120,8 @@ pub fn change_way(doc: &Doc, binding: &Binding, subject: &Subject) -> Direction 
             let comparative = predicate.can_be(Reading::Adjective);
             !binding.carried && !comparative && (predicate.can_be(Reading::Verb) || predicate.can_be(Reading::Noun))
         }
+        // "Oil fell to $80 a barrel**, or 2%**": a price has no percentage to arrive at.
+        Role::To if binding.carried => subject.told() == Told::Day,
         Role::To | Role::From | Role::At => false,
     };
     let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));

@@ -120,6 +120,10 @@ impl Frame {
                 && (doc.lower(n.tokens.end).ends_with('s')
                     || doc.is_any(n.tokens.end, keys!["equipment", "machinery", "gear"]))
                 && doc.kind(n.tokens.end) == Some(TokenKind::Word)
+                && !doc.is_any(
+                    n.tokens.end,
+                    keys!["starts", "works", "activities", "orders", "projects", "costs", "prices"],
+                )
                 && !words::is(doc, n.tokens.end, Class::Closed)
                 && !words::is(doc, n.tokens.end, Class::Auxiliary)
                 && predicate::find(doc, n.tokens.end..n.tokens.end + 1, taken).is_empty();

@@ -147,7 +147,7 @@ fn is_particle(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -
 
 /// "**Has delivered** 107 jets": a part of the verb behind it.
 fn is_auxiliary(doc: &Doc, words: &Range<usize>) -> bool {
-    words.len() == 1 && doc.is_any(words.start, keys!["has", "have", "had"]) && acts::is_past_form(doc, words.end)
+    words.len() == 1 && doc.is_any(words.start, keys!["has", "have"]) && acts::is_past_form(doc, words.end)
 }
 
 /// "Cut his rating to **Hold** from Buy": a capital among small letters makes a name of a word.

@@ -111,7 +111,11 @@ impl<'a> Hanging<'a> {
         // "Calls for sales to grow 1%, **including an extra week**, and profit to fall 2%": what is counted with it.
         let included =
             doc.is(words.start + 1, "including") && doc.is(opening, "and") && !frame.figure_in(words.clone());
-        bracketed || explained || included || beside || attributed && !frame.figure_in(words.clone()) && (or() || adjective())
+        bracketed
+            || explained
+            || included
+            || beside
+            || attributed && !frame.figure_in(words.clone()) && (or() || adjective())
     }
 
     /// Whether a segment is an item of a list, which has no verb, or is put between the verb and its arrival.
@@ -162,8 +166,9 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let board = board || has();
     // … which goes on in "**which calls for** sales to rise 2% **and earnings of $8 a share**".
     // … "and **earnings to fall** 1%".
-    let infinitive =
-        doc.is(opening, "and") && frame.predicates_in(own.clone()).all(|p| doc.is(p.tokens.start - 1, "to"));
+    let infinitive = doc.is(opening, "and")
+        && frame.predicates_in(own.clone()).next().is_some()
+        && frame.predicates_in(own.clone()).all(|p| doc.is(p.tokens.start - 1, "to"));
     let silent = || frame.segments[segment].opener == Opener::And && frame.predicates_in(own.clone()).next().is_none();
     let within = infinitive || silent();
     if aside && !again && !within || is_participle_aside(doc, before, own) || doc.is(opening, "and") && board {
@@ -194,7 +199,10 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
             || (joined || corrects) && c.status == ObsStatus::Revised
             || (bare || doc.is(opening, "or")) && c.status == ObsStatus::Hypothetical
             // "Plans to open 2,100 restaurants **and spend** $2.7 billion"
-            || bare && !doc.is(opening + 1, "another") && c.status == ObsStatus::Target
+            // … not "aims to bring inflation to 2% **and unemployment is** 4%".
+            || bare
+                && c.status == ObsStatus::Target
+                && !own.clone().any(|i| doc.is_any(i, keys!["another", "is", "are", "was", "were", "has"]))
             // "The target is 180bn, **or 3.6% of GDP**", "estimates it at $3bn, or 4% of sales"
             || doc.is(opening, "or") && matches!(c.status, ObsStatus::Target | ObsStatus::Estimate)
             // "Is worth more than 200bn euros **(£140bn)**": the same sum again.

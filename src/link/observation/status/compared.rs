@@ -6,13 +6,12 @@
 use std::ops::Range;
 
 use crate::link::observation::Direction;
-use crate::link::observation::indicator::Told;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
-use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::sentence::words;
 use crate::link::observation::status::standing::is_of_others;
 use crate::link::observation::time::basis;
 use crate::link::observation::time::dating::{self, Cue as Dating};
@@ -325,11 +324,8 @@ fn is_done_first(doc: &Doc, frame: &Frame, opening: usize, limit: usize, mention
     let sized = matches!(mention.kind, MentionKind::Money(_))
         && doc.is_any(verb, keys!["a", "an"])
         && mention.opening() == verb + 1
-        && doc.kind(noun) == Some(TokenKind::Word)
-        && !words::is(doc, noun, Class::Closed)
-        && !words::is(doc, noun, Class::Made)
-        && frame.predicates_in(noun..noun + 2).next().is_none()
-        && frame.indicators_in(noun..noun + 2).next().is_none_or(|n| n.row().told == Told::Once);
+        && doc.is_any(noun, keys!["charge", "hit", "fine", "penalty", "writedown", "settlement"])
+        && !doc.is_any(noun + 1, keys!["is", "are"]);
     if sized && !(noun..limit).any(|i| frame.is_period(i)) {
         return true;
     }

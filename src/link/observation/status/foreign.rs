@@ -93,7 +93,10 @@ pub fn is_name_of_rate(doc: &Doc, at: usize) -> bool {
     // "Keeping its benchmark rate **in a target range** of 5.25% to 5.5%"
     if doc.is(at + 1, "range") {
         let from = doc.sentence(at).start;
-        return (from..at).any(|i| doc.is_any(i, keys!["rate", "rates", "costs"]) && !doc.is(i + 1, "of"));
+        let rate = (from..at).rev().find(|&i| doc.is_any(i, keys!["rate", "rates"]));
+        // … not "as inflation exceeded its target range".
+        return rate
+            .is_some_and(|rate| !(rate + 1..at).any(|i| doc.is_any(i, keys!["of", "inflation", "prices", "as"])));
     }
     let before = at.wrapping_sub(1);
     let rate = (at + 2..at + 5).find(|&i| doc.is_any(i, keys!["rate", "rates"]));

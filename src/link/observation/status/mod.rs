@@ -79,7 +79,8 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     }
     if binding.role != Role::From && is_recount(doc, &own, mention)
         || is_corrected(doc, frame, mention, binding)
-        || (binding.role == Role::To || doc.is(mention.tokens.start.wrapping_sub(1), "to"))
+        || (binding.role == Role::To
+            || binding.role == Role::Direct && doc.is(mention.tokens.start.wrapping_sub(1), "to"))
             && is_retold(doc, frame, mention)
             && !doc.is(mention.opening().wrapping_sub(1), "the")
     {
@@ -190,7 +191,16 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
 fn is_left_gain(doc: &Doc, binding: &Binding) -> bool {
     binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Noun)).is_some_and(|p| {
         let article = p.tokens.start.wrapping_sub(1);
-        doc.is_any(article, keys!["a", "an", "the"]) && doc.is(article.wrapping_sub(1), "from")
+        let from = article.wrapping_sub(1);
+        // … not "benefited from a rise of 5%".
+        let left = |verb: usize| {
+            doc.is_any(
+                verb,
+                keys!["up", "down", "cooling", "cooled", "slowing", "slowed", "easing", "eased", "recovering"],
+            ) || doc
+                .is_any(verb, keys!["rebounding", "rebounded", "slipping", "slipped", "accelerating", "accelerated"])
+        };
+        doc.is_any(article, keys!["a", "an", "the"]) && doc.is(from, "from") && left(from.wrapping_sub(1))
     })
 }
 

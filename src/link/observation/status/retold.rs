@@ -10,7 +10,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, keys};
 
 /// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
@@ -35,6 +35,7 @@ pub fn is_retold(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     // "**Revisions** took March up to 315,000 but cut the February total to 236,000"
     if doc.is_any(frame.tokens.start, keys!["revision", "revisions"])
         && doc.is(mention.tokens.start.wrapping_sub(1), "to")
+        && matches!(mention.kind, MentionKind::Quantity(_))
     {
         return true;
     }

@@ -215,7 +215,10 @@ impl Candidate<'_> {
     pub(super) fn index_of_article(&self, found: Option<&Found>) -> Option<Found> {
         // … nor are those who were asked: "42% had openings. Economists had forecast a reading of **89.7**".
         let asked = |f: &Found| f.subject.indicator.is_none() && self.topic.measure == Some(Measure::Share);
-        let rate = found.filter(|f| f.tokens.is_none() && (f.subject.kind() == Kind::Growth || asked(f)))?;
+        let rate = found.filter(|f| {
+            f.tokens.is_none()
+                && (f.subject.kind() == Kind::Growth || f.subject.code() == Some("inflation_expectations") || asked(f))
+        })?;
         let moods = |s: &&Subject| matches!(s.code(), Some("consumer_confidence" | "business_confidence" | "pmi"));
         let subject = self.topic.first_subject.as_ref().filter(moods).filter(|_| !ends_in(rate, "index"))?;
         Some(Found::again(subject, "index spoken of"))

@@ -150,7 +150,7 @@ impl Search<'_> {
         let told = |s: &Subject| matches!(s.code(), Some("cpi" | "core_cpi" | "unemployment_rate"));
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
         let (subject, _) =
-            self.topic.subject.as_ref().filter(|(s, at)| told(s) && self.figure.sentence.saturating_sub(*at) <= 2)?;
+            self.topic.subject.as_ref().filter(|(s, at)| told(s) && self.figure.sentence.saturating_sub(*at) <= 1)?;
         (placed && percent).then(|| Found { tokens: Some(rate..end), ..Found::again(subject, rule::CARRIED) })
     }
 
@@ -161,7 +161,7 @@ impl Search<'_> {
         let owner = noun.checked_sub(1).filter(|_| self.doc.kind(noun) == Some(TokenKind::Clitic))?;
         let named = self.doc.is_capital(owner) && !self.frame.is_period(owner) && own.start > self.frame.tokens.start;
         let here = |(_, at): &&(Subject, usize)| named && *at == self.figure.sentence;
-        let (subject, _) = self.topic.count.as_ref().filter(here).or(self.topic.subject.as_ref().filter(here))?;
+        let (subject, _) = self.topic.subject.as_ref().filter(here).or(self.topic.count.as_ref().filter(here))?;
         Some(Found::again(subject, rule::COMPARED))
     }
 
@@ -277,7 +277,12 @@ impl Search<'_> {
         // "The central bank, **which targets 2%**, is expected to cut its deposit rate": what it aims at is inflation.
         let targets = self.doc.is_any(is, keys!["targets", "targeting"])
             && matches!(self.figure.kind, MentionKind::Percentage(_));
-        if targets && self.topic.says_central_bank(self.doc) {
+        let bank = |i: usize| self.doc.is_any(i, keys!["bank", "fed", "ecb", "reserve"]);
+        let silent = || {
+            let end = self.figure.tokens.end;
+            self.frame.indicators_in(end..end + 3).next().is_none()
+        };
+        if targets && silent() && (self.frame.tokens.start..is).any(bank) {
             let subject = Subject { phrase: "inflation".to_owned(), indicator: indicator::of_code("cpi") };
             return Some(Found::again(&subject, rule::CARRIED));
         }

@@ -73,7 +73,9 @@ impl Search<'_> {
         // "Cut rates, taking **the benchmark** down by 25 basis points": of what is spoken of.
         let bare = stop == from + 1 && self.doc.is(from, "benchmark");
         // "New **tariffs**, including one that will lift **the rate** on cars to 100%": of what is levied.
-        let rate = stop == from + 1 && self.doc.is(from, "rate");
+        // … not "cutting the rate on its loans".
+        let loan = (stop..stop + 4).any(|i| words::is(self.doc, i, Class::Loan));
+        let rate = stop == from + 1 && self.doc.is(from, "rate") && !loan;
         let levied = |n: &&Named| matches!(n.row().code, "tariff_rate" | "tax_rate") && rate;
         if let Some(levy) = self.frame.indicators_in(self.frame.tokens.start..from).rfind(levied) {
             return Some(self.found(levy, "object"));

@@ -74,8 +74,11 @@ impl Candidate<'_> {
         let part = self.doc.is(verb + 1, "for")
             && words::is(self.doc, verb, Class::Part)
             && self.doc.is_any(self.figure.tokens.end, keys!["of", "new"]);
+        if !part {
+            return None;
+        }
         let told = self.topic.count.as_ref().filter(|(s, at)| {
-            part && self.figure.sentence.saturating_sub(*at) <= NEAR && s.code().is_some_and(indicator::is_jobs)
+            self.figure.sentence.saturating_sub(*at) <= NEAR && s.code().is_some_and(indicator::is_jobs)
         });
         let start = self.frame.segments[self.frame.segment_of(verb)].tokens.start;
         let tokens = phrase::before(self.doc, start..verb, self.frame)?;

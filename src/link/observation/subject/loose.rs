@@ -191,7 +191,9 @@ impl Loose<'_> {
             return Some("retail_sales");
         }
         // "**Total sales** for the quarter were up 3%", where those of shops were told last
-        if taken && self.last_of(&["retail_sales"]) {
+        let first = named.tokens.start;
+        let total = doc.is(first, "total") || doc.is_any(first.wrapping_sub(1), keys!["total", "overall"]);
+        if total && taken && self.last_of(&["retail_sales"]) {
             return Some("retail_sales");
         }
         let trade = |(s, at): &(Subject, usize)| is_flow_of_trade(s) && self.sentence.saturating_sub(*at) <= 1;
@@ -330,10 +332,10 @@ fn is_of_homes(doc: &Doc, at: usize) -> bool {
         })
 }
 
-/// Whether the sentence has spoken of the housing market before the token.
+/// Whether the sentence has spoken of the housing market before the colon that stands before the token.
 fn is_of_housing(doc: &Doc, at: usize) -> bool {
     let market = |i: usize| doc.is_any(i, keys!["housing", "property"]) && doc.is(i + 1, "market");
-    (doc.sentence(at).start..at).any(market)
+    doc.is(at.wrapping_sub(1), ":") && (doc.sentence(at).start..at).any(market)
 }
 
 /// Whether an index is of those who ask purchasing managers: "Supply Management's", "the ISM's".

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::measured::Candidate;
 use super::{Found, rule};
+use crate::link::observation::ObsStatus;
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{self, Told};
 use crate::link::observation::sentence::acts::{self, Act};
@@ -117,13 +118,15 @@ impl Candidate<'_> {
         let from = prices.start.saturating_sub(REACH).max(self.frame.tokens.start);
         let Some(verb) = (from..prices.start).rev().find(|&i| expects(i)) else { return false };
         let who = verb.saturating_sub(REACH).max(self.frame.tokens.start)..verb;
-        who.into_iter().any(|i| self.doc.is_any(i, keys!["consumers", "households", "americans", "respondents", "britons"]))
+        who.into_iter()
+            .any(|i| self.doc.is_any(i, keys!["consumers", "households", "americans", "respondents", "britons"]))
     }
 
     /// "Another **half point**", "**a rate of** 4%": no price that was spoken of before is told so, but what a central bank sets.
     pub(super) fn is_rate_of_bank(&self, unit: PercentUnit, found: &Found) -> bool {
         let rate = self.doc.starts(self.figure.opening().wrapping_sub(3), keys!["a", "rate", "of"]);
         found.tokens.is_none()
+            && self.status == ObsStatus::Forecast
             && found.subject.told() == Told::Day
             && (unit == PercentUnit::PercentagePoint || rate)
             && self.topic.says_central_bank(self.doc)

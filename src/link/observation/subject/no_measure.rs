@@ -42,7 +42,8 @@ impl Candidate<'_> {
         let verb = self.frame.predicates_in(end..own.end).next();
         // "Adults **with incomes under $45,000**"
         let income = self.doc.is_any(noun, keys!["incomes", "earnings", "salaries"])
-            && self.doc.is_any(noun.wrapping_sub(1), keys!["with", "on"]);
+            && self.doc.is_any(noun.wrapping_sub(1), keys!["with", "on"])
+            && acts::is(self.doc, noun.wrapping_sub(2), Act::People);
         if bounded && income {
             return true;
         }

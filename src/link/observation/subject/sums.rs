@@ -321,7 +321,8 @@ impl Candidate<'_> {
             let stake = |i: usize| words::is(self.doc, i, Class::Stake);
             let mut taken =
                 (segment.start..at).filter(|&i| self.doc.is_any(i, keys!["took", "take", "takes", "taking", "taken"]));
-            taken.any(|i| (i + 1..(i + 7).min(at)).any(stake))
+            let apart = |i: usize| self.doc.is_any(i, keys!["and", ",", "was"]);
+            taken.any(|i| (i + 1..(i + 7).min(at)).any(|noun| stake(noun) && !(noun..at).any(apart)))
         };
         pays && adjacent || self.doc.is(at, "for") && (trades || takes())
     }

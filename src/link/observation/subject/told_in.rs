@@ -122,7 +122,9 @@ impl Candidate<'_> {
         let article =
             (verb + 1..at).find(|&i| self.doc.is_any(i, keys!["a", "an", "the", "their", "his", "her", "its"]));
         // "Bought **the firm** for £10": the price of a deal.
-        if article.is_some_and(|article| stands_for_company(self.doc, article + 1)) {
+        if article.is_some_and(|article| {
+            stands_for_company(self.doc, article + 1) && (article + 2 == at || self.doc.is(article + 2, "from"))
+        }) {
             return None;
         }
         let tokens = match article {

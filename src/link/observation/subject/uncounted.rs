@@ -41,7 +41,8 @@ impl Candidate<'_> {
             && !self.is_in_thousands();
         // "Expect at least **one** cut"
         let alone = matches!(&self.figure.kind, MentionKind::Quantity(q) if q.unit.is_none());
-        let moves = moves || alone && self.doc.is_any(end, keys!["cut", "cuts", "hike", "hikes"]) && !self.is_in_thousands();
+        let moves =
+            moves || alone && self.doc.is_any(end, keys!["cut", "cuts", "hike", "hikes"]) && !self.is_in_thousands();
         // "Two cuts, down from **four**"
         let moves = moves
             || matches!(&self.figure.kind, MentionKind::Quantity(q)

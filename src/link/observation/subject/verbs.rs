@@ -11,6 +11,7 @@ use super::measured::Candidate;
 use super::{Found, rule};
 use crate::lang::tsv;
 use crate::link::observation::indicator::{self, Owner};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::name::company_before;
@@ -96,8 +97,11 @@ impl Candidate<'_> {
         let found = outweighs.then(|| said_at(verb, said))?;
         // "Orvex will have to borrow $6bn": a company's.
         // "Analysts estimate that Orvex **will lose $200m**", whatever was told before
+        // … but not what investors or depositors lose.
+        let people = (self.frame.tokens.start..verb)
+            .any(|i| acts::is(self.doc, i, Act::People) || acts::is(self.doc, i, Act::Holder));
         let named = || company_before(self.doc, verb).is_some() || self.names.at(verb.wrapping_sub(1)).is_some();
-        if found.subject.phrase == "loss" && (self.is_of_company() || named()) {
+        if found.subject.phrase == "loss" && !people && (self.is_of_company() || named()) {
             return Some(self.listed("net_profit", Some(found), rule::LOSS));
         }
         let borrowed = found.subject.code() == Some("budget_balance") && self.is_of_company();

@@ -54,7 +54,8 @@ pub fn earlier(search: &Search) -> Option<usize> {
         return None;
     }
     // "It had 140,473 employees **at the end of last year**, so at least 14,000 people **are likely to** go": to come.
-    let to_come = asked.status == ObsStatus::Forecast && doc.is_any(search.figure().end, keys!["are", "is", "will", "could", "may"]);
+    let to_come = asked.status == ObsStatus::Forecast
+        && doc.is_any(search.figure().end, keys!["are", "is", "will", "could", "may"]);
     let past = |i: usize| to_come && doc.published.zip(search.period(i).days).is_some_and(|(p, d)| d.1 < p);
     let told = frame.periods.iter().copied().rev().find(|&i| !ahead(i) && !past(i) && is_told_before(search, i));
     told.or_else(|| frame.periods.first().copied().filter(|&i| is_opening(search, i))).or_else(|| following(search))

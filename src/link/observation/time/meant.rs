@@ -24,12 +24,11 @@ pub fn of(search: &Search, i: usize) -> Option<Period> {
 /// "Posted a 4% drop in **second-quarter** sales", read on May 1: a quarter of the company's own year, as good as the one just over.
 pub(super) fn reported_quarter(search: &Search, i: usize) -> Option<Period> {
     let &Search { doc, asked, .. } = search;
-    let told = search.period(i);
-    let told_of = is_result(asked.subject) && asked.status == ObsStatus::Actual;
-    let quarter = Span::of(told) == Some(Span::Quarter) && !told.fiscal;
-    let published = doc.published.filter(|_| told_of && quarter && !is_of_next(doc, &search.mentions[i]))?;
-    let running = told.days.is_some_and(|d| d.0 <= published && published < d.1);
-    if running { shift::quarter_before(published) } else { None }
+    let told = is_result(asked.subject) && asked.status == ObsStatus::Actual;
+    // "Second-quarter revenue **has fallen** 4% **so far**" is of the calendar's.
+    let so_far = || search.own().clone().any(|t| doc.is_any(t, keys!["has", "have", "far", "date"]));
+    let next = || is_of_next(doc, &search.mentions[i]);
+    if told && !next() && !so_far() { shift::quarter_reported(search.period(i), doc.published?) } else { None }
 }
 
 /// "In the **current** quarter", "so far **this** quarter": the calendar's.
@@ -93,7 +92,9 @@ fn anaphoric(search: &Search, i: usize) -> Option<Period> {
     let told = topic.current(asked.figure.sentence, asked.subject.owner()).filter(|_| bare && first)?;
     let told = topic.quarter_of(asked.subject, &told).unwrap_or(told);
     // "Delivered 386,810 cars in the first quarter. … It had 140,473 employees at the end of last year. It built 433,371 **in the quarter**"
-    let quarter = topic.quarter.clone().filter(|_| doc.is(tokens.end - 1, "quarter") && Span::of(&told) != Some(Span::Quarter));
+    let runs = doc.published.zip(search.period(i).days).is_some_and(|(published, d)| published < d.1);
+    let another = runs && doc.is(tokens.end - 1, "quarter") && Span::of(&told) != Some(Span::Quarter);
+    let quarter = topic.quarter.clone().filter(|_| another);
     let told = quarter.unwrap_or(told);
     let fits = match (doc.lower(tokens.end - 1), Span::of(&told)) {
         // "Had forecast 242,000 claims **for the latest week**"

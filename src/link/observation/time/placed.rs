@@ -201,6 +201,7 @@ pub fn window(search: &Search) -> Option<Time> {
         let twelve = p.value == "P12M"
             && (from..tokens.end).any(|t| doc.is(t, "over"))
             && asked.measure == Measure::Change
+            && asked.status == ObsStatus::Actual
             && reported.is_some();
         let past = (twelve || (from..tokens.end).any(|t| doc.is_any(t, keys!["past", "last"]) || is_prior(t)))
             && (from..tokens.end).any(|t| doc.is_any(t, keys!["over", "in", "for", "during"]));

@@ -245,7 +245,12 @@ pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
     let told = period(&mentions[i]);
     if doc.is(mentions[i].tokens.start, "last") && told.granularity == Some(Granularity::Month) {
         let current = topic.current(asked.figure.sentence, asked.subject.owner())?;
-        let back = if doc.is(mentions[i].tokens.start + 1, "month") { step_back } else { year_back };
+        let month = doc.is(mentions[i].tokens.start + 1, "month");
+        // "Its shares fell 3%, more than last month's 2%": of no statistic's month.
+        if month && is_daily(asked.subject) {
+            return None;
+        }
+        let back = if month { step_back } else { year_back };
         return if current.days == told.days { back(&current) } else { None };
     }
     let later = year_later(doc, &mentions[i])?;

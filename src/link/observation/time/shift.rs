@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Span as Shift, ToSpan};
 
+use super::basis::Span;
 use super::search::Search;
 use super::{Found, Time, period};
 use crate::link::observation::sentence::frame::Frame;
@@ -215,6 +216,15 @@ pub fn next_year(search: &Search) -> Option<Time> {
     let named = search.period(i);
     let (from, _) = named.days.filter(|_| named.granularity == Some(Granularity::Year))?;
     Some(Time { period: Some(calendar_year(from.year() + 1)?), mention: Some(i), ..Time::at(Found::Segment) })
+}
+
+/// The calendar quarter that was over last, for one that had run for few weeks on that day: what a company reports of then is of
+/// its own year, and as good as that.
+pub fn quarter_reported(told: &Period, published: Date) -> Option<Period> {
+    const WEEKS: i32 = 6;
+    let (from, to) = told.days.filter(|_| Span::of(told) == Some(Span::Quarter) && !told.fiscal)?;
+    let begun = from <= published && published < to && published.since(from).ok()?.get_days() <= 7 * WEEKS;
+    if begun { quarter_before(published) } else { None }
 }
 
 /// The calendar quarter that was over last on a day.

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::basis::Span;
 use super::period;
 use super::reference::{is_background, is_reference, is_said_on};
 use super::shift;
@@ -60,8 +59,12 @@ pub fn of_quarterly(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
     let end = doc.sentences.iter().take(SENTENCES).next_back()?.end;
     let result =
         |i: usize| doc.is_any(i, keys!["earnings", "results", "profit", "profits", "sales", "revenue", "loss"]);
-    let told = |i: &usize| doc.is(*i, "quarterly") && (i + 1..i + 1 + REACH).any(result);
-    (0..end).find(told)?;
+    // … not "which will report quarterly earnings next week", "annual revenue rose despite a dip in quarterly profit".
+    let reported = |i: usize| doc.is_any(i, keys!["reported", "posted", "announced", "released"]);
+    let told = |i: &usize| {
+        doc.is(*i, "quarterly") && (i + 1..i + 1 + REACH).any(result) && (i.saturating_sub(REACH)..*i).any(reported)
+    };
+    (0..end).find(told).filter(|_| !(0..end).any(|i| doc.is_any(i, keys!["annual", "yearly"])))?;
     let named = |m: &Mention| match &m.kind {
         MentionKind::Period(p) => p.fiscal || p.granularity == Some(Granularity::Quarter) && p.value != "P3M",
         _ => false,
@@ -78,9 +81,7 @@ pub fn of_results(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<usiz
 /// "Posted a drop in **second-quarter sales**", read on May 1: the quarter just over, as good as that of the company's own year.
 pub fn of_running_results(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Period> {
     let told = period(&mentions[of_results(doc, frame, mentions)?]);
-    let published = doc.published.filter(|_| Span::of(told) == Some(Span::Quarter) && !told.fiscal)?;
-    let running = told.days.is_some_and(|d| d.0 <= published && published < d.1);
-    if running { shift::quarter_before(published) } else { None }
+    shift::quarter_reported(told, doc.published?)
 }
 
 /// Whether a period stands right before what a company has in it: "**first-quarter** profit".
