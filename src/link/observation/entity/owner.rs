@@ -202,6 +202,12 @@ impl Search<'_> {
             .within(tokens)
             .first()
             .filter(|n| n.kind == NameKind::Unknown && !self.is_measured(n))
+            // "**Sales of Wegovy** doubled": what is sold.
+            .filter(|n| {
+                let of = n.tokens.start.wrapping_sub(1);
+                !(self.doc.is(of, "of")
+                    && self.doc.is_any(of.wrapping_sub(1), keys!["sales", "shipments", "deliveries"]))
+            })
             .filter(|n| !reports(self.doc, self.names, n) && !employs(self.doc, self.names, n))?;
         let opens = name.tokens.start <= tokens.start + 3;
         self.names.entities.get(name.entity).map(|e| e.name.clone()).filter(|n| opens && !is_thing(n))

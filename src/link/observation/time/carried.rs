@@ -207,7 +207,10 @@ fn is_long_over(search: &Search, period: &Period) -> bool {
 fn is_expected(search: &Search) -> bool {
     let doc = search.doc;
     let expected = |i: usize| acts::is(doc, i, Act::Foreseen) || doc.is(i, "likely");
-    is_foretold_now(search) || search.words_before().any(|i| doc.is_any(i, keys!["is", "are"]) && expected(i + 1))
+    // "**The forecast for** growth stayed at 2.1%, and **that for** unemployment at 4%"
+    let outlook = |i: usize| doc.is(i + 1, "for") && (dating::is(doc, i, Cue::Outlook) || doc.is(i, "that"));
+    is_foretold_now(search)
+        || search.words_before().any(|i| doc.is_any(i, keys!["is", "are"]) && expected(i + 1) || outlook(i))
 }
 
 /// "Bitcoin was up 3%" where no day is told: what has a price, and what a market's article names, is of the day.

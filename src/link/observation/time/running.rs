@@ -18,6 +18,7 @@ use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::topic::Topic;
 use crate::link::observation::{Measure, ObsStatus};
@@ -281,8 +282,14 @@ pub fn is_of_running_time(doc: &Doc, frame: &Frame, asked: &Asked, time: &Time) 
     if runs && is_put_at(doc, frame, asked, segment, period) {
         return true;
     }
-    let so_far = |i: usize| doc.is_any(i, keys!["has", "have", "had"]) || acts::is(doc, i, Act::Recording);
-    runs && (whole && told_yearly() || at_end()) && !(own.start..asked.figure.tokens.start).any(so_far)
+    // "Second-quarter net income **fell** to $2.4bn" has been, of whatever year the quarter is.
+    let moved = |i: usize| acts::is_past_form(doc, i) && frame.predicates_in(i..i + 1).any(Predicate::is_change);
+    // "It fell to $2.4bn, **or $8.53 a share**"
+    let again = segment.checked_sub(1).filter(|_| doc.is(opening(doc, &frame.segments[segment]), "or"));
+    let from = again.map_or(own.start, |before| frame.segments[before].tokens.start);
+    let so_far =
+        |i: usize| doc.is_any(i, keys!["has", "have", "had", "earned"]) || acts::is(doc, i, Act::Recording) || moved(i);
+    runs && (whole && told_yearly() || at_end()) && !(from..asked.figure.tokens.start).any(so_far)
 }
 
 /// "Now **puts** export growth **at** 8% for 2024", "is put at 79 billion riyals, or 1.9% of output": what a country will have
