@@ -24,11 +24,20 @@ pub fn of(search: &Search, i: usize) -> Option<Period> {
 /// "Posted a 4% drop in **second-quarter** sales", read on May 1: a quarter of the company's own year, as good as the one just over.
 pub(super) fn reported_quarter(search: &Search, i: usize) -> Option<Period> {
     let &Search { doc, asked, .. } = search;
-    let told = is_result(asked.subject) && asked.status == ObsStatus::Actual;
-    // "Second-quarter revenue **has fallen** 4% **so far**" is of the calendar's.
+    // "Has fallen 4% **so far**" is of the calendar's.
     let so_far = || search.own().clone().any(|t| doc.is_any(t, keys!["has", "have", "far", "date"]));
-    let next = || is_of_next(doc, &search.mentions[i]);
-    if told && !next() && !so_far() { shift::quarter_reported(search.period(i), doc.published?) } else { None }
+    if !is_result(asked.subject) || is_of_next(doc, &search.mentions[i]) || so_far() {
+        return None;
+    }
+    match asked.status {
+        ObsStatus::Actual => shift::quarter_reported(search.period(i), doc.published?),
+        // "From $1.8bn **a year earlier**": of the same quarter.
+        ObsStatus::Previous => {
+            let later = shift::year_later(doc, &search.mentions[i])?;
+            shift::quarter_reported(&later, doc.published?).and_then(|quarter| shift::year_back(&quarter))
+        }
+        _ => None,
+    }
 }
 
 /// "In the **current** quarter", "so far **this** quarter": the calendar's.
