@@ -29,7 +29,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
 }
 
 /// Whether a currency's sign, code or name begins at the token.
-pub(super) fn is_currency(doc: &Doc, at: usize) -> bool {
+pub fn is_currency(doc: &Doc, at: usize) -> bool {
     currency::after(doc, at).is_some()
 }
 

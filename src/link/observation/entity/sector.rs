@@ -147,10 +147,7 @@ impl Whose<'_> {
         let noun = self.asked.subject_tokens.filter(|s| s.len() == 1 && s.end <= self.start)?.start;
         let counted = doc.is_any(noun, keys!["jobs", "employment", "payrolls", "hiring"]);
         let part = noun.checked_sub(1).filter(|&part| counted && frame.tokens.contains(&part))?;
-        let named = doc.is_any(
-            part,
-            keys!["government", "federal", "factory", "manufacturing", "construction", "retail", "healthcare"],
-        );
+        let named = words::is(doc, part, Class::Branch);
         // "**Non-government** jobs" are all others.
         let other = doc.is(part.wrapping_sub(1), "-");
         (named && !other && names.at(part).is_none()).then(|| doc.slice(&(part..noun)).to_owned())

@@ -22,20 +22,11 @@ fn is_left_at(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let level = doc.is_any(noun, keys!["range"]) || noun < of && doc.is_any(noun, keys!["high", "low", "peak"]);
     let own = &frame.segments[frame.segment_of(mention.tokens.start)].tokens;
     let from = of.saturating_sub(REACH).max(own.start);
-    let kept = keys![
-        "kept",
-        "keeping",
-        "keeps",
-        "left",
-        "leaving",
-        "leaves",
-        "held",
-        "holding",
-        "maintained",
-        "unchanged",
-        "steady"
-    ];
-    level && (from..of).any(|i| doc.is_any(i, keys!["at", "in"])) && (from..of).any(|i| doc.is_any(i, kept))
+    let kept = |i: usize| {
+        doc.is_any(i, keys!["left", "leaving", "leaves"])
+            || frame.predicates_in(i..i + 1).any(|p| p.direction == Some(Direction::Flat))
+    };
+    level && (from..of).any(|i| doc.is_any(i, keys!["at", "in"])) && (from..of).any(kept)
 }
 
 /// "Rose to 5%", "hit $5bn": a level has a direction only where it is arrived at.

@@ -9,8 +9,9 @@ use super::agent;
 use super::bank_rate;
 use super::clause::{self, Opener, Segment};
 use super::complement;
+use super::no_indicator;
+use super::omitted;
 use super::predicate::{self, Predicate};
-use super::words::{self, Class};
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
 use crate::mention::name::{BodyKind, Name, Names};
@@ -108,37 +109,10 @@ impl Frame {
             let name = names.at(n.tokens.start).filter(|name| name.tokens == n.tokens);
             name.and_then(|name| names.entities.get(name.entity)).is_some_and(|e| e.body.is_company())
         };
+        omitted::read(doc, &tokens, taken, &mut indicators);
         indicators.retain(|n| {
-            // "Dow **component** Calder"; "**Gap** slid 3%", which is a name.
-            let member = n.row().code == "stock_index"
-                && doc.is_any(n.tokens.end, keys!["component", "components", "member", "members", "constituent"]);
-            // "**Equities** trading was flat at $3bn": what a bank does.
-            let desk = doc.is(n.tokens.start, "equities") && doc.is(n.tokens.end, "trading");
-            // "Sales of **construction machines**": what it stands before heads the phrase.
-            let before_noun = n.row().code == "construction"
-                && n.tokens.len() == 1
-                && (doc.lower(n.tokens.end).ends_with('s')
-                    || doc.is_any(n.tokens.end, keys!["equipment", "machinery", "gear"]))
-                && doc.kind(n.tokens.end) == Some(TokenKind::Word)
-                && !doc.is_any(
-                    n.tokens.end,
-                    keys!["starts", "works", "activities", "orders", "projects", "costs", "prices"],
-                )
-                && !words::is(doc, n.tokens.end, Class::Closed)
-                && !words::is(doc, n.tokens.end, Class::Auxiliary)
-                && predicate::find(doc, n.tokens.end..n.tokens.end + 1, taken).is_empty();
-            // "The index **extended its losses**", "pared gains": how its day went on.
-            let extended = n.weak && doc.is_any(n.tokens.start, keys!["losses", "gains"]) && {
-                let its = n.tokens.start.wrapping_sub(1);
-                let verb = its.wrapping_sub(usize::from(doc.is_any(its, keys!["its", "their", "earlier", "early"])));
-                doc.is_any(verb, keys!["extended", "extending", "extends", "pared", "paring", "trimmed", "trimming"])
-            };
-            // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.
-            let rated = n.row().code == "policy_rate"
-                && n.weak
-                && n.tokens.len() == 1
-                && words::is(doc, n.tokens.start.wrapping_sub(1), Class::Rated);
-            if member || desk || rated || before_noun || extended || n.weak && company(n) {
+            // "**Gap** slid 3%", which is a name.
+            if no_indicator::is(doc, n, taken) || n.weak && company(n) {
                 return false;
             }
             // An index is a name itself, and what holds a taken token has its tenor there ("10-year note").

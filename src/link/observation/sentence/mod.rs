@@ -9,6 +9,8 @@ mod bank_rate;
 pub mod clause;
 pub mod complement;
 pub mod frame;
+mod no_indicator;
+mod omitted;
 pub mod predicate;
 pub mod role;
 pub mod words;

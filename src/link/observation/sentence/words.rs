@@ -123,6 +123,10 @@ word_classes! {
     Bond = "bond",
     /// Of what there are rates that no bank sets: vacancies, births, arrears.
     Rated = "rated",
+    /// Things that come and go in price, which a core rate leaves out, and words about them.
+    Volatile = "volatile",
+    /// Parts of an economy that are called by an adjective or a noun before what they employ.
+    Branch = "branch",
 }
 
 /// Whether a phrase holds the letters, which are in lower case, in any case.

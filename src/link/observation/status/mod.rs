@@ -20,7 +20,7 @@ use super::ObsStatus;
 use super::sentence::acts::{self, Act};
 use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
-use super::sentence::predicate::Reading;
+use super::sentence::predicate::{Predicate, Reading};
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
 use crate::mention::name::{Names, stands_for_company};
@@ -176,7 +176,7 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
     }
     match binding.role {
         // "Cooling **from a gain of 5.5%** in the first two months"
-        Role::Of if is_left_gain(doc, binding) => true,
+        Role::Of if is_left_gain(doc, frame, binding) => true,
         Role::From if is_ranging(doc, mention) => false,
         Role::From if !is_place_of_work(doc, frame, &own.tokens, mention, binding) => true,
         _ if is_having_moved(doc, frame, segment, mention) || is_followed(doc, frame, mention) => true,
@@ -188,18 +188,12 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
 }
 
 /// "Cooling **from a gain of**": whether the noun before a figure's "of" is what was before.
-fn is_left_gain(doc: &Doc, binding: &Binding) -> bool {
+fn is_left_gain(doc: &Doc, frame: &Frame, binding: &Binding) -> bool {
     binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Noun)).is_some_and(|p| {
         let article = p.tokens.start.wrapping_sub(1);
         let from = article.wrapping_sub(1);
         // … not "benefited from a rise of 5%".
-        let left = |verb: usize| {
-            doc.is_any(
-                verb,
-                keys!["up", "down", "cooling", "cooled", "slowing", "slowed", "easing", "eased", "recovering"],
-            ) || doc
-                .is_any(verb, keys!["rebounding", "rebounded", "slipping", "slipped", "accelerating", "accelerated"])
-        };
+        let left = |verb: usize| frame.predicates_in(verb..verb + 1).any(Predicate::is_change);
         doc.is_any(article, keys!["a", "an", "the"]) && doc.is(from, "from") && left(from.wrapping_sub(1))
     })
 }
@@ -218,7 +212,7 @@ fn is_expected_in_list(doc: &Doc, frame: &Frame, mention: &Mention, limit: usize
 /// "Revenue was **$45.96 billion vs. $46.00 billion estimated**": what came, and what had been expected.
 fn of_versus(doc: &Doc, mention: &Mention) -> Option<ObsStatus> {
     const REACH: usize = 6;
-    let foreseen = |i: usize| doc.is_any(i, keys!["estimated", "expected", "anticipated", "projected"]);
+    let foreseen = |i: usize| acts::is(doc, i, Act::Foreseen) || doc.is(i, "estimated");
     let versus = |i: usize| doc.is_any(i, keys!["vs", "versus"]);
     let end = mention.tokens.end;
     let before = mention.opening().wrapping_sub(1);

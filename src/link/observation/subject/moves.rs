@@ -118,8 +118,7 @@ impl Candidate<'_> {
         let from = prices.start.saturating_sub(REACH).max(self.frame.tokens.start);
         let Some(verb) = (from..prices.start).rev().find(|&i| expects(i)) else { return false };
         let who = verb.saturating_sub(REACH).max(self.frame.tokens.start)..verb;
-        who.into_iter()
-            .any(|i| self.doc.is_any(i, keys!["consumers", "households", "americans", "respondents", "britons"]))
+        who.into_iter().any(|i| acts::is(self.doc, i, Act::People))
     }
 
     /// "Another **half point**", "**a rate of** 4%": no price that was spoken of before is told so, but what a central bank sets.

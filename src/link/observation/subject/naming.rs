@@ -133,14 +133,17 @@ impl Search<'_> {
     /// "**Stripping out food and energy, the index** edged up 0.2%", "excluding food and energy, **prices** rose 3%": what is left out
     /// in front.
     fn core_in_front(&self, named: &Named) -> Option<usize> {
-        let front = &self.frame.segments.first()?.tokens;
-        let next =
-            self.frame.segment_of(named.tokens.start) == 1 && self.frame.segment_of(self.figure.tokens.start) == 1;
+        let own = self.frame.segment_of(named.tokens.start);
+        let start = self.frame.tokens.start;
+        let front = start..self.frame.segments[own].tokens.start;
         let left_out = |n: &&Named| {
-            n.row().code == "core_cpi" && n.tokens.start <= front.start + 1 && !self.doc.is(n.tokens.start, "core")
+            n.row().code == "core_cpi" && n.tokens.start <= start + 1 && !self.doc.is(n.tokens.start, "core")
         };
         let core = self.frame.indicators_in(front.clone()).next().filter(left_out)?;
-        (next && !self.frame.figure_in(front.clone())).then_some(core.indicator)
+        // "Stripping out **energy, food, alcohol and tobacco**, inflation was 2.8%": a list is of several segments.
+        let next = own == 1 || own > 1 && core.tokens.end == front.end;
+        let here = next && self.frame.segment_of(self.figure.tokens.start) == own;
+        (here && !self.frame.figure_in(front)).then_some(core.indicator)
     }
 
     /// "The **index for final demand goods** fell", "the **indexes for mining and utilities**": with what an index is for, which

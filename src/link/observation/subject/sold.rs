@@ -8,6 +8,7 @@ use super::Found;
 use super::counted::counts;
 use super::measured::{Candidate, ends_in};
 use crate::link::observation::indicator;
+use crate::mention::money;
 use crate::number::Amount;
 use crate::text::{TokenKind, keys};
 
@@ -53,14 +54,10 @@ impl Candidate<'_> {
     /// "Sales rose **4.5% to $171.7bn**", in an article on how many cars are sold: a change to a sum is of sales in money.
     pub(super) fn changes_sales_in_money(&self, found: &Found) -> bool {
         let to = self.figure.tokens.end;
-        let coin = |i: usize| {
-            self.doc.word(i).starts_with(['$', '£', '€', '¥'])
-                || self.doc.is_any(i, keys!["euros", "euro", "dollars", "pounds", "yen", "yuan"])
-        };
         found.subject.code() == Some("unit_sales")
             && ends_in(found, "sales")
             && self.doc.is_any(to, keys!["to", "at"])
-            && (to + 1..to + 5).take_while(|&i| self.frame.figure_in(i..i + 1)).any(coin)
+            && (to + 1..to + 5).take_while(|&i| self.frame.figure_in(i..i + 1)).any(|i| money::is_currency(self.doc, i))
     }
 
     /// "Annual **sales of** 39m cases": sales that are counted in whatever they are of.

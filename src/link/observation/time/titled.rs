@@ -6,6 +6,7 @@ use super::period;
 use super::reference::{is_background, is_reference, is_said_on};
 use super::shift;
 use crate::link::observation::indicator::{Owner, Told};
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
@@ -60,7 +61,7 @@ pub fn of_quarterly(doc: &Doc, mentions: &[Mention]) -> Option<Period> {
     let result =
         |i: usize| doc.is_any(i, keys!["earnings", "results", "profit", "profits", "sales", "revenue", "loss"]);
     // … not "which will report quarterly earnings next week", "annual revenue rose despite a dip in quarterly profit".
-    let reported = |i: usize| doc.is_any(i, keys!["reported", "posted", "announced", "released"]);
+    let reported = |i: usize| acts::is(doc, i, Act::Recording) || doc.is_any(i, keys!["announced", "released"]);
     let told = |i: &usize| {
         doc.is(*i, "quarterly") && (i + 1..i + 1 + REACH).any(result) && (i.saturating_sub(REACH)..*i).any(reported)
     };

@@ -1,0 +1,44 @@
+//! Words that name an indicator elsewhere and none where they stand: "**construction** machines", "the index extended its
+//! **losses**", "vacancy **rates**".
+//!
+//! Leaves to the frame what names and other mentions hold.
+
+use super::predicate;
+use super::words::{self, Class};
+use crate::link::observation::indicator::Named;
+use crate::text::{Doc, TokenKind, keys};
+
+/// Whether the words beside a named indicator make something else of it. `taken` holds tokens back.
+pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
+    let Named { tokens, weak, .. } = named;
+    let before = tokens.start.wrapping_sub(1);
+    match named.row().code {
+        "stock_index" => {
+            // "Dow **component** Calder"
+            doc.is_any(tokens.end, keys!["component", "components", "member", "members", "constituent"])
+                // "**Equities** trading was flat at $3bn": what a bank does.
+                || doc.is(tokens.start, "equities") && doc.is(tokens.end, "trading")
+        }
+        "construction" => tokens.len() == 1 && stands_before_noun(doc, tokens.end, taken),
+        // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.
+        "policy_rate" => *weak && tokens.len() == 1 && words::is(doc, before, Class::Rated),
+        _ => *weak && doc.is_any(tokens.start, keys!["losses", "gains"]) && is_of_day(doc, before),
+    }
+}
+
+/// "Sales of **construction machines**": what it stands before heads the phrase.
+fn stands_before_noun(doc: &Doc, noun: usize, taken: impl Fn(usize) -> bool) -> bool {
+    let thing = doc.lower(noun).ends_with('s') || doc.is_any(noun, keys!["equipment", "machinery", "gear"]);
+    thing
+        && doc.kind(noun) == Some(TokenKind::Word)
+        && !doc.is_any(noun, keys!["starts", "works", "activities", "orders", "projects", "costs", "prices"])
+        && !words::is(doc, noun, Class::Closed)
+        && !words::is(doc, noun, Class::Auxiliary)
+        && predicate::find(doc, noun..noun + 1, taken).is_empty()
+}
+
+/// "The index **extended its losses**", "**pared** gains": how its day went on.
+fn is_of_day(doc: &Doc, before: usize) -> bool {
+    let verb = before.wrapping_sub(usize::from(doc.is_any(before, keys!["its", "their", "earlier", "early"])));
+    doc.is_any(verb, keys!["extended", "extending", "extends", "pared", "paring", "trimmed", "trimming"])
+}

@@ -1,0 +1,46 @@
+//! Prices by what is left out of them: "**stripping out volatile food and fuel costs**, inflation rose", "**without energy,
+//! food, alcohol and tobacco**".
+//!
+//! No list holds them all: a word of leaving out stands before things that come and go in price, in any order.
+//!
+//! Guarantees: food alone makes no core rate ("retail sales excluding food"), nor does fuel alone (an airline's costs).
+
+use std::ops::Range;
+
+use super::words::{self, Class};
+use crate::link::observation::indicator::{self, Named};
+use crate::text::{Doc, Key, keys};
+
+/// Adds the core rates that `tokens` tell by what they leave out, for whatever is named within. `taken` holds tokens back.
+pub fn read(doc: &Doc, tokens: &Range<usize>, taken: impl Fn(usize) -> bool, indicators: &mut Vec<Named>) {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let leaves =
+            words::is(doc, at, Class::Omitting) || doc.is_any(at, keys!["leaving", "leaves", "exclude", "less"]);
+        let Some(end) = leaves.then(|| end_of(doc, at, tokens.end, &taken)).flatten() else {
+            at += 1;
+            continue;
+        };
+        // "**All items less** food and energy" is in the list, with what stands before.
+        let listed = indicators.iter().any(|n| n.tokens.start < at && at < n.tokens.end);
+        if let Some(indicator) = indicator::of_code("core_cpi").filter(|_| !listed) {
+            indicators.retain(|n| n.tokens.end <= at || end <= n.tokens.start);
+            let place = indicators.partition_point(|n| n.tokens.start < at);
+            indicators.insert(place, Named { tokens: at..end, indicator, weak: false });
+        }
+        at = end;
+    }
+}
+
+/// The end of the things left out, where they make a core rate.
+fn end_of(doc: &Doc, at: usize, limit: usize, taken: impl Fn(usize) -> bool) -> Option<usize> {
+    let first = at + 1 + usize::from(doc.is_any(at + 1, keys!["out", "away"]));
+    // "Without energy**, prices** rose": what stands behind the comma is what is measured.
+    let measured = |i: usize| doc.is(i - 1, ",") && doc.is_any(i, keys!["prices", "costs"]);
+    let thing = |i: usize| words::is(doc, i, Class::Volatile) && !measured(i);
+    let joins = |i: usize| doc.is_any(i, keys![",", "and", "such", "as", "like", "the"]);
+    let end = (first..limit).take_while(|&i| !taken(i) && (thing(i) || joins(i))).filter(|&i| thing(i)).last()? + 1;
+    let has = |things: &[Key]| (first..end).any(|i| doc.is_any(i, things));
+    let food = has(keys!["food"]) && has(keys!["energy", "fuel"]);
+    (food || has(keys!["energy", "volatile", "fresh"])).then_some(end)
+}
