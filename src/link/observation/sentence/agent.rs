@@ -72,6 +72,29 @@ pub fn is_foretelling(doc: &Doc, at: usize) -> bool {
         && !words::is(doc, at, Class::Value)
 }
 
+/// "**Market watchers polled by Calder had** expected", "**bankers were** looking for a rise": whether those whose noun ends before
+/// `end` are who foresees; not "sales are expected to rise", "a deal expected to close".
+pub fn is_who_foresees(doc: &Doc, end: usize) -> bool {
+    const NAME: usize = 5;
+    let foretells = |i: usize| {
+        acts::is(doc, i, Act::Foretelling) || doc.starts(i, keys!["looking", "for"]) || doc.starts(i, keys!["looked", "for"])
+    };
+    let asked = acts::is(doc, end, Act::Asking) && doc.is(end + 1, "by");
+    let named = |i: &usize| doc.is_capital(*i) || doc.is_any(*i, keys!["the", "of", "and"]);
+    let mut at = if asked { end + 2 + (end + 2..end + 2 + NAME).take_while(named).count() } else { end };
+    while acts::is(doc, at, Act::Between) {
+        at += 1;
+    }
+    let had = doc.is_any(at, keys!["had", "have", "has"]);
+    let been = usize::from(had && doc.is(at + 1, "been"));
+    let lasting = doc.is_any(at, keys!["was", "were", "is", "are"]) || been > 0;
+    if lasting {
+        return foretells(at + 1 + been) && doc.lower(at + 1 + been).ends_with("ing");
+    }
+    let passive = doc.is_any(at + 1, keys!["to", "for", "by", "at", "of", "in"]) && !had && !asked;
+    foretells(at + usize::from(had)) && !passive
+}
+
 /// Where the "is" of one stands who is "more cautious, **at** 1.5%", "gloomier at 0.9%", "at 0.4%": a view, told by a figure that
 /// opens at `opening`. Behind the name or noun of who has it.
 pub fn view(doc: &Doc, from: usize, opening: usize) -> Option<usize> {

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::acts::{self, Act};
 use super::words::{self, Class};
 use crate::text::{Doc, Gap, TokenKind, keys};
 
@@ -40,19 +41,21 @@ pub struct Segment {
 }
 
 /// The segments of a sentence. `inside` tells tokens that stand inside a mention, where nothing is cut; `is_figure`
-/// those of figures.
+/// those of figures, `is_period` those of periods.
 pub fn segments(
     doc: &Doc,
     sentence: Range<usize>,
     inside: impl Fn(usize) -> bool,
     is_figure: impl Fn(usize) -> bool,
+    is_period: impl Fn(usize) -> bool,
 ) -> Vec<Segment> {
     let mut cuts: Vec<(usize, Opener)> = Vec::new();
     for at in sentence.clone() {
         let Some(cut) = cut_at(doc, at, &sentence) else { continue };
         // "Lost 4.5% against the dollar since September": no standard of comparison without a figure.
-        let idle = doc.is(at, "against") && !(at + 1..sentence.end.min(at + 7)).any(&is_figure);
-        if !idle && !inside(at) {
+        let idle = doc.is(at, "against") && !(at + 1..sentence.end.min(at + 7)).any(&is_figure)
+            || doc.is(at, ",") && (is_lead(doc, at, sentence.start) || is_measured(doc, at, &is_figure));
+        if !idle && !inside(at) && !is_time_alone(doc, at, &is_period) {
             cuts.push(cut);
         }
     }
@@ -95,6 +98,36 @@ pub fn segments(
         found = close(doc, &sentence, &cuts);
     }
     found
+}
+
+/// "Rose 2.5% **compared with a year earlier to** $2.74 billion": a standard that is a time and no more is one as "from a year
+/// earlier" is, and the statement goes on behind it; not "compared with May's 5%".
+fn is_time_alone(doc: &Doc, at: usize, is_period: impl Fn(usize) -> bool) -> bool {
+    const LONGEST: usize = 8;
+    let compares = doc.is_any(at, keys!["compared", "versus", "against"]) && !follows_comma(doc, at);
+    if !compares {
+        return false;
+    }
+    let start = at + 1 + usize::from(doc.is_any(at + 1, keys!["with", "to"]));
+    let start = start + usize::from(doc.is_any(start, keys!["the", "in"]));
+    let end = (start..start + LONGEST).find(|&i| !is_period(i)).unwrap_or(start);
+    end > start && doc.is_any(end, keys!["to", "in", "at"])
+}
+
+/// "**Meanwhile,** the growth in loans, a part of debt, picked up": a comma behind an adverb that leads a sentence cuts nothing off.
+fn is_lead(doc: &Doc, comma: usize, start: usize) -> bool {
+    comma == start + 1
+        && (words::is(doc, start, Class::Contrast)
+            || acts::is(doc, start, Act::Between)
+            || doc.lower(start).ends_with("ly")
+            || doc.is_any(start, keys!["overall", "elsewhere", "moreover", "furthermore", "nonetheless", "nevertheless"]))
+}
+
+/// "Output fell slightly**, by 1.9%**": by how much is told of the same verb.
+fn is_measured(doc: &Doc, comma: usize, is_figure: impl Fn(usize) -> bool) -> bool {
+    let by = comma + 1;
+    let hedge = usize::from(is_light(doc, by + 1));
+    doc.is(by, "by") && is_figure(by + 1 + hedge) && !is_figure(comma.wrapping_sub(1))
 }
 
 /// A word that may stand between "and" and its figure.
@@ -220,7 +253,7 @@ mod tests {
         words::register(&mut lexicon);
         let doc = Doc::of_text(text, None, &lexicon.build());
         let figure = |i: usize| doc.kind(i) == Some(TokenKind::Number);
-        segments(&doc, 0..doc.len(), |_| false, figure).iter().map(|s| doc.slice(&s.tokens).to_owned()).collect()
+        segments(&doc, 0..doc.len(), |_| false, figure, |_| false).iter().map(|s| doc.slice(&s.tokens).to_owned()).collect()
     }
 
     #[test]

@@ -45,10 +45,15 @@ pub(super) static ROWS: LazyLock<Vec<Cue>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Hands the words to the lexicon.
+/// Hands the words to the lexicon; a phrase that begins with a form of "be" has room behind it: "**is also seen**", "are now set to".
 pub fn register(lexicon: &mut LexiconBuilder) {
     for (row, cue) in ROWS.iter().enumerate() {
         lexicon.add(CUES, row, cue.phrase, Case::Any);
+        if let Some((be @ ("is" | "are"), rest)) = cue.phrase.split_once(' ') {
+            for adverb in ["also", "now", "still", "widely"] {
+                lexicon.add(CUES, row, &format!("{be} {adverb} {rest}"), Case::Any);
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::relative::{is_reduced_relative, is_relative};
 use super::{Found, Search};
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::agent::is_foretelling;
+use crate::link::observation::sentence::agent::{is_foretelling, is_who_foresees};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::words::{self, Class};
@@ -204,6 +204,9 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
         && end > start
         && words::is(doc, end - 1, Class::Anaphor);
     if anaphor && !is_rate_of(doc, start..end) {
+        return None;
+    }
+    if is_who_foresees(doc, end) {
         return None;
     }
     let words = start..end;

@@ -206,11 +206,15 @@ fn is_long_over(search: &Search, period: &Period) -> bool {
 /// "**Is expected** to rise", "it **sees** growth": whether a figure's own words say that it is foreseen now.
 fn is_expected(search: &Search) -> bool {
     let doc = search.doc;
-    let expected = |i: usize| acts::is(doc, i, Act::Foreseen) || doc.is(i, "likely");
+    // "Are **also** forecast to fall", "is **set to** fall"
+    let past = |i: usize| i + (i..i + 2).take_while(|&i| acts::is(doc, i, Act::Between) || doc.is(i, "widely")).count();
+    let expected = |i: usize| {
+        acts::is(doc, i, Act::Foreseen) || doc.is_any(i, keys!["likely", "seen"]) || doc.starts(i, keys!["set", "to"])
+    };
     // "**The forecast for** growth stayed at 2.1%, and **that for** unemployment at 4%"
     let outlook = |i: usize| doc.is(i + 1, "for") && (dating::is(doc, i, Cue::Outlook) || doc.is(i, "that"));
     is_foretold_now(search)
-        || search.words_before().any(|i| doc.is_any(i, keys!["is", "are"]) && expected(i + 1) || outlook(i))
+        || search.words_before().any(|i| doc.is_any(i, keys!["is", "are"]) && expected(past(i + 1)) || outlook(i))
 }
 
 /// "Bitcoin was up 3%" where no day is told: what has a price, and what a market's article names, is of the day.

@@ -96,6 +96,8 @@ pub fn is_comparison(doc: &Doc, mention: &Mention, period: &Period, asked: &Aske
                 && doc.published.zip(period.days).is_none_or(|(p, d)| d.0 <= p)
         }
         "with" | "to" => doc.is_any(start.wrapping_sub(2 + the), keys!["compared", "relative"]),
+        // "An increase of 6% **against 2022**"
+        "against" | "versus" => asked.figure.tokens.end <= start,
         "were" | "was" | "been" | "stood" | "did" => stood(doc, start.wrapping_sub(1 + the)).is_some(),
         // "11.8% higher on the year", "increased 0.4% on the month"
         "on" | "through" if is_over_the(doc, mention) => {
