@@ -36,13 +36,9 @@ impl Reader<'_> {
 
     /// The end of an interval that `found` begins, and the token after it.
     fn other_end(&self, at: usize, found: &Found) -> Option<(Found, usize)> {
-        // "Jan.-March": the full stop is the month's.
-        let stop = self.doc.is(found.end, ".") && self.doc.glued(found.end) && self.is_hyphen(found.end + 1);
-        let joint = if stop && matches!(self.word(found.end - 1), Some(Word::ShortMonth(_))) {
-            found.end + 1
-        } else {
-            found.end
-        };
+        let stop = self.past_stop(found.end);
+        let joins = self.is_hyphen(stop) || matches!(self.word(stop), Some(Word::To | Word::And));
+        let joint = if joins { stop } else { found.end };
         if !self.same_sentence(at, joint) {
             return None;
         }
@@ -77,6 +73,12 @@ impl Reader<'_> {
             let end = last.end;
             (last, end)
         })
+    }
+
+    /// Behind the full stop of a month that is cut short and ends there: "**Jan.**-March", "**Dec.** to Feb."
+    fn past_stop(&self, end: usize) -> usize {
+        let short = || matches!(self.word(end - 1), Some(Word::ShortMonth(_)));
+        end + usize::from(self.doc.is(end, ".") && self.doc.glued(end) && short())
     }
 
     /// Whether something is moved from one date to another: "pushed the first cut from June to August".
@@ -165,23 +167,24 @@ impl Reader<'_> {
             _ => return None,
         };
         let first = self.plain(start)?;
-        let to = self.past_hyphen(first.end);
+        let stop = self.past_stop(first.end);
+        let to = self.past_hyphen(stop);
         let joined = match self.word(to) {
             Some(Word::To) => true,
             Some(Word::And) => !bare,
-            _ => to > first.end,
+            _ => to > stop,
         };
         if !joined {
             return None;
         }
         let spelled = matches!(self.word(to), Some(Word::To | Word::And));
         let last = self.plain(if spelled { self.past_hyphen(to + 1) } else { to })?;
-        let noun =
-            matches!(self.word(last.end), Some(Word::Units(Unit::Month) | Word::Period | Word::Unit(Unit::Quarter)));
+        let stop = self.past_stop(last.end);
+        let noun = matches!(self.word(stop), Some(Word::Units(Unit::Month) | Word::Period | Word::Unit(Unit::Quarter)));
         if bare && !noun {
             return None;
         }
-        let mut end = last.end + usize::from(noun);
+        let mut end = if noun { stop + 1 } else { last.end };
         let mut to = last.expression.core;
         if let (Core::In { year: year @ YearOf::Open, .. }, Some((said, after))) = (&mut to, self.year_suffix(end)) {
             (*year, end) = (said, after);
