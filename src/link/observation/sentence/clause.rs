@@ -111,7 +111,9 @@ fn is_time_alone(doc: &Doc, at: usize, is_period: impl Fn(usize) -> bool) -> boo
     let start = at + 1 + usize::from(doc.is_any(at + 1, keys!["with", "to"]));
     let start = start + usize::from(doc.is_any(start, keys!["the", "in"]));
     let end = (start..start + LONGEST).find(|&i| !is_period(i)).unwrap_or(start);
-    end > start && doc.is_any(end, keys!["to", "in", "at"])
+    // … nor "6% compared with 2022 **and 28%** compared with 2019".
+    let joined = doc.is(end, "and") && doc.kind(end + 1) != Some(TokenKind::Number);
+    end > start && (joined || doc.is_any(end, keys!["to", "in", "at", ",", ";", "."]))
 }
 
 /// "**Meanwhile,** the growth in loans, a part of debt, picked up": a comma behind an adverb that leads a sentence cuts nothing off.

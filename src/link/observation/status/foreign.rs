@@ -64,7 +64,10 @@ pub fn is_noun_project(doc: &Doc, at: usize) -> bool {
     if doc.is(at, "projects") {
         let goes_on = doc
             .is_any(at + 1, keys!["and", "or", "in", "at", "such", "including", "with", "across", "worth"])
-            || doc.kind(at + 1) == Some(TokenKind::Punct);
+            || doc.kind(at + 1) == Some(TokenKind::Punct)
+            // "Starts on multifamily **projects were** down"
+            || words::is(doc, at + 1, Class::Auxiliary)
+            || acts::is_past_form(doc, at + 1);
         // "The OECD **projects**, however, growth of 2%", "the bank projects in its report"
         let before = at.wrapping_sub(1);
         let told = doc.is_capital(before)

@@ -69,6 +69,8 @@ impl Search<'_> {
                 || words::is(self.doc, i, Class::Auxiliary)
                 || self.doc.lower(i).ends_with("ly")
                 || self.frame.is_place(i)
+                // "Increased **four basis points** to 6.8%": by how much, not what.
+                || self.frame.figure_in(i..i + 1)
         };
         // "Cut rates, taking **the benchmark** down by 25 basis points": of what is spoken of.
         let bare = stop == from + 1 && self.doc.is(from, "benchmark");

@@ -6,7 +6,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::basis::Span;
+use super::basis::{self, Span};
 use super::dating::{self, Cue};
 use super::elsewhere::is_retold;
 use super::market::is_daily;
@@ -17,7 +17,6 @@ use super::shift::{self, day, last_month, step_back, year_later};
 use super::{Found, Time, meant, running, said};
 use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Kind, Owner, Told};
-use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -61,7 +60,7 @@ pub fn foreseen(search: &Search) -> Option<Time> {
     };
     let own = || own() || !search.frame.periods.is_empty();
     let on = || topic.outlook_goes_on(asked.subject, asked.figure.sentence).filter(|_| !own());
-    let goes_on = || if is_expected(search) { on() } else { None };
+    let goes_on = || if search.is_expected() { on() } else { None };
     let period = period.or_else(goes_on).or_else(|| topic.guided.as_ref().filter(|_| company)?.clone())?;
     search.earlier().is_none().then(|| Time { period: Some(period), ..Time::at(Found::Carried) })
 }
@@ -199,22 +198,8 @@ fn is_long_over(search: &Search, period: &Period) -> bool {
         || search.words_before().any(|i| doc.is_any(i, keys!["reading", "revised", "report", "reports", "data"]));
     asked.status == ObsStatus::Forecast
         && !report()
-        && (may || is_expected(search))
+        && (may || search.is_expected())
         && doc.published.zip(period.days).is_some_and(over)
-}
-
-/// "**Is expected** to rise", "it **sees** growth": whether a figure's own words say that it is foreseen now.
-fn is_expected(search: &Search) -> bool {
-    let doc = search.doc;
-    // "Are **also** forecast to fall", "is **set to** fall"
-    let past = |i: usize| i + (i..i + 2).take_while(|&i| acts::is(doc, i, Act::Between) || doc.is(i, "widely")).count();
-    let expected = |i: usize| {
-        acts::is(doc, i, Act::Foreseen) || doc.is_any(i, keys!["likely", "seen"]) || doc.starts(i, keys!["set", "to"])
-    };
-    // "**The forecast for** growth stayed at 2.1%, and **that for** unemployment at 4%"
-    let outlook = |i: usize| doc.is(i + 1, "for") && (dating::is(doc, i, Cue::Outlook) || doc.is(i, "that"));
-    is_foretold_now(search)
-        || search.words_before().any(|i| doc.is_any(i, keys!["is", "are"]) && expected(past(i + 1)) || outlook(i))
 }
 
 /// "Bitcoin was up 3%" where no day is told: what has a price, and what a market's article names, is of the day.
@@ -268,7 +253,10 @@ fn spoken(search: &Search) -> Option<Time> {
     let over = |p: &Period| doc.published.zip(p.days).is_none_or(|(published, d)| d.1 <= published);
     let told = frame.periods.iter().find_map(|&i| year_later(doc, &mentions[i])).filter(|t| !topic.is_passing(t));
     // What is compared with a year ago is told period by period.
+    // … and so is what is told "year on year", "on the month".
+    let recurring = || asked.measure == Measure::Change && basis::named(doc, search.own()).is_some();
     let series = told.is_some()
+        || recurring()
         || recurs(doc, asked)
         || is_part_of_statistic(search)
         || is_more_than_then(search)
@@ -276,7 +264,7 @@ fn spoken(search: &Search) -> Option<Time> {
     let told = told.filter(over);
     let current = series.then(|| current(search)).flatten();
     // "Sales will grow 3% from last year": in no month that is over.
-    let current = current.filter(|p| !(over(p) && is_foretold_now(search)));
+    let current = current.filter(|p| !(over(p) && search.is_foretold_now()));
     let inside = |of: &Period, p: &Period| of.days.zip(p.days).is_some_and(|(o, d)| o.0 <= d.0 && d.1 <= o.1);
     let finer = |t: &Period| current.as_ref().is_none_or(|c| t.granularity < c.granularity && inside(c, t));
     let (period, found) = match told.filter(finer) {
@@ -385,16 +373,4 @@ fn lies_before(search: &Search) -> bool {
     let start = search.own().start;
     let when = doc.is(start, "when") || doc.is(start + 1, "when");
     !other && !when && !chance && !previous::is_recast(search) && !is_retold(doc, asked.figure)
-}
-
-/// "Holiday sales **will** increase 3%", "it **sees** growth of 2%": of a time to come, where "had expected 3%" is of what is
-/// reported.
-fn is_foretold_now(search: &Search) -> bool {
-    let &Search { doc, frame, asked, .. } = search;
-    if asked.status != ObsStatus::Forecast {
-        return false;
-    }
-    let before = frame.tokens.start..asked.figure.tokens.start;
-    before.clone().any(|i| dating::is(doc, i, Cue::ForetoldNow))
-        && !before.into_iter().any(|i| doc.is_any(i, keys!["had", "than", "against"]))
 }

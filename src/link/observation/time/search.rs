@@ -6,13 +6,14 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::dating::{self, Cue};
 use super::{Asked, Found, Time, elsewhere, period, previous, shift};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::topic::Topic;
 use crate::mention::{Mention, Period};
-use crate::text::Doc;
+use crate::text::{Doc, keys};
 
 /// One search.
 pub struct Search<'a> {
@@ -89,6 +90,32 @@ impl<'a> Search<'a> {
     pub fn had_been_expected(&self) -> bool {
         let foreseen = |i: usize| acts::is(self.doc, i, Act::Foreseen);
         (self.frame.tokens.start..self.figure().start).any(|i| self.doc.is(i, "had") && (i + 1..i + 3).any(foreseen))
+    }
+
+    /// "Holiday sales **will** increase 3%", "it **sees** growth of 2%": of a time to come, where "had expected 3%" is of what is
+    /// reported.
+    pub fn is_foretold_now(&self) -> bool {
+        if self.asked.status != ObsStatus::Forecast {
+            return false;
+        }
+        let before = self.frame.tokens.start..self.figure().start;
+        before.clone().any(|i| dating::is(self.doc, i, Cue::ForetoldNow))
+            && !before.into_iter().any(|i| self.doc.is_any(i, keys!["had", "than", "against"]))
+    }
+
+    /// "**Is expected** to rise", "are **also set to** fall", "it **sees** growth": whether a figure's own words say that it is
+    /// foreseen now.
+    pub fn is_expected(&self) -> bool {
+        let doc = self.doc;
+        let between = |&i: &usize| acts::is(doc, i, Act::Between) || doc.is(i, "widely");
+        let past = |i: usize| i + (i..i + 2).take_while(between).count();
+        let expected = |i: usize| {
+            acts::is(doc, i, Act::Foreseen) || doc.is_any(i, keys!["likely", "seen"]) || doc.starts(i, keys!["set", "to"])
+        };
+        // "**The forecast for** growth stayed at 2.1%, and **that for** unemployment at 4%"
+        let outlook = |i: usize| doc.is(i + 1, "for") && (dating::is(doc, i, Cue::Outlook) || doc.is(i, "that"));
+        self.is_foretold_now()
+            || self.words_before().any(|i| doc.is_any(i, keys!["is", "are"]) && expected(past(i + 1)) || outlook(i))
     }
 
     /// The last period of the sentence before a token.

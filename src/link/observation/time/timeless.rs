@@ -291,7 +291,8 @@ pub fn is_habitual(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
         && doc.is_any(end + 1, keys!["year", "month", "week", "day"])
         // "It was 5% **a year ago**"
         && !doc.is_any(end + 2, keys!["ago", "earlier", "before", "later"])
-        || doc.is_any(end, keys!["annually", "yearly"]);
+        // … and not "was down 0.8% annually".
+        || doc.is_any(end, keys!["annually", "yearly"]) && asked.measure != Measure::Change;
     // "A firm with combined annual sales of $30bn", "its yearly sales are $14bn": in any year.
     let any_year = |i: usize| {
         let has = (i.saturating_sub(3)..i).any(|t| {
