@@ -186,7 +186,7 @@ impl Walk<'_> {
         let compared = |start: usize| {
             let own = self.frame.segments[self.frame.segment_of(start)].tokens.start;
             self.doc.is(own, ",")
-                && self.doc.is_any(own + 1, keys!["up", "down", "from", "compared", "against", "after"])
+                && self.doc.is_any(own + 1, keys!["up", "down", "from", "compared", "versus", "against", "after"])
         };
         let starts = self.frame.figures.iter().map(|&f| self.mentions[f].tokens.start);
         let goes_on = starts.into_iter().any(|start| start >= segment.tokens.end && !compared(start));

@@ -196,7 +196,9 @@ fn cut_by(doc: &Doc, at: usize, start: usize) -> Option<Opener> {
         // … "against **expectations** for a gain of 1.5 million".
         "against" => {
             let foreseen = (at + 1..at + 3).any(|i| words::is(doc, i, Class::Expectation));
-            let found = (at + 1..at + if foreseen { 9 } else { 5 }).find(|&i| number(i));
+            // … "against **a loss of** $58m".
+            let noun = doc.is_any(at + 1, keys!["a", "an", "the"]) && doc.is(at + 3, "of");
+            let found = (at + 1..at + if foreseen || noun { 9 } else { 5 }).find(|&i| number(i));
             // "Gained 0.2% against the euro **to 85.10** pence", "against the dollar **at $1.27**": where it went.
             let arrives = |i: usize| (1..=2).any(|back| i > at + back && doc.is_any(i - back, keys!["to", "at"]));
             found.is_some_and(|i| !arrives(i))

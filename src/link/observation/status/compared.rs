@@ -205,7 +205,7 @@ pub fn is_when_compared(doc: &Doc, frame: &Frame, segment: usize) -> bool {
     doc.is(opening, "when")
         && frame.is_period(own.start.wrapping_sub(1))
         && (own.start.saturating_sub(REACH).max(frame.tokens.start)..own.start).any(|i| {
-            doc.is_any(i, keys!["than", "since"])
+            doc.is_any(i, keys!["than", "since", "versus", "against"])
                 || doc.starts(i, keys!["compared", "with"])
                 || doc.starts(i, keys!["compared", "to"])
         })

@@ -36,7 +36,7 @@ use compared::{
 };
 use cue::{CUES, ROWS, is_cue_of, nearest_cue};
 pub use cue::{is_ranging, register};
-use retold::{is_corrected, is_recount, is_retold, re_estimated};
+use retold::{is_corrected, is_former_view, is_recount, is_retold, re_estimated};
 pub use retold::{is_first_told, is_reported_before};
 pub use standing::{is_at_present, is_whole_of_count};
 
@@ -90,6 +90,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     if is_reported_before(doc, mention)
         || is_line_of_before(doc, mention)
         || is_first_told(doc, mention)
+        || is_former_view(doc, mention)
         || doc.starts(mention.tokens.end, keys!["as", "recently", "as"])
     {
         return ObsStatus::Previous;

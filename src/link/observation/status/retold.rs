@@ -91,3 +91,11 @@ pub fn is_corrected(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
     let first = |link: usize| tells_first(doc, link) && frame.figure_in(link + 1..link + 3);
     binding.role == Role::To && (frame.tokens.start..mention.opening()).any(first)
 }
+
+/// "Down from an **earlier estimate of** £11bn", "a **prior call for** 2%": what someone foresaw before and no longer does.
+pub fn is_former_view(doc: &Doc, mention: &Mention) -> bool {
+    let of = mention.opening().wrapping_sub(1);
+    let noun = of.wrapping_sub(usize::from(doc.is_any(of, keys!["of", "for", "at"])));
+    let own = doc.is_any(noun.wrapping_sub(2), keys!["a", "an", "its", "the", "their", "his", "her", "with", "from"]);
+    acts::is(doc, noun, Act::Foretold) && dating::is(doc, noun.wrapping_sub(1), Dating::Former) && own
+}

@@ -340,6 +340,8 @@ impl Search<'_> {
                 && self.doc.is_any(of - 1, keys!["price", "cost", "fee", "wage", "rent"])
                 && self.frame.figure_in(own.start..first)
         };
-        (noun && (!words::is(self.doc, of - 1, Class::Value) || priced())).then(|| self.open(first..of, rule::NOUN_OF))
+        // "Up from a previous **view of** 2%": of what is foreseen.
+        let value = words::is(self.doc, of - 1, Class::Value) || acts::is(self.doc, of - 1, Act::Foretold);
+        (noun && (!value || priced())).then(|| self.open(first..of, rule::NOUN_OF))
     }
 }

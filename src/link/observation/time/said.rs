@@ -106,7 +106,7 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
     let is_short = |i: usize, len: usize| {
         // "Compared with the same quarter a year earlier", "when set against a year before"
         let front = frame.segments[i].tokens.start;
-        len <= if doc.is_any(front, keys!["on", "compared", "when", "relative"]) { 9 } else { 6 }
+        len <= if doc.is_any(front, keys!["on", "compared", "versus", "against", "when", "relative"]) { 9 } else { 6 }
     };
     // "Posted its biggest annual gain in a decade, at 8.8%": the figure of what stands before the comma.
     let apposed = segment > 0
