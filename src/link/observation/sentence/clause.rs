@@ -51,6 +51,10 @@ pub fn segments(
 ) -> Vec<Segment> {
     let mut cuts: Vec<(usize, Opener)> = Vec::new();
     for at in sentence.clone() {
+        if is_moved_from(doc, at, sentence.start, &is_figure, &is_period) {
+            cuts.push((at, Opener::Comma));
+            continue;
+        }
         let Some(cut) = cut_at(doc, at, &sentence) else { continue };
         // "Lost 4.5% against the dollar since September": no standard of comparison without a figure.
         let idle = doc.is(at, "against") && !(at + 1..sentence.end.min(at + 7)).any(&is_figure)
@@ -123,6 +127,23 @@ fn is_lead(doc: &Doc, comma: usize, start: usize) -> bool {
             || acts::is(doc, start, Act::Between)
             || doc.lower(start).ends_with("ly")
             || doc.is_any(start, keys!["overall", "elsewhere", "moreover", "furthermore", "nonetheless", "nevertheless"]))
+}
+
+/// "A profit of $1.3 billion **down from $1.8 billion**", "95,000 cars last year **up 2.6%**": a comma is left out; not "3% up from a
+/// year earlier", "exports in May up 3%".
+fn is_moved_from(
+    doc: &Doc,
+    at: usize,
+    start: usize,
+    is_figure: impl Fn(usize) -> bool,
+    is_period: impl Fn(usize) -> bool,
+) -> bool {
+    if !doc.is_any(at, keys!["up", "down"]) || at <= start {
+        return false;
+    }
+    let behind = is_figure(at - 1) || is_period(at - 1) && (start..at - 1).any(&is_figure);
+    let from = doc.is(at + 1, "from") && (is_figure(at + 2) || is_light(doc, at + 2) && is_figure(at + 3));
+    behind && (from || is_figure(at + 1))
 }
 
 /// "Output fell slightly**, by 1.9%**": by how much is told of the same verb.

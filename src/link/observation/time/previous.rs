@@ -254,6 +254,15 @@ pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
         return if current.days == told.days { back(&current) } else { None };
     }
     let later = year_later(doc, &mentions[i])?;
+    // "Slumped to 10.4% **in January** from 79% **the year before**": of that January.
+    let inside = |m: &&usize| later.days.zip(search.period(**m).days).is_some_and(|(l, d)| l.0 <= d.0 && d.1 <= l.1);
+    let finer = |m: &&usize| search.period(**m).granularity < told.granularity && inside(m) && !search.period(**m).comparison;
+    let beside = || frame.periods.iter().take_while(|&&m| m != i).filter(finer).last();
+    if told.granularity == Some(Granularity::Year)
+        && let Some(&m) = beside()
+    {
+        return year_back(search.period(m));
+    }
     // "£310m at the end of September, down from £342m a year earlier": of the September before.
     let named = frame.periods.iter().any(|&m| period(&mentions[m]).days == later.days);
     let said = (only || topic.is_passing(&later) && !named) && !is_daily(asked.subject);

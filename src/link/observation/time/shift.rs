@@ -172,8 +172,9 @@ pub fn year_later(doc: &Doc, mention: &Mention) -> Option<Period> {
     let period = period(mention);
     let says = |words: &[Key]| mention.tokens.clone().any(|i| doc.is_any(i, words));
     // "In the same period of 2023"
-    let year_before =
-        says(keys!["same"]) || says(keys!["year"]) && says(keys!["earlier", "ago", "before", "previous", "prior"]);
+    // "From $1.8bn **twelve months earlier**"
+    let year = says(keys!["year"]) || says(keys!["12", "twelve"]) && says(keys!["months"]);
+    let year_before = says(keys!["same"]) || year && says(keys!["earlier", "ago", "before", "previous", "prior"]);
     let compared = period.comparison
         || says(keys!["same"]) && mention.tokens.clone().any(|i| doc.kind(i) == Some(TokenKind::Number));
     let (from, to) = period.days.filter(|_| compared && year_before)?;

@@ -101,8 +101,12 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// "the two weeks to today", "the 12 months ended last month".
     fn deictic_end(&self, at: usize) -> Option<Found> {
-        let Some(Word::DeicticDay(shift)) = self.word(at) else { return None };
-        Some(Found::new(Core::today(shift), at + 1, "deictic"))
+        if let Some(Word::DeicticDay(shift)) = self.word(at) {
+            return Some(Found::new(Core::today(shift), at + 1, "deictic"));
+        }
+        let last = self.relative(at).filter(|_| self.doc.is(at, "last"))?;
+        matches!(last.expression.core, Core::Unit { unit: Unit::Month, shift: -1, .. }).then_some(last)
     }
 }
