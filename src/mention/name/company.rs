@@ -31,7 +31,10 @@ pub(super) fn recognise(doc: &Doc, names: &mut Names) {
         if entity.is_company || entity.is_person() && !is_held(doc, start) && !apposed() {
             continue;
         }
-        let told = is_told(doc, start, end) || is_explained(doc, end) || is_bare_teller(doc, start, end);
+        let told = is_told(doc, start, end)
+            || is_explained(doc, end)
+            || is_bare_teller(doc, start, end)
+            || is_listed(doc, start..end);
         if told || is_in_headline(doc, &mention.tokens) {
             make(&mut names.entities[mention.entity]);
         }
@@ -121,6 +124,22 @@ fn is_in_headline(doc: &Doc, name: &Range<usize>) -> bool {
     let behind = start + name.len();
     let owns = title.kind(behind) == Some(TokenKind::Clitic);
     is_told(title, start, behind) || owns && (behind..end).any(|at| vocabulary::stands_for_company(title, at))
+}
+
+/// "Orvex (**ORX**) raised its prices", "Orvex Ltd (**NYSE: ORX**)": the symbol that it is traded by; no letters that the name is cut
+/// short to ("the Institute of Valves (IV)"), nor of a party.
+pub(super) fn is_listed(doc: &Doc, name: Range<usize>) -> bool {
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+    let shouted = |i: usize| doc.word(i).bytes().all(|b| b.is_ascii_uppercase());
+    if !doc.is(name.end, "(") {
+        return false;
+    }
+    let exchange = shouted(name.end + 1) && doc.is(name.end + 2, ":");
+    let at = name.end + if exchange { 3 } else { 1 };
+    let symbol = doc.word(at);
+    let mut first = name.clone().filter_map(|i| doc.word(i).bytes().next()).filter(u8::is_ascii_uppercase);
+    let initials = name.len() > 1 && symbol.bytes().all(|b| first.any(|f| f == b));
+    LETTERS.contains(&symbol.len()) && shouted(at) && doc.is(at + 1, ")") && !initials
 }
 
 /// "The firm, **Paion**, said": the name of whom has been told without it.

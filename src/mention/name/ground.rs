@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::company::heads_paragraph;
+use super::company::{heads_paragraph, is_listed};
 use super::vocabulary::{self, BODY};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, Key, Tables, TokenKind, keys, mix};
@@ -106,15 +106,17 @@ impl<'d, 'a> Ground<'d, 'a> {
         ground
     }
 
-    /// "**Orvex** — Shares of the chipmaker jumped. **Orvex** stock is up 3%": what heads a paragraph is a name anywhere.
+    /// "**Orvex** — Shares of the chipmaker jumped. **Orvex** stock is up 3%", "**Orvex (ORX)** raised prices": what heads a paragraph
+    /// or has a symbol that it is traded by is a name anywhere.
     fn take_heads(&mut self) {
         let doc = self.doc;
-        let heads = doc.sentences.iter().map(|s| s.start).filter(|&at| doc.opens_paragraph(at));
-        let named = |at: usize| {
+        let named = |&at: &usize| {
             let mut ends = (at + 1..=at + HEAD).take_while(|&end| doc.is_capital(end - 1));
-            ends.any(|end| heads_paragraph(doc, &(at..end)))
+            let paragraph = doc.opens_paragraph(at);
+            ends.any(|end| paragraph && heads_paragraph(doc, &(at..end)) || is_listed(doc, at..end))
         };
-        self.inner_capitals.extend(heads.filter(|&at| named(at)).map(|at| doc.word(at)));
+        let heads = doc.sentences.iter().map(|s| s.start).filter(named);
+        self.inner_capitals.extend(heads.map(|at| doc.word(at)));
     }
 
     pub fn is_place(&self, at: usize) -> bool {
