@@ -3,6 +3,9 @@
 //!
 //! Leaves to the frame what names and other mentions hold.
 
+use std::ops::Range;
+
+use super::acts::{self, Act};
 use super::predicate;
 use super::words::{self, Class};
 use crate::link::observation::indicator::Named;
@@ -22,6 +25,7 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
         "construction" => tokens.len() == 1 && stands_before_noun(doc, tokens.end, taken),
         // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.
         "policy_rate" => *weak && tokens.len() == 1 && words::is(doc, before, Class::Rated),
+        "gdp" => *weak && is_of_subject(doc, named, taken),
         _ => *weak && doc.is_any(tokens.start, keys!["losses", "gains"]) && is_of_day(doc, before),
     }
 }
@@ -35,6 +39,25 @@ fn stands_before_noun(doc: &Doc, noun: usize, taken: impl Fn(usize) -> bool) -> 
         && !words::is(doc, noun, Class::Closed)
         && !words::is(doc, noun, Class::Auxiliary)
         && predicate::find(doc, noun..noun + 1, taken).is_empty()
+}
+
+/// "Retail sales **showed growth of** 8%", "the unit posted **growth of** 3%": of what has it; not "the economy recorded growth of 2%".
+fn is_of_subject(doc: &Doc, growth: &Named, taken: impl Fn(usize) -> bool) -> bool {
+    let Range { start, end } = growth.tokens;
+    let measured = || taken(end + 1) || taken(end + 2);
+    if !doc.is(start, "growth") || !doc.is(end, "of") || !measured() {
+        return false;
+    }
+    let verb = start.wrapping_sub(1);
+    let has = acts::is(doc, verb, Act::Recording) || doc.is_any(verb, keys!["showed", "shown", "delivered", "achieved"]);
+    let auxiliary = doc.is_any(verb.wrapping_sub(1), keys!["has", "have", "had", "also"]);
+    let noun = verb.wrapping_sub(1 + usize::from(auxiliary));
+    let thing = doc.kind(noun) == Some(TokenKind::Word) && !doc.is_capital(noun) && !words::is(doc, noun, Class::Closed);
+    has && thing
+        && !doc.is_any(
+            noun,
+            keys!["economy", "economies", "country", "countries", "nation", "region", "bloc", "zone", "area", "it", "data"],
+        )
 }
 
 /// "The index **extended its losses**", "**pared** gains": how its day went on.

@@ -361,6 +361,8 @@ fn read_through(doc: &Doc, start: usize, of: usize) -> Role {
             "than" | "against" | "versus" | "off" => return Role::Than,
             "to" | "with" if doc.is_any(at.wrapping_sub(1), keys!["compared", "relative"]) => return Role::Than,
             "to" => return Role::To,
+            // "Orders from within Germany grew **at a pace of** 1.7%"
+            "at" | "by" => break,
             // "A **10-year** average" is one noun phrase.
             _ if doc.kind(at) == Some(TokenKind::Number) && doc.word(at + 1) != "-" || doc.word(at) == "%" => break,
             _ => {}

@@ -62,7 +62,11 @@ impl Search<'_> {
         if whose && let Some(named) = self.frame.indicators_in(from..limit).find(|n| n.tokens.end == stop) {
             return Some(self.found(named, "object"));
         }
-        let moved = matches!(self.binding.role, Role::By | Role::To | Role::From) && (1..=5).contains(&(stop - from));
+        // "Increased a **better-than-expected** 1.4% to $587 billion"
+        let likened = self.doc.is(stop, "-") && self.doc.is(stop + 1, "than");
+        let moved = matches!(self.binding.role, Role::By | Role::To | Role::From)
+            && (1..=5).contains(&(stop - from))
+            && !likened;
         let unsound = |i: usize| {
             words::is(self.doc, i, Class::Sayer)
                 || words::is(self.doc, i, Class::Pronoun)

@@ -31,9 +31,12 @@ impl Search<'_> {
             stop = if last > first { last } else { stop };
         }
         let sayer = (from..stop).any(|i| words::is(self.doc, i, Class::Sayer));
-        // "A profit of $1bn in the period a year earlier": when, not what.
-        let when =
-            stop > from && self.doc.is_any(stop - 1, keys!["period", "quarter", "half", "year", "month", "week"]);
+        // "A profit of $1bn in the period a year earlier", "a drop in extended trading": when, not what.
+        let when = stop > from
+            && self.doc.is_any(
+                stop - 1,
+                keys!["period", "quarter", "half", "year", "month", "week", "trading", "trade", "session", "dealings"],
+            );
         (stop > from && !sayer && !when).then(|| {
             let phrase = self.doc.slice(&(from..stop)).to_owned();
             Found {

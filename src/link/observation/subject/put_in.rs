@@ -67,7 +67,7 @@ impl Search<'_> {
             return None;
         }
         if let Some(named) = self.frame.indicators_in(head.tokens.clone()).rfind(|n| n.tokens.end == head.tokens.end) {
-            return Some(self.found(named, rule::BEFORE_APPOSITION));
+            return Some(self.found(self.heading(&head.tokens, named), rule::BEFORE_APPOSITION));
         }
         // "… and **shelter**, the largest component, rose 0.4%"
         let opening = |&i: &usize| self.doc.kind(i) != Some(TokenKind::Word) || words::is(self.doc, i, Class::Opening);
@@ -75,6 +75,13 @@ impl Search<'_> {
         let noun = |i: usize| !self.is_border(i) && !self.frame.is_place(i) && !self.doc.is_capital(i);
         let bare = head.tokens.end - first <= 3 && (first..head.tokens.end).all(noun);
         (bare && first > head.tokens.start).then(|| self.open(first..head.tokens.end, rule::BEFORE_APPOSITION))
+    }
+
+    /// "**Consumer prices** in Europe's largest economy": what heads the noun phrase that a named one closes.
+    pub(super) fn heading<'n>(&'n self, phrase: &Range<usize>, closing: &'n Named) -> &'n Named {
+        let heads = |n: &&Named| !n.weak && self.doc.is_any(n.tokens.end, keys!["in", "of", "for", "at", "across"]);
+        let first = self.frame.indicators_in(phrase.start..closing.tokens.start).find(heads);
+        first.filter(|_| closing.weak).unwrap_or(closing)
     }
 
     /// Whether a segment is a clause that hangs on what stands before its comma or dash.

@@ -136,7 +136,7 @@ impl Search<'_> {
         let place = |&i: &usize| self.frame.is_place(i) || self.doc.is_any(i, keys!["in", "the"]);
         let end = head.tokens.end - head.tokens.clone().rev().take_while(place).count();
         let named = self.frame.indicators_in(head.tokens.clone()).rfind(|n| n.tokens.end == end)?;
-        Some(self.found(named, rule::BEFORE_APPOSITION))
+        Some(self.found(self.heading(&head.tokens, named), rule::BEFORE_APPOSITION))
     }
 
     /// "Sales slipped, **leaving the price** 15% below its record": what a clause of a result says it of.
