@@ -4,6 +4,8 @@
 //! The first steps of the search of [`super`]; which periods may be the figure's own is asked in [`super::candidate`],
 //! and what a figure takes from elsewhere is in [`super::carried`].
 
+use std::ops::Range;
+
 use jiff::ToSpan;
 
 use super::candidate::{is_candidate, is_of_value_left, is_recast_then, is_said_then, is_start_of_value_left, is_then};
@@ -183,6 +185,16 @@ fn latest_after(search: &Search, left: &Period) -> Option<Period> {
         .then(|| shift::calendar_month(last_over.year(), last_over.month()))?
 }
 
+/// "**Over the last 12 months**, the index, which is closely watched, increased 2.7 percent": what a sentence opens with, before its
+/// first figure.
+fn is_of_whole(search: &Search, period: &Range<usize>) -> bool {
+    const OPENING: usize = 3;
+    let frame = search.frame;
+    period.start <= frame.tokens.start + OPENING
+        && frame.segment_of(period.start) == 0
+        && !frame.figure_in(period.end..search.own().start)
+}
+
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
 pub fn window(search: &Search) -> Option<Time> {
     let &Search { doc, frame, mentions, asked, segment, topic, .. } = search;
@@ -210,9 +222,9 @@ pub fn window(search: &Search) -> Option<Time> {
         // "Lost 21% over the past 12 months, cutting its market value to $28bn": a value is of no stretch told before.
         let opens = asked.subject.code() != Some("market_cap")
             && tokens.end <= own.start
-            && segment == frame.segment_of(tokens.start) + 1
+            && (segment == frame.segment_of(tokens.start) + 1 || is_of_whole(search, tokens))
             // "The krona**, among the weakest over the past two years,** rose 2%": of what it is called there.
-            && (segment == 1 || tokens.start - frame.segments[segment - 1].tokens.start <= 3)
+            && (frame.segment_of(tokens.start) == 0 || tokens.start - frame.segments[segment - 1].tokens.start <= 3)
             // "The shares**, up a third in the past 12 months,** fell 2%": of what stands between the commas.
             && (frame.segments[segment].opener == Opener::Comparison
                 || !frame.figure_in(frame.segments[segment - 1].tokens.clone()));
