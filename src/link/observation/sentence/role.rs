@@ -252,6 +252,11 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
             return (Role::To, hedge.tokens.start);
         }
         at = hedge.tokens.start;
+        // "Sales were $805m**, higher than $394m** a year earlier": a standard, where another figure stands before the comma.
+        let compares = doc.is_any(at, keys!["higher", "lower"]) && doc.is(at + 1, "than");
+        if compares && opener == Opener::Comma && at == start + 1 && doc.is(start, ",") {
+            return (Role::Than, at);
+        }
     }
     // "From an **initially reported** 114,000"
     if at >= start + 2 && acts::is_told_otherwise(doc, at - 2) {

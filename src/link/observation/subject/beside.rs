@@ -194,9 +194,10 @@ impl Search<'_> {
         };
         // "A 4% drop in **second-quarter** same-store sales": over its time.
         let timed = (from..(from + 6).min(own.end)).filter(|&i| self.frame.is_period(i)).count();
-        // "A 40% increase in demand for properties": an open noun phrase.
+        // "A 40% increase in demand for properties": an open noun phrase; "a 1% gain **on the news**" tells why.
         if preposition
             && from > end
+            && !self.doc.is(from, "on")
             && self.frame.indicators_in(from..(from + 6 + timed).min(own.end)).next().is_none()
             && !self.is_period_preposition(from)
             && !self.is_only_place(from + 1)

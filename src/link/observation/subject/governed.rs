@@ -163,7 +163,7 @@ impl Search<'_> {
         let end = (start..predicate.tokens.start).find(|&i| !self.frame.is_place(i));
         let end = end.unwrap_or(predicate.tokens.start);
         // Between it and its verb only what belongs to the verb.
-        let clear = (end..predicate.tokens.start).all(|i| {
+        let belongs = |i: usize| {
             words::is(self.doc, i, Class::Auxiliary)
                 || self.doc.is_any(
                     i,
@@ -187,14 +187,16 @@ impl Search<'_> {
                         "probably",
                     ],
                 )
+        };
+        let clear = end > start && (end..predicate.tokens.start).all(belongs);
+        // "The bank said **the region** grew by 5.5%"
+        let noun = (own.start + 1..predicate.tokens.start).rev().find(|&i| !belongs(i)).filter(|&i| {
+            self.doc.is_any(i, keys!["region", "country", "nation", "bloc", "continent"]) && self.doc.is(i - 1, "the")
         });
-        let indicator = || indicator::of_code("gdp");
-        (grows && end > start && clear).then(|| Found {
-            subject: Subject { phrase: "economy".to_owned(), indicator: indicator() },
-            named: None,
-            tokens: Some(start..end),
-            rule: "growth of a country",
-        })
+        let tokens = if clear { Some(start..end) } else { noun.map(|i| i..i + 1) };
+        let subject = Subject { phrase: "economy".to_owned(), indicator: indicator::of_code("gdp") };
+        let found = |tokens| Found { subject, named: None, tokens: Some(tokens), rule: "growth of a country" };
+        tokens.filter(|_| grows).map(found)
     }
 
     /// "**A steeper decline** than", where the words are the adjective: a noun behind its article, no verb.
