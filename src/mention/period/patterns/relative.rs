@@ -317,6 +317,11 @@ impl Reader<'_> {
     /// "last year", "of last year", "a year earlier", "the previous year", "two years ago": how many years back.
     fn years_back(&self, at: usize) -> Step<i32> {
         let of = if matches!(self.word(at), Some(Word::Of | Word::In)) { at + 1 } else { at };
+        // "the same period the year before"
+        let year = self.word(of) == Some(Word::The) && self.word(of + 1) == Some(Word::Unit(Unit::Year));
+        if year && matches!(self.word(of + 2), Some(Word::Before | Word::Earlier)) {
+            return Some((-1, of + 3));
+        }
         if let Some((YearOf::Relative(years) | YearOf::Reference(years), end)) = self.relative_year(of) {
             return (years < 0).then_some((years, end));
         }
@@ -326,16 +331,13 @@ impl Reader<'_> {
             return Some((-1, end));
         }
         let (count, unit) = self.any_count(of)?;
-        let years = count.whole()?;
-        if matches!(self.word(unit), Some(Word::Unit(Unit::Year) | Word::Units(Unit::Year)))
-            && matches!(self.word(unit + 1), Some(Word::Ago | Word::Earlier | Word::Before))
-        {
-            return Some((-years, unit + 2));
-        }
-        (self.word(of) == Some(Word::The)
-            && self.word(of + 1) == Some(Word::Unit(Unit::Year))
-            && self.word(of + 2) == Some(Word::Before))
-        .then_some((-1, of + 3))
+        let years = match self.word(unit)? {
+            Word::Unit(Unit::Year) | Word::Units(Unit::Year) => count.whole()?,
+            // "the same quarter twelve months earlier"
+            Word::Units(Unit::Month) if count.whole()? == 12 => 1,
+            _ => return None,
+        };
+        matches!(self.word(unit + 1), Some(Word::Ago | Word::Earlier | Word::Before)).then_some((-years, unit + 2))
     }
 
     /// Whether a preposition or a comparison stands before: "in the same period", "during that time".
