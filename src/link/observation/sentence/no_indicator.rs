@@ -52,7 +52,12 @@ fn is_of_subject(doc: &Doc, growth: &Named, taken: impl Fn(usize) -> bool) -> bo
     let has = acts::is(doc, verb, Act::Recording) || doc.is_any(verb, keys!["showed", "shown", "delivered", "achieved"]);
     let auxiliary = doc.is_any(verb.wrapping_sub(1), keys!["has", "have", "had", "also"]);
     let noun = verb.wrapping_sub(1 + usize::from(auxiliary));
-    let thing = doc.kind(noun) == Some(TokenKind::Word) && !doc.is_capital(noun) && !words::is(doc, noun, Class::Closed);
+    // … nor "economists saw growth of 2%".
+    let other = |class| words::is(doc, noun, class);
+    let thing = doc.kind(noun) == Some(TokenKind::Word)
+        && !doc.is_capital(noun)
+        && !other(Class::Closed)
+        && !other(Class::Sayer);
     has && thing
         && !doc.is_any(
             noun,
