@@ -56,7 +56,7 @@ impl Search<'_> {
         if let Some(found) = self.before_aside(segment).or_else(|| self.hung_on(segment)) {
             return Some(found);
         }
-        if let Some(found) = self.right_before(segment) {
+        if let Some(found) = self.right_before(segment).or_else(|| self.goes_on_to(segment)) {
             return Some(found);
         }
         for i in self.antecedents(segment) {
@@ -149,6 +149,14 @@ impl Search<'_> {
         let listed = || self.frame.indicators_in(before.clone()).any(|n| n.tokens.end > first);
         let named = self.doc.is_capital(before.end - 1) || listed();
         (owned && !named).then(|| self.open(first..before.end, rule::OPEN_EARLIER))
+    }
+
+    /// "Revenue grew 5 percent, and profit, which excludes charges, rose 7 percent, **to $1.93 billion**": of the clause right before,
+    /// which has something put in.
+    fn goes_on_to(&self, segment: usize) -> Option<Found> {
+        let own = self.frame.segments[segment].tokens.start;
+        let to = self.doc.is(own, ",") && self.doc.is(own + 1, "to") && self.figure.opening() == own + 2;
+        self.before_aside(segment.checked_sub(1).filter(|_| to)?)
     }
 
     /// "19% of renters fell behind on their rent, **up two points**": of the part that was just told.

@@ -62,7 +62,9 @@ impl Search<'_> {
         };
         let related = relative.is_some() && !self.frame.figure_in(aside.tokens.start..own.tokens.start);
         if !(opens && (related || level || apposed && verbless(&aside.tokens)) && verbless(&head.tokens))
-            || head.opener == Opener::Comma && !self.doc.is(head.tokens.start + 1, "and")
+            || head.opener == Opener::Comma
+                && !self.doc.is(head.tokens.start + 1, "and")
+                && !(aside_at == 2 && self.is_adverbial(0))
         {
             return None;
         }
@@ -75,6 +77,14 @@ impl Search<'_> {
         let noun = |i: usize| !self.is_border(i) && !self.frame.is_place(i) && !self.doc.is_capital(i);
         let bare = head.tokens.end - first <= 3 && (first..head.tokens.end).all(noun);
         (bare && first > head.tokens.start).then(|| self.open(first..head.tokens.end, rule::BEFORE_APPOSITION))
+    }
+
+    /// "**For the year as a whole**, its profits, a measure of cash, fell": what tells when, where or how, before a comma.
+    fn is_adverbial(&self, segment: usize) -> bool {
+        let words = &self.frame.segments[segment].tokens;
+        words.len() <= 7
+            && self.frame.indicators_in(words.clone()).next().is_none()
+            && self.doc.is_any(words.start, keys!["for", "in", "on", "at", "during", "over", "after", "by", "among"])
     }
 
     /// "**Consumer prices** in Europe's largest economy": what heads the noun phrase that a named one closes.
@@ -142,6 +152,7 @@ impl Search<'_> {
         let first = (0..segment)
             .rev()
             .find(opens)
+            .map(|i| i + usize::from(self.is_adverbial(i)))
             .filter(|i| i + 2 - usize::from(up(verb)) <= segment && own.opener == Opener::Comma)?;
         // "Active members, **at 32.8 million**, grew 6%"
         let level = |i: usize| {

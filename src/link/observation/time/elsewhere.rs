@@ -150,7 +150,9 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     if is_of_multiple(doc, at) {
         return true;
     }
-    let word = (there..at).rev().find(|&t| doc.is_any(t, keys!["than", "against", "versus"]) || on(t));
+    // … and not "fell a better-**than**-expected 9% in February".
+    let compares = |t: usize| doc.is_any(t, keys!["than", "against", "versus"]) && !doc.is(t.wrapping_sub(1), "-");
+    let word = (there..at).rev().find(|&t| compares(t) || on(t));
     word.is_some_and(|word| frame.figure_in(word..at)) || is_held_against(doc, frame, &mention.tokens)
 }
 
