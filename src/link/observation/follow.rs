@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::area::{self, situated};
 use super::indicator::{self, Owner, Told};
+use super::sentence::clause::Opener;
 use super::sentence::predicate::{self, Reading};
 use super::sentence::words::{self, Class};
 use super::subject::rule;
@@ -163,6 +164,12 @@ impl Walk<'_> {
         let told =
             reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], time, period) || period.fiscal);
         if !told || !matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
+            return;
+        }
+        // "Payrolls rose by 128,000 in May, **after a revised gain of 141,000 in April**. Economists had forecast 130,000": of May.
+        let own = &self.frame.segments[self.frame.segment_of(figure.tokens.start)];
+        let beside = || self.frame.figure_in(self.frame.tokens.start..own.tokens.start);
+        if status == ObsStatus::Revised && own.opener == Opener::Comparison && beside() {
             return;
         }
         // "It bought its rival for £1bn in 2003. Its market share has slipped to 14%": what happens once is by the way.

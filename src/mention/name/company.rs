@@ -221,7 +221,8 @@ pub(super) fn is_explained(doc: &Doc, end: usize) -> bool {
     if doc.is(end + 1, "which") {
         // "Orvex, which makes valves"
         let does = doc.hit(end + 2, COMPANY).map(|h| vocabulary::company(h.row));
-        return matches!(does, Some(CompanyPlace::Verb | CompanyPlace::Both));
+        // "Shelter, which **makes up** a third of the index"
+        return matches!(does, Some(CompanyPlace::Verb | CompanyPlace::Both)) && !doc.is(end + 3, "up");
     }
     // "Orvex, based in Leeds, said"
     if doc.is_any(end + 1, keys!["based", "headquartered"]) && doc.is(end + 2, "in") {

@@ -110,7 +110,8 @@ impl Whose<'_> {
                 && (acts_here(i + 1) || doc.is_any(i + 1, keys!["spent", "spend", "paid", "pay"]))
         };
         (tokens.start..tokens.end.saturating_sub(1)).any(everyone)
-            || people(frame.tokens.start)
+            // … not "investors focused on debt, **and the stock** fell 3%".
+            || people(frame.tokens.start) && self.segment.start == frame.tokens.start
             || self.is_held_against_nobodys()
     }
 

@@ -77,7 +77,9 @@ pub fn is_foretelling(doc: &Doc, at: usize) -> bool {
 pub fn is_who_foresees(doc: &Doc, end: usize) -> bool {
     const NAME: usize = 5;
     let foretells = |i: usize| {
-        acts::is(doc, i, Act::Foretelling) || doc.starts(i, keys!["looking", "for"]) || doc.starts(i, keys!["looked", "for"])
+        acts::is(doc, i, Act::Foretelling)
+            || doc.starts(i, keys!["looking", "for"])
+            || doc.starts(i, keys!["looked", "for"])
     };
     let asked = acts::is(doc, end, Act::Asking) && doc.is(end + 1, "by");
     let named = |i: &usize| doc.is_capital(*i) || doc.is_any(*i, keys!["the", "of", "and"]);

@@ -58,7 +58,8 @@ pub fn segments(
         let Some(cut) = cut_at(doc, at, &sentence) else { continue };
         // "Lost 4.5% against the dollar since September": no standard of comparison without a figure.
         let idle = doc.is(at, "against") && !(at + 1..sentence.end.min(at + 7)).any(&is_figure)
-            || doc.is(at, ",") && (is_lead(doc, at, sentence.start) || is_measured(doc, at, &is_figure));
+            || doc.is(at, ",")
+                && (is_lead(doc, at, sentence.start) || is_interjected(doc, at) || is_measured(doc, at, &is_figure));
         if !idle && !inside(at) && !is_time_alone(doc, at, &is_period) {
             cuts.push(cut);
         }
@@ -126,7 +127,21 @@ fn is_lead(doc: &Doc, comma: usize, start: usize) -> bool {
         && (words::is(doc, start, Class::Contrast)
             || acts::is(doc, start, Act::Between)
             || doc.lower(start).ends_with("ly")
-            || doc.is_any(start, keys!["overall", "elsewhere", "moreover", "furthermore", "nonetheless", "nevertheless"]))
+            || doc
+                .is_any(start, keys!["overall", "elsewhere", "moreover", "furthermore", "nonetheless", "nevertheless"]))
+}
+
+/// "Profit**, meanwhile,** rose": the commas around an adverb cut nothing.
+fn is_interjected(doc: &Doc, comma: usize) -> bool {
+    let adverb =
+        |i: usize| doc.is_any(i, keys!["meanwhile", "however", "though", "too", "overall", "moreover", "nonetheless"]);
+    adverb(comma + 1) && doc.is(comma + 2, ",") || comma >= 2 && adverb(comma - 1) && doc.is(comma - 2, ",")
+}
+
+/// "**Eggs**, however, jumped": where what stands before a verb ends, the adverb between commas left out.
+pub fn without_interjected(doc: &Doc, verb: usize) -> usize {
+    let comma = verb.wrapping_sub(1);
+    if comma >= 3 && comma < verb && doc.is(comma, ",") && is_interjected(doc, comma) { verb - 3 } else { verb }
 }
 
 /// "A profit of $1.3 billion **down from $1.8 billion**", "95,000 cars last year **up 2.6%**": a comma is left out; not "3% up from a
@@ -278,7 +293,10 @@ mod tests {
         words::register(&mut lexicon);
         let doc = Doc::of_text(text, None, &lexicon.build());
         let figure = |i: usize| doc.kind(i) == Some(TokenKind::Number);
-        segments(&doc, 0..doc.len(), |_| false, figure, |_| false).iter().map(|s| doc.slice(&s.tokens).to_owned()).collect()
+        segments(&doc, 0..doc.len(), |_| false, figure, |_| false)
+            .iter()
+            .map(|s| doc.slice(&s.tokens).to_owned())
+            .collect()
     }
 
     #[test]

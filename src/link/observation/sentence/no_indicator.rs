@@ -9,7 +9,7 @@ use super::acts::{self, Act};
 use super::predicate;
 use super::words::{self, Class};
 use crate::link::observation::indicator::Named;
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// Whether the words beside a named indicator make something else of it. `taken` holds tokens back.
 pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
@@ -18,7 +18,10 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
     match named.row().code {
         "stock_index" => {
             // "Dow **component** Calder"
-            doc.is_any(tokens.end, keys!["component", "components", "member", "members", "constituent"])
+            // … "profits at **S&P 500 companies**".
+            const PARTS: &[Key] =
+                keys!["component", "components", "member", "members", "constituent", "companies", "firms"];
+            doc.is_any(tokens.end, PARTS)
                 // "**Equities** trading was flat at $3bn": what a bank does.
                 || doc.is(tokens.start, "equities") && doc.is(tokens.end, "trading")
         }
@@ -49,7 +52,8 @@ fn is_of_subject(doc: &Doc, growth: &Named, taken: impl Fn(usize) -> bool) -> bo
         return false;
     }
     let verb = start.wrapping_sub(1);
-    let has = acts::is(doc, verb, Act::Recording) || doc.is_any(verb, keys!["showed", "shown", "delivered", "achieved"]);
+    let has =
+        acts::is(doc, verb, Act::Recording) || doc.is_any(verb, keys!["showed", "shown", "delivered", "achieved"]);
     let auxiliary = doc.is_any(verb.wrapping_sub(1), keys!["has", "have", "had", "also"]);
     let noun = verb.wrapping_sub(1 + usize::from(auxiliary));
     // … nor "economists saw growth of 2%".
@@ -61,7 +65,19 @@ fn is_of_subject(doc: &Doc, growth: &Named, taken: impl Fn(usize) -> bool) -> bo
     has && thing
         && !doc.is_any(
             noun,
-            keys!["economy", "economies", "country", "countries", "nation", "region", "bloc", "zone", "area", "it", "data"],
+            keys![
+                "economy",
+                "economies",
+                "country",
+                "countries",
+                "nation",
+                "region",
+                "bloc",
+                "zone",
+                "area",
+                "it",
+                "data"
+            ],
         )
 }
 

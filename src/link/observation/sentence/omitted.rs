@@ -42,5 +42,7 @@ fn end_of(doc: &Doc, at: usize, limit: usize, taken: impl Fn(usize) -> bool) -> 
     let end = (first..limit).take_while(|&i| !taken(i) && (thing(i) || joins(i))).filter(|&i| thing(i)).last()? + 1;
     let has = |things: &[Key]| (first..end).any(|i| doc.is_any(i, things));
     let food = has(keys!["food"]) && has(keys!["energy", "fuel"]);
-    (food || has(keys!["energy", "volatile", "fresh"])).then_some(end)
+    // "The **less volatile** comparison" leaves nothing out.
+    let bare = doc.is(at, "less") && end == first + 1;
+    (food || !bare && has(keys!["energy", "volatile", "fresh"])).then_some(end)
 }

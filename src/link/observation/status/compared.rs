@@ -260,6 +260,15 @@ pub fn is_standard_clause(doc: &Doc, frame: &Frame, segment: usize, mention: &Me
     start.saturating_sub(opening) <= 4
 }
 
+/// "Fell 4% after **Washington imposed** a 25% duty": what was done, by whom, is no standard.
+pub fn is_deed(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {
+    let Segment { tokens, opener } = &frame.segments[segment];
+    let opening = tokens.clone().find(|&i| doc.is_any(i, keys!["after", "following"]));
+    let Some(opening) = opening.filter(|_| *opener == Opener::Comparison) else { return false };
+    let done = |i: usize| doc.lower(i).ends_with("ed") && frame.predicates_in(i..i + 1).next().is_none();
+    doc.is_capital(opening + 1) && (opening + 2..mention.opening()).any(done)
+}
+
 /// "After **sales there fell** 16%", "after **reaching a $2bn settlement**": something that happened first, with no figure
 /// or change before it in its sentence that it could be compared with.
 pub fn happened_before(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> bool {

@@ -11,6 +11,7 @@ use super::foreign::{
 };
 use crate::lang::tsv;
 use crate::link::observation::ObsStatus;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
@@ -80,11 +81,14 @@ pub(super) fn nearest_cue(
         // "A gauge of their **outlook slumped** to 73": what moves is no forecast.
         let moved = doc.is(hit.tokens.end - 1, "outlook")
             && binding.predicate.is_some_and(|p| p.tokens.start == hit.tokens.end && p.is_change());
+        // "A **gauge of expectations for** the next months sank to 63": what is measured.
+        let gauged = doc.is(at.wrapping_sub(1), "of") && acts::is(doc, at.wrapping_sub(2), Act::Gauge);
         // "A median-priced home": half a word says nothing.
         let tied = doc.word(at.wrapping_sub(1)) == "-" && doc.is_tied(at - 1);
         // "Target's shares": a cue that is a name.
         if tied
             || moved
+            || gauged
             || is_standard(doc, at)
             || is_of_release(doc, at)
             || is_noun_project(doc, at)

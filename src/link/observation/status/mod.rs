@@ -31,8 +31,8 @@ pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
 pub use compared::{begins_statement, happened_before, is_line_of_before, was_before};
 use compared::{
-    is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work, is_standard_clause,
-    is_told_of_another, is_when_compared,
+    is_deed, is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
+    is_standard_clause, is_told_of_another, is_when_compared,
 };
 use cue::{CUES, ROWS, is_cue_of, nearest_cue};
 pub use cue::{is_ranging, register};
@@ -181,7 +181,7 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
         Role::From if is_ranging(doc, mention) => false,
         Role::From if !is_place_of_work(doc, frame, &own.tokens, mention, binding) => true,
         _ if is_having_moved(doc, frame, segment, mention) || is_followed(doc, frame, mention) => true,
-        _ if happened_before(doc, frame, segment, mention) => false,
+        _ if happened_before(doc, frame, segment, mention) || is_deed(doc, frame, segment, mention) => false,
         Role::Than => true,
         Role::Before if role::is_standard(doc, mention, own.tokens.start, own.opener) => true,
         _ => is_standard_clause(doc, frame, segment, mention),

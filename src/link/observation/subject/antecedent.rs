@@ -61,6 +61,10 @@ impl Search<'_> {
         }
         for i in self.antecedents(segment) {
             let tokens = self.frame.segments[i].tokens.clone();
+            // "**Thanks to lower oil prices**, the rate had been at 5%": why, before a clause with a subject of its own.
+            if i + 1 == segment && self.leads_as_cause(i) && self.has_own_noun(segment) {
+                continue;
+            }
             // "…, **the agency reported**, from 5%": who tells it.
             let last = tokens.clone().rev().find(|&i| !self.frame.is_period(i)).unwrap_or(tokens.start);
             // "Gross value **added**, which …, climbed": a part of a name is no verb.
@@ -157,6 +161,29 @@ impl Search<'_> {
         let own = self.frame.segments[segment].tokens.start;
         let to = self.doc.is(own, ",") && self.doc.is(own + 1, "to") && self.figure.opening() == own + 2;
         self.before_aside(segment.checked_sub(1).filter(|_| to)?)
+    }
+
+    /// Whether a segment that opens the sentence tells why or against what the next one happened.
+    fn leads_as_cause(&self, segment: usize) -> bool {
+        let start = self.frame.segments[segment].tokens.start;
+        segment == 0
+            && self.doc.is_any(
+                start,
+                keys![
+                    "thanks", "helped", "hurt", "boosted", "buoyed", "driven", "hit", "lifted", "despite", "with",
+                    "amid", "because", "given", "as",
+                ],
+            )
+            && !self.frame.figure_in(self.frame.segments[segment].tokens.clone())
+    }
+
+    /// Whether a clause behind a comma has a noun with its article before the verb.
+    fn has_own_noun(&self, segment: usize) -> bool {
+        let own = &self.frame.segments[segment];
+        let noun = own.tokens.start + 1;
+        own.opener == Opener::Comma
+            && self.doc.is_any(noun, keys!["the", "its", "their", "a", "an"])
+            && self.frame.predicates_in(noun + 2..own.tokens.end).next().is_some()
     }
 
     /// "19% of renters fell behind on their rent, **up two points**": of the part that was just told.

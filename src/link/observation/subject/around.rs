@@ -30,6 +30,15 @@ impl Search<'_> {
         if self.is_left_out(named.tokens.start) && named.row().code != "core_cpi" {
             return None;
         }
+        // "A fall of 1.4%**, raising hopes of a** rate cut", "up 2%**, helped by** higher energy prices": what came of it, and why.
+        let hangs = |i: usize| {
+            let word = self.doc.lower(i + 1);
+            self.doc.is(i, ",") && (word.ends_with("ing") || word.ends_with("ed") && self.doc.is(i + 2, "by"))
+                || self.doc.is_any(i, keys!["thanks", "because", "amid", "despite"])
+        };
+        if (self.figure.tokens.end..named.tokens.start).any(hangs) {
+            return None;
+        }
         // "Will cost £80m but deliver **annual savings of £45m**": what has a figure of its own right behind it is of that.
         let sum = matches!(self.figure.kind, MentionKind::Money(_));
         let of = named.tokens.end;

@@ -10,6 +10,7 @@ use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Kind, Named, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::clause::without_interjected;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -250,8 +251,9 @@ impl Search<'_> {
         if self.is_change_in_general(predicate) {
             return None;
         }
-        let tokens = phrase::before(self.doc, own.start..predicate.tokens.start, self.frame)
-            .or_else(|| self.body_alone(own.start..predicate.tokens.start))?;
+        let verb = without_interjected(self.doc, predicate.tokens.start);
+        let tokens =
+            phrase::before(self.doc, own.start..verb, self.frame).or_else(|| self.body_alone(own.start..verb))?;
         // "The median **forecast** was for a 2.4% gain": of what was spoken of.
         // … and "the median **forecast was for** 13,000".
         let was_for = || self.doc.is(self.figure.opening().wrapping_sub(1), "for");

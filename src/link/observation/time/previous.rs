@@ -256,7 +256,8 @@ pub fn a_year_before(search: &Search, i: usize) -> Option<Period> {
     let later = year_later(doc, &mentions[i])?;
     // "Slumped to 10.4% **in January** from 79% **the year before**": of that January.
     let inside = |m: &&usize| later.days.zip(search.period(**m).days).is_some_and(|(l, d)| l.0 <= d.0 && d.1 <= l.1);
-    let finer = |m: &&usize| search.period(**m).granularity < told.granularity && inside(m) && !search.period(**m).comparison;
+    let finer =
+        |m: &&usize| search.period(**m).granularity < told.granularity && inside(m) && !search.period(**m).comparison;
     let beside = || frame.periods.iter().take_while(|&&m| m != i).filter(finer).last();
     if told.granularity == Some(Granularity::Year)
         && let Some(&m) = beside()

@@ -110,7 +110,9 @@ impl<'a> Search<'a> {
         let between = |&i: &usize| acts::is(doc, i, Act::Between) || doc.is(i, "widely");
         let past = |i: usize| i + (i..i + 2).take_while(between).count();
         let expected = |i: usize| {
-            acts::is(doc, i, Act::Foreseen) || doc.is_any(i, keys!["likely", "seen"]) || doc.starts(i, keys!["set", "to"])
+            acts::is(doc, i, Act::Foreseen)
+                || doc.is_any(i, keys!["likely", "seen"])
+                || doc.starts(i, keys!["set", "to"])
         };
         // "**The forecast for** growth stayed at 2.1%, and **that for** unemployment at 4%"
         let outlook = |i: usize| doc.is(i + 1, "for") && (dating::is(doc, i, Cue::Outlook) || doc.is(i, "that"));

@@ -63,7 +63,9 @@ impl Reader<'_> {
             return None;
         }
         // "The three months **that** ended Feb. 29"
-        let relative = self.doc.is_any(next, keys!["that", "which"]) && self.word(next + 1) == Some(Word::Ended);
+        // … "the year **that begins** on April 1".
+        let relative = self.doc.is_any(next, keys!["that", "which"])
+            && matches!(self.word(next + 1), Some(Word::Ended | Word::Starting));
         let next = next + usize::from(relative);
         let backward = match self.word(next)? {
             Word::Ended | Word::To => true,
