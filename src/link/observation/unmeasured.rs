@@ -10,9 +10,12 @@ use super::source;
 use super::subject::phrase;
 use super::time;
 use super::time::basis;
+use super::time::reference::is_reference;
 use super::time::titled;
 use super::topic::{Spoken, Subject, Topic};
 use super::walk::Walk;
+use crate::mention::Period;
+use crate::mention::period::Granularity;
 use crate::text::{TokenKind, keys};
 
 impl Walk<'_> {
@@ -39,6 +42,9 @@ impl Walk<'_> {
         }
         if let Some(guided) = headed::outlook(self.doc, self.frame, self.mentions) {
             topic.guided = guided.filter(|_| topic.is_company);
+        }
+        if let Some(foreseen) = self.outlook_told() {
+            topic.foreseen = Some((foreseen.0, foreseen.1, sentence));
         }
         source::note(self.doc, self.frame, self.names, topic);
         self.follow_whole(topic);
@@ -67,6 +73,23 @@ impl Walk<'_> {
         if self.frame.tokens.clone().any(results) {
             self.speak(topic, sentence);
         }
+    }
+
+    /// "It raised **its outlook for 2026**": of a time that is not over, as the figures of the next sentence that are foreseen are.
+    fn outlook_told(&self) -> Option<(Subject, Period)> {
+        let told = |i: usize| self.doc.is_any(i, keys!["outlook", "guidance", "forecast", "forecasts", "projections"]);
+        if !self.frame.tokens.clone().any(told) {
+            return None;
+        }
+        let published = self.doc.published?;
+        let to_come = |p: &&Period| {
+            is_reference(p)
+                && p.granularity >= Some(Granularity::Quarter)
+                && p.days.is_some_and(|(_, end)| end > published)
+        };
+        let mut periods = self.frame.periods.iter().map(|&i| time::period(&self.mentions[i]));
+        let period = periods.find(to_come)?;
+        Some((Subject { phrase: "outlook".to_owned(), indicator: None }, period.clone()))
     }
 
     /// "**Airfares** have been sliding for months. They dropped 5%": a plural outside the list that opens a sentence and moves.

@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::Asked;
+use super::noun::way_of_changed;
 use super::way::{way_compared, written_sign};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
@@ -35,6 +36,8 @@ pub(super) fn change_of_jobs(asked: &Asked) -> Option<Direction> {
         let way = binding.predicate.filter(|p| !matches!(binding.role, Role::To | Role::From | Role::Than) || shed(p));
         let way = written_sign(doc, mention)
             .or_else(|| way.and_then(|p| p.direction))
+            // "The **drop** in payrolls was revised to 26,000"
+            .or_else(|| way_of_changed(doc, frame, mention, binding))
             .or_else(|| way_compared(doc, frame, mention, binding))
             .or_else(|| counted::fate(doc, frame, mention).flatten().filter(|_| binding.role == Role::Direct));
         return way.or(Some(Direction::Up));

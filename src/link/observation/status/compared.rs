@@ -83,6 +83,28 @@ pub fn is_line_of_before(doc: &Doc, mention: &Mention) -> bool {
     })
 }
 
+/// "Well below **the record 4% that it reached in 2023**", "above **the 4.7% at the end of 2019**": a figure of its own time that
+/// another is held against.
+pub fn is_mark_left(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const LEAD: usize = 4;
+    const BEHIND: usize = 6;
+    let opening = mention.opening();
+    let lead = opening.saturating_sub(LEAD).max(frame.tokens.start)..opening;
+    let held = lead
+        .rev()
+        .take_while(|&i| doc.kind(i) == Some(TokenKind::Word))
+        .find(|&i| doc.is_any(i, keys!["below", "above"]));
+    if !held.is_some_and(|i| doc.is_any(i + 1, keys!["the", "its", "their", "a"])) {
+        return false;
+    }
+    let end = mention.tokens.end;
+    let seen = |i: usize| doc.is_any(i, keys!["reached", "hit", "touched", "seen", "recorded", "logged", "registered"]);
+    let that = end + usize::from(doc.is(end, "that"));
+    let verb = that + usize::from(doc.is_any(that, keys!["it", "they"]));
+    let mut behind = (end..end + BEHIND).take_while(|&i| doc.kind(i) != Some(TokenKind::Punct));
+    seen(verb) || doc.is_any(end, keys!["of", "in", "at"]) && behind.any(|i| frame.is_period(i))
+}
+
 /// "Up from 26% in February, **and 28% of sales were** paid in cash": a subject with a verb of its own.
 pub fn begins_statement(doc: &Doc, segment: &Segment, mention: &Mention) -> bool {
     let Segment { tokens, opener } = segment;
@@ -266,7 +288,8 @@ pub fn is_deed(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> b
     let opening = tokens.clone().find(|&i| doc.is_any(i, keys!["after", "following"]));
     let Some(opening) = opening.filter(|_| *opener == Opener::Comparison) else { return false };
     let done = |i: usize| doc.lower(i).ends_with("ed") && frame.predicates_in(i..i + 1).next().is_none();
-    doc.is_capital(opening + 1) && (opening + 2..mention.opening()).any(done)
+    let someone = doc.is_capital(opening + 1) || doc.is_any(opening + 1, keys!["it", "they", "he", "she"]);
+    someone && (opening + 2..mention.opening()).any(done)
 }
 
 /// "After **sales there fell** 16%", "after **reaching a $2bn settlement**": something that happened first, with no figure

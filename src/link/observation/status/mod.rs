@@ -31,7 +31,7 @@ pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
 pub use compared::{begins_statement, happened_before, is_line_of_before, was_before};
 use compared::{
-    is_deed, is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
+    is_deed, is_earlier_in_brackets, is_followed, is_having_moved, is_mark_left, is_of_former_period, is_place_of_work,
     is_standard_clause, is_told_of_another, is_when_compared,
 };
 use cue::{CUES, ROWS, is_cue_of, nearest_cue};
@@ -179,6 +179,7 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
         // "Cooling **from a gain of 5.5%** in the first two months"
         Role::Of if is_left_gain(doc, frame, binding) => true,
         Role::From if is_ranging(doc, mention) => false,
+        _ if is_mark_left(doc, frame, mention) => true,
         Role::From if !is_place_of_work(doc, frame, &own.tokens, mention, binding) => true,
         _ if is_having_moved(doc, frame, segment, mention) || is_followed(doc, frame, mention) => true,
         _ if happened_before(doc, frame, segment, mention) || is_deed(doc, frame, segment, mention) => false,

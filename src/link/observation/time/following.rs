@@ -13,7 +13,7 @@ use super::elsewhere::{is_held_against, is_retold, is_stretch, opening};
 use super::market::is_decided;
 use super::reference::{follows_than, is_anothers, is_background, is_of_line, is_reference, is_said_on};
 use super::search::Search;
-use crate::link::observation::sentence::acts;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
@@ -63,6 +63,10 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
         // "Rose 7% from a year earlier, **the same as in** April"
         doc.starts(t, keys!["same", "as"])
             || doc.is_any(t, keys!["matching", "unchanged"])
+            // "Is at 2%, well **below the record 10.6%** that it reached in 2022", and not "above the 1.9% expected for May"
+            || doc.is_any(t, keys!["below", "above"])
+                && frame.figure_in(t..start)
+                && !(t..start).any(|i| acts::is(doc, i, Act::Foreseen))
             || !(led && t == words.start)
                 && doc.is_any(
                     t,

@@ -24,7 +24,7 @@ use crate::link::observation::topic::Topic;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::{Granularity, PeriodModifier, Timex};
 use crate::mention::{Mention, MentionKind, PercentUnit, Period};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// "Has gained 9% since the start of the year", "is up 47% since the Nov. 5 election": the stretch, and the mention of
 /// where it begins. Not "its highest since May".
@@ -176,6 +176,19 @@ fn told_until(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Option<Date> {
     })
 }
 
+/// "It stood by its **full-year outlook**. It expects sales of $40bn": the sentence before, which has no figure of its own.
+fn stood_by(search: &Search) -> bool {
+    let &Search { doc, frame, asked, .. } = search;
+    let start = frame.tokens.start;
+    if asked.status != ObsStatus::Forecast || !frame.periods.is_empty() || start == 0 {
+        return false;
+    }
+    let mut before = doc.sentence(start - 1);
+    let year =
+        |i: usize| dating::is(doc, i, Cue::Outlook) && (i.saturating_sub(4)..i).any(|t| dating::is_full_year(doc, t));
+    before.clone().any(year) && !before.any(|i| doc.kind(i) == Some(TokenKind::Number))
+}
+
 /// "A 26% rise in annual profits to $16bn", "analysts forecast full-year profit of $2bn": the year that is reported on,
 /// or for a forecast the one that runs.
 pub fn whole_year(search: &Search) -> Option<Period> {
@@ -196,7 +209,11 @@ pub fn whole_year(search: &Search) -> Option<Period> {
             && (which.saturating_sub(7)..which).any(|i| dating::is_full_year(doc, i))
     };
     let foreseen = asked.status == ObsStatus::Forecast && (frame.tokens.start + 2..own.end).any(outlook);
-    let said = opens || foreseen || dating::says_whole_year(doc, own.clone()) || dating::says_whole_year(doc, opening);
+    let said = opens
+        || foreseen
+        || stood_by(search)
+        || dating::says_whole_year(doc, own.clone())
+        || dating::says_whole_year(doc, opening);
     if !said {
         return None;
     }
