@@ -7,6 +7,10 @@ use crate::text::{Doc, Gap, TokenKind, keys};
 /// Whether a number whose digits begin at `at` is negative, and where its sign begins (`at` without one).
 pub fn before(doc: &Doc, at: usize) -> (bool, usize) {
     let Some(mark) = at.checked_sub(1) else { return (false, at) };
+    // "Plus or minus 3 points": either way.
+    if doc.starts(mark.saturating_sub(2), keys!["plus", "or", "minus"]) {
+        return (false, at);
+    }
     if words::word(doc, mark).is_some_and(|w| w.class == Class::Minus) && doc.gap(at) <= Gap::Space {
         return (true, mark);
     }

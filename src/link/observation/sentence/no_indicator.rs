@@ -15,6 +15,10 @@ use crate::text::{Doc, Key, TokenKind, keys};
 pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
     let Named { tokens, weak, .. } = named;
     let before = tokens.start.wrapping_sub(1);
+    // "**Petrol's share** dropped to 27%": of what it has a part, nothing is told.
+    if tokens.len() == 1 && doc.is_any(tokens.end, keys!["'s", "’s"]) && doc.is(tokens.end + 1, "share") {
+        return true;
+    }
     match named.row().code {
         "stock_index" => {
             // "Dow **component** Calder"

@@ -136,8 +136,7 @@ fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
         if doc.kind(at) == Some(TokenKind::Punct) && doc.word(at) != "-" {
             return None;
         }
-        // "Sales fell 10% **and the** company said it expects more": a clause of its own.
-        if doc.is_any(at, keys!["and", "but"]) && doc.is_any(at + 1, keys!["the", "it", "its", "they", "he", "she"]) {
+        if begins_another(doc, at) {
             return None;
         }
         // "The 4% drop that analysts **had estimated**"
@@ -148,4 +147,19 @@ fn told_behind(doc: &Doc, mention: &Mention, limit: usize) -> Option<usize> {
         teller |= words::is(doc, at, Class::Crowd) || doc.is_any(at, keys!["that", "which", "it", "they", "he", "she"]);
     }
     None
+}
+
+/// "Sales fell 10% **and the company** said it expects more", "to 1.75% **and said** it would", "3% **and economists** expect",
+/// "$4bn **and should** grow": a statement of its own behind a figure.
+pub(super) fn begins_another(doc: &Doc, and: usize) -> bool {
+    if !doc.is_any(and, keys!["and", "but"]) {
+        return false;
+    }
+    // "And **also** said"
+    let next = and + 1 + usize::from(doc.is_any(and + 1, keys!["also", "now", "then"]));
+    doc.is_any(
+        next,
+        keys!["the", "it", "its", "they", "he", "she", "should", "would", "could", "may", "might", "is", "are"],
+    ) || words::is(doc, next, Class::Saying)
+        || words::is(doc, next, Class::Crowd)
 }

@@ -49,7 +49,8 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
         (start.saturating_sub(4).max(frame.tokens.start + 2)..start).rev().find(|&i| doc.is_any(i, keys!["'s", "’s"]));
     // "Below **last month's** 3.6%"
     let last = |at: usize| {
-        doc.is(at, "last") && doc.is_any(at.wrapping_sub(1), keys!["below", "above", "than", "from", "with", "versus"])
+        doc.is(at, "last")
+            && doc.is_any(at.wrapping_sub(1), keys!["below", "above", "than", "from", "on", "with", "versus"])
     };
     owner.is_some_and(|owner| {
         (dating::is(doc, owner - 2, Dating::Former) || last(owner - 2))

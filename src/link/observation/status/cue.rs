@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::behind::begins_another;
 use super::foreign::{
     is_denied, is_name_of_rate, is_noun_project, is_of_another, is_of_counted, is_of_other_verb, is_of_release,
     is_of_subject, is_standard,
@@ -138,6 +139,7 @@ pub(super) fn nearest_cue(
         // … and so does "sales fell 10% **and the company said it expects**".
         let another = || {
             doc.is_any(at.wrapping_sub(1), keys!["and", "but", "then"])
+                || (mention.tokens.end..at).any(|i| begins_another(doc, i))
                 || doc.is_any(at.wrapping_sub(1), keys!["it", "they", "he", "she"])
                     && (mention.tokens.end..at).any(|i| doc.is_any(i, keys!["and", "but"]))
         };

@@ -75,6 +75,8 @@ impl Search<'_> {
                     && !words::is(self.doc, i, Class::Auxiliary)
                     && !self.frame.is_place(i)
                     && !self.frame.is_period(i)
+                    // "On a monthly **basis** prices rose", "in real **terms** costs fell"
+                    && !self.doc.is_any(i, keys!["basis", "terms"])
         };
         let first = (self.frame.tokens.start..at).rev().take(LONGEST).take_while(noun).last()?;
         let first = first + usize::from(self.doc.is(first, "-"));

@@ -248,7 +248,10 @@ impl Search<'_> {
             from = before.start;
             start = before.clone().find(|&i| self.frame.figure_in(i..i + 1)).unwrap_or(from);
         }
-        let light = |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["it", "at"]);
+        // "Had pencilled **in** £15bn"
+        let particle = |i: usize| self.doc.is(i, "in") && acts::is(self.doc, i.wrapping_sub(1), Act::Foretelling);
+        let light =
+            |&i: &usize| words::is(self.doc, i, Class::Light) || self.doc.is_any(i, keys!["it", "at"]) || particle(i);
         let verb = (from..start).rev().find(|i| !light(i));
         let Some(verb) = verb.filter(|&verb| acts::is(self.doc, verb, Act::Foretelling)) else { return false };
         let name =

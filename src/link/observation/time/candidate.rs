@@ -37,8 +37,8 @@ pub(super) fn is_candidate(search: &Search, i: usize) -> bool {
         && !is_when_set(search, i)
         && !is_recast_then(search, i)
         && !(asked.measure == Measure::Change
-            && told.granularity >= Some(Granularity::Quarter)
-            && elsewhere::is_held_against(doc, frame, &mention.tokens))
+            && told.granularity >= Some(Granularity::Month)
+            && elsewhere::is_held_against(doc, frame, mention))
         && !(dating::is_until(doc, mention) && (mention.tokens.end <= search.figure().start || lasts_until(search, told)))
         && bounds(doc, mentions, i).is_none()
         && !is_said_on(doc, frame, mention)
@@ -99,7 +99,11 @@ pub(super) fn is_said_then(search: &Search, i: usize) -> bool {
     let bought = |t: usize| search.asked.subject.told() == Told::Once && words::is(doc, t + 1, Class::Trading);
     // "Lowered her estimate to 6.3% **and now expects** cuts by June"
     let foretold = |t: usize| (t + 1..t + 3).any(|v| dating::is(doc, v, Cue::ForetoldNow));
-    between.any(|t| doc.is_any(t, keys!["and", "but"]) && (doc.is(t + 2, "that") || foretold(t) || bought(t) && own()))
+    // "Rose 3% **and should** grow again next year"
+    let may = |t: usize| doc.is_any(t + 1, keys!["should", "would", "could", "may", "might", "will"]);
+    between.any(|t| {
+        doc.is_any(t, keys!["and", "but"]) && (doc.is(t + 2, "that") || foretold(t) || may(t) || bought(t) && own())
+    })
 }
 
 /// "Fell from £180,126 **in November** to £178,906": of the value left.

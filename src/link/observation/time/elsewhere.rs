@@ -4,8 +4,6 @@
 //! What is compared with, when it was said and how far back one has to look are none of them. The third part of the search
 //! of [`super`], after [`super::placed`] and [`super::running`].
 
-use std::ops::Range;
-
 use super::apart::{is_apposed, is_reached_then};
 use super::candidate::is_day_of_results;
 use super::clause;
@@ -153,17 +151,25 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     // … and not "fell a better-**than**-expected 9% in February".
     let compares = |t: usize| doc.is_any(t, keys!["than", "against", "versus"]) && !doc.is(t.wrapping_sub(1), "-");
     let word = (there..at).rev().find(|&t| compares(t) || on(t));
-    word.is_some_and(|word| frame.figure_in(word..at)) || is_held_against(doc, frame, &mention.tokens)
+    word.is_some_and(|word| frame.figure_in(word..at)) || is_held_against(doc, frame, mention)
 }
 
 /// "$574 million, a decrease of 2% **on the same period** of 2023": right behind the change against it.
-pub fn is_held_against(doc: &Doc, frame: &Frame, period: &Range<usize>) -> bool {
+pub fn is_held_against(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    let period = &mention.tokens;
     let Some(on) = period.start.checked_sub(1).filter(|&on| doc.is(on, "on")) else { return false };
     // "An 82% **jump** on 2003 figures"
     let beside = frame.figure_in(on.saturating_sub(2)..on);
     // "**Up 5% on** 2023"
     let up = (on.saturating_sub(4)..on).any(|i| doc.is_any(i, keys!["up", "down"]));
-    beside && (up || doc.is(period.start, "the") || doc.is_any(period.end, keys!["figures", "levels", "results"]))
+    // "An 11% **increase on September**", but "a 3% fall on Monday"
+    let change = doc.is_any(on - 1, keys!["increase", "decrease", "rise", "drop", "decline", "improvement", "gain"])
+        && super::period(mention).granularity >= Some(Granularity::Month);
+    beside
+        && (up
+            || change
+            || doc.is(period.start, "the")
+            || doc.is_any(period.end, keys!["figures", "levels", "results"]))
 }
 
 /// "Slid to 87 in July **from 88.6 in June**, missing the 88.9 forecast": of the reading, not of the one before it; nor is what

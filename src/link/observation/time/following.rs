@@ -88,7 +88,7 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
         && !p.comparison
         && is_stretch(p)
         && !is_of_its_clause(search, i)
-        && !is_held_against(doc, frame, &mentions[i].tokens)
+        && !is_held_against(doc, frame, &mentions[i])
         && !is_to_come(search, i)
         && !matches!(frame.segments[there].opener, Opener::Bracket | Opener::Dependent)
         && !is_anothers(doc, frame, &mentions[i], search.asked.figure)

@@ -135,7 +135,7 @@ pub fn shared(search: &Search) -> Option<Time> {
     // "Rose 0.1% rather than the 0.2% estimated last week": when it was.
     let reported = doc.is(mentions[only].tokens.start.wrapping_sub(1), "reported");
     let said = dating::is_of_forecast(doc, &mentions[only]) || reported && p.granularity <= Some(Granularity::Week);
-    if is_start_of_value_left(search, only) || is_recast_then(search, only) {
+    if is_start_of_value_left(search, only) || is_recast_then(search, only) || is_said_then(search, only) {
         return None;
     }
     if !(behind && close && is_reference(p) && !p.comparison && lasting && !later && !said) {
