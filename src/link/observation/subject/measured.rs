@@ -188,11 +188,9 @@ impl Candidate<'_> {
         if self.doc.is(start.wrapping_sub(1), "±") || self.doc.is(self.figure.tokens.start, "±") {
             return true;
         }
-        let signed = usize::from(self.doc.is_any(self.figure.tokens.start, keys!["minus", "-"]));
-        let word = (start + signed).wrapping_sub(1);
-        self.doc.is_any(word, keys!["minus", "take", "-"])
-            && self.doc.is(word.wrapping_sub(1), "or")
-            && self.doc.is_any(word.wrapping_sub(2), keys!["plus", "give"])
+        // What hedges a figure is a part of its opening.
+        self.doc.starts(start, keys!["give", "or", "take"])
+            || self.doc.starts(start.saturating_sub(3), keys!["plus", "or", "minus"])
     }
 
     /// "**Minister Ana Ruiz** has cut the payments, reducing those who get them to 1.5 million": nobody is measured.

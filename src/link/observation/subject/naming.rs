@@ -98,9 +98,14 @@ impl Search<'_> {
         loan.then(|| named.tokens.clone())
     }
 
-    /// "Christmas **sales** account for 23% of annual **retail sales**": what a part is of says what a bare noun means.
+    /// "Christmas **sales** account for 23% of annual **retail sales**": what a part is of, and whose, says what a bare noun means.
     fn whole_of(&self, named: &Named) -> Option<usize> {
         let of = self.figure.tokens.end;
+        // "A 2026 **budget** with **spending** of €525bn": a government's.
+        let budget = || (self.frame.tokens.start..named.tokens.start).any(|i| self.doc.is(i, "budget"));
+        if named.weak && named.row().code == "consumer_spending" && budget() {
+            return indicator::of_code("government_spending");
+        }
         if !named.weak || !self.doc.is(of, "of") {
             return None;
         }
@@ -195,6 +200,12 @@ impl Search<'_> {
     /// "Sales of €140m, a growth of 110%", "a slower pace of growth than 0.4%": of what the sentence already measures.
     fn growth_of(&self, named: &Named) -> Option<Subject> {
         let bare = named.weak && self.doc.is_any(named.tokens.start, keys!["growth", "expansion", "contraction"]);
+        // "Raised its **sales outlook to growth** of 5%"
+        let to = named.tokens.start.wrapping_sub(1);
+        if bare && self.doc.is(to, "to") && acts::is(self.doc, to - 1, Act::Foretold) {
+            let of = self.frame.indicators.iter().find(|n| n.tokens.end == to - 1);
+            return of.map(|n| self.found(n, "outlook for").subject);
+        }
         // Where a company's results are told, growth is theirs: of what was told last, or first, if that is no thing of its.
         let lead = self.topic.lead.as_ref().filter(|(s, at)| {
             self.topic.is_company && s.owner() == Owner::Entity && self.figure.sentence.saturating_sub(*at) <= 1
