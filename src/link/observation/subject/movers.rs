@@ -146,7 +146,9 @@ impl Candidate<'_> {
             return false;
         }
         let moves = |i: usize| self.binding.predicate.is_some_and(|p| p.tokens.start == i && p.is_change());
-        self.doc.is(comma + 1, "which") && !self.binding.carried && (moves(comma + 2) || moves(comma + 3))
+        self.doc.is(comma + 1, "which")
+            && !self.binding.carried
+            && (moves(comma + 2) || moves(comma + 3) || self.doc.is(comma + 3, "been") && moves(comma + 4))
     }
 
     /// "Helped **by Calder, up 8.2%**", "the biggest riser **was Calder, up 8.2%**"
