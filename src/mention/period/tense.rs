@@ -141,7 +141,7 @@ fn is_of_reading(doc: &Doc, start: usize) -> bool {
 }
 
 /// "Is expected to fall to 1.9% **from 2.2% in** August": what it was; not "to rise from 2% in March to 3% in June".
-fn is_of_value_left(doc: &Doc, tokens: &Range<usize>) -> bool {
+pub fn is_of_value_left(doc: &Doc, tokens: &Range<usize>) -> bool {
     let joint = tokens.start.wrapping_sub(1);
     if is_of_move_since(doc, joint) {
         return true;

@@ -19,6 +19,11 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
     if tokens.len() == 1 && doc.is_any(tokens.end, keys!["'s", "’s"]) && doc.is(tokens.end + 1, "share") {
         return true;
     }
+    // "Sales at **constant exchange rates** were up 8%": how they are reckoned.
+    let constant = before.wrapping_sub(usize::from(doc.is(before, "exchange")));
+    if matches!(named.row().code, "policy_rate" | "exchange_rate") && doc.is(constant, "constant") {
+        return true;
+    }
     match named.row().code {
         "stock_index" => {
             // "Dow **component** Calder"

@@ -194,8 +194,13 @@ fn is_left_gain(doc: &Doc, frame: &Frame, binding: &Binding) -> bool {
     binding.predicate.filter(|p| !binding.carried && p.can_be(Reading::Noun)).is_some_and(|p| {
         let article = p.tokens.start.wrapping_sub(1);
         let from = article.wrapping_sub(1);
-        // … and so is it at the head, "**from a gain of 5%**, exports slowed to 2%"; not in "benefited from a rise of 5%".
-        let left = || from == frame.tokens.start || frame.predicates_in(from - 1..from).any(Predicate::is_change);
+        // … and so is it at the head, "**from a gain of 5%**, exports slowed to 2%", and behind what it became, "to a loss of 4,000
+        // **from a gain of** 22,000"; not in "benefited from a rise of 5%".
+        let left = || {
+            from == frame.tokens.start
+                || frame.predicates_in(from - 1..from).any(Predicate::is_change)
+                || frame.figure_in(from - 1..from)
+        };
         doc.is_any(article, keys!["a", "an", "the"]) && doc.is(from, "from") && left()
     })
 }

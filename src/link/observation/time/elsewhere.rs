@@ -140,6 +140,12 @@ fn is_of_standard(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     // "An increase on the 3.3% growth of the second quarter", "well below the 3.4% of the fourth"
     let the = |t: usize| doc.is(t + 1, "the") && frame.figure_in(t + 2..t + 3);
     let on = |t: usize| doc.is_any(t, keys!["on", "below", "above"]) && the(t);
+    // "A touch **below October's 52.5**, and services rose"
+    let joint = doc.is_any(at.wrapping_sub(1), keys!["below", "above", "than", "from", "against", "versus"]);
+    let clitic = mention.tokens.end;
+    if joint && doc.is_any(clitic, keys!["'s", "’s"]) && frame.figure_in(clitic + 1..clitic + 3) {
+        return true;
+    }
     // "3.1% **below the revised** September estimate"
     let near = at.saturating_sub(3).max(there);
     if (near..at).any(|i| doc.is_any(i, keys!["below", "above"]) && frame.figure_in(i.saturating_sub(1)..i)) {

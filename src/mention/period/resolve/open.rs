@@ -3,13 +3,13 @@
 //! Each reading has a cost: its distance from the publication date, weighted by how well it goes with the tense. The
 //! past is what news tells, so an untold tense leans to it; but a month or day close ahead beats one almost a year back.
 
-use crate::text::keys;
+use crate::text::{TokenKind, keys};
 use jiff::civil::{Date, Weekday};
 
 use super::Walk;
 use crate::mention::period::calendar::{Stretch, Unit, add_days, days_between, easter, monday_of};
 use crate::mention::period::expression::{Part, Pick};
-use crate::mention::period::tense::Tense;
+use crate::mention::period::tense::{Tense, is_of_value_left};
 use crate::mention::period::words::Holiday;
 
 /// What the words before an expression say of its side of the publication date.
@@ -19,6 +19,8 @@ pub(super) enum Side {
     Behind,
     /// "by", "until": a deadline, mostly ahead.
     Deadline,
+    /// "rose 3% from", "lower than in": what a past move is held against is past.
+    Standard,
     /// "in", "on" and the like: the tense decides.
     Either,
 }
@@ -33,9 +35,23 @@ impl Walk<'_> {
         match self.doc.lower(before) {
             "since" => Side::Behind,
             "by" | "until" | "till" | "to" | "before" | "for" | "payable" | "due" | "record" | "set" => Side::Deadline,
+            "from" if self.is_by_figure(before) => Side::Standard,
+            "than" => Side::Standard,
+            "in" if self.doc.is(before.wrapping_sub(1), "than") => Side::Standard,
+            "in" if is_of_value_left(self.doc, &(start..start + 1)) => Side::Standard,
             "after" if self.doc.is_any(before.wrapping_sub(1), keys!["until", "till"]) => Side::Deadline,
             _ => Side::Either,
         }
+    }
+
+    /// "Rose **3%** from", "up **two points** from": whether by how much something moved stands there; not "raised it to 3% from".
+    fn is_by_figure(&self, end: usize) -> bool {
+        let doc = self.doc;
+        let unit = usize::from(doc.is_any(end.wrapping_sub(1), keys!["%", "percent", "points", "point"]));
+        let unit = unit + usize::from(unit > 0 && doc.is_any(end.wrapping_sub(2), keys!["basis", "percentage"]));
+        let number = end.wrapping_sub(1 + unit);
+        (unit > 0 || doc.kind(number) == Some(TokenKind::Number))
+            && !doc.is_any(number.wrapping_sub(1), keys!["to", "at", "of"])
     }
 
     /// The reading of lowest cost among a part of the years around the publication.
