@@ -202,7 +202,7 @@ impl Search<'_> {
         let bare = named.weak && self.doc.is_any(named.tokens.start, keys!["growth", "expansion", "contraction"]);
         // "Raised its **sales outlook to growth** of 5%"
         let to = named.tokens.start.wrapping_sub(1);
-        if bare && self.doc.is(to, "to") && acts::is(self.doc, to - 1, Act::Foretold) {
+        if bare && self.doc.is(to, "to") && acts::is(self.doc, to.wrapping_sub(1), Act::Foretold) {
             let of = self.frame.indicators.iter().find(|n| n.tokens.end == to - 1);
             return of.map(|n| self.found(n, "outlook for").subject);
         }

@@ -169,7 +169,8 @@ pub fn is_held_against(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     // "**Up 5% on** 2023"
     let up = (on.saturating_sub(4)..on).any(|i| doc.is_any(i, keys!["up", "down"]));
     // "An 11% **increase on September**", but "a 3% fall on Monday"
-    let change = doc.is_any(on - 1, keys!["increase", "decrease", "rise", "drop", "decline", "improvement", "gain"])
+    let change = doc
+        .is_any(on.wrapping_sub(1), keys!["increase", "decrease", "rise", "drop", "decline", "improvement", "gain"])
         && super::period(mention).granularity >= Some(Granularity::Month);
     beside
         && (up
