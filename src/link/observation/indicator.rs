@@ -6,11 +6,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::sentence::acts::{self, Act};
-use super::sentence::words::{self, Class};
-use super::subject::phrase;
+use super::sentence::no_indicator::goes_on;
 use crate::lang::tsv;
-use crate::text::{Case, Doc, Hit, Key, LexiconBuilder, TableId, Tables, TokenKind, keys};
+use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, Tables, TokenKind, keys};
 
 const PHRASES: TableId = TableId(56);
 /// Where an indicator's phrase begins.
@@ -101,6 +99,11 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
 });
 
 impl List {
+    /// What a hit names.
+    fn named(&self, hit: &Hit) -> &Indicator {
+        &self.indicators[self.phrases[hit.row as usize].indicator]
+    }
+
     fn add(&mut self, indicator: Indicator, phrases: &'static str) {
         for phrase in phrases.split('|').filter(|p| !p.is_empty()) {
             let (words, weak) = phrase.strip_suffix('?').map_or((phrase, false), |p| (p, true));
@@ -218,13 +221,15 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
     let mut at = doc.seek(tokens.clone(), ANY);
     while at < tokens.end {
         let fits = |h: &&Hit| {
-            h.tokens.end <= tokens.end && (!h.tokens.clone().any(&taken) || is_of_time(h)) && !goes_on(doc, h)
+            h.tokens.end <= tokens.end
+                && (!h.tokens.clone().any(&taken) || is_of_time(h))
+                && !goes_on(doc, &h.tokens, LIST.named(h).code)
         };
         let hit = doc.hits_of(at, PHRASES).find(fits);
         match hit {
             Some(hit) => {
                 let phrase = &LIST.phrases[hit.row as usize];
-                let weak = phrase.weak && !is_numbered_index(doc, hit);
+                let weak = phrase.weak && !is_numbered_index(doc, &hit.tokens);
                 found.push(Named { tokens: hit.tokens.clone(), indicator: phrase.indicator, weak });
                 at = hit.tokens.end;
             }
@@ -242,10 +247,10 @@ fn is_of_time(hit: &Hit) -> bool {
 }
 
 /// "The Borsa Istanbul **100 index**": named by how many shares it has.
-fn is_numbered_index(doc: &Doc, hit: &Hit) -> bool {
-    let number = hit.tokens.start.wrapping_sub(1);
-    hit.tokens.len() == 1
-        && doc.is(hit.tokens.start, "index")
+pub fn is_numbered_index(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let number = tokens.start.wrapping_sub(1);
+    tokens.len() == 1
+        && doc.is(tokens.start, "index")
         && doc.kind(number) == Some(TokenKind::Number)
         && (2..=3).contains(&doc.word(number).len())
         && doc.kind(number.wrapping_sub(1)) == Some(TokenKind::Word)
@@ -255,124 +260,10 @@ fn is_numbered_index(doc: &Doc, hit: &Hit) -> bool {
 }
 
 /// Whether a contract is one of a market: behind the name of what is traded, or by its month.
-fn is_of_futures(doc: &Doc, contract: usize) -> bool {
-    let traded = (contract.saturating_sub(3)..contract).any(|i| {
-        doc.hits_of(i, PHRASES).any(|h| {
-            h.tokens.end == contract && LIST.indicators[LIST.phrases[h.row as usize].indicator].told == Told::Day
-        })
-    });
+pub fn is_of_futures(doc: &Doc, contract: usize) -> bool {
+    let traded = (contract.saturating_sub(3)..contract)
+        .any(|i| doc.hits_of(i, PHRASES).any(|h| h.tokens.end == contract && LIST.named(&h).told == Told::Day));
     traded || doc.is_any(contract.wrapping_sub(1), keys!["month", "futures", "benchmark", "active", "nearby"])
-}
-
-/// Verbs of which "in" makes takings.
-const TAKING: &[Key] = keys!["took", "takes", "brought", "raked", "pulled"];
-
-/// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
-fn goes_on(doc: &Doc, hit: &Hit) -> bool {
-    const MORE: &[Key] = keys!["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
-    const AUXILIARIES: &[Key] = keys![
-        "to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"
-    ];
-    let (start, end) = (hit.tokens.start, hit.tokens.end);
-    // "Fixed-income trading", "low-income homes", "export-led", "the stock-to-sales ratio": half a word is no name.
-    let half = || doc.is(end + 1, "to") && phrase::ties(doc, end);
-    if half() || hit.tokens.len() == 1 && (phrase::ties(doc, start.wrapping_sub(1)) || phrase::ties(doc, end)) {
-        return true;
-    }
-    match LIST.indicators[LIST.phrases[hit.row as usize].indicator].code {
-        // "The group's index", not "the lodging index"
-        "stock_index" if hit.tokens.len() == 1 && doc.is(start, "index") => {
-            doc.kind(start.wrapping_sub(1)) != Some(TokenKind::Clitic) && !is_numbered_index(doc, hit)
-        }
-        // "The index for electricity" is none of shares.
-        "stock_index" if doc.is(end - 1, "index") => doc.is_any(end, keys!["for", "of"]) || doc.is_any(end, MORE),
-        // The chemicals maker
-        "stock_index" if hit.tokens.len() == 1 && doc.is(start, "dow") => {
-            doc.is_any(end, keys!["chemical", "inc", "corning"]) || doc.is_any(end, MORE)
-        }
-        // Who makes the indexes
-        "stock_index" if doc.is(end, "indices") && doc.is(start.wrapping_sub(1), "s&p") => true,
-        // "Surveyed by Dow Jones"
-        "stock_index" => doc.is_any(end, MORE) || doc.is(start.wrapping_sub(1), "by"),
-        "oil_price" | "gas_price" | "fuel_price" | "metal_price" => {
-            words::is(doc, end, Class::Trader)
-                || doc.is(start.wrapping_sub(1), "of")
-                    && doc.is_any(
-                        start.wrapping_sub(2),
-                        keys!["barrels", "tonnes", "tons", "gallons", "litres", "ounces"],
-                    )
-        }
-        // "Health care stocks **led the losses**"
-        "net_profit" if doc.is_any(end - 1, keys!["losses", "loss"]) && doc.is(start.wrapping_sub(1), "the") => doc
-            .is_any(
-                start.wrapping_sub(2),
-                keys!["led", "leading", "lead", "leads", "pared", "paring", "extended", "extending"],
-            ),
-        // "The **investment** bank cut its rating"
-        "company_investment" if doc.is(end - 1, "investment") => {
-            words::is(doc, end, Class::Trader) || acts::is(doc, end, Act::Financier)
-        }
-        // "Raised its offer to $8bn", "in current prices"
-        "funds_raised" => {
-            const WHOSE: &[Key] = keys!["to", "from", "by", "its", "their", "his", "her", "our"];
-            doc.is_any(start, keys!["raised", "raise"]) && doc.is_any(end, WHOSE)
-        }
-        // "A gauge that **takes in** discouraged workers": what is not told in figures is no revenue.
-        "revenue" if doc.is_any(start, TAKING) => {
-            !(end..end + 5).any(|i| matches!(doc.kind(i), Some(TokenKind::Number | TokenKind::Symbol)))
-        }
-        "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), keys!["current", "constant"]),
-        // "Held its benchmark at 5%"
-        "policy_rate" if doc.is(end - 1, "benchmark") => {
-            let goes_on = doc.kind(end) == Some(TokenKind::Word)
-                && !words::is(doc, end, Class::Closed)
-                && !doc.is_any(end, keys!["unchanged", "steady"]);
-            goes_on
-                || !acts::is(doc, start.wrapping_sub(1), Act::Moving)
-                    && !acts::is(doc, start.wrapping_sub(1), Act::Keeping)
-        }
-        // "Expected to **contract** 3%"
-        "deal_value" if doc.is(start, "contract") && doc.is_any(start.wrapping_sub(1), AUXILIARIES) => true,
-        // "The council can **grant** raises"
-        "aid" if doc.is(start, "grant") && hit.tokens.len() == 1 => doc.is_any(start.wrapping_sub(1), AUXILIARIES),
-        // "The August Brent contract", "crude's front-month contract"
-        "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
-        // "Homeowners could borrow **at** 5%"
-        "budget_balance" if doc.is_any(start, keys!["borrow", "borrowed"]) => doc.is_any(end, keys!["at", "for"]),
-        // "The currency area", "bonds at 71 cents **on the dollar**"
-        "exchange_rate" => {
-            doc.is_any(end, keys!["area", "union", "bloc", "zone", "region", "nations", "countries", "swap", "swaps"])
-                || doc.is(start.wrapping_sub(1), "on") && doc.is_any(start.wrapping_sub(2), keys!["cents", "pence"])
-                // "Up 12% in **constant currency**"
-                || doc.is_any(start.wrapping_sub(1), keys!["constant", "local", "reported"])
-        }
-        // "The dividend now **yields** 3%"
-        "bond_yield" if doc.is(start, "yields") && hit.tokens.len() == 1 => {
-            let noun = start.wrapping_sub(1 + usize::from(acts::is(doc, start.wrapping_sub(1), Act::Between)));
-            doc.is_any(noun, keys!["dividend", "payout", "stock"]) && doc.kind(end) == Some(TokenKind::Number)
-        }
-        // "In a bid to cut costs"
-        "deal_value" => doc.is(start, "bid") && doc.is(end, "to") && doc.kind(end + 1) == Some(TokenKind::Word),
-        // "Expects Brent to trade between $70 and $85"
-        "total_trade" => doc.is(start, "trade") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
-        // "Regular sells for less than $3": a price.
-        "unit_sales" if doc.is_any(start, keys!["sells", "sold"]) && doc.is(end, "for") => true,
-        // "The median **price of a home sold** last month"
-        "unit_sales" => {
-            let of = (start.saturating_sub(5)..start).rev().find(|&i| doc.is(i, "of"));
-            doc.is(start, "sold")
-                && of.is_some_and(|of| doc.is_any(of.wrapping_sub(1), keys!["price", "prices", "cost", "value"]))
-        }
-        // "Will go from its **sales** department"
-        "revenue" if doc.is(end - 1, "sales") && acts::is(doc, end, Act::Seller) => true,
-        // "Californians **pay the most**"
-        "wages" => {
-            let verb =
-                doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is_any(end, keys!["to", "the", "more", "less"]);
-            doc.is(start, "pay") && verb
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

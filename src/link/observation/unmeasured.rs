@@ -77,8 +77,7 @@ impl Walk<'_> {
 
     /// "It raised **its outlook for 2026**": of a time that is not over, as the figures of the next sentence that are foreseen are.
     fn outlook_told(&self) -> Option<(Subject, Period)> {
-        let told = |i: usize| self.doc.is_any(i, keys!["outlook", "guidance", "forecast", "forecasts", "projections"]);
-        if !self.frame.tokens.clone().any(told) {
+        if !self.frame.tokens.clone().any(|i| acts::is(self.doc, i, Act::Foretold)) {
             return None;
         }
         let published = self.doc.published?;

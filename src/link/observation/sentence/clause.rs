@@ -59,7 +59,9 @@ pub fn segments(
         // "Lost 4.5% against the dollar since September": no standard of comparison without a figure.
         let idle = doc.is(at, "against") && !(at + 1..sentence.end.min(at + 7)).any(&is_figure)
             || doc.is(at, ",")
-                && (is_lead(doc, at, sentence.start) || is_interjected(doc, at) || is_measured(doc, at, &is_figure));
+                && (is_lead(doc, at, sentence.start) && !inside(sentence.start)
+                    || is_interjected(doc, at)
+                    || is_measured(doc, at, &is_figure));
         if !idle && !inside(at) && !is_time_alone(doc, at, &is_period) {
             cuts.push(cut);
         }
@@ -123,18 +125,15 @@ fn is_time_alone(doc: &Doc, at: usize, is_period: impl Fn(usize) -> bool) -> boo
 
 /// "**Meanwhile,** the growth in loans, a part of debt, picked up": a comma behind an adverb that leads a sentence cuts nothing off.
 fn is_lead(doc: &Doc, comma: usize, start: usize) -> bool {
-    comma == start + 1
-        && (words::is(doc, start, Class::Contrast)
-            || acts::is(doc, start, Act::Between)
-            || doc.lower(start).ends_with("ly")
-            || doc
-                .is_any(start, keys!["overall", "elsewhere", "moreover", "furthermore", "nonetheless", "nevertheless"]))
+    let adverb = || {
+        words::is(doc, start, Class::Linking) || acts::is(doc, start, Act::Between) || doc.lower(start).ends_with("ly")
+    };
+    comma == start + 1 && adverb()
 }
 
 /// "Profit**, meanwhile,** rose": the commas around an adverb cut nothing.
 fn is_interjected(doc: &Doc, comma: usize) -> bool {
-    let adverb =
-        |i: usize| doc.is_any(i, keys!["meanwhile", "however", "though", "too", "overall", "moreover", "nonetheless"]);
+    let adverb = |i: usize| words::is(doc, i, Class::Linking);
     adverb(comma + 1) && doc.is(comma + 2, ",") || comma >= 2 && adverb(comma - 1) && doc.is(comma - 2, ",")
 }
 
@@ -166,6 +165,13 @@ fn is_measured(doc: &Doc, comma: usize, is_figure: impl Fn(usize) -> bool) -> bo
     let by = comma + 1;
     let hedge = usize::from(is_light(doc, by + 1));
     doc.is(by, "by") && is_figure(by + 1 + hedge) && !is_figure(comma.wrapping_sub(1))
+}
+
+/// "**Thanks to** lower oil prices", "**helped by** exports", "**amid** a strike": whether what tells why, or in spite of what, opens
+/// at a token.
+pub fn opens_cause(doc: &Doc, at: usize) -> bool {
+    words::is(doc, at, Class::Cause)
+        && (doc.is_any(at, keys!["amid", "despite", "because", "given"]) || doc.is_any(at + 1, keys!["to", "by"]))
 }
 
 /// A word that may stand between "and" and its figure.

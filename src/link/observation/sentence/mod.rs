@@ -9,7 +9,7 @@ mod bank_rate;
 pub mod clause;
 pub mod complement;
 pub mod frame;
-mod no_indicator;
+pub mod no_indicator;
 mod omitted;
 pub mod predicate;
 pub mod role;

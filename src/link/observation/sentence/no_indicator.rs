@@ -1,15 +1,128 @@
 //! Words that name an indicator elsewhere and none where they stand: "**construction** machines", "the index extended its
-//! **losses**", "vacancy **rates**".
+//! **losses**", "vacancy **rates**", "the **Dow Jones** consensus".
 //!
-//! Leaves to the frame what names and other mentions hold.
+//! [`goes_on`] tells what the words beside a phrase show, so that a shorter phrase may still fit; [`is`] what is known once the
+//! indicators of a sentence stand. Leaves to the frame what names and other mentions hold.
 
 use std::ops::Range;
 
 use super::acts::{self, Act};
 use super::predicate;
 use super::words::{self, Class};
-use crate::link::observation::indicator::Named;
+use crate::link::observation::indicator::{Named, is_numbered_index, is_of_futures};
+use crate::link::observation::subject::phrase;
 use crate::text::{Doc, Key, TokenKind, keys};
+
+/// Verbs of which "in" makes takings.
+const TAKING: &[Key] = keys!["took", "takes", "brought", "raked", "pulled"];
+
+/// Whether the words go on to another name or are no noun: "the Dow Jones consensus", "an oil firm", "will pay".
+pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
+    const MORE: &[Key] = keys!["consensus", "estimate", "survey", "newswires", "poll", "data", "jones"];
+    const AUXILIARIES: &[Key] = keys![
+        "to", "will", "would", "must", "can", "could", "should", "may", "might", "not", "they", "it", "we", "who"
+    ];
+    let &Range { start, end } = tokens;
+    // "Fixed-income trading", "low-income homes", "export-led", "the stock-to-sales ratio": half a word is no name.
+    let half = || doc.is(end + 1, "to") && phrase::ties(doc, end);
+    if half() || tokens.len() == 1 && (phrase::ties(doc, start.wrapping_sub(1)) || phrase::ties(doc, end)) {
+        return true;
+    }
+    match code {
+        // "The group's index", not "the lodging index"
+        "stock_index" if tokens.len() == 1 && doc.is(start, "index") => {
+            doc.kind(start.wrapping_sub(1)) != Some(TokenKind::Clitic) && !is_numbered_index(doc, tokens)
+        }
+        // "The index for electricity" is none of shares.
+        "stock_index" if doc.is(end - 1, "index") => doc.is_any(end, keys!["for", "of"]) || doc.is_any(end, MORE),
+        // The chemicals maker
+        "stock_index" if tokens.len() == 1 && doc.is(start, "dow") => {
+            doc.is_any(end, keys!["chemical", "inc", "corning"]) || doc.is_any(end, MORE)
+        }
+        // Who makes the indexes
+        "stock_index" if doc.is(end, "indices") && doc.is(start.wrapping_sub(1), "s&p") => true,
+        // "Surveyed by Dow Jones"
+        "stock_index" => doc.is_any(end, MORE) || doc.is(start.wrapping_sub(1), "by"),
+        "oil_price" | "gas_price" | "fuel_price" | "metal_price" => {
+            words::is(doc, end, Class::Trader)
+                || doc.is(start.wrapping_sub(1), "of")
+                    && doc.is_any(
+                        start.wrapping_sub(2),
+                        keys!["barrels", "tonnes", "tons", "gallons", "litres", "ounces"],
+                    )
+        }
+        // "Health care stocks **led the losses**"
+        "net_profit" if doc.is_any(end - 1, keys!["losses", "loss"]) && doc.is(start.wrapping_sub(1), "the") => {
+            is_of_day(doc, start.wrapping_sub(1))
+        }
+        // "The **investment** bank cut its rating"
+        "company_investment" if doc.is(end - 1, "investment") => {
+            words::is(doc, end, Class::Trader) || acts::is(doc, end, Act::Financier)
+        }
+        // "Raised its offer to $8bn", "in current prices"
+        "funds_raised" => {
+            const WHOSE: &[Key] = keys!["to", "from", "by", "its", "their", "his", "her", "our"];
+            doc.is_any(start, keys!["raised", "raise"]) && doc.is_any(end, WHOSE)
+        }
+        // "A gauge that **takes in** discouraged workers": what is not told in figures is no revenue.
+        "revenue" if doc.is_any(start, TAKING) => {
+            !(end..end + 5).any(|i| matches!(doc.kind(i), Some(TokenKind::Number | TokenKind::Symbol)))
+        }
+        "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), keys!["current", "constant"]),
+        // "Sales at constant **exchange rates** were up 8%": no bank sets them.
+        "policy_rate" if doc.is(start.wrapping_sub(1), "exchange") => true,
+        // "Held its benchmark at 5%"
+        "policy_rate" if doc.is(end - 1, "benchmark") => {
+            let goes_on = doc.kind(end) == Some(TokenKind::Word)
+                && !words::is(doc, end, Class::Closed)
+                && !doc.is_any(end, keys!["unchanged", "steady"]);
+            goes_on
+                || !acts::is(doc, start.wrapping_sub(1), Act::Moving)
+                    && !acts::is(doc, start.wrapping_sub(1), Act::Keeping)
+        }
+        // "Expected to **contract** 3%"
+        "deal_value" if doc.is(start, "contract") && doc.is_any(start.wrapping_sub(1), AUXILIARIES) => true,
+        // "The council can **grant** raises"
+        "aid" if doc.is(start, "grant") && tokens.len() == 1 => doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        // "The August Brent contract", "crude's front-month contract"
+        "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
+        // "Homeowners could borrow **at** 5%"
+        "budget_balance" if doc.is_any(start, keys!["borrow", "borrowed"]) => doc.is_any(end, keys!["at", "for"]),
+        // "The currency area", "bonds at 71 cents **on the dollar**"
+        "exchange_rate" => {
+            doc.is_any(end, keys!["area", "union", "bloc", "zone", "region", "nations", "countries", "swap", "swaps"])
+                || doc.is(start.wrapping_sub(1), "on") && doc.is_any(start.wrapping_sub(2), keys!["cents", "pence"])
+                // "Up 12% in **constant currency**", "at constant exchange rates"
+                || doc.is_any(start.wrapping_sub(1), keys!["constant", "local", "reported"])
+        }
+        // "The dividend now **yields** 3%"
+        "bond_yield" if doc.is(start, "yields") && tokens.len() == 1 => {
+            let noun = start.wrapping_sub(1 + usize::from(acts::is(doc, start.wrapping_sub(1), Act::Between)));
+            doc.is_any(noun, keys!["dividend", "payout", "stock"]) && doc.kind(end) == Some(TokenKind::Number)
+        }
+        // "In a bid to cut costs"
+        "deal_value" => doc.is(start, "bid") && doc.is(end, "to") && doc.kind(end + 1) == Some(TokenKind::Word),
+        // "Expects Brent to trade between $70 and $85"
+        "total_trade" => doc.is(start, "trade") && doc.is_any(start.wrapping_sub(1), AUXILIARIES),
+        // "Regular sells for less than $3": a price.
+        "unit_sales" if doc.is_any(start, keys!["sells", "sold"]) && doc.is(end, "for") => true,
+        // "The median **price of a home sold** last month"
+        "unit_sales" => {
+            let of = (start.saturating_sub(5)..start).rev().find(|&i| doc.is(i, "of"));
+            doc.is(start, "sold")
+                && of.is_some_and(|of| doc.is_any(of.wrapping_sub(1), keys!["price", "prices", "cost", "value"]))
+        }
+        // "Will go from its **sales** department"
+        "revenue" if doc.is(end - 1, "sales") && acts::is(doc, end, Act::Seller) => true,
+        // "Californians **pay the most**"
+        "wages" => {
+            let verb =
+                doc.is_any(start.wrapping_sub(1), AUXILIARIES) || doc.is_any(end, keys!["to", "the", "more", "less"]);
+            doc.is(start, "pay") && verb
+        }
+        _ => false,
+    }
+}
 
 /// Whether the words beside a named indicator make something else of it. `taken` holds tokens back.
 pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
@@ -19,21 +132,11 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
     if tokens.len() == 1 && doc.is_any(tokens.end, keys!["'s", "’s"]) && doc.is(tokens.end + 1, "share") {
         return true;
     }
-    // "Sales at **constant exchange rates** were up 8%": how they are reckoned.
-    let constant = before.wrapping_sub(usize::from(doc.is(before, "exchange")));
-    if matches!(named.row().code, "policy_rate" | "exchange_rate") && doc.is(constant, "constant") {
-        return true;
-    }
     match named.row().code {
-        "stock_index" => {
-            // "Dow **component** Calder"
-            // … "profits at **S&P 500 companies**".
-            const PARTS: &[Key] =
-                keys!["component", "components", "member", "members", "constituent", "companies", "firms"];
-            doc.is_any(tokens.end, PARTS)
-                // "**Equities** trading was flat at $3bn": what a bank does.
-                || doc.is(tokens.start, "equities") && doc.is(tokens.end, "trading")
-        }
+        // "Dow **component** Calder", "profits at **S&P 500 companies**"
+        "stock_index" if words::is(doc, tokens.end, Class::Member) => true,
+        // "**Equities** trading was flat at $3bn": what a bank does.
+        "stock_index" => doc.is(tokens.start, "equities") && doc.is(tokens.end, "trading"),
         "construction" => tokens.len() == 1 && stands_before_noun(doc, tokens.end, taken),
         // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.
         "policy_rate" => *weak && tokens.len() == 1 && words::is(doc, before, Class::Rated),
@@ -71,27 +174,11 @@ fn is_of_subject(doc: &Doc, growth: &Named, taken: impl Fn(usize) -> bool) -> bo
         && !doc.is_capital(noun)
         && !other(Class::Closed)
         && !other(Class::Sayer);
-    has && thing
-        && !doc.is_any(
-            noun,
-            keys![
-                "economy",
-                "economies",
-                "country",
-                "countries",
-                "nation",
-                "region",
-                "bloc",
-                "zone",
-                "area",
-                "it",
-                "data"
-            ],
-        )
+    has && thing && !other(Class::Country) && !doc.is_any(noun, keys!["it", "data"])
 }
 
 /// "The index **extended its losses**", "**pared** gains": how its day went on.
 fn is_of_day(doc: &Doc, before: usize) -> bool {
-    let verb = before.wrapping_sub(usize::from(doc.is_any(before, keys!["its", "their", "earlier", "early"])));
-    doc.is_any(verb, keys!["extended", "extending", "extends", "pared", "paring", "trimmed", "trimming"])
+    let verb = before.wrapping_sub(usize::from(doc.is_any(before, keys!["its", "their", "earlier", "early", "the"])));
+    words::is(doc, verb, Class::Extending)
 }

@@ -32,6 +32,8 @@ struct Row {
     phrase: &'static str,
     direction: Option<Direction>,
     reading: Reading,
+    /// Whether only a figure right behind it, and the way behind that, makes it a change: "edged 2% lower".
+    step: bool,
 }
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
@@ -51,6 +53,7 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
                 "reach" => Reading::Reach,
                 _ => Reading::Level,
             },
+            step: kind == "step",
         })
         .collect()
 });
@@ -107,7 +110,8 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
                     || is_named(doc, &hit.tokens)
                     || is_particle(doc, &hit.tokens, &taken)
                     || is_said(doc, &hit.tokens, &taken)
-                    || is_small_step(doc, &hit.tokens) && !taken(hit.tokens.end)
+                    // Not "edged past estimates".
+                    || ROWS[hit.row as usize].step && !taken(hit.tokens.end)
             };
             if hit.tokens.end > tokens.end || hit.tokens.clone().any(&taken) || other() {
                 continue;
@@ -153,11 +157,6 @@ fn is_said(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -> bo
     words.len() == 1
         && doc.is_any(words.start, keys!["added", "adds", "adding"])
         && (doc.is(words.end, "that") || spoken())
-}
-
-/// "**Edged** 2% lower": a verb that only a figure behind it, and the way behind that, makes a change; not "edged past estimates".
-fn is_small_step(doc: &Doc, words: &Range<usize>) -> bool {
-    words.len() == 1 && doc.is_any(words.start, keys!["edged", "inched", "ticked", "crept", "drifted", "nudged"])
 }
 
 /// "**Has delivered** 107 jets": a part of the verb behind it.

@@ -127,6 +127,16 @@ word_classes! {
     Volatile = "volatile",
     /// Parts of an economy that are called by an adjective or a noun before what they employ.
     Branch = "branch",
+    /// Adverbs that tie a sentence to the one before, set off by commas.
+    Linking = "linking",
+    /// Words that open what tells why something moved, or in spite of what: participles and nouns before "by" and "to", prepositions.
+    Cause = "cause",
+    /// Nouns of what a market's index is made of, behind its name.
+    Member = "member",
+    /// Verbs of how the gains and losses of a market's day went on.
+    Extending = "extending",
+    /// Nouns of a country or several, or of the economy that is theirs.
+    Country = "country",
 }
 
 /// Whether a phrase holds the letters, which are in lower case, in any case.

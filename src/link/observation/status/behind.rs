@@ -157,9 +157,8 @@ pub(super) fn begins_another(doc: &Doc, and: usize) -> bool {
     }
     // "And **also** said"
     let next = and + 1 + usize::from(doc.is_any(and + 1, keys!["also", "now", "then"]));
-    doc.is_any(
-        next,
-        keys!["the", "it", "its", "they", "he", "she", "should", "would", "could", "may", "might", "is", "are"],
-    ) || words::is(doc, next, Class::Saying)
+    doc.is_any(next, keys!["the", "it", "its", "they", "he", "she", "is", "are"])
+        || acts::is_modal(doc, next)
+        || words::is(doc, next, Class::Saying)
         || words::is(doc, next, Class::Crowd)
 }

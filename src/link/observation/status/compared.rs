@@ -99,7 +99,8 @@ pub fn is_mark_left(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         return false;
     }
     let end = mention.tokens.end;
-    let seen = |i: usize| doc.is_any(i, keys!["reached", "hit", "touched", "seen", "recorded", "logged", "registered"]);
+    let arrived = |i: usize| frame.predicates_in(i..i + 1).any(|p| p.can_be(Reading::Reach));
+    let seen = |i: usize| doc.is(i, "seen") || arrived(i) || acts::is(doc, i, Act::Recording);
     let that = end + usize::from(doc.is(end, "that"));
     let verb = that + usize::from(doc.is_any(that, keys!["it", "they"]));
     let mut behind = (end..end + BEHIND).take_while(|&i| doc.kind(i) != Some(TokenKind::Punct));

@@ -9,7 +9,7 @@ use super::{Found, Search, rule};
 use crate::link::observation::Measure;
 use crate::link::observation::indicator::{Kind, Told};
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::clause::Opener;
+use crate::link::observation::sentence::clause::{Opener, opens_cause};
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -87,8 +87,10 @@ impl Search<'_> {
             let nearest = right_before.then(|| ending().or_else(strong)).flatten();
             // "A decline of 0.56%, **due to electricity, which** fell 3.19%"
             let cause = tokens.start + usize::from(self.doc.is(tokens.start, ","));
-            let caused = self.doc.is_any(cause, keys!["due", "thanks", "owing", "led", "driven", "paced"])
-                && self.doc.is_any(cause + 1, keys!["to", "by"]);
+            // … but a mover, "boosted by Calder, which rose 3%", goes by its name.
+            let caused = opens_cause(self.doc, cause)
+                && self.doc.is_any(cause + 1, keys!["to", "by"])
+                && !self.doc.is_capital(tokens.end - 1);
             if nearest.is_none() && right_before && caused && cause + 2 < tokens.end && tokens.end - cause <= 6 {
                 return Some(self.open(cause + 2..tokens.end, rule::OPEN_EARLIER));
             }
@@ -167,13 +169,7 @@ impl Search<'_> {
     fn leads_as_cause(&self, segment: usize) -> bool {
         let start = self.frame.segments[segment].tokens.start;
         segment == 0
-            && self.doc.is_any(
-                start,
-                keys![
-                    "thanks", "helped", "hurt", "boosted", "buoyed", "driven", "hit", "lifted", "despite", "with",
-                    "amid", "because", "given", "as",
-                ],
-            )
+            && (opens_cause(self.doc, start) || self.doc.is_any(start, keys!["with", "as"]))
             && !self.frame.figure_in(self.frame.segments[segment].tokens.clone())
     }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::Named;
+use crate::link::observation::sentence::clause::opens_cause;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
 use crate::text::{Key, keys};
@@ -34,7 +35,7 @@ impl Search<'_> {
         let hangs = |i: usize| {
             let word = self.doc.lower(i + 1);
             self.doc.is(i, ",") && (word.ends_with("ing") || word.ends_with("ed") && self.doc.is(i + 2, "by"))
-                || self.doc.is_any(i, keys!["thanks", "because", "amid", "despite"])
+                || opens_cause(self.doc, i)
         };
         if (self.figure.tokens.end..named.tokens.start).any(hangs) {
             return None;

@@ -191,9 +191,10 @@ impl Search<'_> {
         };
         let clear = end > start && (end..predicate.tokens.start).all(belongs);
         // "The bank said **the region** grew by 5.5%"
-        let noun = (own.start + 1..predicate.tokens.start).rev().find(|&i| !belongs(i)).filter(|&i| {
-            self.doc.is_any(i, keys!["region", "country", "nation", "bloc", "continent"]) && self.doc.is(i - 1, "the")
-        });
+        let noun = (own.start + 1..predicate.tokens.start)
+            .rev()
+            .find(|&i| !belongs(i))
+            .filter(|&i| words::is(self.doc, i, Class::Country) && self.doc.is(i - 1, "the"));
         let tokens = if clear { Some(start..end) } else { noun.map(|i| i..i + 1) };
         let subject = Subject { phrase: "economy".to_owned(), indicator: indicator::of_code("gdp") };
         let found = |tokens| Found { subject, named: None, tokens: Some(tokens), rule: "growth of a country" };

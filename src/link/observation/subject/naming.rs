@@ -38,7 +38,8 @@ impl Search<'_> {
             .whole_of(named)
             .or_else(|| self.core_of(named))
             .or_else(|| self.index_of(named))
-            .or_else(|| self.account_of(named));
+            .or_else(|| self.account_of(named))
+            .or_else(|| self.spending_of(named));
         let indicator = narrowed.unwrap_or_else(|| self.topic.resolve(self.doc, named));
         let phrase = match self.index_for(named, indicator) {
             Some(whole) => self.doc.slice(&whole).to_owned(),
@@ -98,14 +99,9 @@ impl Search<'_> {
         loan.then(|| named.tokens.clone())
     }
 
-    /// "Christmas **sales** account for 23% of annual **retail sales**": what a part is of, and whose, says what a bare noun means.
+    /// "Christmas **sales** account for 23% of annual **retail sales**": what a part is of says what a bare noun means.
     fn whole_of(&self, named: &Named) -> Option<usize> {
         let of = self.figure.tokens.end;
-        // "A 2026 **budget** with **spending** of €525bn": a government's.
-        let budget = || (self.frame.tokens.start..named.tokens.start).any(|i| self.doc.is(i, "budget"));
-        if named.weak && named.row().code == "consumer_spending" && budget() {
-            return indicator::of_code("government_spending");
-        }
         if !named.weak || !self.doc.is(of, "of") {
             return None;
         }
@@ -177,12 +173,21 @@ impl Search<'_> {
             return None;
         }
         let before = self.frame.tokens.start..named.tokens.start;
-        if let Some(account) = self.frame.indicators_in(before.clone()).rfind(|n| !n.weak && balance(n)) {
+        if let Some(account) = self.frame.indicators_in(before).rfind(|n| !n.weak && balance(n)) {
             return Some(account.indicator);
         }
-        let budget = || before.into_iter().any(|i| self.doc.is(i, "budget"));
         let of_budget = indicator::of_code("budget_balance").filter(|_| named.row().code != "current_account");
-        of_budget.filter(|_| budget())
+        of_budget.filter(|_| self.is_behind_budget(named))
+    }
+
+    /// "A 2026 **budget** with **spending** of €525bn": the government's.
+    fn spending_of(&self, named: &Named) -> Option<usize> {
+        let spending = named.weak && named.row().code == "consumer_spending";
+        indicator::of_code("government_spending").filter(|_| spending && self.is_behind_budget(named))
+    }
+
+    fn is_behind_budget(&self, named: &Named) -> bool {
+        (self.frame.tokens.start..named.tokens.start).any(|i| self.doc.is(i, "budget"))
     }
 
     /// "The index fell to 51.2. **Construction** stood at 56.3": where indexes of business are told, a level of a sector is its

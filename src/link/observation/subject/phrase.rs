@@ -32,11 +32,10 @@ impl Search<'_> {
         }
         let sayer = (from..stop).any(|i| words::is(self.doc, i, Class::Sayer));
         // "A profit of $1bn in the period a year earlier", "a drop in extended trading": when, not what.
-        let when = stop > from
-            && self.doc.is_any(
-                stop - 1,
-                keys!["period", "quarter", "half", "year", "month", "week", "trading", "trade", "session", "dealings"],
-            );
+        let session = self.doc.is_any(from, keys!["extended", "early", "late", "overnight"])
+            && self.doc.is_any(stop - 1, keys!["trading", "trade", "session", "dealings"]);
+        let time = self.doc.is_any(stop - 1, keys!["period", "quarter", "half", "year", "month", "week"]);
+        let when = stop > from && (session || time);
         (stop > from && !sayer && !when).then(|| {
             let phrase = self.doc.slice(&(from..stop)).to_owned();
             Found {

@@ -100,7 +100,7 @@ pub(super) fn is_said_then(search: &Search, i: usize) -> bool {
     // "Lowered her estimate to 6.3% **and now expects** cuts by June"
     let foretold = |t: usize| (t + 1..t + 3).any(|v| dating::is(doc, v, Cue::ForetoldNow));
     // "Rose 3% **and should** grow again next year"
-    let may = |t: usize| doc.is_any(t + 1, keys!["should", "would", "could", "may", "might", "will"]);
+    let may = |t: usize| acts::is_modal(doc, t + 1);
     between.any(|t| {
         doc.is_any(t, keys!["and", "but"]) && (doc.is(t + 2, "that") || foretold(t) || may(t) || bought(t) && own())
     })

@@ -17,6 +17,7 @@ use super::search::Search;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, Period};
@@ -169,8 +170,8 @@ pub fn is_held_against(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     // "**Up 5% on** 2023"
     let up = (on.saturating_sub(4)..on).any(|i| doc.is_any(i, keys!["up", "down"]));
     // "An 11% **increase on September**", but "a 3% fall on Monday"
-    let change = doc
-        .is_any(on.wrapping_sub(1), keys!["increase", "decrease", "rise", "drop", "decline", "improvement", "gain"])
+    let noun = |p: &Predicate| p.is_change() && p.can_be(Reading::Noun);
+    let change = frame.predicates_in(on.saturating_sub(1)..on).any(noun)
         && super::period(mention).granularity >= Some(Granularity::Month);
     beside
         && (up

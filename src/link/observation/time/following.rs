@@ -168,8 +168,7 @@ fn is_to_come(search: &Search, i: usize) -> bool {
     }
     let start = mentions[i].tokens.start;
     let there = &frame.segments[frame.segment_of(start)].tokens;
-    let ahead =
-        |t: usize| dating::is(doc, t, Cue::ForetoldNow) || doc.is_any(t, keys!["would", "could", "may", "might"]);
+    let ahead = |t: usize| dating::is(doc, t, Cue::ForetoldNow) || acts::is_modal(doc, t);
     frame.figure_in(there.start..start) || there.clone().any(ahead)
 }
 
