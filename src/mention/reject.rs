@@ -39,7 +39,11 @@ pub fn claim(doc: &Doc, numerals: &[Numeral], claims: &mut Vec<Claim>) {
         claims.push(nothing(hit.tokens.clone(), Strength::Explicit, "no-figure/name"));
     }
     for numeral in numerals {
-        if let Some(rule) = label(doc, numeral) {
+        let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+        // "Up 5% **at one point**": a time.
+        if doc.starts(start.saturating_sub(1), keys!["at", "one", "point"]) {
+            claims.push(nothing(start..end + 1, Strength::Explicit, "no-figure/time"));
+        } else if let Some(rule) = label(doc, numeral) {
             claims.push(nothing(numeral.tokens.clone(), Strength::Context, rule));
         }
     }

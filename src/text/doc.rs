@@ -152,6 +152,11 @@ impl<'a> Doc<'a> {
         self.glued(at) && self.glued(at + 1)
     }
 
+    /// Whether the token is a hyphen that makes one word of what stands on its sides.
+    pub fn ties(&self, hyphen: usize) -> bool {
+        self.is(hyphen, "-") && self.is_tied(hyphen)
+    }
+
     /// Whether the token begins with a capital.
     #[inline]
     pub fn is_capital(&self, at: usize) -> bool {

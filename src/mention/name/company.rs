@@ -139,7 +139,9 @@ pub(super) fn is_listed(doc: &Doc, name: Range<usize>) -> bool {
     let symbol = doc.word(at);
     let mut first = name.clone().filter_map(|i| doc.word(i).bytes().next()).filter(u8::is_ascii_uppercase);
     let initials = name.len() > 1 && symbol.bytes().all(|b| first.any(|f| f == b));
-    LETTERS.contains(&symbol.len()) && shouted(at) && doc.is(at + 1, ")") && !initials
+    // Without its exchange, a symbol begins as the name does: "Inflation (CPI)", "Ruiz (SPD)" have none.
+    let alike = || doc.word(name.start).bytes().next() == symbol.bytes().next();
+    LETTERS.contains(&symbol.len()) && shouted(at) && doc.is(at + 1, ")") && !initials && (exchange || alike())
 }
 
 /// "The firm, **Paion**, said": the name of whom has been told without it.

@@ -132,6 +132,11 @@ fn unit_at(doc: &Doc, at: usize) -> Option<(PercentUnit, usize)> {
     Some((unit, hit.tokens.end))
 }
 
+/// Whether a percentage ends with the token: "4%", "4 percent", "4 per cent".
+pub fn ends_percent(doc: &Doc, at: usize) -> bool {
+    doc.is_any(at, keys!["%", "percent", "cent", "pct", "pc"])
+}
+
 #[cfg(test)]
 mod tests {
     use crate::mention::cases::check_cases;

@@ -19,10 +19,6 @@ pub fn are_percentage_points(doc: &Doc, numeral: &Numeral) -> Option<usize> {
     if !doc.is_any(at, keys!["point", "points"]) || doc.gap(at) == Gap::Paragraph {
         return None;
     }
-    // "Up 5% **at one point**": a time.
-    if numeral.value == Decimal::ONE && doc.is(at, "point") && doc.is(numeral.tokens.start.wrapping_sub(1), "at") {
-        return None;
-    }
     // "a quarter-point cut", "half a point": steps of a rate.
     if fraction {
         return (is_rate_step(doc, at) && (at == tied || is_of_rate(doc, at))).then_some(at + 1);

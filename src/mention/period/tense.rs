@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::cues::{self, Cue};
 use crate::lang::tsv;
+use crate::mention::percentage::ends_percent;
 use crate::number::hedge;
 use crate::text::{Case, Doc, Key, LexiconBuilder, TableId, TokenKind, keys};
 
@@ -146,22 +147,28 @@ pub fn is_of_value_left(doc: &Doc, tokens: &Range<usize>) -> bool {
     if is_of_move_since(doc, joint) {
         return true;
     }
-    if !doc.is(joint, "in") || doc.is(tokens.end, "to") {
-        return false;
-    }
-    let unit = usize::from(doc.is_any(joint.wrapping_sub(1), keys!["%", "percent"]));
-    let number = joint.wrapping_sub(1 + unit);
-    doc.kind(number) == Some(TokenKind::Number)
-        && doc.is_any(number.wrapping_sub(1), keys!["from", "against", "versus"])
+    let value = figure_before(doc, joint).filter(|_| doc.is(joint, "in") && !doc.is(tokens.end, "to"));
+    value.is_some_and(|opening| doc.is_any(opening.wrapping_sub(1), keys!["from", "against", "versus"]))
 }
 
 /// "Is forecast to show a rate of 2.9%, **up 0.2 percentage point from** July": what it has come from.
 fn is_of_move_since(doc: &Doc, from: usize) -> bool {
-    const REACH: usize = 5;
-    // … "up **two** points from April"
-    let number = |i: usize| doc.kind(i) == Some(TokenKind::Number) || doc.is_any(i + 1, keys!["point", "points"]);
-    let moved = |i: usize| doc.is_any(i, keys!["up", "down"]) && number(i + 1);
-    doc.is(from, "from") && (from.saturating_sub(REACH)..from).any(|i| moved(i) && doc.is(i.wrapping_sub(1), ","))
+    let figure = figure_before(doc, from).filter(|_| doc.is(from, "from"));
+    figure.is_some_and(|opening| {
+        doc.is_any(opening.wrapping_sub(1), keys!["up", "down"]) && doc.is(opening.wrapping_sub(2), ",")
+    })
+}
+
+/// Where a percentage, a number of points or a bare number opens that ends right before a token: "**about 3 per cent** from",
+/// "**two percentage points** from".
+pub fn figure_before(doc: &Doc, end: usize) -> Option<usize> {
+    let unit =
+        |&i: &usize| ends_percent(doc, i) || doc.is_any(i, keys!["per", "basis", "percentage", "point", "points"]);
+    let units = (end.saturating_sub(3)..end).rev().take_while(unit).count();
+    let number = end.checked_sub(1 + units)?;
+    let is_number =
+        doc.kind(number) == Some(TokenKind::Number) || units > 0 && doc.kind(number) == Some(TokenKind::Word);
+    is_number.then(|| hedge::start(doc, &(number..number + 1)))
 }
 
 /// "They can no longer feed them, and the herd, **at 87 million head on** January 1, **was** the smallest": what stands between the

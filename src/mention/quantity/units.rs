@@ -111,9 +111,9 @@ fn fits(doc: &Doc, numeral: &Numeral, row: &Row, at: usize, end: usize, hyphen: 
     match row.kind {
         Kind::Word | Kind::Plural => true,
         Kind::Count if row.singular && !hyphen && numeral.form != Form::Fraction => {
-            // "on one point he was clear", "up 5% **at one point**".
+            // "on one point he was clear".
+            let one = numeral.value == Decimal::ONE;
             let start = numeral.tokens.start;
-            let one = numeral.value == Decimal::ONE && !doc.is(start.wrapping_sub(1), "at");
             // "Climbed **0.8 point**": less than one is told in the singular, too.
             let part = numeral.value > Decimal::ZERO && numeral.value < Decimal::ONE;
             let moved = || (1..5).any(|back| motion_at(doc, start.wrapping_sub(back)).is_some());

@@ -126,8 +126,7 @@ pub fn change_way(doc: &Doc, binding: &Binding, subject: &Subject) -> Direction 
     };
     let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));
     // "Prices fell by 1% in the euro area and **by** 0.9% in the EU", "were **down by** 5%": so far did they go.
-    let same = binding.role == Role::By;
-    let of_rate = rate && !same && !matches!(binding.role, Role::Direct | Role::Before);
+    let of_rate = rate && !matches!(binding.role, Role::Direct | Role::Before | Role::By);
     if by_it && !of_rate { way } else { Direction::Up }
 }
 

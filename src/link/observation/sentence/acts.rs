@@ -155,9 +155,9 @@ pub fn is_past_form(doc: &Doc, at: usize) -> bool {
     doc.lower(at).ends_with("ed") || is(doc, at, Act::Past)
 }
 
-/// Whether the word says what will, would, should or may be.
+/// Whether the word says what will, would, should or may be; not the month.
 pub fn is_modal(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, keys!["will", "would", "should", "could", "may", "might"])
+    doc.is_any(at, keys!["will", "would", "should", "could", "might"]) || doc.is(at, "may") && !doc.is_capital(at)
 }
 
 /// Whether the two words at a token say that a value is no longer what was told: "from an **initially reported** 114,000".

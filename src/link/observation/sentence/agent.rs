@@ -72,29 +72,40 @@ pub fn is_foretelling(doc: &Doc, at: usize) -> bool {
         && !words::is(doc, at, Class::Value)
 }
 
+/// "**Is expected** to rise", "are **also set to** fall", "**is widely seen** at": whether what begins with a form of "be" says that
+/// something is foreseen now.
+pub fn is_foreseen_now(doc: &Doc, be: usize) -> bool {
+    const MOST: usize = 2;
+    let between = |&i: &usize| acts::is(doc, i, Act::Between) || doc.is(i, "widely");
+    let verb = be + 1 + (be + 1..be + 1 + MOST).take_while(between).count();
+    doc.is_any(be, keys!["is", "are"])
+        && (acts::is(doc, verb, Act::Foreseen)
+            || doc.is_any(verb, keys!["likely", "seen"])
+            || doc.starts(verb, keys!["set", "to"]))
+}
+
 /// "**Market watchers polled by Calder had** expected", "**bankers were** looking for a rise": whether those whose noun ends before
 /// `end` are who foresees; not "sales are expected to rise", "a deal expected to close".
 pub fn is_who_foresees(doc: &Doc, end: usize) -> bool {
-    const NAME: usize = 5;
-    let foretells = |i: usize| {
-        acts::is(doc, i, Act::Foretelling)
-            || doc.starts(i, keys!["looking", "for"])
-            || doc.starts(i, keys!["looked", "for"])
-    };
-    let asked = acts::is(doc, end, Act::Asking) && doc.is(end + 1, "by");
+    /// The most words of the name of who asked them.
+    const ASKER: usize = 5;
+    let looks = |i: usize| doc.starts(i, keys!["looking", "for"]) || doc.starts(i, keys!["looked", "for"]);
+    let foretells = |i: usize| acts::is(doc, i, Act::Foretelling) || looks(i);
+    let asked = words::is(doc, end, Class::Asking) && doc.is(end + 1, "by");
     let named = |i: &usize| doc.is_capital(*i) || doc.is_any(*i, keys!["the", "of", "and"]);
-    let mut at = if asked { end + 2 + (end + 2..end + 2 + NAME).take_while(named).count() } else { end };
-    while acts::is(doc, at, Act::Between) {
-        at += 1;
+    let start = if asked { end + 2 + (end + 2..end + 2 + ASKER).take_while(named).count() } else { end };
+    // "Had", "have also been", "were": what stands before the verb itself.
+    let be = |i: usize| doc.is_any(i, keys!["was", "were", "is", "are", "been"]);
+    let mut verb = start;
+    while acts::is(doc, verb, Act::Between) || be(verb) {
+        verb += 1;
     }
-    let had = doc.is_any(at, keys!["had", "have", "has"]);
-    let been = usize::from(had && doc.is(at + 1, "been"));
-    let lasting = doc.is_any(at, keys!["was", "were", "is", "are"]) || been > 0;
-    if lasting {
-        return foretells(at + 1 + been) && doc.lower(at + 1 + been).ends_with("ing");
+    if (start..verb).any(be) {
+        return foretells(verb) && doc.lower(verb).ends_with("ing");
     }
-    let passive = doc.is_any(at + 1, keys!["to", "for", "by", "at", "of", "in"]) && !had && !asked;
-    foretells(at + usize::from(had)) && !passive
+    let active = asked || looks(verb) || (start..verb).any(|i| doc.is_any(i, keys!["had", "have", "has"]));
+    let passive = doc.is_any(verb + 1, keys!["to", "for", "by", "at", "of", "in"]) && !active;
+    foretells(verb) && !passive
 }
 
 /// Where the "is" of one stands who is "more cautious, **at** 1.5%", "gloomier at 0.9%", "at 0.4%": a view, told by a figure that

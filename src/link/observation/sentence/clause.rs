@@ -51,7 +51,7 @@ pub fn segments(
 ) -> Vec<Segment> {
     let mut cuts: Vec<(usize, Opener)> = Vec::new();
     for at in sentence.clone() {
-        if is_moved_from(doc, at, sentence.start, &is_figure, &is_period) {
+        if is_move_without_comma(doc, at, sentence.start, &is_figure, &is_period) {
             cuts.push((at, Opener::Comma));
             continue;
         }
@@ -62,7 +62,7 @@ pub fn segments(
                 && (is_lead(doc, at, sentence.start) && !inside(sentence.start)
                     || is_interjected(doc, at)
                     || is_measured(doc, at, &is_figure));
-        if !idle && !inside(at) && !is_time_alone(doc, at, &is_period) {
+        if !idle && !inside(at) && !is_time_alone(doc, at, sentence.end, &is_figure, &is_period) {
             cuts.push(cut);
         }
     }
@@ -109,7 +109,13 @@ pub fn segments(
 
 /// "Rose 2.5% **compared with a year earlier to** $2.74 billion": a standard that is a time and no more is one as "from a year
 /// earlier" is, and the statement goes on behind it; not "compared with May's 5%".
-fn is_time_alone(doc: &Doc, at: usize, is_period: impl Fn(usize) -> bool) -> bool {
+fn is_time_alone(
+    doc: &Doc,
+    at: usize,
+    limit: usize,
+    is_figure: impl Fn(usize) -> bool,
+    is_period: impl Fn(usize) -> bool,
+) -> bool {
     const LONGEST: usize = 8;
     let compares = doc.is_any(at, keys!["compared", "versus", "against"]) && !follows_comma(doc, at);
     if !compares {
@@ -119,8 +125,9 @@ fn is_time_alone(doc: &Doc, at: usize, is_period: impl Fn(usize) -> bool) -> boo
     let start = start + usize::from(doc.is_any(start, keys!["the", "in"]));
     let end = (start..start + LONGEST).find(|&i| !is_period(i)).unwrap_or(start);
     // … nor "6% compared with 2022 **and 28%** compared with 2019".
-    let joined = doc.is(end, "and") && doc.kind(end + 1) != Some(TokenKind::Number);
-    end > start && (joined || doc.is_any(end, keys!["to", "in", "at", ",", ";", "."]))
+    let another = || doc.is(end, "and") && (is_figure(end + 1) || is_figure(end + 2));
+    let over = end >= limit || doc.kind(end) == Some(TokenKind::Punct) || words::is(doc, end, Class::Closed);
+    end > start && over && !another()
 }
 
 /// "**Meanwhile,** the growth in loans, a part of debt, picked up": a comma behind an adverb that leads a sentence cuts nothing off.
@@ -145,7 +152,7 @@ pub fn without_interjected(doc: &Doc, verb: usize) -> usize {
 
 /// "A profit of $1.3 billion **down from $1.8 billion**", "95,000 cars last year **up 2.6%**": a comma is left out; not "3% up from a
 /// year earlier", "exports in May up 3%".
-fn is_moved_from(
+fn is_move_without_comma(
     doc: &Doc,
     at: usize,
     start: usize,
@@ -163,15 +170,14 @@ fn is_moved_from(
 /// "Output fell slightly**, by 1.9%**": by how much is told of the same verb.
 fn is_measured(doc: &Doc, comma: usize, is_figure: impl Fn(usize) -> bool) -> bool {
     let by = comma + 1;
-    let hedge = usize::from(is_light(doc, by + 1));
-    doc.is(by, "by") && is_figure(by + 1 + hedge) && !is_figure(comma.wrapping_sub(1))
+    doc.is(by, "by") && is_figure(by + 1 + usize::from(is_light(doc, by + 1))) && !is_figure(comma.wrapping_sub(1))
 }
 
 /// "**Thanks to** lower oil prices", "**helped by** exports", "**amid** a strike": whether what tells why, or in spite of what, opens
 /// at a token.
 pub fn opens_cause(doc: &Doc, at: usize) -> bool {
-    words::is(doc, at, Class::Cause)
-        && (doc.is_any(at, keys!["amid", "despite", "because", "given"]) || doc.is_any(at + 1, keys!["to", "by"]))
+    doc.is_any(at, keys!["amid", "despite", "because", "given"])
+        || words::is(doc, at, Class::Cause) && doc.is_any(at + 1, keys!["to", "by"])
 }
 
 /// A word that may stand between "and" and its figure.
@@ -239,7 +245,8 @@ fn cut_by(doc: &Doc, at: usize, start: usize) -> Option<Opener> {
         "against" => {
             let foreseen = (at + 1..at + 3).any(|i| words::is(doc, i, Class::Expectation));
             // … "against **a loss of** $58m".
-            let noun = doc.is_any(at + 1, keys!["a", "an", "the"]) && doc.is(at + 3, "of");
+            let noun = doc.is_any(at + 1, keys!["a", "an", "the"])
+                && (at + 2..at + 5).any(|i| words::is(doc, i, Class::Made) && doc.is(i + 1, "of"));
             let found = (at + 1..at + if foreseen || noun { 9 } else { 5 }).find(|&i| number(i));
             // "Gained 0.2% against the euro **to 85.10** pence", "against the dollar **at $1.27**": where it went.
             let arrives = |i: usize| (1..=2).any(|back| i > at + back && doc.is_any(i - back, keys!["to", "at"]));

@@ -97,7 +97,8 @@ impl Frame {
             let in_name = |i: usize| {
                 doc.is(i, ",") && names.at(i).is_some_and(|name| name.tokens.start < i && i + 1 < name.tokens.end)
             };
-            let inside = |i: usize| at(i) != Cover::Free || in_name(i);
+            let opens_name = |i: usize| i == tokens.start && names.at(i).is_some();
+            let inside = |i: usize| at(i) != Cover::Free || in_name(i) || opens_name(i);
             clause::segments(doc, tokens.clone(), inside, |i| at(i) == Cover::Figure, |i| at(i) == Cover::Period)
         };
         // "Barclays Capital investment bank": no indicator begins or ends inside a longer name.

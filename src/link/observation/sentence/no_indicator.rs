@@ -10,7 +10,6 @@ use super::acts::{self, Act};
 use super::predicate;
 use super::words::{self, Class};
 use crate::link::observation::indicator::{Named, is_numbered_index, is_of_futures};
-use crate::link::observation::subject::phrase;
 use crate::text::{Doc, Key, TokenKind, keys};
 
 /// Verbs of which "in" makes takings.
@@ -24,8 +23,8 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
     ];
     let &Range { start, end } = tokens;
     // "Fixed-income trading", "low-income homes", "export-led", "the stock-to-sales ratio": half a word is no name.
-    let half = || doc.is(end + 1, "to") && phrase::ties(doc, end);
-    if half() || tokens.len() == 1 && (phrase::ties(doc, start.wrapping_sub(1)) || phrase::ties(doc, end)) {
+    let half = || doc.is(end + 1, "to") && doc.ties(end);
+    if half() || tokens.len() == 1 && (doc.ties(start.wrapping_sub(1)) || doc.ties(end)) {
         return true;
     }
     match code {
@@ -129,7 +128,7 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
     let Named { tokens, weak, .. } = named;
     let before = tokens.start.wrapping_sub(1);
     // "**Petrol's share** dropped to 27%": of what it has a part, nothing is told.
-    if tokens.len() == 1 && doc.is_any(tokens.end, keys!["'s", "’s"]) && doc.is(tokens.end + 1, "share") {
+    if doc.kind(tokens.end) == Some(TokenKind::Clitic) && words::is(doc, tokens.end + 1, Class::Share) {
         return true;
     }
     match named.row().code {

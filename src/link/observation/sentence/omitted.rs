@@ -15,14 +15,18 @@ use crate::text::{Doc, Key, keys};
 pub fn read(doc: &Doc, tokens: &Range<usize>, taken: impl Fn(usize) -> bool, indicators: &mut Vec<Named>) {
     let mut at = tokens.start;
     while at < tokens.end {
-        let leaves =
-            words::is(doc, at, Class::Omitting) || doc.is_any(at, keys!["leaving", "leaves", "exclude", "less"]);
+        let leaves = words::is(doc, at, Class::Omitting) || doc.is_any(at, keys!["leaving", "leaves", "less"]);
         let Some(end) = leaves.then(|| end_of(doc, at, tokens.end, &taken)).flatten() else {
             at += 1;
             continue;
         };
-        // "**All items less** food and energy" is in the list, with what stands before.
-        let listed = indicators.iter().any(|n| n.tokens.start < at && at < n.tokens.end);
+        // "**All items less** food and energy" is in the list, with what stands before; "exports excluding energy" are no prices.
+        let other = |n: &Named| {
+            n.tokens.end == at
+                && !n.weak
+                && !matches!(n.row().code, "cpi" | "core_cpi" | "ppi" | "inflation_expectations")
+        };
+        let listed = indicators.iter().any(|n| n.tokens.start < at && at < n.tokens.end || other(n));
         if let Some(indicator) = indicator::of_code("core_cpi").filter(|_| !listed) {
             indicators.retain(|n| n.tokens.end <= at || end <= n.tokens.start);
             let place = indicators.partition_point(|n| n.tokens.start < at);

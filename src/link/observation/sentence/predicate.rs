@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::acts::{self, Act};
+use super::words::{self, Class};
 use crate::lang::tsv;
 use crate::link::observation::Direction;
 use crate::text::{Case, Doc, LexiconBuilder, TableId, Tables, TokenKind, keys};
@@ -32,7 +33,7 @@ struct Row {
     phrase: &'static str,
     direction: Option<Direction>,
     reading: Reading,
-    /// Whether only a figure right behind it, and the way behind that, makes it a change: "edged 2% lower".
+    /// Whether it is one only beside a figure: "edged 2% lower".
     step: bool,
 }
 
@@ -110,8 +111,7 @@ pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> V
                     || is_named(doc, &hit.tokens)
                     || is_particle(doc, &hit.tokens, &taken)
                     || is_said(doc, &hit.tokens, &taken)
-                    // Not "edged past estimates".
-                    || ROWS[hit.row as usize].step && !taken(hit.tokens.end)
+                    || ROWS[hit.row as usize].step && !is_measured(doc, hit.tokens.end, &taken)
             };
             if hit.tokens.end > tokens.end || hit.tokens.clone().any(&taken) || other() {
                 continue;
@@ -149,6 +149,11 @@ fn is_particle(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -
         && acts::is(doc, words.start.wrapping_sub(1), Act::Particled)
         && !noun
         && !measured()
+}
+
+/// "Edged **2%** lower", "edged **about 2%** lower"; not "edged past estimates".
+fn is_measured(doc: &Doc, end: usize, taken: impl Fn(usize) -> bool) -> bool {
+    taken(end) || words::is(doc, end, Class::Light) && taken(end + 1)
 }
 
 /// "He **added that** the deal covers 7,300 workers", "she **added** the rate was 3%": nothing is more; not "he added 500 jobs".

@@ -252,7 +252,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
             return (Role::To, hedge.tokens.start);
         }
         at = hedge.tokens.start;
-        // "Sales were $805m**, higher than $394m** a year earlier": a standard, where another figure stands before the comma.
+        // "Sales were $805m**, higher than $394m** a year earlier": a standard, where a comma sets it off.
         let compares = doc.is_any(at, keys!["higher", "lower"]) && doc.is(at + 1, "than");
         if compares && opener == Opener::Comma && at == start + 1 && doc.is(start, ",") {
             return (Role::Than, at);
@@ -279,7 +279,7 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
         // "Ahead of the 3% forecast", "under the 87.5 economists had predicted"
         "of" if doc.is_any(at.wrapping_sub(2), keys!["ahead", "short", "shy"]) => Role::Than,
         "below" | "above" | "under" | "over" | "past"
-            if doc.is(mention.tokens.start.wrapping_sub(1), "the")
+            if doc.is(at, "the")
                 && (crate::link::observation::status::is_foreseen_behind(
                     doc,
                     mention,
@@ -304,9 +304,10 @@ fn before(doc: &Doc, mention: &Mention, start: usize, opener: Opener) -> (Role, 
     (role, at)
 }
 
-/// "Below the $91 **it fetched** in April", "above the 3% **seen** in May", "above the 3.8% **of a year earlier**".
-fn is_reached_behind(doc: &Doc, mention: &Mention) -> bool {
-    let end = mention.tokens.end;
+/// "Below the $91 **it fetched** in April", "the record 4% **that it reached**", "above the 3% **seen** in May", "above the 3.8% **of a
+/// year earlier**".
+pub fn is_reached_behind(doc: &Doc, mention: &Mention) -> bool {
+    let end = mention.tokens.end + usize::from(doc.is(mention.tokens.end, "that"));
     let earlier = doc.is(end, "of") && doc.is_any(end + 1, keys!["a", "one", "last"]);
     earlier && doc.is_any(end + 2, keys!["year", "month", "quarter", "week"])
         || doc.is_any(end, keys!["it", "they", "seen", "reached", "hit"])

@@ -3,7 +3,8 @@
 //! One hash of the word answers for all classes: a word's classes are the bits of one number.
 
 use crate::lang::tsv;
-use crate::text::{Doc, ListId, keys, word_classes};
+pub use crate::mention::percentage::ends_percent;
+use crate::text::{ListId, word_classes};
 
 const LIST: ListId = ListId(4);
 
@@ -129,7 +130,7 @@ word_classes! {
     Branch = "branch",
     /// Adverbs that tie a sentence to the one before, set off by commas.
     Linking = "linking",
-    /// Words that open what tells why something moved, or in spite of what: participles and nouns before "by" and "to", prepositions.
+    /// Participles and nouns that open, before "by" or "to", what tells why something moved.
     Cause = "cause",
     /// Nouns of what a market's index is made of, behind its name.
     Member = "member",
@@ -142,11 +143,6 @@ word_classes! {
 /// Whether a phrase holds the letters, which are in lower case, in any case.
 pub fn holds(phrase: &str, letters: &str) -> bool {
     phrase.as_bytes().windows(letters.len()).any(|part| part.eq_ignore_ascii_case(letters.as_bytes()))
-}
-
-/// Whether a percentage ends with the token: "4%", "4 percent", "4 per cent".
-pub fn ends_percent(doc: &Doc, at: usize) -> bool {
-    doc.is_any(at, keys!["%", "percent", "cent", "pct", "pc"])
 }
 
 /// The last word of a phrase or name, of which English makes its head; none of an empty one.

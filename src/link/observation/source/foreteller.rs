@@ -10,7 +10,7 @@ use super::aim::{held_aim, own_aim};
 use super::crowd::{crowd_in, is_pollster};
 use super::office::{nominal, office};
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::agent::verb_behind;
+use crate::link::observation::sentence::agent::{is_foreseen_now, verb_behind};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
@@ -263,9 +263,7 @@ impl Foreteller<'_> {
     /// "Unemployment is seen at 5%", right after who foresees the other figures: the same.
     fn goes_on(&self) -> Option<Source> {
         let doc = self.doc;
-        let passive = |i: usize| {
-            doc.is_any(i, keys!["is", "are"]) && (doc.is(i + 1, "seen") || acts::is(doc, i + 1, Act::Foreseen))
-        };
+        let passive = |i: usize| is_foreseen_now(doc, i);
         let sentence = self.asked.figure.sentence;
         let foreseen = self.asked.status == ObsStatus::Forecast;
         let near = foreseen && self.before().any(passive) && !doc.opens_paragraph(self.frame.tokens.start);

@@ -10,7 +10,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
-use crate::link::observation::sentence::role::{Binding, Role};
+use crate::link::observation::sentence::role::{self, Binding, Role};
 use crate::link::observation::sentence::words;
 use crate::link::observation::status::standing::is_of_others;
 use crate::link::observation::time::basis;
@@ -99,12 +99,9 @@ pub fn is_mark_left(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         return false;
     }
     let end = mention.tokens.end;
-    let arrived = |i: usize| frame.predicates_in(i..i + 1).any(|p| p.can_be(Reading::Reach));
-    let seen = |i: usize| doc.is(i, "seen") || arrived(i) || acts::is(doc, i, Act::Recording);
-    let that = end + usize::from(doc.is(end, "that"));
-    let verb = that + usize::from(doc.is_any(that, keys!["it", "they"]));
     let mut behind = (end..end + BEHIND).take_while(|&i| doc.kind(i) != Some(TokenKind::Punct));
-    seen(verb) || doc.is_any(end, keys!["of", "in", "at"]) && behind.any(|i| frame.is_period(i))
+    role::is_reached_behind(doc, mention)
+        || doc.is_any(end, keys!["of", "in", "at"]) && behind.any(|i| frame.is_period(i))
 }
 
 /// "Up from 26% in February, **and 28% of sales were** paid in cash": a subject with a verb of its own.
@@ -289,9 +286,14 @@ pub fn is_deed(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> b
     let Segment { tokens, opener } = &frame.segments[segment];
     let opening = tokens.clone().find(|&i| doc.is_any(i, keys!["after", "following"]));
     let Some(opening) = opening.filter(|_| *opener == Opener::Comparison) else { return false };
-    let done = |i: usize| doc.lower(i).ends_with("ed") && frame.predicates_in(i..i + 1).next().is_none();
-    let someone = doc.is_capital(opening + 1) || doc.is_any(opening + 1, keys!["it", "they", "he", "she"]);
-    someone && (opening + 2..mention.opening()).any(done)
+    // … but "after **Germany's unexpected** 3% drop" is one, as is "after **sales fell** 16%".
+    let name = (opening + 1..mention.opening()).take_while(|&i| doc.is_capital(i)).count();
+    let pronoun = usize::from(doc.is_any(opening + 1, keys!["it", "they", "he", "she"]));
+    let verb = opening + 1 + name.max(pronoun);
+    verb > opening + 1
+        && verb < mention.opening()
+        && acts::is_past_form(doc, verb)
+        && frame.predicates_in(verb..verb + 1).next().is_none()
 }
 
 /// "After **sales there fell** 16%", "after **reaching a $2bn settlement**": something that happened first, with no figure

@@ -197,7 +197,7 @@ fn is_left_gain(doc: &Doc, frame: &Frame, binding: &Binding) -> bool {
         // … and so is it at the head, "**from a gain of 5%**, exports slowed to 2%", and behind what it became, "to a loss of 4,000
         // **from a gain of** 22,000"; not in "benefited from a rise of 5%".
         let left = || {
-            from == frame.tokens.start
+            from <= frame.tokens.start
                 || frame.predicates_in(from - 1..from).any(Predicate::is_change)
                 || frame.figure_in(from - 1..from)
         };

@@ -63,9 +63,6 @@ pub fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsSt
     {
         return None;
     }
-    if link == at + 2 && doc.is(link, "of") {
-        return Some(ObsStatus::Previous);
-    }
     (link >= at && doc.is(link, "to")).then_some(ObsStatus::Revised)
 }
 

@@ -240,10 +240,7 @@ impl Search<'_> {
             if aside && i == 1 && hangs && !self.frame.figure_in(front.tokens.clone()) {
                 return true;
             }
-            front.opener == Opener::Start
-                && self.doc.is_any(front.tokens.start, keys!["in", "at", "on", "among", "across"])
-                && self.frame.indicators_in(front.tokens.clone()).next().is_none()
-                && !self.frame.figure_in(front.tokens.clone())
+            front.opener == Opener::Start && self.is_adverbial(i - 1)
         };
         let head = |i: &usize| match self.frame.segments[*i].opener {
             Opener::Start | Opener::Contrast => true,

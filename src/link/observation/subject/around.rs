@@ -34,7 +34,9 @@ impl Search<'_> {
         // "A fall of 1.4%**, raising hopes of a** rate cut", "up 2%**, helped by** higher energy prices": what came of it, and why.
         let hangs = |i: usize| {
             let word = self.doc.lower(i + 1);
-            self.doc.is(i, ",") && (word.ends_with("ing") || word.ends_with("ed") && self.doc.is(i + 2, "by"))
+            // … but ", **according to** the consumer price index", "measured by" it, tell what.
+            let tells = word == "according" || words::is(self.doc, i + 1, Class::Tracking) || word == "measured";
+            self.doc.is(i, ",") && !tells && (word.ends_with("ing") || word.ends_with("ed") && self.doc.is(i + 2, "by"))
                 || opens_cause(self.doc, i)
         };
         if (self.figure.tokens.end..named.tokens.start).any(hangs) {

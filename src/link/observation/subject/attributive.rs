@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Found, Search, phrase, rule};
+use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
@@ -17,9 +17,7 @@ impl Search<'_> {
     pub(super) fn attributive(&self, own: &Range<usize>, end: usize) -> Option<Found> {
         let start = self.figure.opening();
         // "A **record-tying** $70bn auction", "the **new** $5bn fund": adjectives of the noun.
-        let tied = |i: usize| {
-            phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1) || phrase::ties(self.doc, i.wrapping_sub(1))
-        };
+        let tied = |i: usize| self.doc.ties(i) || self.doc.ties(i + 1) || self.doc.ties(i.wrapping_sub(1));
         let adjective = |i: usize| {
             tied(i) || self.doc.is_any(i, keys!["new", "fresh", "record", "huge", "massive", "planned", "proposed"])
         };
@@ -66,7 +64,7 @@ impl Search<'_> {
         }
         // "A $69bn **batch of two-year debt**": a noun of mere quantity goes on with what there is of it.
         if self.doc.is(stop, "of") && acts::is(self.doc, stop - 1, Act::Heap) {
-            let tied = |i: usize| phrase::ties(self.doc, i);
+            let tied = |i: usize| self.doc.ties(i);
             let border = |i: usize| self.is_border(i) && !tied(i) || words::is(self.doc, i, Class::Meeting);
             let last = (stop + 1..own.end.min(stop + 6)).find(|&i| border(i)).unwrap_or(own.end.min(stop + 6));
             if last > stop + 1 {

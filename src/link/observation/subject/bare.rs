@@ -235,7 +235,7 @@ impl Candidate<'_> {
         let noun = of.checked_sub(1).filter(|&noun| self.doc.is(of, "of") && self.doc.is(noun, "ratio"))?;
         let part = |&i: &usize| {
             self.doc.is(i, "-")
-                || phrase::ties(self.doc, i)
+                || self.doc.ties(i)
                 || self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed)
                 || self.doc.is(i, "to") && self.doc.is(i + 1, "-")
         };

@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Kind, Named, Owner, Told};
 use crate::link::observation::measure;
@@ -241,7 +240,7 @@ impl Search<'_> {
             .filter(|&i| of && (self.frame.is_period(i) || self.doc.kind(i) == Some(TokenKind::Clitic)))
             .count();
         // "**In new long-term debt**": a compound adjective is one word.
-        let tied = (from..next.tokens.start).filter(|&i| self.doc.is(from, "in") && phrase::ties(self.doc, i));
+        let tied = (from..next.tokens.start).filter(|&i| self.doc.is(from, "in") && self.doc.ties(i));
         let compound = tied.count() * 2;
         let apart = reach + timed + compound;
         let through = preposition && !done && next.tokens.start - from <= apart && !self.is_period_preposition(from);

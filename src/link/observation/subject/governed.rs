@@ -166,28 +166,8 @@ impl Search<'_> {
         // Between it and its verb only what belongs to the verb.
         let belongs = |i: usize| {
             words::is(self.doc, i, Class::Auxiliary)
-                || self.doc.is_any(
-                    i,
-                    keys![
-                        "will",
-                        "would",
-                        "could",
-                        "may",
-                        "to",
-                        "is",
-                        "was",
-                        "had",
-                        "has",
-                        "likely",
-                        "expected",
-                        "seen",
-                        "forecast",
-                        "projected",
-                        "tipped",
-                        "set",
-                        "probably",
-                    ],
-                )
+                || acts::is(self.doc, i, Act::Foreseen)
+                || self.doc.is_any(i, keys!["seen", "tipped", "probably"])
         };
         let clear = end > start && (end..predicate.tokens.start).all(belongs);
         // "The bank said **the region** grew by 5.5%"

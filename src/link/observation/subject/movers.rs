@@ -148,7 +148,7 @@ impl Candidate<'_> {
         let moves = |i: usize| self.binding.predicate.is_some_and(|p| p.tokens.start == i && p.is_change());
         self.doc.is(comma + 1, "which")
             && !self.binding.carried
-            && (moves(comma + 2) || moves(comma + 3) || self.doc.is(comma + 3, "been") && moves(comma + 4))
+            && (comma + 2..comma + 5).find(|&i| !words::is(self.doc, i, Class::Auxiliary)).is_some_and(moves)
     }
 
     /// "Helped **by Calder, up 8.2%**", "the biggest riser **was Calder, up 8.2%**"

@@ -173,11 +173,11 @@ impl Search<'_> {
             return None;
         }
         let before = self.frame.tokens.start..named.tokens.start;
-        if let Some(account) = self.frame.indicators_in(before).rfind(|n| !n.weak && balance(n)) {
+        if let Some(account) = self.frame.indicators_in(before.clone()).rfind(|n| !n.weak && balance(n)) {
             return Some(account.indicator);
         }
         let of_budget = indicator::of_code("budget_balance").filter(|_| named.row().code != "current_account");
-        of_budget.filter(|_| self.is_behind_budget(named))
+        of_budget.filter(|_| before.into_iter().any(|i| self.doc.is(i, "budget")))
     }
 
     /// "A 2026 **budget** with **spending** of €525bn": the government's.
@@ -186,8 +186,11 @@ impl Search<'_> {
         indicator::of_code("government_spending").filter(|_| spending && self.is_behind_budget(named))
     }
 
+    /// Whether the clause of what is named has spoken of a budget, which is no household's.
     fn is_behind_budget(&self, named: &Named) -> bool {
-        (self.frame.tokens.start..named.tokens.start).any(|i| self.doc.is(i, "budget"))
+        let own = self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens.start;
+        let private = |i: usize| self.doc.is_any(i, keys!["household", "family", "advertising", "its", "their"]);
+        (own..named.tokens.start).any(|i| self.doc.is(i, "budget") && !private(i.wrapping_sub(1)))
     }
 
     /// "The index fell to 51.2. **Construction** stood at 56.3": where indexes of business are told, a level of a sector is its

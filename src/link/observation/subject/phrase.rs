@@ -22,7 +22,7 @@ impl Search<'_> {
         let from = from + usize::from(self.doc.is_any(from, keys!["the", "its", "their", "a", "an"]));
         let period = |i: usize| self.frame.is_period(i);
         // "**Write-downs** of its stakes": what a hyphen ties is one word.
-        let border = |i: usize| self.is_border(i) && !ties(self.doc, i) && !ties(self.doc, i.wrapping_sub(1));
+        let border = |i: usize| self.is_border(i) && !self.doc.ties(i) && !self.doc.ties(i.wrapping_sub(1));
         let mut stop = (from..end.min(from + 6)).find(|&i| border(i) || period(i)).unwrap_or(end.min(from + 6));
         if stop > from && self.doc.is_any(stop, keys!["for", "of"]) {
             let first = stop + 1 + usize::from(self.doc.is_any(stop + 1, keys!["the", "its", "their"]));
@@ -68,8 +68,8 @@ impl Search<'_> {
     pub(super) fn is_border(&self, at: usize) -> bool {
         // "**Direct-to-consumer** sales"
         let within = self.doc.is_any(at, keys!["to", "of", "the", "in"])
-            && ties(self.doc, at.wrapping_sub(1))
-            && ties(self.doc, at + 1);
+            && self.doc.ties(at.wrapping_sub(1))
+            && self.doc.ties(at + 1);
         !within && self.is_apart(at)
     }
 
@@ -88,7 +88,7 @@ pub const SCALES: &[Key] = keys!["hundred", "thousand", "million", "billion", "m
 
 /// Behind the number of what is told by its number: "of the **1.2 million** people", "of the **near-400,000** complaints".
 pub fn past_number(doc: &Doc, from: usize, end: usize) -> usize {
-    let hedge = from + if doc.is(from, "near") && ties(doc, from + 1) { 2 } else { 0 };
+    let hedge = from + if doc.is(from, "near") && doc.ties(from + 1) { 2 } else { 0 };
     if doc.kind(hedge) != Some(TokenKind::Number) {
         return from;
     }
@@ -358,11 +358,6 @@ fn is_rate_of(doc: &Doc, words: Range<usize>) -> bool {
     let told = words::is(doc, first, Class::Qualifier) || words::is(doc, first, Class::Light);
     let likened = ["er", "est", "ed", "ing"].iter().any(|end| doc.lower(first).ends_with(end));
     words.len() == 2 && doc.is(first + 1, "rate") && !told && !likened && !words::is(doc, first, Class::Closed)
-}
-
-/// Whether the token is a hyphen that makes one word of what stands on its sides.
-pub fn ties(doc: &Doc, hyphen: usize) -> bool {
-    doc.is(hyphen, "-") && doc.is_tied(hyphen)
 }
 
 /// The number of a name that a hyphen ties to it: "the TA-35 index", or that counts its kind: "the tier one ratio".

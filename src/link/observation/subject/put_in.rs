@@ -15,7 +15,7 @@ use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::MentionKind;
-use crate::text::{TokenKind, keys};
+use crate::text::{Key, TokenKind, keys};
 
 impl Search<'_> {
     /// "Rate cuts by the bank, and lower **oil prices, down about 15%**, are helping": a noun that closes the segment right before,
@@ -79,12 +79,14 @@ impl Search<'_> {
         (bare && first > head.tokens.start).then(|| self.open(first..head.tokens.end, rule::BEFORE_APPOSITION))
     }
 
-    /// "**For the year as a whole**, its profits, a measure of cash, fell": what tells when, where or how, before a comma.
-    fn is_adverbial(&self, segment: usize) -> bool {
+    /// "**For the year as a whole**, its profits, a measure of cash, fell", "**in London**, shares fell": what tells when, where or how,
+    /// and names and measures nothing.
+    pub(super) fn is_adverbial(&self, segment: usize) -> bool {
+        const PREPOSITIONS: &[Key] = keys!["for", "in", "on", "at", "during", "over", "after", "by", "among", "across"];
         let words = &self.frame.segments[segment].tokens;
-        words.len() <= 7
-            && self.frame.indicators_in(words.clone()).next().is_none()
-            && self.doc.is_any(words.start, keys!["for", "in", "on", "at", "during", "over", "after", "by", "among"])
+        self.frame.indicators_in(words.clone()).next().is_none()
+            && !self.frame.figure_in(words.clone())
+            && self.doc.is_any(words.start, PREPOSITIONS)
     }
 
     /// "**Consumer prices** in Europe's largest economy": what heads the noun phrase that a named one closes.

@@ -223,7 +223,7 @@ impl Search<'_> {
             return Some(self.open(clause, "part of"));
         }
         // "7% of **Chileans** lacked a phone"
-        let tied = |i: usize| phrase::ties(self.doc, i);
+        let tied = |i: usize| self.doc.ties(i);
         // "71% of **voters** rank it first": people, and what they do.
         let people = |i: usize| acts::is(self.doc, i, Act::People);
         let act = |i: usize| {

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::measured::{Candidate, ends_in};
 use super::standard::OF_A_SHARE;
 use super::worth::market_value;
-use super::{Found, phrase, rule};
+use super::{Found, rule};
 use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::measure::{self, way};
 use crate::link::observation::sentence::acts::{self, Act};
@@ -294,7 +294,7 @@ impl Candidate<'_> {
         let whole = words::is(self.doc, noun, Class::Value)
             && self.doc.kind(first) == Some(TokenKind::Word)
             && !words::is(self.doc, first, Class::Closed)
-            && !phrase::ties(self.doc, first - 1)
+            && !self.doc.ties(first - 1)
             && !self.doc.is_any(first, keys!["a", "an", "the", "its", "their"]);
         let subject = Subject { phrase: self.doc.slice(&(first..of)).to_owned(), indicator: None };
         whole.then_some(Found { subject, named: None, tokens: Some(first..of), rule: rule::NOUN_OF })

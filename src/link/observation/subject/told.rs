@@ -94,7 +94,7 @@ impl Candidate<'_> {
         let mut phrase = self.things();
         let end = self.figure.tokens.end;
         let part = |&i: &usize| {
-            let inside = i == end || self.doc.is_any(i, keys!["of", "the", "and", "-"]) || phrase::ties(self.doc, i);
+            let inside = i == end || self.doc.is_any(i, keys!["of", "the", "and", "-"]) || self.doc.ties(i);
             (inside || self.doc.kind(i) == Some(TokenKind::Word) && !words::is(self.doc, i, Class::Closed))
                 && !words::is(self.doc, i, Class::Pronoun)
                 && !words::is(self.doc, i, Class::Auxiliary)

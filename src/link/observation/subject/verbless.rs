@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{Kind, Named};
 use crate::link::observation::sentence::acts::{self, Act};
@@ -24,7 +23,7 @@ impl Search<'_> {
         if !stands || !self.doc.is_any(at - 1, keys!["ratio", "rate", "margin"]) {
             return None;
         }
-        let hyphenated = |i: usize| phrase::ties(self.doc, i) || phrase::ties(self.doc, i + 1);
+        let hyphenated = |i: usize| self.doc.ties(i) || self.doc.ties(i + 1);
         let first = (own.start..at).rev().take_while(|&i| !self.is_border(i) || hyphenated(i)).last()?;
         let listed = self.frame.indicators_in(first..at).next().is_some();
         (!listed && first + 1 < at).then(|| self.open(first..at, "ratio"))

@@ -10,6 +10,7 @@ use super::dating::{self, Cue};
 use super::{Asked, Found, Time, elsewhere, period, previous, shift};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::agent::is_foreseen_now;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::topic::Topic;
 use crate::mention::{Mention, Period};
@@ -107,17 +108,9 @@ impl<'a> Search<'a> {
     /// foreseen now.
     pub fn is_expected(&self) -> bool {
         let doc = self.doc;
-        let between = |&i: &usize| acts::is(doc, i, Act::Between) || doc.is(i, "widely");
-        let past = |i: usize| i + (i..i + 2).take_while(between).count();
-        let expected = |i: usize| {
-            acts::is(doc, i, Act::Foreseen)
-                || doc.is_any(i, keys!["likely", "seen"])
-                || doc.starts(i, keys!["set", "to"])
-        };
         // "**The forecast for** growth stayed at 2.1%, and **that for** unemployment at 4%"
         let outlook = |i: usize| doc.is(i + 1, "for") && (dating::is(doc, i, Cue::Outlook) || doc.is(i, "that"));
-        self.is_foretold_now()
-            || self.words_before().any(|i| doc.is_any(i, keys!["is", "are"]) && expected(past(i + 1)) || outlook(i))
+        self.is_foretold_now() || self.words_before().any(|i| is_foreseen_now(doc, i) || outlook(i))
     }
 
     /// The last period of the sentence before a token.

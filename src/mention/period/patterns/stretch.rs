@@ -109,6 +109,6 @@ impl Reader<'_> {
             return Some(Found::new(Core::today(shift), at + 1, "deictic"));
         }
         let last = self.relative(at).filter(|_| self.doc.is(at, "last"))?;
-        matches!(last.expression.core, Core::Unit { unit: Unit::Month, shift: -1, .. }).then_some(last)
+        matches!(last.expression.core, Core::Unit { shift: -1, .. }).then_some(last)
     }
 }

@@ -3,13 +3,13 @@
 //! Each reading has a cost: its distance from the publication date, weighted by how well it goes with the tense. The
 //! past is what news tells, so an untold tense leans to it; but a month or day close ahead beats one almost a year back.
 
-use crate::text::{TokenKind, keys};
+use crate::text::keys;
 use jiff::civil::{Date, Weekday};
 
 use super::Walk;
 use crate::mention::period::calendar::{Stretch, Unit, add_days, days_between, easter, monday_of};
 use crate::mention::period::expression::{Part, Pick};
-use crate::mention::period::tense::{Tense, is_of_value_left};
+use crate::mention::period::tense::{Tense, figure_before, is_of_value_left};
 use crate::mention::period::words::Holiday;
 
 /// What the words before an expression say of its side of the publication date.
@@ -36,7 +36,9 @@ impl Walk<'_> {
             "since" => Side::Behind,
             "by" | "until" | "till" | "to" | "before" | "for" | "payable" | "due" | "record" | "set" => Side::Deadline,
             "from" if self.is_by_figure(before) => Side::Standard,
-            "than" => Side::Standard,
+            // "No later than December"
+            "than" if self.doc.is_any(before.wrapping_sub(1), keys!["later", "earlier", "sooner"]) => Side::Deadline,
+            "than" if !self.doc.is(before.wrapping_sub(1), "rather") => Side::Standard,
             "in" if self.doc.is(before.wrapping_sub(1), "than") => Side::Standard,
             "in" if is_of_value_left(self.doc, &(start..start + 1)) => Side::Standard,
             "after" if self.doc.is_any(before.wrapping_sub(1), keys!["until", "till"]) => Side::Deadline,
@@ -46,12 +48,8 @@ impl Walk<'_> {
 
     /// "Rose **3%** from", "up **two points** from": whether by how much something moved stands there; not "raised it to 3% from".
     fn is_by_figure(&self, end: usize) -> bool {
-        let doc = self.doc;
-        let unit = usize::from(doc.is_any(end.wrapping_sub(1), keys!["%", "percent", "points", "point"]));
-        let unit = unit + usize::from(unit > 0 && doc.is_any(end.wrapping_sub(2), keys!["basis", "percentage"]));
-        let number = end.wrapping_sub(1 + unit);
-        (unit > 0 || doc.kind(number) == Some(TokenKind::Number))
-            && !doc.is_any(number.wrapping_sub(1), keys!["to", "at", "of"])
+        figure_before(self.doc, end)
+            .is_some_and(|opening| !self.doc.is_any(opening.wrapping_sub(1), keys!["to", "at", "of"]))
     }
 
     /// The reading of lowest cost among a part of the years around the publication.
