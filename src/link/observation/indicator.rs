@@ -262,7 +262,7 @@ pub fn is_numbered_index(doc: &Doc, tokens: &Range<usize>) -> bool {
 /// Whether a contract is one of a market: behind the name of what is traded, or by its month.
 pub fn is_of_futures(doc: &Doc, contract: usize) -> bool {
     let traded = (contract.saturating_sub(3)..contract)
-        .any(|i| doc.hits_of(i, PHRASES).any(|h| h.tokens.end == contract && LIST.named(&h).told == Told::Day));
+        .any(|i| doc.hits_of(i, PHRASES).any(|h| h.tokens.end == contract && LIST.named(h).told == Told::Day));
     traded || doc.is_any(contract.wrapping_sub(1), keys!["month", "futures", "benchmark", "active", "nearby"])
 }
 
