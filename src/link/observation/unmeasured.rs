@@ -1,6 +1,8 @@
 //! What a sentence that measures nothing leaves for the next ones: their subject, their period, the day of the market, of a
 //! decision or of results.
 
+use std::ops::Range;
+
 use super::headed;
 use super::indicator::{Named, Told};
 use super::sentence::acts::{self, Act};
@@ -77,6 +79,7 @@ impl Walk<'_> {
 
     /// "It raised **its outlook for 2026**": of a time that is not over, as the figures of the next sentence that are foreseen are.
     fn outlook_told(&self) -> Option<(Subject, Period)> {
+        const REACH: usize = 4;
         if !self.frame.tokens.clone().any(|i| acts::is(self.doc, i, Act::Foretold)) {
             return None;
         }
@@ -86,7 +89,16 @@ impl Walk<'_> {
                 && p.granularity >= Some(Granularity::Quarter)
                 && p.days.is_some_and(|(_, end)| end > published)
         };
-        let mut periods = self.frame.periods.iter().map(|&i| time::period(&self.mentions[i]));
+        // … not "the bank, which will meet in March, left its outlook unchanged".
+        let told = |i: usize| acts::is(self.doc, i, Act::Foretold);
+        let tied = |i: &&usize| {
+            let Range { start, end } = self.mentions[**i].tokens;
+            let of = start.wrapping_sub(1 + usize::from(self.doc.is(start.wrapping_sub(1), "the")));
+            told(end)
+                || told(end + 1)
+                || self.doc.is_any(of, keys!["for", "of"]) && (of.saturating_sub(REACH)..of).any(told)
+        };
+        let mut periods = self.frame.periods.iter().filter(tied).map(|&i| time::period(&self.mentions[i]));
         let period = periods.find(to_come)?;
         Some((Subject { phrase: "outlook".to_owned(), indicator: None }, period.clone()))
     }

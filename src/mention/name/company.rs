@@ -34,7 +34,7 @@ pub(super) fn recognise(doc: &Doc, names: &mut Names) {
         let told = is_told(doc, start, end)
             || is_explained(doc, end)
             || is_bare_teller(doc, start, end)
-            || is_listed(doc, start..end);
+            || is_listed(doc, &(start..end));
         if told || is_in_headline(doc, &mention.tokens) {
             make(&mut names.entities[mention.entity]);
         }
@@ -126,22 +126,31 @@ fn is_in_headline(doc: &Doc, name: &Range<usize>) -> bool {
     is_told(title, start, behind) || owns && (behind..end).any(|at| vocabulary::stands_for_company(title, at))
 }
 
-/// "Orvex (**ORX**) raised its prices", "Orvex Ltd (**NYSE: ORX**)": the symbol that it is traded by; no letters that the name is cut
-/// short to ("the Institute of Valves (IV)"), nor of a party.
-pub(super) fn is_listed(doc: &Doc, name: Range<usize>) -> bool {
+/// "Orvex **(ORX)**", "Orvex Ltd **(NYSE: ORX)**", "the Institute of Valves **(IV)**": the bracket behind a name that holds nothing but
+/// capitals.
+pub fn letters_behind(doc: &Doc, name: &Range<usize>) -> Option<Range<usize>> {
     const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
     let shouted = |i: usize| doc.word(i).bytes().all(|b| b.is_ascii_uppercase());
     if !doc.is(name.end, "(") {
-        return false;
+        return None;
     }
     let exchange = shouted(name.end + 1) && doc.is(name.end + 2, ":");
     let at = name.end + if exchange { 3 } else { 1 };
-    let symbol = doc.word(at);
+    let alone = LETTERS.contains(&doc.word(at).len()) && shouted(at) && doc.is(at + 1, ")");
+    alone.then_some(name.end..at + 2)
+}
+
+/// "Orvex (**ORX**) raised its prices", "Orvex Ltd (**NYSE: ORX**)": the symbol that it is traded by; no letters that the name is cut
+/// short to ("the Institute of Valves (IV)"), nor of a party.
+pub(super) fn is_listed(doc: &Doc, name: &Range<usize>) -> bool {
+    let Some(bracket) = letters_behind(doc, name) else { return false };
+    let exchange = bracket.len() > 3;
+    let symbol = doc.word(bracket.end - 2);
     let mut first = name.clone().filter_map(|i| doc.word(i).bytes().next()).filter(u8::is_ascii_uppercase);
     let initials = name.len() > 1 && symbol.bytes().all(|b| first.any(|f| f == b));
     // Without its exchange, a symbol begins as the name does: "Inflation (CPI)", "Ruiz (SPD)" have none.
     let alike = || doc.word(name.start).bytes().next() == symbol.bytes().next();
-    LETTERS.contains(&symbol.len()) && shouted(at) && doc.is(at + 1, ")") && !initials && (exchange || alike())
+    !initials && (exchange || alike())
 }
 
 /// "The firm, **Paion**, said": the name of whom has been told without it.

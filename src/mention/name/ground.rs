@@ -113,7 +113,7 @@ impl<'d, 'a> Ground<'d, 'a> {
         let named = |&at: &usize| {
             let mut ends = (at + 1..=at + HEAD).take_while(|&end| doc.is_capital(end - 1));
             let paragraph = doc.opens_paragraph(at);
-            ends.any(|end| paragraph && heads_paragraph(doc, &(at..end)) || is_listed(doc, at..end))
+            ends.any(|end| paragraph && heads_paragraph(doc, &(at..end)) || is_listed(doc, &(at..end)))
         };
         let heads = doc.sentences.iter().map(|s| s.start).filter(named);
         self.inner_capitals.extend(heads.map(|at| doc.word(at)));

@@ -23,7 +23,7 @@ use std::ops::Range;
 use super::Mention;
 use crate::text::{Doc, LexiconBuilder};
 
-pub use company::{heads_paragraph, is_introduced, is_owner_noun};
+pub use company::{heads_paragraph, is_introduced, is_owner_noun, letters_behind};
 pub use roles::RolePhrase;
 pub use vocabulary::{BodyKind, Gender, RoleClass, are_companies, body_noun, company_before, stands_for_company};
 

@@ -129,7 +129,7 @@ fn is_possessor_of_figure(doc: &Doc, end: usize) -> bool {
     doc.kind(end) == Some(TokenKind::Clitic)
         && (end + 1..end + 5).find(|&i| doc.kind(i) == Some(TokenKind::Number)).is_some_and(|number| {
             let opening = hedge::start(doc, &(number..number + 1));
-            (end + 1..opening).all(|i| doc.kind(i) == Some(TokenKind::Punct))
+            (end + 1..opening).all(|i| matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Symbol)))
         })
 }
 
@@ -159,16 +159,31 @@ fn is_of_move_since(doc: &Doc, from: usize) -> bool {
     })
 }
 
-/// Where a percentage, a number of points or a bare number opens that ends right before a token: "**about 3 per cent** from",
-/// "**two percentage points** from".
+/// Where a percentage, a number of points, a sum or a bare number opens that ends right before a token: "**about 3 per cent** from",
+/// "**two percentage points** from", "**$5 billion** from".
 pub fn figure_before(doc: &Doc, end: usize) -> Option<usize> {
-    let unit =
-        |&i: &usize| ends_percent(doc, i) || doc.is_any(i, keys!["per", "basis", "percentage", "point", "points"]);
+    const UNITS: &[Key] = keys![
+        "per",
+        "basis",
+        "percentage",
+        "point",
+        "points",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "m",
+        "mn",
+        "bn",
+        "tn"
+    ];
+    let unit = |&i: &usize| ends_percent(doc, i) || doc.is_any(i, UNITS);
     let units = (end.saturating_sub(3)..end).rev().take_while(unit).count();
     let number = end.checked_sub(1 + units)?;
     let is_number =
         doc.kind(number) == Some(TokenKind::Number) || units > 0 && doc.kind(number) == Some(TokenKind::Word);
-    is_number.then(|| hedge::start(doc, &(number..number + 1)))
+    let sign = usize::from(doc.kind(number.wrapping_sub(1)) == Some(TokenKind::Symbol));
+    is_number.then(|| hedge::start(doc, &(number - sign..number + 1)))
 }
 
 /// "They can no longer feed them, and the herd, **at 87 million head on** January 1, **was** the smallest": what stands between the

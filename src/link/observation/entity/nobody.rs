@@ -111,7 +111,8 @@ impl Whose<'_> {
         };
         (tokens.start..tokens.end.saturating_sub(1)).any(everyone)
             // … not "investors focused on debt, **and the stock** fell 3%".
-            || people(frame.tokens.start) && self.segment.start == frame.tokens.start
+            || people(frame.tokens.start)
+                && (self.segment.start == frame.tokens.start || self.asked.subject.code() != Some("share_price"))
             || self.is_held_against_nobodys()
     }
 

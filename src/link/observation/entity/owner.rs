@@ -120,8 +120,15 @@ impl Search<'_> {
                 self.doc.kind(clitic) == Some(TokenKind::Clitic) && self.frame.is_place(clitic.wrapping_sub(1));
             n.tokens.end == subject.end && placed
         };
+        // "**Calder (CLD)** and Kemira each fell 2%": of several, the first.
+        let joined = |n: &Name| {
+            let listed = |i: usize| self.doc.is_any(i, keys![",", "and"]) || self.names.at(i).is_some();
+            n.tokens.start == subject.start
+                && self.doc.is(self.frame.past(n.tokens.end), "and")
+                && (n.tokens.end..subject.end).all(|i| self.frame.is_aside(i) || listed(i))
+        };
         let name = self.names.within(subject).first();
-        let name = name.filter(|n| n.tokens.len() + 1 >= subject.len() || from(n))?;
+        let name = name.filter(|n| n.tokens.len() + 1 >= subject.len() || from(n) || joined(n))?;
         let unknown = name.kind == NameKind::Unknown && !self.is_measured(name);
         // "Led by **Calder**, which rose 3%": a subject does not tell what others do.
         let body = || name.kind == NameKind::Body && is_owner(self.names, name.entity) && !self.is_measured(name);

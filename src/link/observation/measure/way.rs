@@ -126,7 +126,10 @@ pub fn change_way(doc: &Doc, binding: &Binding, subject: &Subject) -> Direction 
     };
     let rate = subject.kind() == Kind::Growth && (binding.carried || predicate.can_be(Reading::Adjective));
     // "Prices fell by 1% in the euro area and **by** 0.9% in the EU", "were **down by** 5%": so far did they go.
-    let of_rate = rate && !matches!(binding.role, Role::Direct | Role::Before | Role::By);
+    // … not "growth slowed to 2%, **slower by** a point".
+    let adverb = doc.is_any(to - 1, keys!["up", "down", "higher", "lower"]);
+    let so_far = binding.role == Role::By && (adverb || predicate.can_be(Reading::Verb));
+    let of_rate = rate && !(matches!(binding.role, Role::Direct | Role::Before) || so_far);
     if by_it && !of_rate { way } else { Direction::Up }
 }
 

@@ -62,7 +62,7 @@ pub fn segments(
                 && (is_lead(doc, at, sentence.start) && !inside(sentence.start)
                     || is_interjected(doc, at)
                     || is_measured(doc, at, &is_figure));
-        if !idle && !inside(at) && !is_time_alone(doc, at, sentence.end, &is_figure, &is_period) {
+        if !idle && !inside(at) && !is_time_alone(doc, at, sentence.end, &is_period) {
             cuts.push(cut);
         }
     }
@@ -109,13 +109,7 @@ pub fn segments(
 
 /// "Rose 2.5% **compared with a year earlier to** $2.74 billion": a standard that is a time and no more is one as "from a year
 /// earlier" is, and the statement goes on behind it; not "compared with May's 5%".
-fn is_time_alone(
-    doc: &Doc,
-    at: usize,
-    limit: usize,
-    is_figure: impl Fn(usize) -> bool,
-    is_period: impl Fn(usize) -> bool,
-) -> bool {
+fn is_time_alone(doc: &Doc, at: usize, limit: usize, is_period: impl Fn(usize) -> bool) -> bool {
     const LONGEST: usize = 8;
     let compares = doc.is_any(at, keys!["compared", "versus", "against"]) && !follows_comma(doc, at);
     if !compares {
@@ -124,10 +118,8 @@ fn is_time_alone(
     let start = at + 1 + usize::from(doc.is_any(at + 1, keys!["with", "to"]));
     let start = start + usize::from(doc.is_any(start, keys!["the", "in"]));
     let end = (start..start + LONGEST).find(|&i| !is_period(i)).unwrap_or(start);
-    // … nor "6% compared with 2022 **and 28%** compared with 2019".
-    let another = || doc.is(end, "and") && (is_figure(end + 1) || is_figure(end + 2));
-    let over = end >= limit || doc.kind(end) == Some(TokenKind::Punct) || words::is(doc, end, Class::Closed);
-    end > start && over && !another()
+    // … nor "6% compared with 2022 **and 28%** compared with 2019": what goes on with the statement is a preposition.
+    end > start && (end >= limit || doc.is_any(end, keys!["to", "in", "at", "on", "for", "by", "."]))
 }
 
 /// "**Meanwhile,** the growth in loans, a part of debt, picked up": a comma behind an adverb that leads a sentence cuts nothing off.
@@ -141,7 +133,9 @@ fn is_lead(doc: &Doc, comma: usize, start: usize) -> bool {
 /// "Profit**, meanwhile,** rose": the commas around an adverb cut nothing.
 fn is_interjected(doc: &Doc, comma: usize) -> bool {
     let adverb = |i: usize| words::is(doc, i, Class::Linking);
-    adverb(comma + 1) && doc.is(comma + 2, ",") || comma >= 2 && adverb(comma - 1) && doc.is(comma - 2, ",")
+    // … but ", **which**" opens a clause all the same.
+    let hangs = doc.is_any(comma + 1, keys!["which", "who", "where"]);
+    adverb(comma + 1) && doc.is(comma + 2, ",") || comma >= 2 && adverb(comma - 1) && doc.is(comma - 2, ",") && !hangs
 }
 
 /// "**Eggs**, however, jumped": where what stands before a verb ends, the adverb between commas left out.
@@ -151,7 +145,7 @@ pub fn without_interjected(doc: &Doc, verb: usize) -> usize {
 }
 
 /// "A profit of $1.3 billion **down from $1.8 billion**", "95,000 cars last year **up 2.6%**": a comma is left out; not "3% up from a
-/// year earlier", "exports in May up 3%".
+/// year earlier", "exports in May up 3%", "fell 2% and ended the week up 0.3%".
 fn is_move_without_comma(
     doc: &Doc,
     at: usize,
@@ -162,7 +156,11 @@ fn is_move_without_comma(
     if !doc.is_any(at, keys!["up", "down"]) || at <= start {
         return false;
     }
-    let behind = is_figure(at - 1) || is_period(at - 1) && (start..at - 1).any(&is_figure);
+    let period = || {
+        let first = (start..at).rev().find(|&i| !is_period(i) && !doc.is_any(i, keys!["in", "for", "the", "of"]));
+        is_period(at - 1) && first.is_some_and(&is_figure)
+    };
+    let behind = is_figure(at - 1) || period();
     let from = doc.is(at + 1, "from") && (is_figure(at + 2) || is_light(doc, at + 2) && is_figure(at + 3));
     behind && (from || is_figure(at + 1))
 }

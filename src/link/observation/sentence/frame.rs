@@ -14,7 +14,7 @@ use super::omitted;
 use super::predicate::{self, Predicate};
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
-use crate::mention::name::{BodyKind, Name, Names};
+use crate::mention::name::{BodyKind, Name, Names, letters_behind};
 use crate::mention::period::is_past;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, TokenKind, keys};
@@ -86,6 +86,12 @@ impl Frame {
                 }
             }
         }
+        // "Brenlow **(BNW)** rose 3%": what else it is called cuts nothing off.
+        for at in names.within(&tokens).iter().filter_map(|name| letters_behind(doc, &name.tokens)).flatten() {
+            if let Some(slot) = at.checked_sub(tokens.start).and_then(|at| cover.get_mut(at)) {
+                *slot = Cover::Aside;
+            }
+        }
         let at = |i: usize| i.checked_sub(tokens.start).and_then(|i| cover.get(i)).copied().unwrap_or(Cover::Free);
         let taken = |i: usize| matches!(at(i), Cover::Figure | Cover::Period | Cover::Aside);
         // A sentence without figures binds nothing: what it names is all that is read of it.
@@ -113,7 +119,7 @@ impl Frame {
         omitted::read(doc, &tokens, taken, &mut indicators);
         indicators.retain(|n| {
             // "**Gap** slid 3%", which is a name.
-            if no_indicator::is(doc, n, taken) || n.weak && company(n) {
+            if no_indicator::is(doc, n, taken, |i| at(i) == Cover::Place) || n.weak && company(n) {
                 return false;
             }
             // An index is a name itself, and what holds a taken token has its tenor there ("10-year note").
@@ -167,6 +173,16 @@ impl Frame {
     /// The token itself, or the one behind the conversion that begins there: "$676m (£352m) **loss**".
     pub fn past(&self, at: usize) -> usize {
         (at..self.tokens.end).find(|&i| self.cover_at(i) != Cover::Aside).unwrap_or(at)
+    }
+
+    /// Whether the token stands in a conversion, or in the symbol that a company is traded by.
+    pub fn is_aside(&self, at: usize) -> bool {
+        self.cover_at(at) == Cover::Aside
+    }
+
+    /// The token itself, or the one where the bracket opens that ends before it: "**Calder** (CLD) rose".
+    pub fn without_aside(&self, at: usize) -> usize {
+        (self.tokens.start..at).rev().find(|&i| self.cover_at(i) != Cover::Aside).map_or(at, |last| last + 1)
     }
 
     /// Whether the token stands in a place's name.
@@ -273,7 +289,7 @@ fn take_conversions(doc: &Doc, mentions: &[Mention], figures: &mut Vec<usize>) -
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cover {
-    /// A conversion with its brackets.
+    /// A conversion, or the letters behind a name, with its brackets.
     Aside,
     Free,
     Figure,

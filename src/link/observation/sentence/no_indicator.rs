@@ -69,7 +69,7 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
         }
         "cpi" => doc.is(start, "prices") && doc.is_any(start.wrapping_sub(1), keys!["current", "constant"]),
         // "Sales at constant **exchange rates** were up 8%": no bank sets them.
-        "policy_rate" if doc.is(start.wrapping_sub(1), "exchange") => true,
+        "policy_rate" if doc.is_any(start.wrapping_sub(1), keys!["exchange", "currency"]) => true,
         // "Held its benchmark at 5%"
         "policy_rate" if doc.is(end - 1, "benchmark") => {
             let goes_on = doc.kind(end) == Some(TokenKind::Word)
@@ -123,8 +123,9 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
     }
 }
 
-/// Whether the words beside a named indicator make something else of it. `taken` holds tokens back.
-pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
+/// Whether the words beside a named indicator make something else of it. `taken` holds tokens back, `place` tells those of
+/// places.
+pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl Fn(usize) -> bool) -> bool {
     let Named { tokens, weak, .. } = named;
     let before = tokens.start.wrapping_sub(1);
     // "**Petrol's share** dropped to 27%": of what it has a part, nothing is told.
@@ -134,12 +135,14 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool) -> bool {
     match named.row().code {
         // "Dow **component** Calder", "profits at **S&P 500 companies**"
         "stock_index" if words::is(doc, tokens.end, Class::Member) => true,
+        // "Kemira (**NASDAQ**: KMR)": where its shares are traded.
+        "stock_index" if doc.is(before, "(") && doc.is(tokens.end, ":") => true,
         // "**Equities** trading was flat at $3bn": what a bank does.
         "stock_index" => doc.is(tokens.start, "equities") && doc.is(tokens.end, "trading"),
         "construction" => tokens.len() == 1 && stands_before_noun(doc, tokens.end, taken),
         // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.
         "policy_rate" => *weak && tokens.len() == 1 && words::is(doc, before, Class::Rated),
-        "gdp" => *weak && is_of_subject(doc, named, taken),
+        "gdp" => *weak && is_of_subject(doc, named, taken, place),
         _ => *weak && doc.is_any(tokens.start, keys!["losses", "gains"]) && is_of_day(doc, before),
     }
 }
@@ -156,7 +159,7 @@ fn stands_before_noun(doc: &Doc, noun: usize, taken: impl Fn(usize) -> bool) -> 
 }
 
 /// "Retail sales **showed growth of** 8%", "the unit posted **growth of** 3%": of what has it; not "the economy recorded growth of 2%".
-fn is_of_subject(doc: &Doc, growth: &Named, taken: impl Fn(usize) -> bool) -> bool {
+fn is_of_subject(doc: &Doc, growth: &Named, taken: impl Fn(usize) -> bool, place: impl Fn(usize) -> bool) -> bool {
     let Range { start, end } = growth.tokens;
     let measured = || taken(end + 1) || taken(end + 2);
     if !doc.is(start, "growth") || !doc.is(end, "of") || !measured() {
@@ -171,6 +174,7 @@ fn is_of_subject(doc: &Doc, growth: &Named, taken: impl Fn(usize) -> bool) -> bo
     let other = |class| words::is(doc, noun, class);
     let thing = doc.kind(noun) == Some(TokenKind::Word)
         && !doc.is_capital(noun)
+        && !place(noun)
         && !other(Class::Closed)
         && !other(Class::Sayer);
     has && thing && !other(Class::Country) && !doc.is_any(noun, keys!["it", "data"])

@@ -15,16 +15,22 @@ use crate::text::{Doc, Key, keys};
 pub fn read(doc: &Doc, tokens: &Range<usize>, taken: impl Fn(usize) -> bool, indicators: &mut Vec<Named>) {
     let mut at = tokens.start;
     while at < tokens.end {
-        let leaves = words::is(doc, at, Class::Omitting) || doc.is_any(at, keys!["leaving", "leaves", "less"]);
+        // "All items **less** food and energy", not "with less energy and food".
+        let less = || {
+            const WHOLE: &[Key] = keys!["items", "prices", "cpi", "index", "inflation", "goods", "services"];
+            doc.is(at, "less") && doc.is_any(at.wrapping_sub(1), WHOLE)
+        };
+        let leaving = || doc.is_any(at, keys!["leaving", "leaves"]) && doc.is(at + 1, "out");
+        let leaves = words::is(doc, at, Class::Omitting) || less() || leaving();
         let Some(end) = leaves.then(|| end_of(doc, at, tokens.end, &taken)).flatten() else {
             at += 1;
             continue;
         };
         // "**All items less** food and energy" is in the list, with what stands before; "exports excluding energy" are no prices.
         let other = |n: &Named| {
-            n.tokens.end == at
-                && !n.weak
-                && !matches!(n.row().code, "cpi" | "core_cpi" | "ppi" | "inflation_expectations")
+            const PRICES: [&str; 5] = ["cpi", "core_cpi", "inflation_expectations", "stock_index", "policy_rate"];
+            (n.tokens.end == at || n.tokens.end + 1 == at && doc.is(n.tokens.end, ","))
+                && !PRICES.contains(&n.row().code)
         };
         let listed = indicators.iter().any(|n| n.tokens.start < at && at < n.tokens.end || other(n));
         if let Some(indicator) = indicator::of_code("core_cpi").filter(|_| !listed) {

@@ -161,7 +161,9 @@ fn is_said(doc: &Doc, words: &Range<usize>, taken: impl Fn(usize) -> bool) -> bo
     let spoken = || doc.is_any(words.start.wrapping_sub(1), keys!["he", "she"]) && !taken(words.end);
     words.len() == 1
         && doc.is_any(words.start, keys!["added", "adds", "adding"])
-        && (doc.is(words.end, "that") || spoken())
+        // … nor "the 64,000 jobs **added that month**".
+        && (doc.is(words.end, "that") && !doc.is_any(words.end + 1, keys!["day", "week", "month", "quarter", "year"])
+            || spoken())
 }
 
 /// "**Has delivered** 107 jets": a part of the verb behind it.

@@ -47,6 +47,8 @@ pub fn is_of_former_period(doc: &Doc, frame: &Frame, mention: &Mention) -> bool 
     let start = mention.opening();
     let owner =
         (start.saturating_sub(4).max(frame.tokens.start + 2)..start).rev().find(|&i| doc.is_any(i, keys!["'s", "’s"]));
+    // … not "rose 12% on last year's**, to $4bn**".
+    let owner = owner.filter(|owner| !doc.is(owner + 1, ","));
     // "Below **last month's** 3.6%"
     let last = |at: usize| {
         doc.is(at, "last")
@@ -94,8 +96,8 @@ pub fn is_mark_left(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
     let held = lead
         .rev()
         .take_while(|&i| doc.kind(i) == Some(TokenKind::Word))
-        .find(|&i| doc.is_any(i, keys!["below", "above"]));
-    if !held.is_some_and(|i| doc.is_any(i + 1, keys!["the", "its", "their", "a"])) {
+        .find(|&i| doc.is_any(i, keys!["below", "above", "under"]));
+    if !held.is_some_and(|i| doc.is_any(i + 1, keys!["the", "its", "their"])) {
         return false;
     }
     let end = mention.tokens.end;
@@ -294,6 +296,8 @@ pub fn is_deed(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> b
         && verb < mention.opening()
         && acts::is_past_form(doc, verb)
         && frame.predicates_in(verb..verb + 1).next().is_none()
+        // … and so is "after Calder reported a 3% gain **in May**".
+        && !(mention.tokens.end..tokens.end).any(|i| frame.is_period(i))
 }
 
 /// "After **sales there fell** 16%", "after **reaching a $2bn settlement**": something that happened first, with no figure

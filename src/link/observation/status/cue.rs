@@ -93,6 +93,8 @@ pub(super) fn nearest_cue(
             || is_standard(doc, at)
             || is_of_release(doc, at)
             || is_noun_project(doc, at)
+            // "Is widely **seen as** a haven"
+            || doc.is(hit.tokens.end - 1, "seen") && doc.is(hit.tokens.end, "as")
             // "**Priced** its shares at $28", not "markets have priced in two cuts"
             // … nor "homes **priced above** $1 million"
             || doc.is(at, "priced")

@@ -29,7 +29,11 @@ pub fn is_of_other_verb(doc: &Doc, frame: &Frame, cue: &Range<usize>, mention: &
     // "Called for cuts to revive an economy **that expanded** 0.7%"
     let relative =
         |i: usize| i > cue.end && doc.is_any(i, keys!["that", "which", "who"]) && acts::is_past_form(doc, i + 1);
-    if between.clone().any(relative) {
+    // "As more people **look for work,** the jobless rate rose to 4.6%"
+    let sought = doc.is(cue.end - 1, "for")
+        && doc.is_any(cue.end.wrapping_sub(2), keys!["look", "looks", "looking"])
+        && between.clone().any(|i| doc.is(i, ","));
+    if sought || between.clone().any(relative) {
         return true;
     }
     if !acts::is(doc, cue.end - 1, Act::Foreseen) {
@@ -66,8 +70,7 @@ pub fn is_noun_project(doc: &Doc, at: usize) -> bool {
             .is_any(at + 1, keys!["and", "or", "in", "at", "such", "including", "with", "across", "worth"])
             || doc.kind(at + 1) == Some(TokenKind::Punct)
             // "Starts on multifamily **projects were** down"
-            || words::is(doc, at + 1, Class::Auxiliary)
-            || acts::is_past_form(doc, at + 1);
+            || words::is(doc, at + 1, Class::Auxiliary);
         // "The OECD **projects**, however, growth of 2%", "the bank projects in its report"
         let before = at.wrapping_sub(1);
         let told = doc.is_capital(before)

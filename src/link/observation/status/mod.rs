@@ -20,7 +20,7 @@ use super::ObsStatus;
 use super::sentence::acts::{self, Act};
 use super::sentence::clause::Opener;
 use super::sentence::frame::Frame;
-use super::sentence::predicate::{Predicate, Reading};
+use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
 use crate::mention::name::{Names, stands_for_company};
@@ -29,9 +29,9 @@ use crate::text::{Doc, TokenKind, keys};
 use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
-pub use compared::{begins_statement, happened_before, is_line_of_before, was_before};
+pub use compared::{begins_statement, happened_before, is_line_of_before, is_mark_left, was_before};
 use compared::{
-    is_deed, is_earlier_in_brackets, is_followed, is_having_moved, is_mark_left, is_of_former_period, is_place_of_work,
+    is_deed, is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
     is_standard_clause, is_told_of_another, is_when_compared,
 };
 use cue::{CUES, ROWS, is_cue_of, nearest_cue};
@@ -198,7 +198,7 @@ fn is_left_gain(doc: &Doc, frame: &Frame, binding: &Binding) -> bool {
         // **from a gain of** 22,000"; not in "benefited from a rise of 5%".
         let left = || {
             from <= frame.tokens.start
-                || frame.predicates_in(from - 1..from).any(Predicate::is_change)
+                || frame.predicates_in(from - 1..from).any(|v| v.is_change() && v.direction != p.direction)
                 || frame.figure_in(from - 1..from)
         };
         doc.is_any(article, keys!["a", "an", "the"]) && doc.is(from, "from") && left()

@@ -63,6 +63,9 @@ pub fn re_estimated(doc: &Doc, frame: &Frame, mention: &Mention) -> Option<ObsSt
     {
         return None;
     }
+    if link == at + 2 && doc.is(link, "of") {
+        return Some(ObsStatus::Previous);
+    }
     (link >= at && doc.is(link, "to")).then_some(ObsStatus::Revised)
 }
 
@@ -93,6 +96,9 @@ pub fn is_corrected(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
 pub fn is_former_view(doc: &Doc, mention: &Mention) -> bool {
     let of = mention.opening().wrapping_sub(1);
     let noun = of.wrapping_sub(usize::from(doc.is_any(of, keys!["of", "for", "at"])));
-    let own = doc.is_any(noun.wrapping_sub(2), keys!["a", "an", "its", "the", "their", "his", "her", "with", "from"]);
-    acts::is(doc, noun, Act::Foretold) && dating::is(doc, noun.wrapping_sub(1), Dating::Former) && own
+    let own = doc.is_any(noun.wrapping_sub(2), keys!["a", "an", "its", "the", "their", "his", "her"]);
+    let left = noun.wrapping_sub(2 + usize::from(own));
+    acts::is(doc, noun, Act::Foretold)
+        && dating::is(doc, noun.wrapping_sub(1), Dating::Former)
+        && doc.is_any(left, keys!["from", "with", "than", "against", "versus", "over", "to", "and"])
 }

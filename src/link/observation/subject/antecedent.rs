@@ -162,14 +162,28 @@ impl Search<'_> {
     fn goes_on_to(&self, segment: usize) -> Option<Found> {
         let own = self.frame.segments[segment].tokens.start;
         let to = self.doc.is(own, ",") && self.doc.is(own + 1, "to") && self.figure.opening() == own + 2;
+        let to = to && {
+            let last = own.wrapping_sub(1);
+            self.frame.figure_in(last..own) || self.frame.predicates_in(last..own).next().is_some()
+        };
         self.before_aside(segment.checked_sub(1).filter(|_| to)?)
     }
 
     /// Whether a segment that opens the sentence tells why or against what the next one happened.
     fn leads_as_cause(&self, segment: usize) -> bool {
         let start = self.frame.segments[segment].tokens.start;
+        // "**As inflation slowed**, the rate fell": what is short for what the clause just named.
+        let own = &self.frame.segments[segment + 1].tokens;
+        let short = || {
+            let named = self.frame.indicators_in(self.frame.segments[segment].tokens.clone()).next().is_some();
+            let noun = own.start + 2;
+            let whole = words::is(self.doc, noun, Class::Anaphor) || self.doc.is_any(noun, keys!["number", "increase"]);
+            named && whole && !self.doc.is(noun + 1, "of")
+        };
         segment == 0
-            && (opens_cause(self.doc, start) || self.doc.is_any(start, keys!["with", "as"]))
+            && (opens_cause(self.doc, start)
+                || self.doc.is(start, "reflecting")
+                || self.doc.is_any(start, keys!["with", "as"]) && !short())
             && !self.frame.figure_in(self.frame.segments[segment].tokens.clone())
     }
 

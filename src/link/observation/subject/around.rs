@@ -39,7 +39,10 @@ impl Search<'_> {
             self.doc.is(i, ",") && !tells && (word.ends_with("ing") || word.ends_with("ed") && self.doc.is(i + 2, "by"))
                 || opens_cause(self.doc, i)
         };
-        if (self.figure.tokens.end..named.tokens.start).any(hangs) {
+        // … while the subject of "at 4.6%, **following four rises,** the rate is high" stands behind a comma of its own.
+        let before = named.tokens.start;
+        let own = |comma: usize| (comma + 1..before).any(|i| self.doc.is(i, ","));
+        if (self.figure.tokens.end..before).any(|i| hangs(i) && i + 2 < before && !own(i)) {
             return None;
         }
         // "Will cost £80m but deliver **annual savings of £45m**": what has a figure of its own right behind it is of that.

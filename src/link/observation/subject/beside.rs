@@ -196,7 +196,7 @@ impl Search<'_> {
         // "A 40% increase in demand for properties": an open noun phrase; "a 1% gain **on the news**" tells why.
         if preposition
             && from > end
-            && !self.doc.is(from, "on")
+            && !(self.doc.is(from, "on") && (self.doc.is(from + 1, "the") || self.frame.is_period(from + 1)))
             && self.frame.indicators_in(from..(from + 6 + timed).min(own.end)).next().is_none()
             && !self.is_period_preposition(from)
             && !self.is_only_place(from + 1)

@@ -170,11 +170,13 @@ impl Search<'_> {
                 || self.doc.is_any(i, keys!["seen", "tipped", "probably"])
         };
         let clear = end > start && (end..predicate.tokens.start).all(belongs);
-        // "The bank said **the region** grew by 5.5%"
+        // "The bank said **the region** grew by 5.5%", not "sales in the region grew".
+        let says = |i: usize| self.doc.is(i, "that") || words::is(self.doc, i, Class::Saying);
+        let opens = |the: usize| the <= start || says(the.wrapping_sub(1));
         let noun = (own.start + 1..predicate.tokens.start)
             .rev()
             .find(|&i| !belongs(i))
-            .filter(|&i| words::is(self.doc, i, Class::Country) && self.doc.is(i - 1, "the"));
+            .filter(|&i| words::is(self.doc, i, Class::Country) && self.doc.is(i - 1, "the") && opens(i - 1));
         let tokens = if clear { Some(start..end) } else { noun.map(|i| i..i + 1) };
         let subject = Subject { phrase: "economy".to_owned(), indicator: indicator::of_code("gdp") };
         let found = |tokens| Found { subject, named: None, tokens: Some(tokens), rule: "growth of a country" };
@@ -232,7 +234,7 @@ impl Search<'_> {
         if self.is_change_in_general(predicate) {
             return None;
         }
-        let verb = without_interjected(self.doc, predicate.tokens.start);
+        let verb = self.frame.without_aside(without_interjected(self.doc, predicate.tokens.start));
         let tokens =
             phrase::before(self.doc, own.start..verb, self.frame).or_else(|| self.body_alone(own.start..verb))?;
         // "The median **forecast** was for a 2.4% gain": of what was spoken of.

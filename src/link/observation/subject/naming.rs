@@ -186,11 +186,15 @@ impl Search<'_> {
         indicator::of_code("government_spending").filter(|_| spending && self.is_behind_budget(named))
     }
 
-    /// Whether the clause of what is named has spoken of a budget, which is no household's.
+    /// "The **budget raises defence** spending", "a **budget has a 7.5% rise in** spending": whether a budget, no household's, stands
+    /// right before what is named or has the figure.
     fn is_behind_budget(&self, named: &Named) -> bool {
-        let own = self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens.start;
+        const NEAR: usize = 4;
+        let start = named.tokens.start;
+        let own = self.frame.segments[self.frame.segment_of(start)].tokens.start;
         let private = |i: usize| self.doc.is_any(i, keys!["household", "family", "advertising", "its", "their"]);
-        (own..named.tokens.start).any(|i| self.doc.is(i, "budget") && !private(i.wrapping_sub(1)))
+        let has = |i: usize| start - i <= NEAR || self.frame.figure_in(i..start);
+        (own..start).any(|i| self.doc.is(i, "budget") && !private(i.wrapping_sub(1)) && has(i))
     }
 
     /// "The index fell to 51.2. **Construction** stood at 56.3": where indexes of business are told, a level of a sector is its

@@ -101,7 +101,7 @@ pub fn past_number(doc: &Doc, from: usize, end: usize) -> usize {
 /// auxiliaries between it and the verb are passed over; a pronoun is none.
 pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usize>> {
     let mut end = range.end;
-    while end > range.start && is_adverb(doc, end - 1) {
+    while end > range.start && (is_adverb(doc, end - 1) || frame.is_aside(end - 1)) {
         end -= 1;
     }
     let mut start = range.start;
@@ -377,4 +377,6 @@ fn is_adverb(doc: &Doc, at: usize) -> bool {
         || word == ","
         || words::is(doc, at, Class::Auxiliary)
         || acts::is(doc, at, Act::Between)
+        // "Calder and Kemira **each** fell 2%": behind a noun, of how many.
+        || doc.is_any(at, keys!["each", "both"])
 }

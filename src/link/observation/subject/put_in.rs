@@ -91,7 +91,11 @@ impl Search<'_> {
 
     /// "**Consumer prices** in Europe's largest economy": what heads the noun phrase that a named one closes.
     pub(super) fn heading<'n>(&'n self, phrase: &Range<usize>, closing: &'n Named) -> &'n Named {
-        let heads = |n: &&Named| !n.weak && self.doc.is_any(n.tokens.end, keys!["in", "of", "for", "at", "across"]);
+        // "**Sales** in the world's biggest economy": even a weak one.
+        let heads = |n: &&Named| {
+            (!n.weak || closing.row().code == "gdp")
+                && self.doc.is_any(n.tokens.end, keys!["in", "of", "for", "at", "across"])
+        };
         let first = self.frame.indicators_in(phrase.start..closing.tokens.start).find(heads);
         first.filter(|_| closing.weak).unwrap_or(closing)
     }

@@ -38,11 +38,12 @@ impl Search<'_> {
         // "Fell by 11% **and the average ticket by** 8%"
         let by = self.figure.opening().wrapping_sub(1);
         let start = if self.binding.role == Role::By && self.doc.is(by, "by") { by } else { self.figure.tokens.start };
+        let start = self.frame.without_aside(start);
         let words = own.start..start;
         if !joined || !verbless || segment == 0 || words.len() > 6 {
             return None;
         }
-        if self.binding.role != Role::Direct && start != by {
+        if self.binding.role != Role::Direct && !self.doc.is(by, "by") {
             return None;
         }
         let opening = |&i: &usize| words::is(self.doc, i, Class::Opening) || self.doc.is_any(i, keys!["and", ","]);

@@ -189,10 +189,12 @@ fn latest_after(search: &Search, left: &Period) -> Option<Period> {
 /// first figure.
 fn is_of_whole(search: &Search, period: &Range<usize>) -> bool {
     const OPENING: usize = 3;
-    let frame = search.frame;
-    period.start <= frame.tokens.start + OPENING
+    let &Search { doc, frame, .. } = search;
+    let between = || period.end..search.own().start;
+    search.asked.measure == Measure::Change
+        && period.start <= frame.tokens.start + OPENING
         && frame.segment_of(period.start) == 0
-        && !frame.figure_in(period.end..search.own().start)
+        && !between().any(|i| frame.figure_in(i..i + 1) || frame.is_period(i) || doc.is_any(i, keys!["and", "but"]))
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
