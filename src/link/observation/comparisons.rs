@@ -69,6 +69,25 @@ impl Topic {
         yearly && any
     }
 
+    /// "Arrivals fell 7% from a year earlier. **Those from China** dropped 30%", "house prices rose 2.6% in the year to September. **In
+    /// London** they fell": a part, or the same again, in an account that has told of nothing over less than a year.
+    pub fn goes_on_yearly(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
+        let short = |span: Span| matches!(span, Span::Month | Span::Quarter);
+        if !span.is_some_and(short) || self.is_company {
+            return None;
+        }
+        let mut told = self.bases.iter().filter(|(_, of, ..)| short(*of) || *of == Span::Twelve);
+        let (last, ..) = told.clone().next_back()?;
+        const PARTS: &[&str] = &["food_price", "fuel_price", "gas_price", "electricity_price", "rents"];
+        let head = |s: &Subject| words::last(&s.phrase).to_lowercase();
+        let prices = subject.code().is_some_and(|code| PARTS.contains(&code)) && !self.is_american();
+        let part = (subject.indicator.is_none() || prices)
+            && (last.owner() == Owner::Area || last.indicator.is_none() && head(last) == head(subject));
+        let again = last.indicator.is_some() && last.indicator == subject.indicator;
+        let yearly = told.all(|(_, _, basis, _)| *basis == ChangeBasis::YearOnYear);
+        (yearly && (part || again)).then_some(ChangeBasis::YearOnYear)
+    }
+
     /// What the last change of this statistic over such a span was compared with.
     pub fn last_basis(&self, subject: &Subject, span: Option<Span>) -> Option<ChangeBasis> {
         let same = |s: &Subject| s.indicator.is_some() && s.indicator == subject.indicator;

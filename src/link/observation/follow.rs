@@ -163,7 +163,16 @@ impl Walk<'_> {
         let reckoned = time.found == time::Found::Reckoned;
         let told =
             reckoned || time.mention.is_some_and(|m| is_same_period(&self.mentions[m], time, period) || period.fiscal);
-        if !told || !matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised) {
+        // "Prices **were unchanged in November**, against forecasts of a 0.1% gain": a lead whose only figure was foreseen for a time
+        // that is over.
+        let came = || {
+            let over = self.doc.published.zip(period.days).is_some_and(|(published, d)| d.1 < published);
+            let short = period.granularity < Some(Granularity::Year);
+            over && short && topic.first_period.is_none() && subject.owner() == Owner::Area
+        };
+        let stands = matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised)
+            || status == ObsStatus::Forecast && came();
+        if !told || !stands {
             return;
         }
         // "Payrolls rose by 128,000 in May, **after a revised gain of 141,000 in April**. Economists had forecast 130,000": of May.

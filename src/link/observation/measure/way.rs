@@ -21,11 +21,16 @@ use crate::text::{Doc, TokenKind, keys};
 
 /// "20% **below its April peak**", "£1.2bn **above the shortfall** of last year": how far from what stands behind.
 pub fn away_from(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> Option<Direction> {
+    // "$1.3bn more than June exports", "€26 (1.3%) more than"
+    let bracketed = doc.is(mention.opening().wrapping_sub(1), "(") && doc.is(mention.tokens.end, ")");
+    let twin = if bracketed { mention.tokens.end + 1 } else { frame.past_twin(doc, mention) };
+    match doc.lower(twin) {
+        "more" if doc.is(twin + 1, "than") => return Some(Direction::Up),
+        "less" | "fewer" if doc.is(twin + 1, "than") => return Some(Direction::Down),
+        _ => {}
+    }
     let end = mention.tokens.end;
     let way = match doc.lower(end) {
-        // "$1.3bn more than June exports"
-        "more" if doc.is(end + 1, "than") => return Some(Direction::Up),
-        "less" | "fewer" if doc.is(end + 1, "than") => return Some(Direction::Down),
         "below" => Direction::Down,
         "above" => Direction::Up,
         // "19% **under the record**", not "under the plan"

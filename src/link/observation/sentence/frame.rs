@@ -175,6 +175,20 @@ impl Frame {
         (at..self.tokens.end).find(|&i| self.cover_at(i) != Cover::Aside).unwrap_or(at)
     }
 
+    /// Where a figure's statement goes on: behind the bracket, or between the commas, that tells it otherwise: "€26 **(1.3%)** more
+    /// than", "26 euros**, or 1.3%,** more".
+    pub fn past_twin(&self, doc: &Doc, figure: &Mention) -> usize {
+        const LONGEST: usize = 8;
+        let end = self.past(figure.tokens.end);
+        let or = doc.starts(end, keys![",", "or"]);
+        if !doc.is(end, "(") && !or {
+            return end;
+        }
+        let closes = |&i: &usize| doc.is(i, if or { "," } else { ")" });
+        let close = (end + 1..(end + LONGEST).min(self.tokens.end)).find(closes);
+        close.filter(|&close| self.figure_in(end..close)).map_or(end, |close| close + 1)
+    }
+
     /// Whether the token stands in a conversion, or in the symbol that a company is traded by.
     pub fn is_aside(&self, at: usize) -> bool {
         self.cover_at(at) == Cover::Aside

@@ -60,7 +60,7 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
         }
         // "Raised its offer to $8bn", "in current prices"
         "funds_raised" => {
-            const WHOSE: &[Key] = keys!["to", "from", "by", "its", "their", "his", "her", "our"];
+            const WHOSE: &[Key] = keys!["to", "from", "by", "its", "their", "his", "her", "our", "that", "those"];
             doc.is_any(start, keys!["raised", "raise"]) && doc.is_any(end, WHOSE)
         }
         // "A gauge that **takes in** discouraged workers": what is not told in figures is no revenue.

@@ -95,6 +95,16 @@ pub fn is_corrected(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
 /// "Down from an **earlier estimate of** £11bn", "a **prior call for** 2%": what someone foresaw before and no longer does.
 pub fn is_former_view(doc: &Doc, mention: &Mention) -> bool {
     let of = mention.opening().wrapping_sub(1);
+    // "Up from **the 3.2% it predicted** in March"
+    let end = mention.tokens.end;
+    let verb = end + 1 + usize::from(doc.is(end + 1, "had"));
+    if doc.is(of, "the")
+        && doc.is(of.wrapping_sub(1), "from")
+        && doc.is_any(end, keys!["it", "they", "he", "she"])
+        && acts::is(doc, verb, Act::Foreseen)
+    {
+        return true;
+    }
     let noun = of.wrapping_sub(usize::from(doc.is_any(of, keys!["of", "for", "at"])));
     let own = doc.is_any(noun.wrapping_sub(2), keys!["a", "an", "its", "the", "their", "his", "her"]);
     let left = noun.wrapping_sub(2 + usize::from(own));

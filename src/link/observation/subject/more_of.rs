@@ -87,11 +87,16 @@ impl Search<'_> {
             && !self.frame.is_place(at)
     }
 
-    /// "Had 124,800 employees at the end of June, **5% fewer than** a year earlier": of what was counted right before it.
+    /// "Had 124,800 employees at the end of June, **5% fewer than** a year earlier": of what was counted right before it; "exports of
+    /// $31bn, **$1.4bn (4.7%) more than**": or summed up.
     pub(super) fn fewer_than(&self, own: &Range<usize>) -> Option<Found> {
         let end = self.figure.tokens.end;
         let percent = matches!(self.figure.kind, MentionKind::Percentage(_));
-        let compared = percent && self.doc.is_any(end, keys!["more", "fewer", "less"]) && self.doc.is(end + 1, "than");
+        let money = matches!(self.figure.kind, MentionKind::Money(_));
+        let twin = self.frame.past_twin(self.doc, self.figure);
+        let compared = (percent || money)
+            && self.doc.is_any(twin, keys!["more", "fewer", "less"])
+            && self.doc.is(twin + 1, "than");
         // "Earnings per share of 10.4p, **17% below** their previous estimate"
         let apart = percent
             && self.doc.is_any(end, keys!["below", "above"])
@@ -101,7 +106,9 @@ impl Search<'_> {
         }
         let beside = self.frame.segment_of(own.start).checked_sub(1).map(|s| self.frame.segments[s].tokens.clone())?;
         let (subject, _) = self.topic.subject.as_ref().filter(|(_, at)| *at == self.figure.sentence)?;
-        let fits = subject.code().is_some_and(|code| apart && code == "eps" || is_counted(code));
+        // "Will invest $5bn next year, **$1bn more than** in 2025": of the sum, whatever it is called.
+        let sum = money && self.topic.sum.as_ref().is_some_and(|(s, at)| s == subject && *at == self.figure.sentence);
+        let fits = sum || subject.code().is_some_and(|code| apart && code == "eps" || is_counted(code));
         let counted = fits && self.frame.figure_in(beside);
         counted.then(|| Found::again(subject, rule::ARRIVED))
     }

@@ -69,6 +69,10 @@ pub fn of(
         let to_date = time.found == Found::Running && from_year_start(time, doc);
         return to_date.then_some(ChangeBasis::YearToDate);
     }
+    // "Unchanged from the month before and above the central bank's **2% target**": rates of prices are aimed at over a year.
+    if asked.status == ObsStatus::Target && matches!(asked.subject.code(), Some("cpi" | "core_cpi")) {
+        return Some(ChangeBasis::YearOnYear);
+    }
     if is_monthly_average(doc, frame, asked) {
         return Some(ChangeBasis::MonthOnMonth);
     }
@@ -123,6 +127,7 @@ pub fn of(
     let carried = beside.or_else(|| paced(doc, asked, span, topic)).or_else(alike);
     let basis = carried
         .or_else(|| monthly_beside_yearly(doc, frame, asked, span, topic))
+        .or_else(|| if is_small(asked) { None } else { topic.goes_on_yearly(asked.subject, span) })
         .or_else(|| usual(doc, frame, asked, span, area, topic));
     note(asked, basis, span, topic)
 }

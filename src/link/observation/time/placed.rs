@@ -156,10 +156,15 @@ pub fn shared(search: &Search) -> Option<Time> {
     if p.modifier == Some(PeriodModifier::End) && p.granularity == Some(Granularity::Year) && long_over {
         return Some(if asked.role == Role::From { search.told(only, Found::Segment) } else { Time::default() });
     }
-    if let Some(latest) = latest_after(search, p) {
+    let foreseen =
+        || (own.start..mentions[first].tokens.start).any(|i| acts::is_modal(doc, i) || acts::is(doc, i, Act::Foreseen));
+    let latest = latest_after(search, p)
+        .map(Some)
+        .or_else(|| if right_behind { year_after(search, p, foreseen()) } else { None });
+    if let Some(latest) = latest {
         return match asked.role {
             Role::From => Some(search.told(only, Found::Segment)),
-            Role::To => Some(Time { period: Some(latest), ..Time::at(Found::Reckoned) }),
+            Role::To => Some(Time { period: latest, ..Time::at(Found::Reckoned) }),
             _ => None,
         };
     }
@@ -183,6 +188,20 @@ fn latest_after(search: &Search, left: &Period) -> Option<Period> {
     let last_over = doc.published?.first_of_month().yesterday().ok()?;
     (end.tomorrow().ok()?.last_of_month() == last_over)
         .then(|| shift::calendar_month(last_over.year(), last_over.month()))?
+}
+
+/// "Will fall to 4.9% **from 5.1% last year**", "rose to 2.4bn euros **from 1.3bn in 2023**", told in February 2025: a year that is not the
+/// latest is of the value left, and what is new is of the year behind it, where that is foreseen or the latest that is over.
+fn year_after(search: &Search, left: &Period, foreseen: bool) -> Option<Option<Period>> {
+    /// Until when a year that is over is news.
+    const LATE: i8 = 6;
+    let (from, _) = left.days.filter(|_| left.granularity == Some(Granularity::Year) && !left.fiscal)?;
+    let today = search.doc.published?;
+    let reported = search.topic.first_days().is_some_and(|d| d.0.year() > from.year());
+    let next = from.year() + 1;
+    let older = next < today.year() || next == today.year() && (foreseen || reported || today.month() > LATE);
+    let known = if foreseen { next == today.year() } else { next + 1 == today.year() };
+    (older && from.year() < today.year()).then(|| shift::calendar_year(next).filter(|_| known))
 }
 
 /// "**Over the last 12 months**, the index, which is closely watched, increased 2.7 percent": what a sentence opens with, before its

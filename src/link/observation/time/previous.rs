@@ -13,7 +13,7 @@ use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Owner, Told};
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::role::Role;
-use crate::link::observation::status::{is_first_told, is_reported_before};
+use crate::link::observation::status::{is_first_told, is_former_view, is_reported_before};
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
@@ -141,6 +141,10 @@ pub fn is_recast(search: &Search) -> bool {
     }
     // "June's tally, **first reported at** 8.18 million"
     if is_first_told(doc, asked.figure) && frame.figures_end_before(opening).is_none() {
+        return true;
+    }
+    // "Up from **the 3.2% it predicted** in March"
+    if is_former_view(doc, asked.figure) {
         return true;
     }
     // "At 4.3% at the end of this year, against 4.4% **previously**"

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Asked;
 use super::basis::{BASES, ROWS, Span};
 use crate::link::observation::ChangeBasis;
-use crate::link::observation::indicator::Owner;
+use crate::link::observation::indicator::{Kind, Owner};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::role::Role;
@@ -25,7 +25,9 @@ pub(super) fn over(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) 
     const PRICES: [&str; 7] = ["cpi", "core_cpi", "ppi", "house_prices", "food_price", "rents", "wages"];
     let (phrase, basis) = said_by(doc, frame, asked)?;
     let price = asked.subject.code().is_some_and(|c| PRICES.contains(&c));
-    let yearly = price && span != Some(Span::Quarter) && matches!(phrase, "annual rate" | "annual pace");
+    // … but "the annual rate rose to 3% in the June quarter" is none of a pace either: "**at an** annual rate" is.
+    let paced = || frame.tokens.clone().any(|i| doc.starts(i, keys!["at", "an", "annual"]));
+    let yearly = price && matches!(phrase, "annual rate" | "annual pace") && (span != Some(Span::Quarter) || !paced());
     Some(if yearly { ChangeBasis::YearOnYear } else { basis })
 }
 
@@ -78,7 +80,13 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
         let of_level = basis == ChangeBasis::Annualized && ((figure.end..at).any(|i| doc.is(i, "to")) || arrives());
         // "After **dipping to 1.7% a month earlier**": when it was there.
         let of_time = asked.role == Role::To && hit.tokens.start == figure.end && doc.is_any(at, keys!["a", "one"]);
-        (!of_results && !of_report && !of_level && !of_time && !of_length && !of_gauge && !of_sign)
+        // "Inflation slowed to 3.57% **from 3.76% a month earlier**": when a rate was there that is left.
+        let of_left = matches!(asked.role, Role::To | Role::From)
+            && asked.subject.kind() == Kind::Growth
+            && doc.is_any(at, keys!["a", "one"])
+            && frame.figures_end_before(at) == Some(at)
+            && (at.saturating_sub(4)..at).any(|i| doc.is(i, "from"));
+        (!of_results && !of_report && !of_level && !of_time && !of_length && !of_gauge && !of_sign && !of_left)
             .then(|| (hit.tokens.clone(), (phrase, basis)))
     };
     let based = |tokens: &Range<usize>| doc.all_in(tokens.clone(), Tables::of(&[BASES]));
@@ -105,7 +113,11 @@ fn said_by(doc: &Doc, frame: &Frame, asked: &Asked) -> Option<(&'static str, Cha
     // "On a monthly basis", "on a year-over-year basis"
     let is_short = |i: usize, len: usize| {
         // "Compared with the same quarter a year earlier", "when set against a year before"
-        let front = frame.segments[i].tokens.start;
+        // … or "on a seasonally adjusted, **month-on-month basis**".
+        let Range { start: front, end } = frame.segments[i].tokens;
+        if doc.is(end - 1, "basis") {
+            return true;
+        }
         len <= if doc.is_any(front, keys!["on", "compared", "versus", "against", "when", "relative"]) { 9 } else { 6 }
     };
     // "Posted its biggest annual gain in a decade, at 8.8%": the figure of what stands before the comma.
