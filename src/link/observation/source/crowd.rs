@@ -40,7 +40,9 @@ pub fn crowd(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Optio
     // "It told investors that", "relief for investors": who is told foresees nothing; "with investors anticipating" do.
     let told = |tokens: &Range<usize>| {
         let before = tokens.start.wrapping_sub(1);
-        let with = doc.is(before, "with") && !(tokens.end..tokens.end + 2).any(|i| doc.lower(i).ends_with("ing"));
+        let with = doc.is(before, "with")
+            && !doc.is(before.wrapping_sub(1), "compared")
+            && !(tokens.end..tokens.end + 2).any(|i| doc.lower(i).ends_with("ing"));
         let to = doc.is(before, "to") && !doc.is(before.wrapping_sub(1), "according");
         // "The $1.18 seen **by Wall Street,** and it expects $3 billion"
         let closed = doc.is(before, "by") && doc.is(tokens.end, ",");

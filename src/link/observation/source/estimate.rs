@@ -9,6 +9,7 @@ use super::office::named_last;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::view;
 use crate::link::observation::sentence::frame::Frame;
+use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{Source, status};
 use crate::mention::Mention;
 use crate::mention::name::{NameKind, Names, body_noun};
@@ -32,15 +33,23 @@ pub fn maker_before(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -
         let name = names.at(noun - 1).filter(|n| n.kind == NameKind::Body && n.tokens.end == noun)?;
         names.name_of(name.entity).map(str::to_owned)
     };
-    let of = || doc.is_any(noun + 1, keys!["of", "for", "that"]).then(named).flatten();
+    // … and so is "below **Gordon Brown's** forecast of 3%".
+    let of = || {
+        let named = || named().or_else(|| owner(doc, frame, names, noun));
+        doc.is_any(noun + 1, keys!["of", "for", "that"]).then(named).flatten()
+    };
     let name = if is { owner(doc, frame, names, noun).or_else(named) } else { of() }?;
     Some(Source { name, speaker: None })
 }
 
 /// "The 0.6% decline **projected by Calder**": who is named as having foreseen it, behind the figure and its noun.
-fn agent(doc: &Doc, frame: &Frame, names: &Names, end: usize) -> Option<String> {
-    let by = (end + 1..(end + 2 + APART).min(frame.tokens.end)).find(|&i| doc.is(i, "by"))?;
-    let foreseen = acts::is(doc, by - 1, Act::Foreseen) && !frame.figure_in(end..by);
+fn agent(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<String> {
+    let end = figure.tokens.end;
+    let by = (end..(end + 2 + APART).min(frame.tokens.end)).find(|&i| doc.is(i, "by"))?;
+    // "Is **estimated at 8% by** Calder"
+    let at = figure.opening().wrapping_sub(1);
+    let put = by == end && doc.is(at, "at") && (acts::is(doc, at - 1, Act::Foreseen) || doc.is(at - 1, "estimated"));
+    let foreseen = put || acts::is(doc, by - 1, Act::Foreseen) && !frame.figure_in(end..by);
     let at = by + 1 + usize::from(doc.is(by + 1, "the"));
     let name = names.at(at).filter(|n| foreseen && n.tokens.start == at)?;
     names.name_of(name.entity).map(str::to_owned)
@@ -101,7 +110,7 @@ pub fn poll_behind(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) ->
 /// Who made the forecast that the figure is.
 pub fn maker(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<Source> {
     let end = figure.tokens.end;
-    if let Some(name) = agent(doc, frame, names, end).or_else(|| teller_behind(doc, frame, names, figure)) {
+    if let Some(name) = agent(doc, frame, names, figure).or_else(|| teller_behind(doc, frame, names, figure)) {
         return Some(Source { name, speaker: None });
     }
     let word = |i: &usize| matches!(doc.kind(*i), Some(TokenKind::Word));
@@ -120,6 +129,26 @@ pub fn maker(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Optio
         doc.is_any(by, keys!["of", "by", "from"]).then(|| named.or_else(crowd)).flatten()
     })?;
     Some(Source { name, speaker: None })
+}
+
+/// "Output rose 0.2%, Calder said, **below expectations for a 0.7% increase**", "below the **0.2% median forecast**": what others are held
+/// against, which is of nobody who tells them.
+pub fn is_yardstick(doc: &Doc, frame: &Frame, figure: &Mention) -> bool {
+    const REACH: usize = 7;
+    let (start, end) = (figure.opening(), figure.tokens.end);
+    let from = start.saturating_sub(REACH).max(frame.tokens.start);
+    let expected = |i: &usize| words::is(doc, *i, Class::Expectation);
+    let of = |i: &usize| expected(i) && doc.is_any(i + 1, keys!["of", "for", "that", "to"]);
+    let before = (from..start).rev().take_while(|&i| !frame.figure_in(i..i + 1)).find(of);
+    let Some(noun) = before.or_else(|| (end..end + APART).find(expected)) else { return false };
+    // … but "compared with **an April forecast** of 3%" is of who foresees it now.
+    let own = frame.is_period(noun - 1)
+        || (noun.saturating_sub(2)..noun).any(|i| doc.is_any(i, keys!["its", "their", "own", "his", "her"]));
+    let held = |i: usize| {
+        words::is(doc, i, Class::Meeting)
+            || doc.is_any(i, keys!["below", "above", "than", "against", "versus", "vs", "ahead", "short", "compared"])
+    };
+    !own && (from..noun.min(start)).any(held)
 }
 
 /// "The 3% **estimates** show": a word that is a verb behind its subject, or begins a clause.

@@ -127,7 +127,7 @@ impl Foreteller<'_> {
     }
 
     /// "**The Bank of Korea** sees GDP rising 0.8%", "**Ana Ruiz**, who expects", "**he** sees", "**China** aims".
-    fn by_verb(&self) -> Option<Source> {
+    pub fn by_verb(&self) -> Option<Source> {
         let (doc, start) = (self.doc, self.asked.figure.tokens.start);
         let names = self.names.within(&self.before()).iter().rev();
         if let Some(name) = names.clone().find(|n| self.foretells(n)) {
@@ -156,6 +156,11 @@ impl Foreteller<'_> {
             let first = self.names.within(&self.before()).first()?;
             return self.named(first).filter(|_| first.tokens.start <= self.frame.tokens.start + 1);
         }
+        // "**The Bank of Canada** held rates **and expects**": what the sentence's subject does next.
+        let opens = |n: &&Name| n.kind == NameKind::Body && n.tokens.start <= self.frame.tokens.start + 1;
+        if doc.is(before, "and") && before + 1 == verb {
+            return self.named(self.names.within(&(self.frame.tokens.start..before)).first().filter(opens)?);
+        }
         if self.frame.is_place(before) && doc.is_capital(before) {
             return Some(Source { name: doc.word(before).to_owned(), speaker: None });
         }
@@ -176,7 +181,9 @@ impl Foreteller<'_> {
         let name = self.names.within(&(before.start..noun)).iter().rfind(|n| n.kind == NameKind::Body)?;
         let verb = verb_behind(doc, self.frame, name.tokens.end);
         // One verb and the noun as its object: "released new projections", not "Calder, which beat the forecast".
-        let object = verb < noun && noun - verb <= 3 && doc.kind(verb) == Some(TokenKind::Word);
+        // … whenever it is for: "left next year's global growth estimate".
+        let dated = (verb..noun).filter(|&i| self.frame.is_period(i) || doc.kind(i) == Some(TokenKind::Clitic)).count();
+        let object = verb < noun && noun - verb <= 4 + dated && doc.kind(verb) == Some(TokenKind::Word);
         let doing = doc.lower(verb).ends_with('s') || doc.lower(verb).ends_with("ed") || doc.is(verb, "left");
         let own = doing && !doc.is_any(verb, keys!["beat", "missed", "topped", "exceeded", "as", "is", "was", "has"]);
         (object && own && !words::is(doc, verb, Class::Closed)).then(|| self.named(name)).flatten()

@@ -104,8 +104,13 @@ pub fn of(
     }
     // "Prices rose 3%, Calder said, above the 2% **projected**": whoever tells what is does not foresee it; a poll of what
     // is expected, named just before, does.
-    if asked.status == ObsStatus::Forecast && acts::is(doc, asked.figure.tokens.end, Act::Foreseen) {
-        return topic.publishers.polled_just_before(sentence).cloned();
+    if asked.status == ObsStatus::Forecast
+        && (acts::is(doc, asked.figure.tokens.end, Act::Foreseen) || estimate::is_yardstick(doc, frame, asked.figure))
+    {
+        // "Calder expects growth of 1.8%, down **from the 2.7% projected** in January": by the same.
+        let left = doc.is(asked.figure.opening().wrapping_sub(2), "from");
+        let same = topic.publishers.foretold_in(sentence).filter(|_| left);
+        return same.or_else(|| topic.publishers.polled_just_before(sentence)).cloned();
     }
     let own_subject = |s: &Source| s.name.eq_ignore_ascii_case(&asked.subject.phrase);
     // "According to an **estimate** from Calder"
@@ -113,7 +118,10 @@ pub fn of(
         |s: &Source| teller::is_statistic(&s.name) || matches!(words::last(&s.name), "estimate" | "estimates");
     let tellers = || heard.tellers.get_or_init(|| teller::tellers(doc, frame, names));
     // "Sales fell 3%, more than analysts expected, according to Calder"
-    let only_asked = |s: &Source| told && tellers().iter().any(|t| t.polls && t.name == s.name);
+    // "Calder expects revenue of $3bn, above the $2bn that analysts had seen, according to Pelham": of the first, Calder's own view.
+    let foreteller = Foreteller { doc, frame, names, quotations, asked, topic };
+    let own_view = || asked.status == ObsStatus::Forecast && foreteller.by_verb().is_some();
+    let only_asked = |s: &Source| tellers().iter().any(|t| t.polls && t.name == s.name) && (told || own_view());
     let said = speaker(quotations, asked.figure).filter(|s| !own_subject(s) && !statistic(s) && !only_asked(s));
     if let Some(source) = said {
         if is_body(names, &source.name) || is_office(doc, frame, &source.name) {
@@ -121,7 +129,6 @@ pub fn of(
         }
         return Some(source);
     }
-    let foreteller = Foreteller { doc, frame, names, quotations, asked, topic };
     // "Pelham cut its target for the stock to $82 from $98"
     if asked.subject.code() == Some("share_price")
         && matches!(asked.status, ObsStatus::Target | ObsStatus::Previous)

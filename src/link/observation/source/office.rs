@@ -13,7 +13,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::mention::name::{BodyKind, Names, are_companies, body_noun};
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// Where a noun tells, and for whom it stands ("**the ministry** reported", "**the Bank**'s new forecasts show", "**central
 /// bank** data showed"): the body of its kind that was named last, else the office itself.
@@ -23,7 +23,7 @@ pub fn nominal(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic) -> Option
             return issuer(doc, frame, names, at).map(|name| (at, name));
         }
         // What all that follow begin with.
-        if !doc.is_any(at, keys!["according", "by", "the", "his", "her"]) {
+        if doc.kind(at) != Some(TokenKind::Clitic) && !doc.is_any(at, keys!["according", "by", "the", "his", "her"]) {
             return None;
         }
         let unnamed = || unnamed(doc, frame, names, at).or_else(|| by_office(doc, names, at));
@@ -89,10 +89,19 @@ fn by_count_of(doc: &Doc, frame: &Frame, names: &Names, at: usize) -> Option<Str
 
 /// The body for which "the ministry" or "his ministry" stands at the opening of a clause, and where the noun ends.
 pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize) -> Option<(usize, String)> {
-    let opens = doc.is_any(the, keys!["the", "his", "her"])
-        && (the == frame.tokens.start
-            || doc.kind(the - 1) == Some(TokenKind::Punct)
-            || doc.is_any(the - 1, keys!["and", "while", "but"]));
+    let opening = |at: usize| {
+        at == frame.tokens.start
+            || doc.kind(at - 1) == Some(TokenKind::Punct)
+            || doc.is_any(at - 1, keys!["and", "while", "but"])
+    };
+    // "**Sweden's** government expects"
+    let owned = || {
+        doc.kind(the) == Some(TokenKind::Clitic) && the > frame.tokens.start && {
+            let place = (frame.tokens.start..the).rev().take_while(|&i| frame.is_place(i)).last();
+            place.is_some_and(opening)
+        }
+    };
+    let opens = doc.is_any(the, keys!["the", "his", "her"]) && opening(the) || owned();
     if !opens {
         return None;
     }
@@ -111,7 +120,54 @@ pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize
     // An office that is never named goes by what it is: "customs office", "government".
     let says_enough = end > the + 2 || doc.is(noun, "government");
     let office = || (says_enough && !are_companies(kinds)).then(|| doc.slice(&(the + 1..end)).to_owned());
-    Some((end, named.or_else(office)?))
+    let name = named.or_else(office).or_else(|| spoken_of(doc, noun, the));
+    // "The ministry": what nobody has named before goes by its noun.
+    let bare = || doc.is_any(noun, keys!["ministry"]).then(|| doc.word(noun).to_owned());
+    Some((end, name.or_else(bare)?))
+}
+
+/// "Turkey's **central bank** cut its rate. **The bank** expects": the office that the one or two sentences before spoke of by the same
+/// noun, with its field.
+fn spoken_of(doc: &Doc, noun: usize, the: usize) -> Option<String> {
+    const BEFORE: usize = 2;
+    let here = doc.sentence_of(the);
+    let from = doc.sentences.get(here.saturating_sub(BEFORE))?.start;
+    let same = |i: usize| doc.lower(i) == doc.lower(noun) && is_field(doc, i - 1);
+    let at = (from + 1..the).rev().find(|&i| same(i))?;
+    Some(doc.slice(&(at - 1..at + 1)).to_owned())
+}
+
+/// "**Finance** ministry", "**central** bank", "**labour** office": whether a word tells what an office behind it is for.
+fn is_field(doc: &Doc, at: usize) -> bool {
+    const FIELDS: &[Key] = keys![
+        "central",
+        "finance",
+        "trade",
+        "commerce",
+        "economy",
+        "economic",
+        "labour",
+        "labor",
+        "agriculture",
+        "farm",
+        "energy",
+        "industry",
+        "tourism",
+        "transport",
+        "health",
+        "housing",
+        "statistics",
+        "statistical",
+        "customs",
+        "employment",
+        "interior",
+        "foreign",
+        "budget",
+        "tax",
+        "oil",
+        "planning"
+    ];
+    doc.is_any(at, FIELDS)
 }
 
 /// The body of one of the kinds that was named last before the token.
@@ -140,6 +196,8 @@ fn issuer(doc: &Doc, frame: &Frame, names: &Names, data: usize) -> Option<String
     if names.at(start).is_some() {
         return None;
     }
+    let start =
+        start - usize::from(data - start == 1 && is_field(doc, start.wrapping_sub(1)) && start > frame.tokens.start);
     let noun = doc.slice(&(start..data));
     let opens = start == frame.tokens.start;
     let noun = if opens { noun.to_lowercase() } else { noun.to_owned() };

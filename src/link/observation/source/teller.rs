@@ -140,10 +140,18 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
     if is_accorded(doc, name) {
         let according = (from..name.tokens.start).rev().find(|&i| doc.is(i, "according"));
         let end = according.map(|i| i - usize::from(doc.is(i.wrapping_sub(1), ",")));
-        let verb = end.and_then(|i| i.checked_sub(1));
-        return verb.is_some_and(|verb| {
-            (acts::is(doc, verb, Act::Foretelling) || acts::is(doc, verb, Act::Foreseen))
-                && (from..verb).rev().take(CROWD).any(|i| crowd_at(doc, i).is_some())
+        let foreseen = |i: usize| acts::is(doc, i, Act::Foretelling) || acts::is(doc, i, Act::Foreseen);
+        // "Vs. $1.68 billion **expected**, according to Calder", "the $1.02 **expected by analysts**", "analysts' average **estimate
+        // of** $17 billion"
+        return end.and_then(|i| i.checked_sub(1)).is_some_and(|last| {
+            let crowd = |i: usize| crowd_at(doc, i).is_some();
+            let by = crowd(last) && doc.is(last - 1, "by") && foreseen(last - 2);
+            let told = foreseen(last)
+                && ((from..last).rev().take(CROWD).any(crowd) || frame.figures_end_before(last) == Some(last));
+            let estimated = frame.figures_end_before(last + 1) == Some(last + 1)
+                && (from..last).rev().any(|i| acts::is(doc, i, Act::Foretold))
+                && (from.saturating_sub(2)..last).any(crowd);
+            by || told || estimated
         });
     }
     // "The 90.4 that analysts **predicted in a Calder survey**"
