@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::area::{self, situated};
 use super::indicator::{self, Owner, Told};
+use super::measure::is_percent;
 use super::sentence::clause::Opener;
 use super::sentence::predicate::{self, Reading};
 use super::sentence::words::{self, Class};
@@ -358,6 +359,10 @@ fn follow_subject(topic: &mut Topic, bound: &Bound) {
         topic.count = Some((before.unwrap_or_else(|| subject.clone()), figure.sentence));
     }
     topic.measure = Some(bound.measure);
+    if is_percent(figure) {
+        let portion = (settled.clone(), bound.measure, figure.sentence);
+        topic.portion = Some(portion).filter(|_| bound.measure != Measure::Change);
+    }
     if topic.lead.as_ref().is_none_or(|(_, at)| *at != figure.sentence) {
         topic.lead = Some((subject.clone(), figure.sentence));
     }

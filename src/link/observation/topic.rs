@@ -109,6 +109,8 @@ pub struct Topic {
     pub sum: Option<(Subject, usize)>,
     /// What the last figure said of it.
     pub measure: Option<Measure>,
+    /// The last percentage that was no change, of what, and the sentence where.
+    pub portion: Option<(Subject, Measure, usize)>,
     /// Whether the article reports on its company rather than on a country.
     pub is_company: bool,
     /// What a sentence without figures opened with, and that sentence: what "it" may be in the next.

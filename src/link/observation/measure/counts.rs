@@ -49,7 +49,7 @@ pub(super) fn change_of_jobs(asked: &Asked) -> Option<Direction> {
     let verbless = binding.carried || binding.predicate.is_none() || bracketed();
     let same =
         part && matches!(found.rule, rule::COMPARED | rule::PART_OF_COUNT) && verbless && binding.role == Role::Direct;
-    let counted = matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls" | "job_openings"));
+    let counted = matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls" | "job_openings" | "layoffs"));
     if same && topic.measure == Some(Measure::Change) && counted {
         return binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up));
     }

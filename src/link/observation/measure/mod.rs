@@ -30,7 +30,7 @@ use joined::{beside_its_verb, way_of_gap};
 use level::is_told;
 pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
-use share::{is_balance, is_distance, is_held, is_share};
+use share::{is_balance, is_distance, is_held, is_said_of, is_share};
 pub use share::{is_part_of, of_gdp};
 use way::{apart, away_from, change_way, left_alone, way_behind, way_compared, written_sign};
 
@@ -84,6 +84,9 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
     let beside = told_here && binding.role == Role::Of && aim;
     if (again || beside) && balance && topic.measure == Some(Measure::Level) && is_percent(mention) {
         return (Measure::Level, None);
+    }
+    if let Some(portion) = same_portion(asked) {
+        return (portion, moved_to(doc, frame, mention, binding));
     }
     // "The stock **fell** 1% even after revenue edged past estimates, at $1bn": what moved before its subject was named.
     let other = |p: &Predicate| found.tokens.as_ref().is_some_and(|t| p.tokens.end <= t.start);
@@ -160,6 +163,20 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
         return (Measure::Change, Some(way));
     }
     by_grammar(doc, frame, mention, binding, &found.subject)
+}
+
+/// "Spends 3.4% of GDP on defence **and Latvia 3.2%**", "took 31% of the exports, **and Japan 12%**", "from 0.5% of income **to 0.3%**": a
+/// percentage that nothing moves by so much, right behind one of the same that was a part or a level.
+fn same_portion(asked: &Asked) -> Option<Measure> {
+    let &Asked { doc, mention, binding, found, topic, .. } = asked;
+    let (subject, portion, at) = topic.portion.as_ref()?;
+    let same = *subject == found.subject && mention.sentence - at <= 1;
+    let still = matches!(binding.role, Role::To | Role::From | Role::At | Role::Than)
+        || binding.role == Role::Direct && binding.predicate.is_none_or(|p| !p.is_change());
+    let plain = is_percent(mention) && found.subject.kind() != Kind::Growth && written_sign(doc, mention).is_none();
+    // "Half of them …, **up 5%**" tells how far.
+    let moved = doc.is_any(mention.opening().wrapping_sub(1), keys!["up", "down", "by"]);
+    (same && still && plain && !moved).then_some(*portion)
 }
 
 /// What the rule that found its subject says of a figure already.
@@ -269,7 +286,7 @@ fn by_grammar(
         }
         // "Lost 64% of its value", "a third of its value"
         MentionKind::Percentage(_) | MentionKind::Quantity(_)
-            if doc.is(mention.tokens.end, "of")
+            if doc.is_any(mention.tokens.end, keys!["of", "its", "their"])
                 && is_direct_change(binding)
                 && (mention.tokens.end..mention.tokens.end + 4).any(|i| doc.is_any(i, keys!["value", "worth"])) =>
         {
@@ -282,13 +299,24 @@ fn by_grammar(
             (Measure::Share, if of_its_own { None } else { moved_to(doc, frame, mention, binding) })
         }
         MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
-            let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried;
+            // "Will **keep** a 50% duty", "cut **its 3.6% cash rate**": what stands, whatever becomes of it.
+            let flat = way == Some(Direction::Flat);
+            let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried && !flat;
+            let by = by && !is_of_rate(doc, frame, mention, binding);
             if by {
                 (Measure::Change, sign.or(way))
             } else {
                 let moved = moved_to(doc, frame, mention, binding);
                 (Measure::Level, moved.or_else(|| left_alone(doc, frame, mention, subject)))
             }
+        }
+        // "Storage sites were **34% full**"
+        MentionKind::Percentage(_)
+            if is_said_of(doc, mention)
+                && doc
+                    .is_any(mention.tokens.end, keys!["full", "empty", "complete", "vacant", "occupied", "booked"]) =>
+        {
+            (Measure::Level, None)
         }
         MentionKind::Percentage(_) if is_held(doc, mention, binding, subject) => (Measure::Share, None),
         MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),
@@ -322,6 +350,14 @@ fn by_grammar(
         _ if sign.is_some() && is_bracketed(doc, mention) => (Measure::Change, sign),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
+}
+
+/// "Cut **its 3.6% cash rate**", "raised **the 4% base** rate": the rate as it is.
+fn is_of_rate(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
+    let end = mention.tokens.end;
+    binding.role == Role::Direct
+        && doc.is_any(mention.opening().wrapping_sub(1), keys!["its", "the", "their"])
+        && frame.indicators_in(end..end + 3).any(|n| n.tokens.start == end)
 }
 
 /// The last word of a phrase, in lower case.

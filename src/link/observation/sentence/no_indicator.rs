@@ -142,9 +142,32 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
         "construction" => tokens.len() == 1 && stands_before_noun(doc, tokens.end, taken),
         // "**Vacancy rates** have climbed to 6.6 percent": no bank sets them.
         "policy_rate" => *weak && tokens.len() == 1 && words::is(doc, before, Class::Rated),
+        // "The **bloc's** gas", "the **bloc** is to fill them": no output; "his rating **on the economy**"
+        "gdp" if doc.is(tokens.end - 1, "bloc") => {
+            doc.kind(tokens.end) == Some(TokenKind::Clitic) || !(tokens.end..tokens.end + 4).any(|i| grows(doc, i))
+        }
+        "gdp"
+            if *weak
+                && doc.is(tokens.end - 1, "economy")
+                && doc.is_any(before.wrapping_sub(1), keys!["on", "of"])
+                && {
+                    let view = before.wrapping_sub(2);
+                    doc.is_any(
+                        view,
+                        keys!["rating", "ratings", "approval", "views", "view", "handling", "confidence", "opinion"],
+                    )
+                } =>
+        {
+            true
+        }
         "gdp" => *weak && is_of_subject(doc, named, taken, place),
         _ => *weak && doc.is_any(tokens.start, keys!["losses", "gains"]) && is_of_day(doc, before),
     }
+}
+
+/// Whether a word says that something grows or shrinks: "grew", "is expected to expand", "contracted".
+fn grows(doc: &Doc, at: usize) -> bool {
+    acts::is(doc, at, Act::Growing) || predicate::find(doc, at..at + 1, |_| false).iter().any(|p| p.is_change())
 }
 
 /// "Sales of **construction machines**": what it stands before heads the phrase.

@@ -192,6 +192,12 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     // … not "and another $2bn **has been spent**".
     let verb = |i: usize| acts::is_past_form(doc, i) || doc.is_any(i, keys!["has", "have", "was", "were", "is"]);
     let another = joined && doc.is(opening + 1, "another") && !(mention.tokens.end..own.end).any(verb);
+    let apart = {
+        let first = opening + usize::from(doc.is_any(opening, keys!["a", "an"]));
+        let (noun, than) = (mention.tokens.end, mention.tokens.end + 1);
+        let away = doc.is_any(noun, keys!["below", "above"]) || doc.is_any(than, keys!["than", "from", "on"]);
+        mention.opening() == first && matches!(mention.kind, MentionKind::Percentage(_)) && away
+    };
     let goes_on = |c: &Cue| {
         c.status == ObsStatus::Forecast
             || another && c.status == ObsStatus::Target
@@ -207,13 +213,17 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
             || doc.is(opening, "or") && matches!(c.status, ObsStatus::Target | ObsStatus::Estimate)
             // "Is worth more than 200bn euros **(£140bn)**": the same sum again.
             || converted && matches!(c.status, ObsStatus::Estimate | ObsStatus::Target)
+            // "Is estimated at 139 million tons, **1.6% below** last season's", "a target of 13 trillion, **a 40% jump from**"
+            || apart && matches!(c.status, ObsStatus::Target | ObsStatus::Estimate)
             || (added || valued || absolute) && c.status == ObsStatus::Hypothetical
             || absolute && c.status == ObsStatus::Estimate
     };
     // "A loss of $5m **forecast in a poll** and a profit of $7m": what stands behind a figure goes no further.
     // "The VIX, a gauge **of expected swings**, jumped": no one expects the jump.
     let ahead = |at: &usize| {
+        let noun = acts::is(doc, *at, Act::Foretold) && doc.is_any(at + 1, keys!["for", "of"]);
         let adjective = acts::is(doc, *at, Act::Foreseen)
+            && !noun
             && doc.is_any(at.wrapping_sub(1), keys!["of", "the", "its", "their", "in", "for"]);
         // "About **9,000 jobs will** go, **or** 7% of the workforce": the same again.
         let same =

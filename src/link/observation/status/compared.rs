@@ -292,12 +292,17 @@ pub fn is_deed(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention) -> b
     let name = (opening + 1..mention.opening()).take_while(|&i| doc.is_capital(i)).count();
     let pronoun = usize::from(doc.is_any(opening + 1, keys!["it", "they", "he", "she"]));
     let verb = opening + 1 + name.max(pronoun);
-    verb > opening + 1
+    // "Rose 3.4% after **reporting** profit of $2bn": what its subject did, too; not "a profit of $4bn after earning $3bn".
+    let other = || {
+        let moved = frame.figures_end_before(opening).is_some_and(|end| words::ends_percent(doc, end - 1));
+        moved && mention.opening() > opening + 2 && matches!(mention.kind, MentionKind::Money(_))
+    };
+    let gerund = verb == opening + 1 && doc.lower(verb).ends_with("ing") && other();
+    (verb > opening + 1 && acts::is_past_form(doc, verb) || gerund)
         && verb < mention.opening()
-        && acts::is_past_form(doc, verb)
-        && frame.predicates_in(verb..verb + 1).next().is_none()
+        && !frame.predicates_in(verb..verb + 1).any(|p| p.is_change() || !gerund)
         // … and so is "after Calder reported a 3% gain **in May**".
-        && !(mention.tokens.end..tokens.end).any(|i| frame.is_period(i))
+        && (gerund || !(mention.tokens.end..tokens.end).any(|i| frame.is_period(i)))
 }
 
 /// "After **sales there fell** 16%", "after **reaching a $2bn settlement**": something that happened first, with no figure

@@ -97,9 +97,10 @@ pub(super) fn nearest_cue(
             || doc.is(hit.tokens.end - 1, "seen") && doc.is(hit.tokens.end, "as")
             // "**Priced** its shares at $28", not "markets have priced in two cuts"
             // … nor "homes **priced above** $1 million"
-            || doc.is(at, "priced")
+            || doc.is_any(at, keys!["priced", "pricing"])
                 && !doc.is(at + 1, "in")
                 && (matches!(mention.kind, MentionKind::Money(_))
+                    || doc.is(mention.tokens.end - 1, "shares")
                     || doc.is_any(at + 1, keys!["above", "below", "over", "under", "between", "from"]))
             || cue.status == ObsStatus::Target && is_name_of_rate(doc, at)
             || cue.status == ObsStatus::Target && is_denied(doc, at)

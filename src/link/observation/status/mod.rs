@@ -119,6 +119,9 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     {
         return ObsStatus::Previous;
     }
+    if said.is_none() && (is_set_beside(doc, frame, mention) || is_long_past(doc, frame, binding, &own)) {
+        return ObsStatus::Previous;
+    }
     match said {
         // "Revised from 2.1% to 1.8%": the value that was revised is the earlier one.
         Some(ObsStatus::Revised | ObsStatus::Previous) | None if is_previous(doc, frame, segment, mention, binding) => {
@@ -167,6 +170,31 @@ fn is_to_do(doc: &Doc, names: &Names, own: &Range<usize>, mention: &Mention) -> 
             || stands_for_company(doc, who)
             || doc.is_any(who, keys!["it", "they", "which", "who"])
     })
+}
+
+/// "**That compares with** growth of 0.8%", "it **followed** a 2.7% gain": a sentence that sets what was just told beside its figure.
+fn is_set_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
+    const LONGEST: usize = 4;
+    let start = frame.tokens.start;
+    let verb = start + 1;
+    let compares = doc.is_any(start, keys!["that", "this", "it", "which"])
+        && doc.is_any(verb, keys!["compares", "compared"])
+        && doc.is_any(verb + 1, keys!["with", "to"]);
+    let followed = || {
+        let mut front = start + 1..mention.opening().min(start + LONGEST);
+        doc.is_any(start, keys!["that", "this", "it", "the"])
+            && front.any(|i| doc.is_any(i, keys!["followed", "follows"]) && !doc.is_any(i + 1, keys!["by", "up"]))
+    };
+    let first = frame.figures_end_before(mention.opening()).is_none();
+    first && (compares || followed())
+}
+
+/// "It **had earned** $1.9bn **a year earlier**", "had grown 7.8% in **the preceding quarter**": what had been so at a time that lies
+/// before the one spoken of.
+fn is_long_past(doc: &Doc, frame: &Frame, binding: &Binding, own: &Range<usize>) -> bool {
+    let had = binding.predicate.is_some_and(|p| doc.is(p.tokens.start.wrapping_sub(1), "had"));
+    let before = |i: usize| doc.is_any(i, keys!["earlier", "before", "preceding", "previous", "prior"]);
+    had && !binding.carried && own.clone().any(|i| frame.is_period(i) && before(i))
 }
 
 /// Whether a figure is what another one is compared with.

@@ -123,6 +123,7 @@ impl Candidate<'_> {
             MentionKind::Percentage(_) if found.as_ref().is_some_and(|f| self.changes_sales_in_money(f)) => {
                 Some(self.listed("revenue", found, "sales in money"))
             }
+            MentionKind::Percentage(_) if let Some(spent) = self.spent_of_product(found.as_ref()) => Some(spent),
             // "Voted for a 38% raise": nobody raises funds by so much.
             MentionKind::Percentage(_) if self.is_of(found.as_ref(), "funds_raised", "raise") => {
                 Some(self.listed("wages", found, "raise in pay"))

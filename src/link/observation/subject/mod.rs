@@ -36,6 +36,7 @@ pub mod relative;
 pub mod respondents;
 pub mod shares;
 mod sold;
+mod spent;
 mod stake;
 pub mod standard;
 mod steps;

@@ -99,12 +99,13 @@ pub struct Asked<'a> {
 }
 
 /// The steps of the search, in the order of their precedence: the first that answers decides.
-const STEPS: [fn(&Search) -> Option<Time>; 25] = [
+const STEPS: [fn(&Search) -> Option<Time>; 26] = [
     timeless::now, // "close 28 of its **410** stores by January": now
     // What the figure's own words say.
     placed::arrival,          // "slipped 11% from £3bn in 2003 to £2bn in **2004**"
     placed::of_noun,          // "its **2024** target to 4.5% in March"
     placed::shared,           // "eased to 3.2% from 3.4% **in March**"
+    previous::of_pair,        // "0.9% this year and 1.4% in **2026**, from 1.3% and 1.6%"
     shift::next_year,         // "3.2% this year and 2.7% **next**"
     running::since,           // "has gained 9% **since June**"
     placed::bracketed,        // "up 2% from **June 2024** ($426,900)"

@@ -219,6 +219,36 @@ pub fn is_recast(search: &Search) -> bool {
     })
 }
 
+/// "Growth of 0.9% this year and 1.4% in 2026, **from 1.3% and 1.6%** seen in November": two that are held against two, each of the year of
+/// its own.
+pub fn of_pair(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let figures: Vec<&Mention> = frame.figures.iter().map(|&f| &mentions[f]).collect();
+    let at = figures.iter().position(|f| f.tokens == asked.figure.tokens)?;
+    let joined = |i: usize| {
+        let second = figures.get(i + 1)?;
+        (doc.is(figures[i].tokens.end, "and") && figures[i].tokens.end + 1 == second.opening()).then_some(i)
+    };
+    let third = joined(at).or_else(|| at.checked_sub(1).and_then(joined)).filter(|third| *third >= 2)?;
+    let [first, second, left] = [figures[third - 2], figures[third - 1], figures[third]];
+    let against = (second.tokens.end..left.opening())
+        .any(|i| doc.is_any(i, keys!["from", "against", "instead", "than", "versus", "with"]));
+    let year = |from: usize, to: usize| {
+        let mut inside = frame.periods.iter().copied().filter(|&i| (from..to).contains(&mentions[i].tokens.start));
+        inside.find(|&i| is_reference(search.period(i)) && search.period(i).granularity == Some(Granularity::Year))
+    };
+    let this = year(first.tokens.end, second.opening()).filter(|_| against)?;
+    if at == third {
+        return Some(search.told(this, Found::Sentence));
+    }
+    // "… and 1.1% **next**, down from 0.8% and 1.3%"
+    if doc.is(second.tokens.end, "next") {
+        let (from, _) = search.period(this).days?;
+        return Some(Time { period: shift::calendar_year(from.year() + 1), ..Time::at(Found::Sentence) });
+    }
+    Some(search.told(year(second.tokens.end, left.opening())?, Found::Sentence))
+}
+
 /// "Slowed to 2.2% **in October** from 2.4%, and output shrank in the second quarter": a step before October.
 pub fn left(search: &Search) -> Option<usize> {
     let &Search { doc, frame, mentions, asked, .. } = search;
