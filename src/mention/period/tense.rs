@@ -106,6 +106,7 @@ pub fn at(doc: &Doc, tokens: &Range<usize>, daily: bool) -> Tense {
                 Class::Skip => i = i.saturating_sub(1).max(from),
                 Class::Future | Class::Promise if is_measure(doc, i) => i = i.saturating_sub(2).max(from),
                 Class::Future | Class::Promise if is_told_then(doc, i, tokens.start) => return Tense::Past,
+                Class::Past if is_own_outlook(doc, i, tokens.start) => return Tense::Expected,
                 class => return tense(class, daily),
             }
         }
@@ -131,6 +132,15 @@ fn is_possessor_of_figure(doc: &Doc, end: usize) -> bool {
             let opening = hedge::start(doc, &(number..number + 1));
             (end + 1..opening).all(|i| matches!(doc.kind(i), Some(TokenKind::Punct | TokenKind::Symbol)))
         })
+}
+
+/// "Calder **forecast** fourth-quarter revenue": whose own outlook is told; not "analysts had forecast".
+fn is_own_outlook(doc: &Doc, verb: usize, start: usize) -> bool {
+    const NEAR: usize = 3;
+    let who = verb.wrapping_sub(1);
+    let told =
+        doc.is_capital(who) || doc.is_any(who, keys!["it", "company", "firm", "group", "retailer", "and", "also"]);
+    doc.is(verb, "forecast") && told && start - verb <= NEAR
 }
 
 /// "A premium to its **closing price on** Friday", "up from **a third on** Tuesday".

@@ -28,7 +28,10 @@ impl Whose<'_> {
                 || words::is(doc, before, Class::Publisher);
             // "**India has signed** a $40bn deal"
             let verb = place.end + usize::from(doc.is_any(place.end, keys!["has", "have"]));
+            // … but "Calder's sales fell in Europe, while **Asia grew** 4%" is of its sales there.
+            let result = self.code() == Some("revenue") && acts::is(doc, verb, Act::Growing);
             opens
+                && !result
                 && place.end < start
                 && start - place.end <= APART
                 && (acts::is_past_form(doc, verb) || self.is_of_the_worlds(verb))

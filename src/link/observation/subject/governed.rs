@@ -178,6 +178,10 @@ impl Search<'_> {
             .find(|&i| !belongs(i))
             .filter(|&i| words::is(self.doc, i, Class::Country) && self.doc.is(i - 1, "the") && opens(i - 1));
         let tokens = if clear { Some(start..end) } else { noun.map(|i| i..i + 1) };
+        // "Calder's sales fell 3% in Europe, while **Asia grew** 4%": its sales there.
+        if let Some(result) = self.result_told().filter(|_| grows) {
+            return tokens.map(|tokens| Found { tokens: Some(tokens), ..Found::again(result, rule::CARRIED) });
+        }
         let subject = Subject { phrase: "economy".to_owned(), indicator: indicator::of_code("gdp") };
         let found = |tokens| Found { subject, named: None, tokens: Some(tokens), rule: "growth of a country" };
         tokens.filter(|_| grows).map(found)

@@ -15,6 +15,7 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
+use crate::mention::name::company_before;
 
 impl Search<'_> {
     /// A subject of the list.
@@ -31,6 +32,7 @@ impl Search<'_> {
             .or_else(|| self.interest_on(named))
             .or_else(|| self.consumption_of(named))
             .or_else(|| self.gap_of(named))
+            .or_else(|| self.own_prices(named))
         {
             return self.open(component, rule);
         }
@@ -39,7 +41,8 @@ impl Search<'_> {
             .or_else(|| self.core_of(named))
             .or_else(|| self.index_of(named))
             .or_else(|| self.account_of(named))
-            .or_else(|| self.spending_of(named));
+            .or_else(|| self.spending_of(named))
+            .or_else(|| self.sales_of_company(named));
         let indicator = narrowed.unwrap_or_else(|| self.topic.resolve(self.doc, named));
         let phrase = match self.index_for(named, indicator) {
             Some(whole) => self.doc.slice(&whole).to_owned(),
@@ -226,14 +229,13 @@ impl Search<'_> {
         if let Some((subject, _)) = lead.filter(|_| bare && other) {
             return Some(subject.clone());
         }
-        let results = self.topic.is_company
-            && self
-                .topic
-                .subject
-                .as_ref()
-                .is_some_and(|(s, at)| s.owner() == Owner::Entity && self.figure.sentence.saturating_sub(*at) <= 1);
-        if bare && results {
-            return self.topic.subject.as_ref().map(|(s, _)| s.clone());
+        if let Some(result) = self.result_told().filter(|_| bare) {
+            return Some(result.clone());
+        }
+        // "Expects **profit growth** of 4%": of the noun right before it.
+        let before = self.frame.indicators.iter().find(|n| n.tokens.end == named.tokens.start);
+        if let Some(of) = before.filter(|n| bare && n.row().owner == Owner::Entity) {
+            return Some(self.found(of, rule::NOUN_OF).subject);
         }
         let (subject, sentence) = self.topic.subject.as_ref()?;
         // "Factories made 0.6% more. Economists had expected **0.5% growth**": of what was told just before.
@@ -270,6 +272,38 @@ impl Search<'_> {
             && !placed
             && subject.code() != Some("gdp"))
         .then(|| subject.clone())
+    }
+
+    /// "Calder's sales rose 4%, with **prices** up 2.8%", "Calder raised **prices** by 2%": what a company asks is no index.
+    fn own_prices(&self, named: &Named) -> Option<Range<usize>> {
+        let at = named.tokens.start;
+        let bare = named.weak && named.row().code == "cpi" && named.tokens.len() == 1 && self.doc.is(at, "prices");
+        let own = &self.frame.segments[self.frame.segment_of(at)].tokens;
+        let placed = own.clone().any(|i| self.frame.is_place(i));
+        let asks = || {
+            let verb = at - 1;
+            let who =
+                verb.wrapping_sub(1 + usize::from(self.doc.is_any(verb.wrapping_sub(1), keys!["has", "had", "also"])));
+            acts::is(self.doc, verb, Act::Moving) && self.doc.is_capital(who) && !self.frame.is_place(who)
+        };
+        (bare && !placed && (self.result_told().is_some() || at > own.start + 1 && asks()))
+            .then(|| named.tokens.clone())
+    }
+
+    /// "Calder's **retail sales** in China climbed": no country's.
+    fn sales_of_company(&self, named: &Named) -> Option<usize> {
+        let clitic = named.tokens.start.checked_sub(1).filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic))?;
+        let sales = named.row().code == "retail_sales";
+        indicator::of_code("revenue").filter(|_| sales && company_before(self.doc, clitic).is_some())
+    }
+
+    /// The result of a company that this sentence or the one before told, where that is what is spoken of.
+    pub(super) fn result_told(&self) -> Option<&Subject> {
+        let (subject, at) = self.topic.subject.as_ref()?;
+        let of = |entity: &(Option<String>, usize)| entity.1 == *at && entity.0.is_some();
+        let own = self.topic.is_company || self.topic.told_entity.as_ref().is_some_and(of);
+        let near = self.figure.sentence.saturating_sub(*at) <= 1;
+        (own && near && subject.owner() == Owner::Entity && subject.told() == Told::Series).then_some(subject)
     }
 
     /// "Capped **growth in foreign-currency loans** at 1.5%": of what stands behind it, where that is no place and no time.

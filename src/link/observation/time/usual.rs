@@ -88,6 +88,11 @@ pub fn usual(
         ("", _) if results && !matches!(asked.figure.kind, MentionKind::Percentage(_)) && !fraction => None,
         // "Plans to create 10,000 jobs": more than there are.
         ("employment", _) if asked.status == ObsStatus::Target => None,
+        ("employment", Span::Year)
+            if ahead && asked.role == Role::Direct && matches!(asked.figure.kind, MentionKind::Quantity(_)) =>
+        {
+            None
+        }
         // "Plans to add 180,000 barrels a day in January": to what is pumped now.
         ("production_volume", _) if ahead && matches!(asked.figure.kind, MentionKind::Quantity(_)) => None,
         // How likely a cut is, no statistic tells over a time.
