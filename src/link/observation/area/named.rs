@@ -222,7 +222,25 @@ impl Search<'_> {
             && (!is_cartel(area_of(&self.mentions[i])) || self.is_of_cartel())
             && !self.is_where_quoted(tokens)
             && !self.is_left_out(tokens)
+            && !self.is_ranked_within(i)
             && (self.is_rate || !currency::is_of_money(doc, self.frame, self.mentions, tokens))
+    }
+
+    /// "Among the **highest in Europe**", "the sixth largest exporter in Europe": the region in which a country has its rank.
+    fn is_ranked_within(&self, i: usize) -> bool {
+        const REACH: usize = 5;
+        let doc = self.doc;
+        let of = self.mentions[i].tokens.start.wrapping_sub(1);
+        let region = matches!(&self.mentions[i].kind, MentionKind::Region(_)) && doc.is_any(of, keys!["in", "of"]);
+        let ranked = |at: usize| {
+            doc.lower(at).ends_with("est") && !doc.is_any(at, keys!["interest", "west", "latest", "forest"])
+        };
+        let mut before = (of.saturating_sub(REACH).max(self.frame.tokens.start)..of)
+            .rev()
+            .take_while(|&at| doc.kind(at) == Some(TokenKind::Word));
+        let known = self.topic.last_area.map(|(area, _)| area).or(self.topic.area).is_some();
+        let other = || self.frame.places.iter().any(|&p| matches!(&self.mentions[p].kind, MentionKind::Country(_)));
+        region && (known || other()) && before.any(ranked)
     }
 
     /// "Excluding the sale of its **India** unit, revenue was up": what a company's figure leaves out.

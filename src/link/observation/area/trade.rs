@@ -8,7 +8,9 @@ use super::{Areas, Search, currency, flow};
 use crate::link::observation::Area;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::topic::area_of;
-use crate::mention::MentionKind;
+use crate::mention::place::CountryForm;
+use crate::mention::{Mention, MentionKind};
+use crate::text::keys;
 
 /// The places of a sentence that are the other side of the flow or the rate of a figure.
 pub(super) struct Sides {
@@ -124,6 +126,10 @@ impl Search<'_> {
         // "Factory orders **from the U.S.**", "visitors from Canada": those who order or come are others.
         let comes = |s: &Range<usize>| self.code == "factory_orders" || acts::is(doc, s.end - 1, Act::Traveller);
         is_flow |= asked.tokens.is_some_and(|s| doc.is(s.end, "from") && comes(s));
+        // "**Chinese** arrivals slumped", "with **Britons** up 5.5%": who comes is from there.
+        if let Some(origin) = self.origin() {
+            return Sides { is_flow: true, partners: vec![origin], ..sides };
+        }
         sides.traded = flow::traded(doc, frame, mentions, own);
         is_flow |= sides.traded.is_some();
         sides.is_flow = is_flow;
@@ -132,6 +138,34 @@ impl Search<'_> {
             sides.asides = flow::asides(doc, frame, mentions, self.is_rate);
         }
         sides
+    }
+
+    /// The people of another country who come, where the article has a country of its own or the clause says where to: "Mainland
+    /// **Chinese** visitors to Hong Kong".
+    fn origin(&self) -> Option<usize> {
+        let Self { doc, frame, mentions, asked, own, topic, .. } = self;
+        let subject = asked.tokens.filter(|s| acts::is(doc, s.end - 1, Act::Traveller))?;
+        let people = |i: &usize| {
+            let Mention { tokens, kind, .. } = &mentions[*i];
+            let demonym = matches!(kind, MentionKind::Country(c) if c.form == CountryForm::Demonym);
+            let adjective =
+                tokens.start + 1 >= subject.start && tokens.end < subject.end || tokens.end == subject.start;
+            let plural = own.contains(&tokens.start) && doc.lower(tokens.end - 1).ends_with('s');
+            demonym && (adjective || plural)
+        };
+        let home = topic.last_area.map(|(area, _)| area).or(topic.area);
+        let bound = |from: Option<Area>| {
+            frame.places.iter().any(|&i| {
+                let place = &mentions[i].tokens;
+                doc.is_any(place.start.wrapping_sub(1), keys!["to", "in"]) && area_of(&mentions[i]) != from
+            })
+        };
+        // "**Greek** arrivals" in an account of Greece are of those who come there.
+        let abroad = |i: &usize| {
+            let from = area_of(&mentions[*i]);
+            people(i) && (bound(from) || home.is_some() && from != home)
+        };
+        frame.places.iter().copied().find(abroad)
     }
 
     /// The other side of a flow, with the place that says so.

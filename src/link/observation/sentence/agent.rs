@@ -136,6 +136,8 @@ pub fn is_teller(doc: &Doc, mention: &Mention) -> bool {
     let (before, end) = (mention.tokens.start.wrapping_sub(1), mention.tokens.end);
     let before = before.wrapping_sub(usize::from(doc.is(before, "the")));
     let accorded = doc.is(before, "by") || doc.starts(before.wrapping_sub(1), keys!["according", "to"]);
+    // "The 1% that the OECD **had forecast**"
+    let end = end + usize::from(doc.is_any(end, keys!["had", "has"]));
     let tells = words::is(doc, end, Class::Saying)
         || words::is(doc, end, Class::Publisher)
         || acts::is(doc, end, Act::Foretelling)

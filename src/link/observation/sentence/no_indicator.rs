@@ -42,6 +42,15 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
         "stock_index" if doc.is(end, "indices") && doc.is(start.wrapping_sub(1), "s&p") => true,
         // "Surveyed by Dow Jones"
         "stock_index" => doc.is_any(end, MORE) || doc.is(start.wrapping_sub(1), "by"),
+        // "**Olive** oil", "palm oil": for the kitchen
+        "oil_price"
+            if doc.is_any(
+                start.wrapping_sub(1),
+                keys!["olive", "palm", "vegetable", "soybean", "sunflower", "cooking", "edible", "coconut", "fish"],
+            ) =>
+        {
+            true
+        }
         "oil_price" | "gas_price" | "fuel_price" | "metal_price" => {
             words::is(doc, end, Class::Trader)
                 || doc.is(start.wrapping_sub(1), "of")
@@ -87,6 +96,28 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
         "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
         // "Homeowners could borrow **at** 5%"
         "budget_balance" if doc.is_any(start, keys!["borrow", "borrowed"]) => doc.is_any(end, keys!["at", "for"]),
+        // "The 20 countries **sharing the euro**", "**yuan** loans": whose money it is
+        "exchange_rate"
+            if doc.is_any(
+                start.wrapping_sub(1),
+                keys!["sharing", "share", "use", "uses", "using", "adopted", "adopting", "join"],
+            ) || doc.is_any(end, keys!["loans", "deposits", "lending", "notes", "coins"]) =>
+        {
+            true
+        }
+        // "Wheat **yields**", "average **yields** per hectare": a harvest's
+        "bond_yield"
+            if doc.is_any(end - 1, keys!["yields", "yield"]) && {
+                const CROPS: &[Key] = keys![
+                    "wheat", "corn", "maize", "rice", "barley", "soybean", "soy", "crop", "grain", "potato",
+                    "rapeseed", "cotton"
+                ];
+                doc.is_any(start.wrapping_sub(1), CROPS)
+                    || (end..end + 10).any(|i| doc.is_any(i, keys!["hectare", "acre"]))
+            } =>
+        {
+            true
+        }
         // "The currency area", "bonds at 71 cents **on the dollar**"
         "exchange_rate" => {
             doc.is_any(end, keys!["area", "union", "bloc", "zone", "region", "nations", "countries", "swap", "swaps"])

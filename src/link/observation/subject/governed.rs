@@ -83,6 +83,12 @@ impl Search<'_> {
         // … not "cutting the rate on its loans".
         let loan = (stop..stop + 4).any(|i| words::is(self.doc, i, Class::Loan));
         let rate = stop == from + 1 && self.doc.is(from, "rate") && !loan;
+        // "It had cut **the rate** to 2.5% in September", where a central bank's is spoken of.
+        if stop == from + 1
+            && let Some(rate) = self.policy_rate_meant(from)
+        {
+            return Some(rate);
+        }
         let levied = |n: &&Named| matches!(n.row().code, "tariff_rate" | "tax_rate") && rate;
         if let Some(levy) = self.frame.indicators_in(self.frame.tokens.start..from).rfind(levied) {
             return Some(self.found(levy, "object"));

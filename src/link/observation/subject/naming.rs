@@ -189,15 +189,20 @@ impl Search<'_> {
         indicator::of_code("government_spending").filter(|_| spending && self.is_behind_budget(named))
     }
 
-    /// "The **budget raises defence** spending", "a **budget has a 7.5% rise in** spending": whether a budget, no household's, stands
-    /// right before what is named or has the figure.
+    /// "The **budget raises defence** spending", "a **budget has a 7.5% rise in** spending", "**the cabinet** approved spending": whether a
+    /// budget, no household's, stands right before what is named or has the figure, or who governs does something with it.
     fn is_behind_budget(&self, named: &Named) -> bool {
         const NEAR: usize = 4;
+        let doc = self.doc;
         let start = named.tokens.start;
         let own = self.frame.segments[self.frame.segment_of(start)].tokens.start;
-        let private = |i: usize| self.doc.is_any(i, keys!["household", "family", "advertising", "its", "their"]);
+        let private = |i: usize| doc.is_any(i, keys!["household", "family", "advertising", "its", "their"]);
         let has = |i: usize| start - i <= NEAR || self.frame.figure_in(i..start);
-        (own..start).any(|i| self.doc.is(i, "budget") && !private(i.wrapping_sub(1)) && has(i))
+        let budget = |i: usize| doc.is(i, "budget") && !private(i.wrapping_sub(1)) && has(i);
+        let governs =
+            |i: usize| doc.is_any(i, keys!["government", "cabinet", "parliament", "congress", "senate", "chancellor"]);
+        let does = |i: usize| governs(i) && !words::is(doc, i + 1, Class::Saying) && i + 1 < start;
+        (own..start).any(|i| budget(i) || does(i))
     }
 
     /// "The index fell to 51.2. **Construction** stood at 56.3": where indexes of business are told, a level of a sector is its

@@ -95,6 +95,12 @@ pub fn usual(
         }
         // "Plans to add 180,000 barrels a day in January": to what is pumped now.
         ("production_volume", _) if ahead && matches!(asked.figure.kind, MentionKind::Quantity(_)) => None,
+        // "Pensions **will rise 2.6% in January**", "energy bills will rise 6%": what is set anew, by so much more than it was.
+        ("" | "electricity_price" | "gas_price" | "rents", Span::Month | Span::Day)
+            if ahead && !matches!(asked.role, Role::To | Role::From) && is_set_anew(doc, frame, asked) =>
+        {
+            None
+        }
         // How likely a cut is, no statistic tells over a time.
         ("", _) if is_chance(&asked.subject.phrase) => None,
         // A lender's rate is moved on a day, as the rate that it follows; who says no more of basis points speaks of such.
@@ -121,6 +127,14 @@ pub fn usual(
         (_, Span::Day) => Some(ChangeBasis::DayOnDay),
         (_, Span::Other) => None,
     }
+}
+
+/// "Fares **will rise** by 4.6%", "is to go up", not "is expected to rise": whether it is certain, since someone sets it.
+fn is_set_anew(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
+    const REACH: usize = 5;
+    let start = asked.figure.opening();
+    let from = start.saturating_sub(REACH).max(frame.tokens.start);
+    (from..start).any(|i| doc.is(i, "will") || doc.is(i, "to") && doc.is_any(i.wrapping_sub(1), keys!["is", "are"]))
 }
 
 /// Whether what is sold is a country's, in an account that has told of no company.

@@ -61,7 +61,8 @@ impl Walk<'_> {
         // "The yen has lost 5% in the quarter", "oil was down 11% for the quarter": the one that runs, as far as it has come.
         let sentence = self.doc.sentence(self.items[i].tokens.start);
         let runs = |at: usize| {
-            cues::is(self.doc, at, Cue::Priced)
+            // … but "earned 68 cents **a share** in the quarter" has no price.
+            cues::is(self.doc, at, Cue::Priced) && !self.doc.is_any(at.wrapping_sub(1), keys!["a", "per"])
                 || self.doc.is_any(at, keys!["has", "have", "already", "still", "far", "model", "nowcast"])
         };
         matches!(unit, Unit::Quarter | Unit::Half)
