@@ -65,7 +65,7 @@ impl Walk<'_> {
         if topic.outlook.is_none() && status == ObsStatus::Forecast && subject.code() == Some("gdp") {
             topic.outlook = yearly.map(|p| (p.clone(), figure.sentence));
         }
-        self.follow_period(topic, figure, subject, status, time);
+        self.follow_period(topic, bound);
         // A count of many is told by the way: of what was counted, only another count goes on.
         if bound.rule == rule::MANY {
             topic.count = Some((subject.clone(), figure.sentence));
@@ -145,14 +145,8 @@ impl Walk<'_> {
     }
 
     /// Lets the topic's period follow a figure that tells of its own time.
-    pub(super) fn follow_period(
-        &self,
-        topic: &mut Topic,
-        figure: &Mention,
-        subject: &Subject,
-        status: ObsStatus,
-        time: &time::Time,
-    ) {
+    pub(super) fn follow_period(&self, topic: &mut Topic, bound: &Bound) {
+        let &Bound { figure, subject, status, time, .. } = bound;
         self.follow_results(topic, figure, subject);
         let Some(period) = &time.period else { return };
         if time.mention.is_some() && !shift::is_rolling_year(period) {
@@ -214,7 +208,9 @@ impl Walk<'_> {
         let quarter = period.fiscal && period.granularity < Some(Granularity::Year);
         // A day is a date of something that happened, not what the next figures are about; nor is the future.
         let lasting = period.days.map_or(quarter, |(from, to)| to.since(from).is_ok_and(|s| s.get_days() >= 6));
-        let statistic = subject.owner() != Owner::Entity;
+        // … and so is what a company has of its own, whatever that is called: "completions fell to 4,870 in the year to September".
+        let own = subject.indicator.is_none() && bound.entity.is_some();
+        let statistic = subject.owner() != Owner::Entity && !own;
         // A company reports on what is over; what still runs is its outlook.
         let begun =
             self.doc.published.zip(period.days).is_none_or(|(p, d)| if statistic { d.0 <= p } else { d.1 <= p });

@@ -11,7 +11,7 @@ use super::dating::{self, Cue};
 use super::elsewhere::is_retold;
 use super::market::is_daily;
 use super::previous::{self, a_year_before};
-use super::reference::{is_result, is_set, recurs};
+use super::reference::{is_reference, is_result, is_set, recurs};
 use super::search::Search;
 use super::shift::{self, day, last_month, step_back, year_later};
 use super::{Found, Time, meant, running, said};
@@ -19,11 +19,10 @@ use crate::link::observation::entity::is_chance;
 use crate::link::observation::indicator::{Kind, Owner, Told};
 use crate::link::observation::sentence::clause::Opener;
 use crate::link::observation::sentence::role::Role;
-use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::{ChangeBasis, Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{MentionKind, Period};
-use crate::text::{Key, TokenKind, keys};
+use crate::text::keys;
 
 /// "A 26% rise in annual profits": the year that is reported on; what it is compared with, of the year before.
 pub fn whole_year(search: &Search) -> Option<Time> {
@@ -113,41 +112,19 @@ fn is_of_quarter_over(search: &Search, spoken: &Period) -> bool {
     shorter && is_of_results(search) && (is_quarterly(search) || of_market() && !sold)
 }
 
-/// "Net profit was 791m euros, 1.5% lower **than in 2003**": of the year behind the one that it is held against, where that is
-/// the last one that is over.
-pub fn year_after(search: &Search) -> Option<Time> {
-    let &Search { doc, frame, mentions, asked, .. } = search;
-    if asked.status != ObsStatus::Actual || search.is_previous() {
-        return None;
-    }
-    let last = doc.published?.year() - 1;
-    let standard = frame.periods.iter().copied().find(|&i| {
-        let period = search.period(i);
-        let whole = period.granularity == Some(Granularity::Year) && period.modifier.is_none();
-        let year = period.days.filter(|_| whole).map(|days| days.0.year());
-        year == Some(last - 1) && mentions[i].tokens.start >= search.figure().end && is_standard(search, i)
-    })?;
-    let period = shift::calendar_year(last);
-    Some(Time { period, mention: Some(standard), ..Time::at(Found::Reckoned) })
-}
-
-/// Whether the period is what a figure is held against: "than in 2003", "on 2003", "from $3bn in 2003".
-fn is_standard(search: &Search, i: usize) -> bool {
-    const STANDARD: &[Key] = keys!["than", "from", "on", "over", "versus", "against", "with"];
-    let &Search { doc, frame, mentions, .. } = search;
-    let at = mentions[i].tokens.start;
-    let joint = at.wrapping_sub(1 + usize::from(doc.is(at.wrapping_sub(1), "in")));
-    let value = frame.figures.iter().map(|&f| &mentions[f]).find(|f| f.tokens.end == joint.wrapping_add(1));
-    // "Its view on **2003 wages**"
-    let end = mentions[i].tokens.end;
-    if doc.kind(end) == Some(TokenKind::Word) && !words::is(doc, end, Class::Closed) {
-        return false;
-    }
-    doc.is_any(joint, STANDARD) || value.is_some_and(|f| doc.is_any(f.opening().wrapping_sub(1), STANDARD))
-}
-
 /// A time that another part of the sentence tells, else the one spoken of, as the figure stands to it.
 pub fn told(search: &Search) -> Option<Time> {
+    // "Its **first-quarter** loss narrowed to 722 million euros from 849 million": a year before that, whatever month was spoken of.
+    let start = search.figure().start;
+    let own = search.nearest_before(start).filter(|&i| {
+        let (p, tokens) = (search.period(i), &search.mentions[i].tokens);
+        let inside = search.own().start <= tokens.start && search.frame.figure_in(tokens.end..start);
+        let told = is_reference(p) && !p.comparison && p.granularity >= Some(Granularity::Month);
+        search.asked.role == Role::From && inside && told
+    });
+    if let Some(i) = own.filter(|_| search.is_previous()) {
+        return Some(Time { period: previous::before(search, search.period(i)), ..Time::at(Found::StepBack) });
+    }
     let time = match search.earlier() {
         Some(i) => Time { period: Some(here(search, i)), mention: Some(i), ..Time::at(Found::Sentence) },
         None => spoken(search)?,

@@ -61,8 +61,10 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
     let words = frame.segments[there].tokens.start..start;
     let led = led_there(search, &words);
     let compares = |t: usize| {
-        // "Rose 7% from a year earlier, **the same as in** April"
-        doc.starts(t, keys!["same", "as"])
+        // "Was €52.9, a fall of **51% on** February"
+        doc.is(t, "on") && words::ends_percent(doc, t.wrapping_sub(1))
+            // "Rose 7% from a year earlier, **the same as in** April"
+            || doc.starts(t, keys!["same", "as"])
             || doc.is_any(t, keys!["matching", "unchanged"])
             // "Is at 2%, well **below the record 10.6%** that it reached in 2022", and not "above the 1.9% expected for May"
             || doc.is_any(t, keys!["below", "above"])

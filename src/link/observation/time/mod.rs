@@ -5,6 +5,7 @@
 //! period spoken of last, the one that the article reports on. Guarantees: the first step that answers decides, and no step
 //! asks another how it decided.
 
+mod after;
 mod against;
 mod apart;
 pub mod basis;
@@ -128,7 +129,7 @@ const STEPS: [fn(&Search) -> Option<Time>; 26] = [
     carried::foreseen,     // "It sees $45bn **this quarter**. Analysts had expected $46bn."
     carried::outlook,      // "India, at 6.8%, leads": of the year that the outlook is for
     carried::told,         // "Exports fell **in May**. Imports rose 2%."
-    carried::year_after,   // "Sales were 3% higher **than in 2003**": of 2004
+    after::year_after,     // "Sales were 3% higher **than in 2003**": of 2004
     carried::quarter_over, // "Revenue: $1.3 billion vs. $1.4 billion expected"
 ];
 

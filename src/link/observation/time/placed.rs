@@ -11,7 +11,7 @@ use jiff::ToSpan;
 use super::candidate::{is_candidate, is_of_value_left, is_recast_then, is_said_then, is_start_of_value_left, is_then};
 use super::dating;
 use super::market::{is_decided, is_quoted};
-use super::reference::is_reference;
+use super::reference::{is_reference, is_result};
 use super::search::Search;
 use super::shift;
 use super::{Found, Time, clause, meant, period, previous, running};
@@ -286,6 +286,15 @@ pub fn own(search: &Search) -> Option<Time> {
     };
     if let Some(time) = (search.is_previous() || is_then(search, i)).then(step_back).flatten() {
         return Some(time);
+    }
+    // "From $2.17 billion **a year ago**", where nothing tells of what time the results are: nor is this of a whole year.
+    let tokens = &search.mentions[i].tokens;
+    let then =
+        search.doc.is_any(tokens.end - 1, keys!["ago", "earlier"]) || tokens.clone().any(|t| search.doc.is(t, "same"));
+    let result = is_result(search.asked.subject);
+    let year = search.period(i).granularity == Some(Granularity::Year);
+    if search.is_previous() && result && year && then && search.frame.periods.len() == 1 {
+        return Some(Time::default());
     }
     if let Some(quarter) = meant::reported_quarter(search, i) {
         return Some(Time { period: Some(quarter), mention: Some(i), ..Time::at(Found::Reckoned) });

@@ -17,6 +17,7 @@ use crate::link::observation::status::{is_first_told, is_former_view, is_reporte
 use crate::link::observation::{ChangeBasis, ObsStatus};
 use crate::mention::period::{Granularity, Timex};
 use crate::mention::{Mention, MentionKind, Period};
+use crate::number::Amount;
 use crate::text::{Doc, keys};
 
 /// "From $187 million, or $1.02 a share, **a year earlier**": the comparison's time behind its figures.
@@ -147,8 +148,14 @@ pub fn is_recast(search: &Search) -> bool {
     if is_former_view(doc, asked.figure) {
         return true;
     }
-    // "At 4.3% at the end of this year, against 4.4% **previously**"
-    if doc.is(asked.figure.tokens.end, "previously") {
+    // "At 4.3% at the end of this year, against 4.4% **previously**", "versus $1.1 billion **earlier**"
+    if doc.is_any(asked.figure.tokens.end, keys!["previously", "earlier"]) {
+        return true;
+    }
+    // "Growth is seen at **4%-7%, down from 4%-10%**": a range is left for another.
+    let is_range = |f: &Mention| matches!(f.amount(), Some(Amount::Range(..)));
+    let before = frame.figures.iter().map(|&f| &mentions[f]).rfind(|f| f.tokens.end <= opening);
+    if asked.role == Role::From && is_range(asked.figure) && before.is_some_and(is_range) {
         return true;
     }
     // "Growth of 1.3% for 2025, down from 1.8% **seen in the spring**": of the same year, as it was foreseen then.
