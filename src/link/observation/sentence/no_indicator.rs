@@ -63,6 +63,26 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
         "net_profit" if doc.is_any(end - 1, keys!["losses", "loss"]) && doc.is(start.wrapping_sub(1), "the") => {
             is_of_day(doc, start.wrapping_sub(1))
         }
+        // "Set aside $3bn for **credit losses**": what others cannot pay
+        "net_profit"
+            if doc.is_any(end - 1, keys!["losses", "loss"])
+                && doc.is_any(start.wrapping_sub(1), keys!["credit", "loan", "insured", "catastrophe"]) =>
+        {
+            true
+        }
+        // "**Tariffs cost** Calder $800m", "**water** tariffs": no rate
+        "tariff_rate"
+            if doc.is_any(end, keys!["cost", "costs"])
+                || doc.is_any(end + 1, keys!["cost"])
+                || doc.is_any(
+                    start.wrapping_sub(1),
+                    keys!["water", "electricity", "power", "energy", "gas", "mobile", "phone", "feed", "bus", "rail"],
+                ) =>
+        {
+            true
+        }
+        // "The median **price target**"
+        "house_prices" if doc.is_any(end, keys!["target", "targets"]) => true,
         // "The **investment** bank cut its rating"
         "company_investment" if doc.is(end - 1, "investment") => {
             words::is(doc, end, Class::Trader) || acts::is(doc, end, Act::Financier)

@@ -136,7 +136,9 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
             start += 1;
         }
     }
-    if let Some(foretold) = (start..end.saturating_sub(1)).rev().find(|&i| is_foretelling(doc, i)) {
+    // … not "the share of consumers **who viewed** jobs as plentiful".
+    let hung = |i: usize| (start + 1..i).any(|k| is_relative(doc, frame, k));
+    if let Some(foretold) = (start..end.saturating_sub(1)).rev().find(|&i| is_foretelling(doc, i) && !hung(i)) {
         start = foretold + 1;
         while start < end && words::is(doc, start, Class::Opening) {
             start += 1;
