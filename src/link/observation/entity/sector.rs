@@ -249,7 +249,9 @@ pub fn gapped(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention, topic: 
     let joins: &[Key] = if doc.is(end, "with") { keys!["by"] } else { keys![",", ";", "by", "while"] };
     let opens = doc.is_any(first.checked_sub(1)?, joins) || doc.is(first, "and") && frame.figure_in(first - 1..first);
     let first = first + usize::from(doc.is(first, "and"));
-    (opens && first < end && !is_statistic(frame, &(first..end))).then(|| doc.slice(&(first..end)).to_owned())
+    let included = doc.is(first, "including");
+    (opens && first < end && !included && !is_statistic(frame, &(first..end)))
+        .then(|| doc.slice(&(first..end)).to_owned())
 }
 
 /// "Employment rose in **business, building and other support services** (+29,000; +4.2%)", "gains **included social assistance**

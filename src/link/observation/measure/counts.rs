@@ -47,8 +47,17 @@ pub(super) fn change_of_jobs(asked: &Asked) -> Option<Direction> {
     let bracketed = || found.rule == rule::PART_OF_COUNT && doc.is(mention.opening().wrapping_sub(1), "(");
     let part = asked.is_told_here() || bracketed() || topic.count.as_ref().is_some_and(|(_, s)| *s == mention.sentence);
     let verbless = binding.carried || binding.predicate.is_none() || bracketed();
-    let same =
-        part && matches!(found.rule, rule::COMPARED | rule::PART_OF_COUNT) && verbless && binding.role == Role::Direct;
+    // … "up 8,700 **and part-time jobs 6,300**", "added 54,000, **including 29,000** in Alberta"
+    let before = mention.opening().wrapping_sub(1);
+    let included = doc.is(before, "including")
+        || doc.is(before, "and") && (frame.tokens.start..before).any(|i| doc.is(i, "including"));
+    let right_before = found.tokens.as_ref().is_some_and(|t| t.end == mention.opening());
+    let again = binding.carried && binding.role == Role::Direct && asked.is_told_here() && (included || right_before);
+    let same = again
+        || part
+            && matches!(found.rule, rule::COMPARED | rule::PART_OF_COUNT)
+            && verbless
+            && binding.role == Role::Direct;
     let counted = matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls" | "job_openings" | "layoffs"));
     if same && topic.measure == Some(Measure::Change) && counted {
         return binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up));

@@ -78,6 +78,10 @@ impl Search<'_> {
         let first = (self.frame.tokens.start..open).rev().take(LONGEST).take_while(noun).last()?;
         let moved = |in_: usize| {
             let noun = in_.wrapping_sub(1);
+            // … "followed by **housing (2.8%)**", "rose most for **transport (3.5%)**"
+            if self.doc.starts(noun, keys!["followed", "by"]) || self.doc.starts(noun, keys!["most", "for"]) {
+                return true;
+            }
             self.doc.is(in_, "in")
                 && self.doc.lower(noun).ends_with('s')
                 && self.frame.predicates_in(noun..in_).any(|p| p.is_change() && p.can_be(Reading::Noun))
