@@ -81,7 +81,9 @@ impl Topic {
         const PARTS: &[&str] = &["food_price", "fuel_price", "gas_price", "electricity_price", "rents"];
         let head = |s: &Subject| words::last(&s.phrase).to_lowercase();
         let prices = subject.code().is_some_and(|code| PARTS.contains(&code)) && !self.is_american();
-        let part = (subject.indicator.is_none() || prices)
+        // "The Shanghai **index** rose 1.2%" is of a market.
+        let market = matches!(head(subject).as_str(), "index" | "composite" | "futures" | "shares" | "stocks");
+        let part = (subject.indicator.is_none() && !market || prices)
             && (last.owner() == Owner::Area || last.indicator.is_none() && head(last) == head(subject));
         let again = last.indicator.is_some() && last.indicator == subject.indicator;
         let yearly = told.all(|(_, _, basis, _)| *basis == ChangeBasis::YearOnYear);

@@ -18,7 +18,7 @@ use super::time::shift;
 use super::time::titled;
 use super::topic::{Spoken, Subject, Topic};
 use super::walk::Walk;
-use super::{Measure, ObsStatus};
+use super::{Direction, Measure, ObsStatus};
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
 
@@ -163,7 +163,8 @@ impl Walk<'_> {
         let came = || {
             let over = self.doc.published.zip(period.days).is_some_and(|(published, d)| d.1 < published);
             let short = period.granularity < Some(Granularity::Year);
-            over && short && topic.first_period.is_none() && subject.owner() == Owner::Area
+            let still = self.frame.predicates.iter().any(|p| p.direction == Some(Direction::Flat));
+            over && short && still && topic.first_period.is_none() && subject.owner() == Owner::Area
         };
         let stands = matches!(status, ObsStatus::Actual | ObsStatus::Estimate | ObsStatus::Revised)
             || status == ObsStatus::Forecast && came();

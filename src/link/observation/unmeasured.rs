@@ -94,7 +94,9 @@ impl Walk<'_> {
         let tied = |i: &&usize| {
             let Range { start, end } = self.mentions[**i].tokens;
             let of = start.wrapping_sub(1 + usize::from(self.doc.is(start.wrapping_sub(1), "the")));
-            told(end)
+            let hung = |i: usize| self.doc.is_any(i, keys!["which", "who", "when", "where"]);
+            !(start.saturating_sub(REACH)..start).any(hung)
+                || told(end)
                 || told(end + 1)
                 || self.doc.is_any(of, keys!["for", "of"]) && (of.saturating_sub(REACH)..of).any(told)
         };

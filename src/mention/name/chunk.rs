@@ -196,7 +196,13 @@ impl Cutter<'_, '_, '_> {
     fn listed_end(&self, name: Range<usize>, limit: usize) -> usize {
         let doc = self.doc;
         let of = name.clone().any(|i| doc.is_any(i, keys!["of", "for"]));
-        if !of || !doc.is_any(name.end, keys![",", "and", "&"]) {
+        let office = |i: usize| {
+            doc.is_any(
+                i,
+                keys!["ministry", "department", "institute", "office", "bureau", "agency", "chamber", "board"],
+            )
+        };
+        if !of || !name.clone().any(office) || !doc.is_any(name.end, keys![",", "and", "&"]) {
             return name.end;
         }
         let own = |i: &usize| doc.is_capital(*i) || doc.is_any(*i, keys![",", "and", "&"]);

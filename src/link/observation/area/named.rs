@@ -240,7 +240,10 @@ impl Search<'_> {
             .take_while(|&at| doc.kind(at) == Some(TokenKind::Word));
         let known = self.topic.last_area.map(|(area, _)| area).or(self.topic.area).is_some();
         let other = || self.frame.places.iter().any(|&p| matches!(&self.mentions[p].kind, MentionKind::Country(_)));
-        region && (known || other()) && before.any(ranked)
+        // "The biggest **economies in** Europe" are the region itself; "its biggest drop in Europe" is a company's there.
+        let many = doc.lower(of.wrapping_sub(1)).ends_with('s');
+        let of_area = self.asked.subject.owner() != Owner::Entity;
+        region && of_area && !many && (known || other()) && before.any(ranked)
     }
 
     /// "Excluding the sale of its **India** unit, revenue was up": what a company's figure leaves out.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{Areas, Search, currency, flow};
 use crate::link::observation::Area;
 use crate::link::observation::sentence::acts::{self, Act};
+use crate::link::observation::sentence::words;
 use crate::link::observation::topic::area_of;
 use crate::mention::place::CountryForm;
 use crate::mention::{Mention, MentionKind};
@@ -160,10 +161,14 @@ impl Search<'_> {
                 doc.is_any(place.start.wrapping_sub(1), keys!["to", "in"]) && area_of(&mentions[i]) != from
             })
         };
+        let told = || {
+            let last = topic.subject.as_ref().map(|(s, _)| words::last(&s.phrase).to_lowercase());
+            last.is_some_and(|word| acts::has(&word, Act::Traveller))
+        };
         // "**Greek** arrivals" in an account of Greece are of those who come there.
         let abroad = |i: &usize| {
             let from = area_of(&mentions[*i]);
-            people(i) && (bound(from) || home.is_some() && from != home)
+            people(i) && (bound(from) || home.is_some() && from != home && told())
         };
         frame.places.iter().copied().find(abroad)
     }

@@ -123,17 +123,31 @@ impl Search<'_> {
         // "**Calder (CLD)** and Kemira each fell 2%": of several, the first.
         let joined = |n: &Name| {
             let listed = |i: usize| self.doc.is_any(i, keys![",", "and"]) || self.names.at(i).is_some();
+            let twice = |other: &Name| {
+                other.tokens.start > n.tokens.start && self.doc.slice(&other.tokens) == self.doc.slice(&n.tokens)
+            };
             n.tokens.start == subject.start
+                && !self.names.within(subject).iter().any(twice)
                 && self.doc.is(self.frame.past(n.tokens.end), "and")
                 && (n.tokens.end..subject.end).all(|i| self.frame.is_aside(i) || listed(i))
         };
         let name = self.names.within(subject).first();
-        let name = name.filter(|n| n.tokens.len() + 1 >= subject.len() || from(n) || joined(n))?;
+        // "**Microsoft**, Apple and Amazon gained": the list may begin before what was found.
+        let name = name.map(|n| if joined(n) { self.first_listed(n) } else { n });
+        let name = name
+            .filter(|n| n.tokens.len() + 1 >= subject.len() || from(n) || joined(n) || n.tokens.end <= subject.start)?;
         let unknown = name.kind == NameKind::Unknown && !self.is_measured(name);
         // "Led by **Calder**, which rose 3%": a subject does not tell what others do.
         let body = || name.kind == NameKind::Body && is_owner(self.names, name.entity) && !self.is_measured(name);
         let known = unknown || body();
         self.name_of(name).filter(|n| known && !is_thing(n))
+    }
+
+    /// The first of the names that commas set before one.
+    fn first_listed<'n>(&'n self, name: &'n Name) -> &'n Name {
+        let comma = name.tokens.start.wrapping_sub(1);
+        let before = if self.doc.is(comma, ",") { self.names.at(comma.wrapping_sub(1)) } else { None };
+        before.filter(|n| n.tokens.end == comma).map_or(name, |n| self.first_listed(n))
     }
 
     /// "**Shanghai Automotive**'s proposed £1bn investment": whose the subject is said to be, right before it.

@@ -60,6 +60,10 @@ pub(super) fn change_of_jobs(asked: &Asked) -> Option<Direction> {
             && binding.role == Role::Direct;
     let counted = matches!(found.subject.code(), Some("employment" | "nonfarm_payrolls" | "job_openings" | "layoffs"));
     if same && topic.measure == Some(Measure::Change) && counted {
+        // "Laid off 2,500 workers, **including 2,199** in Texas"
+        if found.subject.code() == Some("layoffs") {
+            return Some(Direction::Down);
+        }
         return binding.predicate.and_then(|p| p.direction).or(Some(Direction::Up));
     }
     // "Construction led with 34,000 **new** jobs"

@@ -300,7 +300,7 @@ fn by_grammar(
         }
         MentionKind::Percentage(_) if subject.kind() == Kind::Rate => {
             // "Will **keep** a 50% duty", "cut **its 3.6% cash rate**": what stands, whatever becomes of it.
-            let flat = way == Some(Direction::Flat);
+            let flat = binding.predicate.is_some_and(|p| acts::is(doc, p.tokens.start, Act::Keeping));
             let by = binding.role == Role::By || is_direct_change(binding) && !binding.carried && !flat;
             let by = by && !is_of_rate(doc, frame, mention, binding);
             if by {

@@ -2,14 +2,14 @@
 //!
 //! Asked by [`super`] where no predicate says that something moved.
 
-use crate::link::observation::indicator;
+use crate::link::observation::indicator::{self, Kind};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::Mention;
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, keys};
 
 /// "Bought 13% of the firm, 5.5% from a rival": what a deal that nothing raises or lowers is about is a part; so is what
 /// someone has ("**holding** another 9%").
@@ -58,8 +58,6 @@ pub fn of_gdp(doc: &Doc, mention: &Mention) -> bool {
         "the" if doc.is(first + 1, "country") && doc.is_any(first + 2, keys!["'s", "’s"]) => whole(first + 3),
         "the" => whole(first + 1) || doc.is(first + 1, "country"),
         "its" | "their" => product(first + 1) || doc.is_any(first + 1, keys!["economy", "income"]),
-        // "Of **Portugal's** GDP"
-        _ if doc.kind(first + 1) == Some(TokenKind::Clitic) => product(first + 2),
         _ => product(first),
     };
     doc.is(end, "of") && told
@@ -87,7 +85,8 @@ pub fn is_share(doc: &Doc, frame: &Frame, mention: &Mention, subject: &Subject) 
     let origin = doc.is_any(end, keys!["came", "come", "comes", "coming"]) && doc.is(end + 1, "from")
         // "Almost 83% **went to** the United States", "were **89% electric**"
         || doc.is_any(end, keys!["went", "goes", "go"]) && doc.is(end + 1, "to")
-        || doc.is_any(end, keys!["electric", "female", "male", "renewable", "foreign", "owned"]) && is_said_of(doc, mention);
+        || doc.is_any(end, keys!["electric", "female", "male", "renewable", "foreign", "owned"]) && is_said_of(doc, mention)
+            && subject.kind() != Kind::Rate;
     // "All-cash sales **accounted for 28%**"
     let before = mention.opening().wrapping_sub(1);
     let before = before.wrapping_sub(usize::from(doc.is_any(before, keys!["only", "just", "merely", "barely"])));

@@ -62,7 +62,7 @@ pub fn segments(
                 && (is_lead(doc, at, sentence.start) && !inside(sentence.start)
                     || is_interjected(doc, at)
                     || is_measured(doc, at, &is_figure));
-        if !idle && !inside(at) && !is_time_alone(doc, at, sentence.end, &is_period) {
+        if !idle && !inside(at) && !is_time_alone(doc, at, sentence.end, &is_figure, &is_period) {
             cuts.push(cut);
         }
     }
@@ -109,7 +109,13 @@ pub fn segments(
 
 /// "Rose 2.5% **compared with a year earlier to** $2.74 billion": a standard that is a time and no more is one as "from a year
 /// earlier" is, and the statement goes on behind it; not "compared with May's 5%".
-fn is_time_alone(doc: &Doc, at: usize, limit: usize, is_period: impl Fn(usize) -> bool) -> bool {
+fn is_time_alone(
+    doc: &Doc,
+    at: usize,
+    limit: usize,
+    is_figure: impl Fn(usize) -> bool,
+    is_period: impl Fn(usize) -> bool,
+) -> bool {
     const LONGEST: usize = 8;
     let compares = doc.is_any(at, keys!["compared", "versus", "against"]) && !follows_comma(doc, at);
     if !compares {
@@ -118,8 +124,10 @@ fn is_time_alone(doc: &Doc, at: usize, limit: usize, is_period: impl Fn(usize) -
     let start = at + 1 + usize::from(doc.is_any(at + 1, keys!["with", "to"]));
     let start = start + usize::from(doc.is_any(start, keys!["the", "in"]));
     let end = (start..start + LONGEST).find(|&i| !is_period(i)).unwrap_or(start);
-    // … nor "6% compared with 2022 **and 28%** compared with 2019": what goes on with the statement is a preposition.
-    end > start && (end >= limit || doc.is_any(end, keys!["to", "in", "at", "on", "for", "by", "."]))
+    // … nor "6% compared with 2022 **and 28%** compared with 2019", nor what a comma cuts off.
+    let another = || doc.is(end, "and") && (is_figure(end + 1) || is_figure(end + 2));
+    let goes_on = words::is(doc, end, Class::Closed) || doc.is(end, ".");
+    end > start && (end >= limit || goes_on) && !another()
 }
 
 /// "**Meanwhile,** the growth in loans, a part of debt, picked up": a comma behind an adverb that leads a sentence cuts nothing off.
@@ -157,7 +165,9 @@ fn is_move_without_comma(
         return false;
     }
     let period = || {
-        let first = (start..at).rev().find(|&i| !is_period(i) && !doc.is_any(i, keys!["in", "for", "the", "of"]));
+        let first = (start..at)
+            .rev()
+            .find(|&i| !is_period(i) && !doc.is_any(i, keys!["in", "for", "the", "of", "over", "during", "on"]));
         is_period(at - 1) && first.is_some_and(&is_figure)
     };
     let behind = is_figure(at - 1) || period();

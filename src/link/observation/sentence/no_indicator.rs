@@ -70,13 +70,13 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
         {
             true
         }
-        // "**Tariffs cost** Calder $800m", "**water** tariffs": no rate
+        // "**Tariffs cost** Calder $800m", "**water** tariffs": no rate, but "a **25% tariff** would cost"
         "tariff_rate"
-            if doc.is_any(end, keys!["cost", "costs"])
-                || doc.is_any(end + 1, keys!["cost"])
+            if (doc.is_any(end, keys!["cost", "costs"]) || doc.is(end + 1, "cost"))
+                && !words::ends_percent(doc, start.wrapping_sub(1))
                 || doc.is_any(
                     start.wrapping_sub(1),
-                    keys!["water", "electricity", "power", "energy", "gas", "mobile", "phone", "feed", "bus", "rail"],
+                    keys!["water", "electricity", "power", "mobile", "phone", "feed", "bus", "rail"],
                 ) =>
         {
             true
@@ -195,7 +195,8 @@ pub fn is(doc: &Doc, named: &Named, taken: impl Fn(usize) -> bool, place: impl F
         "policy_rate" => *weak && tokens.len() == 1 && words::is(doc, before, Class::Rated),
         // "The **bloc's** gas", "the **bloc** is to fill them": no output; "his rating **on the economy**"
         "gdp" if doc.is(tokens.end - 1, "bloc") => {
-            doc.kind(tokens.end) == Some(TokenKind::Clitic) || !(tokens.end..tokens.end + 4).any(|i| grows(doc, i))
+            let owns = doc.kind(tokens.end) == Some(TokenKind::Clitic) && !acts::is(doc, tokens.end + 1, Act::Foreseen);
+            owns || !(tokens.end..tokens.end + 10).any(|i| grows(doc, i))
         }
         "gdp"
             if *weak

@@ -10,6 +10,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::view;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::link::observation::{Source, status};
 use crate::mention::Mention;
 use crate::mention::name::{NameKind, Names, body_noun};
@@ -35,7 +36,8 @@ pub fn maker_before(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -
     };
     // … and so is "below **Gordon Brown's** forecast of 3%".
     let of = || {
-        let named = || named().or_else(|| owner(doc, frame, names, noun));
+        let placed = frame.is_place(noun.wrapping_sub(2));
+        let named = || named().or_else(|| if placed { None } else { owner(doc, frame, names, noun) });
         doc.is_any(noun + 1, keys!["of", "for", "that"]).then(named).flatten()
     };
     let name = if is { owner(doc, frame, names, noun).or_else(named) } else { of() }?;
@@ -48,7 +50,9 @@ fn agent(doc: &Doc, frame: &Frame, names: &Names, figure: &Mention) -> Option<St
     let by = (end..(end + 2 + APART).min(frame.tokens.end)).find(|&i| doc.is(i, "by"))?;
     // "Is **estimated at 8% by** Calder"
     let at = figure.opening().wrapping_sub(1);
-    let put = by == end && doc.is(at, "at") && (acts::is(doc, at - 1, Act::Foreseen) || doc.is(at - 1, "estimated"));
+    let put = by == end
+        && doc.is(at, "at")
+        && (acts::is(doc, at.wrapping_sub(1), Act::Foreseen) || doc.is(at.wrapping_sub(1), "estimated"));
     let foreseen = put || acts::is(doc, by - 1, Act::Foreseen) && !frame.figure_in(end..by);
     let at = by + 1 + usize::from(doc.is(by + 1, "the"));
     let name = names.at(at).filter(|n| foreseen && n.tokens.start == at)?;
@@ -142,7 +146,9 @@ pub fn is_yardstick(doc: &Doc, frame: &Frame, figure: &Mention) -> bool {
     let before = (from..start).rev().take_while(|&i| !frame.figure_in(i..i + 1)).find(of);
     let Some(noun) = before.or_else(|| (end..end + APART).find(expected)) else { return false };
     // … but "compared with **an April forecast** of 3%" is of who foresees it now.
-    let own = frame.is_period(noun - 1)
+    let own = frame.is_period(noun.wrapping_sub(1))
+        || dating::is(doc, noun.wrapping_sub(1), Dating::Former)
+        || doc.is_any(end, keys!["it", "they", "made", "given"])
         || (noun.saturating_sub(2)..noun).any(|i| doc.is_any(i, keys!["its", "their", "own", "his", "her"]));
     let held = |i: usize| {
         words::is(doc, i, Class::Meeting)

@@ -12,7 +12,7 @@ use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::name::{Name, NameKind, Names, body_noun};
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 
 /// A name that tells.
 #[derive(Debug)]
@@ -145,13 +145,25 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
         // of** $17 billion"
         return end.and_then(|i| i.checked_sub(1)).is_some_and(|last| {
             let crowd = |i: usize| crowd_at(doc, i).is_some();
-            let by = crowd(last) && doc.is(last - 1, "by") && foreseen(last - 2);
-            let told = foreseen(last)
-                && ((from..last).rev().take(CROWD).any(crowd) || frame.figures_end_before(last) == Some(last));
+            let by = crowd(last) && doc.is(last.wrapping_sub(1), "by") && foreseen(last.wrapping_sub(2));
+            let told = foreseen(last) && (from..last).rev().take(CROWD).any(crowd);
+            let bare = foreseen(last) && frame.figures_end_before(last) == Some(last);
             let estimated = frame.figures_end_before(last + 1) == Some(last + 1)
                 && (from..last).rev().any(|i| acts::is(doc, i, Act::Foretold))
                 && (from.saturating_sub(2)..last).any(crowd);
-            by || told || estimated
+            // … but "more than the 2.2% forecast, according to the statistics office": who asks is known by it.
+            const ASKS: &[Key] = keys![
+                "lseg",
+                "factset",
+                "refinitiv",
+                "bloomberg",
+                "reuters",
+                "streetaccount",
+                "visible",
+                "dow",
+                "zacks"
+            ];
+            told || doc.is_any(name.tokens.start, ASKS) && (by || bare || estimated)
         });
     }
     // "The 90.4 that analysts **predicted in a Calder survey**"

@@ -195,7 +195,8 @@ pub(super) fn carried(doc: &Doc, frame: &Frame, segment: usize, mention: &Mentio
     let apart = {
         let first = opening + usize::from(doc.is_any(opening, keys!["a", "an"]));
         let (noun, than) = (mention.tokens.end, mention.tokens.end + 1);
-        let away = doc.is_any(noun, keys!["below", "above"]) || doc.is_any(than, keys!["than", "from", "on"]);
+        let now = (noun..noun + 4).any(|i| doc.is_any(i, keys!["current", "latest", "actual", "close", "price"]));
+        let away = !now && (doc.is_any(noun, keys!["below", "above"]) || doc.is_any(than, keys!["than", "from", "on"]));
         mention.opening() == first && matches!(mention.kind, MentionKind::Percentage(_)) && away
     };
     let goes_on = |c: &Cue| {

@@ -94,10 +94,12 @@ pub(super) fn nearest_cue(
             || is_of_release(doc, at)
             || is_noun_project(doc, at)
             // "Is widely **seen as** a haven"
-            || doc.is(hit.tokens.end - 1, "seen") && doc.is(hit.tokens.end, "as")
+            || doc.is(hit.tokens.end - 1, "seen")
+                && doc.is(hit.tokens.end, "as")
+                && !doc.is_any(hit.tokens.end + 1, keys!["high", "low", "much", "many"])
             // "**Priced** its shares at $28", not "markets have priced in two cuts"
             // … nor "homes **priced above** $1 million"
-            || doc.is_any(at, keys!["priced", "pricing"])
+            || (doc.is(at, "priced") || doc.is(at, "pricing") && doc.is_any(at + 1, keys!["its", "the", "their"]))
                 && !doc.is(at + 1, "in")
                 && (matches!(mention.kind, MentionKind::Money(_))
                     || doc.is(mention.tokens.end - 1, "shares")

@@ -32,7 +32,7 @@ pub fn is_of_other_verb(doc: &Doc, frame: &Frame, cue: &Range<usize>, mention: &
     // "As more people **look for work,** the jobless rate rose to 4.6%"
     let sought = doc.is(cue.end - 1, "for")
         && doc.is_any(cue.end.wrapping_sub(2), keys!["look", "looks", "looking"])
-        && between.clone().any(|i| doc.is(i, ","));
+        && between.clone().any(|i| doc.is(i, ",") && !frame.figure_in(cue.end..i));
     if sought || between.clone().any(relative) {
         return true;
     }
@@ -70,7 +70,9 @@ pub fn is_noun_project(doc: &Doc, at: usize) -> bool {
             .is_any(at + 1, keys!["and", "or", "in", "at", "such", "including", "with", "across", "worth"])
             || doc.kind(at + 1) == Some(TokenKind::Punct)
             // "Starts on multifamily **projects were** down"
-            || words::is(doc, at + 1, Class::Auxiliary);
+            || words::is(doc, at + 1, Class::Auxiliary)
+            // … not "the retailer projects **adjusted** earnings"
+            || acts::is_past_form(doc, at + 1) && !doc.is_any(at + 1, keys!["adjusted", "combined", "reduced", "improved"]);
         // "The OECD **projects**, however, growth of 2%", "the bank projects in its report"
         let before = at.wrapping_sub(1);
         let told = doc.is_capital(before)

@@ -25,13 +25,13 @@ use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
 use crate::mention::name::{Names, stands_for_company};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, TokenKind, keys};
+use crate::text::{Doc, Key, TokenKind, keys};
 use behind::{is_aimed_at_behind, is_apposed_aim, is_band, of_modal_behind};
 pub use behind::{is_foreseen_behind, is_vote};
 use carried::carried;
-pub use compared::{begins_statement, happened_before, is_line_of_before, is_mark_left, was_before};
+pub use compared::{begins_statement, happened_before, is_line_of_before, was_before};
 use compared::{
-    is_deed, is_earlier_in_brackets, is_followed, is_having_moved, is_of_former_period, is_place_of_work,
+    is_deed, is_earlier_in_brackets, is_followed, is_having_moved, is_mark_left, is_of_former_period, is_place_of_work,
     is_standard_clause, is_told_of_another, is_when_compared,
 };
 use cue::{CUES, ROWS, is_cue_of, nearest_cue};
@@ -119,7 +119,7 @@ pub fn of(doc: &Doc, frame: &Frame, names: &Names, mention: &Mention, binding: &
     {
         return ObsStatus::Previous;
     }
-    if said.is_none() && (is_set_beside(doc, frame, mention) || is_long_past(doc, frame, binding, &own)) {
+    if said.is_none() && (is_set_beside(doc, frame, mention) || is_long_past(doc, frame, mention, binding)) {
         return ObsStatus::Previous;
     }
     match said {
@@ -181,20 +181,32 @@ fn is_set_beside(doc: &Doc, frame: &Frame, mention: &Mention) -> bool {
         && doc.is_any(verb, keys!["compares", "compared"])
         && doc.is_any(verb + 1, keys!["with", "to"]);
     let followed = || {
+        const TOLD: &[Key] = keys![
+            "index", "rate", "reading", "increase", "gain", "rise", "fall", "drop", "decline", "figure", "result",
+            "growth"
+        ];
         let mut front = start + 1..mention.opening().min(start + LONGEST);
-        doc.is_any(start, keys!["that", "this", "it", "the"])
-            && front.any(|i| doc.is_any(i, keys!["followed", "follows"]) && !doc.is_any(i + 1, keys!["by", "up"]))
+        doc.is(start, "the")
+            && front.any(|i| doc.is(i, "followed") && doc.is_any(i + 1, keys!["a", "an"]) && doc.is_any(i - 1, TOLD))
     };
     let first = frame.figures_end_before(mention.opening()).is_none();
-    first && (compares || followed())
+    // "That compares with 3.8% **for women**", "with growth of 0.1% **in the euro zone**": others at the same time.
+    let other = doc.is(mention.tokens.end, "for") || (mention.tokens.end..frame.tokens.end).any(|i| frame.is_place(i));
+    first && !other && (compares || followed())
 }
 
 /// "It **had earned** $1.9bn **a year earlier**", "had grown 7.8% in **the preceding quarter**": what had been so at a time that lies
-/// before the one spoken of.
-fn is_long_past(doc: &Doc, frame: &Frame, binding: &Binding, own: &Range<usize>) -> bool {
+/// before the one spoken of; not "had risen 4.2% **from** the previous month".
+fn is_long_past(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
     let had = binding.predicate.is_some_and(|p| doc.is(p.tokens.start.wrapping_sub(1), "had"));
-    let before = |i: usize| doc.is_any(i, keys!["earlier", "before", "preceding", "previous", "prior"]);
-    had && !binding.carried && own.clone().any(|i| frame.is_period(i) && before(i))
+    if !had || binding.carried {
+        return false;
+    }
+    let end = mention.tokens.end;
+    let light = |i: usize| doc.is_any(i, keys!["in", "the"]) && !frame.is_period(i);
+    let start = end + (end..end + 2).take_while(|&i| light(i)).count();
+    let mut period = (start..frame.tokens.end).take_while(|&i| frame.is_period(i));
+    period.any(|i| doc.is_any(i, keys!["earlier", "before", "preceding", "previous", "prior"]))
 }
 
 /// Whether a figure is what another one is compared with.
@@ -224,9 +236,11 @@ fn is_left_gain(doc: &Doc, frame: &Frame, binding: &Binding) -> bool {
         let from = article.wrapping_sub(1);
         // … and so is it at the head, "**from a gain of 5%**, exports slowed to 2%", and behind what it became, "to a loss of 4,000
         // **from a gain of** 22,000"; not in "benefited from a rise of 5%".
+        // "Rose 0.4%, accelerating **from a rise** of 0.1%": behind what was told, even the same way.
+        let told = || frame.figures_end_before(from).is_some();
         let left = || {
             from <= frame.tokens.start
-                || frame.predicates_in(from - 1..from).any(|v| v.is_change() && v.direction != p.direction)
+                || frame.predicates_in(from - 1..from).any(|v| v.is_change() && (v.direction != p.direction || told()))
                 || frame.figure_in(from - 1..from)
         };
         doc.is_any(article, keys!["a", "an", "the"]) && doc.is(from, "from") && left()

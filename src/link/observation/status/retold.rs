@@ -11,7 +11,7 @@ use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::time::dating::{self, Cue as Dating};
 use crate::mention::{Mention, MentionKind};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, Key, keys};
 
 /// "September's **count was trimmed** by 35,000 to 262,000": a figure published before, changed.
 pub fn is_recount(doc: &Doc, own: &Range<usize>, mention: &Mention) -> bool {
@@ -94,6 +94,8 @@ pub fn is_corrected(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Bindi
 
 /// "Down from an **earlier estimate of** £11bn", "a **prior call for** 2%": what someone foresaw before and no longer does.
 pub fn is_former_view(doc: &Doc, mention: &Mention) -> bool {
+    const LEFT: &[Key] =
+        keys!["from", "with", "than", "against", "versus", "over", "to", "and", "below", "above", "under", "withdrew"];
     let of = mention.opening().wrapping_sub(1);
     // "Up from **the 3.2% it predicted** in March"
     let end = mention.tokens.end;
@@ -110,5 +112,5 @@ pub fn is_former_view(doc: &Doc, mention: &Mention) -> bool {
     let left = noun.wrapping_sub(2 + usize::from(own));
     acts::is(doc, noun, Act::Foretold)
         && dating::is(doc, noun.wrapping_sub(1), Dating::Former)
-        && doc.is_any(left, keys!["from", "with", "than", "against", "versus", "over", "to", "and"])
+        && (doc.is_any(left, LEFT) || acts::is(doc, left, Act::Moving))
 }

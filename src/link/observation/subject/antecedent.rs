@@ -178,7 +178,7 @@ impl Search<'_> {
             let named = self.frame.indicators_in(self.frame.segments[segment].tokens.clone()).next().is_some();
             let noun = own.start + 2;
             let whole = words::is(self.doc, noun, Class::Anaphor) || self.doc.is_any(noun, keys!["number", "increase"]);
-            named && whole && !self.doc.is(noun + 1, "of")
+            named && whole && !self.doc.is(noun + 1, "of") && self.topic.subject.is_none()
         };
         segment == 0
             && (opens_cause(self.doc, start)

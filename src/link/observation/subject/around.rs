@@ -42,7 +42,7 @@ impl Search<'_> {
         // … while the subject of "at 4.6%, **following four rises,** the rate is high" stands behind a comma of its own.
         let before = named.tokens.start;
         let own = |comma: usize| (comma + 1..before).any(|i| self.doc.is(i, ","));
-        if (self.figure.tokens.end..before).any(|i| hangs(i) && i + 2 < before && !own(i)) {
+        if (self.figure.tokens.end..before).any(|i| hangs(i) && i + 1 < before && !own(i)) {
             return None;
         }
         // "Will cost £80m but deliver **annual savings of £45m**": what has a figure of its own right behind it is of that.

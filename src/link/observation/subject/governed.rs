@@ -10,7 +10,7 @@ use super::phrase;
 use super::{Found, Search, rule};
 use crate::link::observation::indicator::{self, Kind, Named, Owner};
 use crate::link::observation::sentence::acts::{self, Act};
-use crate::link::observation::sentence::clause::without_interjected;
+use crate::link::observation::sentence::clause::{Opener, without_interjected};
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
@@ -84,7 +84,9 @@ impl Search<'_> {
         let loan = (stop..stop + 4).any(|i| words::is(self.doc, i, Class::Loan));
         let rate = stop == from + 1 && self.doc.is(from, "rate") && !loan;
         // "It had cut **the rate** to 2.5% in September", where a central bank's is spoken of.
+        let who = verb.wrapping_sub(1 + usize::from(self.doc.is_any(verb.wrapping_sub(1), keys!["had", "has"])));
         if stop == from + 1
+            && self.doc.is_any(who, keys!["it", "bank"])
             && let Some(rate) = self.policy_rate_meant(from)
         {
             return Some(rate);
@@ -177,7 +179,13 @@ impl Search<'_> {
         };
         let clear = end > start && (end..predicate.tokens.start).all(belongs);
         // "The bank said **the region** grew by 5.5%", not "sales in the region grew".
-        let says = |i: usize| self.doc.is(i, "that") || words::is(self.doc, i, Class::Saying);
+        let says = |i: usize| {
+            self.doc.is_any(i, keys!["that", ","])
+                || words::is(self.doc, i, Class::Saying)
+                || acts::is(self.doc, i, Act::Foretelling)
+                || acts::is(self.doc, i, Act::Reckoning)
+                || self.frame.is_period(i)
+        };
         let opens = |the: usize| the <= start || says(the.wrapping_sub(1));
         let noun = (own.start + 1..predicate.tokens.start)
             .rev()
@@ -185,7 +193,10 @@ impl Search<'_> {
             .filter(|&i| words::is(self.doc, i, Class::Country) && self.doc.is(i - 1, "the") && opens(i - 1));
         let tokens = if clear { Some(start..end) } else { noun.map(|i| i..i + 1) };
         // "Calder's sales fell 3% in Europe, while **Asia grew** 4%": its sales there.
-        if let Some(result) = self.result_told().filter(|_| grows) {
+        let hangs = self.frame.segments[self.frame.segment_of(start)].opener == Opener::Dependent;
+        let sold = |s: &&Subject| matches!(s.code(), Some("revenue" | "same_store_sales" | "unit_sales"));
+        let here = self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence);
+        if let Some(result) = self.result_told().filter(sold).filter(|_| grows && here && clear && !hangs) {
             return tokens.map(|tokens| Found { tokens: Some(tokens), ..Found::again(result, rule::CARRIED) });
         }
         let subject = Subject { phrase: "economy".to_owned(), indicator: indicator::of_code("gdp") };

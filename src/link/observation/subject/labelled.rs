@@ -79,7 +79,8 @@ impl Search<'_> {
         let moved = |in_: usize| {
             let noun = in_.wrapping_sub(1);
             // … "followed by **housing (2.8%)**", "rose most for **transport (3.5%)**"
-            if self.doc.starts(noun, keys!["followed", "by"]) || self.doc.starts(noun, keys!["most", "for"]) {
+            let list = self.doc.starts(noun, keys!["followed", "by"]) || self.doc.starts(noun, keys!["most", "for"]);
+            if list && self.frame.predicates.iter().any(Predicate::is_change) {
                 return true;
             }
             self.doc.is(in_, "in")

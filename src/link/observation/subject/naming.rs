@@ -4,7 +4,7 @@
 //!
 //! A part of the search of [`super`]. Guarantees: the words are those of the text, and no other sentence's.
 
-use crate::text::{TokenKind, keys};
+use crate::text::{Key, TokenKind, keys};
 use std::ops::Range;
 
 use super::{Found, Search, ends_as_price, rule};
@@ -201,7 +201,20 @@ impl Search<'_> {
         let budget = |i: usize| doc.is(i, "budget") && !private(i.wrapping_sub(1)) && has(i);
         let governs =
             |i: usize| doc.is_any(i, keys!["government", "cabinet", "parliament", "congress", "senate", "chancellor"]);
-        let does = |i: usize| governs(i) && !words::is(doc, i + 1, Class::Saying) && i + 1 < start;
+        const DOES: &[Key] = keys![
+            "approved",
+            "proposed",
+            "plans",
+            "planned",
+            "announced",
+            "raised",
+            "increased",
+            "boosted",
+            "outlined",
+            "unveiled"
+        ];
+        let other = doc.is_any(start.wrapping_sub(1), keys!["private", "tourist", "consumer", "household"]);
+        let does = |i: usize| governs(i) && doc.is_any(i + 1, DOES) && !other;
         (own..start).any(|i| budget(i) || does(i))
     }
 
@@ -234,7 +247,10 @@ impl Search<'_> {
         if let Some((subject, _)) = lead.filter(|_| bare && other) {
             return Some(subject.clone());
         }
-        if let Some(result) = self.result_told().filter(|_| bare) {
+        let own = &self.frame.segments[self.frame.segment_of(named.tokens.start)].tokens;
+        let placed = own.clone().any(|i| self.frame.is_place(i));
+        let of_economy = self.doc.is_any(to, keys!["global", "economic", "world", "gdp"]);
+        if let Some(result) = self.result_told().filter(|_| bare && !placed && !of_economy) {
             return Some(result.clone());
         }
         // "Expects **profit growth** of 4%": of the noun right before it.
@@ -285,20 +301,22 @@ impl Search<'_> {
         let bare = named.weak && named.row().code == "cpi" && named.tokens.len() == 1 && self.doc.is(at, "prices");
         let own = &self.frame.segments[self.frame.segment_of(at)].tokens;
         let placed = own.clone().any(|i| self.frame.is_place(i));
+        let here = self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence);
         let asks = || {
             let verb = at - 1;
             let who =
                 verb.wrapping_sub(1 + usize::from(self.doc.is_any(verb.wrapping_sub(1), keys!["has", "had", "also"])));
-            acts::is(self.doc, verb, Act::Moving) && self.doc.is_capital(who) && !self.frame.is_place(who)
+            acts::is(self.doc, verb, Act::Moving) && company_before(self.doc, who + 1).is_some()
         };
-        (bare && !placed && (self.result_told().is_some() || at > own.start + 1 && asks()))
+        (bare && !placed && (here && self.result_told().is_some() || at > own.start + 1 && asks()))
             .then(|| named.tokens.clone())
     }
 
     /// "Calder's **retail sales** in China climbed": no country's.
     fn sales_of_company(&self, named: &Named) -> Option<usize> {
         let clitic = named.tokens.start.checked_sub(1).filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic))?;
-        let sales = named.row().code == "retail_sales";
+        let report = self.doc.is_any(named.tokens.end, keys!["index", "report", "monitor", "tracker", "data"]);
+        let sales = named.row().code == "retail_sales" && !report;
         indicator::of_code("revenue").filter(|_| sales && company_before(self.doc, clitic).is_some())
     }
 

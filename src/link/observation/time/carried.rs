@@ -120,7 +120,8 @@ pub fn told(search: &Search) -> Option<Time> {
         let (p, tokens) = (search.period(i), &search.mentions[i].tokens);
         let inside = search.own().start <= tokens.start && search.frame.figure_in(tokens.end..start);
         let told = is_reference(p) && !p.comparison && p.granularity >= Some(Granularity::Month);
-        search.asked.role == Role::From && inside && told
+        let result = search.asked.subject.owner() == Owner::Entity;
+        search.asked.role == Role::From && result && inside && told
     });
     if let Some(i) = own.filter(|_| search.is_previous()) {
         return Some(Time { period: previous::before(search, search.period(i)), ..Time::at(Found::StepBack) });

@@ -13,12 +13,11 @@ use super::elsewhere::{is_held_against, is_retold, is_stretch, opening};
 use super::market::is_decided;
 use super::reference::{follows_than, is_anothers, is_background, is_of_line, is_reference, is_said_on};
 use super::search::Search;
-use crate::link::observation::sentence::acts;
+use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::words;
-use crate::link::observation::status::is_mark_left;
 use crate::link::observation::{Measure, ObsStatus};
 use crate::mention::MentionKind;
 use crate::mention::name::stands_for_company;
@@ -68,8 +67,10 @@ fn is_told_behind(search: &Search, i: usize) -> bool {
             || doc.is_any(t, keys!["matching", "unchanged"])
             // "Is at 2%, well **below the record 10.6%** that it reached in 2022", and not "above the 1.9% expected for May"
             || doc.is_any(t, keys!["below", "above"])
-                && frame.figures.iter().map(|&f| &mentions[f]).any(|f| {
-                    (t..start).contains(&f.tokens.start) && is_mark_left(doc, frame, f)
+                && !(t..start).any(|i| acts::is(doc, i, Act::Foreseen))
+                // … nor "above the Fed's **2% target** in September".
+                && frame.figures.iter().map(|&f| &mentions[f].tokens).any(|f| {
+                    (t..start).contains(&f.start) && !acts::is(doc, f.end, Act::Aim)
                 })
             || !(led && t == words.start)
                 && doc.is_any(

@@ -158,9 +158,10 @@ pub fn shared(search: &Search) -> Option<Time> {
     }
     let foreseen =
         || (own.start..mentions[first].tokens.start).any(|i| acts::is_modal(doc, i) || acts::is(doc, i, Act::Foreseen));
+    let left = doc.is(mentions[second].opening().wrapping_sub(1), "from");
     let latest = latest_after(search, p)
         .map(Some)
-        .or_else(|| if right_behind { year_after(search, p, foreseen()) } else { None });
+        .or_else(|| if right_behind && left { year_after(search, p, foreseen()) } else { None });
     if let Some(latest) = latest {
         return match asked.role {
             Role::From => Some(search.told(only, Found::Segment)),
@@ -213,7 +214,9 @@ fn is_of_whole(search: &Search, period: &Range<usize>) -> bool {
     search.asked.measure == Measure::Change
         && period.start <= frame.tokens.start + OPENING
         && frame.segment_of(period.start) == 0
-        && !between().any(|i| frame.figure_in(i..i + 1) || frame.is_period(i) || doc.is_any(i, keys!["and", "but"]))
+        && !between().any(|i| {
+            frame.figure_in(i..i + 1) || frame.is_period(i) || doc.is(i, "but") || doc.starts(i, keys![",", "and"])
+        })
 }
 
 /// "Over the past 12 months": a length of time that ends with the period that the article reports on.
@@ -293,7 +296,8 @@ pub fn own(search: &Search) -> Option<Time> {
         search.doc.is_any(tokens.end - 1, keys!["ago", "earlier"]) || tokens.clone().any(|t| search.doc.is(t, "same"));
     let result = is_result(search.asked.subject);
     let year = search.period(i).granularity == Some(Granularity::Year);
-    if search.is_previous() && result && year && then && search.frame.periods.len() == 1 {
+    let annual = dating::says_whole_year(search.doc, search.own().clone());
+    if search.is_previous() && result && year && then && !annual && search.frame.periods.len() == 1 {
         return Some(Time::default());
     }
     if let Some(quarter) = meant::reported_quarter(search, i) {

@@ -239,7 +239,10 @@ pub fn of_pair(search: &Search) -> Option<Time> {
     let third = joined(at).or_else(|| at.checked_sub(1).and_then(joined)).filter(|third| *third >= 2)?;
     let [first, second, left] = [figures[third - 2], figures[third - 1], figures[third]];
     let against = (second.tokens.end..left.opening())
-        .any(|i| doc.is_any(i, keys!["from", "against", "instead", "than", "versus", "with"]));
+        .any(|i| doc.is_any(i, keys!["from", "against", "instead", "than", "versus", "compared"]));
+    let end = figures[third + 1].tokens.end;
+    let foreseen = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous | ObsStatus::Target);
+    let against = against && foreseen && !doc.is_any(end, keys!["of", "for"]);
     let year = |from: usize, to: usize| {
         let mut inside = frame.periods.iter().copied().filter(|&i| (from..to).contains(&mentions[i].tokens.start));
         inside.find(|&i| is_reference(search.period(i)) && search.period(i).granularity == Some(Granularity::Year))

@@ -26,7 +26,11 @@ pub(super) fn over(doc: &Doc, frame: &Frame, asked: &Asked, span: Option<Span>) 
     let (phrase, basis) = said_by(doc, frame, asked)?;
     let price = asked.subject.code().is_some_and(|c| PRICES.contains(&c));
     // … but "the annual rate rose to 3% in the June quarter" is none of a pace either: "**at an** annual rate" is.
-    let paced = || frame.tokens.clone().any(|i| doc.starts(i, keys!["at", "an", "annual"]));
+    let paced = || {
+        const REACH: usize = 7;
+        let at = |i: usize| doc.is_any(i, keys!["at", "to", "ran"]) && doc.is_any(i + 1, keys!["a", "an"]);
+        frame.tokens.clone().any(|i| doc.is(i, "annual") && (i.saturating_sub(REACH)..i).any(at))
+    };
     let yearly = price && matches!(phrase, "annual rate" | "annual pace") && (span != Some(Span::Quarter) || !paced());
     Some(if yearly { ChangeBasis::YearOnYear } else { basis })
 }

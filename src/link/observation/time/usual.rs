@@ -97,7 +97,10 @@ pub fn usual(
         ("production_volume", _) if ahead && matches!(asked.figure.kind, MentionKind::Quantity(_)) => None,
         // "Pensions **will rise 2.6% in January**", "energy bills will rise 6%": what is set anew, by so much more than it was.
         ("" | "electricity_price" | "gas_price" | "rents", Span::Month | Span::Day)
-            if ahead && !matches!(asked.role, Role::To | Role::From) && is_set_anew(doc, frame, asked) =>
+            if ahead
+                && !matches!(asked.role, Role::To | Role::From)
+                && !is_below_one(asked)
+                && is_set_anew(doc, frame, asked) =>
         {
             None
         }
