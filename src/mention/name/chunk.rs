@@ -191,29 +191,6 @@ impl Cutter<'_, '_, '_> {
         to
     }
 
-    /// "Ministry of Trade**, Industry and Energy**", "Institute of Statistics **and Geography**": how far the list goes on with which a
-    /// body's name ends; what the run holds together behind it is no other name.
-    fn listed_end(&self, name: Range<usize>, limit: usize) -> usize {
-        let doc = self.doc;
-        let of = name.clone().any(|i| doc.is_any(i, keys!["of", "for"]));
-        let office = |i: usize| {
-            doc.is_any(
-                i,
-                keys!["ministry", "department", "institute", "office", "bureau", "agency", "chamber", "board"],
-            )
-        };
-        if !of || !name.clone().any(office) || !doc.is_any(name.end, keys![",", "and", "&"]) {
-            return name.end;
-        }
-        let own = |i: &usize| doc.is_capital(*i) || doc.is_any(*i, keys![",", "and", "&"]);
-        let free = |i: &usize| doc.hit(*i, BODY).is_none() && !self.is_role(*i);
-        (name.end..limit)
-            .take_while(|i| own(i) && free(i))
-            .filter(|&i| doc.is_capital(i))
-            .last()
-            .map_or(name.end, |i| i + 1)
-    }
-
     /// Whether the token belongs to no name: a calendar word, an opener of the sentence, a mark, a bare place.
     fn is_break(&self, at: usize, run: &Range<usize>) -> bool {
         let doc = self.doc;

@@ -1,6 +1,8 @@
 //! How far a run of capitals goes: what name particles ("van der") and the connectors of body names ("Ministry of
 //! Economy, Trade and Industry") hold together.
 
+use std::ops::Range;
+
 use super::chunk::Cutter;
 use super::roles::RolePhrase;
 use super::vocabulary::{self, BODY, BodyWordPlace};
@@ -121,6 +123,29 @@ impl Cutter<'_, '_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "Ministry of Trade**, Industry and Energy**", "Institute of Statistics **and Geography**": how far the list goes on with which a
+    /// body's name ends; what the run holds together behind it is no other name.
+    pub(super) fn listed_end(&self, name: Range<usize>, limit: usize) -> usize {
+        let doc = self.doc;
+        let of = name.clone().any(|i| doc.is_any(i, keys!["of", "for"]));
+        let office = |i: usize| {
+            doc.is_any(
+                i,
+                keys!["ministry", "department", "institute", "office", "bureau", "agency", "chamber", "board"],
+            )
+        };
+        if !of || !name.clone().any(office) || !doc.is_any(name.end, keys![",", "and", "&"]) {
+            return name.end;
+        }
+        let own = |i: &usize| doc.is_capital(*i) || doc.is_any(*i, keys![",", "and", "&"]);
+        let free = |i: &usize| doc.hit(*i, BODY).is_none() && !self.is_role(*i);
+        (name.end..limit)
+            .take_while(|i| own(i) && free(i))
+            .filter(|&i| doc.is_capital(i))
+            .last()
+            .map_or(name.end, |i| i + 1)
     }
 
     pub(super) fn is_opening_body_word(&self, at: usize) -> bool {

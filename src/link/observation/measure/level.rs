@@ -1,6 +1,10 @@
 //! Percentages that are levels though nothing in the list of indicators says so: "turnout was 65%", "fell from 65% to 60%".
 
+use super::way::written_sign;
+use super::{Asked, is_percent};
+use crate::link::observation::Measure;
 use crate::link::observation::indicator::Kind;
+use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::Predicate;
 use crate::link::observation::sentence::role::{Binding, Role};
 use crate::link::observation::sentence::words::{self, Class};
@@ -32,4 +36,26 @@ fn is_end_of_way(doc: &Doc, mention: &Mention, binding: &Binding, subject: &Subj
         // "Fell to 12% **below** their level of 2019"
         && !doc.is_any(mention.tokens.end, keys!["below", "above", "more", "less", "higher", "lower"])
         && !words::has(&words::last(&subject.phrase).to_lowercase(), Class::Pacing)
+}
+
+/// "Spends 3.4% of GDP on defence **and Latvia 3.2%**", "took 31% of the exports, **and Japan 12%**", "from 0.5% of income **to 0.3%**": a
+/// percentage that nothing moves by so much, right behind one of the same that was a part or a level.
+pub(super) fn same_portion(asked: &Asked) -> Option<Measure> {
+    let &Asked { doc, mention, binding, found, topic, .. } = asked;
+    let (subject, portion, at) = topic.portion.as_ref()?;
+    let same = *subject == found.subject && mention.sentence - at <= 1;
+    let still = matches!(binding.role, Role::To | Role::From | Role::At | Role::Than)
+        || binding.role == Role::Direct && binding.predicate.is_none_or(|p| !p.is_change());
+    let plain = is_percent(mention) && found.subject.kind() != Kind::Growth && written_sign(doc, mention).is_none();
+    // "Half of them …, **up 5%**" tells how far.
+    let moved = doc.is_any(mention.opening().wrapping_sub(1), keys!["up", "down", "by"]);
+    (same && still && plain && !moved).then_some(*portion)
+}
+
+/// "Cut **its 3.6% cash rate**", "raised **the 4% base** rate": the rate as it is.
+pub(super) fn is_of_rate(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
+    let end = mention.tokens.end;
+    binding.role == Role::Direct
+        && doc.is_any(mention.opening().wrapping_sub(1), keys!["its", "the", "their"])
+        && frame.indicators_in(end..end + 3).any(|n| n.tokens.start == end)
 }

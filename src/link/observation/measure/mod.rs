@@ -27,7 +27,7 @@ use arrived::{moved_to, up_from};
 use counts::change_of_jobs;
 pub use joined::is_move_put_right;
 use joined::{beside_its_verb, way_of_gap};
-use level::is_told;
+use level::{is_of_rate, is_told, same_portion};
 pub use noun::way_of_list;
 use noun::{told_by_noun, way_of_changed, way_of_told};
 use share::{is_balance, is_distance, is_held, is_said_of, is_share};
@@ -163,20 +163,6 @@ pub fn of(asked: &Asked) -> (Measure, Option<Direction>) {
         return (Measure::Change, Some(way));
     }
     by_grammar(doc, frame, mention, binding, &found.subject)
-}
-
-/// "Spends 3.4% of GDP on defence **and Latvia 3.2%**", "took 31% of the exports, **and Japan 12%**", "from 0.5% of income **to 0.3%**": a
-/// percentage that nothing moves by so much, right behind one of the same that was a part or a level.
-fn same_portion(asked: &Asked) -> Option<Measure> {
-    let &Asked { doc, mention, binding, found, topic, .. } = asked;
-    let (subject, portion, at) = topic.portion.as_ref()?;
-    let same = *subject == found.subject && mention.sentence - at <= 1;
-    let still = matches!(binding.role, Role::To | Role::From | Role::At | Role::Than)
-        || binding.role == Role::Direct && binding.predicate.is_none_or(|p| !p.is_change());
-    let plain = is_percent(mention) && found.subject.kind() != Kind::Growth && written_sign(doc, mention).is_none();
-    // "Half of them …, **up 5%**" tells how far.
-    let moved = doc.is_any(mention.opening().wrapping_sub(1), keys!["up", "down", "by"]);
-    (same && still && plain && !moved).then_some(*portion)
 }
 
 /// What the rule that found its subject says of a figure already.
@@ -350,14 +336,6 @@ fn by_grammar(
         _ if sign.is_some() && is_bracketed(doc, mention) => (Measure::Change, sign),
         _ => (Measure::Level, moved_to(doc, frame, mention, binding)),
     }
-}
-
-/// "Cut **its 3.6% cash rate**", "raised **the 4% base** rate": the rate as it is.
-fn is_of_rate(doc: &Doc, frame: &Frame, mention: &Mention, binding: &Binding) -> bool {
-    let end = mention.tokens.end;
-    binding.role == Role::Direct
-        && doc.is_any(mention.opening().wrapping_sub(1), keys!["its", "the", "their"])
-        && frame.indicators_in(end..end + 3).any(|n| n.tokens.start == end)
 }
 
 /// The last word of a phrase, in lower case.

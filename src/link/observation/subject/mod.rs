@@ -34,6 +34,7 @@ mod put_in;
 mod ranked;
 pub mod relative;
 pub mod respondents;
+mod results;
 pub mod shares;
 mod sold;
 mod spent;

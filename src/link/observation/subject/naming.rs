@@ -15,7 +15,6 @@ use crate::link::observation::sentence::role::Role;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Subject;
 use crate::mention::MentionKind;
-use crate::mention::name::company_before;
 
 impl Search<'_> {
     /// A subject of the list.
@@ -293,40 +292,6 @@ impl Search<'_> {
             && !placed
             && subject.code() != Some("gdp"))
         .then(|| subject.clone())
-    }
-
-    /// "Calder's sales rose 4%, with **prices** up 2.8%", "Calder raised **prices** by 2%": what a company asks is no index.
-    fn own_prices(&self, named: &Named) -> Option<Range<usize>> {
-        let at = named.tokens.start;
-        let bare = named.weak && named.row().code == "cpi" && named.tokens.len() == 1 && self.doc.is(at, "prices");
-        let own = &self.frame.segments[self.frame.segment_of(at)].tokens;
-        let placed = own.clone().any(|i| self.frame.is_place(i));
-        let here = self.topic.subject.as_ref().is_some_and(|(_, at)| *at == self.figure.sentence);
-        let asks = || {
-            let verb = at - 1;
-            let who =
-                verb.wrapping_sub(1 + usize::from(self.doc.is_any(verb.wrapping_sub(1), keys!["has", "had", "also"])));
-            acts::is(self.doc, verb, Act::Moving) && company_before(self.doc, who + 1).is_some()
-        };
-        (bare && !placed && (here && self.result_told().is_some() || at > own.start + 1 && asks()))
-            .then(|| named.tokens.clone())
-    }
-
-    /// "Calder's **retail sales** in China climbed": no country's.
-    fn sales_of_company(&self, named: &Named) -> Option<usize> {
-        let clitic = named.tokens.start.checked_sub(1).filter(|&i| self.doc.kind(i) == Some(TokenKind::Clitic))?;
-        let report = self.doc.is_any(named.tokens.end, keys!["index", "report", "monitor", "tracker", "data"]);
-        let sales = named.row().code == "retail_sales" && !report;
-        indicator::of_code("revenue").filter(|_| sales && company_before(self.doc, clitic).is_some())
-    }
-
-    /// The result of a company that this sentence or the one before told, where that is what is spoken of.
-    pub(super) fn result_told(&self) -> Option<&Subject> {
-        let (subject, at) = self.topic.subject.as_ref()?;
-        let of = |entity: &(Option<String>, usize)| entity.1 == *at && entity.0.is_some();
-        let own = self.topic.is_company || self.topic.told_entity.as_ref().is_some_and(of);
-        let near = self.figure.sentence.saturating_sub(*at) <= 1;
-        (own && near && subject.owner() == Owner::Entity && subject.told() == Told::Series).then_some(subject)
     }
 
     /// "Capped **growth in foreign-currency loans** at 1.5%": of what stands behind it, where that is no place and no time.
