@@ -63,13 +63,6 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
         "net_profit" if doc.is_any(end - 1, keys!["losses", "loss"]) && doc.is(start.wrapping_sub(1), "the") => {
             is_of_day(doc, start.wrapping_sub(1))
         }
-        // "Set aside $3bn for **credit losses**": what others cannot pay
-        "net_profit"
-            if doc.is_any(end - 1, keys!["losses", "loss"])
-                && doc.is_any(start.wrapping_sub(1), keys!["credit", "loan", "insured", "catastrophe"]) =>
-        {
-            true
-        }
         // "**Tariffs cost** Calder $800m", "**water** tariffs": no rate, but "a **25% tariff** would cost"
         "tariff_rate"
             if (doc.is_any(end, keys!["cost", "costs"]) || doc.is(end + 1, "cost"))

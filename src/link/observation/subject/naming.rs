@@ -32,6 +32,7 @@ impl Search<'_> {
             .or_else(|| self.consumption_of(named))
             .or_else(|| self.gap_of(named))
             .or_else(|| self.own_prices(named))
+            .or_else(|| self.losses_on_credit(named))
         {
             return self.open(component, rule);
         }

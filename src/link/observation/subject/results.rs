@@ -46,4 +46,15 @@ impl Search<'_> {
         let sales = named.row().code == "retail_sales" && !report;
         indicator::of_code("revenue").filter(|_| sales && company_before(self.doc, clitic).is_some())
     }
+
+    /// "Its **provision for credit losses** rose to $1bn", "insured losses": what others do not pay is no result.
+    pub(super) fn losses_on_credit(&self, named: &Named) -> Option<Range<usize>> {
+        let at = named.tokens.start.checked_sub(1)?;
+        let lost = named.row().code == "net_profit" && self.doc.is_any(named.tokens.end - 1, keys!["losses", "loss"]);
+        let credit = lost && self.doc.is_any(at, keys!["credit", "loan", "insured", "catastrophe"]);
+        let provision = at.checked_sub(2).filter(|&i| {
+            self.doc.is(at - 1, "for") && self.doc.is_any(i, keys!["provision", "provisions", "allowance", "reserves"])
+        });
+        credit.then(|| provision.unwrap_or(at)..named.tokens.end)
+    }
 }
