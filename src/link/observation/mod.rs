@@ -179,6 +179,7 @@ pub fn register(lexicon: &mut LexiconBuilder) {
     words::register(lexicon);
     acts::register(lexicon);
     dating::register(lexicon);
+    source::told_by::register(lexicon);
     subject::verbs::register(lexicon);
 }
 

@@ -109,25 +109,21 @@ pub fn goes_on(doc: &Doc, tokens: &Range<usize>, code: &str) -> bool {
         "deal_value" if doc.is(start, "contract") && is_of_futures(doc, start) => true,
         // "Homeowners could borrow **at** 5%"
         "budget_balance" if doc.is_any(start, keys!["borrow", "borrowed"]) => doc.is_any(end, keys!["at", "for"]),
-        // "The 20 countries **sharing the euro**", "**yuan** loans": whose money it is
+        // "The 20 countries **sharing the euro**", "**yuan** loans": whose money it is; not "traders using the yen"
         "exchange_rate"
-            if doc.is_any(
-                start.wrapping_sub(1),
-                keys!["sharing", "share", "use", "uses", "using", "adopted", "adopting", "join"],
-            ) || doc.is_any(end, keys!["loans", "deposits", "lending", "notes", "coins"]) =>
+            if doc.is_any(start.wrapping_sub(1), keys!["sharing", "share", "adopted", "adopting", "join"])
+                || doc.is_any(start.wrapping_sub(1), keys!["use", "uses", "using"])
+                    && doc
+                        .is_any(start.wrapping_sub(2), keys!["countries", "nations", "members", "states", "that"])
+                || doc.is_any(end, keys!["loans", "deposits", "lending", "notes", "coins"]) =>
         {
             true
         }
         // "Wheat **yields**", "average **yields** per hectare": a harvest's
         "bond_yield"
-            if doc.is_any(end - 1, keys!["yields", "yield"]) && {
-                const CROPS: &[Key] = keys![
-                    "wheat", "corn", "maize", "rice", "barley", "soybean", "soy", "crop", "grain", "potato",
-                    "rapeseed", "cotton"
-                ];
-                doc.is_any(start.wrapping_sub(1), CROPS)
-                    || (end..end + 10).any(|i| doc.is_any(i, keys!["hectare", "acre"]))
-            } =>
+            if doc.is_any(end - 1, keys!["yields", "yield"])
+                && (words::is(doc, start.wrapping_sub(1), Class::Crop)
+                    || (end..end + 10).any(|i| doc.is_any(i, keys!["hectare", "acre"]))) =>
         {
             true
         }

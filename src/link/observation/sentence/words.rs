@@ -132,6 +132,8 @@ word_classes! {
     Linking = "linking",
     /// Participles and nouns that open, before "by" or "to", what tells why something moved.
     Cause = "cause",
+    /// What grows in fields, before its yields.
+    Crop = "crop",
     /// Nouns of what a market's index is made of, behind its name.
     Member = "member",
     /// Verbs of how the gains and losses of a market's day went on.

@@ -13,6 +13,7 @@ pub mod later;
 pub mod office;
 pub mod publisher;
 pub mod teller;
+pub mod told_by;
 
 use std::cell::OnceCell;
 

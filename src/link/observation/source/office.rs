@@ -6,6 +6,7 @@
 
 use super::foreteller::is_foretelling;
 use super::teller::{is_statistic, speaks};
+use super::told_by;
 use crate::link::observation::entity::owner::Search;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
@@ -13,7 +14,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::link::observation::topic::Topic;
 use crate::mention::name::{BodyKind, Names, are_companies, body_noun};
-use crate::text::{Doc, Key, TokenKind, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// Where a noun tells, and for whom it stands ("**the ministry** reported", "**the Bank**'s new forecasts show", "**central
 /// bank** data showed"): the body of its kind that was named last, else the office itself.
@@ -132,42 +133,9 @@ fn spoken_of(doc: &Doc, noun: usize, the: usize) -> Option<String> {
     const BEFORE: usize = 2;
     let here = doc.sentence_of(the);
     let from = doc.sentences.get(here.saturating_sub(BEFORE))?.start;
-    let same = |i: usize| doc.lower(i) == doc.lower(noun) && is_field(doc, i - 1);
+    let same = |i: usize| doc.lower(i) == doc.lower(noun) && told_by::is(doc, i - 1, told_by::Class::Field);
     let at = (from + 1..the).rev().find(|&i| same(i))?;
     Some(doc.slice(&(at - 1..at + 1)).to_owned())
-}
-
-/// "**Finance** ministry", "**central** bank", "**labour** office": whether a word tells what an office behind it is for.
-fn is_field(doc: &Doc, at: usize) -> bool {
-    const FIELDS: &[Key] = keys![
-        "central",
-        "finance",
-        "trade",
-        "commerce",
-        "economy",
-        "economic",
-        "labour",
-        "labor",
-        "agriculture",
-        "farm",
-        "energy",
-        "industry",
-        "tourism",
-        "transport",
-        "health",
-        "housing",
-        "statistics",
-        "statistical",
-        "customs",
-        "employment",
-        "interior",
-        "foreign",
-        "budget",
-        "tax",
-        "oil",
-        "planning"
-    ];
-    doc.is_any(at, FIELDS)
 }
 
 /// The body of one of the kinds that was named last before the token.
@@ -196,8 +164,12 @@ fn issuer(doc: &Doc, frame: &Frame, names: &Names, data: usize) -> Option<String
     if names.at(start).is_some() {
         return None;
     }
-    let start =
-        start - usize::from(data - start == 1 && is_field(doc, start.wrapping_sub(1)) && start > frame.tokens.start);
+    let start = start
+        - usize::from(
+            data - start == 1
+                && told_by::is(doc, start.wrapping_sub(1), told_by::Class::Field)
+                && start > frame.tokens.start,
+        );
     let noun = doc.slice(&(start..data));
     let opens = start == frame.tokens.start;
     let noun = if opens { noun.to_lowercase() } else { noun.to_owned() };

@@ -7,12 +7,13 @@
 use std::ops::Range;
 
 use super::crowd::{crowd_at, is_asked_by};
+use super::told_by;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::verb_behind;
 use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::words::{self, Class};
 use crate::mention::name::{Name, NameKind, Names, body_noun};
-use crate::text::{Doc, Key, TokenKind, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// A name that tells.
 #[derive(Debug)]
@@ -152,18 +153,7 @@ fn polls(doc: &Doc, frame: &Frame, name: &Name) -> bool {
                 && (from..last).rev().any(|i| acts::is(doc, i, Act::Foretold))
                 && (from.saturating_sub(2)..last).any(crowd);
             // … but "more than the 2.2% forecast, according to the statistics office": who asks is known by it.
-            const ASKS: &[Key] = keys![
-                "lseg",
-                "factset",
-                "refinitiv",
-                "bloomberg",
-                "reuters",
-                "streetaccount",
-                "visible",
-                "dow",
-                "zacks"
-            ];
-            told || doc.is_any(name.tokens.start, ASKS) && (by || bare || estimated)
+            told || told_by::is(doc, name.tokens.start, told_by::Class::Pollster) && (by || bare || estimated)
         });
     }
     // "The 90.4 that analysts **predicted in a Calder survey**"
