@@ -144,7 +144,7 @@ impl Reader<'_> {
         Some(found)
     }
 
-    pub(super) fn named_part(&self, at: usize) -> Step<Part> {
+    fn named_part(&self, at: usize) -> Step<Part> {
         let (n, next) = match self.word(at) {
             Some(Word::Final) => (0, at + 1),
             Some(Word::Last) => (-1, at + 1),

@@ -51,14 +51,7 @@ impl Reader<'_> {
         let start = at + the;
         let fiscal = self.word(start) == Some(Word::Fiscal);
         let start = if fiscal { start + 1 } else { start };
-        // "The fourth quarter **ended March 31**": whichever quarter of its year.
-        let numbered = || {
-            let (part, next) = self.named_part(start)?;
-            let quarter = matches!(part, Part::Quarter(_)) && self.word(next) == Some(Word::Ended);
-            quarter.then_some((1, Unit::Quarter, next))
-        };
         let (count, unit, next) = match self.word(start) {
-            Some(Word::Ordinal(_) | Word::Final) if let Some(numbered) = numbered() => numbered,
             Some(Word::Unit(unit)) if the == 1 || fiscal => (1, unit, start + 1),
             Some(Word::Half) if the == 1 => (1, Unit::Half, start + 1),
             // "the full year to March"
@@ -107,8 +100,8 @@ impl Reader<'_> {
         }
         let edge = Box::new(inner.expression.core);
         let core = match (backward, fiscal) {
-            (true, true) if unit != Unit::Quarter => Core::FiscalTo { end: edge },
-            (true, _) => Core::Ending { count, unit, end: edge },
+            (true, true) => Core::FiscalTo { end: edge },
+            (true, false) => Core::Ending { count, unit, end: edge },
             (false, _) => Core::Starting { count, unit, start: edge },
         };
         let mut found = Found::new(core, inner.end, if backward { "stretch-ending" } else { "stretch-starting" });
