@@ -3,12 +3,13 @@
 //! A row's phrases go to the lexicon. Weak phrases ("sales", "prices", "growth") name an indicator only where nothing
 //! stronger is near; which one they mean, the topic decides ([`super::topic`]).
 
+mod beside;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::sentence::no_indicator::goes_on;
 use crate::lang::tsv;
-use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, Tables, TokenKind, keys};
+use crate::text::{Case, Doc, Hit, LexiconBuilder, TableId, Tables};
 
 const PHRASES: TableId = TableId(56);
 /// Where an indicator's phrase begins.
@@ -162,6 +163,7 @@ pub fn strong_phrases() -> impl Iterator<Item = (&'static str, usize)> {
 
 /// Hands the phrases to the lexicon.
 pub fn register(lexicon: &mut LexiconBuilder) {
+    beside::register(lexicon);
     for (row, phrase) in LIST.phrases.iter().enumerate() {
         // "US", "Dow" and the like need their capitals; other words may open a sentence or stand in a headline.
         let acronym = phrase.words.bytes().filter(u8::is_ascii_uppercase).count() > 1 && !phrase.words.contains(' ');
@@ -223,13 +225,13 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
         let fits = |h: &&Hit| {
             h.tokens.end <= tokens.end
                 && (!h.tokens.clone().any(&taken) || is_of_time(h))
-                && !goes_on(doc, &h.tokens, LIST.named(h).code)
+                && !beside::goes_on(doc, &h.tokens, LIST.named(h).code)
         };
         let hit = doc.hits_of(at, PHRASES).find(fits);
         match hit {
             Some(hit) => {
                 let phrase = &LIST.phrases[hit.row as usize];
-                let weak = phrase.weak && !is_numbered_index(doc, &hit.tokens);
+                let weak = phrase.weak && !beside::is_numbered_index(doc, &hit.tokens);
                 found.push(Named { tokens: hit.tokens.clone(), indicator: phrase.indicator, weak });
                 at = hit.tokens.end;
             }
@@ -244,26 +246,6 @@ pub fn named(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> 
 fn is_of_time(hit: &Hit) -> bool {
     let words = LIST.phrases[hit.row as usize].words;
     words.contains("-year") || words.contains("hour")
-}
-
-/// "The Borsa Istanbul **100 index**": named by how many shares it has.
-pub fn is_numbered_index(doc: &Doc, tokens: &Range<usize>) -> bool {
-    let number = tokens.start.wrapping_sub(1);
-    tokens.len() == 1
-        && doc.is(tokens.start, "index")
-        && doc.kind(number) == Some(TokenKind::Number)
-        && (2..=3).contains(&doc.word(number).len())
-        && doc.kind(number.wrapping_sub(1)) == Some(TokenKind::Word)
-        && doc.is_capital(number.wrapping_sub(1))
-        // "The Nifty 50 index" has its name in the list.
-        && !doc.hits_of(number.wrapping_sub(1), PHRASES).any(|h| h.tokens.end > number)
-}
-
-/// Whether a contract is one of a market: behind the name of what is traded, or by its month.
-pub fn is_of_futures(doc: &Doc, contract: usize) -> bool {
-    let traded = (contract.saturating_sub(3)..contract)
-        .any(|i| doc.hits_of(i, PHRASES).any(|h| h.tokens.end == contract && LIST.named(h).told == Told::Day));
-    traded || doc.is_any(contract.wrapping_sub(1), keys!["month", "futures", "benchmark", "active", "nearby"])
 }
 
 #[cfg(test)]
