@@ -7,6 +7,13 @@ use super::sentence::words;
 use super::time::basis::Span;
 use super::topic::{Subject, Topic};
 
+/// Prices of parts of an index of prices.
+const PARTS: &[&str] = &["food_price", "fuel_price", "gas_price", "electricity_price", "rents"];
+
+fn is_part_of_index(subject: &Subject) -> bool {
+    subject.code().is_some_and(|code| PARTS.contains(&code))
+}
+
 impl Topic {
     /// What the article said that changes of such a statistic over such a span are compared with, where it said one thing:
     /// quarters with those of a year before, flows of trade and what is sold and made with the month before or the year.
@@ -52,7 +59,7 @@ impl Topic {
     /// on with its comparison, but where each is told over a month as well.
     fn is_part_of_yearly_prices(&self, subject: &Subject) -> bool {
         let part = |s: &Subject| {
-            matches!(s.code(), Some("food_price" | "fuel_price" | "gas_price" | "electricity_price" | "rents"))
+            is_part_of_index(s)
                 || s.code().is_none()
                     && ["prices", "costs", "fares", "bills"].iter().any(|w| words::last(&s.phrase) == *w)
         };
@@ -78,16 +85,16 @@ impl Topic {
         }
         let mut told = self.bases.iter().filter(|(_, of, ..)| short(*of) || *of == Span::Twelve);
         let (last, ..) = told.clone().next_back()?;
-        const PARTS: &[&str] = &["food_price", "fuel_price", "gas_price", "electricity_price", "rents"];
-        let head = |s: &Subject| words::last(&s.phrase).to_lowercase();
-        let prices = subject.code().is_some_and(|code| PARTS.contains(&code)) && !self.is_american();
+        let prices = is_part_of_index(subject) && !self.is_american();
+        let head = words::last(&subject.phrase);
         // "The Shanghai **index** rose 1.2%" is of a market.
-        let market = matches!(head(subject).as_str(), "index" | "composite" | "futures" | "shares" | "stocks");
-        let part = (subject.indicator.is_none() && !market || prices)
-            && (last.owner() == Owner::Area || last.indicator.is_none() && head(last) == head(subject));
-        let again = last.indicator.is_some() && last.indicator == subject.indicator;
+        let of_market = |noun: &&str| head.eq_ignore_ascii_case(noun);
+        let market = ["index", "composite", "futures", "shares", "stocks"].iter().any(of_market);
+        let again = || last.indicator.is_none() && head.eq_ignore_ascii_case(words::last(&last.phrase));
+        let part = (subject.indicator.is_none() && !market || prices) && (last.owner() == Owner::Area || again());
+        let same = last.indicator.is_some() && last.indicator == subject.indicator;
         let yearly = told.all(|(_, _, basis, _)| *basis == ChangeBasis::YearOnYear);
-        (yearly && (part || again)).then_some(ChangeBasis::YearOnYear)
+        (yearly && (part || same)).then_some(ChangeBasis::YearOnYear)
     }
 
     /// What the last change of this statistic over such a span was compared with.

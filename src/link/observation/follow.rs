@@ -357,8 +357,8 @@ fn follow_subject(topic: &mut Topic, bound: &Bound) {
     }
     topic.measure = Some(bound.measure);
     if is_percent(figure) {
-        let portion = (settled.clone(), bound.measure, figure.sentence);
-        topic.portion = Some(portion).filter(|_| bound.measure != Measure::Change);
+        let portion = || (settled.clone(), bound.measure, figure.sentence);
+        topic.portion = (bound.measure != Measure::Change).then(portion);
     }
     if topic.lead.as_ref().is_none_or(|(_, at)| *at != figure.sentence) {
         topic.lead = Some((subject.clone(), figure.sentence));

@@ -230,17 +230,17 @@ pub fn is_recast(search: &Search) -> bool {
 /// its own.
 pub fn of_pair(search: &Search) -> Option<Time> {
     let &Search { doc, frame, mentions, asked, .. } = search;
-    let figures: Vec<&Mention> = frame.figures.iter().map(|&f| &mentions[f]).collect();
-    let at = figures.iter().position(|f| f.tokens == asked.figure.tokens)?;
+    let figure = |i: usize| frame.figures.get(i).map(|&f| &mentions[f]);
+    let at = frame.figures.iter().position(|&f| mentions[f].tokens == asked.figure.tokens)?;
     let joined = |i: usize| {
-        let second = figures.get(i + 1)?;
-        (doc.is(figures[i].tokens.end, "and") && figures[i].tokens.end + 1 == second.opening()).then_some(i)
+        let and = figure(i)?.tokens.end;
+        (doc.is(and, "and") && and + 1 == figure(i + 1)?.opening()).then_some(i)
     };
     let third = joined(at).or_else(|| at.checked_sub(1).and_then(joined)).filter(|third| *third >= 2)?;
-    let [first, second, left] = [figures[third - 2], figures[third - 1], figures[third]];
+    let [first, second, left, right] = [figure(third - 2)?, figure(third - 1)?, figure(third)?, figure(third + 1)?];
     let against = (second.tokens.end..left.opening())
         .any(|i| doc.is_any(i, keys!["from", "against", "instead", "than", "versus", "compared"]));
-    let end = figures[third + 1].tokens.end;
+    let end = right.tokens.end;
     let foreseen = matches!(asked.status, ObsStatus::Forecast | ObsStatus::Previous | ObsStatus::Target);
     let against = against && foreseen && !doc.is_any(end, keys!["of", "for"]);
     let year = |from: usize, to: usize| {
