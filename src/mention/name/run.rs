@@ -6,13 +6,16 @@ use std::ops::Range;
 use super::chunk::Cutter;
 use super::roles::RolePhrase;
 use super::vocabulary::{self, BODY, BodyWordPlace};
-use crate::text::{Gap, TokenKind, keys};
+use crate::text::{Gap, Key, TokenKind, keys};
 
 /// Small words inside a person's name.
 pub(super) const PARTICLES: &[&str] = &[
     "de", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "der", "den", "ter", "ten", "bin", "bint",
     "ibn", "al", "el", "la", "le", "y", "zu", "af", "ng",
 ];
+/// Nouns behind whose "of" a list may stand that ends in "and".
+const OFFICES: &[Key] =
+    keys!["ministry", "department", "institute", "office", "bureau", "agency", "chamber", "committee", "board"];
 /// What has a full stop inside a name.
 pub(super) const DOTTED: &[&str] = &[
     "del", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "prof", "lt", "col", "rev", "st", "jr", "sr", "inc",
@@ -117,9 +120,7 @@ impl Cutter<'_, '_, '_> {
                 let list = self.ground.is_capital(second)
                     && doc.is_any(and, keys!["and", "&"])
                     && self.ground.is_capital(and + 1);
-                let ministry =
-                    (start..at).any(|i| doc.is_any(i, keys!["ministry", "department", "committee", "board"]));
-                (list && has_of && ministry).then_some(and + 2)
+                (list && has_of && (start..at).any(|i| doc.is_any(i, OFFICES))).then_some(and + 2)
             }
             _ => None,
         }
@@ -130,12 +131,7 @@ impl Cutter<'_, '_, '_> {
     pub(super) fn listed_end(&self, name: Range<usize>, limit: usize) -> usize {
         let doc = self.doc;
         let of = name.clone().any(|i| doc.is_any(i, keys!["of", "for"]));
-        let office = |i: usize| {
-            doc.is_any(
-                i,
-                keys!["ministry", "department", "institute", "office", "bureau", "agency", "chamber", "board"],
-            )
-        };
+        let office = |i: usize| doc.is_any(i, OFFICES);
         if !of || !name.clone().any(office) || !doc.is_any(name.end, keys![",", "and", "&"]) {
             return name.end;
         }

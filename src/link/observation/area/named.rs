@@ -232,9 +232,7 @@ impl Search<'_> {
         let doc = self.doc;
         let of = self.mentions[i].tokens.start.wrapping_sub(1);
         let region = matches!(&self.mentions[i].kind, MentionKind::Region(_)) && doc.is_any(of, keys!["in", "of"]);
-        let ranked = |at: usize| {
-            doc.lower(at).ends_with("est") && !doc.is_any(at, keys!["interest", "west", "latest", "forest"])
-        };
+        let ranked = |at: usize| words::is_superlative(doc, at) && !doc.is(at, "latest");
         let mut before = (of.saturating_sub(REACH).max(self.frame.tokens.start)..of)
             .rev()
             .take_while(|&at| doc.kind(at) == Some(TokenKind::Word));

@@ -12,6 +12,7 @@ use super::complement;
 use super::no_indicator;
 use super::omitted;
 use super::predicate::{self, Predicate};
+use super::words;
 use crate::link::observation::indicator::{self, Named};
 use crate::mention::conversion;
 use crate::mention::name::{BodyKind, Name, Names, letters_behind};
@@ -146,7 +147,7 @@ impl Frame {
             let whole = doc.starts(before, keys!["of", "its", "stock"]) && at(before.wrapping_sub(1)) == Cover::Figure;
             !whole
                 && !(part
-                    && (doc.lower(before).ends_with("est")
+                    && (words::is_superlative(doc, before)
                         || doc.kind(before) == Some(TokenKind::Clitic) && at(before.wrapping_sub(1)) == Cover::Place))
         });
         let mut predicates = if bare { Vec::new() } else { predicate::find(doc, tokens.clone(), taken) };

@@ -4,7 +4,7 @@
 
 use crate::lang::tsv;
 pub use crate::mention::percentage::ends_percent;
-use crate::text::{ListId, word_classes};
+use crate::text::{Doc, ListId, word_classes};
 
 const LIST: ListId = ListId(4);
 
@@ -145,6 +145,25 @@ word_classes! {
 /// Whether a phrase holds the letters, which are in lower case, in any case.
 pub fn holds(phrase: &str, letters: &str) -> bool {
     phrase.as_bytes().windows(letters.len()).any(|part| part.eq_ignore_ascii_case(letters.as_bytes()))
+}
+
+/// "Its **steepest** drop", "the **highest** rate": whether the token is a superlative by its ending.
+pub fn is_superlative(doc: &Doc, at: usize) -> bool {
+    const NOUNS: &[&str] = &[
+        "interest",
+        "harvest",
+        "forest",
+        "contest",
+        "request",
+        "protest",
+        "quest",
+        "west",
+        "midwest",
+        "northwest",
+        "southwest",
+    ];
+    let word = doc.lower(at);
+    word.len() > 4 && word.ends_with("est") && !NOUNS.contains(&word)
 }
 
 /// The last word of a phrase or name, of which English makes its head; none of an empty one.

@@ -121,7 +121,7 @@ pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize
     // An office that is never named goes by what it is: "customs office", "government".
     let says_enough = end > the + 2 || doc.is(noun, "government");
     let office = || (says_enough && !are_companies(kinds)).then(|| doc.slice(&(the + 1..end)).to_owned());
-    let name = named.or_else(office).or_else(|| spoken_of(doc, noun, the));
+    let name = named.or_else(office).or_else(|| named_by_field(doc, noun, the));
     // "The ministry": what nobody has named before goes by its noun.
     let bare = || doc.is_any(noun, keys!["ministry"]).then(|| doc.word(noun).to_owned());
     Some((end, name.or_else(bare)?))
@@ -129,7 +129,7 @@ pub fn office(doc: &Doc, frame: &Frame, names: &Names, topic: &Topic, the: usize
 
 /// "Turkey's **central bank** cut its rate. **The bank** expects": the office that the one or two sentences before spoke of by the same
 /// noun, with its field.
-fn spoken_of(doc: &Doc, noun: usize, the: usize) -> Option<String> {
+fn named_by_field(doc: &Doc, noun: usize, the: usize) -> Option<String> {
     const BEFORE: usize = 2;
     let here = doc.sentence_of(the);
     let from = doc.sentences.get(here.saturating_sub(BEFORE))?.start;

@@ -10,6 +10,7 @@ use crate::link::observation::sentence::frame::Frame;
 use crate::link::observation::sentence::predicate::{Predicate, Reading};
 use crate::link::observation::sentence::role::Binding;
 use crate::link::observation::sentence::words::{self, Class};
+use crate::mention::name::stands_for_company;
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, Key, TokenKind, keys};
 
@@ -71,11 +72,11 @@ pub fn is_noun_project(doc: &Doc, at: usize) -> bool {
             || doc.kind(at + 1) == Some(TokenKind::Punct)
             // "Starts on multifamily **projects were** down"
             || words::is(doc, at + 1, Class::Auxiliary)
-            // … not "the retailer projects **adjusted** earnings"
-            || acts::is_past_form(doc, at + 1) && !doc.is_any(at + 1, keys!["adjusted", "combined", "reduced", "improved"]);
-        // "The OECD **projects**, however, growth of 2%", "the bank projects in its report"
+            || acts::is_past_form(doc, at + 1);
+        // "The OECD **projects**, however, growth of 2%", "the retailer projects adjusted earnings"
         let before = at.wrapping_sub(1);
         let told = doc.is_capital(before)
+            || stands_for_company(doc, before)
             || words::is(doc, before, Class::Sayer)
             || doc.is_any(
                 before,

@@ -59,7 +59,7 @@ impl Candidate<'_> {
         let bare = self.doc.is_any(word, keys!["of", "at"])
             && self.doc.is(rate, "rate")
             && (self.doc.is_any(rate.wrapping_sub(1), keys!["a", "the"])
-                || self.doc.lower(rate.wrapping_sub(1)).ends_with("est"));
+                || words::is_superlative(self.doc, rate.wrapping_sub(1)));
         // "Joblessness rose by 26,000, and **the rate climbed to** 6.3%"
         let verb = self.binding.predicate.filter(|_| !self.binding.carried).map(|p| p.tokens.start);
         let moved = verb.is_some_and(|verb| {

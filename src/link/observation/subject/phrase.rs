@@ -237,7 +237,7 @@ pub fn before(doc: &Doc, range: Range<usize>, frame: &Frame) -> Option<Range<usi
                 || words::is(doc, start, Class::Closed)
                 || words::is(doc, start, Class::Auxiliary)
                 || words::is(doc, start, Class::Light))
-        || is_superlative(doc, end - 1)
+        || words::is_superlative(doc, end - 1)
         || words.len() > 1 && doc.is_any(end - 1, REFLEXIVE)
         // "… and **stood** 4.1% above their level": the subject stands before.
         || words.len() == 1 && doc.is_any(start, keys!["stood", "stands", "remained", "stayed"])
@@ -334,25 +334,6 @@ const PREPOSED: &[Key] = keys![
     "from",
     "to",
 ];
-
-/// "Its **steepest** drop": what a superlative is of stands behind it.
-fn is_superlative(doc: &Doc, at: usize) -> bool {
-    const NOUNS: &[&str] = &[
-        "interest",
-        "harvest",
-        "forest",
-        "contest",
-        "request",
-        "protest",
-        "quest",
-        "west",
-        "midwest",
-        "northwest",
-        "southwest",
-    ];
-    let word = doc.lower(at);
-    word.len() > 4 && word.ends_with("est") && !NOUNS.contains(&word)
-}
 
 /// "The **vacancy rate**": a rate with a noun before it, not "the annual rate", "a faster rate".
 fn is_rate_of(doc: &Doc, words: Range<usize>) -> bool {

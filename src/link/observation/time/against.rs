@@ -12,13 +12,6 @@ use crate::mention::Mention;
 use crate::mention::period::Granularity;
 use crate::text::{Doc, keys};
 
-/// The token behind the bracket that stands right behind a figure, and the end of what goes on there.
-fn behind_bracket(doc: &Doc, frame: &Frame, segment: usize, end: usize) -> Option<(usize, usize)> {
-    let bracket = frame.segments.get(segment + 1).filter(|s| s.opener == Opener::Bracket && s.tokens.start == end)?;
-    let closed = frame.segments.get(segment + 2).filter(|s| doc.is_any(s.tokens.start, keys![")", "]"]))?;
-    (bracket.tokens.len() <= 6).then(|| (closed.tokens.start + 1, closed.tokens.end))
-}
-
 /// "Up 0.4% from October", "12% more than in June 2024", "28% compared with 2019": by how far back the period named lies;
 /// none inside for one that lies years back.
 pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &Time) -> Option<Option<ChangeBasis>> {
@@ -27,14 +20,10 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
     let comparison = frame.segments.get(segment + 1).filter(|s| s.opener == Opener::Comparison);
     let reach = comparison.unwrap_or(&frame.segments[segment]).tokens.end;
     let figure_segment = &frame.segments[segment].tokens;
-    let end = asked.figure.tokens.end;
-    // "An increase of 1.4 percent **(±0.9%)** from the first quarter": what stands in brackets right behind is passed over.
-    let (end, reach) = behind_bracket(doc, frame, segment, end).unwrap_or((end, reach));
-    // "Up 23 percent, **or $49 billion, from** April 2024": the same told otherwise stands between.
-    let twin = |s: usize| doc.is(s.wrapping_sub(1), "or") && doc.is(s.wrapping_sub(2), ",") && s <= end + 3;
-    let mut ahead = frame.figures.iter().map(|&f| mentions[f].tokens.start).filter(|&s| s >= end).peekable();
-    let twinned = ahead.next_if(|&s| twin(s)).is_some();
-    let next = ahead.next().unwrap_or(usize::MAX);
+    // "An increase of 1.4 percent **(±0.9%)** from the first quarter", "up 23 percent, **or $49 billion,** from April 2024"
+    let end = frame.past_twin(doc, asked.figure);
+    let reach = if end > reach { frame.segments[frame.segment_of(end)].tokens.end } else { reach };
+    let next = frame.figures.iter().map(|&f| mentions[f].tokens.start).find(|&s| s >= end).unwrap_or(usize::MAX);
     // "Will grow 3% from 2023": of the year that runs, where no other is told.
     let this_year = || doc.published.filter(|_| asked.status == ObsStatus::Forecast && time.period.is_none());
     let from = match &time.period {
@@ -66,12 +55,8 @@ pub fn of(doc: &Doc, frame: &Frame, mentions: &[Mention], asked: &Asked, time: &
         let opens = segment <= 1 + when
             && tokens.end <= figure_segment.start
             && doc.is_any(frame.tokens.start + when, keys!["compared", "relative", "against", "versus"]);
-        let close = opens
-            || of_standard
-            || end <= joint
-                && tokens.end <= next
-                && (tokens.start < reach || twinned)
-                && joint - end <= 6 + 4 * usize::from(twinned);
+        let close =
+            opens || of_standard || end <= joint && tokens.end <= next && tokens.start < reach && joint - end <= 6;
         // "Higher on the year" names no year.
         let bare = tokens.len() == 2
             && doc.is(tokens.start, "the")
