@@ -304,6 +304,13 @@ fn by_grammar(
         {
             (Measure::Level, None)
         }
+        // "Gas storage **stood at 62%**", "storage fell **to 62%**": of what there is room for.
+        MentionKind::Percentage(_)
+            if words::last(&subject.phrase).eq_ignore_ascii_case("storage")
+                && matches!(binding.role, Role::At | Role::To | Role::From) =>
+        {
+            (Measure::Level, moved_to(doc, frame, mention, binding))
+        }
         MentionKind::Percentage(_) if is_held(doc, mention, binding, subject) => (Measure::Share, None),
         MentionKind::Percentage(_) if is_distance(doc, mention) => (Measure::Level, None),
         MentionKind::Percentage(_) if of_gdp(doc, mention) => (Measure::Level, moved_to(doc, frame, mention, binding)),

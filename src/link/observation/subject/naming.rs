@@ -4,7 +4,7 @@
 //!
 //! A part of the search of [`super`]. Guarantees: the words are those of the text, and no other sentence's.
 
-use crate::text::{Key, TokenKind, keys};
+use crate::text::{TokenKind, keys};
 use std::ops::Range;
 
 use super::{Found, Search, ends_as_price, rule};
@@ -199,22 +199,10 @@ impl Search<'_> {
         let private = |i: usize| doc.is_any(i, keys!["household", "family", "advertising", "its", "their"]);
         let has = |i: usize| start - i <= NEAR || self.frame.figure_in(i..start);
         let budget = |i: usize| doc.is(i, "budget") && !private(i.wrapping_sub(1)) && has(i);
-        let governs =
-            |i: usize| doc.is_any(i, keys!["government", "cabinet", "parliament", "congress", "senate", "chancellor"]);
-        const DOES: &[Key] = keys![
-            "approved",
-            "proposed",
-            "plans",
-            "planned",
-            "announced",
-            "raised",
-            "increased",
-            "boosted",
-            "outlined",
-            "unveiled"
-        ];
+        let governs = |i: usize| words::is(doc, i, Class::Public);
+        let acts = |i: usize| acts::is_past_form(doc, i) || doc.is(i, "plans");
         let other = doc.is_any(start.wrapping_sub(1), keys!["private", "tourist", "consumer", "household"]);
-        let does = |i: usize| governs(i) && doc.is_any(i + 1, DOES) && !other;
+        let does = |i: usize| governs(i) && acts(i + 1) && !other;
         (own..start).any(|i| budget(i) || does(i))
     }
 
