@@ -40,14 +40,14 @@ pub(super) fn value_beside<U>(left: &Slot<U>, right: Option<&Slot<U>>) -> Option
     }
 }
 
-/// "Expects earnings of $12.5 billion to $14.5 billion, **up from** $12 billion to $14 billion": what a range was before is one.
+/// "Expects earnings of $12.5 billion to $14.5 billion, **up from** $12 billion to $14 billion", "cut its forecast to 6% to 7%
+/// **from** 3% to 5%": what a range was before is one.
 pub(super) fn is_raised_range<U>(doc: &Doc, last: &Figure<U>, figure: &Range<usize>) -> bool {
     let from = hedge::start(doc, figure).wrapping_sub(1);
     let way = from.wrapping_sub(1);
-    matches!(last.amount, Amount::Range(..))
-        && doc.is(from, "from")
-        && doc.is_any(way, keys!["up", "down", "raised", "cut", "lifted", "lowered"])
-        && doc.is(way.wrapping_sub(1), ",")
+    let told_of =
+        doc.is_any(way, keys!["up", "down", "raised", "cut", "lifted", "lowered"]) && doc.is(way.wrapping_sub(1), ",");
+    matches!(last.amount, Amount::Range(..)) && doc.is(from, "from") && (told_of || last.tokens.end == from)
 }
 
 /// Whether the number is the first of two levels or a change and its new level, rather than the low end of a range.

@@ -56,6 +56,7 @@ impl Search<'_> {
             return None;
         }
         self.part_of_flow()
+            .or_else(|| self.sent_from())
             .or_else(|| self.next_partner())
             .or_else(|| self.demand())
             .or_else(|| self.other_part())
@@ -66,6 +67,27 @@ impl Search<'_> {
     fn part_of_flow(&self) -> Option<Areas> {
         let (whole, part) = flow::part_of_flow(self.doc, self.frame, self.mentions, self.asked.figure)?;
         Some(Areas { part: true, ..self.two(whole, part) })
+    }
+
+    /// "**Exports** of wheat **from Ukraine** to Egypt fell 4%": whose they are, where nothing before them says so.
+    fn sent_from(&self) -> Option<Areas> {
+        const REACH: usize = 8;
+        let Self { doc, frame, mentions, asked, .. } = self;
+        let subject = asked.tokens.filter(|_| self.code == "exports")?;
+        let governed = |word: &str| {
+            let place = |&i: &usize| {
+                let place = &mentions[i].tokens;
+                doc.is(flow::before_place(doc, place), word) && !frame.figure_in(subject.end..place.start)
+            };
+            let near = |&i: &usize| (subject.end..subject.end + REACH).contains(&mentions[i].tokens.start);
+            frame.places.iter().copied().filter(near).find(place)
+        };
+        let owned = frame.places.iter().any(|&i| mentions[i].tokens.end <= subject.end);
+        let from = governed("from").filter(|_| !owned)?;
+        let of = area_of(&mentions[from]);
+        let to = governed("to");
+        let counterpart = to.and_then(|i| area_of(&mentions[i]));
+        Some(Areas { of, counterpart, mentions: std::iter::once(from).chain(to).collect(), ..Areas::default() })
     }
 
     /// "Exports to the U.S. rose 5%, **to China** 3%": the next partner of what was told.

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::acts::{self, Act};
+use super::enumeration;
 use super::words::{self, Class};
 use crate::text::{Doc, Gap, TokenKind, keys};
 
@@ -50,6 +51,8 @@ pub fn segments(
     is_period: impl Fn(usize) -> bool,
 ) -> Vec<Segment> {
     let mut cuts: Vec<(usize, Opener)> = Vec::new();
+    // Where the list of nouns ends whose commas part nothing.
+    let mut listed = sentence.start;
     for at in sentence.clone() {
         if is_move_without_comma(doc, at, sentence.start, &is_figure, &is_period) {
             cuts.push((at, Opener::Comma));
@@ -57,7 +60,13 @@ pub fn segments(
         }
         let Some(cut) = cut_at(doc, at, &sentence) else { continue };
         // "Lost 4.5% against the dollar since September": no standard of comparison without a figure.
-        let idle = doc.is(at, "against") && !(at + 1..sentence.end.min(at + 7)).any(&is_figure)
+        if doc.is(at, ",") && at >= listed {
+            let start = cuts.last().map_or(sentence.start, |&(at, _)| at + usize::from(doc.is(at, ",")));
+            let end = enumeration::end(doc, at, &(start..sentence.end), |i| inside(i) || is_figure(i) || is_period(i));
+            listed = end.unwrap_or(listed);
+        }
+        let idle = at < listed
+            || doc.is(at, "against") && !(at + 1..sentence.end.min(at + 7)).any(&is_figure)
             || doc.is(at, ",")
                 && (is_lead(doc, at, sentence.start) && !inside(sentence.start)
                     || is_interjected(doc, at)

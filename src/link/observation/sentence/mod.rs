@@ -8,6 +8,7 @@ pub mod agent;
 mod bank_rate;
 pub mod clause;
 pub mod complement;
+mod enumeration;
 pub mod frame;
 pub mod no_indicator;
 mod omitted;

@@ -94,6 +94,11 @@ impl Predicate {
     }
 }
 
+/// Whether one of the words begins at the token, in whatever reading.
+pub fn may_begin(doc: &Doc, at: usize) -> bool {
+    doc.hit(at, PREDICATES).is_some()
+}
+
 /// The predicates in the tokens, longest first, none overlapping another or a token that `taken` holds back.
 pub fn find(doc: &Doc, tokens: Range<usize>, taken: impl Fn(usize) -> bool) -> Vec<Predicate> {
     let mut found: Vec<Predicate> = Vec::new();
