@@ -66,8 +66,23 @@ pub fn join<U: Clone + PartialEq>(
         unit: measured.map(|m| (m.unit, m.side)),
     };
     let mut slots: Vec<Slot<U>> = numerals.iter().zip(measured).map(slot).collect();
+    share_thousands(doc, numerals, &mut slots);
     lend(doc, numerals, &mut slots, free);
     build(doc, &slots)
+}
+
+/// "**$200-300,000**", "5-6,000 workers": the thousands written once are of both.
+fn share_thousands<U>(doc: &Doc, numerals: &[Numeral], slots: &mut [Slot<U>]) {
+    let plain = |n: &Numeral| n.form == Form::Digits && n.scale == Decimal::ONE;
+    for left in 0..slots.len().saturating_sub(1) {
+        let (low, high) = (&numerals[left], &numerals[left + 1]);
+        let thousands = plain(low) && plain(high) && doc.word(high.tokens.end - 1).ends_with(",000");
+        if !thousands || tie(doc, &slots[left].tokens, &slots[left + 1].tokens) != Some(Tie::Dash) {
+            continue;
+        }
+        let shared = low.value.checked_mul(Decimal::ONE_THOUSAND).filter(|shared| *shared < high.value);
+        slots[left].value = shared.unwrap_or(low.value);
+    }
 }
 
 /// Gives a bare number the unit of the number that it is tied to.

@@ -66,7 +66,7 @@ pub fn segments(
             listed = end.unwrap_or(listed);
         }
         let idle = at < listed
-            || doc.is(at, "against") && !(at + 1..sentence.end.min(at + 7)).any(&is_figure)
+            || doc.is_any(at, keys!["against", "versus"]) && !(at + 1..sentence.end.min(at + 7)).any(&is_figure)
             || doc.is(at, ",")
                 && (is_lead(doc, at, sentence.start) && !inside(sentence.start)
                     || is_interjected(doc, at)

@@ -163,9 +163,17 @@ fn is_to_do(doc: &Doc, names: &Names, own: &Range<usize>, mention: &Mention) -> 
     };
     let is = (first..mention.tokens.start)
         .find(|&to| doc.is(to, "to") && doc.is_any(to - 1, keys!["is", "are"]) && !blames(to));
+    // "**Investors are to** receive £194m"; not "if fares are to rise".
+    let several = |who: usize| {
+        doc.is(who + 1, "are")
+            && doc.lower(who).ends_with('s')
+            && !words::is(doc, who, Class::Closed)
+            && !(own.start..who).any(|i| doc.is(i, "if"))
+    };
     is.is_some_and(|to| {
         let who = to - 2;
         names.at(who).is_some()
+            || several(who)
             || apposed(who)
             || stands_for_company(doc, who)
             || doc.is_any(who, keys!["it", "they", "which", "who"])

@@ -86,6 +86,10 @@ impl Candidate<'_> {
     /// so much more of what the sentence measures. "Cut rates three times" measures nothing.
     pub(super) fn multiple(&self, found: Option<Found>) -> Option<Found> {
         let end = self.figure.tokens.end;
+        // "Exports rose **four-fold**": a change told in times.
+        if self.doc.lower(end - 1).ends_with("fold") {
+            return found.filter(|_| self.binding.predicate.is_some_and(Predicate::is_change));
+        }
         let than = self.doc.is_any(end, keys!["the", "what", "as", "its", "their", "that"])
             || self.doc.is_any(end, keys!["higher", "more", "larger", "bigger", "greater"]);
         // "As many as three times as the bank said" tells how often.
