@@ -23,6 +23,7 @@ use super::sentence::frame::Frame;
 use super::sentence::predicate::Reading;
 use super::sentence::role::{self, Binding, Role};
 use super::sentence::words::{self, Class};
+use crate::link::observation::time::mark;
 use crate::mention::name::{Names, stands_for_company};
 use crate::mention::{Mention, MentionKind};
 use crate::text::{Doc, Key, TokenKind, keys};
@@ -227,7 +228,7 @@ fn is_previous(doc: &Doc, frame: &Frame, segment: usize, mention: &Mention, bind
         // "Cooling **from a gain of 5.5%** in the first two months"
         Role::Of if is_left_gain(doc, frame, binding) => true,
         Role::From if is_ranging(doc, mention) => false,
-        _ if is_mark_left(doc, frame, mention) => true,
+        _ if is_mark_left(doc, frame, mention) || mark::of(doc, frame, mention).is_some() => true,
         Role::From if !is_place_of_work(doc, frame, &own.tokens, mention, binding) => true,
         _ if is_having_moved(doc, frame, segment, mention) || is_followed(doc, frame, mention) => true,
         _ if happened_before(doc, frame, segment, mention) || is_deed(doc, frame, segment, mention) => false,

@@ -251,7 +251,8 @@ fn is_of_no_time(doc: &Doc, frame: &Frame, asked: &Asked) -> bool {
     part || supposed
         || aimed
         || until
-        || is_beside_milestone(doc, frame, figure.end..free)
+        // "Has eased **to 3.7%** from a peak": what it eased to is over a year all the same.
+        || asked.role != Role::To && is_beside_milestone(doc, frame, figure.end..free)
         || is_off_outlook(doc, own, asked.figure)
 }
 

@@ -24,6 +24,7 @@ pub(super) fn is_candidate(search: &Search, i: usize) -> bool {
     let (own, mention, told) = (search.own(), &mentions[i], search.period(i));
     let inside = own.start <= mention.tokens.start && mention.tokens.end <= own.end;
     inside
+        && !search.is_of_mark(i)
         && is_reference(told)
         // A comparison ("from a year earlier") is what a change is measured against, not when it happened; it is the
         // period of a comparison value.

@@ -46,6 +46,12 @@ word_classes! {
     Delivery = "delivery",
     /// Someone will make results known.
     Disclosing = "disclosing",
+    /// Nouns of what a value came to in a time of its own.
+    Extent = "extent",
+    /// What holds a value against another.
+    Beyond = "beyond",
+    /// Verbs by which a value was come to, before when that was.
+    Setting = "setting",
 }
 
 /// "Full year", "full-year".

@@ -65,6 +65,7 @@ fn is_told_before(search: &Search, i: usize) -> bool {
     let &Search { doc, frame, mentions, asked, .. } = search;
     let (mention, p) = (&mentions[i], search.period(i));
     mention.tokens.end <= search.own().start
+        && !search.is_of_mark(i)
         && !is_of_line(doc, asked.figure, mention.tokens.start)
         && is_reference(p)
         && !p.comparison
@@ -91,6 +92,7 @@ fn is_opening(search: &Search, i: usize) -> bool {
     let mention = &mentions[i];
     mention.tokens.start <= frame.tokens.start + 1
         && mention.tokens.end <= search.own().start
+        && !search.is_of_mark(i)
         && is_reference(search.period(i))
         // "**A day later**, the price index is to show": no statistic that is to come is of a day.
         && !(search.asked.status == ObsStatus::Forecast && is_release_day(doc, mention, search.asked))

@@ -15,6 +15,7 @@ mod clause;
 pub mod dating;
 mod elsewhere;
 mod following;
+pub mod mark;
 pub mod market;
 mod meant;
 mod placed;
@@ -100,9 +101,10 @@ pub struct Asked<'a> {
 }
 
 /// The steps of the search, in the order of their precedence: the first that answers decides.
-const STEPS: [fn(&Search) -> Option<Time>; 26] = [
+const STEPS: [fn(&Search) -> Option<Time>; 27] = [
     timeless::now, // "close 28 of its **410** stores by January": now
     // What the figure's own words say.
+    placed::of_mark,          // "above the **2019** average of 3.8%"
     placed::arrival,          // "slipped 11% from £3bn in 2003 to £2bn in **2004**"
     placed::of_noun,          // "its **2024** target to 4.5% in March"
     placed::shared,           // "eased to 3.2% from 3.4% **in March**"

@@ -14,7 +14,7 @@ use super::market::{is_decided, is_quoted};
 use super::reference::{is_reference, is_result};
 use super::search::Search;
 use super::shift;
-use super::{Found, Time, clause, meant, period, previous, running};
+use super::{Found, Time, clause, mark, meant, period, previous, running};
 use crate::link::observation::indicator::Owner;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::clause::{Opener, Segment};
@@ -42,6 +42,16 @@ pub fn bracketed(search: &Search) -> Option<Time> {
     let dated = frame.periods.iter().any(|&i| own.tokens.contains(&mentions[i].tokens.start));
     let i = frame.periods.iter().copied().find(at).filter(|_| !dated)?;
     Some(search.told(i, Found::Segment))
+}
+
+/// "Above the **2019** average of 3.8%", "beating the record of $38 million set **in 2019**": when a value was come to that another
+/// is held against.
+pub fn of_mark(search: &Search) -> Option<Time> {
+    let &Search { doc, frame, mentions, asked, .. } = search;
+    let time = mark::of(doc, frame, asked.figure)?.time()?;
+    let i = frame.periods.iter().copied().find(|&i| mentions[i].tokens.contains(&time))?;
+    let dated = is_reference(search.period(i)) && !search.period(i).comparison;
+    dated.then(|| search.told(i, Found::Segment))
 }
 
 /// "Slipped 11% from £3.24bn in 2003 **to £2.89bn in 2004**": a change is of the time that it arrives at.
@@ -135,7 +145,11 @@ pub fn shared(search: &Search) -> Option<Time> {
     // "Rose 0.1% rather than the 0.2% estimated last week": when it was.
     let reported = doc.is(mentions[only].tokens.start.wrapping_sub(1), "reported");
     let said = dating::is_of_forecast(doc, &mentions[only]) || reported && p.granularity <= Some(Granularity::Week);
-    if is_start_of_value_left(search, only) || is_recast_then(search, only) || is_said_then(search, only) {
+    if search.is_of_mark(only)
+        || is_start_of_value_left(search, only)
+        || is_recast_then(search, only)
+        || is_said_then(search, only)
+    {
         return None;
     }
     if !(behind && close && is_reference(p) && !p.comparison && lasting && !later && !said) {

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::dating::{self, Cue};
-use super::{Asked, Found, Time, elsewhere, period, previous, shift};
+use super::{Asked, Found, Time, elsewhere, mark, period, previous, shift};
 use crate::link::observation::ObsStatus;
 use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::agent::is_foreseen_now;
@@ -31,6 +31,7 @@ pub struct Search<'a> {
     /// The segment that the figure stands in.
     pub segment: usize,
     earlier: OnceCell<Option<usize>>,
+    marks: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Search<'a> {
@@ -43,7 +44,7 @@ impl<'a> Search<'a> {
         topic: &'a Topic,
     ) -> Self {
         let segment = frame.segment_of(asked.figure.tokens.start);
-        Self { doc, frame, mentions, asked, topic, segment, earlier: OnceCell::new() }
+        Self { doc, frame, mentions, asked, topic, segment, earlier: OnceCell::new(), marks: OnceCell::new() }
     }
 
     /// The figure's tokens.
@@ -122,8 +123,23 @@ impl<'a> Search<'a> {
     pub fn earlier(&self) -> Option<usize> {
         *self.earlier.get_or_init(|| {
             let found = previous::left(self).or_else(|| elsewhere::earlier(self));
-            found.filter(|&i| !self.is_counted(i))
+            found.filter(|&i| !self.is_counted(i) && !self.is_of_mark(i))
         })
+    }
+
+    /// Whether a time is that of a value that others are held against, and not of the figure: see [`mark`].
+    pub fn is_of_mark(&self, i: usize) -> bool {
+        let marks = self.marks.get_or_init(|| {
+            let Self { doc, frame, mentions, .. } = self;
+            let others = || frame.figures.iter().map(|&f| &mentions[f]).filter(|f| f.tokens != *self.figure());
+            let marks: Vec<_> = others().filter_map(|f| mark::of(doc, frame, f)).collect();
+            let of = |i: &usize| {
+                let period = &mentions[*i].tokens;
+                marks.iter().any(|mark| mark.has(period)) || mark::is_of_bare(doc, frame, period)
+            };
+            frame.periods.iter().copied().filter(of).collect()
+        });
+        marks.contains(&i)
     }
 
     /// A cut told by the way "for the third time this year" was on some day of it; the one that is reported, on its own.
