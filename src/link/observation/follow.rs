@@ -16,7 +16,7 @@ use super::time::dating;
 use super::time::market;
 use super::time::shift;
 use super::time::titled;
-use super::topic::{Spoken, Subject, Topic};
+use super::topic::{Spoken, Subject, Topic, area_of};
 use super::walk::Walk;
 use super::{Direction, Measure, ObsStatus};
 use crate::mention::period::Granularity;
@@ -288,6 +288,14 @@ impl Walk<'_> {
             && self.frame.tokens.clone().any(back)
         {
             *sentence = here;
+        }
+        // "**Spain** is doing better. Unemployment is 8%"
+        if let [only] = self.frame.places[..]
+            && self.frame.figures.is_empty()
+            && situated::is_spoken_of(self.doc, self.frame, &self.mentions[only])
+            && let Some(area) = area_of(&self.mentions[only])
+        {
+            topic.last_area = Some((area, here));
         }
     }
 

@@ -20,6 +20,9 @@ use crate::mention::Period;
 use crate::mention::period::Granularity;
 use crate::text::{TokenKind, keys};
 
+/// For how many days the end of a time is news.
+const NEWS: i32 = 400;
+
 impl Walk<'_> {
     /// Lets the topic follow a sentence whose figures measure nothing, or that has none.
     pub(super) fn unmeasured(&self, topic: &mut Topic) {
@@ -27,7 +30,15 @@ impl Walk<'_> {
         if sentence <= 1 {
             // A lead whose figures measure nothing still tells what time the article is about.
             let period = titled::of_bare_sentence(self.doc, self.frame, self.mentions);
-            let period = period.or_else(|| titled::of_running_results(self.doc, self.frame, self.mentions));
+            // "The ministry was created **five years ago**. Exports rose 4%": what is long over is told by the way.
+            let recent = |p: &Period| {
+                self.doc
+                    .published
+                    .zip(p.days)
+                    .is_none_or(|(today, d)| today.since(d.1).is_ok_and(|since| since.get_days() <= NEWS))
+            };
+            let period =
+                period.filter(recent).or_else(|| titled::of_running_results(self.doc, self.frame, self.mentions));
             let spoken = period.map(|period| Spoken::new(&period, sentence, None, None));
             topic.first_period = topic.first_period.take().or(spoken);
         }
@@ -72,9 +83,24 @@ impl Walk<'_> {
         }
         // "The news came as the firm reported its **results for the fourth quarter**. Profit dropped 28%"
         let results = |i: usize| self.doc.is_any(i, keys!["results", "earnings", "accounts"]);
-        if self.frame.tokens.clone().any(results) {
+        if self.frame.tokens.clone().any(results) || self.is_of_data() {
             self.speak(topic, sentence);
         }
+    }
+
+    /// "**Trade data for May** underscored the strain", "**May's report** was brighter": what is told next is of that time.
+    fn is_of_data(&self) -> bool {
+        const REACH: usize = 3;
+        let data = |i: usize| {
+            self.doc.is_any(i, keys!["data", "figures", "report", "reading", "readings", "numbers", "statistics"])
+        };
+        self.frame.periods.iter().any(|&i| {
+            let Range { start, end } = self.mentions[i].tokens;
+            let of = start.wrapping_sub(1);
+            let clitic = end + usize::from(self.doc.is_any(end, keys!["'s", "’s"]));
+            self.doc.is_any(of, keys!["for", "of", "from", "on"]) && data(of.wrapping_sub(1))
+                || (clitic..clitic + REACH).take_while(|&i| self.doc.kind(i) == Some(TokenKind::Word)).any(data)
+        })
     }
 
     /// "It raised **its outlook for 2026**": of a time that is not over, as the figures of the next sentence that are foreseen are.

@@ -31,17 +31,39 @@ pub fn pointed_to(
     if own.clone().any(|i| doc.is(i, "bloc")) {
         return places.find(|m| matches!(m.kind, MentionKind::Region(_))).and_then(area_of);
     }
-    let named = |m: &Mention| match &m.kind {
-        MentionKind::Country(c) => matches!(c.form, CountryForm::Name | CountryForm::Abbreviation),
-        _ => true,
-    };
     // "Iran pumps", not "Iranian oil", "Iran's oil", "China Mobile".
     let subject = |m: &&Mention| {
         let end = m.tokens.end;
-        m.tokens.start <= before.start + 1 && named(m) && doc.kind(end) == Some(TokenKind::Word) && !doc.is_capital(end)
+        m.tokens.start <= before.start + 1
+            && is_named(m)
+            && doc.kind(end) == Some(TokenKind::Word)
+            && !doc.is_capital(end)
     };
     let it = doc.is(here, "it") && !doc.opens_paragraph(here);
     places.last().filter(|m| it && subject(m)).and_then(area_of)
+}
+
+/// Whether a place stands for itself, and not for what is of it ("Iranian").
+fn is_named(place: &Mention) -> bool {
+    match &place.kind {
+        MentionKind::Country(c) => matches!(c.form, CountryForm::Name | CountryForm::Abbreviation),
+        _ => true,
+    }
+}
+
+/// "**Spain** is doing better", "**in Spain**, the outlook is brighter", "**Chinese data** were weak": the place that a sentence is of
+/// from its first word on.
+pub fn is_spoken_of(doc: &Doc, frame: &Frame, place: &Mention) -> bool {
+    let Range { start, end } = place.tokens;
+    let first = frame.tokens.start + usize::from(doc.is(frame.tokens.start, "the"));
+    // … and not "the US is **the** biggest buyer".
+    let is = |i: usize| {
+        doc.is_any(i, keys!["is", "was", "has", "had", "also"]) && !doc.is_any(i + 1, keys!["the", "a", "an"])
+    };
+    let data = |i: usize| doc.is_any(i, keys!["data", "figures", "statistics", "economy"]);
+    let of_it = (end..end + 3).take_while(|&i| doc.kind(i) == Some(TokenKind::Word)).any(data);
+    start == first && (is_named(place) && is(end) || of_it)
+        || is_named(place) && opens_sentence(doc, frame, &place.tokens)
 }
 
 /// "**In China**, the chain's second market, sales fell", "**China**, its second market, was worse": a place that all of its

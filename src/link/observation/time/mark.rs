@@ -45,7 +45,9 @@ pub fn of(doc: &Doc, frame: &Frame, figure: &Mention) -> Option<Mark> {
     } else {
         (opening, end)
     };
-    phrase(doc, frame, first..end).filter(|mark| mark.time().is_some())
+    // "Below **last month's** 3.6%" is a value of before without being the farthest that it came.
+    let extent = (first..end).len() > figure.tokens.end - opening;
+    phrase(doc, frame, first..end).filter(|mark| mark.behind.is_some() || extent && mark.before.is_some())
 }
 
 /// The mark without a figure that a time is of: "topping **a record set in March 2022**".

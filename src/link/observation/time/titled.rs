@@ -1,5 +1,7 @@
 //! The period that a text tells of before its figures do: in its headline, its first sentences, a sentence without figures.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::period;
@@ -10,7 +12,7 @@ use crate::link::observation::sentence::acts::{self, Act};
 use crate::link::observation::sentence::frame::Frame;
 use crate::mention::period::Granularity;
 use crate::mention::{Mention, MentionKind, Period};
-use crate::text::{Doc, keys};
+use crate::text::{Doc, TokenKind, keys};
 
 /// The period that the headline names, once it is over.
 pub fn of_title(doc: &Doc) -> Option<Period> {
@@ -117,6 +119,7 @@ pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Optio
             && !is_said_on(doc, frame, &mentions[*i])
             && !is_background(doc, &mentions[*i])
             && !is_standard(doc, &mentions[*i])
+            && !is_by_the_way(doc, frame, &mentions[*i])
     };
     let mut told = frame.periods.iter().copied().filter(fits);
     // "Gains in January, February and March": what is spoken of next is none of them.
@@ -128,6 +131,16 @@ pub fn of_bare_sentence(doc: &Doc, frame: &Frame, mentions: &[Mention]) -> Optio
     let two = told.days.is_some_and(|(from, to)| (55..63).contains(&to.since(from).map_or(0, |s| s.get_days())));
     let later = if between && two { shift::last_month(told) } else { None };
     Some(later.unwrap_or_else(|| told.clone()))
+}
+
+/// "Slowed after a fire **in January**", "more than was expected **four months ago**": when something else was, and what is told next is
+/// not of it.
+fn is_by_the_way(doc: &Doc, frame: &Frame, period: &Mention) -> bool {
+    const REACH: usize = 5;
+    let Range { start, end } = period.tokens;
+    let first = start.saturating_sub(REACH).max(frame.tokens.start);
+    let mut before = (first..start).rev().take_while(|&i| doc.kind(i) == Some(TokenKind::Word));
+    doc.is(end - 1, "ago") || before.any(|i| doc.is_any(i, keys!["after", "following"]) && i + 1 < start)
 }
 
 /// "Sales would be below **those of last year**", "fewer **than in 2003**": the time of what they are set beside.
